@@ -1,0 +1,117 @@
+import type { Playbook } from '#plan/contract.ts'
+
+/** An agent's folder, loaded whole and checked. */
+export interface Agent {
+  readonly name: string
+  readonly title: string
+  readonly languages: readonly string[]
+  readonly greeting: string
+  readonly suggestions: readonly string[]
+  readonly instructions: string
+  readonly knowledge: readonly KnowledgeSource[]
+  readonly limits: AgentLimits
+  readonly approvals: AgentApprovals
+  readonly whenBusy: 'queue' | 'cancel' | 'join'
+  readonly handOver: { readonly role: string; readonly afterFailedTurns: number } | null
+  /** Messages that are questions, chat or calls for a person: what routing compares with where no model routes. */
+  readonly intents: Readonly<Record<'answer' | 'hand-over', readonly string[]>>
+  readonly servers: readonly ToolServer[]
+  readonly tools: readonly ToolDeclaration[]
+  /** The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. */
+  readonly trustedSources: ReadonlySet<string>
+  readonly policies: readonly PolicyFile[]
+  readonly playbooks: readonly NamedPlaybook[]
+  /** SHA-256 over the names and contents of its files. */
+  readonly hash: string
+}
+
+export interface NamedPlaybook extends Playbook {
+  /** The file's name without its ending: `refund`. */
+  readonly name: string
+  /** Path from the agent's folder, for messages: `playbooks/refund.js`. */
+  readonly file: string
+  readonly hash: string
+}
+
+export interface PolicyFile {
+  readonly path: string
+  readonly text: string
+}
+
+export interface KnowledgeSource {
+  /** Absolute path of the folder or file. */
+  readonly path: string
+  readonly acl: readonly string[]
+  readonly class: DataClass
+}
+
+export type DataClass = 'public' | 'internal' | 'confidential' | 'regulated'
+
+export interface AgentLimits {
+  readonly roundsPerTurn: number
+  readonly readsPerPlan: number
+  readonly effectsPerPlan: number
+  /** In minor units (cents). */
+  readonly costPerTurn: { readonly minor: number; readonly currency: string }
+}
+
+export interface AgentApprovals {
+  readonly expireAfterMs: number
+  /** The role asked where an effect hangs on untrusted sources; null refuses it. */
+  readonly untrusted: string | null
+  readonly rejectReasons: readonly string[]
+}
+
+export type ToolServer = {
+  readonly name: string
+  /** Words for people, for origin chips: "our orders". */
+  readonly title: string
+  readonly as: 'service' | 'requester'
+  readonly timeoutMs: number
+  readonly ratePerSecond: number | null
+} & (
+  | { readonly transport: 'http'; readonly url: string; readonly bearer: BearerReference | null }
+  | { readonly transport: 'stdio'; readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> }
+)
+
+/** The variable that holds a token; `config.reference(variable)` gives the value at the time of connecting. */
+export interface BearerReference {
+  readonly variable: string
+}
+
+export interface ToolDeclaration {
+  /** `shop/orders.get` */
+  readonly tool: string
+  readonly server: string
+  readonly effect: 'read' | 'write'
+  readonly owner: OwnerRule
+  readonly trust: { readonly trusted: readonly string[]; readonly untrusted: readonly string[] }
+  /** Arguments that are money, by name. `unit: minor` are cents; `major` are decimal text. */
+  readonly money: Readonly<Record<string, { readonly currency: string; readonly unit: 'minor' | 'major' }>>
+  /** The argument that takes our idempotency key; null where the tool has none. */
+  readonly idempotencyKey: string | null
+  readonly keyLivesMs: number | null
+  readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null
+  readonly reversible: boolean
+  readonly class: DataClass
+  readonly later: readonly string[]
+  readonly accepts: readonly string[]
+  /** What a person reads: `Refund {amount|money} for order {orderId}`. */
+  readonly title: string
+  readonly line: number
+}
+
+/**
+ * Whose data a service tool may touch.
+ * `result`: a field of the result (or of each element of the list at `each`) must equal the principal's attribute.
+ * `argument`: an argument must equal the principal's attribute.
+ * `from`: an argument must equal the same-named key of a result that an owned read of this plan returned.
+ * `none`: nobody's, with the reason why.
+ */
+export type OwnerRule =
+  | { readonly kind: 'result'; readonly each: string | null; readonly path: string; readonly is: PrincipalAttribute; readonly unless: readonly string[] }
+  | { readonly kind: 'argument'; readonly argument: string; readonly is: PrincipalAttribute; readonly unless: readonly string[] }
+  | { readonly kind: 'from'; readonly argument: string; readonly tool: string; readonly unless: readonly string[] }
+  | { readonly kind: 'none'; readonly why: string }
+
+export type PrincipalAttribute = 'principal.id' | 'principal.email'

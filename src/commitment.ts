@@ -1,0 +1,63 @@
+import canonicalize from 'canonicalize'
+import { createHash } from 'node:crypto'
+import { AppError } from './errors.ts'
+import { isJsonObject, pointerToken, type Json, type JsonPointer } from './json.ts'
+
+/** The canonical text of a JSON value (RFC 8785). Throws `not-canonical` for what JSON can't hold. */
+export function canonicalJson(value: unknown): string {
+  const text = canonicalize(value)
+  if (text === undefined) throw new AppError('A value has no canonical JSON form.', { code: 'not-canonical' })
+  return text
+}
+
+/** SHA-256 of a text, as `sha256:` and 64 hexadecimal digits. */
+export function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+/** The salt of each committed leaf, 128 bits in base64url, beside the value it hides. Erasing both hides it for ever. */
+export type Salts = Readonly<Record<JsonPointer, string>>
+
+/** A value whose leaves are replaced by commitments, so that it can be hashed, chained and shown without them. */
+export interface Committed {
+  readonly committed: Json
+  readonly salts: Salts
+}
+
+/** Replaces every leaf by `SHA-256(salt ‖ RFC 8785(value))` under a fresh salt each. */
+export function commitLeaves(value: Json, randomBytes: (length: number) => Buffer): Committed {
+  const salts: Record<JsonPointer, string> = {}
+  const committed = mapLeaves(value, '', (leaf, pointer) => {
+    const salt = randomBytes(16).toString('base64url')
+    salts[pointer] = salt
+    return commitment(leaf, salt)
+  })
+  return { committed, salts }
+}
+
+/** The same commitments again from the values and their salts. A leaf without a salt throws `salt-missing`. */
+export function recommitLeaves(value: Json, salts: Salts): Json {
+  return mapLeaves(value, '', (leaf, pointer) => {
+    const salt = salts[pointer]
+    if (salt === undefined) {
+      throw new AppError('A committed value has lost its salt.', { code: 'salt-missing', details: { pointer } })
+    }
+    return commitment(leaf, salt)
+  })
+}
+
+function commitment(value: Json, salt: string): string {
+  return sha256(salt + canonicalJson(value))
+}
+
+function mapLeaves(value: Json, pointer: JsonPointer, replace: (leaf: Json, pointer: JsonPointer) => Json): Json {
+  if (Array.isArray(value) && value.length > 0) {
+    return value.map((item: Json, index) => mapLeaves(item, `${pointer}/${index}`, replace))
+  }
+  if (isJsonObject(value) && Object.keys(value).length > 0) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, mapLeaves(item, `${pointer}/${pointerToken(key)}`, replace)]),
+    )
+  }
+  return replace(value, pointer)
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { AppError } from './errors.ts'
+import { Secret } from './secret.ts'
+
+const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
+const SecretText = z
+  .string()
+  .min(1)
+  .transform((text) => new Secret(text))
+const HttpUrl = z.url({ protocol: /^https?$/ })
+
+/** Every environment variable that Parley reads; `docs/reference/configuration.md` has a sentence on each. */
+const Environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATA_DIR: z.string().min(1).default('./data'),
+  AGENTS_DIR: z.string().min(1).default('./agents'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(?:ql)?$/ })
+    .transform((text) => new Secret(text))
+    .optional(),
+  OPENAI_API_KEY: SecretText.optional(),
+  OPENAI_BASE_URL: HttpUrl.optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
+  EMBEDDINGS_BASE_URL: HttpUrl.optional(),
+  EMBEDDINGS_MODEL: z.string().min(1).optional(),
+  OIDC_ISSUER: HttpUrl.optional(),
+  OIDC_AUDIENCE: z.string().min(1).optional(),
+  LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
+  LANGFUSE_SECRET_KEY: SecretText.optional(),
+  LANGFUSE_BASE_URL: HttpUrl.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: HttpUrl.optional(),
+  RUN_WORKER: Flag.default(true),
+  RUN_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(6_000),
+  SANDBOX_SOCKET: z.string().min(1).optional(),
+  SANDBOX_NETWORK: z.enum(['accepted']).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  PUBLIC_URL: HttpUrl.optional(),
+})
+
+export type Config = z.infer<typeof Environment> & {
+  /** The value of a `${NAME}` in an agent's file, or undefined when that variable isn't set. */
+  readonly reference: (name: string) => string | undefined
+}
+
+/** The names of the variables, in the order in which the reference page lists them. */
+export const CONFIG_NAMES: readonly string[] = Object.keys(Environment.shape)
+
+/**
+ * Parses the environment once. A wrong variable throws `configuration`, naming the variable and what it must be, never
+ * its value. An empty variable counts as unset.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== undefined && text !== ''))
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new AppError(`The configuration can't be used.\n  ${lines.join('\n  ')}\nSee docs/reference/configuration.md.`, {
+      code: 'configuration',
+    })
+  }
+  return { ...parsed.data, reference: (name) => set[name] }
+}

@@ -1,0 +1,74 @@
+import type { Json, JsonObject } from '#json.ts'
+import type { Label, Labels } from '#label.ts'
+import type { Principal } from '#principal.ts'
+import type { Verdict } from '#verdict.ts'
+
+/** What a policy set is compiled from: the files, and the tools that its schema is generated from. */
+export interface PolicySources {
+  readonly agent: string
+  readonly files: readonly { readonly path: string; readonly text: string }[]
+  readonly tools: readonly PolicyTool[]
+  /** The role asked where an effect hangs on untrusted sources; null refuses it. */
+  readonly untrustedRole: string | null
+}
+
+export interface PolicyTool {
+  readonly tool: string
+  readonly effect: 'read' | 'write'
+  readonly argsSchema: JsonObject
+  readonly resultSchema: JsonObject | null
+  readonly later: readonly string[]
+  /** Arguments that may hang on untrusted sources (`accepts:`). */
+  readonly accepts: readonly string[]
+  readonly money: Readonly<Record<string, { readonly currency: string; readonly unit: 'minor' | 'major' }>>
+  /** Declared trusted result paths (`trust.trusted`), for handles on this tool's results. */
+  readonly trusted: readonly string[]
+}
+
+/** Compiled and validated; `hash` is SHA-256 over everything that it was compiled from. */
+export interface PolicySet {
+  readonly hash: string
+  /** Judges a call by itself: a read before it is made, or a write again with its real arguments. */
+  judgeCall(call: JudgedCall, facts: PlanFacts): Verdict
+  /** Judges every effect and the plan as a whole. The whole is the worst of all. */
+  judgePlan(effects: readonly JudgedCall[], facts: PlanFacts): PlanVerdict
+}
+
+export interface JudgedCall {
+  readonly tool: string
+  /** May hold `$ref`s: the argument is then absent for Cedar, and must be declared `later`. */
+  readonly args: JsonObject
+  readonly labels: Labels
+  readonly because: Label
+}
+
+export interface PlanVerdict {
+  readonly plan: Verdict
+  /** One for each effect, in order. */
+  readonly effects: readonly Verdict[]
+}
+
+/** What stands around the calls, gathered by the caller. All of it is data; judging reads no clock and no database. */
+export interface PlanFacts {
+  readonly principal: Principal
+  readonly channel: string
+  readonly threadId: string
+  /** ISO 8601. */
+  readonly now: string
+  /** The reads made so far in this plan, with whether each was of the principal's own (an owned read). */
+  readonly reads: readonly { readonly tool: string; readonly result: Json }[]
+  readonly trustedSources: ReadonlySet<string>
+  /** Totals of what others hold or did in the window, without this plan: per tool and money argument, minor units. */
+  readonly ledger: {
+    readonly user24h: LedgerWindow
+    readonly tenant24h: LedgerWindow
+    readonly agent24h: LedgerWindow
+  }
+}
+
+export interface LedgerWindow {
+  /** Effects in the window, per tool. */
+  readonly counts: Readonly<Record<string, number>>
+  /** Money in the window: `amounts['shop/refunds.create']['EUR']`, minor units. */
+  readonly amounts: Readonly<Record<string, Readonly<Record<string, number>>>>
+}

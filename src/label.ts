@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { JsonPointer } from './json.ts'
+
+/**
+ * Where a value came from (DESIGN §1): `user:<principal>`, `approver:<principal>`, `operator`, `model`, `clock`,
+ * `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
+ * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`.
+ */
+export const Source = z.string().regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage):.+)$/su)
+export type Source = z.infer<typeof Source>
+
+/** `data`: what the value was made of. `ctrl`: what decided that it is this value. Sorted, without repeats. */
+export const Label = z.strictObject({ data: z.array(Source).readonly(), ctrl: z.array(Source).readonly() })
+export type Label = z.infer<typeof Label>
+
+/** A label for each place in a value, the whole (`''`) and every leaf among them. */
+export type Labels = Readonly<Record<JsonPointer, Label>>
+export const Labels: z.ZodType<Labels> = z.record(z.string(), Label)
+
+export const NO_SOURCES: Label = { data: [], ctrl: [] }
+
+export function labelOf(...data: readonly Source[]): Label {
+  return { data: sorted(data), ctrl: [] }
+}
+
+/** The label of something that depends on all of the given ones. */
+export function joinLabels(labels: Iterable<Label>): Label {
+  const data = new Set<Source>()
+  const ctrl = new Set<Source>()
+  for (const label of labels) {
+    for (const source of label.data) data.add(source)
+    for (const source of label.ctrl) ctrl.add(source)
+  }
+  return { data: sorted(data), ctrl: sorted(ctrl) }
+}
+
+function sorted(sources: Iterable<Source>): readonly Source[] {
+  return [...new Set(sources)].sort()
+}

@@ -1,0 +1,10 @@
+import pino from 'pino'
+
+/** One JSON line per fact on standard error; an event's name never varies (STYLE §10). */
+export type Logger = pino.Logger
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+export function createLogger(level: LogLevel): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }))
+}

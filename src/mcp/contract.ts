@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '#json.ts'
+
+/** A tool as its server offers it. `hash` is SHA-256 over the canonical `{name, description, inputSchema, outputSchema}`. */
+export interface ToolDefinition {
+  /** `shop/orders.get`: server and name. */
+  readonly tool: string
+  readonly description: string
+  readonly inputSchema: JsonObject
+  /**
+   * The schema of the value that a plan sees. MCP wants an object at the top, so a server that returns a list or null
+   * wraps it as `{result: …}`; where that is the only property, this is the schema of `result` and calls unwrap it.
+   */
+  readonly outputSchema: JsonObject | null
+  readonly hash: string
+}
+
+/** Where a tool server is and what it is reached with; both stand in the digest. */
+export interface ToolServerAddress {
+  readonly server: string
+  /** A URL without credentials, or a command line. */
+  readonly address: string
+  /** Names the credential, never holds it: `SHOP_MCP_TOKEN`, or `none`. */
+  readonly credentialId: string
+}
+
+export type ToolOutcome =
+  | { readonly ok: true; readonly value: Json }
+  /**
+   * `certain`: the tool surely did nothing (it answered with an error, or the call never left). `false`: it may have
+   * happened (timeout, lost connection, an answer that doesn't fit its schema).
+   */
+  | { readonly ok: false; readonly code: ToolFailureCode; readonly certain: boolean; readonly message: string }
+
+export type ToolFailureCode =
+  | 'tool-error' // the tool answered with an error
+  | 'tool-unreachable' // the server couldn't be reached; nothing was sent
+  | 'tool-timeout'
+  | 'tool-connection-lost'
+  | 'tool-result-invalid' // the result doesn't fit the tool's output schema
+  | 'tool-result-too-large'
+  | 'tool-unknown' // not offered by the server
+  | 'tool-changed' // its definition isn't the accepted one
+
+export interface ToolServers extends AsyncDisposable {
+  /** The definitions that the servers offer now, of the declared tools alone. Reads from a cache that list_changed renews. */
+  definitions(signal: AbortSignal): Promise<readonly ToolDefinition[]>
+  definition(tool: string, signal: AbortSignal): Promise<ToolDefinition | null>
+  address(server: string): ToolServerAddress
+  /** Calls a tool and checks its result. Never retries. Reads and, from the dispatcher alone, writes. */
+  call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome>
+  /** For `/readyz`: each server's state, without a call to a tool. */
+  health(): readonly { readonly server: string; readonly ok: boolean; readonly detail: string }[]
+}
+
+export interface ToolCallOptions {
+  readonly signal: AbortSignal
+  /** The definition that this call was judged against: another one at the server fails with `tool-changed`. */
+  readonly definitionHash: string
+}

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+
+/** The one door to language models. Null where none is configured: everything then works by playbooks and quotes. */
+export interface ModelGateway {
+  readonly model: string
+  /** Asks for JSON that fits a schema. Throws `model-unavailable`, `model-timeout` or `model-output-invalid`. */
+  askFor<T>(request: ModelRequest, schema: z.ZodType<T>, options: { readonly signal: AbortSignal }): Promise<ModelReply<T>>
+}
+
+export interface ModelRequest {
+  /** The prompt's name and version, recorded with the run: `route@1`. */
+  readonly prompt: string
+  readonly system: string
+  readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  /** Names the schema in the request. */
+  readonly name: string
+}
+
+export interface ModelReply<T> {
+  readonly value: T
+  readonly usage: ModelUsage
+}
+
+export interface ModelUsage {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** Turns texts into vectors of `dimensions` numbers, of length 1. `name` stands with each stored vector. */
+export interface Embedder extends AsyncDisposable {
+  readonly name: string
+  readonly dimensions: number
+  /** How much a vector's score counts beside full text in search, 0 to 1: it belongs to the model. */
+  readonly weight: number
+  embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly (readonly number[])[]>
+}

@@ -1,0 +1,186 @@
+import type { Json, JsonObject } from '#json.ts'
+import type { Label, Labels, Source } from '#label.ts'
+
+/** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
+export interface PlanTool {
+  readonly kind: 'read' | 'write'
+  readonly argsSchema: JsonObject
+  /** Of a write: the schema of what a handle stands for. A path that isn't in it can't be asked of a handle. */
+  readonly resultSchema: JsonObject | null
+  /** Result carries its arguments' data labels as data (`extract`), where other reads take them as control. */
+  readonly inheritsArguments: boolean
+  /** The top-level arguments that may hold a handle (`later:` in tools.yaml). */
+  readonly later: readonly string[]
+}
+
+/** A value with its labels: one for the whole and, where parts differ, one for each of those places (`*` = any index). */
+export interface Labelled {
+  readonly value: Json
+  readonly labels: Labels
+}
+
+export interface PlanLimits {
+  readonly wallMs: number
+  readonly cpuMs: number
+  readonly steps: number
+  readonly memoryMb: number
+  readonly reads: number
+  readonly effects: number
+  readonly resultBytes: number
+  readonly sourceLength: number
+}
+
+export const PLAN_LIMITS: PlanLimits = {
+  wallMs: 30_000,
+  cpuMs: 2_000,
+  steps: 200_000,
+  memoryMb: 32,
+  reads: 50,
+  effects: 20,
+  resultBytes: 1_000_000,
+  sourceLength: 20_000,
+}
+
+/** A program ready to run. `literals` is what its own constants carry: `operator` for a playbook, else `model` and more. */
+export interface PlanProgram {
+  readonly source: string
+  readonly literals: Label
+  readonly slots: Readonly<Record<string, Labelled>>
+  /** By full name, `shop/orders.get`; in the program `tools.shop.orders.get`. */
+  readonly tools: Readonly<Record<string, PlanTool>>
+  /** Milliseconds since 1970: the frozen clock. */
+  readonly now: number
+  readonly limits: PlanLimits
+}
+
+/** Where in the program something happened: 1-based line, 0-based column. */
+export interface ProgramPlace {
+  readonly line: number
+  readonly column: number
+}
+
+export interface ReadRequest {
+  readonly index: number
+  readonly tool: string
+  readonly args: JsonObject
+  readonly labels: Labels
+  readonly because: Label
+  readonly at: ProgramPlace
+}
+
+/** What a read gives back. A failure is a code of ours: a tool server's words never reach the program or its author. */
+export type ReadAnswer = ({ readonly ok: true } & Labelled) | { readonly ok: false; readonly code: string }
+
+/** One read, as made. `request` is SHA-256 over the canonical `{tool, args}`. */
+export interface JournalEntry {
+  readonly index: number
+  readonly tool: string
+  readonly args: JsonObject
+  readonly request: string
+  readonly answer: ReadAnswer
+  /** When the answer came, ISO 8601. */
+  readonly at: string
+}
+
+/** A write that the program staged. Arguments may hold `{"$ref": {"effect": 0, "path": ["id"]}}` for an earlier result. */
+export interface StagedEffect {
+  readonly index: number
+  readonly tool: string
+  readonly args: JsonObject
+  readonly labels: Labels
+  /** What decided that it happens at all. */
+  readonly because: Label
+  readonly at: ProgramPlace
+}
+
+export type PlanFailureKind =
+  | 'syntax' // not in the language
+  | 'runtime' // a fault of the program, such as reading a property of null
+  | 'handle' // a handle was looked at
+  | 'flow' // a write that labels can't follow
+  | 'limit' // a limit was exceeded
+  | 'tool' // a read failed
+  | 'asked' // a read that policy would ask about; the question is the outcome
+  | 'denied' // a read that policy refuses
+  | 'thrown' // the program stopped itself
+  | 'crashed' // the process died
+  | 'protocol' // the process said what it may not say
+  | 'replay' // the program did something else than its journal says
+
+/** Why there are no effects. `message` is ours, without any value from the program's data, fit for its author to act on. */
+export interface PlanFailure {
+  readonly kind: PlanFailureKind
+  readonly message: string
+  readonly at: ProgramPlace | null
+}
+
+/** What a program said with `say(…)`, or threw, to the requester. Text with its label. */
+export interface Said {
+  readonly text: string
+  readonly label: Label
+}
+
+/** What came of running a program without doing anything. */
+export type DryRun =
+  | {
+      readonly ok: true
+      readonly said: Said | null
+      readonly effects: readonly StagedEffect[]
+      readonly journal: readonly JournalEntry[]
+      readonly stats: DryRunStats
+    }
+  | { readonly ok: false; readonly failure: PlanFailure; readonly said: Said | null; readonly journal: readonly JournalEntry[] }
+
+export interface DryRunStats {
+  readonly steps: number
+  readonly wallMs: number
+  readonly cpuMs: number
+}
+
+export interface DryRunOptions {
+  readonly signal: AbortSignal
+  /** Entries already made: their reads aren't made again, and must be asked for in the same order. */
+  readonly journal?: readonly JournalEntry[]
+  /** Makes one read. A refusal is an answer with a code, not an exception. */
+  readonly read: (request: ReadRequest, signal: AbortSignal) => Promise<ReadAnswer>
+  /** Stores an entry; the program gets its answer only after this has resolved. */
+  readonly onEntry: (entry: JournalEntry) => Promise<void>
+}
+
+/** The pool of child processes that run programs. */
+export interface Sandbox extends AsyncDisposable {
+  dryRun(program: PlanProgram, options: DryRunOptions): Promise<DryRun>
+  /** How the processes are walled in on this machine, for `/readyz`, `parley doctor` and the log at start. */
+  readonly isolation: SandboxIsolation
+}
+
+export interface SandboxIsolation {
+  readonly permissionModel: boolean
+  readonly networkNamespace: boolean
+  readonly droppedUser: boolean
+  readonly resourceLimits: boolean
+  /** Sentences on what is missing; empty when every wall stands. */
+  readonly warnings: readonly string[]
+}
+
+/** A playbook file: a header that is data, and a plan. */
+export interface Playbook {
+  readonly title: string
+  readonly examples: readonly string[]
+  readonly slots: Readonly<Record<string, Slot>>
+  /** The body of the default export, as the plan language takes it, on the file's own lines. */
+  readonly source: string
+}
+
+export type Slot = {
+  readonly ask: string | null
+  readonly optional: boolean
+} & ({ readonly type: 'pattern'; readonly pattern: string } | { readonly type: 'choice'; readonly of: readonly string[] } | { readonly type: 'text' })
+
+/** A fault in a plan or playbook file, found before anything runs. */
+export interface ProgramFault extends PlanFailure {
+  readonly kind: 'syntax'
+}
+
+/** The source that stands for a trusted or untrusted field of a tool's result. */
+export type FieldSource = Source
