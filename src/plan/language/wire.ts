@@ -1,0 +1,29 @@
+import type { PlanFailure, PlanProgram, ReadAnswer, ReadRequest, Said, StagedEffect } from '../contract.ts'
+
+/**
+ * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, `PlanOutcome` comes out, and in between
+ * `ReadRequest` out and `ReadAnswer` in. Types alone, so that nothing of the host is bundled into the isolate.
+ */
+export type RunPlan = (planJson: string, start: StartReference, wait: WaitReference) => string
+
+/** Begins a read without waiting; the request's `index` counts up from 0 in call order. A `Reference` of isolated-vm. */
+export interface StartReference {
+  applySync(receiver: undefined, args: [requestJson: string]): unknown
+}
+
+/** Blocks the isolate's thread until the read of that index has its answer, and returns the answer's JSON. */
+export interface WaitReference {
+  applySyncPromise(receiver: undefined, args: [index: number]): unknown
+}
+
+/** What a run of the program came to, as the isolate tells it. The host believes nothing of it without checking. */
+export type PlanOutcome =
+  | {
+      readonly ok: true
+      readonly said: Said | null
+      readonly effects: readonly StagedEffect[]
+      readonly steps: number
+    }
+  | { readonly ok: false; readonly failure: PlanFailure; readonly said: Said | null; readonly steps: number }
+
+export type { PlanProgram, ReadAnswer, ReadRequest }
