@@ -4,7 +4,11 @@ import type { z } from 'zod'
 export interface ModelGateway {
   readonly model: string
   /** Asks for JSON that fits a schema. Throws `model-unavailable`, `model-timeout` or `model-output-invalid`. */
-  askFor<T>(request: ModelRequest, schema: z.ZodType<T>, options: { readonly signal: AbortSignal }): Promise<ModelReply<T>>
+  askFor<T>(
+    request: ModelRequest,
+    schema: z.ZodType<T>,
+    options: { readonly signal: AbortSignal },
+  ): Promise<ModelReply<T>>
 }
 
 export interface ModelRequest {

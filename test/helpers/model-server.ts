@@ -1,0 +1,186 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import type { TestContext } from 'node:test'
+import { z } from 'zod'
+
+const Text = z.union([
+  z.string(),
+  z.array(z.object({ text: z.string() })).transform((parts) => parts.map((part) => part.text).join('')),
+])
+const ChatBody = z.looseObject({
+  model: z.string(),
+  stream: z.boolean().default(false),
+  messages: z.array(z.looseObject({ role: z.string(), content: Text })),
+  response_format: z
+    .looseObject({ type: z.string(), json_schema: z.looseObject({ name: z.string() }).optional() })
+    .optional(),
+})
+const EmbeddingsBody = z.looseObject({
+  model: z.string(),
+  input: z.union([z.string().transform((text) => [text]), z.array(z.string())]),
+  dimensions: z.int().default(1536),
+})
+
+/** What the model is told to do with one request. */
+export type ModelReply =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'silence' }
+
+export interface ChatRequest {
+  readonly authorization: string | undefined
+  readonly model: string
+  readonly stream: boolean
+  readonly messages: readonly { readonly role: string; readonly content: string }[]
+  /** The name of the schema that the reply must fit, where one was sent. */
+  readonly schemaName: string | null
+  readonly body: z.infer<typeof ChatBody>
+}
+
+/** Replies in order, or a function of the request. A list that has run out answers 400, which no client tries again. */
+export type ModelScript = readonly ModelReply[] | ((request: ChatRequest) => ModelReply)
+
+export interface ModelServer extends AsyncDisposable {
+  /** With `/v1`: what `OPENAI_BASE_URL` and `EMBEDDINGS_BASE_URL` take. */
+  readonly url: string
+  /** Chat requests so far, in the order of their arrival. */
+  readonly requests: readonly ChatRequest[]
+  readonly embeddingRequests: readonly { readonly model: string; readonly input: readonly string[] }[]
+}
+
+export const says = (text: string): ModelReply => ({ kind: 'text', text })
+export const saysJson = (value: unknown): ModelReply => ({ kind: 'text', text: JSON.stringify(value) })
+export const fails = (status: number): ModelReply => ({ kind: 'status', status })
+/** Takes the request and never answers. */
+export const hangs = (): ModelReply => ({ kind: 'silence' })
+
+/** A scripted OpenAI-compatible server on a free port, ended with the test. */
+export async function startModelServer(
+  t: TestContext,
+  script: ModelScript,
+  options: { readonly embeddings?: readonly ModelReply[] } = {},
+): Promise<ModelServer> {
+  const server = await openModelServer(script, options)
+  t.after(() => server[Symbol.asyncDispose]())
+  return server
+}
+
+/** The same without a test around it. `embeddings` are replies to go before the vectors: `[fails(500)]`. */
+export async function openModelServer(
+  script: ModelScript,
+  options: { readonly embeddings?: readonly ModelReply[] } = {},
+): Promise<ModelServer> {
+  const requests: ChatRequest[] = []
+  const embeddingRequests: { model: string; input: readonly string[] }[] = []
+  const embeddingReplies = [...(options.embeddings ?? [])]
+  let used = 0
+  const nextReply = (request: ChatRequest) =>
+    typeof script === 'function' ? script(request) : (script[used++] ?? { kind: 'status' as const, status: 400 })
+
+  const http = createServer(async (request, response) => {
+    const route = `${request.method} ${request.url}`
+    if (route === 'POST /v1/chat/completions') {
+      const chat = await readChat(request)
+      requests.push(chat)
+      answerChat(response, nextReply(chat), chat)
+    } else if (route === 'POST /v1/embeddings') {
+      const body = EmbeddingsBody.parse(await json(request))
+      embeddingRequests.push({ model: body.model, input: body.input })
+      answerEmbeddings(response, embeddingReplies.shift(), body)
+    } else if (route === 'GET /v1/models') {
+      sendJson(response, 200, {
+        object: 'list',
+        data: [{ id: 'scripted', object: 'model', created: 0, owned_by: 'test' }],
+      })
+    } else sendJson(response, 404, { error: { message: `No route ${route}.`, type: 'invalid_request_error' } })
+  })
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
+  const { port } = http.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    requests,
+    embeddingRequests,
+    async [Symbol.asyncDispose]() {
+      http.closeAllConnections()
+      await new Promise((resolve) => http.close(resolve))
+    },
+  }
+}
+
+async function readChat(request: IncomingMessage): Promise<ChatRequest> {
+  const body = ChatBody.parse(await json(request))
+  return {
+    authorization: request.headers.authorization,
+    model: body.model,
+    stream: body.stream,
+    messages: body.messages.map(({ role, content }) => ({ role, content })),
+    schemaName: body.response_format?.json_schema?.name ?? null,
+    body,
+  }
+}
+
+function answerChat(response: ServerResponse, reply: ModelReply, chat: ChatRequest): void {
+  if (reply.kind === 'silence') return
+  if (reply.kind === 'status') return sendFailure(response, reply.status)
+  const head = { id: 'chatcmpl-1', created: 0, model: chat.model }
+  // Four characters to a token, as a rule of thumb: enough for accounting to add up in a test.
+  const prompt_tokens = Math.ceil(chat.messages.reduce((sum, message) => sum + message.content.length, 0) / 4)
+  const completion_tokens = Math.ceil(reply.text.length / 4)
+  const usage = { prompt_tokens, completion_tokens, total_tokens: prompt_tokens + completion_tokens }
+  if (!chat.stream) {
+    const message = { role: 'assistant', content: reply.text, refusal: null }
+    const choices = [{ index: 0, message, finish_reason: 'stop', logprobs: null }]
+    return sendJson(response, 200, { ...head, object: 'chat.completion', choices, usage })
+  }
+  const chunk = (delta: object, finish_reason: string | null) => ({
+    ...head,
+    object: 'chat.completion.chunk',
+    choices: [{ index: 0, delta, finish_reason }],
+  })
+  const pieces = reply.text.match(/.{1,12}/gsu) ?? []
+  const chunks = [
+    chunk({ role: 'assistant', content: '' }, null),
+    ...pieces.map((content) => chunk({ content }, null)),
+    chunk({}, 'stop'),
+    { ...head, object: 'chat.completion.chunk', choices: [], usage },
+  ]
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  for (const data of chunks) response.write(`data: ${JSON.stringify(data)}\n\n`)
+  response.end('data: [DONE]\n\n')
+}
+
+function answerEmbeddings(
+  response: ServerResponse,
+  reply: ModelReply | undefined,
+  body: z.infer<typeof EmbeddingsBody>,
+): void {
+  if (reply?.kind === 'silence') return
+  if (reply?.kind === 'status') return sendFailure(response, reply.status)
+  const data = body.input.map((text, index) => ({
+    object: 'embedding',
+    index,
+    embedding: bagOfWords(text, body.dimensions),
+  }))
+  sendJson(response, 200, { object: 'list', model: body.model, data, usage: { prompt_tokens: 1, total_tokens: 1 } })
+}
+
+// Texts that share words have near vectors: no meaning, but the same every time. Not of length 1, as some models' aren't.
+function bagOfWords(text: string, dimensions: number): readonly number[] {
+  const vector = new Array<number>(dimensions).fill(0.01)
+  for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) {
+    const slot =
+      [...word].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003, 7) % dimensions
+    vector[slot] = (vector[slot] ?? 0) + 1
+  }
+  return vector
+}
+
+function sendFailure(response: ServerResponse, status: number): void {
+  sendJson(response, status, { error: { message: `The script says ${status}.`, type: 'scripted', code: null } })
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(value))
+}
