@@ -1,0 +1,87 @@
+import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { BuildOptions } from 'esbuild'
+
+/** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
+export interface Bundle {
+  readonly entry: string
+  readonly output: string
+  readonly options: BuildOptions
+}
+
+const ROOT = import.meta.dirname
+
+const BUNDLES: readonly Bundle[] = [
+  {
+    // The child runs with --jitless, which takes WebAssembly away and with it Node's type stripping.
+    entry: 'src/plan/sandbox/child.ts',
+    output: 'dist/sandbox-child.js',
+    options: { platform: 'node', format: 'esm', target: 'node24', external: ['isolated-vm'] },
+  },
+  {
+    // Runs in a bare V8: no module loader, no platform.
+    entry: 'src/plan/language/isolate-main.ts',
+    output: 'dist/plan-isolate.js',
+    options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
+  },
+]
+
+/** Makes the files of `dist/` that are older than what they are made from. Safe to call from several processes at once. */
+export async function build(
+  bundles: readonly Bundle[] = BUNDLES,
+  tell: (line: string) => void = () => {},
+): Promise<void> {
+  await Promise.all(bundles.map(async (bundle) => tell(await makeBundle(bundle))))
+}
+
+async function makeBundle(bundle: Bundle): Promise<string> {
+  if (await isFresh(bundle)) return `${bundle.output} is up to date`
+  const startedAt = new Date()
+  const { build: esbuild } = await import('esbuild') // 30 ms that a fresh dist/ doesn't pay
+  const { outputFiles = [], metafile } = await esbuild({
+    entryPoints: [join(ROOT, bundle.entry)],
+    outfile: join(ROOT, bundle.output),
+    absWorkingDir: ROOT,
+    bundle: true,
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    ...bundle.options,
+    metafile: true,
+    write: false,
+  })
+  const [file] = outputFiles
+  if (file === undefined) throw new Error(`esbuild made nothing of ${bundle.entry}`)
+  await mkdir(join(ROOT, 'dist'), { recursive: true })
+  await replaceFile(join(ROOT, bundle.output), file.contents, startedAt)
+  await replaceFile(inputsFile(bundle), JSON.stringify(Object.keys(metafile.inputs)), startedAt)
+  const kilobytes = (file.contents.length / 1024).toFixed(1)
+  return `${bundle.output} ${kilobytes} kB in ${Date.now() - startedAt.getTime()} ms`
+}
+
+async function isFresh(bundle: Bundle): Promise<boolean> {
+  try {
+    const inputs: unknown = JSON.parse(await readFile(inputsFile(bundle), 'utf8'))
+    if (!Array.isArray(inputs)) return false
+    const made = await stat(join(ROOT, bundle.output))
+    const sources = await Promise.all(['build.ts', ...inputs].map((path) => stat(join(ROOT, String(path)))))
+    return sources.every((source) => source.mtimeMs <= made.mtimeMs)
+  } catch {
+    return false // a file is missing: the output, its list of inputs, or an input that was removed since
+  }
+}
+
+function inputsFile(bundle: Bundle): string {
+  return join(ROOT, `${bundle.output}.inputs.json`)
+}
+
+// A process that starts meanwhile reads the old file or the new one, never half of one. The file's time is that of the
+// build's start, so a source that changes during the build makes it old.
+async function replaceFile(path: string, content: Uint8Array | string, at: Date): Promise<void> {
+  const draft = `${path}.${process.pid}.draft`
+  await writeFile(draft, content)
+  await utimes(draft, at, at)
+  await rename(draft, path)
+}
+
+if (import.meta.main) await build(BUNDLES, (line) => console.log(line))

@@ -1,0 +1,101 @@
+import { canonicalJson, commitLeaves, recommitLeaves, sha256, type Salts } from '#commitment.ts'
+import { AppError } from '#errors.ts'
+import { isJsonObject, pointerTokens, valueAt, type Json, type JsonObject } from '#json.ts'
+import type { PlanDocument } from './plan-document.ts'
+
+const VERSION = 'parley-plan-v1'
+
+/** What binds an approval to a plan. Holds no value of the plan: those are behind salted commitments. */
+export interface SealedPlan {
+  /** SHA-256 over the canonical JSON of `{version, …the committed document}`. */
+  readonly digest: string
+  /** A hash for each field of the document. They bind nothing; they name what differs where the digest does. */
+  readonly fields: Readonly<Record<string, string>>
+  /** By JSON Pointer into the document. Erasing a value and its salt leaves the digest verifiable from the commitment. */
+  readonly salts: Salts
+}
+
+export type SealCheck =
+  | { readonly ok: true; readonly digest: string }
+  /** `field`: the first of the document's fields that isn't what was sealed, or `digest` where all of them are. */
+  | { readonly ok: false; readonly field: string }
+
+/** Seals a plan under fresh salts. Two seals of one document differ; each verifies with its own salts. */
+export function sealPlan(document: PlanDocument, randomBytes: (length: number) => Buffer): SealedPlan {
+  const { committed, salts } = commitLeaves(personalPart(document), randomBytes)
+  const whole = committedDocument(document, committed)
+  return { digest: digestOf(whole), fields: fieldHashes(whole), salts }
+}
+
+/** Computes the digest again from the document as it is now. */
+export function verifySeal(sealed: SealedPlan, document: PlanDocument): SealCheck {
+  const now = committedAgain(document, sealed.salts)
+  if (!now.ok) return now
+  const digest = digestOf(now.committed)
+  if (digest === sealed.digest) return { ok: true, digest }
+  const hashes = fieldHashes(now.committed)
+  const names = [...new Set([...Object.keys(hashes), ...Object.keys(sealed.fields)])]
+  return { ok: false, field: names.find((name) => hashes[name] !== sealed.fields[name]) ?? 'digest' }
+}
+
+type Again = { readonly ok: true; readonly committed: JsonObject } | { readonly ok: false; readonly field: string }
+
+function committedAgain(document: PlanDocument, salts: Salts): Again {
+  try {
+    return { ok: true, committed: committedDocument(document, recommitLeaves(personalPart(document), salts)) }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'salt-missing') throw error
+    // A value that has no salt wasn't there when the plan was sealed.
+    return { ok: false, field: pointerTokens(String(error.details['pointer']))[0] ?? 'digest' }
+  }
+}
+
+/**
+ * The values that may be a person's, at the places they have in the document. `request` is among them, since it is a
+ * bare hash of arguments that could be guessed from it.
+ */
+function personalPart(document: PlanDocument): Json {
+  return {
+    ...(document.program.author === 'model' && { program: { source: document.program.source } }),
+    slots: mapValues(document.slots, (slot) => ({ value: slot.value })),
+    journal: document.journal.map(({ args, request, answer }) => ({
+      args,
+      request,
+      ...(answer.ok && { answer: { value: answer.value } }),
+    })),
+    effects: document.effects.map(({ args }) => ({ args })),
+  }
+}
+
+/** The document with its personal part replaced by `committed`, which has the same places. */
+function committedDocument(document: PlanDocument, committed: Json): JsonObject {
+  const fields: JsonObject = Object.fromEntries(Object.entries(document))
+  return Object.fromEntries(
+    Object.entries(fields).map(([field, value]) => [field, overlay(value, valueAt(committed, `/${field}`))]),
+  )
+}
+
+function overlay(value: Json, committed: Json | undefined): Json {
+  if (committed === undefined) return value
+  if (Array.isArray(value) && Array.isArray(committed)) {
+    return value.map((item: Json, index) => overlay(item, committed[index]))
+  }
+  if (!isJsonObject(value) || !isJsonObject(committed)) return committed
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, overlay(item, own(committed, key))]))
+}
+
+function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined
+}
+
+function digestOf(committed: JsonObject): string {
+  return sha256(canonicalJson({ version: VERSION, ...committed }))
+}
+
+function fieldHashes(committed: JsonObject): Readonly<Record<string, string>> {
+  return mapValues(committed, (field) => sha256(canonicalJson(field)))
+}
+
+function mapValues<In, Out>(record: Readonly<Record<string, In>>, map: (value: In) => Out): Record<string, Out> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]))
+}

@@ -1,0 +1,52 @@
+import type { PlanVerdict } from '#guardrails/contract.ts'
+import type { Json, JsonObject } from '#json.ts'
+import type { Label, Labels } from '#label.ts'
+import type { PrincipalId, TenantId } from '#principal.ts'
+import type { JournalEntry, Labelled } from './contract.ts'
+
+/** All that an approval covers (DESIGN §5): what the plan is, whose, and what of the agent it used. Plain JSON. */
+export interface PlanDocument {
+  readonly tenant: TenantId
+  readonly plan: string
+  readonly thread: string
+  readonly requester: PrincipalId
+  /** ISO 8601. */
+  readonly expiresAt: string
+  readonly program: ApprovedProgram
+  readonly literals: Label
+  readonly slots: Readonly<Record<string, Labelled>>
+  readonly now: number
+  readonly journal: readonly JournalEntry[]
+  /** In the order in which they will happen. */
+  readonly effects: readonly ApprovedEffect[]
+  /** Every tool that the plan used, reads included. */
+  readonly tools: readonly ApprovedTool[]
+  readonly limits: JsonObject
+  /** Hash of the policy set that gave the verdicts. */
+  readonly policy: string
+  readonly verdicts: PlanVerdict
+  readonly citations: Json
+  readonly budget: Json
+}
+
+/** The program and its author: a playbook's file, or a model under a version of our prompt. */
+export type ApprovedProgram =
+  | { readonly author: 'playbook'; readonly name: string; readonly hash: string; readonly source: string }
+  | { readonly author: 'model'; readonly prompt: string; readonly hash: string; readonly source: string }
+
+export interface ApprovedEffect {
+  readonly tool: string
+  readonly args: JsonObject
+  readonly labels: Labels
+  readonly because: Label
+}
+
+export interface ApprovedTool {
+  readonly tool: string
+  /** Its entry in tools.yaml, as JSON. */
+  readonly declaration: JsonObject
+  /** Hash of the definition (description, schemas) that the operator accepted. */
+  readonly definitionHash: string
+  readonly serverAddress: string
+  readonly credentialId: string
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict'
+import { createHash, randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import { sealPlan, verifySeal } from '#plan/digest.ts'
+import { idempotencyKey } from '#plan/idempotency-key.ts'
+import type { PlanDocument } from '#plan/plan-document.ts'
+import { PrincipalId, TenantId } from '#principal.ts'
+
+const TRUSTED = { data: ['tool:shop/orders.get.total'], ctrl: ['user:customer'] }
+
+const DOCUMENT: PlanDocument = {
+  tenant: TenantId.parse('default'),
+  plan: '0198f0aa-0000-7000-8000-000000000001',
+  thread: '0198f0aa-0000-7000-8000-000000000002',
+  requester: PrincipalId.parse('customer'),
+  expiresAt: '2026-01-02T00:00:00.000Z',
+  program: { author: 'model', prompt: 'planner@3', hash: 'sha256:1', source: 'return say("Maya Lindqvist")' },
+  literals: { data: ['model', 'user:customer'], ctrl: [] },
+  slots: { orderId: { value: 'A17', labels: { '': { data: ['user:customer'], ctrl: [] } } } },
+  now: 1_767_225_600_000,
+  journal: [
+    {
+      index: 0,
+      tool: 'shop/orders.get',
+      args: { id: 'A17' },
+      request: 'sha256:2',
+      answer: { ok: true, value: { id: 'A17', total: 12_900, items: [], note: null }, labels: { '': TRUSTED } },
+      at: '2026-01-01T00:00:00.000Z',
+    },
+    {
+      index: 1,
+      tool: 'shop/orders.get',
+      args: {},
+      request: 'sha256:3',
+      answer: { ok: false, code: 'x' },
+      at: '2026-01-01T00:00:00.000Z',
+    },
+  ],
+  effects: [
+    {
+      tool: 'shop/refunds.create',
+      args: { amount: 12_900 },
+      labels: { '': TRUSTED, '/amount': TRUSTED },
+      because: TRUSTED,
+    },
+    { tool: 'shop/mail.send', args: { to: 'maya.lindqvist@example.com' }, labels: { '': TRUSTED }, because: TRUSTED },
+  ],
+  tools: [
+    {
+      tool: 'shop/refunds.create',
+      declaration: { effect: 'write', keyLives: '24h' },
+      definitionHash: 'sha256:4',
+      serverAddress: 'https://shop.example/mcp',
+      credentialId: 'SHOP_MCP_TOKEN',
+    },
+  ],
+  limits: { readsPerPlan: 50 },
+  policy: 'sha256:5',
+  verdicts: {
+    plan: { decision: 'ask', roles: ['support-lead'], reasons: ['large'], policies: ['larger-refund'] },
+    effects: [{ decision: 'ask', roles: ['support-lead'], reasons: ['large'], policies: ['larger-refund'] }],
+  },
+  citations: [{ passageId: 'p1', start: 0, end: 9 }],
+  budget: { minor: 20, currency: 'USD' },
+}
+
+/** Every value inside the document, as the keys that lead to it. */
+function* places(value: unknown, path: readonly (string | number)[] = []): Generator<readonly (string | number)[]> {
+  if (path.length > 0) yield path
+  if (typeof value !== 'object' || value === null) return
+  for (const key of Object.keys(value))
+    yield* places(Reflect.get(value, key), [...path, Array.isArray(value) ? Number(key) : key])
+}
+
+function changed(path: readonly (string | number)[], change: (value: unknown) => unknown): PlanDocument {
+  const copy = structuredClone(DOCUMENT)
+  const parent = path.slice(0, -1).reduce<object>((at, key) => Reflect.get(at, key), copy)
+  const key = path.at(-1) ?? ''
+  Reflect.set(parent, key, change(Reflect.get(parent, key)))
+  return copy
+}
+
+function another(value: unknown): unknown {
+  if (typeof value === 'string') return `${value}.`
+  if (typeof value === 'number') return value + 1
+  if (typeof value === 'boolean') return !value
+  if (Array.isArray(value)) return [...value, value.at(-1) ?? 'more']
+  return value === null ? '' : { ...value, more: { value: 1 } }
+}
+
+test('a sealed plan verifies with the digest that it was sealed with', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  assert.deepEqual(verifySeal(sealed, structuredClone(DOCUMENT)), { ok: true, digest: sealed.digest })
+  assert.match(sealed.digest, /^sha256:[0-9a-f]{64}$/)
+})
+
+test('a seal survives storage as JSON, with the keys of every object in another order', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  const shuffled = JSON.parse(JSON.stringify(DOCUMENT), (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).reverse())
+      : value,
+  )
+  assert.equal(verifySeal(JSON.parse(JSON.stringify(sealed)), shuffled).ok, true)
+})
+
+test('whatever is changed in a sealed document, the seal breaks and names the field', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  const all = [...places(DOCUMENT)]
+  assert.ok(all.length > 100)
+  for (const path of all) {
+    const document = changed(path, another)
+    assert.deepEqual(verifySeal(sealed, document), { ok: false, field: path[0] }, path.join('/'))
+  }
+})
+
+test('an entry that is taken out of a sealed document or added to it breaks the seal', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  for (const field of ['journal', 'effects', 'tools'] as const) {
+    assert.deepEqual(verifySeal(sealed, { ...DOCUMENT, [field]: DOCUMENT[field].slice(1) }), { ok: false, field })
+    assert.deepEqual(verifySeal(sealed, { ...DOCUMENT, [field]: [...DOCUMENT[field], ...DOCUMENT[field]] }), {
+      ok: false,
+      field,
+    })
+  }
+  assert.deepEqual(verifySeal(sealed, { ...DOCUMENT, slots: {} }), { ok: false, field: 'slots' })
+})
+
+test('effects in another order are another plan', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  assert.deepEqual(verifySeal(sealed, { ...DOCUMENT, effects: DOCUMENT.effects.toReversed() }), {
+    ok: false,
+    field: 'effects',
+  })
+})
+
+test('a seal with another digest, or with a salt that was changed, breaks', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  assert.deepEqual(verifySeal({ ...sealed, digest: `sha256:${'0'.repeat(64)}` }, DOCUMENT), {
+    ok: false,
+    field: 'digest',
+  })
+  const salts = { ...sealed.salts, '/effects/0/args/amount': 'AAAAAAAAAAAAAAAAAAAAAA' }
+  assert.deepEqual(verifySeal({ ...sealed, salts }, DOCUMENT), { ok: false, field: 'effects' })
+})
+
+test('two plans with the same values have digests that say nothing of each other', () => {
+  assert.notEqual(sealPlan(DOCUMENT, randomBytes).digest, sealPlan(DOCUMENT, randomBytes).digest)
+})
+
+test('values that may be personal are salted, one salt for each, and what the operator wrote is not', () => {
+  const { salts } = sealPlan(DOCUMENT, randomBytes)
+  assert.deepEqual(Object.keys(salts).sort(), [
+    '/effects/0/args/amount',
+    '/effects/1/args/to',
+    '/journal/0/answer/value/id',
+    '/journal/0/answer/value/items',
+    '/journal/0/answer/value/note',
+    '/journal/0/answer/value/total',
+    '/journal/0/args/id',
+    '/journal/0/request',
+    '/journal/1/args',
+    '/journal/1/request',
+    '/program/source',
+    '/slots/orderId/value',
+  ])
+  const program = { author: 'playbook', name: 'refund', hash: 'sha256:6', source: 'return say("hello")' } as const
+  assert.equal('/program/source' in sealPlan({ ...DOCUMENT, program }, randomBytes).salts, false)
+})
+
+test('the digest is the same on every machine', () => {
+  const sealed = sealPlan(DOCUMENT, (length) => Buffer.alloc(length))
+  assert.equal(sealed.digest, 'sha256:410a1fb1be0f389f2625f677e06dff77d9fbc7254fc758740a229bd78e71b039')
+})
+
+test('an idempotency key is base32 of SHA-256 over digest and index, and never the same for two effects', () => {
+  const keys = [0, 1, 10].map((index) => idempotencyKey('sha256:00', index))
+  assert.equal(new Set(keys).size, 3)
+  for (const key of keys) assert.match(key, /^[a-z2-7]{52}$/)
+  const bits = [...(keys[0] ?? '')]
+    .map((letter) => 'abcdefghijklmnopqrstuvwxyz234567'.indexOf(letter).toString(2).padStart(5, '0'))
+    .join('')
+  const hexadecimal = (bits.slice(0, 256).match(/.{4}/g) ?? [])
+    .map((four) => Number.parseInt(four, 2).toString(16))
+    .join('')
+  assert.equal(hexadecimal, createHash('sha256').update('sha256:000').digest('hex'))
+})
