@@ -73,7 +73,7 @@ function* places(value: unknown, path: readonly (string | number)[] = []): Gener
 }
 
 function changed(path: readonly (string | number)[], change: (value: unknown) => unknown): PlanDocument {
-  const copy = structuredClone(DOCUMENT)
+  const copy: PlanDocument = JSON.parse(JSON.stringify(DOCUMENT)) // structuredClone would keep shared labels shared
   const parent = path.slice(0, -1).reduce<object>((at, key) => Reflect.get(at, key), copy)
   const key = path.at(-1) ?? ''
   Reflect.set(parent, key, change(Reflect.get(parent, key)))
