@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { Refund, type Kept } from './shop-records.ts'
+import type { ShopStore } from './shop-store.ts'
+
+export const RefundRequest = z.strictObject({
+  orderId: z.string().min(1).max(20),
+  amount: z.int().min(1).max(100_000_000).describe('In minor units: 12900 is 129.00.'),
+  currency: z.string().length(3),
+  reason: z.string().max(500).optional(),
+  key: z.string().min(8).max(200).describe('Chosen by the caller; the same key never pays twice.'),
+})
+export type RefundRequest = z.infer<typeof RefundRequest>
+
+/** Pays back a part of a delivered order, once for each key, and never more than it cost. */
+export function issueRefund(store: ShopStore, request: RefundRequest): Kept<Refund> {
+  const call = { tool: 'refunds.create', key: request.key, arguments: request }
+  return store.keepCall(call, (): Kept<Refund> => {
+    const earlier = store.refundByKey(request.key)
+    if (earlier !== null) {
+      if (!isSame(earlier, request)) return refused('This key was used for another refund.')
+      return { ok: true, effective: false, value: Refund.parse(earlier) }
+    }
+    const objection = objectionTo(store, request)
+    if (objection !== null) return refused(objection)
+    store.addRefund({ ...request, reason: request.reason ?? '' })
+    return { ok: true, effective: true, value: Refund.parse(store.refundByKey(request.key)) }
+  })
+}
+
+function isSame(
+  earlier: { orderId: string; amount: number; currency: string; reason: string },
+  now: RefundRequest,
+): boolean {
+  return (
+    earlier.orderId === now.orderId &&
+    earlier.amount === now.amount &&
+    earlier.currency === now.currency &&
+    earlier.reason === (now.reason ?? '')
+  )
+}
+
+function objectionTo(store: ShopStore, request: RefundRequest): string | null {
+  const order = store.order(request.orderId)
+  if (order === null) return `There is no order ${request.orderId}.`
+  if (order.status === 'refunded') return `Order ${order.id} was refunded in full.`
+  if (order.status !== 'delivered')
+    return `Order ${order.id} is ${order.status}, and only delivered orders are refunded.`
+  if (order.currency !== request.currency) return `Order ${order.id} was paid in ${order.currency}.`
+  const left = order.total - order.refunded
+  if (request.amount > left)
+    return `Only ${left} ${order.currency} (minor units) of order ${order.id} are left to refund.`
+  return null
+}
+
+function refused(message: string): Kept<never> {
+  return { ok: false, effective: false, message }
+}

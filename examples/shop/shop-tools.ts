@@ -1,0 +1,84 @@
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
+import { z } from 'zod'
+import { issueRefund, RefundRequest } from './issue-refund.ts'
+import { MailRequest, sendMail } from './send-mail.ts'
+import { Order, OrderStatus, Refund, type Kept } from './shop-records.ts'
+import type { ShopStore } from './shop-store.ts'
+
+/** The shop as an MCP server: what it offers, over one session. */
+export function createShopServer(store: ShopStore): McpServer {
+  const server = new McpServer({ name: 'example-shop', version: '1.0.0' })
+  registerReads(server, store)
+  server.registerTool(
+    'refunds.create',
+    {
+      description: 'Pays back part or all of a delivered order. The same key with the same arguments pays once.',
+      inputSchema: RefundRequest,
+      outputSchema: Refund,
+      annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+    },
+    (request) => answerWrite(issueRefund(store, request)),
+  )
+  server.registerTool(
+    'mail.send',
+    {
+      description: 'Sends a mail from a template. The same key with the same arguments sends once; no key, each time.',
+      inputSchema: MailRequest,
+      outputSchema: z.object({ id: z.string() }),
+      annotations: { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: true },
+    },
+    (request) => answerWrite(sendMail(store, request)),
+  )
+  return server
+}
+
+function registerReads(server: McpServer, store: ShopStore): void {
+  const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false }
+  server.registerTool(
+    'orders.get',
+    {
+      description: 'One order by its id, a letter and a number such as A17. Null when there is none.',
+      inputSchema: z.strictObject({ id: z.string().min(1).max(20) }),
+      outputSchema: z.object({ result: Order.nullable() }),
+      annotations,
+    },
+    ({ id }) => answer({ result: store.order(id) }),
+  )
+  server.registerTool(
+    'orders.search',
+    {
+      description: 'Orders whose id, items or customer contain all words of the query, newest first.',
+      inputSchema: z.strictObject({ query: z.string().max(200).optional(), status: OrderStatus.optional() }),
+      outputSchema: z.object({ result: z.array(Order) }),
+      annotations,
+    },
+    ({ query = '', status = null }) => answer({ result: [...store.searchOrders(query, status)] }),
+  )
+  server.registerTool(
+    'refunds.get',
+    {
+      description: 'A refund by the key it was asked for with, or by its id. Null when there is none.',
+      inputSchema: z.strictObject({ key: z.string().max(200).optional(), id: z.string().max(40).optional() }),
+      outputSchema: z.object({ result: Refund.nullable() }),
+      annotations,
+    },
+    ({ key, id }) => {
+      if ((key === undefined) === (id === undefined)) return refusal('Give either a key or an id.')
+      const found = key === undefined ? store.refundById(id ?? '') : store.refundByKey(key)
+      return answer({ result: found === null ? null : Refund.parse(found) })
+    },
+  )
+}
+
+function answerWrite(kept: Kept<Record<string, unknown>>): CallToolResult {
+  return kept.ok ? answer(kept.value) : refusal(kept.message)
+}
+
+function answer(structuredContent: Record<string, unknown>): CallToolResult {
+  return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] }
+}
+
+function refusal(text: string): CallToolResult {
+  return { isError: true, content: [{ type: 'text', text }] }
+}
