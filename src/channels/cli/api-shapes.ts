@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import type * as graph from '#graph/contract.ts'
+import { Json, JsonObject } from '#json.ts'
+import { Label, Labels } from '#label.ts'
+import { PrincipalId, Scope } from '#principal.ts'
+import { Verdict } from '#verdict.ts'
+
+/*
+ * What the HTTP API answers (DESIGN §12), parsed where it comes in. Fields that a newer server adds are kept, so that
+ * `--json` prints all of them.
+ */
+
+const Person = z.looseObject({ id: z.string(), name: z.string() })
+
+const Decision = z.looseObject({
+  principal: Person,
+  decision: z.enum(['approve', 'reject', 'edit']),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  at: z.string(),
+})
+
+const Argument = z.looseObject({ name: z.string(), text: z.string(), origin: z.string(), unchecked: z.boolean() })
+
+const Effect = z.looseObject({
+  index: z.number().int(),
+  tool: z.string(),
+  title: z.string(),
+  args: JsonObject,
+  arguments: z.array(Argument),
+  labels: Labels,
+  because: Label,
+  verdict: Verdict.nullable(),
+  state: z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled']),
+  result: Json.nullable(),
+  reversible: z.boolean(),
+})
+
+const Failure = z.looseObject({ code: z.string(), text: z.string() })
+
+export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
+  id: z.string(),
+  status: z.enum([
+    'making',
+    'waiting',
+    'applying',
+    'done',
+    'failed',
+    'refused',
+    'rejected',
+    'expired',
+    'stale',
+    'unknown',
+    'cancelled',
+  ]),
+  digest: z.string().nullable(),
+  threadId: z.string(),
+  runId: z.string(),
+  agent: z.string(),
+  requester: Person,
+  program: z.string(),
+  playbook: z.string().nullable(),
+  said: z.string().nullable(),
+  title: z.string(),
+  totals: z.array(z.string()),
+  effects: z.array(Effect),
+  reads: z.array(
+    z.looseObject({ index: z.number(), tool: z.string(), args: JsonObject, found: z.boolean(), at: z.string() }),
+  ),
+  verdict: Verdict.nullable(),
+  decisions: z.array(Decision),
+  awaits: z.array(z.string()),
+  changes: z.array(z.looseObject({ tool: z.string(), pointer: z.string(), was: Json, is: Json })),
+  failure: Failure.nullable(),
+  expiresAt: z.string().nullable(),
+  createdAt: z.string(),
+})
+export type PlanView = graph.PlanView
+
+export const PlanList = z.union([z.array(PlanView), z.object({ plans: z.array(PlanView) }).transform((it) => it.plans)])
+export const Decided = z.looseObject({ plan: PlanView })
+
+const Citation = z.looseObject({
+  start: z.number(),
+  end: z.number(),
+  passageId: z.string(),
+  quote: z.string(),
+  document: z.looseObject({ id: z.string(), title: z.string() }),
+})
+export type Citation = z.infer<typeof Citation>
+
+const Part = z.discriminatedUnion('type', [
+  z.looseObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation).default([]) }),
+  z.looseObject({ type: z.literal('plan'), planId: z.string() }),
+  z.looseObject({ type: z.literal('notice'), code: z.string(), text: z.string() }),
+  z.looseObject({ type: z.literal('file') }),
+])
+export type Part = z.infer<typeof Part>
+
+export const MessageView = z.looseObject({
+  id: z.string(),
+  role: z.enum(['user', 'assistant']),
+  parts: z.array(Part),
+  runId: z.string().nullish(),
+  createdAt: z.string(),
+})
+export type MessageView = z.infer<typeof MessageView>
+
+export const MessagePage = z.looseObject({ messages: z.array(MessageView), next: z.string().nullable() })
+
+export const ThreadView = z.looseObject({
+  id: z.string(),
+  agent: z.string(),
+  title: z.string().optional(),
+  greeting: z.string().optional(),
+})
+export type ThreadView = z.infer<typeof ThreadView>
+
+export const AcceptedMessage = z.looseObject({ messageId: z.string(), runId: z.string() })
+
+export const RunView = z.looseObject({
+  id: z.string(),
+  status: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
+  failure: Failure.nullish(),
+})
+export type RunView = z.infer<typeof RunView>
+
+/** What the terminal reads of an event: what it is about. The thing itself is read from its own route. */
+export const StreamEvent = z.looseObject({
+  type: z.string(),
+  seq: z.number().int().optional(),
+  runId: z.string().nullish(),
+  planId: z.string().nullish(),
+})
+export type StreamEvent = z.infer<typeof StreamEvent>
+
+export const PassageView = z.looseObject({ heading: z.string(), document: z.looseObject({ title: z.string() }) })
+
+const KeyFields = {
+  id: z.string(),
+  name: z.string(),
+  principal: PrincipalId,
+  roles: z.array(z.string()),
+  scopes: z.array(Scope),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+}
+export const KeyView: z.ZodType<graph.KeyView> = z.looseObject(KeyFields)
+export type KeyView = graph.KeyView
+export const KeyList = z.union([z.array(KeyView), z.object({ keys: z.array(KeyView) }).transform((it) => it.keys)])
+export const CreatedKey: z.ZodType<graph.CreatedKey> = z.looseObject({ ...KeyFields, key: z.string() })
+export type CreatedKey = graph.CreatedKey
+
+export const Problem = z.looseObject({
+  code: z.string().optional(),
+  title: z.string().optional(),
+  detail: z.string().optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** Who the key belongs to, and the roles held now. */
+export const Reader = z.looseObject({ id: z.string(), name: z.string().optional(), roles: z.array(z.string()) })
+export type Reader = z.infer<typeof Reader>
+
+export const Readiness = z.looseObject({
+  ready: z.boolean(),
+  dependencies: z.record(z.string(), z.looseObject({ ok: z.boolean(), detail: z.string() })).default({}),
+})
+export type Readiness = z.infer<typeof Readiness>

@@ -1,0 +1,96 @@
+import { texts } from '../texts.ts'
+import type { PlanView, Reader } from './api-shapes.ts'
+import type { Clock } from './clock-text.ts'
+import { detailLines } from './plan-details.ts'
+import { stateText, waitsForReader, whyTexts } from './plan-state.ts'
+import { stepLines } from './plan-steps.ts'
+import { foldText } from './fold-text.ts'
+import { columnsOf, wrapColumns } from './text-columns.ts'
+import { visibleText } from './visible-text.ts'
+
+/** How a card is drawn. Everything it depends on is here, so the same plan gives the same lines. */
+export interface CardOptions {
+  /** Columns, at least 40. */
+  readonly width: number
+  /** False draws our own marks in ASCII; values stay as they are. */
+  readonly unicode: boolean
+  readonly reader: Reader
+  readonly clock: Clock
+  /** Nothing folded, and what it looked at and the plan as written below. */
+  readonly details?: boolean
+  /** The same plan as it was shown before: what differs is marked. */
+  readonly before?: PlanView | null
+  /** False leaves out the line of keys, where nobody is there to press them. */
+  readonly keys?: boolean
+}
+
+/**
+ * A plan as plain lines for a terminal: whose turn, what will happen, what it adds up to, each step with where its
+ * values come from, why, and the keys. Values are escaped, and an amount or recipient is never shortened.
+ */
+export function renderPlanCard(plan: PlanView, options: CardOptions): string {
+  const { width, reader, clock } = options
+  const canDecide = waitsForReader(plan, reader)
+  const isOpen = canDecide || OPEN_STATES.has(plan.status)
+  const lines = [
+    ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
+    ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
+    ...(isOpen || plan.status === 'waiting' ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
+    ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
+    ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
+    ...(options.details === true ? detailLines(plan, options) : []),
+    ...(canDecide && options.keys !== false ? keyLines(plan, reader, width) : []),
+  ]
+  const text = lines
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .join('\n')
+  return options.unicode ? text : asciiMarks(text)
+}
+
+// Where a person has to judge or to understand a refusal, every argument stands; what is settled is closed.
+const OPEN_STATES: ReadonlySet<PlanView['status']> = new Set(['refused', 'stale'])
+
+/** The four characters that a card names its plan by: the end of its id, which is random. */
+export function shortPlanId(id: string): string {
+  return id.replaceAll('-', '').slice(-4).toUpperCase()
+}
+
+/** What saying yes does, in the verbs of the steps: "refund and mail". */
+export function deedText(plan: PlanView): string {
+  const verbs = plan.effects.map((effect) => visibleText(effect.title.trim().split(/\s/)[0] ?? '').toLowerCase())
+  const unique = [...new Set(verbs.filter((verb) => verb !== ''))]
+  return unique.length === 0 ? 'yes' : new Intl.ListFormat('en-GB').format(unique.map((verb) => counted(verb, verbs)))
+}
+
+function counted(verb: string, verbs: readonly string[]): string {
+  const count = verbs.filter((other) => other === verb).length
+  return count < 3 ? verb : `${verb} (${count} steps)`
+}
+
+function titleText(plan: PlanView): string {
+  return plan.title === '' ? (plan.said ?? '') : plan.title
+}
+
+function headLines(state: string, planName: string, width: number): readonly string[] {
+  const lines = wrapColumns(state, width)
+  const last = lines.at(-1) ?? ''
+  const gap = width - columnsOf(last) - columnsOf(planName)
+  if (gap >= 2) return [...lines.slice(0, -1), last + ' '.repeat(gap) + planName]
+  return [...lines, ' '.repeat(width - columnsOf(planName)) + planName]
+}
+
+function keyLines(plan: PlanView, reader: Reader, width: number): readonly string[] {
+  const words = texts.card.keys
+  const no = plan.requester.id === reader.id ? words.noThanks : words.no
+  const keys = [words.yes(deedText(plan)), words.edit, no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
+  const line = keys.join('   ').replaceAll('\u00a0', ' ')
+  const gap = width - columnsOf(line) - words.nothing.length
+  if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]
+  return [...wrapColumns(keys.join('  '), width), words.nothing]
+}
+
+function asciiMarks(text: string): string {
+  const marks: Readonly<Record<string, string>> = { '○': 'o', '●': '*', '✗': 'x', '·': '-', '⏎': '\\n', '…': '...' }
+  return text.replace(/[○●✗·⏎…]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+}

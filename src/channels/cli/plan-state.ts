@@ -1,0 +1,148 @@
+import type { Json } from '#json.ts'
+import { roleName, texts } from '../texts.ts'
+import type { PlanView, Reader } from './api-shapes.ts'
+import { clockText, deadlineText, type Clock } from './clock-text.ts'
+import { moneyText } from './edit-value.ts'
+
+/** Whether this plan waits for this reader's own answer, as the server would take it. */
+export function waitsForReader(plan: PlanView, reader: Reader): boolean {
+  if (plan.status !== 'waiting' || plan.digest === null) return false
+  // Another role is another person, never the requester (DESIGN §5), whatever roles the requester holds.
+  if (plan.requester.id === reader.id) return plan.awaits.includes('requester')
+  return plan.awaits.some((role) => reader.roles.includes(role))
+}
+
+/** Whose turn it is, in a few words, and the clock beside them: the first line of a card. */
+export function stateText(plan: PlanView, reader: Reader, clock: Clock): string {
+  const words = texts.card
+  switch (plan.status) {
+    case 'making':
+      return words.making
+    case 'waiting':
+      return waitingText(plan, reader, clock)
+    case 'applying':
+      return applyingText(plan, reader, clock)
+    case 'done':
+      return joined([words.done, agreedText(plan, reader, clock) ?? words.nobodyAsked])
+    case 'failed':
+      return joined([stoppedText(plan), agreedText(plan, reader, clock)])
+    case 'unknown':
+      return words.unknown(plan.effects.findIndex((effect) => effect.state === 'unknown') + 1 || 1)
+    case 'refused':
+      return words.refused
+    case 'rejected':
+      return rejectedText(plan, reader)
+    case 'expired':
+      return joined([words.expired, plan.expiresAt === null ? null : clockText(plan.expiresAt, clock)])
+    case 'stale':
+      return words.lookAgain
+    case 'cancelled':
+      return words.withdrawn
+  }
+}
+
+function waitingText(plan: PlanView, reader: Reader, clock: Clock): string {
+  const deadline = plan.expiresAt === null ? null : deadlineText(plan.expiresAt, clock)
+  if (!waitsForReader(plan, reader)) {
+    const roles = plan.awaits.filter((role) => role !== 'requester')
+    const whom = roles.length > 0 ? texts.card.withRoles(roles) : texts.card.withRequester(plan.requester.name)
+    return joined([whom, deadline === null ? null : texts.card.until(deadline)])
+  }
+  const by = deadline === null ? null : texts.card.answerBy(deadline)
+  const last = plan.decisions.at(-1)
+  if (last?.decision === 'edit') {
+    const own = last.principal.id === reader.id
+    return joined([own ? texts.card.yourVersion : texts.card.theirVersion(last.principal.name), by])
+  }
+  return joined([plan.changes.length > 0 ? texts.card.lookAgain : texts.card.needsYou, by])
+}
+
+function applyingText(plan: PlanView, reader: Reader, clock: Clock): string {
+  const agreed = agreedText(plan, reader, clock)
+  const finished = plan.effects.filter((effect) => effect.state === 'succeeded').length
+  const started = plan.effects.some((effect) => effect.state !== 'planned')
+  if (agreed === null && !started) return joined([texts.card.goesAhead, texts.card.startingNow])
+  const step = Math.min(finished + 1, plan.effects.length)
+  return joined([texts.card.stepOf(step, plan.effects.length), agreed])
+}
+
+/** The last yes, with who gave it; null where nobody was asked. */
+function agreedText(plan: PlanView, reader: Reader, clock: Clock): string | null {
+  const yes = plan.decisions.findLast((decision) => decision.decision !== 'reject')
+  if (yes === undefined) return null
+  const at = clockText(yes.at, clock)
+  return yes.principal.id === reader.id ? texts.card.youSaidYes(at) : texts.card.saidYes(yes.principal.name, at)
+}
+
+function stoppedText(plan: PlanView): string {
+  const done = plan.effects.filter((effect) => effect.state === 'succeeded').length
+  return done === 0 ? texts.card.stopped : texts.card.stoppedAfter(done, plan.effects.length)
+}
+
+function rejectedText(plan: PlanView, reader: Reader): string {
+  const no = plan.decisions.findLast((decision) => decision.decision === 'reject')
+  if (no === undefined) return texts.card.somebodySaidNo
+  return no.principal.id === reader.id ? texts.card.youSaidNo : texts.card.saidNo(no.principal.name)
+}
+
+/** The sentences under the steps: why it is asked, refused or stopped, and whether anything was done. */
+export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
+  const words = texts.card
+  const reasons = plan.verdict?.reasons ?? []
+  const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
+  const failure = plan.failure === null ? [] : [sentence(plan.failure.text)]
+  const nothing = plan.effects.some((effect) => effect.state === 'succeeded') ? [] : [words.nothingDone]
+  switch (plan.status) {
+    case 'waiting':
+      return [...changeTexts(plan), ...why, ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : [])]
+    case 'stale':
+      return [...changeTexts(plan), ...staleYes(plan), ...nothing]
+    case 'refused':
+      return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
+    case 'rejected': {
+      const no = plan.decisions.findLast((decision) => decision.decision === 'reject')
+      const note = no?.note === null || no?.note === undefined ? [] : [`"${no.note}"`]
+      return [...(no?.reason ? [words.reason(roleName(no.reason))] : []), ...note, ...nothing]
+    }
+    case 'unknown':
+      return [...failure, words.personMustSay]
+    case 'failed':
+      return [...failure, ...nothing]
+    case 'expired':
+    case 'cancelled':
+      return [...failure, ...nothing]
+    case 'applying':
+    case 'done':
+      return plan.decisions.length === 0 ? why : []
+    case 'making':
+      return []
+  }
+}
+
+function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
+  return plan.requester.id === reader.id && !waitsForReader(plan, reader)
+}
+
+function changeTexts(plan: PlanView): readonly string[] {
+  return plan.changes.map((change) => {
+    const what = change.pointer.split('/').filter(Boolean).join(' ') || 'record'
+    return sentence(texts.card.changed(what, plain(plan, change.was), plain(plan, change.is)))
+  })
+}
+
+function staleYes(plan: PlanView): readonly string[] {
+  const yes = plan.decisions.findLast((decision) => decision.decision === 'approve')
+  return yes === undefined ? [] : [texts.card.yesNoLongerCounts(yes.principal.name)]
+}
+
+function plain(plan: PlanView, value: Json): string {
+  return moneyText(plan, value) ?? (typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}
+
+function joined(texts: readonly (string | null)[]): string {
+  return texts.filter((text) => text !== null).join(' · ')
+}

@@ -1,0 +1,188 @@
+import { isJsonObject, type Json } from '#json.ts'
+import { texts } from '../texts.ts'
+import type { PlanView } from './api-shapes.ts'
+import { foldArgument, foldText, shownSteps } from './fold-text.ts'
+import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
+import { visibleText } from './visible-text.ts'
+
+type Effect = PlanView['effects'][number]
+type Argument = Effect['arguments'][number]
+
+interface StepOptions {
+  readonly width: number
+  /** Every argument with its origin, or the steps alone. */
+  readonly open: boolean
+  readonly details?: boolean
+  readonly before?: PlanView | null
+}
+
+const TITLE_AT = 7
+const VALUE_AT = 32
+const ORIGIN_AT = 58
+/** Below this the three columns are too narrow, and arguments stand under their step. */
+const COLUMNS_FROM = 76
+
+/** The steps of a plan: mark, number, title, then each argument's value and where it comes from, or what came of it. */
+export function stepLines(plan: PlanView, options: StepOptions): readonly string[] {
+  const shown = options.details === true ? null : shownSteps(plan)
+  const effects = plan.effects.filter((effect) => shown === null || shown.has(effect.index))
+  const folded = plan.effects.length - effects.length
+  return [
+    ...effects.flatMap((effect) => oneStep(plan, effect, options)),
+    ...(folded === 0 ? [] : indentedLines(`… ${texts.card.moreSteps(folded)}`, TITLE_AT, options.width)),
+  ]
+}
+
+function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly string[] {
+  const outcome = outcomeText(plan, effect)
+  const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
+  const cells: readonly Cell[] = [
+    ...(outcome === null ? [] : [{ value: visibleText(outcome), origin: '', isLong: false }]),
+    ...(options.open || isUnchecked ? effect.arguments.map((argument) => cellOf(effect, argument, options)) : []),
+  ]
+  const head = `  ${markOf(effect)} ${padColumns(String(effect.index + 1), 2)} `
+  const title = visibleText(foldText(effect.title, 400))
+  const only = cells.length === 1 ? cells[0] : undefined
+  if (only !== undefined && outcome !== null) return settled(head, title, only.value, options.width)
+  return options.width >= COLUMNS_FROM ? inColumns(head, title, cells, options) : stacked(head, title, cells, options)
+}
+
+// A closed step: its title and, at the right, what came of it.
+function settled(head: string, title: string, outcome: string, width: number): readonly string[] {
+  const titles = wrapColumns(title, width - TITLE_AT).map(
+    (line, row) => (row === 0 ? head : ' '.repeat(TITLE_AT)) + line,
+  )
+  const last = titles.at(-1) ?? ''
+  if (columnsOf(last) + 2 + columnsOf(outcome) > width)
+    return [...titles, ...indentedLines(outcome, TITLE_AT + 2, width)]
+  const at = width >= COLUMNS_FROM ? ORIGIN_AT : width - columnsOf(outcome)
+  const padded = columnsOf(last) + 2 <= at && at + columnsOf(outcome) <= width ? padColumns(last, at) : `${last}  `
+  return [...titles.slice(0, -1), padded + outcome]
+}
+
+interface Cell {
+  readonly value: string
+  readonly origin: string
+  /** Free text, which gets the whole width under its step. */
+  readonly isLong: boolean
+}
+
+function cellOf(effect: Effect, argument: Argument, options: StepOptions): Cell {
+  const text = visibleText(options.details === true ? argument.text : foldArgument(argument))
+  const quoted = argument.unchecked ? `"${text}"` : text
+  const before = options.before?.effects
+    .find((other) => other.index === effect.index && other.tool === effect.tool)
+    ?.arguments.find((other) => other.name === argument.name)
+  const isChanged = before !== undefined && before.text !== argument.text
+  const value = isChanged
+    ? `~ ${argumentName(argument)} ${quoted} (was ${visibleText(foldArgument(before))})`
+    : `${argumentName(argument)} ${quoted}`
+  const origin = visibleText(argument.origin)
+  return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
+}
+
+/** An argument's name in words: `orderId` is "order id". */
+export function argumentName(argument: Argument): string {
+  const words = argument.name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').replace(/[_./-]+/g, ' ')
+  return visibleText(words.toLowerCase().trim())
+}
+
+function uncheckedText(origin: string): string {
+  return /unchecked/.test(origin) ? origin : `${origin}: unchecked`
+}
+
+function inColumns(head: string, title: string, cells: readonly Cell[], options: StepOptions): readonly string[] {
+  const { width } = options
+  const room = VALUE_AT - TITLE_AT - 1
+  const fits = title.split(' ').every((word) => columnsOf(word) <= room)
+  const titles = wrapColumns(title, fits && cells.length > 0 ? room : width - TITLE_AT)
+  const short = cells.filter((cell) => !cell.isLong).flatMap((cell) => cellLines(cell, width))
+  const beside = titles.every((line) => columnsOf(line) <= room) ? titles : titles.slice(-1)
+  const above = beside === titles ? [] : titles.slice(0, -1)
+  const isBeside = beside.every((line) => columnsOf(line) <= room)
+  const left = isBeside ? [...above, ...beside] : titles
+  const right = isBeside ? [...above.map(() => ''), ...short] : [...left.map(() => ''), ...short]
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
+    const start = (row === 0 ? head : ' '.repeat(TITLE_AT)) + (left[row] ?? '')
+    return right[row] === undefined || right[row] === '' ? start : `${padColumns(start, VALUE_AT)}${right[row]}`
+  })
+  return [...rows, ...cells.filter((cell) => cell.isLong).flatMap((cell) => underStep(cell, width))]
+}
+
+// Value and origin in their columns; a value that is too wide pushes its origin on, or to the next line, and is never cut.
+function cellLines(cell: Cell, width: number): readonly string[] {
+  const room = width - VALUE_AT
+  const values = wrapColumns(cell.value, columnsOf(cell.value) <= room ? room : ORIGIN_AT - VALUE_AT - 1)
+  const last = values.at(-1) ?? ''
+  const placed = columnsOf(last) < ORIGIN_AT - VALUE_AT ? padColumns(last, ORIGIN_AT - VALUE_AT) : `${last} `
+  if (cell.origin === '') return values
+  if (columnsOf(placed + cell.origin) <= room) return [...values.slice(0, -1), placed + cell.origin]
+  const origins = wrapColumns(cell.origin, width - ORIGIN_AT)
+  if (columnsOf(last) < ORIGIN_AT - VALUE_AT) {
+    return [
+      ...values.slice(0, -1),
+      placed + (origins[0] ?? ''),
+      ...origins.slice(1).map((line) => ' '.repeat(ORIGIN_AT - VALUE_AT) + line),
+    ]
+  }
+  return [...values, ...origins.map((line) => ' '.repeat(ORIGIN_AT - VALUE_AT) + line)]
+}
+
+function stacked(head: string, title: string, cells: readonly Cell[], options: StepOptions): readonly string[] {
+  const titles = wrapColumns(title, options.width - TITLE_AT)
+  return [
+    ...titles.map((line, row) => (row === 0 ? head : ' '.repeat(TITLE_AT)) + line),
+    ...cells.flatMap((cell) => underStep(cell, options.width)),
+  ]
+}
+
+function underStep(cell: Cell, width: number): readonly string[] {
+  const indent = TITLE_AT + 2
+  const lines = indentedLines(cell.value, indent, width)
+  if (cell.origin === '') return lines
+  const last = lines.at(-1) ?? ''
+  const gap = width - columnsOf(last) - columnsOf(cell.origin)
+  if (gap >= 2) return [...lines.slice(0, -1), last + ' '.repeat(gap) + cell.origin]
+  return [...lines, ...indentedLines(cell.origin, indent + 2, width)]
+}
+
+function markOf(effect: Effect): string {
+  if (effect.verdict?.decision === 'deny') return '✗'
+  return MARKS[effect.state]
+}
+
+const MARKS: Readonly<Record<Effect['state'], string>> = {
+  planned: '○',
+  dispatched: '○',
+  succeeded: '●',
+  failed: '✗',
+  unknown: '?',
+  cancelled: '○',
+}
+
+/** What came of a step, in a few words; null while there is nothing to say. */
+function outcomeText(plan: PlanView, effect: Effect): string | null {
+  if (effect.verdict?.decision === 'deny') return texts.card.stepNotAllowed
+  switch (effect.state) {
+    case 'planned':
+      return plan.status === 'failed' || plan.status === 'unknown' ? texts.card.stepNotStarted : null
+    case 'dispatched':
+      return texts.card.stepRunning
+    case 'succeeded':
+      return resultText(effect.result)
+    case 'failed':
+      return texts.card.stepFailed
+    case 'unknown':
+      return texts.card.stepUnknown
+    case 'cancelled':
+      return texts.card.stepNotStarted
+  }
+}
+
+// The number that the tool gave what it made: what a customer will be asked for later.
+function resultText(result: Json | null): string {
+  const made = result ?? undefined
+  const id = isJsonObject(made) ? made.id : undefined
+  if (typeof id === 'string' || typeof id === 'number') return texts.card.stepNumber(foldText(String(id), 200))
+  return texts.card.stepDone
+}

@@ -1,0 +1,182 @@
+/**
+ * Every word that a person reads in our channels, in English. A screen says "plan", "step", "said yes", and never the
+ * words of the code; a test holds that for each text here. Values are put in by the functions, whole.
+ */
+export const texts = {
+  card: {
+    plan: (shortId: string) => `plan ${shortId}`,
+    making: 'Working it out',
+    goesAhead: 'Goes ahead by itself',
+    startingNow: 'starting now',
+    needsYou: 'Needs your yes',
+    answerBy: (clock: string) => `answer by ${clock}`,
+    until: (clock: string) => `until ${clock}`,
+    withRoles: (roles: readonly string[]) => `With our ${andList(roles.map(roleName))}`,
+    withRequester: (name: string) => `With ${name}`,
+    yourVersion: 'Your version, not agreed yet',
+    theirVersion: (name: string) => `${name}'s version, not agreed yet`,
+    lookAgain: 'Look again: something changed',
+    expired: 'Nobody answered in time',
+    stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
+    done: 'Done',
+    stopped: 'Stopped before the first step',
+    stoppedAfter: (step: number, of: number) => `Stopped after step ${step} of ${of}`,
+    unknown: (step: number) => `We don't know if step ${step} happened`,
+    refused: "This won't be done",
+    withdrawn: 'Withdrawn',
+    saidYes: (name: string, clock: string) => `${name} said yes, ${clock}`,
+    youSaidYes: (clock: string) => `you said yes, ${clock}`,
+    saidNo: (name: string) => `${name} said no`,
+    youSaidNo: 'You said no',
+    somebodySaidNo: 'Somebody said no',
+    nobodyAsked: 'nobody had to be asked',
+    nothingDone: 'Nothing was done.',
+    why: (reasons: string) => `Why: ${reasons}`,
+    reason: (reason: string) => `Reason: ${reason}`,
+    changed: (what: string, was: string, is: string) => `${what} was ${was}, now ${is}`,
+    yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
+    oneStepStops: "One step that isn't allowed stops the whole plan.",
+    personMustSay: 'It is not tried again until a person says what happened.',
+    closeWindow: 'A person looks at it. You can close this window.',
+    stepDone: 'done',
+    stepNumber: (id: string) => `number ${id}`,
+    stepRunning: 'being done',
+    stepFailed: 'failed',
+    stepUnknown: 'not known if it happened',
+    stepNotStarted: 'not started',
+    stepNotAllowed: 'not allowed',
+    knownAfter: (step: number) => `known after step ${step}`,
+    folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,
+    moreSteps: (count: number) => plural(count, '1 more step, d shows all', `${count} more steps, d shows all`),
+    looked: 'What it looked at',
+    found: 'found',
+    notFound: 'not found',
+    asWritten: 'The plan as written',
+    keys: {
+      yes: (deed: string) => `[y] ${deed}`,
+      edit: '[e] edit',
+      no: '[n] reject',
+      noThanks: "[n] no, don't",
+      details: '[d] details',
+      nothing: 'default: nothing',
+    },
+  },
+  answer: {
+    whereFrom: 'Where this comes from',
+    notInDocuments: 'Not in our documents. The closest are:',
+    you: 'you',
+  },
+  decide: {
+    typeAmount: (amount: string) => `This can't be taken back. Type the amount to say yes (${amount}): `,
+    wrongAmount: "That isn't the amount. Nothing was done.",
+    nothing: 'Nothing was done.',
+    readFirst: 'Part of this plan is folded. Read it whole with d before you say yes.',
+    saying: 'Saying yes…',
+    youSaidYes: 'You said yes.',
+    yesWaits: (roles: readonly string[]) => `You said yes. It still waits for ${andList(roles.map(roleName))}.`,
+    youSaidNo: 'You said no. Nothing was done.',
+    reason: (reasons: string) => `Reason${reasons === '' ? '' : ` (${reasons})`}, or Enter to go back: `,
+    notAReason: (reasons: string) => `It has to be one of: ${reasons}. Nothing was done.`,
+    note: 'A note for the record, or Enter for none: ',
+    editWhich: 'Which value? Its number, or Enter to go back: ',
+    editNew: (name: string) => `New ${name}, or Enter to go back: `,
+    editNone: 'No value of this plan can be changed here.',
+    editFromStep: 'A value that comes from an earlier step is known only after it, so it stays as it is.',
+    editUnreadable: (expected: string) => `That can't be read: it should look like ${expected}. Nothing changed.`,
+    editRefused: (message: string) => `That change isn't possible: ${message}`,
+    wrongRole: (roles: readonly string[]) =>
+      `Only ${andList(roles.map((role) => `a ${roleName(role)}`))} can answer this.`,
+    personRequired: 'This needs a person: sign in as one, or use a key that may decide.',
+    saidYesBefore: (name: string) => `${name} said yes before you. Your answer came second and changed nothing.`,
+    saidNoBefore: (name: string) => `${name} said no before you. Your answer came second and changed nothing.`,
+    editedBefore: (name: string) => `${name} changed the plan before you. Your answer came second and changed nothing.`,
+    decidedBefore: 'It was answered before you. Your answer came second and changed nothing.',
+    expired: 'Nobody answered in time. Nothing was done.',
+    changedWhileYouLooked: 'The plan changed while you looked. Nothing was done. This is how it is now:',
+    gone: "There is no such plan, or it isn't yours to see.",
+    noneWaits: 'No plan waits for you.',
+    noSuchWaiting: (shortId: string) => `No plan that ends in ${shortId} waits for you.`,
+    notYours: "It isn't you who is asked. You can close this window.",
+  },
+  queue: {
+    empty: 'Nothing waits for you.',
+    emptyOthers: (count: number) => `Nothing waits for you. ${count} ${plural(count, 'waits', 'wait')} for others.`,
+    more: (title: string, shortId: string) => `Also waits for you: ${title} (plan ${shortId})`,
+    waitsForYou: (count: number) => plural(count, '1 plan waits for you:', `${count} plans wait for you:`),
+    noLonger: (title: string, shortId: string) => `No longer waits for you: ${title} (plan ${shortId})`,
+    watching: 'Watching. Ctrl-C leaves.',
+    toDecide: 'To answer from a script:',
+    noDeadline: 'no deadline',
+  },
+  chat: {
+    greeting: 'Hello. Ask a question, or say what you need.',
+    automated: 'Automated. Ask for a person at any time.',
+    prompt: '> ',
+    working: 'Working it out…',
+    workingOnPlan: (step: number, of: number) => `Step ${step} of ${of}…`,
+    kept: "Not connected. Your message is kept and sent when you're back.",
+    lost: (url: string) => `No connection to ${url}, trying again. Nothing you sent is lost.`,
+    back: 'Connected again.',
+    failed: (text: string) => text,
+    failedWithoutWords: 'That could not be answered. Nothing more was done.',
+    cancelled: 'Stopped. Nothing more is done.',
+    handedOver: "You're handed over to a person. Messages you send are kept for them.",
+    earlier: 'Earlier in this conversation',
+    resume: (command: string) => `To come back: ${command}`,
+    waitsOn: 'What waits goes on waiting; nothing is lost when you leave.',
+    waitsForSomebody: 'Not decided yet: the plan waits.',
+    noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
+    help: 'Type a message and press Enter. Ctrl-C leaves.',
+    helpDecider: 'y, e, n or d and Enter answer the plan above; anything else is a message. Ctrl-C leaves.',
+    notSent: (message: string) => `Not sent: ${message}`,
+  },
+  server: {
+    notRunning: (url: string) => `Parley isn't running at ${url}. Start it with npm start.`,
+    lost: (url: string) => `The connection to ${url} was lost.`,
+    timeout: (url: string) => `${url} didn't answer in time.`,
+    strange: (url: string, where: string) =>
+      `The answer from ${url} isn't one that this command understands (${where}). Is it Parley, and of the same version?`,
+    badUrl: (url: string) => `"${url}" isn't an address of a server. It looks like http://127.0.0.1:3000.`,
+    noPerson: (name: string, known: readonly string[]) =>
+      known.length === 0
+        ? `There are no example people to be ${name} as: data/dev-people.json isn't there. Give a key with --key.`
+        : `There is no example person called ${name}. There are: ${known.join(', ')}.`,
+    keyRefused: 'The key was refused: unknown, expired or revoked. Give another with --key or --as.',
+    forbidden: 'This key or person may not do that. Use one that may, with --key or --as.',
+  },
+  plans: {
+    ambiguous: (text: string, ids: readonly string[]) => `More than one plan fits ${text}: ${ids.join(', ')}.`,
+    none: (text: string) => `No plan that you may see fits ${text}. parley queue lists what waits.`,
+    tooShort: 'Give at least 4 characters of the plan.',
+  },
+  keys: {
+    created: (name: string) => `The key "${name}":`,
+    once: 'It is shown this once. Keep it like a password.',
+    none: 'There are no keys.',
+    revoked: (id: string) => `The key ${id} no longer works.`,
+    unknown: (id: string) => `There is no key ${id}.`,
+    badScope: (scope: string, known: readonly string[]) => `"${scope}" isn't a scope. There are: ${known.join(', ')}.`,
+    badDate: (text: string) => `"${text}" isn't a time to come. It looks like 2027-01-31 or 2027-01-31T12:00:00Z.`,
+    active: 'works',
+    isRevoked: 'revoked',
+    isExpired: 'expired',
+  },
+} as const
+
+/** A role as people say it: `support-lead` is "support lead". */
+export function roleName(role: string): string {
+  return role.replaceAll('-', ' ')
+}
+
+function plural(count: number, one: string, other: string): string {
+  return count === 1 ? one : other
+}
+
+function grouped(count: number): string {
+  return new Intl.NumberFormat('en').format(count)
+}
+
+/** "a", "a and b", "a, b and c". */
+export function andList(items: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items)
+}

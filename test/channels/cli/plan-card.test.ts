@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { renderPlanCard } from '#channels/cli/plan-card.ts'
+import { columnsOf } from '#channels/cli/text-columns.ts'
+import type { PlanView } from '#graph/contract.ts'
+import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
+import { bannedWords } from './banned-words.ts'
+
+const clock = { now: new Date('2026-11-20T09:40:00Z'), timeZone: 'UTC' }
+const maya = { id: 'customer', roles: ['customer'] }
+const jonas = { id: 'support-lead', roles: ['support-lead'] }
+const ana = { id: 'other-lead', roles: ['support-lead'] }
+
+const refunded = refundView({ state: 'succeeded', result: { id: 'R-5521' } })
+const mailed = mailView({ state: 'succeeded', result: { id: 'M-77' } })
+const small = {
+  title: 'Refund 24.90 EUR for order A12',
+  totals: ['24.90 EUR goes out', "can't be undone"],
+  effects: [
+    refundView({
+      title: 'Refund 24.90 EUR for order A12',
+      arguments: [argument('amount', '24.90 EUR', 'from our orders')],
+    }),
+  ],
+  verdict: {
+    decision: 'allow',
+    roles: [],
+    reasons: ['Refunds up to 50.00 of what our records say need nobody'],
+    policies: ['refund'],
+  },
+  awaits: [],
+} satisfies Partial<PlanView>
+const edited = {
+  decisions: [decisionView({ decision: 'edit' })],
+  title: 'Refund 119.00 EUR for order A17, then mail Maya Lindqvist',
+  totals: ['119.00 EUR goes out', '1 mail', "can't be undone"],
+  effects: [
+    refundView({
+      title: 'Refund 119.00 EUR for order A17',
+      arguments: [argument('amount', '119.00 EUR', 'you changed it'), argument('orderId', 'A17', 'Maya said it')],
+    }),
+    mailView(),
+  ],
+} satisfies Partial<PlanView>
+
+const CARDS: readonly (readonly [
+  name: string,
+  plan: PlanView,
+  reader: { id: string; roles: string[] },
+  before?: PlanView,
+])[] = [
+  [
+    'making',
+    planView({
+      status: 'making',
+      title: 'A refund for order A17',
+      totals: [],
+      effects: [],
+      verdict: null,
+      awaits: [],
+      digest: null,
+    }),
+    maya,
+  ],
+  ['allowed', planView({ ...small, status: 'applying' }), maya],
+  [
+    'allowed and done',
+    planView({
+      ...small,
+      status: 'done',
+      effects: [{ ...small.effects[0]!, state: 'succeeded', result: { id: 'R-9' } }],
+    }),
+    maya,
+  ],
+  ['asks you, the lead', planView(), jonas],
+  ['asks you, the requester', planView({ awaits: ['requester'] }), maya],
+  ['asks somebody else', planView(), maya],
+  ['asks two roles', planView({ awaits: ['support-lead', 'finance'] }), maya],
+  ['asks the requester, seen by another', planView({ awaits: ['requester'] }), ana],
+  ['edited by you', planView(edited), jonas, planView()],
+  ['edited by another', planView(edited), ana],
+  [
+    'stale',
+    planView({
+      status: 'stale',
+      decisions: [decisionView()],
+      changes: [{ tool: 'shop/orders.get', pointer: '/total', was: 12900, is: 9900 }],
+    }),
+    jonas,
+  ],
+  [
+    'asked again after a change',
+    planView({ changes: [{ tool: 'shop/orders.get', pointer: '/total', was: 12900, is: 9900 }] }),
+    jonas,
+  ],
+  ['expired', planView({ status: 'expired', expiresAt: '2026-11-19T09:14:00Z' }), maya],
+  [
+    'being done',
+    planView({
+      status: 'applying',
+      decisions: [decisionView()],
+      effects: [refunded, mailView({ state: 'dispatched' })],
+    }),
+    maya,
+  ],
+  ['done', planView({ status: 'done', decisions: [decisionView()], effects: [refunded, mailed] }), maya],
+  [
+    'failed',
+    planView({
+      status: 'failed',
+      decisions: [decisionView()],
+      effects: [refunded, mailView({ state: 'failed' })],
+      failure: { code: 'tool-error', text: 'The refund was made. The mail was not sent' },
+    }),
+    maya,
+  ],
+  [
+    'failed before anything',
+    planView({
+      status: 'failed',
+      effects: [],
+      title: 'Refund order A17',
+      failure: { code: 'plan-limit', text: 'The plan looked at more than 50 things' },
+    }),
+    maya,
+  ],
+  [
+    'unknown',
+    planView({
+      status: 'unknown',
+      decisions: [decisionView()],
+      effects: [refundView({ state: 'unknown' }), mailView()],
+      failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
+    }),
+    jonas,
+  ],
+  [
+    'refused',
+    planView({
+      status: 'refused',
+      awaits: [],
+      verdict: {
+        decision: 'deny',
+        roles: [],
+        reasons: ['The address came from an order note, not from our records'],
+        policies: ['built-in'],
+      },
+      effects: [
+        refundView(),
+        mailView({
+          title: 'Mail collect@a31-returns.example: refund-issued',
+          arguments: [argument('to', 'collect@a31-returns.example', 'order note: unchecked', true)],
+          verdict: { decision: 'deny', roles: [], reasons: [], policies: [] },
+        }),
+      ],
+    }),
+    maya,
+  ],
+  [
+    'rejected',
+    planView({
+      status: 'rejected',
+      decisions: [
+        decisionView({ decision: 'reject', reason: 'not-eligible', note: 'Already refunded by bank transfer.' }),
+      ],
+    }),
+    maya,
+  ],
+  ['rejected by you', planView({ status: 'rejected', decisions: [decisionView({ decision: 'reject' })] }), jonas],
+  ['withdrawn', planView({ status: 'cancelled', awaits: [] }), maya],
+  [
+    'many steps of one kind',
+    planView({
+      title: 'Mail 12 customers',
+      totals: ['12 mails to 12 people', "can't be undone"],
+      effects: Array.from({ length: 12 }, (_, index) =>
+        mailView({
+          index,
+          title: `Mail person${index}@example.com: news`,
+          arguments: [
+            argument(
+              'to',
+              `person${index}@example.com`,
+              index === 9 ? 'order note: unchecked' : 'from our orders',
+              index === 9,
+            ),
+          ],
+        }),
+      ),
+    }),
+    jonas,
+  ],
+]
+
+for (const [name, plan, reader, before] of CARDS) {
+  test(`the card "${name}" stands as agreed at 80 and 60 columns, in Unicode and ASCII`, (t) => {
+    const cards = [80, 60].flatMap((width) =>
+      [true, false].map((unicode) => {
+        const text = renderPlanCard(plan, { width, unicode, reader, clock, before: before ?? null })
+        for (const line of text.split('\n')) assert.ok(columnsOf(line) <= width, `${columnsOf(line)} columns: ${line}`)
+        if (!unicode) assert.match(text, /^[\n\x20-\x7e]*$/)
+        assert.deepEqual(bannedWords(text), [])
+        return `${width} columns, ${unicode ? 'Unicode' : 'ASCII'}\n${text}\n`
+      }),
+    )
+    const file = join(import.meta.dirname, 'cards', `${name.replaceAll(/[^a-z]+/g, '-')}.txt`)
+    t.assert.fileSnapshot(cards.join('\n'), file, { serializers: [(text: string) => text] })
+  })
+}
+
+test('details show what it looked at and the plan as written, with every step and nothing folded', () => {
+  const many = CARDS.find(([name]) => name === 'many steps of one kind')?.[1] ?? planView()
+  const text = renderPlanCard(many, { width: 80, unicode: true, reader: jonas, clock, details: true })
+  for (let index = 0; index < 12; index++) assert.match(text, new RegExp(`person${index}@example\\.com`))
+  assert.match(text, /What it looked at\n {2}shop\/orders\.get A17: found, 09:12/)
+  assert.match(text, /4 {4}tools\.shop\.mail\.send/)
+  assert.doesNotMatch(text, /folded/)
+})
+
+test('a card that folds steps says how many and never folds one that holds something unchecked', () => {
+  const many = CARDS.find(([name]) => name === 'many steps of one kind')?.[1] ?? planView()
+  const text = renderPlanCard(many, { width: 80, unicode: true, reader: jonas, clock })
+  assert.match(text, /8 more steps, d shows all/)
+  assert.match(text, /"person9@example\.com"/)
+})

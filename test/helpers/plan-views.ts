@@ -1,0 +1,97 @@
+import type { ArgumentView, DecisionView, EffectView, PlanView } from '#graph/contract.ts'
+
+/** Plans as the API shows them: Maya Lindqvist's refund of order A17, in whatever state a test needs. */
+export function planView(changes: Partial<PlanView> = {}): PlanView {
+  return {
+    id: '019a9f3e-5a10-7c44-9d1e-6f0b2c3d8f2a',
+    status: 'waiting',
+    digest: `sha256:${'ab'.repeat(32)}`,
+    threadId: '019a9f3e-0000-7000-8000-000000000001',
+    runId: '019a9f3e-0000-7000-8000-000000000002',
+    agent: 'support',
+    requester: { id: 'customer', name: 'Maya Lindqvist' },
+    program: [
+      'const order = await tools.shop.orders.get({ id: slots.orderId })',
+      "if (order.status !== 'delivered') return say('Not yet.')",
+      'for (const item of order.items) {',
+      '  tools.shop.mail.send({ to: order.customerEmail })',
+      '}',
+    ].join('\n'),
+    playbook: 'refund',
+    said: 'I have prepared the refund.',
+    title: 'Refund 129.00 EUR for order A17, then mail Maya Lindqvist',
+    totals: ['129.00 EUR goes out', '1 mail', "can't be undone"],
+    effects: [refundView(), mailView()],
+    reads: [{ index: 0, tool: 'shop/orders.get', args: { id: 'A17' }, found: true, at: '2026-11-20T09:12:00Z' }],
+    verdict: {
+      decision: 'ask',
+      roles: ['support-lead'],
+      reasons: ['Refunds above 50.00 need a support lead'],
+      policies: ['larger-refund'],
+    },
+    decisions: [],
+    awaits: ['support-lead'],
+    changes: [],
+    failure: null,
+    expiresAt: '2026-11-21T09:14:00Z',
+    createdAt: '2026-11-20T09:14:00Z',
+    ...changes,
+  }
+}
+
+export function refundView(changes: Partial<EffectView> = {}): EffectView {
+  return {
+    index: 0,
+    tool: 'shop/refunds.create',
+    title: 'Refund 129.00 EUR for order A17',
+    args: { orderId: 'A17', amount: 12900, currency: 'EUR', reason: 'damaged' },
+    arguments: [
+      argument('amount', '129.00 EUR', 'from our orders'),
+      argument('orderId', 'A17', 'Maya said it'),
+      argument('reason', 'damaged', 'Maya said it'),
+    ],
+    labels: {},
+    because: { data: [], ctrl: [] },
+    verdict: null,
+    state: 'planned',
+    result: null,
+    reversible: false,
+    ...changes,
+  }
+}
+
+export function mailView(changes: Partial<EffectView> = {}): EffectView {
+  return {
+    index: 1,
+    tool: 'shop/mail.send',
+    title: 'Mail maya.lindqvist@example.com: refund-issued',
+    args: { to: 'maya.lindqvist@example.com', template: 'refund-issued' },
+    arguments: [
+      argument('to', 'maya.lindqvist@example.com', 'from our orders'),
+      argument('template', 'refund-issued', 'from our playbook'),
+      argument('refundId', 'known after step 1', 'from step 1'),
+    ],
+    labels: {},
+    because: { data: [], ctrl: [] },
+    verdict: null,
+    state: 'planned',
+    result: null,
+    reversible: false,
+    ...changes,
+  }
+}
+
+export function argument(name: string, text: string, origin: string, unchecked = false): ArgumentView {
+  return { name, text, origin, unchecked }
+}
+
+export function decisionView(changes: Partial<DecisionView> = {}): DecisionView {
+  return {
+    principal: { id: 'support-lead', name: 'Jonas Weber' },
+    decision: 'approve',
+    reason: null,
+    note: null,
+    at: '2026-11-20T09:31:00Z',
+    ...changes,
+  }
+}
