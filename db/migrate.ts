@@ -1,0 +1,85 @@
+import { readConfig } from '#config.ts'
+import { AppError, EXIT } from '#errors.ts'
+import { createLogger } from '#log.ts'
+import { openOwner, type Owner } from '#memory/owner.ts'
+import { readMigrations, type Migration } from './migration-files.ts'
+
+/**
+ * Brings a database to the newest migration, each in a transaction of its own, one process at a time. Gives the names
+ * of those applied. Throws `migration-edited` when one that was applied has changed since, and `database-newer` when
+ * the database has migrations that this version doesn't know.
+ */
+export async function migrate(owner: Owner, onProgress: (text: string) => void): Promise<readonly string[]> {
+  await owner.exec(`select pg_advisory_lock(${LOCK})`)
+  try {
+    await owner.exec(MIGRATIONS_TABLE)
+    const migrations = await readMigrations()
+    const pending = await findPending(owner, migrations)
+    for (const migration of pending) {
+      onProgress(`Applying ${migration.name} to ${owner.description}…`)
+      await apply(owner, migration)
+    }
+    return pending.map(({ name }) => name)
+  } finally {
+    await owner.exec(`select pg_advisory_unlock(${LOCK})`)
+  }
+}
+
+// Any number that nobody else locks: the bytes of "parley".
+const LOCK = 0x7061726c6579
+
+const MIGRATIONS_TABLE = `create table if not exists migrations (
+  number integer not null primary key,
+  name text not null,
+  hash text not null,
+  applied_at timestamptz not null default now()
+)`
+
+async function findPending(owner: Owner, migrations: readonly Migration[]): Promise<readonly Migration[]> {
+  const applied = await owner.run('select number, name, hash from migrations order by number')
+  for (const { number, name, hash } of applied) {
+    const migration = migrations.find((candidate) => candidate.number === number)
+    if (migration === undefined) throw newer(String(name))
+    if (migration.hash !== hash) throw edited(migration.name)
+  }
+  return migrations.slice(applied.length)
+}
+
+async function apply(owner: Owner, { number, name, hash, text }: Migration): Promise<void> {
+  await owner.exec('begin')
+  try {
+    await owner.exec(text)
+    await owner.run('insert into migrations (number, name, hash) values ($1, $2, $3)', [number, name, hash])
+    await owner.exec('commit')
+  } catch (error) {
+    await owner.exec('rollback')
+    throw error
+  }
+}
+
+function newer(name: string): AppError {
+  return new AppError(`The database has ${name}, which this version doesn't know. Use the newer version of Parley.`, {
+    code: 'database-newer',
+  })
+}
+
+function edited(name: string): AppError {
+  return new AppError(`db/migrations/${name} was changed after it was applied. Put it back, and add a new file.`, {
+    code: 'migration-edited',
+  })
+}
+
+if (import.meta.main) {
+  try {
+    const config = readConfig()
+    const log = createLogger(config.LOG_LEVEL)
+    const onProgress = (text: string): void => console.log(text)
+    await using owner = await openOwner({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, onProgress })
+    await migrate(owner, onProgress)
+    console.log(`${owner.description} is ready.`)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    console.error(error.message)
+    process.exitCode = error.code === 'configuration' ? EXIT.configuration : EXIT.failed
+  }
+}

@@ -1,0 +1,111 @@
+import type { SQL } from 'drizzle-orm'
+import { existsSync } from 'node:fs'
+import { AppError } from '#errors.ts'
+import type { Logger } from '#log.ts'
+import type { TenantId } from '#principal.ts'
+import type { Secret } from '#secret.ts'
+import { checkMigrations, checkOneTenant, oneTenantOnly } from './database/checks.ts'
+import type { Connections } from './database/connection.ts'
+import { databaseError } from './database/database-error.ts'
+import { openPglite } from './database/pglite.ts'
+import { databaseFolder } from './database/place.ts'
+import { openPostgres } from './database/postgres.ts'
+import { inTransaction } from './database/transaction.ts'
+import { lockFolder } from './folder-lock.ts'
+
+/** The only way to the rows: every statement runs in a transaction with one tenant's rights, or the queue's. */
+export interface Database extends AsyncDisposable {
+  readonly kind: 'pglite' | 'postgres'
+  /** Where it is, in words, without credentials. */
+  readonly description: string
+  /**
+   * One transaction as `parley_app` with this tenant. What `work` throws undoes it. Never wait for a model, a tool or
+   * another transaction inside: on PGlite all others wait for this one, and fail with `database-busy` after 10 s.
+   */
+  tenant<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
+  queue<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
+  /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
+  /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
+  statistics(): { readonly roundTrips: number }
+}
+
+/** A transaction of one tenant. Rows are plain objects by column name; statements sent together travel together. */
+export interface Tx {
+  readonly tenantId: TenantId
+  query<Row>(statement: SQL): Promise<readonly Row[]>
+  /** Tells listeners when, and only if, this transaction commits. At most 8,000 bytes of text. */
+  notify(channel: string, payload: string): Promise<void>
+}
+
+export type QueueTx = Omit<Tx, 'tenantId'>
+
+export interface DatabaseOptions {
+  /** PostgreSQL, as the server's user; null for PGlite in `dataDir`. */
+  readonly url: Secret | null
+  readonly dataDir: string
+  readonly log: Logger
+  readonly signal: AbortSignal
+  onProgress(text: string): void
+}
+
+/**
+ * Opens the database that `db/migrate.ts` has made. Throws `migrations-pending`, `migration-edited`,
+ * `data-folder-locked`, `one-tenant-only`, `database-role-missing` or `database-unavailable`.
+ */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  await using closing = new AsyncDisposableStack()
+  const connections = await openConnections(options, closing)
+  options.signal.throwIfAborted()
+  const onlyTenant = await check(connections)
+  options.signal.throwIfAborted()
+  return databaseOver(connections, onlyTenant, closing.move())
+}
+
+async function openConnections(
+  { url, dataDir, log, onProgress }: DatabaseOptions,
+  closing: AsyncDisposableStack,
+): Promise<Connections> {
+  if (url !== null) return closing.use(openPostgres(url, log))
+  closing.use(lockFolder(dataDir))
+  const folder = databaseFolder(dataDir)
+  if (!existsSync(folder)) {
+    throw new AppError(`There is no database in ${dataDir} yet. Run: npm run migrate`, { code: 'migrations-pending' })
+  }
+  onProgress(`Opening the database in ${dataDir}…`)
+  return closing.use(await openPglite(folder, `PGlite in ${dataDir}`))
+}
+
+async function check(connections: Connections): Promise<string | null> {
+  try {
+    const connection = await connections.acquire()
+    try {
+      await checkMigrations(connection, connections.description)
+      return connections.kind === 'pglite' ? await checkOneTenant(connection) : null
+    } finally {
+      await connection.release('broken')
+    }
+  } catch (error) {
+    throw databaseError(error)
+  }
+}
+
+function databaseOver(connections: Connections, onlyTenant: string | null, closing: AsyncDisposableStack): Database {
+  const count = { roundTrips: 0 }
+  let tenantOfFolder = onlyTenant
+  return {
+    kind: connections.kind,
+    description: connections.description,
+    async tenant(tenantId, work) {
+      if (connections.kind === 'pglite' && tenantId !== (tenantOfFolder ??= tenantId)) throw oneTenantOnly()
+      return inTransaction(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
+        work({ tenantId, ...statements }),
+      )
+    },
+    queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count }, work),
+    listen: (channel, onPayload) => connections.listen(channel, onPayload),
+    statistics: () => ({ ...count }),
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  }
+}

@@ -1,0 +1,34 @@
+/** A statement's rows, as plain objects by column name. */
+export type Row = Readonly<Record<string, unknown>>
+
+/** One session of the database, held by one transaction at a time. */
+export interface Connection {
+  /** One statement with parameters. */
+  run(text: string, values: readonly unknown[]): Promise<readonly Row[]>
+  /** Any number of statements without parameters, in one message. */
+  exec(text: string): Promise<void>
+  /** Gives the session back; one that may have kept something is closed or reset before another gets it. */
+  release(state: 'clean' | 'broken'): Promise<void>
+}
+
+/** Where connections come from: a pool of PostgreSQL sessions, or PGlite's one. */
+export interface Connections extends AsyncDisposable {
+  readonly kind: 'pglite' | 'postgres'
+  /** Where the database is, in words, without credentials. */
+  readonly description: string
+  acquire(): Promise<Connection>
+  /** Calls back for each notification, and with `''` where some may have been missed: look for yourself then. */
+  listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
+}
+
+/** How long a caller waits for a connection before it is told that all are taken. */
+export const ACQUIRE_TIMEOUT_MS = 10_000
+
+/** A statement that takes longer is stopped by the database. Far above any of ours, far below a person's patience. */
+export const STATEMENT_TIMEOUT_MS = 15_000
+
+/** The name of a notification channel as SQL writes it. Ours are all plain words. */
+export function channelName(channel: string): string {
+  if (!/^[a-z_]{1,63}$/.test(channel)) throw new TypeError(`Not a channel's name: ${channel}`)
+  return channel
+}

@@ -1,0 +1,113 @@
+import { AppError } from '#errors.ts'
+
+/** What the database, or the way to it, said, as an error of ours. One that is ours already stays as it is. */
+export function databaseError(error: unknown): AppError {
+  if (error instanceof AppError) return error
+  const { code, constraint } = facts(error)
+  const kind = KINDS.find(({ codes }) => codes.test(code)) ?? OTHER
+  return new AppError(kind.message, {
+    code: kind.code,
+    status: kind.status,
+    retryable: kind.retryable,
+    cause: error,
+    details: { sqlState: code, ...(constraint === '' ? {} : { constraint }) },
+  })
+}
+
+/** Whether the session itself is gone, so that nobody may be given it again. */
+export function isConnectionLost(error: unknown): boolean {
+  return databaseError(error).code === 'database-unavailable'
+}
+
+/** Whether a unique key refused a row; `constraint` names the key. */
+export function isConflict(error: unknown, constraint: string): boolean {
+  return error instanceof AppError && error.code === 'database-conflict' && error.details.constraint === constraint
+}
+
+interface Kind {
+  readonly codes: RegExp
+  readonly code: string
+  readonly status: number
+  readonly retryable: boolean
+  readonly message: string
+}
+
+// By SQLSTATE (PostgreSQL's appendix A), or the code of a system call or of the client where there is none.
+const KINDS: readonly Kind[] = [
+  {
+    codes: /^23505$/,
+    code: 'database-conflict',
+    status: 409,
+    retryable: false,
+    message: 'Something with this key exists already.',
+  },
+  {
+    codes: /^23503$/,
+    code: 'database-reference',
+    status: 409,
+    retryable: false,
+    message: 'A row refers to something that does not exist.',
+  },
+  {
+    codes: /^(?:22021|22P05)$/,
+    code: 'text-not-storable',
+    status: 400,
+    retryable: false,
+    message: 'The text holds characters that cannot be stored, such as U+0000. Remove them and send it again.',
+  },
+  {
+    codes: /^42501$/,
+    code: 'database-forbidden',
+    status: 500,
+    retryable: false,
+    message: 'The database refused a row or table to this tenant or role.',
+  },
+  {
+    codes: /^(?:40001|40P01|55P03)$/,
+    code: 'database-contention',
+    status: 503,
+    retryable: true,
+    message: 'Two changes met in the database. Try again.',
+  },
+  {
+    codes: /^57014$/,
+    code: 'database-timeout',
+    status: 503,
+    retryable: true,
+    message: 'The database took too long to answer. Try again.',
+  },
+  {
+    codes: /^(?:53100|ENOSPC)$/,
+    code: 'database-full',
+    status: 507,
+    retryable: true,
+    message: 'The disk of the database is full. Make room; what was stored is safe.',
+  },
+  {
+    codes: /^(?:08...|57P..|53...|28...|3D000|E[A-Z]+|connection-lost)$/,
+    code: 'database-unavailable',
+    status: 503,
+    retryable: true,
+    message: 'The database cannot be reached. Check DATABASE_URL and that PostgreSQL runs; then try again.',
+  },
+]
+
+const OTHER: Kind = {
+  codes: /^/,
+  code: 'database-error',
+  status: 500,
+  retryable: false,
+  message: 'The database refused a statement. The log has its reason.',
+}
+
+function facts(error: unknown): { code: string; constraint: string } {
+  if (!(error instanceof Error)) return { code: '', constraint: '' }
+  if (error instanceof AggregateError && error.errors.length > 0) return facts(error.errors[0])
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : ''
+  return { code: code === '' && CONNECTION_LOST.test(error.message) ? 'connection-lost' : code, constraint }
+}
+
+// `pg` gives these no code: a session that ended under a statement, or was found dead.
+const CONNECTION_LOST =
+  /^Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|PGlite is clos/

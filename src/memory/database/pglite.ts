@@ -1,0 +1,99 @@
+import type { PGlite } from '@electric-sql/pglite'
+import { setImmediate } from 'node:timers/promises'
+import { ACQUIRE_TIMEOUT_MS, channelName, type Connection, type Connections, type Row } from './connection.ts'
+import { makeTurns } from './turns.ts'
+import { parameterOf, PARSED_TYPES, parserOf } from './values.ts'
+
+/**
+ * PostgreSQL inside this process, in a folder: one session, so one transaction at a time. The caller holds the folder's
+ * lock; a second process on the same folder silently loses rows.
+ */
+export async function openPglite(
+  folder: string,
+  description: string,
+  options: { readonly acquireTimeoutMs?: number } = {},
+): Promise<Connections> {
+  const [{ PGlite }, { vector }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('@electric-sql/pglite-pgvector'),
+  ])
+  const pglite = await PGlite.create({ dataDir: folder, extensions: { vector } })
+  const turns = makeTurns(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
+  const acquire = async (): Promise<Connection> => connectionOf(pglite, await turns.take())
+  return {
+    kind: 'pglite',
+    description,
+    acquire,
+    listen: (channel, onPayload) => listen(pglite, acquire, { channel, onPayload }),
+    async [Symbol.asyncDispose]() {
+      const end = await turns.take()
+      turns.close()
+      end()
+      await pglite.close()
+    },
+  }
+}
+
+function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
+  return {
+    async run(text, values) {
+      await letTimersRun()
+      const result = await pglite.query<Row>(text, values.map(parameterOf), { parsers: PARSERS })
+      return result.rows
+    },
+    async exec(text) {
+      await letTimersRun()
+      await pglite.exec(text)
+    },
+    async release(state) {
+      try {
+        if (state === 'broken') await reset(pglite)
+      } finally {
+        endTurn()
+      }
+    },
+  }
+}
+
+const PARSERS = Object.fromEntries(PARSED_TYPES.map((type) => [type, parserOf(type)]))
+
+// Statements on PGlite wait for nothing but microtasks, so a busy loop of them would hold up every timer and socket:
+// leases would run out while their holder works.
+const STATEMENTS_BETWEEN_BREATHS = 8
+let statements = 0
+async function letTimersRun(): Promise<void> {
+  statements += 1
+  if (statements % STATEMENTS_BETWEEN_BREATHS === 0) await setImmediate()
+}
+
+// All that DISCARD ALL does but for UNLISTEN, which would end everybody's notifications.
+async function reset(pglite: PGlite): Promise<void> {
+  await pglite.exec('rollback')
+  await pglite.exec('close all; reset session authorization; reset all; deallocate all; discard temp')
+  await pglite.exec('select pg_advisory_unlock_all()')
+}
+
+async function listen(
+  pglite: PGlite,
+  acquire: () => Promise<Connection>,
+  { channel, onPayload }: { readonly channel: string; readonly onPayload: (payload: string) => void },
+): Promise<AsyncDisposable> {
+  // Inside another's transaction LISTEN would end with it, so it takes its turn.
+  const connection = await acquire()
+  try {
+    const stop = await pglite.listen(channelName(channel), onPayload)
+    return {
+      async [Symbol.asyncDispose]() {
+        if (pglite.closed) return
+        const later = await acquire()
+        try {
+          await stop()
+        } finally {
+          await later.release('clean')
+        }
+      },
+    }
+  } finally {
+    await connection.release('clean')
+  }
+}

@@ -1,0 +1,134 @@
+import type { SQL } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import pg from 'pg'
+import { AppError } from '#errors.ts'
+import { TenantId } from '#principal.ts'
+import { channelName, type Connection, type Connections } from './connection.ts'
+import { databaseError, isConnectionLost } from './database-error.ts'
+
+/** Whose rights a transaction has: one tenant's, or those of the queue, which sees a few columns of every tenant. */
+export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId } | { readonly role: 'parley_queue' }
+
+/** What a transaction can do. */
+export interface Statements {
+  query<Row>(statement: SQL): Promise<readonly Row[]>
+  /** Tells listeners when, and only if, this transaction commits. At most 8,000 bytes of text. */
+  notify(channel: string, payload: string): Promise<void>
+}
+
+/** Counts waits for the database, over the life of a process. */
+export interface RoundTrips {
+  roundTrips: number
+}
+
+/**
+ * Does `work` in one transaction with these rights and nobody else's. Role and tenant are set with `BEGIN`, for the
+ * transaction alone, in the message that carries its first statement. What `work` throws undoes everything and is
+ * thrown on; so does a failed statement, even when `work` looks away.
+ */
+export async function inTransaction<T>(
+  connections: Connections,
+  options: { readonly rights: Rights; readonly count: RoundTrips },
+  work: (statements: Statements) => Promise<T>,
+): Promise<T> {
+  const connection = await connections.acquire().catch((error: unknown) => {
+    throw databaseError(error)
+  })
+  const transaction = begin(connection, options.rights, options.count)
+  let state: 'clean' | 'broken' = 'broken'
+  try {
+    const result = await work(transaction.statements)
+    await transaction.commit()
+    state = 'clean'
+    return result
+  } catch (error) {
+    state = await transaction.rollback(error)
+    throw error
+  } finally {
+    await connection.release(state)
+  }
+}
+
+const dialect = new PgDialect()
+
+interface Transaction {
+  readonly statements: Statements
+  commit(): Promise<void>
+  rollback(reason: unknown): Promise<'clean' | 'broken'>
+}
+
+function begin(connection: Connection, rights: Rights, count: RoundTrips): Transaction {
+  const notifications = new Set<string>()
+  let inFlight = 0
+  let failure: AppError | null = null
+  let isEnded = false
+
+  // A statement sent while another is on its way costs no wait of its own.
+  async function send<T>(statement: () => Promise<T>): Promise<T> {
+    if (inFlight === 0) count.roundTrips += 1
+    inFlight += 1
+    try {
+      return await statement()
+    } catch (error) {
+      failure ??= databaseError(error)
+      throw databaseError(error)
+    } finally {
+      inFlight -= 1
+    }
+  }
+
+  const opened = send(() => connection.exec(openingOf(rights)))
+  opened.catch(() => {}) // every statement waits for it, and the commit
+
+  async function query<Row>(statement: SQL): Promise<readonly Row[]> {
+    if (isEnded) throw new AppError('A statement came after its transaction ended.', { code: 'transaction-ended' })
+    const { sql: text, params } = dialect.sqlToQuery(statement)
+    const rows = send(() => connection.run(text, params))
+    rows.catch(() => {})
+    await opened
+    // What a statement returns is named beside its text, and the tests run every one of them.
+    return (await rows) as readonly Row[]
+  }
+
+  return {
+    statements: {
+      query,
+      async notify(channel, payload) {
+        notifications.add(`select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(payload)});`)
+      },
+    },
+    async commit() {
+      isEnded = true
+      await opened
+      if (failure !== null) throw failure
+      await send(() => connection.exec([...notifications, 'commit'].join(' '))).catch((error: unknown) => {
+        throw isConnectionLost(error) ? commitUnknown(error) : error
+      })
+    },
+    async rollback(reason) {
+      isEnded = true
+      if (isConnectionLost(reason)) return 'broken'
+      return send(() => connection.exec('rollback')).then(
+        () => 'clean',
+        () => 'broken',
+      )
+    },
+  }
+}
+
+// No statement with parameters can travel with BEGIN, so the tenant stands in the text: it is checked to be nothing
+// but lower-case letters, digits and hyphens.
+function openingOf(rights: Rights): string {
+  const tenant = rights.role === 'parley_app' ? TenantId.parse(rights.tenantId) : ''
+  return `begin; select set_config('role', '${rights.role}', true), set_config('app.tenant', '${tenant}', true)`
+}
+
+function commitUnknown(cause: unknown): AppError {
+  return new AppError('The database went away while it stored this, so it may or may not be stored. Ask again.', {
+    code: 'database-unavailable',
+    status: 503,
+    retryable: true,
+    cause,
+    details: { commit: 'unknown' },
+  })
+}

@@ -1,0 +1,37 @@
+import pg from 'pg'
+import { AppError } from '#errors.ts'
+
+/**
+ * How both databases' values become JavaScript's, by PostgreSQL type number: `bigint` is a number where that is exact,
+ * `timestamptz` a Date whatever the time zone of the host, `jsonb` its value. `pg` parses for PGlite as well, since
+ * PGlite's own parsers differ from it.
+ */
+export function parserOf(type: number): (text: string) => unknown {
+  return type === BIGINT ? parseBigint : textParserOf(type)
+}
+
+const textParserOf: (type: number) => (text: string) => unknown = pg.types.getTypeParser
+const BIGINT: number = pg.types.builtins.INT8
+
+function parseBigint(text: string): number | bigint {
+  const value = Number(text)
+  return Number.isSafeInteger(value) ? value : BigInt(text)
+}
+
+/** The types that any statement of ours may return, arrays among them; all others arrive as text. */
+export const PARSED_TYPES: readonly number[] = [
+  ...Object.values(pg.types.builtins),
+  ...[199, 1000, 1001, 1005, 1007, 1009, 1014, 1015, 1016, 1021, 1022, 1115, 1182, 1185, 1231, 2951, 3807],
+]
+
+/** What a statement's parameter may be, made the same for both databases. JSON is passed as text, with `::jsonb`. */
+export function parameterOf(value: unknown): unknown {
+  if (value === undefined || value === null) return null
+  if (value instanceof Date) return value.toISOString()
+  if (value instanceof Uint8Array) return Buffer.from(value)
+  if (Array.isArray(value)) return value.map(parameterOf)
+  if (typeof value !== 'object') return value
+  throw new AppError('An object was given as an SQL parameter. Pass JSON.stringify(value) and cast it ::jsonb.', {
+    code: 'database-parameter',
+  })
+}

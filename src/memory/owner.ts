@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import type { Logger } from '#log.ts'
+import type { Secret } from '#secret.ts'
+import type { Connection, Row } from './database/connection.ts'
+import { databaseError } from './database/database-error.ts'
+import { openPglite } from './database/pglite.ts'
+import { openPostgres } from './database/postgres.ts'
+import { databaseFolder } from './database/place.ts'
+import { lockFolder } from './folder-lock.ts'
+
+/** The database with its owner's rights: for migrations alone, never in a server. */
+export interface Owner extends AsyncDisposable {
+  readonly kind: 'pglite' | 'postgres'
+  readonly description: string
+  run(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
+  /** Any number of statements without parameters. */
+  exec(text: string): Promise<void>
+}
+
+/** Opens the database as its owner, making PGlite's folder where there is none. Throws `data-folder-locked`. */
+export async function openOwner(options: OwnerOptions): Promise<Owner> {
+  await using closing = new AsyncDisposableStack()
+  const connections =
+    options.url === null
+      ? await openFolder(options, closing)
+      : closing.use(openPostgres(options.url, options.log, { poolSize: 1, statementTimeoutMs: 0 }))
+  const connection = await connections.acquire().catch(fail)
+  closing.defer(() => connection.release('clean'))
+  return ownerOf(connections, connection, closing.move())
+}
+
+/** Where the database is: `url` for PostgreSQL, else PGlite in `dataDir`. */
+export interface OwnerOptions {
+  readonly url: Secret | null
+  readonly dataDir: string
+  readonly log: Logger
+  onProgress(text: string): void
+}
+
+async function openFolder({ dataDir, onProgress }: OwnerOptions, closing: AsyncDisposableStack) {
+  closing.use(lockFolder(dataDir))
+  const folder = databaseFolder(dataDir)
+  if (!existsSync(folder)) {
+    onProgress(`Making the database in ${dataDir}: some six seconds, once…`)
+    await makeFolder(folder)
+  }
+  return closing.use(await openPglite(folder, `PGlite in ${dataDir}`))
+}
+
+// Made beside its place and then moved, so that a start that was stopped half-way leaves nothing that looks finished.
+async function makeFolder(folder: string): Promise<void> {
+  const making = `${folder}.making`
+  await rm(making, { recursive: true, force: true })
+  const connections = await openPglite(making, '')
+  await connections[Symbol.asyncDispose]()
+  await rename(making, folder)
+}
+
+function ownerOf(
+  { kind, description }: { readonly kind: 'pglite' | 'postgres'; readonly description: string },
+  connection: Connection,
+  closing: AsyncDisposableStack,
+): Owner {
+  return {
+    kind,
+    description,
+    run: (text, values = []) => connection.run(text, values).catch(fail),
+    exec: (text) => connection.exec(text).catch(fail),
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  }
+}
+
+function fail(error: unknown): never {
+  throw databaseError(error)
+}
