@@ -1,0 +1,52 @@
+/** A passage as search finds it: `text` stands from `start` to `end` in that version of the document. */
+export interface QuotablePassage {
+  readonly passageId: string
+  readonly document: { readonly id: string; readonly title: string; readonly version: number }
+  readonly heading: string
+  readonly text: string
+  readonly start: number
+  readonly end: number
+}
+
+/** A pointer to a quote: `span` is its place in the document version, and `quote` what stands there. */
+export interface Evidence {
+  readonly passageId: string
+  readonly quote: string
+  readonly document: { readonly id: string; readonly title: string; readonly version: number }
+  readonly span: { readonly start: number; readonly end: number }
+}
+
+export interface CitedSentence {
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+/** A text part as messages hold it; `start` and `end` of a citation are places in `text`. */
+export interface CitedText {
+  readonly type: 'text'
+  readonly text: string
+  readonly citations: readonly (Evidence & { readonly start: number; readonly end: number })[]
+}
+
+/** One text of cited sentences, each citation on its sentence. The text holds no marks: every channel numbers in its way. */
+export function citedText(sentences: readonly CitedSentence[]): CitedText {
+  let text = ''
+  const citations: (Evidence & { start: number; end: number })[] = []
+  for (const sentence of sentences) {
+    if (text !== '') text += ' '
+    const start = text.length
+    text += sentence.text
+    for (const evidence of sentence.evidence) citations.push({ start, end: text.length, ...evidence })
+  }
+  return { type: 'text', text, citations }
+}
+
+/** The evidence that a stretch of a passage's text gives. */
+export function evidenceAt(passage: QuotablePassage, span: { readonly start: number; readonly end: number }): Evidence {
+  return {
+    passageId: passage.passageId,
+    quote: passage.text.slice(span.start, span.end),
+    document: passage.document,
+    span: { start: passage.start + span.start, end: passage.start + span.end },
+  }
+}

@@ -1,0 +1,95 @@
+import { stem } from './stem.ts'
+
+/** A word that says what a text is about, as it was written and as it is compared. */
+export interface ContentWord {
+  readonly word: string
+  readonly stem: string
+}
+
+/** The words of a text that carry its subject, each once by stem, in order: no articles, no "please", no "how long". */
+export function contentWords(text: string): readonly ContentWord[] {
+  const found = new Map<string, ContentWord>()
+  for (const match of withPhrases(text).matchAll(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)) {
+    for (const word of parts(match[0])) {
+      const key = canonical(word)
+      if (!STOP_WORDS.has(word) && !found.has(key)) found.set(key, { word, stem: key })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The stems of every word of a text, for looking up. */
+export function stems(text: string): ReadonlySet<string> {
+  return new Set(contentWords(text).map((word) => word.stem))
+}
+
+// "e-mail" is one word, "A17" too; "brass-coloured" is two. An apostrophe ends what is compared, and 50.00 is 50.
+function parts(token: string): readonly string[] {
+  const word = token.toLowerCase().replace(/['’].*$/u, '')
+  if (/^e-mails?$/u.test(word)) return ['e-mail']
+  return /\d/u.test(word) ? [word.replace(/[.,]0+$/u, '')] : word.split(/[-.,]/u)
+}
+
+function withPhrases(text: string): string {
+  return PHRASES.reduce((changed, [phrase, word]) => changed.replaceAll(phrase, word), text.normalize('NFKC'))
+}
+
+/** Turns of phrase for which policies have one word. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\bmoney\s+back\b/giu, 'refund'],
+  [
+    /\b(?:send|sent|sending|give|bring|ship|mail)(?:\s+(?:it|this|that|them|something|an?\s+\w+|the\s+\w+|my\s+\w+))?\s+back\b/giu,
+    'return',
+  ],
+  [/\bpick(?:ed|ing)?\s+up\b/giu, 'pickup'],
+  [/\breal\s+person\b|\bhuman(?:\s+being)?\b/giu, 'person'],
+]
+
+function canonical(word: string): string {
+  const key = stem(word)
+  return SYNONYMS.get(key) ?? key
+}
+
+/**
+ * Words that people use for the same thing when they ask a shop, an office or a help desk. Groups are small on purpose:
+ * a pair that isn't nearly always the same thing would make the documents answer what they don't.
+ */
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  [
+    ['damaged', 'broken', 'faulty', 'defective', 'cracked'],
+    ['refund', 'reimburse', 'reimbursement'],
+    ['delivery', 'deliver', 'ship', 'shipping', 'shipment', 'arrive', 'dispatch'],
+    ['parcel', 'package'],
+    ['cost', 'price', 'fee', 'charge', 'pay', 'payment', 'expensive'],
+    ['phone', 'telephone', 'call', 'ring'],
+    ['e-mail', 'email', 'mail', 'emails'],
+    ['buy', 'purchase', 'order'],
+    ['item', 'product', 'article', 'goods', 'good'],
+    ['replace', 'exchange', 'swap'],
+    ['warranty', 'guarantee'],
+    ['voucher', 'coupon', 'code'],
+    ['open', 'opening'],
+    ['delete', 'erase', 'remove'],
+    ['person', 'someone', 'somebody', 'agent'],
+    ['shop', 'store'],
+    ['change', 'modify', 'edit', 'amend'],
+    ['address', 'addresses'],
+  ].flatMap((group) => group.map((word) => [stem(word), stem(group[0] ?? word)] as const)),
+)
+
+/** Function words, and what questions are wrapped in. None of them tells one subject from another. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  `a about above after again all also always am an and another any anybody anyone anything are around as at away back be
+  because been before being between both but by can cannot could did do does doing don done down during each either else
+  ever every few for from get gets getting give given go goes going got had happen happens has have having he her here
+  hers him his how however i if in into is isn it its itself just kind know let like ll long make makes many may maybe me
+  mean might mine more most much must my need needs no nor not now of off often ok okay on once one only or other our
+  ours out over own per please possible put re really right s say see shall she should so some something soon still
+  seem seems such sure t take takes tell than thank thanks that the their them then there these they thing things this those though
+  through till time to too try under until up us use used using ve very via want wants was way we were what whatever
+  when where whether which while who whom whose why will with within without won would yes yet you your yours yourself
+  hi hello hey dear question wonder wondering explain information help find work works exactly usually normally long
+  able allowed`
+    .split(/\s+/u)
+    .filter((word) => word !== ''),
+)

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { bestSentences, type RankedPassage } from '#guardrails/best-sentences.ts'
+import { rarities } from '#guardrails/rarity.ts'
+
+const passageOf = (text: string, heading = 'Returns', score = 1): RankedPassage => ({
+  passageId: `p-${text.length}`,
+  document: { id: 'd1', title: 'Returns', version: 1 },
+  heading,
+  text,
+  start: 100,
+  end: 100 + text.length,
+  score,
+})
+const answer = (question: string, ...passages: RankedPassage[]) => bestSentences(question, passages, rarities([]))
+
+test('the sentence with the words of the question is quoted, with its place in the document', () => {
+  const text = 'Items can be returned.\nA damaged item is\nreplaced or refunded. Gifts are different.'
+  const [best] = answer('What happens with a damaged item?', passageOf(text))
+  assert.equal(best?.text, 'A damaged item is replaced or refunded.')
+  assert.deepEqual(best?.evidence[0]?.span, {
+    start: 123,
+    end: 123 + 'A damaged item is\nreplaced or refunded.'.length,
+  })
+})
+
+test('a question for a time prefers the sentence that names one', () => {
+  const [best] = answer(
+    'How long do I have to report damage?',
+    passageOf('Report damage in the chat. Report damage within 14 days.'),
+  )
+  assert.equal(best?.text, 'Report damage within 14 days.')
+})
+
+test('an item of a list is said with what the list is of, and the quote is the item alone', () => {
+  const [best] = answer(
+    'Can I return gift cards?',
+    passageOf('- Candles.\n- **Gift cards**, used\n  or not.', "Returns › What can't be returned"),
+  )
+  assert.equal(best?.text, "What can't be returned: Gift cards, used or not.")
+  assert.equal(best?.evidence[0]?.quote, '**Gift cards**, used\n  or not.')
+})
+
+test('a row of a table is said as its cells', () => {
+  const [best] = answer(
+    'How long does standard delivery to Norway take?',
+    passageOf('| To | Standard |\n| --- | --- |\n| Sweden | 2 days |\n| Norway | 5 days |', 'Delivery'),
+  )
+  assert.equal(best?.text, 'Delivery: Norway: 5 days')
+  assert.equal(best?.evidence[0]?.quote, '| Norway | 5 days |')
+})
+
+test('a link keeps its words and loses its address', () => {
+  const [best] = answer('Where is the damage form?', passageOf('Use the [damage form](https://evil.example/x) please.'))
+  assert.equal(best?.text, 'Use the damage form please.')
+})
+
+test('the same sentence in two passages is said once', () => {
+  assert.equal(
+    answer(
+      'Is a damaged item replaced?',
+      passageOf('A damaged item is replaced.'),
+      passageOf('A damaged item is replaced. So.'),
+    ).length,
+    1,
+  )
+})
+
+test('a question of function words alone has no sentence', () => {
+  assert.deepEqual(answer('What is it?', passageOf('It is what it is.')), [])
+})
