@@ -1,3 +1,4 @@
+import type { JsonObject } from '#json.ts'
 import type { Playbook } from '#plan/contract.ts'
 
 /** An agent's folder, loaded whole and checked. */
@@ -21,6 +22,7 @@ export interface Agent {
   readonly trustedSources: ReadonlySet<string>
   readonly policies: readonly PolicyFile[]
   readonly playbooks: readonly NamedPlaybook[]
+  readonly evals: readonly EvalCase[]
   /** SHA-256 over the names and contents of its files. */
   readonly hash: string
 }
@@ -98,6 +100,8 @@ export interface ToolDeclaration {
   readonly accepts: readonly string[]
   /** What a person reads: `Refund {amount|money} for order {orderId}`. */
   readonly title: string
+  /** What one such step is called where steps are counted, `mail` for "12 mails"; null says "step". (`noun:`) */
+  readonly noun: string | null
   readonly line: number
 }
 
@@ -105,13 +109,52 @@ export interface ToolDeclaration {
  * Whose data a service tool may touch.
  * `result`: a field of the result (or of each element of the list at `each`) must equal the principal's attribute.
  * `argument`: an argument must equal the principal's attribute.
- * `from`: an argument must equal the same-named key of a result that an owned read of this plan returned.
+ * `from`: an argument must equal what an owned read of this plan returned at `path`; without a path, under the
+ * argument's own name, or else as `id`.
  * `none`: nobody's, with the reason why.
  */
 export type OwnerRule =
   | { readonly kind: 'result'; readonly each: string | null; readonly path: string; readonly is: PrincipalAttribute; readonly unless: readonly string[] }
   | { readonly kind: 'argument'; readonly argument: string; readonly is: PrincipalAttribute; readonly unless: readonly string[] }
-  | { readonly kind: 'from'; readonly argument: string; readonly tool: string; readonly unless: readonly string[] }
+  | { readonly kind: 'from'; readonly argument: string; readonly tool: string; readonly path: string | null; readonly unless: readonly string[] }
   | { readonly kind: 'none'; readonly why: string }
 
 export type PrincipalAttribute = 'principal.id' | 'principal.email'
+
+/** One case of `evals/*.yaml`: what somebody says, and what must come of it. A key that isn't there isn't looked at. */
+export interface EvalCase {
+  readonly name: string
+  /** Path from the agent's folder. */
+  readonly file: string
+  readonly line: number
+  /** The example person who says it. */
+  readonly as: string
+  readonly say: string
+  readonly expect: EvalExpectation
+}
+
+export interface EvalExpectation {
+  /** `answer`, `hand-over`, `plan` or `playbook/<name>`. */
+  readonly route?: string | undefined
+  /** Every effect, in order; an empty list means that nothing may be staged. */
+  readonly effects?: readonly ExpectedEffect[] | undefined
+  /** `allow`, `deny` or `ask/<role>`, several roles joined by `+`. */
+  readonly verdict?: string | undefined
+  /** Words that the requester must be told: parts of the text, in any order. */
+  readonly says?: readonly string[] | undefined
+  readonly answer?:
+    | {
+        /** Titles or paths of documents that must be among the cited. An empty list means that nothing may be cited. */
+        readonly cites?: readonly string[] | undefined
+        readonly contains?: readonly string[] | undefined
+      }
+    | undefined
+}
+
+export interface ExpectedEffect {
+  readonly tool: string
+  /** Arguments that must have these values; others may be there. */
+  readonly args?: JsonObject | undefined
+  /** The exact data sources of an argument, by its name or JSON Pointer. */
+  readonly origins?: Readonly<Record<string, readonly string[]>> | undefined
+}

@@ -6,10 +6,17 @@ import type { Verdict } from '#verdict.ts'
 /** What a policy set is compiled from: the files, and the tools that its schema is generated from. */
 export interface PolicySources {
   readonly agent: string
-  readonly files: readonly { readonly path: string; readonly text: string }[]
+  readonly files: readonly PolicyText[]
   readonly tools: readonly PolicyTool[]
   /** The role asked where an effect hangs on untrusted sources; null refuses it. */
   readonly untrustedRole: string | null
+}
+
+export interface PolicyText {
+  readonly path: string
+  readonly text: string
+  /** The tenant's own, over all agents: its rules on tools that this agent doesn't have are left out. */
+  readonly overAllAgents?: boolean
 }
 
 export interface PolicyTool {
@@ -28,16 +35,31 @@ export interface PolicyTool {
 /** Compiled and validated; `hash` is SHA-256 over everything that it was compiled from. */
 export interface PolicySet {
   readonly hash: string
-  /** Judges a call by itself: a read before it is made, or a write again with its real arguments. */
-  judgeCall(call: JudgedCall, facts: PlanFacts): Verdict
+  /**
+   * Judges a call by itself: a read before it is made, or a write again with its real arguments. A write is part of a
+   * plan: `within` gives all of its effects, of which `call` is the one at `index`, so that totals and handles are seen.
+   */
+  judgeCall(call: JudgedCall, facts: PlanFacts, within?: JudgedPlan): Verdict
   /** Judges every effect and the plan as a whole. The whole is the worst of all. */
   judgePlan(effects: readonly JudgedCall[], facts: PlanFacts): PlanVerdict
+  /**
+   * Whether whoever asked may decide for a role that this verdict asks: `requester` always, another role only when every
+   * rule that asks it says `@self("allowed")`. Not where a rule is no longer there.
+   */
+  requesterMayDecide(verdict: Verdict, role: string): boolean
+}
+
+export interface JudgedPlan {
+  readonly effects: readonly JudgedCall[]
+  readonly index: number
 }
 
 export interface JudgedCall {
   readonly tool: string
   /** May hold `$ref`s: the argument is then absent for Cedar, and must be declared `later`. */
   readonly args: JsonObject
+  /** The arguments as staged, where `args` holds real values in place of handles: their origin is read from these. */
+  readonly staged?: JsonObject
   readonly labels: Labels
   readonly because: Label
 }

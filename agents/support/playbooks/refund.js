@@ -1,0 +1,37 @@
+// Refunds one delivered order in full and mails its customer. Works without a model.
+export const playbook = {
+  title: 'Refund an order',
+  examples: [
+    'refund order A17',
+    'please refund A23',
+    'I want my money back',
+    'give me a refund for my broken lamp',
+    'my order A12 arrived damaged, I would like a refund',
+    'can you pay me back for order A40?',
+  ],
+  slots: {
+    orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ask: 'Which order is it? A letter and a number, such as A17.' },
+    reason: { type: 'choice', of: ['damaged', 'late', 'other'], ask: 'What was wrong with it?', optional: true },
+  },
+}
+
+export default async ({ tools, slots, say }) => {
+  const order = await tools.shop.orders.get({ id: slots.orderId })
+  if (!order) return say(`I can't find order ${slots.orderId} among yours.`)
+  if (order.status !== 'delivered') return say(`Order ${order.id} is ${order.status}, so it can't be refunded yet.`)
+
+  const refund = tools.shop.refunds.create({
+    orderId: order.id,
+    amount: order.total,
+    currency: order.currency,
+    reason: slots.reason ?? 'other',
+  })
+  tools.shop.mail.send({
+    to: order.customerEmail,
+    template: 'refund-issued',
+    values: { refundId: refund.id, orderId: order.id, amount: order.total, currency: order.currency },
+  })
+
+  const amount = `${(order.total / 100).toFixed(2)} ${order.currency}`
+  return say(`I have prepared a refund of ${amount} for order ${order.id}, and a mail to ${order.customerEmail} about it.`)
+}

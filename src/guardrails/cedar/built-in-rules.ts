@@ -1,0 +1,51 @@
+import type { PolicySources } from '../contract.ts'
+import type { Rule } from './parse-rules.ts'
+import { PLAN_ACTION } from './policy-action.ts'
+
+/** What hangs on an untrusted source is refused, or asked about. Its reason names the arguments, so it isn't here. */
+export const UNTRUSTED_RULE = 'parley.untrusted'
+/** A plan as a whole is permitted unless a rule forbids it. */
+const PLAN_RULE = 'parley.plan'
+
+/** The rules that are always there. Their ids have a dot, which a file's can't. */
+export function builtInRules({ tools, untrustedRole }: PolicySources): readonly Rule[] {
+  const asks = untrustedRole === null ? null : [untrustedRole]
+  const place = { file: 'parley', fileText: '', start: 0 }
+  const shared = { self: false, reason: null, place }
+  const untrusted = tools.map(({ tool, accepts }): Rule => {
+    const text = `forbid (principal, action == Action::${quoted(tool)}, resource)
+      unless { ${accepts.length === 0 ? 'context.untrusted.isEmpty()' : `[${accepts.map(quoted)}].containsAll(context.untrusted)`} };`
+    const use = { context: { untrusted: true }, principal: false, resource: false, action: false } as const
+    return {
+      ...shared,
+      id: `${UNTRUSTED_RULE}:${tool}`,
+      effect: 'forbid',
+      asks,
+      policy: text,
+      actions: [tool],
+      use,
+      text,
+    }
+  })
+  const text = `permit (principal, action == Action::"${PLAN_ACTION}", resource);`
+  const use = { context: {}, principal: false, resource: false, action: false }
+  const plan: Rule = {
+    ...shared,
+    id: PLAN_RULE,
+    effect: 'permit',
+    asks: null,
+    policy: text,
+    actions: [PLAN_ACTION],
+    use,
+    text,
+  }
+  return [...untrusted, plan]
+}
+
+// Tool and argument names are from a server: as Cedar's string literal, whatever is in them.
+function quoted(text: string): string {
+  const escaped = [...text].map((char) =>
+    /[\w ./-]/.test(char) ? char : `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`,
+  )
+  return `"${escaped.join('')}"`
+}

@@ -1,0 +1,119 @@
+import type { Json } from '#json.ts'
+import type { JudgedCall, PlanFacts } from '../contract.ts'
+import { argumentValue } from './argument-type.ts'
+import { argumentOrigins, decidingKinds, handlesIn, type OriginFacts, type OriginKind } from './origin.ts'
+import { callMoney, type PlanView } from './plan-view.ts'
+import type { PolicyAction } from './policy-action.ts'
+import { onlyUsed, uses, type UsedAttributes } from './used-attributes.ts'
+
+/** A call made ready for judging, or a sentence on why it can't be judged, which refuses it. */
+export type ReadCall = { readonly ok: true; readonly call: SeenCall } | { readonly ok: false; readonly reason: string }
+
+/** A call as rules see it. */
+export interface SeenCall {
+  readonly args: Readonly<Record<string, Json>>
+  readonly hidden: readonly string[]
+  readonly origin: Readonly<Record<string, Json>>
+  readonly trusted: Readonly<Record<string, Json>>
+  readonly because: readonly OriginKind[]
+  /** The names of arguments, and `because`, that hang on what isn't trusted. */
+  readonly untrusted: readonly string[]
+  /** Of the money in its arguments. Empty where it has none. */
+  readonly currencies: readonly string[]
+}
+
+/** Reads a call: what Cedar can hold of its arguments, and where each came from. */
+export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFacts): ReadCall {
+  const money = callMoney(call, action)
+  if (!money)
+    return { ok: false, reason: 'An amount of money is not a whole number of cents with a currency such as EUR' }
+  const types = new Map(action.arguments.map((argument) => [argument.name, argument]))
+  const origins = argumentOrigins({ ...call, staged: call.staged ?? call.args }, facts)
+  const args: Record<string, Json> = {}
+  const hidden: string[] = []
+  const origin: Record<string, Json> = {}
+  const trusted: Record<string, Json> = {}
+  const untrusted: string[] = []
+  for (const [name, value] of Object.entries(call.args)) {
+    const argument = types.get(name)
+    const from = origins.get(name)
+    if (!from || from.untrusted) untrusted.push(name)
+    if (argument && from) {
+      origin[name] = from.origin
+      trusted[name] = from.trusted
+    }
+    if (handlesIn(value).length > 0) {
+      if (!action.tool.later.includes(name))
+        return { ok: false, reason: `“${name}” must be known before this is judged` }
+      hidden.push(name)
+    } else if (!argument?.type) hidden.push(name)
+    else {
+      const seen = argumentValue(argument.type, money.get(name)?.minor ?? value)
+      if (!seen) return { ok: false, reason: `“${name}” is not what ${action.tool.tool} takes` }
+      if (seen.value !== undefined) args[name] = seen.value
+    }
+  }
+  const because = decidingKinds(call.because, facts)
+  if (because.has('untrusted') || because.has('passage')) untrusted.push('because')
+  const currencies = [...new Set([...money.values()].map(({ currency }) => currency))]
+  return { ok: true, call: { args, hidden, origin, trusted, because: [...because], untrusted, currencies } }
+}
+
+/** The context of a call, cut to what rules look at. */
+export function callContext(
+  call: SeenCall,
+  around: {
+    readonly tool: PolicyAction['tool']
+    readonly view: PlanView
+    readonly facts: PlanFacts
+    readonly currency: string
+  },
+  used: UsedAttributes,
+): Record<string, Json> {
+  const { args, hidden, origin, trusted } = call
+  const own = around.tool.effect === 'write' ? around.tool.tool : ''
+  const context = { args, hidden, origin, trusted, ...commonContext(call, { ...around, own }, used) }
+  return cut(context, used)
+}
+
+/** The context of the plan as a whole, cut to what rules look at. */
+export function planContext(
+  calls: readonly Pick<SeenCall, 'because' | 'untrusted'>[],
+  around: { readonly view: PlanView; readonly facts: PlanFacts; readonly currency: string },
+  used: UsedAttributes,
+): Record<string, Json> {
+  const because = [...new Set(calls.flatMap((call) => call.because))]
+  const untrusted = [...new Set(calls.flatMap((call) => call.untrusted))]
+  return cut(commonContext({ because, untrusted }, { ...around, own: null }, used), used)
+}
+
+function commonContext(
+  call: Pick<SeenCall, 'because' | 'untrusted'>,
+  around: {
+    readonly view: PlanView
+    readonly facts: PlanFacts
+    readonly currency: string
+    readonly own: string | null
+  },
+  used: UsedAttributes,
+): Record<string, Json> {
+  const { view, facts, currency, own } = around
+  return {
+    because: call.because,
+    untrusted: call.untrusted,
+    ...(uses(used, 'plan') && { plan: view.plan(currency) }),
+    ...(uses(used, 'ledger') && { ledger: view.ledger(currency, own) }),
+    currency,
+    thread: facts.threadId,
+    channel: facts.channel,
+    ...(uses(used, 'time') && { time: { __extn: { fn: 'datetime', arg: new Date(facts.now).toISOString() } } }),
+  }
+}
+
+function cut(context: Record<string, Json>, used: UsedAttributes): Record<string, Json> {
+  if (used === true) return context
+  const names = Object.keys(context).filter((name) => uses(used, name))
+  return Object.fromEntries(
+    names.map((name) => [name, onlyUsed(context[name] ?? null, name === 'time' ? true : (used[name] ?? {}))]),
+  )
+}

@@ -1,0 +1,70 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import type { Json } from '#json.ts'
+import type { Verdict } from '#verdict.ts'
+import { UNTRUSTED_RULE } from './built-in-rules.ts'
+import type { Rule } from './parse-rules.ts'
+import type { PreparedRules } from './prepare-rules.ts'
+import { NO_RULE, refuse } from './refusal.ts'
+
+/** One question to Cedar, without the rules. */
+export type Request = Omit<cedar.StatefulAuthorizationCall, 'preparsedPolicySetId' | 'context'> & {
+  readonly context: Readonly<Record<string, Json>>
+}
+
+/**
+ * One Cedar call decides; only where all that forbade are questions does a second call, without any question, check that
+ * something permits. Whatever fails is a refusal.
+ */
+export function decide(request: Request, prepared: PreparedRules, untrusted: readonly string[]): Verdict {
+  const first = ask(request, prepared.all)
+  if (!first) return refuse('The rules can’t be applied to this')
+  const failed = first.diagnostics.errors.map(({ policyId }) => policyId)
+  if (failed.length > 0) return refuse('A rule can’t be applied to this', reported(failed))
+  if (first.decision === 'allow') {
+    return { decision: 'allow', roles: [], reasons: [], policies: reported(first.diagnostics.reason) }
+  }
+  const forbidding = first.diagnostics.reason.map((id) => prepared.rules.get(id))
+  const rules = forbidding.filter((rule) => rule !== undefined)
+  if (rules.length === 0 || rules.length < forbidding.length) return refuse(NO_RULE)
+  const refusing = rules.filter((rule) => rule.asks === null)
+  if (refusing.length > 0) return said('deny', refusing, untrusted)
+  return permitsOtherwise(request, prepared) ? said('ask', rules, untrusted) : refuse(NO_RULE)
+}
+
+function permitsOtherwise(request: Request, prepared: PreparedRules): boolean {
+  const second = ask(request, prepared.withoutQuestions)
+  return second?.decision === 'allow' && second.diagnostics.errors.length === 0
+}
+
+function ask(request: Request, preparsedPolicySetId: string): cedar.Response | null {
+  try {
+    // Only the type says that Cedar may write in it.
+    const context = request.context as cedar.Context
+    const answer = cedar.statefulIsAuthorized({ ...request, context, preparsedPolicySetId })
+    return answer.type === 'success' ? answer.response : null
+  } catch {
+    // Cedar throws on text that isn't Unicode. Whatever else it throws on is no yes either.
+    return null
+  }
+}
+
+function said(decision: 'ask' | 'deny', rules: readonly Rule[], untrusted: readonly string[]): Verdict {
+  return {
+    decision,
+    roles: decision === 'ask' ? [...new Set(rules.flatMap((rule) => rule.asks ?? []))] : [],
+    reasons: [...new Set(rules.map((rule) => reasonOf(rule, untrusted)))],
+    policies: reported(rules.map((rule) => rule.id)),
+  }
+}
+
+function reasonOf(rule: Rule, untrusted: readonly string[]): string {
+  if (!rule.id.startsWith(UNTRUSTED_RULE)) return rule.reason ?? `The rule “${rule.id}” forbids this`
+  const names = untrusted.filter((name) => name !== 'because').map((name) => `“${name}”`)
+  const parts = [...names, ...(untrusted.includes('because') ? ['whether it happens at all'] : [])]
+  return `Text that nobody vouches for decides ${new Intl.ListFormat('en').format(parts)}`
+}
+
+// One built-in rule to people, though there is one for each tool.
+function reported(ids: readonly string[]): readonly string[] {
+  return ids.map((id) => (id.startsWith(UNTRUSTED_RULE) ? UNTRUSTED_RULE : id)).sort()
+}

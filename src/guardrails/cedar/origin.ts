@@ -1,0 +1,146 @@
+import { isJsonObject, leaves, pointerToken, type Json, type JsonObject, type JsonPointer } from '#json.ts'
+import { NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
+import { isTrustedPath, isTrustedSource } from '../trusted-source.ts'
+
+/** The kinds of source that rules speak of. */
+export type OriginKind =
+  | 'user' // the requester's own words
+  | 'approver'
+  | 'operator'
+  | 'clock'
+  | 'model'
+  | 'record' // a trusted field of a tool's result
+  | 'passage' // a document, or what was pasted or quoted
+  | 'untrusted'
+
+/** Where an argument came from, as rules see it. */
+export interface ArgumentOrigin {
+  /** Kinds of the sources of its data. */
+  readonly origin: readonly OriginKind[]
+  /** All of it, and all that decided it, is trusted. A model's own words are not. */
+  readonly trusted: boolean
+  /** Some of it, or of what decided it, is from where anybody can write. */
+  readonly untrusted: boolean
+}
+
+/** What is needed to say what a source is worth. */
+export interface OriginFacts {
+  readonly principalId: string
+  readonly trustedSources: ReadonlySet<string>
+  /** The trusted result paths of the tool of effect `n`; empty where there is no such effect. */
+  readonly trustedResultPaths: (effect: number) => readonly string[]
+}
+
+/** The origin of each argument of a call, by name. */
+export function argumentOrigins(
+  call: { readonly args: JsonObject; readonly staged: JsonObject; readonly labels: Labels },
+  facts: OriginFacts,
+): ReadonlyMap<string, ArgumentOrigin> {
+  const names = Object.keys(call.args)
+  const labels = argumentLabels(call.args, call.labels)
+  return new Map(
+    names.map((name) => {
+      const handles = handlesIn(call.staged[name] ?? null)
+      return [name, originOf(labels.get(name) ?? NO_SOURCES, (source) => kindOf(source, handles, facts))]
+    }),
+  )
+}
+
+/** The kinds of the sources that decided that a call happens at all. No label at all is of unknown origin. */
+export function decidingKinds(because: Label, facts: OriginFacts): ReadonlySet<OriginKind> {
+  return new Set([...because.data, ...because.ctrl].map((source) => kindOf(source, [], facts)))
+}
+
+function originOf(label: Label, kind: (source: Source) => OriginKind): ArgumentOrigin {
+  const data = new Set<OriginKind>(label.data.map(kind))
+  const control = new Set<OriginKind>(label.ctrl.map(kind))
+  // Everything comes from somewhere: a value without any source is one whose label was lost.
+  if (data.size === 0) data.add('untrusted')
+  const untrusted = [data, control].some((kinds) => kinds.has('untrusted') || kinds.has('passage'))
+  return { origin: [...data].sort(), trusted: !untrusted && !data.has('model'), untrusted }
+}
+
+function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts): OriginKind {
+  if (source === 'operator' || source === 'clock' || source === 'model') return source
+  const separator = source.indexOf(':')
+  const rest = source.slice(separator + 1)
+  switch (source.slice(0, separator)) {
+    case 'user':
+      return rest === facts.principalId ? 'user' : 'untrusted'
+    case 'approver':
+      return 'approver'
+    case 'passage':
+      return 'passage'
+    case 'tool':
+      return isTrustedSource(source, facts.trustedSources) ? 'record' : 'untrusted'
+    case 'effect':
+      return isTrustedHandle(Number(rest), handles, facts) ? 'record' : 'untrusted'
+    default:
+      return 'untrusted'
+  }
+}
+
+interface Handle {
+  readonly effect: number
+  readonly path: readonly string[]
+}
+
+// A source `effect:0` without a handle on effect 0 in the argument came some way that nothing here vouches for.
+function isTrustedHandle(effect: number, handles: readonly Handle[], facts: OriginFacts): boolean {
+  const own = handles.filter((handle) => handle.effect === effect)
+  const trusted = facts.trustedResultPaths(effect)
+  return own.length > 0 && own.every((handle) => isTrustedPath(handle.path, trusted))
+}
+
+/** The handles inside a value: `{"$ref": {"effect": 0, "path": ["id"]}}`. */
+export function handlesIn(value: Json): readonly Handle[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (isJsonObject(value) && Object.hasOwn(value, '$ref')) {
+    const handle = value['$ref']
+    const effect = isJsonObject(handle) ? handle['effect'] : null
+    const path: Json | undefined = isJsonObject(handle) ? handle['path'] : undefined
+    return [{ effect: typeof effect === 'number' ? effect : -1, path: Array.isArray(path) ? path.map(String) : [] }]
+  }
+  return Object.values(value).flatMap(handlesIn)
+}
+
+// All labels at or under an argument, and what the shape of the arguments' object hangs on: that decides what is there.
+function argumentLabels(args: JsonObject, labels: Labels): ReadonlyMap<string, Label> {
+  const whole = labels[''] ?? NO_SOURCES
+  const control = [...whole.data, ...whole.ctrl].filter((source) => source !== 'model')
+  const found = new Map<string, { data: Set<Source>; ctrl: Set<Source> }>()
+  for (const name of Object.keys(args)) found.set(`/${pointerToken(name)}`, { data: new Set(), ctrl: new Set(control) })
+  for (const [pointer, label] of Object.entries(labels)) {
+    if (pointer !== '') add(pointer, label)
+  }
+  return new Map(
+    Object.entries(args).map(([name, value]) => {
+      const pointer = `/${pointerToken(name)}`
+      for (const leaf of uncoveredLeaves(value, pointer, labels)) add(leaf, labels[''] ?? UNKNOWN)
+      const joined = found.get(pointer)
+      return [name, { data: [...(joined?.data ?? [])], ctrl: [...(joined?.ctrl ?? [])] }]
+    }),
+  )
+
+  function add(pointer: JsonPointer, label: Label): void {
+    const end = pointer.indexOf('/', 1)
+    const joined = found.get(end === -1 ? pointer : pointer.slice(0, end))
+    for (const source of label.data) joined?.data.add(source)
+    for (const source of label.ctrl) joined?.ctrl.add(source)
+  }
+}
+
+const UNKNOWN: Label = { data: ['unknown'], ctrl: [] }
+
+// Leaves that no label of their own or of what holds them speaks of.
+function uncoveredLeaves(value: Json, pointer: JsonPointer, labels: Labels): readonly JsonPointer[] {
+  if (labels[pointer]) return []
+  return [...leaves(value, pointer)].map(([leaf]) => leaf).filter((leaf) => !isCovered(leaf, pointer, labels))
+}
+
+function isCovered(leaf: JsonPointer, root: JsonPointer, labels: Labels): boolean {
+  for (let at = leaf; at.length >= root.length; at = at.slice(0, at.lastIndexOf('/'))) {
+    if (labels[at] ?? labels[at.replaceAll(/\/\d+(?=\/|$)/g, '/*')]) return true
+  }
+  return false
+}

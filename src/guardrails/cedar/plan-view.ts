@@ -1,0 +1,117 @@
+import type { Json } from '#json.ts'
+import type { JudgedCall, PlanFacts } from '../contract.ts'
+import { moneyOf, type Money } from '../money.ts'
+import { handlesIn } from './origin.ts'
+import type { PolicyAction } from './policy-action.ts'
+import { countedArguments, LEDGER_WINDOWS } from './policy-schema.ts'
+
+/** A plan as rules see it from each of its effects: counts and sums over all of it. */
+export interface PlanView {
+  readonly effects: readonly JudgedCall[]
+  /** The currencies to look at it in: the plan's own or, where it moves no money, the ledger's. Never empty. */
+  readonly currencies: readonly string[]
+  /** `context.plan` and `context.ledger`, with every sum in one currency. */
+  plan(currency: string): Json
+  ledger(currency: string, own: string | null): Json
+}
+
+/** The money in a call's arguments, by argument. An amount that isn't known yet isn't in it; null where one makes no sense. */
+export function callMoney(call: JudgedCall, action: PolicyAction): ReadonlyMap<string, Money> | null {
+  const found = new Map<string, Money>()
+  for (const [name, { currency, unit }] of Object.entries(action.tool.money)) {
+    const amount = call.args[name] ?? null
+    if (amount === null || handlesIn(amount).length > 0) continue
+    const money = moneyOf(amount, /^[A-Z]{3}$/.test(currency) ? currency : call.args[currency], unit)
+    if (!money) return null
+    found.set(name, money)
+  }
+  return found
+}
+
+export function planView(
+  effects: readonly JudgedCall[],
+  facts: PlanFacts,
+  actions: ReadonlyMap<string, PolicyAction>,
+): PlanView {
+  const writes = [...actions.values()].filter(({ tool }) => tool.effect === 'write')
+  const counts = new Map<string, number>()
+  const sums = new Map<string, number>()
+  const currencies = new Set<string>()
+  for (const effect of effects) {
+    const action = actions.get(effect.tool)
+    if (!action) continue
+    counts.set(effect.tool, (counts.get(effect.tool) ?? 0) + 1)
+    for (const [name, { minor, currency }] of callMoney(effect, action) ?? []) {
+      const key = sumKey(effect.tool, name, currency)
+      sums.set(key, (sums.get(key) ?? 0) + minor)
+      currencies.add(currency)
+    }
+  }
+  const seen = currencies.size > 0 ? currencies : ledgerCurrencies(facts)
+
+  return {
+    effects,
+    currencies: seen.size > 0 ? [...seen].sort() : [''],
+    plan: (currency) => ({
+      effects: effects.length,
+      reads: facts.reads.length,
+      order: effects.map((effect) => effect.tool).join(' > '),
+      tools: Object.fromEntries(
+        writes.map((write) => [
+          write.tool.tool,
+          { ...planTotals(write, currency), distinct: distinctValues(write, effects) },
+        ]),
+      ),
+    }),
+    ledger: (currency, own) =>
+      Object.fromEntries(LEDGER_WINDOWS.map((window) => [window, windowTotals(window, currency, own)])),
+  }
+
+  function planTotals({ tool }: PolicyAction, currency: string): Record<string, number> {
+    const amounts = Object.keys(tool.money).map((name) => [name, sums.get(sumKey(tool.tool, name, currency)) ?? 0])
+    return { count: counts.get(tool.tool) ?? 0, ...Object.fromEntries(amounts) }
+  }
+
+  // What others hold or did in the window, and all of this plan.
+  function windowTotals(window: (typeof LEDGER_WINDOWS)[number], currency: string, own: string | null): Json {
+    const others = facts.ledger[window]
+    const tools: Record<string, Record<string, number>> = {}
+    let all = 0
+    for (const write of writes) {
+      const name = write.tool.tool
+      const { count, ...amounts } = planTotals(write, currency)
+      // The ledger adds up a tool's money as one sum, so each of several money arguments counts in full.
+      const held = others.amounts[name]?.[currency] ?? 0
+      const total = (count ?? 0) + (others.counts[name] ?? 0)
+      all += total
+      tools[name] = { count: total, ...mapNumbers(amounts, (amount) => amount + held) }
+    }
+    return { ...(own === null ? { count: all } : tools[own]), tools }
+  }
+}
+
+function mapNumbers(
+  numbers: Readonly<Record<string, number>>,
+  change: (number: number) => number,
+): Record<string, number> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, change(number)]))
+}
+
+function distinctValues(action: PolicyAction, effects: readonly JudgedCall[]): Json {
+  const calls = effects.filter((effect) => effect.tool === action.tool.tool)
+  return Object.fromEntries(
+    countedArguments(action).map((name) => {
+      const values = calls.flatMap((call) => (Object.hasOwn(call.args, name) ? [JSON.stringify(call.args[name])] : []))
+      return [name, new Set(values).size]
+    }),
+  )
+}
+
+function ledgerCurrencies(facts: PlanFacts): ReadonlySet<string> {
+  const windows = LEDGER_WINDOWS.map((window) => facts.ledger[window])
+  return new Set(windows.flatMap(({ amounts }) => Object.values(amounts).flatMap((sums) => Object.keys(sums))))
+}
+
+function sumKey(tool: string, argument: string, currency: string): string {
+  return `${tool} ${argument} ${currency}`
+}

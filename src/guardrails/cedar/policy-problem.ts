@@ -1,0 +1,44 @@
+import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs'
+
+/** A mistake in a policy file. */
+export interface PolicyProblem {
+  readonly file: string
+  /** 1-based; null where the mistake isn't at one place. */
+  readonly line: number | null
+  /** 1-based. */
+  readonly column: number | null
+  readonly message: string
+  readonly hint: string | null
+}
+
+/** Where in a file a piece of Cedar text begins. */
+export interface TextPlace {
+  readonly file: string
+  readonly fileText: string
+  readonly start: number
+}
+
+/** What Cedar says of a piece of text, at its place in the file. */
+export function cedarProblem(error: DetailedError, text: string, place: TextPlace, subject: string): PolicyProblem {
+  const [location] = error.sourceLocations ?? []
+  const message = error.message.replace(/^for policy `[^`]*`, /, '')
+  // Where the grammar knows a fix it is in `help`; what it expected is in the label.
+  const hint = error.help ?? location?.label ?? null
+  return problemAt(place, location ? charIndex(text, location.start) : 0, { message: `${subject}${message}`, hint })
+}
+
+export function problemAt(
+  place: TextPlace,
+  offset: number,
+  says: { readonly message: string; readonly hint?: string | null },
+): PolicyProblem {
+  const before = place.fileText.slice(0, place.start + offset)
+  const line = before.split('\n').length
+  const column = before.length - before.lastIndexOf('\n')
+  return { file: place.file, line, column, message: says.message, hint: says.hint ?? null }
+}
+
+// Cedar counts bytes, we count UTF-16 units.
+function charIndex(text: string, bytes: number): number {
+  return Buffer.from(text).subarray(0, bytes).toString().length
+}

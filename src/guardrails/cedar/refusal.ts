@@ -1,0 +1,9 @@
+import type { Verdict } from '#verdict.ts'
+
+/** A verdict that refuses, with a sentence why and the rules that said so. */
+export function refuse(reason: string, policies: readonly string[] = []): Verdict {
+  return { decision: 'deny', roles: [], reasons: [reason], policies }
+}
+
+/** Why something is refused that no rule speaks of. */
+export const NO_RULE = 'No rule allows this'

@@ -1,0 +1,114 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { canonicalJson, sha256 } from '#commitment.ts'
+import type { PolicySet, PolicySources } from './contract.ts'
+import { builtInRules } from './cedar/built-in-rules.ts'
+import { judgeCall, judgePlan, type PreparedPolicy } from './cedar/judge.ts'
+import { parseRules, type Rule } from './cedar/parse-rules.ts'
+import { ACTION_GROUPS, PLAN_ACTION, policyAction } from './cedar/policy-action.ts'
+import { cedarProblem, problemAt, type PolicyProblem } from './cedar/policy-problem.ts'
+import { policySchema } from './cedar/policy-schema.ts'
+import { prepareRules } from './cedar/prepare-rules.ts'
+
+export type CompiledPolicy =
+  | { readonly ok: true; readonly policies: PolicySet }
+  | { readonly ok: false; readonly problems: readonly PolicyProblem[] }
+
+/**
+ * Compiles an agent's rules, and the tenant's own, against the tools that they speak of. Anything that Cedar can't
+ * vouch for is a problem: a misspelt argument, a rule that can never apply, a rule without a name.
+ */
+export function compilePolicy(sources: PolicySources): CompiledPolicy {
+  const actions = new Map(sources.tools.map((tool) => [tool.tool, policyAction(tool)]))
+  const parsed = sources.files.map((file) => parseRules(file, new Set(actions.keys())))
+  const written = parsed.flatMap(({ rules }) => rules)
+  const rules = [...written, ...builtInRules(sources)]
+  const schema = policySchema([...actions.values()])
+  const problems = [
+    ...parsed.flatMap((file) => file.problems),
+    ...repeatedIds(written),
+    ...toolProblems(sources),
+    ...validationProblems(rules, schema),
+  ]
+  if (problems.length > 0) return { ok: false, problems: inOrder(problems) }
+
+  // Cedar's version too: another engine is another judge.
+  const hash = sha256(canonicalJson({ cedar: cedar.getCedarVersion(), sources }))
+  const prepared = [...actions.values()].map(
+    ({ tool }) => [tool.tool, prepareRules(hash, tool.tool, tool.effect, rules)] as const,
+  )
+  const policy: PreparedPolicy = {
+    agent: sources.agent,
+    actions,
+    rules: new Map([...prepared, [PLAN_ACTION, prepareRules(hash, PLAN_ACTION, null, rules)]]),
+  }
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return {
+    ok: true,
+    policies: {
+      hash,
+      judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
+      judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
+      requesterMayDecide: ({ policies }, role) => {
+        if (role === 'requester') return true
+        const asking = policies.map((id) => byId.get(id)).filter((rule) => !rule || (rule.asks ?? []).includes(role))
+        return asking.length > 0 && asking.every((rule) => rule?.self === true)
+      },
+    },
+  }
+}
+
+function repeatedIds(rules: readonly Rule[]): readonly PolicyProblem[] {
+  const first = new Map<string, Rule>()
+  return rules.flatMap((rule) => {
+    const other = first.get(rule.id)
+    if (!other) first.set(rule.id, rule)
+    if (!other) return []
+    const { file, line } = problemAt(other.place, 0, { message: '' })
+    return problemAt(rule.place, 0, { message: `@id("${rule.id}") is already that of the policy at ${file}:${line}.` })
+  })
+}
+
+// Names that would make two different things look like one.
+function toolProblems({ tools }: PolicySources): readonly PolicyProblem[] {
+  const taken = new Set<string>([...ACTION_GROUPS, PLAN_ACTION])
+  const messages = tools.flatMap(({ tool, money, argsSchema }) => [
+    ...(taken.has(tool) ? [`A tool can't be called "${tool}".`] : []),
+    ...['count', 'tools', 'distinct']
+      .filter((name) => name in money)
+      .map((name) => `${tool}: money can't be called "${name}".`),
+    ...(hasArgument(argsSchema, 'because') ? [`${tool}: an argument can't be called "because".`] : []),
+  ])
+  return messages.map((message) => ({ file: 'tools.yaml', line: null, column: null, message, hint: null }))
+}
+
+function hasArgument({ properties }: PolicySources['tools'][number]['argsSchema'], name: string): boolean {
+  return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name)
+}
+
+function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<string>): readonly PolicyProblem[] {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  const staticPolicies = Object.fromEntries(rules.map((rule) => [rule.id, rule.policy]))
+  const answer = cedar.validate({ schema, policies: { staticPolicies }, validationSettings: { mode: 'strict' } })
+  if (answer.type === 'failure') {
+    return answer.errors.map(({ message, help }) => ({ file: 'policy', line: null, column: null, message, hint: help }))
+  }
+  const wrong = new Set(answer.validationErrors.map(({ policyId }) => policyId))
+  // A warning is of a rule that never applies, or of letters that look like others: neither can be meant.
+  const found = [
+    ...answer.validationErrors,
+    ...answer.validationWarnings.filter(({ policyId }) => !wrong.has(policyId)),
+  ]
+  return found.flatMap(({ policyId, error }) => {
+    const rule = byId.get(policyId)
+    return rule ? cedarProblem(error, rule.text, rule.place, `"${policyId}": `) : []
+  })
+}
+
+function inOrder(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  return problems.toSorted(
+    (one, other) =>
+      one.file.localeCompare(other.file) ||
+      (one.line ?? 0) - (other.line ?? 0) ||
+      (one.column ?? 0) - (other.column ?? 0),
+  )
+}

@@ -1,0 +1,40 @@
+import type { Json } from '#json.ts'
+
+/** An amount in minor units (cents), exact, never below zero. */
+export interface Money {
+  readonly minor: number
+  readonly currency: string
+}
+
+/** A three-letter code in capitals: `eur` would open a second purse beside `EUR`. */
+const CURRENCY = /^[A-Z]{3}$/
+
+/**
+ * The money that an argument says. `major` is decimal text (`12.90`), converted without floating point. Null where it
+ * isn't a whole, non-negative, safe number of minor units, or the currency isn't a code such as EUR.
+ */
+export function moneyOf(amount: Json | undefined, currency: Json | undefined, unit: 'minor' | 'major'): Money | null {
+  if (typeof currency !== 'string' || !CURRENCY.test(currency)) return null
+  const minor = unit === 'minor' ? amount : minorUnits(amount, currency)
+  return typeof minor === 'number' && Number.isSafeInteger(minor) && minor >= 0 ? { minor, currency } : null
+}
+
+function minorUnits(amount: Json | undefined, currency: string): number | null {
+  const match = typeof amount === 'string' ? /^(\d{1,15})(?:\.(\d{1,6}))?$/.exec(amount) : null
+  if (!match) return null
+  const digits = fractionDigits(currency)
+  const fraction = match[2] ?? ''
+  if (/[1-9]/.test(fraction.slice(digits))) return null
+  return Number(match[1] + fraction.slice(0, digits).padEnd(digits, '0'))
+}
+
+const FRACTION_DIGITS = new Map<string, number>()
+
+/** Digits after the point (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
+export function fractionDigits(currency: string): number {
+  const known = FRACTION_DIGITS.get(currency)
+  if (known !== undefined) return known
+  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+  FRACTION_DIGITS.set(currency, maximumFractionDigits ?? 2)
+  return maximumFractionDigits ?? 2
+}
