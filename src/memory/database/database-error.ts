@@ -4,6 +4,8 @@ import { AppError } from '#errors.ts'
 export function databaseError(error: unknown): AppError {
   if (error instanceof AppError) return error
   const { code, constraint } = facts(error)
+  // PGlite hangs the parameters on its errors, and those are people's words: no log may have them.
+  if (error instanceof Error) Reflect.deleteProperty(error, 'params')
   const kind = KINDS.find(({ codes }) => codes.test(code)) ?? OTHER
   return new AppError(kind.message, {
     code: kind.code,

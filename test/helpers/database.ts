@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { migrate } from '#db/migrate.ts'
+import { readMigrations } from '#db/migration-files.ts'
+import { EXAMPLE_PEOPLE, seed } from '#db/seed.ts'
+import { AppError } from '#errors.ts'
+import { createLogger } from '#log.ts'
+import { openDatabase, type Database } from '#memory/database.ts'
+import { lockFolder } from '#memory/folder-lock.ts'
+import { openOwner, type Owner } from '#memory/owner.ts'
+import { Secret } from '#secret.ts'
+
+/** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
+export interface Scope {
+  after(cleanUp: () => Promise<void>): unknown
+}
+
+/** Where a database for one test is: PostgreSQL where `DATABASE_URL` is set for the tests, else PGlite in a folder. */
+export interface DatabasePlace {
+  readonly kind: 'pglite' | 'postgres'
+  readonly url: Secret | null
+  readonly dataDir: string
+  /** For a server that the test starts: `DATA_DIR`, and `DATABASE_URL` on PostgreSQL. */
+  readonly environment: Readonly<Record<string, string>>
+  /** What ends with the test, last opened first. */
+  readonly closing: AsyncDisposableStack
+}
+
+/** A migrated database with the example people, of this test's own. */
+export async function testDatabase(scope: Scope): Promise<Database> {
+  return openPlace(await testPlace(scope))
+}
+
+/** Opens a place; once more, after whoever had it open has ended, to see what they left. */
+export async function openPlace(place: DatabasePlace): Promise<Database> {
+  return place.closing.use(await openDatabase({ ...place, ...QUIET, signal: AbortSignal.timeout(60_000) }))
+}
+
+/** The same rows with the owner's rights, which no server has: to look behind the policies, or to tamper. */
+export async function openPlaceAsOwner(place: DatabasePlace): Promise<Owner> {
+  return openOwner({ ...place, ...QUIET })
+}
+
+/** A migrated database with the example people that nobody has open yet. */
+export async function testPlace(scope: Scope): Promise<DatabasePlace> {
+  const closing = new AsyncDisposableStack()
+  scope.after(() => closing.disposeAsync())
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
+  closing.defer(() => rm(dataDir, { recursive: true, force: true }))
+  if (ADMIN_URL !== undefined) return copyOnPostgres(ADMIN_URL, dataDir, closing)
+  await cp(await folderTemplate(), dataDir, { recursive: true })
+  return folderPlace(dataDir, closing)
+}
+
+const ADMIN_URL = process.env.DATABASE_URL
+const QUIET = { log: createLogger('silent'), onProgress: () => {} }
+
+function folderPlace(dataDir: string, closing: AsyncDisposableStack): DatabasePlace {
+  return { kind: 'pglite', url: null, dataDir, environment: { DATA_DIR: dataDir }, closing }
+}
+
+function postgresPlace(url: string, dataDir: string, closing: AsyncDisposableStack): DatabasePlace {
+  const environment = { DATA_DIR: dataDir, DATABASE_URL: url }
+  return { kind: 'postgres', url: new Secret(url), dataDir, environment, closing }
+}
+
+async function copyOnPostgres(
+  adminUrl: string,
+  dataDir: string,
+  closing: AsyncDisposableStack,
+): Promise<DatabasePlace> {
+  const name = `parley_test_${randomBytes(8).toString('hex')}`
+  const admin = closing.use(await openPlaceAsOwner(postgresPlace(adminUrl, dataDir, closing)))
+  const template = await postgresTemplate(admin, adminUrl)
+  await admin.run(`create database ${name} template ${template}`)
+  closing.defer(async () => {
+    await admin.run(`drop database if exists ${name} with (force)`)
+  })
+  return postgresPlace(urlOf(adminUrl, name), dataDir, closing)
+}
+
+function urlOf(adminUrl: string, database: string): string {
+  const url = new URL(adminUrl)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+// Made under another name, then renamed: a test run that was killed meanwhile leaves nothing that looks finished.
+async function postgresTemplate(admin: Owner, adminUrl: string): Promise<string> {
+  const name = `parley_template_${await templateKey()}`
+  await admin.run('select pg_advisory_lock(1)')
+  try {
+    const [existing] = await admin.run('select 1 from pg_database where datname = $1', [name])
+    if (existing === undefined) {
+      await admin.run(`drop database if exists ${name}_making`)
+      await admin.run(`create database ${name}_making`)
+      await using closing = new AsyncDisposableStack()
+      await fill(postgresPlace(urlOf(adminUrl, `${name}_making`), '', closing))
+      await closing.disposeAsync()
+      await admin.run(`alter database ${name}_making rename to ${name}`)
+    }
+    return name
+  } finally {
+    await admin.run('select pg_advisory_unlock(1)')
+  }
+}
+
+async function folderTemplate(): Promise<string> {
+  const folder = join(tmpdir(), `parley-template-${await templateKey()}`)
+  if (existsSync(folder)) return folder
+  using _lock = await lockWhenFree(`${folder}.lock`)
+  if (existsSync(folder)) return folder
+  const making = `${folder}.making`
+  await rm(making, { recursive: true, force: true })
+  await mkdir(making)
+  await using closing = new AsyncDisposableStack()
+  await fill(folderPlace(making, closing))
+  await closing.disposeAsync()
+  await rm(join(making, 'lock'))
+  await rename(making, folder)
+  return folder
+}
+
+async function fill(place: DatabasePlace): Promise<void> {
+  const owner = await openPlaceAsOwner(place)
+  await migrate(owner, () => {})
+  await owner[Symbol.asyncDispose]()
+  await seed(await openPlace(place))
+}
+
+async function templateKey(): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(EXAMPLE_PEOPLE))
+  for (const migration of await readMigrations()) hash.update(migration.hash)
+  return hash.digest('hex').slice(0, 16)
+}
+
+async function lockWhenFree(folder: string): Promise<Disposable> {
+  for (;;) {
+    try {
+      return lockFolder(folder)
+    } catch (error) {
+      if (!(error instanceof AppError && error.code === 'data-folder-locked')) throw error
+      await setTimeout(50)
+    }
+  }
+}
