@@ -1,0 +1,102 @@
+import { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
+import { ChatOpenAI } from '@langchain/openai'
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import type { AppError } from '#errors.ts'
+import type { Logger } from '#log.ts'
+import type { Secret } from '#secret.ts'
+import type { ModelGateway, ModelReply, ModelRequest } from './contract.ts'
+import { invalidOutput, modelError } from './gateway/model-error.ts'
+import { jsonSchemaOf } from './gateway/json-schema.ts'
+
+export interface GatewayOptions {
+  readonly apiKey: Secret | null
+  /** Up to and without `/chat/completions`; OpenAI's own where undefined. */
+  readonly baseUrl: string | undefined
+  readonly model: string
+  readonly log: Logger
+  /** How long one reply may take, in ms. */
+  readonly replyMs?: number
+}
+
+/** A structured reply of some hundred tokens takes hosted models 1 to 10 s. */
+const REPLY_MS = 30_000
+
+/**
+ * The way to the configured model, or null where neither a key nor an address is configured. A request is tried once
+ * more, after a short pause, when the first failure may pass (429, 5xx, a broken connection, a reply that doesn't fit).
+ */
+export function openGateway(options: GatewayOptions): ModelGateway | null {
+  if (!options.apiKey && options.baseUrl === undefined) return null
+  const replyMs = options.replyMs ?? REPLY_MS
+  const client = new ChatOpenAI({
+    model: options.model,
+    // Servers without accounts take any key, and the client insists on one.
+    apiKey: options.apiKey?.reveal() ?? 'none',
+    ...(options.baseUrl !== undefined && { configuration: { baseURL: options.baseUrl } }),
+    useResponsesApi: false,
+    timeout: replyMs,
+    // Tried again here, where it is logged and can be stopped, and nowhere else.
+    maxRetries: 0,
+  })
+  const askOnce = <T>(request: ModelRequest, schema: z.ZodType<T>, signal: AbortSignal) =>
+    invoke(client, request, schema, signal).catch((error: unknown) => {
+      signal.throwIfAborted()
+      throw modelError(error, { model: options.model, replyMs })
+    })
+  return {
+    model: options.model,
+    async askFor(request, schema, { signal }) {
+      const startedAt = performance.now()
+      const reply = await askOnce(request, schema, signal).catch(async (error: AppError) => {
+        signal.throwIfAborted()
+        if (!error.retryable) throw error
+        options.log.warn({ event: 'model-retry', code: error.code, prompt: request.prompt, model: options.model })
+        await delay(randomInt(100, 400), undefined, { signal })
+        return askOnce(request, schema, signal)
+      })
+      const durationMs = Math.round(performance.now() - startedAt)
+      options.log.info({
+        event: 'model-call-end',
+        prompt: request.prompt,
+        model: options.model,
+        durationMs,
+        ...reply.usage,
+      })
+      return reply
+    },
+  }
+}
+
+async function invoke<T>(
+  client: ChatOpenAI,
+  request: ModelRequest,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<ModelReply<T>> {
+  const message = await client.invoke(
+    [
+      new SystemMessage(request.system),
+      ...request.messages.map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
+    ],
+    { response_format: { type: 'json_schema', json_schema: jsonSchemaOf(request.name, schema) }, signal },
+  )
+  const parsed = schema.safeParse(parseJson(message.text))
+  if (!parsed.success) throw invalidOutput(z.prettifyError(parsed.error))
+  const usage = Usage.parse(message.usage_metadata)
+  return { value: parsed.data, usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } }
+}
+
+// Some compatible servers count nothing.
+const Usage = z
+  .object({ input_tokens: z.number().default(0), output_tokens: z.number().default(0) })
+  .default({ input_tokens: 0, output_tokens: 0 })
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw invalidOutput('It is no JSON.', error)
+  }
+}

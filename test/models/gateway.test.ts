@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import pino from 'pino'
+import { z } from 'zod'
+import { createLogger } from '#log.ts'
+import type { ModelGateway } from '#models/contract.ts'
+import { openGateway } from '#models/gateway.ts'
+import { answerPrompt, routePrompt } from '#models/prompts.ts'
+import { Secret } from '#secret.ts'
+import {
+  fails,
+  hangs,
+  type ModelScript,
+  type ModelServer,
+  says,
+  saysJson,
+  startModelServer,
+} from '../helpers/model-server.ts'
+
+const request = {
+  prompt: 'test@1',
+  name: 'reply',
+  system: 'Be brief.',
+  messages: [{ role: 'user', text: 'Hello' }],
+} as const
+const Reply = z.object({ word: z.string() })
+
+async function startGateway(
+  t: TestContext,
+  script: ModelScript,
+): Promise<{ gateway: ModelGateway; server: ModelServer }> {
+  const server = await startModelServer(t, script)
+  const gateway = openGateway({
+    apiKey: new Secret('sk-canary'),
+    baseUrl: server.url,
+    model: 'scripted',
+    log: createLogger('silent'),
+    replyMs: 2_000,
+  })
+  assert.ok(gateway)
+  return { gateway, server }
+}
+
+test('without a key and without an address there is no gateway', () => {
+  assert.equal(openGateway({ apiKey: null, baseUrl: undefined, model: 'm', log: createLogger('silent') }), null)
+})
+
+test('a reply that fits the schema comes back with what it cost', async (t) => {
+  const { gateway, server } = await startGateway(t, [saysJson({ word: 'hi' })])
+  const reply = await gateway.askFor(request, Reply, { signal: t.signal })
+  assert.deepEqual(reply.value, { word: 'hi' })
+  assert.deepEqual(reply.usage, { inputTokens: 4, outputTokens: 4 })
+  const [sent] = server.requests
+  assert.deepEqual(sent?.messages, [
+    { role: 'system', content: 'Be brief.' },
+    { role: 'user', content: 'Hello' },
+  ])
+  assert.equal(sent?.schemaName, 'reply')
+  assert.equal(sent?.authorization, 'Bearer sk-canary')
+})
+
+for (const [title, script] of [
+  ['a failure that may pass is tried once more', [fails(500), saysJson({ word: 'hi' })]],
+  ['too many requests are tried once more', [fails(429), saysJson({ word: 'hi' })]],
+  ['a reply that does not fit is asked for once more', [saysJson({ words: 1 }), saysJson({ word: 'hi' })]],
+] as const) {
+  test(title, async (t) => {
+    const { gateway, server } = await startGateway(t, script)
+    assert.equal((await gateway.askFor(request, Reply, { signal: t.signal })).value.word, 'hi')
+    assert.equal(server.requests.length, 2)
+  })
+}
+
+for (const [title, script, code, requests] of [
+  ['a model that stays broken is unavailable', [fails(503), fails(503)], 'model-unavailable', 2],
+  ['a refused key is reported and not tried again', [fails(401)], 'model-unavailable', 1],
+  ['a reply that never fits is invalid', [says('no json'), saysJson({ words: 1 })], 'model-output-invalid', 2],
+  ['a model that does not answer runs into its time', [hangs()], 'model-timeout', 1],
+] as const) {
+  test(title, async (t) => {
+    const { gateway, server } = await startGateway(t, script)
+    await assert.rejects(gateway.askFor(request, Reply, { signal: t.signal }), { name: 'AppError', code })
+    assert.equal(server.requests.length, requests)
+  })
+}
+
+test('a model that cannot be reached is unavailable', async (t) => {
+  const { gateway, server } = await startGateway(t, [])
+  await server[Symbol.asyncDispose]()
+  await assert.rejects(gateway.askFor(request, Reply, { signal: t.signal }), { code: 'model-unavailable' })
+})
+
+test('waiting for a model can be stopped, and stopping is no failure', async (t) => {
+  const { gateway } = await startGateway(t, [hangs()])
+  const stop = new AbortController()
+  const waiting = gateway.askFor(request, Reply, { signal: stop.signal })
+  stop.abort(new Error('enough'))
+  await assert.rejects(waiting, { message: 'enough' })
+})
+
+test('the log of a call holds no key and nothing that was said', async (t) => {
+  const lines: string[] = []
+  const server = await startModelServer(t, [fails(500), saysJson({ word: 'canary-reply' })])
+  const log = pino({}, { write: (line: string) => lines.push(line) })
+  const gateway = openGateway({ apiKey: new Secret('canary-key'), baseUrl: server.url, model: 'm', log })
+  const canaries = { ...request, messages: [{ role: 'user', text: 'canary-question' }] } as const
+  await gateway?.askFor(canaries, Reply, { signal: t.signal })
+  assert.equal(lines.length, 2)
+  assert.doesNotMatch(lines.join(''), /canary/)
+})
+
+test('the prompts ask in strict schemas, and passages and questions stay out of the system message', async (t) => {
+  const { gateway, server } = await startGateway(t, (sent) =>
+    sent.schemaName === 'route' ? saysJson({ route: 'answer', playbook: null }) : saysJson({ sentences: [] }),
+  )
+  const route = routePrompt({ instructions: 'A shop.', playbooks: [], typed: 'canary-question' })
+  const passages = [{ document: { title: 'T' }, heading: 'H', text: 'canary-passage' }]
+  const answer = answerPrompt({ instructions: 'A shop.', question: 'canary-question', passages })
+  assert.equal((await gateway.askFor(route.request, route.schema, { signal: t.signal })).value.route, 'answer')
+  assert.deepEqual((await gateway.askFor(answer.request, answer.schema, { signal: t.signal })).value.sentences, [])
+  for (const sent of server.requests) {
+    assert.partialDeepStrictEqual(sent.body.response_format, { json_schema: { strict: true } })
+    assert.doesNotMatch(sent.messages[0]?.content ?? '', /canary/)
+  }
+})
+
+test('the scripted server streams as well', async (t) => {
+  const server = await startModelServer(t, [says('Lamps are nice.')])
+  const response = await fetch(`${server.url}/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', stream: true, messages: [{ role: 'user', content: 'x' }] }),
+  })
+  const chunks = (await response.text()).split('\n\n').filter((chunk) => chunk.startsWith('data: {'))
+  const deltas = chunks.map((chunk) => /"content":"([^"]*)"/.exec(chunk)?.[1] ?? '')
+  assert.equal(deltas.join(''), 'Lamps are nice.')
+})
