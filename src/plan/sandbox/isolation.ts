@@ -1,0 +1,136 @@
+import { execFile } from 'node:child_process'
+import { access, constants } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import type { SandboxIsolation } from '../contract.ts'
+
+/** The walls that this machine can build around a child: commands to start it through, and what they amount to. */
+export interface Walls {
+  readonly wrapper: readonly string[]
+  readonly isolation: SandboxIsolation
+}
+
+type Wrapper = readonly string[]
+
+/** Overflow user of the kernel ("nobody"): owns no file and no other process of ours. */
+const NOBODY = 65_534
+
+/**
+ * Address space of a child, in bytes. Node and V8 reserve 2–3 GB that they never touch; what is left bounds array
+ * buffers, which no heap limit counts.
+ */
+const ADDRESS_SPACE = 8 * 1024 ** 3
+
+/** CPU time of a child over its whole life, in seconds. The pool replaces it long before (pool.ts, `CHILD_CPU_MS`). */
+const LIFETIME_CPU_S = 300
+
+const NAMESPACES: readonly string[] = ['--net', '--mount', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL']
+
+/**
+ * Tries the commands of util-linux, strongest first, and keeps what works here. `files` are those that a child must
+ * read, which another user may not be able to.
+ */
+export async function findWalls(files: readonly string[], signal: AbortSignal): Promise<Walls> {
+  const [unshare, prlimit, setpriv] = await Promise.all([
+    findCommand('unshare'),
+    findCommand('prlimit'),
+    findCommand('setpriv'),
+  ])
+  const runs = (wrapper: Wrapper) => readsFiles(wrapper, [], signal)
+
+  const namespaces = await firstThat(runs, unshare, [
+    (command) => [command, ...NAMESPACES, '--'],
+    (command) => [command, '--user', '--map-root-user', ...NAMESPACES, '--'], // without root, where the kernel lets one
+  ])
+  const limits = await firstThat((wrapper) => runs([...namespaces, ...wrapper]), prlimit, [
+    (command) => [command, `--as=${ADDRESS_SPACE}`, '--core=0', '--nofile=64', '--fsize=0', `--cpu=${LIFETIME_CPU_S}`],
+  ])
+  const before = [...namespaces, ...limits]
+  const otherUser = await firstThat((wrapper) => readsFiles([...before, ...wrapper], files, signal), setpriv, [
+    (command) => [command, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...dropPrivileges(), '--'],
+  ])
+  const sameUser = await firstThat((wrapper) => runs([...before, ...wrapper]), otherUser.length > 0 ? null : setpriv, [
+    (command) => [command, ...dropPrivileges(), '--'],
+  ])
+  return {
+    wrapper: [...before, ...otherUser, ...sameUser],
+    isolation: describe({
+      permissionModel: process.allowedNodeEnvironmentFlags.has('--permission'),
+      networkNamespace: namespaces.length > 0,
+      droppedUser: otherUser.length > 0,
+      resourceLimits: limits.length > 0,
+    }),
+  }
+}
+
+// A change of user clears what `--kill-child` set, so the signal for the parent's death is set again after it.
+function dropPrivileges(): readonly string[] {
+  return ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--pdeathsig', 'KILL']
+}
+
+function describe(stands: Omit<SandboxIsolation, 'warnings'>): SandboxIsolation {
+  const warnings = [
+    ...(stands.permissionModel ? [] : ["This Node.js has no permission model: programs' processes could read files."]),
+    ...(stands.networkNamespace
+      ? []
+      : [
+          "Programs' processes aren't cut off from the network: unshare (util-linux) is missing or not permitted here. " +
+            'Permit user namespaces, give the server CAP_SYS_ADMIN, or run it where there is no network to reach.',
+        ]),
+    ...(stands.droppedUser
+      ? []
+      : [
+          "Programs' processes run as the server's own user: setpriv (util-linux) is missing, the server isn't root, or " +
+            `user ${NOBODY} can't read the installation.`,
+        ]),
+    ...(stands.resourceLimits
+      ? []
+      : [
+          "Programs' processes have no resource limits of their own: prlimit (util-linux) is missing or not permitted.",
+        ]),
+  ]
+  return { ...stands, warnings }
+}
+
+/** Fixed places, not PATH: what walls the child in must not depend on who set a variable. */
+async function findCommand(name: string): Promise<string | null> {
+  for (const folder of ['/usr/bin', '/bin', '/usr/sbin', '/sbin']) {
+    try {
+      await access(`${folder}/${name}`, constants.X_OK)
+      return `${folder}/${name}`
+    } catch {
+      continue
+    }
+  }
+  return null
+}
+
+async function firstThat(
+  works: (wrapper: Wrapper) => Promise<boolean>,
+  command: string | null,
+  candidates: readonly ((command: string) => Wrapper)[],
+): Promise<Wrapper> {
+  if (command === null) return []
+  for (const candidate of candidates) {
+    const wrapper = candidate(command)
+    if (await works(wrapper)) return wrapper
+  }
+  return []
+}
+
+async function readsFiles(wrapper: Wrapper, files: readonly string[], signal: AbortSignal): Promise<boolean> {
+  const [command = '/bin/sh', ...args] = [
+    ...wrapper,
+    '/bin/sh',
+    '-c',
+    'for f; do [ -r "$f" ] || exit 1; done',
+    'sh',
+    ...files,
+  ]
+  try {
+    await promisify(execFile)(command, args, { env: {}, cwd: '/', timeout: 5_000, signal })
+    return true
+  } catch {
+    signal.throwIfAborted()
+    return false
+  }
+}

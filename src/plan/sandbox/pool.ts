@@ -1,0 +1,150 @@
+import { AppError } from '#errors.ts'
+import type { Logger } from '#log.ts'
+import { SandboxChild, type ChildOptions } from './child-process.ts'
+
+/** A child is replaced after so many plans: whatever one of them could have left behind goes with it. */
+const CHILD_PLANS = 200
+/** Well under the limit that the kernel holds it to (isolation.ts), so that no plan dies of its predecessors. */
+const CHILD_CPU_MS = 60_000
+/** Starts that may fail in a row before waiting plans are told. */
+const FAILED_STARTS = 3
+const RETRY_MS = 500
+
+interface Waiting {
+  readonly give: (child: SandboxChild) => void
+  readonly refuse: (error: unknown) => void
+}
+
+/** Keeps children warm and lends each to one plan at a time; plans that find none wait their turn. */
+export class ChildPool implements AsyncDisposable {
+  readonly #options: ChildOptions
+  readonly #size: number
+  readonly #log: Logger
+  readonly #closing = new AbortController()
+  readonly #children = new Set<SandboxChild>()
+  readonly #idle: SandboxChild[] = []
+  readonly #waiting: Waiting[] = []
+  #starting = 0
+  #failedStarts = 0
+
+  /** Resolves when the first child is ready; the others follow. Throws `sandbox-start`. */
+  static async open(size: number, options: ChildOptions, signal: AbortSignal): Promise<ChildPool> {
+    const pool = new ChildPool(size, options)
+    try {
+      pool.#add(await SandboxChild.start(options, signal))
+    } catch (error) {
+      await pool[Symbol.asyncDispose]()
+      throw error
+    }
+    pool.#fill()
+    return pool
+  }
+
+  private constructor(size: number, options: ChildOptions) {
+    this.#size = size
+    this.#options = options
+    this.#log = options.log
+  }
+
+  /** Does work with a child that nobody else has. Afterwards the child is used again if it is alive and not worn. */
+  async lend<Result>(work: (child: SandboxChild) => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    const child = await this.#take(signal)
+    child.plans += 1
+    try {
+      return await work(child)
+    } finally {
+      this.#giveBack(child)
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closing.abort()
+    for (const { refuse } of this.#waiting.splice(0)) refuse(closed())
+    const children = [...this.#children]
+    for (const child of children) child.end()
+    await Promise.all(children.map((child) => child.ended))
+  }
+
+  async #take(signal: AbortSignal): Promise<SandboxChild> {
+    signal.throwIfAborted()
+    if (this.#closing.signal.aborted) throw closed()
+    for (let child = this.#idle.shift(); child; child = this.#idle.shift()) if (child.alive) return child
+    return this.#wait(signal)
+  }
+
+  async #wait(signal: AbortSignal): Promise<SandboxChild> {
+    const turn = Promise.withResolvers<SandboxChild>()
+    const waiting: Waiting = { give: turn.resolve, refuse: turn.reject }
+    const leave = () => {
+      const place = this.#waiting.indexOf(waiting)
+      if (place >= 0) this.#waiting.splice(place, 1)
+      turn.reject(signal.reason)
+    }
+    this.#waiting.push(waiting)
+    signal.addEventListener('abort', leave)
+    try {
+      return await turn.promise
+    } finally {
+      signal.removeEventListener('abort', leave)
+    }
+  }
+
+  #giveBack(child: SandboxChild): void {
+    child.listen(null)
+    if (child.alive && child.plans < CHILD_PLANS && child.cpuMs < CHILD_CPU_MS) this.#offer(child)
+    else child.end()
+  }
+
+  #offer(child: SandboxChild): void {
+    const next = this.#waiting.shift()
+    if (next) next.give(child)
+    else this.#idle.push(child)
+  }
+
+  #add(child: SandboxChild): void {
+    this.#failedStarts = 0
+    this.#children.add(child)
+    void child.ended.then(() => this.#replace(child))
+    this.#offer(child)
+  }
+
+  #replace(child: SandboxChild): void {
+    this.#children.delete(child)
+    const place = this.#idle.indexOf(child)
+    if (place >= 0) this.#idle.splice(place, 1)
+    this.#fill()
+  }
+
+  #fill(): void {
+    while (!this.#closing.signal.aborted && this.#children.size + this.#starting < this.#size) {
+      this.#starting += 1
+      void this.#startOne()
+    }
+  }
+
+  async #startOne(): Promise<void> {
+    const { signal } = this.#closing
+    try {
+      const child = await SandboxChild.start(this.#options, signal)
+      this.#starting -= 1
+      if (signal.aborted) child.end()
+      else this.#add(child)
+    } catch (error) {
+      if (signal.aborted) return
+      this.#failedStarts += 1
+      this.#log.error({ event: 'sandbox-start-failed', code: 'sandbox-start', attempt: this.#failedStarts, err: error })
+      if (this.#failedStarts >= FAILED_STARTS) for (const { refuse } of this.#waiting.splice(0)) refuse(error)
+      // Unreferenced: a server that is going down doesn't wait for another try.
+      setTimeout(() => this.#tryAgain(), RETRY_MS * Math.min(2 ** this.#failedStarts, 60)).unref()
+    }
+  }
+
+  #tryAgain(): void {
+    this.#starting -= 1
+    this.#fill()
+  }
+}
+
+function closed(): AppError {
+  return new AppError('Parley is shutting down. Try again.', { code: 'sandbox-closed', status: 503, retryable: true })
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:net'
+import { test, type TestContext } from 'node:test'
+import { openShopSandbox, program, run } from './sandbox-helpers.ts'
+
+const child = 'taken-over-child.js'
+
+/** What a child that was taken over could say of an attempt. */
+async function deed(t: TestContext, source: string, now = 0): Promise<string> {
+  const sandbox = await openShopSandbox(t, { child })
+  const result = await run(sandbox, { ...program(source), now })
+  return result.ok ? (result.said?.text ?? '') : result.failure.kind
+}
+
+for (const [title, source, answer] of [
+  [
+    'has an environment of nothing but what its library and its clock need',
+    'environment',
+    /^\{"LIBC":"(glibc|musl)","TZ":"UTC"\}$/,
+  ],
+  ["can't read files", 'reading', /^ERR_ACCESS_DENIED$/],
+  ["can't read the environment of the server", 'reading the server', /^ERR_ACCESS_DENIED$/],
+  ["can't write files", 'writing', /^ERR_ACCESS_DENIED$/],
+  ["can't start processes", 'spawning', /^ERR_ACCESS_DENIED$/],
+  ["can't start threads", 'threading', /^ERR_ACCESS_DENIED$/],
+  ["can't make code from text", 'compiling', /Code generation from strings disallowed/],
+] as const) {
+  test(`a child process that was taken over ${title}`, async (t) => assert.match(await deed(t, source), answer))
+}
+
+test('a child process that was taken over reaches no network, not even the machine itself', async (t) => {
+  const server = createServer((socket) => socket.end())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  t.after(() => server.close())
+  const address = server.address()
+  assert.ok(address !== null && typeof address === 'object')
+  const sandbox = await openShopSandbox(t, { child })
+  if (!sandbox.isolation.networkNamespace) return t.skip('this machine has no network namespaces')
+  const result = await run(sandbox, { ...program('connecting'), now: address.port })
+  assert.ok(result.ok)
+  assert.match(result.said?.text ?? '', /^(ENETUNREACH|ECONNREFUSED)$/)
+})
+
+test('a child process runs as nobody, and sees no process but its own, where the machine allows that', async (t) => {
+  const sandbox = await openShopSandbox(t, { child })
+  if (!sandbox.isolation.droppedUser || !sandbox.isolation.networkNamespace) return t.skip('not on this machine')
+  assert.equal(await deed(t, 'user'), '65534')
+  assert.equal(await deed(t, 'processes'), '1')
+})
+
+for (const [title, source, kind] of [
+  ['dies', 'dying', 'crashed'],
+  ['answers for another plan', 'an answer to another plan', 'protocol'],
+  ['says what is no message', 'a word that is none', 'protocol'],
+  ['says a word that it does not have', 'an unknown word', 'protocol'],
+  ['says again that it is ready', 'ready again', 'protocol'],
+  ['sends a line without end', 'one endless line', 'protocol'],
+  ['reads without end', 'reads without end', 'protocol'],
+  ['says nothing', 'silence', 'limit'],
+] as const) {
+  test(`a child process that ${title} is ended and replaced, and another plan goes on`, async (t) => {
+    const sandbox = await openShopSandbox(t, { child })
+    const limits = { ...program('').limits, wallMs: 300 }
+    const [first, other] = await Promise.all([
+      run(sandbox, { ...program(source), limits }),
+      run(sandbox, program('user')),
+    ])
+    assert.equal(first.ok ? 'ok' : first.failure.kind, kind)
+    assert.equal(other.ok, true)
+    for (let plans = 0; plans < 4; plans++) assert.equal((await run(sandbox, program('user'))).ok, true)
+  })
+}
+
+test('a child process that says its last word twice is ended, and nothing of the second is kept', async (t) => {
+  const sandbox = await openShopSandbox(t, { child, size: 1 })
+  const first = await run(sandbox, program('two last words'))
+  assert.equal(first.ok && first.said?.text, 'one')
+  const next = await run(sandbox, program('user')) // may have been in that child already, and then fails with it
+  assert.equal(next.ok ? next.said?.text !== 'two' : next.failure.kind === 'protocol', true)
+  assert.equal((await run(sandbox, program('user'))).ok, true)
+})
