@@ -1,0 +1,194 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { notFound } from '#errors.ts'
+import { JsonObject, type JsonPointer } from '#json.ts'
+import type { Tx } from './database.ts'
+import { commitBody, discloseBody } from './events/body.ts'
+import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
+import { Part } from './part.ts'
+
+const Base = {
+  /** Counts from 1 in each thread, without gaps. */
+  seq: z.int().min(1),
+  at: z.iso.datetime(),
+  threadId: z.uuid(),
+  runId: z.uuid().optional(),
+}
+const Parts = z.array(Part).readonly()
+const Effect = { planId: z.uuid(), index: z.int().min(0) }
+
+/** What happens in a thread (DESIGN §12). `parts` is empty where a message was erased. */
+export const ThreadEvent = z.discriminatedUnion('type', [
+  z.object({ ...Base, type: z.literal('message-received'), messageId: z.uuid(), parts: Parts }),
+  z.object({ ...Base, type: z.literal('run-started') }),
+  z.object({ ...Base, type: z.literal('node-started'), node: z.string() }),
+  z.object({ ...Base, type: z.literal('message-completed'), messageId: z.uuid(), parts: Parts }),
+  z.object({
+    ...Base,
+    type: z.literal('plan-proposed'),
+    planId: z.uuid(),
+    digest: z.string(),
+    decision: z.enum(['allow', 'ask', 'deny']),
+  }),
+  z.object({
+    ...Base,
+    type: z.literal('plan-decided'),
+    planId: z.uuid(),
+    digest: z.string(),
+    decision: z.enum(['approve', 'edit', 'reject']),
+    principalId: z.string(),
+    reason: z.string().optional(),
+  }),
+  z.object({ ...Base, type: z.literal('effect-dispatched'), ...Effect }),
+  z.object({
+    ...Base,
+    type: z.literal('effect-completed'),
+    ...Effect,
+    state: z.enum(['succeeded', 'failed', 'unknown', 'cancelled']),
+  }),
+  z.object({ ...Base, type: z.literal('run-waiting'), planId: z.uuid() }),
+  z.object({ ...Base, type: z.literal('run-completed') }),
+  z.object({ ...Base, type: z.literal('run-failed'), code: z.string(), text: z.string() }),
+  z.object({ ...Base, type: z.literal('handed-over'), role: z.string() }),
+])
+export type ThreadEvent = Readonly<z.infer<typeof ThreadEvent>>
+
+/** An event before it has its place, and which parts of it are personal: those are committed to, and can be erased. */
+export interface NewEvent {
+  readonly event: WithoutPlace<ThreadEvent>
+  readonly personal: readonly JsonPointer[]
+}
+
+// Over each kind of event by itself, which a plain Omit of the union would lose.
+type WithoutPlace<Event> = Event extends unknown ? Omit<Event, 'seq' | 'at' | 'threadId'> : never
+
+/** Told after each append, with `{tenantId, threadId, seq}` of its last event as JSON. */
+export const EVENTS_CHANNEL = 'parley_events'
+
+/**
+ * Appends events to a thread's chain, in the caller's transaction; gives the last one's number. Whoever appends holds
+ * the thread's row, so appending is best done last. Throws `not-found`.
+ */
+export async function appendEvents(
+  tx: Tx,
+  threadId: string,
+  events: readonly NewEvent[],
+  randomBytes: (length: number) => Buffer,
+): Promise<number> {
+  const { at, ...head } = await lockHead(tx, threadId)
+  const rows = chained(tx, threadId, head, { at, events, randomBytes })
+  const end = rows.at(-1) ?? head
+  await tx.query(sql`
+    with head as (
+      update threads set head_seq = ${end.seq}, head_hash = ${end.hash}
+       where tenant_id = ${tx.tenantId} and id = ${threadId})
+    insert into events (tenant_id, thread_id, seq, type, run_id, at, body, disclosed, previous_hash, hash)
+    select ${tx.tenantId}, ${threadId}::uuid, e.seq, e.type, e."runId", e.at, e.body, e.disclosed, e."previousHash", e.hash
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+           as e(seq bigint, type text, "runId" uuid, at timestamptz, body jsonb, disclosed jsonb, "previousHash" text,
+                hash text)`)
+  await tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }))
+  return end.seq
+}
+
+// Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.
+async function lockHead(tx: Tx, threadId: string): Promise<ChainHead & { readonly at: string }> {
+  const [row] = await tx.query(sql`
+    select head_seq as seq, head_hash as hash, date_trunc('milliseconds', clock_timestamp()) as at
+      from threads where tenant_id = ${tx.tenantId} and id = ${threadId} for no key update`)
+  if (row === undefined) throw notFound('thread')
+  return Head.parse(row)
+}
+
+const Head = z.object({
+  seq: z.int(),
+  hash: z.string().nullable(),
+  at: z.date().transform((at) => at.toISOString()),
+})
+
+function chained(
+  tx: Tx,
+  threadId: string,
+  head: ChainHead,
+  { at, events, randomBytes }: { at: string; events: readonly NewEvent[]; randomBytes: (length: number) => Buffer },
+): readonly EventRow[] {
+  const rows: EventRow[] = []
+  for (const { event, personal } of events) {
+    const { type, runId, ...rest } = event
+    const { hash: previousHash, seq } = rows.at(-1) ?? head
+    const stored = commitBody(JsonObject.parse(withoutUndefined(rest)), personal, randomBytes)
+    const row = { seq: seq + 1, type, runId: runId ?? null, at, previousHash, ...stored }
+    rows.push({ ...row, hash: hashOf({ tenantId: tx.tenantId, threadId }, row) })
+  }
+  return rows
+}
+
+function withoutUndefined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined))
+}
+
+/** A thread's events in order, after a number (0 for all). */
+export async function readEvents(
+  tx: Tx,
+  threadId: string,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly ThreadEvent[]> {
+  const rows = await selectRows(tx, threadId, page)
+  return rows.map((row) =>
+    ThreadEvent.parse({ ...content(row), ...row, ...(row.runId === null && { runId: undefined }), threadId }),
+  )
+}
+
+function content(row: EventRow): JsonObject {
+  const body = discloseBody(row)
+  return 'parts' in body && !Parts.safeParse(body.parts).success ? { ...body, parts: [] } : body
+}
+
+/** Erases the personal values of a thread's events for ever. Their chain still verifies. Gives how many it touched. */
+export async function eraseEvents(tx: Tx, threadId: string): Promise<number> {
+  const rows = await tx.query(sql`
+    update events set disclosed = '{}'
+     where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and disclosed <> '{}'
+    returning seq`)
+  return rows.length
+}
+
+/** Whether a thread's events are all there and as they were written. A fault names the first event that isn't. */
+export type ChainVerdict =
+  { readonly ok: true; readonly count: number } | { readonly ok: false; readonly seq: number; readonly reason: string }
+
+/**
+ * Computes a thread's chain again, with every value that wasn't erased. It shows any change by whoever can't compute
+ * hashes anew; against a chain rewritten whole, its head must have been kept elsewhere.
+ */
+export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdict> {
+  const { seq, hash } = await lockHead(tx, threadId)
+  const owner = { tenantId: tx.tenantId, threadId }
+  let head: ChainHead = { seq: 0, hash: null }
+  for (;;) {
+    const rows = await selectRows(tx, threadId, { after: head.seq, limit: VERIFIED_AT_ONCE })
+    for (const row of rows) {
+      const fault = findFault(owner, head, row)
+      if (fault !== null) return { ok: false, seq: row.seq, reason: fault }
+      head = row
+    }
+    if (rows.length < VERIFIED_AT_ONCE) break
+  }
+  if (head.seq === seq && head.hash === hash) return { ok: true, count: seq }
+  return { ok: false, seq: head.seq + 1, reason: 'the chain does not end where the thread says' }
+}
+
+const VERIFIED_AT_ONCE = 500
+
+async function selectRows(
+  tx: Tx,
+  threadId: string,
+  page: { readonly after: number; readonly limit: number },
+): Promise<readonly EventRow[]> {
+  const rows = await tx.query(sql`
+    select seq, type, run_id as "runId", at, body, disclosed, previous_hash as "previousHash", hash
+      from events
+     where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and seq > ${page.after}
+     order by seq limit ${page.limit}`)
+  return rows.map((row) => EventRow.parse(row))
+}

@@ -1,0 +1,67 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { AppError } from '#errors.ts'
+import { PrincipalId } from '#principal.ts'
+import type { Tx } from './database.ts'
+import { Part } from './part.ts'
+
+/** One entry in a thread. `principalId` is who wrote it; an answer has none. */
+export const Message = z.object({
+  id: z.uuid(),
+  threadId: z.uuid(),
+  runId: z.uuid().nullable(),
+  role: z.enum(['user', 'assistant']),
+  principalId: PrincipalId.nullable(),
+  parts: z.array(Part).readonly(),
+  createdAt: z.date(),
+})
+export type Message = Readonly<z.infer<typeof Message>>
+
+/** Reads a message of this tenant; null where there is none. */
+export async function readMessage(tx: Tx, messageId: string): Promise<Message | null> {
+  const [message] = await select(tx, sql`id = ${messageId} limit 1`)
+  return message ?? null
+}
+
+/** A thread's messages, oldest first; `after` is the last id of the page before. */
+export async function listMessages(
+  tx: Tx,
+  threadId: string,
+  page: { readonly after?: string | null; readonly limit: number },
+): Promise<readonly Message[]> {
+  const after = page.after ?? null
+  return select(
+    tx,
+    sql`thread_id = ${threadId}
+       and (${after}::uuid is null or (created_at, id) >
+            (select l.created_at, l.id from messages l where l.tenant_id = ${tx.tenantId} and l.id = ${after}::uuid))
+     order by created_at, id limit ${page.limit}`,
+  )
+}
+
+/**
+ * Adds a run's answer and gives its id. A run has one: where it has answered before, that answer stands and its id
+ * comes back. Belongs in one transaction with `finishRun`, which undoes it where the run is another worker's.
+ */
+export async function appendAnswer(
+  tx: Tx,
+  answer: { readonly id: string; readonly threadId: string; readonly runId: string; readonly parts: readonly Part[] },
+): Promise<string> {
+  const parts = JSON.stringify(z.array(Part).parse(answer.parts))
+  // The update changes nothing and makes the row that stood in the way come back.
+  const [row] = await tx.query<{ id: string }>(sql`
+    insert into messages as first (tenant_id, id, thread_id, run_id, role, parts)
+    values (${tx.tenantId}, ${answer.id}, ${answer.threadId}, ${answer.runId}, 'assistant', ${parts}::jsonb)
+        on conflict (tenant_id, run_id) where role = 'assistant' do update set parts = first.parts
+    returning id`)
+  if (row === undefined) throw new AppError('An answer was not stored.', { code: 'database-error' })
+  return row.id
+}
+
+async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
+  const rows = await tx.query(sql`
+    select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts,
+           created_at as "createdAt"
+      from messages where tenant_id = ${tx.tenantId} and ${condition}`)
+  return rows.map((row) => Message.parse(row))
+}

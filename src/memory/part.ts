@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+const Span = z.strictObject({ start: z.int().min(0), end: z.int().min(0) })
+
+/** A pointer from a stretch of a text (`start` to `end`) to a verbatim quote, which stands at `span` in its document. */
+export const Citation = z.strictObject({
+  start: z.int().min(0),
+  end: z.int().min(0),
+  passageId: z.string(),
+  quote: z.string(),
+  document: z.strictObject({ id: z.string(), title: z.string(), version: z.int() }).readonly(),
+  span: Span.readonly(),
+})
+export type Citation = z.infer<typeof Citation>
+
+/** A piece of a message (DESIGN §12). */
+export const Part = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation.readonly()).readonly() }),
+  z.strictObject({ type: z.literal('plan'), planId: z.uuid() }),
+  z.strictObject({
+    type: z.literal('file'),
+    fileId: z.string(),
+    name: z.string(),
+    mediaType: z.string(),
+    bytes: z.int().min(0),
+  }),
+  z.strictObject({ type: z.literal('notice'), code: z.string(), text: z.string() }),
+])
+export type Part = Readonly<z.infer<typeof Part>>
+
+/** What a person typed, as the part that a message holds. */
+export function textPart(text: string): Part {
+  return { type: 'text', text, citations: [] }
+}

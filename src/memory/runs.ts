@@ -1,0 +1,220 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
+import { AppError } from '#errors.ts'
+import { Json } from '#json.ts'
+import { PrincipalId, TenantId } from '#principal.ts'
+import type { Database, Tx } from './database.ts'
+import { isConflict } from './database/database-error.ts'
+
+/** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
+export interface Hold {
+  readonly runId: string
+  /** The fencing token: each claim of the run has a higher one. */
+  readonly fence: number
+}
+
+/** A run that this worker now holds. `attempts` counts this one; what to do with too many is the worker's decision. */
+export const ClaimedRun = z.object({
+  tenantId: TenantId,
+  id: z.uuid(),
+  threadId: z.uuid(),
+  fence: z.int(),
+  attempts: z.int(),
+})
+export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
+
+export const RunState = z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'])
+export type RunState = z.infer<typeof RunState>
+
+/** Why a run failed, in words for the user. */
+export const RunFailure = z.object({ code: z.string(), text: z.string() })
+export type RunFailure = Readonly<z.infer<typeof RunFailure>>
+
+export const Run = z.object({
+  id: z.uuid(),
+  threadId: z.uuid(),
+  messageId: z.uuid(),
+  agent: z.string(),
+  requester: PrincipalId,
+  state: RunState,
+  fence: z.int(),
+  attempts: z.int(),
+  route: Json.nullable(),
+  agentHash: z.string().nullable(),
+  failure: RunFailure.nullable(),
+  traceparent: z.string().nullable(),
+  createdAt: z.date(),
+  finishedAt: z.date().nullable(),
+})
+export type Run = Readonly<z.infer<typeof Run>>
+
+/** Told whenever a run may have become claimable. The payload says nothing: look. */
+export const RUNS_CHANNEL = 'parley_runs'
+
+/**
+ * Takes the oldest run that is queued, or whose lease has ended, in a thread with none running; null where there is
+ * none. Ids are in the order of their making, so the lowest is the oldest.
+ */
+export async function claimRun(database: Database, lease: { readonly leaseMs: number }): Promise<ClaimedRun | null> {
+  for (;;) {
+    try {
+      return await claimOnce(database, lease.leaseMs)
+    } catch (error) {
+      // Two workers took two runs of one thread at once. The other has one of them now; look again.
+      if (!isConflict(error, 'runs_one_running')) throw error
+    }
+  }
+}
+
+async function claimOnce(database: Database, leaseMs: number): Promise<ClaimedRun | null> {
+  const [row] = await database.queue((tx) =>
+    tx.query(sql`
+      with next as (
+        select tenant_id, id from runs candidate
+         where (state = 'queued' or (state = 'running' and lease_until < now()))
+           and not exists (select from runs other
+                            where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
+                              and other.state = 'running' and other.id <> candidate.id)
+         order by id limit 1
+           for update skip locked)
+      update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
+             fence = fence + 1, attempts = attempts + 1
+        from next where runs.tenant_id = next.tenant_id and runs.id = next.id
+      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts`),
+  )
+  return row === undefined ? null : ClaimedRun.parse(row)
+}
+
+/** Holds a run for longer. Throws `lease-lost` when it is another's by now, or has ended. */
+export async function renewLease(
+  database: Database,
+  run: ClaimedRun,
+  lease: { readonly leaseMs: number },
+): Promise<void> {
+  const rows = await database.queue((tx) =>
+    tx.query(sql`
+      update runs set lease_until = now() + ${lease.leaseMs} * interval '1 millisecond'
+       where tenant_id = ${run.tenantId} and id = ${run.id} and fence = ${run.fence} and state = 'running'
+      returning id`),
+  )
+  if (rows.length === 0) throw leaseLost(run.id)
+}
+
+/**
+ * Ends every lease. Only for whoever holds PGlite's folder, at its start: nobody else can be working there, so what is
+ * running is left over from a process that died.
+ */
+export async function releaseAllLeases(database: Database): Promise<number> {
+  const rows = await database.queue((tx) =>
+    tx.query(sql`update runs set lease_until = now() - interval '1 millisecond' where state = 'running' returning id`),
+  )
+  return rows.length
+}
+
+/**
+ * A condition for a worker's writes: it still holds the run, and, where asked, for long enough. The run's row stays
+ * shared until the transaction ends, so no claim can come between the check and the write.
+ */
+export function holdsRun(tx: Tx, hold: Hold, leaseMustLastMs = 0): SQL {
+  const lasts =
+    leaseMustLastMs > 0 ? sql`and held.lease_until >= now() + ${leaseMustLastMs} * interval '1 millisecond'` : sql``
+  return sql`exists (select from runs held
+    where held.tenant_id = ${tx.tenantId} and held.id = ${hold.runId} and held.fence = ${hold.fence}
+      and held.state = 'running' ${lasts} for share)`
+}
+
+/** Reads a run of this tenant; null where there is none. */
+export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
+  const [row] = await tx.query(sql`
+    select id, thread_id as "threadId", message_id as "messageId", agent, requester, state, fence, attempts, route,
+           agent_hash as "agentHash", failure, traceparent, created_at as "createdAt", finished_at as "finishedAt"
+      from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
+  return row === undefined ? null : Run.parse(row)
+}
+
+/** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
+export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: string): Promise<void> {
+  await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
+}
+
+/** Ends a run, and with it its hold on the thread. `failure` goes with `failed`. Throws `lease-lost`. */
+export async function finishRun(
+  tx: Tx,
+  hold: Hold,
+  state: 'done' | 'failed' | 'cancelled',
+  failure: RunFailure | null = null,
+): Promise<void> {
+  const why = failure === null ? null : JSON.stringify(failure)
+  await changeHeld(
+    tx,
+    hold,
+    sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`,
+  )
+  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+}
+
+/**
+ * Lets a run wait for a person, holding neither its thread nor a worker. Gives `queued` instead when `wakeRun` came
+ * first. Throws `lease-lost`.
+ */
+export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
+  const state = await changeHeld(
+    tx,
+    hold,
+    sql`state = case when wake then 'queued' else 'waiting' end, wake = false, attempts = 0, lease_until = null`,
+  )
+  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  return state === 'queued' ? 'queued' : 'waiting'
+}
+
+/** Puts a run back untouched, for a worker that stops: this attempt doesn't count. Throws `lease-lost`. */
+export async function giveBackRun(tx: Tx, hold: Hold): Promise<void> {
+  await changeHeld(tx, hold, sql`state = 'queued', attempts = greatest(attempts - 1, 0), lease_until = null`)
+  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+}
+
+/** Lets a waiting run go on, or one that is about to wait; false where it neither waits nor runs. */
+export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update runs set state = case when state = 'waiting' then 'queued' else state end,
+           wake = (state = 'running'),
+           attempts = case when state = 'waiting' then 0 else attempts end
+     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('waiting', 'running')
+    returning id`)
+  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  return rows.length > 0
+}
+
+/**
+ * Ends a run that nobody has to hear of any more; false where it has ended, or where a plan of it is being applied:
+ * what was begun must be seen through by whoever holds the run.
+ */
+export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
+  // Held until the end of the transaction, so that no plan of the run begins to be applied meanwhile.
+  const applying = await tx.query<{ status: string }>(sql`
+    select status from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round for no key update`)
+  if (applying.some(({ status }) => status === 'applying')) return false
+  const rows = await tx.query(sql`
+    update runs set state = 'cancelled', lease_until = null, finished_at = clock_timestamp()
+     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'running', 'waiting')
+    returning id`)
+  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  return rows.length > 0
+}
+
+async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<unknown> {
+  const [row] = await tx.query<{ state: unknown }>(sql`
+    update runs set ${change}
+     where tenant_id = ${tx.tenantId} and id = ${hold.runId} and fence = ${hold.fence} and state = 'running'
+    returning state`)
+  if (row === undefined) throw leaseLost(hold.runId)
+  return row.state
+}
+
+/** What a worker is told that writes for a run which it no longer holds: stop, somebody else goes on. */
+export function leaseLost(runId: string): AppError {
+  return new AppError('Another worker has taken this run over, or it was cancelled.', {
+    code: 'lease-lost',
+    details: { runId },
+  })
+}

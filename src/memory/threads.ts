@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { PrincipalId } from '#principal.ts'
+import type { Tx } from './database.ts'
+
+/** A conversation. `requester` is whose it is. */
+export const Thread = z.object({
+  id: z.uuid(),
+  agent: z.string(),
+  requester: PrincipalId,
+  channel: z.string(),
+  createdAt: z.date(),
+})
+export type Thread = Readonly<z.infer<typeof Thread>>
+
+/** Begins a conversation. The second time with the same id changes nothing. */
+export async function createThread(tx: Tx, thread: Omit<Thread, 'createdAt'>): Promise<void> {
+  await tx.query(sql`
+    insert into threads (tenant_id, id, agent, requester, channel)
+    values (${tx.tenantId}, ${thread.id}, ${thread.agent}, ${thread.requester}, ${thread.channel})
+        on conflict (tenant_id, id) do nothing`)
+}
+
+/** Reads a thread of this tenant; null where there is none. Whose it is, the caller compares. */
+export async function readThread(tx: Tx, threadId: string): Promise<Thread | null> {
+  const [row] = await tx.query(sql`
+    select id, agent, requester, channel, created_at as "createdAt"
+      from threads where tenant_id = ${tx.tenantId} and id = ${threadId}`)
+  return row === undefined ? null : Thread.parse(row)
+}
+
+/** A requester's threads, newest first; `before` is the last id of the page before. */
+export async function listThreads(
+  tx: Tx,
+  page: { readonly requester: PrincipalId; readonly before: string | null; readonly limit: number },
+): Promise<readonly Thread[]> {
+  const rows = await tx.query(sql`
+    select id, agent, requester, channel, created_at as "createdAt"
+      from threads
+     where tenant_id = ${tx.tenantId} and requester = ${page.requester}
+       and (${page.before}::uuid is null or id < ${page.before}::uuid)
+     order by id desc limit ${page.limit}`)
+  return rows.map((row) => Thread.parse(row))
+}
