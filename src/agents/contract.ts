@@ -102,6 +102,9 @@ export interface ToolDeclaration {
   readonly title: string
   /** What one such step is called where steps are counted, `mail` for "12 mails"; null says "step". (`noun:`) */
   readonly noun: string | null
+  /** The operator knows that the server itself says of this read that it changes something, and stands by it. */
+  readonly acknowledged: boolean
+  /** Its line in tools.yaml. */
   readonly line: number
 }
 
@@ -114,9 +117,26 @@ export interface ToolDeclaration {
  * `none`: nobody's, with the reason why.
  */
 export type OwnerRule =
-  | { readonly kind: 'result'; readonly each: string | null; readonly path: string; readonly is: PrincipalAttribute; readonly unless: readonly string[] }
-  | { readonly kind: 'argument'; readonly argument: string; readonly is: PrincipalAttribute; readonly unless: readonly string[] }
-  | { readonly kind: 'from'; readonly argument: string; readonly tool: string; readonly path: string | null; readonly unless: readonly string[] }
+  | {
+      readonly kind: 'result'
+      readonly each: string | null
+      readonly path: string
+      readonly is: PrincipalAttribute
+      readonly unless: readonly string[]
+    }
+  | {
+      readonly kind: 'argument'
+      readonly argument: string
+      readonly is: PrincipalAttribute
+      readonly unless: readonly string[]
+    }
+  | {
+      readonly kind: 'from'
+      readonly argument: string
+      readonly tool: string
+      readonly path: string | null
+      readonly unless: readonly string[]
+    }
   | { readonly kind: 'none'; readonly why: string }
 
 export type PrincipalAttribute = 'principal.id' | 'principal.email'

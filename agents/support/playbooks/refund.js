@@ -18,6 +18,9 @@ export const playbook = {
 export default async ({ tools, slots, say }) => {
   const order = await tools.shop.orders.get({ id: slots.orderId })
   if (!order) return say(`I can't find order ${slots.orderId} among yours.`)
+  if (order.status === 'cancelled' || order.status === 'refunded') {
+    return say(`Order ${order.id} was ${order.status} already, so there is nothing to refund.`)
+  }
   if (order.status !== 'delivered') return say(`Order ${order.id} is ${order.status}, so it can't be refunded yet.`)
 
   const refund = tools.shop.refunds.create({

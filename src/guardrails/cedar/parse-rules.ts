@@ -1,6 +1,6 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import type { PolicyText } from '../contract.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '#nearest.ts'
 import { cedarProblem, problemAt, type PolicyProblem, type TextPlace } from './policy-problem.ts'
 import { PLAN_ACTION } from './policy-action.ts'
 import { ruleUse, type RuleUse } from './used-attributes.ts'

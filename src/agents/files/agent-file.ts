@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { AgentApprovals, AgentLimits, DataClass } from '../contract.ts'
+import { Cost, Duration, FailedTurns } from './amounts.ts'
+
+export const DATA_CLASSES = ['public', 'internal', 'confidential', 'regulated'] as const satisfies readonly DataClass[]
+
+/** A role, and whatever else is named by us: lower-case words joined by hyphens. */
+export const Name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
+const Text = z.string().trim().min(1)
+
+const DEFAULT_LIMITS: AgentLimits = {
+  roundsPerTurn: 3,
+  readsPerPlan: 50,
+  effectsPerPlan: 20,
+  costPerTurn: { minor: 20, currency: 'USD' },
+}
+const DEFAULT_APPROVALS: AgentApprovals = { expireAfterMs: 86_400_000, untrusted: null, rejectReasons: ['other'] }
+
+const Limits = z.strictObject({
+  roundsPerTurn: z.int().min(1).max(10).default(DEFAULT_LIMITS.roundsPerTurn),
+  readsPerPlan: z.int().min(1).max(500).default(DEFAULT_LIMITS.readsPerPlan),
+  effectsPerPlan: z.int().min(1).max(100).default(DEFAULT_LIMITS.effectsPerPlan),
+  costPerTurn: Cost.optional(),
+})
+
+const Approvals = z.strictObject({
+  expireAfter: Duration.optional(),
+  untrusted: Name.optional(),
+  rejectReasons: z.array(Name).min(1).optional(),
+})
+
+/** agent.yaml, as it is written. */
+const AgentYaml = z.strictObject({
+  name: Name,
+  title: Text,
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, 'must be a language code such as en'))
+    .min(1),
+  greeting: Text,
+  suggestions: z.array(Text).default([]),
+  knowledge: z
+    .array(z.strictObject({ path: Text, acl: z.array(Text).min(1), class: z.enum(DATA_CLASSES) }))
+    .default([]),
+  intents: z
+    .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
+    .default({ answer: [], 'hand-over': [] }),
+  limits: Limits.optional(),
+  approvals: Approvals.optional(),
+  whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
+  handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),
+})
+
+export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...rest }) => ({
+  ...rest,
+  limits: { ...DEFAULT_LIMITS, ...limits, costPerTurn: limits?.costPerTurn ?? DEFAULT_LIMITS.costPerTurn },
+  approvals: {
+    expireAfterMs: approvals?.expireAfter ?? DEFAULT_APPROVALS.expireAfterMs,
+    untrusted: approvals?.untrusted ?? DEFAULT_APPROVALS.untrusted,
+    rejectReasons: approvals?.rejectReasons ?? DEFAULT_APPROVALS.rejectReasons,
+  },
+  handOver: handOver ? { role: handOver.role, afterFailedTurns: handOver.after } : null,
+}))

@@ -1,0 +1,77 @@
+import { RE2JS } from 're2js'
+import { nearest } from '#nearest.ts'
+import type { EvalCase, NamedPlaybook, ToolDeclaration } from '../contract.ts'
+import type { FolderProblem } from '../folder-problem.ts'
+
+/** What one file of a folder says of another that isn't so. */
+export function crossProblems(agent: {
+  readonly evals: readonly EvalCase[]
+  readonly playbooks: readonly NamedPlaybook[]
+  readonly tools: readonly ToolDeclaration[]
+  readonly texts: ReadonlyMap<string, string>
+}): readonly FolderProblem[] {
+  return [
+    ...agent.evals.flatMap((one) => evalProblems(one, agent)),
+    ...agent.playbooks.flatMap((one) => slotProblems(one, agent.texts)),
+  ]
+}
+
+function evalProblems(
+  { file, line, expect }: EvalCase,
+  agent: {
+    readonly playbooks: readonly NamedPlaybook[]
+    readonly tools: readonly ToolDeclaration[]
+    readonly texts: ReadonlyMap<string, string>
+  },
+): readonly FolderProblem[] {
+  const tools = agent.tools.map(({ tool }) => tool)
+  const files = [...agent.texts.keys()].filter((path) => path.startsWith('playbooks/'))
+  // A playbook or tool that has a problem itself is there all the same.
+  const playbooks = files.map((path) => path.replace(/\.js$/, '').replace(/^playbooks/, 'playbook'))
+  const wrong = [
+    ...(expect.route?.startsWith('playbook/') && !playbooks.includes(expect.route)
+      ? [[expect.route, playbooks] as const]
+      : []),
+    ...(tools.length === 0
+      ? []
+      : (expect.effects ?? []).filter(({ tool }) => !tools.includes(tool)).map(({ tool }) => [tool, tools] as const)),
+  ]
+  return wrong.map(([name, known]) => {
+    const near = nearest(name, known)
+    return {
+      file,
+      line,
+      column: null,
+      message: `This agent has no ${name}.`,
+      hint: near === null ? null : `Did you mean "${near}"?`,
+    }
+  })
+}
+
+// Patterns run on what anybody writes, so on an engine whose time grows with the text alone.
+function slotProblems({ file, slots }: NamedPlaybook, texts: ReadonlyMap<string, string>): readonly FolderProblem[] {
+  return Object.entries(slots).flatMap(([name, slot]) => {
+    if (slot.type !== 'pattern') return []
+    const fault = patternFault(slot.pattern)
+    if (fault === null) return []
+    const lines = (texts.get(file) ?? '').split('\n')
+    const line = lines.findIndex((text) => text.includes(`${name}:`)) + 1
+    const hint = 'Patterns have no look-around and no back-references.'
+    return {
+      file,
+      line: line || null,
+      column: null,
+      message: `The pattern of "${name}" can’t be used: ${fault}.`,
+      hint,
+    }
+  })
+}
+
+function patternFault(pattern: string): string | null {
+  try {
+    RE2JS.compile(pattern)
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/\.$/, '') : 'it is no regular expression'
+  }
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import { nearest } from '#nearest.ts'
+import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
+import type { FolderProblem } from '../folder-problem.ts'
+import { DATA_CLASSES } from './agent-file.ts'
+import { Duration } from './amounts.ts'
+import { OwnerForm } from './owner-form.ts'
+import type { YamlFile, YamlPath } from './yaml-file.ts'
+
+const TrustPath = z
+  .string()
+  .regex(
+    /^(?:\[\]|\*|[^\s.[\]*]+(?:\[\])*)(?:\.(?:\[\]|\*|[^\s.[\]*]+(?:\[\])*))*$/,
+    'must be a path such as total, items[].sku or *',
+  )
+  .refine((path) => !path.slice(0, -1).includes('*'), 'can have * only at its end')
+const Argument = z.string().min(1)
+
+const ToolYaml = z.strictObject({
+  effect: z.enum(['read', 'write']),
+  title: z.string().trim().min(1).max(200).optional(),
+  noun: z.string().trim().min(1).max(40).optional(),
+  owner: z.unknown().optional(),
+  why: z.string().trim().min(1).optional(),
+  trust: z
+    .strictObject({ trusted: z.array(TrustPath).default([]), untrusted: z.array(TrustPath).default([]) })
+    .optional(),
+  money: z
+    .record(Argument, z.strictObject({ currency: Argument, unit: z.enum(['minor', 'major']).default('minor') }))
+    .default({}),
+  idempotencyKey: Argument.optional(),
+  keyLives: Duration.optional(),
+  verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
+  reversible: z.boolean().default(false),
+  class: z.enum(DATA_CLASSES).default('internal'),
+  later: z.array(Argument).default([]),
+  accepts: z.array(Argument).default([]),
+  acknowledged: z.boolean().default(false),
+})
+type ToolYaml = z.infer<typeof ToolYaml>
+
+interface Reading {
+  readonly yaml: YamlFile
+  readonly problems: FolderProblem[]
+  /** The servers' names, those with a problem among them. */
+  readonly serverNames: readonly string[]
+  readonly servers: readonly ToolServer[]
+}
+
+/** Reads `tools:` of tools.yaml. One that has a problem isn't among them. */
+export function readTools(names: readonly string[], reading: Reading): readonly ToolDeclaration[] {
+  const tools = names.flatMap((name) => readTool(name, reading) ?? [])
+  reading.problems.push(...ambiguousNames(names, reading.yaml))
+  return tools
+}
+
+// Segments are names in a plan, `tools.shop.orders.get`; these three would be something else there.
+const SEGMENTS = /^(?:[A-Za-z_][\w-]*)(?:\.[A-Za-z_][\w-]*)*$/
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
+
+function readTool(name: string, reading: Reading): ToolDeclaration | null {
+  const { yaml, problems, serverNames } = reading
+  const path = ['tools', name]
+  const [server = '', ...rest] = name.split('/')
+  const segments = rest.join('/')
+  if (!SEGMENTS.test(segments) || segments.split('.').some((segment) => RESERVED.has(segment))) {
+    problems.push(yaml.keyProblem(path, `"${name}" is no tool’s name.`, 'Write server/tool, such as shop/orders.get.'))
+    return null
+  }
+  if (!serverNames.includes(server)) {
+    const near = nearest(server, serverNames)
+    const hint =
+      near === null ? `Servers here: ${serverNames.join(', ') || 'none'}.` : `Did you mean "${near}/${segments}"?`
+    problems.push(yaml.keyProblem(path, `There is no server "${server}".`, hint))
+    return null
+  }
+  const entry = yaml.parse(ToolYaml, problems, path)
+  if (!entry) return null
+  const as = reading.servers.find((candidate) => candidate.name === server)?.as ?? 'service'
+  const owner = readOwner(entry, { ...reading, path, as, tool: name })
+  problems.push(...conflicts(entry, path, yaml))
+  if (!owner) return null
+  return {
+    tool: name,
+    server,
+    effect: entry.effect,
+    owner,
+    trust: entry.trust ?? { trusted: [], untrusted: [] },
+    money: entry.money,
+    idempotencyKey: entry.idempotencyKey ?? null,
+    keyLivesMs: entry.keyLives ?? null,
+    verify: entry.verify ? { tool: entry.verify.tool, by: entry.verify.by, settlesMs: entry.verify.settles } : null,
+    reversible: entry.reversible,
+    class: entry.class,
+    later: entry.later,
+    accepts: entry.accepts,
+    title: entry.title ?? name,
+    noun: entry.noun ?? null,
+    acknowledged: entry.acknowledged,
+    line: yaml.keyProblem(path, '').line ?? 1,
+  }
+}
+
+function readOwner(
+  entry: ToolYaml,
+  at: Reading & { readonly path: YamlPath; readonly as: ToolServer['as']; readonly tool: string },
+): OwnerRule | null {
+  const { yaml, problems, path } = at
+  const fail = (message: string, hint: string) => {
+    problems.push(yaml.keyProblem(entry.owner === undefined ? path : [...path, 'owner'], message, hint))
+    return null
+  }
+  if (entry.owner === undefined) {
+    if (at.as === 'requester') return { kind: 'none', why: 'The server sees the requester’s own token and decides.' }
+    return fail(
+      `"${at.tool}" runs with our own rights and doesn’t say whose data it may touch.`,
+      'Add owner: { result: …, is: principal.email } or { arg: …, is: … } or { arg: …, from: … }, or owner: none with a why.',
+    )
+  }
+  if (entry.owner === 'none') {
+    if (entry.why !== undefined) return { kind: 'none', why: entry.why }
+    return fail('owner: none needs a why.', 'Add why: with a sentence on why anybody may.')
+  }
+  const rule = yaml.parse(OwnerForm, problems, [...path, 'owner'])
+  if (rule?.kind === 'result' && entry.effect === 'write') {
+    return fail(
+      'A write can’t be owned by its result: it would have happened.',
+      'Use owner: { arg: …, is: … } or { arg: …, from: … }.',
+    )
+  }
+  return rule
+}
+
+// What makes no sense together. Each is a promise that something else here would break.
+function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FolderProblem[] {
+  const found: FolderProblem[] = []
+  const add = (key: string, message: string, hint: string) => found.push(yaml.keyProblem([...path, key], message, hint))
+  if (entry.keyLives !== undefined && entry.idempotencyKey === undefined) {
+    add(
+      'keyLives',
+      '"keyLives" needs an "idempotencyKey".',
+      'Name the argument that takes the key, such as idempotencyKey: key.',
+    )
+  }
+  if (entry.why !== undefined && entry.owner !== 'none')
+    add('why', '"why" stands beside owner: none only.', 'Remove it.')
+  if (entry.effect === 'read') {
+    for (const key of ['idempotencyKey', 'verify', 'money', 'later'] as const) {
+      const given = entry[key]
+      const isThere = typeof given === 'object' ? Object.keys(given).length > 0 : given !== undefined
+      if (isThere)
+        add(key, `"${key}" is for a write.`, 'A read changes nothing, so there is nothing to repeat or hold back.')
+    }
+  }
+  if (entry.effect === 'write' && entry.acknowledged) add('acknowledged', '"acknowledged" is for a read.', 'Remove it.')
+  for (const name of Object.keys(entry.money)) {
+    if (['count', 'tools', 'distinct'].includes(name))
+      add('money', `Money can’t be called "${name}".`, 'Rules use this word for something else.')
+  }
+  const both = (entry.trust?.trusted ?? []).filter((one) => entry.trust?.untrusted.includes(one))
+  for (const one of both) add('trust', `"${one}" is both trusted and untrusted.`, 'Keep it in one of the lists.')
+  return found
+}
+
+// `shop/orders.get` can't be a tool and the place where `shop/orders.get.lines` is.
+function ambiguousNames(names: readonly string[], yaml: YamlFile): readonly FolderProblem[] {
+  return names.flatMap((name) => {
+    const holder = names.find((other) => name.startsWith(`${other}.`))
+    if (holder === undefined) return []
+    const message = `"${name}" and "${holder}" can’t both be tools: in a plan the one would be inside the other.`
+    return yaml.keyProblem(['tools', name], message, 'Rename one of them at its server.')
+  })
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { nearest } from '#nearest.ts'
+import type { ToolDeclaration, ToolServer } from '../contract.ts'
+import type { FolderProblem } from '../folder-problem.ts'
+import { readServers, type ReadingFile } from './server-entries.ts'
+import { readTools } from './tool-entries.ts'
+import type { YamlFile } from './yaml-file.ts'
+
+const ToolsYaml = z.strictObject({
+  servers: z.record(z.string(), z.unknown()).default({}),
+  tools: z.record(z.string(), z.unknown()).default({}),
+})
+
+export interface ToolsFile {
+  readonly servers: readonly ToolServer[]
+  readonly tools: readonly ToolDeclaration[]
+}
+
+/** Reads tools.yaml: the servers, their tools, and what one says of another. */
+export function readToolsFile(reading: ReadingFile): ToolsFile {
+  const { yaml, problems } = reading
+  const file = yaml.parse(ToolsYaml, problems)
+  if (!file) return { servers: [], tools: [] }
+  const serverNames = Object.keys(file.servers)
+  const names = Object.keys(file.tools)
+  const servers = readServers(serverNames, reading)
+  const tools = readTools(names, { yaml, problems, serverNames, servers })
+  problems.push(...tools.flatMap((tool) => wrongMentions(tool, { names, tools, yaml })))
+  return { servers, tools }
+}
+
+// Tools that a tool mentions must be reads of this file: a lookup that writes would be one more effect.
+function wrongMentions(
+  { tool, verify, owner }: ToolDeclaration,
+  file: { readonly names: readonly string[]; readonly tools: readonly ToolDeclaration[]; readonly yaml: YamlFile },
+): readonly FolderProblem[] {
+  const mentions = [
+    ...(verify ? [{ name: verify.tool, path: ['tools', tool, 'verify', 'tool'] }] : []),
+    ...(owner.kind === 'from' ? [{ name: owner.tool, path: ['tools', tool, 'owner', 'from'] }] : []),
+  ]
+  return mentions.flatMap(({ name, path }) => {
+    const mentioned = file.tools.find((candidate) => candidate.tool === name)
+    if (mentioned?.effect === 'read') return []
+    if (mentioned)
+      return file.yaml.problem(path, `"${name}" must be a read.`, 'Looking something up must change nothing.')
+    if (file.names.includes(name)) return []
+    const near = nearest(name, file.names)
+    const hint = near === null ? 'Declare it under tools.' : `Did you mean "${near}"?`
+    return file.yaml.problem(path, `"${name}" isn’t declared in this file.`, hint)
+  })
+}
+
+/** The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. */
+export function trustedSources(tools: readonly ToolDeclaration[]): ReadonlySet<string> {
+  return new Set(
+    tools.flatMap(({ tool, trust }) =>
+      trust.trusted.map((path) => {
+        const field = path.replaceAll('[]', '').replaceAll('..', '.').replace(/^\./, '')
+        return path === 'shape' || field === '' ? `tool:${tool}` : `tool:${tool}.${field}`
+      }),
+    ),
+  )
+}

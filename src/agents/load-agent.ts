@@ -1,0 +1,174 @@
+import { readdir, realpath } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { sha256 } from '#commitment.ts'
+import type { Playbook, ProgramFault } from '#plan/contract.ts'
+import type { Agent, EvalCase, KnowledgeSource, NamedPlaybook } from './contract.ts'
+import { AgentFile } from './files/agent-file.ts'
+import { crossProblems } from './files/cross-problems.ts'
+import { readEvalsFile } from './files/evals-file.ts'
+import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
+import { readToolsFile, trustedSources } from './files/tools-file.ts'
+import { readYaml, type YamlFile } from './files/yaml-file.ts'
+import { sortProblems, type FolderProblem } from './folder-problem.ts'
+
+export interface LoadOptions {
+  /** The value of a `${NAME}`; undefined when it isn't set. */
+  readonly reference: (name: string) => string | undefined
+  readonly parsePlaybook: (
+    text: string,
+  ) => { readonly ok: true; readonly playbook: Playbook } | { readonly ok: false; readonly fault: ProgramFault }
+}
+
+export type LoadedAgent =
+  { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly problems: readonly FolderProblem[] }
+
+/** Loads an agent's folder, or says everything that is wrong with it. Nothing in the folder is ever run. */
+export async function loadAgent(folder: string, options: LoadOptions): Promise<LoadedAgent> {
+  const found = await readFolder(await realpath(folder))
+  const problems = [...found.problems]
+  const texts = textsOf(found, problems)
+  const agentYaml = yamlAt('agent.yaml', texts, problems)
+  const toolsYaml = yamlAt('tools.yaml', texts, problems)
+  const file = agentYaml?.parse(AgentFile, problems) ?? null
+  if (agentYaml && file && file.name !== basename(resolve(folder))) {
+    problems.push(agentYaml.problem(['name'], `"name" must be the folder’s: ${basename(resolve(folder))}.`))
+  }
+  const { servers, tools } = toolsYaml
+    ? readToolsFile({ yaml: toolsYaml, problems, reference: options.reference })
+    : { servers: [], tools: [] }
+  const playbooks = readPlaybooks(texts, options, problems)
+  const evals = readEvals(texts, problems)
+  const knowledge = agentYaml && file ? readKnowledge(file.knowledge, { folder, found, yaml: agentYaml, problems }) : []
+  for (const name of ['instructions.md', 'policy.cedar']) {
+    if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
+  }
+  problems.push(...crossProblems({ evals, playbooks, tools, texts }))
+  if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
+  return {
+    ok: true,
+    agent: {
+      ...file,
+      instructions: texts.get('instructions.md') ?? '',
+      knowledge,
+      servers,
+      tools,
+      trustedSources: trustedSources(tools),
+      policies: [...texts].filter(([path]) => path.endsWith('.cedar')).map(([path, text]) => ({ path, text })),
+      playbooks,
+      evals,
+      hash: found.hash,
+    },
+  }
+}
+
+/** Loads every folder in a directory. Problems name their files from that directory. */
+export async function loadAgents(
+  directory: string,
+  options: LoadOptions,
+): Promise<
+  | { readonly ok: true; readonly agents: readonly Agent[] }
+  | { readonly ok: false; readonly problems: readonly FolderProblem[] }
+> {
+  const entries = await readdir(directory, { withFileTypes: true })
+  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name)
+  const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => entry.name)
+  const agents: Agent[] = []
+  const problems: FolderProblem[] = links.map((file) => notAFile(file, true))
+  for (const name of names.sort()) {
+    const loaded = await loadAgent(join(directory, name), options)
+    if (loaded.ok) agents.push(loaded.agent)
+    else problems.push(...loaded.problems.map((problem) => ({ ...problem, file: `${name}/${problem.file}` })))
+  }
+  if (names.length === 0) {
+    problems.push({
+      file: '.',
+      line: null,
+      column: null,
+      message: 'There is no agent here.',
+      hint: 'An agent is a folder.',
+    })
+  }
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, agents }
+}
+
+type Texts = ReadonlyMap<string, string>
+
+// What an agent is made of. Knowledge may be anything, and isn't looked into here.
+const PARTS = /^(?:agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml)$/
+
+function textsOf({ files }: Folder, problems: FolderProblem[]): Texts {
+  const texts = new Map<string, string>()
+  for (const [path, content] of files) {
+    if (!PARTS.test(path) && /^(?:playbooks|evals)\//.test(path)) {
+      const hint = 'Playbooks end with .js and evals with .yaml; names are letters, digits, - and _.'
+      problems.push({ file: path, line: null, column: null, message: 'A file with this name isn’t read.', hint })
+    }
+    if (PARTS.test(path)) {
+      const text = decoded(content)
+      if (text === null)
+        problems.push({ file: path, line: null, column: null, message: 'This isn’t UTF-8 text.', hint: null })
+      else texts.set(path, text)
+    }
+  }
+  return texts
+}
+
+function decoded(content: Buffer): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch {
+    return null
+  }
+}
+
+function yamlAt(path: string, texts: Texts, problems: FolderProblem[]): YamlFile | null {
+  const text = texts.get(path)
+  if (text === undefined) {
+    problems.push(missing(path, false))
+    return null
+  }
+  const yaml = readYaml(path, text)
+  problems.push(...yaml.problems)
+  return yaml.problems.length > 0 ? null : yaml
+}
+
+function missing(file: string, isEmpty: boolean): FolderProblem {
+  const message = isEmpty ? 'The file is empty.' : 'The file is missing.'
+  return { file, line: null, column: null, message, hint: 'See docs/reference/agent-folder.md.' }
+}
+
+function readPlaybooks(texts: Texts, options: LoadOptions, problems: FolderProblem[]): readonly NamedPlaybook[] {
+  return [...texts].flatMap(([file, text]) => {
+    if (!file.startsWith('playbooks/')) return []
+    const parsed = options.parsePlaybook(text)
+    if (parsed.ok) return { ...parsed.playbook, name: basename(file, '.js'), file, hash: sha256(text) }
+    const { at, message } = parsed.fault
+    problems.push({ file, line: at?.line ?? null, column: at ? at.column + 1 : null, message, hint: null })
+    return []
+  })
+}
+
+function readEvals(texts: Texts, problems: FolderProblem[]): readonly EvalCase[] {
+  return [...texts.keys()]
+    .filter((file) => file.startsWith('evals/'))
+    .flatMap((file) => {
+      const yaml = yamlAt(file, texts, problems)
+      return yaml ? readEvalsFile(file, yaml, problems) : []
+    })
+}
+
+function readKnowledge(
+  sources: readonly KnowledgeSource[],
+  at: { readonly folder: string; readonly found: Folder; readonly yaml: YamlFile; readonly problems: FolderProblem[] },
+): readonly KnowledgeSource[] {
+  return sources.map((source, index) => {
+    const inside = source.path.replace(/\/+$/, '')
+    const isThere = [...at.found.files.keys()].some((file) => file === inside || file.startsWith(`${inside}/`))
+    const leaves = inside === '' || inside.startsWith('/') || inside.split(/[/\\]/).includes('..')
+    if (leaves || !isThere) {
+      const message = leaves ? '"path" must stay in the agent’s folder.' : `There is nothing at ${source.path}.`
+      at.problems.push(at.yaml.problem(['knowledge', index, 'path'], message, 'Such as knowledge/.'))
+    }
+    return { ...source, path: resolve(at.folder, inside) }
+  })
+}

@@ -1,0 +1,91 @@
+import { labelOf, type Label } from '#label.ts'
+
+/** The longest message that is read, in UTF-16 units. */
+export const MESSAGE_LENGTH = 8_000
+/** A block of text longer than this was hardly typed: it counts as pasted. */
+export const TYPED_BLOCK_LENGTH = 600
+
+export interface ScreenedMessage {
+  /** Longer than is read. Nothing of it counts as typed then. */
+  readonly tooLong: boolean
+  /** The requester's own typed words: all that may route, fill slots and carry `user`. */
+  readonly typed: string
+  /** What they quoted, forwarded or pasted: somebody else's words. */
+  readonly references: readonly Reference[]
+}
+
+export interface Reference {
+  /** `ref1`: named by us, never by what is in it. */
+  readonly name: string
+  readonly kind: 'quoted' | 'forwarded' | 'pasted'
+  readonly text: string
+  readonly label: Label
+}
+
+type Kind = 'typed' | Reference['kind']
+
+/** Splits a message into what its author typed and what they only pass on. `messageId` names the references' sources. */
+export function screenMessage(text: string, messageId = 'message'): ScreenedMessage {
+  if (text.length > MESSAGE_LENGTH) return { tooLong: true, typed: '', references: [] }
+  const blocks = blocksOf(text.replaceAll(/\r\n?/g, '\n'))
+  const typed = blocks.filter((block) => block.kind === 'typed').map((block) => block.text)
+  const references = blocks.flatMap(({ kind, text: passedOn }) => (kind === 'typed' ? [] : [{ kind, text: passedOn }]))
+  return {
+    tooLong: false,
+    typed: typed.join('\n\n').trim(),
+    references: references.map(({ kind, text: passedOn }, index) => {
+      const name = `ref${index + 1}`
+      return { name, kind, text: passedOn, label: labelOf(`passage:${messageId}/${name}`) }
+    }),
+  }
+}
+
+interface Block {
+  readonly kind: Kind
+  readonly text: string
+}
+
+function blocksOf(text: string): readonly Block[] {
+  const lines = text.split('\n')
+  const forwarded = lines.findIndex((_, index) => startsForwarded(lines, index))
+  const own = forwarded === -1 ? lines : lines.slice(0, forwarded)
+  const rest = forwarded === -1 ? '' : lines.slice(forwarded).join('\n').trim()
+  const blocks = runs(own).filter((block) => block.text.trim() !== '')
+  return rest === '' ? blocks : [...blocks, { kind: 'forwarded', text: rest }]
+}
+
+// Lines that belong together: quoted ones, fenced ones, and paragraphs of the rest.
+function runs(lines: readonly string[]): readonly Block[] {
+  const found: { kind: Kind; lines: string[] }[] = []
+  let fenced = false
+  for (const line of lines) {
+    const isFence = /^\s*(?:```|~~~)/.test(line)
+    const kind: Kind = fenced || isFence ? 'pasted' : QUOTED.test(line) ? 'quoted' : 'typed'
+    if (isFence) fenced = !fenced
+    const last = found.at(-1)
+    const isBreak = kind === 'typed' && line.trim() === ''
+    if (isBreak || last?.kind !== kind) found.push({ kind, lines: [line] })
+    else last.lines.push(line)
+  }
+  return found.map((run) => {
+    const text = run.lines.join('\n').trim()
+    return { kind: run.kind === 'typed' && text.length > TYPED_BLOCK_LENGTH ? 'pasted' : run.kind, text }
+  })
+}
+
+// `>` as mail programs quote, also behind blanks and characters that nobody sees.
+const QUOTED = /^[\s\u200b-\u200f\u2060\ufeff]*[>＞]/u
+
+const FORWARD_MARKS = [
+  /^-{2,}\s*(?:original message|forwarded message)\s*-{2,}$/i,
+  /^begin forwarded message:$/i,
+  /^on .{4,120} wrote:$/i,
+]
+const MAIL_HEADER = /^\**(?:from|to|cc|date|sent|subject|reply-to)\**\s*:\**\s*\S/i
+
+// A mark that mail programs write, or two mail headers in a row, the first of them who it is from.
+function startsForwarded(lines: readonly string[], index: number): boolean {
+  const line = (lines[index] ?? '').trim()
+  if (FORWARD_MARKS.some((mark) => mark.test(line))) return true
+  return /^\**from\**\s*:/i.test(line) && MAIL_HEADER.test(line) && MAIL_HEADER.test((lines[index + 1] ?? '').trim())
+}
