@@ -302,6 +302,9 @@ export const documents = pgTable(
     class: text('class', { enum: ['public', 'internal', 'confidential', 'regulated'] }).notNull(),
     currentVersion: integer('current_version').notNull(),
     createdAt: at('created_at').notNull(),
+    /** How many passages of it are current, and how many terms they have together. */
+    passages: integer('passages').notNull(),
+    terms: integer('terms').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
@@ -341,7 +344,7 @@ export const passages = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
 
-/** How often each term stands in each passage, for BM25. */
+/** How often each term stands in each current passage, for BM25. */
 export const passageTerms = pgTable(
   'passage_terms',
   {
@@ -349,6 +352,8 @@ export const passageTerms = pgTable(
     passageId: uuid('passage_id').notNull(),
     term: text('term').notNull(),
     frequency: integer('frequency').notNull(),
+    documentId: uuid('document_id').notNull(),
+    length: integer('length').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.term, table.passageId] })],
+  (table) => [primaryKey({ columns: [table.tenantId, table.passageId, table.term] })],
 )

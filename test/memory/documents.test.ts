@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, test } from 'node:test'
+import { listDocuments, readPassage, retireDocuments, storeDocument, textsToEmbed } from '#memory/documents.ts'
+import { embeddedText, type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
+import { search } from '#memory/search.ts'
+import { splitMarkdown } from '#memory/split-markdown.ts'
+import { TenantId } from '#principal.ts'
+import { testDatabase } from '../helpers/database.ts'
+
+const TENANT = TenantId.parse('default')
+const anyone = { id: 'customer', roles: ['customer'] }
+const nobody = { embedder: 'none', vectors: new Map<string, readonly number[]>() }
+
+const database = await testDatabase({ after })
+
+const returns: NewDocument = {
+  source: 'test:returns.md',
+  title: 'Returns',
+  text: '# Returns\n\nSend it back within 30 days.\n\n## Damaged\n\nReport a zebra-striped dent within 14 days.',
+  owner: null,
+  acl: ['public'],
+  class: 'public',
+}
+const store = (document: NewDocument, embeddings = nobody) =>
+  database.tenant(TENANT, (tx) => storeDocument(tx, prepareDocument(document), { newId: randomUUID, embeddings }))
+const find = (query: string, reader = anyone) =>
+  database.tenant(TENANT, (tx) => search(tx, { query, words: [], vector: null, readers: [reader], k: 10 }))
+const vectorsOf = (document: NewDocument) => {
+  const axis = (place: number) => Array.from({ length: 512 }, (_, index) => (index === place ? 1 : 0))
+  const texts = prepareDocument(document).pieces.map(embeddedText)
+  return { embedder: 'axes', vectors: new Map(texts.map((text, place) => [text, axis(place)])) }
+}
+
+test('a document is stored with exact spans, and stored again only when its text changed', async () => {
+  const first = await store(returns)
+  assert.deepEqual([first.version, first.change], [1, 'stored'])
+  assert.deepEqual(await store(returns), { ...first, change: 'unchanged' })
+  const second = await store({ ...returns, text: returns.text.replace('30', '60') })
+  assert.deepEqual(second, { documentId: first.documentId, version: 2, change: 'stored' })
+  const { results } = await find('How many days to send it back?')
+  assert.equal(results[0]?.text, 'Send it back within 60 days.')
+  assert.equal(results.filter((result) => result.document.id === first.documentId).length, 2)
+})
+
+test('a citation of an earlier version still leads to its passage', async () => {
+  const document = { ...returns, source: 'test:old.md', text: 'The quokka rule holds for 3 days.' }
+  await store(document)
+  const [old] = (await find('quokka')).results
+  await store({ ...document, text: 'The quokka rule is gone.' })
+  const passage = await database.tenant(TENANT, (tx) => readPassage(tx, old?.passageId ?? '', anyone))
+  assert.equal(passage?.text, 'The quokka rule holds for 3 days.')
+  assert.equal(passage?.document.version, 1)
+})
+
+test('a forbidden passage and an unknown one look the same, and rights are those of now', async () => {
+  const document = { ...returns, source: 'test:hr.md', text: 'The walrus bonus is secret.', acl: ['role:finance'] }
+  await store(document)
+  const [found] = (await find('walrus', { id: 'finance', roles: ['finance'] })).results
+  const read = (id: string, reader = anyone) => database.tenant(TENANT, (tx) => readPassage(tx, id, reader))
+  assert.equal(await read(found?.passageId ?? ''), null)
+  assert.equal(await read(randomUUID()), null)
+  await store({ ...document, acl: ['user:customer'] })
+  assert.equal((await read(found?.passageId ?? ''))?.text, 'The walrus bonus is secret.')
+  assert.equal(await read(found?.passageId ?? '', { id: 'finance', roles: ['finance'] }), null)
+})
+
+test('only the passages whose words changed have to be embedded again', async () => {
+  const document = { ...returns, source: 'test:vectors.md' }
+  const missing = (changed: NewDocument) =>
+    database.tenant(TENANT, (tx) => textsToEmbed(tx, prepareDocument(changed), 'axes'))
+  assert.equal((await missing(document)).length, 2)
+  await store(document)
+  assert.equal((await missing(document)).length, 2)
+  assert.equal((await store(document, vectorsOf(document))).change, 'unchanged')
+  assert.deepEqual(await missing(document), [])
+  const changed = { ...document, text: document.text.replace('14', '15') }
+  assert.deepEqual(await missing(changed), ['Returns › Damaged\nReport a zebra-striped dent within 15 days.'])
+  await store(changed, { embedder: 'axes', vectors: new Map() })
+  assert.equal((await missing(changed)).length, 1)
+})
+
+test('a new title is found at once, without a new version', async () => {
+  const document = { ...returns, source: 'test:title.md', title: 'Narwhal', text: 'Nothing else.' }
+  const { documentId } = await store(document)
+  assert.equal((await find('narwhal')).results[0]?.document.id, documentId)
+  assert.equal((await store({ ...document, title: 'Ocelot' })).change, 'unchanged')
+  assert.equal((await find('ocelot')).results[0]?.document.title, 'Ocelot')
+  assert.deepEqual((await find('narwhal')).results, [])
+})
+
+test('a document that is gone from its folder is no longer found, and found again when it is back', async () => {
+  const document = { ...returns, source: 'gone:a.md', text: 'The platypus clause.' }
+  await store(document)
+  const retire = () => database.tenant(TENANT, (tx) => retireDocuments(tx, { prefix: 'gone:', keep: [] }))
+  assert.deepEqual(await retire(), ['gone:a.md'])
+  assert.deepEqual(await retire(), [])
+  assert.deepEqual((await find('platypus')).results, [])
+  await store(document)
+  assert.equal((await find('platypus')).results.length, 1)
+})
+
+test('another owner cannot bring a new version of a document', async () => {
+  await store({ ...returns, source: 'test:mine.md', owner: 'customer' })
+  await assert.rejects(store({ ...returns, source: 'test:mine.md', owner: 'other-customer' }), { code: 'source-taken' })
+})
+
+test('a list of documents holds what its reader may read, a page at a time', async () => {
+  const reader = { id: 'lister', roles: [] }
+  for (const title of ['b', 'a', 'c']) {
+    await store({ ...returns, source: `list:${title}`, title: `zz-${title}`, acl: ['user:lister'] })
+  }
+  await store({ ...returns, source: 'list:d', title: 'zz-d', acl: ['user:customer'] })
+  const page = (after: string | null) =>
+    database.tenant(TENANT, (tx) => listDocuments(tx, reader, { limit: 100, after }))
+  const mine = (await page(null)).filter(({ title }) => title.startsWith('zz-'))
+  assert.deepEqual(
+    mine.map(({ title }) => title),
+    ['zz-a', 'zz-b', 'zz-c'],
+  )
+  assert.deepEqual(
+    (await page(mine[1]?.id ?? '')).map(({ title }) => title),
+    ['zz-c'],
+  )
+})
+
+test('an access list with a word that means nothing is refused', () => {
+  assert.throws(() => prepareDocument({ ...returns, acl: ['everyone'] }), { code: 'document-acl' })
+})
+
+test('line ends, byte order marks and broken characters are made storable before spans are counted', () => {
+  const { text, pieces } = prepareDocument({ ...returns, text: '\uFEFF# A\r\n\r\nb\0c \uD800 d\r\n' })
+  assert.equal(text, '# A\n\nbc \uFFFD d\n')
+  assert.equal(text.slice(pieces[0]?.start, pieces[0]?.end), 'bc \uFFFD d')
+})
+
+test('every piece of a split text is exactly what stands at its span, whole characters, and not too long', () => {
+  const rows = '| some text | other text |\n'.repeat(60)
+  const text = `# Ä\n\n${'😀'.repeat(1000)}\n\n${'word '.repeat(500)}. Next.\n\n## B\n\n- a\n- b\n\n### C\n\n| a | b |\n| - | - |\n${rows}\n> quoted\n\n---\n\n## D\n\nEnd.`
+  const pieces = splitMarkdown(text)
+  for (const piece of pieces) {
+    assert.equal(text.slice(piece.start, piece.end), piece.text)
+    assert.ok(piece.text.isWellFormed() && piece.text.length <= 900)
+  }
+  assert.deepEqual([...new Set(pieces.map(({ heading }) => heading))], ['Ä', 'Ä › B', 'Ä › B › C', 'Ä › D'])
+  assert.equal(
+    pieces.map((piece) => piece.text.match(/😀/gu)?.length ?? 0).reduce((sum, count) => sum + count),
+    1000,
+  )
+})
