@@ -23,7 +23,7 @@ export async function openShopSandbox(
   t: TestContext,
   { child, isolate, size = 2 }: { child?: string; isolate?: string; size?: number } = {},
 ): Promise<Sandbox> {
-  await build().catch(() => {}) // TEMP
+  await build()
   const sandbox = await openSandbox({
     log: createLogger('silent'),
     production: false,

@@ -24,6 +24,8 @@ const GRACE_MS = 1_000
 /** Sources that need nothing to come from. */
 const ALWAYS_KNOWN = ['clock', 'unknown']
 
+const NEEDS_CAUSE: ReadonlySet<PlanFailureKind> = new Set(['tool', 'asked', 'denied'])
+
 /** Runs one plan in a child that is lent for it, and answers its reads. The child is ended where it can't be trusted. */
 export async function converse(
   child: SandboxChild,
@@ -47,6 +49,8 @@ class Conversation {
   readonly #recorded: ReadonlyMap<number, JournalEntry>
   readonly #journal = new Map<number, JournalEntry>()
   readonly #sources: Set<string>
+  /** The kinds of failure that a read has given the program cause for. */
+  readonly #causes = new Set<PlanFailureKind>()
   readonly #answering = new Set<Promise<void>>()
   readonly #startedAt = performance.now()
   #reads = 0
@@ -65,6 +69,7 @@ class Conversation {
   }
 
   async run(): Promise<DryRun> {
+    this.#options.signal.throwIfAborted()
     const { wallMs, cpuMs, memoryMb, reads } = this.#program.limits
     const guard = setTimeout(() => this.#endWith(wallFailure(this.#program.limits)), wallMs + GRACE_MS)
     const abort = () => this.#breakOff(this.#options.signal.reason)
@@ -89,7 +94,11 @@ class Conversation {
       this.#child.listen(null) // its last word on this plan
       if (message.type === 'stopped') return this.#fail(stoppedFailure(message.why, this.#program.limits))
       this.#child.cpuMs += message.cpuMs
-      void this.#finish(parseOutcome(message.json, this.#program, this.#sources), message.cpuMs)
+      const outcome = parseOutcome(message.json, this.#program, this.#sources)
+      if (!outcome.ok && NEEDS_CAUSE.has(outcome.failure.kind) && !this.#causes.has(outcome.failure.kind)) {
+        throw new ProtocolViolation('the failure of a read that did not fail')
+      }
+      void this.#finish(outcome, message.cpuMs)
     } catch (error) {
       if (!(error instanceof ProtocolViolation)) throw error
       this.#child.breakOff(error.message)
@@ -108,6 +117,7 @@ class Conversation {
     const answer = await this.#answerTo(request)
     if (this.#over.signal.aborted) return
     if (answer.ok) this.#meet(Object.values(answer.labels))
+    else this.#causes.add(isRefusal(answer.code) ? answer.code : 'tool')
     this.#child.send({ type: 'answer', plan: this.#child.plans, index: request.index, json: JSON.stringify(answer) })
   }
 
@@ -198,7 +208,7 @@ function settled(answer: ReadAnswer, limits: PlanLimits): ReadAnswer {
   return { ok: true, value: answer.value, labels: { '': labelOf('unknown'), ...answer.labels } }
 }
 
-function isRefusal(code: string): boolean {
+function isRefusal(code: string): code is 'asked' | 'denied' {
   return code === 'asked' || code === 'denied'
 }
 
