@@ -115,6 +115,7 @@ create table runs (
 alter table messages add foreign key (tenant_id, run_id) references runs;
 create unique index runs_one_running on runs (tenant_id, thread_id) where state = 'running';
 create index runs_to_claim on runs (id) where state in ('queued', 'running');
+create index runs_waiting on runs (tenant_id) where state = 'waiting';
 create index runs_of_thread on runs (tenant_id, thread_id, id);
 
 create table inbox (

@@ -35,8 +35,9 @@ export const ThreadEvent = z.discriminatedUnion('type', [
     type: z.literal('plan-decided'),
     planId: z.uuid(),
     digest: z.string(),
-    decision: z.enum(['approve', 'edit', 'reject']),
-    principalId: z.string(),
+    decision: z.enum(['approve', 'edit', 'reject', 'expire', 'withdraw']),
+    /** Absent where time decided: `expire`. */
+    principalId: z.string().optional(),
     reason: z.string().optional(),
   }),
   z.object({ ...Base, type: z.literal('effect-dispatched'), ...Effect }),

@@ -167,9 +167,14 @@ export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'
   return state === 'queued' ? 'queued' : 'waiting'
 }
 
-/** Puts a run back untouched, for a worker that stops: this attempt doesn't count. Throws `lease-lost`. */
-export async function giveBackRun(tx: Tx, hold: Hold): Promise<void> {
-  await changeHeld(tx, hold, sql`state = 'queued', attempts = greatest(attempts - 1, 0), lease_until = null`)
+/** Puts a run back for another attempt; a worker that was told to stop doesn't count its own. Throws `lease-lost`. */
+export async function giveBackRun(
+  tx: Tx,
+  hold: Hold,
+  { countAttempt }: { readonly countAttempt: boolean },
+): Promise<void> {
+  const attempts = countAttempt ? sql`attempts` : sql`attempts - 1`
+  await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = null`)
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
 }
 
@@ -200,6 +205,15 @@ export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
     returning id`)
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
   return rows.length > 0
+}
+
+/** The tenants that have a run which waits for somebody: where a sweep has to look for what waited too long. */
+export async function tenantsWithWaitingRuns(database: Database): Promise<readonly TenantId[]> {
+  const rows = await database.queue((tx) =>
+    tx.query<{ tenantId: unknown }>(sql`
+      select distinct tenant_id as "tenantId" from runs where state = 'waiting' order by 1 limit 10000`),
+  )
+  return rows.map(({ tenantId }) => TenantId.parse(tenantId))
 }
 
 async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<unknown> {
