@@ -1,0 +1,109 @@
+import type { Node } from 'acorn'
+import type { Json, JsonObject } from '#json.ts'
+import type { Label } from '#label.ts'
+import { fail } from './fault.ts'
+import type { Mark } from './labels.ts'
+import { plainIn } from './look.ts'
+import type { Machine } from './machine.ts'
+import { isKind, type Box } from './values.ts'
+
+/** A call's arguments as JSON, with a label for the whole and for every place in it. */
+export interface Arguments {
+  readonly args: JsonObject
+  readonly labels: Readonly<Record<string, Label>>
+  /** The top-level arguments that hold a handle. */
+  readonly later: ReadonlySet<string>
+}
+
+/** Turns the one object that a tool is called with into JSON. Each place's label includes what led to it from above. */
+export function argumentsOf(machine: Machine, box: Box | undefined, at: Node): Arguments {
+  const labels: Record<string, Label> = {}
+  const later = new Set<string>()
+  const none = machine.lattice.none
+  if (!box) {
+    labels[''] = machine.lattice.show(machine.flow.here(none))
+    return { args: {}, labels, later }
+  }
+  if (!isKind(box.value, 'object')) fail('runtime', 'A tool takes one object: tools.server.name({ key: value }).', at)
+  const args = jsonOf({ machine, at, labels, later }, box, { pointer: '', top: null, above: none, depth: 0 })
+  return { args: isObject(args) ? args : {}, labels, later }
+}
+
+type Writing = {
+  readonly machine: Machine
+  readonly at: Node
+  readonly labels: Record<string, Label>
+  readonly later: Set<string>
+}
+
+type Place = {
+  readonly pointer: string
+  /** The top-level argument that this is in. */
+  readonly top: string | null
+  /** What the containers around this were chosen by. */
+  readonly above: Mark
+  readonly depth: number
+}
+
+const DEEPEST = 20
+
+function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
+  const { machine, at, labels, later } = writing
+  const { flow, lattice, meter } = machine
+  const { value } = box
+  if (place.depth > DEEPEST) fail('limit', `An argument is nested more than ${DEEPEST} deep.`, at)
+  meter.step(at)
+  if (value === undefined) return undefined
+  const mark = lattice.join(box.mark, place.above)
+  const whole = isKind(value, 'list') || isKind(value, 'object') ? lattice.join(mark, value.shape) : mark
+  labels[place.pointer] = lattice.show(flow.here(whole))
+  const below = (key: string | number): Place => ({
+    pointer: `${place.pointer}/${tokenOf(key)}`,
+    top: place.top ?? String(key),
+    above: lattice.asControl(whole),
+    depth: place.depth + 1,
+  })
+  if (isKind(value, 'handle')) {
+    if (place.top !== null) later.add(place.top)
+    return { $ref: { effect: value.effect, path: value.path } }
+  }
+  if (isKind(value, 'list'))
+    return value.items.map(
+      (item, index) => jsonOf(writing, item, below(index)) ?? missing(writing, whole, below(index)),
+    )
+  if (isKind(value, 'object')) {
+    const entries = [...value.fields].map(([key, part]): [string, Json | undefined] => {
+      if (key === '$ref') fail('runtime', 'The key $ref is kept for the results of writes.', at)
+      return [key, jsonOf(writing, part, below(key))]
+    })
+    return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined))
+  }
+  return leafOf(writing, box)
+}
+
+// JSON has no undefined in a list.
+function missing({ machine, labels }: Writing, above: Mark, place: Place): null {
+  labels[place.pointer] = machine.lattice.show(machine.flow.here(machine.lattice.asControl(above)))
+  return null
+}
+
+function leafOf({ machine, at }: Writing, box: Box): Json {
+  if (isKind(box.value, 'date')) fail('runtime', 'A tool takes a date as text: date.toISOString().', at)
+  const plain = plainIn(box, at)
+  if (typeof plain === 'number' && !Number.isFinite(plain))
+    fail('runtime', 'A number is missing or infinite (NaN).', at)
+  if (typeof plain === 'string') {
+    machine.meter.text(plain, at)
+    if (!plain.isWellFormed()) fail('runtime', 'A text was cut in the middle of a character.', at)
+  }
+  return plain ?? null
+}
+
+// As in `#json.ts`, which the isolate's bundle leaves out for what it brings along.
+function tokenOf(key: string | number): string {
+  return String(key).replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

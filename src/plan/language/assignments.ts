@@ -1,0 +1,80 @@
+import type { AnyNode, AssignmentExpression, MemberExpression, UpdateExpression } from 'acorn'
+import type { Compiler, Evaluate, Refer, Within } from './compiler.ts'
+import { fail } from './fault.ts'
+import { compute, isComputing } from './operators.ts'
+import { getProperty, setProperty } from './properties.ts'
+import { findSlot } from './scope.ts'
+import { writtenKey } from './tree.ts'
+
+/** `a = b`, `[a, b.c] = d`, `a += b`. */
+export function compileAssignment(compiler: Compiler, node: AssignmentExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  const evaluate = compiler.expression(node.right, within)
+  const { left } = node
+  if (left.type !== 'Identifier' && left.type !== 'MemberExpression') {
+    const bind = compiler.target(left, within)
+    return (scope) => {
+      const box = evaluate(scope)
+      bind(scope, box, null)
+      return box
+    }
+  }
+  const refer = compiler.reference(left, within)
+  const operator = node.operator.slice(0, -1)
+  return (scope) => {
+    machine.meter.step(node)
+    const reference = refer(scope)
+    const before = isComputing(operator) ? reference.read() : null
+    const right = evaluate(scope)
+    const box = before && isComputing(operator) ? compute(machine, operator, [before, right], node) : right
+    reference.write(box)
+    return box
+  }
+}
+
+/** `a++`, `--a.b`. */
+export function compileUpdate(compiler: Compiler, node: UpdateExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  const refer = compiler.reference(node.argument, within)
+  const one = { value: 1, mark: machine.lattice.literals }
+  return (scope) => {
+    machine.meter.step(node)
+    const reference = refer(scope)
+    const before = reference.read()
+    const after = compute(machine, node.operator === '++' ? '+' : '-', [before, one], node)
+    reference.write(after)
+    return node.prefix ? after : before
+  }
+}
+
+/** A variable or a property, to be read and written. */
+export function compileReference(compiler: Compiler, target: AnyNode, within: Within): Refer {
+  if (target.type === 'ParenthesizedExpression') return compileReference(compiler, target.expression, within)
+  if (target.type === 'MemberExpression') return compileMember(compiler, target, within)
+  if (target.type !== 'Identifier') return fail('syntax', 'Only a variable or a property can be assigned.', target)
+  const { flow } = compiler.machine
+  return (scope) => {
+    const slot = findSlot(scope, target.name)
+    if (!slot) return fail('runtime', `${target.name} is not defined here.`, target)
+    return {
+      read: () => flow.box(slot.box.value, slot.box.mark),
+      write: (box) => flow.assign(slot, box, target.name, target),
+    }
+  }
+}
+
+function compileMember(compiler: Compiler, node: MemberExpression, within: Within): Refer {
+  const { machine } = compiler
+  const evaluateObject = compiler.expression(node.object, within)
+  const name = writtenKey(node.property, node.computed)
+  const evaluateKey =
+    name === null ? compiler.expression(node.property, within) : () => ({ value: name, mark: machine.lattice.none })
+  return (scope) => {
+    const object = evaluateObject(scope)
+    const key = evaluateKey(scope)
+    return {
+      read: () => getProperty(machine, object, key, node),
+      write: (box) => setProperty(machine, object, { key, box }, node),
+    }
+  }
+}

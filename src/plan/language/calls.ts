@@ -1,0 +1,79 @@
+import type { CallExpression, MemberExpression, Node } from 'acorn'
+import { ENDED, compileLink } from './chains.ts'
+import type { Collect, Compiler, Evaluate, Within } from './compiler.ts'
+import { fail } from './fault.ts'
+import { invoke } from './invoke.ts'
+import { callMethod } from './library/methods.ts'
+import { refuseUnseen } from './look.ts'
+import { getProperty } from './properties.ts'
+import { type Box, type Scope, isKind } from './values.ts'
+import { writtenKey } from './tree.ts'
+
+export function compileCall(compiler: Compiler, node: CallExpression, within: Within): Evaluate {
+  return node.callee.type === 'MemberExpression'
+    ? compileMemberCall(compiler, node, { callee: node.callee, within })
+    : compileNamedCall(compiler, node, within)
+}
+
+function compileNamedCall(compiler: Compiler, node: CallExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  const evaluate = compiler.expression(node.callee, within)
+  const ends = compileLink(compiler, node, within)
+  const pass = compilePassing(compiler, node, within)
+  return (scope) => {
+    machine.meter.step(node)
+    const callee = evaluate(scope)
+    if (callee === ENDED || ends(scope, callee)) return ENDED
+    return pass(scope, (args) => invoke(machine, callee, args, node))
+  }
+}
+
+type MemberCall = { readonly callee: MemberExpression; readonly within: Within }
+
+function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, within }: MemberCall): Evaluate {
+  const { machine } = compiler
+  const evaluate = compiler.expression(callee.object, within)
+  const name = writtenKey(callee.property, callee.computed)
+  if (name === null) return fail('syntax', 'A method is called by its name, not by a computed one.', callee)
+  const key = { value: name, mark: machine.lattice.none }
+  const endsBefore = compileLink(compiler, callee, within)
+  const endsAfter = compileLink(compiler, node, within)
+  const pass = compilePassing(compiler, node, within)
+  return (scope) => {
+    machine.meter.step(node)
+    const object = evaluate(scope)
+    if (object === ENDED || endsBefore(scope, object)) return ENDED
+    refuseNoMethods(object, callee)
+    if (!isKind(object.value, 'object') && !isKind(object.value, 'namespace')) {
+      return pass(scope, (args) => callMethod(machine, { object, name, args, at: node }))
+    }
+    const method = getProperty(machine, object, key, callee)
+    if (endsAfter(scope, method)) return ENDED
+    return pass(scope, (args) => invoke(machine, method, args, node))
+  }
+}
+
+function refuseNoMethods(object: Box, at: Node): void {
+  refuseUnseen(object, at)
+  if (object.value !== null && object.value !== undefined) return
+  fail('runtime', 'There is nothing here (null or undefined) to call a method of. Use ?. or check it first.', at)
+}
+
+/** Evaluates the arguments and calls with them. How many are spread decides what the call does with each. */
+function compilePassing(
+  compiler: Compiler,
+  node: CallExpression,
+  within: Within,
+): (scope: Scope, call: (args: readonly Box[]) => Box) => Box {
+  const { flow } = compiler.machine
+  const collect: Collect = compiler.args(node.arguments, { ...within, chain: null })
+  const spreads = node.arguments.some((argument) => argument.type === 'SpreadElement')
+  return (scope, call) => {
+    const { boxes, spread } = collect(scope)
+    if (!spreads) return call(boxes)
+    return flow.region(spread, { scope, nodes: [node], leaves: false, at: node }, () => {
+      const result = call(boxes)
+      return flow.box(result.value, result.mark)
+    })
+  }
+}

@@ -1,0 +1,148 @@
+import type { AnyNode, ConditionalExpression, LogicalExpression, TemplateLiteral } from 'acorn'
+import { compileAssignment, compileUpdate } from './assignments.ts'
+import { compileCall } from './calls.ts'
+import { compileChain, compileMember } from './chains.ts'
+import type { Compiler, Evaluate, Within } from './compiler.ts'
+import { compileArray, compileObject } from './constructions.ts'
+import { fail } from './fault.ts'
+import { isNullish, isTruthy, plainIn, refuseUnseen } from './look.ts'
+import { applyUnary, compileBinary } from './operators.ts'
+import { invoke } from './invoke.ts'
+import { settle } from './library/promise.ts'
+import { findSlot } from './scope.ts'
+import type { Box } from './values.ts'
+
+export function compileExpression(compiler: Compiler, node: AnyNode, within: Within): Evaluate {
+  const { machine } = compiler
+  switch (node.type) {
+    case 'Literal':
+      return compileLiteral(compiler, node.value, node)
+    case 'Identifier':
+      return compileIdentifier(compiler, node)
+    case 'ParenthesizedExpression':
+      return compiler.expression(node.expression, within)
+    case 'TemplateLiteral':
+      return compileTemplate(compiler, node, within)
+    case 'ArrayExpression':
+      return compileArray(compiler, node, within)
+    case 'ObjectExpression':
+      return compileObject(compiler, node, within)
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return compiler.func(node, within)
+    case 'ChainExpression':
+      return compileChain(compiler, node, within)
+    case 'MemberExpression':
+      return compileMember(compiler, node, within)
+    case 'CallExpression':
+      return compileCall(compiler, node, within)
+    case 'NewExpression': {
+      const callee = compiler.expression(node.callee, within)
+      const collect = compiler.args(node.arguments, within)
+      return (scope) => {
+        const { boxes, spread } = collect(scope)
+        return machine.flow.under(spread, () => invoke(machine, callee(scope), boxes, node))
+      }
+    }
+    case 'AwaitExpression': {
+      const evaluate = compiler.expression(node.argument, within)
+      return (scope) => {
+        machine.meter.step(node)
+        return settle(machine, evaluate(scope))
+      }
+    }
+    case 'UnaryExpression': {
+      const evaluate = compiler.expression(node.argument, within)
+      return (scope) => applyUnary(machine, node.operator, evaluate(scope), node)
+    }
+    case 'BinaryExpression': {
+      const left = compiler.expression(node.left, within)
+      const right = compiler.expression(node.right, within)
+      const apply = compileBinary(machine, node.operator, node)
+      return (scope) => {
+        machine.meter.step(node)
+        return apply([left(scope), right(scope)])
+      }
+    }
+    case 'LogicalExpression':
+      return compileLogical(compiler, node, within)
+    case 'ConditionalExpression':
+      return compileConditional(compiler, node, within)
+    case 'AssignmentExpression':
+      return compileAssignment(compiler, node, within)
+    case 'UpdateExpression':
+      return compileUpdate(compiler, node, within)
+    default:
+      return fail('syntax', `${node.type} isn't in the plan language.`, node)
+  }
+}
+
+function compileLiteral({ machine }: Compiler, value: unknown, node: AnyNode): Evaluate {
+  if (value !== null && typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
+    return fail('syntax', 'Only texts, numbers, true, false and null are in the plan language.', node)
+  }
+  return () => machine.flow.box(value, machine.lattice.literals)
+}
+
+function compileIdentifier({ machine }: Compiler, node: Extract<AnyNode, { type: 'Identifier' }>): Evaluate {
+  return (scope) => {
+    const slot = findSlot(scope, node.name)
+    if (!slot) return fail('runtime', `${node.name} is not defined here.`, node)
+    return machine.flow.box(slot.box.value, slot.box.mark)
+  }
+}
+
+function compileTemplate(compiler: Compiler, node: TemplateLiteral, within: Within): Evaluate {
+  const { flow, lattice, meter } = compiler.machine
+  const texts = node.quasis.map(({ value }) => value.cooked ?? '')
+  const parts = node.expressions.map((expression) => ({
+    evaluate: compiler.expression(expression, within),
+    expression,
+  }))
+  return (scope) => {
+    meter.step(node)
+    let text = texts[0] ?? ''
+    let mark = lattice.literals
+    for (const [index, { evaluate, expression }] of parts.entries()) {
+      const box = evaluate(scope)
+      text += String(plainIn(box, expression)) + (texts[index + 1] ?? '')
+      meter.expectText(text.length, node)
+      mark = lattice.join(mark, box.mark)
+    }
+    return flow.box(meter.text(text, node), mark)
+  }
+}
+
+function compileLogical(compiler: Compiler, node: LogicalExpression, within: Within): Evaluate {
+  const { flow, lattice, meter } = compiler.machine
+  const left = compiler.expression(node.left, within)
+  const right = compiler.expression(node.right, within)
+  const goesOn = (box: Box) => {
+    refuseUnseen(box, node.left)
+    if (node.operator === '??') return isNullish(box, node.left)
+    return isTruthy(box, node.left) === (node.operator === '&&')
+  }
+  return (scope) => {
+    meter.step(node)
+    const box = left(scope)
+    const evaluatesRight = goesOn(box)
+    const region = { scope, nodes: [node.right], leaves: false, at: node }
+    const other = flow.region(box.mark, region, () => (evaluatesRight ? right(scope) : null))
+    return other ? { value: other.value, mark: lattice.join(other.mark, lattice.asControl(box.mark)) } : box
+  }
+}
+
+function compileConditional(compiler: Compiler, node: ConditionalExpression, within: Within): Evaluate {
+  const { flow, lattice, meter } = compiler.machine
+  const evaluate = compiler.expression(node.test, within)
+  const consequent = compiler.expression(node.consequent, within)
+  const alternate = compiler.expression(node.alternate, within)
+  const nodes = [node.consequent, node.alternate]
+  return (scope) => {
+    meter.step(node)
+    const test = evaluate(scope)
+    const arm = isTruthy(test, node.test) ? consequent : alternate
+    const result = flow.region(test.mark, { scope, nodes, leaves: false, at: node }, () => arm(scope))
+    return { value: result.value, mark: lattice.join(result.mark, lattice.asControl(test.mark)) }
+  }
+}

@@ -1,0 +1,73 @@
+import type { PlanProgram } from '../contract.ts'
+import { fail } from './fault.ts'
+import { boxOfLabelled } from './labelled.ts'
+import { dateNamespace } from './library/date.ts'
+import { jsonNamespace } from './library/json.ts'
+import { mathNamespace } from './library/math.ts'
+import { nativeFunction } from './library/method.ts'
+import { numberGlobals } from './library/number.ts'
+import { arrayNamespace, objectNamespace } from './library/object.ts'
+import { promiseNamespace } from './library/promise.ts'
+import { textIn } from './look.ts'
+import type { Machine } from './machine.ts'
+import { scopeIn } from './scope.ts'
+import type { Tools } from './tools.ts'
+import type { Box, Callable, Scope, Slot, Value } from './values.ts'
+
+/** Where the program's words to the requester stand: a variable like any other, so that every rule of flow holds for it. */
+export type Saying = Slot
+
+/** The outermost scope: all that a program finds there. */
+export function rootScope(machine: Machine, program: PlanProgram, tools: Tools): { scope: Scope; saying: Saying } {
+  const { none, literals } = machine.lattice
+  const scope = scopeIn(null)
+  const saying: Saying = { box: { value: undefined, mark: none }, level: machine.flow.because(), constant: false }
+  const values: Readonly<Record<string, Value>> = {
+    tools: tools.namespace,
+    slots: slotsOf(machine, program),
+    say: sayInto(machine, saying),
+    ...tools.readers,
+    ...numberGlobals(machine),
+    Math: mathNamespace(machine),
+    Object: objectNamespace(machine),
+    Array: arrayNamespace(machine),
+    JSON: jsonNamespace(machine),
+    Date: dateNamespace(machine, program.now),
+    Promise: promiseNamespace(machine),
+  }
+  for (const [name, value] of Object.entries(values)) machine.flow.declare(scope, name, { value, mark: none }, true)
+  const constants: Readonly<Record<string, Value>> = {
+    undefined: undefined,
+    NaN: Number.NaN,
+    Infinity: Number.POSITIVE_INFINITY,
+  }
+  for (const [name, value] of Object.entries(constants)) {
+    machine.flow.declare(scope, name, { value, mark: literals }, true)
+  }
+  return { scope, saying }
+}
+
+/**
+ * The slots, frozen in shape: which of them there are is the operator's doing. A null is one that the requester left
+ * empty; it is undefined in the program, so that defaults hold, and keeps its label.
+ */
+function slotsOf(machine: Machine, program: PlanProgram): Value {
+  const { none } = machine.lattice
+  const fields = new Map<string, Box>()
+  for (const [name, slot] of Object.entries(program.slots)) {
+    const box = boxOfLabelled(machine, slot, none)
+    fields.set(name, box.value === null ? { value: undefined, mark: box.mark } : box)
+  }
+  return { kind: 'object', fields, shape: machine.flow.here(none) }
+}
+
+/** `say(text)`: the last one counts. */
+function sayInto(machine: Machine, saying: Saying): Callable {
+  const call: Callable['call'] = ([box], at) => {
+    if (!box) return fail('runtime', 'say needs a text.', at)
+    textIn(box, at)
+    machine.flow.assign(saying, box, 'What the plan says', at)
+    return machine.flow.box(undefined, machine.lattice.none)
+  }
+  return nativeFunction(call, [saying])
+}

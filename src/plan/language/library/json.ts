@@ -1,0 +1,66 @@
+import type { Node } from 'acorn'
+import { fail } from '../fault.ts'
+import type { Mark } from '../labels.ts'
+import { plainIn, textIn } from '../look.ts'
+import { deepMark, newEntries, newList, type Machine } from '../machine.ts'
+import { RESERVED_KEYS } from '../refusals.ts'
+import { isKind, type Box, type Namespace } from '../values.ts'
+import { namespace } from './method.ts'
+
+const DEEPEST = 20
+
+/** `JSON`. All of what is parsed out of a text carries the text's label; a text carries all that went into it. */
+export function jsonNamespace(machine: Machine): Namespace {
+  const missing = { value: undefined, mark: machine.lattice.none }
+  return namespace(machine, 'JSON', {
+    parse: ([box = missing], at) => boxesOf(machine, parsed(textIn(box, at), at), { mark: box.mark, at }, 0),
+    stringify: ([box = missing, ...more], at) => {
+      if (more.length > 0) fail('runtime', 'JSON.stringify takes one argument here.', at)
+      const mark = deepMark(machine, box)
+      const text = JSON.stringify(plainTree(machine, box, { at, length: 0 }, 0)) ?? 'null'
+      return machine.flow.box(machine.meter.text(text, at), mark)
+    },
+  })
+}
+
+function parsed(text: string, at: Node): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return fail('runtime', 'The text is not JSON.', at)
+  }
+}
+
+function boxesOf(machine: Machine, value: unknown, { mark, at }: { mark: Mark; at: Node }, depth: number): Box {
+  if (depth > DEEPEST) fail('limit', `JSON is nested more than ${DEEPEST} deep.`, at)
+  const labels = { shape: mark, mark }
+  const below = (part: unknown) => boxesOf(machine, part, { mark, at }, depth + 1)
+  if (Array.isArray(value)) return newList(machine, value.map(below), labels, at)
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+    if (entries.some(([key]) => RESERVED_KEYS.has(key)))
+      fail('runtime', "The JSON has a key that isn't in the plan language.", at)
+    return newEntries(machine, new Map(entries.map(([key, part]) => [key, below(part)])), labels, at)
+  }
+  if (typeof value === 'string') return machine.flow.box(machine.meter.text(value, at), mark)
+  return machine.flow.box(typeof value === 'number' || typeof value === 'boolean' ? value : null, mark)
+}
+
+type Written = { readonly at: Node; length: number }
+
+function plainTree(machine: Machine, box: Box, written: Written, depth: number): unknown {
+  const { at } = written
+  if (depth > DEEPEST) fail('limit', `A value is nested more than ${DEEPEST} deep.`, at)
+  machine.meter.step(at)
+  const { value } = box
+  if (isKind(value, 'list')) return value.items.map((item) => plainTree(machine, item, written, depth + 1) ?? null)
+  if (isKind(value, 'object')) {
+    return Object.fromEntries(
+      [...value.fields].map(([key, part]) => [key, plainTree(machine, part, written, depth + 1)]),
+    )
+  }
+  if (isKind(value, 'date')) return new Date(value.time).toISOString()
+  const plain = plainIn(box, at)
+  if (typeof plain === 'string') machine.meter.expectText((written.length += plain.length), at)
+  return plain
+}

@@ -1,0 +1,133 @@
+import { fail } from '../fault.ts'
+import { invokeBecause } from '../invoke.ts'
+import { isTruthy, listIn, numberIn, plainIn } from '../look.ts'
+import { newList, type Machine } from '../machine.ts'
+import type { Box } from '../values.ts'
+import type { Mark } from '../labels.ts'
+import type { ListCall, ListMethod } from './method.ts'
+
+/** The list methods that call a function: how often they do hangs on the list, and what they give back on what it said. */
+export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
+  map: (machine, call) => {
+    const items = call.list.items.map((_, index) => callWith(machine, call, index))
+    return chosenList(machine, call, { items, shape: call.chosen })
+  },
+  forEach: (machine, call) => {
+    for (const index of [...call.list.items].keys()) callWith(machine, call, index)
+    return machine.flow.box(undefined, machine.lattice.none)
+  },
+  flatMap: (machine, call) => {
+    let shape = call.chosen
+    const items = [...call.list.items].flatMap((_, index) => {
+      const part = callWith(machine, call, index)
+      const list = listIn(part, call.at)
+      shape = machine.lattice.join(shape, machine.flow.selecting(machine.lattice.join(part.mark, list.shape)))
+      return list.items
+    })
+    return chosenList(machine, call, { items, shape })
+  },
+  filter: (machine, call) => {
+    let shape = call.chosen
+    const items = [...call.list.items].filter((_, index) => {
+      const verdict = callWith(machine, call, index)
+      shape = machine.lattice.join(shape, machine.flow.selecting(verdict.mark))
+      return isTruthy(verdict, call.at)
+    })
+    return chosenList(machine, call, { items, shape })
+  },
+  find: (machine, call) => foundBox(machine, call, search(machine, call, { upwards: true, until: true })),
+  findLast: (machine, call) => foundBox(machine, call, search(machine, call, { upwards: false, until: true })),
+  findIndex: (machine, call) => {
+    const { index, mark } = search(machine, call, { upwards: true, until: true })
+    return machine.flow.box(index, mark)
+  },
+  some: (machine, call) => {
+    const { index, mark } = search(machine, call, { upwards: true, until: true })
+    return machine.flow.box(index >= 0, mark)
+  },
+  every: (machine, call) => {
+    const { index, mark } = search(machine, call, { upwards: true, until: false })
+    return machine.flow.box(index < 0, mark)
+  },
+  reduce: (machine, call) => {
+    const { lattice } = machine
+    const [callee, start] = call.args
+    if (!callee || !start)
+      return fail('runtime', 'reduce needs a start value: list.reduce((sum, item) => …, 0).', call.at)
+    let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen))
+    for (const [index, item] of [...call.list.items].entries()) {
+      const args = [result, item, positionBox(machine, call, index)]
+      result = invokeBecause(machine, { callee, args, because: call.chosen }, call.at)
+    }
+    return result
+  },
+  toSorted: (machine, call) => {
+    const { items, shape } = sorted(machine, call)
+    return chosenList(machine, call, { items, shape })
+  },
+}
+
+/** The items in order, and the label that comparing them left on it. */
+export function sorted(machine: Machine, call: ListCall): { items: Box[]; shape: Mark } {
+  const { flow, lattice } = machine
+  const [callee] = call.args
+  let shape = call.chosen
+  const compare = (a: Box, b: Box): number => {
+    if (!callee) {
+      shape = lattice.join(shape, flow.selecting(lattice.join(a.mark, b.mark)))
+      return byCodeUnits(String(plainIn(a, call.at)), String(plainIn(b, call.at)))
+    }
+    const verdict = invokeBecause(machine, { callee, args: [a, b], because: shape }, call.at)
+    shape = lattice.join(shape, flow.selecting(verdict.mark))
+    return numberIn(verdict, call.at) || 0
+  }
+  // With fewer than two items nothing is compared, but that there is nothing to compare is in the shape already.
+  const items = [...call.list.items].sort(compare)
+  return { items, shape }
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b)
+}
+
+/** Calls the function with an item, its position and the list. */
+function callWith(machine: Machine, call: ListCall, index: number, because = call.chosen): Box {
+  const [callee] = call.args
+  const item = call.list.items[index]
+  if (!callee) return fail('runtime', `${call.name} needs a function.`, call.at)
+  if (!item) return fail('runtime', 'The list became shorter while it was gone over.', call.at)
+  return invokeBecause(
+    machine,
+    { callee, args: [item, positionBox(machine, call, index), call.object], because },
+    call.at,
+  )
+}
+
+function positionBox(machine: Machine, call: ListCall, index: number): Box {
+  return machine.flow.box(index, call.whole)
+}
+
+type Direction = { readonly upwards: boolean; readonly until: boolean }
+
+/** Asks item after item until one is answered `until`. That a later one is asked at all hangs on the answers before it. */
+function search(machine: Machine, call: ListCall, { upwards, until }: Direction): { index: number; mark: Mark } {
+  const { flow, lattice } = machine
+  const order = [...call.list.items.keys()]
+  let mark = call.whole
+  for (const index of upwards ? order : order.reverse()) {
+    const verdict = callWith(machine, call, index, lattice.join(call.chosen, flow.selecting(mark)))
+    mark = lattice.join(mark, verdict.mark)
+    if (isTruthy(verdict, call.at) === until) return { index, mark }
+  }
+  return { index: -1, mark }
+}
+
+function foundBox(machine: Machine, call: ListCall, { index, mark }: { index: number; mark: Mark }): Box {
+  const item = call.list.items[index]
+  const by = machine.flow.selecting(mark)
+  return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by))
+}
+
+function chosenList(machine: Machine, call: ListCall, { items, shape }: { items: Box[]; shape: Mark }): Box {
+  return newList(machine, items, { shape, mark: machine.flow.selecting(call.object.mark) }, call.at)
+}

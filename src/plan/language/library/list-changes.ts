@@ -1,0 +1,54 @@
+import type { Mark } from '../labels.ts'
+import type { Machine } from '../machine.ts'
+import { changeShape } from '../properties.ts'
+import type { Box } from '../values.ts'
+import { sorted } from './list-callbacks.ts'
+import type { ListCall, ListMethod } from './method.ts'
+
+/** The list methods that change the list itself. Their names are those that `writes.ts` looks for. */
+export const LIST_CHANGES: Readonly<Record<string, ListMethod>> = {
+  push: (machine, call) => {
+    change(machine, call)
+    for (const box of call.args) call.list.items.push(machine.flow.box(box.value, box.mark))
+    return newLength(machine, call)
+  },
+  unshift: (machine, call) => {
+    change(machine, call)
+    call.list.items.unshift(...call.args.map((box) => machine.flow.box(box.value, box.mark)))
+    return newLength(machine, call)
+  },
+  pop: (machine, call) => {
+    change(machine, call)
+    return taken(machine, call, call.list.items.pop())
+  },
+  shift: (machine, call) => {
+    change(machine, call)
+    return taken(machine, call, call.list.items.shift())
+  },
+  reverse: (machine, call) => {
+    change(machine, call)
+    call.list.items.reverse()
+    return call.object
+  },
+  sort: (machine, call) => {
+    machine.flow.beforeChange(call.list, call.object.mark, call.at)
+    const { items, shape } = sorted(machine, call)
+    change(machine, call, shape)
+    call.list.items = items
+    return call.object
+  },
+}
+
+function change(machine: Machine, call: ListCall, by: Mark = machine.lattice.none): void {
+  machine.flow.beforeChange(call.list, call.object.mark, call.at)
+  machine.meter.allocate(call.args.length, call.at)
+  changeShape(machine, call.list, [machine.lattice.asControl(call.object.mark), by])
+}
+
+function newLength(machine: Machine, { object, list }: ListCall): Box {
+  return machine.flow.box(list.items.length, machine.lattice.join(object.mark, list.shape))
+}
+
+function taken(machine: Machine, { chosen }: ListCall, box: Box | undefined): Box {
+  return machine.flow.box(box?.value, machine.lattice.join(box?.mark ?? machine.lattice.none, chosen))
+}

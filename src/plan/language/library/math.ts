@@ -1,0 +1,39 @@
+import { fail } from '../fault.ts'
+import { plainOrTimeIn } from '../look.ts'
+import { joinMarks, type Machine } from '../machine.ts'
+import type { Callable, Namespace } from '../values.ts'
+import { namespace } from './method.ts'
+
+const ONE_NUMBER = {
+  abs: Math.abs,
+  ceil: Math.ceil,
+  floor: Math.floor,
+  round: Math.round,
+  trunc: Math.trunc,
+  sign: Math.sign,
+  sqrt: Math.sqrt,
+}
+const MORE_NUMBERS = { min: Math.min, max: Math.max, pow: Math.pow }
+
+/** `Math`, without chance: a plan is replayed. */
+export function mathNamespace(machine: Machine): Namespace {
+  const { lattice, flow } = machine
+  const of =
+    (compute: (...numbers: number[]) => number, isMaking: boolean): Callable['call'] =>
+    (args, at) => {
+      const numbers = args.map((box) => Number(plainOrTimeIn(box, at)))
+      // More than one number made into another is the author's making, as arithmetic is.
+      const mark = lattice.join(
+        joinMarks(machine, args),
+        isMaking || args.length === 0 ? lattice.literals : lattice.none,
+      )
+      return flow.box(compute(...numbers), mark)
+    }
+  const members = {
+    ...Object.fromEntries(Object.entries(ONE_NUMBER).map(([name, compute]) => [name, of(compute, false)])),
+    ...Object.fromEntries(Object.entries(MORE_NUMBERS).map(([name, compute]) => [name, of(compute, true)])),
+    PI: Math.PI,
+    random: () => fail('runtime', "Math.random isn't in the plan language: a plan is replayed.", null),
+  }
+  return namespace(machine, 'Math', members)
+}

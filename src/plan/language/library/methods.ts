@@ -1,0 +1,36 @@
+import { fail } from '../fault.ts'
+import type { Machine } from '../machine.ts'
+import { isKind, type Box } from '../values.ts'
+import { callDateMethod } from './date.ts'
+import { LIST_CALLBACKS } from './list-callbacks.ts'
+import { LIST_CHANGES } from './list-changes.ts'
+import { LIST_PARTS } from './list-parts.ts'
+import type { ListMethod, MethodCall } from './method.ts'
+import { callNumberMethod } from './number.ts'
+import { callTextMethod } from './string.ts'
+
+/** Calls one of the methods that lists, texts, numbers and dates have. There are no others. */
+export function callMethod(machine: Machine, call: MethodCall): Box {
+  const { value } = call.object
+  if (isKind(value, 'list')) return callListMethod(machine, call)
+  if (isKind(value, 'date')) return callDateMethod(machine, { ...call, time: value.time })
+  if (typeof value === 'string') return callTextMethod(machine, { ...call, text: value })
+  if (typeof value === 'number') return callNumberMethod(machine, { ...call, number: value })
+  return fail('runtime', `There is no method ${call.name} here.`, call.at)
+}
+
+const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map(
+  Object.entries({ ...LIST_CALLBACKS, ...LIST_PARTS, ...LIST_CHANGES }),
+)
+
+function callListMethod(machine: Machine, call: MethodCall): Box {
+  const { object, name, args, at } = call
+  if (!isKind(object.value, 'list')) return fail('runtime', 'A list is needed here.', at)
+  const list = object.value
+  const method = LIST_METHODS.get(name)
+  if (!method)
+    return fail('runtime', `Lists have no method ${name} here. They have: ${[...LIST_METHODS.keys()].join(', ')}.`, at)
+  const whole = machine.lattice.join(object.mark, list.shape)
+  machine.flow.beforeCalls(args, whole, at)
+  return method(machine, { ...call, list, whole, chosen: machine.flow.selecting(whole) })
+}

@@ -1,0 +1,59 @@
+import type { Node } from 'acorn'
+import { fail } from '../fault.ts'
+import { isTruthy, plainIn, plainOrTimeIn } from '../look.ts'
+import { joinMarks, type Machine } from '../machine.ts'
+import type { Box, Callable, Namespace } from '../values.ts'
+import { namespace, nativeFunction, type MethodCall } from './method.ts'
+
+/** Methods of numbers. */
+export function callNumberMethod(machine: Machine, call: MethodCall & { readonly number: number }): Box {
+  const { number, name, args, at, object } = call
+  const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
+  const digits = args[0] ? Number(plainIn(args[0], at)) : undefined
+  return machine.flow.box(machine.meter.text(formatted(number, { name, digits }, at), at), mark)
+}
+
+function formatted(number: number, { name, digits }: { name: string; digits: number | undefined }, at: Node): string {
+  if (name === 'toString' && (digits === undefined || digits === 10)) return String(number)
+  if (name !== 'toFixed')
+    return fail('runtime', `Numbers have no method ${name} here. They have: toFixed, toString.`, at)
+  const places = digits ?? 0
+  if (!Number.isInteger(places) || places < 0 || places > 100) fail('runtime', 'toFixed takes 0 to 100 digits.', at)
+  return number.toFixed(places)
+}
+
+/** `Number`, `String`, `Boolean`, `parseInt`, `parseFloat` and `isNaN`. */
+export function numberGlobals(machine: Machine): Readonly<Record<string, Callable | Namespace>> {
+  const of = (
+    convert: (box: Box, at: Node, second: Box | undefined) => string | number | boolean,
+  ): Callable['call'] => {
+    return (args, at) => {
+      const [first = { value: undefined, mark: machine.lattice.literals }, second] = args
+      const result = convert(first, at, second)
+      const mark = joinMarks(machine, args.length > 0 ? args : [first])
+      return machine.flow.box(typeof result === 'string' ? machine.meter.text(result, at) : result, mark)
+    }
+  }
+  const parsedInteger = of((box, at, radix) =>
+    parseInt(String(plainIn(box, at)), radix ? Number(plainIn(radix, at)) : 10),
+  )
+  const parsedNumber = of((box, at) => parseFloat(String(plainIn(box, at))))
+  const isNoNumber = of((box, at) => Number.isNaN(Number(plainIn(box, at))))
+  const members = {
+    isInteger: of((box, at) => Number.isInteger(plainIn(box, at))),
+    isSafeInteger: of((box, at) => Number.isSafeInteger(plainIn(box, at))),
+    isFinite: of((box, at) => Number.isFinite(plainIn(box, at))),
+    isNaN: of((box, at) => Number.isNaN(plainIn(box, at))),
+    parseInt: parsedInteger,
+    parseFloat: parsedNumber,
+    MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER,
+  }
+  return {
+    Number: namespace(machine, 'Number', members, nativeFunction(of((box, at) => Number(plainOrTimeIn(box, at))))),
+    String: nativeFunction(of((box, at) => String(plainIn(box, at)))),
+    Boolean: nativeFunction(of((box, at) => isTruthy(box, at))),
+    parseInt: nativeFunction(parsedInteger),
+    parseFloat: nativeFunction(parsedNumber),
+    isNaN: nativeFunction(isNoNumber),
+  }
+}

@@ -1,0 +1,91 @@
+import { fail } from '../fault.ts'
+import { plainIn } from '../look.ts'
+import { joinMarks, newList, type Machine } from '../machine.ts'
+import type { Box } from '../values.ts'
+import type { MethodCall } from './method.ts'
+
+type Argument = string | number | undefined
+
+/** Methods of text. Each is pure: what it gives carries the labels of the text and of the arguments. */
+export function callTextMethod(machine: Machine, call: MethodCall & { readonly text: string }): Box {
+  const { text, name, args, at, object } = call
+  const values = args.map((box) => argumentIn(box, call))
+  const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
+  if (name === 'split') {
+    const parts = text
+      .split(asText(values[0], call))
+      .map((part) => machine.flow.box(machine.meter.text(part, at), mark))
+    return newList(machine, parts, { shape: machine.flow.selecting(mark), mark }, at)
+  }
+  const method = TEXT_METHODS.get(name)
+  if (!method) {
+    return fail(
+      'runtime',
+      `Texts have no method ${name} here. They have: split, ${[...TEXT_METHODS.keys()].join(', ')}.`,
+      at,
+    )
+  }
+  machine.meter.expectText(longest(call, values), at)
+  const result = method(text, values, (index) => asText(values[index], call))
+  return machine.flow.box(typeof result === 'string' ? machine.meter.text(result, at) : result, mark)
+}
+
+type TextMethod = (
+  text: string,
+  values: readonly Argument[],
+  /** The argument at a position, which has to be a text. */
+  needed: (index: number) => string,
+) => string | number | boolean | undefined
+
+const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map(
+  Object.entries<TextMethod>({
+    includes: (text, values, needed) => text.includes(needed(0), numeric(values[1])),
+    startsWith: (text, values, needed) => text.startsWith(needed(0), numeric(values[1])),
+    endsWith: (text, values, needed) => text.endsWith(needed(0), numeric(values[1])),
+    indexOf: (text, values, needed) => text.indexOf(needed(0), numeric(values[1])),
+    lastIndexOf: (text, values, needed) => text.lastIndexOf(needed(0), numeric(values[1])),
+    slice: (text, values) => text.slice(numeric(values[0]), numeric(values[1])),
+    substring: (text, values) => text.substring(numeric(values[0]) ?? 0, numeric(values[1])),
+    toLowerCase: (text) => text.toLowerCase(),
+    toUpperCase: (text) => text.toUpperCase(),
+    trim: (text) => text.trim(),
+    trimStart: (text) => text.trimStart(),
+    trimEnd: (text) => text.trimEnd(),
+    padStart: (text, values) => text.padStart(numeric(values[0]) ?? 0, String(values[1] ?? ' ')),
+    padEnd: (text, values) => text.padEnd(numeric(values[0]) ?? 0, String(values[1] ?? ' ')),
+    repeat: (text, values) => text.repeat(Math.max(0, numeric(values[0]) ?? 0)),
+    // Functions as replacements keep `$&` and its like from having a meaning.
+    replace: (text, _, needed) => text.replace(needed(0), () => needed(1)),
+    replaceAll: (text, _, needed) => text.replaceAll(needed(0), () => needed(1)),
+    concat: (text, values) => text + values.map((value) => String(value)).join(''),
+    at: (text, values) => text.at(numeric(values[0]) ?? 0),
+    charAt: (text, values) => text.charAt(numeric(values[0]) ?? 0),
+    charCodeAt: (text, values) => text.charCodeAt(numeric(values[0]) ?? 0),
+    // By code units: the order of a locale isn't the same everywhere.
+    localeCompare: (text, _, needed) => (text < needed(0) ? -1 : Number(text > needed(0))),
+    toString: (text: string) => text,
+  }),
+)
+
+function argumentIn(box: Box, { at }: MethodCall): Argument {
+  const value = plainIn(box, at)
+  if (value === undefined || typeof value === 'string' || typeof value === 'number') return value
+  return fail('runtime', 'The methods of a text take texts and numbers.', at)
+}
+
+function asText(value: Argument, { at, name }: MethodCall): string {
+  return typeof value === 'string' ? value : fail('runtime', `${name} needs a text.`, at)
+}
+
+function numeric(value: Argument): number | undefined {
+  return value === undefined ? undefined : Number(value)
+}
+
+// The most that a method could give, so that it is refused before it is made.
+function longest({ name, text }: { name: string; text: string }, values: readonly Argument[]): number {
+  const count = numeric(values[0]) ?? 0
+  if (name === 'repeat') return text.length * Math.max(0, count)
+  if (name === 'padStart' || name === 'padEnd') return Math.max(text.length, count)
+  if (name === 'replaceAll') return (text.length + 1) * (String(values[1] ?? '').length + 1)
+  return text.length
+}

@@ -1,0 +1,72 @@
+import type { Node } from 'acorn'
+import { fail } from './fault.ts'
+import { RESERVED_KEYS } from './refusals.ts'
+import { isKind, isPlain, type Box, type Entries, type List, type Plain } from './values.ts'
+
+/** The value itself, where a program looks at it: a text, a number, a boolean, null or undefined. */
+export function plainIn(box: Box, at: Node): Plain {
+  refuseUnseen(box, at)
+  if (!isPlain(box.value))
+    fail('runtime', 'A text, number, boolean or null is needed here, not a list, object or function.', at)
+  return box.value
+}
+
+/** The same, with a Date as its milliseconds. */
+export function plainOrTimeIn(box: Box, at: Node): Plain {
+  return isKind(box.value, 'date') ? box.value.time : plainIn(box, at)
+}
+
+/** Whether a condition holds. */
+export function isTruthy(box: Box, at: Node): boolean {
+  refuseUnseen(box, at)
+  return Boolean(box.value)
+}
+
+export function isNullish(box: Box, at: Node): boolean {
+  if (isKind(box.value, 'pending')) refuseUnseen(box, at)
+  return box.value === null || box.value === undefined
+}
+
+export function listIn(box: Box, at: Node): List {
+  refuseUnseen(box, at)
+  if (!isKind(box.value, 'list')) fail('runtime', "A list is needed here. A text's characters are text.split('').", at)
+  return box.value
+}
+
+export function entriesIn(box: Box, at: Node): Entries {
+  refuseUnseen(box, at)
+  if (!isKind(box.value, 'object')) fail('runtime', 'An object is needed here.', at)
+  return box.value
+}
+
+export function textIn(box: Box, at: Node): string {
+  const text = plainIn(box, at)
+  if (typeof text !== 'string') fail('runtime', 'A text is needed here. Use String(…) or a template string.', at)
+  return text
+}
+
+export function numberIn(box: Box, at: Node): number {
+  const number = plainIn(box, at)
+  if (typeof number !== 'number') fail('runtime', 'A number is needed here. Use Number(…).', at)
+  return number
+}
+
+/** A property's key, as the program computed it. */
+export function keyIn(box: Box, at: Node): string | number {
+  const key = plainIn(box, at)
+  if (typeof key !== 'string' && typeof key !== 'number') fail('runtime', 'A key is a text or a number.', at)
+  if (RESERVED_KEYS.has(String(key))) fail('runtime', "That key isn't in the plan language.", at)
+  return key
+}
+
+/** Refuses what can't be looked at: a handle never, a read not before `await`. */
+export function refuseUnseen(box: Box, at: Node): void {
+  if (isKind(box.value, 'handle')) {
+    fail(
+      'handle',
+      "A write's result isn't known while the plan is made. It can only be passed on to a later write.",
+      at,
+    )
+  }
+  if (isKind(box.value, 'pending')) fail('runtime', 'await is missing before the read.', at)
+}

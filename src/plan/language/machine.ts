@@ -1,0 +1,48 @@
+import type { Node } from 'acorn'
+import type { Flow } from './flow.ts'
+import type { Lattice, Mark } from './labels.ts'
+import type { Meter } from './meter.ts'
+import type { Box, Entries, List } from './values.ts'
+
+/** What every part of a run shares. */
+export interface Machine {
+  readonly lattice: Lattice
+  readonly meter: Meter
+  readonly flow: Flow
+}
+
+/** A new array. `shape` is what its length and order hang on, `mark` what the reference to it carries. */
+export function newList(machine: Machine, items: Box[], labels: { shape: Mark; mark: Mark }, at: Node | null): Box {
+  machine.meter.allocate(items.length + 1, at)
+  const list: List = { kind: 'list', items, shape: machine.flow.here(labels.shape) }
+  return machine.flow.box(list, labels.mark)
+}
+
+/** A new object, with the same two labels. */
+export function newEntries(
+  machine: Machine,
+  fields: Map<string, Box>,
+  labels: { shape: Mark; mark: Mark },
+  at: Node | null,
+): Box {
+  machine.meter.allocate(fields.size + 1, at)
+  const entries: Entries = { kind: 'object', fields, shape: machine.flow.here(labels.shape) }
+  return machine.flow.box(entries, labels.mark)
+}
+
+/** The label of all of the boxes together, of their parts too. */
+export function deepMark(machine: Machine, box: Box, seen = new Set<unknown>()): Mark {
+  const { value } = box
+  if (typeof value !== 'object' || value === null || (value.kind !== 'list' && value.kind !== 'object')) return box.mark
+  if (seen.has(value)) return box.mark
+  seen.add(value)
+  machine.meter.step(null)
+  const { join } = machine.lattice
+  const parts = value.kind === 'list' ? value.items : [...value.fields.values()]
+  return parts.reduce((mark, part) => join(mark, deepMark(machine, part, seen)), join(box.mark, value.shape))
+}
+
+/** The label of all of the boxes together, without their parts. */
+export function joinMarks(machine: Machine, boxes: readonly Box[]): Mark {
+  return boxes.reduce((mark, box) => machine.lattice.join(mark, box.mark), machine.lattice.none)
+}

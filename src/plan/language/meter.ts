@@ -1,0 +1,57 @@
+import type { Node } from 'acorn'
+import { fail } from './fault.ts'
+
+/** Counts what a program uses up. Beyond a limit the program ends. */
+export interface Meter {
+  steps(): number
+  step(at: Node | null): void
+  /** Values made. */
+  allocate(count: number, at: Node | null): void
+  /** Characters made, all in all; returns the text. */
+  text(text: string, at: Node | null): string
+  /** Refuses text before it is made, where its length is known. */
+  expectText(length: number, at: Node): void
+  nested<T>(at: Node, run: () => T): T
+}
+
+/**
+ * Beside the limits that an operator sets. Memory is bounded by these and not by the isolate alone, whose limit kills:
+ * 200,000 boxes are about 20 MB, 4,000,000 characters about 8 MB. 100 calls deep stays inside a thread's stack.
+ */
+const MOST_VALUES = 200_000
+const MOST_CHARACTERS = 4_000_000
+const DEEPEST_CALL = 100
+
+export function createMeter(mostSteps: number): Meter {
+  let steps = 0
+  let values = 0
+  let characters = 0
+  let depth = 0
+  const expectText = (length: number, at: Node | null) => {
+    if (characters + length > MOST_CHARACTERS)
+      fail('limit', `The plan makes more than ${MOST_CHARACTERS} characters.`, at)
+  }
+  return {
+    steps: () => steps,
+    step: (at) => {
+      if (++steps > mostSteps) fail('limit', `The plan takes more than ${mostSteps} steps.`, at)
+    },
+    allocate: (count, at) => {
+      if ((values += count) > MOST_VALUES) fail('limit', `The plan makes more than ${MOST_VALUES} values.`, at)
+    },
+    text: (text, at) => {
+      expectText(text.length, at)
+      characters += text.length
+      return text
+    },
+    expectText,
+    nested: (at, run) => {
+      if (++depth > DEEPEST_CALL) fail('limit', `The plan's calls are nested more than ${DEEPEST_CALL} deep.`, at)
+      try {
+        return run()
+      } finally {
+        depth--
+      }
+    },
+  }
+}

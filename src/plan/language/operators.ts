@@ -1,0 +1,106 @@
+import type { Node, UnaryOperator } from 'acorn'
+import { fail } from './fault.ts'
+import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
+import type { Machine } from './machine.ts'
+import { isKind, isPlain, type Box, type Plain } from './values.ts'
+
+export type Computing = '+' | '-' | '*' | '/' | '%' | '**'
+type Operands = readonly [Box, Box]
+
+export function isComputing(operator: string): operator is Computing {
+  return ['+', '-', '*', '/', '%', '**'].includes(operator)
+}
+
+/**
+ * Arithmetic, and text put together. The result also carries what the program's literals carry: `total + total` is of the
+ * author's making as much as `total * 2` is.
+ */
+export function compute(machine: Machine, operator: Computing, operands: Operands, at: Node): Box {
+  const { flow, lattice, meter } = machine
+  const [left, right] = operands
+  const mark = lattice.join(lattice.join(left.mark, right.mark), lattice.literals)
+  const a = plainOrTimeIn(left, at)
+  const b = plainOrTimeIn(right, at)
+  if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) {
+    return flow.box(meter.text(String(a) + String(b), at), mark)
+  }
+  return flow.box(arithmetic(operator, Number(a), Number(b)), mark)
+}
+
+export function compileBinary(machine: Machine, operator: string, at: Node): (operands: Operands) => Box {
+  if (isComputing(operator)) return (operands) => compute(machine, operator, operands, at)
+  return ([left, right]) => {
+    const holds = compare(operator, [left, right], at)
+    return machine.flow.box(holds, machine.lattice.join(left.mark, right.mark))
+  }
+}
+
+export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, at: Node): Box {
+  const { flow, lattice } = machine
+  switch (operator) {
+    case '!':
+      return flow.box(!isTruthy(box, at), box.mark)
+    case '-':
+      return flow.box(-Number(plainIn(box, at)), lattice.join(box.mark, lattice.literals))
+    case '+':
+      return flow.box(Number(plainOrTimeIn(box, at)), box.mark)
+    case 'typeof':
+      return flow.box(typeName(box, at), box.mark)
+    default:
+      return fail('syntax', `${operator} isn't in the plan language.`, at)
+  }
+}
+
+function arithmetic(operator: Computing, a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b
+    case '-':
+      return a - b
+    case '*':
+      return a * b
+    case '/':
+      return a / b
+    case '%':
+      return a % b
+    case '**':
+      return a ** b
+  }
+}
+
+function compare(operator: string, [left, right]: Operands, at: Node): boolean {
+  if (operator === '===' || operator === '!==') {
+    refuseUnseen(left, at)
+    refuseUnseen(right, at)
+    return (left.value === right.value) === (operator === '===')
+  }
+  if (operator === '==' || operator === '!=') {
+    // One side is the literal null: the parser has seen to it.
+    refuseUnseen(left, at)
+    refuseUnseen(right, at)
+    return ((left.value ?? null) === (right.value ?? null)) === (operator === '==')
+  }
+  return order(operator, [plainOrTimeIn(left, at), plainOrTimeIn(right, at)], at)
+}
+
+function order(operator: string, [a, b]: readonly [Plain, Plain], at: Node): boolean {
+  const [x, y] = typeof a === 'string' && typeof b === 'string' ? [a, b] : [Number(a), Number(b)]
+  switch (operator) {
+    case '<':
+      return x < y
+    case '>':
+      return x > y
+    case '<=':
+      return x <= y
+    case '>=':
+      return x >= y
+    default:
+      return fail('syntax', `${operator} isn't in the plan language.`, at)
+  }
+}
+
+function typeName(box: Box, at: Node): string {
+  refuseUnseen(box, at)
+  if (isPlain(box.value)) return typeof box.value
+  return isKind(box.value, 'function') ? 'function' : 'object'
+}

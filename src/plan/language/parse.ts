@@ -1,0 +1,64 @@
+import { parse, type AnyNode, type Program } from 'acorn'
+import { fail, Fault } from './fault.ts'
+import { refuseUnknownNames } from './names.ts'
+import { refusalOf } from './refusals.ts'
+import { childrenOf } from './tree.ts'
+
+export type { Program }
+
+const DEEPEST_NODE = 60
+
+/**
+ * The tree of a program in the plan language. Throws a `Fault` of kind `syntax`, with its place and what to write
+ * instead, for anything else.
+ */
+export function parseProgram(source: string, limits: { readonly sourceLength: number }): Program {
+  if (source.length > limits.sourceLength) {
+    fail('syntax', `The program has more than ${limits.sourceLength} characters.`, null)
+  }
+  const program = parseJavaScript(source)
+  refuseOutside(program, 0)
+  refuseUnknownNames(program)
+  return program
+}
+
+/** The tree of any JavaScript module; a `Fault` where it isn't one. */
+export function parseJavaScript(source: string): Program {
+  try {
+    return parse(source, {
+      ecmaVersion: 2024,
+      sourceType: 'module',
+      locations: true,
+      allowAwaitOutsideFunction: true,
+      allowReturnOutsideFunction: true,
+    })
+  } catch (error) {
+    if (error instanceof RangeError) throw new Fault('syntax', 'The program is nested too deeply.', null)
+    if (!(error instanceof SyntaxError)) throw error
+    throw new Fault('syntax', `${error.message.replace(/ \(\d+:\d+\)$/u, '')}.`, placeIn(error))
+  }
+}
+
+function refuseOutside(node: AnyNode, depth: number): void {
+  if (depth > DEEPEST_NODE) fail('syntax', 'The program is nested too deeply. Name the inner parts with const.', node)
+  const refusal = refusalOf(node)
+  if (refusal !== null) fail('syntax', refusal, node)
+  if (node.type === 'ThrowStatement' && isNewError(node.argument)) {
+    for (const argument of node.argument.arguments) refuseOutside(argument, depth + 1)
+    return
+  }
+  if (isNewError(node)) fail('syntax', 'new Error(…) can only be thrown: throw new Error(text).', node)
+  for (const child of childrenOf(node)) refuseOutside(child, depth + 1)
+}
+
+function isNewError(node: AnyNode): node is Extract<AnyNode, { type: 'NewExpression' }> {
+  return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Error'
+}
+
+// Acorn puts the place on its SyntaxError.
+function placeIn(error: SyntaxError): Fault['at'] {
+  if (!('loc' in error)) return null
+  const { loc } = error
+  if (typeof loc !== 'object' || loc === null || !('line' in loc) || !('column' in loc)) return null
+  return typeof loc.line === 'number' && typeof loc.column === 'number' ? { line: loc.line, column: loc.column } : null
+}

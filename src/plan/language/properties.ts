@@ -1,0 +1,105 @@
+import type { Node } from 'acorn'
+import { fail } from './fault.ts'
+import { partOfHandle } from './handle-paths.ts'
+import type { Mark } from './labels.ts'
+import { keyIn, refuseUnseen } from './look.ts'
+import type { Machine } from './machine.ts'
+import { isKind, type Box, type Entries, type Handle, type List, type Namespace } from './values.ts'
+
+/** `object[key]`. What is found carries, as control, the labels of the reference, the shape and the key. */
+export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
+  const { value } = object
+  if (isKind(value, 'pending')) refuseUnseen(object, at)
+  if (value === null || value === undefined) {
+    fail('runtime', 'There is nothing here (null or undefined) to take a property of. Use ?. or check it first.', at)
+  }
+  const key = keyIn(keyBox, at)
+  if (isKind(value, 'handle')) return handlePart(machine, { handle: value, object, key, keyMark: keyBox.mark }, at)
+  if (isKind(value, 'list')) return listItem(machine, { list: value, object, key, keyMark: keyBox.mark }, at)
+  if (isKind(value, 'object')) {
+    const found = value.fields.get(String(key))
+    return chosen(machine, found, [object.mark, value.shape, keyBox.mark])
+  }
+  if (isKind(value, 'namespace')) return namespaceMember(value, String(key), at)
+  if (typeof value === 'string') return textPart(machine, { text: value, object, key, keyMark: keyBox.mark }, at)
+  return fail('runtime', 'There is no such property here.', at)
+}
+
+/** `object[key] = box`. */
+export function setProperty(
+  machine: Machine,
+  object: Box,
+  write: { readonly key: Box; readonly box: Box },
+  at: Node,
+): void {
+  const { value } = object
+  refuseUnseen(object, at)
+  if (isKind(value, 'list')) setItem(machine, value, { ...write, reference: object.mark }, at)
+  else if (isKind(value, 'object')) setField(machine, value, { ...write, reference: object.mark }, at)
+  else fail('runtime', 'Only lists and objects of the plan itself have properties that can be set.', at)
+}
+
+type Read = { readonly object: Box; readonly key: string | number; readonly keyMark: Mark }
+type Write = { readonly key: Box; readonly box: Box; readonly reference: Mark }
+
+function chosen(machine: Machine, found: Box | undefined, by: readonly Mark[]): Box {
+  const { lattice, flow } = machine
+  const selection = flow.selecting(by.reduce(lattice.join, lattice.none))
+  return flow.box(found?.value, lattice.join(found?.mark ?? lattice.none, selection))
+}
+
+function handlePart(machine: Machine, { handle, object, key, keyMark }: Read & { handle: Handle }, at: Node): Box {
+  const part = partOfHandle(handle, key)
+  if (!part) fail('handle', "The write's result has no such part in the tool's schema.", at)
+  return machine.flow.box(part, machine.lattice.join(object.mark, machine.flow.selecting(keyMark)))
+}
+
+function listItem(machine: Machine, { list, object, key, keyMark }: Read & { list: List }, at: Node): Box {
+  if (key === 'length') return machine.flow.box(list.items.length, machine.lattice.join(object.mark, list.shape))
+  const index = typeof key === 'number' ? key : /^\d+$/u.test(key) ? Number(key) : Number.NaN
+  if (!Number.isInteger(index)) fail('runtime', 'A list has no such property. Its methods can only be called.', at)
+  return chosen(machine, list.items[index], [object.mark, list.shape, keyMark])
+}
+
+function namespaceMember(namespace: Namespace, key: string, at: Node): Box {
+  const member = namespace.members.get(key)
+  if (member) return member
+  return fail(
+    'runtime',
+    `${namespace.title} has no such member. It has: ${[...namespace.members.keys()].join(', ')}.`,
+    at,
+  )
+}
+
+function textPart(machine: Machine, { text, object, key, keyMark }: Read & { text: string }, at: Node): Box {
+  if (key === 'length') return machine.flow.box(text.length, object.mark)
+  if (typeof key !== 'number')
+    return fail('runtime', 'A text has no such property. Its methods can only be called.', at)
+  return machine.flow.box(text[key], machine.lattice.join(object.mark, machine.flow.selecting(keyMark)))
+}
+
+function setItem(machine: Machine, list: List, { key, box, reference }: Write, at: Node): void {
+  const { flow, lattice } = machine
+  flow.beforeChange(list, reference, at)
+  const index = keyIn(key, at)
+  if (typeof index !== 'number' || !Number.isInteger(index) || index < 0 || index > list.items.length) {
+    fail('runtime', 'A list is written at a position that it has, or right after its end.', at)
+  }
+  machine.meter.allocate(1, at)
+  list.items[index] = flow.box(box.value, box.mark)
+  changeShape(machine, list, [lattice.asControl(key.mark), lattice.asControl(reference)])
+}
+
+function setField(machine: Machine, entries: Entries, { key, box, reference }: Write, at: Node): void {
+  const { flow, lattice } = machine
+  flow.beforeChange(entries, reference, at)
+  machine.meter.allocate(1, at)
+  entries.fields.set(String(keyIn(key, at)), flow.box(box.value, box.mark))
+  changeShape(machine, entries, [key.mark, lattice.asControl(reference)])
+}
+
+/** After a change: the program and whatever chose the place had a hand in the shape. */
+export function changeShape(machine: Machine, container: List | Entries, by: readonly Mark[]): void {
+  const { join, literals } = machine.lattice
+  container.shape = by.reduce(join, join(container.shape, literals))
+}

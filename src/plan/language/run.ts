@@ -1,0 +1,51 @@
+import type { PlanFailure, PlanProgram, Said } from '../contract.ts'
+import { compileProgram } from './compile.ts'
+import { Fault } from './fault.ts'
+import { createFlow, type FlowRule } from './flow.ts'
+import { rootScope, type Saying } from './globals.ts'
+import { createLattice } from './labels.ts'
+import type { Machine } from './machine.ts'
+import { createMeter } from './meter.ts'
+import { parseProgram } from './parse.ts'
+import { createTools, type Bridge, type Tools } from './tools.ts'
+import type { PlanOutcome } from './wire.ts'
+
+export type { Bridge }
+
+/** Runs a program from its text to its effects. `without` switches off a rule of flow, for the tests of the rules. */
+export function runProgram(program: PlanProgram, bridge: Bridge, without: FlowRule | null = null): PlanOutcome {
+  const meter = createMeter(program.limits.steps)
+  try {
+    const lattice = createLattice(program.literals)
+    const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without) }
+    const execute = compileProgram(parseProgram(program.source, program.limits), machine)
+    const tools = createTools(machine, program, bridge)
+    const { scope, saying } = rootScope(machine, program, tools)
+    execute(scope)
+    return finished(machine, { tools, saying })
+  } catch (error) {
+    const { failure, said } = failureOf(error)
+    return { ok: false, failure, said, steps: meter.steps() }
+  }
+}
+
+function finished(machine: Machine, { tools, saying }: { tools: Tools; saying: Saying }): PlanOutcome {
+  tools.settleAll()
+  const { value, mark } = saying.box
+  const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
+  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps() }
+}
+
+function failureOf(error: unknown): { failure: PlanFailure; said: Said | null } {
+  if (error instanceof Fault) {
+    return { failure: { kind: error.kind, message: error.message, at: error.at }, said: error.said }
+  }
+  // The engine's own limits: its stack, and the length of a text.
+  if (error instanceof RangeError) {
+    return {
+      failure: { kind: 'limit', message: 'The plan is nested too deeply or its text is too long.', at: null },
+      said: null,
+    }
+  }
+  return { failure: { kind: 'crashed', message: 'The interpreter itself failed.', at: null }, said: null }
+}

@@ -1,0 +1,165 @@
+import type { AnyNode, ForOfStatement, IfStatement, Statement, ThrowStatement } from 'acorn'
+import type { Compiler, Execute, Jump, Within } from './compiler.ts'
+import { fail, Fault, placeOf } from './fault.ts'
+import { isTruthy, listIn } from './look.ts'
+import { scopeIn } from './scope.ts'
+import type { Box, Scope } from './values.ts'
+import { writesOf } from './writes.ts'
+
+export function compileStatement(compiler: Compiler, node: Statement, within: Within): Execute {
+  const { machine } = compiler
+  switch (node.type) {
+    case 'EmptyStatement':
+    case 'FunctionDeclaration': // declared when its block begins
+      return () => null
+    case 'ExpressionStatement': {
+      const evaluate = compiler.expression(node.expression, within)
+      return (scope) => {
+        machine.meter.step(node)
+        evaluate(scope)
+        return null
+      }
+    }
+    case 'VariableDeclaration': {
+      const { kind } = node
+      if (kind !== 'const' && kind !== 'let') return fail('syntax', 'Use const or let.', node)
+      const declarations = node.declarations.map(({ id, init }) => ({
+        bind: compiler.target(id, within),
+        evaluate: init ? compiler.expression(init, within) : nothing(compiler),
+      }))
+      return (scope) => {
+        machine.meter.step(node)
+        for (const { bind, evaluate } of declarations) bind(scope, evaluate(scope), kind)
+        return null
+      }
+    }
+    case 'BlockStatement':
+      return compiler.block(node.body, within)
+    case 'ReturnStatement': {
+      const evaluate = node.argument ? compiler.expression(node.argument, within) : nothing(compiler)
+      return (scope) => {
+        machine.meter.step(node)
+        const box = evaluate(scope)
+        return { kind: 'return', box: machine.flow.box(box.value, box.mark) }
+      }
+    }
+    case 'ThrowStatement':
+      return compileThrow(compiler, node, within)
+    case 'BreakStatement':
+      return () => BREAK
+    case 'ContinueStatement':
+      return () => CONTINUE
+    case 'IfStatement':
+      return compileIf(compiler, node, within)
+    case 'ForOfStatement':
+      return compileForOf(compiler, node, within)
+    default:
+      return fail('syntax', `${node.type} isn't in the plan language.`, node)
+  }
+}
+
+/** Statements in a scope of their own. Functions are declared first, so that one may be used above its text. */
+export function compileBlock(compiler: Compiler, statements: readonly AnyNode[], within: Within): Execute {
+  const functions = statements.flatMap((node) =>
+    node.type === 'FunctionDeclaration' && node.id
+      ? [{ name: node.id.name, evaluate: compiler.func(node, within) }]
+      : [],
+  )
+  const executes = statements.map((node) => compiler.statement(asStatement(node), within))
+  return (outer) => {
+    const scope = scopeIn(outer)
+    for (const { name, evaluate } of functions) compiler.machine.flow.declare(scope, name, evaluate(scope), true)
+    for (const execute of executes) {
+      const jump = execute(scope)
+      if (jump) return jump
+    }
+    return null
+  }
+}
+
+const BREAK: Jump = { kind: 'break' }
+const CONTINUE: Jump = { kind: 'continue' }
+
+function compileIf(compiler: Compiler, node: IfStatement, within: Within): Execute {
+  const { flow, meter } = compiler.machine
+  const evaluate = compiler.expression(node.test, within)
+  const consequent = compiler.statement(node.consequent, within)
+  const alternate = node.alternate ? compiler.statement(node.alternate, within) : () => null
+  const arms = [node.consequent, ...(node.alternate ? [node.alternate] : [])]
+  const { nodes, leaves } = reachOf(arms, within)
+  return (scope) => {
+    meter.step(node)
+    const test = evaluate(scope)
+    const holds = isTruthy(test, node.test)
+    const arm = holds ? consequent : alternate
+    return flow.region(test.mark, { scope, nodes, leaves, at: node }, () => arm(scopeIn(scope)))
+  }
+}
+
+/** What hangs on a condition that decides whether `nodes` run: they, and where they may leave early, all that follows. */
+function reachOf(nodes: readonly AnyNode[], within: Within): { nodes: readonly AnyNode[]; leaves: boolean } {
+  const writes = nodes.map(writesOf)
+  const leavesLoop = writes.some((each) => each.leavesLoop)
+  const leavesFunction = writes.some((each) => each.leavesFunction)
+  const loop = leavesLoop && within.loop ? [within.loop] : []
+  const func = leavesFunction ? [within.func] : []
+  return { nodes: [...nodes, ...loop, ...func], leaves: leavesLoop || leavesFunction }
+}
+
+function compileForOf(compiler: Compiler, node: ForOfStatement, within: Within): Execute {
+  const { flow, meter, lattice } = compiler.machine
+  const { left } = node
+  const declaration = left.type === 'VariableDeclaration' ? left.declarations[0] : undefined
+  if (left.type !== 'VariableDeclaration' || !declaration) return fail('syntax', 'Declare the loop variable.', node)
+  const kind = left.kind === 'const' ? 'const' : 'let'
+  const evaluate = compiler.expression(node.right, within)
+  const inside = { ...within, loop: node }
+  const bind = compiler.target(declaration.id, inside)
+  const body = compiler.statement(node.body, inside)
+  const leaves = writesOf(node).leavesFunction
+  const nodes = leaves ? [node, within.func] : [node]
+  return (scope) => {
+    const box = evaluate(scope)
+    const list = listIn(box, node.right)
+    const items = [...list.items]
+    return flow.region(lattice.join(box.mark, list.shape), { scope, nodes, leaves, at: node }, () => {
+      for (const item of items) {
+        meter.step(node)
+        const round = scopeIn(scope)
+        bind(round, item, kind)
+        const jump = body(round)
+        if (jump?.kind === 'break') return null
+        if (jump?.kind === 'return') return jump
+      }
+      return null
+    })
+  }
+}
+
+function compileThrow(compiler: Compiler, node: ThrowStatement, within: Within): Execute {
+  const { argument } = node
+  const message = argument.type === 'NewExpression' ? argument.arguments[0] : argument
+  const evaluate = message ? compiler.expression(message, within) : null
+  return (scope) => {
+    const box = evaluate?.(scope)
+    throw new Fault('thrown', 'The program stopped itself.', placeOf(node), box ? lastWords(compiler, box) : null)
+  }
+}
+
+function lastWords({ machine }: Compiler, box: Box): Fault['said'] {
+  if (typeof box.value !== 'string') return null
+  return { text: box.value, label: machine.lattice.show(machine.flow.here(box.mark)) }
+}
+
+function nothing({ machine }: Compiler): (scope: Scope) => Box {
+  return () => machine.flow.box(undefined, machine.lattice.none)
+}
+
+function asStatement(node: AnyNode): Statement {
+  if (isStatement(node)) return node
+  return fail('syntax', `${node.type} isn't in the plan language.`, node)
+}
+
+function isStatement(node: AnyNode): node is Statement {
+  return node.type.endsWith('Statement') || node.type === 'VariableDeclaration' || node.type === 'FunctionDeclaration'
+}

@@ -1,0 +1,165 @@
+import type { Node } from 'acorn'
+import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
+import { argumentsOf, type Arguments } from './arguments.ts'
+import { fail, placeOf } from './fault.ts'
+import type { Mark } from './labels.ts'
+import { boxOfLabelled } from './labelled.ts'
+import { nativeFunction } from './library/method.ts'
+import { deepMark, type Machine } from './machine.ts'
+import type { Box, Callable, Handle, Namespace, Pending } from './values.ts'
+
+/** How a program reaches its host: JSON text, both ways. */
+export interface Bridge {
+  start(requestJson: string): void
+  wait(index: number): string
+}
+
+export interface Tools {
+  /** `tools` in the program. */
+  readonly namespace: Namespace
+  /** `extract`, `classify` and `summarise`, where a tool of that name on the server `model` stands behind them. */
+  readonly readers: Readonly<Record<string, Callable>>
+  effects(): readonly StagedEffect[]
+  /** Waits for the reads that the program didn't: one that failed ends the plan all the same. */
+  settleAll(): void
+}
+
+/** The program's tools: reads go to the host at once, writes are staged. */
+export function createTools(machine: Machine, program: PlanProgram, bridge: Bridge): Tools {
+  const run: Run = { machine, program, bridge, effects: [], reads: [] }
+  const callables = Object.entries(program.tools).map(([name, tool]): [string, Callable] => [
+    name,
+    nativeFunction((args, at) => {
+      if (args.length > 1) fail('runtime', `${name} takes one object.`, at)
+      return callTool(run, { name, tool, args: args[0] }, at)
+    }),
+  ])
+  return {
+    namespace: namespaceOf(
+      machine,
+      'tools',
+      callables.map(([name, callable]) => ({ path: pathOf(name), callable })),
+    ),
+    readers: readersOf(run),
+    effects: () => run.effects,
+    settleAll: () => {
+      for (const { settle } of run.reads) settle()
+    },
+  }
+}
+
+interface Run {
+  readonly machine: Machine
+  readonly program: PlanProgram
+  readonly bridge: Bridge
+  readonly effects: StagedEffect[]
+  readonly reads: Pending[]
+}
+
+interface ToolCall {
+  readonly name: string
+  readonly tool: PlanTool
+  readonly args: Box | undefined
+}
+
+function callTool(run: Run, call: ToolCall, at: Node): Box {
+  const sent = argumentsOf(run.machine, call.args, at)
+  const mark = call.args ? deepMark(run.machine, call.args) : run.machine.lattice.none
+  return call.tool.kind === 'write' ? stage(run, call, { sent, mark }, at) : read(run, call, { sent, mark }, at)
+}
+
+type Sent = { readonly sent: Arguments; readonly mark: Mark }
+
+function stage({ machine, program, effects }: Run, { name, tool }: ToolCall, { sent, mark }: Sent, at: Node): Box {
+  const { flow, lattice } = machine
+  const early = [...sent.later].filter((argument) => !tool.later.includes(argument))
+  if (early.length > 0) {
+    const allowed = tool.later.length > 0 ? `only in: ${tool.later.join(', ')}` : 'in none of its arguments'
+    fail('handle', `${name} takes the result of an earlier write ${allowed}.`, at)
+  }
+  if (effects.length >= program.limits.effects)
+    fail('limit', `The plan stages more than ${program.limits.effects} writes.`, at)
+  const index = effects.length
+  const { args, labels } = sent
+  effects.push({ index, tool: name, args, labels, because: lattice.show(flow.because()), at: placeOf(at) })
+  const root = tool.resultSchema
+  const handle: Handle = { kind: 'handle', effect: index, path: [], schemas: root ? [root] : [], root }
+  return flow.box(handle, lattice.join(lattice.of({ data: [`effect:${index}`], ctrl: [] }), lattice.asControl(mark)))
+}
+
+function read({ machine, program, bridge, reads }: Run, { name, tool }: ToolCall, { sent, mark }: Sent, at: Node): Box {
+  const { flow, lattice } = machine
+  if (sent.later.size > 0) fail('handle', `${name} is a read: it can't be asked about what hasn't happened yet.`, at)
+  if (reads.length >= program.limits.reads) fail('limit', `The plan makes more than ${program.limits.reads} reads.`, at)
+  const index = reads.length
+  const { args, labels } = sent
+  const because = lattice.show(flow.because())
+  const request: ReadRequest = { index, tool: name, args, labels, because, at: placeOf(at) }
+  bridge.start(JSON.stringify(request))
+  const reasons = flow.here(tool.inheritsArguments ? mark : lattice.asControl(mark))
+  let answer: Box | null = null
+  const settle = () => (answer ??= answerBox(machine, JSON.parse(bridge.wait(index)), { name, reasons, at }))
+  const pending: Pending = { kind: 'pending', settle }
+  reads.push(pending)
+  return flow.box(pending, lattice.asControl(mark))
+}
+
+type Asked = { readonly name: string; readonly reasons: Mark; readonly at: Node }
+
+function answerBox(machine: Machine, answer: ReadAnswer, { name, reasons, at }: Asked): Box {
+  if (answer.ok) return boxOfLabelled(machine, answer, reasons)
+  const code = /^[a-z0-9-]{1,64}$/u.test(answer.code) ? answer.code : 'failed'
+  const kind = code === 'asked' || code === 'denied' ? code : 'tool'
+  return fail(kind, `The read ${name} gave no result (${code}).`, at)
+}
+
+/** `shop/orders.get` is `tools.shop.orders.get`. */
+function pathOf(name: string): readonly string[] {
+  const slash = name.indexOf('/')
+  return slash < 0 ? name.split('.') : [name.slice(0, slash), ...name.slice(slash + 1).split('.')]
+}
+
+type Placed = { readonly path: readonly string[]; readonly callable: Callable }
+
+function namespaceOf(
+  machine: Machine,
+  title: string,
+  tools: readonly Placed[],
+  self: Callable | null = null,
+): Namespace {
+  const { lattice } = machine
+  const groups = Map.groupBy(tools, ({ path }) => path[0] ?? '')
+  const members = [...groups].map(([key, inside]): [string, Box] => {
+    const own = inside.find(({ path }) => path.length === 1)?.callable ?? null
+    const deeper = inside.filter(({ path }) => path.length > 1).map((tool) => ({ ...tool, path: tool.path.slice(1) }))
+    const value = own && deeper.length === 0 ? own : namespaceOf(machine, `${title}.${key}`, deeper, own)
+    return [key, { value, mark: lattice.none }]
+  })
+  return { kind: 'namespace', title, members: new Map(members), self }
+}
+
+const READERS: Readonly<Record<string, readonly string[]>> = {
+  extract: ['text', 'schema'],
+  classify: ['text', 'of'],
+  summarise: ['text'],
+}
+
+/** `extract(text, schema)` and its like take their arguments one by one, as a function of the language would. */
+function readersOf(run: Run): Readonly<Record<string, Callable>> {
+  const { none } = run.machine.lattice
+  const readers = Object.entries(READERS).map(([name, keys]): [string, Callable] => [
+    name,
+    nativeFunction((args, at) => {
+      const tool = run.program.tools[`model/${name}`]
+      if (!tool) return fail('runtime', `${name} isn't available to this plan.`, at)
+      if (args.length !== keys.length) fail('runtime', `${name} takes (${keys.join(', ')}).`, at)
+      const fields = new Map(keys.map((key, index) => [key, args[index] ?? { value: undefined, mark: none }]))
+      return callTool(
+        run,
+        { name: `model/${name}`, tool, args: { value: { kind: 'object', fields, shape: none }, mark: none } },
+        at,
+      )
+    }),
+  ])
+  return Object.fromEntries(readers)
+}

@@ -1,0 +1,24 @@
+import type { AnyNode } from 'acorn'
+
+/** The nodes directly below a node, in the order of acorn's fields. */
+export function childrenOf(node: AnyNode): readonly AnyNode[] {
+  return Object.values(node).flatMap((field: unknown) =>
+    Array.isArray(field) ? field.filter(isNode) : isNode(field) ? [field] : [],
+  )
+}
+
+/** Walks a tree from the top. What `visit` answers says whether to go below the node. */
+export function walk(node: AnyNode, visit: (node: AnyNode) => boolean): void {
+  if (visit(node)) for (const child of childrenOf(node)) walk(child, visit)
+}
+
+/** The name of a property that stands in the text itself: `a.name`, `{ name: … }`, `a['name']`; null where it is computed. */
+export function writtenKey(key: AnyNode, computed: boolean): string | null {
+  if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number'))
+    return String(key.value)
+  return key.type === 'Identifier' && !computed ? key.name : null
+}
+
+function isNode(field: unknown): field is AnyNode {
+  return typeof field === 'object' && field !== null && 'type' in field && typeof field.type === 'string'
+}

@@ -1,0 +1,118 @@
+import type {
+  AnonymousFunctionDeclaration,
+  ArrowFunctionExpression,
+  FunctionDeclaration,
+  FunctionExpression,
+  Node,
+} from 'acorn'
+import type { JsonObject } from '#json.ts'
+import type { Mark } from './labels.ts'
+
+/** A value with its label. Never changed: a new label is a new box. */
+export interface Box {
+  readonly value: Value
+  readonly mark: Mark
+}
+
+/**
+ * What a program computes with: our own shapes and no native object, so there is no prototype, getter, coercion or
+ * thenable to abuse.
+ */
+export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace
+
+/** A value without parts. */
+export type Plain = undefined | null | boolean | number | string
+
+/** An array. `shape` is the label of its length and order. */
+export interface List {
+  readonly kind: 'list'
+  items: Box[]
+  shape: Mark
+}
+
+/** An object. `shape` is the label of which keys it has. */
+export interface Entries {
+  readonly kind: 'object'
+  readonly fields: Map<string, Box>
+  shape: Mark
+}
+
+/** A function of the program, or one that we give it. */
+export interface Callable {
+  readonly kind: 'function'
+  readonly call: (args: readonly Box[], at: Node) => Box
+  /** The program's own text and the scope it closes over; null for ours. */
+  readonly written: { readonly node: FunctionNode; readonly scope: Scope } | null
+  /** The slots that a function of ours changes (`say` has one). */
+  readonly changes: readonly Slot[]
+}
+
+/** `function` and `=>`, declared or not. */
+export type FunctionNode =
+  FunctionDeclaration | AnonymousFunctionDeclaration | FunctionExpression | ArrowFunctionExpression
+
+/** A Date, in milliseconds since 1970. */
+export interface Moment {
+  readonly kind: 'date'
+  readonly time: number
+}
+
+/** Stands for the future result of a staged write, or a part of it. It may be passed on and not looked at. */
+export interface Handle {
+  readonly kind: 'handle'
+  readonly effect: number
+  readonly path: readonly (string | number)[]
+  /** The schemas of what it stands for; several where the tool's own schema leaves a choice. */
+  readonly schemas: readonly JsonObject[]
+  readonly root: JsonObject | null
+}
+
+/** A read that has begun; `await` settles it. */
+export interface Pending {
+  readonly kind: 'pending'
+  readonly settle: () => Box
+}
+
+/** A group of names such as `Math` or `tools.shop`; with `self` also a function. */
+export interface Namespace {
+  readonly kind: 'namespace'
+  readonly title: string
+  readonly members: ReadonlyMap<string, Box>
+  readonly self: Callable | null
+}
+
+/** A value with parts that a program may change. */
+export type Container = List | Entries
+
+export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
+  value: Value,
+  kind: Kind,
+): value is Extract<Value, { kind: Kind }> {
+  return typeof value === 'object' && value !== null && value.kind === kind
+}
+
+export function isContainer(value: Value): value is Container {
+  return isKind(value, 'list') || isKind(value, 'object')
+}
+
+export function isPlain(value: Value): value is Plain {
+  return typeof value !== 'object' || value === null
+}
+
+/** The boxes directly inside a container. */
+export function partsOf(container: Container): Iterable<Box> {
+  return container.kind === 'list' ? container.items : container.fields.values()
+}
+
+/** A name's place. `level` is the label of what decided that it was last written. */
+export interface Slot {
+  box: Box
+  level: Mark
+  readonly constant: boolean
+}
+
+/** The names of a block, inside those of the block around it. */
+export interface Scope {
+  readonly names: Map<string, Slot>
+  readonly outer: Scope | null
+}

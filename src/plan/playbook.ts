@@ -1,0 +1,95 @@
+import type { AnyNode, ExportDefaultDeclaration, Program } from 'acorn'
+import { checkProgram } from './check-program.ts'
+import type { Playbook, ProgramFault } from './contract.ts'
+import { fail, Fault } from './language/fault.ts'
+import { parseJavaScript } from './language/parse.ts'
+import { walk, writtenKey } from './language/tree.ts'
+import { readHeader, type Header } from './playbook/header.ts'
+
+/** A playbook, or the first fault in its file. The file is read as text: nothing in it is imported or run. */
+export function parsePlaybook(text: string): { ok: true; playbook: Playbook } | { ok: false; fault: ProgramFault } {
+  try {
+    const file = parseJavaScript(text)
+    const header = readHeader(headerIn(file))
+    const plan = planIn(file)
+    refuseUnknownSlots(plan, header)
+    const source = onlyBetween(text, plan.start + 1, plan.end - 1)
+    const fault = checkProgram(source)
+    return fault ? { ok: false, fault } : { ok: true, playbook: { ...header, source } }
+  } catch (error) {
+    if (error instanceof Fault) return { ok: false, fault: { kind: 'syntax', message: error.message, at: error.at } }
+    throw error
+  }
+}
+
+const SHAPE =
+  'A playbook is `export const playbook = { … }` and `export default async ({ tools, slots, say }) => { … }`, and nothing else.'
+const GIVEN: ReadonlySet<string> = new Set(['tools', 'slots', 'say'])
+
+function headerIn(file: Program): AnyNode {
+  const stray = file.body.find(
+    (node) => node.type !== 'ExportNamedDeclaration' && node.type !== 'ExportDefaultDeclaration',
+  )
+  if (stray) fail('syntax', SHAPE, stray)
+  const [exported, second] = file.body.filter((node) => node.type === 'ExportNamedDeclaration')
+  if (!exported || second) return fail('syntax', SHAPE, second ?? file)
+  const { declaration } = exported
+  const variable =
+    declaration?.type === 'VariableDeclaration' && declaration.kind === 'const' ? declaration.declarations : []
+  const [playbook] = variable
+  if (
+    variable.length !== 1 ||
+    playbook?.id.type !== 'Identifier' ||
+    playbook.id.name !== 'playbook' ||
+    !playbook.init
+  ) {
+    return fail('syntax', SHAPE, exported)
+  }
+  return playbook.init
+}
+
+/** The block with the plan's statements. */
+function planIn(file: Program): AnyNode {
+  const [exported, second] = file.body.filter((node) => node.type === 'ExportDefaultDeclaration')
+  if (!exported || second) return fail('syntax', SHAPE, second ?? file)
+  const plan = functionIn(exported)
+  if (!plan) return fail('syntax', SHAPE, exported)
+  const [given, more] = plan.params
+  if (more) fail('syntax', 'A plan is given one object: ({ tools, slots, say }).', more)
+  if (given) refuseOthersThanGiven(given)
+  if (plan.body.type !== 'BlockStatement') return fail('syntax', 'Write the plan in braces: => { … }.', plan.body)
+  return plan.body
+}
+
+function functionIn({ declaration }: ExportDefaultDeclaration) {
+  const isFunction = declaration.type === 'ArrowFunctionExpression' || declaration.type === 'FunctionDeclaration'
+  if (isFunction || declaration.type === 'FunctionExpression') return declaration.generator ? null : declaration
+  return null
+}
+
+function refuseOthersThanGiven(given: AnyNode): void {
+  if (given.type !== 'ObjectPattern')
+    fail('syntax', 'Take what the plan is given apart: ({ tools, slots, say }).', given)
+  for (const property of given.properties) {
+    const isGiven = property.type === 'Property' && property.shorthand && property.value.type === 'Identifier'
+    const name = isGiven && property.value.type === 'Identifier' ? property.value.name : ''
+    if (!GIVEN.has(name)) fail('syntax', 'A plan is given tools, slots and say, under these names.', property)
+  }
+}
+
+function refuseUnknownSlots(plan: AnyNode, { slots }: Header): void {
+  walk(plan, (node) => {
+    if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== 'slots')
+      return true
+    const name = writtenKey(node.property, node.computed)
+    if (name !== null && !Object.hasOwn(slots, name))
+      fail('syntax', `The header declares no slot ${name}.`, node.property)
+    return true
+  })
+}
+
+/** The text with everything else blanked out, so that lines and columns stay the file's own. */
+function onlyBetween(text: string, start: number, end: number): string {
+  const blank = (part: string) => part.replaceAll(/[^\n\r\u2028\u2029]/g, ' ')
+  return (blank(text.slice(0, start)) + text.slice(start, end)).trimEnd()
+}
