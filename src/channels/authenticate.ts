@@ -1,0 +1,33 @@
+import { createTokenVerifier, type FetchIdentity } from './authentication/verify-token.ts'
+import type { DevPeople } from './dev-people.ts'
+import type { Config } from '#config.ts'
+import type { Operations } from '#graph/contract.ts'
+import type { Principal } from '#principal.ts'
+
+/** Who a bearer token belongs to, with the rights held now; null when it proves nobody. */
+export type Authenticate = (token: string, signal: AbortSignal) => Promise<Principal | null>
+
+/**
+ * Recognises API keys (`parley_…`), the development people's keys, and JWTs when OIDC_ISSUER is set. Each kind is
+ * told by its form, so a token is only ever tried as one. Throws `configuration` for an issuer without an audience.
+ */
+export function createAuthenticate(options: {
+  readonly config: Config
+  readonly operations: Operations
+  readonly devPeople: DevPeople | null
+  /** How the identity provider is asked for its keys. */
+  readonly fetchIdentity: FetchIdentity
+}): Authenticate {
+  const { config, operations, devPeople } = options
+  const verifyToken = createTokenVerifier(config, options.fetchIdentity)
+
+  return async (token, signal) => {
+    if (token.length > 8_192) return null
+    if (token.startsWith('parley_')) return await operations.authenticateKey(token)
+    if (token.startsWith('dev_')) {
+      const id = devPeople?.idForKey(token) ?? null
+      return devPeople === null || id === null ? null : await operations.readPerson(devPeople.tenantId, id)
+    }
+    return verifyToken === null ? null : await verifyToken(token, signal)
+  }
+}

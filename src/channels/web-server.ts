@@ -1,0 +1,107 @@
+import { createAuthenticate } from './authenticate.ts'
+import type { FetchIdentity } from './authentication/verify-token.ts'
+import type { DevPeople } from './dev-people.ts'
+import { allowsDevPeople, isLoopback } from './exposure.ts'
+import { createWebApp } from './web/app.ts'
+import { WEB_LIMITS, type WebLimits } from './web/limits.ts'
+import { createHttpServer, listen } from './web/listen.ts'
+import { createMetrics } from './web/metrics.ts'
+import { describeRoutes } from './web/openapi.ts'
+import { createRateLimit } from './web/rate-limit.ts'
+import { DEV_ROUTES, ROUTES } from './web/route-table.ts'
+import type { WebServices } from './web/services.ts'
+import { acceptSockets } from './web/socket/accept-sockets.ts'
+import type { Config } from '#config.ts'
+import type { Context } from '#context.ts'
+import { AppError } from '#errors.ts'
+import type { Operations } from '#graph/contract.ts'
+import type { AddressInfo, Server } from 'node:net'
+
+export interface WebServer {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+  /** Takes nothing new, tells streams to come back, lets requests end. */
+  close(): Promise<void>
+}
+
+export interface WebServerOptions {
+  readonly config: Config
+  readonly context: Context
+  readonly operations: Operations
+  /** The example people, where `openDevPeople` gave them. Throws `configuration` where they must not exist. */
+  readonly devPeople: DevPeople | null
+  /** Closes the server. */
+  readonly signal: AbortSignal
+  readonly limits?: Partial<WebLimits>
+  readonly fetchIdentity?: FetchIdentity
+}
+
+/**
+ * Starts the HTTP API with its pages and sockets (DESIGN §12). Throws `port-taken`, and `configuration` for an address
+ * that can't be had, development people that others could reach, or an issuer without an audience.
+ */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { config, devPeople, signal } = options
+  signal.throwIfAborted()
+  if (devPeople !== null && !allowsDevPeople(config)) throw peopleExposed()
+  const closing = new AbortController()
+  const routes = devPeople === null ? ROUTES : [...ROUTES, ...DEV_ROUTES]
+  const services = createServices(options, routes, closing.signal)
+  const server = createHttpServer(createWebApp(routes, services).fetch, services)
+  acceptSockets(server, services)
+  const address = await listen(server, config.HOST, config.PORT)
+
+  let closed: Promise<void> | null = null
+  const close = (): Promise<void> => (closed ??= closeServer(server, closing, services.limits.closeMs))
+  if (devPeople !== null && !isLoopback(address.address)) {
+    await close()
+    throw peopleExposed()
+  }
+  signal.addEventListener('abort', () => void close(), { once: true })
+  return { url: urlOf(config, address), close }
+}
+
+function createServices(options: WebServerOptions, routes: typeof ROUTES, closing: AbortSignal): WebServices {
+  const { config, context, operations, devPeople } = options
+  const limits = { ...WEB_LIMITS, ...options.limits }
+  const document = describeRoutes(routes)
+  const fetchIdentity = options.fetchIdentity ?? fetch
+  return {
+    config,
+    context,
+    operations,
+    devPeople,
+    authenticate: createAuthenticate({ config, operations, devPeople, fetchIdentity }),
+    limits,
+    metrics: createMetrics(),
+    messageRate: createRateLimit(limits.messagesPerMinute, context.now),
+    document: () => document,
+    closing,
+  }
+}
+
+async function closeServer(
+  server: Server & { closeIdleConnections(): void; closeAllConnections(): void },
+  closing: AbortController,
+  closeMs: number,
+): Promise<void> {
+  const { promise: ended, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  closing.abort()
+  server.closeIdleConnections()
+  const impatience = setTimeout(() => server.closeAllConnections(), closeMs)
+  await ended
+  clearTimeout(impatience)
+}
+
+function urlOf(config: Config, address: AddressInfo): string {
+  const host = address.address === '0.0.0.0' || address.address === '::' ? 'localhost' : config.HOST
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+}
+
+function peopleExposed(): AppError {
+  return new AppError(
+    'The example people of development are for a loopback HOST, outside production, without OIDC_ISSUER. Start without them.',
+    { code: 'configuration' },
+  )
+}

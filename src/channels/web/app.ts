@@ -1,0 +1,123 @@
+import type { HttpBindings } from '@hono/node-server'
+import { Hono, type Context as HonoContext } from 'hono'
+import { problemResponse, toProblem } from './problem.ts'
+import { readBody } from './read-body.ts'
+import type { Route } from './route.ts'
+import { withSecurityHeaders } from './security-headers.ts'
+import type { WebServices } from './services.ts'
+import { signIn } from './sign-in.ts'
+import { checkSource } from './source-check.ts'
+import { AppError } from '#errors.ts'
+import type { Principal } from '#principal.ts'
+
+interface Environment {
+  Bindings: HttpBindings
+  Variables: { requestId: string; route: string; principal: Principal | null }
+}
+type RequestContext = HonoContext<Environment>
+
+/** All routes behind what every request meets: its source, who it is from, a word in the log, headers on its answer. */
+export function createWebApp(routes: readonly Route[], services: WebServices): Hono<Environment> {
+  const app = new Hono<Environment>()
+  app.use(async (c, next) => {
+    const startedAt = services.context.now().getTime()
+    c.set('requestId', services.context.newId())
+    await next()
+    c.res = withSecurityHeaders(c.res)
+    c.res.headers.set('x-request-id', c.get('requestId'))
+    if (services.closing.aborted) c.res.headers.set('connection', 'close')
+    record(c, services, startedAt)
+  })
+  app.use(async (c, next) => {
+    const wrong = checkSource({ host: c.req.header('host'), origin: c.req.header('origin') }, services.config)
+    if (wrong !== null) throw wrong
+    if (!(c.env.incoming.url ?? '').startsWith('/')) throw noSuchRoute() // a request to a proxy, which we aren't
+    await next()
+  })
+  mount(app, routes, services)
+  app.notFound(() => {
+    throw noSuchRoute()
+  })
+  app.onError((error, c) => {
+    const problem = toProblem(error, c.get('requestId'))
+    if (problem.status >= 500) {
+      services.context.log.error({
+        event: 'http-failed',
+        requestId: c.get('requestId'),
+        code: problem.code,
+        err: error,
+      })
+    }
+    return problemResponse(problem)
+  })
+  return app
+}
+
+function mount(app: Hono<Environment>, routes: readonly Route[], services: WebServices): void {
+  for (const route of routes) {
+    app.on(route.method, honoPath(route.path), async (c) => {
+      c.set('route', route.path)
+      const request = c.req.raw
+      const principal = await signIn(request, route, services)
+      c.set('principal', principal)
+      const answered = await route.answer(
+        {
+          params: c.req.param(),
+          query: c.req.query(),
+          headers: c.req.header(),
+          body: route.schemas.body === null ? undefined : await readBody(request, services.limits.bodyBytes),
+          signal: request.signal,
+          services,
+        },
+        principal,
+      )
+      return answered
+    })
+  }
+  for (const [path, sharing] of Map.groupBy(routes, (route) => route.path)) {
+    app.all(honoPath(path), (c) => {
+      c.set('route', path)
+      throw wrongMethod(sharing.map((route) => route.method))
+    })
+  }
+}
+
+function honoPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1')
+}
+
+// Route and status, never the path or the query: those are text that somebody else wrote.
+function record(c: RequestContext, services: WebServices, startedAt: number): void {
+  const route = c.get('route') ?? 'none'
+  const durationMs = services.context.now().getTime() - startedAt
+  const { method } = c.req
+  const { status } = c.res
+  services.metrics.requestEnded({ method: KNOWN_METHODS.has(method) ? method : 'other', route, status, durationMs })
+  const principal = c.get('principal')
+  services.context.log.info({
+    event: 'http-request',
+    requestId: c.get('requestId'),
+    method,
+    route,
+    status,
+    durationMs,
+    ...(principal == null ? {} : { tenantId: principal.tenantId, principalId: principal.id }),
+  })
+}
+
+const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
+function noSuchRoute(): AppError {
+  return new AppError('There is no such route. /openapi.json and /docs/api list those there are.', {
+    code: 'no-such-route',
+    status: 404,
+  })
+}
+
+function wrongMethod(methods: readonly string[]): AppError {
+  return new AppError(`This route takes ${methods.join(' and ')}.`, {
+    code: 'wrong-method',
+    status: 405,
+    details: { allow: methods },
+  })
+}

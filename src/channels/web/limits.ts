@@ -1,0 +1,36 @@
+/** What one client may use of a web server, and how long we wait for it. */
+export interface WebLimits {
+  /** Bytes of a request's body. */
+  readonly bodyBytes: number
+  /** Messages that one principal may send in a minute, counted by each server on its own. */
+  readonly messagesPerMinute: number
+  /** Milliseconds between two signs of life on an event stream or socket. */
+  readonly heartbeatMs: number
+  /** Milliseconds that a connection may stay without a byte moved. More than `heartbeatMs`, or streams would end. */
+  readonly idleMs: number
+  /** Milliseconds after which a stream or socket ends, so that its client comes back and shows its credential again. */
+  readonly streamMs: number
+  /** Bytes that may wait for one socket's reader. */
+  readonly socketBufferBytes: number
+  /** Milliseconds that a full socket gets to move on before it is dropped; its client resumes by sequence number. */
+  readonly socketStallMs: number
+  /** Milliseconds in which a new socket must authenticate. */
+  readonly socketGreetingMs: number
+  /** Threads that one socket may follow. */
+  readonly threadsPerSocket: number
+  /** Milliseconds that requests get to end when the server closes. */
+  readonly closeMs: number
+}
+
+export const WEB_LIMITS: WebLimits = {
+  bodyBytes: 1_048_576,
+  messagesPerMinute: 60,
+  heartbeatMs: 15_000,
+  idleMs: 60_000,
+  streamMs: 900_000,
+  socketBufferBytes: 65_536,
+  socketStallMs: 5_000,
+  socketGreetingMs: 10_000,
+  threadsPerSocket: 20,
+  closeMs: 10_000,
+}

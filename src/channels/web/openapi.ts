@@ -1,0 +1,99 @@
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import { Problem, PROBLEM_TYPE } from './problem.ts'
+import type { Route, RouteProblem } from './route.ts'
+import type { OpenApiDocument } from './services.ts'
+
+/** The contract of these routes, made from the schemas that they parse with, so that it can't say anything else. */
+export function describeRoutes(routes: readonly Route[]): OpenApiDocument {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {}
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: describeRoute(route) }
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Parley',
+      version: '1',
+      description:
+        'A chat agent with real tools. Send `Authorization: Bearer <key>` on every route that names a scope. The same events as `/v1/threads/{threadId}/events` come over a WebSocket at `/v1/socket`: send `{"type":"authenticate","token":…}` first, then `{"type":"follow","threadId":…,"after":<seq>}` and `{"type":"unfollow","threadId":…}`.',
+    },
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key, a JWT of the identity provider, or a development key.',
+        },
+      },
+    },
+    paths,
+  })
+}
+
+function describeRoute(route: Route): ZodOpenApiOperationObject {
+  const { params, query, headers, body } = route.schemas
+  return {
+    operationId: operationId(route),
+    summary: route.summary,
+    ...(route.description === null ? {} : { description: route.description }),
+    requestParams: { path: params, query, header: headers },
+    ...(body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: responsesOf(route),
+    security: route.scopes === 'public' ? [] : [{ bearer: [] }],
+    'x-scopes': route.scopes === 'public' ? [] : [...route.scopes],
+  }
+}
+
+function responsesOf(route: Route): ZodOpenApiResponsesObject {
+  const { status, description, contentTypes } = route.success
+  const { result } = route.schemas
+  const content = contentTypes.map((type) => {
+    const schema =
+      type === 'application/json' && result !== null ? { schema: result } : { schema: { type: 'string' as const } }
+    return [type, schema] as const
+  })
+  const responses: ZodOpenApiResponsesObject = {
+    [`${status}`]: { description, ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }) },
+  }
+  for (const [refused, problems] of Map.groupBy(problemsOf(route), (problem) => problem.status)) {
+    responses[`${refused}` as `4${string}`] = {
+      description: problems.map(({ code, when }) => `\`${code}\`: ${when}`).join('; '),
+      content: { [PROBLEM_TYPE]: { schema: Problem } },
+    }
+  }
+  return responses
+}
+
+/** A route's own problems and those that it shares with others of its kind. */
+function problemsOf(route: Route): readonly RouteProblem[] {
+  const problems: RouteProblem[] = [...route.problems]
+  const { params, query, headers, body } = route.schemas
+  if (body !== null) {
+    problems.push(
+      { status: 400, code: 'invalid-json', when: 'the body isn’t JSON that everyone reads alike' },
+      { status: 413, code: 'body-too-large', when: 'the body is too large' },
+      { status: 415, code: 'unsupported-media-type', when: 'the body isn’t declared as JSON' },
+    )
+  }
+  if (body !== null || [query, headers].some((schema) => Object.keys(schema.shape).length > 0)) {
+    problems.push({
+      status: 400,
+      code: 'invalid-request',
+      when: 'a value isn’t what the schema says; `errors` names each',
+    })
+  }
+  if (route.scopes !== 'public') {
+    problems.push(
+      { status: 401, code: 'not-signed-in', when: 'there is no token, or it is unknown, expired or revoked' },
+      { status: 403, code: 'scope-missing', when: `the token lacks the scope ${route.scopes.join(' or ')}` },
+    )
+  }
+  if (Object.keys(params.shape).length > 0) {
+    problems.push({ status: 404, code: 'not-found', when: 'there is no such thing, or it isn’t yours to see' })
+  }
+  return problems
+}
+
+function operationId(route: Route): string {
+  return `${route.method.toLowerCase()}${route.path.replaceAll(/[^\w]+(\w?)/g, (_, letter: string) => letter.toUpperCase())}`
+}

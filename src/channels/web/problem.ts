@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { STATUS_CODES } from 'node:http'
+import { AppError } from '#errors.ts'
+
+/** RFC 9457. Members beyond these are the error's own facts, such as the roles that a decision needs. */
+export const Problem = z
+  .looseObject({
+    type: z.string().describe('Where this code is explained, relative to this server.'),
+    title: z.string().describe("The status in words. Don't branch on it."),
+    status: z.int(),
+    detail: z.string().describe('What happened and what to do, in a sentence or two for people.'),
+    code: z.string().describe('Stable: branch on this.'),
+    instance: z
+      .string()
+      .optional()
+      .describe('This very occurrence; the log has it. Left out where it could tell one hidden thing from another.'),
+  })
+  .meta({ id: 'Problem', description: 'What every error looks like (RFC 9457).' })
+export type Problem = z.infer<typeof Problem>
+
+export const PROBLEM_TYPE = 'application/problem+json'
+
+/** What a failure says to the outside: never a stack, a cause, or the words of an error that isn't ours. */
+export function toProblem(error: unknown, requestId: string): Problem {
+  const known = error instanceof AppError && isHttpStatus(error.status) ? error : unexpected(requestId)
+  return {
+    ...known.details,
+    type: `/docs/api#problem-${known.code}`,
+    title: STATUS_CODES[known.status] ?? 'Error',
+    status: known.status,
+    detail: known.message,
+    // Forbidden and unknown must be equal to the byte, and an id of the occurrence would tell them apart.
+    ...(known.status === 404 ? {} : { instance: `urn:uuid:${requestId}` }),
+    code: known.code,
+  }
+}
+
+/** A problem as a response, with `Retry-After` where coming back makes sense. */
+export function problemResponse(problem: Problem): Response {
+  const headers = new Headers({ 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' })
+  if (problem.status === 401) headers.set('www-authenticate', 'Bearer realm="parley"')
+  if (Array.isArray(problem.allow)) headers.set('allow', problem.allow.join(', '))
+  if (problem.status === 429 || problem.status === 503) headers.set('retry-after', retryAfter(problem))
+  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+}
+
+function retryAfter(problem: Problem): string {
+  const seconds = problem.retryAfterSeconds
+  return typeof seconds === 'number' ? String(Math.max(1, Math.ceil(seconds))) : '5'
+}
+
+function isHttpStatus(status: number): boolean {
+  return status >= 400 && status <= 599
+}
+
+function unexpected(requestId: string): AppError {
+  return new AppError(`Something failed on our side. The log has it under ${requestId}.`, { code: 'internal' })
+}

@@ -1,0 +1,66 @@
+import { AppError } from '#errors.ts'
+import { isJsonObject, type Json } from '#json.ts'
+import { parseStrictJson } from '#strict-json.ts'
+
+/**
+ * The JSON of a request's body. Throws `body-too-large`, `unsupported-media-type` or `invalid-json`: what follows may
+ * count on text that the database can hold, keys that are only keys, and a depth that can be walked.
+ */
+export async function readBody(request: Request, limitBytes: number): Promise<Json> {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    throw new AppError('The body must be JSON, sent with Content-Type: application/json.', {
+      code: 'unsupported-media-type',
+      status: 415,
+    })
+  }
+  const parsed = parseStrictJson(await readText(request, limitBytes))
+  if (!parsed.ok) throw invalidJson(`${FAULTS[parsed.code]}${parsed.pointer === '' ? '' : ` (at ${parsed.pointer})`}`)
+  if (!isPlain(parsed.value)) throw invalidJson("it holds a NUL character or the key __proto__, which can't be stored")
+  return parsed.value
+}
+
+const FAULTS = {
+  'not-json': "it isn't JSON",
+  'number-inexact': 'a number in it has more digits than a double holds',
+  'key-duplicate': 'a key stands in it twice',
+  'text-lone-surrogate': 'a text in it has half of a surrogate pair',
+  'too-deep': 'it is nested too deep',
+} as const
+
+async function readText(request: Request, limitBytes: number): Promise<string> {
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  if (declared > limitBytes) throw tooLarge(limitBytes)
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength
+      if (bytes > limitBytes) throw tooLarge(limitBytes)
+      chunks.push(chunk)
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw invalidJson("it isn't whole or isn't UTF-8")
+  }
+}
+
+function isPlain(value: Json): boolean {
+  if (typeof value === 'string') return !value.includes('\0')
+  if (Array.isArray(value)) return value.every(isPlain)
+  if (!isJsonObject(value)) return true
+  return Object.entries(value).every(([key, item]) => key !== '__proto__' && !key.includes('\0') && isPlain(item))
+}
+
+function tooLarge(limitBytes: number): AppError {
+  return new AppError(`The body is larger than ${limitBytes} bytes.`, {
+    code: 'body-too-large',
+    status: 413,
+    details: { limitBytes },
+  })
+}
+
+function invalidJson(why: string): AppError {
+  return new AppError(`The body can't be used: ${why}.`, { code: 'invalid-json', status: 400 })
+}

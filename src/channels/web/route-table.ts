@@ -1,0 +1,46 @@
+import type { Route } from './route.ts'
+import { createThread } from './routes/create-thread.ts'
+import { decidePlan } from './routes/decide-plan.ts'
+import { apiPage, homePage, openApi } from './routes/about.ts'
+import { healthz, metrics, readyz } from './routes/health.ts'
+import { createKey, listKeys, revokeKey } from './routes/keys.ts'
+import { listDocuments, readPassage, search } from './routes/knowledge.ts'
+import { listMessages } from './routes/list-messages.ts'
+import { listPeople, openDevSession } from './routes/dev-people.ts'
+import { listPlans, readEvidence, readPlan } from './routes/plans.ts'
+import { readEvents } from './routes/read-events.ts'
+import { resolveEffect } from './routes/resolve-effect.ts'
+import { cancelRun, readRun } from './routes/runs.ts'
+import { readMe } from './routes/read-me.ts'
+import { sendMessage } from './routes/send-message.ts'
+
+/** Every route there is, in the order in which the API page shows them. */
+export const ROUTES: readonly Route[] = [
+  createThread,
+  sendMessage,
+  listMessages,
+  readEvents,
+  readRun,
+  cancelRun,
+  listPlans,
+  readPlan,
+  decidePlan,
+  resolveEffect,
+  readEvidence,
+  search,
+  readPassage,
+  listDocuments,
+  readMe,
+  createKey,
+  listKeys,
+  revokeKey,
+  healthz,
+  readyz,
+  metrics,
+  openApi,
+  apiPage,
+  homePage,
+]
+
+/** Further ones where the example people of development exist. */
+export const DEV_ROUTES: readonly Route[] = [listPeople, openDevSession]

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import { parseInput } from './parse-input.ts'
+import type { WebServices } from './services.ts'
+import { AppError } from '#errors.ts'
+import type { Json } from '#json.ts'
+import type { Principal, Scope } from '#principal.ts'
+
+/**
+ * One route: what the router mounts and `/openapi.json` describes, from the same schemas. `scopes`: any of these lets
+ * a key in; `public` asks for nobody. There is no default, so a route that says nothing can't be written.
+ */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** As OpenAPI writes it: `/v1/threads/{threadId}`. */
+  readonly path: string
+  readonly scopes: readonly [Scope, ...Scope[]] | 'public'
+  readonly summary: string
+  readonly description: string | null
+  readonly schemas: RouteSchemas
+  readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
+  readonly problems: readonly RouteProblem[]
+  answer(request: RouteRequest, principal: Principal | null): Promise<Response>
+}
+
+export interface RouteSchemas {
+  readonly params: z.ZodObject
+  readonly query: z.ZodObject
+  readonly headers: z.ZodObject
+  readonly body: z.ZodType | null
+  readonly result: z.ZodType | null
+}
+
+/** A way in which a route says no, beyond what all routes share. */
+export interface RouteProblem {
+  readonly status: number
+  readonly code: string
+  readonly when: string
+}
+
+/** A request as it came, before any schema has seen it. */
+export interface RouteRequest {
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Json | undefined
+  readonly signal: AbortSignal
+  readonly services: WebServices
+}
+
+interface Declaration<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  H extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType = z.ZodVoid,
+> {
+  readonly method: Route['method']
+  readonly path: string
+  readonly summary: string
+  readonly description?: string
+  readonly params?: P
+  readonly query?: Q
+  readonly headers?: H
+  readonly body?: B
+  /** Where the answer isn't JSON (a page, a stream), `result` is left out and the types are named here. */
+  readonly contentTypes?: readonly string[]
+  readonly result?: R
+  readonly status?: number
+  readonly success: string
+  readonly problems?: readonly RouteProblem[]
+}
+
+interface Input<P extends z.ZodType, Q extends z.ZodType, H extends z.ZodType, B extends z.ZodType> {
+  readonly params: z.output<P>
+  readonly query: z.output<Q>
+  readonly headers: z.output<H>
+  readonly body: z.output<B>
+  readonly signal: AbortSignal
+  readonly services: WebServices
+}
+
+const Nothing = z.object({})
+
+/** A route for those who have proved who they are. What `handle` returns becomes JSON; a `Response` goes out as it is. */
+export function protectedRoute<
+  R extends z.ZodType = z.ZodVoid,
+  P extends z.ZodObject = typeof Nothing,
+  Q extends z.ZodObject = typeof Nothing,
+  H extends z.ZodObject = typeof Nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  declaration: Declaration<P, Q, H, B, R> & {
+    readonly scopes: readonly [Scope, ...Scope[]]
+    handle(input: Input<P, Q, H, B> & { readonly principal: Principal }): Promise<z.input<R> | Response>
+  },
+): Route {
+  return {
+    ...describe(declaration),
+    scopes: declaration.scopes,
+    answer: async (request, principal) => {
+      if (principal === null) throw new AppError('A protected route was reached by nobody.', { code: 'internal' })
+      return respond(declaration, await declaration.handle({ ...parseRequest(declaration, request), principal }))
+    },
+  }
+}
+
+/** A route for everybody: health, pages, the contract. */
+export function publicRoute<
+  R extends z.ZodType = z.ZodVoid,
+  P extends z.ZodObject = typeof Nothing,
+  Q extends z.ZodObject = typeof Nothing,
+  H extends z.ZodObject = typeof Nothing,
+  B extends z.ZodType = z.ZodUndefined,
+>(
+  declaration: Declaration<P, Q, H, B, R> & { handle(input: Input<P, Q, H, B>): Promise<z.input<R> | Response> },
+): Route {
+  return {
+    ...describe(declaration),
+    scopes: 'public',
+    answer: async (request) => respond(declaration, await declaration.handle(parseRequest(declaration, request))),
+  }
+}
+
+type AnyDeclaration = Declaration<z.ZodObject, z.ZodObject, z.ZodObject, z.ZodType, z.ZodType>
+
+function describe(declaration: AnyDeclaration): Omit<Route, 'answer' | 'scopes'> {
+  const { method, path, summary, params, query, headers, body, result } = declaration
+  return {
+    method,
+    path,
+    summary,
+    description: declaration.description ?? null,
+    schemas: {
+      params: params ?? Nothing,
+      query: query ?? Nothing,
+      headers: headers ?? Nothing,
+      body: body ?? null,
+      result: result ?? null,
+    },
+    success: {
+      status: declaration.status ?? 200,
+      description: declaration.success,
+      contentTypes: declaration.contentTypes ?? (result === undefined ? [] : ['application/json']),
+    },
+    problems: declaration.problems ?? [],
+  }
+}
+
+function parseRequest<P extends z.ZodObject, Q extends z.ZodObject, H extends z.ZodObject, B extends z.ZodType>(
+  declaration: Declaration<P, Q, H, B, z.ZodType>,
+  request: RouteRequest,
+): Input<P, Q, H, B> {
+  const { signal, services } = request
+  return {
+    params: parseInput('path', declaration.params ?? Nothing, request.params) as z.output<P>,
+    query: parseInput('query', declaration.query ?? Nothing, request.query) as z.output<Q>,
+    headers: parseInput('header', declaration.headers ?? Nothing, request.headers) as z.output<H>,
+    body: parseInput('body', declaration.body ?? z.undefined(), request.body) as z.output<B>,
+    signal,
+    services,
+  }
+}
+
+function respond(declaration: AnyDeclaration, answer: unknown): Response {
+  if (answer instanceof Response) return answer
+  const status = declaration.status ?? 200
+  if (answer === undefined) return new Response(null, { status })
+  return new Response(JSON.stringify(answer), { status, headers: { 'content-type': 'application/json' } })
+}

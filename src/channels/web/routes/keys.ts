@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { protectedRoute } from '../route.ts'
+import { Key, KeyWithSecret, NewKey } from '../schemas/key.ts'
+
+export const createKey = protectedRoute({
+  method: 'POST',
+  path: '/v1/keys',
+  scopes: ['operate'],
+  summary: 'Make an API key',
+  body: NewKey,
+  status: 201,
+  success: 'The key. It is shown this once.',
+  result: KeyWithSecret,
+  handle: async ({ principal, body, services }) => await services.operations.createKey(principal, body),
+})
+
+export const listKeys = protectedRoute({
+  method: 'GET',
+  path: '/v1/keys',
+  scopes: ['operate'],
+  summary: 'List the API keys',
+  success: 'The keys without their secrets.',
+  result: z.object({ keys: z.array(Key).readonly() }),
+  handle: async ({ principal, services }) => ({ keys: await services.operations.listKeys(principal) }),
+})
+
+export const revokeKey = protectedRoute({
+  method: 'DELETE',
+  path: '/v1/keys/{keyId}',
+  scopes: ['operate'],
+  summary: 'Revoke an API key',
+  params: z.object({ keyId: z.string().regex(/^[\w-]{1,64}$/) }),
+  status: 204,
+  success: 'It lets nobody in any more.',
+  handle: async ({ principal, params, services }) => await services.operations.revokeKey(principal, params.keyId),
+})

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { protectedRoute } from '../route.ts'
+import { Id, limitUpTo } from '../schemas/common.ts'
+import { Message } from '../schemas/conversation.ts'
+
+export const listMessages = protectedRoute({
+  method: 'GET',
+  path: '/v1/threads/{threadId}/messages',
+  scopes: ['chat', 'read'],
+  summary: 'Read the messages of a thread',
+  params: z.object({ threadId: Id }),
+  query: z.object({
+    after: z
+      .string()
+      .regex(/^[\w.:-]{1,200}$/)
+      .optional()
+      .describe('The `next` of the page before.'),
+    limit: limitUpTo(200, 50),
+  }),
+  success: 'A page of messages, oldest first. `next` is null on the last one.',
+  result: z.object({ messages: z.array(Message).readonly(), next: z.string().nullable() }),
+  handle: async ({ principal, params, query, services }) =>
+    await services.operations.listMessages(principal, params.threadId, {
+      after: query.after ?? null,
+      limit: query.limit,
+    }),
+})

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { protectedRoute } from '../route.ts'
+import { AnyJsonObject, Id, limitUpTo } from '../schemas/common.ts'
+import { Plan, PlanStatus } from '../schemas/plan.ts'
+
+export const listPlans = protectedRoute({
+  method: 'GET',
+  path: '/v1/plans',
+  scopes: ['read', 'decide'],
+  summary: 'List the plans that you may read',
+  query: z.object({ status: PlanStatus.optional(), limit: limitUpTo(200, 50) }),
+  success: 'The plans, newest first.',
+  result: z.object({ plans: z.array(Plan).readonly() }),
+  handle: async ({ principal, query, services }) => ({
+    plans: await services.operations.listPlans(principal, { status: query.status ?? null, limit: query.limit }),
+  }),
+})
+
+export const readPlan = protectedRoute({
+  method: 'GET',
+  path: '/v1/plans/{planId}',
+  scopes: ['chat', 'read', 'decide'],
+  summary: 'Read a plan',
+  description: 'For its requester, the roles that it asks, operators and auditors.',
+  params: z.object({ planId: Id }),
+  success: 'The plan, cut to what you may see.',
+  result: Plan,
+  handle: async ({ principal, params, services }) => await services.operations.readPlan(principal, params.planId),
+})
+
+export const readEvidence = protectedRoute({
+  method: 'GET',
+  path: '/v1/plans/{planId}/evidence',
+  scopes: ['read', 'decide'],
+  summary: 'Download the evidence of a plan',
+  params: z.object({ planId: Id }),
+  success: 'One signed file that can be verified without this server.',
+  result: AnyJsonObject,
+  handle: async ({ principal, params, services }) => {
+    const evidence = await services.operations.readEvidence(principal, params.planId)
+    return new Response(JSON.stringify(evidence), {
+      headers: {
+        'content-type': 'application/json',
+        'content-disposition': `attachment; filename="evidence-${params.planId}.json"`,
+      },
+    })
+  },
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { protectedRoute } from '../route.ts'
+import { Scope } from '#principal.ts'
+
+export const readMe = protectedRoute({
+  method: 'GET',
+  path: '/v1/me',
+  scopes: ['chat', 'read', 'decide', 'operate'],
+  summary: 'Who you are, with the roles that you hold now',
+  success: 'You.',
+  result: z
+    .object({
+      id: z.string(),
+      name: z.string(),
+      tenantId: z.string(),
+      roles: z.array(z.string()).readonly(),
+      scopes: z.array(Scope).readonly(),
+      authenticatedBy: z.enum(['session', 'key', 'token']),
+    })
+    .meta({ id: 'Me' }),
+  handle: async ({ principal }) => {
+    const { id, name, tenantId, roles, scopes, authenticatedBy } = principal
+    return { id, name, tenantId, roles, scopes, authenticatedBy }
+  },
+})

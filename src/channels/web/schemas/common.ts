@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { Json, JsonObject } from '#json.ts'
+
+/** The schema of what an operation gives: the compiler holds it against the view's type. */
+export type View<T> = z.ZodType<T, T>
+
+/** Ids are UUIDs. Anything else in a path is no thing's id, and answered like one that no thing has. */
+export const Id = z.uuid().meta({ description: 'A UUID.' })
+
+/** A moment as ISO 8601 writes it, in UTC. */
+export const Moment = z.string().meta({ description: 'A moment, ISO 8601.', examples: ['2026-08-04T09:30:00.000Z'] })
+
+/** A body is parsed as strict JSON before any schema sees it, so whatever is there is JSON. */
+export const AnyJson: View<Json> = z
+  .custom<Json>((value) => value !== undefined, 'must be there')
+  .meta({ id: 'AnyJson', description: 'Any JSON value.' })
+
+export const AnyJsonObject: View<JsonObject> = z
+  .custom<JsonObject>((value) => typeof value === 'object', 'must be an object')
+  .meta({ id: 'AnyJsonObject', description: 'Any JSON object.', type: 'object' })
+
+/** A number of rows in a query string. */
+export function limitUpTo(most: number, usual: number): z.ZodDefault<z.ZodCoercedNumber> {
+  return z.coerce.number().int().min(1).max(most).default(usual)
+}
+
+/** One line or more of text that someone wrote, with a bound that keeps a card readable. */
+export function textUpTo(characters: number): z.ZodString {
+  return z.string().min(1).max(characters)
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Id, Moment, type View } from './common.ts'
+import type { AcceptedMessage, MessageView, RunView, ThreadView } from '#graph/contract.ts'
+import { ThreadEvent } from '#memory/events.ts'
+import { Part } from '#memory/part.ts'
+
+export const NewThread = z
+  .strictObject({
+    agent: z.string().min(1).max(100).optional().describe('The name of an agent folder; the first one where left out.'),
+  })
+  .meta({ id: 'NewThread' })
+
+export const Thread: View<ThreadView> = z.object({ id: Id, agent: z.string() }).meta({ id: 'Thread' })
+
+export const NewMessage = z
+  .strictObject({ text: textOfMessage() })
+  .meta({ id: 'NewMessage', examples: [{ text: 'Please refund order A17' }] })
+
+export const Accepted: View<Omit<AcceptedMessage, 'duplicate'>> = z
+  .object({ messageId: Id, runId: Id })
+  .meta({ id: 'Accepted' })
+
+export const Message: View<MessageView> = z
+  .object({
+    id: Id,
+    role: z.enum(['user', 'assistant']),
+    parts: z.array(Part.meta({ id: 'Part' })).readonly(),
+    runId: Id.nullable(),
+    createdAt: Moment,
+  })
+  .meta({ id: 'Message' })
+
+export const Event: View<ThreadEvent> = ThreadEvent.meta({
+  id: 'Event',
+  description: 'Something that happened in a thread. `seq` counts from 1 without gaps.',
+})
+
+export const Run: View<RunView> = z
+  .object({
+    id: Id,
+    threadId: Id,
+    status: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
+    failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+  })
+  .meta({ id: 'Run' })
+
+// The real limit is the agent's and is worded by the operation; this one keeps nonsense away from it.
+function textOfMessage(): z.ZodString {
+  return z.string().max(200_000)
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod'
+import { Moment, textUpTo, type View } from './common.ts'
+import type { CreatedKey, KeyView } from '#graph/contract.ts'
+import { Scope } from '#principal.ts'
+
+const Role = z.string().regex(/^[\w-]{1,64}$/)
+
+export const NewKey = z
+  .strictObject({
+    name: textUpTo(100),
+    roles: z.array(Role).max(50).default([]),
+    scopes: z
+      .array(Scope)
+      .min(1)
+      .max(4)
+      .describe('What the key may do. `decide` and `operate` only where they are asked for.'),
+    expiresAt: z.iso.datetime().nullable().default(null),
+  })
+  .meta({ id: 'NewKey' })
+
+type Shown<K extends KeyView> = Omit<K, 'principal'> & { readonly principal: string }
+
+const keyShape = {
+  id: z.string(),
+  name: z.string(),
+  principal: z.string(),
+  roles: z.array(z.string()).readonly(),
+  scopes: z.array(Scope).readonly(),
+  createdAt: Moment,
+  expiresAt: Moment.nullable(),
+  revokedAt: Moment.nullable(),
+}
+
+export const Key: View<Shown<KeyView>> = z.object(keyShape).meta({ id: 'Key' })
+
+export const KeyWithSecret: View<Shown<CreatedKey>> = z
+  .object({ ...keyShape, key: z.string().describe('The key itself, shown this once.') })
+  .meta({ id: 'CreatedKey' })

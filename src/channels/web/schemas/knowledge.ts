@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import { Id, Moment, type View } from './common.ts'
+import type { DocumentView, PassageView, SearchResultView } from '#graph/contract.ts'
+
+const DocumentVersion = z.object({ id: Id, title: z.string(), version: z.int() })
+
+export const SearchResult: View<SearchResultView> = z
+  .object({
+    passageId: Id,
+    document: DocumentVersion,
+    text: z.string(),
+    start: z.int().describe('Where the text stands in the document version, in UTF-16 code units.'),
+    end: z.int(),
+    score: z.number(),
+  })
+  .meta({ id: 'SearchResult' })
+
+export const Passage: View<PassageView> = z
+  .object({ document: DocumentVersion, text: z.string(), start: z.int(), end: z.int(), heading: z.string() })
+  .meta({ id: 'Passage' })
+
+export const Document: View<DocumentView> = z
+  .object({
+    id: Id,
+    title: z.string(),
+    version: z.int(),
+    source: z.string(),
+    class: z.string(),
+    passages: z.int(),
+    createdAt: Moment,
+  })
+  .meta({ id: 'Document' })

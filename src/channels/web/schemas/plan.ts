@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
+import type { DecisionView, EffectView, PlanView } from '#graph/contract.ts'
+import { Label, type Labels } from '#label.ts'
+import { Verdict } from '#verdict.ts'
+
+export const PlanStatus = z.enum([
+  'making',
+  'waiting',
+  'applying',
+  'done',
+  'failed',
+  'refused',
+  'rejected',
+  'expired',
+  'stale',
+  'unknown',
+  'cancelled',
+])
+
+const Person = z.object({ id: z.string(), name: z.string() })
+const VerdictShape = Verdict.meta({ id: 'Verdict', description: 'What policy says.' })
+const LabelShape = Label.meta({
+  id: 'Label',
+  description: 'Where a value came from, and what decided that it is this one.',
+})
+const LabelsShape: View<Labels> = z
+  .record(z.string(), LabelShape)
+  .meta({ id: 'Labels', description: 'A label for each JSON Pointer in the arguments.' })
+
+export const Decision: View<DecisionView> = z
+  .object({
+    principal: Person,
+    decision: z.enum(['approve', 'reject', 'edit']),
+    reason: z.string().nullable(),
+    note: z.string().nullable(),
+    at: Moment,
+  })
+  .meta({ id: 'Decision' })
+
+const Effect: View<EffectView> = z
+  .object({
+    index: z.int(),
+    tool: z.string(),
+    title: z.string().describe('The step in words, drawn from its arguments alone.'),
+    args: AnyJsonObject,
+    arguments: z
+      .array(
+        z.object({
+          name: z.string(),
+          text: z.string(),
+          origin: z.string().describe('Where the value comes from, in words.'),
+          unchecked: z
+            .boolean()
+            .describe('True where the value, or the choice of it, hangs on words that nobody vouches for.'),
+        }),
+      )
+      .readonly(),
+    labels: LabelsShape,
+    because: LabelShape,
+    verdict: VerdictShape.nullable(),
+    state: z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled']),
+    result: AnyJson.nullable(),
+    reversible: z.boolean(),
+  })
+  .meta({ id: 'Effect' })
+
+export const Plan: View<PlanView> = z
+  .object({
+    id: Id,
+    status: PlanStatus,
+    digest: z.string().nullable().describe('What a decision must name: SHA-256 over all that it covers.'),
+    threadId: Id,
+    runId: Id,
+    agent: z.string(),
+    requester: Person,
+    program: z.string().describe('The plan as JavaScript.'),
+    playbook: z.string().nullable(),
+    said: z.string().nullable(),
+    title: z.string(),
+    totals: z.array(z.string()).readonly(),
+    effects: z.array(Effect).readonly(),
+    reads: z
+      .array(z.object({ index: z.int(), tool: z.string(), args: AnyJsonObject, found: z.boolean(), at: Moment }))
+      .readonly(),
+    verdict: VerdictShape.nullable(),
+    decisions: z.array(Decision).readonly(),
+    awaits: z.array(z.string()).readonly().describe('Roles still to say yes.'),
+    changes: z
+      .array(z.object({ tool: z.string(), pointer: z.string(), was: AnyJson, is: AnyJson }))
+      .readonly()
+      .describe('What changed since it was approved, where it went stale.'),
+    failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+    expiresAt: Moment.nullable(),
+    createdAt: Moment,
+  })
+  .meta({ id: 'Plan' })
+
+export const NewDecision = z
+  .strictObject({
+    digest: textUpTo(200).describe('The digest of the plan as you saw it.'),
+    decision: z.enum(['approve', 'reject', 'edit']),
+    reason: textUpTo(100).optional().describe("One of the agent's reasons, for a rejection."),
+    note: textUpTo(2_000).optional(),
+    changes: z
+      .array(
+        z.strictObject({
+          index: z.int().min(0).max(10_000).describe("The effect's index."),
+          pointer: z.string().max(500).describe('JSON Pointer into its arguments.'),
+          value: AnyJson,
+        }),
+      )
+      .max(100)
+      .optional()
+      .describe('For an edit: the arguments to change. The plan gets a new digest.'),
+  })
+  .meta({ id: 'NewDecision' })
+
+export const NewResolution = z
+  .strictObject({ outcome: z.enum(['happened', 'did-not', 'look-again']), note: textUpTo(2_000) })
+  .meta({ id: 'NewResolution' })

@@ -1,0 +1,27 @@
+import type { Authenticate } from '../authenticate.ts'
+import type { DevPeople } from '../dev-people.ts'
+import type { WebLimits } from './limits.ts'
+import type { WebMetrics } from './metrics.ts'
+import type { RateLimit } from './rate-limit.ts'
+import type { Config } from '#config.ts'
+import type { Context } from '#context.ts'
+import type { Operations } from '#graph/contract.ts'
+
+/** What routes and sockets work with. Made once, when the server starts. */
+export interface WebServices {
+  readonly config: Config
+  readonly context: Context
+  readonly operations: Operations
+  readonly devPeople: DevPeople | null
+  readonly authenticate: Authenticate
+  readonly limits: WebLimits
+  readonly metrics: WebMetrics
+  readonly messageRate: RateLimit
+  /** The contract of all routes, as `/openapi.json` and the API page show it. */
+  readonly document: () => OpenApiDocument
+  /** Aborts when the server closes: streams say when to come back, and end. */
+  readonly closing: AbortSignal
+}
+
+/** An OpenAPI 3.1 document, as far as we look into it. */
+export type OpenApiDocument = ReturnType<typeof import('zod-openapi').createDocument>

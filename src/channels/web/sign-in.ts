@@ -1,0 +1,75 @@
+import type { Route } from './route.ts'
+import type { WebServices } from './services.ts'
+import { AppError } from '#errors.ts'
+import type { Principal, Scope } from '#principal.ts'
+
+/** The cookie of a development session. Pages can't read it, other sites don't get it sent along. */
+export const SESSION_COOKIE = 'parley_dev_session'
+
+/**
+ * Who sends a request: the bearer token counts where there is one, else the cookie. Throws `not-signed-in` (401),
+ * `person-required` or `scope-missing` (403), `wrong-origin` for a cookie's write that no page of ours sent.
+ */
+export async function signIn(request: Request, route: Route, services: WebServices): Promise<Principal | null> {
+  if (route.scopes === 'public') return null
+  const principal = await principalOf(request, services)
+  if (principal === null) {
+    throw new AppError(
+      'Nobody is signed in, or the token is unknown, expired or revoked. Send Authorization: Bearer …',
+      {
+        code: 'not-signed-in',
+        status: 401,
+      },
+    )
+  }
+  checkScope(principal, route.scopes)
+  return principal
+}
+
+/** Any of the scopes is enough. Throws `person-required` where deciding was wanted, else `scope-missing`. */
+export function checkScope(principal: Principal, scopes: readonly Scope[]): void {
+  if (scopes.some((scope) => principal.scopes.includes(scope))) return
+  if (scopes.length === 1 && scopes[0] === 'decide') {
+    throw new AppError("Deciding needs a person's session, or an API key with the scope decide.", {
+      code: 'person-required',
+      status: 403,
+      details: { scopes },
+    })
+  }
+  throw new AppError(`This needs a token with the scope ${scopes.join(' or ')}.`, {
+    code: 'scope-missing',
+    status: 403,
+    details: { scopes },
+  })
+}
+
+async function principalOf(request: Request, services: WebServices): Promise<Principal | null> {
+  const authorization = request.headers.get('authorization')
+  if (authorization !== null) {
+    const token = /^bearer +([\w.~+/-]+=*)$/i.exec(authorization)?.[1]
+    return token === undefined ? null : await services.authenticate(token, request.signal)
+  }
+  return await principalOfCookie(request, services)
+}
+
+async function principalOfCookie(request: Request, services: WebServices): Promise<Principal | null> {
+  const session = cookieOf(request.headers.get('cookie') ?? '')
+  const id = session === null ? null : (services.devPeople?.idForSession(session) ?? null)
+  if (services.devPeople === null || id === null) return null
+  // Whether a given Origin is ours was checked before; here it must be there, as a browser always sends it.
+  if (request.method !== 'GET' && request.method !== 'HEAD' && !request.headers.has('origin')) {
+    throw new AppError('A write with a cookie must come from a page of this server and carry its Origin.', {
+      code: 'wrong-origin',
+      status: 403,
+    })
+  }
+  return await services.operations.readPerson(services.devPeople.tenantId, id)
+}
+
+function cookieOf(header: string): string | null {
+  for (const pair of header.split(';')) {
+    const [name, value] = pair.split('=', 2)
+    if (name?.trim() === SESSION_COOKIE) return value?.trim() ?? null
+  }
+  return null
+}

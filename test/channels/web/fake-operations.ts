@@ -1,0 +1,195 @@
+import { notFound } from '#errors.ts'
+import type { DecisionOutcome, MessageView, Operations, PlanView } from '#graph/contract.ts'
+import type { ThreadEvent } from '#memory/events.ts'
+import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
+
+export const THREAD = '019a0000-0000-7000-8000-000000000001'
+export const RUN = '019a0000-0000-7000-8000-000000000002'
+export const PLAN = '019a0000-0000-7000-8000-000000000003'
+export const PASSAGE = '019a0000-0000-7000-8000-000000000004'
+const MESSAGE = '019a0000-0000-7000-8000-000000000005'
+const AT = '2026-08-04T09:30:00.000Z'
+
+/** What a test can see and set of the operations behind a server. */
+export interface FakeOperations extends Operations {
+  /** Adds events to the one thread; everyone who follows it gets them. */
+  emit(count: number, text?: string): void
+  /** What `decidePlan` answers next. */
+  outcome: DecisionOutcome
+  /** What `readRun` throws, where it does. */
+  failure: unknown
+  readonly accepted: readonly { readonly dedupeKey: string; readonly text: string }[]
+  readonly followers: number
+}
+
+/** The operations in memory, for what concerns the protocol alone: one thread, one run, one plan, all of `customer`. */
+export function fakeOperations(): FakeOperations {
+  const events: ThreadEvent[] = []
+  const accepted: { dedupeKey: string; text: string }[] = []
+  const waiting = new Set<() => void>()
+  let followers = 0
+  const owned = (principal: Principal, id: string, known: string, what: string): void => {
+    if (id !== known || principal.id !== 'customer') throw notFound(what)
+  }
+
+  const fake: FakeOperations = {
+    outcome: { outcome: 'decided', plan: plan() },
+    failure: null,
+    accepted,
+    get followers() {
+      return followers
+    },
+    emit(count, text = '') {
+      for (let more = 0; more < count; more += 1) events.push(event(events.length + 1, text))
+      for (const wake of waiting) wake()
+    },
+    createThread: async (_, { agent }) => ({ id: THREAD, agent: agent ?? 'support' }),
+    acceptMessage: async (principal, message) => {
+      owned(principal, message.threadId, THREAD, 'thread')
+      const duplicate = accepted.some((before) => before.dedupeKey === message.dedupeKey)
+      if (!duplicate) accepted.push({ dedupeKey: message.dedupeKey, text: message.text })
+      return { messageId: MESSAGE, runId: RUN, duplicate }
+    },
+    listMessages: async (principal, threadId) => {
+      owned(principal, threadId, THREAD, 'thread')
+      return { messages: [message()], next: null }
+    },
+    listEvents: async (principal, threadId, after, limit) => {
+      owned(principal, threadId, THREAD, 'thread')
+      return events.slice(after, after + limit)
+    },
+    async *followEvents(_, __, after, signal) {
+      followers += 1
+      try {
+        for (let next = after; !signal.aborted;) {
+          const found = events[next]
+          if (found === undefined) await change(signal)
+          else {
+            yield found
+            next += 1
+          }
+        }
+      } finally {
+        followers -= 1
+      }
+    },
+    readRun: async (principal, runId) => {
+      if (fake.failure !== null) throw fake.failure
+      owned(principal, runId, RUN, 'run')
+      return { id: RUN, threadId: THREAD, status: 'running', failure: null }
+    },
+    cancelRun: async (principal, runId) => {
+      owned(principal, runId, RUN, 'run')
+      return { id: RUN, threadId: THREAD, status: 'cancelled', failure: null }
+    },
+    listPlans: async () => [plan()],
+    readPlan: async (principal, planId) => {
+      owned(principal, planId, PLAN, 'plan')
+      return plan()
+    },
+    decidePlan: async () => fake.outcome,
+    resolveEffect: async () => plan(),
+    readEvidence: async () => ({ plan: PLAN, signature: 'x' }),
+    search: async () => [
+      { passageId: PASSAGE, document: document(), text: 'Thirty days.', start: 0, end: 12, score: 0.5 },
+    ],
+    readPassage: async (principal, passageId) => {
+      owned(principal, passageId, PASSAGE, 'passage')
+      return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns' }
+    },
+    listDocuments: async () => [{ ...document(), source: 'returns.md', class: 'public', passages: 1, createdAt: AT }],
+    createKey: async (_, key) => ({ ...key, ...keyView(), key: 'parley_default_k1_secret' }),
+    listKeys: async () => [keyView()],
+    revokeKey: async () => undefined,
+    authenticateKey: async (key) => principalOfKey(key),
+    readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),
+    readiness: async () => ({
+      ready: true,
+      dependencies: { database: { ok: true, detail: 'PGlite' } },
+      facts: { version: '0.1.0', database: 'PGlite in ./data', model: null, agents: ['support'] },
+    }),
+  }
+
+  async function change(signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    waiting.add(resolve)
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    await promise
+    waiting.delete(resolve)
+  }
+  return fake
+}
+
+/** A key for `customer` with these scopes, which the fake believes: `parley_default_chat+read_x`. */
+export function keyWith(...scopes: readonly Scope[]): string {
+  return `parley_default_${scopes.join('-')}_x`
+}
+
+export function plan(): PlanView {
+  return {
+    id: PLAN,
+    status: 'waiting',
+    digest: 'sha256:00',
+    threadId: THREAD,
+    runId: RUN,
+    agent: 'support',
+    requester: { id: 'customer', name: 'Maya Lindqvist' },
+    program: "return say('ok')",
+    playbook: 'refund',
+    said: null,
+    title: 'Refund 129.00 EUR for order A17',
+    totals: ['129.00 EUR goes out'],
+    effects: [],
+    reads: [],
+    verdict: { decision: 'ask', roles: ['support-lead'], reasons: [], policies: ['larger-refund'] },
+    decisions: [],
+    awaits: ['support-lead'],
+    changes: [],
+    failure: null,
+    expiresAt: AT,
+    createdAt: AT,
+  }
+}
+
+function principalOfKey(key: string): Principal | null {
+  const scopes = /^parley_default_([a-z-]+)_x$/.exec(key)?.[1]?.split('-') ?? []
+  const known = scopes.map((scope) => Scope.safeParse(scope).data).filter((scope) => scope !== undefined)
+  return known.length === 0 ? null : person('customer', known, 'key')
+}
+
+function person(id: string, scopes: readonly Scope[], authenticatedBy: Principal['authenticatedBy']): Principal {
+  return {
+    tenantId: TenantId.parse('default'),
+    id: PrincipalId.parse(id),
+    name: id,
+    email: `${id}@example.com`,
+    roles: [id],
+    authenticatedBy,
+    scopes,
+  }
+}
+
+function event(seq: number, runId: string): ThreadEvent {
+  return { seq, at: AT, type: 'run-started', threadId: THREAD, runId: runId === '' ? RUN : runId }
+}
+
+function message(): MessageView {
+  return { id: MESSAGE, role: 'assistant', parts: [{ type: 'plan', planId: PLAN }], runId: RUN, createdAt: AT }
+}
+
+function document(): { id: string; title: string; version: number } {
+  return { id: PASSAGE, title: 'Returns', version: 1 }
+}
+
+function keyView(): Awaited<ReturnType<Operations['listKeys']>>[number] {
+  return {
+    id: 'k1',
+    name: 'a service',
+    principal: PrincipalId.parse('customer'),
+    roles: [],
+    scopes: ['read'],
+    createdAt: AT,
+    expiresAt: null,
+    revokedAt: null,
+  }
+}

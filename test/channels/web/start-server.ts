@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import { Writable } from 'node:stream'
+import pino from 'pino'
+import { openDevPeople, type DevPeople } from '#channels/dev-people.ts'
+import { startWebServer, type WebServer, type WebServerOptions } from '#channels/web-server.ts'
+import { readConfig, type Config } from '#config.ts'
+import { systemContext, type Context } from '#context.ts'
+import { fakeOperations, type FakeOperations } from './fake-operations.ts'
+
+export interface TestServer extends WebServer {
+  readonly operations: FakeOperations
+  readonly devPeople: DevPeople | null
+  readonly config: Config
+  readonly context: Context
+  /** Everything that it logged, as JSON lines. */
+  log(): string
+  /** A request to it; JSON bodies are declared as such. */
+  request(path: string, init?: RequestInit & { key?: string }): Promise<Response>
+}
+
+interface Wishes extends Pick<WebServerOptions, 'limits' | 'fetchIdentity'> {
+  readonly environment?: Record<string, string>
+  readonly withPeople?: boolean
+}
+
+/** A server on a free port over operations in memory, gone when the test ends. */
+export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<TestServer> {
+  const config = readConfig({ PORT: '0', DATA_DIR: await temporaryFolder(t), ...wishes.environment })
+  const operations = fakeOperations()
+  const { context, log } = testContext()
+  const devPeople = wishes.withPeople === true ? await openDevPeople(config, context) : null
+  const { limits, fetchIdentity } = wishes
+  const server = await startWebServer({
+    config,
+    context,
+    operations,
+    devPeople,
+    signal: t.signal,
+    limits: { messagesPerMinute: 10_000, closeMs: 500, ...limits },
+    ...(fetchIdentity === undefined ? {} : { fetchIdentity }),
+  })
+  t.after(() => server.close())
+  const request: TestServer['request'] = async (path, { key, ...init } = {}) => {
+    const headers = new Headers(init.headers)
+    if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
+    if (typeof init.body === 'string' && !headers.has('content-type')) headers.set('content-type', 'application/json')
+    return await fetch(`${server.url}${path}`, { ...init, headers })
+  }
+  return { ...server, operations, devPeople, config, context, log, request }
+}
+
+export function testContext(): { context: Context; log(): string } {
+  let text = ''
+  const sink = new Writable({
+    write: (chunk, _, done) => {
+      text += String(chunk)
+      done()
+    },
+  })
+  return { context: systemContext(pino({ base: null }, sink)), log: () => text }
+}
+
+export async function temporaryFolder(t: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-web-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** What comes back for these bytes on a connection of their own, for requests that `fetch` wouldn't send. */
+export async function sendRaw(url: string, bytes: string | Uint8Array): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  let answer = ''
+  const { promise, resolve } = Promise.withResolvers<string>()
+  socket.on('data', (chunk) => (answer += chunk.toString('latin1')))
+  socket.on('error', () => resolve(answer))
+  socket.on('close', () => resolve(answer))
+  socket.write(bytes)
+  return await promise
+}
+
+/** Waits until it is so. */
+export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve))
+}
