@@ -1,6 +1,5 @@
 import { isJsonObject, leaves, pointerToken, type Json, type JsonObject, type JsonPointer } from '#json.ts'
 import { NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
-import { isTrustedPath, isTrustedSource } from '../trusted-source.ts'
 
 /** The kinds of source that rules speak of. */
 export type OriginKind =
@@ -72,7 +71,7 @@ function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts):
     case 'passage':
       return 'passage'
     case 'tool':
-      return isTrustedSource(source, facts.trustedSources) ? 'record' : 'untrusted'
+      return facts.trustedSources.has(source) ? 'record' : 'untrusted'
     case 'effect':
       return isTrustedHandle(Number(rest), handles, facts) ? 'record' : 'untrusted'
     default:
@@ -88,8 +87,17 @@ interface Handle {
 // A source `effect:0` without a handle on effect 0 in the argument came some way that nothing here vouches for.
 function isTrustedHandle(effect: number, handles: readonly Handle[], facts: OriginFacts): boolean {
   const own = handles.filter((handle) => handle.effect === effect)
-  const trusted = facts.trustedResultPaths(effect)
-  return own.length > 0 && own.every((handle) => isTrustedPath(handle.path, trusted))
+  const trusted = new Set(facts.trustedResultPaths(effect).map(fieldPath))
+  return own.length > 0 && own.every(({ path }) => fieldsOf(path) !== '' && trusted.has(fieldsOf(path)))
+}
+
+// List positions are left out, as in sources. A field must be named: `*` and `shape` don't vouch for a handle.
+function fieldsOf(path: readonly string[]): string {
+  return path.filter((token) => !/^\d+$/.test(token)).join('.')
+}
+
+function fieldPath(declared: string): string {
+  return declared === 'shape' ? '' : declared.replaceAll('[]', '').replace(/^\./, '')
 }
 
 /** The handles inside a value: `{"$ref": {"effect": 0, "path": ["id"]}}`. */

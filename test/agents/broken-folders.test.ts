@@ -1,0 +1,349 @@
+import assert from 'node:assert/strict'
+import { rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { formatProblems } from '#agents/folder-problem.ts'
+import { loadAgent, loadAgents } from '#agents/load-agent.ts'
+import { copyOfExample, loadOptions, problemsOf, type Change } from './broken-folder.ts'
+
+type Broken = readonly [title: string, change: Change, problem: RegExp]
+
+const AGENT: readonly Broken[] = [
+  [
+    'a misspelt key',
+    ['agent.yaml', 'greeting:', 'greetin:'],
+    /^agent\.yaml:5:1  Unknown key "greetin"\. Did you mean "greeting"\?$/m,
+  ],
+  [
+    'a missing key',
+    ['agent.yaml', 'title: Example shop support\n', ''],
+    /^agent\.yaml:\d+:\d+  "title" is missing\.$/m,
+  ],
+  [
+    'a value of another kind',
+    ['agent.yaml', 'languages: [en]', 'languages: en'],
+    /^agent\.yaml:4:12  "languages" must be a list, not "en"\.$/m,
+  ],
+  [
+    'a word that isn’t among those possible',
+    ['agent.yaml', 'whenBusy: queue', 'whenBusy: queu'],
+    /^agent\.yaml:\d+:11  "whenBusy" must be queue, cancel, or join, not "queu"\. Did you mean "queue"\?$/m,
+  ],
+  [
+    'a duration without a unit',
+    ['agent.yaml', 'expireAfter: 24h', 'expireAfter: 24'],
+    /"expireAfter" must be a duration such as 5s, 90m or 24h\./,
+  ],
+  [
+    'money without a currency',
+    ['agent.yaml', '0.20 USD', '0.20'],
+    /"costPerTurn" must be an amount such as 0\.20 USD\./,
+  ],
+  [
+    'a number out of range',
+    ['agent.yaml', 'roundsPerTurn: 3', 'roundsPerTurn: 0'],
+    /"roundsPerTurn" must be at least 1\./,
+  ],
+  [
+    'a role with capitals',
+    ['agent.yaml', 'untrusted: support-lead', 'untrusted: Support Lead'],
+    /"untrusted" must be lower-case words joined by hyphens\./,
+  ],
+  [
+    'a name that isn’t the folder’s',
+    ['agent.yaml', 'name: support', 'name: sales'],
+    /^agent\.yaml:2:7  "name" must be the folder’s: support\.$/m,
+  ],
+  [
+    'knowledge outside of the folder',
+    ['agent.yaml', 'path: knowledge/', 'path: ../other/'],
+    /^agent\.yaml:9:13  "path" must stay in the agent’s folder\./m,
+  ],
+  ['knowledge that isn’t there', ['agent.yaml', 'path: knowledge/', 'path: facts/'], /There is nothing at facts\/\./],
+  [
+    'a hand-over that counts nothing',
+    ['agent.yaml', 'after: 2 failed turns', 'after: soon'],
+    /"after" must be a number of failed turns, such as: 2 failed turns\./,
+  ],
+  [
+    'an anchor',
+    ['agent.yaml', 'title: Example', 'title: &a Example'],
+    /^agent\.yaml:3:\d+  Anchors \(&a\) can’t be used here\./m,
+  ],
+  [
+    'an alias',
+    ['agent.yaml', 'title: Example shop support', 'title: &a Example\nother: *a'],
+    /Aliases \(\*name\) can’t be used here\./,
+  ],
+  ['a tag', ['agent.yaml', 'title: Example', 'title: !!js/function Example'], /agent\.yaml:3:\d+  .*(?:[Tt]ag)/],
+  [
+    'a key twice',
+    ['agent.yaml', 'title: Example shop support', 'title: One\ntitle: Two'],
+    /^agent\.yaml:4:1  Map keys must be unique/m,
+  ],
+  ['YAML that can’t be read', ['agent.yaml', 'languages: [en]', 'languages: [en'], /^agent\.yaml:\d+:\d+  \S/m],
+  ['no text at all', ['instructions.md', ' \n'], /^instructions\.md  The file is empty\./m],
+  [
+    'bytes that aren’t text',
+    ['instructions.md', Uint8Array.of(0xff, 0xfe, 0x41)],
+    /^instructions\.md  This isn’t UTF-8 text\./m,
+  ],
+]
+
+const SERVERS: readonly Broken[] = [
+  [
+    'a server with a look-alike letter',
+    ['tools.yaml', '  shop:\n', '  ѕhop:\n'],
+    /^tools\.yaml:5:3  A server can’t be called "ѕhop"\./m,
+  ],
+  ['a server with a dot', ['tools.yaml', '  shop:\n', '  a.b:\n'], /A server can’t be called "a\.b"\./],
+  [
+    'a server with neither url nor command',
+    ['tools.yaml', "    url: '${SHOP_MCP_URL}'\n", ''],
+    /^tools\.yaml:5:3  "shop" must have either "url" or "command"\./m,
+  ],
+  [
+    'a variable that isn’t set',
+    ['tools.yaml', '${SHOP_MCP_URL}', '${OTHER_URL}'],
+    /^tools\.yaml:7:10  OTHER_URL isn’t set\. Set this environment variable/m,
+  ],
+  [
+    'a reference with a default',
+    ['tools.yaml', '${SHOP_MCP_URL}', '${SHOP_MCP_URL:-http://canary}'],
+    /A reference is a variable’s name alone\./,
+  ],
+  ['an address that is none', ['tools.yaml', '${SHOP_MCP_URL}', 'shop'], /"url" must be an http or https address\./],
+  [
+    'plain http to elsewhere',
+    ['tools.yaml', '${SHOP_MCP_URL}', 'http://shop.example/mcp'],
+    /"url" must be https, except on this machine\./,
+  ],
+  [
+    'a password in an address',
+    ['tools.yaml', '${SHOP_MCP_URL}', 'https://me:canary@shop.example/mcp'],
+    /"url" must not hold a password\./,
+  ],
+  [
+    'a token in the file',
+    ['tools.yaml', '${SHOP_MCP_TOKEN}', 'canary-token'],
+    /^tools\.yaml:9:21  "bearer" must name a variable, never hold a token\./m,
+  ],
+  [
+    'a token that isn’t set for a server elsewhere',
+    ['tools.yaml', '${SHOP_MCP_URL}', 'https://shop.example/mcp'],
+    /SHOP_MCP_TOKEN isn’t set\./,
+  ],
+  [
+    'a rate without a time',
+    ['tools.yaml', 'rate: 20/s', 'rate: 20'],
+    /"rate" must be a rate such as 20\/s or 600\/m\./,
+  ],
+  [
+    'a word for whose rights that isn’t one',
+    ['tools.yaml', 'as: service', 'as: servce'],
+    /"as" must be service or requester, not "servce"\. Did you mean "service"\?/,
+  ],
+]
+
+const OWNER = 'owner: { result: customerEmail, is: principal.email, unless: [support-lead] }'
+const TOOLS: readonly Broken[] = [
+  [
+    'a tool of a server that isn’t there',
+    ['tools.yaml', '  shop/mail.send:', '  shap/mail.send:'],
+    /There is no server "shap"\. Did you mean "shop\/mail\.send"\?/,
+  ],
+  [
+    'a tool without an owner',
+    ['tools.yaml', `    ${OWNER}\n`, ''],
+    /^tools\.yaml:14:3  "shop\/orders\.get" runs with our own rights and doesn’t say whose data it may touch\./m,
+  ],
+  [
+    'nobody’s data without a why',
+    ['tools.yaml', OWNER, 'owner: none'],
+    /^tools\.yaml:17:5  owner: none needs a why\./m,
+  ],
+  [
+    'a why beside an owner',
+    ['tools.yaml', OWNER, `${OWNER}\n    why: because`],
+    /"why" stands beside owner: none only\./,
+  ],
+  [
+    'an owner with a misspelt form',
+    ['tools.yaml', OWNER, 'owner: { reslt: customerEmail, is: principal.email }'],
+    /Unknown key "reslt"\. Did you mean "result"\?/,
+  ],
+  [
+    'an owner that is compared with nothing',
+    ['tools.yaml', OWNER, 'owner: { result: customerEmail }'],
+    /"is" is missing: principal\.id or principal\.email\./,
+  ],
+  [
+    'an owner that is no attribute of a person',
+    ['tools.yaml', OWNER, 'owner: { result: customerEmail, is: principal.mail }'],
+    /"is" must be principal\.id or principal\.email, not "principal\.mail"\. Did you mean "principal\.email"\?/,
+  ],
+  [
+    'a write that is owned by its result',
+    ['tools.yaml', 'owner: { arg: to, is: principal.email, unless: [support-lead] }', OWNER],
+    /A write can’t be owned by its result: it would have happened\./,
+  ],
+  [
+    'an owner from a tool that isn’t declared',
+    ['tools.yaml', 'from: shop/orders.get }', 'from: shop/order.get }'],
+    /^tools\.yaml:\d+:\d+  "shop\/order\.get" isn’t declared in this file\. Did you mean "shop\/orders\.get"\?$/m,
+  ],
+  [
+    'a lookup by a write',
+    ['tools.yaml', 'tool: shop/refunds.get', 'tool: shop/mail.send'],
+    /"shop\/mail\.send" must be a read\./,
+  ],
+  [
+    'a lookup by a tool that isn’t declared',
+    ['tools.yaml', 'tool: shop/refunds.get', 'tool: shop/refunds.find'],
+    /"shop\/refunds\.find" isn’t declared in this file\./,
+  ],
+  [
+    'a key that lives without being one',
+    ['tools.yaml', '    idempotencyKey: key\n    keyLives: 24h\n    verify', '    keyLives: 24h\n    verify'],
+    /"keyLives" needs an "idempotencyKey"\./,
+  ],
+  [
+    'a tool inside another',
+    ['tools.yaml', '  shop/orders.search:', '  shop/orders.get.all:'],
+    /"shop\/orders\.get\.all" and "shop\/orders\.get" can’t both be tools/,
+  ],
+  [
+    'a tool that would be something else in a plan',
+    ['tools.yaml', '  shop/mail.send:', '  shop/mail.constructor:'],
+    /"shop\/mail\.constructor" is no tool’s name\./,
+  ],
+  [
+    'a tool that is neither read nor write',
+    ['tools.yaml', 'effect: write', 'effect: rite'],
+    /"effect" must be read or write, not "rite"\. Did you mean "write"\?/,
+  ],
+  [
+    'a misspelt key of a tool',
+    ['tools.yaml', 'idempotencyKey: key', 'idempotentKey: key'],
+    /Unknown key "idempotentKey"\. Did you mean "idempotencyKey"\?/,
+  ],
+  [
+    'a read with money',
+    [
+      'tools.yaml',
+      '    title: Search orders\n',
+      '    title: Search orders\n    money: { total: { currency: currency } }\n',
+    ],
+    /"money" is for a write\./,
+  ],
+  [
+    'a field that is trusted and isn’t',
+    ['tools.yaml', 'untrusted: [note]', 'untrusted: [note, total]'],
+    /"total" is both trusted and untrusted\./,
+  ],
+  ['a path with a star inside', ['tools.yaml', 'trusted: [id]', "trusted: ['*.id']"], /can have \* only at its end/],
+]
+
+const OTHERS: readonly Broken[] = [
+  [
+    'a playbook that imports',
+    ['playbooks/refund.js', "import fs from 'node:fs'\nexport const playbook = {}\nexport default async () => {}\n"],
+    /^playbooks\/refund\.js:\d+:\d+  \S/m,
+  ],
+  [
+    'a playbook that isn’t JavaScript',
+    ['playbooks/refund.js', 'export default async ({ tools }) => {'],
+    /^playbooks\/refund\.js:\d+:\d+  \S/m,
+  ],
+  [
+    'a playbook with another ending',
+    ['playbooks/other.ts', ''],
+    /^playbooks\/other\.ts  A file with this name isn’t read\./m,
+  ],
+  [
+    'an eval without a message',
+    ['evals/refunds.yaml', '  say: Please refund order A12\n', ''],
+    /^evals\/refunds\.yaml:2:\d+  "say" is missing\.$/m,
+  ],
+  [
+    'an eval of a playbook that isn’t there',
+    ['evals/refunds.yaml', 'route: playbook/refund', 'route: playbook/refnd'],
+    /^evals\/refunds\.yaml:2  This agent has no playbook\/refnd\. Did you mean "playbook\/refund"\?$/m,
+  ],
+  [
+    'an eval with a tool that isn’t there',
+    [
+      'evals/refunds.yaml',
+      'tool: shop/refunds.create, args: { orderId: A12',
+      'tool: shop/refund.create, args: { orderId: A12',
+    ],
+    /This agent has no shop\/refund\.create\. Did you mean "shop\/refunds\.create"\?/,
+  ],
+  [
+    'an eval with a verdict that is none',
+    ['evals/refunds.yaml', 'verdict: allow', 'verdict: maybe'],
+    /"verdict" must be allow, deny or ask\/<role>\./,
+  ],
+  [
+    'two evals with one name',
+    ['evals/more.yaml', '- { name: one, say: a, expect: {} }\n- { name: one, say: b, expect: {} }\n'],
+    /^evals\/more\.yaml:2:\d+  There is already a case "one"\.$/m,
+  ],
+]
+
+for (const [title, change, problem] of [...AGENT, ...SERVERS, ...TOOLS, ...OTHERS]) {
+  test(`${title} is found`, async (t) => {
+    assert.match(formatProblems(await problemsOf(t, [change])), problem)
+  })
+}
+
+test('every problem is told in one go, from the top of each file', async (t) => {
+  const problems = await problemsOf(t, [
+    ['agent.yaml', 'greeting:', 'greetin:'],
+    ['tools.yaml', 'effect: write', 'effect: rite'],
+    ['tools.yaml', 'timeout: 5s', 'timeout: 5'],
+    ['evals/refunds.yaml', 'verdict: allow', 'verdict: maybe'],
+  ])
+  assert.deepEqual([...new Set(problems.map(({ file }) => file))], ['agent.yaml', 'evals/refunds.yaml', 'tools.yaml'])
+  const lines = problems.filter(({ file }) => file === 'tools.yaml').map(({ line }) => line ?? 0)
+  assert.deepEqual(
+    lines,
+    lines.toSorted((one, other) => one - other),
+  )
+})
+
+for (const file of ['agent.yaml', 'tools.yaml', 'policy.cedar', 'instructions.md']) {
+  test(`a folder without ${file} is refused`, async (t) => {
+    const folder = copyOfExample(t)
+    rmSync(join(folder, file))
+    const loaded = await loadAgent(folder, loadOptions())
+    assert.match(loaded.ok ? '' : formatProblems(loaded.problems), new RegExp(`^${file}  The file is missing\\.`, 'm'))
+  })
+}
+
+test('a link in the folder is refused and not followed', async (t) => {
+  const folder = copyOfExample(t)
+  symlinkSync('/etc/hostname', join(folder, 'knowledge', 'host.md'))
+  symlinkSync('/etc', join(folder, 'playbooks', 'etc'))
+  const loaded = await loadAgent(folder, loadOptions())
+  assert.equal(
+    loaded.ok ? '' : formatProblems(loaded.problems),
+    'knowledge/host.md  A link can’t be part of an agent’s folder. Copy what it points to.\n' +
+      'playbooks/etc  A link can’t be part of an agent’s folder. Copy what it points to.',
+  )
+})
+
+test('a link among agents is refused', async (t) => {
+  const folder = copyOfExample(t)
+  symlinkSync(folder, join(folder, '..', 'other'))
+  const loaded = await loadAgents(join(folder, '..'), loadOptions())
+  assert.match(loaded.ok ? '' : formatProblems(loaded.problems), /^other  A link/m)
+})
+
+test('no problem repeats a variable’s value or a token in the file', async (t) => {
+  const problems = await problemsOf(t, [['tools.yaml', '${SHOP_MCP_TOKEN}', 'canary-in-file']], {
+    SHOP_MCP_URL: 'ftp://canary-in-variable',
+  })
+  assert.ok(problems.length >= 1)
+  assert.doesNotMatch(JSON.stringify(problems), /canary/)
+})

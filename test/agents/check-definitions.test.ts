@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { checkAgainstDefinitions, type HintedDefinition } from '#agents/check-definitions.ts'
+import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { loadAgent } from '#agents/load-agent.ts'
+import { formatProblems } from '#agents/folder-problem.ts'
+import type { JsonObject } from '#json.ts'
+import { loadOptions } from './broken-folder.ts'
+
+const TEXT = { type: 'string' }
+const ORDER = objectOf({
+  id: TEXT,
+  status: TEXT,
+  total: { type: 'integer' },
+  currency: TEXT,
+  customerEmail: TEXT,
+  note: TEXT,
+})
+const REFUND = objectOf({ id: TEXT, orderId: TEXT, amount: { type: 'integer' }, currency: TEXT, status: TEXT })
+
+const OFFERED: readonly HintedDefinition[] = [
+  definition('shop/orders.get', objectOf({ id: TEXT }), { anyOf: [ORDER, { type: 'null' }] }),
+  definition('shop/orders.search', objectOf({ query: TEXT }), { type: 'array', items: ORDER }),
+  definition(
+    'shop/refunds.create',
+    objectOf({ orderId: TEXT, amount: { type: 'integer' }, currency: TEXT, reason: TEXT, key: TEXT }),
+    REFUND,
+  ),
+  definition('shop/refunds.get', objectOf({ key: TEXT }), { anyOf: [REFUND, { type: 'null' }] }),
+  definition(
+    'shop/mail.send',
+    objectOf({ to: TEXT, template: TEXT, values: { type: 'object' }, key: TEXT }),
+    objectOf({ id: TEXT }),
+  ),
+]
+
+function objectOf(properties: JsonObject): JsonObject {
+  return { type: 'object', properties, required: Object.keys(properties) }
+}
+
+function definition(tool: string, inputSchema: JsonObject, outputSchema: JsonObject): HintedDefinition {
+  return { tool, description: '', inputSchema, outputSchema, hash: 'sha256:0' }
+}
+
+let agent: Agent
+
+before(async () => {
+  const loaded = await loadAgent('agents/support', loadOptions())
+  assert.ok(loaded.ok)
+  agent = loaded.agent
+})
+
+function problemsWith(tool: string, change: Partial<ToolDeclaration>, offered = OFFERED): string {
+  const tools = agent.tools.map((declared) => (declared.tool === tool ? { ...declared, ...change } : declared))
+  return formatProblems(checkAgainstDefinitions({ tools }, offered))
+}
+
+function without(tool: string): readonly HintedDefinition[] {
+  return OFFERED.filter((offered) => offered.tool !== tool)
+}
+
+test('the example’s declarations fit what the shop offers', () => {
+  assert.equal(formatProblems(checkAgainstDefinitions(agent, OFFERED)), '')
+})
+
+test('a declared tool that isn’t offered is told with its line and the nearest one', () => {
+  const offered = [...without('shop/mail.send'), definition('shop/mails.send', objectOf({}), objectOf({}))]
+  assert.match(
+    problemsWith('', {}, offered),
+    /^tools\.yaml:\d+  The server "shop" doesn’t offer shop\/mail\.send\. Did you mean shop\/mails\.send\?$/,
+  )
+})
+
+const WRONG: readonly (readonly [title: string, tool: string, change: Partial<ToolDeclaration>, problem: RegExp])[] = [
+  [
+    'an owner’s argument',
+    'shop/mail.send',
+    { owner: { kind: 'argument', argument: 'too', is: 'principal.email', unless: [] } },
+    /"owner" of shop\/mail\.send names an argument that it doesn’t take: "too"\. Did you mean "to"\?/,
+  ],
+  [
+    'a money argument',
+    'shop/refunds.create',
+    { money: { amont: { currency: 'currency', unit: 'minor' } } },
+    /"money" of .*: "amont"\. Did you mean "amount"\?/,
+  ],
+  [
+    'a currency’s argument',
+    'shop/refunds.create',
+    { money: { amount: { currency: 'curency', unit: 'minor' } } },
+    /"curency"\. Did you mean "currency"\?/,
+  ],
+  [
+    'the argument for our key',
+    'shop/refunds.create',
+    { idempotencyKey: 'kee' },
+    /"idempotencyKey" of .*: "kee"\. Did you mean "key"\?/,
+  ],
+  ['a later argument', 'shop/mail.send', { later: ['vals'] }, /"later" of shop\/mail\.send .*"vals"/],
+  [
+    'an accepted argument',
+    'shop/mail.send',
+    { accepts: ['because', 'template', 'subject'] },
+    /"accepts" of shop\/mail\.send .*"subject"/,
+  ],
+  [
+    'a title’s argument',
+    'shop/mail.send',
+    { title: 'Mail {too}' },
+    /"title" of shop\/mail\.send .*"too"\. Did you mean "to"\?/,
+  ],
+  [
+    'the argument to look up by',
+    'shop/refunds.create',
+    { verify: { tool: 'shop/refunds.get', by: 'orderId', settlesMs: 0 } },
+    /"verify of shop\/refunds\.create, by" of shop\/refunds\.get/,
+  ],
+  [
+    'an owner’s field',
+    'shop/orders.get',
+    { owner: { kind: 'result', each: null, path: 'customerMail', is: 'principal.email', unless: [] } },
+    /The result of shop\/orders\.get has no "customerMail"\. Did you mean "customerEmail"\?/,
+  ],
+  [
+    'a trusted field of a list',
+    'shop/orders.search',
+    { trust: { trusted: ['[].totl'], untrusted: [] } },
+    /has no "\[\]\.totl"\. Did you mean "total"\?/,
+  ],
+]
+
+for (const [title, tool, change, problem] of WRONG) {
+  test(`${title} that isn’t there is found`, () => assert.match(problemsWith(tool, change), problem))
+}
+
+test('money in whole cents is an integer', () => {
+  const schema = objectOf({ orderId: TEXT, amount: { type: 'number' }, currency: TEXT, key: TEXT })
+  const offered = [...without('shop/refunds.create'), definition('shop/refunds.create', schema, REFUND)]
+  assert.match(
+    problemsWith('', {}, offered),
+    /"amount" is number and must be integer\. unit: minor is for whole cents\./,
+  )
+})
+
+test('a declared read that its server says changes something is a problem until the operator acknowledges it', () => {
+  const offered = OFFERED.map((one) => (one.tool === 'shop/orders.get' ? { ...one, readOnlyHint: false } : one))
+  assert.match(
+    problemsWith('', {}, offered),
+    /^tools\.yaml:14  shop\/orders\.get is declared a read, and its server says that it changes something\./,
+  )
+  assert.equal(problemsWith('shop/orders.get', { acknowledged: true }, offered), '')
+})

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { formatProblems } from '#agents/folder-problem.ts'
+import { loadAgent, loadAgents } from '#agents/load-agent.ts'
+import { copyOfExample, loadOptions, VARIABLES, type Change } from './broken-folder.ts'
+
+async function load(t: TestContext, changes: readonly Change[] = [], variables = VARIABLES): Promise<Agent> {
+  const loaded = await loadAgent(copyOfExample(t, changes), loadOptions(variables))
+  assert.ok(loaded.ok, loaded.ok ? '' : formatProblems(loaded.problems))
+  return loaded.agent
+}
+
+function toolOf(agent: Agent, name: string): ToolDeclaration {
+  const found = agent.tools.find(({ tool }) => tool === name)
+  assert.ok(found)
+  return found
+}
+
+test('the example agent loads, with its tools, playbook, policy and evals', async () => {
+  const loaded = await loadAgents('agents', loadOptions())
+  assert.ok(loaded.ok, loaded.ok ? '' : formatProblems(loaded.problems))
+  const agent = loaded.agents.find(({ name }) => name === 'support')
+  assert.ok(agent)
+  assert.equal(agent.title, 'Example shop support')
+  assert.deepEqual(agent.limits.costPerTurn, { minor: 20, currency: 'USD' })
+  assert.deepEqual(agent.handOver, { role: 'support-lead', afterFailedTurns: 2 })
+  assert.equal(agent.approvals.expireAfterMs, 86_400_000)
+  assert.deepEqual(
+    agent.policies.map(({ path }) => path),
+    ['policy.cedar'],
+  )
+  assert.deepEqual(
+    agent.playbooks.map(({ name, title }) => [name, title]),
+    [['refund', 'Refund an order']],
+  )
+  assert.ok(agent.evals.length >= 12)
+  assert.ok(agent.intents.answer.length > 0 && agent.intents['hand-over'].length > 0)
+  assert.match(agent.hash, /^sha256:[0-9a-f]{64}$/)
+})
+
+test('a tool is as its entry says', async (t) => {
+  const refund = toolOf(await load(t), 'shop/refunds.create')
+  assert.deepEqual(refund.owner, { kind: 'from', argument: 'orderId', tool: 'shop/orders.get', path: null, unless: [] })
+  assert.deepEqual(refund.money, { amount: { currency: 'currency', unit: 'minor' } })
+  assert.deepEqual(refund.verify, { tool: 'shop/refunds.get', by: 'key', settlesMs: 5_000 })
+  assert.equal(refund.keyLivesMs, 86_400_000)
+  assert.equal(refund.reversible, false)
+  assert.equal(refund.title, 'Refund {amount|money} for order {orderId}')
+})
+
+test('trusted fields become sources, the shape only where it is named', async (t) => {
+  const { trustedSources } = await load(t)
+  assert.ok(trustedSources.has('tool:shop/orders.get.total'))
+  assert.ok(trustedSources.has('tool:shop/orders.get'))
+  assert.ok(trustedSources.has('tool:shop/orders.search.total'))
+  assert.ok(!trustedSources.has('tool:shop/orders.get.note'))
+  assert.ok(!trustedSources.has('tool:shop/mail.send'))
+})
+
+test('a token stays a reference, and a server on this machine may do without', async (t) => {
+  const without = await load(t)
+  assert.partialDeepStrictEqual(without.servers, [
+    { name: 'shop', title: 'our orders', bearer: null, timeoutMs: 5_000, ratePerSecond: 20 },
+  ])
+  const withToken = await load(t, [], { ...VARIABLES, SHOP_MCP_TOKEN: 'canary' })
+  assert.partialDeepStrictEqual(withToken.servers, [{ bearer: { variable: 'SHOP_MCP_TOKEN' } }])
+  assert.doesNotMatch(JSON.stringify(withToken), /canary/)
+})
+
+test('a server without a title is ours by its name', async (t) => {
+  const agent = await load(t, [['tools.yaml', '    title: our orders\n', '']])
+  assert.equal(agent.servers[0]?.title, 'our shop')
+})
+
+test('a command gets the variables it names and no others', async (t) => {
+  const change: Change = [
+    'tools.yaml',
+    "    url: '${SHOP_MCP_URL}'\n    as: service\n    auth: { bearer: '${SHOP_MCP_TOKEN}' }\n",
+    '    command: [shop-server, --stdio]\n    env: [SHOP_KEY]\n    as: service\n',
+  ]
+  const agent = await load(t, [change], { ...VARIABLES, SHOP_KEY: 'one', DATABASE_URL: 'two' })
+  assert.partialDeepStrictEqual(agent.servers, [
+    { transport: 'stdio', command: ['shop-server', '--stdio'], env: { SHOP_KEY: 'one' } },
+  ])
+  assert.deepEqual(Object.keys(agent.servers[0]?.transport === 'stdio' ? agent.servers[0].env : {}), ['SHOP_KEY'])
+})
+
+test('a server that sees the requester’s own token needs no owners', async (t) => {
+  const owner = '    owner: { arg: to, is: principal.email, unless: [support-lead] }\n'
+  const agent = await load(t, [
+    ['tools.yaml', 'as: service', 'as: requester'],
+    ['tools.yaml', owner, ''],
+  ])
+  assert.equal(toolOf(agent, 'shop/mail.send').owner.kind, 'none')
+})
+
+test('the hash changes with any file, and with nothing else', async (t) => {
+  const first = await load(t)
+  assert.equal((await load(t)).hash, first.hash)
+  const changed: readonly Change[] = [
+    ['instructions.md', 'Short, plain', 'Long, plain'],
+    ['knowledge/new.md', '# New'],
+    ['policy.cedar', '50000', '50001'],
+  ]
+  const hashes = await Promise.all(changed.map(async (change) => (await load(t, [change])).hash))
+  assert.equal(new Set([first.hash, ...hashes]).size, 4)
+})
+
+test('an eval case keeps its place and what it expects', async (t) => {
+  const { evals } = await load(t)
+  const hostile = evals.find(({ name }) => name === 'a hostile note changes nothing')
+  assert.equal(hostile?.file, 'evals/refunds.yaml')
+  assert.partialDeepStrictEqual(hostile?.expect.effects?.[0], {
+    tool: 'shop/refunds.create',
+    args: { amount: 1200 },
+    origins: { amount: ['tool:shop/orders.get.total'] },
+  })
+})
