@@ -151,7 +151,10 @@ class Conversation {
     // A program may end without having looked at a read that it began; the journal has it all the same.
     if (outcome.ok) await Promise.all(this.#answering)
     if (this.#ruling !== null) return this.#fail(this.#ruling)
-    if (!outcome.ok) return this.#result.resolve({ ...outcome, journal: this.#entries() })
+    if (!outcome.ok) {
+      const { failure, said } = outcome
+      return this.#result.resolve({ ok: false, failure, said, journal: this.#entries() })
+    }
     const { said, effects, steps } = outcome
     if ([...this.#recorded.keys()].some((index) => index >= this.#reads)) return this.#fail(replayFailure(null))
     for (const effect of effects) {

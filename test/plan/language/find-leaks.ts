@@ -1,0 +1,121 @@
+import { valueAt, type Json, type JsonObject } from '#json.ts'
+import { labelOf, type Label } from '#label.ts'
+import { PLAN_LIMITS, type Labelled, type PlanTool, type StagedEffect } from '#plan/contract.ts'
+import type { FlowRule } from '#plan/language/flow.ts'
+import { runProgram } from '#plan/language/run.ts'
+import type { PlanOutcome } from '#plan/language/wire.ts'
+import { randomNumbers, randomProgram } from './random-program.ts'
+
+export interface Findings {
+  /** Programs where something that looks free of the secret differs with it. */
+  readonly leaks: readonly string[]
+  /** Programs where the same place is labelled with the secret in one run and not in another. */
+  readonly labelDifferences: readonly string[]
+  /** Programs that made the interpreter itself fail. */
+  readonly crashes: readonly string[]
+  readonly runs: number
+  readonly finished: number
+  readonly cleanPlaces: number
+}
+
+const SECRET = 'passage:secret'
+const SECRETS: readonly Json[] = [
+  { n: 0, text: '', list: [], flag: false, deep: { n: 0, list: [] }, maybe: null },
+  { n: 1, text: 'abc', list: [3], flag: true, deep: { n: 2, list: [1, 2] }, maybe: { n: 3, list: [1] } },
+  { n: 2, text: 'b', list: [1, 2, 3], flag: false, deep: { n: 5, list: [9] }, maybe: { n: 0, list: [] } },
+  { n: 5, text: 'aab', list: [2, 2], flag: true, deep: { n: 1, list: [] }, maybe: null },
+]
+const OPEN: Labelled = { value: { n: 3, text: 'open', list: [4, 1] }, labels: { '': labelOf('user:customer') } }
+const PUT: PlanTool = { kind: 'write', argsSchema: {}, resultSchema: null, inheritsArguments: false, later: [] }
+
+/** Runs random programs, each over every secret, and compares what is labelled as free of it. */
+export function findLeaks({
+  seed,
+  programs,
+  without,
+}: {
+  seed: number
+  programs: number
+  without?: FlowRule
+}): Findings {
+  const random = randomNumbers(seed)
+  const found = {
+    leaks: [] as string[],
+    labelDifferences: [] as string[],
+    crashes: [] as string[],
+    runs: 0,
+    finished: 0,
+    cleanPlaces: 0,
+  }
+  for (let count = 0; count < programs; count++) {
+    const source = randomProgram(random)
+    const outcomes = SECRETS.map((secret) => run(source, secret, without))
+    found.runs += outcomes.length
+    if (outcomes.some((outcome) => !outcome.ok && outcome.failure.kind === 'crashed')) found.crashes.push(source)
+    const views = outcomes.filter((outcome) => outcome.ok).map(cleanView)
+    found.finished += views.length
+    found.cleanPlaces += views.reduce((sum, view) => sum + view.size, 0)
+    const [first, ...others] = views
+    if (!first) continue
+    const all = new Set(views.flatMap((view) => [...view.keys()]))
+    const places = [...all]
+    if (places.some((place) => differ(views.flatMap((view) => view.get(place) ?? [])))) found.leaks.push(source)
+    else if (others.some((view) => view.size !== all.size) || first.size !== all.size)
+      found.labelDifferences.push(source)
+  }
+  return found
+}
+
+function run(source: string, secret: Json, without?: FlowRule): PlanOutcome {
+  const program = {
+    source,
+    literals: labelOf('operator'),
+    slots: { secret: { value: secret, labels: { '': labelOf(SECRET) } }, open: OPEN },
+    tools: { 'out/put': PUT },
+    now: 0,
+    limits: { ...PLAN_LIMITS, effects: 200, steps: 20_000 },
+  }
+  return runProgram(program, { start: () => undefined, wait: () => '' }, without ?? null)
+}
+
+/** Everything that is labelled as free of the secret, by its place, as text to compare. */
+function cleanView(outcome: PlanOutcome & { ok: true }): ReadonlyMap<string, string> {
+  const view = new Map<string, string>()
+  const clean = outcome.effects.filter(({ because }) => isClean(because))
+  view.set('effects', String(clean.length))
+  for (const [index, effect] of clean.entries()) addEffect(view, `${index}:${effect.at.line}`, { effect, clean })
+  if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
+  return view
+}
+
+function addEffect(
+  view: Map<string, string>,
+  name: string,
+  { effect, clean }: { effect: StagedEffect; clean: readonly StagedEffect[] },
+): void {
+  for (const [pointer, label] of Object.entries(effect.labels)) {
+    if (isClean(label)) view.set(`${name}${pointer}`, describe(valueAt(effect.args, pointer), { effect, clean }))
+  }
+}
+
+type Context = { readonly effect: StagedEffect; readonly clean: readonly StagedEffect[] }
+
+/** A leaf's value; of a container its shape; of a handle the place of its write among those that are seen. */
+function describe(value: Json | undefined, { clean }: Context): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'absent'
+  if (Array.isArray(value)) return `list of ${value.length}`
+  const object = value as JsonObject
+  const reference = object['$ref']
+  if (reference && typeof reference === 'object' && 'effect' in reference) {
+    return `handle of ${clean.findIndex(({ index }) => index === reference['effect'])}`
+  }
+  return `object of ${Object.keys(object).sort().join()}`
+}
+
+function isClean(label: Label): boolean {
+  return !label.data.includes(SECRET) && !label.ctrl.includes(SECRET)
+}
+
+function differ(values: readonly string[]): boolean {
+  return new Set(values).size > 1
+}
