@@ -135,9 +135,9 @@ export const checkpoints = pgTable(
   {
     tenantId: tenantId(),
     runId: uuid('run_id').notNull(),
-    checkpointId: text('checkpoint_id').notNull(),
-    checkpoint: bytea('checkpoint').notNull(),
-    metadata: bytea('metadata').notNull(),
+    checkpointId: text('checkpoint_id'),
+    checkpoint: bytea('checkpoint'),
+    metadata: bytea('metadata'),
     writes: jsonb('writes').notNull(),
     updatedAt: at('updated_at').notNull(),
   },

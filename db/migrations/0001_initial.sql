@@ -130,16 +130,18 @@ create table inbox (
   foreign key (tenant_id, run_id) references runs
 );
 
--- A cache: deleted when its run ends, and a run without one begins again from its rows.
+-- A cache: deleted when its run ends, and a run without one begins again from its rows. writes are by checkpoint, and
+-- may come before theirs.
 create table checkpoints (
   tenant_id text not null,
   run_id uuid not null,
-  checkpoint_id text not null,
-  checkpoint bytea not null,
-  metadata bytea not null,
+  checkpoint_id text,
+  checkpoint bytea,
+  metadata bytea,
   writes jsonb not null default '{}',
   updated_at timestamptz not null default clock_timestamp(),
-  primary key (tenant_id, run_id)
+  primary key (tenant_id, run_id),
+  foreign key (tenant_id, run_id) references runs
 );
 
 -- body holds commitments where disclosed holds {pointer: {value, salt}}; erasing the latter leaves the chain whole.

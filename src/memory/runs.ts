@@ -137,7 +137,7 @@ export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: 
   await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
 }
 
-/** Ends a run, and with it its hold on the thread. `failure` goes with `failed`. Throws `lease-lost`. */
+/** Ends a run, its hold on the thread and its checkpoint. `failure` goes with `failed`. Throws `lease-lost`. */
 export async function finishRun(
   tx: Tx,
   hold: Hold,
@@ -200,9 +200,14 @@ export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
     select status from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round for no key update`)
   if (applying.some(({ status }) => status === 'applying')) return false
   const rows = await tx.query(sql`
-    update runs set state = 'cancelled', lease_until = null, finished_at = clock_timestamp()
-     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'running', 'waiting')
-    returning id`)
+    with cancelled as (
+      update runs set state = 'cancelled', lease_until = null, finished_at = clock_timestamp()
+       where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'running', 'waiting')
+      returning id
+    ), forgotten as (
+      delete from checkpoints where tenant_id = ${tx.tenantId} and run_id in (select id from cancelled)
+    )
+    select id from cancelled`)
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
   return rows.length > 0
 }
@@ -218,9 +223,16 @@ export async function tenantsWithWaitingRuns(database: Database): Promise<readon
 
 async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<unknown> {
   const [row] = await tx.query<{ state: unknown }>(sql`
-    update runs set ${change}
-     where tenant_id = ${tx.tenantId} and id = ${hold.runId} and fence = ${hold.fence} and state = 'running'
-    returning state`)
+    with changed as (
+      update runs set ${change}
+       where tenant_id = ${tx.tenantId} and id = ${hold.runId} and fence = ${hold.fence} and state = 'running'
+      returning id, state
+    ), forgotten as (
+      delete from checkpoints
+       where tenant_id = ${tx.tenantId}
+         and run_id in (select id from changed where state in ('done', 'failed', 'cancelled'))
+    )
+    select state from changed`)
   if (row === undefined) throw leaseLost(hold.runId)
   return row.state
 }

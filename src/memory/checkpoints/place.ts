@@ -1,0 +1,42 @@
+import type { RunnableConfig } from '@langchain/core/runnables'
+import { z } from 'zod'
+import { TenantId } from '#principal.ts'
+
+/** What LangGraph's configuration says of where a checkpoint belongs. */
+const Configurable = z.looseObject({
+  tenantId: TenantId,
+  thread_id: z.uuid().nullish(),
+  checkpoint_id: z.string().nullish(),
+  /** Subgraphs have one. We have none, and one row couldn't hold theirs. */
+  checkpoint_ns: z.literal('').nullish(),
+  fence: z.int().nullish(),
+})
+
+export interface CheckpointPlace {
+  readonly tenantId: TenantId
+  readonly runId: string | null
+  readonly checkpointId: string | null
+  readonly fence: number | null
+}
+
+export function placeOf(config: RunnableConfig): CheckpointPlace {
+  const { tenantId, thread_id, checkpoint_id, fence } = Configurable.parse(config.configurable)
+  return { tenantId, runId: thread_id ?? null, checkpointId: checkpoint_id ?? null, fence: fence ?? null }
+}
+
+export function configOf({ tenantId, runId, checkpointId }: CheckpointPlace): RunnableConfig {
+  return { configurable: { tenantId, thread_id: runId, checkpoint_ns: '', checkpoint_id: checkpointId } }
+}
+
+/** Task, channel, kind of serialisation, and the bytes in base64: some hold U+0000, which jsonb refuses. */
+export const StoredWrite = z.tuple([z.string(), z.string(), z.string(), z.string()])
+export type StoredWrite = z.infer<typeof StoredWrite>
+
+export const CheckpointRow = z.object({
+  runId: z.string(),
+  checkpointId: z.string(),
+  checkpoint: z.instanceof(Uint8Array),
+  metadata: z.instanceof(Uint8Array),
+  writes: z.record(z.string(), StoredWrite),
+})
+export type CheckpointRow = z.infer<typeof CheckpointRow>

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto'
+import { DEFAULT_TENANT } from '#db/seed.ts'
+import { systemContext } from '#context.ts'
+import { createLogger } from '#log.ts'
+import type { Database } from '#memory/database.ts'
+import { acceptMessage, type AcceptedMessage } from '#memory/inbox.ts'
+import { createThread } from '#memory/threads.ts'
+import { PrincipalId } from '#principal.ts'
+
+const { newId } = systemContext(createLogger('silent'))
+const CUSTOMER = PrincipalId.parse('customer')
+
+/** A thread of the example customer. */
+export async function newThread(database: Database): Promise<string> {
+  const id = newId()
+  await database.tenant(DEFAULT_TENANT, (tx) =>
+    createThread(tx, { id, agent: 'support', requester: CUSTOMER, channel: 'web' }),
+  )
+  return id
+}
+
+/** A message of the example customer that waits to be answered; in a thread of its own unless one is given. */
+export async function acceptedMessage(
+  database: Database,
+  message: { readonly threadId?: string; readonly text?: string; readonly dedupeKey?: string } = {},
+): Promise<AcceptedMessage & { readonly threadId: string }> {
+  const threadId = message.threadId ?? (await newThread(database))
+  const arriving = {
+    threadId,
+    principal: { id: CUSTOMER },
+    channel: 'web',
+    dedupeKey: message.dedupeKey ?? newId(),
+    text: message.text ?? 'Please refund order A17',
+    messageId: newId(),
+    runId: newId(),
+    traceparent: null,
+  }
+  const accepted = await database.tenant(DEFAULT_TENANT, (tx) => acceptMessage(tx, arriving, randomBytes))
+  return { ...accepted, threadId }
+}

@@ -1,0 +1,135 @@
+import { Annotation, Command, END, interrupt, START, StateGraph } from '@langchain/langgraph'
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { DEFAULT_TENANT } from '#db/seed.ts'
+import { RowCheckpointSaver } from '#memory/checkpoints.ts'
+import type { Database } from '#memory/database.ts'
+import { claimRun, finishRun, type ClaimedRun } from '#memory/runs.ts'
+import { openPlace, testDatabase, testPlace } from '../helpers/database.ts'
+import { acceptedMessage } from '../helpers/threads.ts'
+
+test('a graph that pauses goes on from a fresh saver in another instance', async (t) => {
+  const place = await testPlace(t)
+  const before = await openPlace(place)
+  const run = await claimedRun(before)
+  await questionGraph(before).invoke({ asked: '17' }, configOf(run))
+  await before[Symbol.asyncDispose]()
+
+  const graph = questionGraph(await openPlace(place))
+  const state = await graph.getState(configOf(run))
+  const pending = state.tasks.flatMap((task) => task.interrupts)
+  assert.deepEqual(
+    pending.map(({ value }) => value),
+    ['Refund 17?'],
+  )
+  const resume = { [pending[0]?.id ?? '']: 'yes' }
+  const result = await graph.invoke(new Command({ resume }), configOf(run))
+  assert.equal(result.answered, '17: yes')
+})
+
+test('a pause and its continuation cost one row and one statement for each call', async (t) => {
+  const database = await testDatabase(t)
+  const run = await claimedRun(database)
+  const graph = questionGraph(database)
+  const started = database.statistics().roundTrips
+  await graph.invoke({ asked: '17' }, configOf(run))
+  const paused = database.statistics().roundTrips
+  t.diagnostic(`pausing: ${paused - started} round trips`)
+  assert.ok(paused - started <= 8)
+  assert.equal(await rowCount(database), 1)
+})
+
+test('a worker that lost its run changes no checkpoint', async (t) => {
+  const database = await testDatabase(t)
+  const run = await claimedRun(database)
+  await questionGraph(database).invoke({ asked: '17' }, configOf(run))
+  const saver = new RowCheckpointSaver(database)
+  const before = await saver.getTuple(configOf(run))
+  await questionGraph(database).invoke({ asked: 'something else' }, configOf({ ...run, fence: run.fence - 1 }))
+  assert.deepEqual(await saver.getTuple(configOf(run)), before)
+})
+
+test('the checkpoint goes with its run, and the graph writes none after its end', async (t) => {
+  const database = await testDatabase(t)
+  const run = await claimedRun(database)
+  await questionGraph(database).invoke({ asked: '17' }, configOf(run))
+  await database.tenant(run.tenantId, (tx) => finishRun(tx, { runId: run.id, fence: run.fence }, 'done'))
+  assert.equal(await rowCount(database), 0)
+  await questionGraph(database)
+    .invoke(new Command({ resume: 'yes' }), configOf(run))
+    .catch(() => {})
+  assert.equal(await rowCount(database), 0)
+})
+
+test('writes may come before the checkpoint that they belong to, and end with it', async (t) => {
+  const database = await testDatabase(t)
+  const run = await claimedRun(database)
+  const saver = new RowCheckpointSaver(database)
+  const at = (id: string) => ({ configurable: { ...configOf(run).configurable, checkpoint_id: id } })
+  await saver.putWrites(at('1'), [['channel', 'early \0 \ud800']], 'task')
+  await saver.put(configOf(run), checkpoint('1'), METADATA)
+  await saver.putWrites(at('1'), [['channel', 'again']], 'task')
+  const first = await saver.getTuple(configOf(run))
+  assert.deepEqual(first?.pendingWrites, [['task', 'channel', 'early \0 \ud800']])
+  await saver.put(at('1'), checkpoint('2'), METADATA)
+  const second = await saver.getTuple(configOf(run))
+  assert.deepEqual([second?.checkpoint.id, second?.pendingWrites], ['2', []])
+  assert.equal(await saver.getTuple(at('1')), undefined)
+})
+
+test('a thread deleted by name is gone', async (t) => {
+  const database = await testDatabase(t)
+  const run = await claimedRun(database)
+  const saver = new RowCheckpointSaver(database)
+  await saver.put(configOf(run), checkpoint('1'), METADATA)
+  await saver.deleteThread(`${run.tenantId}/${run.id}`)
+  assert.equal(await saver.getTuple(configOf(run)), undefined)
+})
+
+test('a configuration without tenant, run or fence is refused', async (t) => {
+  const saver = new RowCheckpointSaver(await testDatabase(t))
+  await assert.rejects(saver.getTuple({ configurable: { thread_id: crypto.randomUUID() } }))
+  await assert.rejects(saver.put({ configurable: { tenantId: 'default' } }, checkpoint('1'), METADATA), {
+    code: 'checkpoint-config',
+  })
+})
+
+const METADATA = { source: 'loop', step: 1, parents: {} } as const
+
+function checkpoint(id: string) {
+  return {
+    v: 4,
+    id,
+    ts: '2026-01-01T00:00:00.000Z',
+    channel_values: { a: 1 },
+    channel_versions: { a: 1 },
+    versions_seen: {},
+  }
+}
+
+function questionGraph(database: Database) {
+  const State = Annotation.Root({ asked: Annotation<string>, answered: Annotation<string> })
+  return new StateGraph(State)
+    .addNode('ask', ({ asked }) => ({ answered: `${asked}: ${interrupt<string, string>(`Refund ${asked}?`)}` }))
+    .addEdge(START, 'ask')
+    .addEdge('ask', END)
+    .compile({ checkpointer: new RowCheckpointSaver(database) })
+}
+
+function configOf({ tenantId, id, fence }: ClaimedRun) {
+  return { configurable: { thread_id: id, tenantId, fence }, durability: 'exit' } as const
+}
+
+async function claimedRun(database: Database): Promise<ClaimedRun> {
+  await acceptedMessage(database)
+  const run = await claimRun(database, { leaseMs: 60_000 })
+  assert.ok(run)
+  return run
+}
+
+async function rowCount(database: Database): Promise<number> {
+  let count = 0
+  const tuples = new RowCheckpointSaver(database).list({ configurable: { tenantId: DEFAULT_TENANT } })
+  for await (const _tuple of tuples) count += 1
+  return count
+}
