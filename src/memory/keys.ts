@@ -82,14 +82,6 @@ export function secretMatches(secret: string, key: Pick<UsableKey, 'secretHash'>
   return given.length === stored.length && timingSafeEqual(given, stored)
 }
 
-/** Whether the tenant has any key that may be used now: without one and without an identity provider nobody gets in. */
-export async function hasUsableKey(tx: Tx): Promise<boolean> {
-  const rows = await tx.query(sql`
-    select from api_keys
-     where tenant_id = ${tx.tenantId} and revoked_at is null and (expires_at is null or expires_at > now()) limit 1`)
-  return rows.length > 0
-}
-
 /** Ends a key at once; false where there is none, or it was ended before. */
 export async function revokeKey(tx: Tx, keyId: string): Promise<boolean> {
   const rows = await tx.query(sql`
