@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { openShopSandbox, program, run } from './sandbox-helpers.ts'
 
@@ -79,3 +83,37 @@ test('a child process that says its last word twice is ended, and nothing of the
   assert.equal(next.ok ? next.said?.text !== 'two' : next.failure.kind === 'protocol', true)
   assert.equal((await run(sandbox, program('user'))).ok, true)
 })
+
+test('children that listen to nobody die with a server that is killed', async (t) => {
+  const { isolation } = await openShopSandbox(t, { child })
+  if (!isolation.networkNamespace) return t.skip('not on this machine')
+  const server = spawn(process.execPath, [join(import.meta.dirname, '../fixtures/sandbox/server.ts')], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.after(() => server.kill('SIGKILL'))
+  await once(server.stdout, 'data')
+  const children = descendants(server.pid ?? 0)
+  assert.ok(children.length >= 2, `${children.length} children`)
+  server.kill('SIGKILL')
+  while (children.some(isRunning)) {
+    t.signal.throwIfAborted()
+    await new Promise(setImmediate)
+  }
+})
+
+function descendants(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .filter(Boolean)
+    .map(Number)
+  return children.flatMap((child) => [child, ...descendants(child)])
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}

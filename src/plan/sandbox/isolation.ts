@@ -25,6 +25,16 @@ const LIFETIME_CPU_S = 300
 
 const NAMESPACES: readonly string[] = ['--net', '--mount', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL']
 
+const DIE_WITH_PARENT: readonly string[] = ['--pdeathsig', 'KILL']
+
+// A change of user clears the signal for the parent's death, so it is set again after it.
+const DROP_PRIVILEGES: readonly string[] = [
+  '--no-new-privs',
+  '--bounding-set=-all',
+  '--inh-caps=-all',
+  ...DIE_WITH_PARENT,
+]
+
 /**
  * Tries the commands of util-linux, strongest first, and keeps what works here. `files` are those that a child must
  * read, which another user may not be able to.
@@ -37,19 +47,21 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
   ])
   const runs = (wrapper: Wrapper) => readsFiles(wrapper, [], signal)
 
-  const namespaces = await firstThat(runs, unshare, [
+  // If the server is killed, so are its children: first the outer command, then what --kill-child or setpriv binds to it.
+  const dieWithServer = await firstThat(runs, setpriv, [(command) => [command, ...DIE_WITH_PARENT, '--']])
+  const namespaces = await firstThat((wrapper) => runs([...dieWithServer, ...wrapper]), unshare, [
     (command) => [command, ...NAMESPACES, '--'],
     (command) => [command, '--user', '--map-root-user', ...NAMESPACES, '--'], // without root, where the kernel lets one
   ])
-  const limits = await firstThat((wrapper) => runs([...namespaces, ...wrapper]), prlimit, [
+  const limits = await firstThat((wrapper) => runs([...dieWithServer, ...namespaces, ...wrapper]), prlimit, [
     (command) => [command, `--as=${ADDRESS_SPACE}`, '--core=0', '--nofile=64', '--fsize=0', `--cpu=${LIFETIME_CPU_S}`],
   ])
-  const before = [...namespaces, ...limits]
+  const before = [...dieWithServer, ...namespaces, ...limits]
   const otherUser = await firstThat((wrapper) => readsFiles([...before, ...wrapper], files, signal), setpriv, [
-    (command) => [command, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...dropPrivileges(), '--'],
+    (command) => [command, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...DROP_PRIVILEGES, '--'],
   ])
   const sameUser = await firstThat((wrapper) => runs([...before, ...wrapper]), otherUser.length > 0 ? null : setpriv, [
-    (command) => [command, ...dropPrivileges(), '--'],
+    (command) => [command, ...DROP_PRIVILEGES, '--'],
   ])
   return {
     wrapper: [...before, ...otherUser, ...sameUser],
@@ -60,11 +72,6 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
       resourceLimits: limits.length > 0,
     }),
   }
-}
-
-// A change of user clears what `--kill-child` set, so the signal for the parent's death is set again after it.
-function dropPrivileges(): readonly string[] {
-  return ['--no-new-privs', '--bounding-set=-all', '--inh-caps=-all', '--pdeathsig', 'KILL']
 }
 
 function describe(stands: Omit<SandboxIsolation, 'warnings'>): SandboxIsolation {

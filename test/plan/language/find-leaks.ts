@@ -61,7 +61,9 @@ export function findLeaks({
     const places = [...all]
     if (places.some((place) => differ(views.flatMap((view) => view.get(place) ?? [])))) found.leaks.push(source)
     else if (others.some((view) => view.size !== all.size) || first.size !== all.size)
-      found.labelDifferences.push(source)
+      found.labelDifferences.push(
+        `${source}\n// ${places.filter((place) => !views.every((view) => view.has(place))).join(' ')}`,
+      )
   }
   return found
 }
