@@ -3,10 +3,10 @@ import { readConfig } from '#config.ts'
 import { AppError, EXIT } from '#errors.ts'
 import { createLogger } from '#log.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
-import { PrincipalId, TenantId } from '#principal.ts'
+import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
+import { PrincipalId } from '#principal.ts'
 
-/** The tenant that development and PGlite have. */
-export const DEFAULT_TENANT = TenantId.parse('default')
+export { DEFAULT_TENANT }
 
 /** The people of the examples (DESIGN §12). They sign in only in development. */
 export const EXAMPLE_PEOPLE = [
@@ -21,8 +21,7 @@ export const EXAMPLE_PEOPLE = [
 /** Makes the default tenant and its example people, where they aren't there yet. */
 export async function seed(database: Database): Promise<void> {
   await database.tenant(DEFAULT_TENANT, async (tx) => {
-    await tx.query(sql`
-      insert into tenants (tenant_id, name) values (${tx.tenantId}, 'Example shop') on conflict do nothing`)
+    await ensureTenant(tx, 'Example shop')
     await tx.query(sql`
       insert into principals (tenant_id, id, name, email, roles, kind)
       select ${tx.tenantId}, person.id, person.name, person.email,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { DEFAULT_TENANT } from '#db/seed.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
 import type { Database } from '#memory/database.ts'

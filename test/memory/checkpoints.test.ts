@@ -1,7 +1,7 @@
 import { Annotation, Command, END, interrupt, START, StateGraph } from '@langchain/langgraph'
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { DEFAULT_TENANT } from '#db/seed.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import type { Database } from '#memory/database.ts'
 import { claimRun, finishRun, type ClaimedRun } from '#memory/runs.ts'
