@@ -1,0 +1,152 @@
+import { checkAgainstDefinitions } from '#agents/check-definitions.ts'
+import type { Agent } from '#agents/contract.ts'
+import { formatProblems } from '#agents/folder-problem.ts'
+import { loadAgents } from '#agents/load-agent.ts'
+import { openDevPeople } from '#channels/dev-people.ts'
+import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
+import { startWebServer } from '#channels/web-server.ts'
+import { seed } from '#db/seed.ts'
+import type { Config } from '#config.ts'
+import type { Context } from '#context.ts'
+import { AppError } from '#errors.ts'
+import { agentGraph } from '#graph/agent.ts'
+import { bringToLife } from '#graph/bring-to-life.ts'
+import { openEventFeed } from '#graph/event-feed.ts'
+import { ingestFolder } from '#graph/knowledge.ts'
+import type { LiveAgent } from '#graph/live-agent.ts'
+import { operationsOver } from '#graph/operations.ts'
+import type { Services } from '#graph/services.ts'
+import { startWorker } from '#graph/worker.ts'
+import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
+import { compilePolicy } from '#guardrails/compile-policy.ts'
+import { openToolServers } from '#mcp/tool-servers.ts'
+import { RowCheckpointSaver } from '#memory/checkpoints.ts'
+import { openDatabase, type Database } from '#memory/database.ts'
+import { hasUsableKey } from '#memory/keys.ts'
+import { releaseAllLeases } from '#memory/runs.ts'
+import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
+import { openEmbedder } from '#models/embedder.ts'
+import { openGateway } from '#models/gateway.ts'
+import { parsePlaybook } from '#plan/playbook.ts'
+import { openSandbox } from '#plan/sandbox.ts'
+import { startTelemetry } from '#telemetry.ts'
+import { VERSION } from '#version.ts'
+
+export interface AppOptions {
+  readonly config: Config
+  readonly context: Context
+  /** Serves pages and the API. Without, this process only works on runs. */
+  readonly web: boolean
+  readonly onProgress: (text: string) => void
+  readonly signal: AbortSignal
+}
+
+export interface App extends AsyncDisposable {
+  /** Where it listens; null for a worker alone. */
+  readonly url: string | null
+  readonly services: Services
+}
+
+/**
+ * Puts everything together and starts it. What is opened is closed in the opposite order, also when a later part
+ * doesn't start. Throws `configuration`, `agent-broken`, and what each part throws.
+ */
+export async function startApp({ config, context, web, onProgress, signal }: AppOptions): Promise<App> {
+  await using parts = new AsyncDisposableStack()
+  const { log } = context
+  parts.use(startTelemetry(config, VERSION))
+  const agents = await checkedAgents(config)
+  const database = parts.use(
+    await openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
+  )
+  if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
+  await prepareRows(config, database)
+  const embedder = parts.use(openEmbedder({ endpoint: embeddingEndpoint(config) }))
+  const sandbox = parts.use(
+    await openSandbox({
+      log,
+      signal,
+      production: config.NODE_ENV === 'production',
+      networkAccepted: config.SANDBOX_NETWORK === 'accepted',
+    }),
+  )
+  const live = new Map<string, LiveAgent>()
+  const gateway = openGateway({
+    apiKey: config.OPENAI_API_KEY ?? null,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: config.OPENAI_MODEL,
+    log,
+  })
+  const services: Services = { config, context, database, sandbox, embedder, gateway, agents: live }
+  for (const agent of agents) {
+    onProgress(`Bringing the agent ${agent.name} to life…`)
+    const alive = await enliven(agent, services, { config, signal })
+    parts.use(alive.servers)
+    live.set(agent.name, alive)
+    await ingestFolder(services, DEFAULT_TENANT, agent, signal)
+  }
+  const graph = agentGraph(services, new RowCheckpointSaver(database))
+  if (!web || config.RUN_WORKER) parts.use(await startWorker(services, graph))
+  const url = web ? await serve(services, database, { config, context, signal, parts }) : null
+  const closing = parts.move()
+  return { url, services, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+}
+
+async function prepareRows(config: Config, database: Database): Promise<void> {
+  if (allowsDevPeople(config)) await seed(database)
+  else await database.tenant(DEFAULT_TENANT, (tx) => ensureTenant(tx, 'Default'))
+  // Whoever holds the folder works alone, so what is marked as running was left by a process that died.
+  if (database.kind === 'pglite') await releaseAllLeases(database)
+}
+
+async function serve(
+  services: Services,
+  database: Database,
+  { config, context, signal, parts }: Pick<AppOptions, 'config' | 'context' | 'signal'> & { parts: AsyncDisposableStack },
+): Promise<string> {
+  const feed = parts.use(await openEventFeed(database))
+  const operations = operationsOver(services, feed, VERSION)
+  const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
+  const server = await startWebServer({ config, context, operations, devPeople, signal })
+  parts.defer(() => server.close())
+  return server.url
+}
+
+async function checkedAgents(config: Config): Promise<readonly Agent[]> {
+  const loaded = await loadAgents(config.AGENTS_DIR, { reference: config.reference, parsePlaybook })
+  if (loaded.ok) return loaded.agents
+  throw new AppError(`The agents in ${config.AGENTS_DIR} can't be used:\n${formatProblems(loaded.problems)}`, {
+    code: 'agent-broken',
+  })
+}
+
+async function enliven(
+  agent: Agent,
+  { database, embedder, context }: Services,
+  { config, signal }: Pick<AppOptions, 'config' | 'signal'>,
+): Promise<LiveAgent> {
+  const { log } = context
+  return bringToLife(agent, {
+    tenantId: DEFAULT_TENANT,
+    database,
+    embedder,
+    log,
+    signal,
+    openServers: (servers, declared) => openToolServers({ servers, declared, reference: config.reference, log, signal }),
+    mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
+    compile: compiled,
+  })
+}
+
+function compiled(sources: PolicySources): PolicySet {
+  const policy = compilePolicy(sources)
+  if (policy.ok) return policy.policies
+  throw new AppError(`The policy of ${sources.agent} can't be used:\n${formatProblems(policy.problems)}`, {
+    code: 'agent-broken',
+  })
+}
+
+function embeddingEndpoint(config: Config) {
+  const { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model } = config
+  return baseUrl && model ? { baseUrl, model, apiKey: config.OPENAI_API_KEY ?? null } : null
+}

@@ -1,0 +1,51 @@
+import { END, START, StateGraph, type BaseCheckpointSaver } from '@langchain/langgraph'
+import { answer } from './nodes/answer.ts'
+import { apply } from './nodes/apply.ts'
+import { approve } from './nodes/approve.ts'
+import { handOver } from './nodes/hand-over.ts'
+import { judge } from './nodes/judge.ts'
+import { plan } from './nodes/plan.ts'
+import { respond } from './nodes/respond.ts'
+import { route } from './nodes/route.ts'
+import type { Services } from './services.ts'
+import { TurnState } from './state.ts'
+import { traced } from './traced.ts'
+
+/**
+ * The agent's graph, whole:
+ *
+ *     route ─┬→ answer ────────────────────────────────→ respond
+ *            ├→ plan → judge ─┬→ approve ─→ apply ─────→    │
+ *            │    ↑__stale    ├→ apply                      │
+ *            │                └→ (refused) ─────────────→   │
+ *            └→ hand over ─────────────────────────────→   │
+ *
+ * Each node reads its row, does its part and says where the turn goes next; only `approve` pauses.
+ */
+export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver) {
+  return new StateGraph(TurnState)
+    .addNode('route', traced('route', services, route))
+    .addNode('answer', traced('answer', services, answer))
+    .addNode('plan', traced('plan', services, plan))
+    .addNode('judge', traced('judge', services, judge))
+    .addNode('approve', traced('approve', services, approve))
+    .addNode('apply', traced('apply', services, apply))
+    .addNode('hand-over', traced('hand-over', services, handOver))
+    .addNode('respond', traced('respond', services, respond))
+    .addEdge(START, 'route')
+    .addConditionalEdges('route', next, ['answer', 'plan', 'hand-over', 'respond'])
+    .addEdge('answer', 'respond')
+    .addConditionalEdges('plan', next, ['judge', 'respond'])
+    .addConditionalEdges('judge', next, ['approve', 'apply', 'respond'])
+    .addConditionalEdges('approve', next, ['apply', 'respond'])
+    .addConditionalEdges('apply', next, ['judge', 'respond'])
+    .addEdge('hand-over', 'respond')
+    .addEdge('respond', END)
+    .compile({ checkpointer })
+}
+
+export type AgentGraph = ReturnType<typeof agentGraph>
+
+function next(state: TurnState): TurnState['next'] {
+  return state.next
+}

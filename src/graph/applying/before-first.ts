@@ -1,0 +1,139 @@
+import { canonicalJson } from '#commitment.ts'
+import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json.ts'
+import { windowTotals } from '#memory/ledger.ts'
+import { principalRoles } from '#memory/people.ts'
+import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
+import { readJournal } from '#memory/plans.ts'
+import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
+import { verifySeal } from '#plan/digest.ts'
+import { planDocument } from '../planning/document.ts'
+import type { Surroundings } from '../planning/facts.ts'
+import { parseJournal } from '../planning/journal.ts'
+import { judge } from '../planning/judge.ts'
+import { parseSeal } from '../planning/seal.ts'
+import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
+import type { TurnRecord } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { Turn } from '../turn.ts'
+import { rolesStillAsked, type RolesNow } from './still-approved.ts'
+
+/** A dry run this young needs no second one before its plan is applied. */
+export const FRESH_MS = 5_000
+
+/** Whether a plan may begin, asked once, while every effect is still planned. */
+export type Clearance =
+  | { readonly clear: true }
+  /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
+  | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
+  /** The world changed: the program would now do something else, which has to be judged anew. */
+  | { readonly clear: false; readonly because: 'stale'; readonly dryRun: FreshRun; readonly changes: readonly ReadChange[] }
+  /** Policy, as it stands now, asks more than was given, or refuses. */
+  | { readonly clear: false; readonly because: 'asks-more' }
+
+export interface FreshRun {
+  readonly effects: ReturnType<typeof plannedEffects>
+  readonly said: PlanRecord['said']
+  readonly failed: boolean
+}
+
+/** Checks digest, freshness, policy and approvals before the first effect of a plan. */
+export async function clearToBegin(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  plan: PlanRecord,
+): Promise<Clearance> {
+  const { journal, around, rolesNow } = await readAround(services, turn, record, plan)
+  const field = tamperedField(turn, record, plan, journal)
+  if (field !== null) return { clear: false, because: 'tampered', field }
+  const fresh = ageMs(plan) < FRESH_MS ? null : await replay(services, turn, plan, around)
+  if (fresh && !sameEffects(plan, fresh.staged)) {
+    return { clear: false, because: 'stale', dryRun: fresh.run, changes: changedReads(journal, fresh.journal) }
+  }
+  const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
+  const mayBegin = verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, rolesNow).length === 0
+  return mayBegin ? { clear: true } : { clear: false, because: 'asks-more' }
+}
+
+async function readAround(services: Services, turn: Turn, record: TurnRecord, plan: PlanRecord) {
+  const { live, principal, channel } = record
+  return services.database.tenant(turn.tenantId, async (tx) => {
+    const [rows, ledger, rolesNow] = await Promise.all([
+      readJournal(tx, plan.id, plan.generation),
+      windowTotals(tx, { requester: plan.requester, agent: plan.agent, withoutPlan: plan.id }),
+      principalRoles(tx, plan.decisions.map(({ principalId }) => principalId)),
+    ])
+    const around: Surroundings = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
+    return { journal: parseJournal(rows), around, rolesNow: rolesNow satisfies RolesNow }
+  })
+}
+
+function tamperedField(
+  turn: Turn,
+  { live }: TurnRecord,
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+): string | null {
+  const { verdict, digest, seal, policyHash, expiresAt } = plan
+  const verdicts = plan.effects.map((effect) => effect.verdict)
+  if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
+  if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
+  const document = planDocument({
+    tenantId: turn.tenantId,
+    plan,
+    journal,
+    live,
+    policyHash,
+    verdicts: { plan: verdict, effects: verdicts },
+    expiresAt: new Date(expiresAt).toISOString(),
+  })
+  const check = verifySeal(parseSeal(seal), document)
+  if (!check.ok) return check.field
+  return check.digest === digest ? null : 'digest'
+}
+
+async function replay(services: Services, turn: Turn, plan: PlanRecord, around: Surroundings) {
+  const generation = plan.generation + 1
+  const dryRun = await tryPlan(services, turn, { plan, around, generation, journal: [] })
+  const staged: readonly StagedEffect[] = dryRun.ok ? dryRun.effects : []
+  const run: FreshRun = { effects: plannedEffects(staged, around.live), said: dryRun.said, failed: !dryRun.ok }
+  return { staged, journal: dryRun.journal, run }
+}
+
+function sameEffects(plan: PlanRecord, staged: readonly StagedEffect[]): boolean {
+  return canonicalJson(plan.effects.map(comparable)) === canonicalJson(staged.map(comparable))
+}
+
+function comparable({ index, tool, args, labels, because }: Omit<StagedEffect, 'at'>) {
+  return { index, tool, args, labels, because }
+}
+
+function ageMs(plan: PlanRecord): number {
+  return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)
+}
+
+/** Which values of which reads aren't what they were. */
+function changedReads(before: readonly JournalEntry[], after: readonly JournalEntry[]): readonly ReadChange[] {
+  return before.flatMap((entry) => {
+    const again = after.find(({ request }) => request === entry.request)
+    if (!again) return []
+    return changedLeaves(answerOf(entry), answerOf(again)).map((change) => ({ tool: entry.tool, ...change }))
+  })
+}
+
+function changedLeaves(was: Json, is: Json) {
+  const pointers = new Set([...leaves(was), ...leaves(is)].map(([pointer]) => pointer))
+  return [...pointers].flatMap((pointer) => {
+    const [old = null, now = null] = [valueAt(was, pointer), valueAt(is, pointer)]
+    const isLeaf = !isContainer(old) && !isContainer(now)
+    return isLeaf && old !== now ? [{ pointer, was: old, is: now }] : []
+  })
+}
+
+function isContainer(value: Json): value is JsonObject {
+  return isJsonObject(value) || Array.isArray(value)
+}
+
+function answerOf({ answer }: JournalEntry): Json {
+  return answer.ok ? answer.value : { failed: answer.code }
+}

@@ -1,0 +1,88 @@
+import { JsonObject, type Json } from '#json.ts'
+import { appendEvents } from '#memory/events.ts'
+import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
+import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { AppError } from '#errors.ts'
+import { idempotencyKey } from '#plan/idempotency-key.ts'
+import { withSpan } from '#telemetry.ts'
+import type { ToolDeclaration } from '#agents/contract.ts'
+import { declarationOf, type LiveAgent } from '../live-agent.ts'
+import type { Services } from '../services.ts'
+import type { Turn } from '../turn.ts'
+
+/** How an effect ended: it happened, it surely didn't, or nobody knows. */
+export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
+
+export interface Dispatch {
+  readonly plan: PlanRecord
+  readonly effect: EffectRecord
+  readonly live: LiveAgent
+  /** The arguments with their handles resolved, and without our key. */
+  readonly args: JsonObject
+}
+
+/** How long after a call's own timeout the lease must still last. */
+const LEASE_MARGIN_MS = 1_000
+
+/**
+ * Writes an effect down as begun and only then lets the call go. Throws `lease-lost` where the row says that it isn't
+ * ours to begin: then nothing was called.
+ */
+export async function beginEffect(services: Services, turn: Turn, dispatch: Dispatch): Promise<JsonObject> {
+  const { plan, effect, live } = dispatch
+  const declaration = declarationOf(live, effect.tool)
+  const key = idempotencyKey(plan.digest ?? '', effect.index)
+  const args = withKey(declaration, dispatch.args, key)
+  const leaseMustLastMs = timeoutMs(live, declaration) + LEASE_MARGIN_MS
+  const began = await services.database.tenant(turn.tenantId, async (tx) => {
+    const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
+    if (!(await dispatchEffect(tx, row, turn.hold))) return false
+    const event = { type: 'effect-dispatched', runId: turn.hold.runId, planId: plan.id, index: effect.index } as const
+    await appendEvents(tx, turn.threadId, [{ event, personal: [] }], services.context.randomBytes)
+    return true
+  })
+  if (!began) throw new AppError('Another worker has this run, or the plan was stopped.', { code: 'lease-lost' })
+  return args
+}
+
+/** Calls a write. The one place where Parley changes something outside itself; its row is `dispatched` by now. */
+export async function callEffect(
+  services: Services,
+  turn: Turn,
+  dispatch: Pick<Dispatch, 'effect' | 'live'>,
+  args: JsonObject,
+): Promise<Ended> {
+  const { effect, live } = dispatch
+  const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
+    live.servers.call(effect.tool, args, { signal: turn.signal, definitionHash: effect.definitionHash }),
+  )
+  if (outcome.ok) return { state: 'succeeded', outcome: { ok: true, value: outcome.value } }
+  return { state: outcome.certain ? 'failed' : 'unknown', outcome: { ok: false, code: outcome.code } }
+}
+
+/** Writes down how an effect ended, and tells whoever follows the thread. */
+export async function endEffect(
+  services: Services,
+  turn: Turn,
+  effect: { readonly planId: string; readonly index: number },
+  ended: Ended,
+): Promise<void> {
+  const recorded = await services.database.tenant(turn.tenantId, async (tx) => {
+    if (!(await recordOutcome(tx, { ...effect, ...ended }, turn.hold))) return false
+    const event = { type: 'effect-completed', runId: turn.hold.runId, ...effect, state: ended.state } as const
+    await appendEvents(tx, turn.threadId, [{ event, personal: [] }], services.context.randomBytes)
+    return true
+  })
+  if (!recorded) throw new AppError('Another worker has taken this effect over.', { code: 'lease-lost' })
+}
+
+/** How long a call of this tool may take. */
+export function timeoutMs(live: LiveAgent, declaration: ToolDeclaration): number {
+  return live.agent.servers.find((server) => server.name === declaration.server)?.timeoutMs ?? 5_000
+}
+
+function withKey(declaration: ToolDeclaration, args: JsonObject, key: string): JsonObject {
+  const name = declaration.idempotencyKey
+  const entries: readonly (readonly [string, Json])[] = name === null ? [] : [[name, key]]
+  return JsonObject.parse({ ...args, ...Object.fromEntries(entries) })
+}

@@ -1,0 +1,76 @@
+import type { JsonObject } from '#json.ts'
+import { joinLabels, type Label, type Labels } from '#label.ts'
+import { windowTotals } from '#memory/ledger.ts'
+import { principalRoles } from '#memory/people.ts'
+import type { EffectRecord } from '#memory/plan-record.ts'
+import { readJournal } from '#memory/plans.ts'
+import { labelResult } from '#mcp/label-result.ts'
+import { planFacts } from '../planning/facts.ts'
+import { parseJournal } from '../planning/journal.ts'
+import { declarationOf, type LiveAgent } from '../live-agent.ts'
+import type { TurnRecord } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { Turn } from '../turn.ts'
+import { handleOf } from '../view/effect-title.ts'
+import type { Place } from './apply-effect.ts'
+import { rolesStillAsked } from './still-approved.ts'
+
+/**
+ * Judges an effect again with the values that its handles turned out to be: a tool server that answers with something
+ * else than it promised can't choose where the next step goes.
+ */
+export async function mayCallWith(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  { plan, effect, done }: Place,
+  args: JsonObject,
+): Promise<boolean> {
+  const { live, principal, channel } = record
+  return services.database.tenant(turn.tenantId, async (tx) => {
+    const [rows, ledger, rolesNow] = await Promise.all([
+      readJournal(tx, plan.id, plan.generation),
+      windowTotals(tx, { requester: plan.requester, agent: plan.agent, withoutPlan: plan.id }),
+      principalRoles(tx, plan.decisions.map(({ principalId }) => principalId)),
+    ])
+    const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
+    const labels = lateLabels(effect, args, done, live)
+    const facts = planFacts(around, parseJournal(rows))
+    const verdict = live.policies.judgeCall({ tool: effect.tool, args, labels, because: effect.because }, facts)
+    return verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, rolesNow).length === 0
+  })
+}
+
+/** An argument that held a handle carries what it carried, and the labels of what the earlier step really returned. */
+function lateLabels(effect: EffectRecord, args: JsonObject, done: readonly EffectRecord[], live: LiveAgent): Labels {
+  const late = Object.entries(effect.labels).map(([pointer, label]): [string, Label] => {
+    const name = pointer.split('/')[1]
+    const value = name === undefined ? undefined : effect.args[name]
+    const steps = value === undefined ? [] : handlesIn(value)
+    return [pointer, joinLabels([withoutEffects(label), ...steps.flatMap((step) => resultLabels(step, done, live))])]
+  })
+  return Object.fromEntries([...Object.keys(args).map((name) => [`/${name}`, effect.because] as const), ...late])
+}
+
+function withoutEffects({ data, ctrl }: Label): Label {
+  const lasting = (sources: Label['data']) => sources.filter((source) => !source.startsWith('effect:'))
+  return { data: lasting(data), ctrl: lasting(ctrl) }
+}
+
+function resultLabels(
+  step: { readonly effect: number; readonly path: readonly string[] },
+  done: readonly EffectRecord[],
+  live: LiveAgent,
+): readonly Label[] {
+  const earlier = done.find((candidate) => candidate.index === step.effect)
+  if (!earlier?.outcome?.ok) return [{ data: ['unknown'], ctrl: [] }]
+  const labels = labelResult(declarationOf(live, earlier.tool), earlier.outcome.value)
+  const pointer = step.path.map((key) => `/${key}`).join('')
+  return Object.entries(labels).flatMap(([at, label]) => (at === pointer || at.startsWith(`${pointer}/`) ? [label] : []))
+}
+
+function handlesIn(value: JsonObject[string]): readonly { readonly effect: number; readonly path: readonly string[] }[] {
+  const handle = handleOf(value)
+  if (handle) return [handle]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(handlesIn) : []
+}

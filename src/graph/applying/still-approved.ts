@@ -1,0 +1,22 @@
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { Verdict } from '#verdict.ts'
+
+/** Roles that a principal holds now, by id. */
+export type RolesNow = ReadonlyMap<string, readonly string[]>
+
+/**
+ * The asked roles that nobody has said yes for: on this very digest, holding the role then and still. `requester` is
+ * the one who asked confirming; any other role is another person's to speak for.
+ */
+export function rolesStillAsked(plan: PlanRecord, verdict: Verdict, rolesNow: RolesNow): readonly string[] {
+  if (verdict.decision !== 'ask') return []
+  const yes = plan.decisions.filter(({ decision, digest }) => decision === 'approve' && digest === plan.digest)
+  return verdict.roles.filter(
+    (role) =>
+      !yes.some(({ principalId, roles }) =>
+        role === 'requester'
+          ? principalId === plan.requester
+          : principalId !== plan.requester && roles.includes(role) && (rolesNow.get(principalId) ?? []).includes(role),
+      ),
+  )
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import type { Agent, ToolServer } from '#agents/contract.ts'
+import { AppError } from '#errors.ts'
+import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
+import { JsonObject } from '#json.ts'
+import type { Logger } from '#log.ts'
+import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
+import type { Database } from '#memory/database.ts'
+import { acceptTool, readPins } from '#memory/tool-pins.ts'
+import type { Embedder } from '#models/contract.ts'
+import type { TenantId } from '#principal.ts'
+import { planTools, type LiveAgent } from './live-agent.ts'
+import { indexPlaybooks } from './routing/playbook-index.ts'
+
+export interface Surrounding {
+  readonly tenantId: TenantId
+  readonly database: Database
+  readonly embedder: Embedder
+  readonly log: Logger
+  readonly signal: AbortSignal
+  readonly openServers: (servers: readonly ToolServer[], declared: ReadonlySet<string>) => Promise<ToolServers>
+  /** What in the folder doesn't fit the tools that its servers offer, in lines for the operator. */
+  readonly mismatches: (agent: Agent, definitions: readonly ToolDefinition[]) => string
+  readonly compile: (sources: PolicySources) => PolicySet
+}
+
+/**
+ * Connects an agent to its tool servers, pins what they offer, and compiles its policy against it. A tool that nobody
+ * has accepted yet is accepted as it is first seen; one that has changed since stays as it was accepted, and calls of
+ * it are refused until the change is accepted. Throws `agent-broken`, `tool-unreachable`.
+ */
+export async function bringToLife(agent: Agent, around: Surrounding): Promise<LiveAgent> {
+  const servers = await around.openServers(agent.servers, new Set(agent.tools.map(({ tool }) => tool)))
+  const definitions = await pinnedDefinitions(agent, servers, around)
+  const mismatches = around.mismatches(agent, [...definitions.values()])
+  if (mismatches !== '') throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
+  const index = await indexPlaybooks(agent, around.embedder, { signal: around.signal })
+  const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
+  const unjudged = { agent, servers, index, definitions, declarations }
+  return { ...unjudged, policies: around.compile(policySources(agent, planTools(unjudged))) }
+}
+
+const PinnedDefinition: z.ZodType<ToolDefinition> = z.object({
+  tool: z.string(),
+  description: z.string(),
+  inputSchema: JsonObject,
+  outputSchema: JsonObject.nullable(),
+  hash: z.string(),
+})
+
+async function pinnedDefinitions(agent: Agent, servers: ToolServers, around: Surrounding) {
+  const offered = await servers.definitions(around.signal)
+  const pins = await around.database.tenant(around.tenantId, async (tx) => {
+    const accepted = new Map((await readPins(tx)).map((pin) => [pin.tool, PinnedDefinition.parse(pin.definition)]))
+    for (const definition of offered) {
+      if (accepted.has(definition.tool)) continue
+      const { address } = servers.address(serverOf(agent, definition.tool))
+      const pin = { tool: definition.tool, definitionHash: definition.hash, definition: JsonObject.parse(definition), address }
+      await acceptTool(tx, { ...pin, acceptedBy: 'start' })
+      accepted.set(definition.tool, definition)
+    }
+    return accepted
+  })
+  for (const definition of offered) warnOfChange(definition, pins.get(definition.tool), around.log)
+  const declared = agent.tools.flatMap(({ tool }) => {
+    const definition = pins.get(tool)
+    return definition ? [[tool, definition] as const] : []
+  })
+  return new Map(declared)
+}
+
+function warnOfChange(offered: ToolDefinition, pin: ToolDefinition | undefined, log: Logger): void {
+  if (pin && pin.hash !== offered.hash) log.warn({ event: 'tool-suspended', tool: offered.tool, code: 'tool-changed' })
+}
+
+function serverOf(agent: Agent, tool: string): string {
+  return agent.tools.find((declaration) => declaration.tool === tool)?.server ?? ''
+}
+
+function policySources(agent: Agent, tools: ReturnType<typeof planTools>): PolicySources {
+  return {
+    agent: agent.name,
+    files: agent.policies,
+    untrustedRole: agent.approvals.untrusted,
+    tools: agent.tools.flatMap((declaration) => {
+      const tool = tools[declaration.tool]
+      if (!tool) return []
+      const { argsSchema, resultSchema, later } = tool
+      const { accepts, money, trust, effect } = declaration
+      return [{ tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted }]
+    }),
+  }
+}

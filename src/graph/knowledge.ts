@@ -1,0 +1,114 @@
+import type { Context } from '#context.ts'
+import { AppError } from '#errors.ts'
+import type { RankedPassage } from '#guardrails/best-sentences.ts'
+import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
+import type { Database } from '#memory/database.ts'
+import { retireDocuments, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
+import { type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
+import { search } from '#memory/search.ts'
+import type { Agent } from '#agents/contract.ts'
+import type { Embedder } from '#models/contract.ts'
+import type { Principal, TenantId } from '#principal.ts'
+import { readKnowledgeFiles } from './knowledge/read-files.ts'
+
+export interface KnowledgeServices {
+  readonly database: Database
+  readonly embedder: Embedder
+  readonly context: Context
+}
+
+/** Passages for a question, best first, with what judging them needs. */
+export interface Found {
+  readonly passages: readonly RankedPassage[]
+  readonly rarityOf: RarityOf
+  /** The best cosine among them; null where nothing was compared by vector. */
+  readonly similarity: number | null
+}
+
+/** Finds passages that the principal may read. Without a working embedding model, by full text alone. */
+export async function retrieve(
+  services: KnowledgeServices,
+  principal: Principal,
+  question: string,
+  k: number,
+  signal: AbortSignal,
+): Promise<Found> {
+  const { name, weight } = services.embedder
+  const [values] = await embedOrNothing(services, [question], signal)
+  const vector = values ? { values, embedder: name, weight } : null
+  const { results, words } = await services.database.tenant(principal.tenantId, (tx) =>
+    search(tx, { query: question, words: wordsToWeigh(question), vector, readers: [principal], k }),
+  )
+  const similarities = results.flatMap((result) => (result.similarity === null ? [] : [result.similarity]))
+  return {
+    passages: results,
+    rarityOf: rarities(words),
+    similarity: similarities.length === 0 ? null : Math.max(...similarities),
+  }
+}
+
+/** Stores one document, embedding only passages whose words are new. No transaction is open while the model works. */
+export async function ingestDocument(
+  services: KnowledgeServices,
+  tenantId: TenantId,
+  document: NewDocument,
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const { database, embedder, context } = services
+  const prepared = prepareDocument(document)
+  const texts = await database.tenant(tenantId, (tx) => textsToEmbed(tx, prepared, embedder.name))
+  const vectors = await embedOrNothing(services, texts, signal)
+  const embeddings = {
+    embedder: embedder.name,
+    vectors: new Map(vectors.map((vector, index) => [texts[index] ?? '', vector])),
+  }
+  return database.tenant(tenantId, (tx) => storeDocument(tx, prepared, { newId: context.newId, embeddings }))
+}
+
+export interface IngestReport {
+  readonly stored: readonly string[]
+  readonly unchanged: readonly string[]
+  /** Sources that are gone from the folder, and from search with it. */
+  readonly retired: readonly string[]
+}
+
+/** Brings search to what an agent's knowledge folders hold now. Called again with nothing changed, it changes nothing. */
+export async function ingestFolder(
+  services: KnowledgeServices,
+  tenantId: TenantId,
+  agent: Pick<Agent, 'name' | 'knowledge'>,
+  signal: AbortSignal,
+): Promise<IngestReport> {
+  const { log } = services.context
+  const prefix = `agent:${agent.name}/`
+  const documents = await readKnowledgeFiles(agent.knowledge, prefix, log)
+  const stored: string[] = []
+  const unchanged: string[] = []
+  for (const document of documents) {
+    signal.throwIfAborted()
+    const { change, version } = await ingestDocument(services, tenantId, document, signal)
+    ;(change === 'stored' ? stored : unchanged).push(document.source)
+    if (change === 'stored') log.info({ event: 'document-stored', source: document.source, version })
+  }
+  const keep = documents.map(({ source }) => source)
+  const retired = await services.database.tenant(tenantId, (tx) => retireDocuments(tx, { prefix, keep }))
+  if (retired.length > 0) log.info({ event: 'documents-retired', sources: retired })
+  return { stored, unchanged, retired }
+}
+
+// Full text finds without vectors, so a model that is down costs quality and no answer.
+async function embedOrNothing(
+  { embedder, context }: KnowledgeServices,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly (readonly number[])[]> {
+  if (texts.length === 0) return []
+  try {
+    return await embedder.embed(texts, { signal })
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof AppError)) throw error
+    context.log.warn({ event: 'embedding-unavailable', code: error.code, embedder: embedder.name })
+    return []
+  }
+}

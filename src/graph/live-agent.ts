@@ -1,0 +1,60 @@
+import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { AppError } from '#errors.ts'
+import type { PolicySet } from '#guardrails/contract.ts'
+import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
+import type { PlanTool } from '#plan/contract.ts'
+import type { PlaybookIndex } from './routing/playbook-index.ts'
+
+/** An agent with what it needs to act: its tool servers, the definitions that were accepted, its compiled policy. */
+export interface LiveAgent {
+  readonly agent: Agent
+  readonly servers: ToolServers
+  readonly policies: PolicySet
+  readonly index: PlaybookIndex
+  /** By tool name, as accepted: what plans are written and judged against, whatever a server says now. */
+  readonly definitions: ReadonlyMap<string, ToolDefinition>
+  readonly declarations: ReadonlyMap<string, ToolDeclaration>
+}
+
+/** A declared tool of an agent. One that isn't declared can't have come this far: `tool-undeclared`. */
+export function declarationOf(live: Pick<LiveAgent, 'declarations'>, tool: string): ToolDeclaration {
+  const declaration = live.declarations.get(tool)
+  if (!declaration) throw new AppError(`${tool} isn't declared in tools.yaml.`, { code: 'tool-undeclared' })
+  return declaration
+}
+
+/** The accepted definition of a declared tool. Throws `tool-not-accepted`. */
+export function definitionOf(live: LiveAgent, tool: string): ToolDefinition {
+  const definition = live.definitions.get(tool)
+  if (!definition) {
+    throw new AppError(`${tool} has no accepted definition. Start its server and accept it.`, { code: 'tool-not-accepted' })
+  }
+  return definition
+}
+
+/** The tools as a plan sees them: without the argument that takes our key, which no program chooses. */
+export function planTools(live: Pick<LiveAgent, 'definitions' | 'declarations'>): Readonly<Record<string, PlanTool>> {
+  return Object.fromEntries(
+    [...live.definitions].map(([tool, definition]) => {
+      const declaration = declarationOf(live, tool)
+      const planTool: PlanTool = {
+        kind: declaration.effect,
+        argsSchema: withoutArgument(definition.inputSchema, declaration.idempotencyKey),
+        resultSchema: definition.outputSchema,
+        inheritsArguments: false,
+        later: declaration.later,
+      }
+      return [tool, planTool]
+    }),
+  )
+}
+
+function withoutArgument(schema: ToolDefinition['inputSchema'], name: string | null): ToolDefinition['inputSchema'] {
+  const { properties, required } = schema
+  if (name === null || typeof properties !== 'object' || properties === null || Array.isArray(properties)) return schema
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(properties).filter(([key]) => key !== name)),
+    ...(Array.isArray(required) ? { required: required.filter((key) => key !== name) } : {}),
+  }
+}

@@ -1,0 +1,102 @@
+import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { AppError } from '#errors.ts'
+import { labelOf, type Label } from '#label.ts'
+import { windowTotals } from '#memory/ledger.ts'
+import { movePlan, createPlan, readJournal, readPlanOfRun, storeDryRun, type NewPlan } from '#memory/plans.ts'
+import type { DryRun } from '#plan/contract.ts'
+import { parseJournal } from '../planning/journal.ts'
+import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
+import { failureText } from '../planning/failure-text.ts'
+import type { LiveAgent } from '../live-agent.ts'
+import { readTurn, type TurnRecord } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { TurnState, TurnUpdate } from '../state.ts'
+import { turnOf, type Turn } from '../turn.ts'
+
+/** What a playbook's own constants carry. */
+const OPERATOR: Label = labelOf('operator')
+
+/**
+ * Writes the plan of this round and tries it out: reads are made, writes only staged. Run again after a crash it finds
+ * its row, and the reads in its journal aren't made again.
+ */
+export async function plan(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+  const turn = turnOf(config)
+  const record = await readTurn(services, turn)
+  const started = await startPlan(services, turn, record, state.round)
+  if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
+    return { planId: started.plan.id, next: started.plan.status === 'failed' ? 'respond' : 'judge' }
+  }
+  const dryRun = await tryPlan(services, turn, {
+    plan: started.plan,
+    around: started.around,
+    generation: started.plan.generation,
+    journal: started.journal,
+  })
+  const judged = await keep(services, turn, record.live, started.plan.id, dryRun)
+  return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
+}
+
+async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number) {
+  const planned = newPlan(services, turn, record, round)
+  return services.database.tenant(turn.tenantId, async (tx) => {
+    await createPlan(tx, planned)
+    const plan = await readPlanOfRun(tx, turn.hold.runId, round)
+    if (!plan) throw new AppError('A plan that was just written is gone.', { code: 'plan-missing' })
+    const { requester, agent } = plan
+    const [journal, ledger] = await Promise.all([
+      readJournal(tx, plan.id, plan.generation),
+      windowTotals(tx, { requester, agent, withoutPlan: plan.id }),
+    ])
+    const { live, principal, channel } = record
+    const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
+    return { plan, journal: parseJournal(journal), around }
+  })
+}
+
+function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
+  const { route, live, principal } = record
+  if (route?.to !== 'playbook') throw new AppError('A turn came to plan without a playbook.', { code: 'route-missing' })
+  const playbook = live.agent.playbooks.find((candidate) => candidate.name === route.playbook)
+  if (!playbook) throw new AppError(`There is no playbook ${route.playbook} any more.`, { code: 'playbook-missing' })
+  const said = labelOf(`user:${principal.id}`)
+  return {
+    id: services.context.newId(),
+    threadId: turn.threadId,
+    runId: turn.hold.runId,
+    round,
+    requester: principal.id,
+    agent: live.agent.name,
+    agentHash: live.agent.hash,
+    author: 'playbook',
+    playbook: playbook.name,
+    program: playbook.source,
+    literals: OPERATOR,
+    // Found verbatim in the requester's typed words, so they said it; what they didn't say is our null.
+    slots: Object.fromEntries(
+      Object.keys(playbook.slots).map((name) => {
+        const value = route.slots[name] ?? null
+        return [name, { value, labels: { '': value === null ? OPERATOR : said } }]
+      }),
+    ),
+    nowMs: services.context.now().getTime(),
+  }
+}
+
+/** Stores what came of trying the plan out. True where there is something to judge. */
+async function keep(services: Services, turn: Turn, live: LiveAgent, planId: string, dryRun: DryRun): Promise<boolean> {
+  return services.database.tenant(turn.tenantId, async (tx) => {
+    if (!dryRun.ok) {
+      const failure = { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
+      await movePlan(tx, planId, { from: ['making'], to: 'failed', said: dryRun.said, failure })
+      return false
+    }
+    if (dryRun.effects.length === 0) {
+      await movePlan(tx, planId, { from: ['making'], to: 'done', said: dryRun.said })
+      return false
+    }
+    const effects = plannedEffects(dryRun.effects, live)
+    const { said } = dryRun
+    return storeDryRun(tx, { planId, generation: 0, said, effects, changes: [] }, turn.hold)
+  })
+}

@@ -1,0 +1,41 @@
+import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { appendEvents } from '#memory/events.ts'
+import { appendAnswer } from '#memory/messages.ts'
+import type { Part } from '#memory/part.ts'
+import { readPlan } from '#memory/plans.ts'
+import { finishRun } from '#memory/runs.ts'
+import type { Tx } from '#memory/database.ts'
+import { liveAgent } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { TurnState, TurnUpdate } from '../state.ts'
+import { turnOf } from '../turn.ts'
+import { outcomeText } from '../view/outcome-text.ts'
+
+/** Says what came of the turn, once: the answer, its event and the end of the run are one transaction. */
+export async function respond(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+  const turn = turnOf(config)
+  const { runId } = turn.hold
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    const parts = state.planId === null ? state.reply : await planParts(services, tx, state.planId)
+    const messageId = await appendAnswer(tx, { id: services.context.newId(), threadId: turn.threadId, runId, parts })
+    await finishRun(tx, turn.hold, 'done')
+    await appendEvents(
+      tx,
+      turn.threadId,
+      [
+        { event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] },
+        { event: { type: 'run-completed', runId }, personal: [] },
+      ],
+      services.context.randomBytes,
+    )
+  })
+  return {}
+}
+
+async function planParts(services: Services, tx: Tx, planId: string): Promise<readonly Part[]> {
+  const plan = await readPlan(tx, planId)
+  if (!plan) return [{ type: 'notice', code: 'plan-missing', text: 'The plan for this is gone. Nothing more was done.' }]
+  const text = outcomeText(plan, liveAgent(services, plan.agent))
+  const said: Part = { type: 'text', text, citations: [] }
+  return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId }, said]
+}

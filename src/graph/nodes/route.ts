@@ -1,0 +1,46 @@
+import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { screenMessage } from '#guardrails/screen-message.ts'
+import { storeRoute } from '#memory/runs.ts'
+import type { Part } from '#memory/part.ts'
+import { chooseRoute } from '../routing/choose-route.ts'
+import type { Route } from '../routing/contract.ts'
+import { readTurn, type TurnRecord } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { Next, TurnState, TurnUpdate } from '../state.ts'
+import { turnOf } from '../turn.ts'
+
+/** Decides what a message is for, once: the decision stands on the run's row. */
+export async function route(services: Services, _state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+  const turn = turnOf(config)
+  const record = await readTurn(services, turn)
+  if (record.route) return onward(record.route, record)
+  // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
+  const { typed } = screenMessage(record.text)
+  const chosen = await chooseRoute(services, record, typed, turn.signal)
+  await services.database.tenant(turn.tenantId, (tx) => storeRoute(tx, turn.hold, chosen, record.live.agent.hash))
+  return onward(chosen, record)
+}
+
+function onward(chosen: Route, record: TurnRecord): TurnUpdate {
+  const nexts: Record<Route['to'], Next> = {
+    answer: 'answer',
+    playbook: 'plan',
+    'ask-slot': 'respond',
+    'ask-which': 'respond',
+    'hand-over': 'hand-over',
+  }
+  return { next: nexts[chosen.to], reply: question(chosen, record) }
+}
+
+function question(chosen: Route, { live }: TurnRecord): readonly Part[] {
+  const playbookOf = (name: string) => live.agent.playbooks.find((candidate) => candidate.name === name)
+  if (chosen.to === 'ask-slot') {
+    const ask = playbookOf(chosen.playbook)?.slots[chosen.missing]?.ask ?? `Which ${chosen.missing} do you mean?`
+    return [{ type: 'text', text: ask, citations: [] }]
+  }
+  if (chosen.to === 'ask-which') {
+    const titles = chosen.playbooks.map((name) => `- ${playbookOf(name)?.title ?? name}`)
+    return [{ type: 'text', text: `I can do several things like that. Which one?\n${titles.join('\n')}`, citations: [] }]
+  }
+  return []
+}

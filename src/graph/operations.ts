@@ -1,0 +1,29 @@
+import type { Operations } from './contract.ts'
+import type { EventFeed } from './event-feed.ts'
+import { decisionOperations } from './operations/decide-plan.ts'
+import { eventOperations } from './operations/events.ts'
+import { evidenceOperations } from './operations/evidence.ts'
+import { keyOperations } from './operations/keys.ts'
+import { knowledgeOperations } from './operations/knowledge.ts'
+import { planOperations } from './operations/plans.ts'
+import { readinessOperations } from './operations/readiness.ts'
+import { resolutionOperations } from './operations/resolve-effect.ts'
+import { runOperations } from './operations/runs.ts'
+import { threadOperations } from './operations/threads.ts'
+import type { Services } from './services.ts'
+
+/** All that channels can do, over the given services. */
+export function operationsOver(services: Services, feed: EventFeed, version: string): Operations {
+  return {
+    ...threadOperations(services),
+    ...eventOperations(services, feed),
+    ...runOperations(services),
+    ...planOperations(services),
+    ...decisionOperations(services),
+    ...resolutionOperations(services),
+    ...evidenceOperations(services),
+    ...knowledgeOperations(services),
+    ...keyOperations(services),
+    ...readinessOperations(services, version),
+  }
+}

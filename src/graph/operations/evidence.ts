@@ -1,0 +1,42 @@
+import { JsonObject } from '#json.ts'
+import { readEvents, verifyChain } from '#memory/events.ts'
+import { readJournal } from '#memory/plans.ts'
+import type { Operations } from '../contract.ts'
+import { parseJournal } from '../planning/journal.ts'
+import { liveAgent } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import { planView } from '../view/plan-view.ts'
+import { readablePlan } from './plans.ts'
+
+/** The most events of a thread that one plan's evidence carries. */
+const MAX_EVENTS = 1_000
+
+/** Everything about one plan as one file: what it was, who decided, what happened, and the thread's chain around it. */
+export function evidenceOperations(services: Services): Pick<Operations, 'readEvidence'> {
+  return {
+    readEvidence: (principal, planId) =>
+      services.database.tenant(principal.tenantId, async (tx) => {
+        const plan = await readablePlan(tx, planId, principal)
+        const [rows, events, chain] = await Promise.all([
+          readJournal(tx, plan.id, plan.generation),
+          readEvents(tx, plan.threadId, { after: 0, limit: MAX_EVENTS }),
+          verifyChain(tx, plan.threadId),
+        ])
+        const journal = parseJournal(rows)
+        const live = liveAgent(services, plan.agent)
+        const evidence = {
+          version: 'parley-evidence-v1',
+          plan: planView(plan, journal, live, principal),
+          agent: { name: plan.agent, hash: plan.agentHash },
+          policy: plan.policyHash,
+          seal: plan.seal,
+          journal,
+          ledger: plan.effects,
+          decisions: plan.decisions,
+          events: events.filter((event) => 'runId' in event && event.runId === plan.runId),
+          chain,
+        }
+        return JsonObject.parse(JSON.parse(JSON.stringify(evidence)))
+      }),
+  }
+}

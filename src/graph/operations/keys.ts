@@ -1,0 +1,46 @@
+import { AppError, notFound } from '#errors.ts'
+import { findKey, parseKey, revokeKey, secretMatches } from '#memory/keys.ts'
+import { readPrincipal } from '#memory/people.ts'
+import { Scope, TenantId, type Principal } from '#principal.ts'
+import type { Operations } from '../contract.ts'
+import { createServiceKey, listServiceKeys } from '../service-keys.ts'
+import type { Services } from '../services.ts'
+
+/** Keys for programs, and who they and the example people are. */
+export function keyOperations(
+  services: Services,
+): Pick<Operations, 'createKey' | 'listKeys' | 'revokeKey' | 'authenticateKey' | 'readPerson'> {
+  const { database, context } = services
+  return {
+    createKey: (principal, key) => {
+      mustOperate(principal)
+      return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, key, context))
+    },
+    listKeys: (principal) => {
+      mustOperate(principal)
+      return database.tenant(principal.tenantId, listServiceKeys)
+    },
+    revokeKey: async (principal, keyId) => {
+      mustOperate(principal)
+      const revoked = await database.tenant(principal.tenantId, (tx) => revokeKey(tx, keyId))
+      if (!revoked) throw notFound('key')
+    },
+    authenticateKey: async (text) => {
+      const key = parseKey(text)
+      const usable = key && (await database.tenant(key.tenantId, (tx) => findKey(tx, key.keyId)))
+      return usable && secretMatches(key.secret, usable) ? usable.principal : null
+    },
+    readPerson: async (tenantId, id) => {
+      const tenant = TenantId.safeParse(tenantId)
+      if (!tenant.success) return null
+      const person = await database.tenant(tenant.data, (tx) => readPrincipal(tx, id))
+      return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
+    },
+  }
+}
+
+// A key can't make keys with more than it has itself, so only a person with the role, or a key meant for it, may.
+function mustOperate(principal: Principal): void {
+  if (principal.scopes.includes('operate') && principal.roles.includes('operator')) return
+  throw new AppError('Keys are the operator’s to make.', { code: 'wrong-role', status: 403 })
+}

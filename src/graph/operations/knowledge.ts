@@ -1,0 +1,38 @@
+import { notFound } from '#errors.ts'
+import { listDocuments, readPassage } from '#memory/documents.ts'
+import type { Operations } from '../contract.ts'
+import { retrieve } from '../knowledge.ts'
+import type { Services } from '../services.ts'
+
+const MAX_DOCUMENTS = 1_000
+
+/** Looking things up under the caller's own rights. */
+export function knowledgeOperations(
+  services: Services,
+): Pick<Operations, 'search' | 'readPassage' | 'listDocuments'> {
+  return {
+    search: async (principal, query, k, signal) => {
+      const { passages } = await retrieve(services, principal, query, k, signal)
+      return passages.map(({ passageId, document, text, start, end, score }) => ({
+        passageId,
+        document,
+        text,
+        start,
+        end,
+        score,
+      }))
+    },
+    readPassage: async (principal, passageId) => {
+      const passage = await services.database.tenant(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
+      if (!passage) throw notFound('passage')
+      const { document, text, start, end, heading } = passage
+      return { document, text, start, end, heading }
+    },
+    listDocuments: async (principal) => {
+      const documents = await services.database.tenant(principal.tenantId, (tx) =>
+        listDocuments(tx, principal, { limit: MAX_DOCUMENTS }),
+      )
+      return documents.map(({ createdAt, ...document }) => ({ ...document, createdAt: createdAt.toISOString() }))
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { notFound } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { listPlans as listPlanRows, readJournal, readPlan as readPlanRow } from '#memory/plans.ts'
+import type { Principal } from '#principal.ts'
+import type { Operations, PlanView } from '../contract.ts'
+import { parseJournal } from '../planning/journal.ts'
+import { liveAgent } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import { mayReadPlan, readsAllPlans } from '../view/may-read-plan.ts'
+import { planView } from '../view/plan-view.ts'
+
+/** Reading plans, each cut to who reads. */
+export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
+  return {
+    listPlans: (principal, { status, limit }) =>
+      services.database.tenant(principal.tenantId, async (tx) => {
+        const filter = { status, limit, requester: principal.id, roles: principal.roles, everybodys: readsAllPlans(principal) }
+        const plans = await listPlanRows(tx, filter)
+        return Promise.all(plans.map((plan) => viewOf(services, tx, plan, principal)))
+      }),
+    readPlan: (principal, planId) =>
+      services.database.tenant(principal.tenantId, async (tx) => {
+        const plan = await readablePlan(tx, planId, principal)
+        return viewOf(services, tx, plan, principal)
+      }),
+  }
+}
+
+/** The plan, if this principal may read it. Throws `not-found`. */
+export async function readablePlan(tx: Tx, planId: string, principal: Principal): Promise<PlanRecord> {
+  const plan = await readPlanRow(tx, planId)
+  if (!plan || !mayReadPlan(plan, principal)) throw notFound('plan')
+  return plan
+}
+
+export async function viewOf(services: Services, tx: Tx, plan: PlanRecord, principal: Principal): Promise<PlanView> {
+  const journal = parseJournal(await readJournal(tx, plan.id, plan.generation))
+  return planView(plan, journal, liveAgent(services, plan.agent), principal)
+}

@@ -1,0 +1,41 @@
+import { readPins } from '#memory/tool-pins.ts'
+import { TenantId } from '#principal.ts'
+import type { Operations, Readiness } from '../contract.ts'
+import type { Services } from '../services.ts'
+
+/** What every dependency says of itself, without doing any work. */
+export function readinessOperations(services: Services, version: string): Pick<Operations, 'readiness'> {
+  return {
+    readiness: async () => {
+      const dependencies: Record<string, Readiness['dependencies'][string]> = {
+        database: await databaseState(services),
+        sandbox: { ok: true, detail: services.sandbox.isolation.warnings.join(' ') || 'every wall stands' },
+      }
+      for (const live of services.agents.values()) {
+        for (const { server, ok, detail } of live.servers.health()) {
+          dependencies[`tools/${live.agent.name}/${server}`] = { ok, detail }
+        }
+      }
+      return {
+        ready: Object.values(dependencies).every(({ ok }) => ok),
+        dependencies,
+        facts: {
+          version,
+          database: services.database.description,
+          model: services.gateway?.model ?? null,
+          agents: [...services.agents.keys()],
+        },
+      }
+    },
+  }
+}
+
+async function databaseState({ database, context }: Services): Promise<Readiness['dependencies'][string]> {
+  try {
+    await database.tenant(TenantId.parse('default'), (tx) => readPins(tx))
+    return { ok: true, detail: database.description }
+  } catch (error) {
+    context.log.warn({ event: 'database-not-ready', err: error })
+    return { ok: false, detail: 'The database doesn’t answer.' }
+  }
+}

@@ -1,0 +1,64 @@
+import { AppError, notFound } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
+import { resolveUnknownEffect, storeResolution } from '#memory/ledger.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { lockPlan, movePlan, readPlan } from '#memory/plans.ts'
+import { wakeRun } from '#memory/runs.ts'
+import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import type { EffectResolution, Operations } from '../contract.ts'
+import { liveAgent } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import { mayReadPlan } from '../view/may-read-plan.ts'
+import { viewOf } from './plans.ts'
+
+/** A person says what became of a step whose outcome nobody knows; then the plan goes on, or stops. */
+export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
+  return {
+    resolveEffect: (principal, planId, index, resolution) =>
+      services.database.tenant(principal.tenantId, async (tx) => {
+        const plan = await lockPlan(tx, planId)
+        if (!plan || !mayReadPlan(plan, principal)) throw notFound('plan')
+        const effect = unknownEffect(services, plan, index, principal)
+        await resolve(tx, plan, effect, principal, resolution)
+        await wakeRun(tx, plan.runId)
+        return viewOf(services, tx, (await readPlan(tx, planId)) ?? plan, principal)
+      }),
+  }
+}
+
+async function resolve(
+  tx: Tx,
+  plan: PlanRecord,
+  { index }: EffectRecord,
+  principal: Principal,
+  { outcome, note }: EffectResolution,
+): Promise<void> {
+  await storeResolution(tx, { planId: plan.id, index, principalId: principal.id, outcome, note })
+  const ends = {
+    happened: { state: 'succeeded', outcome: { ok: true, value: null } },
+    'did-not': { state: 'failed', outcome: { ok: false, code: 'did-not-happen' } },
+    // Begun and without an outcome: the next worker looks for it, as after a crash.
+    'look-again': { state: 'dispatched', outcome: null },
+  } as const
+  await resolveUnknownEffect(tx, { planId: plan.id, index, ...ends[outcome] })
+  await movePlan(tx, plan.id, { from: ['unknown'], to: 'applying' })
+}
+
+function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
+  if (!mayResolve(services, plan, principal)) {
+    throw new AppError('Only those who decide on this plan can say what became of it.', { code: 'wrong-role', status: 403 })
+  }
+  const effect = plan.effects.find((candidate) => candidate.index === index)
+  if (!effect) throw notFound('step')
+  if (effect.state !== 'unknown') {
+    throw new AppError('What became of this step is known.', { code: 'effect-known', status: 409, details: { state: effect.state } })
+  }
+  return effect
+}
+
+function mayResolve(services: Services, plan: PlanRecord, principal: Principal): boolean {
+  const { approvals, handOver } = liveAgent(services, plan.agent).agent
+  const deciding = [...(plan.verdict?.roles ?? []), approvals.untrusted, handOver?.role, ...OVERSIGHT_ROLES]
+  const isPerson = principal.authenticatedBy === 'session' || principal.scopes.includes('decide')
+  return isPerson && principal.roles.some((role) => deciding.includes(role))
+}

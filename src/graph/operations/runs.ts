@@ -1,0 +1,67 @@
+import { AppError, notFound } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
+import { appendEvents } from '#memory/events.ts'
+import { cancelWaitingPlans } from '#memory/plans.ts'
+import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
+import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import type { Operations, RunView } from '../contract.ts'
+import type { Services } from '../services.ts'
+
+/** A turn's way through the graph: how far it is, and taking it back. */
+export function runOperations(services: Services): Pick<Operations, 'readRun' | 'cancelRun'> {
+  return {
+    readRun: (principal, runId) =>
+      services.database.tenant(principal.tenantId, async (tx) => runView(await ownRun(tx, runId, principal))),
+    cancelRun: (principal, runId) =>
+      services.database.tenant(principal.tenantId, async (tx) => {
+        const run = await ownRun(tx, runId, principal)
+        await cancel(services, tx, run, principal)
+        return runView((await readRunRow(tx, runId)) ?? run)
+      }),
+  }
+}
+
+/**
+ * What waits is taken back, what hasn't begun doesn't begin. A run at work goes on: what it has begun is finished, and
+ * what it would still ask for can be taken back when it waits.
+ */
+async function cancel(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
+  if (run.state === 'queued') {
+    await cancelRunRow(tx, run.id)
+    const event = { type: 'run-failed', runId: run.id, code: 'cancelled', text: 'You took this back.' } as const
+    await appendEvents(tx, run.threadId, [{ event, personal: [] }], services.context.randomBytes)
+    return
+  }
+  if (run.state !== 'waiting') {
+    throw new AppError(`A run that is ${run.state} can’t be taken back.`, { code: 'run-not-cancellable', status: 409 })
+  }
+  const cancelled = await cancelWaitingPlans(tx, run.id)
+  await wakeRun(tx, run.id)
+  await appendEvents(
+    tx,
+    run.threadId,
+    cancelled.map(({ planId, digest }) => ({
+      event: {
+        type: 'plan-decided',
+        runId: run.id,
+        planId,
+        digest,
+        decision: 'withdraw',
+        principalId: principal.id,
+      },
+      personal: [],
+    })),
+    services.context.randomBytes,
+  )
+}
+
+async function ownRun(tx: Tx, runId: string, principal: Principal): Promise<Run> {
+  const run = await readRunRow(tx, runId)
+  const oversees = principal.roles.some((role) => OVERSIGHT_ROLES.includes(role))
+  if (!run || (run.requester !== principal.id && !oversees)) throw notFound('run')
+  return run
+}
+
+function runView({ id, threadId, state, failure }: Run): RunView {
+  return { id, threadId, status: state, failure }
+}

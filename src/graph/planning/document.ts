@@ -1,0 +1,65 @@
+import { JsonObject } from '#json.ts'
+import type { PlanVerdict } from '#guardrails/contract.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import type { ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
+import { PrincipalId, type TenantId } from '#principal.ts'
+import { declarationOf, type LiveAgent } from '../live-agent.ts'
+
+export interface Judged {
+  readonly tenantId: TenantId
+  readonly plan: PlanRecord
+  readonly journal: readonly JournalEntry[]
+  readonly live: LiveAgent
+  readonly policyHash: string
+  readonly verdicts: PlanVerdict
+  readonly expiresAt: string
+}
+
+/** Puts together all that an approval covers. Made once when a plan is judged, and again from the rows at apply. */
+export function planDocument({ tenantId, plan, journal, live, ...judged }: Judged): PlanDocument {
+  return {
+    tenant: tenantId,
+    plan: plan.id,
+    thread: plan.threadId,
+    requester: PrincipalId.parse(plan.requester),
+    expiresAt: judged.expiresAt,
+    program: programOf(plan, live),
+    literals: plan.literals,
+    slots: plan.slots,
+    now: plan.nowMs,
+    journal,
+    effects: plan.effects.map(({ tool, args, labels, because }) => ({ tool, args, labels, because })),
+    tools: usedTools(plan, journal).map((tool) => approvedTool(tool, plan, live)),
+    limits: JsonObject.parse({ ...live.agent.limits }),
+    policy: judged.policyHash,
+    verdicts: judged.verdicts,
+    citations: [],
+    budget: { ...live.agent.limits.costPerTurn },
+  }
+}
+
+function programOf(plan: PlanRecord, live: LiveAgent): PlanDocument['program'] {
+  if (plan.author === 'model') return { author: 'model', prompt: 'plan', hash: plan.agentHash, source: plan.program }
+  const playbook = live.agent.playbooks.find((candidate) => candidate.name === plan.playbook)
+  return { author: 'playbook', name: plan.playbook ?? '', hash: playbook?.hash ?? 'gone', source: plan.program }
+}
+
+function usedTools(plan: PlanRecord, journal: readonly JournalEntry[]): readonly string[] {
+  return [...new Set([...journal.map(({ tool }) => tool), ...plan.effects.map(({ tool }) => tool)])].sort()
+}
+
+function approvedTool(tool: string, plan: PlanRecord, live: LiveAgent): ApprovedTool {
+  const { line: _line, ...declaration } = declarationOf(live, tool)
+  const { address, credentialId } = live.servers.address(declaration.server)
+  const pinned = live.definitions.get(tool)?.hash ?? 'none'
+  // A write's hash is the one it was staged against: the row can't say another than the accepted one.
+  const staged = plan.effects.find((effect) => effect.tool === tool)?.definitionHash ?? pinned
+  return {
+    tool,
+    declaration: JsonObject.parse(JSON.parse(JSON.stringify(declaration))),
+    definitionHash: staged === pinned ? pinned : `${staged} ${pinned}`,
+    serverAddress: address,
+    credentialId,
+  }
+}

@@ -1,0 +1,28 @@
+import type { PlanFacts } from '#guardrails/contract.ts'
+import type { LedgerWindows } from '#memory/ledger.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import type { Principal } from '#principal.ts'
+import type { LiveAgent } from '../live-agent.ts'
+
+export interface Surroundings {
+  readonly live: LiveAgent
+  readonly principal: Principal
+  readonly threadId: string
+  readonly channel: string
+  readonly ledger: LedgerWindows
+  /** The database's time, ISO 8601. */
+  readonly now: string
+}
+
+/** What a judgement may consider beside the calls themselves. */
+export function planFacts(around: Surroundings, journal: readonly JournalEntry[]): PlanFacts {
+  return {
+    principal: around.principal,
+    channel: around.channel,
+    threadId: around.threadId,
+    now: around.now,
+    reads: journal.flatMap(({ tool, answer }) => (answer.ok ? [{ tool, result: answer.value }] : [])),
+    trustedSources: around.live.agent.trustedSources,
+    ledger: around.ledger,
+  }
+}

@@ -1,0 +1,38 @@
+import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
+import { ownedResult, ownsArguments } from '#guardrails/ownership.ts'
+import type { Json } from '#json.ts'
+import { labelResult } from '#mcp/label-result.ts'
+import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { Principal } from '#principal.ts'
+import { declarationOf, definitionOf, type LiveAgent } from '../live-agent.ts'
+
+export interface Reading {
+  readonly live: LiveAgent
+  readonly principal: Principal
+  readonly policies: PolicySet
+  /** What stands around the read; `reads` grows as the program goes on. */
+  readonly facts: () => PlanFacts
+  readonly signal: AbortSignal
+}
+
+/**
+ * Makes one read of a plan: judged first, since a read can leak too; then the call; then whatever isn't the requester's
+ * becomes what doesn't exist, before anything counts or labels it. A failure is a code, never the server's words.
+ */
+export async function makeRead(reading: Reading, request: ReadRequest): Promise<ReadAnswer> {
+  const { live, principal } = reading
+  const declaration = declarationOf(live, request.tool)
+  if (declaration.effect !== 'read') return { ok: false, code: 'denied' }
+  const facts = reading.facts()
+  const verdict = reading.policies.judgeCall(request, facts)
+  if (verdict.decision !== 'allow') return { ok: false, code: verdict.decision === 'ask' ? 'asked' : 'denied' }
+  const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
+  if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
+  const outcome = await live.servers.call(request.tool, request.args, {
+    signal: reading.signal,
+    definitionHash: definitionOf(live, request.tool).hash,
+  })
+  if (!outcome.ok) return { ok: false, code: outcome.code }
+  const value: Json = ownedResult(declaration.owner, outcome.value, principal)
+  return { ok: true, value, labels: labelResult(declaration, value) }
+}

@@ -1,0 +1,69 @@
+import { appendRead, type PlannedEffect } from '#memory/plans.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram, type StagedEffect } from '#plan/contract.ts'
+import { moneyByCurrency } from '../view/plan-title.ts'
+import { declarationOf, definitionOf, planTools, type LiveAgent } from '../live-agent.ts'
+import type { Services } from '../services.ts'
+import type { Turn } from '../turn.ts'
+import { planFacts, type Surroundings } from './facts.ts'
+import { makeRead } from './make-read.ts'
+
+export interface Try {
+  readonly plan: PlanRecord
+  readonly around: Surroundings
+  readonly generation: number
+  /** Reads made before, by a worker that died: they aren't made again. */
+  readonly journal: readonly JournalEntry[]
+}
+
+/** Runs a plan's program without doing anything: its reads are made, judged and kept; its writes are staged. */
+export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
+  const { plan, around, generation } = attempt
+  const journal: JournalEntry[] = [...attempt.journal]
+  return services.sandbox.dryRun(programOf(plan, around.live), {
+    signal: turn.signal,
+    journal: attempt.journal,
+    read: (request, signal) =>
+      makeRead(
+        {
+          live: around.live,
+          principal: around.principal,
+          policies: around.live.policies,
+          facts: () => planFacts(around, journal),
+          signal,
+        },
+        request,
+      ),
+    onEntry: async (entry) => {
+      await services.database.tenant(turn.tenantId, (tx) =>
+        appendRead(tx, { planId: plan.id, generation, index: entry.index, entry }),
+      )
+      journal.push(entry)
+    },
+  })
+}
+
+/** The staged effects as rows of the ledger. */
+export function plannedEffects(effects: readonly StagedEffect[], live: LiveAgent): readonly PlannedEffect[] {
+  return effects.map(({ index, tool, args, labels, because }) => ({
+    index,
+    tool,
+    args,
+    labels,
+    because,
+    definitionHash: definitionOf(live, tool).hash,
+    amounts: Object.fromEntries(moneyByCurrency([{ declaration: declarationOf(live, tool), args }])),
+  }))
+}
+
+function programOf(plan: PlanRecord, live: LiveAgent): PlanProgram {
+  const { limits } = live.agent
+  return {
+    source: plan.program,
+    literals: plan.literals,
+    slots: plan.slots,
+    tools: planTools(live),
+    now: plan.nowMs,
+    limits: { ...PLAN_LIMITS, reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
+  }
+}

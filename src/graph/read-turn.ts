@@ -1,0 +1,60 @@
+import { AppError } from '#errors.ts'
+import type { Part } from '#memory/part.ts'
+import { readTurnRow, type TurnRow } from '#memory/turns.ts'
+import { PrincipalId, Scope, type Principal } from '#principal.ts'
+import type { LiveAgent } from './live-agent.ts'
+import { Route } from './routing/contract.ts'
+import type { Services } from './services.ts'
+import type { Turn } from './turn.ts'
+
+/** What a turn starts from, with the agent that answers it. */
+export interface TurnRecord {
+  readonly live: LiveAgent
+  readonly principal: Principal
+  readonly channel: string
+  readonly text: string
+  readonly route: Route | null
+  readonly routeBefore: Route | null
+}
+
+/** Reads the row of a turn. Throws `run-missing` and `agent-missing`. */
+export async function readTurn(services: Services, turn: Turn): Promise<TurnRecord> {
+  const row = await services.database.tenant(turn.tenantId, (tx) => readTurnRow(tx, turn.hold.runId))
+  if (!row) throw new AppError('The run is gone.', { code: 'run-missing' })
+  return {
+    live: liveAgent(services, row.agent),
+    principal: principalOf(turn, row.requester),
+    channel: row.channel,
+    text: typedText(row.parts),
+    route: Route.nullable().parse(row.route),
+    routeBefore: Route.nullable().parse(row.routeBefore),
+  }
+}
+
+/** The agent by its name. Throws `agent-missing`, in words for an operator: its folder went away under a thread. */
+export function liveAgent(services: Services, name: string): LiveAgent {
+  const live = services.agents.get(name)
+  if (!live) {
+    throw new AppError(`There is no agent "${name}". Put its folder back under AGENTS_DIR.`, { code: 'agent-missing' })
+  }
+  return live
+}
+
+function principalOf(turn: Turn, requester: TurnRow['requester']): Principal {
+  return {
+    tenantId: turn.tenantId,
+    id: PrincipalId.parse(requester.id),
+    name: requester.name,
+    email: requester.email,
+    roles: requester.roles,
+    authenticatedBy: 'session',
+    scopes: Scope.options,
+  }
+}
+
+function typedText(parts: readonly Part[]): string {
+  return parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .join('\n')
+    .trim()
+}

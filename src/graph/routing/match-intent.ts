@@ -1,0 +1,54 @@
+import type { Embedder } from '#models/contract.ts'
+import { plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
+
+export type Match =
+  | { readonly certain: true; readonly intent: Intent }
+  /** Several are as near as each other: the requester says which. */
+  | { readonly certain: false; readonly intents: readonly Intent[] }
+
+/** Cosine below which a message resembles no example, and is taken for a question to the documents. */
+export const LEAST_LIKENESS = 0.55
+
+/** How much nearer than the next intent the nearest one must be. */
+export const LEAST_MARGIN = 0.04
+
+/** Finds what a message asks for, without a model: by the same words as an example, else by the nearest examples. */
+export async function matchIntent(
+  index: PlaybookIndex,
+  typed: string,
+  embedder: Embedder,
+  options: { readonly signal: AbortSignal },
+): Promise<Match> {
+  const plain = plainMessage(index.agent, typed)
+  const same = index.examples.find((example) => example.text === plain)
+  if (same) return { certain: true, intent: same.intent }
+  const [vector = []] = await embedder.embed([plain], options)
+  return nearest(index, vector)
+}
+
+function nearest(index: PlaybookIndex, vector: readonly number[]): Match {
+  const best = new Map<string, { intent: Intent; likeness: number }>()
+  for (const example of index.examples) {
+    const key = intentKey(example.intent)
+    const likeness = dot(example.vector, vector)
+    if (likeness > (best.get(key)?.likeness ?? -1)) best.set(key, { intent: example.intent, likeness })
+  }
+  const [first, ...others] = [...best.values()].sort((left, right) => right.likeness - left.likeness)
+  if (!first || first.likeness < LEAST_LIKENESS) return { certain: true, intent: { to: 'answer' } }
+  const close = others.filter((other) => first.likeness - other.likeness < LEAST_MARGIN)
+  return close.length === 0 ? { certain: true, intent: first.intent } : tie([first, ...close].map(({ intent }) => intent))
+}
+
+// An answer does nothing, so where a question is as near as a deed the question is answered.
+function tie(intents: readonly Intent[]): Match {
+  const harmless = intents.find((intent) => intent.to === 'answer')
+  return harmless ? { certain: true, intent: harmless } : { certain: false, intents }
+}
+
+function intentKey(intent: Intent): string {
+  return intent.to === 'playbook' ? `playbook/${intent.playbook}` : intent.to
+}
+
+function dot(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
+}

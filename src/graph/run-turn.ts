@@ -1,0 +1,92 @@
+import { Command } from '@langchain/langgraph'
+import { AppError } from '#errors.ts'
+import { giveBackRun, pauseRun, readRun, renewLease, type ClaimedRun } from '#memory/runs.ts'
+import { appendEvents } from '#memory/events.ts'
+import { withSpan } from '#telemetry.ts'
+import type { AgentGraph } from './agent.ts'
+import { endFailedRun } from './end-failed-run.ts'
+import type { Services } from './services.ts'
+import { turnConfig, type Turn } from './turn.ts'
+
+/** Attempts at one run, counted before each begins. */
+export const MAX_ATTEMPTS = 3
+
+/**
+ * Works on a claimed run until it ends or pauses, holding its lease. Whatever goes wrong, the run is ended, paused or
+ * given back; a worker that lost its lease writes nothing more.
+ */
+export async function runTurn(services: Services, graph: AgentGraph, claimed: ClaimedRun, stop: AbortSignal): Promise<void> {
+  const lost = new AbortController()
+  const turn: Turn = {
+    tenantId: claimed.tenantId,
+    threadId: claimed.threadId,
+    hold: { runId: claimed.id, fence: claimed.fence },
+    signal: AbortSignal.any([stop, lost.signal]),
+  }
+  using _lease = holdLease(services, claimed, lost)
+  const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
+  const run = await services.database.tenant(claimed.tenantId, (tx) => readRun(tx, claimed.id))
+  await withSpan('turn', attributes, () => attemptTurn(services, graph, claimed, turn), { parent: run?.traceparent ?? null })
+}
+
+async function attemptTurn(services: Services, graph: AgentGraph, claimed: ClaimedRun, turn: Turn): Promise<void> {
+  try {
+    if (claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, turn)
+    else await invokeGraph(services, graph, turn)
+  } catch (error) {
+    await afterFailure(services, claimed, turn, error)
+  }
+}
+
+async function invokeGraph(services: Services, graph: AgentGraph, turn: Turn): Promise<void> {
+  const config = turnConfig(turn)
+  const state = await graph.getState(config)
+  const pending = state.tasks.flatMap((task) => task.interrupts)[0]
+  const result: object = await start()
+  if ('__interrupt__' in result) await pause(services, turn, result)
+
+  function start() {
+    if (pending?.id) return graph.invoke(new Command({ resume: { [pending.id]: null } }), config)
+    return graph.invoke(state.next.length > 0 ? null : { runId: turn.hold.runId }, config)
+  }
+}
+
+async function pause(services: Services, turn: Turn, result: object): Promise<void> {
+  const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    await pauseRun(tx, turn.hold)
+    const event = { type: 'run-waiting', runId: turn.hold.runId, planId } as const
+    await appendEvents(tx, turn.threadId, [{ event, personal: [] }], services.context.randomBytes)
+  })
+}
+
+async function afterFailure(services: Services, claimed: ClaimedRun, turn: Turn, error: unknown): Promise<void> {
+  const { log } = services.context
+  const code = error instanceof AppError ? error.code : 'unexpected'
+  if (code === 'lease-lost') {
+    log.warn({ event: 'lease-lost', runId: claimed.id, fence: claimed.fence })
+    return
+  }
+  if (!turn.signal.aborted) {
+    // Its lease ends by itself, which is also how long the next attempt waits.
+    log.error({ event: 'turn-failed', runId: claimed.id, attempt: claimed.attempts, code, err: error })
+    return
+  }
+  try {
+    await services.database.tenant(turn.tenantId, (tx) => giveBackRun(tx, turn.hold, { countAttempt: false }))
+  } catch (giveBackError) {
+    log.warn({ event: 'run-not-given-back', runId: claimed.id, err: giveBackError })
+  }
+}
+
+function holdLease(services: Services, claimed: ClaimedRun, lost: AbortController): Disposable {
+  const leaseMs = services.config.RUN_LEASE_MS
+  const timer = setInterval(() => {
+    void renewLease(services.database, claimed, { leaseMs }).catch((error: unknown) => {
+      services.context.log.warn({ event: 'lease-not-renewed', runId: claimed.id, err: error })
+      if (error instanceof AppError && error.code === 'lease-lost') lost.abort(error)
+    })
+  }, leaseMs / 3)
+  timer.unref()
+  return { [Symbol.dispose]: () => clearInterval(timer) }
+}

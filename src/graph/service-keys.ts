@@ -1,0 +1,37 @@
+import type { Context } from '#context.ts'
+import { AppError } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
+import { createKey, listKeys, type KeyRecord } from '#memory/keys.ts'
+import { upsertPerson } from '#memory/people.ts'
+import { PrincipalId } from '#principal.ts'
+import type { CreatedKey, KeyView, NewKey } from './contract.ts'
+
+/** More keys than a tenant has use for. */
+const MAX_KEYS = 1_000
+
+/** Makes a key. Each acts as a service of its own, so that a record says which key did what. */
+export async function createServiceKey(tx: Tx, key: NewKey, { newId, randomBytes }: Context): Promise<CreatedKey> {
+  const { name, roles, scopes } = key
+  const principalId = PrincipalId.parse(`key-${newId()}`)
+  await upsertPerson(tx, { id: principalId, name, email: null, roles, kind: 'service' })
+  const expiresAt = key.expiresAt === null ? null : new Date(key.expiresAt)
+  const { id, text } = await createKey(tx, { principalId, name, scopes, expiresAt }, randomBytes)
+  const view = (await listServiceKeys(tx)).find((candidate) => candidate.id === id)
+  if (!view) throw new AppError('A key that was just made is gone.', { code: 'key-missing' })
+  return { ...view, key: text }
+}
+
+/** Every key of the tenant, newest first, without its secret. */
+export async function listServiceKeys(tx: Tx): Promise<readonly KeyView[]> {
+  return (await listKeys(tx, { before: null, limit: MAX_KEYS })).map(keyView)
+}
+
+function keyView({ principalId, createdAt, expiresAt, revokedAt, ...key }: KeyRecord): KeyView {
+  return {
+    ...key,
+    principal: principalId,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    revokedAt: revokedAt?.toISOString() ?? null,
+  }
+}

@@ -1,0 +1,37 @@
+import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { AppError } from '#errors.ts'
+import type { Hold } from '#memory/runs.ts'
+import type { TenantId } from '#principal.ts'
+
+/** One claim on a run: whose it is, and the fence that every write compares. Travels beside the state, never stored. */
+export interface Turn {
+  readonly tenantId: TenantId
+  readonly threadId: string
+  readonly hold: Hold
+  readonly signal: AbortSignal
+}
+
+/** More nodes than any turn passes through: going round and round is a fault. */
+const MAX_NODES = 50
+
+/** The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run. */
+export function turnConfig(turn: Turn) {
+  return {
+    configurable: { thread_id: turn.hold.runId, tenantId: turn.tenantId, turn },
+    signal: turn.signal,
+    // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.
+    durability: 'exit' as const,
+    recursionLimit: MAX_NODES,
+  }
+}
+
+/** The claim that a node works under. */
+export function turnOf(config: LangGraphRunnableConfig): Turn {
+  const turn: unknown = config.configurable?.['turn']
+  if (!isTurn(turn)) throw new AppError('A node ran without a claim on its run.', { code: 'turn-missing' })
+  return turn
+}
+
+function isTurn(value: unknown): value is Turn {
+  return typeof value === 'object' && value !== null && 'hold' in value && 'tenantId' in value && 'signal' in value
+}

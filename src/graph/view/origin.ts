@@ -1,0 +1,84 @@
+import type { Agent } from '#agents/contract.ts'
+import type { Json } from '#json.ts'
+import type { Label, Source } from '#label.ts'
+import { handleOf } from './effect-title.ts'
+
+export interface Origin {
+  /** "from our orders", "you said it", "order note: unchecked". */
+  readonly text: string
+  readonly unchecked: boolean
+}
+
+export interface OriginReader {
+  readonly agent: Agent
+  readonly requester: { readonly id: string; readonly name: string }
+  /** Who reads: the requester is "you". */
+  readonly readerId: string
+}
+
+/** Where a value comes from, in the words of a card: the least trusted of its sources gives them. */
+export function originOf(value: Json, label: Label, reader: OriginReader): Origin {
+  const handle = handleOf(value)
+  if (handle) return { text: `from step ${handle.effect + 1}`, unchecked: false }
+  const unchecked = label.data.find((source) => isUntrusted(source, reader))
+  if (unchecked) return { text: `${sourceWords(unchecked, reader)}: unchecked`, unchecked: true }
+  const chooser = label.ctrl.find((source) => isUntrusted(source, reader))
+  if (chooser) return { text: `chosen by ${sourceWords(chooser, reader)}: unchecked`, unchecked: true }
+  const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data)
+  return { text: source ? sourceWords(source, reader) : 'from our playbook', unchecked: false }
+}
+
+/** A source that nobody vouches for (DESIGN §1 "trusted"). `model` is neutral: it has words of its own. */
+export function isUntrusted(source: Source, { agent, requester }: OriginReader): boolean {
+  if (source === 'operator' || source === 'clock' || source === 'model') return false
+  if (source === `user:${requester.id}` || source.startsWith('approver:') || source.startsWith('effect:')) return false
+  return !agent.trustedSources.has(source)
+}
+
+// Of several trusted sources the record says more to a reviewer than our own constants do.
+function mostTelling(sources: readonly Source[]): Source | undefined {
+  const ranks = ['approver:', 'tool:', 'user:', 'effect:', 'clock', 'operator']
+  return sources.toSorted((left, right) => rank(left) - rank(right))[0]
+
+  function rank(source: Source): number {
+    const at = ranks.findIndex((prefix) => source.startsWith(prefix))
+    return at === -1 ? ranks.length : at
+  }
+}
+
+function sourceWords(source: Source, { agent, requester, readerId }: OriginReader): string {
+  const [kind = '', rest = ''] = splitOnce(source)
+  switch (kind) {
+    case 'user':
+      return rest === requester.id ? `${readerId === rest ? 'you' : requester.name} said it` : `${rest} said it`
+    case 'approver':
+      return readerId === rest ? 'you changed it' : `${rest} changed it`
+    case 'operator':
+      return 'from our playbook'
+    case 'model':
+      return 'written by the agent'
+    case 'clock':
+      return 'from the clock'
+    case 'passage':
+      return 'from a document'
+    case 'effect':
+      return `from step ${Number(rest) + 1}`
+    case 'tool':
+      return toolWords(rest, agent, agent.trustedSources.has(source))
+  }
+  return 'from nowhere we know'
+}
+
+function toolWords(path: string, agent: Agent, trusted: boolean): string {
+  const server = agent.servers.find((candidate) => path.startsWith(`${candidate.name}/`))
+  const title = server?.title ?? 'a tool'
+  if (trusted) return `from ${title}`
+  const tool = agent.tools.find((candidate) => path.startsWith(`${candidate.tool}.`))
+  const field = tool ? path.slice(tool.tool.length + 1) : ''
+  return field ? `the ${field.replaceAll('.', ' ')} in ${title}` : title
+}
+
+function splitOnce(source: Source): readonly string[] {
+  const at = source.indexOf(':')
+  return at === -1 ? [source] : [source.slice(0, at), source.slice(at + 1)]
+}

@@ -1,0 +1,65 @@
+import { isJsonObject, type Json } from '#json.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { declarationOf, type LiveAgent } from '../live-agent.ts'
+import { effectTitle } from './effect-title.ts'
+import { listText, valueText } from './words.ts'
+
+/** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
+export function outcomeText(plan: PlanRecord, live: LiveAgent): string {
+  if (plan.effects.length === 0) return plan.said?.text ?? plan.failure?.text ?? 'There was nothing to do.'
+  switch (plan.status) {
+    case 'done':
+      return `Done.\n${doneLines(plan.effects, live)}`
+    case 'refused':
+      return `This can’t be done: ${reasonsOf(plan)} Nothing was done.`
+    case 'rejected':
+      return `${rejection(plan)} Nothing was done.`
+    case 'expired':
+      return 'Nobody answered in time. Nothing was done. Ask again if you still need it.'
+    case 'cancelled':
+      return 'You took this back. Nothing was done.'
+    case 'stale':
+      return plan.said?.text ?? 'Something changed while this waited, so it no longer applies. Nothing was done.'
+    case 'failed':
+      return plan.failure?.text ?? failedLines(plan.effects, live)
+    case 'unknown':
+    case 'making':
+    case 'waiting':
+    case 'applying':
+      return 'This isn’t finished yet.'
+  }
+}
+
+function doneLines(effects: readonly EffectRecord[], live: LiveAgent): string {
+  return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect)}`).join('\n')
+}
+
+function failedLines(effects: readonly EffectRecord[], live: LiveAgent): string {
+  const failed = effects.findIndex((effect) => effect.state !== 'succeeded')
+  const before = effects.slice(0, failed)
+  const after = effects.slice(failed)
+  const stopped = `I stopped at step ${failed + 1} of ${effects.length}: it didn’t work.`
+  const done = before.length === 0 ? 'Nothing was done.' : `This was done:\n${doneLines(before, live)}`
+  const undone = `This was not done:\n${after.map((effect) => `- ${titleOf(effect, live)}`).join('\n')}`
+  return `${stopped} ${done}\n${undone}`
+}
+
+function titleOf(effect: EffectRecord, live: LiveAgent): string {
+  return effectTitle(declarationOf(live, effect.tool), effect.args)
+}
+
+function numberOf({ outcome }: EffectRecord): string {
+  const id: Json | undefined = outcome?.ok && isJsonObject(outcome.value) ? outcome.value['id'] : undefined
+  return id === undefined || id === null ? '' : ` (number ${valueText(id)})`
+}
+
+function reasonsOf({ verdict }: PlanRecord): string {
+  const reasons = verdict?.reasons ?? []
+  return reasons.length === 0 ? 'no rule allows it.' : `${listText(reasons)}.`
+}
+
+function rejection({ decisions }: PlanRecord): string {
+  const no = decisions.findLast(({ decision }) => decision === 'reject')
+  const reason = no?.reason ? ` (${no.reason.replaceAll('-', ' ')})` : ''
+  return no ? `${no.principalName ?? no.principalId} said no${reason}.` : 'This was turned down.'
+}

@@ -1,0 +1,58 @@
+import type { ToolDeclaration } from '#agents/contract.ts'
+import type { JsonObject } from '#json.ts'
+import { effectTitle } from './effect-title.ts'
+import { moneyText, valueText } from './words.ts'
+
+export interface TitledEffect {
+  readonly declaration: ToolDeclaration
+  readonly args: JsonObject
+}
+
+/** One sentence that names every kind of step: "Refund 129.00 EUR for order A17, then mail Maya Lindqvist". */
+export function planTitle(effects: readonly TitledEffect[]): string {
+  const titles = groupByTool(effects).map((group) => groupTitle(group))
+  return titles.map((title, index) => (index === 0 ? title : lowerFirst(title))).join(', then ')
+}
+
+/** What a plan adds up to: money by currency, how many steps, whether it can be taken back. */
+export function planTotals(effects: readonly TitledEffect[]): readonly string[] {
+  if (effects.length === 0) return []
+  const money = [...moneyByCurrency(effects)].map(([currency, minor]) => `${moneyText(minor, currency)} goes out`)
+  const others = groupByTool(effects.filter((effect) => Object.keys(effect.declaration.money).length === 0))
+  const counts = others.map((group) => countText(group))
+  const undoable = effects.every((effect) => effect.declaration.reversible)
+  return [...money, ...counts, ...(undoable ? [] : ["can't be undone"])]
+}
+
+/** Money that the effects move, minor units by currency. */
+export function moneyByCurrency(effects: readonly TitledEffect[]): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>()
+  for (const { declaration, args } of effects) {
+    for (const [name, { currency }] of Object.entries(declaration.money)) {
+      const amount = args[name]
+      const code = valueText(args[currency] ?? '')
+      if (typeof amount === 'number') totals.set(code, (totals.get(code) ?? 0) + amount)
+    }
+  }
+  return totals
+}
+
+function groupByTool(effects: readonly TitledEffect[]): readonly (readonly TitledEffect[])[] {
+  return [...Map.groupBy(effects, (effect) => effect.declaration.tool).values()]
+}
+
+// From four of a kind on, a sentence of sentences is no longer read: the steps themselves say the rest.
+function groupTitle(group: readonly TitledEffect[]): string {
+  const titles = group.map(({ declaration, args }) => effectTitle(declaration, args))
+  if (titles.length <= 3) return titles.map((title, index) => (index === 0 ? title : lowerFirst(title))).join(' and ')
+  return `${titles[0]} and ${titles.length - 1} more like it`
+}
+
+function countText(group: readonly TitledEffect[]): string {
+  const noun = group[0]?.declaration.noun ?? 'step'
+  return `${group.length} ${group.length === 1 ? noun : `${noun}s`}`
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,96 @@
+import { joinLabels, NO_SOURCES } from '#label.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import type { Principal } from '#principal.ts'
+import { rolesStillAsked } from '../applying/still-approved.ts'
+import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
+import { declarationOf, type LiveAgent } from '../live-agent.ts'
+import { argumentText, effectTitle } from './effect-title.ts'
+import { originOf, type OriginReader } from './origin.ts'
+import { planTitle, planTotals } from './plan-title.ts'
+
+/** A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. */
+export function planView(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent, reader: Principal): PlanView {
+  const titled = plan.effects.map(({ tool, args }) => ({ declaration: declarationOf(live, tool), args }))
+  const requester = { id: plan.requester, name: plan.requesterName }
+  const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id }
+  return {
+    id: plan.id,
+    status: plan.status,
+    digest: plan.digest,
+    threadId: plan.threadId,
+    runId: plan.runId,
+    agent: plan.agent,
+    requester,
+    program: plan.program,
+    playbook: plan.playbook,
+    said: plan.said?.text ?? null,
+    title: planTitle(titled),
+    totals: planTotals(titled),
+    effects: plan.effects.map((effect) => effectView(effect, live, origins)),
+    reads: journal.map(readView),
+    verdict: plan.verdict,
+    decisions: plan.decisions.map(decisionView),
+    awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict) : [],
+    changes: plan.changes,
+    failure: plan.failure,
+    expiresAt: plan.expiresAt,
+    createdAt: plan.createdAt,
+  }
+}
+
+/** A decision for a reader. */
+export function decisionView(decision: PlanRecord['decisions'][number]): DecisionView {
+  return {
+    principal: { id: decision.principalId, name: decision.principalName ?? decision.principalId },
+    decision: decision.decision,
+    reason: decision.reason,
+    note: decision.note,
+    at: decision.decidedAt,
+  }
+}
+
+function awaitedRoles(plan: PlanRecord, verdict: NonNullable<PlanRecord['verdict']>): readonly string[] {
+  return rolesStillAsked(plan, verdict, new Map(plan.decisions.map(({ principalId, roles }) => [principalId, roles])))
+}
+
+function effectView(effect: EffectRecord, live: LiveAgent, origins: OriginReader): EffectView {
+  const declaration = declarationOf(live, effect.tool)
+  return {
+    index: effect.index,
+    tool: effect.tool,
+    title: effectTitle(declaration, effect.args),
+    args: effect.args,
+    arguments: argumentViews(effect, declaration, origins),
+    labels: effect.labels,
+    because: effect.because,
+    verdict: effect.verdict,
+    state: effect.state,
+    result: effect.outcome?.ok ? effect.outcome.value : null,
+    reversible: declaration.reversible,
+  }
+}
+
+function argumentViews(
+  effect: EffectRecord,
+  declaration: LiveAgent['agent']['tools'][number],
+  origins: OriginReader,
+): readonly ArgumentView[] {
+  // A currency is read with its amount, not as an argument of its own.
+  const currencies = new Set(Object.values(declaration.money).map(({ currency }) => currency))
+  return Object.entries(effect.args)
+    .filter(([name]) => !currencies.has(name))
+    .map(([name, value]) => {
+      const { text, unchecked } = originOf(value, argumentLabel(effect, name), origins)
+      return { name, text: argumentText(declaration, effect.args, name), origin: text, unchecked }
+    })
+}
+
+function argumentLabel({ labels }: EffectRecord, name: string) {
+  const own = Object.entries(labels).filter(([pointer]) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))
+  return own.length === 0 ? NO_SOURCES : joinLabels(own.map(([, label]) => label))
+}
+
+function readView({ index, tool, args, answer, at }: JournalEntry): ReadView {
+  return { index, tool, args, found: answer.ok && answer.value !== null, at }
+}

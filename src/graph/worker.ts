@@ -1,0 +1,67 @@
+import { expireWaitingPlans } from './expire-plans.ts'
+import { claimRun } from '#memory/runs.ts'
+import type { AgentGraph } from './agent.ts'
+import { runTurn } from './run-turn.ts'
+import type { Services } from './services.ts'
+
+export interface WorkerOptions {
+  /** Runs that one process works on at once. */
+  readonly concurrency: number
+  /** How long until work that nobody was told about is found. */
+  readonly sweepMs: number
+}
+
+export const WORKER: WorkerOptions = { concurrency: 32, sweepMs: 2_000 }
+
+/** Works on runs until disposed, which waits for those it has begun to end, pause or give back. */
+export async function startWorker(services: Services, graph: AgentGraph, options = WORKER): Promise<AsyncDisposable> {
+  const stop = new AbortController()
+  const turns = new Set<Promise<void>>()
+  let looking: Promise<void> = Promise.resolve()
+  let lookAgain = false
+
+  const listener = await services.database.listen('parley_runs', look)
+  const sweep = setInterval(() => {
+    look()
+    void expireWaitingPlans(services).catch(logged('sweep-failed'))
+  }, options.sweepMs)
+  look()
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(sweep)
+      stop.abort()
+      await listener[Symbol.asyncDispose]()
+      await looking
+      await Promise.allSettled(turns)
+    },
+  }
+
+  // One search at a time: a wake-up during one means one more after it.
+  function look(): void {
+    if (lookAgain) return
+    lookAgain = true
+    looking = looking
+      .then(() => {
+        lookAgain = false
+        return takeWork()
+      })
+      .catch(logged('claim-failed'))
+  }
+
+  async function takeWork(): Promise<void> {
+    while (!stop.signal.aborted && turns.size < options.concurrency) {
+      const claimed = await claimRun(services.database, { leaseMs: services.config.RUN_LEASE_MS })
+      if (!claimed) return
+      const turn = runTurn(services, graph, claimed, stop.signal).catch(logged('turn-failed'))
+      turns.add(turn)
+      void turn.finally(() => {
+        turns.delete(turn)
+        look()
+      })
+    }
+  }
+
+  function logged(event: string): (error: unknown) => void {
+    return (error) => services.context.log.error({ event, err: error })
+  }
+}

@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import type { Principal } from '#principal.ts'
+import type { Tx } from './database.ts'
+
+export interface NewDecisionRecord {
+  readonly id: string
+  readonly planId: string
+  readonly digest: string
+  readonly decision: 'approve' | 'reject' | 'edit'
+  readonly reason: string | null
+  readonly note: string | null
+}
+
+/**
+ * Writes down a principal's decision on a digest, with the roles held at this moment and how they were recognised. The
+ * caller holds the plan's row. False where this principal has decided on this digest before.
+ */
+export async function storeDecision(tx: Tx, principal: Principal, decision: NewDecisionRecord): Promise<boolean> {
+  const rows = await tx.query(sql`
+    insert into decisions (tenant_id, id, plan_id, digest, principal_id, decision, roles, authenticated_by, reason, note)
+    values (${tx.tenantId}, ${decision.id}, ${decision.planId}, ${decision.digest}, ${principal.id}, ${decision.decision},
+            array(select jsonb_array_elements_text(${JSON.stringify(principal.roles)}::jsonb)),
+            ${principal.authenticatedBy}, ${decision.reason}, ${decision.note})
+    on conflict (tenant_id, plan_id, digest, principal_id) do nothing
+    returning id`)
+  return rows.length > 0
+}

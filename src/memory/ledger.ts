@@ -1,0 +1,172 @@
+import { sql } from 'drizzle-orm'
+import type { JsonObject } from '#json.ts'
+import type { Tx } from './database.ts'
+import type { EffectOutcome, EffectState } from './plan-record.ts'
+import { holdsRun, type Hold } from './runs.ts'
+
+/**
+ * Writes an effect down as begun, before its call. False where it isn't `planned` any more or where another worker
+ * holds the run: then there is no call.
+ */
+export async function dispatchEffect(
+  tx: Tx,
+  effect: {
+    readonly planId: string
+    readonly index: number
+    readonly idempotencyKey: string
+    readonly resolvedArgs: JsonObject
+    /** The lease must outlast the call, or a second worker could begin while the first still waits. */
+    readonly leaseMustLastMs: number
+  },
+  hold: Hold,
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update effects set state = 'dispatched', idempotency_key = ${effect.idempotencyKey},
+           resolved_args = ${JSON.stringify(effect.resolvedArgs)}::jsonb, fence = ${hold.fence}, dispatched_at = now()
+     where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
+       and ${holdsRun(tx, hold, effect.leaseMustLastMs)}
+       and exists (select from plans p where p.tenant_id = effects.tenant_id and p.id = effects.plan_id
+                      and p.status = 'applying')
+    returning index`)
+  return rows.length > 0
+}
+
+/** Ends an effect that couldn't be begun: nothing was called. */
+export async function failBeforeCall(
+  tx: Tx,
+  effect: { readonly planId: string; readonly index: number; readonly code: string },
+  hold: Hold,
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update effects set state = 'failed', outcome = ${JSON.stringify({ ok: false, code: effect.code })}::jsonb,
+           completed_at = now()
+     where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
+       and ${holdsRun(tx, hold)}
+    returning index`)
+  return rows.length > 0
+}
+
+/** Takes over an effect that a dead worker had begun, so that its outcome is this worker's to write. */
+export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Hold): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update effects set fence = ${hold.fence}
+     where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} and state = 'dispatched'
+       and ${holdsRun(tx, hold)}
+    returning index`)
+  return rows.length > 0
+}
+
+/** Writes down what came of a call. False where another worker has taken the effect over: its word counts. */
+export async function recordOutcome(
+  tx: Tx,
+  effect: {
+    readonly planId: string
+    readonly index: number
+    readonly state: Extract<EffectState, 'succeeded' | 'failed' | 'unknown'>
+    readonly outcome: EffectOutcome
+  },
+  hold: Hold,
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update effects set state = ${effect.state}, outcome = ${JSON.stringify(effect.outcome)}::jsonb, completed_at = now()
+     where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
+       and state = 'dispatched' and fence = ${hold.fence} and ${holdsRun(tx, hold)}
+    returning index`)
+  return rows.length > 0
+}
+
+/** Writes down what a person, or another look, said of an effect whose outcome nobody knew. */
+export async function resolveUnknownEffect(
+  tx: Tx,
+  effect: {
+    readonly planId: string
+    readonly index: number
+    /** `dispatched`: the next worker looks for the outcome again. */
+    readonly state: Extract<EffectState, 'succeeded' | 'failed' | 'dispatched'>
+    readonly outcome: EffectOutcome | null
+  },
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update effects set state = ${effect.state},
+           outcome = nullif(${JSON.stringify(effect.outcome)}::jsonb, 'null'::jsonb), completed_at = now()
+     where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'unknown'
+    returning index`)
+  return rows.length > 0
+}
+
+/** Keeps who said what of an unknown effect, and why. */
+export async function storeResolution(
+  tx: Tx,
+  resolution: {
+    readonly planId: string
+    readonly index: number
+    readonly principalId: string
+    readonly outcome: string
+    readonly note: string
+  },
+): Promise<void> {
+  await tx.query(sql`
+    insert into resolutions (tenant_id, plan_id, index, principal_id, outcome, note)
+    values (${tx.tenantId}, ${resolution.planId}, ${resolution.index}, ${resolution.principalId},
+            ${resolution.outcome}, ${resolution.note})`)
+}
+
+/** What the ledger holds in a window: how often each tool, and money per tool and currency in minor units. */
+export interface LedgerTotals {
+  readonly counts: Readonly<Record<string, number>>
+  readonly amounts: Readonly<Record<string, Readonly<Record<string, number>>>>
+}
+
+export interface LedgerWindows {
+  readonly user24h: LedgerTotals
+  readonly tenant24h: LedgerTotals
+  readonly agent24h: LedgerTotals
+}
+
+/**
+ * What was done, is being done or waits in the last 24 hours, without one plan. A plan that waits counts as done: its
+ * share is reserved until it ends. What surely didn't happen doesn't count.
+ */
+export async function windowTotals(
+  tx: Tx,
+  scope: { readonly requester: string; readonly agent: string; readonly withoutPlan: string },
+): Promise<LedgerWindows> {
+  const rows = await tx.query<WindowRow>(sql`
+    select e.tool, coalesce(a.key, '') as currency, count(distinct (e.plan_id, e.index))::int as times,
+           coalesce(sum(a.value::bigint), 0)::bigint as minor,
+           e.requester = ${scope.requester} as "ofUser", e.agent = ${scope.agent} as "ofAgent"
+      from effects e
+      join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
+      left join lateral jsonb_each_text(e.amounts) a on true
+     where e.tenant_id = ${tx.tenantId} and e.plan_id <> ${scope.withoutPlan}
+       and e.created_at > now() - interval '24 hours'
+       and (e.state in ('dispatched', 'succeeded', 'unknown')
+            or (e.state = 'planned' and p.status in ('waiting', 'applying')))
+     group by 1, 2, 5, 6`)
+  return {
+    user24h: totals(rows.filter((row) => row.ofUser)),
+    tenant24h: totals(rows),
+    agent24h: totals(rows.filter((row) => row.ofAgent)),
+  }
+}
+
+interface WindowRow {
+  readonly tool: string
+  readonly currency: string
+  readonly times: number
+  readonly minor: number
+  readonly ofUser: boolean
+  readonly ofAgent: boolean
+}
+
+function totals(rows: readonly WindowRow[]): LedgerTotals {
+  const counts: Record<string, number> = {}
+  const amounts: Record<string, Record<string, number>> = {}
+  for (const { tool, currency, times, minor } of rows) {
+    counts[tool] = (counts[tool] ?? 0) + Number(times)
+    if (currency === '') continue
+    const byCurrency = (amounts[tool] ??= {})
+    byCurrency[currency] = (byCurrency[currency] ?? 0) + Number(minor)
+  }
+  return { counts, amounts }
+}

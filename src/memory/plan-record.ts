@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { Json, JsonObject } from '#json.ts'
+import { Label, Labels } from '#label.ts'
+import { Verdict } from '#verdict.ts'
+
+export const PlanStatus = z.enum([
+  'making',
+  'waiting',
+  'applying',
+  'done',
+  'failed',
+  'refused',
+  'rejected',
+  'expired',
+  'stale',
+  'unknown',
+  'cancelled',
+])
+export type PlanStatus = z.infer<typeof PlanStatus>
+
+export const EffectState = z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'])
+export type EffectState = z.infer<typeof EffectState>
+
+/** What came of a call: the value that a later step may use, or the code of its failure. */
+export const EffectOutcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: Json }),
+  z.object({ ok: z.literal(false), code: z.string() }),
+])
+export type EffectOutcome = z.infer<typeof EffectOutcome>
+
+/** One row of the ledger. */
+export const EffectRecord = z.object({
+  index: z.number().int(),
+  tool: z.string(),
+  args: JsonObject,
+  labels: Labels,
+  because: Label,
+  verdict: Verdict.nullable(),
+  state: EffectState,
+  definitionHash: z.string(),
+  idempotencyKey: z.string().nullable(),
+  resolvedArgs: JsonObject.nullable(),
+  outcome: EffectOutcome.nullable(),
+  dispatchedAt: z.string().nullable(),
+  completedAt: z.string().nullable(),
+})
+export type EffectRecord = z.infer<typeof EffectRecord>
+
+export const DecisionRecord = z.object({
+  principalId: z.string(),
+  principalName: z.string().nullable(),
+  digest: z.string(),
+  decision: z.enum(['approve', 'reject', 'edit']),
+  roles: z.array(z.string()),
+  reason: z.string().nullable(),
+  note: z.string().nullable(),
+  decidedAt: z.string(),
+})
+export type DecisionRecord = z.infer<typeof DecisionRecord>
+
+/** A value that changed between approval and apply. */
+export const ReadChange = z.object({ tool: z.string(), pointer: z.string(), was: Json, is: Json })
+export type ReadChange = z.infer<typeof ReadChange>
+
+export const Slots = z.record(z.string(), z.object({ value: Json, labels: Labels }))
+export type Slots = z.infer<typeof Slots>
+
+/** A plan with its effects and decisions, as stored. Times are ISO 8601 in UTC; `now` is the database's. */
+export const PlanRecord = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  runId: z.string(),
+  round: z.number().int(),
+  requester: z.string(),
+  requesterName: z.string(),
+  agent: z.string(),
+  agentHash: z.string(),
+  author: z.enum(['playbook', 'model']),
+  playbook: z.string().nullable(),
+  program: z.string(),
+  literals: Label,
+  slots: Slots,
+  nowMs: z.number(),
+  generation: z.number().int(),
+  status: PlanStatus,
+  said: z.object({ text: z.string(), label: Label }).nullable(),
+  failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+  verdict: Verdict.nullable(),
+  policyHash: z.string().nullable(),
+  digest: z.string().nullable(),
+  seal: JsonObject.nullable(),
+  changes: z.array(ReadChange),
+  dryRunEndedAt: z.string().nullable(),
+  expiresAt: z.string().nullable(),
+  createdAt: z.string(),
+  now: z.string(),
+  effects: z.array(EffectRecord),
+  decisions: z.array(DecisionRecord),
+})
+export type PlanRecord = z.infer<typeof PlanRecord>

@@ -1,0 +1,291 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { Json, JsonObject } from '#json.ts'
+import { Json as JsonSchema } from '#json.ts'
+import type { Label, Labels } from '#label.ts'
+import type { Verdict } from '#verdict.ts'
+import type { Tx } from './database.ts'
+import { PlanRecord, type PlanStatus, type ReadChange, type Slots } from './plan-record.ts'
+import { holdsRun, type Hold } from './runs.ts'
+
+export interface NewPlan {
+  readonly id: string
+  readonly threadId: string
+  readonly runId: string
+  readonly round: number
+  readonly requester: string
+  readonly agent: string
+  readonly agentHash: string
+  readonly author: 'playbook' | 'model'
+  readonly playbook: string | null
+  readonly program: string
+  readonly literals: Label
+  readonly slots: Slots
+  readonly nowMs: number
+}
+
+/** Writes down a plan before it is tried out. The second time for the same run and round changes nothing. */
+export async function createPlan(tx: Tx, plan: NewPlan): Promise<void> {
+  await tx.query(sql`
+    insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, playbook, program,
+                       literals, slots, now_ms, status)
+    values (${tx.tenantId}, ${plan.id}, ${plan.threadId}, ${plan.runId}, ${plan.round}, ${plan.requester}, ${plan.agent},
+            ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program}, ${jsonb(plan.literals)},
+            ${jsonb(plan.slots)}, ${plan.nowMs}, 'making')
+    on conflict (tenant_id, run_id, round) do nothing`)
+}
+
+/** A plan with its effects and decisions, or null. */
+export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
+  return onePlan(tx, sql`p.id = ${planId}`)
+}
+
+/** The plan of a run's round, or null while there is none. */
+export async function readPlanOfRun(tx: Tx, runId: string, round: number): Promise<PlanRecord | null> {
+  return onePlan(tx, sql`p.run_id = ${runId} and p.round = ${round}`)
+}
+
+/** The same, holding the plan's row until the transaction ends, so that of two decisions one comes first. */
+export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
+  await tx.query(sql`select id from plans where tenant_id = ${tx.tenantId} and id = ${planId} for update`)
+  return readPlan(tx, planId)
+}
+
+/** Plans, newest first. A requester sees their own; `everybodys` is for those who may read all. */
+export async function listPlans(
+  tx: Tx,
+  filter: {
+    readonly status: PlanStatus | null
+    readonly requester: string
+    readonly everybodys: boolean
+    readonly roles: readonly string[]
+    readonly limit: number
+  },
+): Promise<readonly PlanRecord[]> {
+  return plansWhere(
+    tx,
+    sql`(${filter.status}::text is null or p.status = ${filter.status})
+        and (p.requester = ${filter.requester} or ${filter.everybodys}
+             or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${roleArray(filter.roles)}))`,
+    filter.limit,
+  )
+}
+
+/** Keeps a read before its answer reaches the program. The same index again is an error: a journal doesn't change. */
+export async function appendRead(tx: Tx, read: PlanRead): Promise<void> {
+  await tx.query(sql`
+    insert into plan_reads (tenant_id, plan_id, generation, index, entry)
+    values (${tx.tenantId}, ${read.planId}, ${read.generation}, ${read.index}, ${jsonb(read.entry)})`)
+}
+
+export interface PlanRead {
+  readonly planId: string
+  readonly generation: number
+  readonly index: number
+  readonly entry: unknown
+}
+
+/** The reads of one try of a plan, in order. */
+export async function readJournal(tx: Tx, planId: string, generation: number): Promise<readonly Json[]> {
+  const rows = await tx.query<{ entry: unknown }>(sql`
+    select entry from plan_reads
+     where tenant_id = ${tx.tenantId} and plan_id = ${planId} and generation = ${generation}
+     order by index limit 1000`)
+  return rows.map((row) => JsonSchema.parse(row.entry))
+}
+
+export interface PlannedEffect {
+  readonly index: number
+  readonly tool: string
+  readonly args: JsonObject
+  readonly labels: Labels
+  readonly because: Label
+  readonly definitionHash: string
+  /** Money by currency, minor units: what windows over the ledger add up. */
+  readonly amounts: Readonly<Record<string, number>>
+}
+
+export interface StoredDryRun {
+  readonly planId: string
+  /** Which try this is: a plan that went stale is tried again with its reads made anew. */
+  readonly generation: number
+  readonly said: { readonly text: string; readonly label: Label } | null
+  readonly effects: readonly PlannedEffect[]
+  readonly changes: readonly ReadChange[]
+}
+
+/**
+ * Writes down what a plan would do. Effects of an earlier try are replaced, which is only possible while none of them
+ * has begun; false where one has, or where the run has gone to another worker.
+ */
+export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Promise<boolean> {
+  const rows = await tx.query(sql`
+    with plan as (
+      update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
+             changes = ${jsonb(dryRun.changes)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             updated_at = now()
+       where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and ${holdsRun(tx, hold)}
+         and not exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
+                            and e.state <> 'planned')
+      returning tenant_id, id, requester, agent
+    ), gone as (
+      delete from effects using plan
+       where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id
+         and effects.index >= ${dryRun.effects.length}
+    ), kept as (
+      insert into effects (tenant_id, plan_id, index, tool, args, labels, because, state, definition_hash, requester,
+                           agent, amounts)
+      select plan.tenant_id, plan.id, e.index, e.tool, e.args, e.labels, e.because, 'planned', e."definitionHash",
+             plan.requester, plan.agent, e.amounts
+        from plan, jsonb_to_recordset(${jsonb(dryRun.effects)}) as e(index int, tool text, args jsonb, labels jsonb,
+             because jsonb, "definitionHash" text, amounts jsonb)
+      on conflict (tenant_id, plan_id, index) do update
+         set tool = excluded.tool, args = excluded.args, labels = excluded.labels, because = excluded.because,
+             verdict = null, definition_hash = excluded.definition_hash, amounts = excluded.amounts
+    )
+    select id from plan`)
+  return rows.length > 0
+}
+
+export interface Judgement {
+  readonly planId: string
+  readonly status: 'waiting' | 'applying' | 'refused'
+  readonly verdict: Verdict
+  /** One for each effect, in order. */
+  readonly effectVerdicts: readonly Verdict[]
+  readonly policyHash: string
+  readonly digest: string
+  readonly seal: unknown
+  readonly expiresAt: string
+}
+
+/** Writes down what policy said of a plan; false where it isn't being made any more or the run is another worker's. */
+export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): Promise<boolean> {
+  const rows = await tx.query(sql`
+    with plan as (
+      update plans set status = ${judgement.status}, verdict = ${jsonb(judgement.verdict)},
+             policy_hash = ${judgement.policyHash}, digest = ${judgement.digest}, seal = ${jsonb(judgement.seal)},
+             expires_at = ${judgement.expiresAt}::timestamptz, updated_at = now()
+       where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${holdsRun(tx, hold)}
+      returning tenant_id, id
+    ), judged as (
+      update effects set verdict = v.verdict
+        from plan, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
+       where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index = v.place - 1
+    )
+    select id from plan`)
+  return rows.length > 0
+}
+
+/** Moves a plan from one of some statuses to another; false where it is in none of them. */
+export async function movePlan(
+  tx: Tx,
+  planId: string,
+  move: {
+    readonly from: readonly PlanStatus[]
+    readonly to: PlanStatus
+    readonly said?: { readonly text: string; readonly label: Label } | null
+    readonly failure?: { readonly code: string; readonly text: string }
+  },
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update plans set status = ${move.to}, said = coalesce(${jsonb(move.said ?? null)}, said),
+           failure = coalesce(${jsonb(move.failure ?? null)}, failure), updated_at = now()
+     where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(move.from)})
+    returning id`)
+  return rows.length > 0
+}
+
+/** Ends the plans that waited past their time, by the database's clock. Their runs now go on. */
+export async function expirePlans(tx: Tx): Promise<readonly ExpiredPlan[]> {
+  return tx.query<ExpiredPlan>(sql`
+    update plans set status = 'expired', updated_at = now()
+     where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now()
+    returning run_id as "runId", id as "planId", thread_id as "threadId", digest`)
+}
+
+export interface ExpiredPlan {
+  readonly runId: string
+  readonly planId: string
+  readonly threadId: string
+  readonly digest: string
+}
+
+/** Closes a run's plans that nothing was begun of; one that has begun keeps its state for a person to see. */
+export async function endUnbegunPlans(
+  tx: Tx,
+  runId: string,
+  failure: { readonly code: string; readonly text: string },
+): Promise<void> {
+  await tx.query(sql`
+    update plans set failure = ${jsonb(failure)}, updated_at = now(),
+           status = case when exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
+                                         and e.state in ('dispatched', 'unknown')) then 'unknown' else 'failed' end
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')`)
+}
+
+/** Takes back a run's waiting plan: nothing of it will be done. */
+export async function cancelWaitingPlans(tx: Tx, runId: string): Promise<readonly { readonly planId: string; readonly digest: string }[]> {
+  return tx.query<{ planId: string; digest: string }>(sql`
+    update plans set status = 'cancelled', updated_at = now()
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting')
+    returning id as "planId", coalesce(digest, '') as digest`)
+}
+
+async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
+  const [plan] = await plansWhere(tx, condition, 1)
+  return plan ?? null
+}
+
+async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readonly PlanRecord[]> {
+  const rows = await tx.query<{ plan: unknown }>(sql`
+    select json_build_object(
+             'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
+             'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
+             'author', p.author, 'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
+             'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
+             'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
+             'changes', coalesce(p.changes, '[]'::jsonb), 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
+             'expiresAt', ${iso(sql`p.expires_at`)}, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
+             'effects', coalesce((
+               select json_agg(json_build_object(
+                        'index', e.index, 'tool', e.tool, 'args', e.args, 'labels', e.labels, 'because', e.because,
+                        'verdict', e.verdict, 'state', e.state, 'definitionHash', e.definition_hash,
+                        'idempotencyKey', e.idempotency_key, 'resolvedArgs', e.resolved_args, 'outcome', e.outcome,
+                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)})
+                      order by e.index)
+                 from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json),
+             'decisions', coalesce((
+               select json_agg(json_build_object(
+                        'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
+                        'decision', d.decision, 'roles', d.roles, 'reason', d.reason, 'note', d.note,
+                        'decidedAt', ${iso(sql`d.decided_at`)})
+                      order by d.decided_at)
+                 from decisions d
+                 left join principals dw on dw.tenant_id = d.tenant_id and dw.id = d.principal_id
+                where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json)) as plan
+      from plans p
+      left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
+     where p.tenant_id = ${tx.tenantId} and ${condition}
+     order by p.created_at desc, p.id desc limit ${limit}`)
+  return rows.map((row) => PlanRecord.parse(row.plan))
+}
+
+// Text in one form on both databases and in any time zone.
+function iso(time: SQL): SQL {
+  return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+}
+
+function jsonb(value: unknown): SQL {
+  return value === null ? sql`null::jsonb` : sql`${JSON.stringify(value)}::jsonb`
+}
+
+function list(values: readonly string[]): SQL {
+  return sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )
+}
+
+function roleArray(roles: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(roles)}::jsonb))`
+}

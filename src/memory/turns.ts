@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { Json } from '#json.ts'
+import type { Tx } from './database.ts'
+import { Part } from './part.ts'
+
+/** What a turn starts from: its message, who wrote it and what roles they hold now, and what the turn before asked. */
+export const TurnRow = z.object({
+  threadId: z.string(),
+  channel: z.string(),
+  agent: z.string(),
+  state: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
+  route: Json.nullable(),
+  parts: z.array(Part),
+  requester: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    roles: z.array(z.string()),
+  }),
+  /** The route of the requester's turn before this one in the thread, which may have asked them something. */
+  routeBefore: Json.nullable(),
+  now: z.string(),
+})
+export type TurnRow = z.infer<typeof TurnRow>
+
+/** Reads all that in one statement; null when the run isn't there. */
+export async function readTurnRow(tx: Tx, runId: string): Promise<TurnRow | null> {
+  const [row] = await tx.query<{ turn: unknown }>(sql`
+    select json_build_object(
+             'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'state', r.state, 'route', r.route,
+             'parts', m.parts,
+             'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles),
+             'routeBefore', (select b.route from runs b
+                              where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
+                                and b.requester = r.requester and b.id < r.id
+                              order by b.id desc limit 1),
+             'now', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) as turn
+      from runs r
+      join threads t on t.tenant_id = r.tenant_id and t.id = r.thread_id
+      join messages m on m.tenant_id = r.tenant_id and m.id = r.message_id
+      join principals w on w.tenant_id = r.tenant_id and w.id = r.requester
+     where r.tenant_id = ${tx.tenantId} and r.id = ${runId}`)
+  return row ? TurnRow.parse(row.turn) : null
+}
