@@ -1,3 +1,5 @@
+import { contentWords, otherWords } from './language/content-words.ts'
+
 /** How much a word of the question tells, 0 to 1: 1 stands in no document, near 0 in nearly all of them. */
 export type RarityOf = (word: { readonly word: string }) => number
 
@@ -5,4 +7,11 @@ export type RarityOf = (word: { readonly word: string }) => number
 export function rarities(words: readonly { readonly word: string; readonly rarity: number }[]): RarityOf {
   const known = new Map(words.map(({ word, rarity }) => [word.toLowerCase(), rarity]))
   return ({ word }) => known.get(word.toLowerCase()) ?? 1
+}
+
+/** What search looks for besides the question itself: its words as judging weighs them, each with others for the same. */
+export function wordsToWeigh(
+  question: string,
+): readonly { readonly word: string; readonly others: readonly string[] }[] {
+  return contentWords(question).map((word) => ({ word: word.word, others: otherWords(word) }))
 }

@@ -6,8 +6,8 @@ import { type QueryVector, rankedByVector } from './search/by-vector.ts'
 
 export interface SearchRequest {
   readonly query: string
-  /** Words whose rarity the caller wants to know, and which are looked for besides the query's own. */
-  readonly words: readonly string[]
+  /** Words whose rarity the caller wants to know, looked for besides the query's own; their `others` count as the same word. */
+  readonly words: readonly { readonly word: string; readonly others: readonly string[] }[]
   /** Null searches by full text alone. */
   readonly vector: QueryVector | null
   /** Everyone who will see the result: only what all of them may read is found, ranked or counted. */
@@ -55,7 +55,7 @@ const MAX_RESULTS = 50
  */
 export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutcome> {
   const { vector, readers } = request
-  const words = JSON.stringify([...new Set(request.words)].slice(0, MAX_WORDS))
+  const words = JSON.stringify(request.words.slice(0, MAX_WORDS))
   const [row] = await tx.query<unknown>(sql`
     with readable as materialized (
       select id, title, current_version, passages, terms from documents
@@ -65,12 +65,17 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
              greatest(sum(terms)::float8 / nullif(sum(passages), 0), 1) as mean_length
         from readable),
     word as materialized (
-      select w.word, t.lexeme as term
-        from jsonb_array_elements_text(${words}::jsonb) w(word)
-        left join lateral unnest(to_tsvector('english', w.word)) t on true),
+      select w.entry->>'word' as word, 'word ' || w.place as concept, t.lexeme as term
+        from jsonb_array_elements(${words}::jsonb) with ordinality w(entry, place)
+       cross join lateral jsonb_array_elements_text(jsonb_build_array(w.entry->'word') || (w.entry->'others')) same(word)
+        left join lateral unnest(to_tsvector('english', same.word)) t on true),
     asked as materialized (
-      select lexeme as term from unnest(to_tsvector('english', ${request.query.slice(0, MAX_QUERY)}))
-      union select term from word where term is not null),
+      select term, min(concept) as concept from (
+        select term, concept from word where term is not null
+        union all
+        select q.lexeme, q.lexeme from unnest(to_tsvector('english', ${request.query.slice(0, MAX_QUERY)})) q
+         where q.lexeme not in (select term from word where term is not null)) each
+       group by term),
     ${rankedByText(tx.tenantId)},
     ${rankedByVector({ tenantId: tx.tenantId, vector, readers, limit: CANDIDATES })},
     ${blended(tx.tenantId, vector?.weight ?? 0)}
@@ -78,7 +83,8 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
                        from (select * from ranked order by score desc, id limit ${limitOf(request.k)}) r), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', rarity.word, 'rarity', rarity.rarity)) from (
              select w.word, coalesce(max(r.idf) / ln(1 + (max(e.passages) + 0.5) / 0.5), 0) as rarity
-               from word w cross join extent e left join term_rarity r on r.term = w.term
+               from word w cross join extent e
+               left join asked a on a.term = w.term left join rarity r on r.concept = a.concept
               group by w.word) rarity), '[]') as words`)
   return Outcome.parse(row)
 }
@@ -91,18 +97,19 @@ function limitOf(k: number): number {
 function rankedByText(tenantId: string): SQL {
   return sql`
     posting as materialized (
-      select t.term, t.passage_id, t.frequency, t.length
+      select a.concept, t.passage_id, sum(t.frequency) as frequency, max(t.length) as length, array_agg(t.term) as terms
         from asked a join passage_terms t on t.tenant_id = ${tenantId} and t.term = a.term
-       where t.document_id in (select id from readable)),
-    term_rarity as materialized (
-      select a.term, ln(1 + (e.passages - count(p.term) + 0.5) / (count(p.term) + 0.5)) as idf
-        from asked a cross join extent e left join posting p on p.term = a.term
-       group by a.term, e.passages),
+       where t.document_id in (select id from readable)
+       group by a.concept, t.passage_id),
+    rarity as materialized (
+      select a.concept, ln(1 + (e.passages - count(p) + 0.5) / (count(p) + 0.5)) as idf
+        from (select distinct concept from asked) a cross join extent e left join posting p on p.concept = a.concept
+       group by a.concept, e.passages),
     by_text as materialized (
-      select p.passage_id, array_agg(p.term order by p.term) as terms,
+      select p.passage_id,
              sum(r.idf * p.frequency * ${K1 + 1}::float8
                  / (p.frequency + ${K1}::float8 * (${1 - B}::float8 + ${B}::float8 * p.length / e.mean_length))) as score
-        from posting p join term_rarity r on r.term = p.term cross join extent e
+        from posting p join rarity r on r.concept = p.concept cross join extent e
        group by p.passage_id)`
 }
 
@@ -114,7 +121,8 @@ function blended(tenantId: string, weight: number): SQL {
       union select passage_id from by_vector),
     judged as (
       select p.id, p.text, p.start, p."end", p.heading, p.version, d.id as document_id, d.title,
-             coalesce(t.score, 0) as text_score, coalesce(t.terms, '{}') as terms,
+             coalesce(t.score, 0) as text_score,
+             array(select unnest(o.terms) from posting o where o.passage_id = c.passage_id order by 1) as terms,
              1 - (p.embedding <=> q.embedding) as similarity
         from candidate c
         join passages p on p.tenant_id = ${tenantId} and p.id = c.passage_id and p.current

@@ -69,3 +69,16 @@ test('the same sentence in two passages is said once', () => {
 test('a question of function words alone has no sentence', () => {
   assert.deepEqual(answer('What is it?', passageOf('It is what it is.')), [])
 })
+
+test('a sentence that leans on its neighbour is said with it, each with its own quote', () => {
+  const [label, valid] = answer(
+    'How long is it valid?',
+    passageOf('We send a label. It is valid for 14 days. Keep the receipt.'),
+  )
+  assert.deepEqual([label?.text, valid?.text], ['We send a label.', 'It is valid for 14 days.'])
+})
+
+test('the word itself counts more than another word for it', () => {
+  const [best] = answer('Who pays for shipping?', passageOf('The cost of delivery is low. We pay the shipping.'))
+  assert.equal(best?.text, 'We pay the shipping.')
+})

@@ -60,7 +60,10 @@ test('scores are the ones that the formula gives', async () => {
     await store(title, text, { acl })
   }
   // Only these three and the public ones count; each has its title as a term too.
-  const { results, words } = await find('grumbo', { readers: [reader], words: ['grumbo', 'zonk', 'unheard', 'the'] })
+  const { results, words } = await find('grumbo', {
+    readers: [reader],
+    words: ['grumbo', 'zonk', 'unheard', 'the'].map((word) => ({ word, others: [] })),
+  })
   assert.deepEqual(
     results.map((result) => result.document.title),
     ['f2', 'f3', 'f1'],
@@ -76,9 +79,24 @@ test('scores are the ones that the formula gives', async () => {
   assert.equal(rarityOf('the'), 0)
 })
 
+test('other words for the same thing are found, and count as one word', async () => {
+  await store('same-one', 'The gizmo doodah.')
+  await store('same-two', 'The thingum thingum doodah.')
+  const { results, words } = await find('gizmo', { words: [{ word: 'gizmo', others: ['thingum'] }] })
+  assert.deepEqual(
+    results.map(({ document, terms }) => [document.title, terms]),
+    [
+      ['same-two', ['thingum']],
+      ['same-one', ['gizmo']],
+    ],
+  )
+  const alone = await find('doodah', { words: [{ word: 'doodah', others: [] }] })
+  assert.deepEqual(words[0]?.rarity, alone.words[0]?.rarity)
+})
+
 test('what a reader may not read is not found and moves no score, rarity or order', async () => {
   await store('secret-seen', 'The quibble sprocket turns.')
-  const request = { words: ['quibble', 'sprocket'], vector: along(axis(7)) }
+  const request = { words: ['quibble', 'sprocket'].map((word) => ({ word, others: [] })), vector: along(axis(7)) }
   const without = await find('quibble sprocket', request)
   for (let copy = 0; copy < 5; copy += 1) {
     await store(`secret-${copy}`, 'quibble quibble sprocket', { acl: ['role:finance'], vector: axis(7) })

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict'
+import { resolve } from 'node:path'
+import { after, test } from 'node:test'
+import { systemContext } from '#context.ts'
+import { ingestFolder, retrieve } from '#graph/knowledge.ts'
+import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
+import { bestSentences } from '#guardrails/best-sentences.ts'
+import { createLogger } from '#log.ts'
+import { openEmbedder } from '#models/embedder.ts'
+import { type Principal, PrincipalId, TenantId } from '#principal.ts'
+import { testDatabase } from '../helpers/database.ts'
+import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC, PARAPHRASED } from '../fixtures/questions.ts'
+
+const PASSAGES = 6
+const tenantId = TenantId.parse('default')
+const maya: Principal = {
+  tenantId,
+  id: PrincipalId.parse('customer'),
+  name: 'Maya Lindqvist',
+  email: null,
+  roles: ['customer'],
+  authenticatedBy: 'session',
+  scopes: [],
+}
+const embedder = openEmbedder({ endpoint: null })
+after(() => embedder[Symbol.asyncDispose]())
+const services = { database: await testDatabase({ after }), embedder, context: systemContext(createLogger('silent')) }
+const path = resolve(import.meta.dirname, '../../agents/support/knowledge')
+const agent = { name: 'support', knowledge: [{ path, acl: ['public'], class: 'public' as const }] }
+await ingestFolder(services, tenantId, agent, AbortSignal.timeout(60_000))
+
+interface Answer {
+  readonly verdict: Answerability['verdict']
+  /** What is quoted where the documents answer. */
+  readonly quotes: string
+}
+
+async function answer(question: string, signal: AbortSignal): Promise<Answer> {
+  const found = await retrieve(services, maya, question, PASSAGES, signal)
+  const { verdict } = judgeAnswerability(question, found.passages, found)
+  const sentences = bestSentences(question, found.passages, found.rarityOf)
+  return { verdict, quotes: sentences.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)).join('\n') }
+}
+
+test('a question about damaged items is answered from the returns page', async ({ signal }) => {
+  const { verdict, quotes } = await answer('How long do I have to return a damaged item?', signal)
+  assert.equal(verdict, 'answerable')
+  assert.match(quotes, /14 days/)
+})
+
+test('the capital of France is not in the documents', async ({ signal }) => {
+  assert.equal((await answer("What's the capital of France?", signal)).verdict, 'not-in-documents')
+})
+
+test('questions that the documents answer are answered, nearly always with the right sentence', async ({ signal }) => {
+  const wrong: string[] = []
+  for (const [question, evidence] of ANSWERABLE) {
+    const { verdict, quotes } = await answer(question, signal)
+    if (verdict !== 'answerable') wrong.push(`${question} (${verdict})`)
+    else if (!quotes.includes(evidence)) wrong.push(`${question} → ${quotes}`)
+  }
+  assert.ok(wrong.length <= ANSWERABLE.length * 0.1, `${wrong.length} of ${ANSWERABLE.length}: ${wrong.join('\n')}`)
+})
+
+test('off-topic questions reach no model and get no answer', async ({ signal }) => {
+  for (const question of OFF_TOPIC) assert.equal((await answer(question, signal)).verdict, 'not-in-documents', question)
+})
+
+test('questions that are only near what the documents say are not answered by quotes', async ({ signal }) => {
+  for (const question of NEAR_MISS) assert.notEqual((await answer(question, signal)).verdict, 'answerable', question)
+})
+
+test('of questions in other words most are answered, and of more near misses nearly none', async ({ signal }) => {
+  const answered = async (questions: readonly string[]) => {
+    const answers = await Promise.all(questions.map((question) => answer(question, signal)))
+    return questions.filter((_, index) => answers[index]?.verdict === 'answerable')
+  }
+  const paraphrased = await answered(PARAPHRASED)
+  assert.ok(paraphrased.length >= PARAPHRASED.length * 0.85, `${paraphrased.length} of ${PARAPHRASED.length}`)
+  const missed = await answered(MORE_NEAR_MISSES)
+  assert.ok(missed.length <= MORE_NEAR_MISSES.length * 0.1, missed.join('\n'))
+})
