@@ -102,7 +102,12 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
 async function serve(
   services: Services,
   database: Database,
-  { config, context, signal, parts }: Pick<AppOptions, 'config' | 'context' | 'signal'> & { parts: AsyncDisposableStack },
+  {
+    config,
+    context,
+    signal,
+    parts,
+  }: Pick<AppOptions, 'config' | 'context' | 'signal'> & { parts: AsyncDisposableStack },
 ): Promise<string> {
   const feed = parts.use(await openEventFeed(database))
   const operations = operationsOver(services, feed, VERSION)
@@ -132,7 +137,8 @@ async function enliven(
     embedder,
     log,
     signal,
-    openServers: (servers, declared) => openToolServers({ servers, declared, reference: config.reference, log, signal }),
+    openServers: (servers, declared) =>
+      openToolServers({ servers, declared, reference: config.reference, log, signal }),
     mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
     compile: compiled,
   })

@@ -33,7 +33,8 @@ export async function bringToLife(agent: Agent, around: Surrounding): Promise<Li
   const servers = await around.openServers(agent.servers, new Set(agent.tools.map(({ tool }) => tool)))
   const definitions = await pinnedDefinitions(agent, servers, around)
   const mismatches = around.mismatches(agent, [...definitions.values()])
-  if (mismatches !== '') throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
+  if (mismatches !== '')
+    throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
   const index = await indexPlaybooks(agent, around.embedder, { signal: around.signal })
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
   const unjudged = { agent, servers, index, definitions, declarations }
@@ -55,7 +56,12 @@ async function pinnedDefinitions(agent: Agent, servers: ToolServers, around: Sur
     for (const definition of offered) {
       if (accepted.has(definition.tool)) continue
       const { address } = servers.address(serverOf(agent, definition.tool))
-      const pin = { tool: definition.tool, definitionHash: definition.hash, definition: JsonObject.parse(definition), address }
+      const pin = {
+        tool: definition.tool,
+        definitionHash: definition.hash,
+        definition: JsonObject.parse(definition),
+        address,
+      }
       await acceptTool(tx, { ...pin, acceptedBy: 'start' })
       accepted.set(definition.tool, definition)
     }
@@ -87,7 +93,9 @@ function policySources(agent: Agent, tools: ReturnType<typeof planTools>): Polic
       if (!tool) return []
       const { argsSchema, resultSchema, later } = tool
       const { accepts, money, trust, effect } = declaration
-      return [{ tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted }]
+      return [
+        { tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted },
+      ]
     }),
   }
 }

@@ -10,16 +10,26 @@ import type { Verdict } from '#verdict.ts'
  * same `not-found`. A channel adds how people are recognised and how things look, and decides nothing.
  */
 export interface Operations {
-  createThread(principal: Principal, thread: { readonly agent: string | null; readonly channel: string }): Promise<ThreadView>
+  createThread(
+    principal: Principal,
+    thread: { readonly agent: string | null; readonly channel: string },
+  ): Promise<ThreadView>
   /** Stores a message before it is answered. Throws `not-found`, `message-too-long`, `message-empty`. */
   acceptMessage(principal: Principal, message: NewMessage): Promise<AcceptedMessage>
-  listMessages(principal: Principal, threadId: string, page: Page): Promise<{ readonly messages: readonly MessageView[]; readonly next: string | null }>
+  listMessages(
+    principal: Principal,
+    threadId: string,
+    page: Page,
+  ): Promise<{ readonly messages: readonly MessageView[]; readonly next: string | null }>
   listEvents(principal: Principal, threadId: string, after: number, limit: number): Promise<readonly ThreadEvent[]>
   /** Calls back with every event of a thread after `after`, in order, without gaps, until the signal aborts. */
   followEvents(principal: Principal, threadId: string, after: number, signal: AbortSignal): AsyncIterable<ThreadEvent>
   readRun(principal: Principal, runId: string): Promise<RunView>
   cancelRun(principal: Principal, runId: string): Promise<RunView>
-  listPlans(principal: Principal, filter: { readonly status: PlanStatus | null; readonly limit: number }): Promise<readonly PlanView[]>
+  listPlans(
+    principal: Principal,
+    filter: { readonly status: PlanStatus | null; readonly limit: number },
+  ): Promise<readonly PlanView[]>
   readPlan(principal: Principal, planId: string): Promise<PlanView>
   decidePlan(principal: Principal, planId: string, decision: NewDecision): Promise<DecisionOutcome>
   resolveEffect(principal: Principal, planId: string, index: number, resolution: EffectResolution): Promise<PlanView>
@@ -245,5 +255,10 @@ export interface Readiness {
   readonly ready: boolean
   readonly dependencies: Readonly<Record<string, { readonly ok: boolean; readonly detail: string }>>
   /** What is running, for the pages and `parley doctor`. */
-  readonly facts: { readonly version: string; readonly database: string; readonly model: string | null; readonly agents: readonly string[] }
+  readonly facts: {
+    readonly version: string
+    readonly database: string
+    readonly model: string | null
+    readonly agents: readonly string[]
+  }
 }

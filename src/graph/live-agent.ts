@@ -27,7 +27,9 @@ export function declarationOf(live: Pick<LiveAgent, 'declarations'>, tool: strin
 export function definitionOf(live: LiveAgent, tool: string): ToolDefinition {
   const definition = live.definitions.get(tool)
   if (!definition) {
-    throw new AppError(`${tool} has no accepted definition. Start its server and accept it.`, { code: 'tool-not-accepted' })
+    throw new AppError(`${tool} has no accepted definition. Start its server and accept it.`, {
+      code: 'tool-not-accepted',
+    })
   }
   return definition
 }

@@ -15,7 +15,12 @@ export const MAX_ATTEMPTS = 3
  * Works on a claimed run until it ends or pauses, holding its lease. Whatever goes wrong, the run is ended, paused or
  * given back; a worker that lost its lease writes nothing more.
  */
-export async function runTurn(services: Services, graph: AgentGraph, claimed: ClaimedRun, stop: AbortSignal): Promise<void> {
+export async function runTurn(
+  services: Services,
+  graph: AgentGraph,
+  claimed: ClaimedRun,
+  stop: AbortSignal,
+): Promise<void> {
   const lost = new AbortController()
   const turn: Turn = {
     tenantId: claimed.tenantId,
@@ -26,7 +31,9 @@ export async function runTurn(services: Services, graph: AgentGraph, claimed: Cl
   using _lease = holdLease(services, claimed, lost)
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   const run = await services.database.tenant(claimed.tenantId, (tx) => readRun(tx, claimed.id))
-  await withSpan('turn', attributes, () => attemptTurn(services, graph, claimed, turn), { parent: run?.traceparent ?? null })
+  await withSpan('turn', attributes, () => attemptTurn(services, graph, claimed, turn), {
+    parent: run?.traceparent ?? null,
+  })
 }
 
 async function attemptTurn(services: Services, graph: AgentGraph, claimed: ClaimedRun, turn: Turn): Promise<void> {

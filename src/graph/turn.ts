@@ -17,7 +17,7 @@ const MAX_NODES = 50
 /** The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run. */
 export function turnConfig(turn: Turn) {
   return {
-    configurable: { thread_id: turn.hold.runId, tenantId: turn.tenantId, turn },
+    configurable: { thread_id: turn.hold.runId, tenantId: turn.tenantId, fence: turn.hold.fence, turn },
     signal: turn.signal,
     // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.
     durability: 'exit' as const,

@@ -93,11 +93,17 @@ export async function renewLease(
 ): Promise<void> {
   const rows = await database.queue((tx) =>
     tx.query(sql`
-      update runs set lease_until = now() + ${lease.leaseMs} * interval '1 millisecond'
+      update runs set lease_until = greatest(lease_until, now() + ${lease.leaseMs} * interval '1 millisecond')
        where tenant_id = ${run.tenantId} and id = ${run.id} and fence = ${run.fence} and state = 'running'
       returning id`),
   )
   if (rows.length === 0) throw leaseLost(run.id)
+}
+
+/** Holds a run for at least as long as something that is about to begin may take. Throws `lease-lost`. */
+export async function extendLease(tx: Tx, hold: Hold, mustLastMs: number): Promise<void> {
+  const until = sql`now() + ${mustLastMs} * interval '1 millisecond'`
+  await changeHeld(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
 }
 
 /**

@@ -24,7 +24,11 @@ const PASSAGES = 6
  * An answer whose every sentence is quoted from a passage that the asker may read; what can't be supported isn't said.
  * With a model its sentences, without one the documents' own.
  */
-export async function answerQuestion(services: Services, asked: Question, signal: AbortSignal): Promise<readonly Part[]> {
+export async function answerQuestion(
+  services: Services,
+  asked: Question,
+  signal: AbortSignal,
+): Promise<readonly Part[]> {
   const found = await retrieve(services, asked.principal, asked.question, PASSAGES, signal)
   const { verdict } = judgeAnswerability(asked.question, found.passages, found)
   const sentences = await supportedSentences(services, asked, found, verdict, signal)

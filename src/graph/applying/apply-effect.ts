@@ -52,7 +52,9 @@ async function begin(services: Services, turn: Turn, record: TurnRecord, place: 
 
 async function takeOver(services: Services, turn: Turn, record: TurnRecord, place: Place): Promise<Ended> {
   const { plan, effect } = place
-  const mine = await services.database.tenant(turn.tenantId, (tx) => takeOverEffect(tx, plan.id, effect.index, turn.hold))
+  const mine = await services.database.tenant(turn.tenantId, (tx) =>
+    takeOverEffect(tx, plan.id, effect.index, turn.hold),
+  )
   if (!mine) throw new AppError('Another worker has this run.', { code: 'lease-lost' })
   const ended = await recoverEffect(services, turn, { effect, live: record.live, now: plan.now })
   await endEffect(services, turn, { planId: plan.id, index: effect.index }, ended)

@@ -26,7 +26,12 @@ export type Clearance =
   /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
   | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
   /** The world changed: the program would now do something else, which has to be judged anew. */
-  | { readonly clear: false; readonly because: 'stale'; readonly dryRun: FreshRun; readonly changes: readonly ReadChange[] }
+  | {
+      readonly clear: false
+      readonly because: 'stale'
+      readonly dryRun: FreshRun
+      readonly changes: readonly ReadChange[]
+    }
   /** Policy, as it stands now, asks more than was given, or refuses. */
   | { readonly clear: false; readonly because: 'asks-more' }
 
@@ -61,7 +66,10 @@ async function readAround(services: Services, turn: Turn, record: TurnRecord, pl
     const [rows, ledger, rolesNow] = await Promise.all([
       readJournal(tx, plan.id, plan.generation),
       windowTotals(tx, { requester: plan.requester, agent: plan.agent, withoutPlan: plan.id }),
-      principalRoles(tx, plan.decisions.map(({ principalId }) => principalId)),
+      principalRoles(
+        tx,
+        plan.decisions.map(({ principalId }) => principalId),
+      ),
     ])
     const around: Surroundings = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
     return { journal: parseJournal(rows), around, rolesNow: rolesNow satisfies RolesNow }

@@ -2,6 +2,7 @@ import { JsonObject, type Json } from '#json.ts'
 import { appendEvents } from '#memory/events.ts'
 import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { extendLease } from '#memory/runs.ts'
 import { AppError } from '#errors.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
 import { withSpan } from '#telemetry.ts'
@@ -35,6 +36,7 @@ export async function beginEffect(services: Services, turn: Turn, dispatch: Disp
   const args = withKey(declaration, dispatch.args, key)
   const leaseMustLastMs = timeoutMs(live, declaration) + LEASE_MARGIN_MS
   const began = await services.database.tenant(turn.tenantId, async (tx) => {
+    await extendLease(tx, turn.hold, leaseMustLastMs)
     const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
     if (!(await dispatchEffect(tx, row, turn.hold))) return false
     const event = { type: 'effect-dispatched', runId: turn.hold.runId, planId: plan.id, index: effect.index } as const

@@ -31,7 +31,10 @@ export async function mayCallWith(
     const [rows, ledger, rolesNow] = await Promise.all([
       readJournal(tx, plan.id, plan.generation),
       windowTotals(tx, { requester: plan.requester, agent: plan.agent, withoutPlan: plan.id }),
-      principalRoles(tx, plan.decisions.map(({ principalId }) => principalId)),
+      principalRoles(
+        tx,
+        plan.decisions.map(({ principalId }) => principalId),
+      ),
     ])
     const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
     const labels = lateLabels(effect, args, done, live)
@@ -66,10 +69,14 @@ function resultLabels(
   if (!earlier?.outcome?.ok) return [{ data: ['unknown'], ctrl: [] }]
   const labels = labelResult(declarationOf(live, earlier.tool), earlier.outcome.value)
   const pointer = step.path.map((key) => `/${key}`).join('')
-  return Object.entries(labels).flatMap(([at, label]) => (at === pointer || at.startsWith(`${pointer}/`) ? [label] : []))
+  return Object.entries(labels).flatMap(([at, label]) =>
+    at === pointer || at.startsWith(`${pointer}/`) ? [label] : [],
+  )
 }
 
-function handlesIn(value: JsonObject[string]): readonly { readonly effect: number; readonly path: readonly string[] }[] {
+function handlesIn(
+  value: JsonObject[string],
+): readonly { readonly effect: number; readonly path: readonly string[] }[] {
   const handle = handleOf(value)
   if (handle) return [handle]
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(handlesIn) : []

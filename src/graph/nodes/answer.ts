@@ -6,7 +6,11 @@ import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnOf } from '../turn.ts'
 
 /** Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. */
-export async function answer(services: Services, _state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function answer(
+  services: Services,
+  _state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { live, principal, text } = await readTurn(services, turn)
   return { next: 'respond', reply: await answerQuestion(services, { live, principal, question: text }, turn.signal) }

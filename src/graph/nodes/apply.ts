@@ -13,7 +13,11 @@ import { turnOf, type Turn } from '../turn.ts'
  * Does what was judged, in order, each step once. From the first step on nothing is planned again: what has begun is
  * finished or stopped.
  */
-export async function apply(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function apply(
+  services: Services,
+  state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = await readTurn(services, turn)
   const plan = await readNow(services, turn, state.planId ?? '')
@@ -69,7 +73,11 @@ async function stopBefore(
       await movePlan(tx, plan.id, { from: ['applying'], to: 'stale', said: dryRun.said })
       return { next: 'respond' }
     }
-    await storeDryRun(tx, { planId: plan.id, generation, said: dryRun.said, effects: dryRun.effects, changes }, turn.hold)
+    await storeDryRun(
+      tx,
+      { planId: plan.id, generation, said: dryRun.said, effects: dryRun.effects, changes },
+      turn.hold,
+    )
     return { next: 'judge' }
   })
 }

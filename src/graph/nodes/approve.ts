@@ -10,7 +10,11 @@ import { turnOf } from '../turn.ts'
  * Waits for a person. The only node that pauses: nothing of ours runs or is held meanwhile. What the resume brings is
  * not looked at; the plan's row says what was decided, and a resume that finds nothing decided is an error.
  */
-export async function approve(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function approve(
+  services: Services,
+  state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const { tenantId } = turnOf(config)
   const read = () => services.database.tenant(tenantId, (tx) => readPlan(tx, state.planId ?? ''))
   const before = await read()

@@ -7,7 +7,11 @@ import { turnOf } from '../turn.ts'
 import { roleText } from '../view/words.ts'
 
 /** Leaves the conversation to a person, and says so. */
-export async function handOver(services: Services, _state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function handOver(
+  services: Services,
+  _state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { live } = await readTurn(services, turn)
   const role = live.agent.handOver?.role

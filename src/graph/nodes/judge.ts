@@ -15,7 +15,11 @@ import type { Next, TurnState, TurnUpdate } from '../state.ts'
 import { turnOf, type Turn } from '../turn.ts'
 
 /** Judges every effect and the plan as a whole, before anything happens, and binds what was judged to a digest. */
-export async function judge(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function judge(
+  services: Services,
+  state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = await readTurn(services, turn)
   const status = await services.database.tenant(turn.tenantId, async (tx) => {
@@ -52,13 +56,20 @@ async function judgeNow(services: Services, turn: Turn, record: TurnRecord, tx: 
     seal,
     expiresAt,
   }
-  if (!(await storeJudgement(tx, judgement, turn.hold))) throw new AppError('Another worker has this run.', { code: 'lease-lost' })
+  if (!(await storeJudgement(tx, judgement, turn.hold)))
+    throw new AppError('Another worker has this run.', { code: 'lease-lost' })
   await appendEvents(
     tx,
     turn.threadId,
     [
       {
-        event: { type: 'plan-proposed', runId: turn.hold.runId, planId: plan.id, digest: seal.digest, decision: verdicts.plan.decision },
+        event: {
+          type: 'plan-proposed',
+          runId: turn.hold.runId,
+          planId: plan.id,
+          digest: seal.digest,
+          decision: verdicts.plan.decision,
+        },
         personal: [],
       },
     ],

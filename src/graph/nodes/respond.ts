@@ -12,7 +12,11 @@ import { turnOf } from '../turn.ts'
 import { outcomeText } from '../view/outcome-text.ts'
 
 /** Says what came of the turn, once: the answer, its event and the end of the run are one transaction. */
-export async function respond(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function respond(
+  services: Services,
+  state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { runId } = turn.hold
   await services.database.tenant(turn.tenantId, async (tx) => {
@@ -34,7 +38,8 @@ export async function respond(services: Services, state: TurnState, config: Lang
 
 async function planParts(services: Services, tx: Tx, planId: string): Promise<readonly Part[]> {
   const plan = await readPlan(tx, planId)
-  if (!plan) return [{ type: 'notice', code: 'plan-missing', text: 'The plan for this is gone. Nothing more was done.' }]
+  if (!plan)
+    return [{ type: 'notice', code: 'plan-missing', text: 'The plan for this is gone. Nothing more was done.' }]
   const text = outcomeText(plan, liveAgent(services, plan.agent))
   const said: Part = { type: 'text', text, citations: [] }
   return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId }, said]

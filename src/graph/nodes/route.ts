@@ -10,7 +10,11 @@ import type { Next, TurnState, TurnUpdate } from '../state.ts'
 import { turnOf } from '../turn.ts'
 
 /** Decides what a message is for, once: the decision stands on the run's row. */
-export async function route(services: Services, _state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
+export async function route(
+  services: Services,
+  _state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = await readTurn(services, turn)
   if (record.route) return onward(record.route, record)
@@ -40,7 +44,9 @@ function question(chosen: Route, { live }: TurnRecord): readonly Part[] {
   }
   if (chosen.to === 'ask-which') {
     const titles = chosen.playbooks.map((name) => `- ${playbookOf(name)?.title ?? name}`)
-    return [{ type: 'text', text: `I can do several things like that. Which one?\n${titles.join('\n')}`, citations: [] }]
+    return [
+      { type: 'text', text: `I can do several things like that. Which one?\n${titles.join('\n')}`, citations: [] },
+    ]
   }
   return []
 }

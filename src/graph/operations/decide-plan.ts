@@ -46,7 +46,10 @@ async function decideLocked(services: Services, tx: Tx, deciding: Deciding): Pro
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
   if (decision.decision === 'edit') {
-    return { outcome: 'invalid-edit', message: 'Plans can’t be edited here yet: say no, and ask for what is wanted instead.' }
+    return {
+      outcome: 'invalid-edit',
+      message: 'Plans can’t be edited here yet: say no, and ask for what is wanted instead.',
+    }
   }
   checkReason(services, plan, decision)
   await store(services, tx, deciding)
@@ -99,7 +102,9 @@ function mayDecide(principal: Principal, plan: PlanRecord): boolean {
 /** The asked roles that this principal can speak for. */
 function rolesOf(plan: PlanRecord, principal: Principal): readonly string[] {
   return (plan.verdict?.roles ?? []).filter((role) =>
-    role === 'requester' ? principal.id === plan.requester : principal.id !== plan.requester && principal.roles.includes(role),
+    role === 'requester'
+      ? principal.id === plan.requester
+      : principal.id !== plan.requester && principal.roles.includes(role),
   )
 }
 
@@ -112,13 +117,25 @@ function isRepeat({ plan, principal, decision }: Deciding): boolean {
   )
 }
 
-async function decidedBefore(services: Services, tx: Tx, plan: PlanRecord, principal: Principal): Promise<DecisionOutcome> {
+async function decidedBefore(
+  services: Services,
+  tx: Tx,
+  plan: PlanRecord,
+  principal: Principal,
+): Promise<DecisionOutcome> {
   const first = plan.decisions[0]
-  return { outcome: 'decided-before', by: first ? decisionView(first) : null, plan: await viewOf(services, tx, plan, principal) }
+  return {
+    outcome: 'decided-before',
+    by: first ? decisionView(first) : null,
+    plan: await viewOf(services, tx, plan, principal),
+  }
 }
 
 function checkReason(services: Services, plan: PlanRecord, { decision, reason }: NewDecision): void {
   const known = liveAgent(services, plan.agent).agent.approvals.rejectReasons
   if (decision !== 'reject' || reason === null || known.length === 0 || known.includes(reason)) return
-  throw new AppError(`There is no reason "${reason}". Use one of: ${known.join(', ')}.`, { code: 'reason-unknown', status: 422 })
+  throw new AppError(`There is no reason "${reason}". Use one of: ${known.join(', ')}.`, {
+    code: 'reason-unknown',
+    status: 422,
+  })
 }

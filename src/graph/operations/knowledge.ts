@@ -7,9 +7,7 @@ import type { Services } from '../services.ts'
 const MAX_DOCUMENTS = 1_000
 
 /** Looking things up under the caller's own rights. */
-export function knowledgeOperations(
-  services: Services,
-): Pick<Operations, 'search' | 'readPassage' | 'listDocuments'> {
+export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'listDocuments'> {
   return {
     search: async (principal, query, k, signal) => {
       const { passages } = await retrieve(services, principal, query, k, signal)

@@ -15,7 +15,13 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
   return {
     listPlans: (principal, { status, limit }) =>
       services.database.tenant(principal.tenantId, async (tx) => {
-        const filter = { status, limit, requester: principal.id, roles: principal.roles, everybodys: readsAllPlans(principal) }
+        const filter = {
+          status,
+          limit,
+          requester: principal.id,
+          roles: principal.roles,
+          everybodys: readsAllPlans(principal),
+        }
         const plans = await listPlanRows(tx, filter)
         return Promise.all(plans.map((plan) => viewOf(services, tx, plan, principal)))
       }),

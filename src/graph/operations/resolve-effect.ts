@@ -46,12 +46,19 @@ async function resolve(
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
   if (!mayResolve(services, plan, principal)) {
-    throw new AppError('Only those who decide on this plan can say what became of it.', { code: 'wrong-role', status: 403 })
+    throw new AppError('Only those who decide on this plan can say what became of it.', {
+      code: 'wrong-role',
+      status: 403,
+    })
   }
   const effect = plan.effects.find((candidate) => candidate.index === index)
   if (!effect) throw notFound('step')
   if (effect.state !== 'unknown') {
-    throw new AppError('What became of this step is known.', { code: 'effect-known', status: 409, details: { state: effect.state } })
+    throw new AppError('What became of this step is known.', {
+      code: 'effect-known',
+      status: 409,
+      details: { state: effect.state },
+    })
   }
   return effect
 }

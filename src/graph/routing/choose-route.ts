@@ -62,7 +62,11 @@ async function askModel(
   signal: AbortSignal,
 ): Promise<Intent | null> {
   if (!services.gateway) return null
-  const { request, schema } = routePrompt({ instructions: live.agent.instructions, playbooks: live.agent.playbooks, typed })
+  const { request, schema } = routePrompt({
+    instructions: live.agent.instructions,
+    playbooks: live.agent.playbooks,
+    typed,
+  })
   try {
     const { value } = await services.gateway.askFor(request, schema, { signal })
     const known = live.agent.playbooks.some((playbook) => playbook.name === value.playbook)

@@ -64,5 +64,7 @@ function wholeWord(pattern: string): RE2JS {
 }
 
 function hasWord(text: string, word: string): boolean {
-  return RE2JS.compile(`\\b${RE2JS.quote(word)}\\b`, RE2JS.CASE_INSENSITIVE).matcher(text).find()
+  return RE2JS.compile(`\\b${RE2JS.quote(word)}\\b`, RE2JS.CASE_INSENSITIVE)
+    .matcher(text)
+    .find()
 }

@@ -36,7 +36,9 @@ function nearest(index: PlaybookIndex, vector: readonly number[]): Match {
   const [first, ...others] = [...best.values()].sort((left, right) => right.likeness - left.likeness)
   if (!first || first.likeness < LEAST_LIKENESS) return { certain: true, intent: { to: 'answer' } }
   const close = others.filter((other) => first.likeness - other.likeness < LEAST_MARGIN)
-  return close.length === 0 ? { certain: true, intent: first.intent } : tie([first, ...close].map(({ intent }) => intent))
+  return close.length === 0
+    ? { certain: true, intent: first.intent }
+    : tie([first, ...close].map(({ intent }) => intent))
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.

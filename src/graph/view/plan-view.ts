@@ -1,3 +1,4 @@
+import { isJsonObject, type Json, type JsonObject } from '#json.ts'
 import { joinLabels, NO_SOURCES } from '#label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
@@ -10,7 +11,12 @@ import { originOf, type OriginReader } from './origin.ts'
 import { planTitle, planTotals } from './plan-title.ts'
 
 /** A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. */
-export function planView(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent, reader: Principal): PlanView {
+export function planView(
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+  live: LiveAgent,
+  reader: Principal,
+): PlanView {
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: declarationOf(live, tool), args }))
   const requester = { id: plan.requester, name: plan.requesterName }
   const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id }
@@ -61,7 +67,7 @@ function effectView(effect: EffectRecord, live: LiveAgent, origins: OriginReader
     tool: effect.tool,
     title: effectTitle(declaration, effect.args),
     args: effect.args,
-    arguments: argumentViews(effect, declaration, origins),
+    arguments: argumentViews(effect, live, origins),
     labels: effect.labels,
     because: effect.because,
     verdict: effect.verdict,
@@ -71,19 +77,23 @@ function effectView(effect: EffectRecord, live: LiveAgent, origins: OriginReader
   }
 }
 
-function argumentViews(
-  effect: EffectRecord,
-  declaration: LiveAgent['agent']['tools'][number],
-  origins: OriginReader,
-): readonly ArgumentView[] {
+function argumentViews(effect: EffectRecord, live: LiveAgent, origins: OriginReader): readonly ArgumentView[] {
+  const declaration = declarationOf(live, effect.tool)
   // A currency is read with its amount, not as an argument of its own.
   const currencies = new Set(Object.values(declaration.money).map(({ currency }) => currency))
-  return Object.entries(effect.args)
+  return inOrderOf(live.definitions.get(effect.tool)?.inputSchema ?? {}, effect.args)
     .filter(([name]) => !currencies.has(name))
     .map(([name, value]) => {
       const { text, unchecked } = originOf(value, argumentLabel(effect, name), origins)
       return { name, text: argumentText(declaration, effect.args, name), origin: text, unchecked }
     })
+}
+
+// A stored object has lost the order of its keys; the tool's schema has the one that its author found readable.
+function inOrderOf({ properties }: JsonObject, args: JsonObject): readonly (readonly [string, Json])[] {
+  const order = isJsonObject(properties) ? Object.keys(properties) : []
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return Object.entries(args).sort(([left], [right]) => place(left) - place(right))
 }
 
 function argumentLabel({ labels }: EffectRecord, name: string) {
