@@ -1,16 +1,9 @@
 import { join } from 'node:path'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
-import {
-  PLAN_LIMITS,
-  type DryRun,
-  type DryRunOptions,
-  type PlanProgram,
-  type Sandbox,
-  type SandboxIsolation,
-} from './contract.ts'
+import { PLAN_LIMITS, type DryRun, type DryRunOptions, type PlanProgram, type Sandbox } from './contract.ts'
 import { converse } from './sandbox/converse.ts'
-import { findWalls } from './sandbox/isolation.ts'
+import { findWalls, NO_NETWORK_WALL } from './sandbox/isolation.ts'
 import { ChildPool } from './sandbox/pool.ts'
 import { filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
 
@@ -43,7 +36,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const files = { ...BUNDLED, ...options.files }
   const walls = await findWalls(filesOfChild(files), signal)
   const { isolation } = walls
-  if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError(isolation)
+  if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError()
   for (const warning of isolation.warnings)
     log.warn({ event: 'sandbox-wall-missing', code: 'sandbox-wall-missing', warning })
   const pool = await ChildPool.open(size, { files, walls, memoryMb: PLAN_LIMITS.memoryMb, log }, signal)
@@ -55,10 +48,10 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function networkError({ warnings }: SandboxIsolation): AppError {
+function networkError(): AppError {
   return new AppError(
-    `Plans would run where the network can be reached, so the server doesn't start. ${warnings.join(' ')} ` +
-      'Where the server itself has no network but its tools, set SANDBOX_NETWORK=accepted.',
+    `The server doesn't start. ${NO_NETWORK_WALL} Then, or where the only network it has is its tools', set ` +
+      'SANDBOX_NETWORK=accepted to start without that wall.',
     { code: 'sandbox-network' },
   )
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openShopSandbox, program, run } from './sandbox-helpers.ts'
+import { openShopSandbox, program, run, shareShopSandbox } from './sandbox-helpers.ts'
 
 /*
  * The language is taken to be broken here: the "plan" is plain JavaScript inside the isolate, and says what it likes.
@@ -23,6 +23,7 @@ const HELPERS = `
 `
 
 const isolate = 'broken-isolate.js'
+const shared = shareShopSandbox({ isolate })
 
 for (const [title, source] of [
   ['what a plan may do', 'begin(read(0)); answer(0); return ok(refund(0), mail(1, { id: ref(0, "id") }))'],
@@ -36,8 +37,8 @@ for (const [title, source] of [
   ],
   ['two handles, one inside a list', 'return ok(refund(0), mail(1, { ids: [ref(0), ref(0, "status")] }))'],
 ] as const) {
-  test(`an isolate that says ${title} is believed`, async (t) => {
-    const sandbox = await openShopSandbox(t, { isolate })
+  test(`an isolate that says ${title} is believed`, async () => {
+    const sandbox = shared()
     const result = await run(sandbox, program(HELPERS + source))
     assert.equal(result.ok, true, JSON.stringify(result))
   })
@@ -105,8 +106,8 @@ for (const [title, source] of [
   ['nesting without end', 'return \'{"ok":\' + "[".repeat(500000) + "]".repeat(500000) + "}"'],
   ['nothing', 'return "null"'],
 ] as const) {
-  test(`an isolate that forges ${title} is refused, and its process is ended`, async (t) => {
-    const sandbox = await openShopSandbox(t, { isolate, size: 1 })
+  test(`an isolate that forges ${title} is refused, and its process is ended`, async () => {
+    const sandbox = shared()
     const result = await run(sandbox, program(HELPERS + source))
     assert.equal(result.ok ? 'ok' : result.failure.kind, 'protocol', JSON.stringify(result))
     assert.equal((await run(sandbox, program(`${HELPERS} return ok()`))).ok, true)
@@ -132,8 +133,8 @@ for (const [title, source, words] of [
     /"id" must be string/,
   ],
 ] as const) {
-  test(`${title} than its schema has ends the plan without effects, in words for its author`, async (t) => {
-    const sandbox = await openShopSandbox(t, { isolate })
+  test(`${title} than its schema has ends the plan without effects, in words for its author`, async () => {
+    const sandbox = shared()
     const result = await run(sandbox, program(HELPERS + source))
     assert.ok(!result.ok)
     assert.equal(result.failure.kind, 'runtime')
@@ -158,8 +159,8 @@ for (const [title, source, kind, words] of [
   ['asks with a request of 20 MB', 'begin(read(0, { args: { id: "x".repeat(2e7) } })); return ok()', 'crashed', /./],
   ['answers with 100 MB', 'return "x".repeat(1e8)', 'crashed', /./],
 ] as const) {
-  test(`an isolate that ${title} is ended with a worded failure, and a parallel plan goes on`, async (t) => {
-    const sandbox = await openShopSandbox(t, { isolate })
+  test(`an isolate that ${title} is ended with a worded failure, and a parallel plan goes on`, async () => {
+    const sandbox = shared()
     const limits = { ...program('').limits, cpuMs: 300, wallMs: 900 }
     const never = { read: () => new Promise<never>(() => {}) }
     const [bad, good] = await Promise.all([

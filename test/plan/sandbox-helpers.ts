@@ -1,5 +1,6 @@
+import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import type { TestContext } from 'node:test'
+import { after, before, type TestContext } from 'node:test'
 import { createLogger } from '#log.ts'
 import {
   PLAN_LIMITS,
@@ -18,17 +19,36 @@ import { build } from '../../build.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/sandbox')
 
+interface ShopSandboxOptions {
+  readonly child?: string
+  readonly isolate?: string
+  readonly size?: number
+}
+
 /** A sandbox of the real bundles, or with one of them replaced by a hostile one of test/fixtures/sandbox. */
-export async function openShopSandbox(
-  t: TestContext,
-  { child, isolate, size = 2 }: { child?: string; isolate?: string; size?: number } = {},
-): Promise<Sandbox> {
+export async function openShopSandbox(t: TestContext, options: ShopSandboxOptions = {}): Promise<Sandbox> {
+  const sandbox = await open(options)
+  t.after(() => sandbox[Symbol.asyncDispose]())
+  return sandbox
+}
+
+/** The same for all tests of a file. */
+export function shareShopSandbox(options: ShopSandboxOptions = {}): () => Sandbox {
+  let sandbox: Sandbox | null = null
+  before(async () => {
+    sandbox = await open(options)
+  })
+  after(() => sandbox?.[Symbol.asyncDispose]())
+  return () => sandbox ?? assert.fail('no test has begun')
+}
+
+async function open({ child, isolate, size = 2 }: ShopSandboxOptions): Promise<Sandbox> {
   await build()
-  const sandbox = await openSandbox({
+  return openSandbox({
     log: createLogger('silent'),
     production: false,
     networkAccepted: true,
-    signal: t.signal,
+    signal: AbortSignal.timeout(20_000),
     size,
     now: () => new Date(0),
     files: {
@@ -36,8 +56,6 @@ export async function openShopSandbox(
       ...(isolate !== undefined && { isolate: join(FIXTURES, isolate) }),
     },
   })
-  t.after(() => sandbox[Symbol.asyncDispose]())
-  return sandbox
 }
 
 export function program(source: string): PlanProgram {

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
-import { openShopSandbox, program, run } from './sandbox-helpers.ts'
+import { test } from 'node:test'
+import { openShopSandbox, program, run, shareShopSandbox } from './sandbox-helpers.ts'
 
 const child = 'taken-over-child.js'
+const shared = shareShopSandbox({ child })
 
 /** What a child that was taken over could say of an attempt. */
-async function deed(t: TestContext, source: string, now = 0): Promise<string> {
-  const sandbox = await openShopSandbox(t, { child })
-  const result = await run(sandbox, { ...program(source), now })
+async function deed(source: string): Promise<string> {
+  const result = await run(shared(), program(source))
   return result.ok ? (result.said?.text ?? '') : result.failure.kind
 }
 
@@ -29,7 +29,7 @@ for (const [title, source, answer] of [
   ["can't start threads", 'threading', /^ERR_ACCESS_DENIED$/],
   ["can't make code from text", 'compiling', /Code generation from strings disallowed/],
 ] as const) {
-  test(`a child process that was taken over ${title}`, async (t) => assert.match(await deed(t, source), answer))
+  test(`a child process that was taken over ${title}`, async () => assert.match(await deed(source), answer))
 }
 
 test('a child process that was taken over reaches no network, not even the machine itself', async (t) => {
@@ -38,7 +38,7 @@ test('a child process that was taken over reaches no network, not even the machi
   t.after(() => server.close())
   const address = server.address()
   assert.ok(address !== null && typeof address === 'object')
-  const sandbox = await openShopSandbox(t, { child })
+  const sandbox = shared()
   if (!sandbox.isolation.networkNamespace) return t.skip('this machine has no network namespaces')
   const result = await run(sandbox, { ...program('connecting'), now: address.port })
   assert.ok(result.ok)
@@ -46,10 +46,10 @@ test('a child process that was taken over reaches no network, not even the machi
 })
 
 test('a child process runs as nobody, and sees no process but its own, where the machine allows that', async (t) => {
-  const sandbox = await openShopSandbox(t, { child })
+  const sandbox = shared()
   if (!sandbox.isolation.droppedUser || !sandbox.isolation.networkNamespace) return t.skip('not on this machine')
-  assert.equal(await deed(t, 'user'), '65534')
-  assert.equal(await deed(t, 'processes'), '1')
+  assert.equal(await deed('user'), '65534')
+  assert.equal(await deed('processes'), '1')
 })
 
 for (const [title, source, kind] of [
@@ -62,8 +62,8 @@ for (const [title, source, kind] of [
   ['reads without end', 'reads without end', 'protocol'],
   ['says nothing', 'silence', 'limit'],
 ] as const) {
-  test(`a child process that ${title} is ended and replaced, and another plan goes on`, async (t) => {
-    const sandbox = await openShopSandbox(t, { child })
+  test(`a child process that ${title} is ended and replaced, and another plan goes on`, async () => {
+    const sandbox = shared()
     const limits = { ...program('').limits, wallMs: 300 }
     const [first, other] = await Promise.all([
       run(sandbox, { ...program(source), limits }),
@@ -99,6 +99,25 @@ test('children that listen to nobody die with a server that is killed', async (t
     t.signal.throwIfAborted()
     await new Promise(setImmediate)
   }
+})
+
+test('in production a sandbox without a wall to the network is not opened, unless the operator accepts that', async (t) => {
+  const script = join(import.meta.dirname, '../fixtures/sandbox/production.ts')
+  // A user namespace in which nobody may make network namespaces stands for a machine that permits none.
+  const without = 'echo 0 > /proc/sys/user/max_net_namespaces && exec "$@"'
+  const open = (...args: readonly string[]) =>
+    spawnSync(
+      'unshare',
+      ['--user', '--map-root-user', '/bin/sh', '-c', without, 'sh', process.execPath, script, ...args],
+      {
+        encoding: 'utf8',
+      },
+    ).stdout
+  if (!open('accepted')) return t.skip('this machine has no user namespaces')
+  assert.equal(JSON.parse(open()).code, 'sandbox-network')
+  const { opened } = JSON.parse(open('accepted'))
+  assert.equal(opened.networkNamespace, false)
+  assert.match(opened.warnings[0], /aren't cut off from the network/)
 })
 
 function descendants(pid: number): readonly number[] {

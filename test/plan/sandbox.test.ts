@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JournalEntry, ReadRequest } from '#plan/contract.ts'
-import { journalOf, openShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
+import { journalOf, openShopSandbox, shareShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
+
+const shared = shareShopSandbox()
 
 const REFUND = `
 const order = await tools.shop.orders.get({ id: slots.orderId })
@@ -20,8 +22,8 @@ for (const order of orders) {
 }
 `
 
-test('a plan reads, stages what it would do, and says what it will say', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('a plan reads, stages what it would do, and says what it will say', async () => {
+  const sandbox = shared()
   const journal: JournalEntry[] = []
   const result = await run(sandbox, program(REFUND), journalOf(journal))
   assert.ok(result.ok, JSON.stringify(result))
@@ -54,8 +56,8 @@ test('a plan reads, stages what it would do, and says what it will say', async (
   )
 })
 
-test('a program gets an answer only after it is stored', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('a program gets an answer only after it is stored', async () => {
+  const sandbox = shared()
   const happened: string[] = []
   const stored = Promise.withResolvers<void>()
   const reads = ['A1', 'A2'].map((id) => `await tools.shop.orders.get({ id: '${id}' })`).join('\n')
@@ -78,8 +80,8 @@ test('a program gets an answer only after it is stored', async (t) => {
   assert.deepEqual(happened, ['read 0', 'stored 0', 'read 1', 'stored 1'])
 })
 
-test('reads that a program asks for together are made together, and stand in the journal in its order', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('reads that a program asks for together are made together, and stand in the journal in its order', async () => {
+  const sandbox = shared()
   const waiting: (() => void)[] = []
   const answerAllOnceThereAreEight = async (request: ReadRequest) => {
     await new Promise<void>((resolve) => {
@@ -100,8 +102,8 @@ test('reads that a program asks for together are made together, and stand in the
   )
 })
 
-test('replayed over its journal a program makes no reads and stages the same, byte for byte', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('replayed over its journal a program makes no reads and stages the same, byte for byte', async () => {
+  const sandbox = shared()
   for (const source of [REFUND, EIGHT_READS]) {
     const first = await run(sandbox, program(source))
     assert.ok(first.ok, JSON.stringify(first))
@@ -117,8 +119,8 @@ test('replayed over its journal a program makes no reads and stages the same, by
   }
 })
 
-test('replayed over the first part of its journal a program makes the other reads alone', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('replayed over the first part of its journal a program makes the other reads alone', async () => {
+  const sandbox = shared()
   const first = await run(sandbox, program(EIGHT_READS))
   const made: number[] = []
   const again = await run(sandbox, program(EIGHT_READS), {
@@ -136,8 +138,8 @@ for (const [title, source] of [
   ['asks for something else', "await tools.shop.orders.get({ id: 'A2' })"],
   ['asks for less', "say('hello')"],
 ] as const) {
-  test(`a program that ${title} than its journal has fails`, async (t) => {
-    const sandbox = await openShopSandbox(t)
+  test(`a program that ${title} than its journal has fails`, async () => {
+    const sandbox = shared()
     const { journal } = await run(sandbox, program("await tools.shop.orders.get({ id: 'A1' })"))
     const result = await run(sandbox, program(source), { journal })
     assert.equal(result.ok ? 'ok' : result.failure.kind, 'replay')
@@ -149,8 +151,8 @@ for (const [code, kind] of [
   ['asked', 'asked'],
   ['denied', 'denied'],
 ] as const) {
-  test(`a read answered with "${code}" ends the plan as "${kind}", at its place in the program`, async (t) => {
-    const sandbox = await openShopSandbox(t)
+  test(`a read answered with "${code}" ends the plan as "${kind}", at its place in the program`, async () => {
+    const sandbox = shared()
     const result = await run(sandbox, program(REFUND), { read: async () => ({ ok: false, code }) })
     assert.ok(!result.ok)
     assert.equal(result.failure.kind, kind)
@@ -160,8 +162,8 @@ for (const [code, kind] of [
   })
 }
 
-test('a result above the limit is a failed read, and is not kept', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('a result above the limit is a failed read, and is not kept', async () => {
+  const sandbox = shared()
   const result = await run(sandbox, program(REFUND), {
     read: async () => ({ ok: true, value: 'x'.repeat(1_000_001), labels: {} }),
   })
@@ -169,8 +171,8 @@ test('a result above the limit is a failed read, and is not kept', async (t) => 
   assert.deepEqual(result.journal[0]?.answer, { ok: false, code: 'tool-result-too-large' })
 })
 
-test('a result without labels is from nobody knows where', async (t) => {
-  const sandbox = await openShopSandbox(t)
+test('a result without labels is from nobody knows where', async () => {
+  const sandbox = shared()
   const result = await run(sandbox, program(REFUND), {
     read: async (request) => ({ ...readOrder(request), labels: {} }),
   })
@@ -250,8 +252,8 @@ for (const [title, source, kind] of [
   ['looks at a handle', `${REFUND.replace(/return say.*\n$/, '')} if (refund.id) say('x')`, 'handle'],
   ['stops itself', "throw 'not today'", 'thrown'],
 ] as const) {
-  test(`a program that ${title} fails with words and a place, and without effects`, async (t) => {
-    const sandbox = await openShopSandbox(t)
+  test(`a program that ${title} fails with words and a place, and without effects`, async () => {
+    const sandbox = shared()
     const many = { value: Array.from({ length: 100 }, (_, index) => index), labels: {} }
     const result = await run(sandbox, { ...program(source), slots: { ...program('').slots, many } })
     assert.ok(!result.ok)

@@ -9,6 +9,10 @@ export interface Walls {
   readonly isolation: SandboxIsolation
 }
 
+export const NO_NETWORK_WALL =
+  "Programs' processes aren't cut off from the network: unshare (util-linux) is missing or not permitted here. " +
+  'Permit user namespaces, give the server CAP_SYS_ADMIN, or run it where there is no network to reach.'
+
 type Wrapper = readonly string[]
 
 /** Overflow user of the kernel ("nobody"): owns no file and no other process of ours. */
@@ -77,12 +81,7 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
 function describe(stands: Omit<SandboxIsolation, 'warnings'>): SandboxIsolation {
   const warnings = [
     ...(stands.permissionModel ? [] : ["This Node.js has no permission model: programs' processes could read files."]),
-    ...(stands.networkNamespace
-      ? []
-      : [
-          "Programs' processes aren't cut off from the network: unshare (util-linux) is missing or not permitted here. " +
-            'Permit user namespaces, give the server CAP_SYS_ADMIN, or run it where there is no network to reach.',
-        ]),
+    ...(stands.networkNamespace ? [] : [NO_NETWORK_WALL]),
     ...(stands.droppedUser
       ? []
       : [

@@ -156,7 +156,7 @@ class Writer {
       `const [${a} = ${fallback}, ...${b}] = ${this.#pick(['s.list', this.#name('list')])}`,
     ])
     this.#names.number.push(a)
-    return `${line}\ntools.out.put({ ${a}: ${a}, ${b}: ${b} })`
+    return `${line}\ntools.out.put({ ${a}: ${a} ?? null, ${b}: ${b} ?? null })`
   }
 
   #block(depth: number, before: string[] = []): string {
@@ -236,7 +236,7 @@ class Writer {
     const method = this.#pick(['forEach', 'map', 'filter', 'find', 'some', 'every', 'findIndex', 'findLast'])
     const name = `c${this.#count++}`
     const call = this.#pick([`${list}.${method}((${e}) => ${body})`, `Array.from(${list}, (${e}) => ${body})`])
-    return `const ${name} = ${call}\ntools.out.put({ ${name} })`
+    return `const ${name} = ${call}\ntools.out.put({ ${name}: ${name} ?? null })`
   }
 
   #maybe(): string {
