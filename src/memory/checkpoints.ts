@@ -31,8 +31,9 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
 
   override async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const place = placeOf(config)
+    if (place.runId === null) return undefined
     const [row] = await this.#database.tenant(place.tenantId, (tx) => select(tx, place, 1))
-    return row === undefined ? undefined : this.#tupleOf(place, row)
+    return row === undefined ? undefined : this.#tupleOf(row)
   }
 
   /** At most one for a run: the newest. Without a run, those of the tenant, newest first. */
@@ -43,7 +44,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     let left = options.limit ?? MOST_LISTED
     for (const row of rows) {
       if (typeof before === 'string' && row.checkpointId >= before) continue
-      const tuple = await this.#tupleOf(place, row)
+      const tuple = await this.#tupleOf(row)
       const metadata: Readonly<Record<string, unknown>> = { ...tuple.metadata }
       if (Object.entries(options.filter ?? {}).some(([key, value]) => metadata[key] !== value)) continue
       if (left-- <= 0) return
@@ -114,7 +115,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     ]
   }
 
-  async #tupleOf(place: CheckpointPlace, row: CheckpointRow): Promise<CheckpointTuple> {
+  async #tupleOf(row: CheckpointRow): Promise<CheckpointTuple> {
     const checkpoint: Checkpoint = await this.serde.loadsTyped('json', row.checkpoint)
     const metadata: CheckpointMetadata = await this.serde.loadsTyped('json', row.metadata)
     const pendingWrites = Object.values(row.writes).map(
@@ -123,7 +124,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
         return [taskId, channel, loaded]
       },
     )
-    const config = configOf({ ...place, runId: row.runId, checkpointId: row.checkpointId })
+    const config = configOf(row)
     return { config, checkpoint, metadata, pendingWrites: await Promise.all(pendingWrites) }
   }
 }

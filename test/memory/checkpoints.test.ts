@@ -88,10 +88,14 @@ test('a thread deleted by name is gone', async (t) => {
 
 test('a configuration without tenant, run or fence is refused', async (t) => {
   const saver = new RowCheckpointSaver(await testDatabase(t))
-  await assert.rejects(saver.getTuple({ configurable: { thread_id: crypto.randomUUID() } }))
-  await assert.rejects(saver.put({ configurable: { tenantId: 'default' } }, checkpoint('1'), METADATA), {
-    code: 'checkpoint-config',
-  })
+  const unfit = { code: 'checkpoint-config' }
+  const thread_id = crypto.randomUUID()
+  await assert.rejects(saver.getTuple({ configurable: { thread_id } }), unfit)
+  await assert.rejects(saver.put({ configurable: { tenantId: 'default', fence: 1 } }, checkpoint('1'), METADATA), unfit)
+  await assert.rejects(
+    saver.put({ configurable: { tenantId: 'default', thread_id } }, checkpoint('1'), METADATA),
+    unfit,
+  )
 })
 
 const METADATA = { source: 'loop', step: 1, parents: {} } as const

@@ -1,5 +1,6 @@
 import type { RunnableConfig } from '@langchain/core/runnables'
 import { z } from 'zod'
+import { AppError } from '#errors.ts'
 import { TenantId } from '#principal.ts'
 
 /** What LangGraph's configuration says of where a checkpoint belongs. */
@@ -20,12 +21,23 @@ export interface CheckpointPlace {
 }
 
 export function placeOf(config: RunnableConfig): CheckpointPlace {
-  const { tenantId, thread_id, checkpoint_id, fence } = Configurable.parse(config.configurable)
+  const parsed = Configurable.safeParse(config.configurable)
+  if (!parsed.success) throw configUnfit(parsed.error)
+  const { tenantId, thread_id, checkpoint_id, fence } = parsed.data
   return { tenantId, runId: thread_id ?? null, checkpointId: checkpoint_id ?? null, fence: fence ?? null }
 }
 
-export function configOf({ tenantId, runId, checkpointId }: CheckpointPlace): RunnableConfig {
-  return { configurable: { tenantId, thread_id: runId, checkpoint_ns: '', checkpoint_id: checkpointId } }
+/** Where a checkpoint is, in the three words that LangGraph has for it; it keeps the rest of what it was given. */
+export function configOf({ runId, checkpointId }: Pick<CheckpointPlace, 'runId' | 'checkpointId'>): RunnableConfig {
+  return { configurable: { thread_id: runId, checkpoint_ns: '', checkpoint_id: checkpointId } }
+}
+
+function configUnfit(cause: z.ZodError): AppError {
+  const fields = cause.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ')
+  return new AppError(`The graph was invoked with a configurable that no checkpoint belongs to. ${fields}`, {
+    code: 'checkpoint-config',
+    cause,
+  })
 }
 
 /** Task, channel, kind of serialisation, and the bytes in base64: some hold U+0000, which jsonb refuses. */
