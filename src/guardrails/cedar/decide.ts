@@ -23,9 +23,10 @@ export function decide(request: Request, prepared: PreparedRules, untrusted: rea
   if (first.decision === 'allow') {
     return { decision: 'allow', roles: [], reasons: [], policies: reported(first.diagnostics.reason) }
   }
-  const forbidding = first.diagnostics.reason.map((id) => prepared.rules.get(id))
-  const rules = forbidding.filter((rule) => rule !== undefined)
-  if (rules.length === 0 || rules.length < forbidding.length) return refuse(NO_RULE)
+  // In the files' order: Cedar's own is by chance, and a verdict is part of what is signed.
+  const forbidding = new Set(first.diagnostics.reason)
+  const rules = [...prepared.rules.values()].filter(({ id }) => forbidding.has(id))
+  if (rules.length === 0 || rules.length < forbidding.size) return refuse(NO_RULE)
   const refusing = rules.filter((rule) => rule.asks === null)
   if (refusing.length > 0) return said('deny', refusing, untrusted)
   return permitsOtherwise(request, prepared) ? said('ask', rules, untrusted) : refuse(NO_RULE)
@@ -58,7 +59,8 @@ function said(decision: 'ask' | 'deny', rules: readonly Rule[], untrusted: reado
 }
 
 function reasonOf(rule: Rule, untrusted: readonly string[]): string {
-  if (!rule.id.startsWith(UNTRUSTED_RULE)) return rule.reason ?? `The rule “${rule.id}” forbids this`
+  if (!rule.id.startsWith(UNTRUSTED_RULE))
+    return rule.reason ?? `The rule “${rule.id}” ${rule.asks === null ? 'forbids' : 'asks about'} this`
   const names = untrusted.filter((name) => name !== 'because').map((name) => `“${name}”`)
   const parts = [...names, ...(untrusted.includes('because') ? ['whether it happens at all'] : [])]
   return `Text that nobody vouches for decides ${new Intl.ListFormat('en').format(parts)}`

@@ -2,7 +2,7 @@ import type { Json } from '#json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
 import { moneyOf, type Money } from '../money.ts'
 import { handlesIn } from './origin.ts'
-import type { PolicyAction } from './policy-action.ts'
+import { PLAN_ACTION, type PolicyAction } from './policy-action.ts'
 import { countedArguments, LEDGER_WINDOWS } from './policy-schema.ts'
 
 /** A plan as rules see it from each of its effects: counts and sums over all of it. */
@@ -47,24 +47,37 @@ export function planView(
       currencies.add(currency)
     }
   }
+  const made = new Map<string, Json>()
   const seen = currencies.size > 0 ? currencies : ledgerCurrencies(facts)
 
   return {
     effects,
     currencies: seen.size > 0 ? [...seen].sort() : [''],
-    plan: (currency) => ({
+    plan: (currency) => once(`plan ${currency}`, () => wholePlan(currency)),
+    ledger: (currency, own) =>
+      once(`ledger ${currency} ${own ?? PLAN_ACTION}`, () =>
+        Object.fromEntries(LEDGER_WINDOWS.map((window) => [window, windowTotals(window, currency, own)])),
+      ),
+  }
+
+  // The same for every effect of a tool, so it is added up once.
+  function once(key: string, make: () => Json): Json {
+    const value = made.get(key) ?? make()
+    made.set(key, value)
+    return value
+  }
+
+  function wholePlan(currency: string): Json {
+    const tools = writes.map((write) => [
+      write.tool.tool,
+      { ...planTotals(write, currency), distinct: distinctValues(write, effects) },
+    ])
+    return {
       effects: effects.length,
       reads: facts.reads.length,
       order: effects.map((effect) => effect.tool).join(' > '),
-      tools: Object.fromEntries(
-        writes.map((write) => [
-          write.tool.tool,
-          { ...planTotals(write, currency), distinct: distinctValues(write, effects) },
-        ]),
-      ),
-    }),
-    ledger: (currency, own) =>
-      Object.fromEntries(LEDGER_WINDOWS.map((window) => [window, windowTotals(window, currency, own)])),
+      tools: Object.fromEntries(tools),
+    }
   }
 
   function planTotals({ tool }: PolicyAction, currency: string): Record<string, number> {

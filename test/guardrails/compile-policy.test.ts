@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { compilePolicy } from '#guardrails/compile-policy.ts'
+import type { PolicySources } from '#guardrails/contract.ts'
+import { compiled, DESIGN_POLICY, EXAMPLE_POLICY, factsOf, refund, SHOP_TOOLS, sourcesOf } from './shop-policy.ts'
+
+function problemsOf(policy: string, more: Partial<PolicySources> = {}): string {
+  const result = compilePolicy(sourcesOf(policy, more))
+  const problems = result.ok ? [] : result.problems
+  return problems
+    .map(({ file, line, column, message, hint }) => `${file}:${line}:${column} ${message} (${hint})`)
+    .join('\n')
+}
+
+test('the example policies are valid', () => {
+  for (const policy of [DESIGN_POLICY, EXAMPLE_POLICY]) assert.equal(problemsOf(policy), '')
+})
+
+const REFUND = 'permit (principal, action == Action::"shop/refunds.create", resource)'
+
+const MISTAKES: readonly (readonly [title: string, policy: string, problem: RegExp])[] = [
+  [
+    'a misspelt argument',
+    DESIGN_POLICY.replace('args.amount <=', 'args.amont <='),
+    /^policy\.cedar:4:8 "refund": attribute `args\.amont` .* not found \(did you mean `amount`\?\)$/,
+  ],
+  [
+    'a misspelt tool',
+    DESIGN_POLICY.replace('shop/mail.send', 'shop/mails.send'),
+    /^policy\.cedar:7:30 "mail-about-refunds": unrecognized action .* \(did you mean `Action::"shop\/mail\.send"`\?\)$/,
+  ],
+  [
+    'a misspelt attribute of a person',
+    `@id("a") ${REFUND} when { principal.role == "x" };`,
+    /:1:\d+ "a": attribute `role` .*did you mean `roles`/,
+  ],
+  [
+    'an argument that may not be there',
+    `@id("a") ${REFUND} when { context.args.reason == "late" };`,
+    /"a": .*optional attribute `args\.reason`/,
+  ],
+  ['values of different kinds', `@id("a") ${REFUND} when { context.args.amount == "5000" };`, /"a": .*(?:type|types)/],
+  ['a rule that can never apply', `@id("a") ${REFUND} when { false };`, /^policy\.cedar:1:1 "a": .*impossible/],
+  [
+    'letters that look like others',
+    `@id("a") ${REFUND} when { context.args.orderId == "pаypal" };`,
+    /"a": .*(?:mixed|confusable|script)/,
+  ],
+  ['a rule without an id', `\n${REFUND};`, /^policy\.cedar:2:1 A policy needs an @id, by which it is reported\./],
+  [
+    'an id twice',
+    `@id("a") ${REFUND};\n\n@id("a") ${REFUND};`,
+    /^policy\.cedar:3:1 @id\("a"\) is already that of the policy at policy\.cedar:1\./,
+  ],
+  [
+    'an id that could be one of ours',
+    `@id("parley.plan") ${REFUND};`,
+    /must be lower-case letters, digits and hyphens/,
+  ],
+  ['a misspelt annotation', `@id("a") @aks("finance") ${REFUND};`, /Unknown annotation @aks\. \(Did you mean @ask\?\)/],
+  ['a question that permits', `@id("a") @ask("finance") ${REFUND};`, /@ask stands on a permit\./],
+  ['a question to nobody', `@id("a") @ask forbid (principal, action, resource);`, /@ask must name the roles to ask\./],
+  [
+    'a question to half of two',
+    `@id("a") @ask("finance +") forbid (principal, action, resource);`,
+    /@ask must name the roles to ask\./,
+  ],
+  [
+    'a bare @self',
+    `@id("a") @ask("finance") @self forbid (principal, action, resource);`,
+    /@self can only be @self\("allowed"\)/,
+  ],
+  [
+    'a @self without a question',
+    `@id("a") @self("allowed") forbid (principal, action, resource);`,
+    /@self can only be @self\("allowed"\), beside an @ask/,
+  ],
+  ['a reason without words', `@id("a") @reason(" ") forbid (principal, action, resource);`, /@reason needs a sentence/],
+  ['a template', `@id("a") permit (principal == ?principal, action, resource);`, /A template can’t be used here/],
+  [
+    'text that isn’t Cedar',
+    `// ünïcödé\n@id("a") permit (principal, action resource);`,
+    /^policy\.cedar:2:36 unexpected token `resource`/,
+  ],
+  ['a file that ends too soon', `// é\n@id("a") permit (`, /^policy\.cedar:2:\d+ unexpected end of input/],
+]
+
+for (const [title, policy, problem] of MISTAKES) {
+  test(`${title} is found, with its place`, () => assert.match(problemsOf(policy), problem))
+}
+
+test('all mistakes are told at once, each at its own policy', () => {
+  const comment = `// ${REFUND} when { context.args.amont > 0 };`
+  const policy = `${comment}\n@id("é")\n${REFUND};\n@id("b")\n${REFUND} when { context.args.amont > 0 };\n@id("c")\n${REFUND} when { context.args.amont > 0 };`
+  const lines = problemsOf(policy)
+    .split('\n')
+    .map((line) => line.split(' ')[0])
+  assert.deepEqual(lines, ['policy.cedar:2:1', 'policy.cedar:5:78', 'policy.cedar:7:78'])
+})
+
+test('an id may not be used in two files', () => {
+  const files = [
+    { path: 'policy.cedar', text: `@id("a") ${REFUND};` },
+    { path: 'tenant.cedar', text: `\n@id("a") ${REFUND};` },
+  ]
+  assert.match(
+    problemsOf('', { files }),
+    /^tenant\.cedar:2:1 @id\("a"\) is already that of the policy at policy\.cedar:1\./,
+  )
+})
+
+test('the tenant’s rules on tools of other agents are left out, misspelt ones of an agent are not', () => {
+  const text = `@id("crm") @reason("No") forbid (principal, action == Action::"crm/notes.add", resource) when { context.args.nobody_knows > 1 };`
+  const tenant = { path: 'tenant.cedar', text }
+  const agent = { path: 'policy.cedar', text: DESIGN_POLICY }
+  assert.equal(problemsOf('', { files: [agent, { ...tenant, overAllAgents: true }] }), '')
+  assert.match(problemsOf('', { files: [agent, tenant] }), /unrecognized action/)
+  const mistake = {
+    path: 'tenant.cedar',
+    text: `@id("x") forbid (principal, action == Action::"shop/mail.send", resource) when { context.args.too == "" };`,
+    overAllAgents: true,
+  }
+  assert.match(
+    problemsOf('', { files: [agent, mistake] }),
+    /^tenant\.cedar:1:\d+ "x": attribute `args\.too`.*did you mean `to`/,
+  )
+})
+
+test('names that rules use for something else can’t be an argument’s or a tool’s', () => {
+  const [refunds] = SHOP_TOOLS.filter(({ tool }) => tool === 'shop/refunds.create')
+  assert.ok(refunds)
+  const money = { count: { currency: 'EUR', unit: 'minor' as const } }
+  assert.match(problemsOf('', { tools: [{ ...refunds, money }] }), /money can't be called "count"/)
+  const argsSchema = { type: 'object', properties: { because: { type: 'string' } } }
+  assert.match(
+    problemsOf('', { tools: [{ ...refunds, argsSchema, money: {} }] }),
+    /an argument can't be called "because"/,
+  )
+})
+
+test('names of tools and arguments can’t break out of their quotes', () => {
+  const [refunds] = SHOP_TOOLS.filter(({ tool }) => tool === 'shop/refunds.create')
+  assert.ok(refunds)
+  const tool = 'shop/x", resource); permit (principal, action, resource); //'
+  assert.equal(problemsOf('', { tools: [{ ...refunds, tool, accepts: ['a"].containsAll(x) || true || ["é'] }] }), '')
+})
+
+test('an empty policy permits nothing', () => {
+  assert.equal(compiled('').judgePlan([refund(1)], factsOf()).plan.decision, 'deny')
+})
