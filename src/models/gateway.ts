@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
+import { type SpanAttributes, withSpan } from '#telemetry.ts'
 import type { ModelGateway, ModelReply, ModelRequest } from './contract.ts'
 import { invalidOutput, modelError } from './gateway/model-error.ts'
 import { jsonSchemaOf } from './gateway/json-schema.ts'
@@ -41,9 +42,18 @@ export function openGateway(options: GatewayOptions): ModelGateway | null {
     maxRetries: 0,
   })
   const askOnce = <T>(request: ModelRequest, schema: z.ZodType<T>, signal: AbortSignal) =>
-    invoke(client, request, schema, signal).catch((error: unknown) => {
-      signal.throwIfAborted()
-      throw modelError(error, { model: options.model, replyMs })
+    withSpan(`chat ${options.model}`, spanAttributes(request, options.model), async (set) => {
+      try {
+        const reply = await invoke(client, request, schema, signal)
+        set({
+          'gen_ai.usage.input_tokens': reply.usage.inputTokens,
+          'gen_ai.usage.output_tokens': reply.usage.outputTokens,
+        })
+        return reply
+      } catch (error) {
+        signal.throwIfAborted()
+        throw modelError(error, { model: options.model, replyMs })
+      }
     })
   return {
     model: options.model,
@@ -66,6 +76,15 @@ export function openGateway(options: GatewayOptions): ModelGateway | null {
       })
       return reply
     },
+  }
+}
+
+function spanAttributes({ prompt }: ModelRequest, model: string): SpanAttributes {
+  return {
+    'gen_ai.operation.name': 'chat',
+    'gen_ai.provider.name': 'openai',
+    'gen_ai.request.model': model,
+    'parley.prompt': prompt,
   }
 }
 
