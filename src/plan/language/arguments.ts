@@ -5,7 +5,7 @@ import { fail } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { plainIn } from './look.ts'
 import type { Machine } from './machine.ts'
-import { isKind, type Box } from './values.ts'
+import { isContainer, isKind, type Box, type Container } from './values.ts'
 
 /** A call's arguments as JSON, with a label for the whole and for every place in it. */
 export interface Arguments {
@@ -55,7 +55,7 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
   meter.step(at)
   if (value === undefined) return undefined
   const mark = lattice.join(box.mark, place.above)
-  const whole = isKind(value, 'list') || isKind(value, 'object') ? lattice.join(mark, value.shape) : mark
+  const whole = isContainer(value) ? lattice.join(mark, shapeOf(machine, value)) : mark
   labels[place.pointer] = lattice.show(flow.here(whole))
   const below = (key: string | number): Place => ({
     pointer: `${place.pointer}/${tokenOf(key)}`,
@@ -67,10 +67,11 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
     if (place.top !== null) later.add(place.top)
     return { $ref: { effect: value.effect, path: value.path } }
   }
-  if (isKind(value, 'list'))
-    return value.items.map(
-      (item, index) => jsonOf(writing, item, below(index)) ?? missing(writing, whole, below(index)),
-    )
+  if (isKind(value, 'list')) {
+    // JSON has no undefined in a list.
+    const items = value.items.map((item) => (item.value === undefined ? { value: null, mark: item.mark } : item))
+    return items.map((item, index) => jsonOf(writing, item, below(index)) ?? null)
+  }
   if (isKind(value, 'object')) {
     const entries = [...value.fields].map(([key, part]): [string, Json | undefined] => {
       if (key === '$ref') fail('runtime', 'The key $ref is kept for the results of writes.', at)
@@ -81,10 +82,11 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
   return leafOf(writing, box)
 }
 
-// JSON has no undefined in a list.
-function missing({ machine, labels }: Writing, above: Mark, place: Place): null {
-  labels[place.pointer] = machine.lattice.show(machine.flow.here(machine.lattice.asControl(above)))
-  return null
+// A key whose value is undefined is left out, so what made it undefined has a hand in the shape.
+function shapeOf({ lattice }: Machine, container: Container): Mark {
+  const absent =
+    container.kind === 'list' ? [] : [...container.fields.values()].filter(({ value }) => value === undefined)
+  return absent.reduce((shape, { mark }) => lattice.join(shape, lattice.asControl(mark)), container.shape)
 }
 
 function leafOf({ machine, at }: Writing, box: Box): Json {

@@ -2,9 +2,13 @@ import type { AnyNode } from 'acorn'
 
 /** The nodes directly below a node, in the order of acorn's fields. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
-  return Object.values(node).flatMap((field: unknown) =>
-    Array.isArray(field) ? field.filter(isNode) : isNode(field) ? [field] : [],
-  )
+  const children: AnyNode[] = []
+  const fields: readonly unknown[] = Object.values(node)
+  for (const field of fields) {
+    if (Array.isArray(field)) children.push(...field.filter(isNode))
+    else if (isNode(field)) children.push(field)
+  }
+  return children
 }
 
 /** Walks a tree from the top. What `visit` answers says whether to go below the node. */

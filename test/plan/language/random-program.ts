@@ -44,7 +44,7 @@ class Writer {
       ...body,
       `tools.out.put({ ${fields} })`,
       this.#pick(['', `say(String(${this.#of('number')}))`]),
-    ].join('\n')
+    ].join(';\n')
   }
 
   readonly #top: string[] = []
@@ -76,6 +76,8 @@ class Writer {
       () => `say(${this.#of('text')})`,
       () => this.#alias(),
       () => this.#destructure(),
+      () => this.#outOfSight(),
+      () => this.#outOfSight(),
     ]
     if (depth > 0) {
       ways.push(
@@ -86,11 +88,9 @@ class Writer {
         () => this.#func(depth),
         () => this.#callback(depth),
         () => `${this.#bool()} && (${this.#effect()})`,
-        () =>
-          `${this.#maybe()}?.${this.#pick([`list.includes(${this.#effect()})`, `[(${this.#effect()}, 0)]`, 'n'])}`.replace(
-            /\(\((.*), 0\)\)/,
-            '($1)',
-          ),
+        () => `${this.#maybe()}?.list.concat([(${this.#effect()})])`,
+        () => `${this.#maybe()}?.list.concat([]).map((m) => (${this.#effect()}))`,
+        () => `${this.#maybe()}?.list[String(${this.#name('number')} = ${this.#of('number')}).length]`,
         () => `${this.#bool()} ? ${this.#effect()} : ${this.#effect()}`,
       )
     }
@@ -146,14 +146,33 @@ class Writer {
     return `const ${name} = ${source}${source === 's.deep' ? '\n' + `${name}.l = [2]` : ''}`
   }
 
+  /** A change through a name that the condition before it doesn't show. */
+  #outOfSight(): string {
+    const [u, h] = [`u${this.#count++}`, `h${this.#count++}`]
+    const [list, number] = [this.#name('list'), this.#name('number')]
+    return this.#pick([
+      () => `if (${this.#bool()}) { const ${u} = ${list}; ${u}.push(${this.#of('number')}) }`,
+      () => `const ${h} = { go: () => { ${this.#effect()} } }\nif (${this.#bool()}) ${h}.go()`,
+      () => `if (${this.#bool()}) [() => { ${this.#effect()} }].forEach((g) => g())`,
+      () =>
+        `const ${h} = [() => { ${number} = 7 }, () => { ${list}.push(8) }]\nif (${this.#bool()}) ${h}.forEach((g) => g())`,
+      () => `const ${u} = ${this.#bool()} ? ${list} : ${this.#name('list')}\n${u}.push(${this.#of('number')})`,
+      () => `const ${u} = [${list}, ${this.#name('list')}][s.n % 2]\nif (${this.#bool()}) ${u}.push(1)`,
+      () => `const ${u} = { l: ${list}, m: ${this.#name('list')} }\nif (${this.#bool()}) ${u}.l.push(1)`,
+      () => `const ${u} = ${this.#bool()} ? { l: ${list} } : { l: [] }\nif (${this.#bool()}) ${u}.l.push(1)`,
+      () => `const ${u} = ${this.#name('object')}\nif (${this.#bool()}) ${u}.a = ${this.#of('number')}`,
+      () => `const ${h} = (x) => { x.push(9) }\nif (${this.#bool()}) ${h}(${list})`,
+    ])()
+  }
+
   #destructure(): string {
     const [a, b] = [`d${this.#count++}`, `d${this.#count++}`]
     const source = this.#pick(['s', 's.deep', this.#name('object'), '{ n: 1 }', `(s.maybe ?? ${this.#name('object')})`])
     const fallback = `(${this.#name('number')} = ${this.#of('number')})`
     const line = this.#pick([
-      `const { n: ${a} = ${fallback}, ...${b} } = ${source}`,
-      `const { zz: ${a} = 1, a: ${b} = ${fallback} } = ${source}`,
-      `const [${a} = ${fallback}, ...${b}] = ${this.#pick(['s.list', this.#name('list')])}`,
+      `let { n: ${a} = ${fallback}, ...${b} } = ${source}`,
+      `let { zz: ${a} = 1, a: ${b} = ${fallback} } = ${source}`,
+      `let [${a} = ${fallback}, ...${b}] = ${this.#pick(['s.list', this.#name('list')])}`,
     ])
     this.#names.number.push(a)
     return `${line}\ntools.out.put({ ${a}: ${a} ?? null, ${b}: ${b} ?? null })`
@@ -168,7 +187,7 @@ class Writer {
     this.#top.length = top
     for (const [kind, length] of kept) this.#names[kind as Kind].length = length
     this.#functions.length = functions
-    return `{\n${[...before, ...lines].join('\n')}\n}`
+    return `{\n${[...before, ...lines].join(';\n')}\n}`
   }
 
   #branch(depth: number): string {
@@ -182,7 +201,7 @@ class Writer {
       '[1, 2, 3]',
       's.list',
       this.#name('list'),
-      'Object.values(s.deep.list)',
+      'Object.values({ p: s.n, q: 1 })',
       's.text.split("")',
       '[...s.list, 1]',
     ])
@@ -191,7 +210,7 @@ class Writer {
     const body = this.#block(depth)
     if (!list.includes('text')) this.#names.number.pop()
     this.#loops--
-    return `for (const ${item} of ${list}) ${body}`
+    return `for (let ${item} of ${list}) ${body}`
   }
 
   #inFunction<T>(write: () => T): T {
