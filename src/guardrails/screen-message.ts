@@ -1,9 +1,9 @@
 import { labelOf, type Label } from '#label.ts'
 
 /** The longest message that is read, in UTF-16 units. */
-export const MESSAGE_LENGTH = 8_000
+const MESSAGE_LENGTH = 8_000
 /** A block of text longer than this was hardly typed: it counts as pasted. */
-export const TYPED_BLOCK_LENGTH = 600
+const TYPED_BLOCK_LENGTH = 600
 
 export interface ScreenedMessage {
   /** Longer than is read. Nothing of it counts as typed then. */

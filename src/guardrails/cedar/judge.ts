@@ -5,7 +5,7 @@ import type { JudgedCall, JudgedPlan, PlanFacts, PlanVerdict } from '../contract
 import { callContext, planContext, readCall, type SeenCall } from './call-context.ts'
 import { decide, type Request } from './decide.ts'
 import type { OriginFacts } from './origin.ts'
-import { planView, type PlanView } from './plan-view.ts'
+import { planView } from './plan-view.ts'
 import { PLAN_ACTION, type PolicyAction } from './policy-action.ts'
 import type { PreparedRules } from './prepare-rules.ts'
 import { NO_RULE, refuse } from './refusal.ts'
