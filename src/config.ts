@@ -37,6 +37,8 @@ const Environment = z.object({
   SANDBOX_NETWORK: z.enum(['accepted']).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PUBLIC_URL: HttpUrl.optional(),
+  PARLEY_URL: HttpUrl.optional(),
+  PARLEY_KEY: SecretText.optional(),
 })
 
 export type Config = z.infer<typeof Environment> & {
@@ -56,9 +58,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = Environment.safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new AppError(`The configuration can't be used.\n  ${lines.join('\n  ')}\nSee docs/reference/configuration.md.`, {
-      code: 'configuration',
-    })
+    throw new AppError(
+      `The configuration can't be used.\n  ${lines.join('\n  ')}\nSee docs/reference/configuration.md.`,
+      {
+        code: 'configuration',
+      },
+    )
   }
   return { ...parsed.data, reference: (name) => set[name] }
+}
+
+/** Whether the terminal says that it can't show more than ASCII: a locale without UTF-8, or the Linux console. */
+export function isAsciiTerminal(environment: Readonly<Record<string, string | undefined>> = process.env): boolean {
+  const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG || ''
+  if (environment.TERM === 'linux' || environment.TERM === 'dumb') return true
+  return locale !== '' && !/utf-?8/i.test(locale)
 }

@@ -12,13 +12,15 @@ import { Verdict } from '#verdict.ts'
 
 const Person = z.looseObject({ id: z.string(), name: z.string() })
 
-const Decision = z.looseObject({
+export const DecisionView: z.ZodType<graph.DecisionView> = z.looseObject({
   principal: Person,
   decision: z.enum(['approve', 'reject', 'edit']),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   at: z.string(),
 })
+
+export type DecisionView = graph.DecisionView
 
 const Argument = z.looseObject({ name: z.string(), text: z.string(), origin: z.string(), unchecked: z.boolean() })
 
@@ -68,7 +70,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
     z.looseObject({ index: z.number(), tool: z.string(), args: JsonObject, found: z.boolean(), at: z.string() }),
   ),
   verdict: Verdict.nullable(),
-  decisions: z.array(Decision),
+  decisions: z.array(DecisionView),
   awaits: z.array(z.string()),
   changes: z.array(z.looseObject({ tool: z.string(), pointer: z.string(), was: Json, is: Json })),
   failure: Failure.nullable(),
@@ -131,8 +133,12 @@ export const StreamEvent = z.looseObject({
   seq: z.number().int().optional(),
   runId: z.string().nullish(),
   planId: z.string().nullish(),
+  code: z.string().optional(),
+  text: z.string().optional(),
 })
 export type StreamEvent = z.infer<typeof StreamEvent>
+
+export const EventPage = z.looseObject({ events: z.array(StreamEvent), next: z.number() })
 
 export const PassageView = z.looseObject({ heading: z.string(), document: z.looseObject({ title: z.string() }) })
 
@@ -159,9 +165,12 @@ export const Problem = z.looseObject({
 })
 export type Problem = z.infer<typeof Problem>
 
-/** Who the key belongs to, and the roles held now. */
-export const Reader = z.looseObject({ id: z.string(), name: z.string().optional(), roles: z.array(z.string()) })
-export type Reader = z.infer<typeof Reader>
+/** Who is asking, with the roles held now. */
+export interface Reader {
+  readonly id: string
+  readonly roles: readonly string[]
+}
+export const Reader: z.ZodType<Reader> = z.looseObject({ id: z.string(), roles: z.array(z.string()) })
 
 export const Readiness = z.looseObject({
   ready: z.boolean(),

@@ -42,10 +42,18 @@ export function parseEdit(editable: EditableValue, typed: string): Json | undefi
   }
 }
 
-/** A number as the same person would see it, `12900` as "129.00 EUR" where an argument of this plan shows money so. */
-export function moneyText(plan: PlanView, value: Json): string | null {
+/**
+ * A changed number as its reader knows it: `12900` is "129.00 EUR" where an argument of this plan holds the old or new
+ * number and shows it as money. Null for all else.
+ */
+export function moneyText(
+  plan: PlanView,
+  value: Json,
+  change: { readonly was: Json; readonly is: Json },
+): string | null {
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return null
   for (const { argument, value: other } of editableValues(plan)) {
+    if (other !== change.was && other !== change.is) continue
     const decimals = typeof other === 'number' ? decimalsOf(other, argument.text) : 0
     const currency = /[A-Z]{3}$/.exec(argument.text)?.[0]
     if (decimals === 0 || currency === undefined || typeof other !== 'number' || other === 0) continue

@@ -126,7 +126,7 @@ function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
 function changeTexts(plan: PlanView): readonly string[] {
   return plan.changes.map((change) => {
     const what = change.pointer.split('/').filter(Boolean).join(' ') || 'record'
-    return sentence(texts.card.changed(what, plain(plan, change.was), plain(plan, change.is)))
+    return sentence(texts.card.changed(what, plain(plan, change.was, change), plain(plan, change.is, change)))
   })
 }
 
@@ -135,8 +135,8 @@ function staleYes(plan: PlanView): readonly string[] {
   return yes === undefined ? [] : [texts.card.yesNoLongerCounts(yes.principal.name)]
 }
 
-function plain(plan: PlanView, value: Json): string {
-  return moneyText(plan, value) ?? (typeof value === 'string' ? value : JSON.stringify(value))
+function plain(plan: PlanView, value: Json, change: PlanView['changes'][number]): string {
+  return moneyText(plan, value, change) ?? (typeof value === 'string' ? value : JSON.stringify(value))
 }
 
 function sentence(text: string): string {

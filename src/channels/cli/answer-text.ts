@@ -1,0 +1,66 @@
+import { texts } from '../texts.ts'
+import type { Citation, MessageView } from './api-shapes.ts'
+import { indentedLines, wrapColumns } from './text-columns.ts'
+import { visibleText } from './visible-text.ts'
+
+/** Where a quote stands: the heading of its passage, null where it couldn't be read. */
+export type HeadingOf = (passageId: string) => string | null
+
+/**
+ * A message as lines: its text with a number after each quoted sentence, and below where each quote comes from, word
+ * for word. The same quote has the same number. Plans in it are cards of their own and not drawn here.
+ */
+export function answerText(message: MessageView, headingOf: HeadingOf, width: number): string {
+  const quotes = new Map<string, { readonly number: number; readonly citation: Citation }>()
+  const numberOf = (citation: Citation): number => {
+    const key = JSON.stringify([citation.passageId, citation.quote])
+    const known = quotes.get(key) ?? { number: quotes.size + 1, citation }
+    quotes.set(key, known)
+    return known.number
+  }
+  const lines = message.parts.flatMap((part) => {
+    if (part.type === 'text') return textLines(numbered(part.text, part.citations, numberOf), width)
+    return part.type === 'notice' ? textLines(part.text, width) : []
+  })
+  return [...lines, ...sourceLines([...quotes.values()], headingOf, width)].join('\n')
+}
+
+/** The passages that a message quotes. */
+export function citedPassages(message: MessageView): readonly string[] {
+  const ids = message.parts.flatMap((part) =>
+    (part.type === 'text' ? part.citations : []).map(({ passageId }) => passageId),
+  )
+  return [...new Set(ids)]
+}
+
+// The number stands after the sentence's punctuation, and never apart from its word.
+function numbered(text: string, citations: readonly Citation[], numberOf: (citation: Citation) => number): string {
+  let out = ''
+  let at = 0
+  for (const citation of citations.toSorted((left, right) => left.end - right.end)) {
+    const punctuation = /^[.,;:!?)\]"'”’]*/.exec(text.slice(citation.end))?.[0].length ?? 0
+    const end = Math.min(text.length, Math.max(at, citation.end + punctuation))
+    out += `${text.slice(at, end)}\u00a0[${numberOf(citation)}]`
+    at = end
+  }
+  return out + text.slice(at)
+}
+
+function textLines(text: string, width: number): readonly string[] {
+  return text.split(/\r?\n/).flatMap((line) => wrapColumns(visibleText(line), width))
+}
+
+function sourceLines(
+  quotes: readonly { readonly number: number; readonly citation: Citation }[],
+  headingOf: HeadingOf,
+  width: number,
+): readonly string[] {
+  if (quotes.length === 0) return []
+  const sources = quotes.flatMap(({ number, citation }) => {
+    const heading = headingOf(citation.passageId)
+    const document = [citation.document.title, heading].filter((text) => text !== null && text !== '').join(', ')
+    const [first = '', ...rest] = indentedLines(`"${visibleText(citation.quote)}"`, 6, width)
+    return [`  [${number}]${first.slice(5)}`, ...rest, ...indentedLines(visibleText(document), 6, width)]
+  })
+  return ['', texts.answer.whereFrom, ...sources]
+}

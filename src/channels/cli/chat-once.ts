@@ -1,0 +1,36 @@
+import { AppError } from '#errors.ts'
+import { texts } from '../texts.ts'
+import type { MessageView, PlanView } from './api-shapes.ts'
+import { enterRoom, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'
+import { sayJson } from './command.ts'
+
+/** One message and what came of it: for scripts, so nothing is asked. */
+export async function sayOnce(room: Room, text: string): Promise<number> {
+  const { context, flags } = room
+  const seconds = Number(flags.timeout)
+  if (!Number.isFinite(seconds) || seconds <= 0)
+    throw new AppError('--timeout takes seconds, such as 60.', { code: 'usage' })
+  const answers: MessageView[] = []
+  const plans = new Map<string, PlanView>()
+  const isJson = flags.json === true
+  const aside = (line: string): void => void context.streams.errors.write(`${line}\n`)
+  const { conversation, outbox, follow } = await enterRoom(room, {
+    print: (line) => void (isJson || context.streams.output.write(`${line}\n`)),
+    setStatus: () => undefined,
+    aside,
+    onAnswer: (message) => answers.push(message),
+    onCard: (plan) => plans.set(plan.id, plan),
+    keys: false,
+  })
+  const within = AbortSignal.any([room.signal, AbortSignal.timeout(seconds * 1_000)])
+  const ended = (async () => {
+    const runId = await outbox.send(text)
+    return { runId, end: runId === null ? ('failed' as const) : await conversation.runEnd(runId, within) }
+  })()
+  const { runId, end } = await Promise.race([ended, follow.then(() => ended)])
+  if (isJson)
+    sayJson(context, { threadId: room.thread.id, runId, status: end, messages: answers, plans: [...plans.values()] })
+  if (end === null && !room.signal.aborted) aside(texts.chat.noAnswerYet(seconds))
+  if (end === 'waiting') aside(`${texts.chat.waitsForSomebody} ${texts.chat.resume(resumeCommand(room))}`)
+  return exitCodeOf(end)
+}

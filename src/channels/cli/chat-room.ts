@@ -1,0 +1,164 @@
+import { styleText } from 'node:util'
+import { AppError, EXIT } from '#errors.ts'
+import { texts } from '../texts.ts'
+import { listEvents, listPlans } from './api.ts'
+import type { MessageView, PlanView, Reader, ThreadView } from './api-shapes.ts'
+import { widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
+import type { Connection } from './connect.ts'
+import { Conversation, type RunEnd } from './conversation.ts'
+import { Outbox } from './outbox.ts'
+import { renderPlanCard } from './plan-card.ts'
+import { PlanDesk } from './plan-desk.ts'
+import { wrapColumns } from './text-columns.ts'
+import { visibleText } from './visible-text.ts'
+
+export interface ChatFlags extends ConnectionFlags {
+  readonly thread?: string
+  readonly agent?: string
+  readonly message?: string
+  readonly timeout: string
+  readonly json?: boolean
+}
+
+/** A conversation that somebody is in. */
+export interface Room {
+  readonly context: CommandContext
+  readonly flags: ChatFlags
+  readonly connection: Connection
+  readonly thread: ThreadView
+  readonly signal: AbortSignal
+  leave(): void
+}
+
+/** Where a conversation is shown. */
+export interface Surface {
+  print(text: string): void
+  setStatus(text: string | null): void
+  /** Words about the connection and the like. */
+  aside(text: string): void
+  onAnswer?(message: MessageView): void
+  onCard?(plan: PlanView): void
+  readonly keys: boolean
+}
+
+export interface Entered {
+  readonly conversation: Conversation
+  readonly outbox: Outbox
+  readonly desk: PlanDesk
+  /** Ends when the room is left; fails with what another try can't mend. */
+  readonly follow: Promise<void>
+}
+
+/** Greets or shows what was said before, and begins to follow. */
+export async function enterRoom(room: Room, surface: Surface): Promise<Entered> {
+  const { connection, thread, signal } = room
+  const { api, reader } = connection
+  const width = widthOf(room.context.streams)
+  const note = (text: string): void => surface.print(wrapColumns(text, width).join('\n'))
+  const desk = new PlanDesk({
+    api,
+    reader,
+    print: surface.print,
+    note,
+    status: surface.setStatus,
+    card: (plan, extra) => {
+      surface.onCard?.(plan)
+      return cardFor(room, plan, { ...extra, keys: extra.keys && surface.keys })
+    },
+  })
+  const conversation = new Conversation({
+    api,
+    threadId: thread.id,
+    desk,
+    width,
+    signal,
+    print: surface.print,
+    setStatus: surface.setStatus,
+    onConnection: (state) => surface.aside(state === 'lost' ? texts.chat.lost(api.url) : texts.chat.back),
+    ...(surface.onAnswer === undefined ? {} : { onAnswer: surface.onAnswer }),
+  })
+  const outbox = new Outbox({
+    api,
+    threadId: thread.id,
+    conversation,
+    signal,
+    onKept: () => surface.aside(texts.chat.kept),
+    onRefused: (message) => surface.aside(texts.chat.notSent(message)),
+  })
+  const after = room.flags.thread === undefined ? 0 : await lastEvent(room)
+  if (room.flags.message === undefined) {
+    note(visibleText(thread.greeting ?? texts.chat.greeting))
+    if (surface.keys) note(isCustomer(reader) ? texts.chat.help : texts.chat.helpDecider)
+    if (room.flags.thread !== undefined) surface.print(texts.chat.earlier)
+  }
+  if (room.flags.thread !== undefined)
+    await (room.flags.message === undefined ? showEarlier(room, conversation, desk) : conversation.skipHistory())
+  if (surface.keys) await desk.refresh(signal).catch(() => undefined)
+  return { conversation, outbox, desk, follow: conversation.follow(after) }
+}
+
+// A plan that waits stands in no message yet: its turn hasn't ended.
+async function showEarlier(
+  { connection, thread, signal }: Room,
+  conversation: Conversation,
+  desk: PlanDesk,
+): Promise<void> {
+  await conversation.showHistory()
+  const waiting = await listPlans(connection.api, 'waiting', signal).catch((error: unknown) => {
+    if (error instanceof AppError && error.status === 403) return [] // a key that may only chat
+    throw error
+  })
+  for (const plan of waiting.toReversed()) if (plan.threadId === thread.id) desk.take(plan)
+}
+
+function isCustomer({ roles }: Reader): boolean {
+  return roles.every((role) => role === 'customer')
+}
+
+// Read before the messages: what comes after this number is told by an event, what came before stands in them.
+async function lastEvent({ connection, thread, signal }: Room): Promise<number> {
+  let after = 0
+  for (;;) {
+    const page = await listEvents(connection.api, thread.id, after, signal)
+    if (page.events.length === 0 || page.next <= after) return after
+    after = page.next
+  }
+}
+
+/** The exit code that a run's end stands for. */
+export function exitCodeOf(end: RunEnd | null): number {
+  if (end === 'done') return 0
+  return end === 'waiting' || end === null ? EXIT.undecided : EXIT.failed
+}
+
+/** A plan's card on this screen. */
+export function cardFor(
+  { context, connection }: Room,
+  plan: PlanView,
+  extra: { readonly before: PlanView | null; readonly keys: boolean; readonly details?: boolean },
+): string {
+  const card = renderPlanCard(plan, {
+    width: Math.min(widthOf(context.streams), 80),
+    unicode: context.unicode,
+    reader: connection.reader,
+    clock: { now: context.now() },
+    ...extra,
+  })
+  return `\n${painted(card, context)}\n`
+}
+
+// Colour only helps: the marks and words say all of it, and there is none in a pipe or under NO_COLOR.
+function painted(card: string, { streams }: CommandContext): string {
+  const paint = (format: 'bold' | 'yellow', text: string): string => styleText(format, text, { stream: streams.output })
+  return card
+    .split('\n')
+    .map((line, row) => (row === 0 ? paint('bold', line) : / ! /.test(line) ? paint('yellow', line) : line))
+    .join('\n')
+}
+
+/** What to type to come back to this conversation. */
+export function resumeCommand({ thread, flags }: Room): string {
+  const as = flags.as === undefined ? '' : ` --as ${flags.as}`
+  const server = flags.server === undefined ? '' : ` --server ${flags.server}`
+  return `npx parley chat --thread ${thread.id}${as}${server}`
+}

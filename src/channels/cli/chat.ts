@@ -1,0 +1,53 @@
+import type { Command } from 'commander'
+import { AppError, EXIT } from '#errors.ts'
+import { createThread } from './api.ts'
+import type { ThreadView } from './api-shapes.ts'
+import type { ChatFlags } from './chat-room.ts'
+import { sayOnce } from './chat-once.ts'
+import { talk } from './chat-talk.ts'
+import { withConnection, type CommandContext, type Finish } from './command.ts'
+import { connect } from './connect.ts'
+
+/** `parley chat`: a conversation in the terminal, and the plans that wait for whoever sits there. */
+export function addChat(program: Command, context: CommandContext, finish: Finish): void {
+  withConnection(program.command('chat'), 'customer unless you say')
+    .description('Talk to an agent here. Plans that wait for you are shown and answered here too.')
+    .option('--thread <id>', 'go on with a conversation')
+    .option('--agent <name>', 'which agent; the first one unless you say')
+    .option('-m, --message <text>', 'send one message, wait for what comes of it, print it and leave')
+    .option('--timeout <seconds>', 'with -m: how long to wait', '120')
+    .option('--json', 'with -m: print the answer and its plans as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (flags: ChatFlags) => finish(await chat(context, flags)))
+}
+
+const EXAMPLES = `
+Exit codes: 0 answered, 1 failed, 2 used wrongly, 3 a plan waits or nobody answered in time.
+
+Examples:
+  $ parley chat                                  as Maya, a customer
+  $ parley chat --as support-lead                what waits for you comes as it arrives
+  $ parley chat -m "Refund order A17"            one message, for scripts
+  $ parley chat --thread 019a9f3e-…              go on where you were`
+
+async function chat(context: CommandContext, flags: ChatFlags): Promise<number> {
+  if (flags.json === true && flags.message === undefined) {
+    throw new AppError('--json prints what came of one message: give it with -m.', { code: 'usage' })
+  }
+  const leave = new AbortController()
+  const signal = AbortSignal.any([context.signal, leave.signal])
+  const connection = await connect(context.config(), flags, signal)
+  const thread: ThreadView =
+    flags.thread === undefined
+      ? await createThread(connection.api, flags.agent ?? null, signal)
+      : { id: flags.thread, agent: flags.agent ?? '' }
+  const room = { context, flags, connection, thread, signal, leave: () => leave.abort() }
+  try {
+    return flags.message === undefined ? await talk(room) : await sayOnce(room, flags.message)
+  } catch (error) {
+    if (signal.aborted) return flags.message === undefined ? 0 : EXIT.failed
+    throw error
+  } finally {
+    leave.abort()
+  }
+}

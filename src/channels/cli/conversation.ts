@@ -1,0 +1,243 @@
+import { AppError } from '#errors.ts'
+import { texts } from '../texts.ts'
+import { answerText, citedPassages } from './answer-text.ts'
+import { listMessages, readPassage, type Api } from './api.ts'
+import type { MessageView, StreamEvent } from './api-shapes.ts'
+import { followEvents } from './follow-events.ts'
+import { indentedLines } from './text-columns.ts'
+import type { PlanDesk } from './plan-desk.ts'
+import { visibleText } from './visible-text.ts'
+
+export interface ConversationOptions {
+  readonly api: Api
+  readonly threadId: string
+  readonly desk: PlanDesk
+  readonly width: number
+  readonly signal: AbortSignal
+  print(text: string): void
+  setStatus(text: string | null): void
+  /** The connection went away, or came back. */
+  onConnection(state: 'lost' | 'back'): void
+  /** An answer, for whoever wants more than its text. */
+  onAnswer?(message: MessageView): void
+}
+
+/** How a turn ended, or that it waits for a person. */
+export type RunEnd = 'done' | 'waiting' | 'failed' | 'cancelled'
+
+/**
+ * One thread on the screen. Events only say what to look at again: messages and plans are read from their own routes
+ * and shown once each, so a lost connection, a restart or an event that comes twice changes nothing on the screen.
+ */
+export class Conversation {
+  readonly #options: ConversationOptions
+  readonly #seen = new Set<string>()
+  readonly #own = new Set<string>()
+  readonly #answered = new Set<string>()
+  readonly #headings = new Map<string, string | null>()
+  readonly #working = new Set<string>()
+  readonly #ended = new Map<string, RunEnd>()
+  readonly #stalePlans = new Set<string>()
+  readonly #staleRuns = new Map<string, { readonly end: RunEnd; readonly words: string | null }>()
+  #areMessagesStale = false
+  #cursor: string | null = null
+  #showing: Promise<void> | null = null
+  #awaitingEnd: (() => void)[] = []
+  #sending: Promise<unknown> = Promise.resolve()
+
+  constructor(options: ConversationOptions) {
+    this.#options = options
+  }
+
+  /** Shows what was said before. */
+  async showHistory(): Promise<void> {
+    this.#areMessagesStale = true
+    await this.#showStale()
+  }
+
+  /** Takes what was said before as known. */
+  async skipHistory(): Promise<void> {
+    const { api, threadId, signal } = this.#options
+    for (;;) {
+      const page = await listMessages(api, threadId, this.#cursor, signal)
+      for (const message of page.messages) this.#seen.add(message.id)
+      if (page.next === null || page.next === this.#cursor) return
+      this.#cursor = page.next
+    }
+  }
+
+  /** Follows the thread until the signal aborts; throws what another try can't mend. */
+  async follow(after: number): Promise<void> {
+    const { api, threadId, signal } = this.#options
+    for await (const followed of followEvents(api, threadId, { after, signal })) {
+      if (followed.kind === 'event') this.#onEvent(followed.event)
+      else if (followed.kind === 'lost') this.#options.onConnection('lost')
+      else if (followed.again) {
+        this.#options.onConnection('back')
+        this.#areMessagesStale = true
+        this.#look()
+      }
+    }
+  }
+
+  /** While a message is being sent nobody knows its id yet; what is our own isn't shown again. */
+  async sendingOwn<T extends { readonly messageId: string; readonly runId: string }>(sent: Promise<T>): Promise<T> {
+    this.#sending = sent.catch(() => null)
+    const accepted = await sent
+    this.#own.add(accepted.messageId)
+    if (!this.#ended.has(accepted.runId)) this.#working.add(accepted.runId)
+    return accepted
+  }
+
+  get isWorking(): boolean {
+    return this.#working.size > 0
+  }
+
+  /** How a run ended or that it waits, once all that came of it is on the screen; null when the signal aborts. */
+  async runEnd(runId: string, signal: AbortSignal): Promise<RunEnd | null> {
+    while (!signal.aborted) {
+      const end = this.#ended.get(runId)
+      if (end !== undefined && this.#showing === null && !this.#isStale) return end
+      const { promise, resolve } = Promise.withResolvers<void>()
+      this.#awaitingEnd.push(resolve)
+      signal.addEventListener('abort', () => resolve(), { once: true })
+      await promise
+    }
+    return null
+  }
+
+  #onEvent(event: StreamEvent): void {
+    const runId = event.runId ?? null
+    if (typeof event.planId === 'string') this.#stalePlans.add(event.planId)
+    switch (event.type) {
+      case 'message-received':
+      case 'message-completed':
+      case 'handed-over':
+        this.#areMessagesStale = true
+        break
+      case 'run-started':
+        if (runId !== null) this.#started(runId)
+        break
+      case 'run-waiting':
+      case 'run-completed':
+      case 'run-failed':
+        if (runId !== null) this.#staleRuns.set(runId, { end: endOf(event), words: event.text ?? null })
+        this.#areMessagesStale = true
+        break
+    }
+    this.#look()
+  }
+
+  #started(runId: string): void {
+    this.#working.add(runId)
+    this.#ended.delete(runId)
+    this.#staleRuns.delete(runId)
+  }
+
+  get #isStale(): boolean {
+    return this.#areMessagesStale || this.#stalePlans.size > 0 || this.#staleRuns.size > 0
+  }
+
+  #look(): void {
+    this.#showing ??= this.#showAll().finally(() => {
+      this.#showing = null
+      for (const resolve of this.#awaitingEnd.splice(0)) resolve()
+      if (this.#isStale && !this.#options.signal.aborted) setTimeout(() => this.#look(), 500)
+    })
+  }
+
+  async #showAll(): Promise<void> {
+    try {
+      while (this.#isStale && !this.#options.signal.aborted) await this.#showStale()
+    } catch (error) {
+      // Lost or busy: it stays stale and is looked at again. All else would be said by the stream too.
+      if (!this.#options.signal.aborted && !(error instanceof AppError)) throw error
+    }
+  }
+
+  async #showStale(): Promise<void> {
+    await this.#sending
+    for (const planId of this.#stalePlans) {
+      this.#stalePlans.delete(planId)
+      await this.#orAgain(
+        () => this.#options.desk.reread(planId, this.#options.signal),
+        () => this.#stalePlans.add(planId),
+      )
+    }
+    if (this.#areMessagesStale) {
+      this.#areMessagesStale = false
+      await this.#orAgain(
+        () => this.#showMessages(),
+        () => (this.#areMessagesStale = true),
+      )
+    }
+    for (const [runId, { end, words }] of this.#staleRuns) {
+      const isTold = (end !== 'failed' && end !== 'cancelled') || this.#answered.has(runId)
+      if (!isTold) this.#options.print(visibleText(words ?? texts.chat.failedWithoutWords))
+      this.#staleRuns.delete(runId)
+      this.#ended.set(runId, end)
+      this.#working.delete(runId)
+    }
+    if (this.#working.size === 0) this.#options.setStatus(null)
+  }
+
+  async #orAgain(look: () => Promise<void>, again: () => void): Promise<void> {
+    try {
+      await look()
+    } catch (error) {
+      again()
+      throw error
+    }
+  }
+
+  async #showMessages(): Promise<void> {
+    const { api, threadId, signal } = this.#options
+    for (;;) {
+      const page = await listMessages(api, threadId, this.#cursor, signal)
+      for (const message of page.messages) await this.#showMessage(message)
+      if (page.next === null || page.next === this.#cursor) return
+      this.#cursor = page.next
+    }
+  }
+
+  async #showMessage(message: MessageView): Promise<void> {
+    if (this.#seen.has(message.id)) return
+    const { desk, print, signal, width } = this.#options
+    for (const part of message.parts) if (part.type === 'plan') await desk.reread(part.planId, signal)
+    await this.#readHeadings(message)
+    this.#seen.add(message.id)
+    if (message.role === 'user') {
+      if (!this.#own.has(message.id)) print(ownWords(message, width))
+      return
+    }
+    if (typeof message.runId === 'string') this.#answered.add(message.runId)
+    // What came of a plan stands on its card, which the same words would only repeat.
+    const onCard = message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
+    const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
+    if (text !== '') print(text)
+    this.#options.onAnswer?.(message)
+  }
+
+  // A quote whose passage can't be read any more keeps its document's title.
+  async #readHeadings(message: MessageView): Promise<void> {
+    const { api, signal } = this.#options
+    for (const id of citedPassages(message)) {
+      if (this.#headings.has(id)) continue
+      const passage = await readPassage(api, id, signal).catch(() => null)
+      this.#headings.set(id, passage?.heading ?? null)
+    }
+  }
+}
+
+function endOf(event: StreamEvent): RunEnd {
+  if (event.type === 'run-failed') return event.code === 'cancelled' ? 'cancelled' : 'failed'
+  return event.type === 'run-waiting' ? 'waiting' : 'done'
+}
+
+function ownWords(message: MessageView, width: number): string {
+  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const [first = '', ...rest] = text
+    .split(/\r?\n/)
+    .flatMap((line) => indentedLines(visibleText(line), texts.chat.prompt.length, width))
+  return [texts.chat.prompt + first.slice(texts.chat.prompt.length), ...rest].join('\n')
+}

@@ -1,0 +1,118 @@
+import { pointerToken } from '#json.ts'
+import { texts } from '../texts.ts'
+import { decidePlan, type Api, type Decision } from './api.ts'
+import type { PlanView, Reader } from './api-shapes.ts'
+import { amountsOf, editableValues, hasLaterValues, isAmount, movesMoneyForGood, parseEdit } from './edit-value.ts'
+import { foldText, isFolded } from './fold-text.ts'
+import type { PlanDesk } from './plan-desk.ts'
+import { argumentName } from './plan-steps.ts'
+import type { Terminal } from './terminal.ts'
+import { visibleText } from './visible-text.ts'
+
+/** What the keys under a card work with. */
+export interface DecideOptions {
+  readonly api: Api
+  readonly reader: Reader
+  readonly terminal: Terminal
+  readonly desk: PlanDesk
+  readonly signal: AbortSignal
+  details(plan: PlanView): string
+}
+
+/** The keys under a card, and that they were pressed for this very card. */
+export function keyHandlers(
+  options: DecideOptions,
+): Readonly<Record<'y' | 'e' | 'n' | 'd', (plan: PlanView) => Promise<void>>> {
+  const readWhole = new Set<string>()
+  return {
+    y: async (plan) => {
+      if (isFolded(plan) && !readWhole.has(plan.digest ?? '')) return options.terminal.print(texts.decide.readFirst)
+      if (await confirmed(plan, options.terminal)) await decide(plan, { decision: 'approve' }, options)
+    },
+    n: async (plan) => {
+      const no = await refusal(plan, options)
+      if (no === null) return options.terminal.print(texts.decide.nothing)
+      await decide(plan, { decision: 'reject', ...no }, options)
+    },
+    e: async (plan) => {
+      const change = await typedChange(plan, options.terminal)
+      if (change !== null) await decide(plan, { decision: 'edit', changes: [change] }, options)
+    },
+    d: async (plan) => {
+      readWhole.add(plan.digest ?? '')
+      options.terminal.print(options.details(plan))
+    },
+  }
+}
+
+// Money that can't be brought back is typed, not just agreed to: a slip pays nobody.
+async function confirmed(plan: PlanView, terminal: Terminal): Promise<boolean> {
+  if (!movesMoneyForGood(plan)) return true
+  for (const amount of amountsOf(plan)) {
+    const typed = await terminal.ask(texts.decide.typeAmount(amount))
+    if (typed === null || typed.trim() === '') return (terminal.print(texts.decide.nothing), false)
+    if (!isAmount(typed, amount)) return (terminal.print(texts.decide.wrongAmount), false)
+  }
+  return true
+}
+
+async function refusal(plan: PlanView, { reader, terminal }: DecideOptions): Promise<Partial<Decision> | null> {
+  if (plan.requester.id === reader.id) return {}
+  const reason = (await terminal.ask(texts.decide.reason))?.trim() ?? ''
+  if (reason === '') return null
+  const note = (await terminal.ask(texts.decide.note))?.trim() ?? ''
+  return { reason, note: note === '' ? null : note }
+}
+
+async function typedChange(plan: PlanView, terminal: Terminal): Promise<Decision['changes'][number] | null> {
+  const words = texts.decide
+  const values = editableValues(plan)
+  if (values.length === 0) return (terminal.print(words.editNone), null)
+  const rows = values.map(({ effect, argument }, place) => {
+    const value = visibleText(foldText(argument.text, 60))
+    return `  ${place + 1}  ${texts.card.step(effect.index + 1)}: ${argumentName(argument)} ${value}`
+  })
+  terminal.print([...rows, ...(hasLaterValues(plan) ? [words.editFromStep] : [])].join('\n'))
+  const place = Number((await terminal.ask(words.editWhich))?.trim() || Number.NaN)
+  const chosen = Number.isInteger(place) ? values[place - 1] : undefined
+  if (chosen === undefined) return (terminal.print(words.nothing), null)
+  const typed = await terminal.ask(words.editNew(argumentName(chosen.argument)))
+  if (typed === null || typed.trim() === '') return (terminal.print(words.nothing), null)
+  const value = parseEdit(chosen, typed)
+  if (value === undefined) return (terminal.print(words.editUnreadable(visibleText(chosen.argument.text))), null)
+  return { index: chosen.effect.index, pointer: `/${pointerToken(chosen.argument.name)}`, value }
+}
+
+// Always by the digest of the card that was on the screen when the key was pressed.
+async function decide(
+  plan: PlanView,
+  answer: Partial<Decision> & Pick<Decision, 'decision'>,
+  options: DecideOptions,
+): Promise<void> {
+  const { api, terminal, desk, signal } = options
+  if (plan.digest === null) return
+  terminal.setStatus(answer.decision === 'approve' ? texts.decide.saying : texts.chat.working)
+  const decision = { digest: plan.digest, reason: null, note: null, changes: [], ...answer }
+  const result = await decidePlan(api, plan.id, decision, signal).finally(() => terminal.setStatus(null))
+  if (result.outcome === 'decided') {
+    terminal.print(decidedText(answer.decision, result.plan))
+    desk.watch(plan.id)
+    return desk.take(result.plan)
+  }
+  terminal.print(
+    answer.decision === 'edit' && result.outcome === 'invalid'
+      ? texts.decide.editRefused(result.message)
+      : result.message,
+  )
+  if (result.outcome === 'gone') desk.drop(plan.id)
+  else if (result.outcome !== 'invalid' && result.outcome !== 'refused')
+    await desk.reread(plan.id, signal, { again: true })
+}
+
+function decidedText(decision: Decision['decision'], plan: PlanView): string {
+  if (decision === 'reject') return texts.decide.youSaidNo
+  if (decision === 'edit') return texts.decide.youChanged
+  return plan.status === 'waiting' && plan.awaits.length > 0
+    ? texts.decide.yesWaits(plan.awaits)
+    : texts.decide.youSaidYes
+}

@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs'
+import { access, constants, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { Config } from '#config.ts'
+import { AppError } from '#errors.ts'
+import { createLogger } from '#log.ts'
+import { texts } from '../texts.ts'
+import { readReadiness } from './api.ts'
+import type { CommandContext } from './command.ts'
+import { serverUrl } from './connect.ts'
+
+/** One line of the doctor's report. */
+export interface Finding {
+  readonly about: string
+  readonly state: 'ok' | '!' | 'x'
+  readonly found: string
+  readonly todo: string | null
+}
+
+interface Examined {
+  readonly server: string | undefined
+  /** What earlier checks found. */
+  readonly findings: readonly Finding[]
+}
+
+type Check = (context: CommandContext, examined: Examined) => Promise<readonly Finding[]>
+
+const words = texts.doctor
+
+/** In the order in which one thing needs another. Those after the configuration pass where it can't be read. */
+export const CHECKS: readonly Check[] = [
+  checkNode,
+  checkConfiguration,
+  configured(checkServer),
+  configured(checkDataFolder),
+  configured(checkDatabase),
+  configured(checkAgents),
+  configured(checkSandbox),
+  configured(checkModel),
+]
+
+async function checkNode(): Promise<readonly Finding[]> {
+  const { node } = process.versions
+  return [Number(node.split('.')[0]) >= 24 ? ok('Node', node) : broken('Node', node, words.nodeTodo)]
+}
+
+async function checkConfiguration(context: CommandContext): Promise<readonly Finding[]> {
+  try {
+    context.config()
+    return [ok('Configuration', words.readable)]
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [broken('Configuration', error.message, null)]
+  }
+}
+
+function configured(
+  check: (config: Config, context: CommandContext, examined: Examined) => Promise<readonly Finding[]>,
+): Check {
+  return async (context, examined) => {
+    const isReadable = examined.findings.some(({ about, state }) => about === 'Configuration' && state === 'ok')
+    return isReadable ? await check(context.config(), context, examined) : []
+  }
+}
+
+async function checkServer(
+  config: Config,
+  { signal }: CommandContext,
+  { server }: Examined,
+): Promise<readonly Finding[]> {
+  const url = serverUrl(config, server)
+  try {
+    const readiness = await readReadiness(url, signal)
+    if (readiness === null) return [look('Server', words.notRunning(url), words.startTodo)]
+    if (readiness.ready) return [ok('Server', words.ready(url))]
+    const missing = Object.entries(readiness.dependencies).filter(([, { ok: isOk }]) => !isOk)
+    return [
+      broken(
+        'Server',
+        words.notReady(
+          url,
+          missing.map(([name, { detail }]) => `${name}: ${detail}`),
+        ),
+        null,
+      ),
+    ]
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [broken('Server', error.message, null)]
+  }
+}
+
+async function checkDataFolder({ DATA_DIR }: Config): Promise<readonly Finding[]> {
+  const folder = resolve(DATA_DIR)
+  if (!existsSync(folder)) return [look('Data folder', words.noFolder(folder), words.migrateTodo)]
+  try {
+    if (!(await stat(folder)).isDirectory()) return [broken('Data folder', words.noDirectory(folder), words.folderTodo)]
+    await access(folder, constants.R_OK | constants.W_OK)
+    return [ok('Data folder', folder)]
+  } catch {
+    return [broken('Data folder', words.notWritable(folder), words.folderTodo)]
+  }
+}
+
+// Opening it is the check: it looks whether it answers, is up to date and isn't somebody else's.
+async function checkDatabase(
+  config: Config,
+  { signal }: CommandContext,
+  { findings }: Examined,
+): Promise<readonly Finding[]> {
+  const { openDatabase } = await import('#memory/database.ts')
+  try {
+    const log = createLogger('silent')
+    const url = config.DATABASE_URL ?? null
+    await using database = await openDatabase({
+      url,
+      dataDir: config.DATA_DIR,
+      log,
+      signal,
+      onProgress: () => undefined,
+    })
+    return [ok('Database', words.upToDate(database.description))]
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const isServerThere = findings.some(({ about, state }) => about === 'Server' && state === 'ok')
+    if (error.code === 'data-folder-locked' && isServerThere) return [ok('Database', words.heldByServer)]
+    if (error.code === 'migrations-pending') return [look('Database', error.message, null)]
+    return [broken('Database', error.message, null)]
+  }
+}
+
+async function checkAgents(config: Config): Promise<readonly Finding[]> {
+  const { loadAgents } = await import('#agents/load-agent.ts')
+  const { formatProblems } = await import('#agents/folder-problem.ts')
+  const { parsePlaybook } = await import('#plan/playbook.ts')
+  const folder = resolve(config.AGENTS_DIR)
+  if (!existsSync(folder)) return [broken('Agents', words.noFolder(folder), words.agentsTodo)]
+  // The example shop's address is known only once npm start has started it.
+  const reference = (name: string): string | undefined =>
+    config.reference(name) ??
+    (name === 'SHOP_MCP_URL' ? 'http://127.0.0.1/mcp' : name === 'SHOP_MCP_TOKEN' ? 'example' : undefined)
+  const loaded = await loadAgents(folder, { reference, parsePlaybook })
+  if (loaded.ok) return [ok('Agents', loaded.agents.map((agent) => agent.name).join(', '))]
+  return [broken('Agents', `${words.agentProblems(loaded.problems.length)}\n${formatProblems(loaded.problems)}`, null)]
+}
+
+async function checkSandbox(config: Config, { signal }: CommandContext): Promise<readonly Finding[]> {
+  const { openSandbox } = await import('#plan/sandbox.ts')
+  try {
+    await using sandbox = await openSandbox({
+      log: createLogger('silent'),
+      size: 1,
+      production: config.NODE_ENV === 'production',
+      networkAccepted: config.SANDBOX_NETWORK === 'accepted',
+      signal,
+    })
+    const { warnings } = sandbox.isolation
+    return warnings.length === 0
+      ? [ok('Sandbox', words.walled)]
+      : warnings.map((warning) => look('Sandbox', warning, null))
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return [broken('Sandbox', error.message, error.code === 'sandbox-start' ? words.buildTodo : null)]
+  }
+}
+
+async function checkModel(config: Config): Promise<readonly Finding[]> {
+  const isConfigured = config.OPENAI_API_KEY !== undefined || config.OPENAI_BASE_URL !== undefined
+  if (!isConfigured) return [look('Model', words.noModel, words.modelTodo)]
+  return [
+    ok(
+      'Model',
+      config.OPENAI_BASE_URL === undefined ? config.OPENAI_MODEL : `${config.OPENAI_MODEL}, ${config.OPENAI_BASE_URL}`,
+    ),
+  ]
+}
+
+function ok(about: string, found: string): Finding {
+  return { about, state: 'ok', found, todo: null }
+}
+
+function look(about: string, found: string, todo: string | null): Finding {
+  return { about, state: '!', found, todo }
+}
+
+function broken(about: string, found: string, todo: string | null): Finding {
+  return { about, state: 'x', found, todo }
+}

@@ -1,0 +1,46 @@
+import { AppError } from '#errors.ts'
+import { texts } from '../texts.ts'
+import { listPlans, readPlan, type Api } from './api.ts'
+import type { PlanView } from './api-shapes.ts'
+
+const WHOLE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/**
+ * A plan by its id, or by the first or last characters of it, at least 4, as cards show them. Throws `usage` where
+ * several fit and `plan-not-found` where none does.
+ */
+export async function findPlan(api: Api, text: string, signal: AbortSignal): Promise<PlanView> {
+  if (WHOLE_ID.test(text)) return await readWhole(api, text, signal)
+  const piece = text.replaceAll('-', '').toLowerCase()
+  if (piece.length < 4) throw new AppError(texts.plans.tooShort, { code: 'usage' })
+  const fitting = (plans: readonly PlanView[]): readonly PlanView[] => plans.filter((plan) => fits(plan.id, piece))
+  // What waits comes first: it is what people have on their screen.
+  const waiting = fitting(await listPlans(api, 'waiting', signal))
+  const found = waiting.length > 0 ? waiting : fitting(await listPlans(api, null, signal))
+  const [plan, ...others] = found
+  if (plan === undefined) throw new AppError(texts.plans.none(text), { code: 'plan-not-found' })
+  if (others.length > 0) {
+    throw new AppError(
+      texts.plans.ambiguous(
+        text,
+        found.map((one) => one.id),
+      ),
+      { code: 'usage' },
+    )
+  }
+  return plan
+}
+
+function fits(id: string, piece: string): boolean {
+  const plain = id.replaceAll('-', '').toLowerCase()
+  return plain.startsWith(piece) || plain.endsWith(piece)
+}
+
+async function readWhole(api: Api, id: string, signal: AbortSignal): Promise<PlanView> {
+  try {
+    return await readPlan(api, id, signal)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.status !== 404) throw error
+    throw new AppError(texts.plans.none(id), { code: 'plan-not-found', cause: error })
+  }
+}

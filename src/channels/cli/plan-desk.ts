@@ -1,0 +1,145 @@
+import { AppError } from '#errors.ts'
+import { texts } from '../texts.ts'
+import { listPlans, readPlan, type Api } from './api.ts'
+import type { PlanView, Reader } from './api-shapes.ts'
+import { shortPlanId } from './plan-card.ts'
+import { waitsForReader } from './plan-state.ts'
+import { visibleText } from './visible-text.ts'
+
+/** What a desk needs to show plans. */
+export interface DeskOptions {
+  readonly api: Api
+  readonly reader: Reader
+  print(card: string): void
+  /** A sentence beside the cards. */
+  note(text: string): void
+  /** What goes on for a moment, where that can be shown. */
+  status(text: string): void
+  /** A plan's card; `before` where the same plan was shown differently. */
+  card(plan: PlanView, extra: { readonly before: PlanView | null; readonly keys: boolean }): string
+}
+
+/**
+ * The plans on one screen: which card lies on top and waits for this reader, what waits behind it, and what changed
+ * since it was last shown. The one on top stays there until it is answered: nothing moves under the finger.
+ */
+export class PlanDesk {
+  readonly #options: DeskOptions
+  readonly #shown = new Map<string, { readonly signature: string; readonly plan: PlanView }>()
+  readonly #announced = new Set<string>()
+  readonly #watched = new Set<string>()
+  #waiting: readonly PlanView[] = []
+  #topSince = 0
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+  }
+
+  /** The plan on top, as it was last shown. */
+  get top(): PlanView | null {
+    const first = this.#waiting[0]
+    return first === undefined ? null : (this.#shown.get(first.id)?.plan ?? first)
+  }
+
+  /** Whether the card on top is so new that whoever pressed a key may have meant the one before. */
+  get isTopNew(): boolean {
+    return performance.now() - this.#topSince < INERT_MS
+  }
+
+  /** Shows what is new about a plan: its card when it lies on top or is settled, one line when it waits behind. */
+  take(plan: PlanView, extra: { readonly again?: boolean } = {}): void {
+    const place = this.#waiting.findIndex((other) => other.id === plan.id)
+    if (extra.again === true) this.#shown.delete(plan.id)
+    if (waitsForReader(plan, this.#options.reader)) {
+      this.#waiting = place < 0 ? [...this.#waiting, plan] : this.#waiting.with(place, plan)
+      if (this.#waiting[0]?.id === plan.id) this.#show(plan, true)
+      else this.#announce(plan)
+      return
+    }
+    this.#waiting = this.#waiting.filter((other) => other.id !== plan.id)
+    if (plan.status === 'applying') this.#options.status(applyingText(plan))
+    if (!UNSETTLED.has(plan.status)) {
+      this.#watched.delete(plan.id)
+      this.#show(plan, false)
+    }
+    if (place === 0) this.#showNext()
+  }
+
+  /** Lays another waiting plan on top, by the end of its id as the cards show it. */
+  putOnTop(shortId: string): PlanView | null {
+    const plan = this.#waiting.find((other) =>
+      other.id.replaceAll('-', '').toUpperCase().endsWith(shortId.toUpperCase()),
+    )
+    if (plan === undefined) return null
+    this.#waiting = [plan, ...this.#waiting.filter((other) => other !== plan)]
+    return plan
+  }
+
+  /** Follows a plan until it is settled, also where no stream tells of it. */
+  watch(planId: string): void {
+    this.#watched.add(planId)
+  }
+
+  /** Takes a plan off the desk that this reader can't see any more. */
+  drop(planId: string): void {
+    const wasTop = this.#waiting[0]?.id === planId
+    this.#waiting = this.#waiting.filter((plan) => plan.id !== planId)
+    this.#watched.delete(planId)
+    if (wasTop) this.#showNext()
+  }
+
+  /** Asks the server what waits for this reader now, and how the watched plans are. */
+  async refresh(signal: AbortSignal): Promise<void> {
+    const { api, reader } = this.#options
+    const listed = (await listPlans(api, 'waiting', signal)).toReversed()
+    const mine = listed.filter((plan) => waitsForReader(plan, reader))
+    const known = new Set(mine.map((plan) => plan.id))
+    const gone = this.#waiting.filter((plan) => !known.has(plan.id)).map((plan) => plan.id)
+    for (const id of new Set([...gone, ...this.#watched])) await this.reread(id, signal)
+    for (const plan of mine) this.take(plan)
+  }
+
+  async reread(planId: string, signal: AbortSignal, extra: { readonly again?: boolean } = {}): Promise<void> {
+    try {
+      this.take(await readPlan(this.#options.api, planId, signal), extra)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.status !== 404) throw error
+      this.drop(planId)
+    }
+  }
+
+  #show(plan: PlanView, keys: boolean): void {
+    const signature = signatureOf(plan)
+    const before = this.#shown.get(plan.id) ?? null
+    if (before?.signature === signature) return
+    this.#shown.set(plan.id, { signature, plan })
+    if (keys) this.#topSince = performance.now()
+    this.#options.print(this.#options.card(plan, { before: before?.plan ?? null, keys }))
+  }
+
+  #announce(plan: PlanView): void {
+    if (this.#announced.has(plan.id)) return
+    this.#announced.add(plan.id)
+    this.#options.note(texts.queue.more(visibleText(plan.title), shortPlanId(plan.id)))
+  }
+
+  #showNext(): void {
+    const next = this.#waiting[0]
+    if (next !== undefined) this.#show(next, true)
+  }
+}
+
+const INERT_MS = 700
+
+const UNSETTLED: ReadonlySet<PlanView['status']> = new Set(['making', 'applying'])
+
+function applyingText({ effects, decisions }: PlanView): string {
+  const step = Math.min(effects.filter(({ state }) => state === 'succeeded').length + 1, effects.length)
+  return texts.chat.applying(step, effects.length, decisions.length === 0)
+}
+
+// Whatever a reader would see differently.
+function signatureOf(plan: PlanView): string {
+  const { status, digest, awaits, decisions, effects } = plan
+  return JSON.stringify([status, digest, awaits, decisions.length, effects.map((effect) => effect.state)])
+}

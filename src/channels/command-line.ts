@@ -1,0 +1,74 @@
+import { Command, CommanderError } from 'commander'
+import { isAsciiTerminal, readConfig } from '#config.ts'
+import { AppError, EXIT } from '#errors.ts'
+import { addChat } from './cli/chat.ts'
+import type { AddCommand, CommandContext } from './cli/command.ts'
+import { addDecide } from './cli/decide.ts'
+import { addDoctor } from './cli/doctor.ts'
+import { addKeys } from './cli/keys.ts'
+import { addQueue } from './cli/queue.ts'
+import type { Streams } from './cli/terminal.ts'
+
+const COMMANDS: readonly AddCommand[] = [addChat, addQueue, addDecide, addKeys, addDoctor]
+
+/**
+ * Runs one command of `parley` and gives its exit code: 0 done, 1 failed, 2 used wrongly, 3 nobody answered yet,
+ * 78 a configuration that can't be used.
+ */
+export async function runCommandLine(
+  words: readonly string[],
+  options: { readonly streams: Streams; readonly signal: AbortSignal },
+): Promise<number> {
+  const { streams, signal } = options
+  const isAscii = words.includes('--ascii')
+  const context: CommandContext = {
+    config: memoised(() => readConfig()),
+    streams,
+    signal,
+    unicode: !isAscii && !isAsciiTerminal(),
+    now: () => new Date(),
+  }
+  let exitCode = 0
+  const program = createProgram(streams)
+  for (const add of COMMANDS) add(program, context, (code) => (exitCode = code))
+  try {
+    await program.parseAsync(
+      words.filter((word) => word !== '--ascii'),
+      { from: 'user' },
+    )
+    return exitCode
+  } catch (error) {
+    return failed(error, options)
+  }
+}
+
+function createProgram(streams: Streams): Command {
+  return new Command('parley')
+    .description('Talk to your agents, answer their plans, and look after the server.')
+    .option('--ascii', 'draw with ASCII alone')
+    .helpCommand(false)
+    .showHelpAfterError('(add --help for examples)')
+    .configureOutput({
+      writeOut: (text) => streams.output.write(text),
+      writeErr: (text) => streams.errors.write(text),
+    })
+    .exitOverride()
+    .addHelpText(
+      'after',
+      `\nExamples:\n  $ parley chat\n  $ parley chat --as support-lead\n  $ parley queue --as support-lead\n  $ parley doctor`,
+    )
+}
+
+function failed(error: unknown, options: { readonly streams: Streams; readonly signal: AbortSignal }): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT.usage
+  if (options.signal.aborted) return EXIT.failed
+  if (!(error instanceof AppError)) throw error
+  options.streams.errors.write(`${error.message}\n`)
+  if (error.code === 'configuration') return EXIT.configuration
+  return error.code === 'usage' ? EXIT.usage : EXIT.failed
+}
+
+function memoised<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,265 @@
+import assert from 'node:assert/strict'
+import { PassThrough } from 'node:stream'
+import { test, type TestContext } from 'node:test'
+import { WriteStream } from 'node:tty'
+import { stripVTControlCharacters } from 'node:util'
+import { runCommandLine } from '#channels/command-line.ts'
+import type { PlanView } from '#graph/contract.ts'
+import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
+import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
+import { bannedWords } from './banned-words.ts'
+import { dataFolder, until } from './run-parley.ts'
+
+const limit = { timeout: 30_000 }
+const PLAN = planView()
+
+interface Seat {
+  /** What stands on the screen, without control sequences. */
+  screen(): string
+  raw(): string
+  type(text: string): void
+  see(pattern: RegExp): Promise<void>
+  /** Types once the card has been there long enough to be meant. */
+  answer(text: string): Promise<void>
+  leave(): Promise<number>
+}
+
+/** Somebody at a terminal: streams that say they are one, and the real command line. */
+async function sitDown(t: TestContext, api: FakeApi, words: readonly string[]): Promise<Seat> {
+  process.env.DATA_DIR = await dataFolder(t)
+  process.env.TZ = 'UTC'
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
+  const output = Object.assign(new PassThrough(), {
+    isTTY: true,
+    columns: 80,
+    rows: 60,
+    getColorDepth: WriteStream.prototype.getColorDepth,
+  })
+  const errors = new PassThrough()
+  let written = ''
+  output.setEncoding('utf8').on('data', (text: string) => (written += text))
+  errors.setEncoding('utf8').on('data', (text: string) => (written += text))
+  const streams = { input, output, errors }
+  const ended = runCommandLine(['chat', '--server', api.url, ...words], { streams, signal: t.signal })
+  const screen = (): string => stripVTControlCharacters(written)
+  const see = (pattern: RegExp): Promise<void> => until(() => pattern.test(screen()), t.signal)
+  return {
+    screen,
+    raw: () => written,
+    see,
+    type: (text) => void input.write(text),
+    answer: async (text) => {
+      const before = screen().split('only just come up').length
+      input.write(`${text}\r`)
+      await until(() => screen().length > 0, t.signal)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      if (screen().split('only just come up').length > before) {
+        await new Promise((resolve) => setTimeout(resolve, 800)) // the card's own time of being inert
+        input.write(`${text}\r`)
+      }
+    },
+    leave: async () => {
+      input.write('\u0003')
+      return await ended
+    },
+  }
+}
+
+function settle(api: FakeApi, plan: PlanView = PLAN): void {
+  const now = api.plans.get(plan.id) ?? plan
+  const effects = [
+    refundView({ state: 'succeeded', result: { id: 'R-5521' } }),
+    mailView({ state: 'succeeded', result: {} }),
+  ]
+  api.plans.set(plan.id, { ...now, status: 'done', effects })
+}
+
+test(
+  'a lead sees what waits, types the amount, and sees the outcome; Ctrl-C says how to come back',
+  limit,
+  async (t) => {
+    await using api = await startFakeApi()
+    api.plans.set(PLAN.id, PLAN)
+    const seat = await sitDown(t, api, ['--as', 'support-lead'])
+    await seat.see(/\[y\] refund and mail {3}\[e\] edit {3}\[n\] reject {3}\[d\] details/)
+    await seat.answer('y')
+    await seat.see(/Type the amount to say yes \(129\.00 EUR\)/)
+    seat.type('129.00\r')
+    await seat.see(/You said yes\./)
+    assert.partialDeepStrictEqual(api.decisions, [{ by: 'support-lead', decision: 'approve', digest: PLAN.digest }])
+    settle(api)
+    await seat.see(/Done · [^]*number R-5521/)
+    assert.equal(await seat.leave(), 0)
+    assert.match(seat.screen(), /To come back: npx parley chat --thread 019a9f3e-\S+ --as support-lead/)
+    assert.deepEqual(bannedWords(seat.screen()), [])
+  },
+)
+
+for (const [title, typed] of [
+  ['nothing', ''],
+  ['another amount', '12.90'],
+  ['yes', 'yes'],
+] as const) {
+  test(`typing ${title} instead of the amount does nothing`, limit, async (t) => {
+    await using api = await startFakeApi()
+    api.plans.set(PLAN.id, PLAN)
+    const seat = await sitDown(t, api, ['--as', 'support-lead'])
+    await seat.see(/\[y\]/)
+    await seat.answer('y')
+    await seat.see(/Type the amount/)
+    seat.type(`${typed}\r`)
+    await seat.see(/Nothing was done\./)
+    await seat.leave()
+    assert.equal(api.decisions.length, 0)
+  })
+}
+
+test('a plan that comes while somebody types leaves the typed words alone', limit, async (t) => {
+  await using api = await startFakeApi()
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/> $/)
+  seat.type('half a sen')
+  await seat.see(/half a sen/)
+  api.plans.set(PLAN.id, PLAN)
+  await seat.see(/Needs your yes[^]*> half a sen/)
+  seat.type('tence\r')
+  await until(() => api.received.length === 1, t.signal)
+  assert.deepEqual(api.received, ['half a sentence'])
+  await seat.leave()
+})
+
+test('a second plan waits behind the first, and comes up when that is answered', limit, async (t) => {
+  await using api = await startFakeApi()
+  const second = planView({ id: '019a9f3e-5a11-7c44-9d1e-6f0b2c3d77ab', title: 'Refund 20.00 EUR for order A12' })
+  api.plans.set(PLAN.id, PLAN)
+  api.plans.set(second.id, second)
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/Also waits for you: Refund 20\.00 EUR for order A12 \(plan 77AB\)/)
+  await seat.answer('n')
+  await seat.see(/Why not\?/)
+  seat.type('not-eligible\r')
+  await seat.see(/A note for the record/)
+  seat.type('\r')
+  await seat.see(/You said no\.[^]*Needs your yes[^\n]*77AB/)
+  assert.partialDeepStrictEqual(api.decisions, [
+    { planId: PLAN.id, decision: 'reject', reason: 'not-eligible', note: null },
+  ])
+  seat.type('y\r')
+  await seat.see(/only just come up/)
+  await seat.leave()
+  assert.equal(api.decisions.length, 1)
+})
+
+test('who was first is said when an answer comes second', limit, async (t) => {
+  await using api = await startFakeApi()
+  api.plans.set(PLAN.id, PLAN)
+  const by = decisionView({
+    principal: { id: 'other-lead', name: 'Ana Sousa' },
+    decision: 'reject',
+    note: 'Paid by bank already.',
+  })
+  api.onDecision = () => {
+    api.plans.set(PLAN.id, { ...PLAN, status: 'rejected', awaits: [], decisions: [by] })
+    return { outcome: 'decided-before', by, plan: PLAN }
+  }
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/\[y\]/)
+  await seat.answer('y')
+  await seat.see(/Type the amount/)
+  seat.type('129.00\r')
+  await seat.see(/Ana Sousa said no before you\.[^]*Ana Sousa said no[^]*"Paid by bank already\."/)
+  await seat.leave()
+})
+
+test('a plan that changed while somebody looked is shown again, and nothing was done', limit, async (t) => {
+  await using api = await startFakeApi()
+  api.plans.set(PLAN.id, PLAN)
+  const other = planView({ digest: `sha256:${'cd'.repeat(32)}`, title: 'Refund 99.00 EUR for order A17' })
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/\[y\]/)
+  await seat.answer('y')
+  await seat.see(/Type the amount/)
+  api.plans.set(PLAN.id, other)
+  seat.type('129.00\r')
+  await seat.see(/The plan changed while you looked[^]*Refund 99\.00 EUR for order A17/)
+  await seat.leave()
+  assert.equal(api.plans.get(PLAN.id)?.status, 'waiting')
+})
+
+test('an edit is typed as money is written, and asked for by its place', limit, async (t) => {
+  await using api = await startFakeApi()
+  api.plans.set(PLAN.id, PLAN)
+  api.onDecision = () => {
+    const amount = argument('amount', '119.00 EUR', 'you changed it')
+    const edited = planView({
+      digest: `sha256:${'ef'.repeat(32)}`,
+      effects: [refundView({ args: { amount: 11900 }, arguments: [amount] }), mailView()],
+      decisions: [decisionView({ decision: 'edit' })],
+    })
+    return { outcome: 'decided', plan: edited }
+  }
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/\[y\]/)
+  await seat.answer('e')
+  await seat.see(/1 {2}step 1: amount 129\.00 EUR[^]*Which value\?/)
+  seat.type('1\r')
+  await seat.see(/New amount/)
+  seat.type('119\r')
+  await seat.see(/Your version, not agreed yet[^]*~ amount 119\.00 EUR \(was 129\.00 EUR\)/)
+  assert.partialDeepStrictEqual(api.decisions, [
+    { decision: 'edit', changes: [{ index: 0, pointer: '/amount', value: 11900 }] },
+  ])
+  await seat.leave()
+})
+
+test('what is folded has to be read whole before a yes counts', limit, async (t) => {
+  await using api = await startFakeApi()
+  const long = planView({
+    effects: [refundView({ arguments: [argument('note', 'word '.repeat(1_000), 'order note', true)] })],
+  })
+  api.plans.set(PLAN.id, long)
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/characters folded/)
+  await seat.answer('y')
+  await seat.see(/Read it whole with d/)
+  seat.type('d\r')
+  await seat.see(/The plan as written/)
+  seat.type('y\r')
+  await seat.see(/Type the amount/)
+  await seat.leave()
+  assert.equal(api.decisions.length, 0)
+})
+
+test('a customer confirms their own plan in the chat, and asks on meanwhile', limit, async (t) => {
+  await using api = await startFakeApi()
+  const own = planView({ awaits: ['requester'] })
+  api.onMessage = (text, runId) => {
+    if (!text.startsWith('Refund'))
+      return api.answer(runId, [{ type: 'text', text: `You said: ${text}`, citations: [] }])
+    api.plans.set(own.id, { ...own, runId })
+    api.emit({ type: 'plan-proposed', planId: own.id, runId })
+    api.emit({ type: 'run-waiting', planId: own.id, runId })
+  }
+  const seat = await sitDown(t, api, [])
+  await seat.see(/> $/)
+  seat.type('Refund A17\r')
+  await seat.see(/Needs your yes[^]*\[n\] no, don't/)
+  seat.type('how long does it take?\r')
+  await seat.see(/You said: how long does it take\?/)
+  await seat.answer('n')
+  await seat.see(/You said no/)
+  assert.partialDeepStrictEqual(api.decisions, [{ by: 'customer', decision: 'reject', reason: null }])
+  await seat.leave()
+})
+
+test('under NO_COLOR nothing is coloured, and what is quick is not announced', limit, async (t) => {
+  await using api = await startFakeApi()
+  api.plans.set(PLAN.id, PLAN)
+  process.env.NO_COLOR = '1'
+  t.after(() => delete process.env.NO_COLOR)
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/\[y\]/)
+  await seat.leave()
+  assert.doesNotMatch(seat.raw(), /\u001b\[[\d;]*m/)
+  assert.doesNotMatch(seat.screen(), /Working it out/)
+})
