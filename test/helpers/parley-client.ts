@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { MessageView, PlanView, RunView } from '#graph/contract.ts'
+import type { ThreadEvent } from '#memory/events.ts'
+
+/** A status and a body, as they came. */
+export interface Answer<Body> {
+  readonly status: number
+  readonly body: Body
+}
+
+export interface Said {
+  readonly threadId: string
+  readonly messageId: string
+  readonly runId: string
+}
+
+/** The public API as one person uses it. */
+export interface PersonClient {
+  request<Body = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer<Body>>
+  /** Says something, in a new thread unless one is given. */
+  say(text: string, threadId?: string): Promise<Said>
+  /** Says something and waits until its run ends or waits for somebody. */
+  ask(text: string, threadId?: string): Promise<Said & { readonly run: RunView }>
+  /** Waits until a run is in one of some states. */
+  settled(runId: string, ...states: readonly RunView['status'][]): Promise<RunView>
+  events(threadId: string): Promise<readonly ThreadEvent[]>
+  messages(threadId: string): Promise<readonly MessageView[]>
+  /** The text of what a thread's runs answered, in order. */
+  answers(threadId: string): Promise<readonly string[]>
+  plan(planId: string): Promise<PlanView>
+  /** The plan that a run proposed. */
+  planOf(said: Said): Promise<PlanView>
+  waitingPlans(): Promise<readonly PlanView[]>
+  decide(
+    plan: Pick<PlanView, 'id' | 'digest'>,
+    decision: 'approve' | 'reject',
+    more?: Record<string, unknown>,
+  ): Promise<Answer<Record<string, unknown>>>
+}
+
+const SETTLES_WITHIN_MS = 30_000
+
+export function personClient(url: string, key: string): PersonClient {
+  const client: PersonClient = {
+    async request<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
+      const response = await fetch(`${url}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${key}`,
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      const parsed: Body = text === '' ? null : JSON.parse(text)
+      return { status: response.status, body: parsed }
+    },
+    async say(text, threadId) {
+      const thread = threadId ?? (await expect<{ id: string }>(201, 'POST', '/v1/threads', {})).id
+      const accepted = await expect<{ messageId: string; runId: string }>(
+        202,
+        'POST',
+        `/v1/threads/${thread}/messages`,
+        { text },
+      )
+      return { threadId: thread, ...accepted }
+    },
+    async ask(text, threadId) {
+      const said = await client.say(text, threadId)
+      return { ...said, run: await client.settled(said.runId, 'done', 'failed', 'waiting', 'cancelled') }
+    },
+    async settled(runId, ...states) {
+      const until = performance.now() + SETTLES_WITHIN_MS
+      for (;;) {
+        const run = await expect<RunView>(200, 'GET', `/v1/runs/${runId}`)
+        if (states.includes(run.status)) return run
+        assert.ok(performance.now() < until, `run ${runId} is still ${run.status}`)
+        await delay(25)
+      }
+    },
+    async events(threadId) {
+      return (await expect<{ events: ThreadEvent[] }>(200, 'GET', `/v1/threads/${threadId}/events?after=0`)).events
+    },
+    async messages(threadId) {
+      return (await expect<{ messages: MessageView[] }>(200, 'GET', `/v1/threads/${threadId}/messages`)).messages
+    },
+    async answers(threadId) {
+      const messages = await client.messages(threadId)
+      return messages
+        .filter(({ role }) => role === 'assistant')
+        .map(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n'))
+    },
+    plan: (planId) => expect<PlanView>(200, 'GET', `/v1/plans/${planId}`),
+    async planOf({ threadId, runId }) {
+      const events = await client.events(threadId)
+      const proposed = events.findLast((event) => event.type === 'plan-proposed' && event.runId === runId)
+      assert.ok(proposed?.type === 'plan-proposed', `run ${runId} proposed no plan`)
+      return client.plan(proposed.planId)
+    },
+    async waitingPlans() {
+      return (await expect<{ plans: PlanView[] }>(200, 'GET', '/v1/plans?status=waiting')).plans
+    },
+    decide: (plan, decision, more = {}) =>
+      client.request('POST', `/v1/plans/${plan.id}/decisions`, { digest: plan.digest, decision, ...more }),
+  }
+  return client
+
+  async function expect<Body>(status: number, method: string, path: string, body?: unknown): Promise<Body> {
+    const answer = await client.request<Body>(method, path, body)
+    assert.equal(answer.status, status, `${method} ${path}: ${JSON.stringify(answer.body)}`)
+    return answer.body
+  }
+}
