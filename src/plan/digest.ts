@@ -24,25 +24,38 @@ export type SealCheck =
 export function sealPlan(document: PlanDocument, randomBytes: (length: number) => Buffer): SealedPlan {
   const { committed, salts } = commitLeaves(personalPart(document), randomBytes)
   const whole = committedDocument(document, committed)
-  return { digest: digestOf(whole), fields: fieldHashes(whole), salts }
+  return { digest: digestOfCommitted(whole), fields: fieldHashes(whole), salts }
 }
 
 /** Computes the digest again from the document as it is now. */
 export function verifySeal(sealed: SealedPlan, document: PlanDocument): SealCheck {
   const now = committedAgain(document, sealed.salts)
   if (!now.ok) return now
-  const digest = digestOf(now.committed)
+  const digest = digestOfCommitted(now.committed)
   if (digest === sealed.digest) return { ok: true, digest }
   const hashes = fieldHashes(now.committed)
   const names = [...new Set([...Object.keys(hashes), ...Object.keys(sealed.fields)])]
   return { ok: false, field: names.find((name) => hashes[name] !== sealed.fields[name]) ?? 'digest' }
 }
 
+/**
+ * The document as the digest sees it, commitments in the place of personal values: what evidence holds for readers that
+ * may not see the values. Throws `salt-missing` where a value has none.
+ */
+export function committedPlan(document: PlanDocument, salts: Salts): JsonObject {
+  return committedDocument(document, recommitLeaves(personalPart(document), salts))
+}
+
+/** The digest of a committed document; needs no value and no salt. */
+export function digestOfCommitted(committed: JsonObject): string {
+  return sha256(canonicalJson({ version: VERSION, ...committed }))
+}
+
 type Again = { readonly ok: true; readonly committed: JsonObject } | { readonly ok: false; readonly field: string }
 
 function committedAgain(document: PlanDocument, salts: Salts): Again {
   try {
-    return { ok: true, committed: committedDocument(document, recommitLeaves(personalPart(document), salts)) }
+    return { ok: true, committed: committedPlan(document, salts) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'salt-missing') throw error
     // A value that has no salt wasn't there when the plan was sealed.
@@ -86,10 +99,6 @@ function overlay(value: Json, committed: Json | undefined): Json {
 
 function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined
-}
-
-function digestOf(committed: JsonObject): string {
-  return sha256(canonicalJson({ version: VERSION, ...committed }))
 }
 
 function fieldHashes(committed: JsonObject): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { test } from 'node:test'
-import { sealPlan, verifySeal } from '#plan/digest.ts'
+import { committedPlan, digestOfCommitted, sealPlan, verifySeal } from '#plan/digest.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
 import type { PlanDocument } from '#plan/plan-document.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
@@ -166,6 +166,13 @@ test('values that may be personal are salted, one salt for each, and what the op
   ])
   const program = { author: 'playbook', name: 'refund', hash: 'sha256:6', source: 'return say("hello")' } as const
   assert.equal('/program/source' in sealPlan({ ...DOCUMENT, program }, randomBytes).salts, false)
+})
+
+test('the digest follows from the committed document, which holds no personal value', () => {
+  const sealed = sealPlan(DOCUMENT, randomBytes)
+  const committed = committedPlan(DOCUMENT, sealed.salts)
+  assert.equal(digestOfCommitted(committed), sealed.digest)
+  assert.doesNotMatch(JSON.stringify(committed), /Maya|maya|A17|12900|sha256:[23]"/)
 })
 
 test('the digest is the same on every machine', () => {

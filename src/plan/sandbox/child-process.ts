@@ -143,8 +143,8 @@ export class SandboxChild {
   #startError(): AppError {
     const { exitCode, signalCode } = this.#process
     return new AppError(
-      "A process for running plans didn't start. Run `node build.ts`, then look at `parley doctor` and at the log's stderr.",
-      { code: 'sandbox-start', status: 503, retryable: true, details: { exitCode, signalCode, stderr: this.#stderr } },
+      "A process for running plans didn't start. Run `node build.ts`; the log has its last words (`sandbox-child-died`).",
+      { code: 'sandbox-start', status: 503, retryable: true, details: { exitCode, signalCode } },
     )
   }
 }

@@ -75,6 +75,7 @@ class Conversation {
     const abort = () => this.#breakOff(this.#options.signal.reason)
     this.#options.signal.addEventListener('abort', abort)
     this.#child.listen({ onMessage: (message) => this.#hear(message), onEnd: (reason) => this.#lost(reason) })
+    if (!this.#child.alive) this.#lost('died')
     const limits = { wallMs, cpuMs, memoryMb, reads }
     this.#child.send({ type: 'run', plan: this.#child.plans, program: JSON.stringify(this.#program), limits })
     try {
@@ -98,9 +99,9 @@ class Conversation {
       if (!outcome.ok && NEEDS_CAUSE.has(outcome.failure.kind) && !this.#causes.has(outcome.failure.kind)) {
         throw new ProtocolViolation('the failure of a read that did not fail')
       }
-      void this.#finish(outcome, message.cpuMs)
+      this.#finish(outcome, message.cpuMs).catch((error: unknown) => this.#breakOff(error))
     } catch (error) {
-      if (!(error instanceof ProtocolViolation)) throw error
+      if (!(error instanceof ProtocolViolation)) return this.#breakOff(error)
       this.#child.breakOff(error.message)
       this.#lost('protocol')
     }
