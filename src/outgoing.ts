@@ -1,0 +1,158 @@
+import ipaddr from 'ipaddr.js'
+import { lookup } from 'node:dns/promises'
+import type { LookupFunction } from 'node:net'
+import { Agent, request } from 'undici'
+import { AppError } from './errors.ts'
+
+export interface OutgoingOptions {
+  readonly signal: AbortSignal
+  /** The longest body that is taken, in bytes. */
+  readonly maxBytes: number
+  /** For everything, redirects and body among it. */
+  readonly timeoutMs: number
+  /** Also private addresses, and those over plain http: for what runs beside us, by the operator's word alone. */
+  readonly allowPrivate?: boolean
+  /** The addresses of a host name; the system's resolver where it isn't given. */
+  readonly resolve?: Resolve
+}
+
+type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
+
+const MAX_REDIRECTS = 3
+
+/**
+ * GETs an address that neither we nor the operator wrote. Only https; the address that its name resolves to is checked
+ * and is the one connected to; redirects are followed by hand, each checked the same. Throws `outgoing-refused`,
+ * `outgoing-too-large`, `outgoing-timeout` or `outgoing-failed`.
+ */
+export async function outgoingFetch(url: string | URL, options: OutgoingOptions): Promise<Response> {
+  const deadline = AbortSignal.timeout(options.timeoutMs)
+  const within = { ...options, signal: AbortSignal.any([options.signal, deadline]) }
+  try {
+    return await follow(parse(String(url)), within, MAX_REDIRECTS)
+  } catch (error) {
+    options.signal.throwIfAborted()
+    const refusal = refusalIn(error)
+    if (refusal) throw refusal
+    throw deadline.aborted ? tookTooLong(options.timeoutMs) : failed(error)
+  }
+}
+
+async function follow(url: URL, options: OutgoingOptions, redirectsLeft: number): Promise<Response> {
+  const { response, location } = await get(url, options)
+  if (location === null) return response
+  if (redirectsLeft === 0) throw refused('It redirects too often.')
+  return follow(parse(location, url), options, redirectsLeft - 1)
+}
+
+async function get(url: URL, options: OutgoingOptions): Promise<{ response: Response; location: string | null }> {
+  const allowPrivate = options.allowPrivate ?? false
+  const check = (address: string) => checkAddress(address, { allowPrivate, isPlain: url.protocol === 'http:' })
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate)) throw refused('It is not https.')
+  if (url.username !== '' || url.password !== '') throw refused('It carries credentials.')
+  // A host that is an address already is connected to without a lookup. The URL parser has made 0x7f.1 into 127.0.0.1.
+  const literal = url.hostname.replace(/^\[|\]$/gu, '')
+  if (ipaddr.isValid(literal)) check(literal)
+  const agent = new Agent({ connect: { lookup: checkedLookup(check, options.resolve ?? systemLookup) } })
+  try {
+    const reply = await request(url, {
+      dispatcher: agent,
+      signal: options.signal,
+      headers: { 'accept-encoding': 'identity' },
+    })
+    const body = await readBody(reply.body, options.maxBytes)
+    const { location } = reply.headers
+    const isRedirect = [301, 302, 303, 307, 308].includes(reply.statusCode) && typeof location === 'string'
+    const type = reply.headers['content-type']
+    return {
+      response: new Response(reply.statusCode === 204 || reply.statusCode === 304 ? null : body, {
+        status: reply.statusCode,
+        headers: typeof type === 'string' ? { 'content-type': type } : {},
+      }),
+      location: isRedirect ? location : null,
+    }
+  } finally {
+    await agent.destroy()
+  }
+}
+
+// The socket asks this once and connects to what it says, so a name can't resolve to something else in between.
+function checkedLookup(check: (address: string) => void, resolve: Resolve): LookupFunction {
+  return (hostname, { all }, done) => {
+    resolve(hostname).then(
+      (addresses) => {
+        try {
+          for (const { address } of addresses) check(address)
+          const [first] = addresses
+          if (!first) throw failed(new Error('no address'))
+          if (all) done(null, [...addresses])
+          else done(null, first.address, first.family)
+        } catch (error) {
+          done(error instanceof Error ? error : failed(error), '')
+        }
+      },
+      (error: Error) => done(error, ''),
+    )
+  }
+}
+
+const systemLookup: Resolve = (hostname) => lookup(hostname, { all: true })
+
+// `process` sees through ::ffff:10.0.0.1; every range but plain unicast is somebody's inside or nobody's.
+function checkAddress(address: string, { allowPrivate, isPlain }: { allowPrivate: boolean; isPlain: boolean }): void {
+  const range = ipaddr.process(address.replace(/%.*$/u, '')).range()
+  const isPublic = range === 'unicast'
+  const isOurs = range === 'private' || range === 'loopback' || range === 'uniqueLocal'
+  if (isPublic && isPlain) throw refused('It is not https.')
+  if (!isPublic && !(allowPrivate && isOurs)) throw refused(`Its host has an address of the kind "${range}".`)
+}
+
+async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw tooLarge(maxBytes)
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
+}
+
+function parse(url: string, base?: URL): URL {
+  if (!URL.canParse(url, base)) throw refused('It is no URL.')
+  return new URL(url, base)
+}
+
+// What our lookup threw arrives as it is, or as the cause of the client's own error.
+function refusalIn(error: unknown): AppError | null {
+  if (error instanceof AppError) return error
+  return error instanceof Error && error.cause !== undefined ? refusalIn(error.cause) : null
+}
+
+function refused(why: string): AppError {
+  return new AppError(`This address isn't fetched. ${why}`, { code: 'outgoing-refused', status: 400 })
+}
+
+function tooLarge(maxBytes: number): AppError {
+  return new AppError(`What is at this address is larger than ${maxBytes} bytes.`, {
+    code: 'outgoing-too-large',
+    status: 502,
+  })
+}
+
+function tookTooLong(timeoutMs: number): AppError {
+  return new AppError(`This address didn't answer in ${timeoutMs / 1000} s.`, {
+    code: 'outgoing-timeout',
+    status: 504,
+    retryable: true,
+  })
+}
+
+function failed(cause: unknown): AppError {
+  return new AppError('This address could not be fetched.', {
+    code: 'outgoing-failed',
+    status: 502,
+    retryable: true,
+    cause,
+  })
+}
