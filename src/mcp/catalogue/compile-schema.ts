@@ -1,0 +1,40 @@
+import { Ajv, type Options } from 'ajv'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import { canonicalJson } from '#commitment.ts'
+import type { Json, JsonObject } from '#json.ts'
+import { boundedPattern } from './bounded-pattern.ts'
+
+/**
+ * A check of values against a JSON Schema that a server wrote: 2020-12, or draft 7 where it says so. Throws for a schema that
+ * can't be used (a reference out of it, a pattern that isn't one).
+ */
+export function compileSchema(schema: JsonObject): (value: Json) => boolean {
+  const dialect = typeof schema['$schema'] === 'string' ? schema['$schema'] : ''
+  const ajv = /draft-0[467]/.test(dialect) ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS)
+  addFormats.default(ajv, { mode: 'fast' })
+  // ajv compares every pair; a hostile list of 100,000 would stop the process for minutes.
+  ajv.removeKeyword('uniqueItems')
+  ajv.addKeyword({
+    keyword: 'uniqueItems',
+    type: 'array',
+    schemaType: 'boolean',
+    validate: (isAsked: boolean, items: readonly Json[]) =>
+      !isAsked || new Set(items.map((item) => canonicalJson(item))).size === items.length,
+  })
+  const validate = ajv.compile(schema)
+  return (value) => {
+    try {
+      return validate(value) === true
+    } catch {
+      return false // a pattern out of time, a schema that refers to itself without end
+    }
+  }
+}
+
+const OPTIONS: Options = {
+  strict: false,
+  validateSchema: false,
+  allErrors: false,
+  code: { regExp: Object.assign(boundedPattern, { code: 'boundedPattern' }) },
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { canonicalJson, sha256 } from '#commitment.ts'
+import { isJsonObject, JsonObject, type Json } from '#json.ts'
+import type { Logger } from '#log.ts'
+import type { ToolDefinition } from '../contract.ts'
+import { compileSchema } from './compile-schema.ts'
+
+export interface OfferedTool {
+  readonly definition: ToolDefinition
+  /** The name as the server has it, without the server's. */
+  readonly name: string
+  /** Whether results come as `{result: …}` and are unwrapped. */
+  readonly isWrapped: boolean
+  /** Whether a result, still wrapped, fits. Null where the tool promises no form. */
+  readonly fits: ((value: Json) => boolean) | null
+}
+
+/** The declared tools that a server offers, by full name. */
+export type Catalogue = ReadonlyMap<string, OfferedTool>
+
+const ListedTool = z.looseObject({
+  name: z.string().min(1).max(200),
+  description: z.string().default(''),
+  inputSchema: JsonObject,
+  outputSchema: JsonObject.nullable().default(null),
+})
+type ListedTool = z.infer<typeof ListedTool>
+
+/**
+ * What a server's list of tools comes to. A tool that isn't declared is passed over; one that is listed twice or whose
+ * definition can't be used counts as not offered, and the log says why.
+ */
+export function readCatalogue(
+  server: string,
+  listed: readonly unknown[],
+  options: { declared: ReadonlySet<string>; log: Logger },
+): Catalogue {
+  const refuse = (tool: string, reason: string): void =>
+    options.log.warn({ event: 'tool-definition-refused', tool, reason })
+  const catalogue = new Map<string, OfferedTool>()
+  const seen = new Set<string>()
+  for (const entry of listed) {
+    const parsed = ListedTool.safeParse(entry)
+    if (!parsed.success) {
+      refuse(`${server}/?`, 'not a tool definition')
+      continue
+    }
+    const tool = `${server}/${parsed.data.name}`
+    if (!options.declared.has(tool)) continue
+    if (seen.has(tool)) {
+      catalogue.delete(tool)
+      refuse(tool, 'listed twice')
+      continue
+    }
+    seen.add(tool)
+    try {
+      catalogue.set(tool, offeredTool(tool, parsed.data))
+    } catch {
+      refuse(tool, 'output schema unusable')
+    }
+  }
+  return catalogue
+}
+
+function offeredTool(tool: string, listed: ListedTool): OfferedTool {
+  const { name, description, inputSchema, outputSchema } = listed
+  const wrapped = outputSchema === null ? null : wrappedSchema(outputSchema)
+  return {
+    name,
+    definition: {
+      tool,
+      description,
+      inputSchema,
+      outputSchema: wrapped ?? outputSchema,
+      hash: sha256(canonicalJson({ name, description, inputSchema, outputSchema })),
+    },
+    isWrapped: wrapped !== null,
+    fits: outputSchema === null ? null : compileSchema(outputSchema),
+  }
+}
+
+/** The schema of `result` where that is the only property, with the definitions that it may refer to. */
+function wrappedSchema(schema: JsonObject): JsonObject | null {
+  const properties = schema['properties']
+  if (!isJsonObject(properties) || Object.keys(properties).join() !== 'result') return null
+  const inner = properties['result']
+  if (!isJsonObject(inner)) return null
+  const shared = Object.entries(schema).filter(([key]) => key === '$defs' || key === 'definitions' || key === '$schema')
+  return { ...Object.fromEntries(shared), ...inner }
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import test, { type TestContext } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { JsonObject } from '#json.ts'
+import type { ToolServers } from '#mcp/contract.ts'
+import { startShopProcess } from '../../examples/shop/start-child.ts'
+import { makeDataDir, readBook, startTestShop, type TestShop } from '../helpers/shop.ts'
+import { callNow, openTestTools, until } from '../helpers/tool-servers.ts'
+
+const TOOLS = ['orders.get', 'orders.search', 'refunds.create', 'refunds.get', 'mail.send']
+const REFUND = { orderId: 'A17', amount: 12_900, currency: 'EUR', reason: 'damaged', key: 'the-key-1' }
+const MAIL = {
+  to: 'maya.lindqvist@example.com',
+  template: 'refund-issued',
+  values: { refundId: 'R1001' },
+  key: 'mail-key-1',
+}
+
+async function openShop(t: TestContext): Promise<{ shop: TestShop; tools: ToolServers }> {
+  const shop = await startTestShop(t)
+  return { shop, tools: await openTestTools(t, { ...shop, tools: TOOLS }) }
+}
+
+test('the orders that examples name are there, owned and priced as they say', async (t) => {
+  const { tools } = await openShop(t)
+  for (const [id, customerEmail, status, total] of [
+    ['A17', 'maya.lindqvist@example.com', 'delivered', 12_900],
+    ['A31', 'maya.lindqvist@example.com', 'delivered', 1_200],
+    ['A23', 'maya.lindqvist@example.com', 'delivered', 8_950],
+    ['A40', 'maya.lindqvist@example.com', 'delivered', 64_000],
+    ['A12', 'maya.lindqvist@example.com', 'delivered', 2_490],
+    ['A55', 'maya.lindqvist@example.com', 'shipped', 7_230],
+    ['B77', 'omar.haddad@example.com', 'delivered', 4_500],
+  ] as const) {
+    const value = { id, customerEmail, status, total, currency: 'EUR' }
+    assert.partialDeepStrictEqual(await callNow(t, tools, 'orders.get', { id }), { ok: true, value })
+  }
+  const all = await callNow(t, tools, 'orders.search', {})
+  assert.ok(all.ok && Array.isArray(all.value) && all.value.length >= 49)
+})
+
+test('the same key pays once and answers the same refund; with other arguments it is refused', async (t) => {
+  const { shop, tools } = await openShop(t)
+  const first = await callNow(t, tools, 'refunds.create', REFUND)
+  assert.ok(first.ok)
+  assert.deepEqual(await callNow(t, tools, 'refunds.create', REFUND), first)
+  assert.deepEqual(await callNow(t, tools, 'refunds.get', { key: REFUND.key }), first)
+  assert.deepEqual(await callNow(t, tools, 'refunds.get', { key: 'another-key' }), { ok: true, value: null })
+  assert.partialDeepStrictEqual(await callNow(t, tools, 'refunds.create', { ...REFUND, amount: 1 }), {
+    code: 'tool-error',
+  })
+  const { refunds, calls } = await shop.book()
+  assert.equal(refunds.length, 1)
+  assert.deepEqual(
+    calls.map(({ effective }) => effective),
+    [true, false, false],
+  )
+  assert.partialDeepStrictEqual(await callNow(t, tools, 'orders.get', { id: 'A17' }), { value: { status: 'refunded' } })
+})
+
+test('the same key sends a mail once; without a key each call sends one', async (t) => {
+  const { shop, tools } = await openShop(t)
+  const { key: _, ...withoutKey } = MAIL
+  const sends: readonly JsonObject[] = [MAIL, MAIL, withoutKey, withoutKey]
+  for (const args of sends) assert.ok((await callNow(t, tools, 'mail.send', args)).ok)
+  assert.partialDeepStrictEqual(await callNow(t, tools, 'mail.send', { ...MAIL, to: 'eve@evil.example' }), {
+    ok: false,
+  })
+  assert.equal((await shop.book()).mails.length, 3)
+})
+
+for (const [title, change] of [
+  ['more than the order cost', { amount: 12_901 }],
+  ['nothing', { amount: 0 }],
+  ['less than nothing', { amount: -1 }],
+  ['a part of a cent', { amount: 0.5 }],
+  ['another currency', { currency: 'USD' }],
+  ['an order that is on its way', { orderId: 'A55' }],
+  ['an order that does not exist', { orderId: 'Z1' }],
+  ['with an argument that nobody knows', { force: true }],
+] as const) {
+  test(`a refund of ${title} is refused`, async (t) => {
+    const { shop, tools } = await openShop(t)
+    const outcome = await callNow(t, tools, 'refunds.create', { ...REFUND, ...change })
+    assert.partialDeepStrictEqual(outcome, { ok: false, code: 'tool-error' })
+    assert.equal((await shop.book()).refunds.length, 0)
+  })
+}
+
+test('parts of an order can be refunded until nothing is left', async (t) => {
+  const { tools } = await openShop(t)
+  const part = (amount: number, key: string) => callNow(t, tools, 'refunds.create', { ...REFUND, amount, key })
+  assert.ok((await part(10_000, 'part-one')).ok)
+  assert.ok(!(await part(3_000, 'part-two')).ok)
+  assert.ok((await part(2_900, 'part-three')).ok)
+  assert.ok(!(await part(1, 'part-four')).ok)
+})
+
+test('the outbox shows what customers and mails say as text, and the book wants the token', async (t) => {
+  const { shop, tools } = await openShop(t)
+  await callNow(t, tools, 'mail.send', {
+    ...{ to: 'a@example.com', template: 'order-update' },
+    values: { orderId: 'A1', message: '<img src=x onerror=alert(1)>' },
+  })
+  const page = await fetch(new URL('/', shop.url))
+  const text = await page.text()
+  assert.ok(text.includes('&lt;img src=x onerror=alert(1)&gt;') && !text.includes('<img'))
+  assert.match(page.headers.get('content-security-policy') ?? '', /^default-src 'none'/)
+  for (const path of ['/book.json', '/mcp']) assert.equal((await fetch(new URL(path, shop.url))).status, 401)
+})
+
+test('a request under a foreign name or from a foreign page is turned away', async (t) => {
+  const { shop } = await openShop(t)
+  const origin = await fetch(new URL('/', shop.url), { headers: { origin: 'https://evil.example' } })
+  assert.equal(origin.status, 403)
+})
+
+test('what was answered is in the book after a SIGKILL of the shop', async (t) => {
+  const dataDir = await makeDataDir(t)
+  const token = 'token-of-the-shop'
+  const first = await startShopProcess({ dataDir, token, signal: t.signal })
+  const tools = await openTestTools(t, { url: first.url, token, tools: TOOLS })
+  assert.ok((await callNow(t, tools, 'refunds.create', REFUND)).ok)
+  process.kill(first.pid, 'SIGKILL')
+  await first.close()
+  await using second = await startShopProcess({ dataDir, token, signal: t.signal })
+  const book = await readBook(second.url, token)
+  assert.partialDeepStrictEqual(book.refunds, [{ orderId: 'A17', amount: 12_900, key: REFUND.key }])
+  assert.partialDeepStrictEqual(book.calls, [{ tool: 'refunds.create', effective: true, arguments: REFUND }])
+})
+
+test('the shop ends when its parent is killed, on SIGTERM, and with the signal that it was started with', async (t) => {
+  const dataDir = await makeDataDir(t)
+  const parent = spawn(
+    process.execPath,
+    [
+      '--input-type=module',
+      '--eval',
+      PARENT.replace('START', JSON.stringify(START)).replace('DIR', JSON.stringify(dataDir)),
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
+  const [line] = await once(createInterface({ input: parent.stdout }), 'line', { signal: t.signal })
+  const pid = Number(line)
+  assert.ok(isAlive(pid))
+  parent.kill('SIGKILL')
+  await until(() => !isAlive(pid), t.signal)
+
+  const terminated = await startShopProcess({ dataDir, token: null, signal: t.signal })
+  process.kill(terminated.pid, 'SIGTERM')
+  await until(() => !isAlive(terminated.pid), t.signal)
+
+  const stop = new AbortController()
+  const aborted = await startShopProcess({ dataDir, token: null, signal: stop.signal })
+  assert.equal((await fetch(aborted.outboxUrl)).status, 200)
+  stop.abort()
+  await until(() => !isAlive(aborted.pid), t.signal)
+})
+
+const START = fileURLToPath(new URL('../../examples/shop/start-child.ts', import.meta.url))
+const PARENT = `
+const { startShopProcess } = await import(START)
+const shop = await startShopProcess({ dataDir: DIR, token: null, signal: new AbortController().signal })
+console.log(shop.pid)
+setInterval(() => {}, 1000)
+`
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,111 @@
+import { once } from 'node:events'
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
+import type { TestContext } from 'node:test'
+import { z } from 'zod'
+
+/** What passes through: the HTTP method and, of a JSON-RPC message, its method and the tool that it calls. */
+export interface ProxiedRequest {
+  readonly httpMethod: string
+  readonly method: string | null
+  readonly tool: string | null
+  readonly headers: IncomingMessage['headers']
+}
+
+export type ProxyAction =
+  | 'pass'
+  /** The server gets it and answers; the connection breaks before any of the answer is handed on. */
+  | 'drop-after'
+  /** The connection breaks and the server gets nothing. */
+  | 'drop-before'
+  /** The server gets it; nothing is ever answered. */
+  | 'hang-after'
+  /** Answered by the proxy; the server gets nothing. */
+  | { readonly status: number; readonly body?: string }
+  /** Handed on when this has resolved. */
+  | { readonly until: Promise<unknown> }
+  /** The answer's text is changed on its way back. */
+  | { readonly rewrite: (text: string) => string }
+
+export interface ToolProxy {
+  /** The target's address with the proxy's port. */
+  readonly url: string
+  /** All requests so far, in the order of their arrival. */
+  readonly requests: readonly ProxiedRequest[]
+}
+
+const Message = z.looseObject({
+  method: z.string().optional(),
+  params: z.looseObject({ name: z.string().optional() }).optional(),
+})
+
+/** A proxy between a client and a tool server, which a test can make misbehave, request by request. */
+export async function startToolProxy(
+  t: TestContext,
+  target: string,
+  behave: (request: ProxiedRequest) => ProxyAction = () => 'pass',
+): Promise<ToolProxy> {
+  const requests: ProxiedRequest[] = []
+  const server = createServer((incoming, outgoing) => {
+    relay(incoming, outgoing, { target: new URL(target), requests, behave }).catch(() => outgoing.destroy())
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  t.after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  const url = new URL(target)
+  url.port = String(port)
+  return { url: url.href, requests }
+}
+
+async function relay(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  options: { target: URL; requests: ProxiedRequest[]; behave: (request: ProxiedRequest) => ProxyAction },
+): Promise<void> {
+  const body = await buffer(incoming)
+  const message = body.length === 0 ? {} : Message.parse(JSON.parse(body.toString('utf8')))
+  const seen: ProxiedRequest = {
+    httpMethod: incoming.method ?? '',
+    method: message.method ?? null,
+    tool: message.params?.name ?? null,
+    headers: incoming.headers,
+  }
+  options.requests.push(seen)
+  const action = options.behave(seen)
+  if (action === 'drop-before') return void outgoing.destroy()
+  if (typeof action === 'object' && 'status' in action) {
+    return void outgoing.writeHead(action.status, { 'content-type': 'application/json' }).end(action.body ?? '')
+  }
+  if (typeof action === 'object' && 'until' in action) await action.until
+  const answer = await forward(incoming, body, options.target)
+  outgoing.once('close', () => answer.destroy())
+  if (action === 'drop-after' || action === 'hang-after') {
+    await buffer(answer)
+    if (action === 'drop-after') outgoing.destroy()
+    return
+  }
+  const rewrite = typeof action === 'object' && 'rewrite' in action ? action.rewrite : null
+  const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers
+  outgoing.writeHead(answer.statusCode ?? 502, headers)
+  if (rewrite !== null) outgoing.end(rewrite((await buffer(answer)).toString('utf8')))
+  else answer.pipe(outgoing.on('error', () => answer.destroy()))
+  outgoing.flushHeaders()
+}
+
+async function forward(incoming: IncomingMessage, body: Buffer, target: URL): Promise<IncomingMessage> {
+  const onward = request({
+    host: target.hostname,
+    port: target.port,
+    path: incoming.url,
+    method: incoming.method,
+    headers: { ...incoming.headers, host: target.host },
+  })
+  onward.end(body)
+  const [answer] = (await once(onward, 'response')) as [IncomingMessage]
+  return answer
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { TestContext } from 'node:test'
+import type { ToolServer } from '#agents/contract.ts'
+import type { JsonObject } from '#json.ts'
+import { createLogger, type Logger } from '#log.ts'
+import type { ToolOutcome, ToolServers } from '#mcp/contract.ts'
+import { openToolServers } from '#mcp/tool-servers.ts'
+
+/** The value that every `TOKEN` variable of these tests has, where a test gives no other. */
+export const TEST_TOKEN = 'test-token'
+
+type HttpServer = Extract<ToolServer, { transport: 'http' }>
+
+/** Our client of one tool server called `shop`, closed with the test. */
+export async function openTestTools(
+  t: TestContext,
+  options: { url: string; tools: readonly string[]; token?: string; log?: Logger } & Partial<HttpServer>,
+): Promise<ToolServers> {
+  const { tools, token = TEST_TOKEN, log = createLogger('silent'), ...server } = options
+  const servers = await openToolServers({
+    servers: [{ ...SHOP, ...server }],
+    declared: new Set(tools.map((tool) => `shop/${tool}`)),
+    reference: (name) => (name === 'TOKEN' ? token : undefined),
+    log,
+    signal: t.signal,
+  })
+  t.after(async () => await servers[Symbol.asyncDispose]())
+  return servers
+}
+
+const SHOP: Omit<HttpServer, 'url'> = {
+  name: 'shop',
+  title: 'our shop',
+  as: 'service',
+  timeoutMs: 2_000,
+  ratePerSecond: null,
+  transport: 'http',
+  bearer: { variable: 'TOKEN' },
+}
+
+/** Calls `shop/<tool>` as it is defined now. */
+export async function callNow(
+  t: TestContext,
+  tools: ToolServers,
+  tool: string,
+  args: JsonObject,
+): Promise<ToolOutcome> {
+  const definition = await tools.definition(`shop/${tool}`, t.signal)
+  assert.ok(definition, `shop/${tool} is offered`)
+  return await tools.call(`shop/${tool}`, args, { signal: t.signal, definitionHash: definition.hash })
+}
+
+/** Waits for a condition, looking at it every few milliseconds, until the test's own time is over. */
+export async function until(isSo: () => boolean | Promise<boolean>, signal: AbortSignal): Promise<void> {
+  const within = AbortSignal.any([signal, AbortSignal.timeout(5_000)])
+  while (!(await isSo())) await delay(5, undefined, { signal: within })
+}
