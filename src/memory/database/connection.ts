@@ -1,8 +1,13 @@
 /** A statement's rows, as plain objects by column name. */
 export type Row = Readonly<Record<string, unknown>>
 
-/** One session of the database, held by one transaction at a time. */
+/** One session of the database, held by one transaction at a time. What is sent is done in the order of sending. */
 export interface Connection {
+  /**
+   * Whether a statement may be sent before the ones ahead of it are answered. Then the session itself sees to it that
+   * none is done outside the transaction which one ahead of it was to open.
+   */
+  readonly sendsAhead: boolean
   /** One statement with parameters. */
   run(text: string, values: readonly unknown[]): Promise<readonly Row[]>
   /** Any number of statements without parameters, in one message. */

@@ -35,18 +35,27 @@ export async function openPglite(
 }
 
 function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
+  let last: Promise<unknown> = Promise.resolve()
+  // One after the other: PGlite itself promises no order, and a statement that overtook BEGIN would run as the owner.
+  function next<T>(statement: () => Promise<T>): Promise<T> {
+    const result = last.then(letTimersRun).then(statement)
+    last = result.catch(() => {})
+    return result
+  }
   return {
-    async run(text, values) {
-      await letTimersRun()
-      const result = await pglite.query<Row>(text, values.map(parameterOf), { parsers: PARSERS })
-      return result.rows
-    },
-    async exec(text) {
-      await letTimersRun()
-      await pglite.exec(text)
-    },
+    sendsAhead: false,
+    run: (text, values) =>
+      next(async () => {
+        const result = await pglite.query<Row>(text, values.map(parameterOf), { parsers: PARSERS })
+        return result.rows
+      }),
+    exec: (text) =>
+      next(async () => {
+        await pglite.exec(text)
+      }),
     async release(state) {
       try {
+        await last
         if (state === 'broken') await reset(pglite)
       } finally {
         endTurn()

@@ -62,6 +62,7 @@ async function acquire(pool: pg.Pool, timeoutMs: number): Promise<pg.PoolClient>
 
 function connectionOf(client: pg.PoolClient): Connection {
   return {
+    sendsAhead: true,
     async run(text, values) {
       const result = await client.query<Row>(text, values.map(parameterOf))
       return result.rows

@@ -59,22 +59,23 @@ interface Transaction {
 
 function begin(connection: Connection, rights: Rights, count: RoundTrips): Transaction {
   const notifications = new Set<string>()
-  let inFlight = 0
+  const inFlight = new Set<Promise<unknown>>()
   let failure: AppError | null = null
   let isEnded = false
 
   // A statement sent while another is on its way costs no wait of its own.
-  async function send<T>(statement: () => Promise<T>): Promise<T> {
-    if (inFlight === 0) count.roundTrips += 1
-    inFlight += 1
-    try {
-      return await statement()
-    } catch (error) {
+  function send<T>(statement: () => Promise<T>): Promise<T> {
+    if (inFlight.size === 0) count.roundTrips += 1
+    const answer = statement().catch((error: unknown) => {
       failure ??= databaseError(error)
       throw databaseError(error)
-    } finally {
-      inFlight -= 1
-    }
+    })
+    const settled: Promise<unknown> = answer.then(
+      () => inFlight.delete(settled),
+      () => inFlight.delete(settled),
+    )
+    inFlight.add(settled)
+    return answer
   }
 
   const opened = send(() => connection.exec(openingOf(rights)))
@@ -83,6 +84,7 @@ function begin(connection: Connection, rights: Rights, count: RoundTrips): Trans
   async function query<Row>(statement: SQL): Promise<readonly Row[]> {
     if (isEnded) throw new AppError('A statement came after its transaction ended.', { code: 'transaction-ended' })
     const { sql: text, params } = dialect.sqlToQuery(statement)
+    if (!connection.sendsAhead) await opened
     const rows = send(() => connection.run(text, params))
     rows.catch(() => {})
     await opened
@@ -100,6 +102,7 @@ function begin(connection: Connection, rights: Rights, count: RoundTrips): Trans
     async commit() {
       isEnded = true
       await opened
+      await Promise.all(inFlight)
       if (failure !== null) throw failure
       await send(() => connection.exec([...notifications, 'commit'].join(' '))).catch((error: unknown) => {
         throw isConnectionLost(error) ? commitUnknown(error) : error

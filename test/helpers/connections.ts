@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { createLogger } from '#log.ts'
+import type { Connections } from '#memory/database/connection.ts'
+import { openPglite } from '#memory/database/pglite.ts'
+import { openPostgres } from '#memory/database/postgres.ts'
+import type { DatabasePlace } from './database.ts'
+
+/**
+ * A place's connections without the database over them: what a server can't do (hold two tenants on PGlite, wait for
+ * less than ten seconds) is tested one storey below its door.
+ */
+export async function openConnections(
+  place: DatabasePlace,
+  options: { readonly acquireTimeoutMs?: number; readonly poolSize?: number } = {},
+): Promise<Connections> {
+  const opened = place.url
+    ? openPostgres(place.url, createLogger('silent'), options)
+    : await openPglite(join(place.dataDir, 'database'), 'PGlite', options)
+  return place.closing.use(opened)
+}

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { inTransaction, type Rights } from '#memory/database/transaction.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { openConnections } from '../../helpers/connections.ts'
+import { testPlace } from '../../helpers/database.ts'
+
+const RIGHTS: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
+const options = () => ({ rights: RIGHTS, count: { roundTrips: 0 } })
+
+test('a transaction inside another fails loudly instead of waiting for itself for ever', async (t) => {
+  const connections = await openConnections(await testPlace(t), { poolSize: 1, acquireTimeoutMs: 100 })
+  const nested = inTransaction(connections, options(), () => inTransaction(connections, options(), async () => {}))
+  await assert.rejects(nested, { code: 'database-busy', retryable: true })
+  const [row] = await inTransaction(connections, options(), ({ query }) => query<{ one: number }>(sql`select 1 as one`))
+  assert.equal(row?.one, 1)
+})
+
+test('transactions get their turn in the order of asking', async (t) => {
+  const connections = await openConnections(await testPlace(t), { poolSize: 1 })
+  const order: number[] = []
+  const asked = [1, 2, 3, 4, 5].map((number) =>
+    inTransaction(connections, options(), async ({ query }) => {
+      await query(sql`select ${number}::int`)
+      order.push(number)
+    }),
+  )
+  await Promise.all(asked)
+  assert.deepEqual(order, [1, 2, 3, 4, 5])
+})
+
+test('a connection given back broken keeps no open transaction, setting or role', async (t) => {
+  const connections = await openConnections(await testPlace(t), { poolSize: 1 })
+  const first = await connections.acquire()
+  await first.exec(`begin; set app.tenant = 'default'; set role parley_app`)
+  await assert.rejects(first.run('select 1 / 0', []))
+  await first.release('broken')
+  const second = await connections.acquire()
+  const [row] = await second.run(
+    `select current_user = session_user as same, coalesce(current_setting('app.tenant', true), '') as tenant`,
+    [],
+  )
+  await second.release('clean')
+  assert.deepEqual({ ...row }, { same: true, tenant: '' })
+})
+
+test('a listener goes on hearing after another session was reset', async (t) => {
+  const connections = await openConnections(await testPlace(t), { poolSize: 1 })
+  const { promise, resolve } = Promise.withResolvers<string>()
+  await connections.listen('parley_test', resolve)
+  const broken = await connections.acquire()
+  await broken.release('broken')
+  await inTransaction(connections, options(), ({ notify }) => notify('parley_test', 'still here'))
+  assert.equal(await promise, 'still here')
+})
+
+test('after a lost connection a listener is told to look for itself, and hears again', async (t) => {
+  const connections = await openConnections(await testPlace(t))
+  if (connections.kind === 'pglite') return t.skip('PGlite has no connection to lose')
+  const heard: string[] = []
+  let next = Promise.withResolvers<void>()
+  await connections.listen('parley_test', (payload) => {
+    heard.push(payload)
+    next.resolve()
+  })
+  const killer = await connections.acquire()
+  await killer.run(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'parley-listen' and datname = current_database()`,
+    [],
+  )
+  await killer.release('clean')
+  await next.promise
+  next = Promise.withResolvers<void>()
+  await inTransaction(connections, options(), ({ notify }) => notify('parley_test', 'again'))
+  await next.promise
+  assert.deepEqual(heard, ['', 'again'])
+})
+
+test('a session that dies in a transaction fails it alone, and says that it may be tried again', async (t) => {
+  const connections = await openConnections(await testPlace(t))
+  if (connections.kind === 'pglite') return t.skip('PGlite has no connection to lose')
+  const dying = inTransaction(connections, options(), async ({ query }) => {
+    const [row] = await query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
+    const killer = await connections.acquire()
+    await killer.run('select pg_terminate_backend($1)', [row?.pid])
+    await killer.release('clean')
+    await query(sql`select 1`)
+  })
+  await assert.rejects(dying, { code: 'database-unavailable', retryable: true, status: 503 })
+  await inTransaction(connections, options(), ({ query }) => query(sql`select 1`))
+})
+
+test('a database that is not there is unavailable, not broken', async (t) => {
+  const place = await testPlace(t)
+  if (place.url === null) return t.skip('PGlite is always there')
+  const url = new URL(place.url.reveal())
+  url.port = '1'
+  const { Secret } = await import('#secret.ts')
+  const connections = await openConnections({ ...place, url: new Secret(url.href) })
+  await assert.rejects(
+    inTransaction(connections, options(), async () => {}),
+    { code: 'database-unavailable', retryable: true },
+  )
+})
