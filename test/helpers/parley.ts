@@ -22,6 +22,8 @@ export interface TestParley {
   readonly place: DatabasePlace
   /** The API as one of the example people. */
   as(person: string): PersonClient
+  /** The API with an API key. */
+  withKey(key: string): PersonClient
   /** What the server has written to its log so far. */
   log(): string
   /** Ends it as Ctrl-C would. */
@@ -51,6 +53,7 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
       assert.ok(key, `there is no example person ${person}`)
       return personClient(url, key)
     },
+    withKey: (key) => personClient(url, key),
     log: () => running.log(),
     stop: () => endProcess(running.child, 'SIGINT'),
     kill: async () => void (await endProcess(running.child, 'SIGKILL')),

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, test } from 'node:test'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
+const otherLead = parley.as('other-lead')
+
+async function refundsOf(orderId: string): Promise<number> {
+  return (await shop.book()).refunds.filter((refund) => refund.orderId === orderId).length
+}
+
+test('the same decision twice is one decision, and one refund', async () => {
+  const said = await customer.ask('Refund order A17')
+  const plan = await customer.planOf(said)
+  const [first, second] = [await lead.decide(plan, 'approve'), await lead.decide(plan, 'approve')]
+  assert.deepEqual([first.status, second.status], [200, 200])
+  await customer.settled(said.runId, 'done')
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  assert.equal((await customer.plan(plan.id)).decisions.length, 1)
+  assert.equal(await refundsOf('A17'), 1)
+})
+
+test('of two people who decide at once the first wins, and the second is told whose decision came first', async () => {
+  const said = await customer.ask('Refund order A23')
+  const plan = await customer.planOf(said)
+  const answers = await Promise.all([lead.decide(plan, 'approve'), otherLead.decide(plan, 'reject')])
+  assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 409])
+  const late = answers.find(({ status }) => status === 409)
+  assert.equal(late?.body['code'], 'decided-before')
+  await customer.settled(said.runId, 'done')
+  const { decisions } = await customer.plan(plan.id)
+  assert.equal(decisions.length, 1)
+  assert.equal(await refundsOf('A23'), decisions[0]?.decision === 'approve' ? 1 : 0)
+})
+
+test('a request that is sent again with its key is one message, one run and one plan', async () => {
+  const { body } = await customer.request<{ id: string }>('POST', '/v1/threads', {})
+  const key = { 'idempotency-key': randomUUID() }
+  const send = () =>
+    customer.request<{ messageId: string; runId: string }>(
+      'POST',
+      `/v1/threads/${body.id}/messages`,
+      { text: 'Refund order A12' },
+      key,
+    )
+  const answers = await Promise.all([send(), send(), send()])
+  assert.ok(answers.every(({ status }) => status === 202))
+  assert.equal(new Set(answers.map((answer) => answer.body.runId)).size, 1)
+  await customer.settled(answers[0].body.runId, 'done', 'waiting')
+  assert.equal((await customer.messages(body.id)).filter(({ role }) => role === 'user').length, 1)
+})
+
+test('who may not decide is told so, and nothing is done', async () => {
+  const said = await parley.as('other-customer').ask('Refund order B77')
+  const plan = await parley.as('other-customer').planOf(said)
+  if (plan.status !== 'waiting') return assert.equal(plan.status, 'done')
+  const requester = await parley.as('other-customer').decide(plan, 'approve')
+  assert.deepEqual([requester.status, requester.body['code']], [403, 'wrong-role'])
+  const operator = await parley.as('operator').decide(plan, 'approve')
+  assert.deepEqual([operator.status, operator.body['code']], [403, 'wrong-role'])
+  assert.equal((await customer.decide(plan, 'approve')).status, 404)
+})
+
+test('a decision on another digest than the plan’s is refused', async () => {
+  const said = await customer.ask('Refund order A31')
+  const plan = await customer.planOf(said)
+  const wrong = await lead.decide({ id: plan.id, digest: `sha256:${'0'.repeat(64)}` }, 'approve')
+  assert.equal(wrong.status, 412)
+  assert.equal((await customer.plan(plan.id)).status, 'waiting')
+  assert.equal((await lead.decide(plan, 'reject', { reason: 'suspicious' })).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.equal(await refundsOf('A31'), 0)
+})
+
+test('an approval is spent by one apply: the same request again asks again', async () => {
+  const said = await customer.ask('Refund order A31')
+  const first = await customer.planOf(said)
+  await lead.decide(first, 'reject')
+  await customer.settled(said.runId, 'done')
+  const again = await customer.ask('Refund order A31')
+  const second = await customer.planOf(again)
+  assert.equal(second.status, 'waiting')
+  assert.notEqual(second.digest, first.digest)
+  assert.equal((await lead.decide({ id: second.id, digest: first.digest }, 'approve')).status, 412)
+})
+
+test('a key that may decide decides what others asked for, but never what it asked for itself', async () => {
+  const { body } = await parley.as('operator').request<{ key: string }>('POST', '/v1/keys', {
+    name: 'desk',
+    roles: ['support-lead', 'customer'],
+    scopes: ['chat', 'read', 'decide'],
+  })
+  const desk = parley.withKey(body.key)
+  const said = await customer.ask('Refund order A23')
+  const plan = await customer.planOf(said).catch(() => null)
+  if (plan?.status === 'waiting') assert.equal((await desk.decide(plan, 'reject')).status, 200)
+  const own = await desk.ask('Refund order A17')
+  assert.notEqual(own.run.status, 'waiting')
+  const withoutDecide = await parley.as('operator').request<{ key: string }>('POST', '/v1/keys', {
+    name: 'reader',
+    roles: ['support-lead'],
+    scopes: ['chat', 'read'],
+  })
+  const waiting = await customer.ask('Refund order A31')
+  const answer = await parley.withKey(withoutDecide.body.key).decide(await customer.planOf(waiting), 'approve')
+  assert.equal(answer.status, 403)
+})
+
+test('what is taken back is told, and nothing is done', async () => {
+  const said = await customer.ask('Refund order A31')
+  assert.equal(said.run.status, 'waiting')
+  assert.equal((await customer.request('POST', `/v1/runs/${said.runId}/cancel`)).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /took this back/)
+  assert.equal((await customer.planOf(said)).status, 'cancelled')
+  assert.equal(await refundsOf('A31'), 0)
+})
