@@ -56,7 +56,9 @@ export async function clearToBegin(
     return { clear: false, because: 'stale', dryRun: fresh.run, changes: changedReads(journal, fresh.journal) }
   }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
-  const mayBegin = verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, rolesNow).length === 0
+  const mayBegin =
+    verdict.decision !== 'deny' &&
+    rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies }).length === 0
   return mayBegin ? { clear: true } : { clear: false, because: 'asks-more' }
 }
 

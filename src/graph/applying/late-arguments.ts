@@ -39,8 +39,11 @@ export async function mayCallWith(
     const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
     const labels = lateLabels(effect, args, done, live)
     const facts = planFacts(around, parseJournal(rows))
-    const verdict = live.policies.judgeCall({ tool: effect.tool, args, labels, because: effect.because }, facts)
-    return verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, rolesNow).length === 0
+    const call = { tool: effect.tool, args, labels, because: effect.because }
+    const verdict = live.policies.judgeCall(call, facts, { effects: plan.effects, index: effect.index })
+    return (
+      verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies: live.policies }).length === 0
+    )
   })
 }
 

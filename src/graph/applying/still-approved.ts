@@ -1,3 +1,4 @@
+import type { PolicySet } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Verdict } from '#verdict.ts'
 
@@ -6,9 +7,13 @@ export type RolesNow = ReadonlyMap<string, readonly string[]>
 
 /**
  * The asked roles that nobody has said yes for: on this very digest, holding the role then and still. `requester` is
- * the one who asked confirming; any other role is another person's to speak for.
+ * the one who asked confirming; any other role is another person's to speak for, unless its rules allow `@self`.
  */
-export function rolesStillAsked(plan: PlanRecord, verdict: Verdict, rolesNow: RolesNow): readonly string[] {
+export function rolesStillAsked(
+  plan: PlanRecord,
+  verdict: Verdict,
+  { rolesNow, policies }: { readonly rolesNow: RolesNow; readonly policies: PolicySet },
+): readonly string[] {
   if (verdict.decision !== 'ask') return []
   const yes = plan.decisions.filter(({ decision, digest }) => decision === 'approve' && digest === plan.digest)
   return verdict.roles.filter(
@@ -16,7 +21,9 @@ export function rolesStillAsked(plan: PlanRecord, verdict: Verdict, rolesNow: Ro
       !yes.some(({ principalId, roles }) =>
         role === 'requester'
           ? principalId === plan.requester
-          : principalId !== plan.requester && roles.includes(role) && (rolesNow.get(principalId) ?? []).includes(role),
+          : (principalId !== plan.requester || policies.requesterMayDecide(verdict, role)) &&
+            roles.includes(role) &&
+            (rolesNow.get(principalId) ?? []).includes(role),
       ),
   )
 }

@@ -1,4 +1,5 @@
 import { AppError, notFound } from '#errors.ts'
+import type { PolicySet } from '#guardrails/contract.ts'
 import { storeDecision } from '#memory/approvals.ts'
 import type { Tx } from '#memory/database.ts'
 import { appendEvents } from '#memory/events.ts'
@@ -11,7 +12,7 @@ import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { mayReadPlan } from '../view/may-read-plan.ts'
-import { decisionView } from '../view/plan-view.ts'
+import { decisionView, rolesThen } from '../view/plan-view.ts'
 import { viewOf } from './plans.ts'
 
 /**
@@ -38,7 +39,8 @@ interface Deciding {
 async function decideLocked(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
   const { plan, principal, decision } = deciding
   if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
-  const roles = rolesOf(plan, principal)
+  const { policies } = liveAgent(services, plan.agent)
+  const roles = rolesOf(plan, principal, policies)
   if (roles.length === 0) return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }
   if (isRepeat(deciding)) return { outcome: 'decided', plan: await viewOf(services, tx, plan, principal) }
   if (plan.status === 'expired') return { outcome: 'expired' }
@@ -63,8 +65,11 @@ async function store(services: Services, tx: Tx, { plan, principal, decision }: 
   const id = services.context.newId()
   await storeDecision(tx, principal, { id, planId: plan.id, digest, decision: decision.decision, reason, note })
   const now = (await readPlan(tx, plan.id)) ?? plan
-  const moved = await movePlan(tx, plan.id, { from: ['waiting'], to: statusAfter(now, decision) })
-  if (moved && statusAfter(now, decision) !== 'waiting') await wakeRun(tx, plan.runId)
+  const to = statusAfter(now, decision, liveAgent(services, plan.agent).policies)
+  if (to !== 'waiting') {
+    await movePlan(tx, plan.id, { from: ['waiting'], to })
+    await wakeRun(tx, plan.runId)
+  }
   await appendEvents(
     tx,
     plan.threadId,
@@ -87,10 +92,15 @@ async function store(services: Services, tx: Tx, { plan, principal, decision }: 
 }
 
 /** One no is a no; a yes counts when every asked role has given one. */
-function statusAfter(plan: PlanRecord, { decision }: NewDecision): 'rejected' | 'applying' | 'waiting' {
+function statusAfter(
+  plan: PlanRecord,
+  { decision }: NewDecision,
+  policies: PolicySet,
+): 'rejected' | 'applying' | 'waiting' {
   if (decision === 'reject') return 'rejected'
-  const held = new Map(plan.decisions.map(({ principalId, roles }) => [principalId, roles]))
-  return plan.verdict && rolesStillAsked(plan, plan.verdict, held).length === 0 ? 'applying' : 'waiting'
+  if (!plan.verdict) return 'waiting'
+  const asked = rolesStillAsked(plan, plan.verdict, { rolesNow: rolesThen(plan), policies })
+  return asked.length === 0 ? 'applying' : 'waiting'
 }
 
 // A key acts for somebody, often a language model: what it asked for itself, a person decides.
@@ -100,11 +110,14 @@ function mayDecide(principal: Principal, plan: PlanRecord): boolean {
 }
 
 /** The asked roles that this principal can speak for. */
-function rolesOf(plan: PlanRecord, principal: Principal): readonly string[] {
-  return (plan.verdict?.roles ?? []).filter((role) =>
+function rolesOf(plan: PlanRecord, principal: Principal, policies: PolicySet): readonly string[] {
+  const { verdict } = plan
+  if (!verdict) return []
+  const isRequester = principal.id === plan.requester
+  return verdict.roles.filter((role) =>
     role === 'requester'
-      ? principal.id === plan.requester
-      : principal.id !== plan.requester && principal.roles.includes(role),
+      ? isRequester
+      : principal.roles.includes(role) && (!isRequester || policies.requesterMayDecide(verdict, role)),
   )
 }
 

@@ -3,6 +3,7 @@ import { joinLabels, NO_SOURCES } from '#label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
+import type { Verdict } from '#verdict.ts'
 import { rolesStillAsked } from '../applying/still-approved.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { declarationOf, type LiveAgent } from '../live-agent.ts'
@@ -37,7 +38,7 @@ export function planView(
     reads: journal.map(readView),
     verdict: plan.verdict,
     decisions: plan.decisions.map(decisionView),
-    awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict) : [],
+    awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict, live) : [],
     changes: plan.changes,
     failure: plan.failure,
     expiresAt: plan.expiresAt,
@@ -56,8 +57,13 @@ export function decisionView(decision: PlanRecord['decisions'][number]): Decisio
   }
 }
 
-function awaitedRoles(plan: PlanRecord, verdict: NonNullable<PlanRecord['verdict']>): readonly string[] {
-  return rolesStillAsked(plan, verdict, new Map(plan.decisions.map(({ principalId, roles }) => [principalId, roles])))
+function awaitedRoles(plan: PlanRecord, verdict: Verdict, { policies }: LiveAgent): readonly string[] {
+  return rolesStillAsked(plan, verdict, { rolesNow: rolesThen(plan), policies })
+}
+
+/** The roles that each decider held when deciding. */
+export function rolesThen({ decisions }: PlanRecord): ReadonlyMap<string, readonly string[]> {
+  return new Map(decisions.map(({ principalId, roles }) => [principalId, roles]))
 }
 
 function effectView(effect: EffectRecord, live: LiveAgent, origins: OriginReader): EffectView {
