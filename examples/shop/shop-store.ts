@@ -46,11 +46,14 @@ export class ShopStore implements Disposable {
   keepCall<T>(call: { tool: string; key: string | null; arguments: unknown }, work: () => Kept<T>): Kept<T> {
     return this.#transaction(() => {
       const kept = work()
-      this.#run(
-        'insert into calls (tool, key, arguments, received_at, effective, answer) values (?, ?, ?, ?, ?, ?)',
-        ...[call.tool, call.key, JSON.stringify(call.arguments), new Date().toISOString()],
-        ...[kept.effective ? 1 : 0, kept.ok ? 'done' : kept.message],
-      )
+      this.#run('insert into calls (tool, key, arguments, received_at, effective, answer) values (?, ?, ?, ?, ?, ?)', [
+        call.tool,
+        call.key,
+        JSON.stringify(call.arguments),
+        new Date().toISOString(),
+        kept.effective ? 1 : 0,
+        kept.ok ? 'done' : kept.message,
+      ])
       return kept
     })
   }
@@ -59,7 +62,7 @@ export class ShopStore implements Disposable {
     this.#run(
       `insert into refunds (id, order_id, amount, currency, reason, key, created_at)
        select 'R' || (1001 + count(*)), ?, ?, ?, ?, ?, ? from refunds`,
-      ...[refund.orderId, refund.amount, refund.currency, refund.reason, refund.key, new Date().toISOString()],
+      [refund.orderId, refund.amount, refund.currency, refund.reason, refund.key, new Date().toISOString()],
     )
   }
 
@@ -69,7 +72,7 @@ export class ShopStore implements Disposable {
       z.object({ id: z.string() }),
       `insert into mails (id, recipient, template, subject, body, key, arguments, created_at)
        select 'M' || (1001 + count(*)), ?, ?, ?, ?, ?, ?, ? from mails returning id`,
-      ...[mail.to, mail.template, mail.subject, mail.body, mail.key, mail.arguments, at],
+      [mail.to, mail.template, mail.subject, mail.body, mail.key, mail.arguments, at],
     )
     if (row === undefined) throw new Error('The outbox took no mail.')
     return row.id
@@ -97,7 +100,7 @@ export class ShopStore implements Disposable {
               placed_at as placedAt, delivered_at as deliveredAt, currency, total, note, items,
               (select coalesce(sum(amount), 0) from refunds where order_id = orders.id) as refunded
          from orders ${tail}`,
-      ...values,
+      values,
     )
     return rows.map(({ stored, items, ...row }) => ({
       ...row,
@@ -111,7 +114,7 @@ export class ShopStore implements Disposable {
       StoredRefund,
       `select id, order_id as orderId, amount, currency, 'issued' as status, created_at as createdAt, key, reason
          from refunds ${tail}`,
-      ...values,
+      values,
     )
   }
 
@@ -120,7 +123,7 @@ export class ShopStore implements Disposable {
       StoredMail,
       `select id, recipient as "to", template, subject, body, key, arguments, created_at as createdAt
          from mails ${tail}`,
-      ...values,
+      values,
     )
   }
 
@@ -131,8 +134,18 @@ export class ShopStore implements Disposable {
       this.#run(
         `insert into orders (id, status, customer_name, customer_email, placed_at, delivered_at, currency, total, note, items)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[order.id, order.status, order.customerName, order.customerEmail, order.placedAt, order.deliveredAt],
-        ...[order.currency, total, order.note, JSON.stringify(order.items)],
+        [
+          order.id,
+          order.status,
+          order.customerName,
+          order.customerEmail,
+          order.placedAt,
+          order.deliveredAt,
+          order.currency,
+          total,
+          order.note,
+          JSON.stringify(order.items),
+        ],
       )
     }
   }
@@ -149,11 +162,11 @@ export class ShopStore implements Disposable {
     }
   }
 
-  #run(sql: string, ...values: readonly (string | number | null)[]): void {
+  #run(sql: string, values: readonly (string | number | null)[]): void {
     this.#prepare(sql).run(...values)
   }
 
-  #rows<T>(shape: z.ZodType<T>, sql: string, ...values: readonly (string | number | null)[]): readonly T[] {
+  #rows<T>(shape: z.ZodType<T>, sql: string, values: readonly (string | number | null)[] = []): readonly T[] {
     return z.array(shape).parse(this.#prepare(sql).all(...values))
   }
 

@@ -18,19 +18,22 @@ const GRACE_MS = 3_000
 const Started = z.object({ listening: z.url() })
 
 /**
- * Starts the example shop as a process of its own on a free loopback port. It ends with `close`, with the signal, or
- * when this process is gone, since its standard input is a pipe that we hold.
+ * Starts the example shop as a process of its own on a loopback port, a free one where none is given. It ends with
+ * `close`, with the signal, or when this process is gone, since its standard input is a pipe that we hold.
  */
 export async function startShopProcess(options: {
   dataDir: string
   token: string | null
+  port?: number
   signal: AbortSignal
 }): Promise<ShopProcess> {
   options.signal.throwIfAborted()
   const child = spawn(process.execPath, [SERVER], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    // A Ctrl-C is for us alone: we may still have calls under way that the shop must answer.
+    detached: true,
     env: {
-      PORT: '0',
+      PORT: String(options.port ?? 0),
       SHOP_DATA_DIR: options.dataDir,
       ...(options.token === null ? {} : { SHOP_TOKEN: options.token }),
     },

@@ -12,6 +12,11 @@ export interface ToolDefinition {
    */
   readonly outputSchema: JsonObject | null
   readonly hash: string
+  /**
+   * What the server says of itself in MCP's annotations: `false`, that the tool changes something. Never a reason to
+   * believe that it changes nothing, and no part of the hash.
+   */
+  readonly readOnlyHint?: boolean | null
 }
 
 /** Where a tool server is and what it is reached with; both stand in the digest. */

@@ -102,7 +102,8 @@ test('parts of an order can be refunded until nothing is left', async (t) => {
 test('the outbox shows what customers and mails say as text, and the book wants the token', async (t) => {
   const { shop, tools } = await openShop(t)
   await callNow(t, tools, 'mail.send', {
-    ...{ to: 'a@example.com', template: 'order-update' },
+    to: 'a@example.com',
+    template: 'order-update',
     values: { orderId: 'A1', message: '<img src=x onerror=alert(1)>' },
   })
   const page = await fetch(new URL('/', shop.url))

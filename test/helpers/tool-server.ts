@@ -123,7 +123,10 @@ class Scripted implements ScriptedServer {
   }
 
   #listed(): readonly object[] {
-    return this.#tools.map(({ answer: _, inputSchema = { type: 'object' }, ...tool }) => ({ ...tool, inputSchema }))
+    return this.#tools.map(({ answer: _answer, inputSchema = { type: 'object' }, ...tool }) => ({
+      ...tool,
+      inputSchema,
+    }))
   }
 
   #begin(rpc: Rpc, outgoing: ServerResponse): void {

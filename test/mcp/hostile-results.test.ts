@@ -51,7 +51,7 @@ for (const [title, answer, code] of ANSWERS) {
   test(`an answer ${title}${code === null ? '' : `: ${code}, and it may have happened`}`, async (t) => {
     const before = process.memoryUsage().rss
     const server = await startToolServer(t, { tools: [{ name: 'get', outputSchema: ORDER, answer: () => answer }] })
-    const tools = await openTestTools(t, { url: server.url, tools: ['get'], timeoutMs: 700 })
+    const tools = await openTestTools(t, { url: server.url, tools: ['get'], timeoutMs: 1_000 })
     const outcome = await callNow(t, tools, 'get', {})
     if (code === null) assert.deepEqual(outcome, { ok: true, value: { id: 'A17', total: 12_900 } })
     else assert.partialDeepStrictEqual(outcome, { ok: false, code, certain: false })

@@ -80,8 +80,14 @@ test('a program that is not there is unreachable for certain', async (t) => {
   const servers = await openToolServers({
     servers: [
       {
-        ...{ name: 'shop', title: 'none', as: 'service', timeoutMs: 500, ratePerSecond: null, transport: 'stdio' },
-        ...{ command: ['/no/such/program'], env: {} },
+        name: 'shop',
+        title: 'none',
+        as: 'service',
+        timeoutMs: 500,
+        ratePerSecond: null,
+        transport: 'stdio',
+        command: ['/no/such/program'],
+        env: {},
       },
     ],
     declared: new Set(['shop/tell']),

@@ -17,6 +17,7 @@ test('only declared tools are offered, each with a hash of what the server says 
     definitions.map(({ tool }) => tool),
     ['shop/orders.get'],
   )
+  assert.equal(definitions[0]?.readOnlyHint, true)
   assert.match(definitions[0]?.hash ?? '', /^sha256:[0-9a-f]{64}$/)
   assert.equal(await tools.definition('shop/mail.send', t.signal), null)
   const options = { signal: t.signal, definitionHash: 'sha256:any' }
@@ -127,8 +128,9 @@ for (const [title, action, certain, effective, code] of [
 ] as const) {
   test(`a write ${title}`, async (t) => {
     const shop = await startTestShop(t)
+    const timeoutMs = action === 'hang-after' ? 1_000 : 5_000
     const proxy = await startToolProxy(t, shop.url, (request) => (isRefund(request) ? action : 'pass'))
-    const tools = await openTestTools(t, { ...shop, url: proxy.url, tools: TOOLS, timeoutMs: 400 })
+    const tools = await openTestTools(t, { ...shop, url: proxy.url, tools: TOOLS, timeoutMs })
     assert.partialDeepStrictEqual(await callNow(t, tools, 'refunds.create', REFUND), { ok: false, code, certain })
     assert.equal((await shop.book()).refunds.length, effective)
     const sent = proxy.requests.filter(isRefund).length
@@ -139,7 +141,7 @@ for (const [title, action, certain, effective, code] of [
 
 test('a call that was timed out is cancelled at the server, which may still be at it', async (t) => {
   const server = await startToolServer(t, { tools: [{ name: 'slow', answer: () => 'silence' }] })
-  const tools = await openTestTools(t, { url: server.url, tools: ['slow'], timeoutMs: 200 })
+  const tools = await openTestTools(t, { url: server.url, tools: ['slow'], timeoutMs: 1_000 })
   assert.partialDeepStrictEqual(await callNow(t, tools, 'slow', {}), { code: 'tool-timeout', certain: false })
   await until(() => server.methods.includes('notifications/cancelled'), t.signal)
 })
@@ -255,7 +257,6 @@ test('more calls than the rate allows wait for their turn, or fail for certain w
   await tools.definitions(t.signal)
   const outcomes = await Promise.all(Array.from({ length: 20 }, async () => await callNow(t, tools, 'one', {})))
   const late = outcomes.filter((outcome) => !outcome.ok)
-  assert.ok(late.every((outcome) => outcome.code === 'tool-timeout' && outcome.certain))
-  assert.equal(server.calls.length, 20 - late.length)
-  assert.ok(server.calls.length >= 14 && server.calls.length <= 16, `${server.calls.length} calls`)
+  assert.ok(late.length > 0 && late.every(({ code }) => code === 'tool-timeout'))
+  assert.equal(late.filter(({ certain }) => certain).length, 20 - server.calls.length)
 })

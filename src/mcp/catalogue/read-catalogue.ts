@@ -23,6 +23,10 @@ const ListedTool = z.looseObject({
   description: z.string().default(''),
   inputSchema: JsonObject,
   outputSchema: JsonObject.nullable().default(null),
+  annotations: z
+    .looseObject({ readOnlyHint: z.boolean().nullable().default(null) })
+    .catch({ readOnlyHint: null })
+    .default({ readOnlyHint: null }),
 })
 type ListedTool = z.infer<typeof ListedTool>
 
@@ -63,7 +67,7 @@ export function readCatalogue(
 }
 
 function offeredTool(tool: string, listed: ListedTool): OfferedTool {
-  const { name, description, inputSchema, outputSchema } = listed
+  const { name, description, inputSchema, outputSchema, annotations } = listed
   const wrapped = outputSchema === null ? null : wrappedSchema(outputSchema)
   return {
     name,
@@ -73,6 +77,7 @@ function offeredTool(tool: string, listed: ListedTool): OfferedTool {
       inputSchema,
       outputSchema: wrapped ?? outputSchema,
       hash: sha256(canonicalJson({ name, description, inputSchema, outputSchema })),
+      readOnlyHint: annotations.readOnlyHint,
     },
     isWrapped: wrapped !== null,
     fits: outputSchema === null ? null : compileSchema(outputSchema),
