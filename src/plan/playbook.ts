@@ -82,7 +82,7 @@ function refuseUnknownSlots(plan: AnyNode, { slots }: Header): void {
     if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || node.object.name !== 'slots')
       return true
     const name = writtenKey(node.property, node.computed)
-    if (name !== null && !Object.hasOwn(slots, name))
+    if (name !== null && !Object.hasOwn(slots, String(name)))
       fail('syntax', `The header declares no slot ${name}.`, node.property)
     return true
   })

@@ -45,7 +45,7 @@ function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, w
     if (object === ENDED || endsBefore(scope, object)) return ENDED
     refuseNoMethods(object, callee)
     if (!isKind(object.value, 'object') && !isKind(object.value, 'namespace')) {
-      return pass(scope, (args) => callMethod(machine, { object, name, args, at: node }))
+      return pass(scope, (args) => callMethod(machine, { object, name: String(name), args, at: node }))
     }
     const method = getProperty(machine, object, key, callee)
     if (endsAfter(scope, method)) return ENDED

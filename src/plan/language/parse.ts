@@ -35,6 +35,8 @@ export function parseJavaScript(source: string): Program {
   } catch (error) {
     if (error instanceof RangeError) throw new Fault('syntax', 'The program is nested too deeply.', null)
     if (!(error instanceof SyntaxError)) throw error
+    if (error.message.startsWith('Not enough stack'))
+      throw new Fault('syntax', 'The program is nested too deeply.', null)
     throw new Fault('syntax', `${error.message.replace(/ \(\d+:\d+\)$/u, '')}.`, placeIn(error))
   }
 }

@@ -127,7 +127,7 @@ function refusalOfDetail(node: AnyNode): string | null {
 function refusalOfKey(key: AnyNode, computed: boolean): string | null {
   const name = writtenKey(key, computed)
   if (name === 'then') return 'Promises have no methods here. Use await.'
-  return name !== null && RESERVED_KEYS.has(name) ? `The property ${name} isn't in the plan language.` : null
+  return name !== null && RESERVED_KEYS.has(String(name)) ? `The property ${name} isn't in the plan language.` : null
 }
 
 function refusalOfCallee(callee: AnyNode): string | null {

@@ -16,10 +16,9 @@ export function walk(node: AnyNode, visit: (node: AnyNode) => boolean): void {
   if (visit(node)) for (const child of childrenOf(node)) walk(child, visit)
 }
 
-/** The name of a property that stands in the text itself: `a.name`, `{ name: … }`, `a['name']`; null where it is computed. */
-export function writtenKey(key: AnyNode, computed: boolean): string | null {
-  if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number'))
-    return String(key.value)
+/** The key of a property that stands in the text itself: `a.name`, `{ name: … }`, `a['name']`, `a[0]`; null where it is computed. */
+export function writtenKey(key: AnyNode, computed: boolean): string | number | null {
+  if (key.type === 'Literal' && (typeof key.value === 'string' || typeof key.value === 'number')) return key.value
   return key.type === 'Identifier' && !computed ? key.name : null
 }
 

@@ -36,7 +36,7 @@ export function nodeAt(literal: AnyNode, path: readonly PropertyKey[]): AnyNode 
   }
   if (literal.type !== 'ObjectExpression') return literal
   const property = literal.properties.find(
-    (each) => each.type === 'Property' && writtenKey(each.key, each.computed) === token,
+    (each) => each.type === 'Property' && String(writtenKey(each.key, each.computed)) === token,
   )
   return property?.type === 'Property' ? nodeAt(property.value, rest) : literal
 }
@@ -46,8 +46,9 @@ function readObject(properties: readonly (Property | SpreadElement)[]): Json {
   for (const property of properties) {
     if (property.type !== 'Property' || property.kind !== 'init' || property.method || property.shorthand)
       return notData(property)
-    const key = writtenKey(property.key, property.computed)
-    if (key === null || RESERVED_KEYS.has(key)) return notData(property)
+    const written = writtenKey(property.key, property.computed)
+    const key = String(written)
+    if (written === null || RESERVED_KEYS.has(key)) return notData(property)
     if (entries.has(key)) return fail('syntax', `${key} stands here twice.`, property)
     entries.set(key, readLiteral(property.value))
   }

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { labelOf } from '#label.ts'
+import { labelled, runPlan, untrustedIn } from './harness.ts'
+
+const PAGE = "const page = await tools.docs.page({ id: 'p1' })\n"
+const send = (argument: string) => `\ntools.shop.mail.send({ to: ${argument} })`
+
+// Each tries to get the page's words into a mail without the page's source.
+for (const [title, source, where] of [
+  ['passing it on', `${send('page.text')}`, 'data'],
+  ['a template', `${send('`to ${page.text}`')}`, 'data'],
+  ['adding', `${send("'' + page.text")}`, 'data'],
+  ['splitting and joining', `${send("page.text.split('').join('')")}`, 'data'],
+  ['a reduce over its characters', `${send("page.text.split('').reduce((sum, c) => sum + c, '')")}`, 'data'],
+  ['arithmetic on its codes', `${send('page.text.charCodeAt(0) + 1')}`, 'data'],
+  ['spreading it into an object', `const copy = { ...page }${send('copy.text')}`, 'data'],
+  ['spreading it into a list', `const copy = [...page.names]${send('copy[0]')}`, 'data'],
+  ['JSON there and back', `${send('JSON.parse(JSON.stringify(page)).text')}`, 'data'],
+  ['JSON of something that holds it', `${send('JSON.stringify({ a: [page.text] })')}`, 'data'],
+  ['a closure', `const get = () => page.text${send('get()')}`, 'data'],
+  ['a default that it fills', `const [name = page.text] = []${send('name')}`, 'data'],
+  ['a rest of it', `const { amount, ...rest } = page${send('rest.text')}`, 'data'],
+  ['destructuring', `const { deep: { n } } = page${send('n')}`, 'data'],
+  ['Object.entries', `${send('Object.entries(page)[0][1]')}`, 'data'],
+  ['Object.fromEntries', `${send('Object.fromEntries([[page.text, 1]])')}`, 'data'],
+  ['its keys', `${send('Object.keys(page)[0]')}`, 'data'],
+  ['a key of its making', `const o = {}\no[page.text] = 1${send('Object.keys(o)[0]')}`, 'data'],
+  ['its length', `${send('page.names.length')}`, 'data'],
+  ['the length of nothing', `${send('page.none.length')}`, 'data'],
+  ['a Date made of it', `${send('new Date(page.amount).getTime()')}`, 'data'],
+  ['Number and String', `${send('Number(String(page.amount))')}`, 'data'],
+  ['a sort of it', `${send('[...page.names].sort()[0]')}`, 'data'],
+  ['extract', `${send("(await extract(page.text, { type: 'object' })).amount")}`, 'data'],
+  ['text put into a list', `const list = ['a']\nlist[0] = page.text${send('list[0]')}`, 'data'],
+  ['a ternary', `${send("page.urgent ? 'a' : 'b'")}`, 'ctrl'],
+  ['&&', `${send("(page.urgent && 'a') || 'b'")}`, 'ctrl'],
+  ['||', `${send("!page.urgent || 'b'")}`, 'ctrl'],
+  ['??', `${send("page.missing ?? 'b'")}`, 'ctrl'],
+  ['an optional chain that ends', `${send("page.missing?.x ?? 'b'")}`, 'ctrl'],
+  [
+    'a comparison letter by letter',
+    `let out = ''\nfor (const c of 'abcde@evil'.split('')) if (page.text.includes(c)) out += c${send('out')}`,
+    'ctrl',
+  ],
+  ['a table', `${send("({ 'eve@evil.example': 'found' })[page.text]")}`, 'ctrl'],
+  ['an index', `${send("['a', 'b', 'c'][page.amount % 3]")}`, 'ctrl'],
+  ['at', `${send("['a', 'b', 'c'].at(page.amount % 3)")}`, 'ctrl'],
+  ['a slice', `${send("['a', 'b', 'c'].slice(page.amount % 3)")}`, 'ctrl'],
+  ['a filter over a trusted list', `${send('[1, 2].filter(() => page.urgent)')}`, 'ctrl'],
+  ['find over a trusted list', `${send('[1, 2].find((n) => n === page.deep.n)')}`, 'ctrl'],
+  ['findIndex over a trusted list', `${send('[1, 2].findIndex((n) => n === page.deep.n)')}`, 'data'],
+  ['some over a trusted list', `${send('[1, 2].some((n) => n === page.deep.n)')}`, 'data'],
+  ['includes', `${send('[1, 2].includes(page.deep.n)')}`, 'data'],
+  ['the order that it gives a trusted list', `${send('[1, 2].toSorted((a, b) => (a - b) * page.amount)[0]')}`, 'ctrl'],
+  ['a sort in place by it', `const l = [1, 2]\nl.sort((a, b) => page.amount)${send('l[0]')}`, 'ctrl'],
+  ['a loop counter', `let n = 0\nfor (const name of page.names) n++${send('n')}`, 'ctrl'],
+  ['a loop over nothing', `let n = 0\nfor (const name of page.none) n++${send('n')}`, 'ctrl'],
+  ['a variable set in the arm taken', `let x = 'a'\nif (page.urgent) x = 'b'${send('x')}`, 'ctrl'],
+  ['a variable not set in the arm not taken', `let x = 'a'\nif (!page.urgent) x = 'b'${send('x')}`, 'ctrl'],
+  [
+    'the same in two steps',
+    `let x = true\nlet y = true\nif (page.urgent) x = false\nif (x) y = false${send('y')}`,
+    'ctrl',
+  ],
+  ['a push in the arm taken', `const l = []\nif (page.urgent) l.push(1)${send('l.length')}`, 'ctrl'],
+  ['a push in the arm not taken', `const l = []\nif (!page.urgent) l.push(1)${send('l')}`, 'ctrl'],
+  ['a pop', `const l = [1]\nif (page.urgent) l.pop()${send('l.length')}`, 'ctrl'],
+  ['a push through another name', `const l = []\nconst m = l\nif (page.urgent) m.push(1)${send('l.length')}`, 'ctrl'],
+  ['a field set in a branch', `const o = { a: 1 }\nif (page.urgent) o.a = 2${send('o.a')}`, 'ctrl'],
+  [
+    'a function called in a branch',
+    `let x = 1\nconst set = () => { x = 2 }\nif (page.urgent) set()${send('x')}`,
+    'ctrl',
+  ],
+  [
+    'a function that changes its argument in a branch',
+    `const l = []\nconst add = (to) => { to.push(1) }\nif (page.urgent) add(l)${send('l')}`,
+    'ctrl',
+  ],
+  ['a callback', `let x = 1\npage.names.forEach(() => { x += 1 })${send('x')}`, 'ctrl'],
+  ['a callback over nothing', `let x = 1\npage.none.forEach(() => { x += 1 })${send('x')}`, 'ctrl'],
+  ['an assignment behind &&', `let x = 1\npage.urgent && (x = 2)${send('x')}`, 'ctrl'],
+  ['an assignment in an argument behind ?.', `let x = 1\npage.missing?.f(x = 2)${send('x')}`, 'ctrl'],
+  ['an assignment later in a chain', `let x = 1\npage.missing?.a.b.c[(x = 2)]${send('x')}`, 'ctrl'],
+  ['an assignment in a default not needed', `let x = 1\nconst { text = (x = 2) } = page${send('x')}`, 'ctrl'],
+  ['a function that it chose', `const f = page.urgent ? () => 'a' : () => 'b'${send('f()')}`, 'ctrl'],
+  ['leaving early', `if (!page.urgent) return${send("'a'")}`, 'because'],
+  ['leaving by throw', `if (!page.urgent) throw 'no'${send("'a'")}`, 'because'],
+  [
+    'leaving a loop',
+    `for (const to of ['a', 'b']) { if (!page.urgent) break\n tools.shop.mail.send({ to }) }`,
+    'because',
+  ],
+  [
+    'skipping a round',
+    `for (const to of ['a', 'b']) { if (!page.urgent) continue\n tools.shop.mail.send({ to }) }`,
+    'because',
+  ],
+  [
+    'leaving a loop by return',
+    `const f = () => { for (const n of page.names) return 1\n return 2 }${send('f()')}`,
+    'ctrl',
+  ],
+  ['a write in a branch', `if (page.urgent) {${send("'a'")} }`, 'because'],
+  ['a write in a loop over it', `for (const n of page.names) {${send("'a'")} }`, 'because'],
+  ['a write in a callback', `page.names.map(() => tools.shop.mail.send({ to: 'a' }))`, 'because'],
+  [
+    'the argument of a read',
+    `const order = await tools.shop.orders.get({ id: page.urgent ? 'A17' : 'Z9' })${send('order?.id ?? 0')}`,
+    'ctrl',
+  ],
+  [
+    'that a read found nothing',
+    `const order = await tools.shop.orders.get({ id: page.text })${send("order === null ? 'a' : 'b'")}`,
+    'ctrl',
+  ],
+  [
+    'a handle of a tainted write',
+    `const r = tools.shop.refunds.create({ reason: page.text })\ntools.shop.mail.send({ to: 'a', values: { id: r.id } })`,
+    'ctrl',
+  ],
+  [
+    'a container chosen by it',
+    `const pick = page.urgent ? { to: 'a' } : { to: 'b' }\ntools.shop.mail.send(pick)`,
+    'ctrl',
+  ],
+  ['a key that is there or not', `tools.shop.mail.send({ ...(page.urgent ? { cc: 'a' } : {}) })`, 'ctrl'],
+  ['a key left undefined', `tools.shop.mail.send({ cc: page.missing })`, 'ctrl'],
+  ['arguments spread from it', `const f = (a, b) => a ?? 'none'${send('f(...page.none)')}`, 'ctrl'],
+  ['identity of what it chose', `const a = []\nconst b = page.urgent ? a : []${send('a === b')}`, 'ctrl'],
+  ['a list of lists made flat', `${send('[page.names, page.none].flat().length')}`, 'ctrl'],
+] as const) {
+  test(`the page's source stays on ${title}`, () => {
+    const { outcome } = runPlan(PAGE + source)
+    assert.ok(outcome.ok, JSON.stringify(outcome))
+    const labels = outcome.effects.flatMap(({ labels }) => Object.values(labels))
+    const found = { data: labels.map(({ data }) => data), ctrl: labels.map(({ ctrl }) => ctrl), because: [] }
+    const sources = where === 'because' ? outcome.effects.map(({ because }) => because.ctrl) : found[where]
+    assert.ok(sources.flat().includes('tool:docs/page'), JSON.stringify(outcome.effects, null, 1))
+  })
+}
+
+for (const [title, source] of [
+  ['a name given inside the branch', 'const l = []\nif (page.urgent) { const m = l; m.push(1) }'],
+  ['a function kept in an object', 'let x = 1\nconst o = { set: () => { x = 2 } }\nif (page.urgent) o.set()'],
+  ['a function from a list', 'let x = 1\nconst set = () => { x = 2 }\nif (page.urgent) [set].forEach((f) => f())'],
+  ['say kept in an object', "const o = { say }\nif (page.urgent) o.say('a')"],
+  ['a list that it chose between two', 'const a = []\nconst b = []\nconst c = page.urgent ? a : b\nc.push(1)'],
+  ['a list at an index that it gave', 'const a = []\nconst b = []\nconst c = [a, b][page.amount % 2]\nc.push(1)'],
+  ['a later round of find', 'let n = 0\n;[1, 2, 3].find((x) => { n++\n return x === page.deep.n + 1 })'],
+] as const) {
+  test(`a change out of sight of its condition is refused: ${title}`, () => {
+    const { outcome } = runPlan(PAGE + source)
+    assert.partialDeepStrictEqual(outcome, { ok: false, failure: { kind: 'flow' } })
+  })
+}
+
+test('what is said carries what decided it, and what decided that nothing else was said', () => {
+  const taken = runPlan(`${PAGE}say('a')\nif (page.urgent) say('b')`).outcome
+  const notTaken = runPlan(`${PAGE}say('a')\nif (!page.urgent) say('b')`).outcome
+  assert.equal(taken.said?.text, 'b')
+  assert.equal(notTaken.said?.text, 'a')
+  for (const { said } of [taken, notTaken])
+    assert.deepEqual(said?.label, { data: ['operator'], ctrl: ['tool:docs/page'] })
+})
+
+test('what a program throws is said with its label', () => {
+  const { outcome } = runPlan(`${PAGE}throw new Error(\`No: \${page.text}\`)`)
+  assert.partialDeepStrictEqual(outcome, {
+    ok: false,
+    failure: { kind: 'thrown', at: { line: 2, column: 0 } },
+    said: { text: 'No: eve@evil.example', label: { data: ['operator', 'tool:docs/page'], ctrl: [] } },
+  })
+})
+
+test("a model's constants carry all that it saw, and so does that its program does anything at all", () => {
+  const { outcome } = runPlan("tools.shop.mail.send({ to: 'a' })", { literals: labelOf('model', 'tool:docs/page') })
+  assert.ok(outcome.ok)
+  assert.deepEqual(outcome.effects[0]?.labels['/to'], { data: ['model', 'tool:docs/page'], ctrl: ['tool:docs/page'] })
+  assert.deepEqual(outcome.effects[0].because, { data: [], ctrl: ['tool:docs/page'] })
+})
+
+test('model stays in data, arithmetic included, and is in no control', () => {
+  const source = `const order = await tools.shop.orders.get({ id: slots.orderId })
+tools.shop.refunds.create({ amount: order.total + order.total, whole: order.total, size: order.total > 5 ? 'large' : 'small' })`
+  const { outcome } = runPlan(source, { literals: labelOf('model') })
+  assert.ok(outcome.ok)
+  const labels = outcome.effects[0]?.labels
+  assert.deepEqual(labels?.['/amount']?.data, ['model', 'tool:shop/orders.get.total'])
+  assert.deepEqual(labels['/whole']?.data, ['tool:shop/orders.get.total'])
+  assert.deepEqual(labels['/size']?.data, ['model'])
+  for (const label of Object.values(labels)) assert.ok(!label.ctrl.includes('model'))
+})
+
+test('model that came with an answer is kept in control', () => {
+  const reads = { 'crm/people.get': () => labelled({ vip: true }, 'model') }
+  const { outcome } = runPlan("if ((await tools.crm.people.get({})).vip) tools.shop.mail.send({ to: 'a' })", { reads })
+  assert.ok(outcome.ok)
+  assert.deepEqual(outcome.effects[0]?.because, { data: [], ctrl: ['model'] })
+})
+
+test('the most specific label of an answer counts for a place and all below it, and no label means unknown', () => {
+  const value = { list: [{ a: 1 }, { a: 2 }], 'x/y': { deep: [1] }, '*': 3 }
+  const labels = {
+    '/list/*/a': labelOf('tool:a/any'),
+    '/list/1/a': labelOf('tool:a/second'),
+    '/x~1y': labelOf('tool:a/escaped'),
+  }
+  const { outcome } = runPlan(
+    "const v = await tools.crm.people.get({})\ntools.shop.mail.send({ a: v.list[0].a, b: v.list[1].a, c: v['x/y'].deep[0], d: v['*'] })",
+    { reads: { 'crm/people.get': () => ({ value, labels }) } },
+  )
+  assert.ok(outcome.ok)
+  const of = (pointer: string) => outcome.effects[0]?.labels[pointer]
+  assert.deepEqual(of('/a'), { data: ['tool:a/any'], ctrl: ['unknown'] })
+  assert.deepEqual(of('/b'), { data: ['tool:a/second'], ctrl: ['unknown'] })
+  assert.deepEqual(of('/c'), { data: ['tool:a/escaped'], ctrl: ['tool:a/escaped', 'unknown'] })
+  assert.deepEqual(of('/d'), { data: ['unknown'], ctrl: ['unknown'] })
+})
+
+test('the clock stands still and is a source', () => {
+  const { outcome } = runPlan('tools.shop.mail.send({ at: new Date().toISOString(), passed: Date.now() - Date.now() })')
+  assert.ok(outcome.ok)
+  assert.deepEqual(outcome.effects[0]?.args, { at: '2026-01-31T09:00:00.000Z', passed: 0 })
+  assert.deepEqual(outcome.effects[0].labels['/at'], labelOf('clock'))
+})
+
+test('reading a page that nothing uses leaves no trace of it', () => {
+  const { outcome } = runPlan(`${PAGE}const unused = page.text + 'x'${send("'a'")}`)
+  assert.ok(outcome.ok)
+  assert.deepEqual(Object.values(outcome.effects[0]?.labels ?? {}).flatMap(untrustedIn), [])
+})
