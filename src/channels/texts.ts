@@ -161,7 +161,6 @@ export const texts = {
     unknown: (id: string) => `There is no key ${id}, or it was ended before.`,
     noScope: (known: readonly string[]) =>
       `A key without a scope may do nothing: give --scope, one of ${known.join(', ')}.`,
-    noTenant: 'The database is empty: nobody has started Parley on it yet. Run npm start once, then make the key.',
     badScope: (scope: string, known: readonly string[]) => `"${scope}" isn't a scope. There are: ${known.join(', ')}.`,
     badDate: (text: string) => `"${text}" isn't a time to come. It looks like 2027-01-31 or 2027-01-31T12:00:00Z.`,
     active: 'works',

@@ -57,10 +57,16 @@ function sourceLines(
 ): readonly string[] {
   if (quotes.length === 0) return []
   const sources = quotes.flatMap(({ number, citation }) => {
-    const heading = headingOf(citation.passageId)
-    const document = [citation.document.title, heading].filter((text) => text !== null && text !== '').join(', ')
+    const document = placeText(citation.document.title, headingOf(citation.passageId))
     const [first = '', ...rest] = indentedLines(`"${visibleText(citation.quote)}"`, 6, width)
     return [`  [${number}]${first.slice(5)}`, ...rest, ...indentedLines(visibleText(document), 6, width)]
   })
   return ['', texts.answer.whereFrom, ...sources]
+}
+
+// A heading's path often begins with the document's own title, which needs no saying twice.
+function placeText(title: string, heading: string | null): string {
+  const path = (heading ?? '').split(' › ')
+  const section = (path[0] === title ? path.slice(1) : path).join(' › ')
+  return section === '' ? title : `${title}, ${section}`
 }

@@ -111,7 +111,8 @@ async function showEarlier(
   for (const plan of waiting.toReversed()) if (plan.threadId === thread.id) desk.take(plan)
 }
 
-function isCustomer({ roles }: Reader): boolean {
+/** Whether this reader only ever asks: then no plan of others waits for them. */
+export function isCustomer({ roles }: Reader): boolean {
   return roles.every((role) => role === 'customer')
 }
 

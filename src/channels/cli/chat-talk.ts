@@ -1,11 +1,10 @@
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
-import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'
+import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'
 import type { RunEnd } from './conversation.ts'
 import { keyHandlers } from './decide-plan.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { openTerminal, type Terminal } from './terminal.ts'
-import { visibleText } from './visible-text.ts'
 
 /** Until the person leaves: typed lines are messages, and y, e, n and d answer the card on top. */
 export async function talk(room: Room): Promise<number> {
@@ -23,7 +22,7 @@ export async function talk(room: Room): Promise<number> {
     room.leave()
     throw error
   })
-  const polling = terminal.isInteractive ? poll(desk, signal) : Promise.resolve()
+  const polling = terminal.isInteractive && !isCustomer(connection.reader) ? poll(desk, signal) : Promise.resolve()
   const handlers = keyHandlers({
     api: connection.api,
     reader: connection.reader,
@@ -43,12 +42,15 @@ export async function talk(room: Room): Promise<number> {
   await Promise.all([broken, polling])
   return terminal.isInteractive ? 0 : exitCodeOf(last)
 
+  // A plan named by its id comes up first: nobody answers what they haven't looked at.
   async function press(key: RegExpExecArray): Promise<void> {
-    const plan = key[2] === undefined ? desk.top : desk.putOnTop(key[2])
-    const handler = HANDLER_OF[(key[1] ?? '').toLowerCase()]
-    if (plan !== null && desk.isTopNew) terminal.print(texts.decide.justChanged)
-    else if (plan === null) terminal.print(texts.decide.noSuchWaiting(visibleText(key[2] ?? '')))
-    else if (handler !== undefined) await reporting(terminal, () => handlers[handler](plan))
+    const [, letter = '', shortId] = key
+    if (shortId !== undefined && !desk.putOnTop(shortId)) return terminal.print(texts.decide.noSuchWaiting(shortId))
+    const plan = desk.top
+    if (plan === null) return
+    const handler = HANDLER_OF[letter.toLowerCase()]
+    if (desk.isTopNew && handler !== 'd') return terminal.print(texts.decide.justChanged)
+    if (handler !== undefined) await reporting(terminal, () => handlers[handler](plan))
   }
 
   // A person may go on typing while an answer is made; a pipe has nobody who waits, so it goes message by message.

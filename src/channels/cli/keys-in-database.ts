@@ -5,8 +5,7 @@ import type { CreatedKey, KeyView, NewKey } from '#graph/contract.ts'
 import { createLogger } from '#log.ts'
 import type { Tx } from '#memory/database.ts'
 import type { KeyRecord } from '#memory/keys.ts'
-import { PrincipalId, TenantId } from '#principal.ts'
-import { texts } from '../texts.ts'
+import { PrincipalId } from '#principal.ts'
 import type { CommandContext } from './command.ts'
 import type { Keys } from './keys.ts'
 
@@ -19,7 +18,7 @@ export async function keysInDatabase(config: Config, { signal }: CommandContext)
   const context = systemContext(log)
   const url = config.DATABASE_URL ?? null
   const database = await openDatabase({ url, dataDir: config.DATA_DIR, log, signal, onProgress: () => undefined })
-  const tenantId = TenantId.parse('default')
+  const tenantId = memory.DEFAULT_TENANT
   return {
     create: (key) => database.tenant(tenantId, (tx) => create(memory, tx, { key, context })),
     list: () => database.tenant(tenantId, async (tx) => (await memory.listKeys(tx, ALL)).map(keyView)),
@@ -38,8 +37,8 @@ type Memory = Awaited<ReturnType<typeof loadMemory>>
 async function loadMemory() {
   const { createKey, listKeys, revokeKey } = await import('#memory/keys.ts')
   const { upsertPerson } = await import('#memory/people.ts')
-  const { readTenantName } = await import('#memory/tenants.ts')
-  return { createKey, listKeys, revokeKey, upsertPerson, readTenantName }
+  const { DEFAULT_TENANT, ensureTenant } = await import('#memory/tenants.ts')
+  return { createKey, listKeys, revokeKey, upsertPerson, DEFAULT_TENANT, ensureTenant }
 }
 
 // Each key acts as a service of its own, so that a record says which key did what.
@@ -49,7 +48,7 @@ async function create(
   { key, context }: { readonly key: NewKey; readonly context: Context },
 ): Promise<CreatedKey> {
   const { name, roles, scopes } = key
-  if ((await memory.readTenantName(tx)) === null) throw new AppError(texts.keys.noTenant, { code: 'tenant-missing' })
+  await memory.ensureTenant(tx, 'Default')
   const principalId = PrincipalId.parse(`key-${context.newId()}`)
   await memory.upsertPerson(tx, { id: principalId, name, email: null, roles, kind: 'service' })
   const expiresAt = key.expiresAt === null ? null : new Date(key.expiresAt)

@@ -65,14 +65,16 @@ export class PlanDesk {
     if (place === 0) this.#showNext()
   }
 
-  /** Lays another waiting plan on top, by the end of its id as the cards show it. */
-  putOnTop(shortId: string): PlanView | null {
-    const plan = this.#waiting.find((other) =>
-      other.id.replaceAll('-', '').toUpperCase().endsWith(shortId.toUpperCase()),
-    )
-    if (plan === undefined) return null
+  /** Lays the waiting plan on top whose id ends so, and shows it; false where none does. */
+  putOnTop(shortId: string): boolean {
+    const end = shortId.toLowerCase()
+    const plan = this.#waiting.find((other) => other.id.replaceAll('-', '').endsWith(end))
+    if (plan === undefined) return false
+    if (plan === this.#waiting[0]) return true
     this.#waiting = [plan, ...this.#waiting.filter((other) => other !== plan)]
-    return plan
+    this.#shown.delete(plan.id)
+    this.#show(plan, true)
+    return true
   }
 
   /** Follows a plan until it is settled, also where no stream tells of it. */
@@ -118,7 +120,7 @@ export class PlanDesk {
   }
 
   #announce(plan: PlanView): void {
-    if (this.#announced.has(plan.id)) return
+    if (this.#announced.has(plan.id) || this.#shown.has(plan.id)) return
     this.#announced.add(plan.id)
     this.#options.note(texts.queue.more(visibleText(plan.title), shortPlanId(plan.id)))
   }

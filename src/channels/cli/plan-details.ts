@@ -25,14 +25,17 @@ function readLines(plan: PlanView, options: { readonly width: number; readonly c
   return [texts.card.looked, ...reads]
 }
 
+// A playbook keeps its file's line numbers, so what stood before it is blank here and left out.
 function programLines(plan: PlanView, width: number): readonly string[] {
-  if (plan.program === '') return []
-  const lines = plan.program.trimEnd().split(/\r?\n/)
-  const digits = String(lines.length).length
-  const numbered = lines.flatMap((line, index) => {
+  const lines = plan.program.split(/\r?\n/).map((line) => line.trimEnd())
+  const first = lines.findIndex((line) => line !== '')
+  if (first < 0) return []
+  const last = lines.findLastIndex((line) => line !== '')
+  const digits = String(last + 1).length
+  const numbered = lines.slice(first, last + 1).flatMap((line, index) => {
     const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 24)
     const shown = '\u00a0'.repeat(indent) + visibleText(line.slice(indent).replaceAll('\t', '  '))
-    return indentedLines(`${String(index + 1).padStart(digits)}\u00a0\u00a0${shown}`, 2, width)
+    return indentedLines(`${String(first + index + 1).padStart(digits)}\u00a0\u00a0${shown}`, 2, width)
   })
   return [texts.card.asWritten, ...numbered]
 }

@@ -218,6 +218,12 @@ test('details show what it looked at and the plan as written, with every step an
   assert.doesNotMatch(text, /folded/)
 })
 
+test('a playbook keeps the line numbers of its file, and what stands before it there is left out', () => {
+  const program = `${' '.repeat(60)}\n\n   \n    return say('x')  \n\n`
+  const text = renderPlanCard(planView({ program }), { width: 80, unicode: true, reader: jonas, clock, details: true })
+  assert.match(text, /The plan as written\n {2}4 {6}return say\('x'\)\n\[y\]/)
+})
+
 test('a card that folds steps says how many and never folds one that holds something unchecked', () => {
   const many = CARDS.find(([name]) => name === 'many steps of one kind')?.[1] ?? planView()
   const text = renderPlanCard(many, { width: 80, unicode: true, reader: jonas, clock })

@@ -150,6 +150,21 @@ test('a second plan waits behind the first, and comes up when that is answered',
   assert.equal(api.decisions.length, 1)
 })
 
+test('a plan named by its id comes up first, and the answer is asked for again', limit, async (t) => {
+  await using api = await startFakeApi()
+  const second = planView({ id: '019a9f3e-5a11-7c44-9d1e-6f0b2c3d77ab', title: 'Refund 20.00 EUR for order A12' })
+  api.plans.set(PLAN.id, PLAN)
+  api.plans.set(second.id, second)
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/Also waits for you/)
+  seat.type('y beef\r')
+  await seat.see(/No plan that ends in beef waits for you\./)
+  seat.type('y 77ab\r')
+  await seat.see(/Needs your yes[^\n]*77AB[^]*only just come up/)
+  assert.doesNotMatch(seat.screen(), /Type the amount/)
+  await seat.leave()
+})
+
 test('who was first is said when an answer comes second', limit, async (t) => {
   await using api = await startFakeApi()
   api.plans.set(PLAN.id, PLAN)
