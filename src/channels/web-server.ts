@@ -46,7 +46,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   if (devPeople !== null && !allowsDevPeople(config)) throw peopleExposed()
   const closing = new AbortController()
   const routes = devPeople === null ? ROUTES : [...ROUTES, ...DEV_ROUTES]
-  const services = createServices(options, routes, closing.signal)
+  const where = Promise.withResolvers<string>()
+  const services = createServices(options, routes, { closing: closing.signal, url: where.promise })
   const server = createHttpServer(createWebApp(routes, services).fetch, services)
   acceptSockets(server, services)
   const address = await listen(server, config.HOST, config.PORT)
@@ -58,10 +59,16 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     throw peopleExposed()
   }
   signal.addEventListener('abort', () => void close(), { once: true })
-  return { url: urlOf(config, address), close }
+  const url = urlOf(config, address)
+  where.resolve(url)
+  return { url, close }
 }
 
-function createServices(options: WebServerOptions, routes: typeof ROUTES, closing: AbortSignal): WebServices {
+function createServices(
+  options: WebServerOptions,
+  routes: typeof ROUTES,
+  { closing, url }: Pick<WebServices, 'closing' | 'url'>,
+): WebServices {
   const { config, context, operations, devPeople } = options
   const limits = { ...WEB_LIMITS, ...options.limits }
   const document = describeRoutes(routes)
@@ -74,8 +81,9 @@ function createServices(options: WebServerOptions, routes: typeof ROUTES, closin
     authenticate: createAuthenticate({ config, operations, devPeople, fetchIdentity }),
     limits,
     metrics: createMetrics(),
-    messageRate: createRateLimit(limits.messagesPerMinute, context.now),
+    messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
     document: () => document,
+    url,
     closing,
   }
 }
@@ -88,9 +96,11 @@ async function closeServer(
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   closing.abort()
-  server.closeIdleConnections()
+  // A connection whose last answer ends now is kept alive by its client, so idle ones are looked for again and again.
+  const idle = setInterval(() => server.closeIdleConnections(), 20)
   const impatience = setTimeout(() => server.closeAllConnections(), closeMs)
   await ended
+  clearInterval(idle)
   clearTimeout(impatience)
 }
 

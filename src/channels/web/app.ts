@@ -40,7 +40,8 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
   })
   app.onError((error, c) => {
     const problem = toProblem(error, c.get('requestId'))
-    if (problem.status >= 500) {
+    // Who has left hears no answer, and what they left behind is no failure.
+    if (problem.status >= 500 && !c.req.raw.signal.aborted) {
       services.context.log.error({
         event: 'http-failed',
         requestId: c.get('requestId'),

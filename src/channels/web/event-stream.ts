@@ -39,9 +39,9 @@ async function* streamFrames(
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
   metrics.streamOpened('sse')
+  const events = follow(signal)[Symbol.asyncIterator]()
   try {
     yield 'retry: 2000\n\n'
-    const events = follow(signal)[Symbol.asyncIterator]()
     let next = events.next()
     while (true) {
       const event = await within(next, limits.heartbeatMs)
@@ -57,6 +57,7 @@ async function* streamFrames(
     if (!signal.aborted) context.log.error({ event: 'stream-failed', err: error }) // the status is sent: only ending is left
   } finally {
     metrics.streamClosed('sse')
+    await events.return?.()
   }
   yield 'retry: 1000\n\n'
 }

@@ -22,7 +22,7 @@ export const PROBLEM_TYPE = 'application/problem+json'
 
 /** What a failure says to the outside: never a stack, a cause, or the words of an error that isn't ours. */
 export function toProblem(error: unknown, requestId: string): Problem {
-  const known = error instanceof AppError && isHttpStatus(error.status) ? error : unexpected(requestId)
+  const known = error instanceof AppError && isHttpStatus(error.status) ? error : unexpected(error, requestId)
   return {
     ...known.details,
     type: `/docs/api#problem-${known.code}`,
@@ -53,6 +53,9 @@ function isHttpStatus(status: number): boolean {
   return status >= 400 && status <= 599
 }
 
-function unexpected(requestId: string): AppError {
+function unexpected(error: unknown, requestId: string): AppError {
+  if (error instanceof DOMException && error.name === 'TimeoutError') {
+    return new AppError('This took longer than it may. Try again in a few seconds.', { code: 'timed-out', status: 503 })
+  }
   return new AppError(`Something failed on our side. The log has it under ${requestId}.`, { code: 'internal' })
 }

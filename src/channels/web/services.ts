@@ -19,6 +19,8 @@ export interface WebServices {
   readonly messageRate: RateLimit
   /** The contract of all routes, as `/openapi.json` and the API page show it. */
   readonly document: () => OpenApiDocument
+  /** Where the server listens, once it does. */
+  readonly url: Promise<string>
   /** Aborts when the server closes: streams say when to come back, and end. */
   readonly closing: AbortSignal
 }

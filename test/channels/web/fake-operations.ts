@@ -20,6 +20,8 @@ export interface FakeOperations extends Operations {
   failure: unknown
   readonly accepted: readonly { readonly dedupeKey: string; readonly text: string }[]
   readonly followers: number
+  /** How often anybody began to follow. */
+  readonly followings: number
 }
 
 /** The operations in memory, for what concerns the protocol alone: one thread, one run, one plan, all of `customer`. */
@@ -28,6 +30,7 @@ export function fakeOperations(): FakeOperations {
   const accepted: { dedupeKey: string; text: string }[] = []
   const waiting = new Set<() => void>()
   let followers = 0
+  let followings = 0
   const owned = (principal: Principal, id: string, known: string, what: string): void => {
     if (id !== known || principal.id !== 'customer') throw notFound(what)
   }
@@ -38,6 +41,9 @@ export function fakeOperations(): FakeOperations {
     accepted,
     get followers() {
       return followers
+    },
+    get followings() {
+      return followings
     },
     emit(count, text = '') {
       for (let more = 0; more < count; more += 1) events.push(event(events.length + 1, text))
@@ -60,6 +66,7 @@ export function fakeOperations(): FakeOperations {
     },
     async *followEvents(_, __, after, signal) {
       followers += 1
+      followings += 1
       try {
         for (let next = after; !signal.aborted;) {
           const found = events[next]

@@ -31,13 +31,7 @@ export async function renderApiPage(document: OpenApiDocument): Promise<string> 
       <h2 id="problems">Problems</h2>
       <p>Every error is <code>application/problem+json</code>. Branch on <code>code</code>; the rest is for people.</p>
       <div class="card">
-        <dl class="rows">
-          ${problemsOf(operations).map(
-            ([code, when]) =>
-              html`<dt id="problem-${code}"><code>${code}</code></dt>
-                <dd>${when}</dd>`,
-          )}
-        </dl>
+        ${rows(problemsOf(operations).map(([code, when]) => [html`<code id="problem-${code}">${code}</code>`, codeSpans(when)]))}
       </div>`,
   )
 }
@@ -68,19 +62,13 @@ function operationCard(operation: Operation & { path: string; method: string }):
       <code class="method">${method}</code><code class="path">${path}</code><span class="summary">${summary}</span>
     </summary>
     <div>
-      ${description === undefined ? '' : html`<p>${description}</p>`}
+      ${description === undefined ? '' : html`<p>${codeSpans(description)}</p>`}
       ${scopes.length === 0 ? '' : html`<p class="scopes">Scope: ${scopes.join(' or ')}</p>`}
       ${
         parameters.length === 0
           ? ''
           : html`<h3>Parameters</h3>
-              <dl class="rows">
-                ${parameters.map(
-                  (parameter) =>
-                    html`<dt><code>${parameter.name}</code> <span class="caption">${parameter.in}</span></dt>
-                      <dd>${parameterText(parameter.schema)}</dd>`,
-                )}
-              </dl>`
+              ${rows(parameters.map(parameterRow))}`
       }
       ${
         requestBody === undefined
@@ -88,58 +76,95 @@ function operationCard(operation: Operation & { path: string; method: string }):
           : html`<h3>Body</h3>
               ${bodyText(requestBody)}`
       }
-      ${Object.entries(responses).map(
-        ([status, response]) =>
-          html`<h3>${status}</h3>
-            <p>${codeSpans(response.description)}</p>
-            ${status.startsWith('2') ? bodyText(response) : ''}`,
-      )}
+      <h3>Answers</h3>
+      ${rows(Object.entries(responses).map(responseRow))}
     </div>
   </details>`
 }
 
+// The id stands inside, because a link to a place in a closed one opens it, and a link to the whole doesn't.
 function shapeCard([name, schema]: readonly [string, JsonObject]): Markup {
-  return html`<details class="card route" id="shape-${name}">
+  return html`<details class="card route">
     <summary><code class="path">${name}</code></summary>
-    <div>
+    <div id="shape-${name}">
       ${typeof schema.description === 'string' ? html`<p>${codeSpans(schema.description)}</p>` : ''}
-      <pre><code>${schemaText(schema)}</code></pre>
+      <pre><code>${linkedShapes(schemaText(schema))}</code></pre>
     </div>
   </details>`
 }
 
-function parameterText(schema: JsonObject): Markup {
+type Row = readonly [Markup, unknown]
+
+function rows(pairs: readonly Row[]): Markup {
+  return html`<dl class="rows">
+    ${pairs.map(
+      ([term, meaning]) =>
+        html`<dt>${term}</dt>
+          <dd>${meaning}</dd>`,
+    )}
+  </dl>`
+}
+
+function parameterRow({ name, in: place, schema }: Operation['parameters'][number]): Row {
   const facts = [
     schemaText(schema),
     schema.default === undefined ? null : `${JSON.stringify(schema.default)} where left out`,
     typeof schema.description === 'string' ? schema.description : null,
   ]
-  return html`${facts.filter((fact) => fact !== null).join('. ')}`
+  const text = facts.filter((fact) => fact !== null).join('. ')
+  return [html`<code>${name}</code> <span class="caption">${place}</span>`, codeSpans(text)]
+}
+
+function responseRow([status, response]: readonly [string, Operation['responses'][string]]): Row {
+  const term = html`<code>${status}</code>`
+  if (status.startsWith('2')) return [term, html`${codeSpans(response.description)}${bodyText(response)}`]
+  const problems = problemsIn(response.description)
+  return [
+    term,
+    problems.map(
+      ([code, when]) =>
+        html`<div>
+          <a href="#problem-${code}"><code>${code}</code></a> ${codeSpans(when)}
+        </div>`,
+    ),
+  ]
 }
 
 function bodyText(body: z.infer<typeof Body>): readonly Markup[] {
   return Object.entries(body.content).map(([type, { schema }]) =>
     type === 'application/json'
-      ? html`<pre><code>${schemaText(schema)}</code></pre>`
+      ? html`<pre><code>${linkedShapes(schemaText(schema))}</code></pre>`
       : html`<p class="caption">${type}</p>`,
   )
 }
 
-/** Every code once, with when it comes, as the responses' descriptions say it; then those that any request can meet. */
+/** A shape's text in which the names of other shapes lead to them. */
+function linkedShapes(text: string): readonly Markup[] {
+  return text
+    .split(/((?<=^|: |\(|\| |& )(?<!\/\/.*)[A-Z]\w*)/)
+    .map((piece, index) => (index % 2 === 1 ? html`<a href="#shape-${piece}">${piece}</a>` : html`${piece}`))
+}
+
+/** Every code once, with when it comes; then those that any request can meet. */
 function problemsOf(operations: readonly Operation[]): readonly (readonly [string, string])[] {
-  const texts = operations.flatMap((operation) =>
-    Object.entries(operation.responses)
-      .filter(([status]) => !status.startsWith('2'))
-      .flatMap(([, response]) => response.description.split('; `').map((text) => text.replace(/^`/, ''))),
+  const responses = operations.flatMap((operation) => Object.entries(operation.responses))
+  const found = new Map(
+    responses.flatMap(([status, response]) => (status.startsWith('2') ? [] : problemsIn(response.description))),
   )
-  const found = new Map(texts.map((text) => [text.split('`', 1)[0] ?? text, text.replace(/^[^`]*`: /, '')]))
   found.set('scope-missing', 'the token lacks a scope that the route names')
   return [...found, ...EVERYWHERE].toSorted(([one], [other]) => one.localeCompare(other))
+}
+
+/** The codes that a response's description names, as `openapi.ts` writes it. */
+function problemsIn(description: string): readonly (readonly [string, string])[] {
+  const named = description.matchAll(/`([\w-]+)`: (.*?)(?=; `[\w-]+`: |$)/g)
+  return [...named].map(([, code = '', when = '']) => [code, when])
 }
 
 const EVERYWHERE: readonly (readonly [string, string])[] = [
   ['internal', 'something failed on our side; the log has it under the request id'],
   ['no-such-route', 'there is no such route'],
+  ['timed-out', 'it took longer than it may; Retry-After says when to try again'],
   ['wrong-host', 'the request was sent to a host name that isn’t this server’s'],
   ['wrong-method', 'the route takes other methods; Allow names them'],
   ['wrong-origin', 'a page of another site sent the request'],

@@ -5,6 +5,7 @@ import type { Readiness } from '#graph/contract.ts'
 
 /** What is running and how to talk to it. In production the page tells strangers no more than that it is Parley. */
 export async function renderHomePage(services: WebServices, readiness: Readiness): Promise<string> {
+  const url = await services.url
   const isOpen = services.config.NODE_ENV !== 'production'
   return await renderPage(
     'Parley',
@@ -12,7 +13,7 @@ export async function renderHomePage(services: WebServices, readiness: Readiness
       <p class="lead">
         A chat agent with real tools. The whole plan is judged, approved and bound before anything happens.
       </p>
-      ${isOpen ? running(services, readiness) : ''} ${isOpen ? talking(services) : ''}
+      ${isOpen ? running(services, url, readiness) : ''} ${isOpen ? talking(services, url) : ''}
       ${isOpen && readiness.facts.model === null ? givingAModel() : ''}
       <h2>The API</h2>
       <p>
@@ -30,7 +31,7 @@ export async function renderHomePage(services: WebServices, readiness: Readiness
   )
 }
 
-function running({ config }: WebServices, { ready, dependencies, facts }: Readiness): Markup {
+function running({ config }: WebServices, url: string, { ready, dependencies, facts }: Readiness): Markup {
   const troubles = Object.entries(dependencies).filter(([, state]) => !state.ok)
   return html`<div class="card">
     <dl>
@@ -41,6 +42,8 @@ function running({ config }: WebServices, { ready, dependencies, facts }: Readin
           html`<dt>${name}</dt>
             <dd class="warn">${detail}</dd>`,
       )}
+      <dt>Address</dt>
+      <dd>${url}</dd>
       <dt>Version</dt>
       <dd>${facts.version}</dd>
       <dt>Database</dt>
@@ -53,15 +56,14 @@ function running({ config }: WebServices, { ready, dependencies, facts }: Readin
   </div>`
 }
 
-function talking({ devPeople }: WebServices): Markup {
+function talking({ devPeople }: WebServices, url: string): Markup {
   const people = html`<p>
       Without an identity provider you are one of the example people: ${devPeople?.ids.join(', ') ?? ''}. Their keys are
-      in
-      <code>${devPeople?.file ?? ''}</code>. Over HTTP:
+      in <code>${devPeople?.file ?? ''}</code>. Over HTTP:
     </p>
-    <pre><code>KEY=$(node -p 'require("./${devPeople?.file ?? ''}").customer.key')
+    <pre><code>KEY=$(node -p 'JSON.parse(fs.readFileSync("${devPeople?.file ?? ''}")).customer.key')
 curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
-     -d '{}' $PARLEY_URL/v1/threads</code></pre>`
+     -d '{}' ${url}/v1/threads</code></pre>`
   return html`<h2>Talk to it</h2>
     <pre><code>npx parley chat</code></pre>
     ${devPeople === null ? '' : people}`

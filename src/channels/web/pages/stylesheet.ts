@@ -50,12 +50,13 @@ dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 .path { font-size: 13px; }
 .summary { color: var(--ink-2); margin-left: auto; }
 .scopes { font-size: 13px; color: var(--ink-3); }
+dd pre { margin: 8px 0; }
 .rows { grid-template-columns: minmax(144px, max-content) 1fr; }
-nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 8px; }
+nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 20px; }
 @media (max-width: 640px) {
   main { padding: 24px 16px 48px; }
-  dl, .rows { grid-template-columns: 1fr; gap: 0; }
-  dd { margin-bottom: 12px; }
+  .rows { grid-template-columns: 1fr; gap: 0; }
+  .rows > dd { margin-bottom: 12px; }
   .card { padding: 16px; }
   .route { padding: 0; }
   .route > summary { padding: 12px 16px; }

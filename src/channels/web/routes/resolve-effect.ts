@@ -8,7 +8,7 @@ export const resolveEffect = protectedRoute({
   path: '/v1/plans/{planId}/effects/{index}/resolution',
   scopes: ['decide'],
   summary: 'Say what came of an effect that nobody knows of',
-  description: 'For an effect in the state `unknown`: a person looked, and says whether it happened.',
+  description: 'A person has looked after an effect whose state is `unknown`, and says whether it happened.',
   params: z.object({ planId: Id, index: z.coerce.number().int().min(0).max(10_000) }),
   body: NewResolution,
   success: 'The plan as it is now.',

@@ -35,7 +35,7 @@ export class SocketConnection {
     const onClosing = () => this.#leave()
     closing.addEventListener('abort', onClosing)
     metrics.streamOpened('socket')
-    socket.on('message', (data, isBinary) => this.#receive(isBinary ? null : data.toString()))
+    socket.on('message', (data, isBinary) => this.#receive(!isBinary && Buffer.isBuffer(data) ? data.toString() : null))
     socket.on('pong', () => (this.#isAlive = true))
     socket.on('error', () => socket.terminate()) // a broken frame, or a peer that is gone: `close` follows
     socket.on('close', () => {
