@@ -107,6 +107,18 @@ export async function withSpan<T>(
   })
 }
 
+/** Records a span that nothing of ours ran in, such as the wait for a person, after it is over. Times are ISO 8601. */
+export function recordSpan(
+  name: string,
+  attributes: SpanAttributes,
+  { startedAt, endedAt }: { readonly startedAt: string; readonly endedAt: string },
+): void {
+  trace
+    .getTracer('parley')
+    .startSpan(name, { attributes, startTime: new Date(startedAt) })
+    .end(new Date(endedAt))
+}
+
 /** The running span as W3C Trace Context writes it, to be stored and gone on with later; null where nothing is traced. */
 export function currentTraceparent(): string | null {
   const span = trace.getActiveSpan()?.spanContext()

@@ -20,6 +20,12 @@ import { rolesStillAsked, type RolesNow } from './still-approved.ts'
 /** A dry run this young needs no second one before its plan is applied. */
 export const FRESH_MS = 5_000
 
+/**
+ * What the operator may change while a plan waits: a tool's entry, definition, server or credential, and the limits. The
+ * approval doesn't cover the new one, so the plan is tried out and judged anew.
+ */
+const OPERATORS_OWN: readonly string[] = ['tools', 'limits']
+
 /** Whether a plan may begin, asked once, while every effect is still planned. */
 export type Clearance =
   | { readonly clear: true }
@@ -50,9 +56,10 @@ export async function clearToBegin(
 ): Promise<Clearance> {
   const { journal, around, rolesNow } = await readAround(services, turn, record, plan)
   const field = tamperedField(turn, record, plan, journal)
-  if (field !== null) return { clear: false, because: 'tampered', field }
-  const fresh = ageMs(plan) < FRESH_MS ? null : await replay(services, turn, plan, around)
-  if (fresh && !sameEffects(plan, fresh.staged)) {
+  if (field !== null && !OPERATORS_OWN.includes(field)) return { clear: false, because: 'tampered', field }
+  const isFresh = field === null && ageMs(plan) < FRESH_MS
+  const fresh = isFresh ? null : await replay(services, turn, plan, around)
+  if (fresh && (field !== null || !sameEffects(plan, fresh.staged))) {
     return { clear: false, because: 'stale', dryRun: fresh.run, changes: changedReads(journal, fresh.journal) }
   }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)

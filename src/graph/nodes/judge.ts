@@ -6,6 +6,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { readJournal, readPlan, storeJudgement } from '#memory/plans.ts'
 import type { Tx } from '#memory/database.ts'
 import { sealPlan } from '#plan/digest.ts'
+import { withSpan } from '#telemetry.ts'
 import { planDocument } from '../planning/document.ts'
 import { parseJournal } from '../planning/journal.ts'
 import { judge as judgePlan } from '../planning/judge.ts'
@@ -38,7 +39,9 @@ async function judgeNow(services: Services, turn: Turn, record: TurnRecord, tx: 
   ])
   const journal = parseJournal(rows)
   const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
-  const verdicts = judgePlan(plan.effects, around, journal)
+  const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
+    Promise.resolve(judgePlan(plan.effects, around, journal)),
+  )
   const policyHash = live.policies.hash
   const expiresAt = new Date(Date.parse(plan.now) + live.agent.approvals.expireAfterMs).toISOString()
   const seal = sealPlan(

@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { screenMessage } from '#guardrails/screen-message.ts'
+import { appendEvents } from '#memory/events.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
@@ -21,11 +22,25 @@ export async function route(
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
   const { typed } = screenMessage(record.text)
   const chosen = await chooseRoute(services, record, typed, turn.signal)
-  await services.database.tenant(turn.tenantId, (tx) => storeRoute(tx, turn.hold, chosen, record.live.agent.hash))
-  return onward(chosen, record)
+  const update = onward(chosen, record)
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    await storeRoute(tx, turn.hold, chosen, record.live.agent.hash)
+    const { runId } = turn.hold
+    const events = [
+      { type: 'run-started', runId } as const,
+      { type: 'node-started', runId, node: update.next } as const,
+    ]
+    await appendEvents(
+      tx,
+      turn.threadId,
+      events.map((event) => ({ event, personal: [] })),
+      services.context.randomBytes,
+    )
+  })
+  return update
 }
 
-function onward(chosen: Route, record: TurnRecord): TurnUpdate {
+function onward(chosen: Route, record: TurnRecord) {
   const nexts: Record<Route['to'], Next> = {
     answer: 'answer',
     playbook: 'plan',

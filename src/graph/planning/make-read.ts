@@ -4,6 +4,7 @@ import type { Json } from '#json.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
+import { withSpan } from '#telemetry.ts'
 import { declarationOf, definitionOf, type LiveAgent } from '../live-agent.ts'
 
 export interface Reading {
@@ -28,10 +29,10 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   if (verdict.decision !== 'allow') return { ok: false, code: verdict.decision === 'ask' ? 'asked' : 'denied' }
   const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
   if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
-  const outcome = await live.servers.call(request.tool, request.args, {
-    signal: reading.signal,
-    definitionHash: definitionOf(live, request.tool).hash,
-  })
+  const { hash: definitionHash } = definitionOf(live, request.tool)
+  const outcome = await withSpan(`tool ${request.tool}`, { 'gen_ai.tool.name': request.tool }, () =>
+    live.servers.call(request.tool, request.args, { signal: reading.signal, definitionHash }),
+  )
   if (!outcome.ok) return { ok: false, code: outcome.code }
   const value: Json = ownedResult(declaration.owner, outcome.value, principal)
   return { ok: true, value, labels: labelResult(declaration, value) }

@@ -1,6 +1,7 @@
 import { appendRead, type PlannedEffect } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram, type StagedEffect } from '#plan/contract.ts'
+import { withSpan } from '#telemetry.ts'
 import { moneyByCurrency } from '../view/plan-title.ts'
 import { declarationOf, definitionOf, planTools, type LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
@@ -20,27 +21,29 @@ export interface Try {
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
   const { plan, around, generation } = attempt
   const journal: JournalEntry[] = [...attempt.journal]
-  return services.sandbox.dryRun(programOf(plan, around.live), {
-    signal: turn.signal,
-    journal: attempt.journal,
-    read: (request, signal) =>
-      makeRead(
-        {
-          live: around.live,
-          principal: around.principal,
-          policies: around.live.policies,
-          facts: () => planFacts(around, journal),
-          signal,
-        },
-        request,
-      ),
-    onEntry: async (entry) => {
-      await services.database.tenant(turn.tenantId, (tx) =>
-        appendRead(tx, { planId: plan.id, generation, index: entry.index, entry }),
-      )
-      journal.push(entry)
-    },
-  })
+  const run = () =>
+    services.sandbox.dryRun(programOf(plan, around.live), {
+      signal: turn.signal,
+      journal: attempt.journal,
+      read: (request, signal) =>
+        makeRead(
+          {
+            live: around.live,
+            principal: around.principal,
+            policies: around.live.policies,
+            facts: () => planFacts(around, journal),
+            signal,
+          },
+          request,
+        ),
+      onEntry: async (entry) => {
+        await services.database.tenant(turn.tenantId, (tx) =>
+          appendRead(tx, { planId: plan.id, generation, index: entry.index, entry }),
+        )
+        journal.push(entry)
+      },
+    })
+  return withSpan('dry run', { 'parley.plan.id': plan.id }, run)
 }
 
 /** The staged effects as rows of the ledger. */
