@@ -31,8 +31,10 @@ export interface Surrounding {
  */
 export async function bringToLife(agent: Agent, around: Surrounding): Promise<LiveAgent> {
   const servers = await around.openServers(agent.servers, new Set(agent.tools.map(({ tool }) => tool)))
-  const definitions = await pinnedDefinitions(agent, servers, around)
-  const mismatches = around.mismatches(agent, [...definitions.values()])
+  const offered = await servers.definitions(around.signal)
+  const definitions = await pinnedDefinitions(agent, servers, offered, around)
+  checkReached(agent, servers, definitions)
+  const mismatches = around.mismatches(agent, withHints([...definitions.values()], offered))
   if (mismatches !== '')
     throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
   const index = await indexPlaybooks(agent, around.embedder, { signal: around.signal })
@@ -49,8 +51,12 @@ const PinnedDefinition: z.ZodType<ToolDefinition> = z.object({
   hash: z.string(),
 })
 
-async function pinnedDefinitions(agent: Agent, servers: ToolServers, around: Surrounding) {
-  const offered = await servers.definitions(around.signal)
+async function pinnedDefinitions(
+  agent: Agent,
+  servers: ToolServers,
+  offered: readonly ToolDefinition[],
+  around: Surrounding,
+): Promise<ReadonlyMap<string, ToolDefinition>> {
   const pins = await around.database.tenant(around.tenantId, async (tx) => {
     const accepted = new Map((await readPins(tx)).map((pin) => [pin.tool, PinnedDefinition.parse(pin.definition)]))
     for (const definition of offered) {
@@ -73,6 +79,29 @@ async function pinnedDefinitions(agent: Agent, servers: ToolServers, around: Sur
     return definition ? [[tool, definition] as const] : []
   })
   return new Map(declared)
+}
+
+// Without its definition a tool can be neither judged nor called, so a first start needs its server.
+function checkReached(agent: Agent, servers: ToolServers, definitions: ReadonlyMap<string, ToolDefinition>): void {
+  for (const { server, ok, detail } of servers.health()) {
+    const unknown = agent.tools.filter((declared) => declared.server === server && !definitions.has(declared.tool))
+    if (ok || unknown.length === 0) continue
+    throw new AppError(
+      `The tool server "${server}" of the agent ${agent.name} can't be reached at ${servers.address(server).address}, and its tools have never been seen: ${detail} Start it, or correct its address in tools.yaml.`,
+      { code: 'tool-unreachable', retryable: true },
+    )
+  }
+}
+
+// A server's hint isn't part of what was accepted: it is only ever held against a declaration, never believed for one.
+function withHints(
+  definitions: readonly ToolDefinition[],
+  offered: readonly ToolDefinition[],
+): readonly ToolDefinition[] {
+  return definitions.map((definition) => {
+    const readOnlyHint = offered.find(({ tool }) => tool === definition.tool)?.readOnlyHint
+    return readOnlyHint === undefined ? definition : { ...definition, readOnlyHint }
+  })
 }
 
 function warnOfChange(offered: ToolDefinition, pin: ToolDefinition | undefined, log: Logger): void {
