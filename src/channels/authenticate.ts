@@ -1,4 +1,4 @@
-import { createTokenVerifier, type FetchIdentity } from './authentication/verify-token.ts'
+import { createTokenVerifier } from './authentication/verify-token.ts'
 import type { DevPeople } from './dev-people.ts'
 import type { Config } from '#config.ts'
 import type { Operations } from '#graph/contract.ts'
@@ -15,11 +15,9 @@ export function createAuthenticate(options: {
   readonly config: Config
   readonly operations: Operations
   readonly devPeople: DevPeople | null
-  /** How the identity provider is asked for its keys. */
-  readonly fetchIdentity: FetchIdentity
 }): Authenticate {
   const { config, operations, devPeople } = options
-  const verifyToken = createTokenVerifier(config, options.fetchIdentity)
+  const verifyToken = createTokenVerifier(config)
 
   return async (token, signal) => {
     if (token.length > 8_192) return null

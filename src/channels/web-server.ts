@@ -1,5 +1,4 @@
 import { createAuthenticate } from './authenticate.ts'
-import type { FetchIdentity } from './authentication/verify-token.ts'
 import type { DevPeople } from './dev-people.ts'
 import { allowsDevPeople, isLoopback } from './exposure.ts'
 import { createWebApp } from './web/app.ts'
@@ -33,7 +32,6 @@ export interface WebServerOptions {
   /** Closes the server. */
   readonly signal: AbortSignal
   readonly limits?: Partial<WebLimits>
-  readonly fetchIdentity?: FetchIdentity
 }
 
 /**
@@ -72,13 +70,12 @@ function createServices(
   const { config, context, operations, devPeople } = options
   const limits = { ...WEB_LIMITS, ...options.limits }
   const document = describeRoutes(routes)
-  const fetchIdentity = options.fetchIdentity ?? fetch
   return {
     config,
     context,
     operations,
     devPeople,
-    authenticate: createAuthenticate({ config, operations, devPeople, fetchIdentity }),
+    authenticate: createAuthenticate({ config, operations, devPeople }),
     limits,
     metrics: createMetrics(),
     messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),

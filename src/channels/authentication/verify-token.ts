@@ -9,16 +9,15 @@ import {
 import { z } from 'zod'
 import type { Config } from '#config.ts'
 import { AppError } from '#errors.ts'
+import { outgoingFetch } from '#outgoing.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
-
-/** How the identity provider's documents are fetched. Its metadata names addresses that neither we nor the operator wrote. */
-export type FetchIdentity = FetchImplementation
 
 /** Signatures made with a private key. `none` and shared secrets (`HS…`) would let whoever reads the public key sign. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']
 
 const CLOCK_TOLERANCE_S = 5
 const FETCH_TIMEOUT_MS = 5_000
+const FETCH_BYTES = 1_048_576
 
 const Metadata = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) })
 
@@ -44,7 +43,6 @@ type Claims = z.infer<typeof Claims>
  */
 export function createTokenVerifier(
   config: Config,
-  fetchIdentity: FetchIdentity,
 ): ((token: string, signal: AbortSignal) => Promise<Principal | null>) | null {
   const issuer = config.OIDC_ISSUER
   const audience = config.OIDC_AUDIENCE
@@ -55,7 +53,7 @@ export function createTokenVerifier(
       { code: 'configuration' },
     )
   }
-  const keys = rememberOnSuccess(() => discoverKeys(issuer, fetchIdentity))
+  const keys = rememberOnSuccess(() => discoverKeys(issuer))
 
   return async (token, signal) => {
     try {
@@ -109,22 +107,31 @@ function scopesOf(claims: Claims): readonly Scope[] {
   return Scope.options.filter((scope) => granted.includes(scope))
 }
 
-async function discoverKeys(issuer: string, fetchIdentity: FetchIdentity): Promise<JWTVerifyGetKey> {
+async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {
+  const fetchIdentity = identityFetch(issuer)
   const response = await fetchIdentity(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
-    headers: new Headers({ accept: 'application/json' }),
-    method: 'GET',
-    redirect: 'manual',
     signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), // shared by everyone who waits for it, so no one caller's signal
   })
   if (response.status !== 200) throw new Error(`The identity provider's metadata answers ${response.status}.`)
   const metadata = Metadata.parse(await response.json())
-  const keysUrl = new URL(metadata.jwks_uri)
   if (metadata.issuer !== issuer)
     throw new Error('The identity provider calls itself by another name than OIDC_ISSUER.')
-  if (keysUrl.protocol !== 'https:' && keysUrl.origin !== new URL(issuer).origin) {
-    throw new Error("The identity provider's keys aren't at an https address.")
-  }
-  return createRemoteJWKSet(keysUrl, { [customFetch]: fetchIdentity, timeoutDuration: FETCH_TIMEOUT_MS })
+  return createRemoteJWKSet(new URL(metadata.jwks_uri), {
+    [customFetch]: fetchIdentity,
+    timeoutDuration: FETCH_TIMEOUT_MS,
+  })
+}
+
+// The operator wrote the issuer's address, so it may be beside us. Where its metadata points is a stranger's word.
+function identityFetch(issuer: string): (url: string, options: { signal: AbortSignal }) => Promise<Response> {
+  const { origin } = new URL(issuer)
+  return async (url, { signal }) =>
+    await outgoingFetch(url, {
+      signal,
+      maxBytes: FETCH_BYTES,
+      timeoutMs: FETCH_TIMEOUT_MS,
+      allowPrivate: new URL(url).origin === origin,
+    })
 }
 
 function rememberOnSuccess<T>(load: () => Promise<T>): () => Promise<T> {

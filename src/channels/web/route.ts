@@ -151,6 +151,7 @@ function parseRequest<P extends z.ZodObject, Q extends z.ZodObject, H extends z.
   request: RouteRequest,
 ): Input<P, Q, H, B> {
   const { signal, services } = request
+  // A schema left out has its parameter's default type, which is `Nothing`'s: the compiler can't see that they go together.
   return {
     params: parseInput('path', declaration.params ?? Nothing, request.params) as z.output<P>,
     query: parseInput('query', declaration.query ?? Nothing, request.query) as z.output<Q>,

@@ -23,7 +23,7 @@ export interface TestServer extends WebServer {
   request(path: string, init?: RequestInit & { key?: string }): Promise<Response>
 }
 
-interface Wishes extends Pick<WebServerOptions, 'limits' | 'fetchIdentity'> {
+interface Wishes extends Pick<WebServerOptions, 'limits'> {
   readonly environment?: Record<string, string>
   readonly withPeople?: boolean
 }
@@ -34,15 +34,13 @@ export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<
   const operations = fakeOperations()
   const { context, log } = testContext()
   const devPeople = wishes.withPeople === true ? await openDevPeople(config, context) : null
-  const { limits, fetchIdentity } = wishes
   const server = await startWebServer({
     config,
     context,
     operations,
     devPeople,
     signal: t.signal,
-    limits: { messagesPerMinute: 10_000, closeMs: 500, ...limits },
-    ...(fetchIdentity === undefined ? {} : { fetchIdentity }),
+    limits: { messagesPerMinute: 10_000, closeMs: 500, ...wishes.limits },
   })
   t.after(() => server.close())
   const request: TestServer['request'] = async (path, { key, ...init } = {}) => {

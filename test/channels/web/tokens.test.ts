@@ -83,8 +83,10 @@ test('an issuer that can’t be asked is 503 with Retry-After, and is asked agai
 
 test('keys elsewhere than at https, and metadata of another issuer, aren’t used', async (t) => {
   const { server, sign, issuer } = await startWithIssuer(t)
-  issuer.metadata = { jwks_uri: 'http://169.254.169.254/keys' }
-  assert.equal((await me(server, await sign(PERSON))).status, 503)
+  for (const address of ['http://169.254.169.254/keys', 'https://10.0.0.1/keys', 'http://localhost:1/keys']) {
+    issuer.metadata = { jwks_uri: address }
+    assert.equal((await me(server, await sign(PERSON))).status, 503, address)
+  }
   issuer.metadata = { issuer: 'https://evil.example' }
   assert.equal((await me(server, await sign(PERSON))).status, 503)
 })
