@@ -32,14 +32,9 @@ export function rankedByVector(options: {
       by_vector as (select null::uuid as passage_id where false)`
   }
   const values = `[${vector.values.join(',')}]`
-  // The index is walked in rounds (pgvector 0.8): without that it gives its nearest 40, readable or not. The setting is
-  // made by the row that the walk waits for. `acl` is a subquery because a join would lose the walk's order.
+  // `acl` is a subquery because a join would lose the order of the walk.
   return sql`
-    question as materialized (
-      select ${values}::vector as embedding, ${vector.embedder}::text as embedder,
-             case when (select string_to_array(extversion, '.')::int[] >= '{0,8}' from pg_extension where extname = 'vector')
-                  then set_config('hnsw.iterative_scan', 'relaxed_order', true)
-                       || set_config('hnsw.max_scan_tuples', '1000000', true) end as walk),
+    question as materialized (select ${values}::vector as embedding, ${vector.embedder}::text as embedder),
     by_vector as (
       (select p.id as passage_id
          from question q cross join readable d
@@ -47,11 +42,24 @@ export function rankedByVector(options: {
         where (select passages from extent) <= ${EXACT_UP_TO}
         order by p.embedding <=> q.embedding limit ${limit})
       union all
-      select n.id from question q cross join lateral (
-        select p.id from passages p
-         where p.tenant_id = ${tenantId} and p.current and p.embedder = q.embedder and q.walk is distinct from ''
-           and (select passages from extent) > ${EXACT_UP_TO}
-           and (select ${readableBy(readers, sql`d.acl`)} from documents d
-                 where d.tenant_id = ${tenantId} and d.id = p.document_id)
-         order by p.embedding <=> q.embedding limit ${limit}) n)`
+      (select p.id from passages p
+        where p.tenant_id = ${tenantId} and p.current and p.embedder = ${vector.embedder}
+          and (select passages from extent) > ${EXACT_UP_TO}
+          and (select ${readableBy(readers, sql`d.acl`)} from documents d
+                where d.tenant_id = ${tenantId} and d.id = p.document_id)
+        order by p.embedding <=> ${values}::vector limit ${limit}))`
+}
+
+/**
+ * What the search statement needs set, for its transaction. The index is walked in rounds (pgvector 0.8): without that
+ * it gives its nearest 40, readable or not. Compiling the statement takes PostgreSQL ten times as long as running it.
+ */
+export function searchSettings(): SQL {
+  return sql`
+    select set_config('jit', 'off', true),
+           case when string_to_array(extversion, '.')::int[] >= '{0,8}'
+                then set_config('hnsw.iterative_scan', 'relaxed_order', true) end,
+           case when string_to_array(extversion, '.')::int[] >= '{0,8}'
+                then set_config('hnsw.max_scan_tuples', '1000000', true) end
+      from pg_extension where extname = 'vector'`
 }

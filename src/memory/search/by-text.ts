@@ -1,0 +1,69 @@
+import { sql, type SQL } from 'drizzle-orm'
+
+/** BM25's constants: how soon a repeated term stops counting, and how much a long passage is marked down. */
+const K1 = 1.2
+const B = 0.75
+
+/**
+ * The statement's parts `word` (what rarities are wanted for) and `asked` (each term to look for, with the concept that
+ * it counts for: words for the same thing are one). `words` is JSON: `[{word, others}]`.
+ */
+export function askedTerms(query: string, words: string): SQL {
+  return sql`
+    word as materialized (
+      select w.entry->>'word' as word, w.place::integer as concept, t.lexeme as term
+        from jsonb_array_elements(${words}::jsonb) with ordinality w(entry, place)
+       cross join lateral jsonb_array_elements_text(jsonb_build_array(w.entry->'word') || (w.entry->'others')) same(word)
+        left join lateral unnest(to_tsvector('english', same.word)) t on true),
+    asked as materialized (
+      select term, concept, count(*) over (partition by concept) > 1 as is_shared from (
+        select term, min(concept) as concept from word where term is not null group by term
+        union all
+        select q.lexeme, -row_number() over () from unnest(to_tsvector('english', ${query})) q
+         where q.lexeme not in (select term from word where term is not null)) each)`
+}
+
+/** The parts `rarity` (of each concept, among what may be read) and `by_text` (the best passages with their BM25 score). */
+export function rankedByText(tenantId: string, limit: number): SQL {
+  const readable = sql`t.tenant_id = ${tenantId} and t.document_id in (select id from readable)`
+  // The inverse document frequency as Lucene has it: never negative, however common a term. Grouping is what costs, so
+  // only concepts of several terms are grouped.
+  return sql`
+    posting as materialized (
+      select a.concept, t.passage_id, t.frequency, t.length
+        from asked a join passage_terms t on t.term = a.term where not a.is_shared and ${readable}
+      union all
+      select a.concept, t.passage_id, sum(t.frequency)::integer, max(t.length)
+        from asked a join passage_terms t on t.term = a.term where a.is_shared and ${readable}
+       group by a.concept, t.passage_id),
+    rarity as materialized (
+      select a.concept, ln(1 + (e.passages - coalesce(p.holding, 0) + 0.5) / (coalesce(p.holding, 0) + 0.5)) as idf
+        from (select distinct concept from asked) a cross join extent e
+        left join (select concept, count(*) as holding from posting group by concept) p on p.concept = a.concept),
+    by_text as (
+      select p.passage_id, sum(${BM25}) as score
+        from posting p join rarity r on r.concept = p.concept cross join extent e
+       group by p.passage_id order by score desc, p.passage_id limit ${limit})`
+}
+
+/** The BM25 score of one passage, by its own terms. */
+export function scoreOf(tenantId: string, passageId: SQL): SQL {
+  return sql`(
+    select coalesce(sum(${BM25}), 0)
+      from (select a.concept, sum(t.frequency) as frequency, max(t.length) as length
+              from passage_terms t join asked a on a.term = t.term
+             where t.tenant_id = ${tenantId} and t.passage_id = ${passageId} and t.term = any(array(select term from asked))
+             group by a.concept) p
+      join rarity r on r.concept = p.concept cross join extent e)`
+}
+
+/** The asked terms that one passage has, as JSON. */
+export function termsOf(tenantId: string, passageId: SQL): SQL {
+  return sql`(
+    select coalesce(jsonb_agg(t.term order by t.term), '[]') from passage_terms t
+     where t.tenant_id = ${tenantId} and t.passage_id = ${passageId} and t.term = any(array(select term from asked)))`
+}
+
+// Of a posting p, with its concept's rarity r and the extent e of what may be read.
+const BM25 = sql`r.idf * p.frequency * ${K1 + 1}::float8
+             / (p.frequency + ${K1}::float8 * (${1 - B}::float8 + ${B}::float8 * p.length / e.mean_length))`
