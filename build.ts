@@ -38,7 +38,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   if (await isFresh(bundle)) return `${bundle.output} is up to date`
   const startedAt = new Date()
   const { build: esbuild } = await import('esbuild') // 30 ms that a fresh dist/ doesn't pay
-  const { outputFiles = [], metafile } = await esbuild({
+  const { outputFiles, metafile } = await esbuild({
     entryPoints: [join(ROOT, bundle.entry)],
     outfile: join(ROOT, bundle.output),
     absWorkingDir: ROOT,
@@ -84,4 +84,4 @@ async function replaceFile(path: string, content: Uint8Array | string, at: Date)
   await rename(draft, path)
 }
 
-if (import.meta.main) await build(BUNDLES, (line) => console.log(line))
+if (import.meta.main) await build(BUNDLES, (line) => process.stdout.write(`${line}\n`))

@@ -111,7 +111,7 @@ function faultInText(text: string): JsonFault | null {
       if (typeof frame.at === 'number') frame.at += 1
     } else if (token === ':') {
       keyComes = false
-    } else if (keyComes && frame?.keys != null) {
+    } else if (keyComes && frame !== undefined && frame.keys !== null) {
       frame.at = keyOf(token)
       if (frame.keys.has(frame.at)) return fault('key-duplicate', pointerTo(frames))
       frame.keys.add(frame.at)

@@ -98,7 +98,7 @@ test('a seal survives storage as JSON, with the keys of every object in another 
   const sealed = sealPlan(DOCUMENT, randomBytes)
   const shuffled = JSON.parse(JSON.stringify(DOCUMENT), (_key, value: unknown) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).reverse())
+      ? Object.fromEntries(Object.entries(value).toReversed())
       : value,
   )
   assert.equal(verifySeal(JSON.parse(JSON.stringify(sealed)), shuffled).ok, true)
@@ -150,7 +150,7 @@ test('two plans with the same values have digests that say nothing of each other
 
 test('values that may be personal are salted, one salt for each, and what the operator wrote is not', () => {
   const { salts } = sealPlan(DOCUMENT, randomBytes)
-  assert.deepEqual(Object.keys(salts).sort(), [
+  assert.deepEqual(Object.keys(salts).toSorted(), [
     '/effects/0/args/amount',
     '/effects/1/args/to',
     '/journal/0/answer/value/id',

@@ -14,6 +14,7 @@ import type {
 } from '../contract.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import type { EndReason, SandboxChild } from './child-process.ts'
+import { argumentsFailure, lostFailure, replayFailure, stoppedFailure, wallFailure } from './failures.ts'
 import { faultInArguments } from './json-schema.ts'
 import type { FromChild } from './protocol.ts'
 import { deferredArguments, parseOutcome, parseRead, ProtocolViolation } from './validate.ts'
@@ -172,11 +173,7 @@ class Conversation {
   }
 
   #lost(reason: EndReason): void {
-    this.#fail(
-      reason === 'protocol'
-        ? hostFailure('protocol', "The plan's process said what no plan can say, and was ended. Nothing was done.")
-        : hostFailure('crashed', "The plan's process died. Nothing was done. A smaller plan may pass."),
-    )
+    this.#fail(lostFailure(reason))
   }
 
   #endWith(failure: PlanFailure): void {
@@ -194,7 +191,7 @@ class Conversation {
   }
 
   #entries(): readonly JournalEntry[] {
-    return [...this.#journal.values()].sort((a, b) => a.index - b.index)
+    return [...this.#journal.values()].toSorted((a, b) => a.index - b.index)
   }
 
   #meet(labels: readonly Label[]): void {
@@ -218,34 +215,4 @@ function isRefusal(code: string): code is 'asked' | 'denied' {
 
 function sourcesOf(labels: readonly Label[]): readonly string[] {
   return labels.flatMap((label) => [...label.data, ...label.ctrl])
-}
-
-function argumentsFailure({ tool, at }: Pick<ReadRequest, 'tool' | 'at'>, fault: string): PlanFailure {
-  return { kind: 'runtime', message: `${tool} doesn't take these arguments: ${fault}.`, at }
-}
-
-function replayFailure(request: ReadRequest | null): PlanFailure {
-  const what = request === null ? 'made fewer reads than' : `made another read ${request.index} than`
-  return { kind: 'replay', message: `The plan ${what} its journal has.`, at: request?.at ?? null }
-}
-
-function wallFailure({ wallMs }: PlanLimits): PlanFailure {
-  return hostFailure('limit', `The plan ran longer than ${wallMs} ms, the time its reads took included.`)
-}
-
-function stoppedFailure(why: 'wall' | 'cpu' | 'memory' | 'fault', limits: PlanLimits): PlanFailure {
-  switch (why) {
-    case 'wall':
-      return wallFailure(limits)
-    case 'cpu':
-      return hostFailure('limit', `The plan computed for longer than ${limits.cpuMs} ms. Do less in loops.`)
-    case 'memory':
-      return hostFailure('limit', `The plan needed more than ${limits.memoryMb} MB. Read less at once.`)
-    case 'fault':
-      return hostFailure('crashed', "The plan's isolate failed. Nothing was done.")
-  }
-}
-
-function hostFailure(kind: PlanFailureKind, message: string): PlanFailure {
-  return { kind, message, at: null }
 }

@@ -69,7 +69,7 @@ export function parseOutcome(json: string, program: PlanProgram, known: KnownSou
   if (!outcome.ok) return outcome
   const { effects } = outcome
   must(effects.length <= program.limits.effects, 'more effects than the limit')
-  for (const [index, effect] of effects.entries()) checkEffect(effect, index, effects, program, known)
+  for (const [index, effect] of effects.entries()) checkEffect(effect, { index, effects, program, known })
   return outcome
 }
 
@@ -79,13 +79,14 @@ export function deferredArguments(args: JsonObject): ReadonlySet<string> {
   return new Set(named.map(([name]) => name))
 }
 
-function checkEffect(
-  effect: StagedEffect,
-  index: number,
-  effects: readonly StagedEffect[],
-  program: PlanProgram,
-  known: KnownSources,
-): void {
+interface Around {
+  readonly index: number
+  readonly effects: readonly StagedEffect[]
+  readonly program: PlanProgram
+  readonly known: KnownSources
+}
+
+function checkEffect(effect: StagedEffect, { index, effects, program, known }: Around): void {
   must(effect.index === index, 'an effect out of order')
   const tool = toolOf(program, effect.tool)
   must(tool?.kind === 'write', 'an effect with a tool that is no write')

@@ -1,0 +1,50 @@
+import type { PlanFailure, PlanFailureKind, PlanLimits, ReadRequest } from '../contract.ts'
+import type { EndReason } from './child-process.ts'
+import type { FromChild } from './protocol.ts'
+
+/* The failures that the host finds, in words without any value, for the program's author to act on. */
+
+type Stopped = Extract<FromChild, { type: 'stopped' }>
+
+/** A call that doesn't fit its tool's schema: something its author can mend. */
+export function argumentsFailure({ tool, at }: Pick<ReadRequest, 'tool' | 'at'>, fault: string): PlanFailure {
+  return { kind: 'runtime', message: `${tool} doesn't take these arguments: ${fault}.`, at }
+}
+
+/** `request`: the read that the journal has differently; null where the program made fewer. */
+export function replayFailure(request: ReadRequest | null): PlanFailure {
+  const what = request === null ? 'made fewer reads than' : `made another read ${request.index} than`
+  return { kind: 'replay', message: `The plan ${what} its journal has.`, at: request?.at ?? null }
+}
+
+export function wallFailure({ wallMs }: PlanLimits): PlanFailure {
+  return hostFailure('limit', `The plan ran longer than ${wallMs} ms, the time its reads took included.`)
+}
+
+/** Why the child ended the isolate. */
+export function stoppedFailure(why: Stopped['why'], limits: PlanLimits): PlanFailure {
+  switch (why) {
+    case 'wall':
+      return wallFailure(limits)
+    case 'cpu':
+      return hostFailure('limit', `The plan computed for longer than ${limits.cpuMs} ms. Do less in loops.`)
+    case 'memory':
+      return hostFailure('limit', `The plan needed more than ${limits.memoryMb} MB. Read less at once.`)
+    case 'fault':
+      return hostFailure('crashed', "The plan's isolate failed. Nothing was done.")
+  }
+}
+
+/** The child is gone, or said what it may not say. */
+export function lostFailure(reason: EndReason): PlanFailure {
+  switch (reason) {
+    case 'protocol':
+      return hostFailure('protocol', "The plan's process said what no plan can say, and was ended. Nothing was done.")
+    case 'died':
+      return hostFailure('crashed', "The plan's process died. Nothing was done. A smaller plan may pass.")
+  }
+}
+
+function hostFailure(kind: PlanFailureKind, message: string): PlanFailure {
+  return { kind, message, at: null }
+}
