@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { notFound } from '#errors.ts'
 import { JsonObject, type JsonPointer } from '#json.ts'
 import type { Tx } from './database.ts'
-import { commitBody, discloseBody } from './events/body.ts'
+import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
 import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
 import { Part } from './part.ts'
 
@@ -135,12 +135,13 @@ export async function readEvents(
   page: { readonly after: number; readonly limit: number },
 ): Promise<readonly ThreadEvent[]> {
   const rows = await selectRows(tx, threadId, page)
-  return rows.map((row) =>
-    ThreadEvent.parse({ ...content(row), ...row, ...(row.runId === null && { runId: undefined }), threadId }),
+  return rows.map(({ seq, type, at, runId, ...row }) =>
+    ThreadEvent.parse({ ...content(row), seq, type, at, threadId, ...(runId === null ? {} : { runId }) }),
   )
 }
 
-function content(row: EventRow): JsonObject {
+// An erased message has commitments where its parts were.
+function content(row: StoredBody): JsonObject {
   const body = discloseBody(row)
   return 'parts' in body && !Parts.safeParse(body.parts).success ? { ...body, parts: [] } : body
 }

@@ -14,7 +14,7 @@ test('schema.ts has the tables, columns, types, nullability and primary keys tha
       left join pg_index i on i.indrelid = c.oid and i.indisprimary
      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migrations'`)
   const inDatabase = rows.map(({ table, column, type, notNull, place }) =>
-    [table, column, type, notNull ? 'not null' : 'null', place === -1 ? '' : `key ${place}`].join(' '),
+    [table, column, type, notNull ? 'not null' : 'null', place === -1 ? '' : `key ${String(place)}`].join(' '),
   )
   assert.deepEqual(inDatabase.sort(), Object.values(schema).flatMap(linesOf).sort())
 })

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { storeDocument } from '#memory/documents.ts'
 import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
-import type { Reader } from '#memory/reader.ts'
 import { search, type SearchOutcome, type SearchRequest } from '#memory/search.ts'
 import { TenantId } from '#principal.ts'
 import { testDatabase } from '../helpers/database.ts'
@@ -126,7 +125,7 @@ for (const [title, readers, found] of [
     await store('acl-clerk', 'The snark manual.', { acl: ['role:clerk'] })
     await store('acl-both', 'The snark manual.', { acl: ['user:ana', 'role:clerk'] })
     await store('acl-nobody', 'The snark manual.', { acl: [] })
-    assert.deepEqual(titles(await find('snark', { readers: readers as readonly Reader[] })).sort(), found)
+    assert.deepEqual(titles(await find('snark', { readers })).sort(), found)
   })
 }
 
@@ -182,4 +181,31 @@ test('no more results come back than were asked for, and never more than fifty',
   ] as const) {
     assert.equal((await find('bandersnatch', { k })).results.length, length)
   }
+})
+
+test('over the index too, what may not be read takes nobody’s place', async () => {
+  const store = async (title: string, role: string, count: number, vectorAt: (place: number) => readonly number[]) => {
+    const text = Array.from({ length: count }, (_, place) => `# ${place}\n\nx`).join('\n\n')
+    const document = prepareDocument({
+      source: title,
+      title,
+      text,
+      owner: null,
+      acl: [`role:${role}`],
+      class: 'public',
+    })
+    const vectors = new Map(document.pieces.map((piece, place) => [embeddedText(piece), vectorAt(place)]))
+    const embeddings = { embedder: 'axes', vectors }
+    await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
+  }
+  // More than are compared one by one; the two hundred that are nearest are somebody else's.
+  await store('index-far', 'clerks-only', 4_100, (place) => toward(100 + (place % 300), 101 + (place % 299)))
+  await store('index-near', 'managers-only', 200, (place) => toward(60, 100 + place))
+  const nearest = async (role: string) =>
+    titles(await find('nothing', { vector: along(axis(60)), readers: [{ id: 'x', roles: [role] }], k: 50 }))
+  assert.deepEqual(
+    await nearest('clerks-only'),
+    Array.from({ length: 50 }, () => 'index-far'),
+  )
+  assert.deepEqual([...new Set(await nearest('managers-only'))], ['index-near'])
 })

@@ -8,9 +8,10 @@ import type { Connection } from './connection.ts'
  * they are being replaced.
  */
 export async function checkMigrations(connection: Connection, description: string): Promise<void> {
-  const [table] = await connection.run(`select to_regclass('migrations')::text as name`, [])
-  if (table?.name === null) throw pending(description)
-  await connection.exec(`begin; ${await mayBecomeApp(connection)}`)
+  const [state] = await connection.run(STATE, [])
+  if (state?.made !== true) throw pending(description)
+  if (state.member !== true) throw roleMissing()
+  await connection.exec('begin; set local role parley_app')
   const applied = await connection.run('select number, name, hash from migrations order by number', [])
   await connection.exec('rollback')
   for (const migration of await readMigrations()) {
@@ -33,13 +34,15 @@ export function oneTenantOnly(): AppError {
   })
 }
 
-async function mayBecomeApp(connection: Connection): Promise<string> {
-  const roles = await connection.run(
-    `select rolname from pg_roles where rolname in ('parley_app', 'parley_queue') and pg_has_role(rolname, 'member')`,
-    [],
-  )
-  if (roles.length === 2) return 'set local role parley_app'
-  throw new AppError(
+// The first migration makes the roles and lets one of them read the table, so before it there is nothing to read.
+const STATE = `
+  with roles as (select rolname from pg_roles where rolname in ('parley_app', 'parley_queue'))
+  select case when to_regclass('migrations') is null or (select count(*) from roles) < 2 then false
+              else has_table_privilege('parley_app', 'migrations', 'select') end as made,
+         (select bool_and(pg_has_role(rolname, 'member')) from roles) as member`
+
+function roleMissing(): AppError {
+  return new AppError(
     'The user in DATABASE_URL may not act as parley_app and parley_queue. As the database owner: ' +
       'grant parley_app, parley_queue to <that user>.',
     { code: 'database-role-missing' },

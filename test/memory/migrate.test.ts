@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import test from 'node:test'
+import { promisify } from 'node:util'
+import { migrate } from '#db/migrate.ts'
+import { createLogger } from '#log.ts'
+import { openDatabase } from '#memory/database.ts'
+import { lockFolder } from '#memory/folder-lock.ts'
+import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
+
+const run = promisify(execFile)
+
+test('a database that is up to date stays as it is', async (t) => {
+  await using owner = await openPlaceAsOwner(await testPlace(t))
+  assert.deepEqual(await migrate(owner, () => {}), [])
+})
+
+for (const [title, change, codes] of [
+  ['a migration that was edited', `update migrations set hash = 'other'`, ['migration-edited', 'migration-edited']],
+  ['a migration that is missing', `delete from migrations`, ['migrations-pending', 'database-error']],
+  ['no migrations at all', `drop table migrations cascade`, ['migrations-pending', 'database-error']],
+] as const) {
+  test(`a server refuses a database with ${title}`, async (t) => {
+    const place = await testPlace(t)
+    const owner = await openPlaceAsOwner(place)
+    await owner.exec(change)
+    // What stands half-way isn't made again over what is there.
+    await assert.rejects(
+      migrate(owner, () => {}),
+      { code: codes[1] },
+    )
+    await owner[Symbol.asyncDispose]()
+    await assert.rejects(openPlace(place), { code: codes[0] })
+  })
+}
+
+test('a database of a newer version is served, and not migrated', async (t) => {
+  const place = await testPlace(t)
+  const owner = await openPlaceAsOwner(place)
+  await owner.exec(`insert into migrations (number, name, hash) values (9999, '9999_later.sql', '')`)
+  await assert.rejects(
+    migrate(owner, () => {}),
+    { code: 'database-newer' },
+  )
+  await owner[Symbol.asyncDispose]()
+  await openPlace(place)
+})
+
+test('migrating is a command of its own that says what it does', async (t) => {
+  const { environment } = await testPlace(t)
+  const { stdout, stderr } = await run(process.execPath, ['db/migrate.ts'], {
+    env: { PATH: process.env.PATH, ...environment },
+  })
+  assert.match(stdout, /is ready\.\n$/)
+  assert.equal(stderr, '')
+})
+
+test('a folder without a database says how to make one', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
+  t.after(() => rm(dataDir, { recursive: true }))
+  const opening = openDatabase({
+    url: null,
+    dataDir,
+    log: createLogger('silent'),
+    signal: AbortSignal.timeout(10_000),
+    onProgress: () => {},
+  })
+  await assert.rejects(opening, { code: 'migrations-pending', message: /npm run migrate/ })
+})
+
+test('a data folder has one process at a time, and is free once that one was killed', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
+  t.after(() => rm(dataDir, { recursive: true }))
+  const holder = spawn(process.execPath, ['--input-type=module', '--eval', HOLD_LOCK, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.after(() => holder.kill('SIGKILL'))
+  await once(holder.stdout, 'data')
+  assert.throws(() => lockFolder(dataDir), {
+    code: 'data-folder-locked',
+    message: new RegExp(`${dataDir}.*DATA_DIR`, 's'),
+  })
+  const migrating = run(process.execPath, ['db/migrate.ts'], { env: { PATH: process.env.PATH, DATA_DIR: dataDir } })
+  await assert.rejects(migrating, { code: 1, stderr: /in use by another process/ })
+  holder.kill('SIGKILL')
+  await once(holder, 'exit')
+  lockFolder(dataDir)[Symbol.dispose]()
+})
+
+const HOLD_LOCK = `
+  import { lockFolder } from '#memory/folder-lock.ts'
+  const lock = lockFolder(process.argv[1])
+  console.log('held')
+  setInterval(() => lock, 1_000)`
