@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, runParley, startParley, until } from './run-parley.ts'
+import { dataFolder, runParley, startCommand, until } from './run-parley.ts'
 
 const limit = { timeout: 30_000 }
 const CITED = {
@@ -136,7 +136,7 @@ test('a stream that is cut goes on after the last event: nothing is lost and not
 
 test('a message typed while the server is away is kept, and sent once when it is back', limit, async (t) => {
   await using api = await startFakeApi()
-  const { child, ended, output } = startParley(['chat', '--server', api.url], {
+  const { child, ended, output } = startCommand(['chat', '--server', api.url], {
     dataDir: await dataFolder(t),
     input: null,
   })

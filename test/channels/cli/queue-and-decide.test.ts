@@ -4,7 +4,7 @@ import type { DecisionOutcome } from '#graph/contract.ts'
 import { startFakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, planView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, runParley, startParley, until } from './run-parley.ts'
+import { dataFolder, runParley, startCommand, until } from './run-parley.ts'
 
 const limit = { timeout: 30_000 }
 const digest = planView().digest ?? ''
@@ -58,7 +58,7 @@ test('--json prints the plans with all that is needed to answer them', limit, as
 test('watching shows what comes and what goes', limit, async (t) => {
   await using api = await startFakeApi()
   const words = ['queue', '--watch', '--server', api.url, '--as', 'support-lead']
-  const { child, ended, output } = startParley(words, { dataDir: await dataFolder(t) })
+  const { child, ended, output } = startCommand(words, { dataDir: await dataFolder(t) })
   await until(() => /Nothing waits for you\./.test(output()), t.signal)
   api.plans.set(FIRST, planView())
   await until(() => /^8F2A {2}Refund/m.test(output()), t.signal)

@@ -22,7 +22,7 @@ export interface Ran {
 }
 
 /** The real command as a process of its own, without a terminal; its input ends at once unless given. */
-export function startParley(
+export function startCommand(
   words: readonly string[],
   options: {
     readonly dataDir: string
@@ -42,8 +42,8 @@ export function startParley(
   return { child, ended: promise, output: () => out + err }
 }
 
-export async function runParley(words: readonly string[], options: Parameters<typeof startParley>[1]): Promise<Ran> {
-  return await startParley(words, options).ended
+export async function runParley(words: readonly string[], options: Parameters<typeof startCommand>[1]): Promise<Ran> {
+  return await startCommand(words, options).ended
 }
 
 /** Waits until a condition holds; the test's own time limit ends it. */

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { startParley } from '../../helpers/parley.ts'
+import { startTestShop } from '../../helpers/shop.ts'
+import { bannedWords } from './banned-words.ts'
+import { runParley, startCommand, until, type Ran } from './run-parley.ts'
+
+const limit = { timeout: 90_000 }
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const { dataDir } = parley.place
+const [, port = ''] = /:(\d+)$/.exec(parley.url) ?? []
+const env = { PORT: port }
+
+async function run(...words: readonly string[]): Promise<Ran> {
+  return await runParley(words, { dataDir, env })
+}
+
+test('a question is answered in quotes, with document and section', limit, async () => {
+  const ran = await run('chat', '-m', 'How long do I have to return a damaged item?')
+  assert.equal(ran.code, 0)
+  assert.match(ran.out, /\[1\][^]*^Where this comes from\n {2}\[1\] "[^"]+"\n {6}\S/m)
+})
+
+test('a small refund goes ahead by itself and its number is shown', limit, async () => {
+  const ran = await run('chat', '-m', 'Refund order A12')
+  assert.equal(ran.code, 0)
+  assert.match(ran.out, /^Done · went ahead by itself[^]*● 1 {2}Refund 24\.90 EUR for order A12 +number R\d+$/m)
+})
+
+test('a larger refund waits, is answered from the queue by the printed command, and is done once', limit, async () => {
+  const asked = await run('chat', '-m', 'Refund order A17')
+  assert.equal(asked.code, 3)
+  assert.match(asked.out, /^With our support lead · until /m)
+  const queue = await run('queue', '--full', '--as', 'support-lead')
+  assert.match(queue.out, /amount 129\.00.EUR +from our orders$/m)
+  const words = /parley (decide \S+ --yes .*)$/m.exec(queue.out)?.[1]?.split(' ') ?? []
+  const decided = await run(...words)
+  assert.deepEqual([decided.code, decided.err], [0, ''])
+  const thread = /--thread (\S+)/.exec(asked.err)?.[1] ?? ''
+  const { child, ended, output } = startCommand(['chat', '--thread', thread], { dataDir, env, input: null })
+  await until(() => /^Done · Jonas Weber said yes, [^]*number R\d+$/m.test(output()), AbortSignal.timeout(30_000))
+  child.stdin?.end()
+  const { out } = await ended
+  assert.equal(out.match(/^Done · /gm)?.length, 1)
+  assert.match(out, /^> Refund order A17$/m)
+  const second = await run(...words.map((word) => (word === 'support-lead' ? 'other-lead' : word)))
+  assert.deepEqual(
+    [second.code, second.err],
+    [1, 'Jonas Weber said yes before you. Your answer came second and changed nothing.\n'],
+  )
+  assert.equal((await shop.book()).refunds.filter(({ orderId }) => orderId === 'A17').length, 1)
+  assert.deepEqual(bannedWords(asked.out + asked.err + queue.out + decided.out + out), [])
+})
+
+test('a reason that the agent does not know is refused with those that it knows', limit, async () => {
+  await run('chat', '-m', 'Refund order A23')
+  const [plan] = JSON.parse((await run('queue', '--json', '--as', 'support-lead')).out)
+  const ran = await run(
+    'decide',
+    plan.id,
+    '--no',
+    '--reason',
+    'because',
+    '--digest',
+    plan.digest,
+    '--as',
+    'support-lead',
+  )
+  assert.equal(ran.code, 1)
+  assert.match(ran.err, /There is no reason "because"\. Use one of: wrong-amount, /)
+})
+
+test('the server is killed and started again while somebody talks: one answer, nothing twice', limit, async (t) => {
+  const { child, ended, output } = startCommand(['chat'], { dataDir, env, input: null })
+  child.stdin?.write('How long do I have to return a damaged item?\n')
+  await until(() => /Where this comes from/.test(output()), t.signal)
+  await parley.kill()
+  await until(() => /^No connection to /m.test(output()), t.signal)
+  child.stdin?.write('How long do refunds take?\n')
+  await until(() => /Your message is kept/.test(output()), t.signal)
+  await parley.start()
+  await until(() => (output().match(/^Where this comes from$/gm)?.length ?? 0) === 2, t.signal)
+  child.stdin?.end()
+  const { code, out } = await ended
+  assert.deepEqual([code, out.match(/^Connected again\.$/gm)?.length], [0, 1])
+})
+
+test('a key made here works until it is ended', limit, async () => {
+  const made = JSON.parse((await run('keys', 'create', '--name', 'bot', '--scope', 'chat', '--json')).out)
+  const asked = await run('chat', '--key', made.key, '-m', 'How long do I have to return a damaged item?')
+  assert.equal(asked.code, 0)
+  assert.match((await run('keys', 'list')).out, /bot +chat +works$/m)
+  assert.equal((await run('keys', 'revoke', made.id)).code, 0)
+  const refused = await run('chat', '--key', made.key, '-m', 'Hello')
+  assert.deepEqual(
+    [refused.code, refused.err],
+    [1, 'The key was refused: unknown, expired or revoked. Give another with --key or --as.\n'],
+  )
+})
+
+test('the doctor finds the running server and breaks nothing', limit, async () => {
+  const ran = await run('doctor')
+  assert.equal(ran.code, 0, ran.out)
+  assert.match(ran.out, /^ok {2}Server: .* is ready$/m)
+  assert.match(ran.out, /^ok {2}Database: /m)
+  assert.match(ran.out, /^ok {2}Agents: support$/m)
+})
