@@ -49,7 +49,6 @@ export function compileUpdate(compiler: Compiler, node: UpdateExpression, within
 
 /** A variable or a property, to be read and written. */
 export function compileReference(compiler: Compiler, target: AnyNode, within: Within): Refer {
-  if (target.type === 'ParenthesizedExpression') return compileReference(compiler, target.expression, within)
   if (target.type === 'MemberExpression') return compileMember(compiler, target, within)
   if (target.type !== 'Identifier') return fail('syntax', 'Only a variable or a property can be assigned.', target)
   const { flow } = compiler.machine

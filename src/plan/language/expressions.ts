@@ -19,8 +19,6 @@ export function compileExpression(compiler: Compiler, node: AnyNode, within: Wit
       return compileLiteral(compiler, node.value, node)
     case 'Identifier':
       return compileIdentifier(compiler, node)
-    case 'ParenthesizedExpression':
-      return compiler.expression(node.expression, within)
     case 'TemplateLiteral':
       return compileTemplate(compiler, node, within)
     case 'ArrayExpression':

@@ -1,34 +1,14 @@
-import type { AnyNode, Node } from 'acorn'
+import type { Node } from 'acorn'
 import { fail } from './fault.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
-import { findSlot } from './scope.ts'
-import {
-  type Box,
-  type Callable,
-  type Container,
-  type Scope,
-  type Slot,
-  type Value,
-  isContainer,
-  isKind,
-  partsOf,
-} from './values.ts'
-import { writesOf, type Call } from './writes.ts'
-
-/** A piece of program that runs, or doesn't, because of one value. */
-export interface Region {
-  readonly scope: Scope
-  /** All that may run or be skipped, and all that comes after it where it may leave early. */
-  readonly nodes: readonly AnyNode[]
-  /** Whether it may leave the loop or function around it: then what comes after it hangs on the value too. */
-  readonly leaves: boolean
-  readonly at: Node
-}
+import { createUpgrade, type FlowRule, type Region } from './upgrade.ts'
+import type { Box, Container, Scope, Slot, Value } from './values.ts'
 
 /**
  * Follows what decides what: the label of everything that led to where the program is now ("because"), and the rules that
- * keep a change made, or not made, under a condition from losing that condition's label. The only file that holds them.
+ * keep a change made, or not made, under a condition from losing that condition's label. With `upgrade.ts`,
+ * which looks ahead, the only file that holds them.
  */
 export interface Flow {
   because(): Mark
@@ -50,80 +30,12 @@ export interface Flow {
   beforeChange(container: Container, reference: Mark, at: Node): void
 }
 
-/** A rule that a test can switch off, to see that its absence is found. */
-export type FlowRule = 'upgrade' | 'no-sensitive-upgrade' | 'sticky-jumps' | 'reference' | 'guard' | 'selection'
-
 export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | null): Flow {
   const { join, asControl, covers } = lattice
   // What wrote the program decided all of it.
   let because = asControl(lattice.literals)
 
-  /*
-   * Before a branch is decided, everything that either arm could write gets the condition's label: a variable that the
-   * arm not taken would have changed tells as much as one that was changed. What can't be seen from here (a write through
-   * an alias or an unknown function) is refused when it happens, by `assign` and `beforeChange`.
-   */
-  const upgrade = (mark: Mark, { scope, nodes, at }: Region): void => {
-    const reasons = join(because, asControl(mark))
-    if (reasons === because || without === 'upgrade') return
-    upgradeNodes(nodes, scope, { reasons, at, seen: new Set() })
-  }
-
-  type Upgrade = { readonly reasons: Mark; readonly at: Node; readonly seen: Set<Callable> }
-
-  const upgradeNodes = (nodes: readonly AnyNode[], scope: Scope, to: Upgrade): void => {
-    for (const writes of nodes.map(writesOf)) {
-      for (const slot of slotsOf(scope, writes.assigned)) upgradeSlot(slot, to)
-      for (const slot of slotsOf(scope, writes.changed)) upgradeDeep(slot.box, to)
-      for (const call of writes.called) upgradeCall(call, scope, to)
-    }
-  }
-
-  const upgradeSlot = (slot: Slot, { reasons }: Upgrade): void => {
-    if (slot.constant || !covers(join(slot.level, slot.box.mark), because)) return
-    slot.level = join(slot.level, reasons)
-    slot.box = { value: slot.box.value, mark: join(slot.box.mark, reasons) }
-  }
-
-  const upgradeCall = ({ name, args }: Call, scope: Scope, to: Upgrade): void => {
-    const box = findSlot(scope, name)?.box
-    // A function that a restricted value chose isn't followed: which one it is would show.
-    if (!box || !isKind(box.value, 'function') || !covers(because, asControl(box.mark))) return
-    const { written } = box.value
-    if (written) {
-      const { changed } = writesOf(written.node)
-      for (const [index, parameter] of written.node.params.entries()) {
-        if (parameter.type !== 'Identifier' || !changed.has(parameter.name)) continue
-        for (const slot of slotsOf(scope, args[index] ?? [])) upgradeDeep(slot.box, to)
-      }
-    }
-    upgradeCallable(box.value, to)
-  }
-
-  const upgradeCallable = (callable: Callable, to: Upgrade): void => {
-    if (to.seen.has(callable)) return
-    to.seen.add(callable)
-    meter.step(to.at)
-    for (const slot of callable.changes) upgradeSlot(slot, to)
-    if (callable.written) upgradeNodes([callable.written.node], callable.written.scope, to)
-  }
-
-  /*
-   * `path` is the label of the references that led here. A container that was reached through a restricted reference, or
-   * that already sits in a restricted region, isn't upgraded: upgrading it would itself show which one it is.
-   */
-  const upgradeDeep = (box: Box, to: Upgrade, path = lattice.none, seen = new Set<Container>()): void => {
-    const container = box.value
-    if (!isContainer(container) || seen.has(container)) return
-    const reference = asControl(join(box.mark, path))
-    if (without !== 'guard' && !covers(container.shape, join(because, reference))) return
-    seen.add(container)
-    meter.step(to.at)
-    const below = join(reference, asControl(container.shape))
-    container.shape = join(container.shape, to.reasons)
-    for (const part of partsOf(container)) upgradeDeep(part, to, below, seen)
-  }
-
+  const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
 
   return {
@@ -133,7 +45,7 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
     selecting: (mark) => (without === 'selection' ? lattice.none : asControl(mark)),
     region: (mark, region, run) => {
       const before = because
-      upgrade(mark, region)
+      beforeRegion(mark, region)
       because = join(because, asControl(mark))
       const result = run()
       if (!region.leaves || without === 'sticky-jumps') because = before
@@ -147,17 +59,10 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
       return result
     },
     commit: (mark, region) => {
-      upgrade(mark, region)
+      beforeRegion(mark, region)
       because = join(because, asControl(mark))
     },
-    beforeCalls: (functions, mark, at) => {
-      const reasons = join(because, asControl(mark))
-      if (reasons === because || without === 'upgrade') return
-      for (const { value, mark: chosenBy } of functions) {
-        if (!isKind(value, 'function') || !covers(because, asControl(chosenBy))) continue
-        upgradeCallable(value, { reasons, at, seen: new Set() })
-      }
-    },
+    beforeCalls,
     declare: (scope, name, box, constant) => {
       scope.names.set(name, { box: { value: box.value, mark: here(box.mark) }, level: because, constant })
     },
@@ -184,8 +89,4 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
       )
     },
   }
-}
-
-function slotsOf(scope: Scope, names: Iterable<string>): readonly Slot[] {
-  return [...names].flatMap((name) => findSlot(scope, name) ?? [])
 }

@@ -52,13 +52,13 @@ export function rootScope(machine: Machine, program: PlanProgram, tools: Tools):
  * empty; it is undefined in the program, so that defaults hold, and keeps its label.
  */
 function slotsOf(machine: Machine, program: PlanProgram): Value {
-  const { none } = machine.lattice
+  const reasons = machine.flow.here(machine.lattice.none)
   const fields = new Map<string, Box>()
   for (const [name, slot] of Object.entries(program.slots)) {
-    const box = boxOfLabelled(machine, slot, none)
+    const box = boxOfLabelled(machine, slot, reasons)
     fields.set(name, box.value === null ? { value: undefined, mark: box.mark } : box)
   }
-  return { kind: 'object', fields, shape: machine.flow.here(none) }
+  return { kind: 'object', fields, shape: reasons }
 }
 
 /** `say(text)`: the last one counts. */

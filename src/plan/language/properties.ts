@@ -20,7 +20,7 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
     const found = value.fields.get(String(key))
     return chosen(machine, found, [object.mark, value.shape, keyBox.mark])
   }
-  if (isKind(value, 'namespace')) return namespaceMember(value, String(key), at)
+  if (isKind(value, 'namespace')) return chosen(machine, memberOf(value, String(key), at), [object.mark, keyBox.mark])
   if (typeof value === 'string') return textPart(machine, { text: value, object, key, keyMark: keyBox.mark }, at)
   return fail('runtime', 'There is no such property here.', at)
 }
@@ -55,13 +55,17 @@ function handlePart(machine: Machine, { handle, object, key, keyMark }: Read & {
 }
 
 function listItem(machine: Machine, { list, object, key, keyMark }: Read & { list: List }, at: Node): Box {
-  if (key === 'length') return machine.flow.box(list.items.length, machine.lattice.join(object.mark, list.shape))
+  const { flow, lattice } = machine
+  if (key === 'length') {
+    const whole = lattice.join(object.mark, list.shape)
+    return flow.box(list.items.length, lattice.join(whole, flow.selecting(keyMark)))
+  }
   const index = typeof key === 'number' ? key : /^\d+$/u.test(key) ? Number(key) : Number.NaN
   if (!Number.isInteger(index)) fail('runtime', 'A list has no such property. Its methods can only be called.', at)
   return chosen(machine, list.items[index], [object.mark, list.shape, keyMark])
 }
 
-function namespaceMember(namespace: Namespace, key: string, at: Node): Box {
+function memberOf(namespace: Namespace, key: string, at: Node): Box {
   const member = namespace.members.get(key)
   if (member) return member
   return fail(
@@ -72,10 +76,10 @@ function namespaceMember(namespace: Namespace, key: string, at: Node): Box {
 }
 
 function textPart(machine: Machine, { text, object, key, keyMark }: Read & { text: string }, at: Node): Box {
-  if (key === 'length') return machine.flow.box(text.length, object.mark)
-  if (typeof key !== 'number')
-    return fail('runtime', 'A text has no such property. Its methods can only be called.', at)
-  return machine.flow.box(text[key], machine.lattice.join(object.mark, machine.flow.selecting(keyMark)))
+  const mark = machine.lattice.join(object.mark, machine.flow.selecting(keyMark))
+  if (key === 'length') return machine.flow.box(text.length, mark)
+  if (typeof key === 'number') return machine.flow.box(text[key], mark)
+  return fail('runtime', 'A text has no such property. Its methods can only be called.', at)
 }
 
 function setItem(machine: Machine, list: List, { key, box, reference }: Write, at: Node): void {

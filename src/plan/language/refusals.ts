@@ -31,7 +31,7 @@ const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
   TemplateLiteral TemplateElement ArrayExpression ObjectExpression Property SpreadElement RestElement ArrayPattern
   ObjectPattern AssignmentPattern ArrowFunctionExpression FunctionExpression CallExpression NewExpression MemberExpression
   ChainExpression UnaryExpression BinaryExpression LogicalExpression ConditionalExpression AssignmentExpression
-  UpdateExpression AwaitExpression ParenthesizedExpression`.split(/\s+/u),
+  UpdateExpression AwaitExpression`.split(/\s+/u),
 )
 
 const LOOP = 'Go over a list with for (const item of list).'

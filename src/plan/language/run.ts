@@ -1,13 +1,14 @@
 import type { PlanFailure, PlanProgram, Said } from '../contract.ts'
 import { compileProgram } from './compile.ts'
 import { Fault } from './fault.ts'
-import { createFlow, type FlowRule } from './flow.ts'
+import { createFlow } from './flow.ts'
 import { rootScope, type Saying } from './globals.ts'
 import { createLattice } from './labels.ts'
 import type { Machine } from './machine.ts'
 import { createMeter } from './meter.ts'
 import { parseProgram } from './parse.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
+import type { FlowRule } from './upgrade.ts'
 import type { PlanOutcome } from './wire.ts'
 
 export type { Bridge }

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { Playbook } from '../contract.ts'
 import { fail } from '../language/fault.ts'
-import { nodeAt, readLiteral } from './literal.ts'
+import { nodeAt, propertyAt, readLiteral } from './literal.ts'
 
 /** What a playbook's file says about itself. */
 export type Header = Omit<Playbook, 'source'>
@@ -13,7 +13,9 @@ export type Header = Omit<Playbook, 'source'>
 export function readHeader(literal: AnyNode): Header {
   const parsed = HeaderFile.safeParse(readLiteral(literal))
   if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
+  const { issues } = parsed.error
+  // A misspelt key is also a missing one; that it is misspelt says more.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   if (!issue) return fail('syntax', 'The header is not valid.', literal)
   if (issue.code === 'unrecognized_keys') return failAtUnknownKey(literal, issue.path, issue.keys[0] ?? '')
   return fail('syntax', `${['playbook', ...issue.path].join('.')}: ${issue.message}.`, nodeAt(literal, issue.path))
@@ -52,7 +54,7 @@ function failAtUnknownKey(literal: AnyNode, path: readonly PropertyKey[], key: s
   return fail(
     'syntax',
     `${['playbook', ...path, key].join('.')} is not known. ${hint}`,
-    nodeAt(literal, [...path, key]),
+    propertyAt(nodeAt(literal, path), key) ?? literal,
   )
 }
 

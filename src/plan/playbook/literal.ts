@@ -34,11 +34,15 @@ export function nodeAt(literal: AnyNode, path: readonly PropertyKey[]): AnyNode 
     const element = literal.elements[Number(token)]
     return element ? nodeAt(element, rest) : literal
   }
-  if (literal.type !== 'ObjectExpression') return literal
-  const property = literal.properties.find(
-    (each) => each.type === 'Property' && String(writtenKey(each.key, each.computed)) === token,
-  )
-  return property?.type === 'Property' ? nodeAt(property.value, rest) : literal
+  const property = propertyAt(literal, token)
+  return property ? nodeAt(property.value, rest) : literal
+}
+
+/** A property of an object literal by its key; null where there is none. */
+export function propertyAt(literal: AnyNode, key: PropertyKey): Property | null {
+  if (literal.type !== 'ObjectExpression') return null
+  const properties = literal.properties.filter((each) => each.type === 'Property')
+  return properties.find((each) => String(writtenKey(each.key, each.computed)) === key) ?? null
 }
 
 function readObject(properties: readonly (Property | SpreadElement)[]): Json {

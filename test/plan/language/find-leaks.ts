@@ -1,7 +1,7 @@
 import { valueAt, type Json, type JsonObject } from '#json.ts'
 import { labelOf, type Label } from '#label.ts'
 import { PLAN_LIMITS, type Labelled, type PlanTool, type StagedEffect } from '#plan/contract.ts'
-import type { FlowRule } from '#plan/language/flow.ts'
+import type { FlowRule } from '#plan/language/upgrade.ts'
 import { runProgram } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
 import { randomNumbers, randomProgram } from './random-program.ts'
@@ -73,7 +73,7 @@ function run(source: string, secret: Json, without?: FlowRule): PlanOutcome {
     source,
     literals: labelOf('operator'),
     slots: { secret: { value: secret, labels: { '': labelOf(SECRET) } }, open: OPEN },
-    tools: { 'out/put': PUT },
+    tools: { 'out/put': PUT, 'log/put': PUT },
     now: 0,
     limits: { ...PLAN_LIMITS, effects: 200, steps: 20_000 },
   }
@@ -85,7 +85,8 @@ function cleanView(outcome: PlanOutcome & { ok: true }): ReadonlyMap<string, str
   const view = new Map<string, string>()
   const clean = outcome.effects.filter(({ because }) => isClean(because))
   view.set('effects', String(clean.length))
-  for (const [index, effect] of clean.entries()) addEffect(view, `${index}:${effect.at.line}`, { effect, clean })
+  for (const [index, effect] of clean.entries())
+    addEffect(view, `${index}:${effect.tool}:${effect.at.line}`, { effect, clean })
   if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
   return view
 }

@@ -1,7 +1,7 @@
 import type { Json } from '#json.ts'
 import { labelOf, type Label, type Labels } from '#label.ts'
 import { PLAN_LIMITS, type Labelled, type PlanTool, type ReadAnswer, type ReadRequest } from '#plan/contract.ts'
-import type { FlowRule } from '#plan/language/flow.ts'
+import type { FlowRule } from '#plan/language/upgrade.ts'
 import { runProgram } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
 

@@ -129,6 +129,13 @@ for (const [title, source, where] of [
   ['a key left undefined', `tools.shop.mail.send({ cc: page.missing })`, 'ctrl'],
   ['arguments spread from it', `const f = (a, b) => a ?? 'none'${send('f(...page.none)')}`, 'ctrl'],
   ['identity of what it chose', `const a = []\nconst b = page.urgent ? a : []${send('a === b')}`, 'ctrl'],
+  ['a server that it chose', `;(page.urgent ? tools.shop.mail : tools.shop.refunds).send({ to: 'a' })`, 'because'],
+  [
+    'a server by a key of its choice',
+    `const { send } = tools.shop[page.urgent ? 'mail' : 'refunds']\nsend({ to: 'a' })`,
+    'because',
+  ],
+  ['length as a key of its choice', `${send("[7, 7][page.urgent ? 'length' : 0]")}`, 'ctrl'],
   ['a list of lists made flat', `${send('[page.names, page.none].flat().length')}`, 'ctrl'],
 ] as const) {
   test(`the page's source stays on ${title}`, () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { FlowRule } from '#plan/language/flow.ts'
+import type { FlowRule } from '#plan/language/upgrade.ts'
 import { findLeaks } from './find-leaks.ts'
 
 /** Each program runs four times. 1,500 take some seconds; raise it when a rule of flow was touched. */

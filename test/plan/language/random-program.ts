@@ -74,6 +74,7 @@ class Writer {
       () => `${this.#name('number')}++`,
       () => `tools.out.put({ x: ${this.#of(this.#pick(['number', 'text', 'list', 'object']))} })`,
       () => `say(${this.#of('text')})`,
+      () => this.#chosenTool(),
       () => this.#alias(),
       () => this.#destructure(),
       () => this.#outOfSight(),
@@ -144,6 +145,16 @@ class Writer {
     ])
     this.#names[kind].push(name)
     return `const ${name} = ${source}${source === 's.deep' ? '\n' + `${name}.l = [2]` : ''}`
+  }
+
+  #chosenTool(): string {
+    const [condition, argument] = [this.#bool(), `{ x: ${this.#of('number')} }`]
+    return this.#pick([
+      `(${condition} ? tools.out : tools.log).put(${argument})`,
+      `;[tools[${condition} ? 'out' : 'log'].put].forEach((g) => g(${argument}))`,
+      `(({ put }) => put(${argument}))(${condition} ? tools.out : tools.log)`,
+      `(${condition} ? tools.out.put : tools.log.put)(${argument})`,
+    ])
   }
 
   /** A change through a name that the condition before it doesn't show. */
@@ -293,6 +304,11 @@ class Writer {
         () => `(${this.#bool()} ? ${deeper('number')} : ${deeper('number')})`,
         () => `(${deeper('list')}[${this.#pick(['0', '1', 's.n % 3'])}] ?? ${deeper('number')})`,
         () => `${deeper('list')}.length`,
+        () => `${deeper('list')}[s.flag ? 'length' : 'length']`,
+        () => `(${deeper('list')}[${this.#bool()} ? 'length' : 0] ?? 0)`,
+        () => `${deeper('text')}[${this.#bool()} ? 'length' : 'length']`,
+        () => `(${this.#bool()} ? Math.max : Math.min)(${deeper('number')}, ${deeper('number')})`,
+        () => `[Math[${this.#bool()} ? 'floor' : 'abs']].map((g) => g(${deeper('number')}))[0]`,
         () => `${deeper('list')}.reduce((m, k) => m + k, ${deeper('number')})`,
         () => `(${deeper('list')}.find((k) => k > ${deeper('number')}) ?? 0)`,
         () => `${deeper('list')}.findIndex((k) => k === ${deeper('number')})`,
