@@ -34,8 +34,11 @@ test('a pause and its continuation cost one row and one statement for each call'
   const started = database.statistics().roundTrips
   await graph.invoke({ asked: '17' }, configOf(run))
   const paused = database.statistics().roundTrips
-  t.diagnostic(`pausing: ${paused - started} round trips`)
-  assert.ok(paused - started <= 8)
+  await graph.invoke(new Command({ resume: 'yes' }), configOf(run))
+  const ended = database.statistics().roundTrips
+  t.diagnostic(`round trips: ${paused - started} for pausing, ${ended - paused} for going on`)
+  // Two for each call of the saver; PGlite, where there is no way to go, counts the statement by itself.
+  if (database.kind === 'postgres') assert.deepEqual([paused - started, ended - paused], [6, 4])
   assert.equal(await rowCount(database), 1)
 })
 

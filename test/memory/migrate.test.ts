@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,7 +11,9 @@ import { migrate } from '#db/migrate.ts'
 import { createLogger } from '#log.ts'
 import { openDatabase } from '#memory/database.ts'
 import { lockFolder } from '#memory/folder-lock.ts'
+import { Secret } from '#secret.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
+import { acceptedMessage } from '../helpers/threads.ts'
 
 const run = promisify(execFile)
 
@@ -48,6 +51,24 @@ test('a database of a newer version is served, and not migrated', async (t) => {
   )
   await owner[Symbol.asyncDispose]()
   await openPlace(place)
+})
+
+test('a server needs a user that owns nothing and may act in two roles', async (t) => {
+  const place = await testPlace(t)
+  if (place.url === null) return t.skip('PGlite has one user')
+  const user = `parley_test_${randomBytes(8).toString('hex')}`
+  const owner = await openPlaceAsOwner(place)
+  place.closing.defer(async () => {
+    await owner.exec(`drop role ${user}`)
+    await owner[Symbol.asyncDispose]()
+  })
+  await owner.exec(`create role ${user} login noinherit`)
+  const url = new URL(place.url.reveal())
+  url.username = user
+  const server = { ...place, url: new Secret(url.href) }
+  await assert.rejects(openPlace(server), { code: 'database-role-missing', message: /grant parley_app, parley_queue/ })
+  await owner.exec(`grant parley_app, parley_queue to ${user}`)
+  await acceptedMessage(await openPlace(server))
 })
 
 test('migrating is a command of its own that says what it does', async (t) => {
