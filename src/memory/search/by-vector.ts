@@ -13,7 +13,7 @@ export interface QueryVector {
  * Up to this many readable passages, all of them are compared: exact, and faster than walking the index past what may
  * not be read. Above it the index gives the nearest ones, and goes on until enough of them are readable.
  */
-const EXACT_UP_TO = 4_000
+const EXACT_UP_TO = 2_000
 
 /**
  * The statement's parts `question` (the query's vector, one row) and `by_vector` (`passage_id` of the nearest readable
