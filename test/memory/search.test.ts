@@ -198,14 +198,13 @@ test('over the index too, what may not be read takes nobody’s place', async ()
     const embeddings = { embedder: 'axes', vectors }
     await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
   }
-  // More than are compared one by one; the two hundred that are nearest are somebody else's.
-  await store('index-far', 'clerks-only', 4_100, (place) => toward(100 + (place % 300), 101 + (place % 299)))
-  await store('index-near', 'managers-only', 200, (place) => toward(60, 100 + place))
+  // More than are compared one by one; the forty that are nearest are somebody else's.
+  await store('index-far', 'clerks-only', 2_100, (place) => toward(100 + (place % 300), 101 + (place % 299)))
+  await store('index-near', 'managers-only', 40, (place) => toward(60, 100 + place))
   const nearest = async (role: string) =>
     titles(await find('nothing', { vector: along(axis(60)), readers: [{ id: 'x', roles: [role] }], k: 50 }))
-  assert.deepEqual(
-    await nearest('clerks-only'),
-    Array.from({ length: 50 }, () => 'index-far'),
-  )
-  assert.deepEqual([...new Set(await nearest('managers-only'))], ['index-near'])
+  const clerks = await nearest('clerks-only')
+  assert.equal(clerks.length, 50)
+  assert.ok(!clerks.includes('index-near'))
+  assert.equal((await nearest('managers-only')).filter((title) => title === 'index-near').length, 40)
 })
