@@ -15,6 +15,7 @@ import { openEventFeed } from '#graph/event-feed.ts'
 import { ingestFolder } from '#graph/knowledge.ts'
 import type { LiveAgent } from '#graph/live-agent.ts'
 import { operationsOver } from '#graph/operations.ts'
+import type { Operations } from '#graph/contract.ts'
 import type { Services } from '#graph/services.ts'
 import { startWorker } from '#graph/worker.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
@@ -45,6 +46,7 @@ export interface App extends AsyncDisposable {
   /** Where it listens; null for a worker alone. */
   readonly url: string | null
   readonly services: Services
+  readonly operations: Operations
 }
 
 /**
@@ -87,9 +89,11 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
   if (!web || config.RUN_WORKER) parts.use(await startWorker(services, graph))
-  const url = web ? await serve(services, database, { config, context, signal, parts }) : null
+  const feed = parts.use(await openEventFeed(database))
+  const operations = operationsOver(services, feed, VERSION)
+  const url = web ? await serve(operations, { config, context, signal, parts }) : null
   const closing = parts.move()
-  return { url, services, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+  return { url, services, operations, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }
 
 async function prepareRows(config: Config, database: Database): Promise<void> {
@@ -100,17 +104,9 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
 }
 
 async function serve(
-  services: Services,
-  database: Database,
-  {
-    config,
-    context,
-    signal,
-    parts,
-  }: Pick<AppOptions, 'config' | 'context' | 'signal'> & { parts: AsyncDisposableStack },
+  operations: Operations,
+  { config, context, signal, parts }: Omit<AppOptions, 'web' | 'onProgress'> & { readonly parts: AsyncDisposableStack },
 ): Promise<string> {
-  const feed = parts.use(await openEventFeed(database))
-  const operations = operationsOver(services, feed, VERSION)
   const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
   const server = await startWebServer({ config, context, operations, devPeople, signal })
   parts.defer(() => server.close())

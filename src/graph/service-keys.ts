@@ -12,6 +12,15 @@ const MAX_KEYS = 1_000
 /** Makes a key. Each acts as a service of its own, so that a record says which key did what. */
 export async function createServiceKey(tx: Tx, key: NewKey, { newId, randomBytes }: Context): Promise<CreatedKey> {
   const { name, roles, scopes } = key
+  if (scopes.includes('chat') && scopes.includes('decide')) {
+    throw new AppError(
+      'One key can’t both ask for plans and decide on them: make two, or leave `chat` or `decide` out.',
+      {
+        code: 'key-scopes-conflict',
+        status: 422,
+      },
+    )
+  }
   const principalId = PrincipalId.parse(`key-${newId()}`)
   await upsertPerson(tx, { id: principalId, name, email: null, roles, kind: 'service' })
   const expiresAt = key.expiresAt === null ? null : new Date(key.expiresAt)

@@ -1,0 +1,95 @@
+import { startApp } from '#app.ts'
+import { readConfig } from '#config.ts'
+import { systemContext } from '#context.ts'
+import type { Operations } from '#graph/contract.ts'
+import { createLogger } from '#log.ts'
+import type { Principal } from '#principal.ts'
+import type { Services } from '#graph/services.ts'
+import { testPlace } from '../test/helpers/database.ts'
+import type { Closing } from './closing.ts'
+import { unhurriedAgents } from './shop.ts'
+
+export interface BenchParley {
+  readonly services: Services
+  readonly operations: Operations
+  person(id: string): Promise<Principal>
+}
+
+/** Parley in this process, as `npm start` puts it together, without its HTTP: what other agents are measured without too. */
+export async function openBenchParley(
+  closing: Closing,
+  { shopUrl, environment = {} }: { readonly shopUrl: string; readonly environment?: Readonly<Record<string, string>> },
+): Promise<BenchParley> {
+  const place = await testPlace(closing)
+  const agents = await unhurriedAgents(closing)
+  const config = readConfig({
+    ...place.environment,
+    AGENTS_DIR: agents,
+    SHOP_MCP_URL: shopUrl,
+    PORT: '0',
+    LOG_LEVEL: 'error',
+    ...environment,
+  })
+  const app = await startApp({
+    config,
+    context: systemContext(createLogger('error')),
+    web: true,
+    onProgress: () => {},
+    signal: new AbortController().signal,
+  })
+  closing.after(async () => app[Symbol.asyncDispose]())
+  return {
+    services: app.services,
+    operations: app.operations,
+    person: async (id) => {
+      const person = await app.operations.readPerson('default', id)
+      if (!person) throw new Error(`There is no example person ${id}.`)
+      return person
+    },
+  }
+}
+
+/** A refund turn with an approval, from the message to the answer. */
+export async function refundTurn(
+  parley: BenchParley,
+  people: { customer: Principal; lead: Principal },
+  orderId: string,
+) {
+  const { operations } = parley
+  const { customer, lead } = people
+  const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
+  await operations.acceptMessage(customer, {
+    threadId: thread.id,
+    channel: 'bench',
+    dedupeKey: thread.id,
+    text: `Refund order ${orderId}`,
+  })
+  const stop = new AbortController()
+  let digest = ''
+  for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
+    if (event.type === 'plan-proposed') digest = event.digest
+    if (event.type === 'run-waiting') {
+      await operations.decidePlan(lead, event.planId, {
+        digest,
+        decision: 'approve',
+        reason: null,
+        note: null,
+        changes: [],
+      })
+    }
+    if (event.type === 'run-completed') break
+    if (event.type === 'run-failed') throw new Error(`The turn failed: ${event.text}`)
+  }
+  stop.abort()
+}
+
+/** A question and its answer. */
+export async function answeredQuestion({ operations }: BenchParley, customer: Principal, text: string): Promise<void> {
+  const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
+  await operations.acceptMessage(customer, { threadId: thread.id, channel: 'bench', dedupeKey: thread.id, text })
+  const stop = new AbortController()
+  for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
+    if (event.type === 'run-completed') break
+  }
+  stop.abort()
+}

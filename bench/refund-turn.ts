@@ -1,0 +1,98 @@
+import { Closing } from './closing.ts'
+import { median, milliseconds, quantile, type Figure } from './figure.ts'
+import { openLangGraphAgent } from './langgraph-agent.ts'
+import { openBenchParley, refundTurn } from './parley-turns.ts'
+import { startBenchShop } from './shop.ts'
+import { testPlace } from '../test/helpers/database.ts'
+
+const WARM_UP = 20
+const TURNS = 100
+const AT_ONCE = 64
+
+interface Measured {
+  readonly ms: readonly number[]
+  readonly cpuMs: number
+  readonly database: number
+}
+
+/** The whole refund turn, next to LangGraph's agent doing the same, in turns so that a noisy machine hits both. */
+export async function refundFigures(): Promise<readonly Figure[]> {
+  await using closing = new Closing()
+  const shop = await startBenchShop(closing, 3 * (WARM_UP + TURNS) + AT_ONCE * 4)
+  const orders = shop.orderIds.values()
+  const nextOrder = () => orders.next().value ?? fail()
+  const parley = await openBenchParley(closing, { shopUrl: shop.url })
+  const people = { customer: await parley.person('customer'), lead: await parley.person('support-lead') }
+  const ours = () => refundTurn(parley, people, nextOrder())
+  const roundTrips = () => parley.services.database.statistics().roundTrips
+
+  const place = await testPlace(closing)
+  if (!place.url) {
+    const alone = await measure(ours, roundTrips)
+    return [oneOurs('refund turn on PGlite', alone)]
+  }
+  const langgraph = await openLangGraphAgent(closing, { shopUrl: shop.url, databaseUrl: place.url.reveal() })
+  const theirs = () => langgraph.refundTurn(nextOrder())
+  const mine = await measure(ours, roundTrips)
+  const baseline = await measure(theirs, () => langgraph.statements())
+  const perSecond = await throughput(ours)
+  const compared = (
+    name: string,
+    value: (measured: Measured) => number,
+    show: (value: number) => string,
+    goal: string,
+  ): Figure => ({
+    name,
+    value: show(value(mine)),
+    baseline: { name: 'LangGraph', value: show(value(baseline)), ratio: value(mine) / value(baseline) },
+    goal,
+  })
+  return [
+    compared('refund turn, p50', ({ ms }) => median(ms), milliseconds, '≤ 0.4 of LangGraph'),
+    compared('refund turn, p95', ({ ms }) => quantile(ms, 0.95), milliseconds, ''),
+    compared('refund turn, CPU of the process', ({ cpuMs }) => cpuMs, milliseconds, '≤ 12 ms'),
+    compared(
+      'refund turn, waits for PostgreSQL',
+      ({ database }) => database,
+      (value) => value.toFixed(1),
+      '≤ 45',
+    ),
+    { name: `refund turns per second, ${AT_ONCE} at once`, value: perSecond.toFixed(0), goal: '≥ 200 on two cores' },
+  ]
+}
+
+async function measure(turn: () => Promise<void>, database: () => number): Promise<Measured> {
+  for (let index = 0; index < WARM_UP; index++) await turn()
+  const before = { cpu: process.cpuUsage(), database: database() }
+  const ms: number[] = []
+  for (let index = 0; index < TURNS; index++) {
+    const startedAt = performance.now()
+    await turn()
+    ms.push(performance.now() - startedAt)
+  }
+  const { user, system } = process.cpuUsage(before.cpu)
+  return { ms, cpuMs: (user + system) / 1000 / TURNS, database: (database() - before.database) / TURNS }
+}
+
+async function throughput(turn: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now()
+  const turns = AT_ONCE * 3
+  let left = turns
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (left-- > 0) await turn()
+    }),
+  )
+  return turns / ((performance.now() - startedAt) / 1000)
+}
+
+function oneOurs(name: string, { ms, cpuMs, database }: Measured): Figure {
+  return {
+    name,
+    value: `p50 ${milliseconds(median(ms))}, p95 ${milliseconds(quantile(ms, 0.95))}, CPU ${milliseconds(cpuMs)}, ${database.toFixed(1)} waits for the database`,
+  }
+}
+
+function fail(): never {
+  throw new Error('The shop has too few orders for this.')
+}

@@ -1,0 +1,28 @@
+import { answerFigures } from './answer.ts'
+import type { Figure } from './figure.ts'
+import { refundFigures } from './refund-turn.ts'
+import { startFigures } from './start.ts'
+
+/** The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. */
+const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  start: startFigures,
+  refund: refundFigures,
+  answer: answerFigures,
+}
+
+const chosen = process.argv.slice(2)
+const names = chosen.length === 0 ? Object.keys(FIGURES) : chosen
+if (!process.env.DATABASE_URL) {
+  console.log('Without DATABASE_URL the refund turn is measured on PGlite, and not next to LangGraph.\n')
+}
+for (const name of names) {
+  const measure = FIGURES[name]
+  if (!measure) throw new Error(`There is no figure "${name}". Choose from: ${Object.keys(FIGURES).join(', ')}.`)
+  for (const figure of await measure()) console.log(line(figure))
+}
+process.exit(0)
+
+function line({ name, value, baseline, goal }: Figure): string {
+  const against = baseline ? `  ${baseline.name} ${baseline.value}, ratio ${baseline.ratio.toFixed(2)}` : ''
+  return `${name.padEnd(44)}  ${value}${against}${goal ? `  (goal ${goal})` : ''}`
+}
