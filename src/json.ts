@@ -4,7 +4,7 @@ import { z } from 'zod'
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
 export type JsonObject = { readonly [key: string]: Json }
 
-export const Json: z.ZodType<Json> = z.json() as z.ZodType<Json>
+export const Json: z.ZodType<Json> = z.json()
 export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), Json)
 
 /** A place inside a JSON value, as RFC 6901 writes it: `''` is the whole, `/items/0/sku` a leaf. */

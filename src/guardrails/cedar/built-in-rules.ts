@@ -14,7 +14,7 @@ export function builtInRules({ tools, untrustedRole }: PolicySources): readonly 
   const shared = { self: false, reason: null, place }
   const untrusted = tools.map(({ tool, accepts }): Rule => {
     const text = `forbid (principal, action == Action::${quoted(tool)}, resource)
-      unless { ${accepts.length === 0 ? 'context.untrusted.isEmpty()' : `[${accepts.map(quoted)}].containsAll(context.untrusted)`} };`
+      unless { ${accepts.length === 0 ? 'context.untrusted.isEmpty()' : `[${accepts.map(quoted).join(', ')}].containsAll(context.untrusted)`} };`
     const use = { context: { untrusted: true }, principal: false, resource: false, action: false } as const
     return {
       ...shared,

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { cycles } from './architecture/cycles.ts'
+import { violations } from './architecture/rules.ts'
+import { readSource } from './architecture/source-file.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const PATHS = globSync(['src/**/*.ts', 'db/**/*.ts', 'examples/**/*.ts'], { cwd: ROOT }).toSorted()
+const FILES = PATHS.map((path) => readSource(path, readFileSync(join(ROOT, path), 'utf8')))
+
+test('every file imports and uses what its place allows', () => {
+  assert.ok(FILES.length > 300, `only ${FILES.length} files were found`)
+  assert.deepEqual(violations(FILES), [])
+})
+
+test('no file imports itself, by whatever way', () => {
+  assert.deepEqual(cycles(FILES), [])
+})
+
+// What a rule can't find it doesn't hold: each line is a file and what must be said about it; null is nothing.
+for (const [path, text, said] of [
+  ['src/graph/a.ts', "import { b } from '#channels/b.ts'", /graph doesn't know channels/],
+  ['src/memory/a.ts', "import type { B } from '#graph/contract.ts'", /memory doesn't know graph/],
+  ['src/errors.ts', "import { a } from '#memory/a.ts'", /kernel doesn't know memory/],
+  ['src/errors.ts', "export * from '#plan/a.ts'", /kernel doesn't know plan/],
+  ['src/channels/a.ts', "import { a } from '#memory/a.ts'", null],
+  ['src/plan/a.ts', "import { b } from '#agents/b.ts'", /plan knows of agents its contract.ts alone/],
+  ['src/plan/a.ts', "import type { B } from '#agents/b.ts'", /its contract.ts alone/],
+  ['src/plan/a.ts', "import { b } from '#agents/contract.ts'", /more than types/],
+  ['src/plan/a.ts', "import { type B } from '#agents/contract.ts'", /more than types/],
+  ['src/plan/a.ts', "const b = await import('#agents/contract.ts')", /more than types/],
+  ['src/plan/a.ts', "import type { B } from '#agents/contract.ts'", null],
+  ['src/plan/a.ts', "type B = import('#agents/contract.ts').B", null],
+  ['src/plan/a.ts', "import { b } from '#news/b.ts'", /its contract.ts alone/],
+  ['src/news/a.ts', "import { b } from '#memory/b.ts'", /its contract.ts alone/],
+  ['src/graph/a.ts', "import { b } from '#plan/sandbox/b.ts'", /private to src\/plan/],
+  ['src/app.ts', "import { b } from '#plan/sandbox/b.ts'", /private to src\/plan/],
+  ['examples/a.ts', "import { b } from '../src/plan/sandbox/b.ts'", /private to src\/plan/],
+  ['src/plan/language/a.ts', "import { b } from '../sandbox/b.ts'", null],
+  ['src/channels/a.ts', "import type { App } from '#app.ts'", /an entry/],
+  ['src/server.ts', "import { startApp } from './app.ts'", null],
+  ['src/graph/a.ts', "import pg from 'pg'", /for src\/memory\//],
+  ['src/channels/a.ts', "import { sql } from 'drizzle-orm'", /for src\/memory\//],
+  ['src/plan/a.ts', "import { pgTable } from 'drizzle-orm/pg-core'", /for src\/memory\//],
+  ['src/memory/a.ts', "import { sql } from 'drizzle-orm'", null],
+  ['src/plan/sandbox/a.ts', "import ivm from 'isolated-vm'", /for src\/plan\/sandbox\/child.ts/],
+  ['src/plan/sandbox/child.ts', "import ivm from 'isolated-vm'", null],
+  ['src/channels/cli/a.ts', "import { WebSocket } from 'ws'", /for src\/channels\/web\//],
+  ['src/graph/a.ts', "import { ChatOpenAI } from '@langchain/openai'", /for src\/models\//],
+  ['src/plan/a.ts', "import { interrupt } from '@langchain/langgraph'", /for src\/graph\//],
+  ['src/channels/mcp/a.ts', "import { Client } from '@modelcontextprotocol/sdk/client/index.js'", /for src\/mcp\//],
+  ['src/channels/mcp/a.ts', "import { Server } from '@modelcontextprotocol/sdk/server/index.js'", null],
+  ['src/graph/a.ts', "import { spawn } from 'node:child_process'", /for src\/plan\/sandbox\//],
+  ['src/graph/a.ts', "const { spawn } = await import('node:child_process')", /for src\/plan\/sandbox\//],
+  ['src/plan/sandbox/a.ts', "import { Script } from 'node:vm'", /for src\/mcp\//],
+  ['src/graph/a.ts', 'const name = `./${x}.ts`; await import(name)', /only running it would tell/],
+  ['src/graph/a.ts', 'const key = process.env.KEY', /process\.env, which is for src\/config.ts/],
+  ['src/graph/a.ts', "const key = process['env'].KEY", /process\.env, which is for/],
+  ['src/graph/a.ts', 'const { env } = process', /process\.env, which is for/],
+  ['src/graph/nodes/judge.ts', 'interrupt({})', /interrupt\(\), which is for src\/graph\/nodes\/approve.ts/],
+  ['src/graph/a.ts', "console.log('a')", /console\.log, which is for/],
+  ['src/channels/cli/a.ts', "console.error('a')", /console\.error, which is for/],
+  ['src/graph/a.ts', 'export default 1', /export default, which is for nobody/],
+  ['src/channels/web/a.ts', 'element.innerHTML = text', /\.innerHTML, which is for nobody/],
+  ['src/channels/web/a.ts', 'find().innerHTML = text', /\.innerHTML, which is for nobody/],
+  ['src/channels/web/a.ts', "// it never uses innerHTML = '' and process.env", null],
+  ['src/plan/a.ts', "eval('1')", /eval\(\), which is for nobody/],
+  ['examples/shop/a.ts', "import { b } from '../../src/errors.ts'", /examples stand alone/],
+  ['examples/shop/a.ts', "import { b } from '../../db/seed.ts'", /examples stand alone/],
+  ['src/graph/a.ts', "import { b } from '../../examples/shop/b.ts'", /for src\/example-shop.ts/],
+  ['src/graph/a.ts', "import { b } from '../../test/helpers/b.ts'", /isn't there in production/],
+] as const) {
+  test(`${path} with \`${text}\` is ${said === null ? 'fine' : 'found'}`, () => {
+    const found = violations([readSource(path, text)])
+    if (said === null) assert.deepEqual(found, [])
+    else assert.match(found.join('\n'), said)
+  })
+}
+
+test('a cycle over three files is found once, and a way back by types alone is none', () => {
+  const chain = ['b', 'c', 'a'].map((next, index) => {
+    const path = `src/plan/${'abc'[index]}.ts`
+    return readSource(path, `import { x } from './${next}.ts'`)
+  })
+  assert.deepEqual(cycles(chain), ['src/plan/a.ts → src/plan/b.ts → src/plan/c.ts → src/plan/a.ts'])
+  const back = readSource('src/plan/c.ts', "import type { X } from './a.ts'")
+  assert.deepEqual(cycles([...chain.slice(0, 2), back]), [])
+})

@@ -1,0 +1,74 @@
+import { dirname, join } from 'node:path/posix'
+import { parseSync, Visitor, type Expression } from 'oxc-parser'
+
+/** One import of a file, or a re-export. */
+export interface Import {
+  /** The imported file's path from the root, or the package's name with its path: `src/errors.ts`, `ws`, `node:vm`. */
+  readonly target: string
+  readonly line: number
+  /** True where nothing of it is left at run time: `import type`, `export type`, `typeof import()`. */
+  readonly isType: boolean
+}
+
+/** What a file does that a rule may have something to say about: `process.env`, `console`, `.innerHTML`, `interrupt()`. */
+export interface Use {
+  readonly name: string
+  readonly line: number
+}
+
+/** What the rules look at in one file. */
+export interface SourceFile {
+  readonly path: string
+  readonly imports: readonly Import[]
+  readonly uses: readonly Use[]
+}
+
+/** Reads a file's text. Its path is from the root, with `/`: `src/plan/digest.ts`. */
+export function readSource(path: string, text: string): SourceFile {
+  const { program, errors } = parseSync(path, text)
+  if (errors[0]) throw new Error(`${path} can't be parsed: ${errors[0].message}`)
+  const imports: Import[] = []
+  const uses: Use[] = []
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
+  const importing = (start: number, specifier: string, isType: boolean) =>
+    imports.push({ target: resolve(path, specifier), line: lineAt(start), isType })
+  const using = (start: number, name: string) => uses.push({ name, line: lineAt(start) })
+  new Visitor({
+    ImportDeclaration: ({ start, source, importKind }) => importing(start, source.value, importKind === 'type'),
+    ExportAllDeclaration: ({ start, source, exportKind }) => importing(start, source.value, exportKind === 'type'),
+    ExportNamedDeclaration: ({ start, source, exportKind }) => {
+      if (source) importing(start, source.value, exportKind === 'type')
+    },
+    ImportExpression: ({ start, source }) => importing(start, textOf(source), false),
+    TSImportType: ({ start, source }) => importing(start, source.value, true),
+    ExportDefaultDeclaration: ({ start }) => using(start, 'export default'),
+    MemberExpression: (node) => {
+      const property = node.property.type === 'Identifier' ? node.property.name : textOf(node.property)
+      if (node.object.type === 'Identifier') using(node.start, `${node.object.name}.${property}`)
+      using(node.start, `.${property}`)
+    },
+    VariableDeclarator: ({ start, id, init }) => {
+      if (id.type !== 'ObjectPattern' || init?.type !== 'Identifier') return
+      for (const { type, ...part } of id.properties) {
+        if (type === 'Property' && 'key' in part && part.key.type === 'Identifier')
+          using(start, `${init.name}.${part.key.name}`)
+      }
+    },
+    CallExpression: ({ start, callee }) => {
+      if (callee.type === 'Identifier') using(start, `${callee.name}()`)
+    },
+  }).visit(program)
+  return { path, imports, uses }
+}
+
+// What isn't plain text could be anything, so it is told apart from every file and package.
+function textOf(node: Expression | { readonly type: string }): string {
+  return 'value' in node && typeof node.value === 'string' ? node.value : '(computed)'
+}
+
+function resolve(from: string, specifier: string): string {
+  if (specifier.startsWith('.')) return join(dirname(from), specifier)
+  if (specifier.startsWith('#db/')) return specifier.replace('#', '')
+  if (specifier.startsWith('#')) return specifier.replace('#', 'src/')
+  return specifier
+}
