@@ -120,6 +120,7 @@ export const texts = {
       `${byItself ? 'Goes ahead by itself, step' : 'Step'} ${step} of ${of}…`,
     kept: "Not connected. Your message is kept and sent when you're back.",
     lost: (url: string) => `No connection to ${url}, trying again. Nothing you sent is lost.`,
+    lostServer: (url: string) => `No connection to ${url}, trying again.`,
     back: 'Connected again.',
     failed: (text: string) => text,
     failedWithoutWords: 'That could not be answered. Nothing more was done.',

@@ -3,9 +3,9 @@ import { AppError } from '#errors.ts'
 import type { Json } from '#json.ts'
 import type { Scope } from '#principal.ts'
 import type { Secret } from '#secret.ts'
-import { texts } from '../texts.ts'
 import * as shapes from './api-shapes.ts'
 import { decisionResult, type DecisionResult } from './decision-result.ts'
+import { connectionError, parsed, problemError } from './server-reply.ts'
 
 /** A running server, as one person or key may use it. Everything throws `not-running` where nobody answers. */
 export interface Api {
@@ -24,7 +24,7 @@ export interface Decision {
 const REPLY_MS = 20_000
 
 export async function createThread(api: Api, agent: string | null, signal: AbortSignal): Promise<shapes.ThreadView> {
-  return await ask(api, 'POST', '/v1/threads', shapes.ThreadView, { signal, body: agent === null ? {} : { agent } })
+  return await ask(api, 'POST /v1/threads', shapes.ThreadView, { signal, body: agent === null ? {} : { agent } })
 }
 
 /** Sends a message. The same `key` is the same message, however often it is sent. */
@@ -36,7 +36,7 @@ export async function sendMessage(
   const { threadId, text, key } = message
   const headers = { 'idempotency-key': key }
   const path = `/v1/threads/${encodeURIComponent(threadId)}/messages`
-  return await ask(api, 'POST', path, shapes.AcceptedMessage, { signal, body: { text }, headers })
+  return await ask(api, `POST ${path}`, shapes.AcceptedMessage, { signal, body: { text }, headers })
 }
 
 export async function listMessages(
@@ -48,8 +48,7 @@ export async function listMessages(
   const query = after === null ? '' : `&after=${encodeURIComponent(after)}`
   return await ask(
     api,
-    'GET',
-    `/v1/threads/${encodeURIComponent(threadId)}/messages?limit=200${query}`,
+    `GET /v1/threads/${encodeURIComponent(threadId)}/messages?limit=200${query}`,
     shapes.MessagePage,
     {
       signal,
@@ -65,15 +64,15 @@ export async function listEvents(
   signal: AbortSignal,
 ): Promise<z.infer<typeof shapes.EventPage>> {
   const path = `/v1/threads/${encodeURIComponent(threadId)}/events?after=${after}&limit=1000`
-  return await ask(api, 'GET', path, shapes.EventPage, { signal })
+  return await ask(api, `GET ${path}`, shapes.EventPage, { signal })
 }
 
 export async function readRun(api: Api, runId: string, signal: AbortSignal): Promise<shapes.RunView> {
-  return await ask(api, 'GET', `/v1/runs/${encodeURIComponent(runId)}`, shapes.RunView, { signal })
+  return await ask(api, `GET /v1/runs/${encodeURIComponent(runId)}`, shapes.RunView, { signal })
 }
 
 export async function readPlan(api: Api, planId: string, signal: AbortSignal): Promise<shapes.PlanView> {
-  return await ask(api, 'GET', `/v1/plans/${encodeURIComponent(planId)}`, shapes.PlanView, { signal })
+  return await ask(api, `GET /v1/plans/${encodeURIComponent(planId)}`, shapes.PlanView, { signal })
 }
 
 /** The plans that this reader may see, newest first; `status: null` for all of them. */
@@ -82,7 +81,7 @@ export async function listPlans(
   status: 'waiting' | null,
   signal: AbortSignal,
 ): Promise<readonly shapes.PlanView[]> {
-  return await ask(api, 'GET', `/v1/plans?limit=200${status === null ? '' : `&status=${status}`}`, shapes.PlanList, {
+  return await ask(api, `GET /v1/plans?limit=200${status === null ? '' : `&status=${status}`}`, shapes.PlanList, {
     signal,
   })
 }
@@ -103,11 +102,11 @@ export async function decidePlan(
     ...(note === null ? {} : { note }),
     ...(changes.length === 0 ? {} : { changes }),
   }
-  return await decisionResult(await send(api, 'POST', path, { signal, body }), api)
+  return await decisionResult(await send(api, `POST ${path}`, { signal, body }), api)
 }
 
 export async function readReader(api: Api, signal: AbortSignal): Promise<shapes.Reader> {
-  return await ask(api, 'GET', '/v1/me', shapes.Reader, { signal })
+  return await ask(api, 'GET /v1/me', shapes.Reader, { signal })
 }
 
 export async function readPassage(
@@ -115,7 +114,7 @@ export async function readPassage(
   id: string,
   signal: AbortSignal,
 ): Promise<z.infer<typeof shapes.PassageView>> {
-  return await ask(api, 'GET', `/v1/passages/${encodeURIComponent(id)}`, shapes.PassageView, { signal })
+  return await ask(api, `GET /v1/passages/${encodeURIComponent(id)}`, shapes.PassageView, { signal })
 }
 
 export async function createKey(
@@ -128,15 +127,15 @@ export async function createKey(
   },
   signal: AbortSignal,
 ): Promise<shapes.CreatedKey> {
-  return await ask(api, 'POST', '/v1/keys', shapes.CreatedKey, { signal, body: key })
+  return await ask(api, 'POST /v1/keys', shapes.CreatedKey, { signal, body: key })
 }
 
 export async function listKeys(api: Api, signal: AbortSignal): Promise<readonly shapes.KeyView[]> {
-  return await ask(api, 'GET', '/v1/keys', shapes.KeyList, { signal })
+  return await ask(api, 'GET /v1/keys', shapes.KeyList, { signal })
 }
 
 export async function revokeKey(api: Api, keyId: string, signal: AbortSignal): Promise<void> {
-  const response = await send(api, 'DELETE', `/v1/keys/${encodeURIComponent(keyId)}`, { signal })
+  const response = await send(api, `DELETE /v1/keys/${encodeURIComponent(keyId)}`, { signal })
   if (!response.ok) throw await problemError(response)
   await response.body?.cancel()
 }
@@ -159,14 +158,15 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-async function ask<T>(api: Api, method: string, path: string, shape: z.ZodType<T>, request: Request): Promise<T> {
-  const response = await send(api, method, path, request)
+async function ask<T>(api: Api, route: string, shape: z.ZodType<T>, request: Request): Promise<T> {
+  const response = await send(api, route, request)
   if (!response.ok) throw await problemError(response)
   return await parsed(response, shape, api.url)
 }
 
-/** One request with the key. Throws `not-running`, `connection-lost` or `server-timeout`, all worth another try. */
-export async function send(api: Api, method: string, path: string, request: Request): Promise<Response> {
+/** One request with the key, its route as `GET /v1/me`. Throws `not-running`, `connection-lost` or `server-timeout`, all worth another try. */
+async function send(api: Api, route: string, request: Request): Promise<Response> {
+  const [method = '', path = ''] = route.split(' ', 2)
   const within = AbortSignal.any([request.signal, AbortSignal.timeout(REPLY_MS)])
   try {
     return await fetch(`${api.url}${path}`, {
@@ -185,38 +185,4 @@ export async function send(api: Api, method: string, path: string, request: Requ
     request.signal.throwIfAborted()
     throw connectionError(error, api.url)
   }
-}
-
-/** What a failed connection says: nobody there, too slow, or lost on the way. */
-export function connectionError(error: unknown, url: string): AppError {
-  if (error instanceof DOMException && error.name === 'TimeoutError') {
-    return new AppError(texts.server.timeout(url), { code: 'server-timeout', retryable: true, cause: error })
-  }
-  const code = error instanceof Error && error.cause instanceof Error && 'code' in error.cause ? error.cause.code : null
-  const isAbsent = code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EHOSTUNREACH'
-  return isAbsent
-    ? new AppError(texts.server.notRunning(url), { code: 'not-running', retryable: true, cause: error })
-    : new AppError(texts.server.lost(url), { code: 'connection-lost', retryable: true, cause: error })
-}
-
-/** A refusal of the server (RFC 9457) as an error with its code. */
-export async function problemError(response: Response): Promise<AppError> {
-  const problem = shapes.Problem.safeParse(await response.json().catch(() => null))
-  const code = problem.data?.code ?? `http-${response.status}`
-  const words = response.status === 401 ? texts.server.keyRefused : (problem.data?.detail ?? problem.data?.title)
-  return new AppError(words ?? `The server answered ${response.status}.`, {
-    code,
-    status: response.status,
-    retryable: response.status === 429 || response.status >= 500,
-  })
-}
-
-/** A JSON answer of the shape that was expected, or `unexpected-answer`. */
-export async function parsed<T>(response: Response, shape: z.ZodType<T>, url: string): Promise<T> {
-  const body: unknown = await response.json().catch(() => undefined)
-  const result = shape.safeParse(body)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const where = issue === undefined ? 'no JSON' : `${issue.path.join('.') || 'the whole'}: ${issue.message}`
-  throw new AppError(texts.server.strange(url, where), { code: 'unexpected-answer' })
 }

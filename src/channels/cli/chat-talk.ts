@@ -1,66 +1,84 @@
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
-import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'
+import type { PlanView } from './api-shapes.ts'
+import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
 import type { RunEnd } from './conversation.ts'
-import { keyHandlers } from './decide-plan.ts'
+import { keyHandlers, type KeyHandlers } from './decide-plan.ts'
 import type { PlanDesk } from './plan-desk.ts'
-import { openTerminal, type Terminal } from './terminal.ts'
+import { Terminal } from './terminal.ts'
 
 /** Until the person leaves: typed lines are messages, and y, e, n and d answer the card on top. */
 export async function talk(room: Room): Promise<number> {
   const { context, connection, signal } = room
-  using terminal = openTerminal(context.streams, room.leave)
+  using terminal = new Terminal(context.streams, room.leave)
+  signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
-  const { conversation, outbox, desk, follow } = await enterRoom(room, {
+  const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
     aside: (text) => terminal.print(text),
     keys: terminal.isInteractive,
   })
-  const broken = follow.catch((error: unknown) => {
+  const broken = entered.follow.catch((error: unknown) => {
     if (signal.aborted) return
     room.leave()
     throw error
   })
-  const polling = terminal.isInteractive && !isCustomer(connection.reader) ? poll(desk, signal) : Promise.resolve()
-  const handlers = keyHandlers({
-    api: connection.api,
-    reader: connection.reader,
-    terminal,
-    desk,
-    signal,
-    details: (plan) => cardFor(room, plan, { before: null, keys: true, details: true }),
-  })
-  let last: RunEnd | null = 'done'
-  for (let line = await terminal.nextLine(); line !== null && !signal.aborted; line = await terminal.nextLine()) {
-    const key = /^\s*([yend])(?:\s+(\w{4,}))?\s*$/i.exec(line)
-    if (key !== null && terminal.isInteractive && desk.top !== null) await press(key)
-    else if (line.trim() !== '') await speak(line)
-  }
-  if (!signal.aborted) room.leave()
+  const polling = terminal.isInteractive && !isCustomer(connection.reader) ? poll(entered.desk, signal) : null
+  const end = await takeLines({ ...entered, room, terminal, working })
+  room.leave()
   terminal.print(`${texts.chat.waitsOn}\n${texts.chat.resume(resumeCommand(room))}`)
   await Promise.all([broken, polling])
-  return terminal.isInteractive ? 0 : exitCodeOf(last)
+  return terminal.isInteractive ? 0 : exitCodeOf(end)
+}
 
-  // A plan named by its id comes up first: nobody answers what they haven't looked at.
-  async function press(key: RegExpExecArray): Promise<void> {
-    const [, letter = '', shortId] = key
-    if (shortId !== undefined && !desk.putOnTop(shortId)) return terminal.print(texts.decide.noSuchWaiting(shortId))
-    const plan = desk.top
-    if (plan === null) return
-    const handler = HANDLER_OF[letter.toLowerCase()]
-    if (desk.isTopNew && handler !== 'd') return terminal.print(texts.decide.justChanged)
-    if (handler !== undefined) await reporting(terminal, () => handlers[handler](plan))
-  }
+interface Talk extends Entered {
+  readonly room: Room
+  readonly terminal: Terminal
+  readonly working: WorkingStatus
+}
 
-  // A person may go on typing while an answer is made; a pipe has nobody who waits, so it goes message by message.
-  async function speak(line: string): Promise<void> {
-    working.start()
-    const sent = outbox.send(line).then((runId) => (runId === null ? working.set(null) : undefined, runId))
-    if (terminal.isInteractive) return void sent.catch(() => null)
-    const runId = await sent
-    last = runId === null ? 'failed' : await conversation.runEnd(runId, signal)
+/** How the last message ended, where somebody waited for that. */
+async function takeLines(talk: Talk): Promise<RunEnd | null> {
+  const { room, terminal, desk } = talk
+  const { api, reader } = room.connection
+  const details = (plan: PlanView): string => cardFor(room, plan, { before: null, keys: true, details: true })
+  const keys = keyHandlers({ api, reader, terminal, desk, signal: room.signal, details })
+  let end: RunEnd | null = 'done'
+  for (let line = await terminal.nextLine(); line !== null && !room.signal.aborted; line = await terminal.nextLine()) {
+    const key = terminal.isInteractive && desk.top !== null ? KEY.exec(line) : null
+    if (key !== null) await press(key, keys, talk)
+    else if (line.trim() !== '') end = await speak(line, talk)
   }
+  return end
+}
+
+const KEY = /^\s*([yend])(?:\s+(\w{4,}))?\s*$/i
+
+// A plan named by its id comes up first: nobody answers what they haven't looked at.
+async function press(key: RegExpExecArray, keys: KeyHandlers, { desk, terminal }: Talk): Promise<void> {
+  const [, letter = '', shortId] = key
+  if (shortId !== undefined && !desk.putOnTop(shortId)) return terminal.print(texts.decide.noSuchWaiting(shortId))
+  const plan = desk.top
+  const handler = HANDLER_OF[letter.toLowerCase()]
+  if (plan === null || handler === undefined) return
+  if (desk.isTopNew && handler !== 'd') return terminal.print(texts.decide.justChanged)
+  await reporting(terminal, () => keys[handler](plan))
+}
+
+// A person may go on typing while an answer is made; a pipe has nobody who waits, so it goes message by message.
+async function speak(line: string, { outbox, conversation, terminal, working, room }: Talk): Promise<RunEnd | null> {
+  working.start()
+  const sent = outbox.send(line).then((runId) => {
+    if (runId === null) working.set(null)
+    return runId
+  })
+  if (terminal.isInteractive) {
+    sent.catch((error: unknown) => terminal.print(error instanceof Error ? error.message : String(error)))
+    return 'done'
+  }
+  const runId = await sent
+  return runId === null ? 'failed' : await conversation.runEnd(runId, room.signal)
 }
 
 const HANDLER_OF: Readonly<Record<string, 'y' | 'e' | 'n' | 'd'>> = { y: 'y', e: 'e', n: 'n', d: 'd' }
@@ -89,8 +107,13 @@ async function poll(desk: PlanDesk, signal: AbortSignal): Promise<void> {
   }
 }
 
+interface WorkingStatus {
+  start(): void
+  set(text: string | null): void
+}
+
 /** Says that it works only where that takes a moment, so that quick answers don't flicker. */
-function workingStatus(terminal: Terminal): { start(): void; set(text: string | null): void } {
+function workingStatus(terminal: Terminal): WorkingStatus {
   let timer: NodeJS.Timeout | undefined
   const set = (text: string | null): void => {
     clearTimeout(timer)

@@ -19,10 +19,11 @@ export interface DecideOptions {
   details(plan: PlanView): string
 }
 
+/** What each key under a card does with the plan on it. */
+export type KeyHandlers = Readonly<Record<'y' | 'e' | 'n' | 'd', (plan: PlanView) => Promise<void>>>
+
 /** The keys under a card, and that they were pressed for this very card. */
-export function keyHandlers(
-  options: DecideOptions,
-): Readonly<Record<'y' | 'e' | 'n' | 'd', (plan: PlanView) => Promise<void>>> {
+export function keyHandlers(options: DecideOptions): KeyHandlers {
   const readWhole = new Set<string>()
   return {
     y: async (plan) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { texts } from '../texts.ts'
-import { parsed, problemError, type Api } from './api.ts'
-import { Decided, DecisionView, PlanView } from './api-shapes.ts'
+import type { Api } from './api.ts'
+import { Decided, DecisionView, type PlanView } from './api-shapes.ts'
+import { parsed, problemError } from './server-reply.ts'
 
 /** What came of an answer to a plan. Everything but `decided` changed nothing. */
 export type DecisionResult =

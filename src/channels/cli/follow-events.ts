@@ -1,7 +1,8 @@
 import { createParser } from 'eventsource-parser'
 import { AppError } from '#errors.ts'
-import { connectionError, problemError, type Api } from './api.ts'
+import type { Api } from './api.ts'
 import { StreamEvent } from './api-shapes.ts'
+import { connectionError, problemError } from './server-reply.ts'
 
 /** What the stream tells: an event, or that the connection went away or came back. */
 export type Followed =
@@ -18,28 +19,39 @@ export async function* followEvents(
   threadId: string,
   options: { readonly after: number; readonly signal: AbortSignal },
 ): AsyncGenerator<Followed> {
+  const { signal } = options
   let after = options.after
   let failures = 0
   let hasConnected = false
-  while (!options.signal.aborted) {
-    try {
-      for await (const event of oneConnection(api, threadId, { after, signal: options.signal })) {
-        if (event === null) {
-          yield { kind: 'connected', again: hasConnected }
-          hasConnected = true
-          failures = 0
-        } else if (event.seq === undefined || event.seq > after) {
-          after = event.seq ?? after
-          yield { kind: 'event', event }
-        }
+  while (!signal.aborted) {
+    for await (const event of untilLost(api, threadId, { after, signal })) {
+      if (event === null) {
+        yield { kind: 'connected', again: hasConnected }
+        hasConnected = true
+        failures = 0
+        continue
       }
-    } catch (error) {
-      if (options.signal.aborted) return
-      if (!(error instanceof AppError) || !error.retryable) throw error
+      if (event.seq !== undefined && event.seq <= after) continue
+      after = event.seq ?? after
+      yield { kind: 'event', event }
     }
-    if (options.signal.aborted) return
+    if (signal.aborted) return
     if (failures === 0) yield { kind: 'lost' }
-    await pause(Math.min(250 * 2 ** failures++, 5_000), options.signal)
+    await pause(Math.min(250 * 2 ** failures++, 5_000), signal)
+  }
+}
+
+/** One connection that just ends when it is lost or can't be made. */
+async function* untilLost(
+  api: Api,
+  threadId: string,
+  options: { readonly after: number; readonly signal: AbortSignal },
+): AsyncGenerator<StreamEvent | null> {
+  try {
+    yield* oneConnection(api, threadId, options)
+  } catch (error) {
+    const isLost = options.signal.aborted || (error instanceof AppError && error.retryable)
+    if (!isLost) throw error
   }
 }
 

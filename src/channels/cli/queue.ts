@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
 import { listPlans } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
@@ -60,27 +61,55 @@ async function once(context: CommandContext, flags: QueueFlags, connection: Conn
 
 const LOOK_MS = 2_000
 
+// A server that goes away is waited for: whoever watches wants to know what comes when it is back.
 async function watch(context: CommandContext, flags: QueueFlags, connection: Connection): Promise<void> {
-  let known = new Map<string, PlanView>()
-  if (flags.json !== true) say(context, texts.queue.watching)
-  for (let first = true; !context.signal.aborted; first = false) {
-    if (!first) await pause(LOOK_MS, context.signal)
-    if (context.signal.aborted) return
-    const listed = (await listPlans(connection.api, 'waiting', context.signal)).toReversed()
-    const now = new Map(listed.filter((plan) => waitsForReader(plan, connection.reader)).map((plan) => [plan.id, plan]))
-    for (const plan of known.values()) {
-      if (!now.has(plan.id) && flags.json !== true) {
-        say(context, texts.queue.noLonger(visibleText(plan.title), shortPlanId(plan.id)))
-      }
+  const { signal } = context
+  const place = { context, flags, connection }
+  let known: ReadonlyMap<string, PlanView> | null = null
+  let isLost = false
+  note(place, texts.queue.watching)
+  while (!signal.aborted) {
+    const now = await waitingNow(connection, signal)
+    if (now === null && !isLost) note(place, texts.chat.lostServer(connection.api.url))
+    if (now !== null && isLost) note(place, texts.chat.back)
+    isLost = now === null
+    if (now !== null) {
+      if (known === null && now.size === 0) note(place, texts.queue.empty)
+      showChanges(known ?? new Map(), now, place)
+      known = now
     }
-    for (const plan of now.values()) {
-      if (known.get(plan.id)?.digest === plan.digest) continue
-      if (flags.json === true) say(context, JSON.stringify(plan))
-      else show(plan, { context, flags, connection })
-    }
-    if (first && now.size === 0 && flags.json !== true) say(context, texts.queue.empty)
-    known = now
+    await pause(LOOK_MS, signal)
   }
+}
+
+function showChanges(known: ReadonlyMap<string, PlanView>, now: ReadonlyMap<string, PlanView>, place: Place): void {
+  for (const plan of known.values()) {
+    if (!now.has(plan.id)) note(place, texts.queue.noLonger(visibleText(plan.title), shortPlanId(plan.id)))
+  }
+  for (const plan of now.values()) {
+    if (known.get(plan.id)?.digest === plan.digest) continue
+    if (place.flags.json === true) say(place.context, JSON.stringify(plan))
+    else show(plan, place)
+  }
+}
+
+/** What waits for this reader, oldest first; null where the server can't be asked just now. */
+async function waitingNow(
+  { api, reader }: Connection,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, PlanView> | null> {
+  try {
+    const listed = (await listPlans(api, 'waiting', signal)).toReversed()
+    return new Map(listed.filter((plan) => waitsForReader(plan, reader)).map((plan) => [plan.id, plan]))
+  } catch (error) {
+    if (signal.aborted || (error instanceof AppError && error.retryable)) return null
+    throw error
+  }
+}
+
+// Words beside the plans, which a program that reads JSON has no use for.
+function note({ context, flags }: Place, text: string): void {
+  if (flags.json !== true && !context.signal.aborted) say(context, text)
 }
 
 interface Place {

@@ -1,5 +1,5 @@
 import { clearScreenDown, cursorTo, moveCursor } from 'node:readline'
-import { createInterface } from 'node:readline/promises'
+import { createInterface, type Interface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import { texts } from '../texts.ts'
 
@@ -10,96 +10,99 @@ export interface Streams {
   readonly errors: Writable
 }
 
-/** A conversation's screen: what arrives is written above the line being typed, and the typed text stays. */
-export interface Terminal extends Disposable {
+/**
+ * A conversation's screen: what arrives is written above the line being typed, and the typed text stays. `onLeave` is
+ * called when the person leaves, by Ctrl-C or Ctrl-D.
+ */
+export class Terminal implements Disposable {
   /** A person can answer here: both ends are a terminal. */
   readonly isInteractive: boolean
-  print(text: string): void
-  /** What goes on, shown before the prompt while nothing else is asked; terminals only. */
-  setStatus(text: string | null): void
-  /** The next typed line; null at the end of input or after Ctrl-C. */
-  nextLine(): Promise<string | null>
-  /** Asks for one line; null when the person leaves. */
-  ask(question: string): Promise<string | null>
-}
+  readonly #output: Streams['output']
+  readonly #reader: Interface
+  readonly #arrived: string[] = []
+  #waiting: ((line: string | null) => void) | null = null
+  #isClosed = false
+  #status: string | null = null
+  #question: string | null = null
 
-export function openTerminal(streams: Streams, onLeave: () => void): Terminal {
-  const { input, output } = streams
-  const isInteractive = input.isTTY === true && output.isTTY === true
-  const reader = createInterface({ input, output: isInteractive ? output : undefined, terminal: isInteractive })
-  const arrived: string[] = []
-  let waiting: ((line: string | null) => void) | null = null
-  let isClosed = false
-  let status: string | null = null
-  let question: string | null = null
-
-  const showPrompt = (): void => {
-    if (!isInteractive || isClosed) return
-    reader.setPrompt(question ?? (status === null ? texts.chat.prompt : `${status} ${texts.chat.prompt}`))
-    reader.prompt(true)
+  constructor({ input, output }: Streams, onLeave: () => void) {
+    this.isInteractive = input.isTTY === true && output.isTTY === true
+    this.#output = output
+    const terminal = this.isInteractive
+    this.#reader = createInterface({ input, output: terminal ? output : undefined, terminal })
+    this.#reader.on('line', (line) => {
+      if (!this.#give(line)) this.#arrived.push(line)
+    })
+    this.#reader.on('SIGINT', () => this.#reader.close())
+    this.#reader.on('close', () => {
+      this.#isClosed = true
+      this.#give(null)
+      if (!terminal) return
+      output.write('\n')
+      onLeave()
+    })
   }
-  reader.on('line', (line) => {
-    const take = waiting
-    waiting = null // at once: the next line may come before whoever waited goes on
-    if (take === null) arrived.push(line)
-    else take(line)
-  })
-  reader.on('SIGINT', () => reader.close())
-  reader.on('close', () => {
-    isClosed = true
-    if (isInteractive) output.write('\n')
-    waiting?.(null)
-    if (isInteractive) onLeave()
-  })
 
-  const nextLine = async (): Promise<string | null> => {
-    const line = arrived.shift()
+  print(text: string): void {
+    if (this.isInteractive && !this.#isClosed) this.#printAbove(text)
+    else this.#output.write(`${text}\n`)
+  }
+
+  /** What goes on, shown before the prompt while nothing else is asked; terminals only. */
+  setStatus(text: string | null): void {
+    if (this.#status === text) return
+    this.#status = text
+    if (this.#waiting !== null && this.#question === null) this.#showPrompt()
+  }
+
+  /** The next typed line; null at the end of input or after Ctrl-C. */
+  async nextLine(): Promise<string | null> {
+    const line = this.#arrived.shift()
     if (line !== undefined) return line
-    if (isClosed) return null
-    showPrompt()
+    if (this.#isClosed) return null
+    this.#showPrompt()
     const { promise, resolve } = Promise.withResolvers<string | null>()
-    waiting = resolve
+    this.#waiting = resolve
     return await promise
   }
 
-  return {
-    isInteractive,
-    nextLine,
-    print: (text) => {
-      if (!isInteractive || isClosed) output.write(`${text}\n`)
-      else above(reader, output, text, showPrompt)
-    },
-    setStatus: (text) => {
-      if (status === text) return
-      status = text
-      if (waiting !== null && question === null) showPrompt()
-    },
-    ask: async (text) => {
-      question = text
-      try {
-        return await nextLine()
-      } finally {
-        question = null
-      }
-    },
-    [Symbol.dispose]: () => {
-      if (!isClosed) reader.close()
-    },
+  /** Asks for one line; null when the person leaves. */
+  async ask(question: string): Promise<string | null> {
+    this.#question = question
+    try {
+      return await this.nextLine()
+    } finally {
+      this.#question = null
+    }
   }
-}
 
-// Takes the typed line off the screen, writes, and draws it again below. readline moves up by the rows that it drew
-// before, so as many empty ones are put where it will look for them.
-function above(
-  reader: { getCursorPos(): { readonly rows: number } },
-  output: Writable,
-  text: string,
-  showPrompt: () => void,
-): void {
-  const { rows } = reader.getCursorPos()
-  moveCursor(output, 0, -rows)
-  cursorTo(output, 0)
-  clearScreenDown(output)
-  output.write(`${text}\n${'\n'.repeat(rows)}`)
-  showPrompt()
+  [Symbol.dispose](): void {
+    if (!this.#isClosed) this.#reader.close()
+  }
+
+  // Nobody waits any more at once: the next line may come before whoever waited goes on.
+  #give(line: string | null): boolean {
+    const take = this.#waiting
+    this.#waiting = null
+    take?.(line)
+    return take !== null
+  }
+
+  #showPrompt(): void {
+    if (!this.isInteractive || this.#isClosed) return
+    const idle = this.#status === null ? texts.chat.prompt : `${this.#status} ${texts.chat.prompt}`
+    this.#reader.setPrompt(this.#question ?? idle)
+    this.#reader.prompt(true)
+  }
+
+  // Takes the typed line off the screen, writes, and draws it again below. readline moves up by the rows that it drew
+  // before, so as many empty ones are put where it will look for them.
+  #printAbove(text: string): void {
+    const { rows } = this.#reader.getCursorPos()
+    moveCursor(this.#output, 0, -rows)
+    cursorTo(this.#output, 0)
+    clearScreenDown(this.#output)
+    this.#output.write(`${text}\n${'\n'.repeat(rows)}`)
+    this.#showPrompt()
+  }
 }

@@ -153,6 +153,25 @@ test('a message typed while the server is away is kept, and sent once when it is
   assert.match(ran.out, /^Connected again\.$/m)
 })
 
+for (const stop of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${stop} leaves a chat cleanly and says how to come back`, limit, async (t) => {
+    await using api = await startFakeApi()
+    const options = { dataDir: await dataFolder(t), input: null }
+    const { child, ended } = startCommand(['chat', '--server', api.url], options)
+    await until(() => api.resumed.length > 0, t.signal)
+    child.kill(stop)
+    const ran = await ended
+    assert.deepEqual([ran.code, ran.err], [0, ''])
+    assert.match(ran.out, /To come back: npx parley chat --thread 019a9f3e-\S+ --server /)
+  })
+}
+
+test('a thread that is not there, or is not theirs, is told in words', limit, async (t) => {
+  await using api = await startFakeApi()
+  const ran = await runParley(['chat', '--server', api.url, '--thread', 'nope'], { dataDir: await dataFolder(t) })
+  assert.deepEqual([ran.code, ran.err], [1, "There is no such thing, or it isn't yours to see.\n"])
+})
+
 test('coming back shows what was said before and what waits, once', limit, async (t) => {
   await using api = await startFakeApi()
   const dataDir = await dataFolder(t)
