@@ -3,7 +3,7 @@ import type { Compiler, Evaluate, Refer, Within } from './compiler.ts'
 import { fail } from './fault.ts'
 import { compute, isComputing } from './operators.ts'
 import { getProperty, setProperty } from './properties.ts'
-import { findSlot } from './scope.ts'
+import { slotNamed } from './scope.ts'
 import { writtenKey } from './tree.ts'
 
 /** `a = b`, `[a, b.c] = d`, `a += b`. */
@@ -53,8 +53,7 @@ export function compileReference(compiler: Compiler, target: AnyNode, within: Wi
   if (target.type !== 'Identifier') return fail('syntax', 'Only a variable or a property can be assigned.', target)
   const { flow } = compiler.machine
   return (scope) => {
-    const slot = findSlot(scope, target.name)
-    if (!slot) return fail('runtime', `${target.name} is not defined here.`, target)
+    const slot = slotNamed(scope, target.name, target)
     return {
       read: () => flow.box(slot.box.value, slot.box.mark),
       write: (box) => flow.assign(slot, box, target.name, target),

@@ -1,4 +1,13 @@
-import type { AnyNode, ConditionalExpression, LogicalExpression, TemplateLiteral } from 'acorn'
+import type {
+  AnyNode,
+  AwaitExpression,
+  BinaryExpression,
+  ConditionalExpression,
+  LogicalExpression,
+  NewExpression,
+  TemplateLiteral,
+  UnaryExpression,
+} from 'acorn'
 import { compileAssignment, compileUpdate } from './assignments.ts'
 import { compileCall } from './calls.ts'
 import { compileChain, compileMember } from './chains.ts'
@@ -6,14 +15,13 @@ import type { Compiler, Evaluate, Within } from './compiler.ts'
 import { compileArray, compileObject } from './constructions.ts'
 import { fail } from './fault.ts'
 import { isNullish, isTruthy, plainIn, refuseUnseen } from './look.ts'
-import { applyUnary, compileBinary } from './operators.ts'
+import { applyBinary, applyUnary } from './operators.ts'
 import { invoke } from './invoke.ts'
 import { settle } from './library/promise.ts'
-import { findSlot } from './scope.ts'
+import { slotNamed } from './scope.ts'
 import type { Box } from './values.ts'
 
 export function compileExpression(compiler: Compiler, node: AnyNode, within: Within): Evaluate {
-  const { machine } = compiler
   switch (node.type) {
     case 'Literal':
       return compileLiteral(compiler, node.value, node)
@@ -34,34 +42,14 @@ export function compileExpression(compiler: Compiler, node: AnyNode, within: Wit
       return compileMember(compiler, node, within)
     case 'CallExpression':
       return compileCall(compiler, node, within)
-    case 'NewExpression': {
-      const callee = compiler.expression(node.callee, within)
-      const collect = compiler.args(node.arguments, within)
-      return (scope) => {
-        const { boxes, spread } = collect(scope)
-        return machine.flow.under(spread, () => invoke(machine, callee(scope), boxes, node))
-      }
-    }
-    case 'AwaitExpression': {
-      const evaluate = compiler.expression(node.argument, within)
-      return (scope) => {
-        machine.meter.step(node)
-        return settle(machine, evaluate(scope))
-      }
-    }
-    case 'UnaryExpression': {
-      const evaluate = compiler.expression(node.argument, within)
-      return (scope) => applyUnary(machine, node.operator, evaluate(scope), node)
-    }
-    case 'BinaryExpression': {
-      const left = compiler.expression(node.left, within)
-      const right = compiler.expression(node.right, within)
-      const apply = compileBinary(machine, node.operator, node)
-      return (scope) => {
-        machine.meter.step(node)
-        return apply([left(scope), right(scope)])
-      }
-    }
+    case 'NewExpression':
+      return compileNew(compiler, node, within)
+    case 'AwaitExpression':
+      return compileAwait(compiler, node, within)
+    case 'UnaryExpression':
+      return compileUnary(compiler, node, within)
+    case 'BinaryExpression':
+      return compileBinary(compiler, node, within)
     case 'LogicalExpression':
       return compileLogical(compiler, node, within)
     case 'ConditionalExpression':
@@ -84,9 +72,8 @@ function compileLiteral({ machine }: Compiler, value: unknown, node: AnyNode): E
 
 function compileIdentifier({ machine }: Compiler, node: Extract<AnyNode, { type: 'Identifier' }>): Evaluate {
   return (scope) => {
-    const slot = findSlot(scope, node.name)
-    if (!slot) return fail('runtime', `${node.name} is not defined here.`, node)
-    return machine.flow.box(slot.box.value, slot.box.mark)
+    const { value, mark } = slotNamed(scope, node.name, node).box
+    return machine.flow.box(value, mark)
   }
 }
 
@@ -108,6 +95,41 @@ function compileTemplate(compiler: Compiler, node: TemplateLiteral, within: With
       mark = lattice.join(mark, box.mark)
     }
     return flow.box(meter.text(text, node), mark)
+  }
+}
+
+// Only Date comes this far.
+function compileNew(compiler: Compiler, node: NewExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  const callee = compiler.expression(node.callee, within)
+  const collect = compiler.args(node.arguments, within)
+  return (scope) => {
+    const { boxes, spread } = collect(scope)
+    return machine.flow.under(spread, () => invoke(machine, callee(scope), boxes, node))
+  }
+}
+
+function compileAwait(compiler: Compiler, node: AwaitExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  const evaluate = compiler.expression(node.argument, within)
+  return (scope) => {
+    machine.meter.step(node)
+    return settle(machine, evaluate(scope))
+  }
+}
+
+function compileUnary(compiler: Compiler, node: UnaryExpression, within: Within): Evaluate {
+  const evaluate = compiler.expression(node.argument, within)
+  return (scope) => applyUnary(compiler.machine, node.operator, evaluate(scope), node)
+}
+
+function compileBinary(compiler: Compiler, node: BinaryExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  const left = compiler.expression(node.left, within)
+  const right = compiler.expression(node.right, within)
+  return (scope) => {
+    machine.meter.step(node)
+    return applyBinary(machine, node.operator, [left(scope), right(scope)], node)
   }
 }
 

@@ -30,23 +30,28 @@ export interface Flow {
   beforeChange(container: Container, reference: Mark, at: Node): void
 }
 
+const OUT_OF_SIGHT = 'is changed out of sight of the condition that decides it.'
+
 export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | null): Flow {
   const { join, asControl, covers } = lattice
   // What wrote the program decided all of it.
   let because = asControl(lattice.literals)
-
   const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
+  const box = (value: Value, mark: Mark): Box => ({ value, mark: here(mark) })
+  const commit = (mark: Mark, region: Region) => {
+    beforeRegion(mark, region)
+    because = join(because, asControl(mark))
+  }
 
   return {
     because: () => because,
     here,
-    box: (value, mark) => ({ value, mark: here(mark) }),
+    box,
     selecting: (mark) => (without === 'selection' ? lattice.none : asControl(mark)),
     region: (mark, region, run) => {
       const before = because
-      beforeRegion(mark, region)
-      because = join(because, asControl(mark))
+      commit(mark, region)
       const result = run()
       if (!region.leaves || without === 'sticky-jumps') because = before
       return result
@@ -58,35 +63,23 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
       because = before
       return result
     },
-    commit: (mark, region) => {
-      beforeRegion(mark, region)
-      because = join(because, asControl(mark))
-    },
+    commit,
     beforeCalls,
-    declare: (scope, name, box, constant) => {
-      scope.names.set(name, { box: { value: box.value, mark: here(box.mark) }, level: because, constant })
+    declare: (scope, name, { value, mark }, constant) => {
+      scope.names.set(name, { box: box(value, mark), level: because, constant, isDeclared: true })
     },
-    assign: (slot, box, name, at) => {
+    assign: (slot, { value, mark }, name, at) => {
       if (slot.constant) fail('runtime', `${name} is a const. Declare it with let to change it.`, at)
       if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because)) {
-        fail(
-          'flow',
-          `${name} is changed out of sight of the condition that decides it. Return the new value instead.`,
-          at,
-        )
+        fail('flow', `${name} ${OUT_OF_SIGHT} Return the new value instead.`, at)
       }
-      slot.box = { value: box.value, mark: here(box.mark) }
+      slot.box = box(value, mark)
       slot.level = because
     },
     beforeChange: (container, reference, at) => {
-      if (without === 'no-sensitive-upgrade') return
       const reasons = without === 'reference' ? because : join(because, asControl(reference))
-      if (covers(container.shape, reasons)) return
-      fail(
-        'flow',
-        'A list or object is changed out of sight of the condition that decides it. Change it by its own name inside the if or for.',
-        at,
-      )
+      if (without === 'no-sensitive-upgrade' || covers(container.shape, reasons)) return
+      fail('flow', `A list or object ${OUT_OF_SIGHT} Change it by its own name inside the if or for.`, at)
     },
   }
 }

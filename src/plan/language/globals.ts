@@ -21,7 +21,12 @@ export type Saying = Slot
 export function rootScope(machine: Machine, program: PlanProgram, tools: Tools): { scope: Scope; saying: Saying } {
   const { none, literals } = machine.lattice
   const scope = scopeIn(null)
-  const saying: Saying = { box: { value: undefined, mark: none }, level: machine.flow.because(), constant: false }
+  const saying: Saying = {
+    box: { value: undefined, mark: none },
+    level: machine.flow.because(),
+    constant: false,
+    isDeclared: true,
+  }
   const values: Readonly<Record<string, Value>> = {
     tools: tools.namespace,
     slots: slotsOf(machine, program),

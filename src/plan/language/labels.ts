@@ -34,76 +34,74 @@ const MOST_MARKS = 20_000
  * same source arriving with data, which is kept.
  */
 export function createLattice(literals: Label): Lattice {
-  const numbers = new Map<string, number>()
-  const names: string[] = []
-  const marks = new Map<string, Mark>()
+  const { numberOf, intern, names } = createInterner()
   const joins = new Map<number, Mark>()
   const controls = new Map<Mark, Mark>()
   const shown = new Map<Mark, Label>()
-  const quiet = new Set<number>()
-
-  const numberOf = (name: string, key = name): number => {
-    const known = numbers.get(key)
-    if (known !== undefined) return known
-    if (names.length >= MOST_SOURCES) fail('limit', 'The plan met too many different sources.', null)
-    numbers.set(key, names.length)
-    return names.push(name) - 1
-  }
-  const intern = (data: readonly number[], ctrl: readonly number[]): Mark => {
-    const key = `${data.join()}|${ctrl.join()}`
-    const known = marks.get(key)
-    if (known) return known
-    if (marks.size >= MOST_MARKS) fail('limit', 'The plan mixes its sources in too many ways.', null)
-    const mark = { id: marks.size, data, ctrl }
-    marks.set(key, mark)
-    return mark
-  }
   const none = intern([], [])
-  const markOf = (label: Label, key: (name: string) => string): Mark =>
+  const of = ({ data, ctrl }: Label): Mark =>
     intern(
-      ascending(label.data.map((name) => numberOf(name, key(name)))),
-      ascending(label.ctrl.map((name) => numberOf(name))),
+      data.map((name) => numberOf(name)),
+      ctrl.map((name) => numberOf(name)),
     )
+  const quiet = new Set(literals.data.filter(isAuthor).map((name) => numberOf(name, `literal ${name}`)))
+  const others = of({ ...literals, data: literals.data.filter((name) => !isAuthor(name)) })
 
   const join = (a: Mark, b: Mark): Mark => {
     if (a === b || b === none) return a
     if (a === none) return b
     const key = Math.min(a.id, b.id) * MOST_MARKS + Math.max(a.id, b.id)
-    const known = joins.get(key)
-    if (known) return known
-    const mark = intern(ascending([...a.data, ...b.data]), ascending([...a.ctrl, ...b.ctrl]))
-    joins.set(key, mark)
-    return mark
+    return cached(joins, key, () => intern([...a.data, ...b.data], [...a.ctrl, ...b.ctrl]))
   }
-  const asControl = (mark: Mark): Mark => {
-    const known = controls.get(mark)
-    if (known) return known
-    const control = intern([], ascending([...mark.data.filter((source) => !quiet.has(source)), ...mark.ctrl]))
-    controls.set(mark, control)
-    return control
-  }
-  const show = (mark: Mark): Label => {
-    const known = shown.get(mark)
-    if (known) return known
-    const label = { data: namesOf(mark.data, names), ctrl: namesOf(mark.ctrl, names) }
-    shown.set(mark, label)
-    return label
-  }
-  const ofLiterals = markOf(literals, (name) => (isAuthor(name) ? `literal ${name}` : name))
-  for (const source of ofLiterals.data) if (isAuthor(names[source])) quiet.add(source)
-
   return {
     none,
-    literals: ofLiterals,
-    of: (label) => markOf(label, (name) => name),
+    literals: intern([...quiet, ...others.data], others.ctrl),
+    of,
     join,
-    asControl,
+    asControl: (mark) =>
+      cached(controls, mark, () => intern([], [...mark.data.filter((source) => !quiet.has(source)), ...mark.ctrl])),
     covers: (mark, control) => control.ctrl.every((source) => mark.ctrl.includes(source) || mark.data.includes(source)),
-    show,
+    show: (mark) => cached(shown, mark, () => ({ data: namesOf(mark.data, names), ctrl: namesOf(mark.ctrl, names) })),
   }
 }
 
-function isAuthor(name: string | undefined): boolean {
+interface Interner {
+  /** The number of a source; `key` tells two of one name apart. */
+  numberOf(name: string, key?: string): number
+  intern(data: readonly number[], ctrl: readonly number[]): Mark
+  readonly names: readonly string[]
+}
+
+function createInterner(): Interner {
+  const numbers = new Map<string, number>()
+  const names: string[] = []
+  const marks = new Map<string, Mark>()
+  return {
+    names,
+    numberOf: (name, key = name) =>
+      cached(numbers, key, () => {
+        if (names.length >= MOST_SOURCES) fail('limit', 'The plan met too many different sources.', null)
+        return names.push(name) - 1
+      }),
+    intern: (data, ctrl) => {
+      const sorted = { data: ascending(data), ctrl: ascending(ctrl) }
+      return cached(marks, `${sorted.data.join()}|${sorted.ctrl.join()}`, () => {
+        if (marks.size >= MOST_MARKS) fail('limit', 'The plan mixes its sources in too many ways.', null)
+        return { id: marks.size, ...sorted }
+      })
+    },
+  }
+}
+
+function cached<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const made = make()
+  known.set(key, made)
+  return made
+}
+
+function isAuthor(name: string): boolean {
   return name === 'operator' || name === 'model'
 }
 

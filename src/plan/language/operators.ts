@@ -27,12 +27,10 @@ export function compute(machine: Machine, operator: Computing, operands: Operand
   return flow.box(arithmetic(operator, Number(a), Number(b)), mark)
 }
 
-export function compileBinary(machine: Machine, operator: string, at: Node): (operands: Operands) => Box {
-  if (isComputing(operator)) return (operands) => compute(machine, operator, operands, at)
-  return ([left, right]) => {
-    const holds = compare(operator, [left, right], at)
-    return machine.flow.box(holds, machine.lattice.join(left.mark, right.mark))
-  }
+export function applyBinary(machine: Machine, operator: string, operands: Operands, at: Node): Box {
+  if (isComputing(operator)) return compute(machine, operator, operands, at)
+  const [left, right] = operands
+  return machine.flow.box(compare(operator, operands, at), machine.lattice.join(left.mark, right.mark))
 }
 
 export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, at: Node): Box {

@@ -1,3 +1,5 @@
+import type { Node } from 'acorn'
+import { fail } from './fault.ts'
 import type { Scope, Slot } from './values.ts'
 
 /** A new innermost scope. */
@@ -12,4 +14,15 @@ export function findSlot(scope: Scope, name: string): Slot | null {
     if (slot) return slot
   }
   return null
+}
+
+/**
+ * The slot that a program reads or assigns. A name declared further down in its block is refused, and not taken for one
+ * further out: whether that declaration is reached may hang on a condition.
+ */
+export function slotNamed(scope: Scope, name: string, at: Node): Slot {
+  const slot = findSlot(scope, name)
+  if (!slot) return fail('runtime', `${name} is not defined here.`, at)
+  if (!slot.isDeclared) return fail('runtime', `${name} is used before it is declared.`, at)
+  return slot
 }

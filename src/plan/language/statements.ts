@@ -1,48 +1,34 @@
-import type { AnyNode, ForOfStatement, IfStatement, Statement, ThrowStatement } from 'acorn'
+import type {
+  AnyNode,
+  ExpressionStatement,
+  ForOfStatement,
+  IfStatement,
+  ReturnStatement,
+  Statement,
+  ThrowStatement,
+  VariableDeclaration,
+} from 'acorn'
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
 import { fail, Fault, placeOf } from './fault.ts'
 import { isTruthy, listIn } from './look.ts'
 import { scopeIn } from './scope.ts'
-import type { Box, Scope } from './values.ts'
+import { namesIn } from './names.ts'
+import type { Box, Scope, Slot } from './values.ts'
 import { writesOf } from './writes.ts'
 
 export function compileStatement(compiler: Compiler, node: Statement, within: Within): Execute {
-  const { machine } = compiler
   switch (node.type) {
     case 'EmptyStatement':
     case 'FunctionDeclaration': // declared when its block begins
       return () => null
-    case 'ExpressionStatement': {
-      const evaluate = compiler.expression(node.expression, within)
-      return (scope) => {
-        machine.meter.step(node)
-        evaluate(scope)
-        return null
-      }
-    }
-    case 'VariableDeclaration': {
-      const { kind } = node
-      if (kind !== 'const' && kind !== 'let') return fail('syntax', 'Use const or let.', node)
-      const declarations = node.declarations.map(({ id, init }) => ({
-        bind: compiler.target(id, within),
-        evaluate: init ? compiler.expression(init, within) : nothing(compiler),
-      }))
-      return (scope) => {
-        machine.meter.step(node)
-        for (const { bind, evaluate } of declarations) bind(scope, evaluate(scope), kind)
-        return null
-      }
-    }
+    case 'ExpressionStatement':
+      return compileExpressionStatement(compiler, node, within)
+    case 'VariableDeclaration':
+      return compileDeclaration(compiler, node, within)
     case 'BlockStatement':
       return compiler.block(node.body, within)
-    case 'ReturnStatement': {
-      const evaluate = node.argument ? compiler.expression(node.argument, within) : nothing(compiler)
-      return (scope) => {
-        machine.meter.step(node)
-        const box = evaluate(scope)
-        return { kind: 'return', box: machine.flow.box(box.value, box.mark) }
-      }
-    }
+    case 'ReturnStatement':
+      return compileReturn(compiler, node, within)
     case 'ThrowStatement':
       return compileThrow(compiler, node, within)
     case 'BreakStatement':
@@ -60,15 +46,26 @@ export function compileStatement(compiler: Compiler, node: Statement, within: Wi
 
 /** Statements in a scope of their own. Functions are declared first, so that one may be used above its text. */
 export function compileBlock(compiler: Compiler, statements: readonly AnyNode[], within: Within): Execute {
+  const { flow, lattice } = compiler.machine
   const functions = statements.flatMap((node) =>
     node.type === 'FunctionDeclaration' && node.id
       ? [{ name: node.id.name, evaluate: compiler.func(node, within) }]
       : [],
   )
+  const declared = statements.flatMap((node) =>
+    node.type === 'VariableDeclaration' ? node.declarations.flatMap(({ id }) => namesIn(id)) : [],
+  )
+  const ahead: Slot = {
+    box: { value: undefined, mark: lattice.none },
+    level: lattice.none,
+    constant: true,
+    isDeclared: false,
+  }
   const executes = statements.map((node) => compiler.statement(asStatement(node), within))
   return (outer) => {
     const scope = scopeIn(outer)
-    for (const { name, evaluate } of functions) compiler.machine.flow.declare(scope, name, evaluate(scope), true)
+    for (const name of declared) scope.names.set(name, ahead)
+    for (const { name, evaluate } of functions) flow.declare(scope, name, evaluate(scope), true)
     for (const execute of executes) {
       const jump = execute(scope)
       if (jump) return jump
@@ -79,6 +76,39 @@ export function compileBlock(compiler: Compiler, statements: readonly AnyNode[],
 
 const BREAK: Jump = { kind: 'break' }
 const CONTINUE: Jump = { kind: 'continue' }
+
+function compileExpressionStatement(compiler: Compiler, node: ExpressionStatement, within: Within): Execute {
+  const evaluate = compiler.expression(node.expression, within)
+  return (scope) => {
+    compiler.machine.meter.step(node)
+    evaluate(scope)
+    return null
+  }
+}
+
+function compileDeclaration(compiler: Compiler, node: VariableDeclaration, within: Within): Execute {
+  const { kind } = node
+  if (kind !== 'const' && kind !== 'let') return fail('syntax', 'Use const or let.', node)
+  const declarations = node.declarations.map(({ id, init }) => ({
+    bind: compiler.target(id, within),
+    evaluate: init ? compiler.expression(init, within) : nothing(compiler),
+  }))
+  return (scope) => {
+    compiler.machine.meter.step(node)
+    for (const { bind, evaluate } of declarations) bind(scope, evaluate(scope), kind)
+    return null
+  }
+}
+
+function compileReturn(compiler: Compiler, node: ReturnStatement, within: Within): Execute {
+  const { flow, meter } = compiler.machine
+  const evaluate = node.argument ? compiler.expression(node.argument, within) : nothing(compiler)
+  return (scope) => {
+    meter.step(node)
+    const box = evaluate(scope)
+    return { kind: 'return', box: flow.box(box.value, box.mark) }
+  }
+}
 
 function compileIf(compiler: Compiler, node: IfStatement, within: Within): Execute {
   const { flow, meter } = compiler.machine

@@ -109,6 +109,8 @@ export interface Slot {
   box: Box
   level: Mark
   readonly constant: boolean
+  /** Whether its declaration has been reached. */
+  readonly isDeclared: boolean
 }
 
 /** The names of a block, inside those of the block around it. */

@@ -163,6 +163,22 @@ for (const [title, source] of [
   })
 }
 
+test('a name whose declaration a condition skipped is not taken for one further out', () => {
+  const escape = (test: string) => `const x = 1
+let get = () => 0
+for (const round of [1]) {
+  get = () => x
+  if (${test}) break
+  const x = 2
+}
+tools.shop.mail.send({ to: get() })`
+  const skipped = runPlan(PAGE + escape('page.urgent')).outcome
+  assert.partialDeepStrictEqual(skipped, { ok: false, failure: { kind: 'runtime', at: { line: 5 } } })
+  const reached = runPlan(PAGE + escape('!page.urgent')).outcome
+  assert.ok(reached.ok)
+  assert.deepEqual(reached.effects[0]?.labels['/to']?.ctrl, ['tool:docs/page'])
+})
+
 test('what is said carries what decided it, and what decided that nothing else was said', () => {
   const taken = runPlan(`${PAGE}say('a')\nif (page.urgent) say('b')`).outcome
   const notTaken = runPlan(`${PAGE}say('a')\nif (!page.urgent) say('b')`).outcome

@@ -172,6 +172,8 @@ class Writer {
       () => `const ${u} = { l: ${list}, m: ${this.#name('list')} }\nif (${this.#bool()}) ${u}.l.push(1)`,
       () => `const ${u} = ${this.#bool()} ? { l: ${list} } : { l: [] }\nif (${this.#bool()}) ${u}.l.push(1)`,
       () => `const ${u} = ${this.#name('object')}\nif (${this.#bool()}) ${u}.a = ${this.#of('number')}`,
+      () =>
+        `let ${h} = () => 0\nfor (const r of [1]) { ${h} = () => ${number}; if (${this.#bool()}) break\nlet ${number} = 2 }\ntools.out.put({ x: ${h}() })`,
       () => `const ${h} = (x) => { x.push(9) }\nif (${this.#bool()}) ${h}(${list})`,
     ])()
   }
