@@ -151,11 +151,8 @@ export async function finishRun(
   failure: RunFailure | null = null,
 ): Promise<void> {
   const why = failure === null ? null : JSON.stringify(failure)
-  await changeHeld(
-    tx,
-    hold,
-    sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`,
-  )
+  const end = sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`
+  await changeHeld(tx, hold, end)
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
 }
 
@@ -164,11 +161,9 @@ export async function finishRun(
  * first. Throws `lease-lost`.
  */
 export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
-  const state = await changeHeld(
-    tx,
-    hold,
-    sql`state = case when wake then 'queued' else 'waiting' end, wake = false, attempts = 0, lease_until = null`,
-  )
+  const next = sql`case when wake then 'queued' else 'waiting' end`
+  const pause = sql`state = ${next}, wake = false, attempts = 0, lease_until = null`
+  const state = await changeHeld(tx, hold, pause)
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
   return state === 'queued' ? 'queued' : 'waiting'
 }
