@@ -9,6 +9,7 @@ import { getProperty } from './properties.ts'
 import { type Box, type Scope, isKind } from './values.ts'
 import { writtenKey } from './tree.ts'
 
+/** `f(x)` and `object.method(x)`. */
 export function compileCall(compiler: Compiler, node: CallExpression, within: Within): Evaluate {
   return node.callee.type === 'MemberExpression'
     ? compileMemberCall(compiler, node, { callee: node.callee, within })

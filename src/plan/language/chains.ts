@@ -19,6 +19,7 @@ export function compileChain(compiler: Compiler, node: ChainExpression, within: 
     })
 }
 
+/** `a.b`, `a[b]` and `a?.b`. */
 export function compileMember(compiler: Compiler, node: MemberExpression, within: Within): Evaluate {
   const { machine } = compiler
   const evaluateObject = compiler.expression(node.object, within)

@@ -24,11 +24,13 @@ export interface Within {
   readonly chain: AnyNode | null
 }
 
+/** Evaluates an expression. */
 export type Evaluate = (scope: Scope) => Box
 
 /** Runs a statement; null when the next one follows. */
 export type Execute = (scope: Scope) => Jump | null
 
+/** What ends a block early. */
 export type Jump =
   { readonly kind: 'return'; readonly box: Box } | { readonly kind: 'break' } | { readonly kind: 'continue' }
 

@@ -31,6 +31,7 @@ export function compileArguments(compiler: Compiler, nodes: readonly AnyNode[], 
   }
 }
 
+/** `[a, ...b]`. */
 export function compileArray(compiler: Compiler, node: ArrayExpression, within: Within): Evaluate {
   const { machine } = compiler
   const { join, literals } = machine.lattice
@@ -44,6 +45,7 @@ export function compileArray(compiler: Compiler, node: ArrayExpression, within: 
   }
 }
 
+/** `{ a, [b]: c, ...d }`. */
 export function compileObject(compiler: Compiler, node: ObjectExpression, within: Within): Evaluate {
   const { machine } = compiler
   const { join, literals } = machine.lattice

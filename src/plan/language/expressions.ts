@@ -21,6 +21,7 @@ import { settle } from './library/promise.ts'
 import { slotNamed } from './scope.ts'
 import type { Box } from './values.ts'
 
+/** An expression as a closure. */
 export function compileExpression(compiler: Compiler, node: AnyNode, within: Within): Evaluate {
   switch (node.type) {
     case 'Literal':

@@ -32,9 +32,9 @@ export interface Flow {
 
 const OUT_OF_SIGHT = 'is changed out of sight of the condition that decides it.'
 
+/** The flow of one run, beginning with what the program's author knew as the reason for all of it. */
 export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | null): Flow {
   const { join, asControl, covers } = lattice
-  // What wrote the program decided all of it.
   let because = asControl(lattice.literals)
   const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
@@ -43,7 +43,6 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
     beforeRegion(mark, region)
     because = join(because, asControl(mark))
   }
-
   return {
     because: () => because,
     here,

@@ -22,29 +22,34 @@ export function isTruthy(box: Box, at: Node): boolean {
   return Boolean(box.value)
 }
 
+/** Whether a value is null or undefined. A handle is neither, which tells nothing about its result. */
 export function isNullish(box: Box, at: Node): boolean {
   if (isKind(box.value, 'pending')) refuseUnseen(box, at)
   return box.value === null || box.value === undefined
 }
 
+/** The list, where one is needed. */
 export function listIn(box: Box, at: Node): List {
   refuseUnseen(box, at)
   if (!isKind(box.value, 'list')) fail('runtime', "A list is needed here. A text's characters are text.split('').", at)
   return box.value
 }
 
+/** The object, where one is needed. */
 export function entriesIn(box: Box, at: Node): Entries {
   refuseUnseen(box, at)
   if (!isKind(box.value, 'object')) fail('runtime', 'An object is needed here.', at)
   return box.value
 }
 
+/** The text, where one is needed; nothing is turned into text. */
 export function textIn(box: Box, at: Node): string {
   const text = plainIn(box, at)
   if (typeof text !== 'string') fail('runtime', 'A text is needed here. Use String(…) or a template string.', at)
   return text
 }
 
+/** The number, where one is needed. */
 export function numberIn(box: Box, at: Node): number {
   const number = plainIn(box, at)
   if (typeof number !== 'number') fail('runtime', 'A number is needed here. Use Number(…).', at)

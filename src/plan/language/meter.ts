@@ -22,6 +22,7 @@ const MOST_VALUES = 200_000
 const MOST_CHARACTERS = 4_000_000
 const DEEPEST_CALL = 100
 
+/** A meter that has counted nothing yet. */
 export function createMeter(mostSteps: number): Meter {
   let steps = 0
   let values = 0

@@ -4,9 +4,11 @@ import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
 import { isKind, isPlain, type Box, type Plain } from './values.ts'
 
+/** The operators that make a new value out of two. */
 export type Computing = '+' | '-' | '*' | '/' | '%' | '**'
 type Operands = readonly [Box, Box]
 
+/** Whether an operator is one of them. */
 export function isComputing(operator: string): operator is Computing {
   return ['+', '-', '*', '/', '%', '**'].includes(operator)
 }
@@ -27,12 +29,14 @@ export function compute(machine: Machine, operator: Computing, operands: Operand
   return flow.box(arithmetic(operator, Number(a), Number(b)), mark)
 }
 
+/** An operator with two operands. */
 export function applyBinary(machine: Machine, operator: string, operands: Operands, at: Node): Box {
   if (isComputing(operator)) return compute(machine, operator, operands, at)
   const [left, right] = operands
   return machine.flow.box(compare(operator, operands, at), machine.lattice.join(left.mark, right.mark))
 }
 
+/** An operator with one operand. */
 export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, at: Node): Box {
   const { flow, lattice } = machine
   switch (operator) {

@@ -16,6 +16,7 @@ import { namesIn } from './names.ts'
 import type { Box, Scope, Slot } from './values.ts'
 import { writesOf } from './writes.ts'
 
+/** A statement as a closure; nothing but what the parser lets through. */
 export function compileStatement(compiler: Compiler, node: Statement, within: Within): Execute {
   switch (node.type) {
     case 'EmptyStatement':

@@ -14,6 +14,7 @@ export interface Bridge {
   wait(index: number): string
 }
 
+/** What a program can reach, and what it has staged. */
 export interface Tools {
   /** `tools` in the program. */
   readonly namespace: Namespace

@@ -84,6 +84,7 @@ export interface Namespace {
 /** A value with parts that a program may change. */
 export type Container = List | Entries
 
+/** Whether a value is of one of our shapes. */
 export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
   value: Value,
   kind: Kind,
@@ -91,10 +92,12 @@ export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
   return typeof value === 'object' && value !== null && value.kind === kind
 }
 
+/** Whether a value is a list or an object. */
 export function isContainer(value: Value): value is Container {
   return isKind(value, 'list') || isKind(value, 'object')
 }
 
+/** Whether a value has no parts. */
 export function isPlain(value: Value): value is Plain {
   return typeof value !== 'object' || value === null
 }

@@ -1,4 +1,4 @@
-import type { PlanFailure, PlanProgram, ReadAnswer, ReadRequest, Said, StagedEffect } from '../contract.ts'
+import type { PlanFailure, Said, StagedEffect } from '../contract.ts'
 
 /**
  * What crosses the isolate's wall. Only JSON text does: `PlanProgram` goes in, `PlanOutcome` comes out, and in between
@@ -25,5 +25,3 @@ export type PlanOutcome =
       readonly steps: number
     }
   | { readonly ok: false; readonly failure: PlanFailure; readonly said: Said | null; readonly steps: number }
-
-export type { PlanProgram, ReadAnswer, ReadRequest }

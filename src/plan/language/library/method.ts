@@ -20,6 +20,7 @@ export interface ListCall extends MethodCall {
   readonly chosen: Mark
 }
 
+/** One method of lists. */
 export type ListMethod = (machine: Machine, call: ListCall) => Box
 
 /** A function that we give the program. */
