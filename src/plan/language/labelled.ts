@@ -13,7 +13,8 @@ export function boxOfLabelled(machine: Machine, { value, labels }: Labelled, rea
   const { lattice } = machine
   const root: Branch = { mark: lattice.of({ data: ['unknown'], ctrl: [] }), children: new Map() }
   for (const [pointer, label] of Object.entries(labels)) plant(root, pointer, lattice.of(label))
-  return boxOf(machine, value, { branches: [root], mark: root.mark ?? lattice.none, reasons })
+  const placing: Placing = { machine, reasons }
+  return boxOf(placing, value, placeOf(placing, [root], root.mark ?? lattice.none))
 }
 
 /** The labels' pointers as a tree. */
@@ -22,10 +23,19 @@ interface Branch {
   readonly children: Map<string, Branch>
 }
 
-/** The branches that fit a place, the most specific first, and the label that it has from above. */
+/** Where a value stands. All items of a list share one place, unless a label tells a position apart. */
 interface Place {
+  /** The branches that fit, the most specific first. */
   readonly branches: readonly Branch[]
+  /** The label from the answer, which goes down to all below that have none of their own. */
+  readonly label: Mark
+  /** The same with the reasons. */
   readonly mark: Mark
+  readonly below: Map<string, Place>
+}
+
+interface Placing {
+  readonly machine: Machine
   readonly reasons: Mark
 }
 
@@ -39,26 +49,41 @@ function plant(root: Branch, pointer: string, mark: Mark): void {
   branch.mark = mark
 }
 
-function boxOf(machine: Machine, value: Json, place: Place): Box {
-  const mark = machine.lattice.join(place.mark, place.reasons)
-  if (typeof value === 'string') return { value: machine.meter.text(value, null), mark }
+function placeOf({ machine, reasons }: Placing, branches: readonly Branch[], above: Mark): Place {
+  const label = branches.find((branch) => branch.mark !== null)?.mark ?? above
+  return { branches, label, mark: machine.lattice.join(label, reasons), below: new Map() }
+}
+
+function boxOf(placing: Placing, value: Json, place: Place): Box {
+  const { meter } = placing.machine
+  const { mark } = place
+  if (typeof value === 'string') return { value: meter.text(value, null), mark }
   if (typeof value !== 'object' || value === null) return { value, mark }
-  machine.meter.allocate(Object.keys(value).length + 1, null)
   if (isList(value)) {
-    const items = value.map((part, index) => boxOf(machine, part, placeBelow(place, [String(index), '*'])))
+    meter.allocate(value.length + 1, null)
+    const items = value.map((part, index) => boxOf(placing, part, itemPlace(placing, place, String(index))))
     return { value: { kind: 'list', items, shape: mark }, mark }
   }
   const fields = new Map<string, Box>()
   for (const [key, part] of Object.entries(value)) {
-    if (!RESERVED_KEYS.has(key)) fields.set(key, boxOf(machine, part, placeBelow(place, [key])))
+    if (!RESERVED_KEYS.has(key)) fields.set(key, boxOf(placing, part, placeBelow(placing, place, [key])))
   }
+  meter.allocate(fields.size + 1, null)
   return { value: { kind: 'object', fields, shape: mark }, mark }
 }
 
-function placeBelow(place: Place, tokens: readonly string[]): Place {
-  const branches = place.branches.flatMap((branch) => tokens.flatMap((token) => branch.children.get(token) ?? []))
-  const mark = branches.find((branch) => branch.mark !== null)?.mark ?? place.mark
-  return { ...place, branches, mark }
+function itemPlace(placing: Placing, place: Place, index: string): Place {
+  const isNamed = place.branches.some(({ children }) => children.has(index))
+  return placeBelow(placing, place, isNamed ? [index, '*'] : ['*'])
+}
+
+function placeBelow(placing: Placing, place: Place, tokens: readonly [string, ...string[]]): Place {
+  const known = place.below.get(tokens[0])
+  if (known) return known
+  const branches = place.branches.flatMap(({ children }) => tokens.flatMap((token) => children.get(token) ?? []))
+  const below = placeOf(placing, branches, place.label)
+  place.below.set(tokens[0], below)
+  return below
 }
 
 // As in `#json.ts`, which the isolate's bundle leaves out for what it brings along.
