@@ -10,18 +10,18 @@ export interface EventFeed extends AsyncDisposable {
   follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal): AsyncIterable<ThreadEvent>
 }
 
-const Notice = z.object({ tenantId: z.string(), threadId: z.string() })
+const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int() })
 
 /** A notification can be lost with its connection, so followers look by themselves this often. */
 const LOOK_EVERY_MS = 15_000
 const PAGE = 200
 
 export async function openEventFeed(database: Database): Promise<EventFeed> {
-  const waiting = new Map<string, Set<() => void>>()
+  const following = new Map<string, Set<(upTo: number) => void>>()
   const listener = await database.listen('parley_events', (payload) => {
     const notice = parseNotice(payload)
-    if (notice) wake(key(notice.tenantId, notice.threadId))
-    else for (const thread of waiting.keys()) wake(thread)
+    if (notice) tell(key(notice.tenantId, notice.threadId), notice.seq)
+    else for (const thread of following.keys()) tell(thread, Infinity)
   })
   return {
     follow: (tenantId, threadId, after, signal) => follow(tenantId, threadId, after, signal),
@@ -30,39 +30,50 @@ export async function openEventFeed(database: Database): Promise<EventFeed> {
 
   async function* follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal) {
     let seen = after
+    using news = newsOf(key(tenantId, threadId), signal)
     while (!signal.aborted) {
-      // Asked for before looking: what comes in between wakes us at once.
-      const news = nextNews(key(tenantId, threadId), signal)
-      const events = await database.tenant(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
+      const events = await database.statement(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
       for (const event of events) {
         if (signal.aborted) return
         yield event
         seen = event.seq
       }
-      if (events.length === 0) await news.arrived
-      else news.forget()
+      // A full page has more behind it; otherwise there is more only once somebody has said so.
+      if (events.length < PAGE) await news.beyond(seen)
     }
   }
 
-  function nextNews(thread: string, signal: AbortSignal): { readonly arrived: Promise<void>; forget(): void } {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const done = new AbortController()
-    const wakes = waiting.get(thread) ?? new Set()
-    waiting.set(thread, wakes)
-    const forget = () => {
-      done.abort()
-      wakes.delete(forget)
-      if (wakes.size === 0 && waiting.get(thread) === wakes) waiting.delete(thread)
-      resolve()
+  function newsOf(thread: string, signal: AbortSignal) {
+    let known = 0
+    let wake = () => {}
+    const told = (upTo: number) => {
+      known = Math.max(known, upTo)
+      wake()
     }
-    wakes.add(forget)
-    const stop = AbortSignal.any([signal, done.signal])
-    void delay(LOOK_EVERY_MS, undefined, { signal: stop, ref: false }).then(forget, forget)
-    return { arrived: promise, forget }
+    const followers = following.get(thread) ?? new Set()
+    following.set(thread, followers.add(told))
+    return {
+      /** Resolves when there may be events after `seen`. */
+      async beyond(seen: number): Promise<void> {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        wake = () => known > seen && resolve()
+        wake()
+        const rest = new AbortController()
+        const timer = delay(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, rest.signal]), ref: false })
+        await Promise.race([promise, timer.catch(() => undefined)])
+        rest.abort()
+        // Where a connection was lost anything may have happened, and one look is enough to know.
+        if (known === Infinity) known = 0
+      },
+      [Symbol.dispose]: () => {
+        followers.delete(told)
+        if (followers.size === 0 && following.get(thread) === followers) following.delete(thread)
+      },
+    }
   }
 
-  function wake(thread: string): void {
-    for (const waker of [...(waiting.get(thread) ?? [])]) waker()
+  function tell(thread: string, upTo: number): void {
+    for (const told of following.get(thread) ?? []) told(upTo)
   }
 }
 

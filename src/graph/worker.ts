@@ -1,5 +1,5 @@
 import { expireWaitingPlans } from './expire-plans.ts'
-import { claimRun } from '#memory/runs.ts'
+import { claimRuns, type ClaimedRun } from '#memory/runs.ts'
 import type { AgentGraph } from './agent.ts'
 import { runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
@@ -19,6 +19,8 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   const turns = new Set<Promise<void>>()
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = false
+  // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
+  let leftSomething = false
 
   const listener = await services.database.listen('parley_runs', look)
   const sweep = setInterval(() => {
@@ -49,16 +51,21 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   }
 
   async function takeWork(): Promise<void> {
-    while (!stop.signal.aborted && turns.size < options.concurrency) {
-      const claimed = await claimRun(services.database, { leaseMs: services.config.RUN_LEASE_MS })
-      if (!claimed) return
-      const turn = runTurn(services, graph, claimed, stop.signal).catch(logged('turn-failed'))
-      turns.add(turn)
-      void turn.finally(() => {
-        turns.delete(turn)
-        look()
-      })
-    }
+    if (stop.signal.aborted) return
+    const atMost = options.concurrency - turns.size
+    const leaseMs = services.config.RUN_LEASE_MS
+    const claimed = atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost }) : []
+    leftSomething = claimed.length === 0 || claimed.length === atMost
+    for (const run of claimed) work(run)
+  }
+
+  function work(claimed: ClaimedRun): void {
+    const turn = runTurn(services, graph, claimed, stop.signal).catch(logged('turn-failed'))
+    turns.add(turn)
+    void turn.finally(() => {
+      turns.delete(turn)
+      if (leftSomething) look()
+    })
   }
 
   function logged(event: string): (error: unknown) => void {

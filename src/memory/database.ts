@@ -10,6 +10,7 @@ import { databaseError } from './database/database-error.ts'
 import { openPglite } from './database/pglite.ts'
 import { databaseFolder } from './database/place.ts'
 import { openPostgres } from './database/postgres.ts'
+import { inOneStatement } from './database/one-statement.ts'
 import { inTransaction } from './database/transaction.ts'
 import { lockFolder } from './folder-lock.ts'
 
@@ -23,8 +24,11 @@ export interface Database extends AsyncDisposable {
    * another transaction inside: on PGlite all others wait for this one, and fail with `database-busy` after 10 s.
    */
   tenant<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same for a single statement, at the price of one wait where a transaction has two. */
+  statement<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
   queue<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
+  queueStatement<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
   /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
@@ -94,16 +98,26 @@ async function check(connections: Connections): Promise<string | null> {
 function databaseOver(connections: Connections, onlyTenant: string | null, closing: AsyncDisposableStack): Database {
   const count = { roundTrips: 0 }
   let tenantOfFolder = onlyTenant
+  const checkTenant = (tenantId: TenantId) => {
+    if (connections.kind === 'pglite' && tenantId !== (tenantOfFolder ??= tenantId)) throw oneTenantOnly()
+  }
   return {
     kind: connections.kind,
     description: connections.description,
     async tenant(tenantId, work) {
-      if (connections.kind === 'pglite' && tenantId !== (tenantOfFolder ??= tenantId)) throw oneTenantOnly()
+      checkTenant(tenantId)
       return inTransaction(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
         work({ tenantId, ...statements }),
       )
     },
+    async statement(tenantId, work) {
+      checkTenant(tenantId)
+      return inOneStatement(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
+        work({ tenantId, ...statements }),
+      )
+    },
     queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count }, work),
+    queueStatement: (work) => inOneStatement(connections, { rights: { role: 'parley_queue' }, count }, work),
     listen: (channel, onPayload) => connections.listen(channel, onPayload),
     statistics: () => ({ ...count }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

@@ -70,18 +70,18 @@ export async function listPlans(
   )
 }
 
-/** Keeps a read before its answer reaches the program. The same index again is an error: a journal doesn't change. */
-export async function appendRead(tx: Tx, read: PlanRead): Promise<void> {
+/** Keeps reads of one try of a plan. The same index again is an error: a journal doesn't change. */
+export async function appendReads(tx: Tx, reads: PlanReads): Promise<void> {
   await tx.query(sql`
     insert into plan_reads (tenant_id, plan_id, generation, index, entry)
-    values (${tx.tenantId}, ${read.planId}, ${read.generation}, ${read.index}, ${jsonb(read.entry)})`)
+    select ${tx.tenantId}, ${reads.planId}::uuid, ${reads.generation}::int, (e.entry ->> 'index')::int, e.entry
+      from jsonb_array_elements(${jsonb(reads.entries)}) as e(entry)`)
 }
 
-export interface PlanRead {
+export interface PlanReads {
   readonly planId: string
   readonly generation: number
-  readonly index: number
-  readonly entry: unknown
+  readonly entries: readonly { readonly index: number }[]
 }
 
 /** The reads of one try of a plan, in order. */
@@ -185,12 +185,17 @@ export async function movePlan(
     readonly to: PlanStatus
     readonly said?: { readonly text: string; readonly label: Label } | null
     readonly failure?: { readonly code: string; readonly text: string }
+    readonly changes?: readonly ReadChange[]
+    /** The worker that moves it; false where the run is another's by now. */
+    readonly hold?: Hold
   },
 ): Promise<boolean> {
   const rows = await tx.query(sql`
     update plans set status = ${move.to}, said = coalesce(${jsonb(move.said ?? null)}, said),
-           failure = coalesce(${jsonb(move.failure ?? null)}, failure), updated_at = now()
+           failure = coalesce(${jsonb(move.failure ?? null)}, failure),
+           changes = coalesce(${jsonb(move.changes ?? null)}, changes), updated_at = now()
      where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(move.from)})
+       and ${move.hold ? holdsRun(tx, move.hold) : sql`true`}
     returning id`)
   return rows.length > 0
 }
@@ -210,21 +215,35 @@ export interface ExpiredPlan {
   readonly digest: string
 }
 
-/** Closes a run's plans that nothing was begun of; one that has begun keeps its state for a person to see. */
-export async function endUnbegunPlans(
+/**
+ * Closes the plans of a run that has failed. A step that was begun and whose outcome nobody wrote down is `unknown`, and
+ * its plan with it, for a person to see; true where there is one.
+ */
+export async function endPlansOfFailedRun(
   tx: Tx,
   runId: string,
   failure: { readonly code: string; readonly text: string },
-): Promise<void> {
-  await tx.query(sql`
+): Promise<boolean> {
+  const rows = await tx.query<{ status: PlanStatus }>(sql`
+    with lost as (
+      update effects e set state = 'unknown', outcome = '{"ok": false, "code": "outcome-unknown"}'
+        from plans p
+       where e.tenant_id = ${tx.tenantId} and p.tenant_id = e.tenant_id and p.id = e.plan_id and p.run_id = ${runId}
+         and e.state in ('dispatched', 'unknown')
+      returning e.plan_id
+    )
     update plans set failure = ${jsonb(failure)}, updated_at = now(),
-           status = case when exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
-                                         and e.state in ('dispatched', 'unknown')) then 'unknown' else 'failed' end
-     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')`)
+           status = case when id in (select plan_id from lost) then 'unknown' else 'failed' end
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')
+    returning status`)
+  return rows.some(({ status }) => status === 'unknown')
 }
 
 /** Takes back a run's waiting plan: nothing of it will be done. */
-export async function cancelWaitingPlans(tx: Tx, runId: string): Promise<readonly { readonly planId: string; readonly digest: string }[]> {
+export async function cancelWaitingPlans(
+  tx: Tx,
+  runId: string,
+): Promise<readonly { readonly planId: string; readonly digest: string }[]> {
   return tx.query<{ planId: string; digest: string }>(sql`
     update plans set status = 'cancelled', updated_at = now()
      where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting')

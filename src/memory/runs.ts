@@ -52,13 +52,16 @@ export type Run = Readonly<z.infer<typeof Run>>
 export const RUNS_CHANNEL = 'parley_runs'
 
 /**
- * Takes the oldest run that is queued, or whose lease has ended, in a thread with none running; null where there is
- * none. Ids are in the order of their making, so the lowest is the oldest.
+ * Takes the oldest runs that are queued, or whose lease has ended, in threads with none running: one for each thread,
+ * `atMost` in all. Ids are in the order of their making, so the lowest is the oldest.
  */
-export async function claimRun(database: Database, lease: { readonly leaseMs: number }): Promise<ClaimedRun | null> {
+export async function claimRuns(
+  database: Database,
+  claim: { readonly leaseMs: number; readonly atMost: number },
+): Promise<readonly ClaimedRun[]> {
   for (;;) {
     try {
-      return await claimOnce(database, lease.leaseMs)
+      return await claimOnce(database, claim)
     } catch (error) {
       // Two workers took two runs of one thread at once. The other has one of them now; look again.
       if (!isConflict(error, 'runs_one_running')) throw error
@@ -66,23 +69,28 @@ export async function claimRun(database: Database, lease: { readonly leaseMs: nu
   }
 }
 
-async function claimOnce(database: Database, leaseMs: number): Promise<ClaimedRun | null> {
-  const [row] = await database.queue((tx) =>
+async function claimOnce(
+  database: Database,
+  { leaseMs, atMost }: { readonly leaseMs: number; readonly atMost: number },
+): Promise<readonly ClaimedRun[]> {
+  const rows = await database.queueStatement((tx) =>
     tx.query(sql`
       with next as (
         select tenant_id, id from runs candidate
          where (state = 'queued' or (state = 'running' and lease_until < now()))
            and not exists (select from runs other
                             where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
-                              and other.state = 'running' and other.id <> candidate.id)
-         order by id limit 1
+                              and ((other.state = 'running' and other.id <> candidate.id)
+                                   or (candidate.state = 'queued' and other.state = 'queued'
+                                       and other.id < candidate.id)))
+         order by id limit ${atMost}
            for update skip locked)
       update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
              fence = fence + 1, attempts = attempts + 1
         from next where runs.tenant_id = next.tenant_id and runs.id = next.id
       returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts`),
   )
-  return row === undefined ? null : ClaimedRun.parse(row)
+  return rows.map((row) => ClaimedRun.parse(row))
 }
 
 /** Holds a run for longer. Throws `lease-lost` when it is another's by now, or has ended. */
@@ -91,7 +99,7 @@ export async function renewLease(
   run: ClaimedRun,
   lease: { readonly leaseMs: number },
 ): Promise<void> {
-  const rows = await database.queue((tx) =>
+  const rows = await database.queueStatement((tx) =>
     tx.query(sql`
       update runs set lease_until = greatest(lease_until, now() + ${lease.leaseMs} * interval '1 millisecond')
        where tenant_id = ${run.tenantId} and id = ${run.id} and fence = ${run.fence} and state = 'running'
@@ -138,6 +146,23 @@ export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   return row === undefined ? null : Run.parse(row)
 }
 
+/** What a worker has to know of a run before it goes on with it. */
+export interface RunStart {
+  readonly traceparent: string | null
+  /** A plan of it waits for a person who hasn't decided yet. */
+  readonly isUndecided: boolean
+}
+
+/** Reads that, and of the row only what can't be malformed: a run that can't even be begun could never be ended. */
+export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
+  const [row] = await tx.query<{ traceparent: string | null; isUndecided: boolean }>(sql`
+    select traceparent,
+           exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
+                      and p.status in ('waiting', 'unknown')) as "isUndecided"
+      from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
+  return row ?? { traceparent: null, isUndecided: false }
+}
+
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
 export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: string): Promise<void> {
   await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
@@ -152,8 +177,8 @@ export async function finishRun(
 ): Promise<void> {
   const why = failure === null ? null : JSON.stringify(failure)
   const end = sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`
-  await changeHeld(tx, hold, end)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  const { hasNext } = await changeHeld(tx, hold, end)
+  if (hasNext) await tx.notify(RUNS_CHANNEL, tx.tenantId)
 }
 
 /**
@@ -163,8 +188,8 @@ export async function finishRun(
 export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
   const pause = sql`state = ${next}, wake = false, attempts = 0, lease_until = null`
-  const state = await changeHeld(tx, hold, pause)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  const { state, hasNext } = await changeHeld(tx, hold, pause)
+  if (hasNext || state === 'queued') await tx.notify(RUNS_CHANNEL, tx.tenantId)
   return state === 'queued' ? 'queued' : 'waiting'
 }
 
@@ -222,20 +247,29 @@ export async function tenantsWithWaitingRuns(database: Database): Promise<readon
   return rows.map(({ tenantId }) => TenantId.parse(tenantId))
 }
 
-async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<unknown> {
-  const [row] = await tx.query<{ state: unknown }>(sql`
+interface Changed {
+  readonly state: string
+  /** Another run of the thread can be claimed now that this one lets go of it. */
+  readonly hasNext: boolean
+}
+
+async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<Changed> {
+  const [row] = await tx.query<Changed>(sql`
     with changed as (
       update runs set ${change}
        where tenant_id = ${tx.tenantId} and id = ${hold.runId} and fence = ${hold.fence} and state = 'running'
-      returning id, state
+      returning id, thread_id, state
     ), forgotten as (
       delete from checkpoints
        where tenant_id = ${tx.tenantId}
          and run_id in (select id from changed where state in ('done', 'failed', 'cancelled'))
     )
-    select state from changed`)
+    select state, exists (select from runs next
+                           where next.tenant_id = ${tx.tenantId} and next.thread_id = changed.thread_id
+                             and next.state = 'queued') as "hasNext"
+      from changed`)
   if (row === undefined) throw leaseLost(hold.runId)
-  return row.state
+  return row
 }
 
 /** What a worker is told that writes for a run which it no longer holds: stop, somebody else goes on. */

@@ -4,7 +4,7 @@ import test, { after, beforeEach } from 'node:test'
 import type { Tx } from '#memory/database.ts'
 import {
   cancelRun,
-  claimRun,
+  claimRuns,
   finishRun,
   giveBackRun,
   holdsRun,
@@ -30,15 +30,45 @@ const LOST = { code: 'lease-lost' }
 // Each test begins with nothing to claim.
 beforeEach(() => asTenant((tx) => tx.query(sql`update runs set state = 'done' where tenant_id = ${tx.tenantId}`)))
 
+async function claimOne(lease = LEASE): Promise<ClaimedRun | null> {
+  return (await claimRuns(database, { ...lease, atMost: 1 }))[0] ?? null
+}
+
 test('runs are claimed oldest first, and none is claimed twice', async () => {
   const first = await acceptedMessage(database)
   const second = await acceptedMessage(database)
-  const claimed = [await claimRun(database, LEASE), await claimRun(database, LEASE), await claimRun(database, LEASE)]
+  const claimed = [await claimOne(), await claimOne(), await claimOne()]
   assert.deepEqual(
     claimed.map((run) => run?.id ?? null),
     [first.runId, second.runId, null],
   )
   assert.partialDeepStrictEqual(claimed[0], { tenantId: 'default', threadId: first.threadId, fence: 1, attempts: 1 })
+})
+
+test('one claim takes the oldest run of each thread, up to as many as are asked for', async () => {
+  const threads = [await newThread(database), await newThread(database), await newThread(database)]
+  const runs: string[] = []
+  for (const threadId of [...threads, ...threads]) runs.push((await acceptedMessage(database, { threadId })).runId)
+  const taken = await claimRuns(database, { ...LEASE, atMost: 2 })
+  assert.deepEqual(taken.map(({ id }) => id).toSorted(), runs.slice(0, 2))
+  const rest = await claimRuns(database, { ...LEASE, atMost: 10 })
+  assert.deepEqual(
+    rest.map(({ id }) => id),
+    [runs[2]],
+  )
+})
+
+test('a run whose worker died goes on although an older one of its thread waits to go on', async () => {
+  const threadId = await newThread(database)
+  const older = await acceptedMessage(database, { threadId })
+  const first = await claimOne()
+  assert.ok(first)
+  await asTenant((tx) => pauseRun(tx, { runId: first.id, fence: first.fence }))
+  const newer = await acceptedMessage(database, { threadId })
+  assert.equal((await claimOne({ leaseMs: 1 }))?.id, newer.runId)
+  await asTenant((tx) => wakeRun(tx, older.runId))
+  await asTenant((tx) => tx.query(sql`select pg_sleep(0.01)`))
+  assert.equal((await claimOne())?.id, newer.runId)
 })
 
 test('four workers never hold two runs of one thread', async () => {
@@ -51,7 +81,7 @@ test('four workers never hold two runs of one thread', async () => {
 
   async function work(): Promise<void> {
     while (order.length < 8) {
-      const run = await claimRun(database, LEASE)
+      const run = await claimOne()
       if (run === null) continue
       running.set(run.threadId, (running.get(run.threadId) ?? 0) + 1)
       assert.equal(running.get(run.threadId), 1)
@@ -66,7 +96,7 @@ test('four workers never hold two runs of one thread', async () => {
 test('a run whose lease has ended goes to another worker, and its first one changes nothing more', async () => {
   const { runId } = await acceptedMessage(database)
   const first = await claimed()
-  assert.equal(await claimRun(database, LEASE), null)
+  assert.equal(await claimOne(), null)
   await endLease(runId)
   const second = await claimed()
   assert.partialDeepStrictEqual(second, { id: runId, fence: 2, attempts: 2 })
@@ -92,17 +122,17 @@ test('a queued run of a thread waits for one there whose lease has ended', async
   await endLease(first.runId)
   const again = await claimed()
   assert.equal(again.id, first.runId)
-  assert.equal(await claimRun(database, LEASE), null)
+  assert.equal(await claimOne(), null)
   await asTenant((tx) => finishRun(tx, holdOf(again), 'done'))
   assert.equal((await claimed()).id, second.runId)
 })
 
 test('a lease that is renewed stays', async () => {
   await acceptedMessage(database)
-  const run = await claimRun(database, { leaseMs: 1 })
+  const run = await claimOne({ leaseMs: 1 })
   assert.ok(run)
   await renewLease(database, run, LEASE)
-  assert.equal(await claimRun(database, LEASE), null)
+  assert.equal(await claimOne(), null)
 })
 
 test('a lease that must last longer than it does is not held', async () => {
@@ -128,7 +158,7 @@ test('a run that waits holds neither its thread nor a worker, and goes on when w
   const next = await claimed()
   assert.equal(next.id, second.runId)
   await asTenant((tx) => finishRun(tx, holdOf(next), 'done'))
-  assert.equal(await claimRun(database, LEASE), null)
+  assert.equal(await claimOne(), null)
   assert.equal(await asTenant((tx) => wakeRun(tx, first.runId)), true)
   assert.partialDeepStrictEqual(await claimed(), { id: first.runId, fence: 2, attempts: 1 })
 })
@@ -213,7 +243,7 @@ function holdOf({ id, fence }: ClaimedRun): Hold {
 }
 
 async function claimed(): Promise<ClaimedRun> {
-  const run = await claimRun(database, LEASE)
+  const run = await claimOne()
   assert.ok(run)
   return run
 }

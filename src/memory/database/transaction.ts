@@ -51,6 +51,12 @@ export async function inTransaction<T>(
 
 const dialect = new PgDialect()
 
+/** A statement as text with its parameters apart. */
+export function textOf(statement: SQL): { readonly text: string; readonly params: readonly unknown[] } {
+  const { sql: text, params } = dialect.sqlToQuery(statement)
+  return { text, params }
+}
+
 interface Transaction {
   readonly statements: Statements
   commit(): Promise<void>
@@ -83,7 +89,7 @@ function begin(connection: Connection, rights: Rights, count: RoundTrips): Trans
 
   async function query<Row>(statement: SQL): Promise<readonly Row[]> {
     if (isEnded) throw new AppError('A statement came after its transaction ended.', { code: 'transaction-ended' })
-    const { sql: text, params } = dialect.sqlToQuery(statement)
+    const { text, params } = textOf(statement)
     if (!connection.sendsAhead) await opened
     const rows = send(() => connection.run(text, params))
     rows.catch(() => {})
@@ -119,14 +125,17 @@ function begin(connection: Connection, rights: Rights, count: RoundTrips): Trans
   }
 }
 
-// No statement with parameters can travel with BEGIN, so the tenant stands in the text: it is checked to be nothing
-// but lower-case letters, digits and hyphens.
-function openingOf(rights: Rights): string {
+/**
+ * BEGIN with a transaction's rights, as one message. No statement with parameters can travel with it, so the tenant
+ * stands in the text: it is checked to be nothing but lower-case letters, digits and hyphens.
+ */
+export function openingOf(rights: Rights): string {
   const tenant = rights.role === 'parley_app' ? TenantId.parse(rights.tenantId) : ''
   return `begin; select set_config('role', '${rights.role}', true), set_config('app.tenant', '${tenant}', true)`
 }
 
-function commitUnknown(cause: unknown): AppError {
+/** A COMMIT whose answer never came: it may have been done. */
+export function commitUnknown(cause: unknown): AppError {
   return new AppError('The database went away while it stored this, so it may or may not be stored. Ask again.', {
     code: 'database-unavailable',
     status: 503,
