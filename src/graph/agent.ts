@@ -16,7 +16,7 @@ import { traced } from './traced.ts'
  *
  *     route ─┬→ answer ────────────────────────────────→ respond
  *            ├→ plan → judge ─┬→ approve ─→ apply ─────→    │
- *            │    ↑__stale    ├→ apply                      │
+ *            │    ↑__stale    ├→ apply ─→ approve           │
  *            │                └→ (refused) ─────────────→   │
  *            └→ hand over ─────────────────────────────→   │
  *
@@ -38,7 +38,7 @@ export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver
     .addConditionalEdges('plan', next, ['judge', 'respond'])
     .addConditionalEdges('judge', next, ['approve', 'apply', 'respond'])
     .addConditionalEdges('approve', next, ['apply', 'respond'])
-    .addConditionalEdges('apply', next, ['judge', 'respond'])
+    .addConditionalEdges('apply', next, ['judge', 'approve', 'respond'])
     .addEdge('hand-over', 'respond')
     .addEdge('respond', END)
     .compile({ checkpointer })

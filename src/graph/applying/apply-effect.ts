@@ -1,13 +1,16 @@
+import { canonicalJson } from '#commitment.ts'
 import { AppError } from '#errors.ts'
+import type { JsonObject } from '#json.ts'
 import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
+import { extendLease, leaseLost } from '#memory/runs.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
-import { beginEffect, callEffect, endEffect, type Ended } from './dispatch.ts'
+import { argumentsOf, beginEffect, callEffect, endEffect, leaseForCallMs, type Ended } from './dispatch.ts'
 import { mayCallWith } from './late-arguments.ts'
-import { recoverEffect } from './recover.ts'
+import { NOBODY_KNOWS, recoverEffect } from './recover.ts'
 import { resolveHandles } from './resolve-handles.ts'
 
 export interface Place {
@@ -45,33 +48,78 @@ async function begin(services: Services, turn: Turn, record: TurnRecord, place: 
   const args = await beginEffect(services, turn, { plan, effect, live, args: resolved.args })
   const first = await callEffect(services, turn, { effect, live }, args)
   // What is lost on the way is looked for at once, by the same means as after a crash.
-  const ended = first.state === 'unknown' ? await lookAgain(services, turn, record, place) : first
+  const ended = first.state === 'unknown' ? await lookAgain(services, turn, record, place, args) : first
   await endEffect(services, turn, { planId: plan.id, index: effect.index }, ended)
   return ended
 }
 
 async function takeOver(services: Services, turn: Turn, record: TurnRecord, place: Place): Promise<Ended> {
   const { plan, effect } = place
-  const mine = await services.database.tenant(turn.tenantId, (tx) =>
-    takeOverEffect(tx, plan.id, effect.index, turn.hold),
-  )
-  if (!mine) throw new AppError('Another worker has this run.', { code: 'lease-lost' })
-  const ended = await recoverEffect(services, turn, { effect, live: record.live, now: plan.now })
+  const { live } = record
+  await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+  const args = await argumentsAgain(services, turn, record, place)
+  const ended = args ? await recoverEffect(services, turn, { effect, live, args, now: plan.now }) : NOBODY_KNOWS
   await endEffect(services, turn, { planId: plan.id, index: effect.index }, ended)
   return ended
 }
 
-async function lookAgain(services: Services, turn: Turn, { live }: TurnRecord, place: Place): Promise<Ended> {
+/** Leaves an effect that was begun without a word on it, for a person to find out what became of it. */
+export async function leaveUnknown(
+  services: Services,
+  turn: Turn,
+  place: Pick<Place, 'plan' | 'effect'>,
+): Promise<void> {
+  await takeHold(services, turn, place, 0)
+  await endEffect(services, turn, { planId: place.plan.id, index: place.effect.index }, NOBODY_KNOWS)
+}
+
+async function takeHold(
+  services: Services,
+  turn: Turn,
+  { plan, effect }: Pick<Place, 'plan' | 'effect'>,
+  leaseMustLastMs: number,
+): Promise<void> {
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    await extendLease(tx, turn.hold, leaseMustLastMs)
+    if (!(await takeOverEffect(tx, plan.id, effect.index, turn.hold))) throw leaseLost(turn.hold.runId)
+  })
+}
+
+/**
+ * The arguments that an effect was begun with, made again from what was judged and from what the steps before returned.
+ * Null where its row says others, or where they may not be: then nothing is called again with them.
+ */
+async function argumentsAgain(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  place: Place,
+): Promise<JsonObject | null> {
+  const { plan, effect, done } = place
+  const resolved = resolveHandles(effect.args, done)
+  if (!resolved.ok) return null
+  const args = argumentsOf({ plan, effect, live: record.live, args: resolved.args })
+  if (canonicalJson(args) !== canonicalJson(effect.resolvedArgs)) return null
+  return !resolved.changed || (await mayCallWith(services, turn, record, place, resolved.args)) ? args : null
+}
+
+async function lookAgain(
+  services: Services,
+  turn: Turn,
+  { live }: TurnRecord,
+  place: Place,
+  args: JsonObject,
+): Promise<Ended> {
   const now = await services.database.tenant(turn.tenantId, (tx) => readPlan(tx, place.plan.id))
   const effect = now?.effects.find((candidate) => candidate.index === place.effect.index)
   if (!now || !effect) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
-  return recoverEffect(services, turn, { effect, live, now: now.now })
+  return recoverEffect(services, turn, { effect, live, args, now: now.now })
 }
 
 async function fail(services: Services, turn: Turn, { plan, effect }: Place, code: string): Promise<Ended> {
   const failed = await services.database.tenant(turn.tenantId, (tx) =>
     failBeforeCall(tx, { planId: plan.id, index: effect.index, code }, turn.hold),
   )
-  if (!failed) throw new AppError('Another worker has this run.', { code: 'lease-lost' })
+  if (!failed) throw leaseLost(turn.hold.runId)
   return { state: 'failed', outcome: { ok: false, code } }
 }

@@ -5,26 +5,18 @@ import { principalRoles } from '#memory/people.ts'
 import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import { readJournal } from '#memory/plans.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
-import { verifySeal } from '#plan/digest.ts'
-import { planDocument } from '../planning/document.ts'
 import type { Surroundings } from '../planning/facts.ts'
 import { parseJournal } from '../planning/journal.ts'
 import { judge } from '../planning/judge.ts'
-import { parseSeal } from '../planning/seal.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { rolesStillAsked, type RolesNow } from './still-approved.ts'
+import { OPERATORS_OWN, tamperedField } from './tampered-field.ts'
 
 /** A dry run this young needs no second one before its plan is applied. */
 export const FRESH_MS = 5_000
-
-/**
- * What the operator may change while a plan waits: a tool's entry, definition, server or credential, and the limits. The
- * approval doesn't cover the new one, so the plan is tried out and judged anew.
- */
-const OPERATORS_OWN: readonly string[] = ['tools', 'limits']
 
 /** Whether a plan may begin, asked once, while every effect is still planned. */
 export type Clearance =
@@ -36,6 +28,8 @@ export type Clearance =
       readonly clear: false
       readonly because: 'stale'
       readonly dryRun: FreshRun
+      /** The reads made anew, which only now are the plan's. */
+      readonly journal: readonly JournalEntry[]
       readonly changes: readonly ReadChange[]
     }
   /** Policy, as it stands now, asks more than was given, or refuses. */
@@ -60,7 +54,8 @@ export async function clearToBegin(
   const isFresh = field === null && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, plan, around)
   if (fresh && (field !== null || !sameEffects(plan, fresh.staged))) {
-    return { clear: false, because: 'stale', dryRun: fresh.run, changes: changedReads(journal, fresh.journal) }
+    const changes = changedReads(journal, fresh.journal)
+    return { clear: false, because: 'stale', dryRun: fresh.run, journal: fresh.journal, changes }
   }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
   const mayBegin =
@@ -85,33 +80,8 @@ async function readAround(services: Services, turn: Turn, record: TurnRecord, pl
   })
 }
 
-function tamperedField(
-  turn: Turn,
-  { live }: TurnRecord,
-  plan: PlanRecord,
-  journal: readonly JournalEntry[],
-): string | null {
-  const { verdict, digest, seal, policyHash, expiresAt } = plan
-  const verdicts = plan.effects.map((effect) => effect.verdict)
-  if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
-  if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
-  const document = planDocument({
-    tenantId: turn.tenantId,
-    plan,
-    journal,
-    live,
-    policyHash,
-    verdicts: { plan: verdict, effects: verdicts },
-    expiresAt: new Date(expiresAt).toISOString(),
-  })
-  const check = verifySeal(parseSeal(seal), document)
-  if (!check.ok) return check.field
-  return check.digest === digest ? null : 'digest'
-}
-
 async function replay(services: Services, turn: Turn, plan: PlanRecord, around: Surroundings) {
-  const generation = plan.generation + 1
-  const dryRun = await tryPlan(services, turn, { plan, around, generation, journal: [] })
+  const dryRun = await tryPlan(services, turn, { plan, around, generation: null, journal: [] })
   const staged: readonly StagedEffect[] = dryRun.ok ? dryRun.effects : []
   const run: FreshRun = { effects: plannedEffects(staged, around.live), said: dryRun.said, failed: !dryRun.ok }
   return { staged, journal: dryRun.journal, run }

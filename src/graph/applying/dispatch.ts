@@ -31,10 +31,9 @@ const LEASE_MARGIN_MS = 1_000
  */
 export async function beginEffect(services: Services, turn: Turn, dispatch: Dispatch): Promise<JsonObject> {
   const { plan, effect, live } = dispatch
-  const declaration = declarationOf(live, effect.tool)
   const key = idempotencyKey(plan.digest ?? '', effect.index)
-  const args = withKey(declaration, dispatch.args, key)
-  const leaseMustLastMs = timeoutMs(live, declaration) + LEASE_MARGIN_MS
+  const args = argumentsOf(dispatch)
+  const leaseMustLastMs = leaseForCallMs(live, effect.tool)
   const began = await services.database.tenant(turn.tenantId, async (tx) => {
     await extendLease(tx, turn.hold, leaseMustLastMs)
     const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
@@ -56,7 +55,7 @@ export async function callEffect(
 ): Promise<Ended> {
   const { effect, live } = dispatch
   const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
-    live.servers.call(effect.tool, args, { signal: turn.signal, definitionHash: effect.definitionHash }),
+    live.servers.call(effect.tool, args, { signal: turn.held, definitionHash: effect.definitionHash }),
   )
   if (outcome.ok) return { state: 'succeeded', outcome: { ok: true, value: outcome.value } }
   return { state: outcome.certain ? 'failed' : 'unknown', outcome: { ok: false, code: outcome.code } }
@@ -83,8 +82,15 @@ export function timeoutMs(live: LiveAgent, declaration: ToolDeclaration): number
   return live.agent.servers.find((server) => server.name === declaration.server)?.timeoutMs ?? 5_000
 }
 
-function withKey(declaration: ToolDeclaration, args: JsonObject, key: string): JsonObject {
-  const name = declaration.idempotencyKey
+/** How long the lease must last for a call of this tool to begin. */
+export function leaseForCallMs(live: LiveAgent, tool: string): number {
+  return timeoutMs(live, declarationOf(live, tool)) + LEASE_MARGIN_MS
+}
+
+/** What an effect is called with: its arguments and our key, which is the same for ever. */
+export function argumentsOf({ plan, effect, live, args }: Dispatch): JsonObject {
+  const name = declarationOf(live, effect.tool).idempotencyKey
+  const key = idempotencyKey(plan.digest ?? '', effect.index)
   const entries: readonly (readonly [string, Json])[] = name === null ? [] : [[name, key]]
   return JsonObject.parse({ ...args, ...Object.fromEntries(entries) })
 }

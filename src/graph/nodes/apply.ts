@@ -1,9 +1,12 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { movePlan, readPlan, storeDryRun } from '#memory/plans.ts'
+import { appendReads, movePlan, readPlan, storeDryRun } from '#memory/plans.ts'
+import { leaseLost } from '#memory/runs.ts'
+import { applyEffect, leaveUnknown } from '../applying/apply-effect.ts'
 import { clearToBegin, type Clearance } from '../applying/before-first.ts'
-import { applyEffect } from '../applying/apply-effect.ts'
+import { reasonToStop, type Stop } from '../applying/before-next.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -25,9 +28,12 @@ export async function apply(
   if (plan.effects.every((effect) => effect.state === 'planned')) {
     const clearance = await clearToBegin(services, turn, record, plan)
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
+  } else {
+    const stop = await reasonToStop(services, turn, record, plan)
+    if (stop) return stopHalfWay(services, turn, plan, stop)
   }
   const status = await applyEffects(services, turn, record, plan)
-  await services.database.tenant(turn.tenantId, (tx) => movePlan(tx, plan.id, { from: ['applying'], to: status }))
+  await services.database.tenant(turn.tenantId, (tx) => move(tx, turn, plan, { to: status }))
   return { next: status === 'unknown' ? 'approve' : 'respond' }
 }
 
@@ -55,31 +61,49 @@ async function stopBefore(
   clearance: Extract<Clearance, { clear: false }>,
 ): Promise<TurnUpdate> {
   return services.database.tenant(turn.tenantId, async (tx) => {
-    const generation = plan.generation + 1
     if (clearance.because === 'tampered') {
       const failure = {
         code: 'digest-differs',
         text: `The plan isn't the one that was judged (${clearance.field} differs). Nothing was done.`,
       }
-      await movePlan(tx, plan.id, { from: ['applying'], to: 'failed', failure })
+      await move(tx, turn, plan, { to: 'failed', failure })
       return { next: 'respond' }
     }
     if (clearance.because === 'asks-more') {
-      await movePlan(tx, plan.id, { from: ['applying'], to: 'making' })
+      await move(tx, turn, plan, { to: 'making' })
       return { next: 'judge' }
     }
-    const { dryRun, changes } = clearance
+    const { dryRun, journal, changes } = clearance
     if (dryRun.failed || dryRun.effects.length === 0) {
-      await movePlan(tx, plan.id, { from: ['applying'], to: 'stale', said: dryRun.said })
+      await move(tx, turn, plan, { to: 'stale', said: dryRun.said, changes })
       return { next: 'respond' }
     }
-    await storeDryRun(
-      tx,
-      { planId: plan.id, generation, said: dryRun.said, effects: dryRun.effects, changes },
-      turn.hold,
-    )
+    const { said, effects } = dryRun
+    const again = { planId: plan.id, generation: plan.generation + 1 }
+    if (!(await storeDryRun(tx, { ...again, said, effects, changes }, turn.hold))) throw leaseLost(turn.hold.runId)
+    await appendReads(tx, { ...again, entries: journal })
     return { next: 'judge' }
   })
+}
+
+/** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */
+async function stopHalfWay(services: Services, turn: Turn, plan: PlanRecord, stop: Stop): Promise<TurnUpdate> {
+  const begun = plan.effects.find(({ state }) => state === 'dispatched')
+  if (begun) await leaveUnknown(services, turn, { plan, effect: begun })
+  const isUnknown = begun !== undefined || plan.effects.some(({ state }) => state === 'unknown')
+  await services.database.tenant(turn.tenantId, (tx) =>
+    move(tx, turn, plan, isUnknown ? { to: 'unknown' } : { to: 'failed', failure: { ...stop } }),
+  )
+  return { next: isUnknown ? 'approve' : 'respond' }
+}
+
+async function move(
+  tx: Tx,
+  { hold }: Turn,
+  plan: PlanRecord,
+  to: Omit<Parameters<typeof movePlan>[2], 'from' | 'hold'>,
+): Promise<void> {
+  if (!(await movePlan(tx, plan.id, { from: ['applying'], hold, ...to }))) throw leaseLost(hold.runId)
 }
 
 async function readNow(services: Services, turn: Turn, planId: string): Promise<PlanRecord> {

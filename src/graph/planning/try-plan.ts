@@ -1,4 +1,4 @@
-import { appendRead, type PlannedEffect } from '#memory/plans.ts'
+import { appendReads, type PlannedEffect } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram, type StagedEffect } from '#plan/contract.ts'
 import { withSpan } from '#telemetry.ts'
@@ -12,12 +12,13 @@ import { makeRead } from './make-read.ts'
 export interface Try {
   readonly plan: PlanRecord
   readonly around: Surroundings
-  readonly generation: number
+  /** Where each read is kept before its answer reaches the program; null where only its outcome may be kept. */
+  readonly generation: number | null
   /** Reads made before, by a worker that died: they aren't made again. */
   readonly journal: readonly JournalEntry[]
 }
 
-/** Runs a plan's program without doing anything: its reads are made, judged and kept; its writes are staged. */
+/** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
   const { plan, around, generation } = attempt
   const journal: JournalEntry[] = [...attempt.journal]
@@ -37,9 +38,11 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
           request,
         ),
       onEntry: async (entry) => {
-        await services.database.tenant(turn.tenantId, (tx) =>
-          appendRead(tx, { planId: plan.id, generation, index: entry.index, entry }),
-        )
+        if (generation !== null) {
+          await services.database.tenant(turn.tenantId, (tx) =>
+            appendReads(tx, { planId: plan.id, generation, entries: [entry] }),
+          )
+        }
         journal.push(entry)
       },
     })

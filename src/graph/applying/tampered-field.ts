@@ -1,0 +1,38 @@
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import { verifySeal } from '#plan/digest.ts'
+import { planDocument } from '../planning/document.ts'
+import { parseSeal } from '../planning/seal.ts'
+import type { TurnRecord } from '../read-turn.ts'
+import type { Turn } from '../turn.ts'
+
+/**
+ * What the operator may change while a plan waits: a tool's entry, definition, server or credential, and the limits. The
+ * approval doesn't cover the new one, so the plan is tried out and judged anew.
+ */
+export const OPERATORS_OWN: readonly string[] = ['tools', 'limits']
+
+/** Computes the digest of a plan again from its rows and the agent as it is. The field that differs, or null. */
+export function tamperedField(
+  turn: Turn,
+  { live }: TurnRecord,
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+): string | null {
+  const { verdict, digest, seal, policyHash, expiresAt } = plan
+  const verdicts = plan.effects.map((effect) => effect.verdict)
+  if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
+  if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
+  const document = planDocument({
+    tenantId: turn.tenantId,
+    plan,
+    journal,
+    live,
+    policyHash,
+    verdicts: { plan: verdict, effects: verdicts },
+    expiresAt: new Date(expiresAt).toISOString(),
+  })
+  const check = verifySeal(parseSeal(seal), document)
+  if (!check.ok) return check.field
+  return check.digest === digest ? null : 'digest'
+}
