@@ -134,7 +134,8 @@ async function enliven(
     log,
     signal,
     openServers: (servers, declared) =>
-      openToolServers({ servers, declared, reference: config.reference, log, signal }),
+      // Not the process's signal: a call that is under way when it stops is let finish. They close with the app.
+      openToolServers({ servers, declared, reference: config.reference, log, signal: new AbortController().signal }),
     mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
     compile: compiled,
   })

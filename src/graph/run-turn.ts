@@ -1,6 +1,6 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
-import { giveBackRun, pauseRun, readRun, renewLease, type ClaimedRun } from '#memory/runs.ts'
+import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { appendEvents } from '#memory/events.ts'
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
@@ -27,28 +27,42 @@ export async function runTurn(
     threadId: claimed.threadId,
     hold: { runId: claimed.id, fence: claimed.fence },
     signal: AbortSignal.any([stop, lost.signal]),
+    held: lost.signal,
   }
   using _lease = holdLease(services, claimed, lost)
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
-  const run = await services.database.tenant(claimed.tenantId, (tx) => readRun(tx, claimed.id))
-  await withSpan('turn', attributes, () => attemptTurn(services, graph, claimed, turn), {
-    parent: run?.traceparent ?? null,
-  })
-}
-
-async function attemptTurn(services: Services, graph: AgentGraph, claimed: ClaimedRun, turn: Turn): Promise<void> {
   try {
-    if (claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, turn)
-    else await invokeGraph(services, graph, turn)
+    const start = await services.database.tenant(claimed.tenantId, (tx) => readRunStart(tx, claimed.id))
+    await withSpan('turn', attributes, () => attemptTurn(services, graph, { claimed, turn, start }), {
+      parent: start.traceparent,
+    })
   } catch (error) {
     await afterFailure(services, claimed, turn, error)
   }
 }
 
-async function invokeGraph(services: Services, graph: AgentGraph, turn: Turn): Promise<void> {
+interface Attempt {
+  readonly claimed: ClaimedRun
+  readonly turn: Turn
+  readonly start: RunStart
+}
+
+async function attemptTurn(services: Services, graph: AgentGraph, { claimed, turn, start }: Attempt): Promise<void> {
+  if (claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, turn)
+  else await invokeGraph(services, graph, turn, start)
+}
+
+async function invokeGraph(
+  services: Services,
+  graph: AgentGraph,
+  turn: Turn,
+  { isUndecided }: RunStart,
+): Promise<void> {
   const config = turnConfig(turn)
   const state = await graph.getState(config)
   const pending = state.tasks.flatMap((task) => task.interrupts)[0]
+  // A worker died between the pause's checkpoint and its row, or somebody woke the run for nothing: it waits on.
+  if (pending?.id && isUndecided) return pause(services, turn, state.values)
   const result: object = await start()
   if ('__interrupt__' in result) await pause(services, turn, result)
 

@@ -8,7 +8,10 @@ export interface Turn {
   readonly tenantId: TenantId
   readonly threadId: string
   readonly hold: Hold
+  /** Ends what waits: the process stops, or the run is another worker's. */
   readonly signal: AbortSignal
+  /** Ends only where the run is another worker's. A write that is under way is let finish when the process stops. */
+  readonly held: AbortSignal
 }
 
 /** More nodes than any turn passes through: going round and round is a fault. */
@@ -18,7 +21,8 @@ const MAX_NODES = 50
 export function turnConfig(turn: Turn) {
   return {
     configurable: { thread_id: turn.hold.runId, tenantId: turn.tenantId, fence: turn.hold.fence, turn },
-    signal: turn.signal,
+    // No signal: LangGraph would leave a node that is under way and go on without it, and a call that is half made with
+    // it. Nodes watch the turn's own.
     // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.
     durability: 'exit' as const,
     recursionLimit: MAX_NODES,
