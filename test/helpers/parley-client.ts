@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
+import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { MessageView, PlanView, RunView } from '#graph/contract.ts'
-import type { ThreadEvent } from '#memory/events.ts'
+import { ThreadEvent } from '#memory/events.ts'
 
 /** A status and a body, as they came. */
 export interface Answer<Body> {
@@ -30,6 +31,8 @@ export interface PersonClient {
   /** Waits until a run is in one of some states. */
   settled(runId: string, ...states: readonly RunView['status'][]): Promise<RunView>
   events(threadId: string): Promise<readonly ThreadEvent[]>
+  /** Follows a thread from its beginning until the event that a test waits for, and gives it the moment it comes. */
+  event(threadId: string, isIt: (event: ThreadEvent) => boolean): Promise<ThreadEvent>
   messages(threadId: string): Promise<readonly MessageView[]>
   /** The text of what a thread's runs answered, in order. */
   answers(threadId: string): Promise<readonly string[]>
@@ -88,6 +91,19 @@ export function personClient(url: string, key: string): PersonClient {
     },
     async events(threadId) {
       return (await expect<{ events: ThreadEvent[] }>(200, 'GET', `/v1/threads/${threadId}/events?after=0`)).events
+    },
+    async event(threadId, isIt) {
+      const response = await fetch(`${url}/v1/threads/${threadId}/events?after=0`, {
+        headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
+        signal: AbortSignal.timeout(SETTLES_WITHIN_MS),
+      })
+      assert.ok(response.body)
+      const frames = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
+      for await (const frame of frames) {
+        const event = ThreadEvent.safeParse(JSON.parse(frame.data))
+        if (event.success && isIt(event.data)) return event.data
+      }
+      throw new Error('the events ended before the one that was waited for')
     },
     async messages(threadId) {
       return (await expect<{ messages: MessageView[] }>(200, 'GET', `/v1/threads/${threadId}/messages`)).messages

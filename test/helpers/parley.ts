@@ -30,7 +30,15 @@ export interface TestParley {
   stop(): Promise<number | null>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
-  /** Starts it again, on the same port and database. */
+  /** Starts it again, on the same port and database; with other variables from now on, where some are given. */
+  start(changed?: Readonly<Record<string, string>>): Promise<void>
+}
+
+/** A worker by itself, on a database that a server has open too. */
+export interface TestWorker {
+  log(): string
+  stop(): Promise<number | null>
+  kill(): Promise<void>
   start(): Promise<void>
 }
 
@@ -40,6 +48,7 @@ const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 
 export async function startParley(scope: Scope, options: ParleyOptions): Promise<TestParley> {
   const place = options.place ?? (await testPlace(scope))
+  let environment = options.environment ?? {}
   let running = await startServer(place, options, '0')
   // Before the database's folder goes, whoever holds it must have gone.
   place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
@@ -57,20 +66,53 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
     log: () => running.log(),
     stop: () => endProcess(running.child, 'SIGINT'),
     kill: async () => void (await endProcess(running.child, 'SIGKILL')),
-    start: async () => {
-      running = await startServer(place, options, new URL(url).port)
+    start: async (changed = {}) => {
+      environment = { ...environment, ...changed }
+      running = await startServer(place, { ...options, environment }, new URL(url).port)
     },
   }
 }
 
-interface RunningServer {
+/** A worker process on the database of a server that has none inside (`RUN_WORKER=false`). PostgreSQL only. */
+export async function startWorkerProcess(options: ParleyOptions & { place: DatabasePlace }): Promise<TestWorker> {
+  const { place } = options
+  let running = await spawnUntil(place, options, { file: 'src/worker.ts', says: /^(A worker on) / })
+  place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
+  return {
+    log: () => running.log(),
+    stop: () => endProcess(running.child, 'SIGINT'),
+    kill: async () => void (await endProcess(running.child, 'SIGKILL')),
+    start: async () => {
+      running = await spawnUntil(place, options, { file: 'src/worker.ts', says: /^(A worker on) / })
+    },
+  }
+}
+
+interface RunningProcess {
   readonly child: ChildProcess
-  readonly url: string
+  /** What it said when it was ready. */
+  readonly said: string
   log(): string
 }
 
-async function startServer(place: DatabasePlace, options: ParleyOptions, port: string): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['src/server.ts'], {
+async function startServer(
+  place: DatabasePlace,
+  options: ParleyOptions,
+  port: string,
+): Promise<RunningProcess & { readonly url: string }> {
+  const environment = { ...options.environment, PORT: port }
+  const says = /^ {2}Parley +(http\S+)$/
+  const running = await spawnUntil(place, { ...options, environment }, { file: 'src/server.ts', says })
+  return { ...running, url: running.said }
+}
+
+/** Starts a process of ours and waits until it says that it is ready. */
+async function spawnUntil(
+  place: DatabasePlace,
+  options: ParleyOptions,
+  { file, says }: { readonly file: string; readonly says: RegExp },
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, [file], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -81,19 +123,18 @@ async function startServer(place: DatabasePlace, options: ParleyOptions, port: s
       SHOP_MCP_TOKEN: options.shop.token,
       ...place.environment,
       ...options.environment,
-      PORT: port,
     },
   })
   let log = ''
   child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
-  const url = await listeningUrl(child).catch((error: unknown) => {
+  const said = await firstLine(child, says).catch((error: unknown) => {
     child.kill('SIGKILL')
-    throw new Error(`The server didn't start.\n${log}`, { cause: error })
+    throw new Error(`${file} didn't start.\n${log}`, { cause: error })
   })
-  return { child, url, log: () => log }
+  return { child, said, log: () => log }
 }
 
-async function listeningUrl(child: ChildProcess): Promise<string> {
+async function firstLine(child: ChildProcess, says: RegExp): Promise<string> {
   assert.ok(child.stdout)
   const exited = once(child, 'exit').then(([code]) => {
     throw new Error(`it ended with ${String(code)}`)
@@ -102,14 +143,14 @@ async function listeningUrl(child: ChildProcess): Promise<string> {
   const lines = createInterface({ input: child.stdout, signal: within })
   const found = (async () => {
     for await (const line of lines) {
-      const url = /^ {2}Parley +(http\S+)$/.exec(line)?.[1]
-      if (url) return url
+      const said = says.exec(line)?.[1]
+      if (said) return said
     }
-    throw new Error('it said nothing of where it listens')
+    throw new Error('it never said that it is ready')
   })()
-  const url = await Promise.race([found, exited])
+  const said = await Promise.race([found, exited])
   exited.catch(() => undefined)
-  return url
+  return said
 }
 
 async function endProcess(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<number | null> {

@@ -26,6 +26,8 @@ export interface TestShop {
   stop(): Promise<void>
   /** Starts it again on the same port and storage, with no session known. */
   start(): Promise<void>
+  /** Begins anew on the same port: nothing refunded, nothing mailed, no session known. */
+  renew(): Promise<void>
 }
 
 /** The example shop inside this process, over real HTTP, with a storage of its own and a token that it asks for. */
@@ -35,14 +37,20 @@ export async function startTestShop(t: Scope, options: { dataDir?: string } = {}
   let shop = await startShop({ port: 0, dataDir, token })
   t.after(async () => await shop.close())
   const { url } = shop
+  const start = async () => {
+    shop = await startShop({ port: Number(new URL(url).port), dataDir, token })
+  }
   return {
     url,
     token,
     dataDir,
     book: async () => await readBook(url, token),
     stop: async () => await shop.close(),
-    start: async () => {
-      shop = await startShop({ port: Number(new URL(url).port), dataDir, token })
+    start,
+    renew: async () => {
+      await shop.close()
+      await rm(dataDir, { recursive: true, force: true })
+      await start()
     },
   }
 }

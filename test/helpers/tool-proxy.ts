@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import type { TestContext } from 'node:test'
 import { z } from 'zod'
+import type { Scope } from './database.ts'
 
 /** What passes through: the HTTP method and, of a JSON-RPC message, its method and the tool that it calls. */
 export interface ProxiedRequest {
@@ -21,9 +21,11 @@ export type ProxyAction =
   | 'drop-before'
   /** The server gets it; nothing is ever answered. */
   | 'hang-after'
+  /** The server gets it; when it has answered this is called, and nothing is handed on. */
+  | { readonly answered: () => void }
   /** Answered by the proxy; the server gets nothing. */
   | { readonly status: number; readonly body?: string }
-  /** Handed on when this has resolved. */
+  /** Handed on when this has resolved; where it rejects, the connection breaks and the server gets nothing. */
   | { readonly until: Promise<unknown> }
   /** The answer's text is changed on its way back. */
   | { readonly rewrite: (text: string) => string }
@@ -42,7 +44,7 @@ const Message = z.looseObject({
 
 /** A proxy between a client and a tool server, which a test can make misbehave, request by request. */
 export async function startToolProxy(
-  t: TestContext,
+  t: Scope,
   target: string,
   behave: (request: ProxiedRequest) => ProxyAction = () => 'pass',
 ): Promise<ToolProxy> {
@@ -52,7 +54,7 @@ export async function startToolProxy(
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  t.after(() => {
+  t.after(async () => {
     server.closeAllConnections()
     server.close()
   })
@@ -88,6 +90,10 @@ async function relay(
     await buffer(answer)
     if (action === 'drop-after') outgoing.destroy()
     return
+  }
+  if (typeof action === 'object' && 'answered' in action) {
+    await buffer(answer)
+    return action.answered()
   }
   const rewrite = typeof action === 'object' && 'rewrite' in action ? action.rewrite : null
   const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = answer.headers
