@@ -135,9 +135,10 @@ export async function readEvents(
   page: { readonly after: number; readonly limit: number },
 ): Promise<readonly ThreadEvent[]> {
   const rows = await selectRows(tx, threadId, page)
-  return rows.map(({ seq, type, at, runId, ...row }) =>
-    ThreadEvent.parse({ ...content(row), seq, type, at, threadId, ...(runId === null ? {} : { runId }) }),
-  )
+  return rows.map((stored) => {
+    const { seq, type, at, runId, ...row } = EventRow.parse(stored)
+    return ThreadEvent.parse({ ...content(row), seq, type, at, threadId, ...(runId === null ? {} : { runId }) })
+  })
 }
 
 // An erased message has commitments where its parts were.
@@ -170,9 +171,11 @@ export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdic
   for (;;) {
     const rows = await selectRows(tx, threadId, { after: head.seq, limit: VERIFIED_AT_ONCE })
     for (const row of rows) {
-      const fault = findFault(owner, head, row)
-      if (fault !== null) return { ok: false, seq: row.seq, reason: fault }
-      head = row
+      const event = EventRow.safeParse(row)
+      if (!event.success) return { ok: false, seq: Number(row.seq), reason: 'it is no event any more' }
+      const fault = findFault(owner, head, event.data)
+      if (fault !== null) return { ok: false, seq: event.data.seq, reason: fault }
+      head = event.data
     }
     if (rows.length < VERIFIED_AT_ONCE) break
   }
@@ -182,15 +185,10 @@ export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdic
 
 const VERIFIED_AT_ONCE = 500
 
-async function selectRows(
-  tx: Tx,
-  threadId: string,
-  page: { readonly after: number; readonly limit: number },
-): Promise<readonly EventRow[]> {
-  const rows = await tx.query(sql`
+async function selectRows(tx: Tx, threadId: string, page: { readonly after: number; readonly limit: number }) {
+  return tx.query<{ seq: unknown }>(sql`
     select seq, type, run_id as "runId", at, body, disclosed, previous_hash as "previousHash", hash
       from events
      where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and seq > ${page.after}
      order by seq limit ${page.limit}`)
-  return rows.map((row) => EventRow.parse(row))
 }

@@ -17,11 +17,13 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
     readEvidence: (principal, planId) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const plan = await readablePlan(tx, planId, principal)
-        const [rows, events, chain] = await Promise.all([
+        const [rows, chain] = await Promise.all([
           readJournal(tx, plan.id, plan.generation),
-          readEvents(tx, plan.threadId, { after: 0, limit: MAX_EVENTS }),
           verifyChain(tx, plan.threadId),
         ])
+        // From the first that isn't what it was on, nothing is evidence.
+        const limit = chain.ok ? MAX_EVENTS : Math.min(chain.seq - 1, MAX_EVENTS)
+        const events = await readEvents(tx, plan.threadId, { after: 0, limit })
         const journal = parseJournal(rows)
         const live = liveAgent(services, plan.agent)
         const evidence = {

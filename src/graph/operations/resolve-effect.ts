@@ -19,8 +19,9 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         const plan = await lockPlan(tx, planId)
         if (!plan || !mayReadPlan(plan, principal)) throw notFound('plan')
         const effect = unknownEffect(services, plan, index, principal)
+        const goesOn = await wakeRun(tx, plan.runId)
         await resolve(tx, plan, effect, principal, resolution)
-        await wakeRun(tx, plan.runId)
+        await movePlan(tx, plan.id, { from: ['unknown'], to: goesOn ? 'applying' : endOf(plan, index, resolution) })
         return viewOf(services, tx, (await readPlan(tx, planId)) ?? plan, principal)
       }),
   }
@@ -41,7 +42,18 @@ async function resolve(
     'look-again': { state: 'dispatched', outcome: null },
   } as const
   await resolveUnknownEffect(tx, { planId: plan.id, index, ...ends[outcome] })
-  await movePlan(tx, plan.id, { from: ['unknown'], to: 'applying' })
+}
+
+/** How a plan ends whose run has failed: nothing more of it is begun, and nobody is there to look again. */
+function endOf(plan: PlanRecord, index: number, { outcome }: EffectResolution): 'done' | 'failed' {
+  if (outcome === 'look-again') {
+    throw new AppError('The turn has ended, so nothing looks again by itself. Look yourself, and say what happened.', {
+      code: 'run-ended',
+      status: 409,
+    })
+  }
+  const others = plan.effects.filter((effect) => effect.index !== index)
+  return outcome === 'happened' && others.every(({ state }) => state === 'succeeded') ? 'done' : 'failed'
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {

@@ -21,7 +21,7 @@ export function outcomeText(plan: PlanRecord, live: LiveAgent): string {
     case 'stale':
       return plan.said?.text ?? 'Something changed while this waited, so it no longer applies. Nothing was done.'
     case 'failed':
-      return plan.failure?.text ?? failedLines(plan.effects, live)
+      return failedText(plan, live)
     case 'unknown':
     case 'making':
     case 'waiting':
@@ -34,14 +34,32 @@ function doneLines(effects: readonly EffectRecord[], live: LiveAgent): string {
   return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect)}`).join('\n')
 }
 
-function failedLines(effects: readonly EffectRecord[], live: LiveAgent): string {
+function failedText({ effects, failure }: PlanRecord, live: LiveAgent): string {
+  if (failure && effects.every(({ state }) => state === 'planned')) return failure.text
   const failed = effects.findIndex((effect) => effect.state !== 'succeeded')
   const before = effects.slice(0, failed)
   const after = effects.slice(failed)
-  const stopped = `I stopped at step ${failed + 1} of ${effects.length}: it didn’t work.`
+  const why = failure ? `. ${failure.text}` : `: ${whyItFailed(effects[failed])}.`
+  const stopped = `I stopped at step ${failed + 1} of ${effects.length}${why}`
   const done = before.length === 0 ? 'Nothing was done.' : `This was done:\n${doneLines(before, live)}`
   const undone = `This was not done:\n${after.map((effect) => `- ${titleOf(effect, live)}`).join('\n')}`
   return `${stopped} ${done}\n${undone}`
+}
+
+function whyItFailed(effect: EffectRecord | undefined): string {
+  const code = effect?.outcome?.ok === false ? effect.outcome.code : ''
+  return WHY[code] ?? 'it didn’t work'
+}
+
+/** By the code of an outcome. The tool's own words aren't among them: they are anybody's. */
+const WHY: Readonly<Record<string, string>> = {
+  'tool-error': 'it was refused there',
+  'tool-unreachable': 'nobody answered there',
+  'tool-changed': 'its tool isn’t the one that was approved any more',
+  'tool-unknown': 'its tool isn’t offered any more',
+  'step-result-missing': 'what it needs from the step before isn’t there',
+  'late-argument-refused': 'what the step before returned may not be used for it',
+  'did-not-happen': 'it didn’t happen',
 }
 
 function titleOf(effect: EffectRecord, live: LiveAgent): string {
