@@ -12,7 +12,7 @@ export type RolesNow = ReadonlyMap<string, readonly string[]>
 export function rolesStillAsked(
   plan: PlanRecord,
   verdict: Verdict,
-  { rolesNow, policies }: { readonly rolesNow: RolesNow; readonly policies: PolicySet },
+  { rolesNow, policies }: { readonly rolesNow: RolesNow; readonly policies: Pick<PolicySet, 'requesterMayDecide'> },
 ): readonly string[] {
   if (verdict.decision !== 'ask') return []
   const yes = plan.decisions.filter(({ decision, digest }) => decision === 'approve' && digest === plan.digest)

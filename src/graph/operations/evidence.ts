@@ -3,9 +3,9 @@ import { readEvents, verifyChain } from '#memory/events.ts'
 import { readJournal } from '#memory/plans.ts'
 import type { Operations } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
-import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { planView } from '../view/plan-view.ts'
+import { GONE_AGENT } from '../view/viewed-agent.ts'
 import { readablePlan } from './plans.ts'
 
 /** The most events of a thread that one plan's evidence carries. */
@@ -25,7 +25,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
         const limit = chain.ok ? MAX_EVENTS : Math.min(chain.seq - 1, MAX_EVENTS)
         const events = await readEvents(tx, plan.threadId, { after: 0, limit })
         const journal = parseJournal(rows)
-        const live = liveAgent(services, plan.agent)
+        const live = services.agents.get(plan.agent) ?? GONE_AGENT
         const evidence = {
           version: 'parley-evidence-v1',
           plan: planView(plan, journal, live, principal),

@@ -5,10 +5,10 @@ import { listPlans as listPlanRows, readJournal, readPlan as readPlanRow } from 
 import type { Principal } from '#principal.ts'
 import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
-import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { mayReadPlan, readsAllPlans } from '../view/may-read-plan.ts'
 import { planView } from '../view/plan-view.ts'
+import { GONE_AGENT } from '../view/viewed-agent.ts'
 
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
@@ -42,5 +42,5 @@ export async function readablePlan(tx: Tx, planId: string, principal: Principal)
 
 export async function viewOf(services: Services, tx: Tx, plan: PlanRecord, principal: Principal): Promise<PlanView> {
   const journal = parseJournal(await readJournal(tx, plan.id, plan.generation))
-  return planView(plan, journal, liveAgent(services, plan.agent), principal)
+  return planView(plan, journal, services.agents.get(plan.agent) ?? GONE_AGENT, principal)
 }

@@ -4,7 +4,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
 import { PrincipalId, type TenantId } from '#principal.ts'
-import { declarationOf, type LiveAgent } from '../live-agent.ts'
+import type { LiveAgent } from '../live-agent.ts'
 
 export interface Judged {
   readonly tenantId: TenantId
@@ -50,7 +50,10 @@ function usedTools(plan: PlanRecord, journal: readonly JournalEntry[]): readonly
 }
 
 function approvedTool(tool: string, plan: PlanRecord, live: LiveAgent): ApprovedTool {
-  const { line: _line, ...declaration } = declarationOf(live, tool)
+  const declared = live.declarations.get(tool)
+  // Taken out of tools.yaml while the plan waited: what stands here can't be what was approved.
+  if (!declared) return { tool, declaration: {}, definitionHash: 'none', serverAddress: 'none', credentialId: 'none' }
+  const { line: _line, ...declaration } = declared
   const { address, credentialId } = live.servers.address(declaration.server)
   const pinned = live.definitions.get(tool)?.hash ?? 'none'
   // A write's hash is the one it was staged against: the row can't say another than the accepted one.

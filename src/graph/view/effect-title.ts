@@ -1,17 +1,17 @@
-import type { ToolDeclaration } from '#agents/contract.ts'
 import type { Json, JsonObject } from '#json.ts'
 import { isJsonObject } from '#json.ts'
+import type { ViewedTool } from './viewed-agent.ts'
 import { moneyText, valueText } from './words.ts'
 
 /** A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money. */
-export function effectTitle(declaration: ToolDeclaration, args: JsonObject): string {
+export function effectTitle(declaration: ViewedTool, args: JsonObject): string {
   return declaration.title.replaceAll(/\{(?<name>\w+)(?:\|(?<as>\w+))?\}/g, (_whole, name: string, as?: string) =>
     argumentText(declaration, args, name, as === 'money'),
   )
 }
 
 /** One argument as text: money with its currency, a handle as the step it waits for. */
-export function argumentText(declaration: ToolDeclaration, args: JsonObject, name: string, asMoney = true): string {
+export function argumentText(declaration: ViewedTool, args: JsonObject, name: string, asMoney = true): string {
   const value = args[name]
   if (value === undefined) return '…'
   const money = declaration.money[name]

@@ -1,7 +1,9 @@
-import type { Agent } from '#agents/contract.ts'
 import type { Json } from '#json.ts'
 import type { Label, Source } from '#label.ts'
 import { handleOf } from './effect-title.ts'
+import type { ViewedAgent } from './viewed-agent.ts'
+
+type Agent = ViewedAgent['agent']
 
 export interface Origin {
   /** "from our orders", "you said it", "order note: unchecked". */

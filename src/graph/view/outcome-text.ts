@@ -1,11 +1,11 @@
 import { isJsonObject, type Json } from '#json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { declarationOf, type LiveAgent } from '../live-agent.ts'
 import { effectTitle } from './effect-title.ts'
+import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 import { listText, valueText } from './words.ts'
 
 /** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
-export function outcomeText(plan: PlanRecord, live: LiveAgent): string {
+export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
   if (plan.effects.length === 0) return plan.said?.text ?? plan.failure?.text ?? 'There was nothing to do.'
   switch (plan.status) {
     case 'done':
@@ -30,11 +30,11 @@ export function outcomeText(plan: PlanRecord, live: LiveAgent): string {
   }
 }
 
-function doneLines(effects: readonly EffectRecord[], live: LiveAgent): string {
+function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
   return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect)}`).join('\n')
 }
 
-function failedText({ effects, failure }: PlanRecord, live: LiveAgent): string {
+function failedText({ effects, failure }: PlanRecord, live: ViewedAgent): string {
   if (failure && effects.every(({ state }) => state === 'planned')) return failure.text
   const failed = effects.findIndex((effect) => effect.state !== 'succeeded')
   const before = effects.slice(0, failed)
@@ -62,8 +62,8 @@ const WHY: Readonly<Record<string, string>> = {
   'did-not-happen': 'it didn’t happen',
 }
 
-function titleOf(effect: EffectRecord, live: LiveAgent): string {
-  return effectTitle(declarationOf(live, effect.tool), effect.args)
+function titleOf(effect: EffectRecord, live: ViewedAgent): string {
+  return effectTitle(viewedTool(live, effect.tool), effect.args)
 }
 
 function numberOf({ outcome }: EffectRecord): string {

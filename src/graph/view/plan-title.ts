@@ -1,10 +1,10 @@
-import type { ToolDeclaration } from '#agents/contract.ts'
 import type { JsonObject } from '#json.ts'
 import { effectTitle } from './effect-title.ts'
+import type { ViewedTool } from './viewed-agent.ts'
 import { moneyText, valueText } from './words.ts'
 
 export interface TitledEffect {
-  readonly declaration: ToolDeclaration
+  readonly declaration: ViewedTool
   readonly args: JsonObject
 }
 

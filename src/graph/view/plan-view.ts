@@ -6,19 +6,19 @@ import type { Principal } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
 import { rolesStillAsked } from '../applying/still-approved.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
-import { declarationOf, type LiveAgent } from '../live-agent.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { planTitle, planTotals } from './plan-title.ts'
+import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /** A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. */
 export function planView(
   plan: PlanRecord,
   journal: readonly JournalEntry[],
-  live: LiveAgent,
+  live: ViewedAgent,
   reader: Principal,
 ): PlanView {
-  const titled = plan.effects.map(({ tool, args }) => ({ declaration: declarationOf(live, tool), args }))
+  const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
   const requester = { id: plan.requester, name: plan.requesterName }
   const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id }
   return {
@@ -57,7 +57,7 @@ export function decisionView(decision: PlanRecord['decisions'][number]): Decisio
   }
 }
 
-function awaitedRoles(plan: PlanRecord, verdict: Verdict, { policies }: LiveAgent): readonly string[] {
+function awaitedRoles(plan: PlanRecord, verdict: Verdict, { policies }: ViewedAgent): readonly string[] {
   return rolesStillAsked(plan, verdict, { rolesNow: rolesThen(plan), policies })
 }
 
@@ -66,8 +66,8 @@ export function rolesThen({ decisions }: PlanRecord): ReadonlyMap<string, readon
   return new Map(decisions.map(({ principalId, roles }) => [principalId, roles]))
 }
 
-function effectView(effect: EffectRecord, live: LiveAgent, origins: OriginReader): EffectView {
-  const declaration = declarationOf(live, effect.tool)
+function effectView(effect: EffectRecord, live: ViewedAgent, origins: OriginReader): EffectView {
+  const declaration = viewedTool(live, effect.tool)
   return {
     index: effect.index,
     tool: effect.tool,
@@ -83,8 +83,8 @@ function effectView(effect: EffectRecord, live: LiveAgent, origins: OriginReader
   }
 }
 
-function argumentViews(effect: EffectRecord, live: LiveAgent, origins: OriginReader): readonly ArgumentView[] {
-  const declaration = declarationOf(live, effect.tool)
+function argumentViews(effect: EffectRecord, live: ViewedAgent, origins: OriginReader): readonly ArgumentView[] {
+  const declaration = viewedTool(live, effect.tool)
   // A currency is read with its amount, not as an argument of its own.
   const currencies = new Set(Object.values(declaration.money).map(({ currency }) => currency))
   return inOrderOf(live.definitions.get(effect.tool)?.inputSchema ?? {}, effect.args)
