@@ -46,7 +46,6 @@ export const texts = {
     stepUnknown: 'not known if it happened',
     stepNotStarted: 'not started',
     stepNotAllowed: 'not allowed',
-    knownAfter: (step: number) => `known after step ${step}`,
     folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,
     moreSteps: (count: number) => plural(count, '1 more step, d shows all', `${count} more steps, d shows all`),
     looked: 'What it looked at',
@@ -64,8 +63,6 @@ export const texts = {
   },
   answer: {
     whereFrom: 'Where this comes from',
-    notInDocuments: 'Not in our documents. The closest are:',
-    you: 'you',
   },
   decide: {
     typeAmount: (amount: string) => `This can't be taken back. Type the amount to say yes (${amount}): `,
@@ -97,9 +94,7 @@ export const texts = {
     nothingKnown: 'If your answer arrived all the same, the card says so soon.',
     gone: "There is no such plan, or it isn't yours to see.",
     justChanged: 'This card has only just come up. Look at it, then answer.',
-    noneWaits: 'No plan waits for you.',
     noSuchWaiting: (shortId: string) => `No plan that ends in ${shortId} waits for you.`,
-    notYours: "It isn't you who is asked. You can close this window.",
   },
   queue: {
     empty: 'Nothing waits for you.',
@@ -113,7 +108,6 @@ export const texts = {
   },
   chat: {
     greeting: 'Hello. Ask a question, or say what you need.',
-    automated: 'Automated. Ask for a person at any time.',
     prompt: '> ',
     working: 'Working it out…',
     applying: (step: number, of: number, byItself: boolean) =>
@@ -122,10 +116,7 @@ export const texts = {
     lost: (url: string) => `No connection to ${url}, trying again. Nothing you sent is lost.`,
     lostServer: (url: string) => `No connection to ${url}, trying again.`,
     back: 'Connected again.',
-    failed: (text: string) => text,
     failedWithoutWords: 'That could not be answered. Nothing more was done.',
-    cancelled: 'Stopped. Nothing more is done.',
-    handedOver: "You're handed over to a person. Messages you send are kept for them.",
     earlier: 'Earlier in this conversation',
     resume: (command: string) => `To come back: ${command}`,
     waitsOn: 'What waits goes on waiting; nothing is lost when you leave.',

@@ -120,13 +120,6 @@ export type ThreadView = z.infer<typeof ThreadView>
 
 export const AcceptedMessage = z.looseObject({ messageId: z.string(), runId: z.string() })
 
-export const RunView = z.looseObject({
-  id: z.string(),
-  status: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
-  failure: Failure.nullish(),
-})
-export type RunView = z.infer<typeof RunView>
-
 /** What the terminal reads of an event: what it is about. The thing itself is read from its own route. */
 export const StreamEvent = z.looseObject({
   type: z.string(),

@@ -67,10 +67,6 @@ export async function listEvents(
   return await ask(api, `GET ${path}`, shapes.EventPage, { signal })
 }
 
-export async function readRun(api: Api, runId: string, signal: AbortSignal): Promise<shapes.RunView> {
-  return await ask(api, `GET /v1/runs/${encodeURIComponent(runId)}`, shapes.RunView, { signal })
-}
-
 export async function readPlan(api: Api, planId: string, signal: AbortSignal): Promise<shapes.PlanView> {
   return await ask(api, `GET /v1/plans/${encodeURIComponent(planId)}`, shapes.PlanView, { signal })
 }
