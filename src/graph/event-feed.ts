@@ -32,7 +32,7 @@ export async function openEventFeed(database: Database): Promise<EventFeed> {
     let seen = after
     using news = newsOf(key(tenantId, threadId), signal)
     while (!signal.aborted) {
-      const events = await database.statement(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
+      const events = await database.atOnce(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
       for (const event of events) {
         if (signal.aborted) return
         yield event

@@ -19,9 +19,11 @@ export interface TurnRecord {
 
 /** Reads the row of a turn. Throws `run-missing` and `agent-missing`. */
 export async function readTurn(services: Services, turn: Turn): Promise<TurnRecord> {
-  const row = await services.database.tenant(turn.tenantId, (tx) => readTurnRow(tx, turn.hold.runId))
+  const known = records.get(turn)
+  if (known) return known
+  const row = await services.database.atOnce(turn.tenantId, (tx) => readTurnRow(tx, turn.hold.runId))
   if (!row) throw new AppError('The run is gone.', { code: 'run-missing' })
-  return {
+  const record = {
     live: liveAgent(services, row.agent),
     principal: principalOf(turn, row.requester),
     channel: row.channel,
@@ -29,7 +31,17 @@ export async function readTurn(services: Services, turn: Turn): Promise<TurnReco
     route: Route.nullable().parse(row.route),
     routeBefore: Route.nullable().parse(row.routeBefore),
   }
+  records.set(turn, record)
+  return record
 }
+
+/** Keeps where a turn was routed to, beside its row, for the nodes after. */
+export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
+  records.set(turn, { ...record, route })
+}
+
+// What a turn starts from doesn't change under one claim, which holds its run; the next claim reads it anew.
+const records = new WeakMap<Turn, TurnRecord>()
 
 /** The agent by its name. Throws `agent-missing`, in words for an operator: its folder went away under a thread. */
 export function liveAgent(services: Services, name: string): LiveAgent {

@@ -1,11 +1,11 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
-import { appendEvents } from '#memory/events.ts'
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
 import { endFailedRun } from './end-failed-run.ts'
 import type { Services } from './services.ts'
+import { tell } from './tell.ts'
 import { turnConfig, type Turn } from './turn.ts'
 
 /** Attempts at one run, counted before each begins. */
@@ -32,7 +32,7 @@ export async function runTurn(
   using _lease = holdLease(services, claimed, lost)
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const start = await services.database.tenant(claimed.tenantId, (tx) => readRunStart(tx, claimed.id))
+    const start = await services.database.atOnce(claimed.tenantId, (tx) => readRunStart(tx, claimed.id))
     await withSpan('turn', attributes, () => attemptTurn(services, graph, { claimed, turn, start }), {
       parent: start.traceparent,
     })
@@ -56,15 +56,20 @@ async function invokeGraph(
   services: Services,
   graph: AgentGraph,
   turn: Turn,
-  { isUndecided }: RunStart,
+  { isUndecided, hasCheckpoint }: RunStart,
 ): Promise<void> {
   const config = turnConfig(turn)
+  // A run that never paused has no checkpoint, and begins from its rows.
+  if (!hasCheckpoint) return goOn(await graph.invoke({ runId: turn.hold.runId }, config))
   const state = await graph.getState(config)
   const pending = state.tasks.flatMap((task) => task.interrupts)[0]
   // A worker died between the pause's checkpoint and its row, or somebody woke the run for nothing: it waits on.
   if (pending?.id && isUndecided) return pause(services, turn, state.values)
-  const result: object = await start()
-  if ('__interrupt__' in result) await pause(services, turn, result)
+  return goOn(await start())
+
+  async function goOn(result: object): Promise<void> {
+    if ('__interrupt__' in result) await pause(services, turn, result)
+  }
 
   function start() {
     if (pending?.id) return graph.invoke(new Command({ resume: { [pending.id]: null } }), config)
@@ -75,9 +80,10 @@ async function invokeGraph(
 async function pause(services: Services, turn: Turn, result: object): Promise<void> {
   const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
   await services.database.tenant(turn.tenantId, async (tx) => {
-    await pauseRun(tx, turn.hold)
-    const event = { type: 'run-waiting', runId: turn.hold.runId, planId } as const
-    await appendEvents(tx, turn.threadId, [{ event, personal: [] }], services.context.randomBytes)
+    await Promise.all([
+      pauseRun(tx, turn.hold),
+      tell(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
+    ])
   })
 }
 

@@ -32,7 +32,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   override async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const place = placeOf(config)
     if (place.runId === null) return undefined
-    const [row] = await this.#database.statement(place.tenantId, (tx) => select(tx, place, 1))
+    const [row] = await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, 1))
     return row === undefined ? undefined : this.#tupleOf(row)
   }
 
@@ -40,7 +40,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   override async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
     const place = placeOf(config)
     const before: unknown = options.before?.configurable?.checkpoint_id
-    const rows = await this.#database.statement(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
+    const rows = await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
     let left = options.limit ?? MOST_LISTED
     for (const row of rows) {
       if (typeof before === 'string' && row.checkpointId >= before) continue
@@ -63,7 +63,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
       this.serde.dumpsTyped(metadata),
     ])
     const { id } = checkpoint
-    await this.#database.statement(place.tenantId, (tx) =>
+    await this.#database.atOnce(place.tenantId, (tx) =>
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, checkpoint_id, checkpoint, metadata)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid, ${id}, ${checkpointBytes}::bytea, ${metadataBytes}::bytea
@@ -87,7 +87,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     // A task's own writes are made once; what LangGraph says of the task (an error, an interrupt) is the last word.
     const isLastWord = writes.every(([channel]) => channel in WRITES_IDX_MAP)
     const merged = isLastWord ? sql`${there} || (${added})` : sql`(${added}) || ${there}`
-    await this.#database.statement(place.tenantId, (tx) =>
+    await this.#database.atOnce(place.tenantId, (tx) =>
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, writes)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid,
@@ -102,7 +102,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   /** Deletes a run's row. There is no configuration here to say whose it is, so the id is `<tenant>/<run>`. */
   override async deleteThread(threadId: string): Promise<void> {
     const [tenant = '', runId = ''] = threadId.split('/', 2)
-    await this.#database.statement(TenantId.parse(tenant), (tx) =>
+    await this.#database.atOnce(TenantId.parse(tenant), (tx) =>
       tx.query(sql`delete from checkpoints where tenant_id = ${tx.tenantId} and run_id = ${runId}`),
     )
   }

@@ -10,7 +10,7 @@ import { databaseError } from './database/database-error.ts'
 import { openPglite } from './database/pglite.ts'
 import { databaseFolder } from './database/place.ts'
 import { openPostgres } from './database/postgres.ts'
-import { inOneStatement } from './database/one-statement.ts'
+import { atOnce } from './database/at-once.ts'
 import { inTransaction } from './database/transaction.ts'
 import { lockFolder } from './folder-lock.ts'
 
@@ -24,11 +24,11 @@ export interface Database extends AsyncDisposable {
    * another transaction inside: on PGlite all others wait for this one, and fail with `database-busy` after 10 s.
    */
   tenant<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The same for a single statement, at the price of one wait where a transaction has two. */
-  statement<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** The same for statements that don't wait for each other's answers: one wait for all, BEGIN and COMMIT included. */
+  atOnce<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
   queue<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
-  queueStatement<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
+  queueAtOnce<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
   /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
@@ -110,14 +110,14 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
         work({ tenantId, ...statements }),
       )
     },
-    async statement(tenantId, work) {
+    async atOnce(tenantId, work) {
       checkTenant(tenantId)
-      return inOneStatement(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
+      return atOnce(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
         work({ tenantId, ...statements }),
       )
     },
     queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count }, work),
-    queueStatement: (work) => inOneStatement(connections, { rights: { role: 'parley_queue' }, count }, work),
+    queueAtOnce: (work) => atOnce(connections, { rights: { role: 'parley_queue' }, count }, work),
     listen: (channel, onPayload) => connections.listen(channel, onPayload),
     statistics: () => ({ ...count }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),

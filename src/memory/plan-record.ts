@@ -51,7 +51,9 @@ export const DecisionRecord = z.object({
   principalName: z.string().nullable(),
   digest: z.string(),
   decision: z.enum(['approve', 'reject', 'edit']),
+  /** Held when deciding; `rolesNow` are those held today. */
   roles: z.array(z.string()),
+  rolesNow: z.array(z.string()),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   decidedAt: z.string(),
@@ -94,6 +96,8 @@ export const PlanRecord = z.object({
   expiresAt: z.string().nullable(),
   createdAt: z.string(),
   now: z.string(),
+  /** The reads of this try, in order, as they were kept. */
+  journal: z.array(Json),
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
 })

@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { Json, JsonObject } from '#json.ts'
-import { Json as JsonSchema } from '#json.ts'
+import type { JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
 import type { Verdict } from '#verdict.ts'
 import type { Tx } from './database.ts'
@@ -46,8 +45,10 @@ export async function readPlanOfRun(tx: Tx, runId: string, round: number): Promi
 
 /** The same, holding the plan's row until the transaction ends, so that of two decisions one comes first. */
 export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
-  await tx.query(sql`select id from plans where tenant_id = ${tx.tenantId} and id = ${planId} for update`)
-  return readPlan(tx, planId)
+  const lock = tx.query(sql`select id from plans where tenant_id = ${tx.tenantId} and id = ${planId} for update`)
+  // Sent together, done in order: the second sees what whoever held the row before has left.
+  const [, plan] = await Promise.all([lock, readPlan(tx, planId)])
+  return plan
 }
 
 /** Plans, newest first. A requester sees their own; `everybodys` is for those who may read all. */
@@ -82,15 +83,6 @@ export interface PlanReads {
   readonly planId: string
   readonly generation: number
   readonly entries: readonly { readonly index: number }[]
-}
-
-/** The reads of one try of a plan, in order. */
-export async function readJournal(tx: Tx, planId: string, generation: number): Promise<readonly Json[]> {
-  const rows = await tx.query<{ entry: unknown }>(sql`
-    select entry from plan_reads
-     where tenant_id = ${tx.tenantId} and plan_id = ${planId} and generation = ${generation}
-     order by index limit 1000`)
-  return rows.map((row) => JsonSchema.parse(row.entry))
 }
 
 export interface PlannedEffect {
@@ -265,6 +257,10 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
              'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
              'changes', coalesce(p.changes, '[]'::jsonb), 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
              'expiresAt', ${iso(sql`p.expires_at`)}, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
+             'journal', coalesce((
+               select json_agg(j.entry order by j.index)
+                 from plan_reads j
+                where j.tenant_id = p.tenant_id and j.plan_id = p.id and j.generation = p.generation), '[]'::json),
              'effects', coalesce((
                select json_agg(json_build_object(
                         'index', e.index, 'tool', e.tool, 'args', e.args, 'labels', e.labels, 'because', e.because,
@@ -276,7 +272,7 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
              'decisions', coalesce((
                select json_agg(json_build_object(
                         'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
-                        'decision', d.decision, 'roles', d.roles, 'reason', d.reason, 'note', d.note,
+                        'decision', d.decision, 'roles', d.roles, 'rolesNow', coalesce(dw.roles, '{}'), 'reason', d.reason, 'note', d.note,
                         'decidedAt', ${iso(sql`d.decided_at`)})
                       order by d.decided_at)
                  from decisions d

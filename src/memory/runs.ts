@@ -73,7 +73,7 @@ async function claimOnce(
   database: Database,
   { leaseMs, atMost }: { readonly leaseMs: number; readonly atMost: number },
 ): Promise<readonly ClaimedRun[]> {
-  const rows = await database.queueStatement((tx) =>
+  const rows = await database.queueAtOnce((tx) =>
     tx.query(sql`
       with next as (
         select tenant_id, id from runs candidate
@@ -99,7 +99,7 @@ export async function renewLease(
   run: ClaimedRun,
   lease: { readonly leaseMs: number },
 ): Promise<void> {
-  const rows = await database.queueStatement((tx) =>
+  const rows = await database.queueAtOnce((tx) =>
     tx.query(sql`
       update runs set lease_until = greatest(lease_until, now() + ${lease.leaseMs} * interval '1 millisecond')
        where tenant_id = ${run.tenantId} and id = ${run.id} and fence = ${run.fence} and state = 'running'
@@ -151,16 +151,19 @@ export interface RunStart {
   readonly traceparent: string | null
   /** A plan of it waits for a person who hasn't decided yet. */
   readonly isUndecided: boolean
+  /** It paused before, and LangGraph's state of then is kept. */
+  readonly hasCheckpoint: boolean
 }
 
 /** Reads that, and of the row only what can't be malformed: a run that can't even be begun could never be ended. */
 export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
-  const [row] = await tx.query<{ traceparent: string | null; isUndecided: boolean }>(sql`
+  const [row] = await tx.query<RunStart>(sql`
     select traceparent,
            exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
-                      and p.status in ('waiting', 'unknown')) as "isUndecided"
+                      and p.status in ('waiting', 'unknown')) as "isUndecided",
+           exists (select from checkpoints c where c.tenant_id = runs.tenant_id and c.run_id = runs.id) as "hasCheckpoint"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
-  return row ?? { traceparent: null, isUndecided: false }
+  return row ?? { traceparent: null, isUndecided: false, hasCheckpoint: false }
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */

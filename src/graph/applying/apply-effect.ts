@@ -110,14 +110,14 @@ async function lookAgain(
   place: Place,
   args: JsonObject,
 ): Promise<Ended> {
-  const now = await services.database.tenant(turn.tenantId, (tx) => readPlan(tx, place.plan.id))
+  const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.plan.id))
   const effect = now?.effects.find((candidate) => candidate.index === place.effect.index)
   if (!now || !effect) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
   return recoverEffect(services, turn, { effect, live, args, now: now.now })
 }
 
 async function fail(services: Services, turn: Turn, { plan, effect }: Place, code: string): Promise<Ended> {
-  const failed = await services.database.tenant(turn.tenantId, (tx) =>
+  const failed = await services.database.atOnce(turn.tenantId, (tx) =>
     failBeforeCall(tx, { planId: plan.id, index: effect.index, code }, turn.hold),
   )
   if (!failed) throw leaseLost(turn.hold.runId)

@@ -1,18 +1,15 @@
 import { canonicalJson } from '#commitment.ts'
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json.ts'
-import { windowTotals } from '#memory/ledger.ts'
-import { principalRoles } from '#memory/people.ts'
 import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
-import { readJournal } from '#memory/plans.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import type { Surroundings } from '../planning/facts.ts'
-import { parseJournal } from '../planning/journal.ts'
 import { judge } from '../planning/judge.ts'
+import type { PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
-import { rolesStillAsked, type RolesNow } from './still-approved.ts'
+import { rolesStillAsked } from './still-approved.ts'
 import { OPERATORS_OWN, tamperedField } from './tampered-field.ts'
 
 /** A dry run this young needs no second one before its plan is applied. */
@@ -46,9 +43,8 @@ export async function clearToBegin(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  plan: PlanRecord,
+  { plan, journal, around, rolesNow }: PlanAround,
 ): Promise<Clearance> {
-  const { journal, around, rolesNow } = await readAround(services, turn, record, plan)
   const field = tamperedField(turn, record, plan, journal)
   if (field !== null && !OPERATORS_OWN.includes(field)) return { clear: false, because: 'tampered', field }
   const isFresh = field === null && ageMs(plan) < FRESH_MS
@@ -62,22 +58,6 @@ export async function clearToBegin(
     verdict.decision !== 'deny' &&
     rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies }).length === 0
   return mayBegin ? { clear: true } : { clear: false, because: 'asks-more' }
-}
-
-async function readAround(services: Services, turn: Turn, record: TurnRecord, plan: PlanRecord) {
-  const { live, principal, channel } = record
-  return services.database.tenant(turn.tenantId, async (tx) => {
-    const [rows, ledger, rolesNow] = await Promise.all([
-      readJournal(tx, plan.id, plan.generation),
-      windowTotals(tx, { requester: plan.requester, agent: plan.agent, withoutPlan: plan.id }),
-      principalRoles(
-        tx,
-        plan.decisions.map(({ principalId }) => principalId),
-      ),
-    ])
-    const around: Surroundings = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
-    return { journal: parseJournal(rows), around, rolesNow: rolesNow satisfies RolesNow }
-  })
 }
 
 async function replay(services: Services, turn: Turn, plan: PlanRecord, around: Surroundings) {

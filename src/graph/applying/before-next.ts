@@ -1,9 +1,5 @@
-import { principalRoles } from '#memory/people.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
-import { readJournal } from '#memory/plans.ts'
-import { parseJournal } from '../planning/journal.ts'
+import type { PlanAround } from '../planning/read-plan.ts'
 import type { TurnRecord } from '../read-turn.ts'
-import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { rolesStillAsked } from './still-approved.ts'
 import { tamperedField } from './tampered-field.ts'
@@ -18,21 +14,9 @@ export interface Stop {
  * Asked each time that a worker comes to a plan which has begun: what remains of it must still be what was judged, and
  * its approvals must still stand. Otherwise a row that says `dispatched` would be all that a call needs.
  */
-export async function reasonToStop(
-  services: Services,
-  turn: Turn,
-  record: TurnRecord,
-  plan: PlanRecord,
-): Promise<Stop | null> {
+export function reasonToStop(turn: Turn, record: TurnRecord, { plan, journal, rolesNow }: PlanAround): Stop | null {
   if (plan.effects.every(({ state }) => state === 'succeeded')) return null
-  const { rows, rolesNow } = await services.database.tenant(turn.tenantId, async (tx) => ({
-    rows: await readJournal(tx, plan.id, plan.generation),
-    rolesNow: await principalRoles(
-      tx,
-      plan.decisions.map(({ principalId }) => principalId),
-    ),
-  }))
-  const field = tamperedField(turn, record, plan, parseJournal(rows))
+  const field = tamperedField(turn, record, plan, journal)
   if (field !== null) {
     return { code: 'digest-differs', text: `The plan isn’t the one that was judged any more (${field} differs).` }
   }

@@ -1,14 +1,13 @@
 import { JsonObject, type Json } from '#json.ts'
-import { appendEvents } from '#memory/events.ts'
 import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { extendLease } from '#memory/runs.ts'
-import { AppError } from '#errors.ts'
+import { extendLease, leaseLost } from '#memory/runs.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
 import { withSpan } from '#telemetry.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { declarationOf, type LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
+import { tell } from '../tell.ts'
 import type { Turn } from '../turn.ts'
 
 /** How an effect ended: it happened, it surely didn't, or nobody knows. */
@@ -34,15 +33,16 @@ export async function beginEffect(services: Services, turn: Turn, dispatch: Disp
   const key = idempotencyKey(plan.digest ?? '', effect.index)
   const args = argumentsOf(dispatch)
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
-  const began = await services.database.tenant(turn.tenantId, async (tx) => {
-    await extendLease(tx, turn.hold, leaseMustLastMs)
-    const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
-    if (!(await dispatchEffect(tx, row, turn.hold))) return false
-    const event = { type: 'effect-dispatched', runId: turn.hold.runId, planId: plan.id, index: effect.index } as const
-    await appendEvents(tx, turn.threadId, [{ event, personal: [] }], services.context.randomBytes)
-    return true
+  const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
+  const { runId } = turn.hold
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    const [, began] = await Promise.all([
+      extendLease(tx, turn.hold, leaseMustLastMs),
+      dispatchEffect(tx, row, turn.hold),
+      tell(tx, services, turn.threadId, { type: 'effect-dispatched', runId, planId: plan.id, index: effect.index }),
+    ])
+    if (!began) throw leaseLost(runId)
   })
-  if (!began) throw new AppError('Another worker has this run, or the plan was stopped.', { code: 'lease-lost' })
   return args
 }
 
@@ -68,13 +68,14 @@ export async function endEffect(
   effect: { readonly planId: string; readonly index: number },
   ended: Ended,
 ): Promise<void> {
-  const recorded = await services.database.tenant(turn.tenantId, async (tx) => {
-    if (!(await recordOutcome(tx, { ...effect, ...ended }, turn.hold))) return false
-    const event = { type: 'effect-completed', runId: turn.hold.runId, ...effect, state: ended.state } as const
-    await appendEvents(tx, turn.threadId, [{ event, personal: [] }], services.context.randomBytes)
-    return true
+  const { runId } = turn.hold
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    const [recorded] = await Promise.all([
+      recordOutcome(tx, { ...effect, ...ended }, turn.hold),
+      tell(tx, services, turn.threadId, { type: 'effect-completed', runId, ...effect, state: ended.state }),
+    ])
+    if (!recorded) throw leaseLost(runId)
   })
-  if (!recorded) throw new AppError('Another worker has taken this effect over.', { code: 'lease-lost' })
 }
 
 /** How long a call of this tool may take. */

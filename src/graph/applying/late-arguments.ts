@@ -1,12 +1,9 @@
 import type { JsonObject } from '#json.ts'
 import { joinLabels, type Label, type Labels } from '#label.ts'
-import { windowTotals } from '#memory/ledger.ts'
-import { principalRoles } from '#memory/people.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
-import { readJournal } from '#memory/plans.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import { planFacts } from '../planning/facts.ts'
-import { parseJournal } from '../planning/journal.ts'
+import { readPlanAround } from '../planning/read-plan.ts'
 import { declarationOf, type LiveAgent } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -23,28 +20,17 @@ export async function mayCallWith(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { plan, effect, done }: Place,
+  { plan: { id }, effect, done }: Place,
   args: JsonObject,
 ): Promise<boolean> {
-  const { live, principal, channel } = record
-  return services.database.tenant(turn.tenantId, async (tx) => {
-    const [rows, ledger, rolesNow] = await Promise.all([
-      readJournal(tx, plan.id, plan.generation),
-      windowTotals(tx, { requester: plan.requester, agent: plan.agent, withoutPlan: plan.id }),
-      principalRoles(
-        tx,
-        plan.decisions.map(({ principalId }) => principalId),
-      ),
-    ])
-    const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
-    const labels = lateLabels(effect, args, done, live)
-    const facts = planFacts(around, parseJournal(rows))
-    const call = { tool: effect.tool, args, labels, because: effect.because }
-    const verdict = live.policies.judgeCall(call, facts, { effects: plan.effects, index: effect.index })
-    return (
-      verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies: live.policies }).length === 0
-    )
-  })
+  const { live } = record
+  const { plan, journal, around, rolesNow } = await readPlanAround(services, turn, record, id)
+  const call = { tool: effect.tool, args, labels: lateLabels(effect, args, done, live), because: effect.because }
+  const within = { effects: plan.effects, index: effect.index }
+  const verdict = live.policies.judgeCall(call, planFacts(around, journal), within)
+  return (
+    verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies: live.policies }).length === 0
+  )
 }
 
 /** An argument that held a handle carries what it carried, and the labels of what the earlier step really returned. */

@@ -2,6 +2,15 @@ import type { PolicySet } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Verdict } from '#verdict.ts'
 
+type Approval = Pick<PlanRecord['decisions'][number], 'principalId' | 'digest' | 'decision'> & {
+  readonly roles: readonly string[]
+}
+
+/** What of a plan counts for its approval. */
+export interface Approvals extends Pick<PlanRecord, 'digest' | 'requester'> {
+  readonly decisions: readonly Approval[]
+}
+
 /** Roles that a principal holds now, by id. */
 export type RolesNow = ReadonlyMap<string, readonly string[]>
 
@@ -10,7 +19,7 @@ export type RolesNow = ReadonlyMap<string, readonly string[]>
  * the one who asked confirming; any other role is another person's to speak for, unless its rules allow `@self`.
  */
 export function rolesStillAsked(
-  plan: PlanRecord,
+  plan: Approvals,
   verdict: Verdict,
   { rolesNow, policies }: { readonly rolesNow: RolesNow; readonly policies: Pick<PolicySet, 'requesterMayDecide'> },
 ): readonly string[] {

@@ -1,12 +1,12 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { AppError } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { appendReads, movePlan, readPlan, storeDryRun } from '#memory/plans.ts'
+import { appendReads, movePlan, storeDryRun } from '#memory/plans.ts'
 import { leaseLost } from '#memory/runs.ts'
 import { applyEffect, leaveUnknown } from '../applying/apply-effect.ts'
 import { clearToBegin, type Clearance } from '../applying/before-first.ts'
 import { reasonToStop, type Stop } from '../applying/before-next.ts'
+import { readPlanAround } from '../planning/read-plan.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -23,17 +23,18 @@ export async function apply(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = await readTurn(services, turn)
-  const plan = await readNow(services, turn, state.planId ?? '')
+  const found = await readPlanAround(services, turn, record, state.planId ?? '')
+  const { plan } = found
   if (plan.status !== 'applying') return { next: 'respond' }
   if (plan.effects.every((effect) => effect.state === 'planned')) {
-    const clearance = await clearToBegin(services, turn, record, plan)
+    const clearance = await clearToBegin(services, turn, record, found)
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
   } else {
-    const stop = await reasonToStop(services, turn, record, plan)
+    const stop = reasonToStop(turn, record, found)
     if (stop) return stopHalfWay(services, turn, plan, stop)
   }
   const status = await applyEffects(services, turn, record, plan)
-  await services.database.tenant(turn.tenantId, (tx) => move(tx, turn, plan, { to: status }))
+  await services.database.atOnce(turn.tenantId, (tx) => move(tx, turn, plan, { to: status }))
   return { next: status === 'unknown' ? 'approve' : 'respond' }
 }
 
@@ -104,10 +105,4 @@ async function move(
   to: Omit<Parameters<typeof movePlan>[2], 'from' | 'hold'>,
 ): Promise<void> {
   if (!(await movePlan(tx, plan.id, { from: ['applying'], hold, ...to }))) throw leaseLost(hold.runId)
-}
-
-async function readNow(services: Services, turn: Turn, planId: string): Promise<PlanRecord> {
-  const plan = await services.database.tenant(turn.tenantId, (tx) => readPlan(tx, planId))
-  if (!plan) throw new AppError('A plan that was to be applied is gone.', { code: 'plan-missing' })
-  return plan
 }

@@ -17,7 +17,7 @@ export async function approve(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const { tenantId } = turnOf(config)
-  const read = () => services.database.tenant(tenantId, (tx) => readPlan(tx, state.planId ?? ''))
+  const read = () => services.database.atOnce(tenantId, (tx) => readPlan(tx, state.planId ?? ''))
   const before = await read()
   if (before && before.status !== 'waiting' && before.status !== 'unknown') return goOn(before)
   if (!before) throw new AppError('A plan that was waiting is gone.', { code: 'plan-missing' })

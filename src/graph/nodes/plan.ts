@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import { labelOf, type Label } from '#label.ts'
 import { windowTotals } from '#memory/ledger.ts'
-import { movePlan, createPlan, readJournal, readPlanOfRun, storeDryRun, type NewPlan } from '#memory/plans.ts'
+import { movePlan, createPlan, readPlanOfRun, storeDryRun, type NewPlan } from '#memory/plans.ts'
 import type { DryRun } from '#plan/contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
@@ -39,19 +39,14 @@ export async function plan(services: Services, state: TurnState, config: LangGra
 
 async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number) {
   const planned = newPlan(services, turn, record, round)
-  return services.database.tenant(turn.tenantId, async (tx) => {
-    await createPlan(tx, planned)
-    const plan = await readPlanOfRun(tx, turn.hold.runId, round)
-    if (!plan) throw new AppError('A plan that was just written is gone.', { code: 'plan-missing' })
-    const { requester, agent } = plan
-    const [journal, ledger] = await Promise.all([
-      readJournal(tx, plan.id, plan.generation),
-      windowTotals(tx, { requester, agent, withoutPlan: plan.id }),
-    ])
-    const { live, principal, channel } = record
-    const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
-    return { plan, journal: parseJournal(journal), around }
-  })
+  const { live, principal, channel } = record
+  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planned.id }
+  const [, plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([createPlan(tx, planned), readPlanOfRun(tx, turn.hold.runId, round), windowTotals(tx, scope)]),
+  )
+  if (!plan) throw new AppError('A plan that was just written is gone.', { code: 'plan-missing' })
+  const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
+  return { plan, journal: parseJournal(plan.journal), around }
 }
 
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
@@ -72,12 +67,9 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     playbook: playbook.name,
     program: playbook.source,
     literals: OPERATOR,
-    // Found verbatim in the requester's typed words, so they said it; what they didn't say is our null.
+    // Found verbatim in the requester's typed words, so they said it; that they left it out is their saying too.
     slots: Object.fromEntries(
-      Object.keys(playbook.slots).map((name) => {
-        const value = route.slots[name] ?? null
-        return [name, { value, labels: { '': value === null ? OPERATOR : said } }]
-      }),
+      Object.keys(playbook.slots).map((name) => [name, { value: route.slots[name] ?? null, labels: { '': said } }]),
     ),
     nowMs: services.context.now().getTime(),
   }
@@ -85,7 +77,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
 
 /** Stores what came of trying the plan out. True where there is something to judge. */
 async function keep(services: Services, turn: Turn, live: LiveAgent, planId: string, dryRun: DryRun): Promise<boolean> {
-  return services.database.tenant(turn.tenantId, async (tx) => {
+  return services.database.atOnce(turn.tenantId, async (tx) => {
     if (!dryRun.ok) {
       const failure = { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
       await movePlan(tx, planId, { from: ['making'], to: 'failed', said: dryRun.said, failure })

@@ -4,11 +4,10 @@ import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import { readPlan } from '#memory/plans.ts'
 import { finishRun } from '#memory/runs.ts'
-import type { Tx } from '#memory/database.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
-import { turnOf } from '../turn.ts'
+import { turnOf, type Turn } from '../turn.ts'
 import { outcomeText } from '../view/outcome-text.ts'
 
 /** Says what came of the turn, once: the answer, its event and the end of the run are one transaction. */
@@ -19,25 +18,28 @@ export async function respond(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { runId } = turn.hold
+  const parts = state.planId === null ? state.reply : await planParts(services, turn, state.planId)
+  const messageId = services.context.newId()
   await services.database.tenant(turn.tenantId, async (tx) => {
-    const parts = state.planId === null ? state.reply : await planParts(services, tx, state.planId)
-    const messageId = await appendAnswer(tx, { id: services.context.newId(), threadId: turn.threadId, runId, parts })
-    await finishRun(tx, turn.hold, 'done')
-    await appendEvents(
-      tx,
-      turn.threadId,
-      [
-        { event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] },
-        { event: { type: 'run-completed', runId }, personal: [] },
-      ],
-      services.context.randomBytes,
-    )
+    await Promise.all([
+      appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),
+      finishRun(tx, turn.hold, 'done'),
+      appendEvents(
+        tx,
+        turn.threadId,
+        [
+          { event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] },
+          { event: { type: 'run-completed', runId }, personal: [] },
+        ],
+        services.context.randomBytes,
+      ),
+    ])
   })
   return {}
 }
 
-async function planParts(services: Services, tx: Tx, planId: string): Promise<readonly Part[]> {
-  const plan = await readPlan(tx, planId)
+async function planParts(services: Services, turn: Turn, planId: string): Promise<readonly Part[]> {
+  const plan = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
   if (!plan)
     return [{ type: 'notice', code: 'plan-missing', text: 'The plan for this is gone. Nothing more was done.' }]
   const text = outcomeText(plan, liveAgent(services, plan.agent))

@@ -1,13 +1,13 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { screenMessage } from '#guardrails/screen-message.ts'
-import { appendEvents } from '#memory/events.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
 import type { Route } from '../routing/contract.ts'
-import { readTurn, type TurnRecord } from '../read-turn.ts'
+import { readTurn, rememberRoute, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Next, TurnState, TurnUpdate } from '../state.ts'
+import { tell } from '../tell.ts'
 import { turnOf } from '../turn.ts'
 
 /** Decides what a message is for, once: the decision stands on the run's row. */
@@ -23,20 +23,20 @@ export async function route(
   const { typed } = screenMessage(record.text)
   const chosen = await chooseRoute(services, record, typed, turn.signal)
   const update = onward(chosen, record)
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    await storeRoute(tx, turn.hold, chosen, record.live.agent.hash)
-    const { runId } = turn.hold
-    const events = [
-      { type: 'run-started', runId } as const,
-      { type: 'node-started', runId, node: update.next } as const,
-    ]
-    await appendEvents(
-      tx,
-      turn.threadId,
-      events.map((event) => ({ event, personal: [] })),
-      services.context.randomBytes,
-    )
-  })
+  const { runId } = turn.hold
+  await services.database.tenant(turn.tenantId, (tx) =>
+    Promise.all([
+      storeRoute(tx, turn.hold, chosen, record.live.agent.hash),
+      tell(
+        tx,
+        services,
+        turn.threadId,
+        { type: 'run-started', runId },
+        { type: 'node-started', runId, node: update.next },
+      ),
+    ]),
+  )
+  rememberRoute(turn, record, chosen)
   return update
 }
 

@@ -2,7 +2,6 @@ import { AppError, notFound } from '#errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import { storeDecision } from '#memory/approvals.ts'
 import type { Tx } from '#memory/database.ts'
-import { appendEvents } from '#memory/events.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { lockPlan, movePlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
@@ -11,6 +10,7 @@ import { rolesStillAsked } from '../applying/still-approved.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { tell } from '../tell.ts'
 import { mayReadPlan } from '../view/may-read-plan.ts'
 import { decisionView, rolesThen } from '../view/plan-view.ts'
 import { viewOf } from './plans.ts'
@@ -40,11 +40,11 @@ async function decideLocked(services: Services, tx: Tx, deciding: Deciding): Pro
   const { plan, principal, decision } = deciding
   if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
   const { policies } = liveAgent(services, plan.agent)
-  const roles = rolesOf(plan, principal, policies)
-  if (roles.length === 0) return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }
-  if (isRepeat(deciding)) return { outcome: 'decided', plan: await viewOf(services, tx, plan, principal) }
+  if (rolesOf(plan, principal, policies).length === 0)
+    return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }
+  if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal) }
   if (plan.status === 'expired') return { outcome: 'expired' }
-  if (plan.status !== 'waiting') return decidedBefore(services, tx, plan, principal)
+  if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
   if (decision.decision === 'edit') {
@@ -54,53 +54,56 @@ async function decideLocked(services: Services, tx: Tx, deciding: Deciding): Pro
     }
   }
   checkReason(services, plan, decision)
-  await store(services, tx, deciding)
-  const decided = await readPlan(tx, plan.id)
-  if (!decided) throw notFound('plan')
-  return { outcome: 'decided', plan: await viewOf(services, tx, decided, principal) }
+  return { outcome: 'decided', plan: viewOf(services, await store(services, tx, deciding, policies), principal) }
 }
 
-async function store(services: Services, tx: Tx, { plan, principal, decision }: Deciding): Promise<void> {
+async function store(
+  services: Services,
+  tx: Tx,
+  { plan, principal, decision }: Deciding,
+  policies: PolicySet,
+): Promise<PlanRecord> {
   const { digest, reason, note } = decision
-  const id = services.context.newId()
-  await storeDecision(tx, principal, { id, planId: plan.id, digest, decision: decision.decision, reason, note })
-  const now = (await readPlan(tx, plan.id)) ?? plan
-  const to = statusAfter(now, decision, liveAgent(services, plan.agent).policies)
-  if (to !== 'waiting') {
-    await movePlan(tx, plan.id, { from: ['waiting'], to })
-    await wakeRun(tx, plan.runId)
-  }
-  await appendEvents(
-    tx,
-    plan.threadId,
-    [
-      {
-        event: {
-          type: 'plan-decided',
-          runId: plan.runId,
-          planId: plan.id,
-          digest,
-          decision: decision.decision,
-          principalId: principal.id,
-          ...(reason === null ? {} : { reason }),
-        },
-        personal: [],
-      },
-    ],
-    services.context.randomBytes,
-  )
+  const { id: planId, runId, threadId } = plan
+  const row = { id: services.context.newId(), planId, digest, decision: decision.decision, reason, note }
+  const to = statusAfter(plan, { principal, decision }, policies)
+  const why = reason === null ? {} : { reason }
+  const told = {
+    type: 'plan-decided',
+    runId,
+    planId,
+    digest,
+    decision: row.decision,
+    principalId: principal.id,
+  } as const
+  const [, , decided] = await Promise.all([
+    storeDecision(tx, principal, row),
+    to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
+    readPlan(tx, planId),
+    tell(tx, services, threadId, { ...told, ...why }),
+  ])
+  return decided ?? plan
 }
 
 /** One no is a no; a yes counts when every asked role has given one. */
 function statusAfter(
   plan: PlanRecord,
-  { decision }: NewDecision,
+  { principal, decision }: Pick<Deciding, 'principal' | 'decision'>,
   policies: PolicySet,
 ): 'rejected' | 'applying' | 'waiting' {
-  if (decision === 'reject') return 'rejected'
+  if (decision.decision === 'reject') return 'rejected'
   if (!plan.verdict) return 'waiting'
-  const asked = rolesStillAsked(plan, plan.verdict, { rolesNow: rolesThen(plan), policies })
-  return asked.length === 0 ? 'applying' : 'waiting'
+  const mine = {
+    principalId: principal.id,
+    digest: decision.digest,
+    decision: decision.decision,
+    roles: principal.roles,
+  }
+  const decisions = [...plan.decisions, mine]
+  const rolesNow = rolesThen({ decisions })
+  return rolesStillAsked({ ...plan, decisions }, plan.verdict, { rolesNow, policies }).length === 0
+    ? 'applying'
+    : 'waiting'
 }
 
 // A key acts for somebody, often a language model: what it asked for itself, a person decides.
@@ -130,17 +133,12 @@ function isRepeat({ plan, principal, decision }: Deciding): boolean {
   )
 }
 
-async function decidedBefore(
-  services: Services,
-  tx: Tx,
-  plan: PlanRecord,
-  principal: Principal,
-): Promise<DecisionOutcome> {
+function decidedBefore(services: Services, plan: PlanRecord, principal: Principal): DecisionOutcome {
   const first = plan.decisions[0]
   return {
     outcome: 'decided-before',
     by: first ? decisionView(first) : null,
-    plan: await viewOf(services, tx, plan, principal),
+    plan: viewOf(services, plan, principal),
   }
 }
 

@@ -8,12 +8,13 @@ import { ownThread } from './threads.ts'
 export function eventOperations(services: Services, feed: EventFeed): Pick<Operations, 'listEvents' | 'followEvents'> {
   return {
     listEvents: (principal, threadId, after, limit) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
-        await ownThread(tx, threadId, principal)
-        return readEvents(tx, threadId, { after, limit })
+      services.database.atOnce(principal.tenantId, async (tx) => {
+        const page = readEvents(tx, threadId, { after, limit })
+        const [, events] = await Promise.all([ownThread(tx, threadId, principal), page])
+        return events
       }),
     async *followEvents(principal, threadId, after, signal) {
-      await services.database.tenant(principal.tenantId, (tx) => ownThread(tx, threadId, principal))
+      await services.database.atOnce(principal.tenantId, (tx) => ownThread(tx, threadId, principal))
       yield* feed.follow(principal.tenantId, threadId, after, signal)
     },
   }

@@ -1,6 +1,5 @@
 import { JsonObject } from '#json.ts'
 import { readEvents, verifyChain } from '#memory/events.ts'
-import { readJournal } from '#memory/plans.ts'
 import type { Operations } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
@@ -17,14 +16,11 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
     readEvidence: (principal, planId) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const plan = await readablePlan(tx, planId, principal)
-        const [rows, chain] = await Promise.all([
-          readJournal(tx, plan.id, plan.generation),
-          verifyChain(tx, plan.threadId),
-        ])
+        const chain = await verifyChain(tx, plan.threadId)
         // From the first that isn't what it was on, nothing is evidence.
         const limit = chain.ok ? MAX_EVENTS : Math.min(chain.seq - 1, MAX_EVENTS)
         const events = await readEvents(tx, plan.threadId, { after: 0, limit })
-        const journal = parseJournal(rows)
+        const journal = parseJournal(plan.journal)
         const live = services.agents.get(plan.agent) ?? GONE_AGENT
         const evidence = {
           version: 'parley-evidence-v1',

@@ -18,22 +18,22 @@ export function keyOperations(
     },
     listKeys: (principal) => {
       mustOperate(principal)
-      return database.tenant(principal.tenantId, listServiceKeys)
+      return database.atOnce(principal.tenantId, listServiceKeys)
     },
     revokeKey: async (principal, keyId) => {
       mustOperate(principal)
-      const revoked = await database.tenant(principal.tenantId, (tx) => revokeKey(tx, keyId))
+      const revoked = await database.atOnce(principal.tenantId, (tx) => revokeKey(tx, keyId))
       if (!revoked) throw notFound('key')
     },
     authenticateKey: async (text) => {
       const key = parseKey(text)
-      const usable = key && (await database.tenant(key.tenantId, (tx) => findKey(tx, key.keyId)))
+      const usable = key && (await database.atOnce(key.tenantId, (tx) => findKey(tx, key.keyId)))
       return usable && secretMatches(key.secret, usable) ? usable.principal : null
     },
     readPerson: async (tenantId, id) => {
       const tenant = TenantId.safeParse(tenantId)
       if (!tenant.success) return null
-      const person = await database.tenant(tenant.data, (tx) => readPrincipal(tx, id))
+      const person = await database.atOnce(tenant.data, (tx) => readPrincipal(tx, id))
       return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
     },
   }

@@ -21,13 +21,13 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
       }))
     },
     readPassage: async (principal, passageId) => {
-      const passage = await services.database.tenant(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
+      const passage = await services.database.atOnce(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
       if (!passage) throw notFound('passage')
       const { document, text, start, end, heading } = passage
       return { document, text, start, end, heading }
     },
     listDocuments: async (principal) => {
-      const documents = await services.database.tenant(principal.tenantId, (tx) =>
+      const documents = await services.database.atOnce(principal.tenantId, (tx) =>
         listDocuments(tx, principal, { limit: MAX_DOCUMENTS }),
       )
       return documents.map(({ createdAt, ...document }) => ({ ...document, createdAt: createdAt.toISOString() }))

@@ -1,7 +1,7 @@
 import { notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { listPlans as listPlanRows, readJournal, readPlan as readPlanRow } from '#memory/plans.ts'
+import { listPlans as listPlanRows, readPlan as readPlanRow } from '#memory/plans.ts'
 import type { Principal } from '#principal.ts'
 import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
@@ -14,7 +14,7 @@ import { GONE_AGENT } from '../view/viewed-agent.ts'
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
   return {
     listPlans: (principal, { status, limit }) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
+      services.database.atOnce(principal.tenantId, async (tx) => {
         const filter = {
           status,
           limit,
@@ -23,12 +23,12 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
           everybodys: readsAllPlans(principal),
         }
         const plans = await listPlanRows(tx, filter)
-        return Promise.all(plans.map((plan) => viewOf(services, tx, plan, principal)))
+        return plans.map((plan) => viewOf(services, plan, principal))
       }),
     readPlan: (principal, planId) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
+      services.database.atOnce(principal.tenantId, async (tx) => {
         const plan = await readablePlan(tx, planId, principal)
-        return viewOf(services, tx, plan, principal)
+        return viewOf(services, plan, principal)
       }),
   }
 }
@@ -40,7 +40,7 @@ export async function readablePlan(tx: Tx, planId: string, principal: Principal)
   return plan
 }
 
-export async function viewOf(services: Services, tx: Tx, plan: PlanRecord, principal: Principal): Promise<PlanView> {
-  const journal = parseJournal(await readJournal(tx, plan.id, plan.generation))
-  return planView(plan, journal, services.agents.get(plan.agent) ?? GONE_AGENT, principal)
+/** A plan as one of its readers sees it. */
+export function viewOf(services: Services, plan: PlanRecord, reader: Principal): PlanView {
+  return planView(plan, parseJournal(plan.journal), services.agents.get(plan.agent) ?? GONE_AGENT, reader)
 }

@@ -32,7 +32,7 @@ export function readinessOperations(services: Services, version: string): Pick<O
 
 async function databaseState({ database, context }: Services): Promise<Readiness['dependencies'][string]> {
   try {
-    await database.tenant(TenantId.parse('default'), (tx) => readPins(tx))
+    await database.atOnce(TenantId.parse('default'), (tx) => readPins(tx))
     return { ok: true, detail: database.description }
   } catch (error) {
     context.log.warn({ event: 'database-not-ready', err: error })

@@ -22,7 +22,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         const goesOn = await wakeRun(tx, plan.runId)
         await resolve(tx, plan, effect, principal, resolution)
         await movePlan(tx, plan.id, { from: ['unknown'], to: goesOn ? 'applying' : endOf(plan, index, resolution) })
-        return viewOf(services, tx, (await readPlan(tx, planId)) ?? plan, principal)
+        return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
       }),
   }
 }

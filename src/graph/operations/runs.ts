@@ -11,7 +11,7 @@ import type { Services } from '../services.ts'
 export function runOperations(services: Services): Pick<Operations, 'readRun' | 'cancelRun'> {
   return {
     readRun: (principal, runId) =>
-      services.database.tenant(principal.tenantId, async (tx) => runView(await ownRun(tx, runId, principal))),
+      services.database.atOnce(principal.tenantId, async (tx) => runView(await ownRun(tx, runId, principal))),
     cancelRun: (principal, runId) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const run = await ownRun(tx, runId, principal)

@@ -21,18 +21,24 @@ export function threadOperations(
     createThread: async (principal, { agent, channel }) => {
       const name = agentName(services, agent)
       const id = services.context.newId()
-      await services.database.tenant(principal.tenantId, async (tx) => {
-        if (principal.authenticatedBy === 'token') await upsertPerson(tx, { ...principal, kind: 'service' })
-        await createThreadRow(tx, { id, agent: name, requester: principal.id, channel })
-      })
+      const thread = { id, agent: name, requester: principal.id, channel }
+      await services.database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([
+          // Somebody whom only their token tells of is kept, for the names and roles of what they do.
+          principal.authenticatedBy === 'token' ? upsertPerson(tx, { ...principal, kind: 'service' }) : null,
+          createThreadRow(tx, thread),
+        ]),
+      )
       return { id, agent: name }
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
     listMessages: (principal, threadId, page) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
-        await ownThread(tx, threadId, principal)
-        const messages = await listMessageRows(tx, threadId, page)
+      services.database.atOnce(principal.tenantId, async (tx) => {
+        const [, messages] = await Promise.all([
+          ownThread(tx, threadId, principal),
+          listMessageRows(tx, threadId, page),
+        ])
         return {
           next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
           messages: messages.map(({ id, role, parts, runId, createdAt }) => ({
@@ -57,25 +63,13 @@ export async function ownThread(tx: Tx, threadId: string, principal: Principal):
 
 async function accept(services: Services, principal: Principal, message: NewMessage) {
   const text = checkedText(message.text)
-  return services.database.tenant(principal.tenantId, async (tx) => {
-    const thread = await readThread(tx, message.threadId)
-    // Only who opened a thread speaks in it: another's words would be taken for the requester's.
-    if (!thread || thread.requester !== principal.id) throw notFound('thread')
-    return acceptMessageRow(
-      tx,
-      {
-        threadId: thread.id,
-        principal,
-        channel: message.channel,
-        dedupeKey: message.dedupeKey,
-        text,
-        messageId: services.context.newId(),
-        runId: services.context.newId(),
-        traceparent: currentTraceparent(),
-      },
-      services.context.randomBytes,
-    )
-  })
+  const { threadId, channel, dedupeKey } = message
+  const { newId, randomBytes } = services.context
+  const arriving = { threadId, principal, channel, dedupeKey, text, messageId: newId(), runId: newId() }
+  // Only who opened a thread speaks in it: another's words would be taken for the requester's.
+  return services.database.tenant(principal.tenantId, (tx) =>
+    acceptMessageRow(tx, { ...arriving, traceparent: currentTraceparent() }, randomBytes),
+  )
 }
 
 function checkedText(text: string): string {

@@ -39,7 +39,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         ),
       onEntry: async (entry) => {
         if (generation !== null) {
-          await services.database.tenant(turn.tenantId, (tx) =>
+          await services.database.atOnce(turn.tenantId, (tx) =>
             appendReads(tx, { planId: plan.id, generation, entries: [entry] }),
           )
         }

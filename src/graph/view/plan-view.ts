@@ -4,7 +4,7 @@ import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
-import { rolesStillAsked } from '../applying/still-approved.ts'
+import { rolesStillAsked, type Approvals } from '../applying/still-approved.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { originOf, type OriginReader } from './origin.ts'
@@ -62,7 +62,7 @@ function awaitedRoles(plan: PlanRecord, verdict: Verdict, { policies }: ViewedAg
 }
 
 /** The roles that each decider held when deciding. */
-export function rolesThen({ decisions }: PlanRecord): ReadonlyMap<string, readonly string[]> {
+export function rolesThen({ decisions }: Pick<Approvals, 'decisions'>): ReadonlyMap<string, readonly string[]> {
   return new Map(decisions.map(({ principalId, roles }) => [principalId, roles]))
 }
 

@@ -1,0 +1,81 @@
+import type { SQL } from 'drizzle-orm'
+import pg from 'pg'
+import { AppError } from '#errors.ts'
+import { channelName, type Connection, type Connections, type Row } from './connection.ts'
+import { databaseError, isConnectionLost } from './database-error.ts'
+import { commitUnknown, openingOf, textOf, type Rights, type RoundTrips, type Statements } from './transaction.ts'
+
+/**
+ * Does `work` as one transaction whose statements are all sent before any of them is answered, together with their
+ * BEGIN and COMMIT: one wait for the database where a transaction has two or more. A statement that comes after an
+ * answer throws `transaction-ended`.
+ */
+export async function atOnce<T>(
+  connections: Connections,
+  { rights, count }: { readonly rights: Rights; readonly count: RoundTrips },
+  work: (statements: Statements) => Promise<T>,
+): Promise<T> {
+  const connection = await connections.acquire().catch((error: unknown) => {
+    throw databaseError(error)
+  })
+  const statements: SQL[] = []
+  const notifications: string[] = []
+  const sent: { answers: Promise<readonly (readonly Row[])[]> | null } = { answers: null }
+  let state: 'clean' | 'broken' = 'clean'
+
+  function mayStillSend(): void {
+    if (sent.answers) throw new AppError('This transaction was sent whole, and is over.', { code: 'transaction-ended' })
+  }
+
+  async function query<Answer>(statement: SQL): Promise<readonly Answer[]> {
+    mayStillSend()
+    const place = statements.push(statement) - 1
+    // Whatever else is asked for without waiting is asked for by then.
+    await Promise.resolve()
+    if (!sent.answers) count.roundTrips += 1
+    sent.answers ??= send(connection, [openingOf(rights), [...notifications, 'commit'].join(' ')], statements)
+    // What a statement returns is named beside its text, and the tests run every one of them.
+    return ((await sent.answers)[place] ?? []) as readonly Answer[]
+  }
+
+  async function notify(channel: string, payload: string): Promise<void> {
+    mayStillSend()
+    notifications.push(`select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(payload)});`)
+  }
+
+  try {
+    return await work({ query, notify })
+  } catch (error) {
+    if (isLost(error)) state = 'broken'
+    throw error
+  } finally {
+    await sent.answers?.catch(() => {})
+    await connection.release(state)
+  }
+}
+
+async function send(
+  connection: Connection,
+  [opening, ending]: readonly [string, string],
+  statements: readonly SQL[],
+): Promise<readonly (readonly Row[])[]> {
+  const opened = connection.exec(opening)
+  opened.catch(() => {})
+  if (!connection.sendsAhead) await opened
+  const answers = statements.map((statement) => {
+    const { text, params } = textOf(statement)
+    return connection.run(text, params)
+  })
+  // After a statement that failed this undoes the others, as PostgreSQL ends any transaction that failed.
+  const [, commit, ...settled] = await Promise.allSettled([opened, connection.exec(ending), ...answers])
+  for (const answer of settled) if (answer.status === 'rejected') throw databaseError(answer.reason)
+  await opened
+  if (commit.status === 'rejected') {
+    throw isConnectionLost(commit.reason) ? commitUnknown(commit.reason) : databaseError(commit.reason)
+  }
+  return settled.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'database-unavailable'
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { testDatabase } from '../helpers/database.ts'
+
+const database = await testDatabase({ after })
+
+test('statements that don’t wait for each other are one transaction and one wait', async () => {
+  const before = database.statistics().roundTrips
+  const [[role], [tenant], [same]] = await database.atOnce(DEFAULT_TENANT, (tx) =>
+    Promise.all([
+      tx.query<{ role: string }>(sql`select current_user as role`),
+      tx.query<{ tenant: string }>(sql`select current_setting('app.tenant') as tenant`),
+      tx.query<{ at: Date }>(sql`select now() as at`),
+    ]),
+  )
+  assert.deepEqual([role?.role, tenant?.tenant], ['parley_app', DEFAULT_TENANT])
+  assert.ok(same?.at instanceof Date)
+  assert.equal(database.statistics().roundTrips - before, 1)
+})
+
+test('a statement that fails undoes the others that were sent with it', async () => {
+  const name = `at once ${Date.now()}`
+  const work = database.atOnce(DEFAULT_TENANT, (tx) =>
+    Promise.all([
+      tx.query(sql`update principals set name = ${name} where tenant_id = ${tx.tenantId} and id = 'customer'`),
+      tx.query(sql`select 1 / 0`),
+    ]),
+  )
+  await assert.rejects(work, { name: 'AppError' })
+  const rows = await database.atOnce(DEFAULT_TENANT, (tx) =>
+    tx.query(sql`select 1 from principals where tenant_id = ${tx.tenantId} and name = ${name}`),
+  )
+  assert.deepEqual(rows, [])
+})
+
+test('a statement that comes after an answer is refused', async () => {
+  const work = database.atOnce(DEFAULT_TENANT, async (tx) => {
+    await tx.query(sql`select 1`)
+    await tx.query(sql`select 2`)
+  })
+  await assert.rejects(work, { code: 'transaction-ended' })
+})
+
+test('whoever comes next has neither the role nor the tenant of the one before', async () => {
+  await database.atOnce(DEFAULT_TENANT, (tx) => tx.query(sql`select 1`))
+  const [row] = await database.queueAtOnce((tx) =>
+    tx.query<{ role: string; tenant: string }>(
+      sql`select current_user as role, current_setting('app.tenant', true) as tenant`,
+    ),
+  )
+  assert.deepEqual(row, { role: 'parley_queue', tenant: '' })
+})
