@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { CONFIG_NAMES, readConfig } from '#config.ts'
+import { checkProgram } from '#plan/check-program.ts'
+import { parsePlaybook } from '#plan/playbook.ts'
+import { readPage, readPages, ROOT, type Page } from './docs/page.ts'
+import { runPage, type Desk } from './docs/page-run.ts'
+
+const PAGES = readPages()
+
+test('the configuration page has every variable, in its order, with its default', () => {
+  const page = readFileSync(join(ROOT, 'docs/reference/configuration.md'), 'utf8')
+  const rows = [...page.matchAll(/^\| `(\w+)` +\| (?:`([^`]+)`|—) +\| (\S.*?) +\|$/gm)]
+  const defaults = new Map(Object.entries(readConfig({})))
+  assert.deepEqual(
+    rows.map(([, name, value]) => [name, value]),
+    CONFIG_NAMES.map((name) => [name, defaults.has(name) ? String(defaults.get(name)) : undefined]),
+  )
+  for (const [, name, , sentence] of rows) assert.match(sentence ?? '', /\.$/, `${name} has a sentence`)
+})
+
+test('every link between pages leads to a file, and to a heading where it names one', () => {
+  assert.deepEqual(
+    PAGES.flatMap((page) => deadLinks(page)),
+    [],
+  )
+})
+
+test('a link to nothing is found', () => {
+  const page = readPage('docs/a.md', '# One\n\n[a](b.md) [b](#one) [c](#two) [d](https://example.com/x)')
+  assert.deepEqual(deadLinks(page), ['docs/a.md:3 b.md', 'docs/a.md:3 #two'])
+})
+
+test('every block of the plan language is a program or a playbook', () => {
+  const wrong = PAGES.flatMap(({ path, blocks }) =>
+    blocks.flatMap(({ language, text, line }) => {
+      const complaint = language === 'js' ? complaintOf(text) : null
+      return complaint === null ? [] : [`${path}:${line} ${complaint}`]
+    }),
+  )
+  assert.deepEqual(wrong, [])
+  assert.notEqual(complaintOf('while (true) {}'), null)
+})
+
+describe('what a page says to type works', { concurrency: 1 }, () => {
+  const closing = new AsyncDisposableStack()
+  after(() => closing.disposeAsync())
+  let desk: Desk | null = null
+  for (const page of PAGES) {
+    if (!page.blocks.some(({ words }) => words.includes('test'))) continue
+    test(page.path, { timeout: 120_000 }, async () => {
+      desk = await runPage({ after: (cleanUp) => closing.defer(cleanUp) }, page, desk)
+    })
+  }
+})
+
+/** Each link of a page that leads nowhere, among all pages. */
+function deadLinks(page: Page, pages: readonly Page[] = PAGES): readonly string[] {
+  return page.links.flatMap(({ url, line }) => {
+    if (/^[a-z]+:/.test(url)) return []
+    const [file = '', anchor] = url.split('#', 2)
+    const target = file === '' ? page.path : join(dirname(page.path), file)
+    const anchors = target === page.path ? page.anchors : pages.find(({ path }) => path === target)?.anchors
+    const leads = anchor === undefined ? existsSync(join(ROOT, target)) : anchors?.has(anchor)
+    return leads === true ? [] : [`${page.path}:${line} ${url}`]
+  })
+}
+
+function complaintOf(text: string): string | null {
+  if (!text.includes('export const playbook')) return checkProgram(text)?.message ?? null
+  const parsed = parsePlaybook(text)
+  return parsed.ok ? null : parsed.fault.message
+}
