@@ -5,7 +5,7 @@ import { openBenchParley, refundTurn } from './parley-turns.ts'
 import { startBenchShop } from './shop.ts'
 import { testPlace } from '../test/helpers/database.ts'
 
-const WARM_UP = 20
+const WARM_UP = 100
 const TURNS = 100
 const AT_ONCE = 64
 
@@ -28,13 +28,15 @@ export async function refundFigures(): Promise<readonly Figure[]> {
 
   const place = await testPlace(closing)
   if (!place.url) {
-    const alone = await measure(ours, roundTrips)
+    const [alone] = await measureInTurns({ turn: ours, database: roundTrips })
     return [oneOurs('refund turn on PGlite', alone)]
   }
   const langgraph = await openLangGraphAgent(closing, { shopUrl: shop.url, databaseUrl: place.url.reveal() })
   const theirs = () => langgraph.refundTurn(nextOrder())
-  const mine = await measure(ours, roundTrips)
-  const baseline = await measure(theirs, () => langgraph.statements())
+  const [mine, baseline] = await measureInTurns(
+    { turn: ours, database: roundTrips },
+    { turn: theirs, database: () => langgraph.statements() },
+  )
   const perSecond = await throughput(ours)
   const compared = (
     name: string,
@@ -61,17 +63,31 @@ export async function refundFigures(): Promise<readonly Figure[]> {
   ]
 }
 
-async function measure(turn: () => Promise<void>, database: () => number): Promise<Measured> {
-  for (let index = 0; index < WARM_UP; index++) await turn()
-  const before = { cpu: process.cpuUsage(), database: database() }
-  const ms: number[] = []
-  for (let index = 0; index < TURNS; index++) {
-    const startedAt = performance.now()
-    await turn()
-    ms.push(performance.now() - startedAt)
+interface Contestant {
+  readonly turn: () => Promise<void>
+  /** Waits for the database so far. */
+  readonly database: () => number
+}
+
+/** One turn of each after the other, so that what else the machine does hits all of them alike. */
+async function measureInTurns<const All extends readonly Contestant[]>(
+  ...contestants: All
+): Promise<{ readonly [Index in keyof All]: Measured }> {
+  const measured = contestants.map(() => ({ ms: [] as number[], cpuMs: 0, database: 0 }))
+  for (let round = -WARM_UP; round < TURNS; round++) {
+    for (const [index, { turn, database }] of contestants.entries()) {
+      const sum = measured[index]
+      const before = { cpu: process.cpuUsage(), at: performance.now(), database: database() }
+      await turn()
+      const { user, system } = process.cpuUsage(before.cpu)
+      if (round < 0 || !sum) continue
+      sum.ms.push(performance.now() - before.at)
+      sum.cpuMs += (user + system) / 1000 / TURNS
+      sum.database += (database() - before.database) / TURNS
+    }
   }
-  const { user, system } = process.cpuUsage(before.cpu)
-  return { ms, cpuMs: (user + system) / 1000 / TURNS, database: (database() - before.database) / TURNS }
+  // One for each contestant, which a map over a tuple doesn't tell its type.
+  return measured as unknown as { readonly [Index in keyof All]: Measured }
 }
 
 async function throughput(turn: () => Promise<void>): Promise<number> {
