@@ -73,12 +73,11 @@ test('a reason that the agent does not know is refused with those that it knows'
 
 test('the server is killed and started again while somebody talks: one answer, nothing twice', limit, async (t) => {
   const { child, ended, output } = startCommand(['chat'], { dataDir, env, input: null })
-  child.stdin?.write('How long do I have to return a damaged item?\n')
+  child.stdin?.write('How long do refunds take?\n')
   await until(() => /Where this comes from/.test(output()), t.signal)
   await parley.kill()
   await until(() => /^No connection to /m.test(output()), t.signal)
-  child.stdin?.write('How long do refunds take?\n')
-  await until(() => /Your message is kept/.test(output()), t.signal)
+  child.stdin?.write('How long do I have to return a damaged item?\n')
   await parley.start()
   await until(() => (output().match(/^Where this comes from$/gm)?.length ?? 0) === 2, t.signal)
   child.stdin?.end()

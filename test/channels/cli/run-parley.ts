@@ -32,13 +32,18 @@ export function startCommand(
 ): { readonly child: ChildProcess; readonly ended: Promise<Ran>; output(): string } {
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: options.dataDir, TZ: 'UTC', LANG: 'C.UTF-8', ...options.env }
   const child = spawn(process.execPath, [BIN, ...words], { env, stdio: 'pipe' })
+  // A test that fails leaves its command behind, which would keep the whole file from ending.
+  const overdue = setTimeout(() => child.kill('SIGKILL'), 100_000).unref()
   let out = ''
   let err = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text))
   if (options.input !== null) child.stdin.end(options.input ?? '')
   const { promise, resolve } = Promise.withResolvers<Ran>()
-  child.on('close', (code) => resolve({ code, out, err }))
+  child.on('close', (code) => {
+    clearTimeout(overdue)
+    resolve({ code, out, err })
+  })
   return { child, ended: promise, output: () => out + err }
 }
 
