@@ -30,7 +30,8 @@ export interface Surrounding {
  * it are refused until the change is accepted. Throws `agent-broken`, `tool-unreachable`.
  */
 export async function bringToLife(agent: Agent, around: Surrounding): Promise<LiveAgent> {
-  const servers = await around.openServers(agent.servers, new Set(agent.tools.map(({ tool }) => tool)))
+  await using opened = new AsyncDisposableStack()
+  const servers = opened.use(await around.openServers(agent.servers, new Set(agent.tools.map(({ tool }) => tool))))
   const offered = await servers.definitions(around.signal)
   const definitions = await pinnedDefinitions(agent, servers, offered, around)
   checkReached(agent, servers, definitions)
@@ -40,7 +41,9 @@ export async function bringToLife(agent: Agent, around: Surrounding): Promise<Li
   const index = await indexPlaybooks(agent, around.embedder, { signal: around.signal })
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
   const unjudged = { agent, servers, index, definitions, declarations }
-  return { ...unjudged, policies: around.compile(policySources(agent, planTools(unjudged))) }
+  const live = { ...unjudged, policies: around.compile(policySources(agent, planTools(unjudged))) }
+  opened.move()
+  return live
 }
 
 const PinnedDefinition: z.ZodType<ToolDefinition> = z.object({

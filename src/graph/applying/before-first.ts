@@ -3,6 +3,7 @@ import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json
 import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import type { Surroundings } from '../planning/facts.ts'
+import { failureText } from '../planning/failure-text.ts'
 import { judge } from '../planning/judge.ts'
 import type { PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
@@ -35,7 +36,8 @@ export type Clearance =
 export interface FreshRun {
   readonly effects: ReturnType<typeof plannedEffects>
   readonly said: PlanRecord['said']
-  readonly failed: boolean
+  /** Why the program couldn't be tried out again, in words for the person who asked. */
+  readonly failure: PlanRecord['failure']
 }
 
 /** Checks digest, freshness, policy and approvals before the first effect of a plan. */
@@ -63,7 +65,8 @@ export async function clearToBegin(
 async function replay(services: Services, turn: Turn, plan: PlanRecord, around: Surroundings) {
   const dryRun = await tryPlan(services, turn, { plan, around, generation: null, journal: [] })
   const staged: readonly StagedEffect[] = dryRun.ok ? dryRun.effects : []
-  const run: FreshRun = { effects: plannedEffects(staged, around.live), said: dryRun.said, failed: !dryRun.ok }
+  const failure = dryRun.ok ? null : { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
+  const run: FreshRun = { effects: plannedEffects(staged, around.live), said: dryRun.said, failure }
   return { staged, journal: dryRun.journal, run }
 }
 

@@ -1,4 +1,5 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { labelOf } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { appendReads, movePlan, storeDryRun } from '#memory/plans.ts'
@@ -75,8 +76,11 @@ async function stopBefore(
       return { next: 'judge' }
     }
     const { dryRun, journal, changes } = clearance
-    if (dryRun.failed || dryRun.effects.length === 0) {
-      await move(tx, turn, plan, { to: 'stale', said: dryRun.said, changes })
+    if (dryRun.failure || dryRun.effects.length === 0) {
+      // What was said when there was still something to do mustn't be said of nothing.
+      const text = 'Something changed while this waited, so it no longer applies. Nothing was done.'
+      const said = dryRun.said ?? { text, label: labelOf('operator') }
+      await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
       return { next: 'respond' }
     }
     const { said, effects } = dryRun

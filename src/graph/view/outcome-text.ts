@@ -19,7 +19,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'cancelled':
       return 'You took this back. Nothing was done.'
     case 'stale':
-      return plan.said?.text ?? 'Something changed while this waited, so it no longer applies. Nothing was done.'
+      return plan.failure?.text ?? plan.said?.text ?? 'This no longer applies. Nothing was done.'
     case 'failed':
       return failedText(plan, live)
     case 'unknown':
