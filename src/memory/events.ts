@@ -156,9 +156,13 @@ export async function eraseEvents(tx: Tx, threadId: string): Promise<number> {
   return rows.length
 }
 
-/** Whether a thread's events are all there and as they were written. A fault names the first event that isn't. */
+/**
+ * Whether a thread's events are all there and as they were written. A fault names the first event that isn't; `count` are
+ * as they were, from the beginning on.
+ */
 export type ChainVerdict =
-  { readonly ok: true; readonly count: number } | { readonly ok: false; readonly seq: number; readonly reason: string }
+  | { readonly ok: true; readonly count: number }
+  | { readonly ok: false; readonly seq: number; readonly reason: string; readonly count: number }
 
 /**
  * Computes a thread's chain again, with every value that wasn't erased. It shows any change by whoever can't compute
@@ -172,15 +176,19 @@ export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdic
     const rows = await selectRows(tx, threadId, { after: head.seq, limit: VERIFIED_AT_ONCE })
     for (const row of rows) {
       const event = EventRow.safeParse(row)
-      if (!event.success) return { ok: false, seq: Number(row.seq), reason: 'it is no event any more' }
-      const fault = findFault(owner, head, event.data)
-      if (fault !== null) return { ok: false, seq: event.data.seq, reason: fault }
+      if (!event.success) return fault(Number(row.seq), 'it is no event any more')
+      const reason = findFault(owner, head, event.data)
+      if (reason !== null) return fault(event.data.seq, reason)
       head = event.data
     }
     if (rows.length < VERIFIED_AT_ONCE) break
   }
   if (head.seq === seq && head.hash === hash) return { ok: true, count: seq }
-  return { ok: false, seq: head.seq + 1, reason: 'the chain does not end where the thread says' }
+  return fault(head.seq + 1, 'the chain does not end where the thread says')
+
+  function fault(at: number, reason: string): ChainVerdict {
+    return { ok: false, seq: at, reason, count: head.seq }
+  }
 }
 
 const VERIFIED_AT_ONCE = 500

@@ -51,7 +51,10 @@ export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
   return plan
 }
 
-/** Plans, newest first. A requester sees their own; `everybodys` is for those who may read all. */
+/**
+ * Plans, newest first. A requester sees their own; `everybodys` is for those who may read all. A row that is no plan any
+ * more fails whoever asks for it by its id, and is left out here: one can't hide the others.
+ */
 export async function listPlans(
   tx: Tx,
   filter: {
@@ -62,13 +65,14 @@ export async function listPlans(
     readonly limit: number
   },
 ): Promise<readonly PlanRecord[]> {
-  return plansWhere(
+  const rows = await plansWhere(
     tx,
     sql`(${filter.status}::text is null or p.status = ${filter.status})
         and (p.requester = ${filter.requester} or ${filter.everybodys}
              or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${roleArray(filter.roles)}))`,
     filter.limit,
   )
+  return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
 }
 
 /** Keeps reads of one try of a plan. The same index again is an error: a journal doesn't change. */
@@ -244,10 +248,10 @@ export async function cancelWaitingPlans(
 
 async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
   const [plan] = await plansWhere(tx, condition, 1)
-  return plan ?? null
+  return plan === undefined ? null : PlanRecord.parse(plan)
 }
 
-async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readonly PlanRecord[]> {
+async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readonly unknown[]> {
   const rows = await tx.query<{ plan: unknown }>(sql`
     select json_build_object(
              'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
@@ -282,7 +286,7 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
       left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
      where p.tenant_id = ${tx.tenantId} and ${condition}
      order by p.created_at desc, p.id desc limit ${limit}`)
-  return rows.map((row) => PlanRecord.parse(row.plan))
+  return rows.map((row) => row.plan)
 }
 
 // Text in one form on both databases and in any time zone.

@@ -18,8 +18,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
         const plan = await readablePlan(tx, planId, principal)
         const chain = await verifyChain(tx, plan.threadId)
         // From the first that isn't what it was on, nothing is evidence.
-        const limit = chain.ok ? MAX_EVENTS : Math.min(chain.seq - 1, MAX_EVENTS)
-        const events = await readEvents(tx, plan.threadId, { after: 0, limit })
+        const events = await readEvents(tx, plan.threadId, { after: 0, limit: Math.min(chain.count, MAX_EVENTS) })
         const journal = parseJournal(plan.journal)
         const live = services.agents.get(plan.agent) ?? GONE_AGENT
         const evidence = {
