@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { PlanView } from '#graph/contract.ts'
+import { copyAgents } from '../helpers/agents.ts'
+import { openPlaceAsOwner } from '../helpers/database.ts'
+import { startParley } from '../helpers/parley.ts'
+import type { Said } from '../helpers/parley-client.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
+
+// Mail goes out without a key and can't be looked up, as at most mail servers: nobody but a person can say what became
+// of one whose answer was lost. A refund's key lives for a day, and it can be looked up.
+const shop = await startTestShop({ after })
+let onCall: (tool: string | null) => ProxyAction = () => 'pass'
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
+const agents = await copyAgents({ after })
+const MAIL_WITHOUT_KEY = '    later: [values]\n'
+const MAIL_WITH_KEY = `${MAIL_WITHOUT_KEY}    idempotencyKey: key\n    keyLives: 24h\n`
+await agents.change('tools.yaml', MAIL_WITH_KEY, MAIL_WITHOUT_KEY)
+await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 1s')
+await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
+const parley = await startParley(
+  { after },
+  {
+    shop: { url: proxy.url, token: shop.token },
+    environment: { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' },
+  },
+)
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
+const operator = parley.as('operator')
+
+/** Approves a refund of A17 on a shop that has done nothing yet. */
+async function approved(): Promise<Said & { readonly planId: string }> {
+  await shop.renew()
+  const said = await customer.ask('Refund order A17')
+  const plan = await customer.planOf(said)
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  return { ...said, planId: plan.id }
+}
+
+/** The first call of a tool reaches the shop, and its answer is lost; whatever is called after that `then` says. */
+function loseAnswerOf(lost: string, then: ProxyAction = 'pass'): void {
+  let isLost = false
+  onCall = (tool) => {
+    if (isLost && tool !== null) return then
+    if (tool !== lost) return 'pass'
+    isLost = true
+    return 'drop-after'
+  }
+}
+
+async function resolve(planId: string, index: number, outcome: string, by = operator) {
+  const answer = await by.request<{ plan: PlanView; code: string }>(
+    'POST',
+    `/v1/plans/${planId}/effects/${index}/resolution`,
+    { outcome, note: 'asked the mail server' },
+  )
+  return answer
+}
+
+async function mailCalls(): Promise<number> {
+  return (await shop.book()).calls.filter(({ tool }) => tool === 'mail.send').length
+}
+
+test('a mail that was under way when the server died is asked about, never sent again; who says it went ends the turn', async () => {
+  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
+  onCall = (tool) => (tool === 'mail.send' ? { answered: () => void parley.kill().then(died) } : 'pass')
+  const said = await approved()
+  await dead
+  onCall = () => 'pass'
+  await parley.start()
+  await customer.settled(said.runId, 'waiting')
+  const plan = await customer.plan(said.planId)
+  assert.deepEqual([plan.status, ...plan.effects.map(({ state }) => state)], ['unknown', 'succeeded', 'unknown'])
+  assert.equal((await customer.answers(said.threadId)).length, 0)
+  assert.equal((await resolve(said.planId, 1, 'happened', customer)).status, 403)
+  assert.equal((await resolve(said.planId, 0, 'happened')).body.code, 'effect-known')
+  assert.equal((await resolve(said.planId, 1, 'happened', lead)).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  assert.equal(await mailCalls(), 1)
+  assert.equal((await shop.book()).refunds.length, 1)
+})
+
+test('one that didn’t go is told as not done, beside what was, and isn’t sent by itself', async () => {
+  loseAnswerOf('mail.send')
+  const said = await approved()
+  await customer.settled(said.runId, 'waiting')
+  assert.equal((await resolve(said.planId, 1, 'did-not')).status, 200)
+  await customer.settled(said.runId, 'done')
+  const [answer] = await customer.answers(said.threadId)
+  assert.match(answer ?? '', /stopped at step 2 of 2: it didn’t happen\. This was done:\n- Refund 129\.00 EUR/)
+  assert.match(answer ?? '', /This was not done:\n- Mail/)
+  assert.equal((await customer.plan(said.planId)).status, 'failed')
+  assert.equal(await mailCalls(), 1)
+})
+
+test('to look again where nothing can be looked up asks again', async () => {
+  loseAnswerOf('mail.send')
+  const said = await approved()
+  await customer.settled(said.runId, 'waiting')
+  const lastWait = (await customer.events(said.threadId)).at(-1)?.seq ?? 0
+  assert.equal((await resolve(said.planId, 1, 'look-again')).status, 200)
+  await customer.event(said.threadId, ({ type, seq }) => type === 'run-waiting' && seq > lastWait)
+  await customer.settled(said.runId, 'waiting')
+  assert.equal((await customer.plan(said.planId)).status, 'unknown')
+  assert.equal((await resolve(said.planId, 1, 'happened')).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.equal(await mailCalls(), 1)
+})
+
+test('a refund whose answer was lost and whose shop then turns us away isn’t called undone: it is looked for when asked', async () => {
+  loseAnswerOf('refunds.create', { status: 429 })
+  const said = await approved()
+  await customer.settled(said.runId, 'waiting')
+  assert.equal((await customer.plan(said.planId)).status, 'unknown')
+  onCall = () => 'pass'
+  assert.equal((await resolve(said.planId, 0, 'look-again', lead)).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  const { refunds, mails } = await shop.book()
+  assert.deepEqual([refunds.length, mails.length], [1, 1])
+})
+
+test('a run that was killed three times over a step tells that nobody knows, and a person can still say', async () => {
+  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
+  onCall = (tool) => (tool === 'mail.send' ? { answered: () => void parley.kill().then(died) } : 'pass')
+  const said = await approved()
+  await dead
+  onCall = () => 'pass'
+  await asOwner(`update runs set attempts = 3 where id = '${said.runId}'`)
+  await parley.start()
+  const run = await customer.settled(said.runId, 'failed')
+  assert.equal(run.failure?.code, 'run-failed')
+  assert.match((await customer.messages(said.threadId)).map(({ parts }) => JSON.stringify(parts)).join(), /can’t say/)
+  assert.equal((await customer.plan(said.planId)).status, 'unknown')
+  assert.equal((await resolve(said.planId, 1, 'look-again')).body.code, 'run-ended')
+  const { body } = await resolve(said.planId, 1, 'happened')
+  assert.equal(body.plan.status, 'done')
+  assert.equal(await mailCalls(), 1)
+})
+
+test('a run that fails whenever it is taken up ends after three attempts and says so, and others are answered meanwhile', async () => {
+  await shop.renew()
+  const said = await customer.ask('Refund order A17')
+  const plan = await customer.planOf(said)
+  await parley.stop()
+  await asOwner(`
+    update plans set status = 'applying', literals = '"malformed"' where id = '${plan.id}';
+    update runs set state = 'queued' where id = '${said.runId}'`)
+  await parley.start()
+  const other = await parley.as('other-customer').ask('How long do I have to return a damaged item?')
+  assert.equal(other.run.status, 'done')
+  assert.equal((await customer.settled(said.runId, 'queued', 'running', 'failed')).status, 'running')
+  assert.equal((await lead.request('GET', '/v1/plans')).status, 200)
+  await customer.settled(said.runId, 'failed')
+  const told = (await customer.messages(said.threadId)).at(-1)
+  assert.partialDeepStrictEqual(told?.parts, [{ type: 'notice', code: 'run-failed' }])
+  const next = await customer.ask('How long do I have to return a damaged item?', said.threadId)
+  assert.equal(next.run.status, 'done')
+  assert.equal((await shop.book()).refunds.length, 0)
+})
+
+// With a key of the playbook's own the shop can be asked for a refund, and Parley never calls twice by itself.
+for (const [title, action, state, refunds] of [
+  ['that reached the shop is found there', 'drop-after', 'succeeded', 1],
+  ['that never reached it is found absent once that counts, and told as not done', 'drop-before', 'failed', 0],
+] as const) {
+  test(`a refund without a key of ours ${title}`, async () => {
+    if (state === 'succeeded') await withoutKeyOfOurs()
+    let calls = 0
+    onCall = (tool) => (tool === 'refunds.create' && calls++ === 0 ? action : 'pass')
+    const said = await approved()
+    await customer.settled(said.runId, 'done')
+    assert.equal((await customer.plan(said.planId)).effects[0]?.state, state)
+    assert.equal(calls, 1)
+    assert.equal((await shop.book()).refunds.length, refunds)
+    if (refunds === 0)
+      assert.match((await customer.answers(said.threadId))[0] ?? '', /didn’t happen\. Nothing was done/)
+  })
+}
+
+async function withoutKeyOfOurs(): Promise<void> {
+  await agents.change(
+    'tools.yaml',
+    'trust: { trusted: [id] }\n    idempotencyKey: key\n    keyLives: 24h\n',
+    'trust: { trusted: [id] }\n',
+  )
+  await agents.change(
+    'playbooks/refund.js',
+    'orderId: order.id,\n',
+    'orderId: order.id,\n    key: `refund-of-${order.id}`,\n',
+  )
+  await parley.stop()
+  await parley.start()
+}
+
+async function asOwner(statements: string): Promise<void> {
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.exec(statements)
+}
