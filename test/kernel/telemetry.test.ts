@@ -1,52 +1,11 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { z } from 'zod'
 import { Secret } from '#secret.ts'
 import { currentTraceparent, startTelemetry, withSpan } from '#telemetry.ts'
-
-const Traces = z.object({
-  resourceSpans: z.array(
-    z.object({
-      scopeSpans: z.array(
-        z.object({
-          spans: z.array(
-            z.object({
-              name: z.string(),
-              traceId: z.string(),
-              spanId: z.string(),
-              parentSpanId: z.string().optional(),
-              attributes: z.array(z.object({ key: z.string(), value: z.unknown() })),
-              status: z.object({ code: z.number(), message: z.string().optional() }),
-              events: z.array(z.unknown()).default([]),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
-})
-type Span = z.infer<typeof Traces>['resourceSpans'][number]['scopeSpans'][number]['spans'][number]
-
-async function startCollector(t: TestContext) {
-  const spans: Span[] = []
-  const requests: { path: string | undefined; authorization: string | undefined }[] = []
-  const server = createServer(async (request, response) => {
-    requests.push({ path: request.url, authorization: request.headers.authorization })
-    const body = Traces.parse(await json(request))
-    spans.push(...body.resourceSpans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans)))
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.after(() => new Promise((resolve) => server.close(resolve)))
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, spans, requests }
-}
+import { startCollector } from '../helpers/collector.ts'
 
 async function runProcess(endpoint: string, parent: string): Promise<string> {
   const program = join(import.meta.dirname, '../fixtures/traced-process.ts')

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { appendReads, type PlannedEffect } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram, type StagedEffect } from '#plan/contract.ts'
@@ -21,22 +22,17 @@ export interface Try {
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
   const { plan, around, generation } = attempt
+  const { live, principal } = around
   const journal: JournalEntry[] = [...attempt.journal]
-  const run = () =>
-    services.sandbox.dryRun(programOf(plan, around.live), {
+  const facts = () => planFacts(around, journal)
+  return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
+    services.sandbox.dryRun(programOf(plan, live), {
       signal: turn.signal,
       journal: attempt.journal,
-      read: (request, signal) =>
-        makeRead(
-          {
-            live: around.live,
-            principal: around.principal,
-            policies: around.live.policies,
-            facts: () => planFacts(around, journal),
-            signal,
-          },
-          request,
-        ),
+      // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
+      read: AsyncLocalStorage.bind((request, signal) =>
+        makeRead({ live, principal, policies: live.policies, facts, signal }, request),
+      ),
       onEntry: async (entry) => {
         if (generation !== null) {
           await services.database.atOnce(turn.tenantId, (tx) =>
@@ -45,8 +41,8 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         }
         journal.push(entry)
       },
-    })
-  return withSpan('dry run', { 'parley.plan.id': plan.id }, run)
+    }),
+  )
 }
 
 /** The staged effects as rows of the ledger. */

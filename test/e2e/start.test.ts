@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test, type TestContext } from 'node:test'
+import { text } from 'node:stream/consumers'
+import { testPlace } from '../helpers/database.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const shop = await startTestShop({ after })
+
+/** Starts the server where it can't start, and gives its exit code and last words. */
+async function refusal(environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ['src/server.ts'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env.PATH,
+      LOG_LEVEL: 'error',
+      SHOP_MCP_URL: shop.url,
+      SHOP_MCP_TOKEN: shop.token,
+      PORT: '0',
+      ...environment,
+    },
+  })
+  child.stdout.resume()
+  const [words, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  return { code: Number(code), words }
+}
+
+async function agentsWith(t: TestContext, change: (folder: string) => Promise<void>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-agents-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  await cp(join(ROOT, 'agents'), folder, { recursive: true })
+  await change(join(folder, 'support'))
+  return folder
+}
+
+test('a port that is taken is named, with what to do', async (t) => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  t.after(() => taken.close())
+  const { port } = taken.address() as AddressInfo
+  const { environment } = await testPlace(t)
+  const { code, words } = await refusal({ ...environment, PORT: String(port) })
+  assert.equal(code, 1)
+  assert.match(words, new RegExp(`${port}`))
+  assert.match(words, /PORT=/)
+})
+
+test(
+  'a data folder that another process holds is named, and neither is harmed',
+  { skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
+  async (t) => {
+    const parley = await startParley(t, { shop })
+    const { code, words } = await refusal(parley.place.environment)
+    assert.equal(code, 1)
+    assert.ok(words.includes(parley.place.dataDir), words)
+    assert.equal((await parley.as('customer').ask('How long does shipping take?')).run.status, 'done')
+  },
+)
+
+test('a broken agent folder stops the start with file, line and what was meant', async (t) => {
+  const { environment } = await testPlace(t)
+  const agents = await agentsWith(t, async (folder) => {
+    await writeFile(join(folder, 'agent.yaml'), 'name: support\ntitel: Example shop support\n')
+  })
+  const { code, words } = await refusal({ ...environment, AGENTS_DIR: agents })
+  assert.equal(code, 78)
+  assert.match(words, /agent\.yaml:2/)
+  assert.match(words, /title/)
+})
+
+test('a policy with a misspelt argument stops the start with file and line', async (t) => {
+  const { environment } = await testPlace(t)
+  const agents = await agentsWith(t, async (folder) => {
+    await writeFile(
+      join(folder, 'policy.cedar'),
+      '@id("refund")\npermit (principal, action == Action::"shop/refunds.create", resource)\nwhen { context.args.amuont <= 50000 };\n',
+    )
+  })
+  const { code, words } = await refusal({ ...environment, AGENTS_DIR: agents })
+  assert.equal(code, 78)
+  assert.match(words, /policy\.cedar:3/)
+  assert.match(words, /amount/)
+})
+
+test('a wrong variable is named, and its value is not', async () => {
+  const { code, words } = await refusal({ OPENAI_BASE_URL: 'CANARY-not-a-url' })
+  assert.equal(code, 78)
+  assert.match(words, /OPENAI_BASE_URL/)
+  assert.doesNotMatch(words, /CANARY/)
+})
+
+test('on all interfaces without keys or an issuer it refuses to start', async (t) => {
+  const { environment } = await testPlace(t)
+  const { code, words } = await refusal({ ...environment, HOST: '0.0.0.0' })
+  assert.equal(code, 78)
+  assert.match(words, /HOST/)
+})
+
+test(
+  'a database that was never made says how to make it',
+  { skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
+  async (t) => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'parley-empty-'))
+    t.after(() => rm(dataDir, { recursive: true, force: true }))
+    const { code, words } = await refusal({ DATA_DIR: dataDir })
+    assert.equal(code, 1)
+    assert.match(words, /npm run migrate/)
+  },
+)
