@@ -107,7 +107,7 @@ export const texts = {
     noDeadline: 'no deadline',
   },
   chat: {
-    greeting: 'Hello. Ask a question, or say what you need.',
+    suggestions: 'You can say, for example:',
     prompt: '> ',
     working: 'Working it out…',
     applying: (step: number, of: number, byItself: boolean) =>

@@ -55,6 +55,9 @@ export interface Page {
 export interface ThreadView {
   readonly id: string
   readonly agent: string
+  /** The agent's first words, and messages that it suggests to begin with. */
+  readonly greeting: string
+  readonly suggestions: readonly string[]
 }
 
 export interface NewMessage {

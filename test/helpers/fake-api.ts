@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { DecisionOutcome, KeyView, NewDecision, NewKey, PlanView } from '#graph/contract.ts'
+import type { DecisionOutcome, KeyView, NewDecision, NewKey, PlanView, ThreadView } from '#graph/contract.ts'
 import { PrincipalId } from '#principal.ts'
 
 /** A person of the fake: their key is `key-of-<id>`. */
@@ -55,6 +55,13 @@ export const FAKE_PEOPLE_FILE = JSON.stringify(
 )
 
 const THREAD = '019a9f3e-0000-7000-8000-000000000001'
+
+const OPENED: ThreadView = {
+  id: THREAD,
+  agent: 'support',
+  greeting: 'Hello, I can look up orders.',
+  suggestions: ['How long do refunds take?', 'Refund order A17'],
+}
 
 export async function startFakeApi(options: { readonly port?: number } = {}): Promise<FakeApi> {
   const events: { readonly seq: number; readonly type: string }[] = []
@@ -120,7 +127,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     const person = PEOPLE.find(({ id }) => request.headers.authorization === `Bearer key-of-${id}`)
     if (person === undefined) return problem(response, 401, 'not-signed-in', 'Nobody is signed in.')
     if (at === 'GET /v1/me') return json(response, 200, person)
-    if (at === 'POST /v1/threads') return json(response, 201, { id: THREAD, agent: 'support' })
+    if (at === 'POST /v1/threads') return json(response, 201, OPENED)
     if (at === `POST /v1/threads/${THREAD}/messages`) return await accept(request, response)
     if (at === `GET /v1/threads/${THREAD}/messages`) return json(response, 200, pageOf(url))
     if (at === `GET /v1/threads/${THREAD}/events`) return stream(request, response, url)

@@ -110,13 +110,13 @@ export type MessageView = z.infer<typeof MessageView>
 
 export const MessagePage = z.looseObject({ messages: z.array(MessageView), next: z.string().nullable() })
 
-export const ThreadView = z.looseObject({
+export const ThreadView: z.ZodType<graph.ThreadView> = z.looseObject({
   id: z.string(),
   agent: z.string(),
-  title: z.string().optional(),
-  greeting: z.string().optional(),
+  greeting: z.string(),
+  suggestions: z.array(z.string()),
 })
-export type ThreadView = z.infer<typeof ThreadView>
+export type ThreadView = graph.ThreadView
 
 export const AcceptedMessage = z.looseObject({ messageId: z.string(), runId: z.string() })
 

@@ -29,7 +29,7 @@ export async function sayOnce(room: Room, text: string): Promise<number> {
   })()
   const { runId, end } = await Promise.race([ended, follow.then(() => ended)])
   if (isJson)
-    sayJson(context, { threadId: room.thread.id, runId, status: end, messages: answers, plans: [...plans.values()] })
+    sayJson(context, { threadId: room.threadId, runId, status: end, messages: answers, plans: [...plans.values()] })
   if (end === null && !room.signal.aborted) aside(texts.chat.noAnswerYet(seconds))
   if (end === 'waiting') aside(`${texts.chat.waitsForSomebody} ${texts.chat.resume(resumeCommand(room))}`)
   return exitCodeOf(end)

@@ -9,7 +9,7 @@ import { Conversation, type RunEnd } from './conversation.ts'
 import { Outbox } from './outbox.ts'
 import { renderPlanCard } from './plan-card.ts'
 import { PlanDesk } from './plan-desk.ts'
-import { wrapColumns } from './text-columns.ts'
+import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from './visible-text.ts'
 
 export interface ChatFlags extends ConnectionFlags {
@@ -25,7 +25,9 @@ export interface Room {
   readonly context: CommandContext
   readonly flags: ChatFlags
   readonly connection: Connection
-  readonly thread: ThreadView
+  readonly threadId: string
+  /** The thread as it was opened just now; null where somebody comes back to one. */
+  readonly opened: ThreadView | null
   readonly signal: AbortSignal
   leave(): void
 }
@@ -51,7 +53,7 @@ export interface Entered {
 
 /** Greets or shows what was said before, and begins to follow. */
 export async function enterRoom(room: Room, surface: Surface): Promise<Entered> {
-  const { connection, thread, signal } = room
+  const { connection, threadId, signal } = room
   const { api, reader } = connection
   const width = widthOf(room.context.streams)
   const note = (text: string): void => surface.print(wrapColumns(text, width).join('\n'))
@@ -68,7 +70,7 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   })
   const conversation = new Conversation({
     api,
-    threadId: thread.id,
+    threadId,
     desk,
     width,
     signal,
@@ -79,7 +81,7 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   })
   const outbox = new Outbox({
     api,
-    threadId: thread.id,
+    threadId,
     conversation,
     signal,
     onKept: () => surface.aside(texts.chat.kept),
@@ -87,7 +89,7 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   })
   const after = room.flags.thread === undefined ? 0 : await lastEvent(room)
   if (room.flags.message === undefined) {
-    note(visibleText(thread.greeting ?? texts.chat.greeting))
+    if (room.opened !== null) surface.print(greeting(room.opened, width))
     if (surface.keys) note(isCustomer(reader) ? texts.chat.help : texts.chat.helpDecider)
     if (room.flags.thread !== undefined) surface.print(texts.chat.earlier)
   }
@@ -97,9 +99,15 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   return { conversation, outbox, desk, follow: conversation.follow(after) }
 }
 
+function greeting({ greeting, suggestions }: ThreadView, width: number): string {
+  const examples = suggestions.flatMap((suggestion) => indentedLines(visibleText(suggestion), 2, width))
+  const words = [visibleText(greeting), ...(examples.length === 0 ? [] : [texts.chat.suggestions])]
+  return [...words.flatMap((text) => wrapColumns(text, width)), ...examples].join('\n')
+}
+
 // A plan that waits stands in no message yet: its turn hasn't ended.
 async function showEarlier(
-  { connection, thread, signal }: Room,
+  { connection, threadId, signal }: Room,
   conversation: Conversation,
   desk: PlanDesk,
 ): Promise<void> {
@@ -108,7 +116,7 @@ async function showEarlier(
     if (error instanceof AppError && error.status === 403) return [] // a key that may only chat
     throw error
   })
-  for (const plan of waiting.toReversed()) if (plan.threadId === thread.id) desk.take(plan)
+  for (const plan of waiting.toReversed()) if (plan.threadId === threadId) desk.take(plan)
 }
 
 /** Whether this reader only ever asks: then no plan of others waits for them. */
@@ -117,10 +125,10 @@ export function isCustomer({ roles }: Reader): boolean {
 }
 
 // Read before the messages: what comes after this number is told by an event, what came before stands in them.
-async function lastEvent({ connection, thread, signal }: Room): Promise<number> {
+async function lastEvent({ connection, threadId, signal }: Room): Promise<number> {
   let after = 0
   for (;;) {
-    const page = await listEvents(connection.api, thread.id, after, signal)
+    const page = await listEvents(connection.api, threadId, after, signal)
     if (page.events.length === 0 || page.next <= after) return after
     after = page.next
   }
@@ -158,8 +166,8 @@ function painted(card: string, { streams }: CommandContext): string {
 }
 
 /** What to type to come back to this conversation. */
-export function resumeCommand({ thread, flags }: Room): string {
+export function resumeCommand({ threadId, flags }: Room): string {
   const as = flags.as === undefined ? '' : ` --as ${flags.as}`
   const server = flags.server === undefined ? '' : ` --server ${flags.server}`
-  return `npx parley chat --thread ${thread.id}${as}${server}`
+  return `npx parley chat --thread ${threadId}${as}${server}`
 }

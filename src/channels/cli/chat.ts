@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#errors.ts'
 import { createThread } from './api.ts'
-import type { ThreadView } from './api-shapes.ts'
 import type { ChatFlags } from './chat-room.ts'
 import { sayOnce } from './chat-once.ts'
 import { talk } from './chat-talk.ts'
@@ -37,11 +36,9 @@ async function chat(context: CommandContext, flags: ChatFlags): Promise<number> 
   const leave = new AbortController()
   const signal = AbortSignal.any([context.signal, leave.signal])
   const connection = await connect(context.config(), flags, signal)
-  const thread: ThreadView =
-    flags.thread === undefined
-      ? await createThread(connection.api, flags.agent ?? null, signal)
-      : { id: flags.thread, agent: flags.agent ?? '' }
-  const room = { context, flags, connection, thread, signal, leave: () => leave.abort() }
+  const leaving = { signal, leave: () => leave.abort() }
+  const opened = flags.thread === undefined ? await createThread(connection.api, flags.agent ?? null, signal) : null
+  const room = { context, flags, connection, opened, threadId: flags.thread ?? opened?.id ?? '', ...leaving }
   try {
     return flags.message === undefined ? await talk(room) : await sayOnce(room, flags.message)
   } catch (error) {

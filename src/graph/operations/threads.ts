@@ -1,3 +1,4 @@
+import type { Agent } from '#agents/contract.ts'
 import { AppError, notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
@@ -19,7 +20,7 @@ export function threadOperations(
 ): Pick<Operations, 'createThread' | 'acceptMessage' | 'listMessages'> {
   return {
     createThread: async (principal, { agent, channel }) => {
-      const name = agentName(services, agent)
+      const { name, greeting, suggestions } = agentFor(services, agent)
       const id = services.context.newId()
       const thread = { id, agent: name, requester: principal.id, channel }
       await services.database.atOnce(principal.tenantId, (tx) =>
@@ -29,7 +30,7 @@ export function threadOperations(
           createThreadRow(tx, thread),
         ]),
       )
-      return { id, agent: name }
+      return { id, agent: name, greeting, suggestions }
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
@@ -85,9 +86,9 @@ function checkedText(text: string): string {
   return text
 }
 
-function agentName(services: Services, asked: string | null): string {
+function agentFor(services: Services, asked: string | null): Agent {
   const name = asked ?? services.agents.keys().next().value
   if (name === undefined) throw new AppError('No agent is loaded.', { code: 'agent-missing' })
   if (!services.agents.has(name)) throw notFound('agent')
-  return liveAgent(services, name).agent.name
+  return liveAgent(services, name).agent
 }

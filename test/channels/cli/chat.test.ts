@@ -36,6 +36,24 @@ test('one message prints the answer with numbered quotes and where they come fro
   assert.deepEqual([ran.code, ran.err], [0, ''])
 })
 
+test(
+  'a conversation begins with the words of its agent and what to say, and coming back to it does not',
+  limit,
+  async (t) => {
+    await using api = await startFakeApi()
+    const dataDir = await dataFolder(t)
+    const { out } = await runParley(['chat', '--server', api.url], { dataDir, input: 'Hello\n' })
+    const first =
+      'Hello, I can look up orders.\nYou can say, for example:\n  How long do refunds take?\n  Refund order A17\n'
+    assert.ok(out.startsWith(`${first}You said: Hello\n`), out)
+    const thread = /--thread (\S+)/.exec(out)?.[1] ?? ''
+    const back = await runParley(['chat', '--server', api.url, '--thread', thread], { dataDir })
+    assert.ok(back.out.startsWith('Earlier in this conversation\n'), back.out)
+    const once = await runParley(['chat', '--server', api.url, '-m', 'Hello'], { dataDir })
+    assert.doesNotMatch(once.out, /I can look up/)
+  },
+)
+
 test('what is not in the documents is said with the nearest, and exits 0', limit, async (t) => {
   await using api = await startFakeApi()
   const text = 'I don’t know. It’s not in our documents. The closest are “Returns policy”.'

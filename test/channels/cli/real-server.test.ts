@@ -22,6 +22,23 @@ test('a question is answered in quotes, with document and section', limit, async
   assert.match(ran.out, /\[1\][^]*^Where this comes from\n {2}\[1\] "[^"]+"\n {6}\S/m)
 })
 
+test('a new thread comes with the words of its agent', limit, async () => {
+  const { status, body } = await parley.as('customer').request('POST', '/v1/threads', {})
+  const { id, ...opened } = body
+  assert.deepEqual(
+    [status, typeof id, opened],
+    [
+      201,
+      'string',
+      {
+        agent: 'support',
+        greeting: 'Hello, I can look up orders, refunds and our policies.',
+        suggestions: ['How long do I have to return a damaged item?', 'Refund order A17'],
+      },
+    ],
+  )
+})
+
 test('a small refund goes ahead by itself and its number is shown', limit, async () => {
   const ran = await run('chat', '-m', 'Refund order A12')
   assert.equal(ran.code, 0)

@@ -49,7 +49,12 @@ export function fakeOperations(): FakeOperations {
       for (let more = 0; more < count; more += 1) events.push(event(events.length + 1, text))
       for (const wake of waiting) wake()
     },
-    createThread: async (_, { agent }) => ({ id: THREAD, agent: agent ?? 'support' }),
+    createThread: async (_, { agent }) => ({
+      id: THREAD,
+      agent: agent ?? 'support',
+      greeting: 'Hello.',
+      suggestions: ['Refund order A17'],
+    }),
     acceptMessage: async (principal, message) => {
       owned(principal, message.threadId, THREAD, 'thread')
       const duplicate = accepted.some((before) => before.dedupeKey === message.dedupeKey)

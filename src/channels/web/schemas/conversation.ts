@@ -10,7 +10,14 @@ export const NewThread = z
   })
   .meta({ id: 'NewThread' })
 
-export const Thread: View<ThreadView> = z.object({ id: Id, agent: z.string() }).meta({ id: 'Thread' })
+export const Thread: View<ThreadView> = z
+  .object({
+    id: Id,
+    agent: z.string(),
+    greeting: z.string().describe("The agent's first words."),
+    suggestions: z.array(z.string()).readonly().describe('Messages that the agent suggests to begin with.'),
+  })
+  .meta({ id: 'Thread' })
 
 export const NewMessage = z
   .strictObject({ text: textOfMessage() })
