@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
+import { batchingSocket } from './batching-socket.ts'
 import { ACQUIRE_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, type Connection, type Connections, type Row } from './connection.ts'
 import { makeListener } from './postgres-listener.ts'
 import { busy } from './turns.ts'
@@ -30,6 +31,7 @@ export function openPostgres(
     idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
     application_name: 'parley',
     keepAlive: true,
+    stream: batchingSocket,
     // Statements follow each other without waiting for answers: BEGIN travels with a transaction's first statement.
     pipeline: true,
     types: { getTypeParser: parserOf },
