@@ -84,8 +84,7 @@ function tools(call: Call) {
 
 async function connect(closing: Closing, shopUrl: string): Promise<Call> {
   const client = new Client({ name: 'bench', version: '1.0.0' })
-  // The transport's type and the client's disagree on an optional field, under exactOptionalPropertyTypes.
-  await client.connect(new StreamableHTTPClientTransport(new URL(shopUrl)) as Parameters<Client['connect']>[0])
+  await client.connect(new StreamableHTTPClientTransport(new URL(shopUrl)))
   closing.after(() => client.close())
   return async (name, args) => {
     const result = await client.callTool({ name, arguments: args })

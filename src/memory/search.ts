@@ -32,7 +32,6 @@ const Result = z.object({
   /** The query's terms that it has, as full text search stems them. */
   terms: z.array(z.string()),
 })
-export type SearchResult = z.infer<typeof Result>
 
 const Outcome = z.object({
   results: z.array(Result),

@@ -129,7 +129,12 @@ export type DryRun =
       readonly journal: readonly JournalEntry[]
       readonly stats: DryRunStats
     }
-  | { readonly ok: false; readonly failure: PlanFailure; readonly said: Said | null; readonly journal: readonly JournalEntry[] }
+  | {
+      readonly ok: false
+      readonly failure: PlanFailure
+      readonly said: Said | null
+      readonly journal: readonly JournalEntry[]
+    }
 
 export interface DryRunStats {
   readonly steps: number
@@ -175,12 +180,13 @@ export interface Playbook {
 export type Slot = {
   readonly ask: string | null
   readonly optional: boolean
-} & ({ readonly type: 'pattern'; readonly pattern: string } | { readonly type: 'choice'; readonly of: readonly string[] } | { readonly type: 'text' })
+} & (
+  | { readonly type: 'pattern'; readonly pattern: string }
+  | { readonly type: 'choice'; readonly of: readonly string[] }
+  | { readonly type: 'text' }
+)
 
 /** A fault in a plan or playbook file, found before anything runs. */
 export interface ProgramFault extends PlanFailure {
   readonly kind: 'syntax'
 }
-
-/** The source that stands for a trusted or untrusted field of a tool's result. */
-export type FieldSource = Source
