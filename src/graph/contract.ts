@@ -125,6 +125,8 @@ export interface PlanView {
   readonly decisions: readonly DecisionView[]
   /** Roles still to say yes. */
   readonly awaits: readonly string[]
+  /** What a no may name as its reason: the agent's `approvals.rejectReasons`. */
+  readonly rejectReasons: readonly string[]
   /** What changed since it was approved, where it went stale. */
   readonly changes: readonly ReadChange[]
   readonly failure: { readonly code: string; readonly text: string } | null

@@ -8,6 +8,7 @@ import { ACTION_GROUPS, PLAN_ACTION, policyAction } from './cedar/policy-action.
 import { cedarProblem, problemAt, type PolicyProblem } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
 import { prepareRules } from './cedar/prepare-rules.ts'
+import { at, joinUses, uses } from './cedar/used-attributes.ts'
 
 export type CompiledPolicy =
   | { readonly ok: true; readonly policies: PolicySet }
@@ -46,6 +47,7 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
     ok: true,
     policies: {
       hash,
+      windows: windowsOf(rules),
       judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
       judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
       requesterMayDecide: ({ policies }, role) => {
@@ -55,6 +57,11 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
       },
     },
   }
+}
+
+function windowsOf(rules: readonly Rule[]): PolicySet['windows'] {
+  const ledger = at(joinUses(rules.map(({ use }) => use)).context, 'ledger')
+  return new Set((['user24h', 'tenant24h', 'agent24h'] as const).filter((window) => uses(ledger, window)))
 }
 
 function repeatedIds(rules: readonly Rule[]): readonly PolicyProblem[] {

@@ -35,6 +35,8 @@ export interface PolicyTool {
 /** Compiled and validated; `hash` is SHA-256 over everything that it was compiled from. */
 export interface PolicySet {
   readonly hash: string
+  /** The windows over the ledger that any rule looks at: what nobody looks at needn't be added up. */
+  readonly windows: ReadonlySet<keyof PlanFacts['ledger']>
   /**
    * Judges a call by itself: a read before it is made, or a write again with its real arguments. A write is part of a
    * plan: `within` gives all of its effects, of which `call` is the one at `index`, so that totals and handles are seen.

@@ -123,14 +123,22 @@ export interface LedgerWindows {
   readonly agent24h: LedgerTotals
 }
 
+export interface LedgerScope {
+  readonly requester: string
+  readonly agent: string
+  readonly withoutPlan: string
+  /** Only these are added up; the others come back empty. */
+  readonly windows: ReadonlySet<keyof LedgerWindows>
+}
+
 /**
  * What was done, is being done or waits in the last 24 hours, without one plan. A plan that waits counts as done: its
  * share is reserved until it ends. What surely didn't happen doesn't count.
  */
-export async function windowTotals(
-  tx: Tx,
-  scope: { readonly requester: string; readonly agent: string; readonly withoutPlan: string },
-): Promise<LedgerWindows> {
+export async function windowTotals(tx: Tx, scope: LedgerScope): Promise<LedgerWindows> {
+  const { windows } = scope
+  if (windows.size === 0) return { user24h: NOTHING, tenant24h: NOTHING, agent24h: NOTHING }
+  const ofOthers = windows.has('tenant24h') || windows.has('agent24h')
   const rows = await tx.query<WindowRow>(sql`
     select e.tool, coalesce(a.key, '') as currency, count(distinct (e.plan_id, e.index))::int as times,
            coalesce(sum(a.value::bigint), 0)::bigint as minor,
@@ -139,16 +147,18 @@ export async function windowTotals(
       join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
       left join lateral jsonb_each_text(e.amounts) a on true
      where e.tenant_id = ${tx.tenantId} and e.plan_id <> ${scope.withoutPlan}
-       and e.created_at > now() - interval '24 hours'
+       and e.created_at > now() - interval '24 hours' and ${ofOthers ? sql`true` : sql`e.requester = ${scope.requester}`}
        and (e.state in ('dispatched', 'succeeded', 'unknown')
             or (e.state = 'planned' and p.status in ('waiting', 'applying')))
      group by 1, 2, 5, 6`)
   return {
     user24h: totals(rows.filter((row) => row.ofUser)),
-    tenant24h: totals(rows),
-    agent24h: totals(rows.filter((row) => row.ofAgent)),
+    tenant24h: windows.has('tenant24h') ? totals(rows) : NOTHING,
+    agent24h: windows.has('agent24h') ? totals(rows.filter((row) => row.ofAgent)) : NOTHING,
   }
 }
+
+const NOTHING: LedgerTotals = { counts: {}, amounts: {} }
 
 interface WindowRow {
   readonly tool: string

@@ -148,3 +148,9 @@ test('names of tools and arguments can’t break out of their quotes', () => {
 test('an empty policy permits nothing', () => {
   assert.equal(compiled('').judgePlan([refund(1)], factsOf()).plan.decision, 'deny')
 })
+
+test('a policy set says which windows over the ledger its rules look at', () => {
+  const rule = `@id("a") ${REFUND}`
+  assert.deepEqual([...compiled(`${rule};`).windows], [])
+  assert.deepEqual([...compiled(`${rule} when { context.ledger.user24h.amount < 100 };`).windows], ['user24h'])
+})

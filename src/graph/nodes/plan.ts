@@ -40,7 +40,12 @@ export async function plan(services: Services, state: TurnState, config: LangGra
 async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number) {
   const planned = newPlan(services, turn, record, round)
   const { live, principal, channel } = record
-  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planned.id }
+  const scope = {
+    requester: principal.id,
+    agent: live.agent.name,
+    withoutPlan: planned.id,
+    windows: live.policies.windows,
+  }
   const [, plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([createPlan(tx, planned), readPlanOfRun(tx, turn.hold.runId, round), windowTotals(tx, scope)]),
   )

@@ -27,7 +27,7 @@ export async function readPlanAround(
   planId: string,
 ): Promise<PlanAround> {
   const { live, principal, channel } = record
-  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planId }
+  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planId, windows: live.policies.windows }
   const [plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([readPlan(tx, planId), windowTotals(tx, scope)]),
   )

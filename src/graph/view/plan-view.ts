@@ -39,6 +39,7 @@ export function planView(
     verdict: plan.verdict,
     decisions: plan.decisions.map(decisionView),
     awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict, live) : [],
+    rejectReasons: live.agent.approvals.rejectReasons,
     changes: plan.changes,
     failure: plan.failure,
     expiresAt: plan.expiresAt,

@@ -1,10 +1,12 @@
-import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import type { Agent, AgentApprovals, ToolDeclaration } from '#agents/contract.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
 
 /** What a view needs of an agent. */
 export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
-  readonly agent: Pick<Agent, 'servers' | 'tools' | 'trustedSources'>
+  readonly agent: Pick<Agent, 'servers' | 'tools' | 'trustedSources'> & {
+    readonly approvals: Pick<AgentApprovals, 'rejectReasons'>
+  }
   readonly policies: Pick<PolicySet, 'requesterMayDecide'>
 }
 
@@ -13,7 +15,7 @@ export type ViewedTool = Pick<ToolDeclaration, 'tool' | 'title' | 'noun' | 'mone
 
 /** An agent whose folder went away. Its plans can still be read; nothing of them is vouched for or can be decided. */
 export const GONE_AGENT: ViewedAgent = {
-  agent: { servers: [], tools: [], trustedSources: new Set() },
+  agent: { servers: [], tools: [], trustedSources: new Set(), approvals: { rejectReasons: [] } },
   declarations: new Map(),
   definitions: new Map(),
   policies: { requesterMayDecide: () => false },
