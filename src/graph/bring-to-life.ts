@@ -63,15 +63,18 @@ async function pinnedDefinitions(
   const pins = await around.database.tenant(around.tenantId, async (tx) => {
     const accepted = new Map((await readPins(tx)).map((pin) => [pin.tool, PinnedDefinition.parse(pin.definition)]))
     for (const definition of offered) {
-      if (accepted.has(definition.tool)) continue
+      const pin = accepted.get(definition.tool)
+      // The same definition, with its arguments still in the order that its author found readable.
+      if (pin?.hash === definition.hash) accepted.set(definition.tool, definition)
+      if (pin) continue
       const { address } = servers.address(serverOf(agent, definition.tool))
-      const pin = {
+      const newPin = {
         tool: definition.tool,
         definitionHash: definition.hash,
         definition: JsonObject.parse(definition),
         address,
       }
-      await acceptTool(tx, { ...pin, acceptedBy: 'start' })
+      await acceptTool(tx, { ...newPin, acceptedBy: 'start' })
       accepted.set(definition.tool, definition)
     }
     return accepted
