@@ -52,6 +52,22 @@ for (const [title, moment] of MOMENTS) {
   })
 }
 
+test('a server killed between the checkpoint of a pause and its row waits on, and is decided as ever', async () => {
+  await shop.renew()
+  const said = await customer.ask('Refund order A17')
+  await parley.kill()
+  // What such a death leaves: the checkpoint says that it pauses, the row that it runs.
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.run(
+    `update runs set state = 'running', attempts = 1, lease_until = now() - interval '1 second' where id = $1`,
+    [said.runId],
+  )
+  await owner[Symbol.asyncDispose]()
+  await parley.start()
+  await driveOn(said)
+  await judge(said)
+})
+
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
 
 test('a worker by itself, killed at any moment of its work, is followed by another', onPostgres, async (t) => {
