@@ -27,8 +27,6 @@ test('a plan that nobody decides in time ends undone, is told so, and takes no d
 })
 
 test('a yes that comes after its time is too late, also where nobody has noticed yet', async () => {
-  await parley.stop()
-  await parley.start({ RUN_WORKER: 'true' })
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
   await parley.stop()
