@@ -72,6 +72,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   verdict: Verdict.nullable(),
   decisions: z.array(DecisionView),
   awaits: z.array(z.string()),
+  rejectReasons: z.array(z.string()),
   changes: z.array(z.looseObject({ tool: z.string(), pointer: z.string(), was: Json, is: Json })),
   failure: Failure.nullable(),
   expiresAt: z.string().nullable(),

@@ -59,10 +59,33 @@ async function confirmed(plan: PlanView, terminal: Terminal): Promise<boolean> {
 
 async function refusal(plan: PlanView, { reader, terminal }: DecideOptions): Promise<Partial<Decision> | null> {
   if (plan.requester.id === reader.id) return {}
-  const reason = (await terminal.ask(texts.decide.reason))?.trim() ?? ''
-  if (reason === '') return null
-  const note = (await terminal.ask(texts.decide.note))?.trim() ?? ''
-  return { reason, note: note === '' ? null : note }
+  const reason = await chosenReason(plan, terminal)
+  if (reason === GO_BACK) return null
+  const note = await terminal.ask(texts.decide.note)
+  return note === null ? null : { reason, note: note.trim() === '' ? null : note.trim() }
+}
+
+const GO_BACK = Symbol('go back')
+
+/** One of the plan's reasons by its number or in its own words; null for none. */
+async function chosenReason({ rejectReasons }: PlanView, terminal: Terminal): Promise<string | null | typeof GO_BACK> {
+  if (rejectReasons.length === 0) return null
+  const words = texts.decide
+  const rows = rejectReasons.map((reason, place) => `  ${place + 1}  ${reasonText(reason)}`)
+  terminal.print([words.reasons, ...rows].join('\n'))
+  const typed = (await terminal.ask(words.reasonWhich))?.trim()
+  if (typed === undefined || typed === '0') return GO_BACK
+  if (typed === '') return null
+  const chosen = rejectReasons.find(
+    (reason, place) => typed === String(place + 1) || reasonText(typed) === reasonText(reason),
+  )
+  if (chosen !== undefined) return chosen
+  terminal.print(words.noSuchReason(visibleText(typed)))
+  return GO_BACK
+}
+
+function reasonText(reason: string): string {
+  return visibleText(reason.replaceAll('-', ' ').toLowerCase())
 }
 
 async function typedChange(plan: PlanView, terminal: Terminal): Promise<Decision['changes'][number] | null> {

@@ -31,7 +31,7 @@ export function addDecide(program: Command, context: CommandContext, finish: Fin
     .description('Answer a plan from a script: yes or no, to exactly the plan that was shown.')
     .option('--yes', 'say yes')
     .requiredOption('--digest <code>', 'the code of the plan as it was shown (parley queue --full)')
-    .option('--reason <code>', 'with --no: why, in a word that the agent knows, such as not-eligible')
+    .option('--reason <code>', 'with --no: why, one of the reasons that the plan gives')
     .option('--note <text>', 'a note for the record')
     .option('--json', 'print the plan as JSON')
     .addHelpText('after', EXAMPLES)
@@ -40,6 +40,9 @@ export function addDecide(program: Command, context: CommandContext, finish: Fin
 }
 
 const EXAMPLES = `
+Reasons are the agent's own: rejectReasons in its agent.yaml, and of each plan in parley queue --json. The example
+agent has wrong-amount, not-eligible, suspicious and other.
+
 Exit codes: 0 your answer counted, 1 it changed nothing (somebody was first, it changed, its time is over), 2 used wrongly.
 
 Examples:

@@ -85,7 +85,8 @@ test('a reason that the agent does not know is refused with those that it knows'
     'support-lead',
   )
   assert.equal(ran.code, 1)
-  assert.match(ran.err, /There is no reason "because"\. Use one of: wrong-amount, /)
+  assert.deepEqual(plan.rejectReasons, ['wrong-amount', 'not-eligible', 'suspicious', 'other'])
+  assert.match(ran.err, /There is no reason "because"\. Use one of: wrong-amount, not-eligible, suspicious, other\.\n$/)
 })
 
 test('the server is killed and started again while somebody talks: one answer, nothing twice', limit, async (t) => {

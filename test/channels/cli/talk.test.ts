@@ -136,8 +136,8 @@ test('a second plan waits behind the first, and comes up when that is answered',
   const seat = await sitDown(t, api, ['--as', 'support-lead'])
   await seat.see(/Also waits for you: Refund 20\.00 EUR for order A12 \(plan 77AB\)/)
   await seat.answer('n')
-  await seat.see(/Why not\?/)
-  seat.type('not-eligible\r')
+  await seat.see(/Why not\?\s+1 {2}wrong amount\s+2 {2}not eligible\s+3 {2}other[^]*Its number, Enter for none/)
+  seat.type('2\r')
   await seat.see(/A note for the record/)
   seat.type('\r')
   await seat.see(/You said no\.[^]*Needs your yes[^\n]*77AB/)
@@ -149,6 +149,44 @@ test('a second plan waits behind the first, and comes up when that is answered',
   await seat.leave()
   assert.equal(api.decisions.length, 1)
 })
+
+for (const [typed, reason] of [
+  ['', null],
+  ['other', 'other'],
+] as const) {
+  test(`"${typed}" is answered as the reason ${reason ?? 'that nobody gave'}`, limit, async (t) => {
+    await using api = await startFakeApi()
+    api.plans.set(PLAN.id, PLAN)
+    const seat = await sitDown(t, api, ['--as', 'support-lead'])
+    await seat.see(/\[y\]/)
+    await seat.answer('n')
+    await seat.see(/Its number/)
+    seat.type(`${typed}\r`)
+    await seat.see(/A note for the record/)
+    seat.type('Paid by bank.\r')
+    await seat.see(/You said no/)
+    await seat.leave()
+    assert.partialDeepStrictEqual(api.decisions, [{ decision: 'reject', reason, note: 'Paid by bank.' }])
+  })
+}
+
+for (const [typed, said] of [
+  ['0', /Nothing was done\./],
+  ['4', /"4" is none of these reasons\. Nothing was done\./],
+] as const) {
+  test(`"${typed}" where a reason is asked for decides nothing`, limit, async (t) => {
+    await using api = await startFakeApi()
+    api.plans.set(PLAN.id, PLAN)
+    const seat = await sitDown(t, api, ['--as', 'support-lead'])
+    await seat.see(/\[y\]/)
+    await seat.answer('n')
+    await seat.see(/Its number/)
+    seat.type(`${typed}\r`)
+    await seat.see(said)
+    await seat.leave()
+    assert.equal(api.decisions.length, 0)
+  })
+}
 
 test('a plan named by its id comes up first, and the answer is asked for again', limit, async (t) => {
   await using api = await startFakeApi()

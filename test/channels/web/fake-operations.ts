@@ -156,6 +156,7 @@ export function plan(): PlanView {
     verdict: { decision: 'ask', roles: ['support-lead'], reasons: [], policies: ['larger-refund'] },
     decisions: [],
     awaits: ['support-lead'],
+    rejectReasons: ['not-eligible', 'other'],
     changes: [],
     failure: null,
     expiresAt: AT,

@@ -86,6 +86,7 @@ export const Plan: View<PlanView> = z
     verdict: VerdictShape.nullable(),
     decisions: z.array(Decision).readonly(),
     awaits: z.array(z.string()).readonly().describe('Roles still to say yes.'),
+    rejectReasons: z.array(z.string()).readonly().describe('What a rejection may name as its reason.'),
     changes: z
       .array(z.object({ tool: z.string(), pointer: z.string(), was: AnyJson, is: AnyJson }))
       .readonly()
@@ -100,7 +101,7 @@ export const NewDecision = z
   .strictObject({
     digest: textUpTo(200).describe('The digest of the plan as you saw it.'),
     decision: z.enum(['approve', 'reject', 'edit']),
-    reason: textUpTo(100).optional().describe("One of the agent's reasons, for a rejection."),
+    reason: textUpTo(100).optional().describe("For a rejection: one of the plan's `rejectReasons`."),
     note: textUpTo(2_000).optional(),
     changes: z
       .array(
