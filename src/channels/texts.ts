@@ -37,6 +37,8 @@ export const texts = {
     yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
     oneStepStops: "One step that isn't allowed stops the whole plan.",
     personMustSay: 'It is not tried again until a person says what happened.',
+    lookThenSay: (step: number) => `Look for step ${step} where it was to happen, then say what you found:`,
+    orElse: 'or --did-not, or --look-again to have it looked for once more.',
     closeWindow: 'A person looks at it. You can close this window.',
     step: (step: number) => `step ${step}`,
     stepDone: 'done',
@@ -97,6 +99,14 @@ export const texts = {
     gone: "There is no such plan, or it isn't yours to see.",
     justChanged: 'This card has only just come up. Look at it, then answer.',
     noSuchWaiting: (shortId: string) => `No plan that ends in ${shortId} waits for you.`,
+  },
+  resolve: {
+    sayOne: 'Say one of --happened, --did-not and --look-again.',
+    noStep: (typed: string, steps: number) =>
+      `There is no step ${typed}. ${plural(steps, 'The plan has 1 step', `The plan has ${steps} steps, counted from 1`)}.`,
+    happened: (step: number) => `Written down: step ${step} happened.`,
+    didNot: (step: number) => `Written down: step ${step} did not happen.`,
+    lookAgain: (step: number) => `Step ${step} is looked for again.`,
   },
   queue: {
     empty: 'Nothing waits for you.',

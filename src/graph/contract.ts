@@ -127,6 +127,8 @@ export interface PlanView {
   readonly awaits: readonly string[]
   /** What a no may name as its reason: the agent's `approvals.rejectReasons`. */
   readonly rejectReasons: readonly string[]
+  /** Whether its reader may say what became of a step whose outcome nobody knows; such a step makes a plan `unknown`. */
+  readonly mayResolve: boolean
   /** What changed since it was approved, where it went stale. */
   readonly changes: readonly ReadChange[]
   readonly failure: { readonly code: string; readonly text: string } | null

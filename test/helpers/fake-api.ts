@@ -1,6 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { DecisionOutcome, KeyView, NewDecision, NewKey, PlanView, ThreadView } from '#graph/contract.ts'
+import type {
+  DecisionOutcome,
+  EffectResolution,
+  KeyView,
+  NewDecision,
+  NewKey,
+  PlanView,
+  ThreadView,
+} from '#graph/contract.ts'
 import { PrincipalId } from '#principal.ts'
 
 /** A person of the fake: their key is `key-of-<id>`. */
@@ -29,6 +37,11 @@ export interface FakeApi extends AsyncDisposable {
   /** Every `Last-Event-ID` that a client asked to go on after. */
   readonly resumed: readonly number[]
   readonly decisions: readonly (NewDecision & { readonly by: string; readonly planId: string })[]
+  readonly resolutions: readonly (EffectResolution & {
+    readonly by: string
+    readonly planId: string
+    readonly index: number
+  })[]
   /** Called with each message; what it does comes out as events. */
   onMessage: (text: string, runId: string) => void
   /** What comes of a decision; without it the decision counts. */
@@ -71,6 +84,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
   const received: string[] = []
   const resumed: number[] = []
   const decisions: (NewDecision & { by: string; planId: string })[] = []
+  const resolutions: FakeApi['resolutions'][number][] = []
   let count = 0
   const newId = (): string => `019a9f3e-0000-7000-9000-${String(++count).padStart(12, '0')}`
   const now = (): string => '2026-11-20T09:30:00.000Z'
@@ -95,6 +109,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     received,
     resumed,
     decisions,
+    resolutions,
     onMessage: (text, runId) => fake.answer(runId, [{ type: 'text', text: `You said: ${text}`, citations: [] }]),
     onDecision: null,
     emit,
@@ -134,6 +149,9 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     if (url.pathname.startsWith('/v1/passages/')) return json(response, 200, PASSAGE)
     if (url.pathname.startsWith('/v1/keys')) return await keyRoute(at, request, response)
     if (at === 'GET /v1/plans') return json(response, 200, { plans: listed(url) })
+    const [, unknownId = '', index = ''] = /^\/v1\/plans\/([^/]+)\/effects\/(\d+)\/resolution$/.exec(url.pathname) ?? []
+    if (index !== '')
+      return resolve(response, { planId: unknownId, index: Number(index) }, person, await bodyOf(request))
     const [, planId = '', decides] = /^\/v1\/plans\/([^/]+)(\/decisions)?$/.exec(url.pathname) ?? []
     const plan = fake.plans.get(planId)
     if (plan === undefined)
@@ -213,6 +231,23 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     fake.plans.set(plan.id, decided)
     emit({ type: 'plan-decided', planId: plan.id, runId: plan.runId, decision: decision.decision })
     json(response, 200, { plan: decided })
+  }
+
+  function resolve(
+    response: ServerResponse,
+    step: { readonly planId: string; readonly index: number },
+    { id }: FakePerson,
+    resolution: EffectResolution,
+  ): void {
+    const plan = fake.plans.get(step.planId)
+    const effect = plan?.effects[step.index]
+    if (plan === undefined || effect?.state !== 'unknown')
+      return problem(response, 409, 'effect-known', 'What became of this step is known.')
+    resolutions.push({ ...resolution, ...step, by: id })
+    const effects = plan.effects.with(step.index, { ...effect, state: 'succeeded' })
+    const resolved = { ...plan, status: 'applying' as const, effects, mayResolve: false }
+    fake.plans.set(plan.id, resolved)
+    json(response, 200, { plan: resolved })
   }
 
   function refusal(response: ServerResponse, outcome: DecisionOutcome): void {

@@ -32,6 +32,7 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
     decisions: [],
     awaits: ['support-lead'],
     rejectReasons: ['wrong-amount', 'not-eligible', 'other'],
+    mayResolve: false,
     changes: [],
     failure: null,
     expiresAt: '2026-11-21T09:14:00Z',

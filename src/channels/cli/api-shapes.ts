@@ -73,6 +73,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   decisions: z.array(DecisionView),
   awaits: z.array(z.string()),
   rejectReasons: z.array(z.string()),
+  mayResolve: z.boolean(),
   changes: z.array(z.looseObject({ tool: z.string(), pointer: z.string(), was: Json, is: Json })),
   failure: Failure.nullable(),
   expiresAt: z.string().nullable(),

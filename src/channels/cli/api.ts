@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '#errors.ts'
+import type { EffectResolution } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
 import type { Scope } from '#principal.ts'
 import type { Secret } from '#secret.ts'
@@ -74,7 +75,7 @@ export async function readPlan(api: Api, planId: string, signal: AbortSignal): P
 /** The plans that this reader may see, newest first; `status: null` for all of them. */
 export async function listPlans(
   api: Api,
-  status: 'waiting' | null,
+  status: 'waiting' | 'unknown' | null,
   signal: AbortSignal,
 ): Promise<readonly shapes.PlanView[]> {
   return await ask(api, `GET /v1/plans?limit=200${status === null ? '' : `&status=${status}`}`, shapes.PlanList, {
@@ -99,6 +100,17 @@ export async function decidePlan(
     ...(changes.length === 0 ? {} : { changes }),
   }
   return await decisionResult(await send(api, `POST ${path}`, { signal, body }), api)
+}
+
+/** Says what came of a step that nobody knows of. `index` counts from 0. */
+export async function resolveEffect(
+  api: Api,
+  step: { readonly planId: string; readonly index: number },
+  resolution: EffectResolution,
+  signal: AbortSignal,
+): Promise<shapes.PlanView> {
+  const path = `/v1/plans/${encodeURIComponent(step.planId)}/effects/${step.index}/resolution`
+  return (await ask(api, `POST ${path}`, shapes.Decided, { signal, body: resolution })).plan
 }
 
 export async function readReader(api: Api, signal: AbortSignal): Promise<shapes.Reader> {

@@ -3,7 +3,7 @@ import { AppError, EXIT } from '#errors.ts'
 import { texts } from '../texts.ts'
 import { listEvents, listPlans } from './api.ts'
 import type { MessageView, PlanView, Reader, ThreadView } from './api-shapes.ts'
-import { widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
+import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
 import type { Connection } from './connect.ts'
 import { Conversation, type RunEnd } from './conversation.ts'
 import { Outbox } from './outbox.ts'
@@ -142,7 +142,7 @@ export function exitCodeOf(end: RunEnd | null): number {
 
 /** A plan's card on this screen. */
 export function cardFor(
-  { context, connection }: Room,
+  { context, connection, flags }: Room,
   plan: PlanView,
   extra: { readonly before: PlanView | null; readonly keys: boolean; readonly details?: boolean },
 ): string {
@@ -151,6 +151,7 @@ export function cardFor(
     unicode: context.unicode,
     reader: connection.reader,
     clock: { now: context.now() },
+    connection: sameConnection(flags),
     ...extra,
   })
   return `\n${painted(card, context)}\n`
@@ -167,7 +168,5 @@ function painted(card: string, { streams }: CommandContext): string {
 
 /** What to type to come back to this conversation. */
 export function resumeCommand({ threadId, flags }: Room): string {
-  const as = flags.as === undefined ? '' : ` --as ${flags.as}`
-  const server = flags.server === undefined ? '' : ` --server ${flags.server}`
-  return `npx parley chat --thread ${threadId}${as}${server}`
+  return `npx parley chat --thread ${threadId}${sameConnection(flags)}`
 }

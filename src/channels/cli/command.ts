@@ -30,6 +30,11 @@ export function withConnection(command: Command, who: string): Command {
 
 export type ConnectionFlags = ConnectOptions
 
+/** The same person and server again, behind a command that a screen offers. A key is never repeated on a screen. */
+export function sameConnection({ as, server }: ConnectionFlags): string {
+  return `${as === undefined ? '' : ` --as ${as}`}${server === undefined ? '' : ` --server ${server}`}`
+}
+
 /** Columns to write in: the terminal's, at most 100; 80 in a pipe. */
 export function widthOf(streams: Streams): number {
   const columns = streams.output.isTTY === true ? (streams.output.columns ?? 80) : 80

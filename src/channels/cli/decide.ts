@@ -56,7 +56,7 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
   if (isYes === isNo) throw new AppError('Say either --yes or --no.', { code: 'usage' })
   if (isYes && flags.reason !== undefined) throw new AppError('--reason goes with --no.', { code: 'usage' })
   const { api, reader } = await connect(context.config(), flags, context.signal)
-  const plan = await findPlan(api, planText, context.signal)
+  const plan = await findPlan(api, planText, { first: 'waiting', signal: context.signal })
   const result = await decidePlan(
     api,
     plan.id,

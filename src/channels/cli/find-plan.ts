@@ -9,14 +9,18 @@ const WHOLE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
  * A plan by its id, or by the first or last characters of it, at least 4, as cards show them. Throws `usage` where
  * several fit and `plan-not-found` where none does.
  */
-export async function findPlan(api: Api, text: string, signal: AbortSignal): Promise<PlanView> {
+export async function findPlan(
+  api: Api,
+  text: string,
+  { first, signal }: { readonly first: 'waiting' | 'unknown'; readonly signal: AbortSignal },
+): Promise<PlanView> {
   if (WHOLE_ID.test(text)) return await readWhole(api, text, signal)
   const piece = text.replaceAll('-', '').toLowerCase()
   if (piece.length < 4) throw new AppError(texts.plans.tooShort, { code: 'usage' })
   const fitting = (plans: readonly PlanView[]): readonly PlanView[] => plans.filter((plan) => fits(plan.id, piece))
-  // What waits comes first: it is what people have on their screen.
-  const waiting = fitting(await listPlans(api, 'waiting', signal))
-  const found = waiting.length > 0 ? waiting : fitting(await listPlans(api, null, signal))
+  // What they have on their screen comes first.
+  const onScreen = fitting(await listPlans(api, first, signal))
+  const found = onScreen.length > 0 ? onScreen : fitting(await listPlans(api, null, signal))
   const [plan, ...others] = found
   if (plan === undefined) throw new AppError(texts.plans.none(text), { code: 'plan-not-found' })
   if (others.length > 0) {

@@ -5,7 +5,7 @@ import { detailLines } from './plan-details.ts'
 import { stateText, waitsForReader, whyTexts } from './plan-state.ts'
 import { stepLines } from './plan-steps.ts'
 import { foldText } from './fold-text.ts'
-import { columnsOf, wrapColumns } from './text-columns.ts'
+import { columnsOf, indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from './visible-text.ts'
 
 /** How a card is drawn. Everything it depends on is here, so the same plan gives the same lines. */
@@ -22,6 +22,8 @@ export interface CardOptions {
   readonly before?: PlanView | null
   /** False leaves out the line of keys, where nobody is there to press them. */
   readonly keys?: boolean
+  /** What follows a command that the card offers: ` --as support-lead`. */
+  readonly connection?: string
 }
 
 /**
@@ -38,6 +40,7 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
     ...(isOpen || plan.status === 'waiting' ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
     ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
+    ...(plan.mayResolve ? resolveLines(plan, options) : []),
     ...(options.details === true ? detailLines(plan, options) : []),
     ...(canDecide && options.keys !== false ? keyLines(plan, reader, width) : []),
   ]
@@ -88,6 +91,20 @@ function keyLines(plan: PlanView, reader: Reader, width: number): readonly strin
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]
   return [...wrapColumns(keys.join('  '), width), words.nothing]
+}
+
+// How to say what became of each step that nobody knows of.
+function resolveLines(plan: PlanView, { width, connection = '' }: CardOptions): readonly string[] {
+  const unknown = plan.effects.filter(({ state }) => state === 'unknown')
+  const lines = unknown.flatMap(({ index }) => [
+    ...wrapColumns(texts.card.lookThenSay(index + 1), width),
+    ...indentedLines(
+      `npx parley resolve ${shortPlanId(plan.id)} ${index + 1} --happened --note "…"${connection}`,
+      2,
+      width,
+    ),
+  ])
+  return lines.length === 0 ? [] : [...lines, ...wrapColumns(texts.card.orElse, width)]
 }
 
 function asciiMarks(text: string): string {

@@ -1,10 +1,11 @@
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
-import { listPlans, readPlan, type Api } from './api.ts'
+import { readPlan, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { shortPlanId } from './plan-card.ts'
 import { waitsForReader } from './plan-state.ts'
 import { visibleText } from './visible-text.ts'
+import { waitingPlans } from './waiting-plans.ts'
 
 /** What a desk needs to show plans. */
 export interface DeskOptions {
@@ -59,7 +60,9 @@ export class PlanDesk {
     this.#waiting = this.#waiting.filter((other) => other.id !== plan.id)
     if (plan.status === 'applying') this.#options.status(applyingText(plan))
     if (!UNSETTLED.has(plan.status)) {
-      this.#watched.delete(plan.id)
+      // What this reader may say something to isn't settled yet.
+      if (plan.mayResolve) this.#watched.add(plan.id)
+      else this.#watched.delete(plan.id)
       this.#show(plan, false)
     }
     if (place === 0) this.#showNext()
@@ -93,12 +96,11 @@ export class PlanDesk {
   /** Asks the server what waits for this reader now, and how the watched plans are. */
   async refresh(signal: AbortSignal): Promise<void> {
     const { api, reader } = this.#options
-    const listed = (await listPlans(api, 'waiting', signal)).toReversed()
-    const mine = listed.filter((plan) => waitsForReader(plan, reader))
-    const known = new Set(mine.map((plan) => plan.id))
+    const { unknown, undecided } = await waitingPlans({ api, reader }, signal)
+    const known = new Set(undecided.map((plan) => plan.id))
     const gone = this.#waiting.filter((plan) => !known.has(plan.id)).map((plan) => plan.id)
     for (const id of new Set([...gone, ...this.#watched])) await this.reread(id, signal)
-    for (const plan of mine) this.take(plan)
+    for (const plan of [...unknown, ...undecided]) this.take(plan)
   }
 
   async reread(planId: string, signal: AbortSignal, extra: { readonly again?: boolean } = {}): Promise<void> {

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
-import { listPlans } from './api.ts'
-import type { PlanView } from './api-shapes.ts'
-import { deadlineText } from './clock-text.ts'
+import type { PlanView, Reader } from './api-shapes.ts'
+import { deadlineText, type Clock } from './clock-text.ts'
 import {
+  sameConnection,
   say,
   sayJson,
   widthOf,
@@ -16,8 +16,9 @@ import {
 import { connect, type Connection } from './connect.ts'
 import { foldText } from './fold-text.ts'
 import { renderPlanCard, shortPlanId } from './plan-card.ts'
-import { waitsForReader } from './plan-state.ts'
+import { stateText } from './plan-state.ts'
 import { visibleText } from './visible-text.ts'
+import { waitingPlans } from './waiting-plans.ts'
 
 interface QueueFlags extends ConnectionFlags {
   readonly full?: boolean
@@ -25,10 +26,10 @@ interface QueueFlags extends ConnectionFlags {
   readonly json?: boolean
 }
 
-/** `parley queue`: what waits for whoever asks, oldest first. */
+/** `parley queue`: what waits for whoever asks: first what nobody knows the outcome of, then oldest first. */
 export function addQueue(program: Command, context: CommandContext, finish: Finish): void {
   withConnection(program.command('queue'), 'customer unless you say')
-    .description('What waits for your yes, one line for each plan.')
+    .description('What waits for you, one line for each plan: your yes, or your word on what happened.')
     .option('--full', 'the whole card of each plan, and how to answer it')
     .option('--watch', 'stay, and show what comes and goes')
     .option('--json', 'print the plans as JSON')
@@ -48,11 +49,10 @@ Examples:
   $ parley queue --as support-lead --json | jq -r '.[] | "\\(.id) \\(.title)"'`
 
 async function once(context: CommandContext, flags: QueueFlags, connection: Connection): Promise<void> {
-  const listed = await listPlans(connection.api, 'waiting', context.signal)
-  const plans = listed.filter((plan) => waitsForReader(plan, connection.reader)).toReversed()
+  const { unknown, undecided, others } = await waitingPlans(connection, context.signal)
+  const plans = [...unknown, ...undecided]
   if (flags.json === true) return sayJson(context, plans)
   if (plans.length === 0) {
-    const others = listed.length
     return say(context, others === 0 ? texts.queue.empty : texts.queue.emptyOthers(others))
   }
   say(context, texts.queue.waitsForYou(plans.length))
@@ -87,20 +87,18 @@ function showChanges(known: ReadonlyMap<string, PlanView>, now: ReadonlyMap<stri
     if (!now.has(plan.id)) note(place, texts.queue.noLonger(visibleText(plan.title), shortPlanId(plan.id)))
   }
   for (const plan of now.values()) {
-    if (known.get(plan.id)?.digest === plan.digest) continue
+    const before = known.get(plan.id)
+    if (before?.digest === plan.digest && before.status === plan.status) continue
     if (place.flags.json === true) say(place.context, JSON.stringify(plan))
     else show(plan, place)
   }
 }
 
 /** What waits for this reader, oldest first; null where the server can't be asked just now. */
-async function waitingNow(
-  { api, reader }: Connection,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, PlanView> | null> {
+async function waitingNow(connection: Connection, signal: AbortSignal): Promise<ReadonlyMap<string, PlanView> | null> {
   try {
-    const listed = (await listPlans(api, 'waiting', signal)).toReversed()
-    return new Map(listed.filter((plan) => waitsForReader(plan, reader)).map((plan) => [plan.id, plan]))
+    const { unknown, undecided } = await waitingPlans(connection, signal)
+    return new Map([...unknown, ...undecided].map((plan) => [plan.id, plan]))
   } catch (error) {
     if (signal.aborted || (error instanceof AppError && error.retryable)) return null
     throw error
@@ -120,17 +118,29 @@ interface Place {
 
 function show(plan: PlanView, { context, flags, connection }: Place): void {
   const clock = { now: context.now() }
-  if (flags.full !== true) {
-    const by =
-      plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
-    const row = [visibleText(foldText(plan.title, 400)), visibleText(plan.requester.name), by].join('  ')
-    return say(context, `${shortPlanId(plan.id)}  ${row}`)
-  }
-  const width = Math.min(widthOf(context.streams), 80)
-  const card = renderPlanCard(plan, { width, unicode: context.unicode, reader: connection.reader, clock, keys: false })
-  const as = flags.as === undefined ? '' : ` --as ${flags.as}`
-  const command = `  parley decide ${shortPlanId(plan.id)} --yes --digest ${plan.digest ?? ''}${as}`
-  say(context, `\n${card}\n${texts.queue.toDecide}\n${command}`)
+  if (flags.full !== true) return say(context, rowOf(plan, connection.reader, clock))
+  const same = sameConnection(flags)
+  const { unicode, streams } = context
+  const width = Math.min(widthOf(streams), 80)
+  const card = renderPlanCard(plan, {
+    width,
+    unicode,
+    reader: connection.reader,
+    clock,
+    keys: false,
+    connection: same,
+  })
+  say(context, `\n${card}`)
+  if (plan.status !== 'waiting') return
+  const command = `parley decide ${shortPlanId(plan.id)} --yes --digest ${plan.digest ?? ''}${same}`
+  say(context, `${texts.queue.toDecide}\n  ${command}`)
+}
+
+function rowOf(plan: PlanView, reader: Reader, clock: Clock): string {
+  const title = visibleText(foldText(plan.title, 400))
+  const by = plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
+  const cells = plan.status === 'waiting' ? [title, by] : [`${stateText(plan, reader, clock)}: ${title}`]
+  return [shortPlanId(plan.id), cells[0], visibleText(plan.requester.name), ...cells.slice(1)].join('  ')
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

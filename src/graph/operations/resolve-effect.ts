@@ -4,11 +4,12 @@ import { resolveUnknownEffect, storeResolution } from '#memory/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { lockPlan, movePlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import type { Principal } from '#principal.ts'
 import type { EffectResolution, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { mayReadPlan } from '../view/may-read-plan.ts'
+import { mayResolve } from '../view/may-resolve.ts'
 import { viewOf } from './plans.ts'
 
 /** A person says what became of a step whose outcome nobody knows; then the plan goes on, or stops. */
@@ -57,7 +58,7 @@ function endOf(plan: PlanRecord, index: number, { outcome }: EffectResolution): 
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
-  if (!mayResolve(services, plan, principal)) {
+  if (!mayResolve(plan, liveAgent(services, plan.agent), principal)) {
     throw new AppError('Only those who decide on this plan can say what became of it.', {
       code: 'wrong-role',
       status: 403,
@@ -73,11 +74,4 @@ function unknownEffect(services: Services, plan: PlanRecord, index: number, prin
     })
   }
   return effect
-}
-
-function mayResolve(services: Services, plan: PlanRecord, principal: Principal): boolean {
-  const { approvals, handOver } = liveAgent(services, plan.agent).agent
-  const deciding = [...(plan.verdict?.roles ?? []), approvals.untrusted, handOver?.role, ...OVERSIGHT_ROLES]
-  const isPerson = principal.authenticatedBy === 'session' || principal.scopes.includes('decide')
-  return isPerson && principal.roles.some((role) => deciding.includes(role))
 }

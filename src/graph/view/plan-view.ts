@@ -7,6 +7,7 @@ import type { Verdict } from '#verdict.ts'
 import { rolesStillAsked, type Approvals } from '../applying/still-approved.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
+import { mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { planTitle, planTotals } from './plan-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
@@ -40,6 +41,7 @@ export function planView(
     decisions: plan.decisions.map(decisionView),
     awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict, live) : [],
     rejectReasons: live.agent.approvals.rejectReasons,
+    mayResolve: plan.status === 'unknown' && mayResolve(plan, live, reader),
     changes: plan.changes,
     failure: plan.failure,
     expiresAt: plan.expiresAt,

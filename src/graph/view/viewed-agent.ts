@@ -4,8 +4,8 @@ import type { LiveAgent } from '../live-agent.ts'
 
 /** What a view needs of an agent. */
 export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
-  readonly agent: Pick<Agent, 'servers' | 'tools' | 'trustedSources'> & {
-    readonly approvals: Pick<AgentApprovals, 'rejectReasons'>
+  readonly agent: Pick<Agent, 'servers' | 'tools' | 'trustedSources' | 'handOver'> & {
+    readonly approvals: Pick<AgentApprovals, 'rejectReasons' | 'untrusted'>
   }
   readonly policies: Pick<PolicySet, 'requesterMayDecide'>
 }
@@ -15,7 +15,13 @@ export type ViewedTool = Pick<ToolDeclaration, 'tool' | 'title' | 'noun' | 'mone
 
 /** An agent whose folder went away. Its plans can still be read; nothing of them is vouched for or can be decided. */
 export const GONE_AGENT: ViewedAgent = {
-  agent: { servers: [], tools: [], trustedSources: new Set(), approvals: { rejectReasons: [] } },
+  agent: {
+    servers: [],
+    tools: [],
+    trustedSources: new Set(),
+    handOver: null,
+    approvals: { rejectReasons: [], untrusted: null },
+  },
   declarations: new Map(),
   definitions: new Map(),
   policies: { requesterMayDecide: () => false },

@@ -44,6 +44,13 @@ const edited = {
   ],
 } satisfies Partial<PlanView>
 
+const unknown = {
+  status: 'unknown',
+  decisions: [decisionView()],
+  effects: [refundView({ state: 'unknown' }), mailView()],
+  failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
+} as const
+
 const CARDS: readonly (readonly [
   name: string,
   plan: PlanView,
@@ -125,16 +132,8 @@ const CARDS: readonly (readonly [
     }),
     maya,
   ],
-  [
-    'unknown',
-    planView({
-      status: 'unknown',
-      decisions: [decisionView()],
-      effects: [refundView({ state: 'unknown' }), mailView()],
-      failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
-    }),
-    jonas,
-  ],
+  ['unknown', planView(unknown), maya],
+  ['unknown, yours to say', planView({ ...unknown, mayResolve: true }), jonas],
   [
     'refused',
     planView({

@@ -188,6 +188,25 @@ for (const [typed, said] of [
   })
 }
 
+test(
+  'a step that nobody knows of comes up in the chat of who may say what happened, and so does what came of it',
+  limit,
+  async (t) => {
+    await using api = await startFakeApi()
+    const effects = [refundView({ state: 'unknown' }), mailView()]
+    api.plans.set(PLAN.id, { ...PLAN, status: 'unknown', awaits: [], effects, mayResolve: true })
+    const seat = await sitDown(t, api, ['--as', 'support-lead'])
+    await seat.see(
+      /We don't know if step 1 happened[^]*npx parley resolve 8F2A 1 --happened --note "…" --as\s+support-lead/,
+    )
+    settle(api)
+    api.plans.set(PLAN.id, { ...api.plans.get(PLAN.id)!, mayResolve: false })
+    await seat.see(/Done · [^]*number R-5521/)
+    await seat.leave()
+    assert.equal(seat.screen().match(/We don't know/g)?.length, 1)
+  },
+)
+
 test('a plan named by its id comes up first, and the answer is asked for again', limit, async (t) => {
   await using api = await startFakeApi()
   const second = planView({ id: '019a9f3e-5a11-7c44-9d1e-6f0b2c3d77ab', title: 'Refund 20.00 EUR for order A12' })

@@ -157,6 +157,7 @@ export function plan(): PlanView {
     decisions: [],
     awaits: ['support-lead'],
     rejectReasons: ['not-eligible', 'other'],
+    mayResolve: false,
     changes: [],
     failure: null,
     expiresAt: AT,

@@ -87,6 +87,9 @@ export const Plan: View<PlanView> = z
     decisions: z.array(Decision).readonly(),
     awaits: z.array(z.string()).readonly().describe('Roles still to say yes.'),
     rejectReasons: z.array(z.string()).readonly().describe('What a rejection may name as its reason.'),
+    mayResolve: z
+      .boolean()
+      .describe('Whether you may say what came of an effect whose state is `unknown`, where the plan is `unknown`.'),
     changes: z
       .array(z.object({ tool: z.string(), pointer: z.string(), was: AnyJson, is: AnyJson }))
       .readonly()
