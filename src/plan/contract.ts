@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#json.ts'
-import type { Label, Labels, Source } from '#label.ts'
+import type { Label, Labels } from '#label.ts'
 
 /** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
 export interface PlanTool {
