@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
@@ -67,7 +66,7 @@ function connectionOf(client: pg.PoolClient): Connection {
   return {
     sendsAhead: true,
     async run(text, values) {
-      const result = await client.query<Row>({ name: nameOf(text), text, values: values.map(parameterOf) })
+      const result = await client.query<Row>(text, values.map(parameterOf))
       return result.rows
     },
     async exec(text) {
@@ -78,20 +77,6 @@ function connectionOf(client: pg.PoolClient): Connection {
     },
   }
 }
-
-// A named statement is parsed and planned once for each session: half the work of our small ones. Our texts are a few
-// dozen, and each is always run with the same role, so its plan stays good.
-const names = new Map<string, string>()
-function nameOf(text: string): string {
-  const known = names.get(text)
-  if (known !== undefined) return known
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 32)
-  if (names.size < MAX_NAMES) names.set(text, name)
-  return name
-}
-
-/** More texts than we have; one that is made anew each time must not fill the memory. */
-const MAX_NAMES = 1_000
 
 function describe(url: Secret): string {
   const { hostname, port, pathname } = new URL(url.reveal())
