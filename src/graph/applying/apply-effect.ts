@@ -48,7 +48,7 @@ async function begin(services: Services, turn: Turn, record: TurnRecord, place: 
   const args = await beginEffect(services, turn, { plan, effect, live, args: resolved.args })
   const first = await callEffect(services, turn, { effect, live }, args)
   // What is lost on the way is looked for at once, by the same means as after a crash.
-  const ended = first.state === 'unknown' ? await lookAgain(services, turn, record, place, args) : first
+  const ended = first.state === 'unknown' ? await lookAgain(services, turn, record, { ...place, args }) : first
   await endEffect(services, turn, { planId: plan.id, index: effect.index }, ended)
   return ended
 }
@@ -107,8 +107,7 @@ async function lookAgain(
   services: Services,
   turn: Turn,
   { live }: TurnRecord,
-  place: Place,
-  args: JsonObject,
+  { args, ...place }: Place & { readonly args: JsonObject },
 ): Promise<Ended> {
   const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.plan.id))
   const effect = now?.effects.find((candidate) => candidate.index === place.effect.index)
