@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Database } from '#memory/database.ts'
-import { readEvents, type ThreadEvent } from '#memory/events.ts'
+import { EVENTS_CHANNEL, isEventList, readEvents, type ThreadEvent } from '#memory/events.ts'
 import type { TenantId } from '#principal.ts'
+import { ThreadNews } from './thread-news.ts'
 
 /** Tells followers of threads that there is something new, from whichever process it came. */
 export interface EventFeed extends AsyncDisposable {
@@ -12,68 +12,54 @@ export interface EventFeed extends AsyncDisposable {
 
 const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int() })
 
-/** A notification can be lost with its connection, so followers look by themselves this often. */
-const LOOK_EVERY_MS = 15_000
 const PAGE = 200
 
 export async function openEventFeed(database: Database): Promise<EventFeed> {
-  const following = new Map<string, Set<(upTo: number) => void>>()
-  const listener = await database.listen('parley_events', (payload) => {
+  const following = new Map<string, Set<ThreadNews>>()
+  const listener = await database.listen(EVENTS_CHANNEL, (payload, here) => {
     const notice = parseNotice(payload)
-    if (notice) tell(key(notice.tenantId, notice.threadId), notice.seq)
-    else for (const thread of following.keys()) tell(thread, Infinity)
+    const events = isEventList(here) ? here : []
+    if (notice) tell(key(notice.tenantId, notice.threadId), notice.seq, events)
+    else for (const thread of following.keys()) tell(thread, Infinity, [])
   })
-  return {
-    follow: (tenantId, threadId, after, signal) => follow(tenantId, threadId, after, signal),
-    [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
-  }
+  return { follow, [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose]() }
 
   async function* follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal) {
     let seen = after
-    using news = newsOf(key(tenantId, threadId), signal)
+    using news = newsOf(key(tenantId, threadId))
     while (!signal.aborted) {
-      const events = await database.atOnce(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
-      for (const event of events) {
-        if (signal.aborted) return
-        yield event
-        seen = event.seq
-      }
-      // A full page has more behind it; otherwise there is more only once somebody has said so.
-      if (events.length < PAGE) await news.beyond(seen)
+      const page = await read(tenantId, threadId, seen)
+      let events = page
+      // A full page has more behind it; otherwise what comes next comes as news, as long as none of it is missing.
+      do {
+        for (const event of events) {
+          if (signal.aborted) return
+          yield event
+          seen = event.seq
+        }
+        if (page.length === PAGE) break
+        await news.beyond(seen, signal)
+        events = news.takeAfter(seen)
+      } while (events.length > 0)
     }
   }
 
-  function newsOf(thread: string, signal: AbortSignal) {
-    let known = 0
-    let wake = () => {}
-    const told = (upTo: number) => {
-      known = Math.max(known, upTo)
-      wake()
-    }
+  function read(tenantId: TenantId, threadId: string, after: number): Promise<readonly ThreadEvent[]> {
+    return database.atOnce(tenantId, (tx) => readEvents(tx, threadId, { after, limit: PAGE }))
+  }
+
+  function newsOf(thread: string): ThreadNews {
     const followers = following.get(thread) ?? new Set()
-    following.set(thread, followers.add(told))
-    return {
-      /** Resolves when there may be events after `seen`. */
-      async beyond(seen: number): Promise<void> {
-        const { promise, resolve } = Promise.withResolvers<void>()
-        wake = () => known > seen && resolve()
-        wake()
-        const rest = new AbortController()
-        const timer = delay(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, rest.signal]), ref: false })
-        await Promise.race([promise, timer.catch(() => undefined)])
-        rest.abort()
-        // Where a connection was lost anything may have happened, and one look is enough to know.
-        if (known === Infinity) known = 0
-      },
-      [Symbol.dispose]: () => {
-        followers.delete(told)
-        if (followers.size === 0 && following.get(thread) === followers) following.delete(thread)
-      },
-    }
+    const news = new ThreadNews(() => {
+      followers.delete(news)
+      if (followers.size === 0 && following.get(thread) === followers) following.delete(thread)
+    })
+    following.set(thread, followers.add(news))
+    return news
   }
 
-  function tell(thread: string, upTo: number): void {
-    for (const told of following.get(thread) ?? []) told(upTo)
+  function tell(thread: string, upTo: number, events: readonly ThreadEvent[]): void {
+    for (const news of following.get(thread) ?? []) news.told(upTo, events)
   }
 }
 

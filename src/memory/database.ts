@@ -7,6 +7,7 @@ import type { Secret } from '#secret.ts'
 import { checkMigrations, checkOneTenant, oneTenantOnly } from './database/checks.ts'
 import type { Connections } from './database/connection.ts'
 import { databaseError } from './database/database-error.ts'
+import { noticesOver, type OnNotice } from './database/notices.ts'
 import { openPglite } from './database/pglite.ts'
 import { databaseFolder } from './database/place.ts'
 import { openPostgres } from './database/postgres.ts'
@@ -30,7 +31,7 @@ export interface Database extends AsyncDisposable {
   queue<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
   queueAtOnce<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
-  listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
+  listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
   /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
   statistics(): { readonly roundTrips: number }
 }
@@ -39,8 +40,11 @@ export interface Database extends AsyncDisposable {
 export interface Tx {
   readonly tenantId: TenantId
   query<Row>(statement: SQL): Promise<readonly Row[]>
-  /** Tells listeners when, and only if, this transaction commits. At most 8,000 bytes of text. */
-  notify(channel: string, payload: string): Promise<void>
+  /**
+   * Tells listeners when, and only if, this transaction commits: a payload of ids for every process, and whatever
+   * `here` is for those in this one.
+   */
+  notify(channel: string, payload: string, here?: unknown): Promise<void>
 }
 
 export type QueueTx = Omit<Tx, 'tenantId'>
@@ -97,6 +101,7 @@ async function check(connections: Connections): Promise<string | null> {
 
 function databaseOver(connections: Connections, onlyTenant: string | null, closing: AsyncDisposableStack): Database {
   const count = { roundTrips: 0 }
+  const notices = noticesOver(connections)
   let tenantOfFolder = onlyTenant
   const checkTenant = (tenantId: TenantId) => {
     if (connections.kind === 'pglite' && tenantId !== (tenantOfFolder ??= tenantId)) throw oneTenantOnly()
@@ -106,19 +111,19 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
     description: connections.description,
     async tenant(tenantId, work) {
       checkTenant(tenantId)
-      return inTransaction(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
+      return inTransaction(connections, { rights: { role: 'parley_app', tenantId }, count, notices }, (statements) =>
         work({ tenantId, ...statements }),
       )
     },
     async atOnce(tenantId, work) {
       checkTenant(tenantId)
-      return atOnce(connections, { rights: { role: 'parley_app', tenantId }, count }, (statements) =>
+      return atOnce(connections, { rights: { role: 'parley_app', tenantId }, count, notices }, (statements) =>
         work({ tenantId, ...statements }),
       )
     },
-    queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count }, work),
-    queueAtOnce: (work) => atOnce(connections, { rights: { role: 'parley_queue' }, count }, work),
-    listen: (channel, onPayload) => connections.listen(channel, onPayload),
+    queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
+    queueAtOnce: (work) => atOnce(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
+    listen: (channel, onNotice) => notices.listen(channel, onNotice),
     statistics: () => ({ ...count }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }

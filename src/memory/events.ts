@@ -63,7 +63,7 @@ export interface NewEvent {
 // Over each kind of event by itself, which a plain Omit of the union would lose.
 type WithoutPlace<Event> = Event extends unknown ? Omit<Event, 'seq' | 'at' | 'threadId'> : never
 
-/** Told after each append, with `{tenantId, threadId, seq}` of its last event as JSON. */
+/** Told after each append, with `{tenantId, threadId, seq}` of its last event as JSON; here with the events too. */
 export const EVENTS_CHANNEL = 'parley_events'
 
 /**
@@ -88,8 +88,14 @@ export async function appendEvents(
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
            as e(seq bigint, type text, "runId" uuid, at timestamptz, body jsonb, disclosed jsonb, "previousHash" text,
                 hash text)`)
-  await tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }))
+  const placed = rows.map((row, index) => ({ ...events[index]?.event, seq: row.seq, at, threadId }))
+  await tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }), placed)
   return end.seq
+}
+
+/** Whether what came with a notice of this process is a list of events: `appendEvents` gives nothing else. */
+export function isEventList(here: unknown): here is readonly ThreadEvent[] {
+  return Array.isArray(here)
 }
 
 // Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.

@@ -1,9 +1,9 @@
 import type { SQL } from 'drizzle-orm'
-import pg from 'pg'
 import { AppError } from '#errors.ts'
-import { channelName, type Connection, type Connections, type Row } from './connection.ts'
+import type { Connection, Connections, Row } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
-import { commitUnknown, openingOf, textOf, type Rights, type RoundTrips, type Statements } from './transaction.ts'
+import type { Notice } from './notices.ts'
+import { commitUnknown, openingOf, textOf, type Statements, type TransactionOptions } from './transaction.ts'
 
 /**
  * Does `work` as one transaction whose statements are all sent before any of them is answered, together with their
@@ -12,14 +12,14 @@ import { commitUnknown, openingOf, textOf, type Rights, type RoundTrips, type St
  */
 export async function atOnce<T>(
   connections: Connections,
-  { rights, count }: { readonly rights: Rights; readonly count: RoundTrips },
+  { rights, count, notices }: TransactionOptions,
   work: (statements: Statements) => Promise<T>,
 ): Promise<T> {
   const connection = await connections.acquire().catch((error: unknown) => {
     throw databaseError(error)
   })
   const statements: SQL[] = []
-  const notifications: string[] = []
+  const told: Notice[] = []
   const sent: { answers: Promise<readonly (readonly Row[])[]> | null } = { answers: null }
   let state: 'clean' | 'broken' = 'clean'
 
@@ -33,18 +33,21 @@ export async function atOnce<T>(
     // Whatever else is asked for without waiting is asked for by then.
     await Promise.resolve()
     if (!sent.answers) count.roundTrips += 1
-    sent.answers ??= send(connection, [openingOf(rights), [...notifications, 'commit'].join(' ')], statements)
+    const ending = [...told.map((notice) => notices.statementFor(notice)), 'commit'].join(' ')
+    sent.answers ??= send(connection, [openingOf(rights), ending], statements)
     // What a statement returns is named beside its text, and the tests run every one of them.
     return ((await sent.answers)[place] ?? []) as readonly Answer[]
   }
 
-  async function notify(channel: string, payload: string): Promise<void> {
+  async function notify(channel: string, payload: string, here?: unknown): Promise<void> {
     mayStillSend()
-    notifications.push(`select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(payload)});`)
+    told.push({ channel, payload, here })
   }
 
   try {
-    return await work({ query, notify })
+    const result = await work({ query, notify })
+    if (sent.answers) notices.tellHere(told)
+    return result
   } catch (error) {
     if (isLost(error)) state = 'broken'
     throw error

@@ -1,10 +1,10 @@
 import type { SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
-import pg from 'pg'
 import { AppError } from '#errors.ts'
 import { TenantId } from '#principal.ts'
-import { channelName, type Connection, type Connections } from './connection.ts'
+import type { Connection, Connections } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
+import type { Notice, Notices } from './notices.ts'
 
 /** Whose rights a transaction has: one tenant's, or those of the queue, which sees a few columns of every tenant. */
 export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId } | { readonly role: 'parley_queue' }
@@ -12,8 +12,14 @@ export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId 
 /** What a transaction can do. */
 export interface Statements {
   query<Row>(statement: SQL): Promise<readonly Row[]>
-  /** Tells listeners when, and only if, this transaction commits. At most 8,000 bytes of text. */
-  notify(channel: string, payload: string): Promise<void>
+  /** Tells listeners when, and only if, this transaction commits. `here` goes to those of this process alone. */
+  notify(channel: string, payload: string, here?: unknown): Promise<void>
+}
+
+export interface TransactionOptions {
+  readonly rights: Rights
+  readonly count: RoundTrips
+  readonly notices: Notices
 }
 
 /** Counts waits for the database, over the life of a process. */
@@ -28,13 +34,13 @@ export interface RoundTrips {
  */
 export async function inTransaction<T>(
   connections: Connections,
-  options: { readonly rights: Rights; readonly count: RoundTrips },
+  options: TransactionOptions,
   work: (statements: Statements) => Promise<T>,
 ): Promise<T> {
   const connection = await connections.acquire().catch((error: unknown) => {
     throw databaseError(error)
   })
-  const transaction = begin(connection, options.rights, options.count)
+  const transaction = begin(connection, options)
   let state: 'clean' | 'broken' = 'broken'
   try {
     const result = await work(transaction.statements)
@@ -63,8 +69,8 @@ interface Transaction {
   rollback(reason: unknown): Promise<'clean' | 'broken'>
 }
 
-function begin(connection: Connection, rights: Rights, count: RoundTrips): Transaction {
-  const notifications = new Set<string>()
+function begin(connection: Connection, { rights, count, notices }: TransactionOptions): Transaction {
+  const told = new Map<string, Notice>()
   const inFlight = new Set<Promise<unknown>>()
   let failure: AppError | null = null
   let isEnded = false
@@ -101,8 +107,9 @@ function begin(connection: Connection, rights: Rights, count: RoundTrips): Trans
   return {
     statements: {
       query,
-      async notify(channel, payload) {
-        notifications.add(`select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(payload)});`)
+      async notify(channel, payload, here) {
+        const notice = { channel, payload, here }
+        told.set(notices.statementFor(notice), notice)
       },
     },
     async commit() {
@@ -110,9 +117,10 @@ function begin(connection: Connection, rights: Rights, count: RoundTrips): Trans
       await opened
       await Promise.all(inFlight)
       if (failure !== null) throw failure
-      await send(() => connection.exec([...notifications, 'commit'].join(' '))).catch((error: unknown) => {
+      await send(() => connection.exec([...told.keys(), 'commit'].join(' '))).catch((error: unknown) => {
         throw isConnectionLost(error) ? commitUnknown(error) : error
       })
+      notices.tellHere(told.values())
     },
     async rollback(reason) {
       isEnded = true

@@ -1,19 +1,29 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import type { Connections } from '#memory/database/connection.ts'
+import { noticesOver } from '#memory/database/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openConnections } from '../../helpers/connections.ts'
 import { testPlace } from '../../helpers/database.ts'
 
 const RIGHTS: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
-const options = () => ({ rights: RIGHTS, count: { roundTrips: 0 } })
+const options = (connections: Connections) => ({
+  rights: RIGHTS,
+  count: { roundTrips: 0 },
+  notices: noticesOver(connections),
+})
 
 test('a transaction inside another fails loudly instead of waiting for itself for ever', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1, acquireTimeoutMs: 100 })
-  const nested = inTransaction(connections, options(), () => inTransaction(connections, options(), async () => {}))
+  const nested = inTransaction(connections, options(connections), () =>
+    inTransaction(connections, options(connections), async () => {}),
+  )
   await assert.rejects(nested, { code: 'database-busy', retryable: true })
-  const [row] = await inTransaction(connections, options(), ({ query }) => query<{ one: number }>(sql`select 1 as one`))
+  const [row] = await inTransaction(connections, options(connections), ({ query }) =>
+    query<{ one: number }>(sql`select 1 as one`),
+  )
   assert.equal(row?.one, 1)
 })
 
@@ -21,7 +31,7 @@ test('transactions get their turn in the order of asking', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1 })
   const order: number[] = []
   const asked = [1, 2, 3, 4, 5].map((number) =>
-    inTransaction(connections, options(), async ({ query }) => {
+    inTransaction(connections, options(connections), async ({ query }) => {
       await query(sql`select ${number}::int`)
       order.push(number)
     }),
@@ -48,10 +58,10 @@ test('a connection given back broken keeps no open transaction, setting or role'
 test('a listener goes on hearing after another session was reset', async (t) => {
   const connections = await openConnections(await testPlace(t), { poolSize: 1 })
   const { promise, resolve } = Promise.withResolvers<string>()
-  await connections.listen('parley_test', resolve)
+  await noticesOver(connections).listen('parley_test', resolve)
   const broken = await connections.acquire()
   await broken.release('broken')
-  await inTransaction(connections, options(), ({ notify }) => notify('parley_test', 'still here'))
+  await inTransaction(connections, options(connections), ({ notify }) => notify('parley_test', 'still here'))
   assert.equal(await promise, 'still here')
 })
 
@@ -60,7 +70,7 @@ test('after a lost connection a listener is told to look for itself, and hears a
   if (connections.kind === 'pglite') return t.skip('PGlite has no connection to lose')
   const heard: string[] = []
   let next = Promise.withResolvers<void>()
-  await connections.listen('parley_test', (payload) => {
+  await noticesOver(connections).listen('parley_test', (payload) => {
     heard.push(payload)
     next.resolve()
   })
@@ -73,7 +83,7 @@ test('after a lost connection a listener is told to look for itself, and hears a
   await killer.release('clean')
   await next.promise
   next = Promise.withResolvers<void>()
-  await inTransaction(connections, options(), ({ notify }) => notify('parley_test', 'again'))
+  await inTransaction(connections, options(connections), ({ notify }) => notify('parley_test', 'again'))
   await next.promise
   assert.deepEqual(heard, ['', 'again'])
 })
@@ -81,7 +91,7 @@ test('after a lost connection a listener is told to look for itself, and hears a
 test('a session that dies in a transaction fails it alone, and says that it may be tried again', async (t) => {
   const connections = await openConnections(await testPlace(t))
   if (connections.kind === 'pglite') return t.skip('PGlite has no connection to lose')
-  const dying = inTransaction(connections, options(), async ({ query }) => {
+  const dying = inTransaction(connections, options(connections), async ({ query }) => {
     const [row] = await query<{ pid: number }>(sql`select pg_backend_pid() as pid`)
     const killer = await connections.acquire()
     await killer.run('select pg_terminate_backend($1)', [row?.pid])
@@ -89,7 +99,7 @@ test('a session that dies in a transaction fails it alone, and says that it may 
     await query(sql`select 1`)
   })
   await assert.rejects(dying, { code: 'database-unavailable', retryable: true, status: 503 })
-  await inTransaction(connections, options(), ({ query }) => query(sql`select 1`))
+  await inTransaction(connections, options(connections), ({ query }) => query(sql`select 1`))
 })
 
 test('a database that is not there is unavailable, not broken', async (t) => {
@@ -100,7 +110,7 @@ test('a database that is not there is unavailable, not broken', async (t) => {
   const { Secret } = await import('#secret.ts')
   const connections = await openConnections({ ...place, url: new Secret(url.href) })
   await assert.rejects(
-    inTransaction(connections, options(), async () => {}),
+    inTransaction(connections, options(connections), async () => {}),
     { code: 'database-unavailable', retryable: true },
   )
 })

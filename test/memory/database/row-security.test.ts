@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { after } from 'node:test'
+import { noticesOver } from '#memory/database/notices.ts'
 import { inTransaction, type Rights, type Statements } from '#memory/database/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { TenantId } from '#principal.ts'
@@ -109,7 +110,7 @@ for (const [title, statement] of [
 }
 
 function as<T>(rights: Rights, work: (statements: Statements) => Promise<T>): Promise<T> {
-  return inTransaction(connections, { rights, count: { roundTrips: 0 } }, work)
+  return inTransaction(connections, { rights, count: { roundTrips: 0 }, notices: noticesOver(connections) }, work)
 }
 
 async function fillBothTenants(): Promise<void> {

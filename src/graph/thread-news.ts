@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ThreadEvent } from '#memory/events.ts'
+
+/** A notification can be lost with its connection, so a follower looks by itself this often. */
+const LOOK_EVERY_MS = 15_000
+
+/** Events that a slow follower hasn't taken yet; with more than these it reads them from the database when it comes. */
+const MAX_KEPT = 100
+
+/** What one follower of a thread has been told and hasn't seen yet. */
+export class ThreadNews implements Disposable {
+  readonly #close: () => void
+  #upTo = 0
+  #kept: ThreadEvent[] = []
+  #wake = () => {}
+
+  constructor(close: () => void) {
+    this.#close = close
+  }
+
+  /** There are events up to this number; `events` are the last of them, where they came from this process. */
+  told(upTo: number, events: readonly ThreadEvent[]): void {
+    this.#upTo = Math.max(this.#upTo, upTo)
+    this.#kept.push(...events)
+    if (this.#kept.length > MAX_KEPT) this.#kept = []
+    this.#wake()
+  }
+
+  /** Resolves when there may be events after `seen`, at the latest when it is time to look. */
+  async beyond(seen: number, signal: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#wake = () => this.#upTo > seen && resolve()
+    this.#wake()
+    const rest = new AbortController()
+    const timer = delay(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, rest.signal]), ref: false })
+    await Promise.race([promise, timer.catch(() => undefined)])
+    rest.abort()
+    // Where a connection was lost anything may have happened, and one look is enough to know.
+    if (this.#upTo === Infinity) this.#upTo = 0
+  }
+
+  /** The events that follow on `seen` without a gap; none where one is missing, and the database has to be asked. */
+  takeAfter(seen: number): readonly ThreadEvent[] {
+    const next = this.#kept.filter(({ seq }) => seq > seen).sort((left, right) => left.seq - right.seq)
+    const whole = next.filter(({ seq }, index) => seq === seen + 1 + index)
+    this.#kept = next.slice(whole.length)
+    return whole
+  }
+
+  [Symbol.dispose](): void {
+    this.#close()
+  }
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { channelName, type Connections } from './connection.ts'
+
+/** Something that listeners are told once its transaction has committed. */
+export interface Notice {
+  readonly channel: string
+  /** What every process is told: ids, at most some thousand bytes of text. */
+  readonly payload: string
+  /** What listeners in this process are given as well, so that they needn't ask the database for it. */
+  readonly here: unknown
+}
+
+export type OnNotice = (payload: string, here: unknown) => void
+
+/** Tells the listeners of this process at once, and those of others through PostgreSQL; nobody twice. */
+export interface Notices {
+  /** The statement that tells the other processes. */
+  statementFor(notice: Notice): string
+  /** Tells this process. To be called when the transaction has committed. */
+  tellHere(notices: Iterable<Notice>): void
+  listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
+}
+
+export function noticesOver(connections: Connections): Notices {
+  // Our own come back from PostgreSQL too; by their first word we know them.
+  const ourselves = randomBytes(9).toString('base64url')
+  const listeners = new Map<string, Set<OnNotice>>()
+  return {
+    statementFor: ({ channel, payload }) =>
+      `select pg_notify('${channelName(channel)}', ${pg.escapeLiteral(`${ourselves} ${payload}`)});`,
+    tellHere(notices) {
+      for (const { channel, payload, here } of notices) {
+        for (const onNotice of listeners.get(channel) ?? []) onNotice(payload, here)
+      }
+    },
+    async listen(channel, onNotice) {
+      const here = listeners.get(channel) ?? new Set()
+      listeners.set(channel, here.add(onNotice))
+      const elsewhere = await connections.listen(channel, (text) => {
+        const [sender, ...payload] = text.split(' ')
+        if (sender !== ourselves) onNotice(payload.join(' '), undefined)
+      })
+      return {
+        async [Symbol.asyncDispose]() {
+          here.delete(onNotice)
+          await elsewhere[Symbol.asyncDispose]()
+        },
+      }
+    },
+  }
+}
