@@ -1,14 +1,5 @@
-#!/usr/bin/env node
-// Checked before anything is imported: an older Node fails in the middle of an import, with words that help nobody.
-const major = Number(process.versions.node.split('.')[0])
-if (major < 24) {
-  process.stderr.write(
-    `Parley needs Node 24 or newer, and this is ${process.versions.node}. Inside the project, npx parley brings its own.\n`,
-  )
-  process.exit(1)
-}
+import { runCommandLine } from '#channels/command-line.ts'
 
-const { runCommandLine } = await import('#channels/command-line.ts')
 const stop = new AbortController()
 process.once('SIGTERM', () => stop.abort())
 process.once('SIGINT', () => stop.abort())
@@ -18,4 +9,3 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   streams: { input: process.stdin, output: process.stdout, errors: process.stderr },
   signal: stop.signal,
 })
-export {}

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { FAKE_PEOPLE_FILE } from '../../helpers/fake-api.ts'
 
-const BIN = join(import.meta.dirname, '../../../bin/parley.ts')
+const BIN = join(import.meta.dirname, '../../../bin/parley.js')
 
 /** A data folder with the fake's people, removed after the test. */
 export async function dataFolder(t: TestContext): Promise<string> {
