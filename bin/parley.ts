@@ -1,3 +1,5 @@
+#!/usr/bin/env node
+// Runs by itself too: npx keeps a link to what the command was, and it was this file.
 import { runCommandLine } from '#channels/command-line.ts'
 
 const stop = new AbortController()
