@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { z } from 'zod'
+import { testPlace, type Scope } from '../helpers/database.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const { scripts } = z
+  .object({ scripts: z.object({ dev: z.string() }) })
+  .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')))
+
+/** A project folder whose agents may be changed. */
+async function project(scope: Scope): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-dev-'))
+  scope.after(() => rm(folder, { recursive: true, force: true }))
+  const names = (await readdir(ROOT)).filter((name) => !['agents', 'data', '.git'].includes(name))
+  await Promise.all(names.map((name) => symlink(join(ROOT, name), join(folder, name))))
+  await cp(join(ROOT, 'agents'), join(folder, 'agents'), { recursive: true })
+  return folder
+}
+
+test('npm run dev starts again after a change, and Ctrl-C ends it and its shop', { timeout: 120_000 }, async (t) => {
+  const folder = await project(t)
+  const { environment, dataDir, closing } = await testPlace(t)
+  const watching = scripts.dev.split(' && ').at(-1) ?? ''
+  const child = spawn('sh', ['-c', watching], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...environment },
+    detached: true,
+  })
+  const group = -(child.pid ?? 0)
+  const ended = once(child, 'exit')
+  let output = ''
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  closing.defer(async () => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(group, 'SIGKILL')
+    await ended
+  })
+  const starts = async (times: number): Promise<string> => {
+    const addresses = () =>
+      [...output.matchAll(/^ {2}Parley +(http\S+)$[^]*?^ {2}Talk to it/gm)].map(([, url]) => url ?? '')
+    while (addresses().length < times) await new Promise((resolve) => setTimeout(resolve, 50))
+    return addresses()[times - 1] ?? ''
+  }
+  await starts(1)
+
+  const file = join(folder, 'agents/support/agent.yaml')
+  await writeFile(file, (await readFile(file, 'utf8')).replace('greeting: Hello', 'greeting: Good day'))
+  const url = await starts(2)
+  const { customer } = z
+    .object({ customer: z.object({ key: z.string() }) })
+    .parse(JSON.parse(await readFile(join(dataDir, 'dev-people.json'), 'utf8')))
+  const headers = { authorization: `Bearer ${customer.key}`, 'content-type': 'application/json' }
+  const opened = await fetch(`${url}/v1/threads`, { method: 'POST', headers, body: '{}' })
+  assert.partialDeepStrictEqual(await opened.json(), {
+    greeting: 'Good day, I can look up orders, refunds and our policies.',
+  })
+
+  const [, shop = ''] = /^ {2}example shop +(http\S+)/m.exec(output) ?? []
+  assert.equal((await fetch(shop)).status, 200)
+  process.kill(group, 'SIGINT') // as a terminal does: to everybody in its group
+  await ended
+  await assert.rejects(fetch(shop))
+  await assert.rejects(fetch(url))
+})
