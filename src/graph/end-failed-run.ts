@@ -1,7 +1,7 @@
 import { appendEvents } from '#memory/events.ts'
 import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
-import { endPlansOfFailedRun } from '#memory/plans.ts'
+import { endPlansOfFailedRun } from '#memory/plan-changes.ts'
 import { finishRun } from '#memory/runs.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './turn.ts'

@@ -27,20 +27,18 @@ export async function openEventFeed(database: Database): Promise<EventFeed> {
   async function* follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal) {
     let seen = after
     using news = newsOf(key(tenantId, threadId))
+    let events = await read(tenantId, threadId, seen)
     while (!signal.aborted) {
-      const page = await read(tenantId, threadId, seen)
-      let events = page
+      for (const event of events) {
+        if (signal.aborted) return
+        yield event
+        seen = event.seq
+      }
       // A full page has more behind it; otherwise what comes next comes as news, as long as none of it is missing.
-      do {
-        for (const event of events) {
-          if (signal.aborted) return
-          yield event
-          seen = event.seq
-        }
-        if (page.length === PAGE) break
-        await news.beyond(seen, signal)
-        events = news.takeAfter(seen)
-      } while (events.length > 0)
+      const isWhole = events.length < PAGE
+      if (isWhole) await news.beyond(seen, signal)
+      events = isWhole ? news.takeAfter(seen) : []
+      if (events.length === 0) events = await read(tenantId, threadId, seen)
     }
   }
 

@@ -1,5 +1,5 @@
 import { appendEvents } from '#memory/events.ts'
-import { expirePlans } from '#memory/plans.ts'
+import { expirePlans } from '#memory/plan-changes.ts'
 import { tenantsWithWaitingRuns, wakeRun } from '#memory/runs.ts'
 import type { Services } from './services.ts'
 

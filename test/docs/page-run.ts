@@ -88,14 +88,14 @@ async function listeningUrl(child: ChildProcess, output: string[]): Promise<stri
 async function runBlock(
   at: string,
   block: CodeBlock,
-  { desk: { folder, server }, expected }: { readonly desk: Desk; readonly expected: string | null },
+  { desk: { folder, place, server }, expected }: { readonly desk: Desk; readonly expected: string | null },
 ): Promise<void> {
   const here = server?.url ?? 'http://127.0.0.1:1'
   // What a block names, the next ones know.
   const script = `set -ae; [ ! -f .names ] || . ./.names; PARLEY_URL=${here}
 ${block.text.replaceAll('http://127.0.0.1:3000', here)}
 { export -p; declare -f; } > .names`
-  const child = shell(script, folder, { DATA_DIR: './data', COLUMNS: '80' })
+  const child = shell(script, folder, { ...place.environment, DATA_DIR: './data', COLUMNS: '80' })
   let out = ''
   let errors = ''
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))

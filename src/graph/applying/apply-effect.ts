@@ -2,7 +2,6 @@ import { canonicalJson } from '#commitment.ts'
 import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
 import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import { extendLease, leaseLost } from '#memory/runs.ts'
 import type { TurnRecord } from '../read-turn.ts'
@@ -11,14 +10,8 @@ import type { Turn } from '../turn.ts'
 import { argumentsOf, beginEffect, callEffect, endEffect, leaseForCallMs, type Ended } from './dispatch.ts'
 import { mayCallWith } from './late-arguments.ts'
 import { NOBODY_KNOWS, recoverEffect } from './recover.ts'
+import type { Place } from './place.ts'
 import { resolveHandles } from './resolve-handles.ts'
-
-export interface Place {
-  readonly plan: PlanRecord
-  readonly effect: EffectRecord
-  /** The steps before it, as they ended. */
-  readonly done: readonly EffectRecord[]
-}
 
 /** Brings one effect to its end, from wherever a worker before this one left it. */
 export async function applyEffect(services: Services, turn: Turn, record: TurnRecord, place: Place): Promise<Ended> {

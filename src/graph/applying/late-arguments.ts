@@ -9,7 +9,7 @@ import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { handleOf } from '../view/effect-title.ts'
-import type { Place } from './apply-effect.ts'
+import type { Place } from './place.ts'
 import { rolesStillAsked } from './still-approved.ts'
 
 /**

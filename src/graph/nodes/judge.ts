@@ -1,6 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { storeJudgement, type Judgement } from '#memory/plans.ts'
+import { storeJudgement, type Judgement } from '#memory/plan-changes.ts'
 import { leaseLost } from '#memory/runs.ts'
 import { sealPlan } from '#plan/digest.ts'
 import { withSpan } from '#telemetry.ts'

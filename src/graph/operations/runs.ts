@@ -1,7 +1,7 @@
 import { AppError, notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { appendEvents } from '#memory/events.ts'
-import { cancelWaitingPlans } from '#memory/plans.ts'
+import { cancelWaitingPlans } from '#memory/plan-changes.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
 import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
 import type { Operations, RunView } from '../contract.ts'

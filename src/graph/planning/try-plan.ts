@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { appendReads, type PlannedEffect } from '#memory/plans.ts'
+import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram, type StagedEffect } from '#plan/contract.ts'
 import { withSpan } from '#telemetry.ts'

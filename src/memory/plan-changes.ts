@@ -1,0 +1,216 @@
+import { sql, type SQL } from 'drizzle-orm'
+import type { JsonObject } from '#json.ts'
+import type { Label, Labels } from '#label.ts'
+import type { Verdict } from '#verdict.ts'
+import type { Tx } from './database.ts'
+import type { PlanStatus, ReadChange, Slots } from './plan-record.ts'
+import { holdsRun, type Hold } from './runs.ts'
+
+export interface NewPlan {
+  readonly id: string
+  readonly threadId: string
+  readonly runId: string
+  readonly round: number
+  readonly requester: string
+  readonly agent: string
+  readonly agentHash: string
+  readonly author: 'playbook' | 'model'
+  readonly playbook: string | null
+  readonly program: string
+  readonly literals: Label
+  readonly slots: Slots
+  readonly nowMs: number
+}
+
+/** Writes down a plan before it is tried out. The second time for the same run and round changes nothing. */
+export async function createPlan(tx: Tx, plan: NewPlan): Promise<void> {
+  await tx.query(sql`
+    insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, playbook, program,
+                       literals, slots, now_ms, status)
+    values (${tx.tenantId}, ${plan.id}, ${plan.threadId}, ${plan.runId}, ${plan.round}, ${plan.requester}, ${plan.agent},
+            ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program}, ${jsonb(plan.literals)},
+            ${jsonb(plan.slots)}, ${plan.nowMs}, 'making')
+    on conflict (tenant_id, run_id, round) do nothing`)
+}
+
+/** Keeps reads of one try of a plan. The same index again is an error: a journal doesn't change. */
+export async function appendReads(tx: Tx, reads: PlanReads): Promise<void> {
+  await tx.query(sql`
+    insert into plan_reads (tenant_id, plan_id, generation, index, entry)
+    select ${tx.tenantId}, ${reads.planId}::uuid, ${reads.generation}::int, (e.entry ->> 'index')::int, e.entry
+      from jsonb_array_elements(${jsonb(reads.entries)}) as e(entry)`)
+}
+
+export interface PlanReads {
+  readonly planId: string
+  readonly generation: number
+  readonly entries: readonly { readonly index: number }[]
+}
+
+export interface PlannedEffect {
+  readonly index: number
+  readonly tool: string
+  readonly args: JsonObject
+  readonly labels: Labels
+  readonly because: Label
+  readonly definitionHash: string
+  /** Money by currency, minor units: what windows over the ledger add up. */
+  readonly amounts: Readonly<Record<string, number>>
+}
+
+export interface StoredDryRun {
+  readonly planId: string
+  /** Which try this is: a plan that went stale is tried again with its reads made anew. */
+  readonly generation: number
+  readonly said: { readonly text: string; readonly label: Label } | null
+  readonly effects: readonly PlannedEffect[]
+  readonly changes: readonly ReadChange[]
+}
+
+/**
+ * Writes down what a plan would do. Effects of an earlier try are replaced, which is only possible while none of them
+ * has begun; false where one has, or where the run has gone to another worker.
+ */
+export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Promise<boolean> {
+  const rows = await tx.query(sql`
+    with plan as (
+      update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
+             changes = ${jsonb(dryRun.changes)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             updated_at = now()
+       where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and ${holdsRun(tx, hold)}
+         and not exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
+                            and e.state <> 'planned')
+      returning tenant_id, id, requester, agent
+    ), gone as (
+      delete from effects using plan
+       where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id
+         and effects.index >= ${dryRun.effects.length}
+    ), kept as (
+      insert into effects (tenant_id, plan_id, index, tool, args, labels, because, state, definition_hash, requester,
+                           agent, amounts)
+      select plan.tenant_id, plan.id, e.index, e.tool, e.args, e.labels, e.because, 'planned', e."definitionHash",
+             plan.requester, plan.agent, e.amounts
+        from plan, jsonb_to_recordset(${jsonb(dryRun.effects)}) as e(index int, tool text, args jsonb, labels jsonb,
+             because jsonb, "definitionHash" text, amounts jsonb)
+      on conflict (tenant_id, plan_id, index) do update
+         set tool = excluded.tool, args = excluded.args, labels = excluded.labels, because = excluded.because,
+             verdict = null, definition_hash = excluded.definition_hash, amounts = excluded.amounts
+    )
+    select id from plan`)
+  return rows.length > 0
+}
+
+export interface Judgement {
+  readonly planId: string
+  readonly status: 'waiting' | 'applying' | 'refused'
+  readonly verdict: Verdict
+  /** One for each effect, in order. */
+  readonly effectVerdicts: readonly Verdict[]
+  readonly policyHash: string
+  readonly digest: string
+  readonly seal: unknown
+  readonly expiresAt: string
+}
+
+/** Writes down what policy said of a plan; false where it isn't being made any more or the run is another worker's. */
+export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): Promise<boolean> {
+  const rows = await tx.query(sql`
+    with plan as (
+      update plans set status = ${judgement.status}, verdict = ${jsonb(judgement.verdict)},
+             policy_hash = ${judgement.policyHash}, digest = ${judgement.digest}, seal = ${jsonb(judgement.seal)},
+             expires_at = ${judgement.expiresAt}::timestamptz, updated_at = now()
+       where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${holdsRun(tx, hold)}
+      returning tenant_id, id
+    ), judged as (
+      update effects set verdict = v.verdict
+        from plan, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
+       where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index = v.place - 1
+    )
+    select id from plan`)
+  return rows.length > 0
+}
+
+/** Moves a plan from one of some statuses to another; false where it is in none of them. */
+export async function movePlan(
+  tx: Tx,
+  planId: string,
+  move: {
+    readonly from: readonly PlanStatus[]
+    readonly to: PlanStatus
+    readonly said?: { readonly text: string; readonly label: Label } | null
+    readonly failure?: { readonly code: string; readonly text: string }
+    readonly changes?: readonly ReadChange[]
+    /** The worker that moves it; false where the run is another's by now. */
+    readonly hold?: Hold
+  },
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update plans set status = ${move.to}, said = coalesce(${jsonb(move.said ?? null)}, said),
+           failure = coalesce(${jsonb(move.failure ?? null)}, failure),
+           changes = coalesce(${jsonb(move.changes ?? null)}, changes), updated_at = now()
+     where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(move.from)})
+       and ${move.hold ? holdsRun(tx, move.hold) : sql`true`}
+    returning id`)
+  return rows.length > 0
+}
+
+/** Ends the plans that waited past their time, by the database's clock. Their runs now go on. */
+export async function expirePlans(tx: Tx): Promise<readonly ExpiredPlan[]> {
+  return tx.query<ExpiredPlan>(sql`
+    update plans set status = 'expired', updated_at = now()
+     where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now()
+    returning run_id as "runId", id as "planId", thread_id as "threadId", digest`)
+}
+
+export interface ExpiredPlan {
+  readonly runId: string
+  readonly planId: string
+  readonly threadId: string
+  readonly digest: string
+}
+
+/**
+ * Closes the plans of a run that has failed. A step that was begun and whose outcome nobody wrote down is `unknown`, and
+ * its plan with it, for a person to see; true where there is one.
+ */
+export async function endPlansOfFailedRun(
+  tx: Tx,
+  runId: string,
+  failure: { readonly code: string; readonly text: string },
+): Promise<boolean> {
+  const rows = await tx.query<{ status: PlanStatus }>(sql`
+    with lost as (
+      update effects e set state = 'unknown', outcome = '{"ok": false, "code": "outcome-unknown"}'
+        from plans p
+       where e.tenant_id = ${tx.tenantId} and p.tenant_id = e.tenant_id and p.id = e.plan_id and p.run_id = ${runId}
+         and e.state in ('dispatched', 'unknown')
+      returning e.plan_id
+    )
+    update plans set failure = ${jsonb(failure)}, updated_at = now(),
+           status = case when id in (select plan_id from lost) then 'unknown' else 'failed' end
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')
+    returning status`)
+  return rows.some(({ status }) => status === 'unknown')
+}
+
+/** Takes back a run's waiting plan: nothing of it will be done. */
+export async function cancelWaitingPlans(
+  tx: Tx,
+  runId: string,
+): Promise<readonly { readonly planId: string; readonly digest: string }[]> {
+  return tx.query<{ planId: string; digest: string }>(sql`
+    update plans set status = 'cancelled', updated_at = now()
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting')
+    returning id as "planId", coalesce(digest, '') as digest`)
+}
+
+function jsonb(value: unknown): SQL {
+  return value === null ? sql`null::jsonb` : sql`${JSON.stringify(value)}::jsonb`
+}
+
+function list(values: readonly string[]): SQL {
+  return sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  )
+}
