@@ -10,7 +10,7 @@ const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const { dataDir } = parley.place
 const [, port = ''] = /:(\d+)$/.exec(parley.url) ?? []
-const env = { PORT: port }
+const env = { ...parley.place.environment, PORT: port }
 
 async function run(...words: readonly string[]): Promise<Ran> {
   return await runParley(words, { dataDir, env })
