@@ -29,7 +29,8 @@ export async function runUntilStopped(start: (process: Process) => Promise<Async
     if (stop.signal.aborted) return
     if (!(error instanceof AppError)) throw error
     console.error(error.message)
-    process.exitCode = error.code === 'configuration' || error.code === 'agent-broken' ? EXIT.configuration : EXIT.failed
+    process.exitCode =
+      error.code === 'configuration' || error.code === 'agent-broken' ? EXIT.configuration : EXIT.failed
   }
 }
 
