@@ -138,7 +138,7 @@ function decidedBefore(services: Services, plan: PlanRecord, principal: Principa
   const first = plan.decisions[0]
   return {
     outcome: 'decided-before',
-    by: first ? decisionView(first) : null,
+    by: first ? decisionView(first, plan, principal) : null,
     plan: viewOf(services, plan, principal),
   }
 }

@@ -38,7 +38,7 @@ export function planView(
     effects: plan.effects.map((effect) => effectView(effect, live, origins)),
     reads: journal.map(readView),
     verdict: plan.verdict,
-    decisions: plan.decisions.map(decisionView),
+    decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict, live) : [],
     rejectReasons: live.agent.approvals.rejectReasons,
     mayResolve: plan.status === 'unknown' && mayResolve(plan, live, reader),
@@ -49,13 +49,18 @@ export function planView(
   }
 }
 
-/** A decision for a reader. */
-export function decisionView(decision: PlanRecord['decisions'][number]): DecisionView {
+/** A decision for a reader. A note is among those who decide: the requester is told the reason alone. */
+export function decisionView(
+  decision: PlanRecord['decisions'][number],
+  { requester }: Pick<PlanRecord, 'requester'>,
+  reader: Principal,
+): DecisionView {
+  const isTold = reader.id !== requester || reader.id === decision.principalId
   return {
     principal: { id: decision.principalId, name: decision.principalName ?? decision.principalId },
     decision: decision.decision,
     reason: decision.reason,
-    note: decision.note,
+    note: isTold ? decision.note : null,
     at: decision.decidedAt,
   }
 }

@@ -89,6 +89,16 @@ test('a reason that the agent does not know is refused with those that it knows'
   assert.match(ran.err, /There is no reason "because"\. Use one of: wrong-amount, not-eligible, suspicious, other\.\n$/)
 })
 
+test('a note stays among those who decide, and the customer is told the reason', limit, async () => {
+  const said = await parley.as('customer').ask('Refund order A31')
+  const { id, digest } = await parley.as('customer').planOf(said)
+  const no = ['decide', id, '--no', '--reason', 'suspicious', '--note', 'Third one this week'] as const
+  const decided = await run(...no, '--digest', digest ?? '', '--as', 'support-lead')
+  assert.match(decided.out, /^Reason: suspicious\n"Third one this week"$/m)
+  const seen = (await parley.as('customer').plan(id)).decisions
+  assert.partialDeepStrictEqual(seen, [{ decision: 'reject', reason: 'suspicious', note: null }])
+})
+
 test('the server is killed and started again while somebody talks: one answer, nothing twice', limit, async (t) => {
   const { child, ended, output } = startCommand(['chat'], { dataDir, env, input: null })
   child.stdin?.write('How long do refunds take?\n')
