@@ -135,7 +135,8 @@ export const texts = {
     waitsForSomebody: 'Not decided yet: the plan waits.',
     noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
     help: 'Type a message and press Enter. Ctrl-C leaves.',
-    helpDecider: 'y, e, n or d answers the card above; all else is a message. Ctrl-C leaves.',
+    helpDecider:
+      'What waits for you comes up here as a card: y, e, n or d answers it. All else is a message. Ctrl-C leaves.',
     notSent: (message: string) => `Not sent: ${message}`,
   },
   server: {

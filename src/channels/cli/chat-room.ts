@@ -56,12 +56,12 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   const { connection, threadId, signal } = room
   const { api, reader } = connection
   const width = widthOf(room.context.streams)
-  const note = (text: string): void => surface.print(wrapColumns(text, width).join('\n'))
+  const note = (text: string, after = ''): void => surface.print(wrapColumns(text, width).join('\n') + after)
   const desk = new PlanDesk({
     api,
     reader,
     print: surface.print,
-    note,
+    note: (text) => note(text),
     status: surface.setStatus,
     card: (plan, extra) => {
       surface.onCard?.(plan)
@@ -74,6 +74,7 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     desk,
     width,
     signal,
+    spaced: surface.keys,
     print: surface.print,
     setStatus: surface.setStatus,
     onConnection: (state) => surface.aside(state === 'lost' ? texts.chat.lost(api.url) : texts.chat.back),
@@ -89,8 +90,9 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
   })
   const after = room.flags.thread === undefined ? 0 : await lastEvent(room)
   if (room.flags.message === undefined) {
-    if (room.opened !== null) surface.print(greeting(room.opened, width))
-    if (surface.keys) note(isCustomer(reader) ? texts.chat.help : texts.chat.helpDecider)
+    const gap = surface.keys ? '\n' : ''
+    if (room.opened !== null) surface.print(greeting(room.opened, width) + gap)
+    if (surface.keys) note(isCustomer(reader) ? texts.chat.help : texts.chat.helpDecider, gap)
     if (room.flags.thread !== undefined) surface.print(texts.chat.earlier)
   }
   if (room.flags.thread !== undefined)

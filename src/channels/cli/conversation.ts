@@ -14,6 +14,8 @@ export interface ConversationOptions {
   readonly desk: PlanDesk
   readonly width: number
   readonly signal: AbortSignal
+  /** Room around answers, where a person types between them. */
+  readonly spaced: boolean
   print(text: string): void
   setStatus(text: string | null): void
   /** The connection went away, or came back. */
@@ -202,7 +204,7 @@ export class Conversation {
 
   async #showMessage(message: MessageView): Promise<void> {
     if (this.#seen.has(message.id)) return
-    const { desk, print, signal, width } = this.#options
+    const { desk, print, signal, spaced, width } = this.#options
     for (const part of message.parts) if (part.type === 'plan') await desk.reread(part.planId, signal)
     await this.#readHeadings(message)
     this.#seen.add(message.id)
@@ -214,7 +216,7 @@ export class Conversation {
     // What came of a plan stands on its card, which the same words would only repeat.
     const onCard = message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
     const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
-    if (text !== '') print(text)
+    if (text !== '') print(spaced ? `\n${text}\n` : text)
     this.#options.onAnswer?.(message)
   }
 

@@ -119,7 +119,8 @@ async function decide(
   const decision = { digest: plan.digest, reason: null, note: null, changes: [], ...answer }
   const result = await decidePlan(api, plan.id, decision, signal).finally(() => terminal.setStatus(null))
   if (result.outcome === 'decided') {
-    terminal.print(decidedText(answer.decision, result.plan))
+    // After a no the card says it all.
+    if (answer.decision !== 'reject') terminal.print(decidedText(answer.decision, result.plan))
     desk.watch(plan.id)
     return desk.take(result.plan)
   }
@@ -133,8 +134,7 @@ async function decide(
     await desk.reread(plan.id, signal, { again: true })
 }
 
-function decidedText(decision: Decision['decision'], plan: PlanView): string {
-  if (decision === 'reject') return texts.decide.youSaidNo
+function decidedText(decision: 'approve' | 'edit', plan: PlanView): string {
   if (decision === 'edit') return texts.decide.youChanged
   return plan.status === 'waiting' && plan.awaits.length > 0
     ? texts.decide.yesWaits(plan.awaits)

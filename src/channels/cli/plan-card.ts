@@ -37,7 +37,7 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
   const lines = [
     ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
     ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
-    ...(isOpen || plan.status === 'waiting' ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
+    ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
     ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
     ...(plan.mayResolve ? resolveLines(plan, options) : []),
@@ -49,6 +49,11 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
     .filter((line) => line !== '')
     .join('\n')
   return options.unicode ? text : asciiMarks(text)
+}
+
+// What it would add up to, while that can still come about.
+function addsUp(status: PlanView['status']): boolean {
+  return status === 'waiting' || status === 'stale'
 }
 
 // Where a person has to judge or to understand a refusal, every argument stands; what is settled is closed.

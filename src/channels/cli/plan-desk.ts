@@ -15,7 +15,7 @@ export interface DeskOptions {
   /** A sentence beside the cards. */
   note(text: string): void
   /** What goes on for a moment, where that can be shown. */
-  status(text: string): void
+  status(text: string | null): void
   /** A plan's card; `before` where the same plan was shown differently. */
   card(plan: PlanView, extra: { readonly before: PlanView | null; readonly keys: boolean }): string
 }
@@ -31,6 +31,7 @@ export class PlanDesk {
   readonly #watched = new Set<string>()
   #waiting: readonly PlanView[] = []
   #topSince = 0
+  #applying: string | null = null
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -58,7 +59,7 @@ export class PlanDesk {
       return
     }
     this.#waiting = this.#waiting.filter((other) => other.id !== plan.id)
-    if (plan.status === 'applying') this.#options.status(applyingText(plan))
+    this.#tellProgress(plan)
     if (!UNSETTLED.has(plan.status)) {
       // What this reader may say something to isn't settled yet.
       if (plan.mayResolve) this.#watched.add(plan.id)
@@ -110,6 +111,14 @@ export class PlanDesk {
       if (!(error instanceof AppError) || error.status !== 404) throw error
       this.drop(planId)
     }
+  }
+
+  // Said while it lasts: also of a plan that was asked for elsewhere, whose end no stream of this screen tells.
+  #tellProgress(plan: PlanView): void {
+    if (plan.status === 'applying') this.#options.status(applyingText(plan))
+    else if (this.#applying === plan.id) this.#options.status(null)
+    else return
+    this.#applying = plan.status === 'applying' ? plan.id : null
   }
 
   #show(plan: PlanView, keys: boolean): void {

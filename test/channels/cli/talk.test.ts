@@ -88,7 +88,8 @@ test(
     await seat.see(/You said yes\./)
     assert.partialDeepStrictEqual(api.decisions, [{ by: 'support-lead', decision: 'approve', digest: PLAN.digest }])
     settle(api)
-    await seat.see(/Done · [^]*number R-5521/)
+    await seat.see(/Done · [^]*number R-5521[^]*\n> $/)
+    assert.doesNotMatch(seat.screen(), /of 2… > $/)
     assert.equal(await seat.leave(), 0)
     assert.match(seat.screen(), /To come back: npx parley chat --thread 019a9f3e-\S+ --as support-lead/)
     assert.deepEqual(bannedWords(seat.screen()), [])
@@ -140,7 +141,7 @@ test('a second plan waits behind the first, and comes up when that is answered',
   seat.type('2\r')
   await seat.see(/A note for the record/)
   seat.type('\r')
-  await seat.see(/You said no\.[^]*Needs your yes[^\n]*77AB/)
+  await seat.see(/You said no +plan 8F2A[^]*Needs your yes[^\n]*77AB/)
   assert.partialDeepStrictEqual(api.decisions, [
     { planId: PLAN.id, decision: 'reject', reason: 'not-eligible', note: null },
   ])
