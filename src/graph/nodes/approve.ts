@@ -8,8 +8,9 @@ import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnOf } from '../turn.ts'
 
 /**
- * Waits for a person: to decide on a plan, or to say what became of a step. The only node that pauses: nothing of ours runs or is held meanwhile. What the resume brings is
- * not looked at; the plan's row says what was decided, and a resume that finds nothing decided is an error.
+ * Waits for a person: to decide on a plan, or to say what became of a step. The only node that pauses: nothing of ours
+ * runs or is held meanwhile. What the resume brings is not looked at; the plan's row says what was decided, and a resume
+ * that finds nothing decided is an error.
  */
 export async function approve(
   services: Services,
