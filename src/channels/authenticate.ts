@@ -26,6 +26,7 @@ export function createAuthenticate(options: {
       const id = devPeople?.idForKey(token) ?? null
       return devPeople === null || id === null ? null : await operations.readPerson(devPeople.tenantId, id)
     }
-    return verifyToken === null ? null : await verifyToken(token, signal)
+    const principal = verifyToken === null ? null : await verifyToken(token, signal)
+    return principal !== null && (await operations.rememberPrincipal(principal)) ? principal : null
   }
 }

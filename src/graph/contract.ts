@@ -44,6 +44,11 @@ export interface Operations {
   authenticateKey(key: string): Promise<Principal | null>
   /** The principal with this id in a tenant, as a person's session; null when there is none. */
   readPerson(tenantId: string, id: string): Promise<Principal | null>
+  /**
+   * Keeps what an identity provider says of somebody: whose threads and decisions these are, and the roles held now.
+   * False where their tenant isn't here.
+   */
+  rememberPrincipal(principal: Principal): Promise<boolean>
   readiness(): Promise<Readiness>
 }
 
@@ -179,7 +184,7 @@ export interface ReadChange {
 
 export interface DecisionView {
   readonly principal: { readonly id: string; readonly name: string }
-  readonly decision: 'approve' | 'reject' | 'edit'
+  readonly decision: 'approve' | 'reject'
   readonly reason: string | null
   readonly note: string | null
   readonly at: string
@@ -187,10 +192,9 @@ export interface DecisionView {
 
 export interface NewDecision {
   readonly digest: string
-  readonly decision: 'approve' | 'reject' | 'edit'
+  readonly decision: 'approve' | 'reject'
   readonly reason: string | null
   readonly note: string | null
-  readonly changes: readonly { readonly index: number; readonly pointer: string; readonly value: Json }[]
 }
 
 /** What came of a decision; everything but `decided` changed nothing. Unknown and unreadable plans throw `not-found`. */
@@ -201,7 +205,6 @@ export type DecisionOutcome =
   | { readonly outcome: 'decided-before'; readonly by: DecisionView | null; readonly plan: PlanView }
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'digest-differs'; readonly digest: string | null }
-  | { readonly outcome: 'invalid-edit'; readonly message: string }
 
 export interface EffectResolution {
   readonly outcome: 'happened' | 'did-not' | 'look-again'

@@ -2,9 +2,9 @@ import type { Context } from '#context.ts'
 import { AppError } from '#errors.ts'
 import type { RankedPassage } from '#guardrails/best-sentences.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
-import type { Database } from '#memory/database.ts'
+import type { Database, Tx } from '#memory/database.ts'
 import { retireDocuments, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
-import { type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
+import { prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import { search } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Embedder } from '#models/contract.ts'
@@ -47,24 +47,6 @@ export async function retrieve(
   }
 }
 
-/** Stores one document, embedding only passages whose words are new. No transaction is open while the model works. */
-export async function ingestDocument(
-  services: KnowledgeServices,
-  tenantId: TenantId,
-  document: NewDocument,
-  signal: AbortSignal,
-): Promise<StoredDocument> {
-  const { database, embedder, context } = services
-  const prepared = prepareDocument(document)
-  const texts = await database.tenant(tenantId, (tx) => textsToEmbed(tx, prepared, embedder.name))
-  const vectors = await embedOrNothing(services, texts, signal)
-  const embeddings = {
-    embedder: embedder.name,
-    vectors: new Map(vectors.map((vector, index) => [texts[index] ?? '', vector])),
-  }
-  return database.tenant(tenantId, (tx) => storeDocument(tx, prepared, { newId: context.newId, embeddings }))
-}
-
 export interface IngestReport {
   readonly stored: readonly string[]
   readonly unchanged: readonly string[]
@@ -72,28 +54,67 @@ export interface IngestReport {
   readonly retired: readonly string[]
 }
 
-/** Brings search to what an agent's knowledge folders hold now. Called again with nothing changed, it changes nothing. */
+/**
+ * Brings search to what an agent's knowledge folders hold now. Called again with nothing changed, it changes nothing.
+ * Only passages whose words are new are embedded, which is what takes its time and is told through `onProgress`.
+ */
 export async function ingestFolder(
   services: KnowledgeServices,
   tenantId: TenantId,
   agent: Pick<Agent, 'name' | 'knowledge'>,
-  signal: AbortSignal,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (text: string) => void },
 ): Promise<IngestReport> {
   const { log } = services.context
   const prefix = `agent:${agent.name}/`
-  const documents = await readKnowledgeFiles(agent.knowledge, prefix, log)
+  const documents = (await readKnowledgeFiles(agent.knowledge, prefix, log)).map(prepareDocument)
+  const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder.name))
+  const toRead = readings.filter(({ texts }) => texts.length > 0).length
+  if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)
   const stored: string[] = []
   const unchanged: string[] = []
-  for (const document of documents) {
+  for (const reading of readings) {
     signal.throwIfAborted()
-    const { change, version } = await ingestDocument(services, tenantId, document, signal)
-    ;(change === 'stored' ? stored : unchanged).push(document.source)
-    if (change === 'stored') log.info({ event: 'document-stored', source: document.source, version })
+    const { source } = reading.document
+    const { change, version } = await ingestDocument(services, tenantId, reading, signal)
+    ;(change === 'stored' ? stored : unchanged).push(source)
+    if (change === 'stored') log.debug({ event: 'document-stored', source, version })
   }
   const keep = documents.map(({ source }) => source)
   const retired = await services.database.tenant(tenantId, (tx) => retireDocuments(tx, { prefix, keep }))
   if (retired.length > 0) log.info({ event: 'documents-retired', sources: retired })
   return { stored, unchanged, retired }
+}
+
+interface Reading {
+  readonly document: PreparedDocument
+  /** What of it has to be embedded. */
+  readonly texts: readonly string[]
+}
+
+async function readingsOf(
+  tx: Tx,
+  documents: readonly PreparedDocument[],
+  embedder: string,
+): Promise<readonly Reading[]> {
+  const readings: Reading[] = []
+  for (const document of documents) readings.push({ document, texts: await textsToEmbed(tx, document, embedder) })
+  return readings
+}
+
+// No transaction is open while the model works.
+async function ingestDocument(
+  services: KnowledgeServices,
+  tenantId: TenantId,
+  { document, texts }: Reading,
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const { database, embedder, context } = services
+  const vectors = await embedOrNothing(services, texts, signal)
+  const embeddings = {
+    embedder: embedder.name,
+    vectors: new Map(vectors.map((vector, index) => [texts[index] ?? '', vector])),
+  }
+  return database.tenant(tenantId, (tx) => storeDocument(tx, document, { newId: context.newId, embeddings }))
 }
 
 // Full text finds without vectors, so a model that is down costs quality and no answer.

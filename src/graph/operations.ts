@@ -5,6 +5,7 @@ import { eventOperations } from './operations/events.ts'
 import { evidenceOperations } from './operations/evidence.ts'
 import { keyOperations } from './operations/keys.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
+import { peopleOperations } from './operations/people.ts'
 import { planOperations } from './operations/plans.ts'
 import { readinessOperations } from './operations/readiness.ts'
 import { resolutionOperations } from './operations/resolve-effect.ts'
@@ -24,6 +25,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...evidenceOperations(services),
     ...knowledgeOperations(services),
     ...keyOperations(services),
+    ...peopleOperations(services),
     ...readinessOperations(services, version),
   }
 }

@@ -86,15 +86,6 @@ test('a command gets the variables it names and no others', async (t) => {
   assert.deepEqual(Object.keys(agent.servers[0]?.transport === 'stdio' ? agent.servers[0].env : {}), ['SHOP_KEY'])
 })
 
-test('a server that sees the requester’s own token needs no owners', async (t) => {
-  const owner = '    owner: { arg: to, is: principal.email, unless: [support-lead] }\n'
-  const agent = await load(t, [
-    ['tools.yaml', 'as: service', 'as: requester'],
-    ['tools.yaml', owner, ''],
-  ])
-  assert.equal(toolOf(agent, 'shop/mail.send').owner.kind, 'none')
-})
-
 test('the hash changes with any file, and with nothing else', async (t) => {
   const first = await load(t)
   assert.equal((await load(t)).hash, first.hash)

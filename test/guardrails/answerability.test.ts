@@ -27,7 +27,9 @@ after(() => embedder[Symbol.asyncDispose]())
 const services = { database: await testDatabase({ after }), embedder, context: systemContext(createLogger('silent')) }
 const path = resolve(import.meta.dirname, '../../agents/support/knowledge')
 const agent = { name: 'support', knowledge: [{ path, acl: ['public'], class: 'public' as const }] }
-await ingestFolder(services, tenantId, agent, AbortSignal.timeout(60_000))
+const told: string[] = []
+const reading = { signal: AbortSignal.timeout(60_000), onProgress: (text: string) => void told.push(text) }
+await ingestFolder(services, tenantId, agent, reading)
 
 interface Answer {
   readonly verdict: Answerability['verdict']
@@ -41,6 +43,12 @@ async function answer(question: string, signal: AbortSignal): Promise<Answer> {
   const sentences = bestSentences(question, found.passages, found.rarityOf)
   return { verdict, quotes: sentences.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)).join('\n') }
 }
+
+test('that documents are read is told once, and not again where nothing is new', async () => {
+  assert.match(told.join('\n'), /^Reading \d+ documents…$/)
+  const again = await ingestFolder(services, tenantId, agent, reading)
+  assert.deepEqual([again.stored, told.length], [[], 1])
+})
 
 test('a question about damaged items is answered from the returns page', async ({ signal }) => {
   const { verdict, quotes } = await answer('How long do I have to return a damaged item?', signal)

@@ -21,7 +21,7 @@ import { accepting, ALL, ledgerWith, NOTE } from './verdict-case.ts'
 test('rules see the requester, the channel, the thread and the time', () => {
   const policy = `@id("all") permit (principal == User::"customer", action in Action::"write", resource == Agent::"support")
     when { principal.roles.contains("customer") && principal has email && principal.email == context.args.to
-      && resource.name == "support" && principal.authenticatedBy == "session" && principal.name like "Maya*" && principal.id == "customer"
+      && resource.name == "support" && principal.name like "Maya*" && principal.id == "customer"
       && context.channel == "web" && context.thread == "thread-1" && context.currency == "EUR"
       && context.time > datetime("2026-03-02T09:59:00Z") && context.time.toTime() < duration("11h")
       && context.because.contains("user") && context.trusted.to && context.origin.to == ["record"] };`

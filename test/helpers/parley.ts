@@ -52,7 +52,9 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
   let running = await startServer(place, options, '0')
   // Before the database's folder goes, whoever holds it must have gone.
   place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
-  const keys = DevPeople.parse(JSON.parse(await readFile(join(place.dataDir, 'dev-people.json'), 'utf8')))
+  // With an identity provider there are no example people.
+  const people = await readFile(join(place.dataDir, 'dev-people.json'), 'utf8').catch(() => '{}')
+  const keys = DevPeople.parse(JSON.parse(people))
   const { url } = running
   return {
     url,

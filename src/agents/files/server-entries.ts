@@ -46,6 +46,16 @@ function readServer(name: string, reading: ReadingFile): ToolServer | null {
   }
   const entry = yaml.parse(ServerYaml, problems, path)
   if (!entry) return null
+  if (entry.as === 'requester') {
+    problems.push(
+      yaml.keyProblem(
+        [...path, 'as'],
+        'as: requester isn’t built yet: no token of the requester’s is passed on.',
+        'Use as: service, with an owner for each tool.',
+      ),
+    )
+    return null
+  }
   const { title = `our ${name}`, as, timeout: timeoutMs = DEFAULT_TIMEOUT_MS, rate: ratePerSecond = null } = entry
   const shared = { name, title, as, timeoutMs, ratePerSecond }
   if ((entry.url === undefined) === (entry.command === undefined)) {

@@ -111,7 +111,6 @@ function readOwner(
     return null
   }
   if (entry.owner === undefined) {
-    if (at.as === 'requester') return { kind: 'none', why: 'The server sees the requester’s own token and decides.' }
     return fail(
       `"${at.tool}" runs with our own rights and doesn’t say whose data it may touch.`,
       'Add owner: { result: …, is: principal.email } or { arg: …, is: … } or { arg: …, from: … }, or owner: none with a why.',

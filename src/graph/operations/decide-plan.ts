@@ -48,12 +48,6 @@ async function decideLocked(services: Services, tx: Tx, deciding: Deciding): Pro
   if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
-  if (decision.decision === 'edit') {
-    return {
-      outcome: 'invalid-edit',
-      message: 'Plans can’t be edited here yet: say no, and ask for what is wanted instead.',
-    }
-  }
   checkReason(services, plan, decision)
   return { outcome: 'decided', plan: viewOf(services, await store(services, tx, deciding, policies), principal) }
 }

@@ -21,6 +21,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
         const events = await readEvents(tx, plan.threadId, { after: 0, limit: Math.min(chain.count, MAX_EVENTS) })
         const journal = parseJournal(plan.journal)
         const live = services.agents.get(plan.agent) ?? GONE_AGENT
+        const isRequester = plan.requester === principal.id
         const evidence = {
           version: 'parley-evidence-v1',
           plan: planView(plan, journal, live, principal),
@@ -29,7 +30,8 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
           seal: plan.seal,
           journal,
           ledger: plan.effects,
-          decisions: plan.decisions,
+          // What those who decide tell each other isn't the requester's to read.
+          decisions: plan.decisions.map((decision) => (isRequester ? { ...decision, note: null } : decision)),
           events: events.filter((event) => 'runId' in event && event.runId === plan.runId),
           chain,
         }

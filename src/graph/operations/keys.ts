@@ -1,15 +1,14 @@
 import { AppError, notFound } from '#errors.ts'
 import { findKey, parseKey, revokeKey, secretMatches } from '#memory/keys.ts'
-import { readPrincipal } from '#memory/people.ts'
-import { Scope, TenantId, type Principal } from '#principal.ts'
+import type { Principal } from '#principal.ts'
 import type { Operations } from '../contract.ts'
 import { createServiceKey, listServiceKeys } from '../service-keys.ts'
 import type { Services } from '../services.ts'
 
-/** Keys for programs, and who they and the example people are. */
+/** Keys for programs, and who they are. */
 export function keyOperations(
   services: Services,
-): Pick<Operations, 'createKey' | 'listKeys' | 'revokeKey' | 'authenticateKey' | 'readPerson'> {
+): Pick<Operations, 'createKey' | 'listKeys' | 'revokeKey' | 'authenticateKey'> {
   const { database, context } = services
   return {
     createKey: (principal, key) => {
@@ -29,12 +28,6 @@ export function keyOperations(
       const key = parseKey(text)
       const usable = key && (await database.atOnce(key.tenantId, (tx) => findKey(tx, key.keyId)))
       return usable && secretMatches(key.secret, usable) ? usable.principal : null
-    },
-    readPerson: async (tenantId, id) => {
-      const tenant = TenantId.safeParse(tenantId)
-      if (!tenant.success) return null
-      const person = await database.atOnce(tenant.data, (tx) => readPrincipal(tx, id))
-      return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
     },
   }
 }

@@ -3,7 +3,6 @@ import { AppError, notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
 import { listMessages as listMessageRows } from '#memory/messages.ts'
-import { upsertPerson } from '#memory/people.ts'
 import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads.ts'
 import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
 import { currentTraceparent, withSpan } from '#telemetry.ts'
@@ -23,13 +22,7 @@ export function threadOperations(
       const { name, greeting, suggestions } = agentFor(services, agent)
       const id = services.context.newId()
       const thread = { id, agent: name, requester: principal.id, channel }
-      await services.database.atOnce(principal.tenantId, (tx) =>
-        Promise.all([
-          // Somebody whom only their token tells of is kept, for the names and roles of what they do.
-          principal.authenticatedBy === 'token' ? upsertPerson(tx, { ...principal, kind: 'service' }) : null,
-          createThreadRow(tx, thread),
-        ]),
-      )
+      await services.database.atOnce(principal.tenantId, (tx) => createThreadRow(tx, thread))
       return { id, agent: name, greeting, suggestions }
     },
     acceptMessage: (principal, message) =>

@@ -118,6 +118,6 @@ function request(
   return { principal: user, action: call, resource: agent, context: context, entities, validateRequest: false }
 }
 
-function userAttributes({ id, name, email, roles, authenticatedBy }: PlanFacts['principal']) {
-  return { id, name, roles: [...roles], authenticatedBy, ...(email !== null && { email }) }
+function userAttributes({ id, name, email, roles }: PlanFacts['principal']) {
+  return { id, name, roles: [...roles], ...(email !== null && { email }) }
 }

@@ -30,7 +30,6 @@ const USER: Attributes = {
   name: TEXT,
   email: optional(TEXT),
   roles: TEXTS,
-  authenticatedBy: TEXT,
 }
 
 function toolAction(action: PolicyAction, actions: readonly PolicyAction[]): ActionType<string> {

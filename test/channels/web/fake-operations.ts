@@ -114,6 +114,7 @@ export function fakeOperations(): FakeOperations {
     listKeys: async () => [keyView()],
     revokeKey: async () => undefined,
     authenticateKey: async (key) => principalOfKey(key),
+    rememberPrincipal: async () => true,
     readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),
     readiness: async () => ({
       ready: true,
