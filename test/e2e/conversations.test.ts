@@ -30,7 +30,17 @@ test('a question that the documents don’t answer gets the nearest documents, n
   const { threadId } = await customer.ask('What’s the capital of France?')
   const [answer] = await customer.answers(threadId)
   assert.match(answer ?? '', /not in our documents/)
+  assert.match(answer ?? '', /The closest are/)
   assert.doesNotMatch(answer ?? '', /Paris/)
+})
+
+test('who wants a person gets one, and is told so', async () => {
+  const customer = parley.as('customer')
+  const said = await customer.ask('Can I talk to a human?')
+  assert.equal(said.run.status, 'done')
+  const handedOver = (await customer.events(said.threadId)).find(({ type }) => type === 'handed-over')
+  assert.partialDeepStrictEqual(handedOver, { runId: said.runId, role: 'support-lead' })
+  assert.deepEqual(await customer.answers(said.threadId), ['A support lead will take this from here.'])
 })
 
 test('a small refund goes ahead by itself, once, and its number is told', async () => {
@@ -99,9 +109,17 @@ test('somebody else’s order gets the same words as one that doesn’t exist', 
 })
 
 test('a hostile note on an order changes neither amount nor recipient nor verdict, and its label says where it would have come from', async () => {
+  await shop.renew()
   const customer = parley.as('customer')
-  const said = await customer.ask('Refund order A31')
-  const plan = await customer.planOf(said)
+  // Both are small, and both come after all that was refunded before.
+  const withoutNote = await customer.planOf(await customer.ask('Refund order A12'))
+  const plan = await customer.planOf(await customer.ask('Refund order A31'))
+  assert.notEqual(plan.verdict, null)
+  assert.deepEqual(plan.verdict, withoutNote.verdict)
+  assert.deepEqual(
+    plan.effects.map(({ verdict }) => verdict),
+    withoutNote.effects.map(({ verdict }) => verdict),
+  )
   const [refund, mail] = plan.effects
   assert.equal(refund?.args['amount'], 1200)
   assert.deepEqual(refund?.labels['/amount']?.data, ['tool:shop/orders.get.total'])
