@@ -45,6 +45,22 @@ export type Config = z.infer<typeof Environment> & {
   readonly reference: (name: string) => string | undefined
 }
 
+/** Variables that are nothing by themselves: one of a pair alone would be passed over in silence. */
+const PAIRS = [
+  ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL'],
+  ['LANGFUSE_PUBLIC_KEY', 'LANGFUSE_SECRET_KEY'],
+  ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
+] as const
+
+function checkPairs(values: z.infer<typeof Environment>, context: z.RefinementCtx): void {
+  for (const pair of PAIRS) {
+    const missing = pair.find((name) => values[name] === undefined)
+    const given = pair.find((name) => values[name] !== undefined)
+    if (missing && given)
+      context.addIssue({ code: 'custom', path: [missing], message: `must be set where ${given} is` })
+  }
+}
+
 /** The names of the variables, in the order in which the reference page lists them. */
 export const CONFIG_NAMES: readonly string[] = Object.keys(Environment.shape)
 
@@ -54,7 +70,7 @@ export const CONFIG_NAMES: readonly string[] = Object.keys(Environment.shape)
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== undefined && text !== ''))
-  const parsed = Environment.safeParse(set)
+  const parsed = Environment.superRefine(checkPairs).safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
     throw new AppError(

@@ -14,7 +14,7 @@ export function checkExposure(config: Config, hasKeys: boolean): void {
       : `HOST is ${config.HOST}, which isn't a loopback address`
   throw new AppError(
     `${why}, and there is neither an identity provider nor an API key, so nobody could sign in and the example people ` +
-      'of development must not exist. Set OIDC_ISSUER and OIDC_AUDIENCE, or make a key first with `npx parley keys create`, ' +
+      'of development must not exist. Set OIDC_ISSUER and OIDC_AUDIENCE, or make a key first with `npx parley keys create --name … --role … --scope …`, ' +
       'or set HOST=127.0.0.1 outside production.',
     { code: 'configuration' },
   )

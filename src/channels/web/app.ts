@@ -95,7 +95,9 @@ function record(c: RequestContext, services: WebServices, startedAt: number): vo
   const { status } = c.res
   services.metrics.requestEnded({ method: KNOWN_METHODS.has(method) ? method : 'other', route, status, durationMs })
   const principal = c.get('principal')
-  services.context.log.info({
+  // Whoever watches a plan asks every few seconds: what only looked, and found, is for who looks for it.
+  const level = method === 'GET' && status < 400 ? 'debug' : 'info'
+  services.context.log[level]({
     event: 'http-request',
     requestId: c.get('requestId'),
     method,

@@ -73,7 +73,7 @@ function checkedText(text: string): string {
   if (text.length > MAX_MESSAGE_LENGTH) {
     throw new AppError(
       `That was too long: ${MAX_MESSAGE_LENGTH.toLocaleString('en')} characters at most, and it had ${text.length.toLocaleString('en')}.`,
-      { code: 'message-too-long', status: 422 },
+      { code: 'message-too-long', status: 413 },
     )
   }
   return text

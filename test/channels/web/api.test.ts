@@ -108,7 +108,6 @@ for (const [title, outcome, status, code] of [
   ['who comes second is 409', { outcome: 'decided-before', by: firstDecision(), plan: plan() }, 409, 'decided-before'],
   ['what has no time left is 410', { outcome: 'expired' }, 410, 'plan-expired'],
   ['another digest is 412', { outcome: 'digest-differs', digest: 'sha256:01' }, 412, 'digest-differs'],
-  ['an edit that can’t be is 422', { outcome: 'invalid-edit', message: 'No such argument.' }, 422, 'invalid-edit'],
 ] satisfies readonly [string, DecisionOutcome, number, string][]) {
   test(`of decisions: ${title}`, async (t) => {
     const server = await startServer(t)

@@ -85,7 +85,7 @@ for (const [environment, hasKeys, refused] of [
   [{ HOST: '127.8.9.1' }, false, false],
   [{ HOST: '0.0.0.0' }, false, true],
   [{ HOST: '0.0.0.0' }, true, false],
-  [{ HOST: '0.0.0.0', OIDC_ISSUER: 'https://id.example' }, false, false],
+  [{ HOST: '0.0.0.0', OIDC_ISSUER: 'https://id.example', OIDC_AUDIENCE: 'parley' }, false, false],
   [{ HOST: '10.0.0.1' }, false, true],
   [{ NODE_ENV: 'production' }, false, true],
   [{ NODE_ENV: 'production' }, true, false],

@@ -238,7 +238,6 @@ function malformedRequest(random: () => number): readonly [string, RequestInit] 
     'agent',
     'digest',
     'decision',
-    'changes',
     'outcome',
     'note',
     'scopes',

@@ -72,9 +72,9 @@ curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
 function givingAModel(): Markup {
   return html`<h2>Give it a model</h2>
     <p>
-      It runs without one: playbooks, quotes from the documents and approvals all work. With one it also plans what no
-      playbook covers, and answers in its own words. Set these and start it again; any endpoint that speaks OpenAI's
-      protocol will do.
+      It runs without one: playbooks, quotes from the documents and approvals all work. With one it also understands
+      what no example says, and answers in its own words. Set these and start it again; any endpoint that speaks
+      OpenAI's protocol will do.
     </p>
     <pre><code>OPENAI_API_KEY=…
 OPENAI_BASE_URL=…   # where it isn't OpenAI itself

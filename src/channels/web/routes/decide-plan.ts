@@ -9,11 +9,11 @@ export const decidePlan = protectedRoute({
   method: 'POST',
   path: '/v1/plans/{planId}/decisions',
   scopes: ['decide'],
-  summary: 'Approve, reject or edit a plan',
+  summary: 'Approve or reject a plan',
   description: 'The first decision wins. The same decision by the same person again is answered like the first time.',
   params: z.object({ planId: Id }),
   body: NewDecision,
-  success: 'The plan with your decision. After an edit its digest is a new one.',
+  success: 'The plan with your decision.',
   result: z.object({ plan: Plan }),
   problems: [
     { status: 403, code: 'wrong-role', when: 'the plan asks roles that you don’t hold; `needs` names them' },
@@ -21,7 +21,7 @@ export const decidePlan = protectedRoute({
     { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
     { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
     { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },
-    { status: 422, code: 'invalid-edit', when: 'the plan can’t be changed like this' },
+    { status: 422, code: 'reason-unknown', when: 'the reason is none of the plan’s `rejectReasons`' },
   ],
   handle: async ({ principal, params, body, services }) => {
     const outcome = await services.operations.decidePlan(principal, params.planId, {
@@ -29,7 +29,6 @@ export const decidePlan = protectedRoute({
       decision: body.decision,
       reason: body.reason ?? null,
       note: body.note ?? null,
-      changes: body.changes ?? [],
     })
     return { plan: decidedPlan(outcome) }
   },
@@ -51,14 +50,12 @@ function decidedPlan(outcome: DecisionOutcome): PlanView {
       throw refusal(412, 'digest-differs', "The plan isn't the one that you saw. Look at it again, then decide.", {
         digest: outcome.digest,
       })
-    case 'invalid-edit':
-      throw refusal(422, 'invalid-edit', outcome.message)
   }
 }
 
 function firstDecision({ by, plan }: Extract<DecisionOutcome, { outcome: 'decided-before' }>): string {
   if (by === null) return `The plan is ${plan.status} and takes no decision any more.`
-  const did = { approve: 'approved', reject: 'rejected', edit: 'edited' }[by.decision]
+  const did = { approve: 'approved', reject: 'rejected' }[by.decision]
   return `${by.principal.name} ${did} the plan before you.`
 }
 

@@ -11,6 +11,10 @@ export const createKey = protectedRoute({
   status: 201,
   success: 'The key. It is shown this once.',
   result: KeyWithSecret,
+  problems: [
+    { status: 403, code: 'wrong-role', when: 'you aren’t an operator' },
+    { status: 422, code: 'key-scopes-conflict', when: 'one key would both ask for plans and decide on them' },
+  ],
   handle: async ({ principal, body, services }) => await services.operations.createKey(principal, body),
 })
 
@@ -21,6 +25,7 @@ export const listKeys = protectedRoute({
   summary: 'List the API keys',
   success: 'The keys without their secrets.',
   result: z.object({ keys: z.array(Key).readonly() }),
+  problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
   handle: async ({ principal, services }) => ({ keys: await services.operations.listKeys(principal) }),
 })
 
@@ -32,5 +37,6 @@ export const revokeKey = protectedRoute({
   params: z.object({ keyId: z.string().regex(/^[\w-]{1,64}$/) }),
   status: 204,
   success: 'It lets nobody in any more.',
+  problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
   handle: async ({ principal, params, services }) => await services.operations.revokeKey(principal, params.keyId),
 })

@@ -21,7 +21,8 @@ export const readPlan = protectedRoute({
   path: '/v1/plans/{planId}',
   scopes: ['chat', 'read', 'decide'],
   summary: 'Read a plan',
-  description: 'For its requester, the roles that it asks, operators and auditors.',
+  description:
+    'For its requester, the roles that it asks, operators and auditors; with an unknown step, for those who may resolve it.',
   params: z.object({ planId: Id }),
   success: 'The plan, cut to what you may see.',
   result: Plan,
@@ -34,7 +35,7 @@ export const readEvidence = protectedRoute({
   scopes: ['read', 'decide'],
   summary: 'Download the evidence of a plan',
   params: z.object({ planId: Id }),
-  success: 'One signed file that can be verified without this server.',
+  success: 'Everything about the plan as one file, with the hashes that bind it together.',
   result: AnyJsonObject,
   handle: async ({ principal, params, services }) => {
     const evidence = await services.operations.readEvidence(principal, params.planId)

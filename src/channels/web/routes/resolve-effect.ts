@@ -13,6 +13,11 @@ export const resolveEffect = protectedRoute({
   body: NewResolution,
   success: 'The plan as it is now.',
   result: z.object({ plan: Plan }),
+  problems: [
+    { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
+    { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
+    { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },
+  ],
   handle: async ({ principal, params, body, services }) => ({
     plan: await services.operations.resolveEffect(principal, params.planId, params.index, body),
   }),

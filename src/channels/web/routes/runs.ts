@@ -23,5 +23,6 @@ export const cancelRun = protectedRoute({
   params: z.object({ runId: Id }),
   success: 'The run as it is now.',
   result: Run,
+  problems: [{ status: 409, code: 'run-not-cancellable', when: 'the run is at work, or has ended' }],
   handle: async ({ principal, params, services }) => await services.operations.cancelRun(principal, params.runId),
 })

@@ -25,7 +25,9 @@ export const sendMessage = protectedRoute({
   success: 'It is stored and will be answered.',
   result: Accepted,
   problems: [
-    { status: 400, code: 'message-empty', when: 'the text is empty' },
+    { status: 422, code: 'message-empty', when: 'the text is empty' },
+    { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
+    { status: 409, code: 'dedupe-key-reused', when: 'the key was another thread’s' },
     { status: 413, code: 'message-too-long', when: 'the text is longer than the agent takes' },
     {
       status: 429,

@@ -31,7 +31,7 @@ const LabelsShape: View<Labels> = z
 export const Decision: View<DecisionView> = z
   .object({
     principal: Person,
-    decision: z.enum(['approve', 'reject', 'edit']),
+    decision: z.enum(['approve', 'reject']),
     reason: z.string().nullable(),
     note: z.string().nullable(),
     at: Moment,
@@ -103,20 +103,9 @@ export const Plan: View<PlanView> = z
 export const NewDecision = z
   .strictObject({
     digest: textUpTo(200).describe('The digest of the plan as you saw it.'),
-    decision: z.enum(['approve', 'reject', 'edit']),
+    decision: z.enum(['approve', 'reject']),
     reason: textUpTo(100).optional().describe("For a rejection: one of the plan's `rejectReasons`."),
     note: textUpTo(2_000).optional(),
-    changes: z
-      .array(
-        z.strictObject({
-          index: z.int().min(0).max(10_000).describe("The effect's index."),
-          pointer: z.string().max(500).describe('JSON Pointer into its arguments.'),
-          value: AnyJson,
-        }),
-      )
-      .max(100)
-      .optional()
-      .describe('For an edit: the arguments to change. The plan gets a new digest.'),
   })
   .meta({ id: 'NewDecision' })
 
