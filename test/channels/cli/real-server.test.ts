@@ -45,33 +45,37 @@ test('a small refund goes ahead by itself and its number is shown', limit, async
   assert.match(ran.out, /^Done · went ahead by itself[^]*● 1 {2}Refund 24\.90 EUR for order A12 +number R\d+$/m)
 })
 
-test('a larger refund waits, is answered from the queue, and an open chat shows at once that it is done', limit, async () => {
-  const asked = await run('chat', '-m', 'Refund order A17')
-  assert.equal(asked.code, 3)
-  assert.match(asked.out, /^With our support lead · until /m)
-  const queue = await run('queue', '--full', '--as', 'support-lead')
-  assert.match(queue.out, /amount 129\.00.EUR +from our orders$/m)
-  const words = /parley (decide \S+ --yes .*)$/m.exec(queue.out)?.[1]?.split(' ') ?? []
-  const thread = /--thread (\S+)/.exec(asked.err)?.[1] ?? ''
-  const { child, ended, output } = startCommand(['chat', '--thread', thread], { dataDir, env, input: null })
-  await until(() => /^With our support lead · until /m.test(output()), AbortSignal.timeout(30_000))
-  assert.doesNotMatch(output(), /^Done · /m)
-  const decided = await run(...words)
-  assert.deepEqual([decided.code, decided.err], [0, ''])
-  // Nothing is typed: the open chat tells it by itself.
-  await until(() => /^Done · Jonas Weber said yes, [^]*number R\d+$/m.test(output()), AbortSignal.timeout(30_000))
-  child.stdin?.end()
-  const { out } = await ended
-  assert.equal(out.match(/^Done · /gm)?.length, 1)
-  assert.match(out, /^> Refund order A17$/m)
-  const second = await run(...words.map((word) => (word === 'support-lead' ? 'other-lead' : word)))
-  assert.deepEqual(
-    [second.code, second.err],
-    [1, 'Jonas Weber said yes before you. Your answer came second and changed nothing.\n'],
-  )
-  assert.equal((await shop.book()).refunds.filter(({ orderId }) => orderId === 'A17').length, 1)
-  assert.deepEqual(bannedWords(asked.out + asked.err + queue.out + decided.out + out), [])
-})
+test(
+  'a larger refund waits, is answered from the queue, and an open chat shows at once that it is done',
+  limit,
+  async () => {
+    const asked = await run('chat', '-m', 'Refund order A17')
+    assert.equal(asked.code, 3)
+    assert.match(asked.out, /^With our support lead · until /m)
+    const queue = await run('queue', '--full', '--as', 'support-lead')
+    assert.match(queue.out, /amount 129\.00.EUR +from our orders$/m)
+    const words = /parley (decide \S+ --yes .*)$/m.exec(queue.out)?.[1]?.split(' ') ?? []
+    const thread = /--thread (\S+)/.exec(asked.err)?.[1] ?? ''
+    const { child, ended, output } = startCommand(['chat', '--thread', thread], { dataDir, env, input: null })
+    await until(() => /^With our support lead · until /m.test(output()), AbortSignal.timeout(30_000))
+    assert.doesNotMatch(output(), /^Done · /m)
+    const decided = await run(...words)
+    assert.deepEqual([decided.code, decided.err], [0, ''])
+    // Nothing is typed: the open chat tells it by itself.
+    await until(() => /^Done · Jonas Weber said yes, [^]*number R\d+$/m.test(output()), AbortSignal.timeout(30_000))
+    child.stdin?.end()
+    const { out } = await ended
+    assert.equal(out.match(/^Done · /gm)?.length, 1)
+    assert.match(out, /^> Refund order A17$/m)
+    const second = await run(...words.map((word) => (word === 'support-lead' ? 'other-lead' : word)))
+    assert.deepEqual(
+      [second.code, second.err],
+      [1, 'Jonas Weber said yes before you. Your answer came second and changed nothing.\n'],
+    )
+    assert.equal((await shop.book()).refunds.filter(({ orderId }) => orderId === 'A17').length, 1)
+    assert.deepEqual(bannedWords(asked.out + asked.err + queue.out + decided.out + out), [])
+  },
+)
 
 test('a reason that the agent does not know is refused with those that it knows', limit, async () => {
   await run('chat', '-m', 'Refund order A23')
