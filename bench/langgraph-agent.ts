@@ -74,7 +74,7 @@ function tools(call: Call) {
         call('mail.send', {
           to: 'maya.lindqvist@example.com',
           template: 'refund-issued',
-          values: { orderId, amount: 12_900, currency: 'EUR', refundId: 'R1' },
+          values: { orderId, refundId: 'R1' },
           key: randomUUID(),
         }),
       { name: 'mail_send', description: 'Mails the customer', schema: z.object({ orderId: z.string() }) },

@@ -32,7 +32,7 @@ export default async ({ tools, slots, say }) => {
   tools.shop.mail.send({
     to: order.customerEmail,
     template: 'refund-issued',
-    values: { refundId: refund.id, orderId: order.id, amount: order.total, currency: order.currency },
+    values: { refundId: refund.id, orderId: order.id },
   })
 
   const amount = `${(order.total / 100).toFixed(2)} ${order.currency}`

@@ -132,7 +132,7 @@ function show(plan: PlanView, { context, flags, connection }: Place): void {
   })
   say(context, `\n${card}`)
   if (plan.status !== 'waiting') return
-  const command = `parley decide ${shortPlanId(plan.id)} --yes --digest ${plan.digest ?? ''}${same}`
+  const command = `npx parley decide ${shortPlanId(plan.id)} --yes --digest ${plan.digest ?? ''}${same}`
   say(context, `${texts.queue.toDecide}\n  ${command}`)
 }
 
