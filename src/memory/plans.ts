@@ -31,6 +31,8 @@ export async function listPlans(
     readonly requester: string
     readonly everybodys: boolean
     readonly roles: readonly string[]
+    /** Agents whose plans of unknown outcome are shown too. */
+    readonly unknownOf: readonly string[]
     readonly limit: number
   },
 ): Promise<readonly PlanRecord[]> {
@@ -38,7 +40,8 @@ export async function listPlans(
     tx,
     sql`(${filter.status}::text is null or p.status = ${filter.status})
         and (p.requester = ${filter.requester} or ${filter.everybodys}
-             or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${roleArray(filter.roles)}))`,
+             or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${textArray(filter.roles)})
+             or (p.status = 'unknown' and p.agent = any(${textArray(filter.unknownOf)})))`,
     filter.limit,
   )
   return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
@@ -92,6 +95,6 @@ function iso(time: SQL): SQL {
   return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }
 
-function roleArray(roles: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(roles)}::jsonb))`
+function textArray(texts: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`
 }

@@ -12,9 +12,8 @@ import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
-import { mayReadPlan } from '../view/may-read-plan.ts'
 import { decisionView, rolesThen } from '../view/plan-view.ts'
-import { viewOf } from './plans.ts'
+import { isReadable, viewOf } from './plans.ts'
 
 /**
  * A person's yes or no to one digest. The plan's row is held while it is decided, so the first decision wins and the
@@ -25,7 +24,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
     decidePlan: (principal, planId, decision) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const plan = await lockPlan(tx, planId)
-        if (!plan || !mayReadPlan(plan, principal)) throw notFound('plan')
+        if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         return decideLocked(services, tx, { plan, principal, decision })
       }),
   }

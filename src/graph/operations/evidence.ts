@@ -15,7 +15,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
   return {
     readEvidence: (principal, planId) =>
       services.database.tenant(principal.tenantId, async (tx) => {
-        const plan = await readablePlan(tx, planId, principal)
+        const plan = await readablePlan(services, tx, planId, principal)
         const chain = await verifyChain(tx, plan.threadId)
         // From the first that isn't what it was on, nothing is evidence.
         const events = await readEvents(tx, plan.threadId, { after: 0, limit: Math.min(chain.count, MAX_EVENTS) })

@@ -7,6 +7,7 @@ import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
 import { mayReadPlan, readsAllPlans } from '../view/may-read-plan.ts'
+import { resolvesFor } from '../view/may-resolve.ts'
 import { planView } from '../view/plan-view.ts'
 import { GONE_AGENT } from '../view/viewed-agent.ts'
 
@@ -21,23 +22,34 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
           requester: principal.id,
           roles: principal.roles,
           everybodys: readsAllPlans(principal),
+          unknownOf: [...services.agents].filter(([, live]) => resolvesFor(live, principal)).map(([name]) => name),
         }
         const plans = await listPlanRows(tx, filter)
         return plans.map((plan) => viewOf(services, plan, principal))
       }),
     readPlan: (principal, planId) =>
       services.database.atOnce(principal.tenantId, async (tx) => {
-        const plan = await readablePlan(tx, planId, principal)
+        const plan = await readablePlan(services, tx, planId, principal)
         return viewOf(services, plan, principal)
       }),
   }
 }
 
 /** The plan, if this principal may read it. Throws `not-found`. */
-export async function readablePlan(tx: Tx, planId: string, principal: Principal): Promise<PlanRecord> {
+export async function readablePlan(
+  services: Services,
+  tx: Tx,
+  planId: string,
+  principal: Principal,
+): Promise<PlanRecord> {
   const plan = await readPlanRow(tx, planId)
-  if (!plan || !mayReadPlan(plan, principal)) throw notFound('plan')
+  if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
   return plan
+}
+
+/** Whether this principal may read the plan. */
+export function isReadable(services: Services, plan: PlanRecord, principal: Principal): boolean {
+  return mayReadPlan(plan, services.agents.get(plan.agent) ?? GONE_AGENT, principal)
 }
 
 /** A plan as one of its readers sees it. */

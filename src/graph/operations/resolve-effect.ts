@@ -9,9 +9,8 @@ import type { Principal } from '#principal.ts'
 import type { EffectResolution, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
-import { mayReadPlan } from '../view/may-read-plan.ts'
 import { mayResolve } from '../view/may-resolve.ts'
-import { viewOf } from './plans.ts'
+import { isReadable, viewOf } from './plans.ts'
 
 /** A person says what became of a step whose outcome nobody knows; then the plan goes on, or stops. */
 export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
@@ -19,7 +18,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
     resolveEffect: (principal, planId, index, resolution) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const plan = await lockPlan(tx, planId)
-        if (!plan || !mayReadPlan(plan, principal)) throw notFound('plan')
+        if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         const effect = unknownEffect(services, plan, index, principal)
         const goesOn = await wakeRun(tx, plan.runId)
         await resolve(tx, plan, effect, principal, resolution)

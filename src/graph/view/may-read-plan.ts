@@ -1,12 +1,18 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { resolvesFor } from './may-resolve.ts'
+import type { ViewedAgent } from './viewed-agent.ts'
 
-/** Who may read a plan: its requester, those whose yes it needs or needed, operator and auditor. */
-export function mayReadPlan(plan: PlanRecord, principal: Principal): boolean {
+/**
+ * Who may read a plan: its requester, those whose yes it needs or needed, operator and auditor; and, while nobody knows
+ * whether a step happened, those who may say so.
+ */
+export function mayReadPlan(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, principal: Principal): boolean {
   const asked = plan.verdict?.roles ?? []
   return (
     plan.requester === principal.id ||
-    principal.roles.some((role) => OVERSIGHT_ROLES.includes(role) || (role !== 'requester' && asked.includes(role)))
+    principal.roles.some((role) => OVERSIGHT_ROLES.includes(role) || (role !== 'requester' && asked.includes(role))) ||
+    (plan.status === 'unknown' && resolvesFor(live, principal))
   )
 }
 

@@ -1,10 +1,18 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import type { Principal } from '#principal.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
-/** Who may say what became of a step whose outcome nobody knows: whoever decides on such plans, operator and auditor. */
-export function mayResolve(plan: PlanRecord, { agent }: Pick<ViewedAgent, 'agent'>, principal: Principal): boolean {
-  const deciding = [...(plan.verdict?.roles ?? []), agent.approvals.untrusted, agent.handOver?.role, ...OVERSIGHT_ROLES]
+/** Who may say what became of a step whose outcome nobody knows: whoever decides on such plans, and operators. */
+export function mayResolve(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, principal: Principal): boolean {
   const isPerson = principal.authenticatedBy === 'session' || principal.scopes.includes('decide')
-  return isPerson && principal.roles.some((role) => deciding.includes(role))
+  const asked = plan.verdict?.roles ?? []
+  return (
+    isPerson &&
+    (resolvesFor(live, principal) || principal.roles.some((role) => role === 'operator' || asked.includes(role)))
+  )
+}
+
+/** Whether a principal may do so for every plan of an agent, whoever was asked to approve it. */
+export function resolvesFor({ agent }: Pick<ViewedAgent, 'agent'>, { roles }: Pick<Principal, 'roles'>): boolean {
+  return roles.some((role) => role === agent.approvals.untrusted || role === agent.handOver?.role)
 }

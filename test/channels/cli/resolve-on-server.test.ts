@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import type { PlanView } from '#graph/contract.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -12,6 +13,7 @@ const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => (tool === 
 const agents = await copyAgents({ after })
 const key = '    later: [values]\n'
 await agents.change('tools.yaml', `${key}    idempotencyKey: key\n    keyLives: 24h\n`, key)
+await agents.change('agent.yaml', 'handOver: { role: support-lead', 'handOver: { role: finance')
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 1s')
 const parley = await startParley(
   { after },
@@ -46,3 +48,38 @@ test("the lead's word on a mail that nobody knows of ends the turn", { timeout: 
   assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
   assert.equal((await run(...resolve)).err, 'What became of this step is known.\n')
 })
+
+test(
+  'who may say it reads the plan while nobody knows, and an auditor reads without a say',
+  { timeout: 90_000 },
+  async () => {
+    const [customer, lead, finance, operator] = ['customer', 'support-lead', 'finance', 'operator'].map((person) =>
+      parley.as(person),
+    )
+    assert.ok(customer && lead && finance && operator)
+    const said = await customer.ask('Refund order A23')
+    const { id, digest } = await customer.planOf(said)
+    const read = async (who = finance) => {
+      const { status, body } = await who.request<PlanView>('GET', `/v1/plans/${id}`)
+      const { body: list } = await who.request<{ plans: PlanView[] }>('GET', '/v1/plans')
+      return [status, list.plans.some((plan) => plan.id === id), body.mayResolve]
+    }
+    assert.deepEqual(await read(), [404, false, undefined])
+    await lead.decide({ id, digest }, 'approve')
+    await customer.settled(said.runId, 'waiting')
+    assert.deepEqual(await read(), [200, true, true])
+
+    const key = { name: 'audit', roles: ['auditor'], scopes: ['read', 'decide'] }
+    const auditor = parley.withKey((await operator.request<{ key: string }>('POST', '/v1/keys', key)).body.key)
+    const resolution = { outcome: 'happened', note: 'In the log of the mail server' }
+    const path = `/v1/plans/${id}/effects/1/resolution`
+    assert.deepEqual(await read(auditor), [200, true, false])
+    const refused = await auditor.request('POST', path, resolution)
+    assert.deepEqual([refused.status, refused.body.code], [403, 'wrong-role'])
+    assert.deepEqual(await read(parley.as('other-customer')), [404, false, undefined])
+
+    assert.equal((await finance.request('POST', path, resolution)).status, 200)
+    await customer.settled(said.runId, 'done')
+    assert.deepEqual(await read(), [404, false, undefined])
+  },
+)
