@@ -85,7 +85,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
     const alive = await enliven(agent, services, { config, signal })
     parts.use(alive.servers)
     live.set(agent.name, alive)
-    await ingestFolder(services, DEFAULT_TENANT, agent, signal)
+    await ingestFolder(services, DEFAULT_TENANT, agent, { signal, onProgress })
   }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
   if (!web || config.RUN_WORKER) parts.use(await startWorker(services, graph))

@@ -1,5 +1,5 @@
 import type { App } from './app.ts'
-import type { Config } from './config.ts'
+import { readConfig, type Config } from './config.ts'
 
 /** What a terminal says when everything runs: what, where, on which database and model, and what to do next. */
 export function welcome({
@@ -24,5 +24,20 @@ export function welcome({
   ]
   const width = Math.max(...rows.map(([name]) => name.length))
   const lines = rows.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)
-  return ['', ...lines, '', '  Talk to it:  npx parley chat', '  Stop it:     Ctrl-C', ''].join('\n')
+  const talk = `${unusual(app, config)}npx parley chat`
+  return ['', ...lines, '', `  Talk to it:  ${talk}`, '  Stop it:     Ctrl-C', ''].join('\n')
+}
+
+// A second terminal knows nothing of this one's variables: those by which the command finds this server.
+function unusual(app: App, config: Config): string {
+  const usual = readConfig({})
+  const port = config.PORT === 0 && app.url !== null ? Number(new URL(app.url).port) : config.PORT
+  return [
+    ...(port === usual.PORT ? [] : [`PORT=${port} `]),
+    ...(config.DATA_DIR === usual.DATA_DIR ? [] : [`DATA_DIR=${quoted(config.DATA_DIR)} `]),
+  ].join('')
+}
+
+function quoted(path: string): string {
+  return /^[\w./~+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }

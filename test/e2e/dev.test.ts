@@ -53,6 +53,8 @@ test('npm run dev starts again after a change, and Ctrl-C ends it and its shop',
   const file = join(folder, 'agents/support/agent.yaml')
   await writeFile(file, (await readFile(file, 'utf8')).replace('greeting: Hello', 'greeting: Good day'))
   const url = await starts(2)
+  const talk = `PORT=${new URL(url).port} DATA_DIR=${dataDir} npx parley chat`
+  assert.ok(output.includes(`Talk to it:  ${talk}\n`), output)
   const { customer } = z
     .object({ customer: z.object({ key: z.string() }) })
     .parse(JSON.parse(await readFile(join(dataDir, 'dev-people.json'), 'utf8')))

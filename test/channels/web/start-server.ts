@@ -60,7 +60,7 @@ export function testContext(): { context: Context; log(): string } {
       done()
     },
   })
-  return { context: systemContext(pino({ base: null }, sink)), log: () => text }
+  return { context: systemContext(pino({ base: null, level: 'debug' }, sink)), log: () => text }
 }
 
 export async function temporaryFolder(t: TestContext): Promise<string> {
