@@ -74,7 +74,6 @@ export async function refundTurn(
         decision: 'approve',
         reason: null,
         note: null,
-        changes: [],
       })
     }
     if (event.type === 'run-completed') break

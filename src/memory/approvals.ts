@@ -6,7 +6,7 @@ export interface NewDecisionRecord {
   readonly id: string
   readonly planId: string
   readonly digest: string
-  readonly decision: 'approve' | 'reject' | 'edit'
+  readonly decision: 'approve' | 'reject'
   readonly reason: string | null
   readonly note: string | null
 }

@@ -35,7 +35,7 @@ export const ThreadEvent = z.discriminatedUnion('type', [
     type: z.literal('plan-decided'),
     planId: z.uuid(),
     digest: z.string(),
-    decision: z.enum(['approve', 'edit', 'reject', 'expire', 'withdraw']),
+    decision: z.enum(['approve', 'reject', 'expire', 'withdraw']),
     /** Absent where time decided: `expire`. */
     principalId: z.string().optional(),
     reason: z.string().optional(),

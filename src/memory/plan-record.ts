@@ -50,7 +50,7 @@ export const DecisionRecord = z.object({
   principalId: z.string(),
   principalName: z.string().nullable(),
   digest: z.string(),
-  decision: z.enum(['approve', 'reject', 'edit']),
+  decision: z.enum(['approve', 'reject']),
   /** Held when deciding; `rolesNow` are those held today. */
   roles: z.array(z.string()),
   rolesNow: z.array(z.string()),

@@ -160,7 +160,6 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     const decision: NewDecision = {
       reason: null,
       note: null,
-      changes: [],
       ...(await bodyOf<Pick<NewDecision, 'digest' | 'decision'>>(request)),
     }
     decide(response, plan, { decision, person })
@@ -265,8 +264,6 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
         return problem(response, 410, 'plan-expired', 'Its time is over.')
       case 'digest-differs':
         return problem(response, 412, 'digest-differs', 'Another plan.', { digest: outcome.digest })
-      case 'invalid-edit':
-        return problem(response, 422, 'invalid-edit', outcome.message)
     }
   }
 

@@ -14,7 +14,7 @@ const Person = z.looseObject({ id: z.string(), name: z.string() })
 
 export const DecisionView: z.ZodType<graph.DecisionView> = z.looseObject({
   principal: Person,
-  decision: z.enum(['approve', 'reject', 'edit']),
+  decision: z.enum(['approve', 'reject']),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   at: z.string(),

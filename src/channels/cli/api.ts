@@ -1,7 +1,6 @@
 import type { z } from 'zod'
 import { AppError } from '#errors.ts'
 import type { EffectResolution } from '#graph/contract.ts'
-import type { Json } from '#json.ts'
 import type { Scope } from '#principal.ts'
 import type { Secret } from '#secret.ts'
 import * as shapes from './api-shapes.ts'
@@ -16,10 +15,9 @@ export interface Api {
 
 export interface Decision {
   readonly digest: string
-  readonly decision: 'approve' | 'reject' | 'edit'
+  readonly decision: 'approve' | 'reject'
   readonly reason: string | null
   readonly note: string | null
-  readonly changes: readonly { readonly index: number; readonly pointer: string; readonly value: Json }[]
 }
 
 const REPLY_MS = 20_000
@@ -91,13 +89,12 @@ export async function decidePlan(
   signal: AbortSignal,
 ): Promise<DecisionResult> {
   const path = `/v1/plans/${encodeURIComponent(planId)}/decisions`
-  const { digest, reason, note, changes } = decision
+  const { digest, reason, note } = decision
   const body = {
     digest,
     decision: decision.decision,
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
-    ...(changes.length === 0 ? {} : { changes }),
   }
   return await decisionResult(await send(api, `POST ${path}`, { signal, body }), api)
 }

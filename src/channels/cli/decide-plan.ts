@@ -1,11 +1,9 @@
-import { pointerToken } from '#json.ts'
 import { texts } from '../texts.ts'
 import { decidePlan, type Api, type Decision } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import { amountsOf, editableValues, hasLaterValues, isAmount, movesMoneyForGood, parseEdit } from './edit-value.ts'
-import { foldText, isFolded } from './fold-text.ts'
+import { isFolded } from './fold-text.ts'
+import { amountsOf, isAmount, movesMoneyForGood } from './money-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
-import { argumentName } from './plan-steps.ts'
 import type { Terminal } from './terminal.ts'
 import { visibleText } from './visible-text.ts'
 
@@ -20,7 +18,7 @@ export interface DecideOptions {
 }
 
 /** What each key under a card does with the plan on it. */
-export type KeyHandlers = Readonly<Record<'y' | 'e' | 'n' | 'd', (plan: PlanView) => Promise<void>>>
+export type KeyHandlers = Readonly<Record<'y' | 'n' | 'd', (plan: PlanView) => Promise<void>>>
 
 /** The keys under a card, and that they were pressed for this very card. */
 export function keyHandlers(options: DecideOptions): KeyHandlers {
@@ -34,10 +32,6 @@ export function keyHandlers(options: DecideOptions): KeyHandlers {
       const no = await refusal(plan, options)
       if (no === null) return options.terminal.print(texts.decide.nothing)
       await decide(plan, { decision: 'reject', ...no }, options)
-    },
-    e: async (plan) => {
-      const change = await typedChange(plan, options.terminal)
-      if (change !== null) await decide(plan, { decision: 'edit', changes: [change] }, options)
     },
     d: async (plan) => {
       readWhole.add(plan.digest ?? '')
@@ -88,25 +82,6 @@ function reasonText(reason: string): string {
   return visibleText(reason.replaceAll('-', ' ').toLowerCase())
 }
 
-async function typedChange(plan: PlanView, terminal: Terminal): Promise<Decision['changes'][number] | null> {
-  const words = texts.decide
-  const values = editableValues(plan)
-  if (values.length === 0) return (terminal.print(words.editNone), null)
-  const rows = values.map(({ effect, argument }, place) => {
-    const value = visibleText(foldText(argument.text, 60))
-    return `  ${place + 1}  ${texts.card.step(effect.index + 1)}: ${argumentName(argument)} ${value}`
-  })
-  terminal.print([...rows, ...(hasLaterValues(plan) ? [words.editFromStep] : [])].join('\n'))
-  const place = Number((await terminal.ask(words.editWhich))?.trim() || Number.NaN)
-  const chosen = Number.isInteger(place) ? values[place - 1] : undefined
-  if (chosen === undefined) return (terminal.print(words.nothing), null)
-  const typed = await terminal.ask(words.editNew(argumentName(chosen.argument)))
-  if (typed === null || typed.trim() === '') return (terminal.print(words.nothing), null)
-  const value = parseEdit(chosen, typed)
-  if (value === undefined) return (terminal.print(words.editUnreadable(visibleText(chosen.argument.text))), null)
-  return { index: chosen.effect.index, pointer: `/${pointerToken(chosen.argument.name)}`, value }
-}
-
 // Always by the digest of the card that was on the screen when the key was pressed.
 async function decide(
   plan: PlanView,
@@ -116,26 +91,21 @@ async function decide(
   const { api, terminal, desk, signal } = options
   if (plan.digest === null) return
   terminal.setStatus(answer.decision === 'approve' ? texts.decide.saying : texts.chat.working)
-  const decision = { digest: plan.digest, reason: null, note: null, changes: [], ...answer }
+  const decision = { digest: plan.digest, reason: null, note: null, ...answer }
   const result = await decidePlan(api, plan.id, decision, signal).finally(() => terminal.setStatus(null))
   if (result.outcome === 'decided') {
     // After a no the card says it all.
-    if (answer.decision !== 'reject') terminal.print(decidedText(answer.decision, result.plan))
+    if (answer.decision === 'approve') terminal.print(yesText(result.plan))
     desk.watch(plan.id)
     return desk.take(result.plan)
   }
-  terminal.print(
-    answer.decision === 'edit' && result.outcome === 'invalid'
-      ? texts.decide.editRefused(result.message)
-      : result.message,
-  )
+  terminal.print(result.message)
   if (result.outcome === 'gone') desk.drop(plan.id)
   else if (result.outcome !== 'invalid' && result.outcome !== 'refused')
     await desk.reread(plan.id, signal, { again: true })
 }
 
-function decidedText(decision: 'approve' | 'edit', plan: PlanView): string {
-  if (decision === 'edit') return texts.decide.youChanged
+function yesText(plan: PlanView): string {
   return plan.status === 'waiting' && plan.awaits.length > 0
     ? texts.decide.yesWaits(plan.awaits)
     : texts.decide.youSaidYes

@@ -65,7 +65,6 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
       decision: isYes ? 'approve' : 'reject',
       reason: flags.reason ?? null,
       note: flags.note ?? null,
-      changes: [],
     },
     context.signal,
   )

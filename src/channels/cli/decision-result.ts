@@ -44,7 +44,7 @@ export async function decisionResult(response: Response, api: Api): Promise<Deci
 
 function beforeText(by: DecisionView): string {
   const words = texts.decide
-  const said = { approve: words.saidYesBefore, reject: words.saidNoBefore, edit: words.editedBefore }[by.decision]
+  const said = { approve: words.saidYesBefore, reject: words.saidNoBefore }[by.decision]
   return said(by.principal.name)
 }
 

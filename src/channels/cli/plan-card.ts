@@ -91,7 +91,7 @@ function headLines(state: string, planName: string, width: number): readonly str
 function keyLines(plan: PlanView, reader: Reader, width: number): readonly string[] {
   const words = texts.card.keys
   const no = plan.requester.id === reader.id ? words.noThanks : words.no
-  const keys = [words.yes(deedText(plan)), words.edit, no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
+  const keys = [words.yes(deedText(plan)), no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
   const line = keys.join('   ').replaceAll('\u00a0', ' ')
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]

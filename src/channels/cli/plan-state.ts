@@ -2,7 +2,7 @@ import type { Json } from '#json.ts'
 import { roleName, texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
-import { moneyText } from './edit-value.ts'
+import { moneyText } from './money-text.ts'
 
 /** Whether this plan waits for this reader's own answer, as the server would take it. */
 export function waitsForReader(plan: PlanView, reader: Reader): boolean {
@@ -49,11 +49,6 @@ function waitingText(plan: PlanView, reader: Reader, clock: Clock): string {
     return joined([whom, deadline === null ? null : texts.card.until(deadline)])
   }
   const by = deadline === null ? null : texts.card.answerBy(deadline)
-  const last = plan.decisions.at(-1)
-  if (last?.decision === 'edit') {
-    const own = last.principal.id === reader.id
-    return joined([own ? texts.card.yourVersion : texts.card.theirVersion(last.principal.name), by])
-  }
   return joined([plan.changes.length > 0 ? texts.card.lookAgain : texts.card.needsYou, by])
 }
 
@@ -68,7 +63,7 @@ function applyingText(plan: PlanView, reader: Reader, clock: Clock): string {
 
 /** The last yes, with who gave it; null where nobody was asked. */
 function agreedText(plan: PlanView, reader: Reader, clock: Clock): string | null {
-  const yes = plan.decisions.findLast((decision) => decision.decision !== 'reject')
+  const yes = plan.decisions.findLast((decision) => decision.decision === 'approve')
   if (yes === undefined) return null
   const at = clockText(yes.at, clock)
   return yes.principal.id === reader.id ? texts.card.youSaidYes(at) : texts.card.saidYes(yes.principal.name, at)

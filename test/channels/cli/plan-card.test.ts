@@ -31,14 +31,13 @@ const small = {
   },
   awaits: [],
 } satisfies Partial<PlanView>
-const edited = {
-  decisions: [decisionView({ decision: 'edit' })],
+const otherAmount = {
   title: 'Refund 119.00 EUR for order A17, then mail Maya Lindqvist',
   totals: ['119.00 EUR goes out', '1 mail', "can't be undone"],
   effects: [
     refundView({
       title: 'Refund 119.00 EUR for order A17',
-      arguments: [argument('amount', '119.00 EUR', 'you changed it'), argument('orderId', 'A17', 'Maya said it')],
+      arguments: [argument('amount', '119.00 EUR', 'from our orders'), argument('orderId', 'A17', 'Maya said it')],
     }),
     mailView(),
   ],
@@ -85,8 +84,7 @@ const CARDS: readonly (readonly [
   ['asks somebody else', planView(), maya],
   ['asks two roles', planView({ awaits: ['support-lead', 'finance'] }), maya],
   ['asks the requester, seen by another', planView({ awaits: ['requester'] }), ana],
-  ['edited by you', planView(edited), jonas, planView()],
-  ['edited by another', planView(edited), ana],
+  ['asked again beside the card before', planView(otherAmount), jonas, planView()],
   [
     'stale',
     planView({

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import pino from 'pino'
 import { z } from 'zod'
 import { AppError } from '#errors.ts'
 import type { DecisionOutcome } from '#graph/contract.ts'
@@ -191,7 +192,7 @@ test('an expected failure keeps its code, its facts and, at 503, when to come ba
   assert.equal(problem.status, 503)
 })
 
-test('one line a request, with its route and neither its text nor its query', async (t) => {
+test('one line a request, with its route and neither its text nor its query, in detail where it only looked', async (t) => {
   const server = await startServer(t)
   await server.request('/v1/search?q=CANARY', { key: keyWith('read') })
   await server.request('/CANARY\u001b[31m?a=CANARY')
@@ -200,10 +201,14 @@ test('one line a request, with its route and neither its text nor its query', as
     .log()
     .trim()
     .split('\n')
-    .map((line) => z.looseObject({ event: z.string(), route: z.string() }).parse(JSON.parse(line)))
+    .map((line) => z.looseObject({ event: z.string(), level: z.int(), route: z.string() }).parse(JSON.parse(line)))
   assert.deepEqual(
-    lines.map((line) => line.route),
-    ['/v1/search', 'none', '/v1/threads/{threadId}/messages'],
+    lines.map((line) => [line.route, pino.levels.labels[line.level]]),
+    [
+      ['/v1/search', 'debug'],
+      ['none', 'info'],
+      ['/v1/threads/{threadId}/messages', 'info'],
+    ],
   )
   assert.doesNotMatch(server.log(), /CANARY|A17/)
 })
