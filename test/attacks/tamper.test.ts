@@ -9,7 +9,7 @@ import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
 // Somebody who can write to the database, and an operator who changes things, while plans wait: nothing that isn't what
-// the approver saw is done (threats 18 to 21, 47 and 88).
+// the approver saw is done.
 const shop = await startTestShop({ after })
 let onRequest: (method: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ method }) => onRequest(method))
@@ -208,6 +208,28 @@ test('a tool that its server defines otherwise than it was accepted isn’t call
   assert.equal(await writes(), 0)
   onRequest = () => 'pass'
   await restart()
+})
+
+test('another definition written as the accepted one is asked about, and even a yes to it calls nothing', async () => {
+  const turn = await waitingPlan()
+  await parley.stop()
+  const hash = `sha256:${'0'.repeat(64)}`
+  const [forged, forgotten] = [
+    `update tool_pins set definition_hash = '${hash}', definition = jsonb_set(definition, '{hash}', '"${hash}"')`,
+    'delete from tool_pins',
+  ].map((statement) => `${statement} where tool = 'shop/refunds.create'`)
+  await asOwner(forged ?? '')
+  await parley.start()
+  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+  await askedAgain(turn)
+  assert.equal((await lead.decide(await customer.plan(turn.plan.id), 'approve')).status, 200)
+  await customer.settled(turn.runId, 'done')
+  assert.match((await customer.answers(turn.threadId))[0] ?? '', /Nothing was done/)
+  assert.equal(await writes(), 0)
+  // Accepted anew at the next start.
+  await parley.stop()
+  await asOwner(forgotten ?? '')
+  await parley.start()
 })
 
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'rows can’t be changed beside a running server' }
