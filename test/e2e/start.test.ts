@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { text } from 'node:stream/consumers'
+import { z } from 'zod'
 import { testPlace } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -40,6 +41,49 @@ async function agentsWith(t: TestContext, change: (folder: string) => Promise<vo
   await change(join(folder, 'support'))
   return folder
 }
+
+test(
+  'npm start on an empty folder makes the database, says what runs, serves, and ends with its shop on Ctrl-C',
+  { timeout: 120_000, skip: process.env.DATABASE_URL ? 'the folder is PGlite’s' : false },
+  async (t) => {
+    const folder = await mkdtemp(join(tmpdir(), 'parley-first-'))
+    t.after(() => rm(folder, { recursive: true, force: true }))
+    const file = await readFile(join(ROOT, 'package.json'), 'utf8')
+    const { scripts } = z.object({ scripts: z.object({ start: z.string() }) }).parse(JSON.parse(file))
+    const PATH = `${dirname(process.execPath)}:${process.env.PATH}`
+    const child = spawn('sh', ['-c', scripts.start], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH, LOG_LEVEL: 'warn', PORT: '0', DATA_DIR: join(folder, 'data') },
+    })
+    t.after(() => child.kill('SIGKILL'))
+    const ended = once(child, 'exit')
+    let output = ''
+    const ready = Promise.withResolvers<void>()
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      if (/^ {2}Stop it: /m.test(output)) ready.resolve()
+    })
+    await Promise.race([ready.promise, ended.then(() => assert.fail(`it ended before it was ready:\n${output}`))])
+
+    assert.match(output, /^Making the database in .*: some six seconds, once…$/m)
+    assert.match(output, /^Applying 0001_initial\.sql to /m)
+    assert.match(output, /^ {2}model +none: set procedures and quotes\. Set OPENAI_API_KEY/m)
+    assert.match(output, /^ {2}agents +support$/m)
+    assert.match(output, /^ {2}Talk to it: .* npx parley chat$/m)
+    const [url = '', shopUrl = ''] = [/^ {2}Parley +(http\S+)$/m, /^ {2}example shop +(http\S+)/m].map(
+      (row) => row.exec(output)?.[1],
+    )
+    assert.equal((await fetch(`${url}/readyz`)).status, 200)
+    assert.equal((await fetch(shopUrl)).status, 200)
+
+    child.kill('SIGINT')
+    assert.deepEqual(await ended, [0, null])
+    assert.match(output, /^Finishing what is running…$/m)
+    await assert.rejects(fetch(url))
+    await assert.rejects(fetch(shopUrl))
+  },
+)
 
 test('a port that is taken is named, with what to do', async (t) => {
   const taken = createServer().listen(0, '127.0.0.1')
