@@ -5,7 +5,7 @@ export interface Figure {
   readonly value: string
   /** The baseline of the same run, and the ratio to it; absent where there is none. */
   readonly baseline?: { readonly name: string; readonly value: string; readonly ratio: number }
-  /** What DESIGN §10 asks for. */
+  /** What it should come to. */
   readonly goal?: string
 }
 

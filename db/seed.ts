@@ -8,7 +8,7 @@ import { PrincipalId } from '#principal.ts'
 
 export { DEFAULT_TENANT }
 
-/** The people of the examples (DESIGN §12). They sign in only in development. */
+/** The people of the examples. They sign in only in development. */
 export const EXAMPLE_PEOPLE = [
   { id: 'customer', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com', roles: ['customer'] },
   { id: 'other-customer', name: 'Omar Haddad', email: 'omar.haddad@example.com', roles: ['customer'] },

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { JsonPointer } from './json.ts'
 
 /**
- * Where a value came from (DESIGN §1): `user:<principal>`, `approver:<principal>`, `operator`, `model`, `clock`,
- * `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
+ * Where a value came from (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
+ * `clock`, `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
  * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`.
  */
 export const Source = z.string().regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage):.+)$/su)

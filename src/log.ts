@@ -1,6 +1,6 @@
 import pino from 'pino'
 
-/** One JSON line per fact on standard error; an event's name never varies (STYLE §10). */
+/** One JSON line per fact on standard error; an event's name never varies. */
 export type Logger = pino.Logger
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'

@@ -28,5 +28,5 @@ export interface Principal {
   readonly scopes: readonly Scope[]
 }
 
-/** The roles that read every plan of their tenant (DESIGN §12). */
+/** The roles that read every plan of their tenant. */
 export const OVERSIGHT_ROLES: readonly string[] = ['operator', 'auditor']

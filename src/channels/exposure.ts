@@ -20,7 +20,7 @@ export function checkExposure(config: Config, hasKeys: boolean): void {
   )
 }
 
-/** Example people exist only on a loopback address, outside production, without an identity provider (DESIGN §12). */
+/** Example people exist only on a loopback address, outside production, without an identity provider. */
 export function allowsDevPeople(config: Config): boolean {
   return config.NODE_ENV !== 'production' && config.OIDC_ISSUER === undefined && isLoopback(config.HOST)
 }

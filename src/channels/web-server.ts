@@ -35,8 +35,8 @@ export interface WebServerOptions {
 }
 
 /**
- * Starts the HTTP API with its pages and sockets (DESIGN §12). Throws `port-taken`, and `configuration` for an address
- * that can't be had, development people that others could reach, or an issuer without an audience.
+ * Starts the HTTP API with its pages and sockets (docs/reference/http-api.md). Throws `port-taken`, and `configuration`
+ * for an address that can't be had, development people that others could reach, or an issuer without an audience.
  */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { config, devPeople, signal } = options

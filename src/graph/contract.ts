@@ -108,7 +108,7 @@ export type PlanStatus =
   | 'unknown'
   | 'cancelled'
 
-/** A plan as one reader may see it (DESIGN §12). `title`, `totals` and the effects' texts are ours, drawn from the effects. */
+/** A plan as one reader may see it. `title`, `totals` and the effects' texts are ours, drawn from the effects. */
 export interface PlanView {
   readonly id: string
   readonly status: PlanStatus

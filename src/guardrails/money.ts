@@ -1,4 +1,4 @@
-import type { Json } from '#json.ts'
+import type { Json, JsonObject } from '#json.ts'
 
 /** An amount in minor units (cents), exact, never below zero. */
 export interface Money {
@@ -17,6 +17,15 @@ export function moneyOf(amount: Json | undefined, currency: Json | undefined, un
   if (typeof currency !== 'string' || !CURRENCY.test(currency)) return null
   const minor = unit === 'minor' ? amount : minorUnits(amount, currency)
   return typeof minor === 'number' && Number.isSafeInteger(minor) && minor >= 0 ? { minor, currency } : null
+}
+
+/** The money that a declared argument says: its currency is a code, or the argument that holds one. */
+export function declaredMoney(
+  args: JsonObject,
+  name: string,
+  { currency, unit }: { readonly currency: string; readonly unit: 'minor' | 'major' },
+): Money | null {
+  return moneyOf(args[name], CURRENCY.test(currency) ? currency : args[currency], unit)
 }
 
 function minorUnits(amount: Json | undefined, currency: string): number | null {

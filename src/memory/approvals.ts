@@ -13,7 +13,7 @@ export interface NewDecisionRecord {
 
 /**
  * Writes down a principal's decision on a digest, with the roles held at this moment and how they were recognised. The
- * caller holds the plan's row. False where this principal has decided on this digest before.
+ * caller holds the plan's row. False where this principal has decided so on this digest before; a no may follow a yes.
  */
 export async function storeDecision(tx: Tx, principal: Principal, decision: NewDecisionRecord): Promise<boolean> {
   const rows = await tx.query(sql`
@@ -21,7 +21,7 @@ export async function storeDecision(tx: Tx, principal: Principal, decision: NewD
     values (${tx.tenantId}, ${decision.id}, ${decision.planId}, ${decision.digest}, ${principal.id}, ${decision.decision},
             array(select jsonb_array_elements_text(${JSON.stringify(principal.roles)}::jsonb)),
             ${principal.authenticatedBy}, ${decision.reason}, ${decision.note})
-    on conflict (tenant_id, plan_id, digest, principal_id) do nothing
+    on conflict (tenant_id, plan_id, digest, principal_id, decision) do nothing
     returning id`)
   return rows.length > 0
 }

@@ -17,7 +17,7 @@ const Base = {
 const Parts = z.array(Part).readonly()
 const Effect = { planId: z.uuid(), index: z.int().min(0) }
 
-/** What happens in a thread (DESIGN §12). `parts` is empty where a message was erased. */
+/** What happens in a thread. `parts` is empty where a message was erased. */
 export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('message-received'), messageId: z.uuid(), parts: Parts }),
   z.object({ ...Base, type: z.literal('run-started') }),

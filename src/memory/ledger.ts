@@ -132,8 +132,8 @@ export interface LedgerScope {
 }
 
 /**
- * What was done, is being done or waits in the last 24 hours, without one plan. A plan that waits counts as done: its
- * share is reserved until it ends. What surely didn't happen doesn't count.
+ * What was begun in the last 24 hours, and what waits to be, without one plan. A plan that waits counts as done, however
+ * long it has waited: its share is reserved until it ends. What surely didn't happen doesn't count.
  */
 export async function windowTotals(tx: Tx, scope: LedgerScope): Promise<LedgerWindows> {
   const { windows } = scope
@@ -147,8 +147,9 @@ export async function windowTotals(tx: Tx, scope: LedgerScope): Promise<LedgerWi
       join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
       left join lateral jsonb_each_text(e.amounts) a on true
      where e.tenant_id = ${tx.tenantId} and e.plan_id <> ${scope.withoutPlan}
-       and e.created_at > now() - interval '24 hours' and ${ofOthers ? sql`true` : sql`e.requester = ${scope.requester}`}
-       and (e.state in ('dispatched', 'succeeded', 'unknown')
+       and ${ofOthers ? sql`true` : sql`e.requester = ${scope.requester}`}
+       and ((e.state in ('dispatched', 'succeeded', 'unknown')
+             and coalesce(e.dispatched_at, e.created_at) > now() - interval '24 hours')
             or (e.state = 'planned' and p.status in ('waiting', 'applying')))
      group by 1, 2, 5, 6`)
   return {

@@ -13,7 +13,7 @@ export const Citation = z.strictObject({
 })
 export type Citation = z.infer<typeof Citation>
 
-/** A piece of a message (DESIGN §12). */
+/** A piece of a message. */
 export const Part = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation.readonly()).readonly() }),
   z.strictObject({ type: z.literal('plan'), planId: z.uuid() }),

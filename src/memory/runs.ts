@@ -213,7 +213,7 @@ export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
     update runs set state = case when state = 'waiting' then 'queued' else state end,
            wake = (state = 'running'),
            attempts = case when state = 'waiting' then 0 else attempts end
-     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('waiting', 'running')
+     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
   return rows.length > 0
@@ -231,7 +231,7 @@ export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
   const rows = await tx.query(sql`
     with cancelled as (
       update runs set state = 'cancelled', lease_until = null, finished_at = clock_timestamp()
-       where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'running', 'waiting')
+       where tenant_id = ${tx.tenantId} and id = ${runId} and state = 'queued'
       returning id
     ), forgotten as (
       delete from checkpoints where tenant_id = ${tx.tenantId} and run_id in (select id from cancelled)

@@ -4,7 +4,7 @@ import type { Label, Labels } from '#label.ts'
 import type { PrincipalId, TenantId } from '#principal.ts'
 import type { JournalEntry, Labelled } from './contract.ts'
 
-/** All that an approval covers (DESIGN §5): what the plan is, whose, and what of the agent it used. Plain JSON. */
+/** All that an approval covers: what the plan is, whose, and what of the agent it used. Plain JSON. */
 export interface PlanDocument {
   readonly tenant: TenantId
   readonly plan: string

@@ -3,7 +3,7 @@ import type { Import, SourceFile } from './source-file.ts'
 /** One rule's say about one file: a sentence for each place where it doesn't hold. */
 type Rule = (file: SourceFile) => readonly string[]
 
-/** Everything in these files that DESIGN §3 doesn't allow, each as `src/a.ts:3 …`. */
+/** Everything in these files that the rules below don't allow, each as `src/a.ts:3 …`. */
 export function violations(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => RULES.flatMap((rule) => rule(file)))
 }

@@ -8,7 +8,7 @@ import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // Somebody who can write to the database and can't compute the chain again: evidence names the first event that isn't
-// as it was written, and holds none from there on (threat 68 as far as it goes without an anchor).
+// as it was written, and holds none from there on. Who can compute it again is found out only with an anchor elsewhere.
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const customer = parley.as('customer')

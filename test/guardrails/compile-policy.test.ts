@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
-import { compiled, DESIGN_POLICY, EXAMPLE_POLICY, factsOf, refund, SHOP_TOOLS, sourcesOf } from './shop-policy.ts'
+import { compiled, REFUND_POLICY, EXAMPLE_POLICY, factsOf, refund, SHOP_TOOLS, sourcesOf } from './shop-policy.ts'
 
 function problemsOf(policy: string, more: Partial<PolicySources> = {}): string {
   const result = compilePolicy(sourcesOf(policy, more))
@@ -13,7 +13,7 @@ function problemsOf(policy: string, more: Partial<PolicySources> = {}): string {
 }
 
 test('the example policies are valid', () => {
-  for (const policy of [DESIGN_POLICY, EXAMPLE_POLICY]) assert.equal(problemsOf(policy), '')
+  for (const policy of [REFUND_POLICY, EXAMPLE_POLICY]) assert.equal(problemsOf(policy), '')
 })
 
 const REFUND = 'permit (principal, action == Action::"shop/refunds.create", resource)'
@@ -21,12 +21,12 @@ const REFUND = 'permit (principal, action == Action::"shop/refunds.create", reso
 const MISTAKES: readonly (readonly [title: string, policy: string, problem: RegExp])[] = [
   [
     'a misspelt argument',
-    DESIGN_POLICY.replace('args.amount <=', 'args.amont <='),
+    REFUND_POLICY.replace('args.amount <=', 'args.amont <='),
     /^policy\.cedar:4:8 "refund": attribute `args\.amont` .* not found \(did you mean `amount`\?\)$/,
   ],
   [
     'a misspelt tool',
-    DESIGN_POLICY.replace('shop/mail.send', 'shop/mails.send'),
+    REFUND_POLICY.replace('shop/mail.send', 'shop/mails.send'),
     /^policy\.cedar:7:30 "mail-about-refunds": unrecognized action .* \(did you mean `Action::"shop\/mail\.send"`\?\)$/,
   ],
   [
@@ -112,7 +112,7 @@ test('an id may not be used in two files', () => {
 test('the tenant’s rules on tools of other agents are left out, misspelt ones of an agent are not', () => {
   const text = `@id("crm") @reason("No") forbid (principal, action == Action::"crm/notes.add", resource) when { context.args.nobody_knows > 1 };`
   const tenant = { path: 'tenant.cedar', text }
-  const agent = { path: 'policy.cedar', text: DESIGN_POLICY }
+  const agent = { path: 'policy.cedar', text: REFUND_POLICY }
   assert.equal(problemsOf('', { files: [agent, { ...tenant, overAllAgents: true }] }), '')
   assert.match(problemsOf('', { files: [agent, tenant] }), /unrecognized action/)
   const mistake = {

@@ -7,7 +7,7 @@ import { PrincipalId } from '#principal.ts'
 import {
   call,
   compiled,
-  DESIGN_POLICY,
+  REFUND_POLICY,
   EXAMPLE_POLICY,
   factsOf,
   FROM_RECORD,
@@ -92,7 +92,7 @@ test('rules see counts, order, different values and every window, of the plan an
 })
 
 test('a write is judged again with its real values, by where its handles pointed', () => {
-  const policy = `${DESIGN_POLICY} @id("id") @reason("No refund id") forbid (principal, action == Action::"shop/mail.send", resource) when { context.untrusted.contains("values") };`
+  const policy = `${REFUND_POLICY} @id("id") @reason("No refund id") forbid (principal, action == Action::"shop/mail.send", resource) when { context.untrusted.contains("values") };`
   const policies = compiled(policy)
   const staged = mail()
   const effects = [refund(1200), staged]
@@ -157,9 +157,9 @@ test('whoever asked decides for another role only where every rule that asks it 
 })
 
 test('the hash is of the rules and of the tools they were compiled against', () => {
-  const first = compiled(DESIGN_POLICY).hash
-  assert.equal(compiled(DESIGN_POLICY).hash, first)
-  assert.notEqual(compiled(`${DESIGN_POLICY}\n`).hash, first)
-  assert.notEqual(compiled(DESIGN_POLICY, { untrustedRole: 'finance' }).hash, first)
-  assert.notEqual(compiled(DESIGN_POLICY, { tools: accepting('reason') }).hash, first)
+  const first = compiled(REFUND_POLICY).hash
+  assert.equal(compiled(REFUND_POLICY).hash, first)
+  assert.notEqual(compiled(`${REFUND_POLICY}\n`).hash, first)
+  assert.notEqual(compiled(REFUND_POLICY, { untrustedRole: 'finance' }).hash, first)
+  assert.notEqual(compiled(REFUND_POLICY, { tools: accepting('reason') }).hash, first)
 })

@@ -36,8 +36,8 @@ export const SHOP_TOOLS: readonly PolicyTool[] = [
   }),
 ]
 
-/** The rules that stand as the example in DESIGN §5, word for word. */
-export const DESIGN_POLICY = `// A refund of what the system of record says, up to 500.00.
+/** Small rules for the example shop, with a limit and a question. */
+export const REFUND_POLICY = `// A refund of what the system of record says, up to 500.00.
 @id("refund")
 permit (principal, action == Action::"shop/refunds.create", resource)
 when { context.args.amount <= 50000 && ["record"].containsAll(context.origin.amount) };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JudgedCall, PlanFacts, PolicySources } from '#guardrails/contract.ts'
 import type { Verdict } from '#verdict.ts'
-import { compiled, DESIGN_POLICY, factsOf, SHOP_TOOLS } from './shop-policy.ts'
+import { compiled, REFUND_POLICY, factsOf, SHOP_TOOLS } from './shop-policy.ts'
 
 /** A plan, the rules it is judged by (the design's unless said), and what must come of it. */
 export interface Case {
@@ -16,7 +16,7 @@ export interface Case {
 
 /** Tests each case under its title. */
 export function testVerdicts(cases: readonly Case[]): void {
-  for (const { title, policy = DESIGN_POLICY, sources, effects, facts, verdict } of cases) {
+  for (const { title, policy = REFUND_POLICY, sources, effects, facts, verdict } of cases) {
     test(title, () => {
       const judged = compiled(policy, sources).judgePlan(effects, factsOf(facts))
       assert.partialDeepStrictEqual(judged.plan, verdict)

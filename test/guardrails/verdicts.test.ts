@@ -5,7 +5,7 @@ import { ledgerWith, testVerdicts, type Case } from './verdict-case.ts'
 const REFUNDS = 'permit (principal, action == Action::"shop/refunds.create", resource);'
 const FORBID = 'forbid (principal, action == Action::"shop/refunds.create", resource)'
 
-const DESIGN: readonly Case[] = [
+const REFUNDING: readonly Case[] = [
   {
     title: 'a small refund of the record’s amount is allowed',
     effects: [refund(1200), mail()],
@@ -155,4 +155,4 @@ const COMBINING: readonly Case[] = [
   },
 ]
 
-testVerdicts([...DESIGN, ...COMBINING])
+testVerdicts([...REFUNDING, ...COMBINING])

@@ -26,7 +26,7 @@ interface FakeMessage {
   readonly createdAt: string
 }
 
-/** What a test sees and steers of a fake server: an HTTP API (DESIGN §12) without anything behind it. */
+/** What a test sees and steers of a fake server: an HTTP API without anything behind it. */
 export interface FakeApi extends AsyncDisposable {
   readonly url: string
   readonly port: number

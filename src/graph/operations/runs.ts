@@ -15,6 +15,9 @@ export function runOperations(services: Services): Pick<Operations, 'readRun' | 
     cancelRun: (principal, runId) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const run = await ownRun(tx, runId, principal)
+        // An auditor sees all and changes nothing.
+        const mayCancel = run.requester === principal.id || principal.roles.includes('operator')
+        if (!mayCancel) throw notFound('run')
         await cancel(services, tx, run, principal)
         return runView((await readRunRow(tx, runId)) ?? run)
       }),
@@ -27,13 +30,15 @@ export function runOperations(services: Services): Pick<Operations, 'readRun' | 
  */
 async function cancel(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
   if (run.state === 'queued') {
-    await cancelRunRow(tx, run.id)
+    const isCancelled = await cancelRunRow(tx, run.id)
+    if (!isCancelled) throw notCancellable('at work')
+    await cancelWaitingPlans(tx, run.id)
     const event = { type: 'run-failed', runId: run.id, code: 'cancelled', text: 'You took this back.' } as const
     await appendEvents(tx, run.threadId, [{ event, personal: [] }], services.context.randomBytes)
     return
   }
   if (run.state !== 'waiting') {
-    throw new AppError(`A run that is ${run.state} can’t be taken back.`, { code: 'run-not-cancellable', status: 409 })
+    throw notCancellable(run.state)
   }
   const cancelled = await cancelWaitingPlans(tx, run.id)
   await wakeRun(tx, run.id)
@@ -53,6 +58,10 @@ async function cancel(services: Services, tx: Tx, run: Run, principal: Principal
     })),
     services.context.randomBytes,
   )
+}
+
+function notCancellable(state: string): AppError {
+  return new AppError(`A run that is ${state} can’t be taken back.`, { code: 'run-not-cancellable', status: 409 })
 }
 
 async function ownRun(tx: Tx, runId: string, principal: Principal): Promise<Run> {

@@ -54,7 +54,7 @@ async function intentsOf(
   return match.certain ? [match.intent] : match.intents
 }
 
-// A model that is down must not take the playbooks with it (DESIGN §9.11): the nearest examples decide instead.
+// A model that is down must not take the playbooks with it: the nearest examples decide instead.
 async function askModel(
   services: Services,
   live: TurnRecord['live'],

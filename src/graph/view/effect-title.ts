@@ -1,3 +1,4 @@
+import { declaredMoney } from '#guardrails/money.ts'
 import type { Json, JsonObject } from '#json.ts'
 import { isJsonObject } from '#json.ts'
 import type { ViewedTool } from './viewed-agent.ts'
@@ -14,11 +15,9 @@ export function effectTitle(declaration: ViewedTool, args: JsonObject): string {
 export function argumentText(declaration: ViewedTool, args: JsonObject, name: string, asMoney = true): string {
   const value = args[name]
   if (value === undefined) return '…'
-  const money = declaration.money[name]
-  if (asMoney && money?.unit === 'minor' && typeof value === 'number') {
-    return moneyText(value, valueText(args[money.currency] ?? ''))
-  }
-  return withoutHandles(value)
+  const declared = declaration.money[name]
+  const money = asMoney && declared ? declaredMoney(args, name, declared) : null
+  return money ? moneyText(money.minor, money.currency) : withoutHandles(value)
 }
 
 /** The number of the effect that a handle stands for, or null for any other value. */

@@ -30,7 +30,7 @@ export function originOf(value: Json, label: Label, reader: OriginReader): Origi
   return { text: source ? sourceWords(source, reader) : 'from our playbook', unchecked: false }
 }
 
-/** A source that nobody vouches for (DESIGN §1 "trusted"). `model` is neutral: it has words of its own. */
+/** A source that nobody vouches for (docs/explanation/labels.md). `model` is neutral: it has words of its own. */
 export function isUntrusted(source: Source, { agent, requester }: OriginReader): boolean {
   if (source === 'operator' || source === 'clock' || source === 'model') return false
   if (source === `user:${requester.id}` || source.startsWith('approver:') || source.startsWith('effect:')) return false

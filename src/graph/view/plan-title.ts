@@ -1,7 +1,8 @@
+import { declaredMoney } from '#guardrails/money.ts'
 import type { JsonObject } from '#json.ts'
 import { effectTitle } from './effect-title.ts'
 import type { ViewedTool } from './viewed-agent.ts'
-import { moneyText, valueText } from './words.ts'
+import { moneyText } from './words.ts'
 
 export interface TitledEffect {
   readonly declaration: ViewedTool
@@ -28,10 +29,9 @@ export function planTotals(effects: readonly TitledEffect[]): readonly string[] 
 export function moneyByCurrency(effects: readonly TitledEffect[]): ReadonlyMap<string, number> {
   const totals = new Map<string, number>()
   for (const { declaration, args } of effects) {
-    for (const [name, { currency }] of Object.entries(declaration.money)) {
-      const amount = args[name]
-      const code = valueText(args[currency] ?? '')
-      if (typeof amount === 'number') totals.set(code, (totals.get(code) ?? 0) + amount)
+    for (const [name, declared] of Object.entries(declaration.money)) {
+      const money = declaredMoney(args, name, declared)
+      if (money) totals.set(money.currency, (totals.get(money.currency) ?? 0) + money.minor)
     }
   }
   return totals

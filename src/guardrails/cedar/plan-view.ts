@@ -1,6 +1,6 @@
 import type { Json } from '#json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
-import { moneyOf, type Money } from '../money.ts'
+import { declaredMoney, type Money } from '../money.ts'
 import { handlesIn } from './origin.ts'
 import { PLAN_ACTION, type PolicyAction } from './policy-action.ts'
 import { countedArguments, LEDGER_WINDOWS } from './policy-schema.ts'
@@ -18,10 +18,10 @@ export interface PlanView {
 /** The money in a call's arguments, by argument. An amount that isn't known yet isn't in it; null where one makes no sense. */
 export function callMoney(call: JudgedCall, action: PolicyAction): ReadonlyMap<string, Money> | null {
   const found = new Map<string, Money>()
-  for (const [name, { currency, unit }] of Object.entries(action.tool.money)) {
+  for (const [name, declared] of Object.entries(action.tool.money)) {
     const amount = call.args[name] ?? null
     if (amount === null || handlesIn(amount).length > 0) continue
-    const money = moneyOf(amount, /^[A-Z]{3}$/.test(currency) ? currency : call.args[currency], unit)
+    const money = declaredMoney(call.args, name, declared)
     if (!money) return null
     found.set(name, money)
   }
