@@ -12,7 +12,7 @@ export const PrincipalId = z
   .brand<'PrincipalId'>()
 export type PrincipalId = z.infer<typeof PrincipalId>
 
-/** What a key or token may be used for. A session of a person has all of them; a key only those it was made with. */
+/** What a key or token may be used for. A session of a person has all of them, unless their token names fewer; a key those it was made with. */
 export const Scope = z.enum(['chat', 'read', 'decide', 'operate'])
 export type Scope = z.infer<typeof Scope>
 
@@ -26,6 +26,11 @@ export interface Principal {
   /** `session`: a person signed in. `key`: an API key. `token`: a JWT of a service. Deciding needs a session or a key with `decide`. */
   readonly authenticatedBy: 'session' | 'key' | 'token'
   readonly scopes: readonly Scope[]
+}
+
+/** Whether a credential may decide at all, whatever its roles. A JWT of a service never may: no person stands behind it. */
+export function mayDecideAtAll(principal: Principal): boolean {
+  return principal.authenticatedBy !== 'token' && principal.scopes.includes('decide')
 }
 
 /** The roles that read every plan of their tenant. */

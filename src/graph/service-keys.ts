@@ -3,14 +3,24 @@ import { AppError } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { createKey, listKeys, type KeyRecord } from '#memory/keys.ts'
 import { upsertPerson } from '#memory/people.ts'
-import { PrincipalId } from '#principal.ts'
+import { mayDecideAtAll, PrincipalId, Scope, type Principal } from '#principal.ts'
 import type { CreatedKey, KeyView, NewKey } from './contract.ts'
+
+/** Who makes a key: somebody here, or `'owner'`, who has the database itself. */
+export type KeyMaker = Principal | 'owner'
 
 /** More keys than a tenant has use for. */
 const MAX_KEYS = 1_000
 
-/** Makes a key. Each acts as a service of its own, so that a record says which key did what. */
-export async function createServiceKey(tx: Tx, key: NewKey, { newId, randomBytes }: Context): Promise<CreatedKey> {
+/**
+ * Makes a key. Each acts as a service of its own, so that a record says which key did what. Throws
+ * `key-scopes-conflict` and `key-exceeds-maker`.
+ */
+export async function createServiceKey(
+  tx: Tx,
+  { key, maker }: { readonly key: NewKey; readonly maker: KeyMaker },
+  { newId, randomBytes }: Context,
+): Promise<CreatedKey> {
   const { name, roles, scopes } = key
   if (scopes.includes('chat') && scopes.includes('decide')) {
     throw new AppError(
@@ -21,6 +31,7 @@ export async function createServiceKey(tx: Tx, key: NewKey, { newId, randomBytes
       },
     )
   }
+  checkWithinMaker(key, maker)
   const principalId = PrincipalId.parse(`key-${newId()}`)
   await upsertPerson(tx, { id: principalId, name, email: null, roles, kind: 'service' })
   const expiresAt = key.expiresAt === null ? null : new Date(key.expiresAt)
@@ -28,6 +39,24 @@ export async function createServiceKey(tx: Tx, key: NewKey, { newId, randomBytes
   const view = (await listServiceKeys(tx)).find((candidate) => candidate.id === id)
   if (!view) throw new AppError('A key that was just made is gone.', { code: 'key-missing' })
   return { ...view, key: text }
+}
+
+/** Only a person in a session with every scope gives what they don't hold; a program hands on at most what it has. */
+function checkWithinMaker({ scopes, roles }: NewKey, maker: KeyMaker): void {
+  if (maker === 'owner') return
+  const isWholeSession =
+    maker.authenticatedBy === 'session' && Scope.options.every((scope) => maker.scopes.includes(scope))
+  if (isWholeSession) return
+  const given = maker.scopes.filter((scope) => scope !== 'decide' || mayDecideAtAll(maker))
+  const beyond = [
+    ...scopes.filter((scope) => !given.includes(scope)),
+    ...roles.filter((role) => !maker.roles.includes(role)),
+  ]
+  if (beyond.length === 0) return
+  throw new AppError(
+    `A key can’t have more than whoever makes it: leave out ${beyond.join(', ')}, or let a signed-in operator make it.`,
+    { code: 'key-exceeds-maker', status: 403, details: { beyond } },
+  )
 }
 
 /** Every key of the tenant, newest first, without its secret. */

@@ -122,6 +122,22 @@ test('no key may both ask and decide', async () => {
   assert.deepEqual([status, body['code']], [422, 'key-scopes-conflict'])
 })
 
+test('a key makes no key with more than it has itself', async () => {
+  const make = (maker: PersonClient, roles: readonly string[], scopes: readonly string[]) =>
+    maker.request<{ key: string; code?: string }>('POST', '/v1/keys', { name: 'made', roles, scopes })
+  const { body } = await make(parley.as('operator'), ['operator'], ['operate', 'read'])
+  const key = parley.withKey(body.key)
+  for (const [roles, scopes] of [
+    [['support-lead'], ['read']],
+    [['operator'], ['read', 'decide']],
+    [['operator'], ['chat']],
+  ] as const) {
+    const refused = await make(key, roles, scopes)
+    assert.deepEqual([refused.status, refused.body.code], [403, 'key-exceeds-maker'])
+  }
+  assert.equal((await make(key, ['operator'], ['operate', 'read'])).status, 201)
+})
+
 test('what is taken back is told, and nothing is done', async () => {
   const said = await customer.ask('Refund order A17')
   assert.equal(said.run.status, 'waiting')

@@ -20,7 +20,7 @@ export async function keysInDatabase(config: Config, { signal }: CommandContext)
     create: (key) =>
       database.tenant(DEFAULT_TENANT, async (tx) => {
         await ensureTenant(tx, 'Default')
-        return await createServiceKey(tx, key, context)
+        return await createServiceKey(tx, { key, maker: 'owner' }, context)
       }),
     list: () => database.tenant(DEFAULT_TENANT, listServiceKeys),
     revoke: async (id) => {

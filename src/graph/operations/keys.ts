@@ -13,7 +13,7 @@ export function keyOperations(
   return {
     createKey: (principal, key) => {
       mustOperate(principal)
-      return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, key, context))
+      return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, { key, maker: principal }, context))
     },
     listKeys: (principal) => {
       mustOperate(principal)
@@ -32,7 +32,7 @@ export function keyOperations(
   }
 }
 
-// A key can't make keys with more than it has itself, so only a person with the role, or a key meant for it, may.
+// A person with the role may, or a key meant for it; what a key may hand on is `createServiceKey`'s to check.
 function mustOperate(principal: Principal): void {
   if (principal.scopes.includes('operate') && principal.roles.includes('operator')) return
   throw new AppError('Keys are the operator’s to make.', { code: 'wrong-role', status: 403 })

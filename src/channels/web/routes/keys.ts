@@ -13,6 +13,7 @@ export const createKey = protectedRoute({
   result: KeyWithSecret,
   problems: [
     { status: 403, code: 'wrong-role', when: 'you aren’t an operator' },
+    { status: 403, code: 'key-exceeds-maker', when: 'a program asks for scopes or roles that it doesn’t have itself' },
     { status: 422, code: 'key-scopes-conflict', when: 'one key would both ask for plans and decide on them' },
   ],
   handle: async ({ principal, body, services }) => await services.operations.createKey(principal, body),
