@@ -252,7 +252,7 @@ create table decisions (
   changes jsonb,
   decided_at timestamptz not null default clock_timestamp(),
   primary key (tenant_id, id),
-  unique (tenant_id, plan_id, digest, principal_id),
+  unique (tenant_id, plan_id, digest, principal_id, decision),
   foreign key (tenant_id, plan_id) references plans,
   foreign key (tenant_id, principal_id) references principals
 );

@@ -207,7 +207,7 @@ export async function giveBackRun(
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
 }
 
-/** Lets a waiting run go on, or one that is about to wait; false where it neither waits nor runs. */
+/** Lets a run go on that waits, is about to wait, or is queued to; false where it has ended. */
 export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
   const rows = await tx.query(sql`
     update runs set state = case when state = 'waiting' then 'queued' else state end,
@@ -220,8 +220,8 @@ export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
 }
 
 /**
- * Ends a run that nobody has to hear of any more; false where it has ended, or where a plan of it is being applied:
- * what was begun must be seen through by whoever holds the run.
+ * Ends a run that hasn't begun, or was put back; false where a worker has it, where it waits or has ended, and where a
+ * plan of it is being applied: what was begun must be seen through by whoever holds the run.
  */
 export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
   // Held until the end of the transaction, so that no plan of the run begins to be applied meanwhile.

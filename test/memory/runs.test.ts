@@ -202,8 +202,8 @@ test('a failed run says why', async () => {
 
 for (const [state, isCancelled] of [
   ['queued', true],
-  ['running', true],
-  ['waiting', true],
+  ['running', false],
+  ['waiting', false],
   ['done', false],
 ] as const satisfies [RunState, boolean][]) {
   test(`a run that is ${state} ${isCancelled ? 'can' : 'cannot'} be cancelled`, async () => {

@@ -20,6 +20,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         const plan = await lockPlan(tx, planId)
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         const effect = unknownEffect(services, plan, index, principal)
+        if (plan.status !== 'unknown') throw stillAtWork()
         const goesOn = await wakeRun(tx, plan.runId)
         await resolve(tx, plan, effect, principal, resolution)
         await movePlan(tx, plan.id, { from: ['unknown'], to: goesOn ? 'applying' : endOf(plan, index, resolution) })
@@ -43,6 +44,15 @@ async function resolve(
     'look-again': { state: 'dispatched', outcome: null },
   } as const
   await resolveUnknownEffect(tx, { planId: plan.id, index, ...ends[outcome] })
+}
+
+// The worker that lost sight of the step hasn't put the plan before a person yet.
+function stillAtWork(): AppError {
+  return new AppError('The plan is still being worked on. Try again in a moment.', {
+    code: 'plan-at-work',
+    status: 409,
+    retryable: true,
+  })
 }
 
 /** How a plan ends whose run has failed: nothing more of it is begun, and nobody is there to look again. */

@@ -1,13 +1,12 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
-import type { Principal } from '#principal.ts'
+import { mayDecideAtAll, type Principal } from '#principal.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /** Who may say what became of a step whose outcome nobody knows: whoever decides on such plans, and operators. */
 export function mayResolve(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, principal: Principal): boolean {
-  const isPerson = principal.authenticatedBy === 'session' || principal.scopes.includes('decide')
   const asked = plan.verdict?.roles ?? []
   return (
-    isPerson &&
+    mayDecideAtAll(principal) &&
     (resolvesFor(live, principal) || principal.roles.some((role) => role === 'operator' || asked.includes(role)))
   )
 }

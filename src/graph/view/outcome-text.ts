@@ -23,6 +23,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'failed':
       return failedText(plan, live)
     case 'unknown':
+      return unknownText(plan.effects, live)
     case 'making':
     case 'waiting':
     case 'applying':
@@ -37,13 +38,31 @@ function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string 
 function failedText({ effects, failure }: PlanRecord, live: ViewedAgent): string {
   if (failure && effects.every(({ state }) => state === 'planned')) return failure.text
   const failed = effects.findIndex((effect) => effect.state !== 'succeeded')
+  // All was done, and what came after went wrong.
+  if (failed === -1) return `Done.\n${doneLines(effects, live)}`
   const before = effects.slice(0, failed)
   const after = effects.slice(failed)
   const why = failure ? `. ${failure.text}` : `: ${whyItFailed(effects[failed])}.`
   const stopped = `I stopped at step ${failed + 1} of ${effects.length}${why}`
   const done = before.length === 0 ? 'Nothing was done.' : `This was done:\n${doneLines(before, live)}`
-  const undone = `This was not done:\n${after.map((effect) => `- ${titleOf(effect, live)}`).join('\n')}`
+  const undone = `This was not done:\n${titleLines(after, live)}`
   return `${stopped} ${done}\n${undone}`
+}
+
+function unknownText(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  const done = effects.filter(({ state }) => state === 'succeeded')
+  const open = effects.filter(({ state }) => state === 'unknown' || state === 'dispatched')
+  const undone = effects.filter((effect) => !done.includes(effect) && !open.includes(effect))
+  return [
+    'This isn’t finished yet.',
+    ...(done.length > 0 ? [`This was done:\n${doneLines(done, live)}`] : []),
+    ...(open.length > 0 ? [`Nobody knows yet whether this happened:\n${titleLines(open, live)}`] : []),
+    ...(undone.length > 0 ? [`This was not done:\n${titleLines(undone, live)}`] : []),
+  ].join('\n')
+}
+
+function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
 }
 
 function whyItFailed(effect: EffectRecord | undefined): string {

@@ -16,6 +16,7 @@ export const resolveEffect = protectedRoute({
   problems: [
     { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
     { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
+    { status: 409, code: 'plan-at-work', when: 'a worker still has the plan; try again in a moment' },
     { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },
   ],
   handle: async ({ principal, params, body, services }) => ({
