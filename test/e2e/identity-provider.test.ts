@@ -48,6 +48,19 @@ test('people of an identity provider ask, decide and are done by, with the roles
   assert.equal((await maya.plan(plan.id)).decisions[0]?.principal.name, 'Jonas Weber')
 })
 
+test('neither a client with a part of its user’s scopes nor a service decides', async () => {
+  await shop.renew()
+  const maya = await signedIn(MAYA)
+  const plan = await maya.planOf(await maya.ask('Refund order A17'))
+  const client = await signedIn({ ...JONAS, scope: 'openid chat read' })
+  const service = await signedIn({ ...JONAS, client_id: 'jonas', scope: 'read decide' })
+  for (const decider of [client, service]) {
+    const refused = await decider.decide(plan, 'approve')
+    assert.deepEqual([refused.status, refused.body['code']], [403, 'person-required'])
+  }
+  assert.deepEqual((await maya.plan(plan.id)).decisions, [])
+})
+
 test('a role that a newer token no longer has is no longer held', async () => {
   await shop.renew()
   const maya = await signedIn(MAYA)

@@ -82,7 +82,7 @@ function principalOf(claims: Claims): Principal {
     email: claims.email_verified === true ? (claims.email ?? null) : null,
     roles: claims.roles,
     authenticatedBy: isPerson ? 'session' : 'token',
-    scopes: isPerson ? Scope.options : scopesOf(claims),
+    scopes: scopesOf(claims, isPerson),
   }
 }
 
@@ -95,9 +95,12 @@ function showsSignIn(claims: Claims): boolean {
   return (claims.sid !== undefined || claims.auth_time !== undefined) && claims.sub !== client
 }
 
-function scopesOf(claims: Claims): readonly Scope[] {
+// A person who gave a client only some of our scopes, in the token's own words, gave it no more. A token that names none
+// of ours (`openid profile`) is the person's own session, as long as a person stands behind it.
+function scopesOf(claims: Claims, isPerson: boolean): readonly Scope[] {
   const granted = [claims.scope ?? [], claims.scp ?? []].flat().flatMap((text) => text.split(' '))
-  return Scope.options.filter((scope) => granted.includes(scope))
+  const ours = Scope.options.filter((scope) => granted.includes(scope))
+  return isPerson && ours.length === 0 ? Scope.options : ours
 }
 
 async function discoverKeys(issuer: string): Promise<JWTVerifyGetKey> {

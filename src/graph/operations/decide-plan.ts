@@ -6,7 +6,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
 import { lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
-import type { Principal } from '#principal.ts'
+import { mayDecideAtAll, type Principal } from '#principal.ts'
 import { rolesStillAsked } from '../applying/still-approved.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
@@ -102,8 +102,7 @@ function statusAfter(
 
 // A key acts for somebody, often a language model: what it asked for itself, a person decides.
 function mayDecide(principal: Principal, plan: PlanRecord): boolean {
-  if (principal.authenticatedBy === 'session') return true
-  return principal.scopes.includes('decide') && plan.requester !== principal.id
+  return mayDecideAtAll(principal) && (principal.authenticatedBy === 'session' || plan.requester !== principal.id)
 }
 
 /** The asked roles that this principal can speak for. */

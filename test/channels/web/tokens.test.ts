@@ -20,6 +20,18 @@ test('a person’s token counts as a session with the roles and tenant in it', a
   })
 })
 
+test('a person’s token that names some of our scopes has only those', async (t) => {
+  const { server, sign } = await startWithIssuer(t)
+  for (const [claims, scopes] of [
+    [{ scope: 'openid chat' }, ['chat']],
+    [{ scp: ['read', 'profile'] }, ['read']],
+    [{ scope: 'openid profile' }, ['chat', 'read', 'decide', 'operate']],
+  ] as const) {
+    const answer = await me(server, await sign({ ...PERSON, ...claims }))
+    assert.partialDeepStrictEqual(await answer.json(), { scopes, authenticatedBy: 'session' })
+  }
+})
+
 test('a service’s token has the scopes that it was given and is no person', async (t) => {
   const { server, sign } = await startWithIssuer(t)
   const token = await sign({ sub: 'batch', client_id: 'batch', auth_time: 1, scope: 'openid read chat admin' })
