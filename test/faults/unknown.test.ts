@@ -141,6 +141,29 @@ test('a run that was killed three times over a step tells that nobody knows, and
   assert.equal(await mailCalls(), 1)
 })
 
+test('a run that failed three times after its refund tells what was done and what wasn’t, and not to ask for it again', async () => {
+  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
+  onCall = (tool) => (tool === 'refunds.create' ? { answered: () => void parley.kill().then(died) } : 'pass')
+  const said = await approved()
+  await dead
+  onCall = () => 'pass'
+  // What a death between the refund and the mail leaves.
+  await asOwner(`
+    update effects set state = 'succeeded', outcome = '{"ok": true, "value": {"id": "r-1"}}', completed_at = now()
+     where plan_id = '${said.planId}' and index = 0;
+    update runs set attempts = 3 where id = '${said.runId}'`)
+  await parley.start()
+  await customer.settled(said.runId, 'failed')
+  assert.equal((await customer.plan(said.planId)).status, 'failed')
+  const parts = (await customer.messages(said.threadId)).at(-1)?.parts ?? []
+  assert.partialDeepStrictEqual(parts[0], { type: 'notice', code: 'run-failed' })
+  const told = JSON.stringify(parts)
+  assert.match(told, /don’t ask again for what was done/)
+  assert.match(told, /This was done:\\n- Refund 129\.00 EUR.*This was not done:\\n- Mail/)
+  assert.doesNotMatch(told, /Please ask again/)
+  assert.equal(await mailCalls(), 0)
+})
+
 test('a run that fails whenever it is taken up ends after three attempts and says so, and others are answered meanwhile', async () => {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
