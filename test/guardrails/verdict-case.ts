@@ -4,7 +4,7 @@ import type { JudgedCall, PlanFacts, PolicySources } from '#guardrails/contract.
 import type { Verdict } from '#verdict.ts'
 import { compiled, REFUND_POLICY, factsOf, SHOP_TOOLS } from './shop-policy.ts'
 
-/** A plan, the rules it is judged by (the design's unless said), and what must come of it. */
+/** A plan, the rules it is judged by (`REFUND_POLICY` unless said), and what must come of it. */
 export interface Case {
   readonly title: string
   readonly policy?: string
