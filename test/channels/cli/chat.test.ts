@@ -274,6 +274,7 @@ test('every help text has examples and none of the words of the code', limit, as
     ['chat'],
     ['queue'],
     ['decide'],
+    ['resolve'],
     ['keys'],
     ['keys', 'create'],
     ['keys', 'list'],
