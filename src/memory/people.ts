@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { AppError } from '#errors.ts'
 import { PrincipalId } from '#principal.ts'
 import type { Tx } from './database.ts'
 
@@ -21,27 +20,22 @@ export async function readPrincipal(tx: Tx, principalId: string): Promise<Person
   return row === undefined ? null : Person.parse(row)
 }
 
-/** The roles that each of some principals holds now. One that isn't there any more is absent. */
-export async function principalRoles(
-  tx: Tx,
-  principalIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await tx.query<{ id: string; roles: readonly string[] }>(sql`
-    select id, roles from principals
-     where tenant_id = ${tx.tenantId} and id = any(${sql.param(principalIds)}::text[])
-     order by id`)
-  return new Map(rows.map(({ id, roles }) => [id, roles]))
-}
-
-/** Keeps what an identity provider or operator says of somebody. Name, email and roles are those said last. */
-export async function upsertPerson(tx: Tx, person: Person): Promise<Person> {
-  const [row] = await tx.query(sql`
-    insert into principals (tenant_id, id, name, email, roles, kind)
-    values (${tx.tenantId}, ${person.id}, ${person.name}, ${person.email}, ${sql.param(person.roles)}::text[],
-            ${person.kind})
+/**
+ * Keeps what an identity provider or operator says of somebody. Name, email and roles are those said last. It is said
+ * with every request, so what is kept already is neither written nor locked.
+ */
+export async function upsertPerson(tx: Tx, { id, name, email, roles, kind }: Person): Promise<void> {
+  await tx.query(sql`
+    insert into principals as kept (tenant_id, id, name, email, roles, kind)
+    select said.* from (values (${tx.tenantId}::text, ${id}::text, ${name}::text, ${email}::text,
+                                ${sql.param(roles)}::text[], ${kind}::text))
+                    as said (tenant_id, id, name, email, roles, kind)
+     where not exists (
+       select from principals same
+        where same.tenant_id = said.tenant_id and same.id = said.id and same.roles = said.roles
+          and same.kind = said.kind and same.name = said.name and same.email is not distinct from said.email)
         on conflict (tenant_id, id) do update
        set name = excluded.name, email = excluded.email, roles = excluded.roles, kind = excluded.kind
-    returning id, name, email, roles, kind`)
-  if (row === undefined) throw new AppError('A person was not stored.', { code: 'database-error' })
-  return Person.parse(row)
+     where (kept.name, kept.email, kept.roles, kept.kind)
+           is distinct from (excluded.name, excluded.email, excluded.roles, excluded.kind)`)
 }

@@ -4,13 +4,10 @@ import { Scope, TenantId, type Principal } from '#principal.ts'
 import type { Operations } from '../contract.ts'
 import type { Services } from '../services.ts'
 
-/** People whose last word is known, so that not every request of theirs writes it down again. */
-const MAX_KNOWN = 10_000
-
 /** Who somebody is: as kept here, and as an identity provider says it. */
-export function peopleOperations(services: Services): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
-  const { database } = services
-  const known = new Map<string, string>()
+export function peopleOperations({
+  database,
+}: Pick<Services, 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
   return {
     readPerson: async (tenantId, id) => {
       const tenant = TenantId.safeParse(tenantId)
@@ -18,15 +15,8 @@ export function peopleOperations(services: Services): Pick<Operations, 'readPers
       const person = await database.atOnce(tenant.data, (tx) => readPrincipal(tx, id))
       return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
     },
-    rememberPrincipal: async (principal) => {
-      const { tenantId, id, name, email, roles } = principal
-      const words = JSON.stringify([name, email, roles])
-      if (known.get(`${tenantId} ${id}`) === words) return true
-      if (!(await isKept(principal))) return false
-      if (known.size >= MAX_KNOWN) known.clear()
-      known.set(`${tenantId} ${id}`, words)
-      return true
-    },
+    // Each time: another process may have been told otherwise meanwhile.
+    rememberPrincipal: isKept,
   }
 
   async function isKept(principal: Principal): Promise<boolean> {
