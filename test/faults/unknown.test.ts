@@ -59,6 +59,14 @@ async function resolve(planId: string, index: number, outcome: string, by = oper
   return answer
 }
 
+/** The answer of a tool call, as the tool's own error. */
+function asToolError(text: string): string {
+  const [start, end] = [text.indexOf('{'), text.lastIndexOf('}') + 1]
+  const message: object = JSON.parse(text.slice(start, end))
+  const result = { isError: true, content: [{ type: 'text', text: 'this key is in progress' }] }
+  return text.slice(0, start) + JSON.stringify({ ...message, result }) + text.slice(end)
+}
+
 async function mailCalls(): Promise<number> {
   return (await shop.book()).calls.filter(({ tool }) => tool === 'mail.send').length
 }
@@ -121,6 +129,19 @@ test('a refund whose answer was lost and whose shop then turns us away isn’t c
   assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
   const { refunds, mails } = await shop.book()
   assert.deepEqual([refunds.length, mails.length], [1, 1])
+})
+
+test('a refund whose answer was lost and whose shop then says that it is in progress is looked up, and told as done', async () => {
+  let calls = 0
+  onCall = (tool) => {
+    if (tool !== 'refunds.create') return 'pass'
+    return calls++ === 0 ? 'drop-after' : { rewrite: asToolError }
+  }
+  const said = await approved()
+  await customer.settled(said.runId, 'done')
+  assert.equal(calls, 2)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+  assert.equal((await shop.book()).refunds.length, 1)
 })
 
 test('a run that was killed three times over a step tells that nobody knows, and a person can still say', async () => {

@@ -38,10 +38,11 @@ async function begin(services: Services, turn: Turn, record: TurnRecord, place: 
   if (resolved.changed && !(await mayCallWith(services, turn, record, place, resolved.args))) {
     return fail(services, turn, place, 'late-argument-refused')
   }
-  const args = await beginEffect(services, turn, { plan, effect, live, args: resolved.args })
-  const first = await callEffect(services, turn, { effect, live }, args)
+  const begun = await beginEffect(services, turn, { plan, effect, live, args: resolved.args })
+  const first = await callEffect(turn, { effect, live }, begun)
   // What is lost on the way is looked for at once, by the same means as after a crash.
-  const ended = first.state === 'unknown' ? await lookAgain(services, turn, record, { ...place, args }) : first
+  const ended =
+    first.state === 'unknown' ? await lookAgain(services, turn, record, { ...place, args: begun.args }) : first
   await endEffect(services, turn, { planId: plan.id, index: effect.index }, ended)
   return ended
 }
@@ -49,9 +50,9 @@ async function begin(services: Services, turn: Turn, record: TurnRecord, place: 
 async function takeOver(services: Services, turn: Turn, record: TurnRecord, place: Place): Promise<Ended> {
   const { plan, effect } = place
   const { live } = record
-  await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
   const args = await argumentsAgain(services, turn, record, place)
-  const ended = args ? await recoverEffect(services, turn, { effect, live, args, now: plan.now }) : NOBODY_KNOWS
+  const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+  const ended = args ? await recoverEffect(turn, { effect, live, args, heldSinceMs, now: plan.now }) : NOBODY_KNOWS
   await endEffect(services, turn, { planId: plan.id, index: effect.index }, ended)
   return ended
 }
@@ -71,11 +72,13 @@ async function takeHold(
   turn: Turn,
   { plan, effect }: Pick<Place, 'plan' | 'effect'>,
   leaseMustLastMs: number,
-): Promise<void> {
+): Promise<number> {
+  const heldSinceMs = performance.now()
   await services.database.tenant(turn.tenantId, async (tx) => {
     await extendLease(tx, turn.hold, leaseMustLastMs)
     if (!(await takeOverEffect(tx, plan.id, effect.index, turn.hold))) throw leaseLost(turn.hold.runId)
   })
+  return heldSinceMs
 }
 
 /**
@@ -105,7 +108,8 @@ async function lookAgain(
   const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.plan.id))
   const effect = now?.effects.find((candidate) => candidate.index === place.effect.index)
   if (!now || !effect) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
-  return recoverEffect(services, turn, { effect, live, args, now: now.now })
+  const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+  return recoverEffect(turn, { effect, live, args, heldSinceMs, now: now.now })
 }
 
 async function fail(services: Services, turn: Turn, { plan, effect }: Place, code: string): Promise<Ended> {

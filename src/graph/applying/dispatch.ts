@@ -21,20 +21,24 @@ export interface Dispatch {
   readonly args: JsonObject
 }
 
-/** How long after a call's own timeout the lease must still last. */
+/**
+ * How long after a call's own timeout the lease must still last, and so how long after taking it the call may go: a
+ * process that was stopped meanwhile wakes to a lease which may have ended.
+ */
 const LEASE_MARGIN_MS = 1_000
 
 /**
  * Writes an effect down as begun and only then lets the call go. Throws `lease-lost` where the row says that it isn't
  * ours to begin: then nothing was called.
  */
-export async function beginEffect(services: Services, turn: Turn, dispatch: Dispatch): Promise<JsonObject> {
+export async function beginEffect(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
   const { plan, effect, live } = dispatch
   const key = idempotencyKey(plan.digest ?? '', effect.index)
   const args = argumentsOf(dispatch)
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
   const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
   const { runId } = turn.hold
+  const heldSinceMs = performance.now()
   await services.database.tenant(turn.tenantId, async (tx) => {
     const [, began] = await Promise.all([
       extendLease(tx, turn.hold, leaseMustLastMs),
@@ -43,17 +47,26 @@ export async function beginEffect(services: Services, turn: Turn, dispatch: Disp
     ])
     if (!began) throw leaseLost(runId)
   })
-  return args
+  return { args, heldSinceMs }
 }
 
-/** Calls a write. The one place where Parley changes something outside itself; its row is `dispatched` by now. */
+/** What a call may go with. */
+export interface Begun {
+  readonly args: JsonObject
+  /** Taken from the process's monotonic clock just before its lease was. */
+  readonly heldSinceMs: number
+}
+
+/**
+ * Calls a write. The one place where Parley changes something outside itself; its row is `dispatched` by now. Throws
+ * `lease-lost` where that was too long ago: then nothing was called.
+ */
 export async function callEffect(
-  services: Services,
   turn: Turn,
-  dispatch: Pick<Dispatch, 'effect' | 'live'>,
-  args: JsonObject,
+  { effect, live }: Pick<Dispatch, 'effect' | 'live'>,
+  { args, heldSinceMs }: Begun,
 ): Promise<Ended> {
-  const { effect, live } = dispatch
+  if (performance.now() - heldSinceMs > LEASE_MARGIN_MS) throw leaseLost(turn.hold.runId)
   const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
     live.servers.call(effect.tool, args, { signal: turn.held, definitionHash: effect.definitionHash }),
   )

@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import type { JsonObject } from '#json.ts'
+import { leaves, type Json, type JsonObject } from '#json.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
 import { declarationOf, definitionOf, type LiveAgent } from '../live-agent.ts'
-import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
-import { callEffect, timeoutMs, type Ended } from './dispatch.ts'
+import { callEffect, timeoutMs, type Begun, type Ended } from './dispatch.ts'
 
 /** What is said of an effect that nobody can find out about. */
 export const NOBODY_KNOWS: Ended = { state: 'unknown', outcome: { ok: false, code: 'outcome-unknown' } }
@@ -15,35 +14,30 @@ export const NOBODY_KNOWS: Ended = { state: 'unknown', outcome: { ok: false, cod
  * one and it still lives; looked up where the tool has a `verify`; else nobody knows, and a person says. `args` are those
  * of the first call.
  */
-export async function recoverEffect(
-  services: Services,
-  turn: Turn,
-  { effect, live, args, now }: Recovery,
-): Promise<Ended> {
+export async function recoverEffect(turn: Turn, recovery: Recovery): Promise<Ended> {
+  const { effect, live, args, now } = recovery
   const declaration = declarationOf(live, effect.tool)
-  const sinceMs = Date.parse(now) - Date.parse(effect.dispatchedAt ?? now)
-  if (keyStillLives(declaration, sinceMs, timeoutMs(live, declaration))) {
-    const again = await callEffect(services, turn, { effect, live }, args)
-    if (tellsOfTheFirst(again)) return again
+  const sinceFirstMs = Date.parse(now) - Date.parse(effect.dispatchedAt ?? now)
+  const retriedAtMs = performance.now()
+  if (keyStillLives(declaration, sinceFirstMs, timeoutMs(live, declaration))) {
+    const again = await callEffect(turn, { effect, live }, recovery)
+    // Only that it worked is the first call's answer too. An error may be about the retry alone: "in progress".
+    if (again.state === 'succeeded') return again
   }
   if (!declaration.verify) return NOBODY_KNOWS
-  // A call that is still on its way would be missed by a look that comes too early.
-  const restMs = timeoutMs(live, declaration) + declaration.verify.settlesMs - sinceMs
+  // A call that is still on its way would be missed by a look that comes too early. Where there is a key, the last call
+  // may be a retry, this one or that of a worker before, whose time is written nowhere.
+  const sinceLastMs = declaration.idempotencyKey === null ? sinceFirstMs : performance.now() - retriedAtMs
+  const restMs = timeoutMs(live, declaration) + declaration.verify.settlesMs - sinceLastMs
   if (restMs > 0) await delay(restMs, undefined, { signal: turn.signal })
   return lookUp(turn, args, live, declaration.verify)
 }
 
-export interface Recovery {
+export interface Recovery extends Begun {
   readonly effect: EffectRecord
   readonly live: LiveAgent
-  readonly args: JsonObject
   /** The database's time, ISO 8601. */
   readonly now: string
-}
-
-// The tool's own answer to a key is its answer for ever. That a second call never reached it says nothing of the first.
-function tellsOfTheFirst({ state, outcome }: Ended): boolean {
-  return state === 'succeeded' || (!outcome.ok && outcome.code === 'tool-error')
 }
 
 // The life of a key is counted from the first call, and the retry itself takes time too.
@@ -65,7 +59,13 @@ async function lookUp(
     { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash },
   )
   if (!found.ok) return NOBODY_KNOWS
-  const absent = found.value === null || (Array.isArray(found.value) && found.value.length === 0)
-  if (absent) return { state: 'failed', outcome: { ok: false, code: 'did-not-happen' } }
-  return { state: 'succeeded', outcome: { ok: true, value: found.value } }
+  const isAbsent = found.value === null || (Array.isArray(found.value) && found.value.length === 0)
+  if (isAbsent) return { state: 'failed', outcome: { ok: false, code: 'did-not-happen' } }
+  return saysSomething(found.value) ? { state: 'succeeded', outcome: { ok: true, value: found.value } } : NOBODY_KNOWS
+}
+
+// An empty shell, `{"refunds": []}` or `{"found": false}`, may mean that there is nothing, or nothing yet.
+function saysSomething(value: Json): boolean {
+  const empty: readonly Json[] = [null, false, 0, '']
+  return [...leaves(value)].some(([, leaf]) => typeof leaf !== 'object' && !empty.includes(leaf))
 }
