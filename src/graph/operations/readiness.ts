@@ -3,21 +3,26 @@ import { TenantId } from '#principal.ts'
 import type { Operations, Readiness } from '../contract.ts'
 import type { Services } from '../services.ts'
 
-/** What every dependency says of itself, without doing any work. */
-export function readinessOperations(services: Services, version: string): Pick<Operations, 'readiness'> {
+/**
+ * What every dependency says of itself, without doing any work. Only what no turn can do without makes this process
+ * unready: a tool server that is down is down for every replica, and answers, decisions and other tools go on.
+ */
+export function readinessOperations(
+  services: Pick<Services, 'agents' | 'context' | 'database' | 'gateway' | 'sandbox'>,
+  version: string,
+): Pick<Operations, 'readiness'> {
   return {
     readiness: async () => {
-      const dependencies: Record<string, Readiness['dependencies'][string]> = {
-        database: await databaseState(services),
-        sandbox: { ok: true, detail: services.sandbox.isolation.warnings.join(' ') || 'every wall stands' },
-      }
+      const database = await databaseState(services)
+      const sandbox = { ok: true, detail: services.sandbox.isolation.warnings.join(' ') || 'every wall stands' }
+      const dependencies: Record<string, Readiness['dependencies'][string]> = { database, sandbox }
       for (const live of services.agents.values()) {
         for (const { server, ok, detail } of live.servers.health()) {
           dependencies[`tools/${live.agent.name}/${server}`] = { ok, detail }
         }
       }
       return {
-        ready: Object.values(dependencies).every(({ ok }) => ok),
+        ready: database.ok && sandbox.ok,
         dependencies,
         facts: {
           version,
@@ -30,7 +35,10 @@ export function readinessOperations(services: Services, version: string): Pick<O
   }
 }
 
-async function databaseState({ database, context }: Services): Promise<Readiness['dependencies'][string]> {
+async function databaseState({
+  database,
+  context,
+}: Pick<Services, 'context' | 'database'>): Promise<Readiness['dependencies'][string]> {
   try {
     await database.atOnce(TenantId.parse('default'), (tx) => readPins(tx))
     return { ok: true, detail: database.description }

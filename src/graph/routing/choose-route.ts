@@ -50,8 +50,7 @@ async function intentsOf(
   if (same) return [same.intent]
   const asked = await askModel(services, live, typed, signal)
   if (asked) return [asked]
-  const match = await matchIntent(live.index, typed, services.embedder, { signal })
-  return match.certain ? [match.intent] : match.intents
+  return nearestIntents(services, live, typed, signal)
 }
 
 // A model that is down must not take the playbooks with it: the nearest examples decide instead.
@@ -77,6 +76,24 @@ async function askModel(
     if (!(error instanceof AppError)) throw error
     services.context.log.warn({ event: 'model-unavailable', code: error.code, during: 'route' })
     return null
+  }
+}
+
+// Nor must an embedding model that is down: what can't be compared is a question to the documents, which does nothing.
+async function nearestIntents(
+  { embedder, context }: Services,
+  { index }: TurnRecord['live'],
+  typed: string,
+  signal: AbortSignal,
+): Promise<readonly Intent[]> {
+  try {
+    const match = await matchIntent(index, typed, embedder, { signal })
+    return match.certain ? [match.intent] : match.intents
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof AppError)) throw error
+    context.log.warn({ event: 'embedding-unavailable', code: error.code, during: 'route' })
+    return [{ to: 'answer' }]
   }
 }
 

@@ -22,15 +22,25 @@ export async function matchIntent(
   const plain = plainMessage(index.agent, typed)
   const same = index.examples.find((example) => example.text === plain)
   if (same) return { certain: true, intent: same.intent }
-  const [vector = []] = await embedder.embed([plain], options)
-  return nearest(index, vector)
+  // Examples that couldn't be embedded at the start are tried again; the embedder remembers those that it has done.
+  const missing = index.examples.flatMap(({ text, vector }) => (vector ? [] : [text]))
+  const [wanted = [], ...late] = await embedder.embed([plain, ...missing], options)
+  const found = new Map(missing.map((text, position) => [text, late[position] ?? []]))
+  const examples = index.examples.map(({ intent, text, vector }) => ({
+    intent,
+    vector: vector ?? found.get(text) ?? [],
+  }))
+  return nearest(examples, wanted)
 }
 
-function nearest(index: PlaybookIndex, vector: readonly number[]): Match {
+function nearest(
+  examples: readonly { readonly intent: Intent; readonly vector: readonly number[] }[],
+  wanted: readonly number[],
+): Match {
   const best = new Map<string, { intent: Intent; likeness: number }>()
-  for (const example of index.examples) {
+  for (const example of examples) {
     const key = intentKey(example.intent)
-    const likeness = dot(example.vector, vector)
+    const likeness = dot(example.vector, wanted)
     if (likeness > (best.get(key)?.likeness ?? -1)) best.set(key, { intent: example.intent, likeness })
   }
   const [first, ...others] = [...best.values()].sort((left, right) => right.likeness - left.likeness)

@@ -1,4 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
+import { AppError } from '#errors.ts'
+import type { Logger } from '#log.ts'
 import type { Embedder } from '#models/contract.ts'
 import { withoutSlotValues } from './fill-slots.ts'
 
@@ -9,7 +11,8 @@ export type Intent =
 interface Example {
   readonly intent: Intent
   readonly text: string
-  readonly vector: readonly number[]
+  /** Null where the embedding model didn't answer when the agent was loaded. */
+  readonly vector: readonly number[] | null
 }
 
 /** The examples of an agent's playbooks and intents, with their vectors: what routing compares with. */
@@ -18,18 +21,29 @@ export interface PlaybookIndex {
   readonly examples: readonly Example[]
 }
 
-/** Embeds an agent's examples once, when it is loaded. */
+/** Embeds an agent's examples once, when it is loaded. Without vectors an example is still known by its words. */
 export async function indexPlaybooks(
   agent: Agent,
   embedder: Embedder,
-  options: { readonly signal: AbortSignal },
+  { signal, log }: { readonly signal: AbortSignal; readonly log: Logger },
 ): Promise<PlaybookIndex> {
   const texts = examplesOf(agent)
-  const vectors = await embedder.embed(
-    texts.map(({ text }) => text),
-    options,
-  )
-  return { agent, examples: texts.map((example, index) => ({ ...example, vector: vectors[index] ?? [] })) }
+  const vectors = await embedOrNothing(texts)
+  return { agent, examples: texts.map((example, index) => ({ ...example, vector: vectors[index] ?? null })) }
+
+  async function embedOrNothing(examples: typeof texts): Promise<readonly (readonly number[])[]> {
+    try {
+      return await embedder.embed(
+        examples.map(({ text }) => text),
+        { signal },
+      )
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof AppError)) throw error
+      log.warn({ event: 'embedding-unavailable', code: error.code, during: 'start', agent: agent.name })
+      return []
+    }
+  }
 }
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces. */

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { after, test } from 'node:test'
+import { z } from 'zod'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+// An embedding endpoint that is down until it isn't: then every text about money is alike, and like no other.
+let isDown = true
+const Asked = z.object({ input: z.array(z.string()) })
+const endpoint = createServer(async (request, response) => {
+  if (isDown) return response.writeHead(503).end()
+  const { input } = Asked.parse(await json(request))
+  const data = input.map((text, index) => ({ index, embedding: vectorOf(/money/i.test(text) ? 0 : 1) }))
+  response.end(JSON.stringify({ data }))
+}).listen(0, '127.0.0.1')
+await once(endpoint, 'listening')
+after(() => endpoint.close())
+
+const shop = await startTestShop({ after })
+const { port } = endpoint.address() as AddressInfo
+const parley = await startParley(
+  { after },
+  { shop, environment: { EMBEDDINGS_BASE_URL: `http://127.0.0.1:${port}`, EMBEDDINGS_MODEL: 'test' } },
+)
+const customer = parley.as('customer')
+const PARAPHRASE = 'Kindly give me the money back for A17, it is a wreck'
+
+test('without an embedding model it starts, and known words, approvals and quotes work', async () => {
+  const said = await customer.ask('Refund order A17')
+  const plan = await customer.planOf(said)
+  assert.equal((await parley.as('support-lead').decide(plan, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.equal((await shop.book()).refunds.length, 1)
+  const other = await customer.ask(PARAPHRASE)
+  assert.equal(other.run.status, 'done')
+  assert.equal((await customer.answers(other.threadId)).length, 1)
+  assert.match(parley.log(), /embedding-unavailable/)
+})
+
+test('when it is back, so are words that only resemble an example, without a new start', async () => {
+  await shop.renew()
+  isDown = false
+  const said = await customer.ask(PARAPHRASE)
+  assert.equal((await customer.planOf(said)).status, 'waiting')
+})
+
+test('a tool server that is down is said by /readyz, and doesn’t make the server unready', async () => {
+  await parley.stop()
+  await shop.stop()
+  await parley.start()
+  const response = await fetch(`${parley.url}/readyz`)
+  assert.equal(response.status, 200)
+  const { ready, dependencies } = Readiness.parse(await response.json())
+  assert.deepEqual([ready, dependencies['database']?.ok, dependencies['tools/support/shop']?.ok], [true, true, false])
+})
+
+const Readiness = z.object({ ready: z.boolean(), dependencies: z.record(z.string(), z.object({ ok: z.boolean() })) })
+
+function vectorOf(axis: number): readonly number[] {
+  return Array.from({ length: 512 }, (_, index) => (index === axis ? 1 : 0))
+}
