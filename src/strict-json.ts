@@ -6,6 +6,7 @@ export type JsonFaultCode =
   | 'number-inexact' // an integer beyond 2^53, a number beyond a double's range, or more digits than a double holds
   | 'key-duplicate' // which of the two counts depends on the reader
   | 'text-lone-surrogate' // has no UTF-8, so it can't be hashed or sent
+  | 'text-nul' // PostgreSQL holds no U+0000, so what was done couldn't be written down
   | 'too-deep'
 
 export interface JsonFault {
@@ -46,7 +47,7 @@ function faultInValue(value: unknown, pointer: JsonPointer, depth: number): Json
     case 'boolean':
       return null
     case 'string':
-      return value.isWellFormed() ? null : fault('text-lone-surrogate', pointer)
+      return faultInString(value, pointer)
     case 'number':
       return isExact(value) ? null : fault('number-inexact', pointer)
     case 'object':
@@ -56,6 +57,11 @@ function faultInValue(value: unknown, pointer: JsonPointer, depth: number): Json
     default:
       return fault('not-json', pointer)
   }
+}
+
+function faultInString(text: string, pointer: JsonPointer): JsonFault | null {
+  if (!text.isWellFormed()) return fault('text-lone-surrogate', pointer)
+  return text.includes('\0') ? fault('text-nul', pointer) : null
 }
 
 function isExact(value: number): boolean {
@@ -74,8 +80,7 @@ function faultInObject(object: object, pointer: JsonPointer, depth: number): Jso
   const prototype: unknown = Object.getPrototypeOf(object)
   if (prototype !== Object.prototype && prototype !== null) return fault('not-json', pointer)
   for (const [key, item] of Object.entries(object)) {
-    if (!key.isWellFormed()) return fault('text-lone-surrogate', pointer)
-    const found = faultInValue(item, `${pointer}/${pointerToken(key)}`, depth + 1)
+    const found = faultInString(key, pointer) ?? faultInValue(item, `${pointer}/${pointerToken(key)}`, depth + 1)
     if (found !== null) return found
   }
   return null

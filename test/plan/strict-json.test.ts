@@ -17,6 +17,8 @@ for (const [title, text, code, pointer] of [
   ['a key that comes twice, once in disguise', String.raw`[{"a":1},{"a":1,"\u0061":2}]`, 'key-duplicate', '/1/a'],
   ['a key __proto__ that comes twice', '{"__proto__":1,"__proto__":2}', 'key-duplicate', '/__proto__'],
   ['a lone surrogate in a text', String.raw`{"a/b":"\ud800"}`, 'text-lone-surrogate', '/a~1b'],
+  ['a NUL in a text', String.raw`{"a":["x\u0000"]}`, 'text-nul', '/a/0'],
+  ['a NUL in a key', String.raw`{"a":{"\u0000":1}}`, 'text-nul', '/a'],
   ['a lone surrogate in a key', String.raw`{"a":{"\udfff":1}}`, 'text-lone-surrogate', '/a'],
   ['nesting of 101', '['.repeat(101) + ']'.repeat(101), 'too-deep', '/0'.repeat(100)],
   ['nesting that would overflow the stack', '['.repeat(200_000) + ']'.repeat(200_000), 'too-deep', '/0'.repeat(100)],
@@ -50,6 +52,7 @@ for (const [title, value, code, pointer] of [
   ['undefined', { a: undefined }, 'not-json', '/a'],
   ['a date', { a: new Date(0) }, 'not-json', '/a'],
   ['a hole in a list', Array(1), 'not-json', '/0'],
+  ['a NUL', { a: 'x\0' }, 'text-nul', '/a'],
   ['a lone surrogate', ['ok', '\ud800x'], 'text-lone-surrogate', '/1'],
 ] as const) {
   test(`a parsed value with ${title} is refused, with its place`, () => {

@@ -16,7 +16,7 @@ export async function readBody(request: Request, limitBytes: number): Promise<Js
   }
   const parsed = parseStrictJson(await readText(request, limitBytes))
   if (!parsed.ok) throw invalidJson(`${FAULTS[parsed.code]}${parsed.pointer === '' ? '' : ` (at ${parsed.pointer})`}`)
-  if (!isPlain(parsed.value)) throw invalidJson("it holds a NUL character or the key __proto__, which can't be stored")
+  if (!isPlain(parsed.value)) throw invalidJson("it holds the key __proto__, which can't be stored")
   return parsed.value
 }
 
@@ -25,6 +25,7 @@ const FAULTS = {
   'number-inexact': 'a number in it has more digits than a double holds',
   'key-duplicate': 'a key stands in it twice',
   'text-lone-surrogate': 'a text in it has half of a surrogate pair',
+  'text-nul': 'a text in it has a NUL character',
   'too-deep': 'it is nested too deep',
 } as const
 
@@ -47,10 +48,9 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
 }
 
 function isPlain(value: Json): boolean {
-  if (typeof value === 'string') return !value.includes('\0')
   if (Array.isArray(value)) return value.every(isPlain)
   if (!isJsonObject(value)) return true
-  return Object.entries(value).every(([key, item]) => key !== '__proto__' && !key.includes('\0') && isPlain(item))
+  return Object.entries(value).every(([key, item]) => key !== '__proto__' && isPlain(item))
 }
 
 function tooLarge(limitBytes: number): AppError {
