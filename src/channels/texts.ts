@@ -183,7 +183,7 @@ export const texts = {
     buildTodo: 'Run npm run build, which makes the files that plans run in.',
     noModel: 'none is configured; set procedures and quoted answers work without one',
     modelTodo:
-      'For plans and answers in own words set OPENAI_API_KEY, or OPENAI_BASE_URL of a server that speaks its protocol.',
+      'To understand more than the examples say, and to answer in its own words, set OPENAI_API_KEY, or OPENAI_BASE_URL of a server that speaks its protocol.',
   },
 } as const
 

@@ -6,7 +6,7 @@ import { PrincipalId, Scope } from '#principal.ts'
 import { Verdict } from '#verdict.ts'
 
 /*
- * What the HTTP API answers (DESIGN §12), parsed where it comes in. Fields that a newer server adds are kept, so that
+ * What the HTTP API answers, parsed where it comes in. Fields that a newer server adds are kept, so that
  * `--json` prints all of them.
  */
 

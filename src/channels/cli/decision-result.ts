@@ -18,7 +18,7 @@ const Refusal = z.looseObject({
   decision: DecisionView.nullish().catch(null),
 })
 
-/** Reads the server's answer to a decision (DESIGN §12: 200, 403, 404, 409, 410, 412, 422). Throws for all others. */
+/** Reads the server's answer to a decision. Throws for all others. */
 export async function decisionResult(response: Response, api: Api): Promise<DecisionResult> {
   if (response.ok) return { outcome: 'decided', plan: (await parsed(response, Decided, api.url)).plan }
   if (![400, 403, 404, 409, 410, 412, 422].includes(response.status)) throw await problemError(response)

@@ -7,7 +7,7 @@ import { moneyText } from './money-text.ts'
 /** Whether this plan waits for this reader's own answer, as the server would take it. */
 export function waitsForReader(plan: PlanView, reader: Reader): boolean {
   if (plan.status !== 'waiting' || plan.digest === null) return false
-  // Another role is another person, never the requester (DESIGN §5), whatever roles the requester holds.
+  // Another role is another person, never the requester, whatever roles the requester holds.
   if (plan.requester.id === reader.id) return plan.awaits.includes('requester')
   return plan.awaits.some((role) => reader.roles.includes(role))
 }
