@@ -56,12 +56,13 @@ function approvedTool(tool: string, plan: PlanRecord, live: LiveAgent): Approved
   const { line: _line, ...declaration } = declared
   const { address, credentialId } = live.servers.address(declaration.server)
   const pinned = live.definitions.get(tool)?.hash ?? 'none'
-  // A write's hash is the one it was staged against: the row can't say another than the accepted one.
-  const staged = plan.effects.find((effect) => effect.tool === tool)?.definitionHash ?? pinned
+  // A write's hash is the one it was staged against: no row can say another than the accepted one.
+  const staged = plan.effects.flatMap((effect) => (effect.tool === tool ? [effect.definitionHash] : []))
+  const others = staged.some((hash) => hash !== pinned) ? [...new Set(staged)].sort() : []
   return {
     tool,
     declaration: JsonObject.parse(JSON.parse(JSON.stringify(declaration))),
-    definitionHash: staged === pinned ? pinned : `${staged} ${pinned}`,
+    definitionHash: [...others, pinned].join(' '),
     serverAddress: address,
     credentialId,
   }

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { LiveAgent } from '#graph/live-agent.ts'
+import { planDocument } from '#graph/planning/document.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { PrincipalId, TenantId } from '#principal.ts'
+
+const EFFECT = { tool: 'shop/mail.send', args: {}, labels: {}, because: { data: [], ctrl: [] } }
+
+// Only what a document reads of an agent and of a plan is there.
+const live = {
+  agent: { playbooks: [], limits: { costPerTurn: {} } },
+  declarations: new Map([['shop/mail.send', { server: 'shop', line: 1 }]]),
+  definitions: new Map([['shop/mail.send', { hash: 'accepted' }]]),
+  servers: { address: () => ({ address: 'http://shop', credentialId: 'none' }) },
+} as unknown as LiveAgent
+
+/** The hash that an approval covers, of a tool whose effects were staged against these. */
+function hashOf(...staged: readonly string[]): string | undefined {
+  const effects = staged.map((definitionHash) => ({ ...EFFECT, definitionHash }))
+  const plan = {
+    id: 'p',
+    requester: PrincipalId.parse('customer'),
+    author: 'playbook',
+    effects,
+  } as unknown as PlanRecord
+  const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const
+  const judged = { tenantId: TenantId.parse('default'), journal: [], policyHash: '', verdicts, expiresAt: '' }
+  return planDocument({ ...judged, plan, live }).tools[0]?.definitionHash
+}
+
+test('effects that were all staged against the accepted definition are covered as that one', () => {
+  assert.equal(hashOf('accepted', 'accepted'), 'accepted')
+})
+
+test('a definition that any effect of a tool was staged against is covered, not only the first’s', () => {
+  assert.equal(hashOf('accepted', 'another'), 'accepted another accepted')
+  assert.equal(hashOf('another', 'accepted', 'another'), hashOf('accepted', 'another'))
+  assert.notEqual(hashOf('accepted', 'another'), hashOf('another'))
+})
