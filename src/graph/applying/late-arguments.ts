@@ -1,4 +1,4 @@
-import type { JsonObject } from '#json.ts'
+import { pointerToken, pointerTokens, type JsonObject } from '#json.ts'
 import { joinLabels, type Label, type Labels } from '#label.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
 import { labelResult } from '#mcp/label-result.ts'
@@ -36,12 +36,15 @@ export async function mayCallWith(
 /** An argument that held a handle carries what it carried, and the labels of what the earlier step really returned. */
 function lateLabels(effect: EffectRecord, args: JsonObject, done: readonly EffectRecord[], live: LiveAgent): Labels {
   const late = Object.entries(effect.labels).map(([pointer, label]): [string, Label] => {
-    const name = pointer.split('/')[1]
+    const name = pointerTokens(pointer)[0]
     const value = name === undefined ? undefined : effect.args[name]
     const steps = value === undefined ? [] : handlesIn(value)
     return [pointer, joinLabels([withoutEffects(label), ...steps.flatMap((step) => resultLabels(step, done, live))])]
   })
-  return Object.fromEntries([...Object.keys(args).map((name) => [`/${name}`, effect.because] as const), ...late])
+  return Object.fromEntries([
+    ...Object.keys(args).map((name) => [`/${pointerToken(name)}`, effect.because] as const),
+    ...late,
+  ])
 }
 
 function withoutEffects({ data, ctrl }: Label): Label {
@@ -57,7 +60,7 @@ function resultLabels(
   const earlier = done.find((candidate) => candidate.index === step.effect)
   if (!earlier?.outcome?.ok) return [{ data: ['unknown'], ctrl: [] }]
   const labels = labelResult(declarationOf(live, earlier.tool), earlier.outcome.value)
-  const pointer = step.path.map((key) => `/${key}`).join('')
+  const pointer = step.path.map((key) => `/${pointerToken(key)}`).join('')
   return Object.entries(labels).flatMap(([at, label]) =>
     at === pointer || at.startsWith(`${pointer}/`) ? [label] : [],
   )

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { mayCallWith } from '#graph/applying/late-arguments.ts'
+import type { TurnRecord } from '#graph/read-turn.ts'
+import type { Services } from '#graph/services.ts'
+import type { Turn } from '#graph/turn.ts'
+import type { Labels } from '#label.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+
+const OPERATOR = { data: ['operator'], ctrl: [] }
+
+test('names with a slash or a tilde have their labels where a policy looks for them', async () => {
+  const handle = { $ref: { effect: 0, path: ['a/b~c'] } }
+  const first = { index: 0, tool: 'shop/refunds.create', outcome: { ok: true, value: { 'a/b~c': 'R-1' } } }
+  const labels = { '/in~1out': { data: ['effect:0'], ctrl: [] } }
+  const second = { index: 1, tool: 'shop/mail.send', args: { 'in/out': handle }, labels, because: OPERATOR }
+  const plan = { id: 'p', journal: [], decisions: [], effects: [first, second], now: '' } as unknown as PlanRecord
+  let judged: Labels = {}
+  const judgeCall = (call: { labels: Labels }) => {
+    judged = call.labels
+    return { decision: 'allow', roles: [], reasons: [], policies: [] }
+  }
+  const live = {
+    agent: { name: 'support', trustedSources: [] },
+    policies: { judgeCall, windows: new Set() },
+    declarations: new Map([
+      ['shop/refunds.create', { tool: 'shop/refunds.create', trust: { trusted: [], untrusted: [] } }],
+    ]),
+  }
+  const record = { live, principal: { id: 'customer' }, channel: 'web' } as unknown as TurnRecord
+  const services = { database: { atOnce: () => Promise.resolve([plan, {}]) } } as unknown as Services
+  const place = { plan, effect: second as unknown as EffectRecord, done: [first as unknown as EffectRecord] }
+  assert.equal(await mayCallWith(services, {} as Turn, record, place, { 'in/out': 'R-1' }), true)
+  assert.deepEqual(Object.keys(judged), ['/in~1out'])
+  assert.match(JSON.stringify(judged['/in~1out']?.data), /tool:shop\/refunds\.create/)
+})
