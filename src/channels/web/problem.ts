@@ -24,7 +24,7 @@ export const PROBLEM_TYPE = 'application/problem+json'
 export function toProblem(error: unknown, requestId: string): Problem {
   const known = error instanceof AppError && isHttpStatus(error.status) ? error : unexpected(error, requestId)
   return {
-    ...known.details,
+    ...shownDetails(known),
     type: `/docs/api#problem-${known.code}`,
     title: STATUS_CODES[known.status] ?? 'Error',
     status: known.status,
@@ -47,6 +47,11 @@ export function problemResponse(problem: Problem): Response {
 function retryAfter(problem: Problem): string {
   const seconds = problem.retryAfterSeconds
   return typeof seconds === 'number' ? String(Math.max(1, Math.ceil(seconds))) : '5'
+}
+
+// Which constraint of which table a row broke is for the log: it tells a stranger how the database is built.
+function shownDetails({ code, details }: AppError): AppError['details'] {
+  return code.startsWith('database-') ? {} : details
 }
 
 function isHttpStatus(status: number): boolean {

@@ -1,13 +1,14 @@
 import { AppError, notFound } from '#errors.ts'
-import { findKey, parseKey, revokeKey, secretMatches } from '#memory/keys.ts'
+import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/keys.ts'
 import type { Principal } from '#principal.ts'
 import type { Operations } from '../contract.ts'
+import { isNoTenant } from '../no-tenant.ts'
 import { createServiceKey, listServiceKeys } from '../service-keys.ts'
 import type { Services } from '../services.ts'
 
 /** Keys for programs, and who they are. */
 export function keyOperations(
-  services: Services,
+  services: Pick<Services, 'context' | 'database'>,
 ): Pick<Operations, 'createKey' | 'listKeys' | 'revokeKey' | 'authenticateKey'> {
   const { database, context } = services
   return {
@@ -26,9 +27,18 @@ export function keyOperations(
     },
     authenticateKey: async (text) => {
       const key = parseKey(text)
-      const usable = key && (await database.atOnce(key.tenantId, (tx) => findKey(tx, key.keyId)))
+      const usable = key && (await usableKey(key))
       return usable && secretMatches(key.secret, usable) ? usable.principal : null
     },
+  }
+
+  async function usableKey({ tenantId, keyId }: KeyText): Promise<UsableKey | null> {
+    try {
+      return await database.atOnce(tenantId, (tx) => findKey(tx, keyId))
+    } catch (error) {
+      if (isNoTenant(error)) return null
+      throw error
+    }
   }
 }
 

@@ -1,7 +1,7 @@
-import { AppError } from '#errors.ts'
 import { readPrincipal, upsertPerson } from '#memory/people.ts'
 import { Scope, TenantId, type Principal } from '#principal.ts'
 import type { Operations } from '../contract.ts'
+import { isNoTenant } from '../no-tenant.ts'
 import type { Services } from '../services.ts'
 
 /** Who somebody is: as kept here, and as an identity provider says it. */
@@ -25,12 +25,8 @@ export function peopleOperations({
       await database.atOnce(principal.tenantId, (tx) => upsertPerson(tx, { ...principal, kind }))
       return true
     } catch (error) {
-      const isElsewhere = error instanceof AppError && NO_TENANT.includes(error.code)
-      if (isElsewhere) return false
+      if (isNoTenant(error)) return false
       throw error
     }
   }
 }
-
-/** What the database says where the tenant isn't there. */
-const NO_TENANT: readonly string[] = ['database-reference', 'one-tenant-only']

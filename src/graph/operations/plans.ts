@@ -25,13 +25,23 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
           unknownOf: [...services.agents].filter(([, live]) => resolvesFor(live, principal)).map(([name]) => name),
         }
         const plans = await listPlanRows(tx, filter)
-        return plans.map((plan) => viewOf(services, plan, principal))
+        return plans.flatMap((plan) => viewOrNothing(services, plan, principal))
       }),
     readPlan: (principal, planId) =>
       services.database.atOnce(principal.tenantId, async (tx) => {
         const plan = await readablePlan(services, tx, planId, principal)
         return viewOf(services, plan, principal)
       }),
+  }
+}
+
+// One plan that can't be shown fails whoever asks for it by its id, and can't hide the others.
+function viewOrNothing(services: Services, plan: PlanRecord, reader: Principal): readonly PlanView[] {
+  try {
+    return [viewOf(services, plan, reader)]
+  } catch (error) {
+    services.context.log.error({ event: 'plan-unreadable', planId: plan.id, err: error })
+    return []
   }
 }
 

@@ -10,11 +10,7 @@ export const listMessages = protectedRoute({
   summary: 'Read the messages of a thread',
   params: z.object({ threadId: Id }),
   query: z.object({
-    after: z
-      .string()
-      .regex(/^[\w.:-]{1,200}$/)
-      .optional()
-      .describe('The `next` of the page before.'),
+    after: z.uuid().optional().describe('The `next` of the page before.'),
     limit: limitUpTo(200, 50),
   }),
   success: 'A page of messages, oldest first. `next` is null on the last one.',
