@@ -1,5 +1,5 @@
 import { expireWaitingPlans } from './expire-plans.ts'
-import { claimRuns, type ClaimedRun } from '#memory/runs.ts'
+import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
 import type { AgentGraph } from './agent.ts'
 import { runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
@@ -22,7 +22,7 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
   let leftSomething = false
 
-  const listener = await services.database.listen('parley_runs', look)
+  const listener = await services.database.listen(RUNS_CHANNEL, look)
   const sweep = setInterval(() => {
     look()
     void expireWaitingPlans(services).catch(logged('sweep-failed'))
