@@ -98,6 +98,18 @@ export function isEventList(here: unknown): here is readonly ThreadEvent[] {
   return Array.isArray(here)
 }
 
+/** Whether an event of this type stands in a thread for a run already, for whoever may come by a second time. */
+export async function wasTold(
+  tx: Tx,
+  of: { readonly threadId: string; readonly runId: string; readonly type: ThreadEvent['type'] },
+): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select seq from events
+     where tenant_id = ${tx.tenantId} and thread_id = ${of.threadId} and run_id = ${of.runId} and type = ${of.type}
+     limit 1`)
+  return rows.length > 0
+}
+
 // Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.
 async function lockHead(tx: Tx, threadId: string): Promise<ChainHead & { readonly at: string }> {
   const [row] = await tx.query(sql`

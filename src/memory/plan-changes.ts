@@ -69,15 +69,16 @@ export interface StoredDryRun {
 
 /**
  * Writes down what a plan would do. Effects of an earlier try are replaced, which is only possible while none of them
- * has begun; false where one has, or where the run has gone to another worker.
+ * has begun; false where one has, where the plan has ended or waits, or where the run has gone to another worker.
  */
 export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Promise<boolean> {
   const rows = await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             changes = ${jsonb(dryRun.changes)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
-       where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and ${holdsRun(tx, hold)}
+       where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
+         and ${holdsRun(tx, hold)}
          and not exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
                             and e.state <> 'planned')
       returning tenant_id, id, requester, agent

@@ -22,16 +22,20 @@ export type Clearance =
   /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
   | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
   /** The world changed: the program would now do something else, which has to be judged anew. */
-  | {
-      readonly clear: false
-      readonly because: 'stale'
-      readonly dryRun: FreshRun
-      /** The reads made anew, which only now are the plan's. */
-      readonly journal: readonly JournalEntry[]
-      readonly changes: readonly ReadChange[]
-    }
-  /** Policy, as it stands now, asks more than was given, or refuses. */
-  | { readonly clear: false; readonly because: 'asks-more' }
+  | { readonly clear: false; readonly because: 'stale'; readonly again: Again }
+  /**
+   * Policy, as it stands now, asks more than was given, or refuses. What it was asked with has to be what the plan is
+   * judged with anew; null where that is what it was judged with.
+   */
+  | { readonly clear: false; readonly because: 'asks-more'; readonly again: Again | null }
+
+/** The plan tried out again. */
+export interface Again {
+  readonly dryRun: FreshRun
+  /** The reads made anew, which only now are the plan's. */
+  readonly journal: readonly JournalEntry[]
+  readonly changes: readonly ReadChange[]
+}
 
 export interface FreshRun {
   readonly effects: ReturnType<typeof plannedEffects>
@@ -51,15 +55,13 @@ export async function clearToBegin(
   if (field !== null && !OPERATORS_OWN.includes(field)) return { clear: false, because: 'tampered', field }
   const isFresh = field === null && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, plan, around)
-  if (fresh && (field !== null || !sameEffects(plan, fresh.staged))) {
-    const changes = changedReads(journal, fresh.journal)
-    return { clear: false, because: 'stale', dryRun: fresh.run, journal: fresh.journal, changes }
-  }
+  const again = fresh && { dryRun: fresh.run, journal: fresh.journal, changes: changedReads(journal, fresh.journal) }
+  if (again && (field !== null || !sameEffects(plan, fresh.staged))) return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
   const mayBegin =
     verdict.decision !== 'deny' &&
     rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies }).length === 0
-  return mayBegin ? { clear: true } : { clear: false, because: 'asks-more' }
+  return mayBegin ? { clear: true } : { clear: false, because: 'asks-more', again }
 }
 
 async function replay(services: Services, turn: Turn, plan: PlanRecord, around: Surroundings) {

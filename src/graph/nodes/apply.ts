@@ -71,11 +71,12 @@ async function stopBefore(
       await move(tx, turn, plan, { to: 'failed', failure })
       return { next: 'respond' }
     }
-    if (clearance.because === 'asks-more') {
+    const { again } = clearance
+    if (again === null) {
       await move(tx, turn, plan, { to: 'making' })
       return { next: 'judge' }
     }
-    const { dryRun, journal, changes } = clearance
+    const { dryRun, journal, changes } = again
     if (dryRun.failure || dryRun.effects.length === 0) {
       // What was said when there was still something to do mustn't be said of nothing.
       const text = 'Something changed while this waited, so it no longer applies. Nothing was done.'
@@ -84,9 +85,9 @@ async function stopBefore(
       return { next: 'respond' }
     }
     const { said, effects } = dryRun
-    const again = { planId: plan.id, generation: plan.generation + 1 }
-    if (!(await storeDryRun(tx, { ...again, said, effects, changes }, turn.hold))) throw leaseLost(turn.hold.runId)
-    await appendReads(tx, { ...again, entries: journal })
+    const next = { planId: plan.id, generation: plan.generation + 1 }
+    if (!(await storeDryRun(tx, { ...next, said, effects, changes }, turn.hold))) throw leaseLost(turn.hold.runId)
+    await appendReads(tx, { ...next, entries: journal })
     return { next: 'judge' }
   })
 }

@@ -1,8 +1,10 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { appendEvents } from '#memory/events.ts'
+import { wasTold } from '#memory/events.ts'
+import { extendLease } from '#memory/runs.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
+import { tell } from '../tell.ts'
 import { turnOf } from '../turn.ts'
 import { roleText } from '../view/words.ts'
 
@@ -19,14 +21,14 @@ export async function handOver(
     const text = 'I can’t pass this on to a person here. I can look things up and follow set procedures.'
     return { next: 'respond', reply: [{ type: 'text', text, citations: [] }] }
   }
-  await services.database.tenant(turn.tenantId, (tx) =>
-    appendEvents(
-      tx,
-      turn.threadId,
-      [{ event: { type: 'handed-over', runId: turn.hold.runId, role }, personal: [] }],
-      services.context.randomBytes,
-    ),
-  )
+  const { threadId, hold } = turn
+  const event = { type: 'handed-over', runId: hold.runId, role } as const
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    // Takes the run's row, too: of two workers the one that lost it tells nothing.
+    await extendLease(tx, hold, 0)
+    // A worker before this one may have told it and then died.
+    if (!(await wasTold(tx, { ...event, threadId }))) await tell(tx, services, threadId, event)
+  })
   const text = `A ${roleText(role)} will take this from here.`
   return { next: 'respond', reply: [{ type: 'notice', code: 'handed-over', text }] }
 }

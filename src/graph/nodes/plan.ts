@@ -4,6 +4,7 @@ import { labelOf, type Label } from '#label.ts'
 import { windowTotals } from '#memory/ledger.ts'
 import { movePlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
+import { leaseLost } from '#memory/runs.ts'
 import type { DryRun } from '#plan/contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
@@ -81,20 +82,20 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
   }
 }
 
-/** Stores what came of trying the plan out. True where there is something to judge. */
+/** Stores what came of trying the plan out. True where there is something to judge. Throws `lease-lost`. */
 async function keep(services: Services, turn: Turn, live: LiveAgent, planId: string, dryRun: DryRun): Promise<boolean> {
-  return services.database.atOnce(turn.tenantId, async (tx) => {
+  const { hold } = turn
+  const { said } = dryRun
+  const hasEffects = dryRun.ok && dryRun.effects.length > 0
+  const isKept = await services.database.atOnce(turn.tenantId, async (tx) => {
     if (!dryRun.ok) {
       const failure = { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
-      await movePlan(tx, planId, { from: ['making'], to: 'failed', said: dryRun.said, failure })
-      return false
+      return movePlan(tx, planId, { from: ['making'], to: 'failed', said, failure, hold })
     }
-    if (dryRun.effects.length === 0) {
-      await movePlan(tx, planId, { from: ['making'], to: 'done', said: dryRun.said })
-      return false
-    }
+    if (!hasEffects) return movePlan(tx, planId, { from: ['making'], to: 'done', said, hold })
     const effects = plannedEffects(dryRun.effects, live)
-    const { said } = dryRun
-    return storeDryRun(tx, { planId, generation: 0, said, effects, changes: [] }, turn.hold)
+    return storeDryRun(tx, { planId, generation: 0, said, effects, changes: [] }, hold)
   })
+  if (!isKept) throw leaseLost(hold.runId)
+  return hasEffects
 }
