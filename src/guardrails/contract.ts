@@ -60,8 +60,6 @@ export interface JudgedCall {
   readonly tool: string
   /** May hold `$ref`s: the argument is then absent for Cedar, and must be declared `later`. */
   readonly args: JsonObject
-  /** The arguments as staged, where `args` holds real values in place of handles: their origin is read from these. */
-  readonly staged?: JsonObject
   readonly labels: Labels
   readonly because: Label
 }

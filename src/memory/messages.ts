@@ -17,12 +17,6 @@ export const Message = z.object({
 })
 export type Message = Readonly<z.infer<typeof Message>>
 
-/** Reads a message of this tenant; null where there is none. */
-export async function readMessage(tx: Tx, messageId: string): Promise<Message | null> {
-  const [message] = await select(tx, sql`id = ${messageId} limit 1`)
-  return message ?? null
-}
-
 /** A thread's messages, oldest first; `after` is the last id of the page before. */
 export async function listMessages(
   tx: Tx,

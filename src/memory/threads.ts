@@ -28,17 +28,3 @@ export async function readThread(tx: Tx, threadId: string): Promise<Thread | nul
       from threads where tenant_id = ${tx.tenantId} and id = ${threadId}`)
   return row === undefined ? null : Thread.parse(row)
 }
-
-/** A requester's threads, newest first; `before` is the last id of the page before. */
-export async function listThreads(
-  tx: Tx,
-  page: { readonly requester: PrincipalId; readonly before: string | null; readonly limit: number },
-): Promise<readonly Thread[]> {
-  const rows = await tx.query(sql`
-    select id, agent, requester, channel, created_at as "createdAt"
-      from threads
-     where tenant_id = ${tx.tenantId} and requester = ${page.requester}
-       and (${page.before}::uuid is null or id < ${page.before}::uuid)
-     order by id desc limit ${page.limit}`)
-  return rows.map((row) => Thread.parse(row))
-}

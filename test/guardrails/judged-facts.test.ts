@@ -91,14 +91,13 @@ test('rules see counts, order, different values and every window, of the plan an
   assert.deepEqual(verdict.reasons, ['Seen'])
 })
 
-test('a write is judged again with its real values, by where its handles pointed', () => {
+test('a value that is said to come from a step, without a handle on it, is of unknown origin', () => {
   const policy = `${REFUND_POLICY} @id("id") @reason("No refund id") forbid (principal, action == Action::"shop/mail.send", resource) when { context.untrusted.contains("values") };`
   const policies = compiled(policy)
   const staged = mail()
   const effects = [refund(1200), staged]
-  const real: JudgedCall = { ...staged, args: { ...staged.args, values: { refundId: 'R1' } }, staged: staged.args }
-  assert.equal(policies.judgeCall(real, factsOf(), { effects, index: 1 }).decision, 'allow')
-  const unknown: JudgedCall = { tool: real.tool, args: real.args, labels: real.labels, because: real.because }
+  assert.equal(policies.judgeCall(staged, factsOf(), { effects, index: 1 }).decision, 'allow')
+  const unknown: JudgedCall = { ...staged, args: { ...staged.args, values: { refundId: 'R1' } } }
   assert.equal(policies.judgeCall(unknown, factsOf(), { effects, index: 1 }).decision, 'deny')
 })
 

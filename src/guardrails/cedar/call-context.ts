@@ -28,7 +28,7 @@ export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFa
   if (!money)
     return { ok: false, reason: 'An amount of money is not a whole number of cents with a currency such as EUR' }
   const types = new Map(action.arguments.map((argument) => [argument.name, argument]))
-  const origins = argumentOrigins({ ...call, staged: call.staged ?? call.args }, facts)
+  const origins = argumentOrigins(call, facts)
   const args: Record<string, Json> = {}
   const hidden: string[] = []
   const origin: Record<string, Json> = {}

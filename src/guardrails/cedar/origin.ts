@@ -32,14 +32,14 @@ export interface OriginFacts {
 
 /** The origin of each argument of a call, by name. */
 export function argumentOrigins(
-  call: { readonly args: JsonObject; readonly staged: JsonObject; readonly labels: Labels },
+  call: { readonly args: JsonObject; readonly labels: Labels },
   facts: OriginFacts,
 ): ReadonlyMap<string, ArgumentOrigin> {
   const names = Object.keys(call.args)
   const labels = argumentLabels(call.args, call.labels)
   return new Map(
     names.map((name) => {
-      const handles = handlesIn(call.staged[name] ?? null)
+      const handles = handlesIn(call.args[name] ?? null)
       return [name, originOf(labels.get(name) ?? NO_SOURCES, (source) => kindOf(source, handles, facts))]
     }),
   )
