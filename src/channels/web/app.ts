@@ -40,8 +40,8 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
   })
   app.onError((error, c) => {
     const problem = toProblem(error, c.get('requestId'))
-    // Who has left hears no answer, and what they left behind is no failure.
-    if (problem.status >= 500 && !c.req.raw.signal.aborted) {
+    // Who has left hears no answer, and what they left behind is no failure. What a database said is only ever read here.
+    if ((problem.status >= 500 || problem.code.startsWith('database-')) && !c.req.raw.signal.aborted) {
       services.context.log.error({
         event: 'http-failed',
         requestId: c.get('requestId'),
