@@ -185,6 +185,29 @@ test('a run that failed three times after its refund tells what was done and wha
   assert.equal(await mailCalls(), 0)
 })
 
+for (const [what, change, told] of [
+  ['is unknown already', `status = 'unknown'`, /can’t say whether it happened.*This was done:\\n- Refund 129\.00 EUR/],
+  ['can’t be read any more', `literals = '"malformed"'`, /don’t ask again for what was done/],
+] as const) {
+  test(`a run that failed three times and whose begun plan ${what} ends too, and isn’t to be asked for again`, async () => {
+    const { promise: dead, resolve: died } = Promise.withResolvers<void>()
+    onCall = (tool) => (tool === 'refunds.create' ? { answered: () => void parley.kill().then(died) } : 'pass')
+    const said = await approved()
+    await dead
+    onCall = () => 'pass'
+    await asOwner(`
+      update effects set state = 'succeeded', outcome = '{"ok": true, "value": {"id": "r-1"}}', completed_at = now()
+       where plan_id = '${said.planId}' and index = 0;
+      update plans set ${change} where id = '${said.planId}';
+      update runs set attempts = 3 where id = '${said.runId}'`)
+    await parley.start()
+    await customer.settled(said.runId, 'failed')
+    const parts = JSON.stringify((await customer.messages(said.threadId)).at(-1)?.parts)
+    assert.match(parts, told)
+    assert.doesNotMatch(parts, /Please ask again/)
+  })
+}
+
 test('a run that fails whenever it is taken up ends after three attempts and says so, and others are answered meanwhile', async () => {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
