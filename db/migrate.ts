@@ -1,7 +1,8 @@
-import { readConfig } from '#config.ts'
+import { readConfig, type Config } from '#config.ts'
 import { AppError, EXIT } from '#errors.ts'
 import { createLogger } from '#log.ts'
 import { openOwner, type Owner } from '#memory/owner.ts'
+import { isMarkedMigrated, markMigrated } from './migrated-mark.ts'
 import { readMigrations, type Migration } from './migration-files.ts'
 
 /**
@@ -72,14 +73,21 @@ function edited(name: string): AppError {
 if (import.meta.main) {
   try {
     const config = readConfig()
-    const log = createLogger(config.LOG_LEVEL)
-    const onProgress = (text: string): void => console.log(text)
-    await using owner = await openOwner({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, onProgress })
-    await migrate(owner, onProgress)
-    console.log(`${owner.description} is ready.`)
+    const isEmbedded = config.DATABASE_URL === undefined
+    const isDone = process.argv.includes('--unless-done') && isEmbedded && (await isMarkedMigrated(config.DATA_DIR))
+    if (!isDone) await migrateConfigured(config)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     console.error(error.message)
     process.exitCode = error.code === 'configuration' ? EXIT.configuration : EXIT.failed
   }
+}
+
+async function migrateConfigured(config: Config): Promise<void> {
+  const { DATABASE_URL: url = null, DATA_DIR: dataDir } = config
+  const onProgress = (text: string): void => console.log(text)
+  await using owner = await openOwner({ url, dataDir, log: createLogger(config.LOG_LEVEL), onProgress })
+  await migrate(owner, onProgress)
+  if (url === null) await markMigrated(dataDir)
+  console.log(`${owner.description} is ready.`)
 }

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'node:test'
 import { promisify } from 'node:util'
 import { migrate } from '#db/migrate.ts'
+import { isMarkedMigrated, markMigrated } from '#db/migrated-mark.ts'
 import { createLogger } from '#log.ts'
 import { openDatabase } from '#memory/database.ts'
 import { lockFolder } from '#memory/folder-lock.ts'
@@ -117,3 +118,15 @@ const HOLD_LOCK = `
   const lock = lockFolder(process.argv[1])
   console.log('held')
   setInterval(() => lock, 1_000)`
+
+test('a data folder that was migrated to these files is marked so, and one without its database isn’t', async (t) => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-mark-'))
+  t.after(() => rm(dataDir, { recursive: true, force: true }))
+  assert.equal(await isMarkedMigrated(dataDir), false)
+  await markMigrated(dataDir)
+  assert.equal(await isMarkedMigrated(dataDir), false)
+  await mkdir(join(dataDir, 'database'))
+  assert.equal(await isMarkedMigrated(dataDir), true)
+  await writeFile(join(dataDir, 'migrated'), 'of an older version')
+  assert.equal(await isMarkedMigrated(dataDir), false)
+})
