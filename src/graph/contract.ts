@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import type { Part } from '#memory/part.ts'
+import type { EffectState, PlanStatus } from '#plan-status.ts'
 import type { Principal, PrincipalId, Scope } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
 
@@ -95,19 +96,6 @@ export interface RunView {
 
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled'
 
-export type PlanStatus =
-  | 'making'
-  | 'waiting'
-  | 'applying'
-  | 'done'
-  | 'failed'
-  | 'refused'
-  | 'rejected'
-  | 'expired'
-  | 'stale'
-  | 'unknown'
-  | 'cancelled'
-
 /** A plan as one reader may see it. `title`, `totals` and the effects' texts are ours, drawn from the effects. */
 export interface PlanView {
   readonly id: string
@@ -155,8 +143,6 @@ export interface EffectView {
   readonly result: Json | null
   readonly reversible: boolean
 }
-
-export type EffectState = 'planned' | 'dispatched' | 'succeeded' | 'failed' | 'unknown' | 'cancelled'
 
 /** An argument for a person: its value as text and the words on where it comes from ("from our orders"). */
 export interface ArgumentView {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
+import type { EffectState } from '#plan-status.ts'
 import type { Tx } from './database.ts'
-import type { EffectOutcome, EffectState } from './plan-record.ts'
+import type { EffectOutcome } from './plan-record.ts'
 import { holdsRun, type Hold } from './runs.ts'
 
 /**

@@ -1,9 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { PlanStatus } from '#plan-status.ts'
 import type { Verdict } from '#verdict.ts'
 import type { Tx } from './database.ts'
-import type { PlanStatus, ReadChange, Slots } from './plan-record.ts'
+import type { ReadChange, Slots } from './plan-record.ts'
 import { holdsRun, type Hold } from './runs.ts'
 
 export interface NewPlan {

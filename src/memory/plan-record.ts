@@ -1,25 +1,8 @@
 import { z } from 'zod'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
+import { EffectState, PlanStatus } from '#plan-status.ts'
 import { Verdict } from '#verdict.ts'
-
-export const PlanStatus = z.enum([
-  'making',
-  'waiting',
-  'applying',
-  'done',
-  'failed',
-  'refused',
-  'rejected',
-  'expired',
-  'stale',
-  'unknown',
-  'cancelled',
-])
-export type PlanStatus = z.infer<typeof PlanStatus>
-
-export const EffectState = z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'])
-export type EffectState = z.infer<typeof EffectState>
 
 /** What came of a call: the value that a later step may use, or the code of its failure. */
 export const EffectOutcome = z.discriminatedUnion('ok', [

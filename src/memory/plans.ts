@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { PlanStatus } from '#plan-status.ts'
 import type { Tx } from './database.ts'
-import { PlanRecord, type PlanStatus } from './plan-record.ts'
+import { PlanRecord } from './plan-record.ts'
 
 /** A plan with its effects and decisions, or null. */
 export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {

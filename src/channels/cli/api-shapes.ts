@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type * as graph from '#graph/contract.ts'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
+import { EffectState, PlanStatus } from '#plan-status.ts'
 import { PrincipalId, Scope } from '#principal.ts'
 import { Verdict } from '#verdict.ts'
 
@@ -33,7 +34,7 @@ const Effect = z.looseObject({
   labels: Labels,
   because: Label,
   verdict: Verdict.nullable(),
-  state: z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled']),
+  state: EffectState,
   result: Json.nullable(),
   reversible: z.boolean(),
 })
@@ -42,19 +43,7 @@ const Failure = z.looseObject({ code: z.string(), text: z.string() })
 
 export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   id: z.string(),
-  status: z.enum([
-    'making',
-    'waiting',
-    'applying',
-    'done',
-    'failed',
-    'refused',
-    'rejected',
-    'expired',
-    'stale',
-    'unknown',
-    'cancelled',
-  ]),
+  status: PlanStatus,
   digest: z.string().nullable(),
   threadId: z.string(),
   runId: z.string(),

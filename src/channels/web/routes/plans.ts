@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { PlanStatus } from '#plan-status.ts'
 import { protectedRoute } from '../route.ts'
 import { AnyJsonObject, Id, limitUpTo } from '../schemas/common.ts'
-import { Plan, PlanStatus } from '../schemas/plan.ts'
+import { Plan } from '../schemas/plan.ts'
 
 export const listPlans = protectedRoute({
   method: 'GET',

@@ -2,21 +2,8 @@ import { z } from 'zod'
 import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
 import type { DecisionView, EffectView, PlanView } from '#graph/contract.ts'
 import { Label, type Labels } from '#label.ts'
+import { EffectState, PlanStatus } from '#plan-status.ts'
 import { Verdict } from '#verdict.ts'
-
-export const PlanStatus = z.enum([
-  'making',
-  'waiting',
-  'applying',
-  'done',
-  'failed',
-  'refused',
-  'rejected',
-  'expired',
-  'stale',
-  'unknown',
-  'cancelled',
-])
 
 const Person = z.object({ id: z.string(), name: z.string() })
 const VerdictShape = Verdict.meta({ id: 'Verdict', description: 'What policy says.' })
@@ -59,7 +46,7 @@ const Effect: View<EffectView> = z
     labels: LabelsShape,
     because: LabelShape,
     verdict: VerdictShape.nullable(),
-    state: z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled']),
+    state: EffectState,
     result: AnyJson.nullable(),
     reversible: z.boolean(),
   })
