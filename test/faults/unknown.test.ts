@@ -39,6 +39,16 @@ async function approved(): Promise<Said & { readonly planId: string }> {
   return { ...said, planId: plan.id }
 }
 
+/** Approves a refund of A17, and kills the server once the shop has done what the tool asks but nobody was told. */
+async function approvedAndKilledAfter(last: string): Promise<Said & { readonly planId: string }> {
+  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
+  onCall = (tool) => (tool === last ? { answered: () => void parley.kill().then(died) } : 'pass')
+  const said = await approved()
+  await dead
+  onCall = () => 'pass'
+  return said
+}
+
 /** The first call of a tool reaches the shop, and its answer is lost; whatever is called after that `then` says. */
 function loseAnswerOf(lost: string, then: ProxyAction = 'pass'): void {
   let isLost = false
@@ -72,11 +82,7 @@ async function mailCalls(): Promise<number> {
 }
 
 test('a mail that was under way when the server died is asked about, never sent again; who says it went ends the turn', async () => {
-  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
-  onCall = (tool) => (tool === 'mail.send' ? { answered: () => void parley.kill().then(died) } : 'pass')
-  const said = await approved()
-  await dead
-  onCall = () => 'pass'
+  const said = await approvedAndKilledAfter('mail.send')
   await parley.start()
   await customer.settled(said.runId, 'waiting')
   const plan = await customer.plan(said.planId)
@@ -145,11 +151,7 @@ test('a refund whose answer was lost and whose shop then says that it is in prog
 })
 
 test('a run that was killed three times over a step tells that nobody knows, and a person can still say', async () => {
-  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
-  onCall = (tool) => (tool === 'mail.send' ? { answered: () => void parley.kill().then(died) } : 'pass')
-  const said = await approved()
-  await dead
-  onCall = () => 'pass'
+  const said = await approvedAndKilledAfter('mail.send')
   await asOwner(`update runs set attempts = 3 where id = '${said.runId}'`)
   await parley.start()
   const run = await customer.settled(said.runId, 'failed')
@@ -163,11 +165,7 @@ test('a run that was killed three times over a step tells that nobody knows, and
 })
 
 test('a run that failed three times after its refund tells what was done and what wasn’t, and not to ask for it again', async () => {
-  const { promise: dead, resolve: died } = Promise.withResolvers<void>()
-  onCall = (tool) => (tool === 'refunds.create' ? { answered: () => void parley.kill().then(died) } : 'pass')
-  const said = await approved()
-  await dead
-  onCall = () => 'pass'
+  const said = await approvedAndKilledAfter('refunds.create')
   // What a death between the refund and the mail leaves.
   await asOwner(`
     update effects set state = 'succeeded', outcome = '{"ok": true, "value": {"id": "r-1"}}', completed_at = now()
@@ -190,11 +188,7 @@ for (const [what, change, told] of [
   ['can’t be read any more', `literals = '"malformed"'`, /don’t ask again for what was done/],
 ] as const) {
   test(`a run that failed three times and whose begun plan ${what} ends too, and isn’t to be asked for again`, async () => {
-    const { promise: dead, resolve: died } = Promise.withResolvers<void>()
-    onCall = (tool) => (tool === 'refunds.create' ? { answered: () => void parley.kill().then(died) } : 'pass')
-    const said = await approved()
-    await dead
-    onCall = () => 'pass'
+    const said = await approvedAndKilledAfter('refunds.create')
     await asOwner(`
       update effects set state = 'succeeded', outcome = '{"ok": true, "value": {"id": "r-1"}}', completed_at = now()
        where plan_id = '${said.planId}' and index = 0;
