@@ -1,5 +1,6 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
+import { changeThread } from '#memory/change-thread.ts'
 import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
@@ -79,12 +80,12 @@ async function invokeGraph(
 
 async function pause(services: Services, turn: Turn, result: object): Promise<void> {
   const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    await Promise.all([
+  await changeThread(services.database, turn, (tx) =>
+    Promise.all([
       pauseRun(tx, turn.hold),
       tell(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
-    ])
-  })
+    ]),
+  )
 }
 
 async function afterFailure(services: Services, claimed: ClaimedRun, turn: Turn, error: unknown): Promise<void> {

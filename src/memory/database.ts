@@ -39,12 +39,16 @@ export interface Database extends AsyncDisposable {
 /** A transaction of one tenant. Rows are plain objects by column name; statements sent together travel together. */
 export interface Tx {
   readonly tenantId: TenantId
+  /** All statements are sent before any is answered (`atOnce`): what must hold is said in SQL, by `insist`. */
+  readonly isSentWhole: boolean
   query<Row>(statement: SQL): Promise<readonly Row[]>
   /**
    * Tells listeners when, and only if, this transaction commits: a payload of ids for every process, and whatever
    * `here` is for those in this one.
    */
   notify(channel: string, payload: string, here?: unknown): Promise<void>
+  /** Does something when, and only if, this transaction commits. */
+  afterCommit(action: () => void): void
 }
 
 export type QueueTx = Omit<Tx, 'tenantId'>

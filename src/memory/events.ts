@@ -5,6 +5,8 @@ import { JsonObject, type JsonPointer } from '#json.ts'
 import type { Tx } from './database.ts'
 import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
 import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
+import { knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
+import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { Part } from './part.ts'
 
 const Base = {
@@ -68,7 +70,8 @@ export const EVENTS_CHANNEL = 'parley_events'
 
 /**
  * Appends events to a thread's chain, in the caller's transaction; gives the last one's number. Whoever appends holds
- * the thread's row, so appending is best done last. Throws `not-found`.
+ * the thread's row, so appending is best done last. In a transaction that is sent whole (`changeThread`) the chain's end
+ * is the one that this process knows, and `not-as-supposed` is thrown where it has another. Throws `not-found`.
  */
 export async function appendEvents(
   tx: Tx,
@@ -76,21 +79,33 @@ export async function appendEvents(
   events: readonly NewEvent[],
   randomBytes: (length: number) => Buffer,
 ): Promise<number> {
-  const { at, ...head } = await lockHead(tx, threadId)
+  const head = tx.isSentWhole ? supposedHead(threadId) : await lockHead(tx, threadId)
+  const at = timeOf(head.clock)
   const rows = chained(tx, threadId, head, { at, events, randomBytes })
   const end = rows.at(-1) ?? head
-  await tx.query(sql`
+  const stored = tx.query(sql`
     with head as (
       update threads set head_seq = ${end.seq}, head_hash = ${end.hash}
-       where tenant_id = ${tx.tenantId} and id = ${threadId})
-    insert into events (tenant_id, thread_id, seq, type, run_id, at, body, disclosed, previous_hash, hash)
-    select ${tx.tenantId}, ${threadId}::uuid, e.seq, e.type, e."runId", e.at, e.body, e.disclosed, e."previousHash", e.hash
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-           as e(seq bigint, type text, "runId" uuid, at timestamptz, body jsonb, disclosed jsonb, "previousHash" text,
-                hash text)`)
+       where tenant_id = ${tx.tenantId} and id = ${threadId}
+         and head_seq = ${head.seq} and head_hash is not distinct from ${head.hash}
+      returning id
+    ), added as (
+      insert into events (tenant_id, thread_id, seq, type, run_id, at, body, disclosed, previous_hash, hash)
+      select ${tx.tenantId}, head.id, e.seq, e.type, e."runId", e.at, e.body, e.disclosed, e."previousHash", e.hash
+        from head, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+             as e(seq bigint, type text, "runId" uuid, at timestamptz, body jsonb, disclosed jsonb, "previousHash" text,
+                  hash text))
+    select ${insist(sql`exists (select from head)`, NOT_AS_SUPPOSED)}`)
   const placed = rows.map((row, index) => ({ ...events[index]?.event, seq: row.seq, at, threadId }))
-  await tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }), placed)
+  const told = tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }), placed)
+  tx.afterCommit(() => rememberHead(threadId, { seq: end.seq, hash: end.hash, clock: head.clock }))
+  await Promise.all([stored, told])
   return end.seq
+}
+
+// Where it isn't known any more, one that no thread has: the transaction fails, and is done again with care.
+function supposedHead(threadId: string): KnownHead {
+  return knownHead(threadId) ?? { seq: -1, hash: null, clock: { databaseMs: 0, processMs: 0 } }
 }
 
 /** Whether what came with a notice of this process is a list of events: `appendEvents` gives nothing else. */
@@ -111,18 +126,19 @@ export async function wasTold(
 }
 
 // Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.
-async function lockHead(tx: Tx, threadId: string): Promise<ChainHead & { readonly at: string }> {
+async function lockHead(tx: Tx, threadId: string): Promise<KnownHead> {
   const [row] = await tx.query(sql`
-    select head_seq as seq, head_hash as hash, date_trunc('milliseconds', clock_timestamp()) as at
+    select head_seq as seq, head_hash as hash, clock_timestamp() as now
       from threads where tenant_id = ${tx.tenantId} and id = ${threadId} for no key update`)
   if (row === undefined) throw notFound('thread')
-  return Head.parse(row)
+  const { seq, hash, now } = Head.parse(row)
+  return { seq, hash, clock: { databaseMs: now.getTime(), processMs: performance.now() } }
 }
 
 const Head = z.object({
   seq: z.int(),
   hash: z.string().nullable(),
-  at: z.date().transform((at) => at.toISOString()),
+  now: z.date(),
 })
 
 function chained(

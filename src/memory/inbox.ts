@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { AppError, notFound } from '#errors.ts'
 import type { PrincipalId } from '#principal.ts'
 import type { Tx } from './database.ts'
+import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { appendEvents } from './events.ts'
 import { textPart } from './part.ts'
 import { RUNS_CHANNEL } from './runs.ts'
@@ -28,7 +29,7 @@ export interface AcceptedMessage {
 }
 
 /**
- * Stores a message and the run that will answer it, once. Throws `not-found` where the thread isn't the principal's,
+ * Stores a message and the run that will answer it, once; within `changeThread`. Throws `not-found` where the thread isn't the principal's,
  * `dedupe-key-reused` where the key was another thread's, and `text-not-storable`.
  */
 export async function acceptMessage(
@@ -37,13 +38,20 @@ export async function acceptMessage(
   randomBytes: (length: number) => Buffer,
 ): Promise<AcceptedMessage> {
   if (!message.text.isWellFormed() || message.text.includes('\0')) throw notStorable()
-  const { isTheirs, isNew } = await store(tx, message)
-  if (!isTheirs) throw notFound('thread')
-  if (!isNew) return findFirst(tx, message)
+  // Sent whole, it supposes a new message in the principal's own thread; else it is done again here, step by step.
+  const storing = store(tx, message)
+  if (!tx.isSentWhole) {
+    const { isTheirs, isNew } = await storing
+    if (!isTheirs) throw notFound('thread')
+    if (!isNew) return findFirst(tx, message)
+  }
   const { messageId, runId } = message
   const event = { type: 'message-received', runId, messageId, parts: [textPart(message.text)] } as const
-  await appendEvents(tx, message.threadId, [{ event, personal: ['/parts'] }], randomBytes)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  await Promise.all([
+    storing,
+    appendEvents(tx, message.threadId, [{ event, personal: ['/parts'] }], randomBytes),
+    tx.notify(RUNS_CHANNEL, tx.tenantId),
+  ])
   return { messageId, runId, duplicate: false }
 }
 
@@ -70,7 +78,8 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
              ${message.principal.id}, ${message.traceparent}
         from arrival, thread
     )
-    select exists (select from thread) as "isTheirs", exists (select from arrival) as "isNew"`)
+    select exists (select from thread) as "isTheirs", exists (select from arrival) as "isNew",
+           ${tx.isSentWhole ? insist(sql`exists (select from arrival)`, NOT_AS_SUPPOSED) : sql`true`}`)
   return row ?? { isTheirs: false, isNew: false }
 }
 

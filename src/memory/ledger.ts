@@ -3,11 +3,11 @@ import type { JsonObject } from '#json.ts'
 import type { EffectState } from '#plan-status.ts'
 import type { Tx } from './database.ts'
 import type { EffectOutcome } from './plan-record.ts'
-import { holdsRun, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './runs.ts'
 
 /**
- * Writes an effect down as begun, before its call. False where it isn't `planned` any more or where another worker
- * holds the run: then there is no call.
+ * Writes an effect down as begun, before its call. Throws `lease-lost` where it isn't `planned` any more or where another
+ * worker holds the run: then there is no call.
  */
 export async function dispatchEffect(
   tx: Tx,
@@ -20,44 +20,50 @@ export async function dispatchEffect(
     readonly leaseMustLastMs: number
   },
   hold: Hold,
-): Promise<boolean> {
-  const rows = await tx.query(sql`
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
     update effects set state = 'dispatched', idempotency_key = ${effect.idempotencyKey},
            resolved_args = ${JSON.stringify(effect.resolvedArgs)}::jsonb, fence = ${hold.fence}, dispatched_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
        and ${holdsRun(tx, hold, effect.leaseMustLastMs)}
        and exists (select from plans p where p.tenant_id = effects.tenant_id and p.id = effects.plan_id
                       and p.status = 'applying')
-    returning index`)
-  return rows.length > 0
+    returning index`,
+  )
 }
 
-/** Ends an effect that couldn't be begun: nothing was called. */
+/** Ends an effect that couldn't be begun: nothing was called. Throws `lease-lost`. */
 export async function failBeforeCall(
   tx: Tx,
   effect: { readonly planId: string; readonly index: number; readonly code: string },
   hold: Hold,
-): Promise<boolean> {
-  const rows = await tx.query(sql`
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
     update effects set state = 'failed', outcome = ${JSON.stringify({ ok: false, code: effect.code })}::jsonb,
            completed_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
        and ${holdsRun(tx, hold)}
-    returning index`)
-  return rows.length > 0
+    returning index`,
+  )
 }
 
-/** Takes over an effect that a dead worker had begun, so that its outcome is this worker's to write. */
-export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Hold): Promise<boolean> {
-  const rows = await tx.query(sql`
+/** Takes over an effect that a dead worker had begun, so that its outcome is this worker's to write. Throws `lease-lost`. */
+export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Hold): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
     update effects set fence = ${hold.fence}
      where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} and state = 'dispatched'
        and ${holdsRun(tx, hold)}
-    returning index`)
-  return rows.length > 0
+    returning index`,
+  )
 }
 
-/** Writes down what came of a call. False where another worker has taken the effect over: its word counts. */
+/** Writes down what came of a call. Throws `lease-lost` where another worker has taken the effect over: its word counts. */
 export async function recordOutcome(
   tx: Tx,
   effect: {
@@ -67,13 +73,15 @@ export async function recordOutcome(
     readonly outcome: EffectOutcome
   },
   hold: Hold,
-): Promise<boolean> {
-  const rows = await tx.query(sql`
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
     update effects set state = ${effect.state}, outcome = ${JSON.stringify(effect.outcome)}::jsonb, completed_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
        and state = 'dispatched' and fence = ${hold.fence} and ${holdsRun(tx, hold)}
-    returning index`)
-  return rows.length > 0
+    returning index`,
+  )
 }
 
 /** Writes down what a person, or another look, said of an effect whose outcome nobody knew. */
@@ -140,19 +148,25 @@ export async function windowTotals(tx: Tx, scope: LedgerScope): Promise<LedgerWi
   const { windows } = scope
   if (windows.size === 0) return { user24h: NOTHING, tenant24h: NOTHING, agent24h: NOTHING }
   const ofOthers = windows.has('tenant24h') || windows.has('agent24h')
+  const whose = ofOthers ? sql`true` : sql`e.requester = ${scope.requester}`
   const rows = await tx.query<WindowRow>(sql`
-    select e.tool, coalesce(a.key, '') as currency, count(distinct (e.plan_id, e.index))::int as times,
-           coalesce(sum(a.value::bigint), 0)::bigint as minor,
-           e.requester = ${scope.requester} as "ofUser", e.agent = ${scope.agent} as "ofAgent"
-      from effects e
-      join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
-      left join lateral jsonb_each_text(e.amounts) a on true
-     where e.tenant_id = ${tx.tenantId} and e.plan_id <> ${scope.withoutPlan}
-       and ${ofOthers ? sql`true` : sql`e.requester = ${scope.requester}`}
-       and ((e.state in ('dispatched', 'succeeded', 'unknown')
-             and coalesce(e.dispatched_at, e.created_at) > now() - interval '24 hours')
-            or (e.state = 'planned' and p.status in ('waiting', 'applying')))
-     group by 1, 2, 5, 6`)
+    with counted as (
+      select e.tool, e.amounts, e.requester = ${scope.requester} as of_user, e.agent = ${scope.agent} as of_agent
+        from effects e
+       where e.tenant_id = ${tx.tenantId} and e.plan_id <> ${scope.withoutPlan} and ${whose}
+         and e.state in ('dispatched', 'succeeded', 'unknown')
+         and coalesce(e.dispatched_at, e.created_at) > now() - interval '24 hours'
+       union all
+      select e.tool, e.amounts, e.requester = ${scope.requester}, e.agent = ${scope.agent}
+        from plans p
+        join effects e on e.tenant_id = p.tenant_id and e.plan_id = p.id
+       where p.tenant_id = ${tx.tenantId} and p.status in ('waiting', 'applying') and p.id <> ${scope.withoutPlan}
+         and e.state = 'planned' and ${whose})
+    select tool, '' as currency, count(*)::int as times, 0::bigint as minor, of_user as "ofUser", of_agent as "ofAgent"
+      from counted group by tool, of_user, of_agent
+     union all
+    select tool, a.key, 0, sum(a.value::bigint)::bigint, of_user, of_agent
+      from counted, jsonb_each_text(amounts) a group by tool, a.key, of_user, of_agent`)
   return {
     user24h: totals(rows.filter((row) => row.ofUser)),
     tenant24h: windows.has('tenant24h') ? totals(rows) : NOTHING,

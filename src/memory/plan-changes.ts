@@ -5,7 +5,8 @@ import type { PlanStatus } from '#plan-status.ts'
 import type { Verdict } from '#verdict.ts'
 import type { Tx } from './database.ts'
 import type { ReadChange, Slots } from './plan-record.ts'
-import { holdsRun, type Hold } from './runs.ts'
+import { insist, LEASE_LOST } from './database/insist.ts'
+import { holdsRun, mustChange, type Hold } from './runs.ts'
 
 export interface NewPlan {
   readonly id: string
@@ -70,10 +71,11 @@ export interface StoredDryRun {
 
 /**
  * Writes down what a plan would do. Effects of an earlier try are replaced, which is only possible while none of them
- * has begun; false where one has, where the plan has ended or waits, or where the run has gone to another worker.
+ * has begun. Throws `lease-lost` where one has, where the plan has ended or waits, or where the run has gone to another
+ * worker.
  */
-export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Promise<boolean> {
-  const rows = await tx.query(sql`
+export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Promise<void> {
+  await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
              failure = null, changes = ${jsonb(dryRun.changes)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
@@ -98,8 +100,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
          set tool = excluded.tool, args = excluded.args, labels = excluded.labels, because = excluded.because,
              verdict = null, definition_hash = excluded.definition_hash, amounts = excluded.amounts
     )
-    select id from plan`)
-  return rows.length > 0
+    select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
 }
 
 export interface Judgement {
@@ -114,9 +115,12 @@ export interface Judgement {
   readonly expiresAt: string
 }
 
-/** Writes down what policy said of a plan; false where it isn't being made any more or the run is another worker's. */
-export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): Promise<boolean> {
-  const rows = await tx.query(sql`
+/**
+ * Writes down what policy said of a plan. Throws `lease-lost` where it isn't being made any more or the run is another
+ * worker's.
+ */
+export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): Promise<void> {
+  await tx.query(sql`
     with plan as (
       update plans set status = ${judgement.status}, verdict = ${jsonb(judgement.verdict)},
              policy_hash = ${judgement.policyHash}, digest = ${judgement.digest}, seal = ${jsonb(judgement.seal)},
@@ -128,32 +132,34 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): 
         from plan, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
        where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index = v.place - 1
     )
-    select id from plan`)
-  return rows.length > 0
+    select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
 }
 
-/** Moves a plan from one of some statuses to another; false where it is in none of them. */
-export async function movePlan(
-  tx: Tx,
-  planId: string,
-  move: {
-    readonly from: readonly PlanStatus[]
-    readonly to: PlanStatus
-    readonly said?: { readonly text: string; readonly label: Label } | null
-    readonly failure?: { readonly code: string; readonly text: string }
-    readonly changes?: readonly ReadChange[]
-    /** The worker that moves it; false where the run is another's by now. */
-    readonly hold?: Hold
-  },
-): Promise<boolean> {
-  const rows = await tx.query(sql`
-    update plans set status = ${move.to}, said = coalesce(${jsonb(move.said ?? null)}, said),
-           failure = coalesce(${jsonb(move.failure ?? null)}, failure),
-           changes = coalesce(${jsonb(move.changes ?? null)}, changes), updated_at = now()
-     where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(move.from)})
-       and ${move.hold ? holdsRun(tx, move.hold) : sql`true`}
-    returning id`)
-  return rows.length > 0
+/** A plan's way from one of some statuses to another, and what is kept of why. */
+export interface PlanMove {
+  readonly from: readonly PlanStatus[]
+  readonly to: PlanStatus
+  readonly said?: { readonly text: string; readonly label: Label } | null
+  readonly failure?: { readonly code: string; readonly text: string }
+  readonly changes?: readonly ReadChange[]
+}
+
+/** Moves a plan; one that is in none of the statuses stays as it is. */
+export async function movePlan(tx: Tx, planId: string, move: PlanMove): Promise<void> {
+  await tx.query(moved(tx, planId, move))
+}
+
+/** Moves a plan of the run that this worker holds. Throws `lease-lost` where it can't. */
+export async function moveHeldPlan(tx: Tx, planId: string, move: PlanMove, hold: Hold): Promise<void> {
+  await mustChange(tx, sql`${moved(tx, planId, move)} and ${holdsRun(tx, hold)} returning id`)
+}
+
+function moved(tx: Tx, planId: string, { from, to, said, failure, changes }: PlanMove): SQL {
+  return sql`
+    update plans set status = ${to}, said = coalesce(${jsonb(said ?? null)}, said),
+           failure = coalesce(${jsonb(failure ?? null)}, failure),
+           changes = coalesce(${jsonb(changes ?? null)}, changes), updated_at = now()
+     where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(from)})`
 }
 
 /** Ends the plans that waited past their time, by the database's clock. Their runs now go on. */

@@ -5,6 +5,8 @@ import { Json } from '#json.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
 import { isConflict } from './database/database-error.ts'
+import { insist, LEASE_LOST } from './database/insist.ts'
+import { tellEverybody } from './database/notices.ts'
 
 /** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
 export interface Hold {
@@ -137,6 +139,11 @@ export function holdsRun(tx: Tx, hold: Hold, leaseMustLastMs = 0): SQL {
       and held.state = 'running' ${lasts} for share)`
 }
 
+/** A worker's write, `changes` with a `returning`, that fails with `lease-lost` where it changes nothing. */
+export async function mustChange(tx: Tx, changes: SQL): Promise<void> {
+  await tx.query(sql`with changed as (${changes}) select ${insist(sql`exists (select from changed)`, LEASE_LOST)}`)
+}
+
 /** Reads a run of this tenant; null where there is none. */
 export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   const [row] = await tx.query(sql`
@@ -180,8 +187,7 @@ export async function finishRun(
 ): Promise<void> {
   const why = failure === null ? null : JSON.stringify(failure)
   const end = sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`
-  const { hasNext } = await changeHeld(tx, hold, end)
-  if (hasNext) await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  await changeHeld(tx, hold, end, sql`"hasNext"`)
 }
 
 /**
@@ -191,8 +197,7 @@ export async function finishRun(
 export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
   const pause = sql`state = ${next}, wake = false, attempts = 0, lease_until = null`
-  const { state, hasNext } = await changeHeld(tx, hold, pause)
-  if (hasNext || state === 'queued') await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  const { state } = await changeHeld(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
   return state === 'queued' ? 'queued' : 'waiting'
 }
 
@@ -203,8 +208,7 @@ export async function giveBackRun(
   { countAttempt }: { readonly countAttempt: boolean },
 ): Promise<void> {
   const attempts = countAttempt ? sql`attempts` : sql`attempts - 1`
-  await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = null`)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = null`, sql`true`)
 }
 
 /** Lets a run go on that waits, is about to wait, or is queued to; false where it has ended. */
@@ -252,11 +256,10 @@ export async function tenantsWithWaitingRuns(database: Database): Promise<readon
 
 interface Changed {
   readonly state: string
-  /** Another run of the thread can be claimed now that this one lets go of it. */
-  readonly hasNext: boolean
 }
 
-async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<Changed> {
+/** Changes a run that this worker holds. `wakes`: whether workers are told to look; `"hasNext"` says if the thread has more. */
+async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
   const [row] = await tx.query<Changed>(sql`
     with changed as (
       update runs set ${change}
@@ -266,13 +269,14 @@ async function changeHeld(tx: Tx, hold: Hold, change: SQL): Promise<Changed> {
       delete from checkpoints
        where tenant_id = ${tx.tenantId}
          and run_id in (select id from changed where state in ('done', 'failed', 'cancelled'))
-    )
-    select state, exists (select from runs next
-                           where next.tenant_id = ${tx.tenantId} and next.thread_id = changed.thread_id
-                             and next.state = 'queued') as "hasNext"
-      from changed`)
-  if (row === undefined) throw leaseLost(hold.runId)
-  return row
+    ), seen as (
+      select state, exists (select from runs next
+                             where next.tenant_id = ${tx.tenantId} and next.thread_id = changed.thread_id
+                               and next.state = 'queued') as "hasNext"
+        from changed)
+    select (select state from seen) as state, ${insist(sql`exists (select from seen)`, LEASE_LOST)},
+           (select ${tellEverybody(RUNS_CHANNEL, tx.tenantId)} from seen where ${wakes})`)
+  return row ?? { state: 'unknown' }
 }
 
 /** What a worker is told that writes for a run which it no longer holds: stop, somebody else goes on. */

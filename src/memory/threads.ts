@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { PrincipalId } from '#principal.ts'
 import type { Tx } from './database.ts'
+import { rememberHead } from './events/known-heads.ts'
 
 /** A conversation. `requester` is whose it is. */
 export const Thread = z.object({
@@ -15,10 +16,15 @@ export type Thread = Readonly<z.infer<typeof Thread>>
 
 /** Begins a conversation. The second time with the same id changes nothing. */
 export async function createThread(tx: Tx, thread: Omit<Thread, 'createdAt'>): Promise<void> {
-  await tx.query(sql`
+  const [made] = await tx.query<{ now: Date }>(sql`
     insert into threads (tenant_id, id, agent, requester, channel)
     values (${tx.tenantId}, ${thread.id}, ${thread.agent}, ${thread.requester}, ${thread.channel})
-        on conflict (tenant_id, id) do nothing`)
+        on conflict (tenant_id, id) do nothing
+    returning clock_timestamp() as now`)
+  if (made) {
+    const clock = { databaseMs: made.now.getTime(), processMs: performance.now() }
+    tx.afterCommit(() => rememberHead(thread.id, { seq: 0, hash: null, clock }))
+  }
 }
 
 /** Reads a thread of this tenant; null where there is none. Whose it is, the caller compares. */

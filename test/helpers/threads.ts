@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
+import { changeThread } from '#memory/change-thread.ts'
 import type { Database } from '#memory/database.ts'
 import { acceptMessage, type AcceptedMessage } from '#memory/inbox.ts'
 import { createThread } from '#memory/threads.ts'
@@ -35,6 +36,7 @@ export async function acceptedMessage(
     runId: newId(),
     traceparent: null,
   }
-  const accepted = await database.tenant(DEFAULT_TENANT, (tx) => acceptMessage(tx, arriving, randomBytes))
+  const place = { tenantId: DEFAULT_TENANT, threadId }
+  const accepted = await changeThread(database, place, (tx) => acceptMessage(tx, arriving, randomBytes))
   return { ...accepted, threadId }
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
-import { createPlan, movePlan, storeDryRun } from '#memory/plan-changes.ts'
+import { createPlan, moveHeldPlan, storeDryRun } from '#memory/plan-changes.ts'
 import { PlanStatus } from '#plan-status.ts'
 import { readPlan } from '#memory/plans.ts'
 import { claimRuns, type Hold } from '#memory/runs.ts'
@@ -27,9 +27,9 @@ async function newPlan(): Promise<{ readonly planId: string; readonly hold: Hold
   return { planId, hold: { runId, fence: runs.find(({ id }) => id === runId)?.fence ?? 0 } }
 }
 
-async function storeAgain(planId: string, hold: Hold): Promise<boolean> {
+async function storeAgain(planId: string, hold: Hold): Promise<void> {
   const dryRun = { planId, generation: 1, said: null, effects: [], changes: [] }
-  return database.tenant(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
+  await database.atOnce(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
 }
 
 async function planNow(planId: string) {
@@ -41,9 +41,10 @@ for (const status of PlanStatus.options) {
   test(`a plan that is ${status} ${isOpen ? 'can be tried again, and its old failure is gone' : 'stays as it is'}`, async () => {
     const { planId, hold } = await newPlan()
     await database.tenant(DEFAULT_TENANT, (tx) =>
-      movePlan(tx, planId, { from: ['making'], to: status, failure: FAILURE, hold }),
+      moveHeldPlan(tx, planId, { from: ['making'], to: status, failure: FAILURE }, hold),
     )
-    assert.equal(await storeAgain(planId, hold), isOpen)
+    if (isOpen) await storeAgain(planId, hold)
+    else await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
     const plan = await planNow(planId)
     const expected = isOpen ? ['making', null, 1] : [status, FAILURE, 0]
     assert.deepEqual([plan?.status, plan?.failure, plan?.generation], expected)
@@ -55,8 +56,11 @@ test('a worker that lost the run neither stores a try nor moves the plan', async
   await database.tenant(DEFAULT_TENANT, (tx) =>
     tx.query(sql`update runs set fence = fence + 1 where tenant_id = ${tx.tenantId} and id = ${hold.runId}`),
   )
-  assert.equal(await storeAgain(planId, hold), false)
-  const move = { from: ['making'], to: 'done', hold } as const
-  assert.equal(await database.tenant(DEFAULT_TENANT, (tx) => movePlan(tx, planId, move)), false)
+  await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
+  const move = { from: ['making'], to: 'done' } as const
+  await assert.rejects(
+    database.atOnce(DEFAULT_TENANT, (tx) => moveHeldPlan(tx, planId, move, hold)),
+    { code: 'lease-lost' },
+  )
   assert.equal((await planNow(planId))?.status, 'making')
 })

@@ -3,7 +3,7 @@ import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
 import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
 import { readPlan } from '#memory/plans.ts'
-import { extendLease, leaseLost } from '#memory/runs.ts'
+import { extendLease } from '#memory/runs.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
@@ -74,10 +74,9 @@ async function takeHold(
   leaseMustLastMs: number,
 ): Promise<number> {
   const heldSinceMs = performance.now()
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    await extendLease(tx, turn.hold, leaseMustLastMs)
-    if (!(await takeOverEffect(tx, plan.id, effect.index, turn.hold))) throw leaseLost(turn.hold.runId)
-  })
+  await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([extendLease(tx, turn.hold, leaseMustLastMs), takeOverEffect(tx, plan.id, effect.index, turn.hold)]),
+  )
   return heldSinceMs
 }
 
@@ -113,9 +112,8 @@ async function lookAgain(
 }
 
 async function fail(services: Services, turn: Turn, { plan, effect }: Place, code: string): Promise<Ended> {
-  const failed = await services.database.atOnce(turn.tenantId, (tx) =>
+  await services.database.atOnce(turn.tenantId, (tx) =>
     failBeforeCall(tx, { planId: plan.id, index: effect.index, code }, turn.hold),
   )
-  if (!failed) throw leaseLost(turn.hold.runId)
   return { state: 'failed', outcome: { ok: false, code } }
 }

@@ -1,4 +1,5 @@
 import { JsonObject, type Json } from '#json.ts'
+import { changeThread } from '#memory/change-thread.ts'
 import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { extendLease, leaseLost } from '#memory/runs.ts'
@@ -39,14 +40,13 @@ export async function beginEffect(services: Services, turn: Turn, dispatch: Disp
   const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
   const { runId } = turn.hold
   const heldSinceMs = performance.now()
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    const [, began] = await Promise.all([
+  await changeThread(services.database, turn, (tx) =>
+    Promise.all([
       extendLease(tx, turn.hold, leaseMustLastMs),
       dispatchEffect(tx, row, turn.hold),
       tell(tx, services, turn.threadId, { type: 'effect-dispatched', runId, planId: plan.id, index: effect.index }),
-    ])
-    if (!began) throw leaseLost(runId)
-  })
+    ]),
+  )
   return { args, heldSinceMs }
 }
 
@@ -82,13 +82,12 @@ export async function endEffect(
   ended: Ended,
 ): Promise<void> {
   const { runId } = turn.hold
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    const [recorded] = await Promise.all([
+  await changeThread(services.database, turn, (tx) =>
+    Promise.all([
       recordOutcome(tx, { ...effect, ...ended }, turn.hold),
       tell(tx, services, turn.threadId, { type: 'effect-completed', runId, ...effect, state: ended.state }),
-    ])
-    if (!recorded) throw leaseLost(runId)
-  })
+    ]),
+  )
 }
 
 /** How long a call of this tool may take. */

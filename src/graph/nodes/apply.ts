@@ -2,8 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { labelOf } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { appendReads, movePlan, storeDryRun } from '#memory/plan-changes.ts'
-import { leaseLost } from '#memory/runs.ts'
+import { appendReads, moveHeldPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
 import { applyEffect, leaveUnknown } from '../applying/apply-effect.ts'
 import { clearToBegin, type Clearance } from '../applying/before-first.ts'
 import { reasonToStop, type Stop } from '../applying/before-next.ts'
@@ -86,7 +85,7 @@ async function stopBefore(
     }
     const { said, effects } = dryRun
     const next = { planId: plan.id, generation: plan.generation + 1 }
-    if (!(await storeDryRun(tx, { ...next, said, effects, changes }, turn.hold))) throw leaseLost(turn.hold.runId)
+    await storeDryRun(tx, { ...next, said, effects, changes }, turn.hold)
     await appendReads(tx, { ...next, entries: journal })
     return { next: 'judge' }
   })
@@ -97,17 +96,12 @@ async function stopHalfWay(services: Services, turn: Turn, plan: PlanRecord, sto
   const begun = plan.effects.find(({ state }) => state === 'dispatched')
   if (begun) await leaveUnknown(services, turn, { plan, effect: begun })
   const isUnknown = begun !== undefined || plan.effects.some(({ state }) => state === 'unknown')
-  await services.database.tenant(turn.tenantId, (tx) =>
+  await services.database.atOnce(turn.tenantId, (tx) =>
     move(tx, turn, plan, isUnknown ? { to: 'unknown' } : { to: 'failed', failure: { ...stop } }),
   )
   return { next: isUnknown ? 'approve' : 'respond' }
 }
 
-async function move(
-  tx: Tx,
-  { hold }: Turn,
-  plan: PlanRecord,
-  to: Omit<Parameters<typeof movePlan>[2], 'from' | 'hold'>,
-): Promise<void> {
-  if (!(await movePlan(tx, plan.id, { from: ['applying'], hold, ...to }))) throw leaseLost(hold.runId)
+async function move(tx: Tx, { hold }: Turn, plan: PlanRecord, to: Omit<PlanMove, 'from'>): Promise<void> {
+  await moveHeldPlan(tx, plan.id, { from: ['applying'], ...to }, hold)
 }

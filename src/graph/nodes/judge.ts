@@ -1,7 +1,7 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { changeThread } from '#memory/change-thread.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { storeJudgement, type Judgement } from '#memory/plan-changes.ts'
-import { leaseLost } from '#memory/runs.ts'
 import { sealPlan } from '#plan/digest.ts'
 import { withSpan } from '#telemetry.ts'
 import { planDocument } from '../planning/document.ts'
@@ -50,13 +50,12 @@ async function judgeNow(services: Services, turn: Turn, { plan, journal, around 
     expiresAt,
   }
   const { runId } = turn.hold
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    const [isStored] = await Promise.all([
+  await changeThread(services.database, turn, (tx) =>
+    Promise.all([
       storeJudgement(tx, judgement, turn.hold),
       tell(tx, services, turn.threadId, { type: 'plan-proposed', runId, planId: plan.id, digest, decision }),
-    ])
-    if (!isStored) throw leaseLost(runId)
-  })
+    ]),
+  )
   return judgement.status
 }
 

@@ -2,7 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import { labelOf, type Label } from '#label.ts'
 import { windowTotals } from '#memory/ledger.ts'
-import { movePlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
+import { moveHeldPlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
 import { leaseLost } from '#memory/runs.ts'
 import type { DryRun } from '#plan/contract.ts'
@@ -87,15 +87,14 @@ async function keep(services: Services, turn: Turn, live: LiveAgent, planId: str
   const { hold } = turn
   const { said } = dryRun
   const hasEffects = dryRun.ok && dryRun.effects.length > 0
-  const isKept = await services.database.atOnce(turn.tenantId, async (tx) => {
+  await services.database.atOnce(turn.tenantId, async (tx) => {
     if (!dryRun.ok) {
       const failure = { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
-      return movePlan(tx, planId, { from: ['making'], to: 'failed', said, failure, hold })
+      return moveHeldPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
     }
-    if (!hasEffects) return movePlan(tx, planId, { from: ['making'], to: 'done', said, hold })
+    if (!hasEffects) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
     const effects = plannedEffects(dryRun.effects, live)
     return storeDryRun(tx, { planId, generation: 0, said, effects, changes: [] }, hold)
   })
-  if (!isKept) throw leaseLost(hold.runId)
   return hasEffects
 }

@@ -1,4 +1,5 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { changeThread } from '#memory/change-thread.ts'
 import { appendEvents } from '#memory/events.ts'
 import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
@@ -20,8 +21,8 @@ export async function respond(
   const { runId } = turn.hold
   const parts = state.planId === null ? state.reply : await planParts(services, turn, state.planId)
   const messageId = services.context.newId()
-  await services.database.tenant(turn.tenantId, async (tx) => {
-    await Promise.all([
+  await changeThread(services.database, turn, (tx) =>
+    Promise.all([
       appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),
       finishRun(tx, turn.hold, 'done'),
       appendEvents(
@@ -33,8 +34,8 @@ export async function respond(
         ],
         services.context.randomBytes,
       ),
-    ])
-  })
+    ]),
+  )
   return {}
 }
 

@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { screenMessage } from '#guardrails/screen-message.ts'
+import { changeThread } from '#memory/change-thread.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
@@ -24,7 +25,7 @@ export async function route(
   const chosen = await chooseRoute(services, record, typed, turn.signal)
   const update = onward(chosen, record)
   const { runId } = turn.hold
-  await services.database.tenant(turn.tenantId, (tx) =>
+  await changeThread(services.database, turn, (tx) =>
     Promise.all([
       storeRoute(tx, turn.hold, chosen, record.live.agent.hash),
       tell(

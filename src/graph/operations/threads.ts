@@ -1,5 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import { AppError, notFound } from '#errors.ts'
+import { changeThread } from '#memory/change-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
 import { listMessages as listMessageRows } from '#memory/messages.ts'
@@ -61,7 +62,7 @@ async function accept(services: Services, principal: Principal, message: NewMess
   const { newId, randomBytes } = services.context
   const arriving = { threadId, principal, channel, dedupeKey, text, messageId: newId(), runId: newId() }
   // Only who opened a thread speaks in it: another's words would be taken for the requester's.
-  return services.database.tenant(principal.tenantId, (tx) =>
+  return changeThread(services.database, { tenantId: principal.tenantId, threadId }, (tx) =>
     acceptMessageRow(tx, { ...arriving, traceparent: currentTraceparent() }, randomBytes),
   )
 }

@@ -20,23 +20,32 @@ export async function atOnce<T>(
   })
   const statements: SQL[] = []
   const told: Notice[] = []
+  const afterwards: (() => void)[] = []
   const sent: { answers: Promise<readonly (readonly Row[])[]> | null } = { answers: null }
+  let hasFailed = false
   let state: 'clean' | 'broken' = 'clean'
 
   function mayStillSend(): void {
-    if (sent.answers) throw new AppError('This transaction was sent whole, and is over.', { code: 'transaction-ended' })
+    if (sent.answers || hasFailed) {
+      throw new AppError('This transaction was sent whole, and is over.', { code: 'transaction-ended' })
+    }
   }
 
   async function query<Answer>(statement: SQL): Promise<readonly Answer[]> {
     mayStillSend()
     const place = statements.push(statement) - 1
-    // Whatever else is asked for without waiting is asked for by then.
-    await Promise.resolve()
-    if (!sent.answers) count.roundTrips += 1
-    const ending = [...told.map((notice) => notices.statementFor(notice)), 'commit'].join(' ')
-    sent.answers ??= send(connection, [openingOf(rights), ending], statements)
+    // Whatever else is asked for without waiting is asked for by then, and whatever fails by itself has failed.
+    await new Promise<void>((resolve) => void process.nextTick(resolve))
+    sent.answers ??= sendAll()
     // What a statement returns is named beside its text, and the tests run every one of them.
     return ((await sent.answers)[place] ?? []) as readonly Answer[]
+  }
+
+  function sendAll(): Promise<readonly (readonly Row[])[]> {
+    mayStillSend()
+    count.roundTrips += 1
+    const ending = [...told.map((notice) => notices.statementFor(notice)), 'commit'].join(' ')
+    return send(connection, [openingOf(rights), ending], statements)
   }
 
   async function notify(channel: string, payload: string, here?: unknown): Promise<void> {
@@ -44,16 +53,29 @@ export async function atOnce<T>(
     told.push({ channel, payload, here })
   }
 
+  async function whole(): Promise<T> {
+    try {
+      return await work({ isSentWhole: true, query, notify, afterCommit: (action) => void afterwards.push(action) })
+    } catch (error) {
+      hasFailed = true
+      throw error
+    }
+  }
+
   try {
-    const result = await work({ query, notify })
-    if (sent.answers) notices.tellHere(told)
-    return result
+    return await whole()
   } catch (error) {
     if (isLost(error)) state = 'broken'
     throw error
   } finally {
-    await sent.answers?.catch(() => {})
+    // Committed is committed, whatever `work` makes of the answers.
+    await sent.answers?.then(afterCommit, () => {})
     await connection.release(state)
+  }
+
+  function afterCommit(): void {
+    for (const action of afterwards) action()
+    notices.tellHere(told)
   }
 }
 
@@ -71,7 +93,16 @@ async function send(
   })
   // After a statement that failed this undoes the others, as PostgreSQL ends any transaction that failed.
   const [, commit, ...settled] = await Promise.allSettled([opened, connection.exec(ending), ...answers])
-  for (const answer of settled) if (answer.status === 'rejected') throw databaseError(answer.reason)
+  const failed = settled.find((answer) => answer.status === 'rejected')
+  if (failed) {
+    // Where the ending tells somebody something, that failed too and COMMIT was never reached.
+    if (commit.status === 'rejected' && !isConnectionLost(failed.reason)) {
+      await connection.exec('rollback').catch((error: unknown) => {
+        throw databaseError(error)
+      })
+    }
+    throw databaseError(failed.reason)
+  }
   await opened
   if (commit.status === 'rejected') {
     throw isConnectionLost(commit.reason) ? commitUnknown(commit.reason) : databaseError(commit.reason)

@@ -37,6 +37,20 @@ interface Kind {
 // By SQLSTATE (PostgreSQL's appendix A), or the code of a system call or of the client where there is none.
 const KINDS: readonly Kind[] = [
   {
+    codes: /^PY001$/,
+    code: 'lease-lost',
+    status: 500,
+    retryable: false,
+    message: 'Another worker has taken this run over, or it was cancelled.',
+  },
+  {
+    codes: /^PY002$/,
+    code: 'not-as-supposed',
+    status: 500,
+    retryable: true,
+    message: 'Something changed in the database meanwhile. Nothing was stored.',
+  },
+  {
     codes: /^23505$/,
     code: 'database-conflict',
     status: 409,

@@ -1,3 +1,4 @@
+import { sql, type SQL } from 'drizzle-orm'
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { channelName, type Connections } from './connection.ts'
@@ -21,6 +22,13 @@ export interface Notices {
   tellHere(notices: Iterable<Notice>): void
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
 }
+
+/** A column that tells the listeners of all processes, this one's by way of PostgreSQL as well, once it is committed. */
+export function tellEverybody(channel: string, payload: string): SQL {
+  return sql`pg_notify(${channelName(channel)}, ${`${NOBODY} ${payload}`})`
+}
+
+const NOBODY = '-'
 
 export function noticesOver(connections: Connections): Notices {
   // Our own come back from PostgreSQL too; by their first word we know them.

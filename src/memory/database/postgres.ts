@@ -30,6 +30,7 @@ export function openPostgres(
     idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
     application_name: 'parley',
     keepAlive: true,
+    options: '-c enable_seqscan=off',
     stream: batchingSocket,
     // Statements follow each other without waiting for answers: BEGIN travels with a transaction's first statement.
     pipeline: true,
@@ -66,7 +67,7 @@ function connectionOf(client: pg.PoolClient): Connection {
   return {
     sendsAhead: true,
     async run(text, values) {
-      const result = await client.query<Row>(text, values.map(parameterOf))
+      const result = await client.query<Row>({ name: nameOf(text), text, values: values.map(parameterOf) })
       return result.rows
     },
     async exec(text) {
@@ -76,6 +77,20 @@ function connectionOf(client: pg.PoolClient): Connection {
       client.release(state === 'broken')
     },
   }
+}
+
+/** Statements that a session keeps parsed and planned. Ours are some hundred; a text made up each time would fill it. */
+const MOST_KEPT = 1_000
+
+const kept = new Map<string, string>()
+
+// Planning one of our larger statements costs PostgreSQL more than running it. Under a name it is planned once a session.
+function nameOf(text: string): string | undefined {
+  const known = kept.get(text)
+  if (known !== undefined || kept.size >= MOST_KEPT) return known
+  const name = `parley_${kept.size}`
+  kept.set(text, name)
+  return name
 }
 
 function describe(url: Secret): string {

@@ -11,9 +11,13 @@ export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId 
 
 /** What a transaction can do. */
 export interface Statements {
+  /** Every statement is sent before any is answered: nothing may depend on an answer but what `insist` says in SQL. */
+  readonly isSentWhole: boolean
   query<Row>(statement: SQL): Promise<readonly Row[]>
   /** Tells listeners when, and only if, this transaction commits. `here` goes to those of this process alone. */
   notify(channel: string, payload: string, here?: unknown): Promise<void>
+  /** Does something when, and only if, this transaction commits. */
+  afterCommit(action: () => void): void
 }
 
 export interface TransactionOptions {
@@ -71,6 +75,7 @@ interface Transaction {
 
 function begin(connection: Connection, { rights, count, notices }: TransactionOptions): Transaction {
   const told = new Map<string, Notice>()
+  const afterwards: (() => void)[] = []
   const inFlight = new Set<Promise<unknown>>()
   let failure: AppError | null = null
   let isEnded = false
@@ -106,11 +111,13 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
 
   return {
     statements: {
+      isSentWhole: false,
       query,
       async notify(channel, payload, here) {
         const notice = { channel, payload, here }
         told.set(notices.statementFor(notice), notice)
       },
+      afterCommit: (action) => void afterwards.push(action),
     },
     async commit() {
       isEnded = true
@@ -120,6 +127,7 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
       await send(() => connection.exec([...told.keys(), 'commit'].join(' '))).catch((error: unknown) => {
         throw isConnectionLost(error) ? commitUnknown(error) : error
       })
+      for (const action of afterwards) action()
       notices.tellHere(told.values())
     },
     async rollback(reason) {
