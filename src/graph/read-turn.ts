@@ -1,6 +1,6 @@
 import { AppError } from '#errors.ts'
 import type { Part } from '#memory/part.ts'
-import { readTurnRow, type TurnRow } from '#memory/turns.ts'
+import { TurnRow } from '#memory/turns.ts'
 import { PrincipalId, Scope, type Principal } from '#principal.ts'
 import type { LiveAgent } from './live-agent.ts'
 import { Route } from './routing/contract.ts'
@@ -17,12 +17,12 @@ export interface TurnRecord {
   readonly routeBefore: Route | null
 }
 
-/** Reads the row of a turn. Throws `run-missing` and `agent-missing`. */
-export async function readTurn(services: Services, turn: Turn): Promise<TurnRecord> {
+/** What stands in the row of a turn. Throws `run-missing` and `agent-missing`. */
+export function readTurn(services: Services, turn: Turn): TurnRecord {
   const known = records.get(turn)
   if (known) return known
-  const row = await services.database.atOnce(turn.tenantId, (tx) => readTurnRow(tx, turn.hold.runId))
-  if (!row) throw new AppError('The run is gone.', { code: 'run-missing' })
+  if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
+  const row = TurnRow.parse(turn.row)
   const record = {
     live: liveAgent(services, row.agent),
     principal: principalOf(turn, row.requester),

@@ -1,6 +1,8 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import { changeThread } from '#memory/change-thread.ts'
+import { selectCheckpoint } from '#memory/checkpoints.ts'
+import { selectTurn } from '#memory/turns.ts'
 import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
@@ -23,22 +25,20 @@ export async function runTurn(
   stop: AbortSignal,
 ): Promise<void> {
   const lost = new AbortController()
-  const turn: Turn = {
-    tenantId: claimed.tenantId,
-    threadId: claimed.threadId,
-    hold: { runId: claimed.id, fence: claimed.fence },
-    signal: AbortSignal.any([stop, lost.signal]),
-    held: lost.signal,
-  }
+  const hold = { runId: claimed.id, fence: claimed.fence }
+  const signal = AbortSignal.any([stop, lost.signal])
+  const { tenantId, threadId } = claimed
+  const place = { tenantId, threadId, hold, signal, held: lost.signal }
   using _lease = holdLease(services, claimed, lost)
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const start = await services.database.atOnce(claimed.tenantId, (tx) => readRunStart(tx, claimed.id))
-    await withSpan('turn', attributes, () => attemptTurn(services, graph, { claimed, turn, start }), {
-      parent: start.traceparent,
-    })
+    const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
+      Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
+    )
+    const attempt = { claimed, turn: { ...place, row }, start, checkpoint }
+    await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt), { parent: start.traceparent })
   } catch (error) {
-    await afterFailure(services, claimed, turn, error)
+    await afterFailure(services, claimed, place, error)
   }
 }
 
@@ -46,22 +46,23 @@ interface Attempt {
   readonly claimed: ClaimedRun
   readonly turn: Turn
   readonly start: RunStart
+  /** LangGraph's state of the run's last pause, as stored; null where it never paused. */
+  readonly checkpoint: unknown
 }
 
-async function attemptTurn(services: Services, graph: AgentGraph, { claimed, turn, start }: Attempt): Promise<void> {
-  if (claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, turn)
-  else await invokeGraph(services, graph, turn, start)
+async function attemptTurn(services: Services, graph: AgentGraph, attempt: Attempt): Promise<void> {
+  if (attempt.claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, attempt.turn)
+  else await invokeGraph(services, graph, attempt)
 }
 
 async function invokeGraph(
   services: Services,
   graph: AgentGraph,
-  turn: Turn,
-  { isUndecided, hasCheckpoint }: RunStart,
+  { turn, start: { isUndecided }, checkpoint }: Attempt,
 ): Promise<void> {
-  const config = turnConfig(turn)
+  const config = turnConfig(turn, checkpoint)
   // A run that never paused has no checkpoint, and begins from its rows.
-  if (!hasCheckpoint) return goOn(await graph.invoke({ runId: turn.hold.runId }, config))
+  if (checkpoint === null) return goOn(await graph.invoke({ runId: turn.hold.runId }, config))
   const state = await graph.getState(config)
   const pending = state.tasks.flatMap((task) => task.interrupts)[0]
   // A worker died between the pause's checkpoint and its row, or somebody woke the run for nothing: it waits on.
@@ -88,7 +89,12 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
   )
 }
 
-async function afterFailure(services: Services, claimed: ClaimedRun, turn: Turn, error: unknown): Promise<void> {
+async function afterFailure(
+  services: Services,
+  claimed: ClaimedRun,
+  turn: Pick<Turn, 'tenantId' | 'hold' | 'signal'>,
+  error: unknown,
+): Promise<void> {
   const { log } = services.context
   const code = error instanceof AppError ? error.code : 'unexpected'
   if (code === 'lease-lost') {

@@ -8,6 +8,8 @@ export interface Turn {
   readonly tenantId: TenantId
   readonly threadId: string
   readonly hold: Hold
+  /** Its row as it was when it was claimed, not parsed yet: one that can't be read is a failed attempt. Null: it's gone. */
+  readonly row: unknown
   /** Ends what waits: the process stops, or the run is another worker's. */
   readonly signal: AbortSignal
   /** Ends only where the run is another worker's. A write that is under way is let finish when the process stops. */
@@ -17,10 +19,23 @@ export interface Turn {
 /** More nodes than any turn passes through: going round and round is a fault. */
 const MAX_NODES = 50
 
-/** The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run. */
-export function turnConfig(turn: Turn) {
+const ended = new WeakSet<Turn>()
+
+/** Says that a turn's run has ended: what LangGraph would still keep of it is kept by nobody. */
+export function endTurn(turn: Turn): void {
+  ended.add(turn)
+}
+
+/**
+ * The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run; `checkpoint` is the
+ * run's as it was when it was claimed, or null.
+ */
+export function turnConfig(turn: Turn, checkpoint: unknown) {
+  const { hold, tenantId } = turn
+  const hasEnded = () => ended.has(turn)
+  const claimed = { checkpoint }
   return {
-    configurable: { thread_id: turn.hold.runId, tenantId: turn.tenantId, fence: turn.hold.fence, turn },
+    configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, hasEnded },
     // No signal: LangGraph would leave a node that is under way and go on without it, and a call that is half made with
     // it. Nodes watch the turn's own.
     // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.

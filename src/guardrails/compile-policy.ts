@@ -8,7 +8,7 @@ import { ACTION_GROUPS, PLAN_ACTION, policyAction } from './cedar/policy-action.
 import { cedarProblem, problemAt, type PolicyProblem } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
 import { prepareRules } from './cedar/prepare-rules.ts'
-import { at, joinUses, uses } from './cedar/used-attributes.ts'
+import { at, joinUses, uses, type RuleUse } from './cedar/used-attributes.ts'
 
 export type CompiledPolicy =
   | { readonly ok: true; readonly policies: PolicySet }
@@ -37,6 +37,8 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
   const prepared = [...actions.values()].map(
     ({ tool }) => [tool.tool, prepareRules(hash, tool.tool, tool.effect, rules)] as const,
   )
+  const reads = [...actions.values()].filter(({ tool }) => tool.effect === 'read').map(({ tool }) => tool.tool)
+  const readRules = prepared.flatMap(([name, rulesOfTool]) => (reads.includes(name) ? [rulesOfTool] : []))
   const policy: PreparedPolicy = {
     agent: sources.agent,
     actions,
@@ -47,7 +49,8 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
     ok: true,
     policies: {
       hash,
-      windows: windowsOf(rules),
+      windows: windowsOf(rules.map(({ use }) => use)),
+      readWindows: windowsOf(readRules.map(({ use }) => use)),
       judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
       judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
       requesterMayDecide: ({ policies }, role) => {
@@ -59,8 +62,8 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
   }
 }
 
-function windowsOf(rules: readonly Rule[]): PolicySet['windows'] {
-  const ledger = at(joinUses(rules.map(({ use }) => use)).context, 'ledger')
+function windowsOf(looks: readonly RuleUse[]): PolicySet['windows'] {
+  const ledger = at(joinUses(looks).context, 'ledger')
   return new Set((['user24h', 'tenant24h', 'agent24h'] as const).filter((window) => uses(ledger, window)))
 }
 

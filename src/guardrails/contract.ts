@@ -37,6 +37,8 @@ export interface PolicySet {
   readonly hash: string
   /** The windows over the ledger that any rule looks at: what nobody looks at needn't be added up. */
   readonly windows: ReadonlySet<keyof PlanFacts['ledger']>
+  /** Those that a rule about some read looks at. */
+  readonly readWindows: PolicySet['windows']
   /**
    * Judges a call by itself: a read before it is made, or a write again with its real arguments. A write is part of a
    * plan: `within` gives all of its effects, of which `call` is the one at `index`, so that totals and handles are seen.

@@ -32,15 +32,19 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   override async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const place = placeOf(config)
     if (place.runId === null) return undefined
-    const [row] = await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, 1))
-    return row === undefined ? undefined : this.#tupleOf(row)
+    const given = place.checkpointId === null ? place.claimed : null
+    const stored = given
+      ? given.checkpoint
+      : (await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, 1)))[0]
+    return stored == null ? undefined : this.#tupleOf(CheckpointRow.parse(stored))
   }
 
   /** At most one for a run: the newest. Without a run, those of the tenant, newest first. */
   override async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
     const place = placeOf(config)
     const before: unknown = options.before?.configurable?.checkpoint_id
-    const rows = await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
+    const stored = await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
+    const rows = stored.map((row) => CheckpointRow.parse(row))
     let left = options.limit ?? MOST_LISTED
     for (const row of rows) {
       if (typeof before === 'string' && row.checkpointId >= before) continue
@@ -58,6 +62,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     metadata: CheckpointMetadata,
   ): Promise<RunnableConfig> {
     const place = placeOf(config)
+    if (place.hasEnded) return configOf({ ...place, checkpointId: checkpoint.id })
     const [[, checkpointBytes], [, metadataBytes]] = await Promise.all([
       this.serde.dumpsTyped(copyCheckpoint(checkpoint)),
       this.serde.dumpsTyped(metadata),
@@ -79,6 +84,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
 
   override async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
     const place = placeOf(config)
+    if (place.hasEnded) return
     const { checkpointId } = place
     if (checkpointId === null) throw configIncomplete('checkpoint_id')
     const stored = await Promise.all(writes.map((write, index) => this.#storedWrite(write, taskId, index)))
@@ -131,8 +137,18 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
 
 const MOST_LISTED = 1_000
 
-async function select(tx: Tx, place: CheckpointPlace, limit: number): Promise<readonly CheckpointRow[]> {
-  const rows = await tx.query(sql`
+/** A run's checkpoint as stored, for `configurable.claimed`; null where it has none. */
+export async function selectCheckpoint(tx: Tx, runId: string): Promise<unknown> {
+  const [row] = await select(tx, { runId, checkpointId: null }, 1)
+  return row ?? null
+}
+
+async function select(
+  tx: Tx,
+  place: Pick<CheckpointPlace, 'runId' | 'checkpointId'>,
+  limit: number,
+): Promise<readonly unknown[]> {
+  return tx.query(sql`
     select run_id as "runId", checkpoint_id as "checkpointId", checkpoint, metadata,
            coalesce(writes -> checkpoint_id, '{}'::jsonb) as writes
       from checkpoints
@@ -140,7 +156,6 @@ async function select(tx: Tx, place: CheckpointPlace, limit: number): Promise<re
        and (${place.runId}::uuid is null or run_id = ${place.runId}::uuid)
        and (${place.checkpointId}::text is null or checkpoint_id = ${place.checkpointId}::text)
      order by checkpoint_id desc limit ${limit}`)
-  return rows.map((row) => CheckpointRow.parse(row))
 }
 
 function mustHaveRun({ runId }: CheckpointPlace): string {

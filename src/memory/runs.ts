@@ -158,8 +158,6 @@ export interface RunStart {
   readonly traceparent: string | null
   /** A plan of it waits for a person who hasn't decided yet. */
   readonly isUndecided: boolean
-  /** It paused before, and LangGraph's state of then is kept. */
-  readonly hasCheckpoint: boolean
 }
 
 /** Reads that, and of the row only what can't be malformed: a run that can't even be begun could never be ended. */
@@ -167,10 +165,9 @@ export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
   const [row] = await tx.query<RunStart>(sql`
     select traceparent,
            exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
-                      and p.status in ('waiting', 'unknown')) as "isUndecided",
-           exists (select from checkpoints c where c.tenant_id = runs.tenant_id and c.run_id = runs.id) as "hasCheckpoint"
+                      and p.status in ('waiting', 'unknown')) as "isUndecided"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
-  return row ?? { traceparent: null, isUndecided: false, hasCheckpoint: false }
+  return row ?? { traceparent: null, isUndecided: false }
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */

@@ -24,8 +24,8 @@ export const TurnRow = z.object({
 })
 export type TurnRow = z.infer<typeof TurnRow>
 
-/** Reads all that in one statement; null when the run isn't there. */
-export async function readTurnRow(tx: Tx, runId: string): Promise<TurnRow | null> {
+/** Reads all that in one statement, for `TurnRow` to parse when it is needed; null when the run isn't there. */
+export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
   const [row] = await tx.query<{ turn: unknown }>(sql`
     select json_build_object(
              'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'state', r.state, 'route', r.route,
@@ -41,5 +41,5 @@ export async function readTurnRow(tx: Tx, runId: string): Promise<TurnRow | null
       join messages m on m.tenant_id = r.tenant_id and m.id = r.message_id
       join principals w on w.tenant_id = r.tenant_id and w.id = r.requester
      where r.tenant_id = ${tx.tenantId} and r.id = ${runId}`)
-  return row ? TurnRow.parse(row.turn) : null
+  return row?.turn ?? null
 }

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mayCallWith } from '#graph/applying/late-arguments.ts'
-import type { TurnRecord } from '#graph/read-turn.ts'
-import type { Services } from '#graph/services.ts'
-import type { Turn } from '#graph/turn.ts'
+import type { PlanAround } from '#graph/planning/read-plan.ts'
 import type { Labels } from '#label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 
 const OPERATOR = { data: ['operator'], ctrl: [] }
 
-test('names with a slash or a tilde have their labels where a policy looks for them', async () => {
+test('names with a slash or a tilde have their labels where a policy looks for them', () => {
   const handle = { $ref: { effect: 0, path: ['a/b~c'] } }
   const first = { index: 0, tool: 'shop/refunds.create', outcome: { ok: true, value: { 'a/b~c': 'R-1' } } }
   const labels = { '/in~1out': { data: ['effect:0'], ctrl: [] } }
@@ -27,10 +25,10 @@ test('names with a slash or a tilde have their labels where a policy looks for t
       ['shop/refunds.create', { tool: 'shop/refunds.create', trust: { trusted: [], untrusted: [] } }],
     ]),
   }
-  const record = { live, principal: { id: 'customer' }, channel: 'web' } as unknown as TurnRecord
-  const services = { database: { atOnce: () => Promise.resolve([plan, {}]) } } as unknown as Services
-  const place = { plan, effect: second as unknown as EffectRecord, done: [first as unknown as EffectRecord] }
-  assert.equal(await mayCallWith(services, {} as Turn, record, place, { 'in/out': 'R-1' }), true)
+  const around = { live, principal: { id: 'customer' }, channel: 'web', threadId: 't', ledger: {}, now: '' }
+  const found = { plan, journal: [], around, rolesNow: new Map() } as unknown as PlanAround
+  const place = { found, effect: second as unknown as EffectRecord, done: [first as unknown as EffectRecord] }
+  assert.equal(mayCallWith(place, { 'in/out': 'R-1' }), true)
   assert.deepEqual(Object.keys(judged), ['/in~1out'])
   assert.match(JSON.stringify(judged['/in~1out']?.data), /tool:shop\/refunds\.create/)
 })

@@ -1,5 +1,7 @@
 import { JsonObject, type Json } from '#json.ts'
 import { changeThread } from '#memory/change-thread.ts'
+import type { Tx } from '#memory/database.ts'
+import type { NewEvent } from '#memory/events.ts'
 import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { extendLease, leaseLost } from '#memory/runs.ts'
@@ -13,6 +15,13 @@ import type { Turn } from '../turn.ts'
 
 /** How an effect ended: it happened, it surely didn't, or nobody knows. */
 export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
+
+/** An effect that has ended, and whose row doesn't say so yet: it is written with what comes next. */
+export interface Unwritten {
+  readonly planId: string
+  readonly index: number
+  readonly ended: Ended
+}
 
 export interface Dispatch {
   readonly plan: PlanRecord
@@ -29,22 +38,30 @@ export interface Dispatch {
 const LEASE_MARGIN_MS = 1_000
 
 /**
- * Writes an effect down as begun and only then lets the call go. Throws `lease-lost` where the row says that it isn't
- * ours to begin: then nothing was called.
+ * Writes an effect down as begun, with how the one before it ended, and only then lets the call go. Throws `lease-lost`
+ * where the row says that it isn't ours to begin: then nothing was called.
  */
-export async function beginEffect(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
+export async function beginEffect(
+  services: Services,
+  turn: Turn,
+  dispatch: Dispatch,
+  before: Unwritten | null,
+): Promise<Begun> {
   const { plan, effect, live } = dispatch
-  const key = idempotencyKey(plan.digest ?? '', effect.index)
+  const { id: planId } = plan
+  const { index } = effect
+  const key = idempotencyKey(plan.digest ?? '', index)
   const args = argumentsOf(dispatch)
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
-  const row = { planId: plan.id, index: effect.index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
-  const { runId } = turn.hold
+  const row = { planId, index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
+  const dispatched = { type: 'effect-dispatched', runId: turn.hold.runId, planId, index } as const
   const heldSinceMs = performance.now()
   await changeThread(services.database, turn, (tx) =>
     Promise.all([
       extendLease(tx, turn.hold, leaseMustLastMs),
+      before && recordOutcome(tx, { ...before, ...before.ended }, turn.hold),
       dispatchEffect(tx, row, turn.hold),
-      tell(tx, services, turn.threadId, { type: 'effect-dispatched', runId, planId: plan.id, index: effect.index }),
+      tell(tx, services, turn.threadId, ...completed(turn, before), dispatched),
     ]),
   )
   return { args, heldSinceMs }
@@ -74,20 +91,28 @@ export async function callEffect(
   return { state: outcome.certain ? 'failed' : 'unknown', outcome: { ok: false, code: outcome.code } }
 }
 
-/** Writes down how an effect ended, and tells whoever follows the thread. */
-export async function endEffect(
+/** Writes down how an effect ended and tells whoever follows the thread, with what else is to be stored then. */
+export async function endEffect<T>(
   services: Services,
   turn: Turn,
-  effect: { readonly planId: string; readonly index: number },
-  ended: Ended,
-): Promise<void> {
-  const { runId } = turn.hold
-  await changeThread(services.database, turn, (tx) =>
-    Promise.all([
-      recordOutcome(tx, { ...effect, ...ended }, turn.hold),
-      tell(tx, services, turn.threadId, { type: 'effect-completed', runId, ...effect, state: ended.state }),
-    ]),
-  )
+  effect: Unwritten | null,
+  andThen: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (effect === null) return services.database.atOnce(turn.tenantId, andThen)
+  return changeThread(services.database, turn, async (tx) => {
+    const [, also] = await Promise.all([
+      recordOutcome(tx, { ...effect, ...effect.ended }, turn.hold),
+      andThen(tx),
+      tell(tx, services, turn.threadId, ...completed(turn, effect)),
+    ])
+    return also
+  })
+}
+
+function completed({ hold }: Turn, effect: Unwritten | null): readonly NewEvent['event'][] {
+  if (effect === null) return []
+  const { planId, index, ended } = effect
+  return [{ type: 'effect-completed', runId: hold.runId, planId, index, state: ended.state }]
 }
 
 /** How long a call of this tool may take. */

@@ -3,11 +3,7 @@ import { joinLabels, type Label, type Labels } from '#label.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import { planFacts } from '../planning/facts.ts'
-import { readPlanAround } from '../planning/read-plan.ts'
 import { declarationOf, type LiveAgent } from '../live-agent.ts'
-import type { TurnRecord } from '../read-turn.ts'
-import type { Services } from '../services.ts'
-import type { Turn } from '../turn.ts'
 import { handleOf } from '../view/effect-title.ts'
 import type { Place } from './place.ts'
 import { rolesStillAsked } from './still-approved.ts'
@@ -16,15 +12,9 @@ import { rolesStillAsked } from './still-approved.ts'
  * Judges an effect again with the values that its handles turned out to be: a tool server that answers with something
  * else than it promised can't choose where the next step goes.
  */
-export async function mayCallWith(
-  services: Services,
-  turn: Turn,
-  record: TurnRecord,
-  { plan: { id }, effect, done }: Place,
-  args: JsonObject,
-): Promise<boolean> {
-  const { live } = record
-  const { plan, journal, around, rolesNow } = await readPlanAround(services, turn, record, id)
+export function mayCallWith({ found, effect, done }: Place, args: JsonObject): boolean {
+  const { plan, journal, around, rolesNow } = found
+  const { live } = around
   const call = { tool: effect.tool, args, labels: lateLabels(effect, args, done, live), because: effect.because }
   const within = { effects: plan.effects, index: effect.index }
   const verdict = live.policies.judgeCall(call, planFacts(around, journal), within)

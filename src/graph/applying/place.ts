@@ -1,8 +1,10 @@
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord } from '#memory/plan-record.ts'
+import type { PlanAround } from '../planning/read-plan.ts'
 
 /** One step of a plan that is being applied. */
 export interface Place {
-  readonly plan: PlanRecord
+  /** The plan as it stood when this worker came to apply it. */
+  readonly found: PlanAround
   readonly effect: EffectRecord
   /** The steps before it, as they ended. */
   readonly done: readonly EffectRecord[]

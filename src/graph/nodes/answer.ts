@@ -12,6 +12,6 @@ export async function answer(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const { live, principal, text } = await readTurn(services, turn)
+  const { live, principal, text } = readTurn(services, turn)
   return { next: 'respond', reply: await answerQuestion(services, { live, principal, question: text }, turn.signal) }
 }

@@ -3,11 +3,13 @@ import { labelOf } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { appendReads, moveHeldPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
-import { applyEffect, leaveUnknown } from '../applying/apply-effect.ts'
+import { readPlan } from '#memory/plans.ts'
+import { applyEffect, leaveUnknown, writeDown, type Applied } from '../applying/apply-effect.ts'
 import { clearToBegin, type Clearance } from '../applying/before-first.ts'
 import { reasonToStop, type Stop } from '../applying/before-next.ts'
-import { readPlanAround } from '../planning/read-plan.ts'
-import { readTurn, type TurnRecord } from '../read-turn.ts'
+import { endEffect, type Unwritten } from '../applying/dispatch.ts'
+import { handOn, readPlanAround, type PlanAround } from '../planning/read-plan.ts'
+import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnOf, type Turn } from '../turn.ts'
@@ -22,7 +24,7 @@ export async function apply(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const record = await readTurn(services, turn)
+  const record = readTurn(services, turn)
   const found = await readPlanAround(services, turn, record, state.planId ?? '')
   const { plan } = found
   if (plan.status !== 'applying') return { next: 'respond' }
@@ -31,27 +33,36 @@ export async function apply(
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
   } else {
     const stop = reasonToStop(turn, record, found)
-    if (stop) return stopHalfWay(services, turn, plan, stop)
+    if (stop) return stopHalfWay(services, turn, found, stop)
   }
-  const status = await applyEffects(services, turn, record, plan)
-  await services.database.atOnce(turn.tenantId, (tx) => move(tx, turn, plan, { to: status }))
+  const { status, unwritten } = await applyEffects(services, turn, found)
+  const ended = await endEffect(services, turn, unwritten, async (tx) => {
+    const [, now] = await Promise.all([move(tx, turn, plan, { to: status }), readPlan(tx, plan.id)])
+    return now
+  })
+  if (ended) handOn(turn, { plan: ended })
   return { next: status === 'unknown' ? 'approve' : 'respond' }
 }
 
-async function applyEffects(
-  services: Services,
-  turn: Turn,
-  record: TurnRecord,
-  plan: PlanRecord,
-): Promise<'done' | 'failed' | 'unknown'> {
+interface AllApplied {
+  readonly status: 'done' | 'failed' | 'unknown'
+  readonly unwritten: Unwritten | null
+}
+
+async function applyEffects(services: Services, turn: Turn, found: PlanAround): Promise<AllApplied> {
   const done: EffectRecord[] = []
-  for (const effect of plan.effects) {
-    turn.signal.throwIfAborted()
-    const ended = await applyEffect(services, turn, record, { plan, effect, done })
-    if (ended.state !== 'succeeded') return ended.state
-    done.push({ ...effect, ...ended })
+  let unwritten: Unwritten | null = null
+  for (const effect of found.plan.effects) {
+    if (turn.signal.aborted) {
+      await writeDown(services, turn, unwritten)
+      turn.signal.throwIfAborted()
+    }
+    const applied: Applied = await applyEffect(services, turn, { found, effect, done }, unwritten)
+    unwritten = applied.unwritten
+    if (applied.ended.state !== 'succeeded') return { status: applied.ended.state, unwritten }
+    done.push({ ...effect, ...applied.ended })
   }
-  return 'done'
+  return { status: 'done', unwritten }
 }
 
 /** Nothing was begun: the plan goes back to be judged, or ends. */
@@ -92,9 +103,10 @@ async function stopBefore(
 }
 
 /** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */
-async function stopHalfWay(services: Services, turn: Turn, plan: PlanRecord, stop: Stop): Promise<TurnUpdate> {
+async function stopHalfWay(services: Services, turn: Turn, found: PlanAround, stop: Stop): Promise<TurnUpdate> {
+  const { plan } = found
   const begun = plan.effects.find(({ state }) => state === 'dispatched')
-  if (begun) await leaveUnknown(services, turn, { plan, effect: begun })
+  if (begun) await leaveUnknown(services, turn, { found, effect: begun })
   const isUnknown = begun !== undefined || plan.effects.some(({ state }) => state === 'unknown')
   await services.database.atOnce(turn.tenantId, (tx) =>
     move(tx, turn, plan, isUnknown ? { to: 'unknown' } : { to: 'failed', failure: { ...stop } }),

@@ -1,8 +1,9 @@
 import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
-import { readPlan } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { recordSpan } from '#telemetry.ts'
+import { handOn, readPlanAround } from '../planning/read-plan.ts'
+import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnOf } from '../turn.ts'
@@ -17,12 +18,14 @@ export async function approve(
   state: TurnState,
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
-  const { tenantId } = turnOf(config)
-  const read = () => services.database.atOnce(tenantId, (tx) => readPlan(tx, state.planId ?? ''))
-  const before = await read()
-  if (before && before.status !== 'waiting' && before.status !== 'unknown') return goOn(before)
-  if (!before) throw new AppError('A plan that was waiting is gone.', { code: 'plan-missing' })
-  interrupt({ planId: before.id, digest: before.digest })
+  const turn = turnOf(config)
+  const found = await readPlanAround(services, turn, readTurn(services, turn), state.planId ?? '')
+  const { plan } = found
+  if (plan.status !== 'waiting' && plan.status !== 'unknown') {
+    handOn(turn, found)
+    return goOn(plan)
+  }
+  interrupt({ planId: plan.id, digest: plan.digest })
   throw new AppError('A waiting plan was resumed, but nothing has been decided.', { code: 'resume-moved-nothing' })
 }
 

@@ -15,7 +15,7 @@ export async function handOver(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const { live } = await readTurn(services, turn)
+  const { live } = readTurn(services, turn)
   const role = live.agent.handOver?.role
   if (!role) {
     const text = 'I can’t pass this on to a person here. I can look things up and follow set procedures.'

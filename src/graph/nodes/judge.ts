@@ -6,8 +6,8 @@ import { sealPlan } from '#plan/digest.ts'
 import { withSpan } from '#telemetry.ts'
 import { planDocument } from '../planning/document.ts'
 import { judge as judgePlan } from '../planning/judge.ts'
-import { readPlanAround, type PlanAround } from '../planning/read-plan.ts'
-import { readTurn } from '../read-turn.ts'
+import { handOn, planAround, readPlanAround, type PlanAround } from '../planning/read-plan.ts'
+import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Next, TurnState, TurnUpdate } from '../state.ts'
 import { tell } from '../tell.ts'
@@ -20,13 +20,13 @@ export async function judge(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const record = await readTurn(services, turn)
+  const record = readTurn(services, turn)
   const found = await readPlanAround(services, turn, record, state.planId ?? '')
   const { status } = found.plan
-  return { next: nextAfter(status === 'making' ? await judgeNow(services, turn, found) : status) }
+  return { next: nextAfter(status === 'making' ? await judgeNow(services, turn, record, found) : status) }
 }
 
-async function judgeNow(services: Services, turn: Turn, { plan, journal, around }: PlanAround) {
+async function judgeNow(services: Services, turn: Turn, record: TurnRecord, { plan, journal, around }: PlanAround) {
   const { live } = around
   const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
     Promise.resolve(judgePlan(plan.effects, around, journal)),
@@ -50,12 +50,14 @@ async function judgeNow(services: Services, turn: Turn, { plan, journal, around 
     expiresAt,
   }
   const { runId } = turn.hold
-  await changeThread(services.database, turn, (tx) =>
+  const [, judged] = await changeThread(services.database, turn, (tx) =>
     Promise.all([
       storeJudgement(tx, judgement, turn.hold),
+      planAround(tx, turn, record, plan.id),
       tell(tx, services, turn.threadId, { type: 'plan-proposed', runId, planId: plan.id, digest, decision }),
     ]),
   )
+  handOn(turn, judged)
   return judgement.status
 }
 

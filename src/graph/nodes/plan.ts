@@ -1,15 +1,15 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import { labelOf, type Label } from '#label.ts'
+import type { Tx } from '#memory/database.ts'
 import { windowTotals } from '#memory/ledger.ts'
 import { moveHeldPlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
-import { leaseLost } from '#memory/runs.ts'
 import type { DryRun } from '#plan/contract.ts'
 import { parseJournal } from '../planning/journal.ts'
+import { handOn, planAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import { failureText } from '../planning/failure-text.ts'
-import type { LiveAgent } from '../live-agent.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -24,7 +24,7 @@ const OPERATOR: Label = labelOf('operator')
  */
 export async function plan(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const record = await readTurn(services, turn)
+  const record = readTurn(services, turn)
   const started = await startPlan(services, turn, record, state.round)
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
     return { planId: started.plan.id, next: started.plan.status === 'failed' ? 'respond' : 'judge' }
@@ -35,7 +35,7 @@ export async function plan(services: Services, state: TurnState, config: LangGra
     generation: started.plan.generation,
     journal: started.journal,
   })
-  const judged = await keep(services, turn, record.live, started.plan.id, dryRun)
+  const judged = await keep(services, turn, record, { planId: started.plan.id, dryRun })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
 
@@ -46,7 +46,7 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
     requester: principal.id,
     agent: live.agent.name,
     withoutPlan: planned.id,
-    windows: live.policies.windows,
+    windows: live.policies.readWindows,
   }
   const [, plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([createPlan(tx, planned), readPlanOfRun(tx, turn.hold.runId, round), windowTotals(tx, scope)]),
@@ -83,18 +83,28 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
 }
 
 /** Stores what came of trying the plan out. True where there is something to judge. Throws `lease-lost`. */
-async function keep(services: Services, turn: Turn, live: LiveAgent, planId: string, dryRun: DryRun): Promise<boolean> {
+async function keep(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  { planId, dryRun }: { readonly planId: string; readonly dryRun: DryRun },
+): Promise<boolean> {
   const { hold } = turn
   const { said } = dryRun
   const hasEffects = dryRun.ok && dryRun.effects.length > 0
-  await services.database.atOnce(turn.tenantId, async (tx) => {
+  const [, kept] = await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([store(tx), planAround(tx, turn, record, planId)]),
+  )
+  handOn(turn, kept)
+  return hasEffects
+
+  function store(tx: Tx): Promise<void> {
     if (!dryRun.ok) {
       const failure = { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
       return moveHeldPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
     }
     if (!hasEffects) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
-    const effects = plannedEffects(dryRun.effects, live)
+    const effects = plannedEffects(dryRun.effects, record.live)
     return storeDryRun(tx, { planId, generation: 0, said, effects, changes: [] }, hold)
-  })
-  return hasEffects
+  }
 }

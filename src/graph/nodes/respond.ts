@@ -3,12 +3,12 @@ import { changeThread } from '#memory/change-thread.ts'
 import { appendEvents } from '#memory/events.ts'
 import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
-import { readPlan } from '#memory/plans.ts'
 import { finishRun } from '#memory/runs.ts'
+import { readPlanOf } from '../planning/read-plan.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
-import { turnOf, type Turn } from '../turn.ts'
+import { endTurn, turnOf, type Turn } from '../turn.ts'
 import { outcomeText } from '../view/outcome-text.ts'
 
 /** Says what came of the turn, once: the answer, its event and the end of the run are one transaction. */
@@ -36,11 +36,12 @@ export async function respond(
       ),
     ]),
   )
+  endTurn(turn)
   return {}
 }
 
 async function planParts(services: Services, turn: Turn, planId: string): Promise<readonly Part[]> {
-  const plan = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
+  const plan = await readPlanOf(services, turn, planId)
   if (!plan)
     return [{ type: 'notice', code: 'plan-missing', text: 'The plan for this is gone. Nothing more was done.' }]
   const text = outcomeText(plan, liveAgent(services, plan.agent))

@@ -18,7 +18,7 @@ export async function route(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const record = await readTurn(services, turn)
+  const record = readTurn(services, turn)
   if (record.route) return onward(record.route, record)
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
   const { typed } = screenMessage(record.text)

@@ -1,4 +1,5 @@
 import { AppError } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
 import { windowTotals } from '#memory/ledger.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
@@ -19,18 +20,23 @@ export interface PlanAround {
   readonly rolesNow: RolesNow
 }
 
-/** Reads that. Throws `plan-missing`. */
+/** Reads that, unless the node before has just read it. Throws `plan-missing`. */
 export async function readPlanAround(
   services: Services,
   turn: Turn,
   record: TurnRecord,
   planId: string,
 ): Promise<PlanAround> {
+  const given = taken(turn, planId)
+  if (given && 'around' in given) return given
+  return services.database.atOnce(turn.tenantId, (tx) => planAround(tx, turn, record, planId))
+}
+
+/** The same within a transaction, after what it changes. */
+export async function planAround(tx: Tx, turn: Turn, record: TurnRecord, planId: string): Promise<PlanAround> {
   const { live, principal, channel } = record
   const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planId, windows: live.policies.windows }
-  const [plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([readPlan(tx, planId), windowTotals(tx, scope)]),
-  )
+  const [plan, ledger] = await Promise.all([readPlan(tx, planId), windowTotals(tx, scope)])
   if (!plan) throw new AppError('The plan of this turn is gone.', { code: 'plan-missing' })
   return {
     plan,
@@ -38,4 +44,26 @@ export async function readPlanAround(
     around: { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now },
     rolesNow: new Map(plan.decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow])),
   }
+}
+
+/** The plan alone, for a node that judges nothing; null where it is gone. */
+export async function readPlanOf(services: Services, turn: Turn, planId: string): Promise<PlanRecord | null> {
+  const given = taken(turn, planId)
+  return given ? given.plan : services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
+}
+
+/**
+ * Gives a plan, as it stands after what a node has just stored, to the next node of this claim. Nobody else changes a plan
+ * that is being made or applied, and one that waits is looked at again by whoever is woken for it.
+ */
+export function handOn(turn: Turn, found: PlanAround | { readonly plan: PlanRecord }): void {
+  handedOn.set(turn, found)
+}
+
+const handedOn = new WeakMap<Turn, PlanAround | { readonly plan: PlanRecord }>()
+
+function taken(turn: Turn, planId: string): PlanAround | { readonly plan: PlanRecord } | null {
+  const found = handedOn.get(turn)
+  handedOn.delete(turn)
+  return found?.plan.id === planId ? found : null
 }

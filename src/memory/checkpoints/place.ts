@@ -11,6 +11,10 @@ const Configurable = z.looseObject({
   /** Subgraphs have one. We have none, and one row couldn't hold theirs. */
   checkpoint_ns: z.literal('').nullish(),
   fence: z.int().nullish(),
+  /** What was read of the run's checkpoint when it was claimed: a row as stored, or null where it has none. */
+  claimed: z.object({ checkpoint: z.unknown() }).nullish(),
+  /** Whether the run has ended, so that no checkpoint of it is worth keeping. */
+  hasEnded: z.custom<() => boolean>((value) => typeof value === 'function').nullish(),
 })
 
 export interface CheckpointPlace {
@@ -18,13 +22,22 @@ export interface CheckpointPlace {
   readonly runId: string | null
   readonly checkpointId: string | null
   readonly fence: number | null
+  readonly claimed: { readonly checkpoint: unknown } | null
+  readonly hasEnded: boolean
 }
 
 export function placeOf(config: RunnableConfig): CheckpointPlace {
   const parsed = Configurable.safeParse(config.configurable)
   if (!parsed.success) throw configUnfit(parsed.error)
-  const { tenantId, thread_id, checkpoint_id, fence } = parsed.data
-  return { tenantId, runId: thread_id ?? null, checkpointId: checkpoint_id ?? null, fence: fence ?? null }
+  const { tenantId, thread_id, checkpoint_id, fence, claimed, hasEnded } = parsed.data
+  return {
+    tenantId,
+    runId: thread_id ?? null,
+    checkpointId: checkpoint_id ?? null,
+    fence: fence ?? null,
+    claimed: claimed ? { checkpoint: claimed.checkpoint } : null,
+    hasEnded: hasEnded?.() ?? false,
+  }
 }
 
 /** Where a checkpoint is, in the three words that LangGraph has for it; it keeps the rest of what it was given. */
