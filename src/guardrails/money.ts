@@ -40,7 +40,7 @@ function minorUnits(amount: Json | undefined, currency: string): number | null {
 const FRACTION_DIGITS = new Map<string, number>()
 
 /** Digits after the point (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
-function fractionDigits(currency: string): number {
+export function fractionDigits(currency: string): number {
   const known = FRACTION_DIGITS.get(currency)
   if (known !== undefined) return known
   const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()

@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { PlanStatus } from '#plan-status.ts'
 import type { Tx } from './database.ts'
+import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { PlanRecord } from './plan-record.ts'
 
 /** A plan with its effects and decisions, or null. */
@@ -34,6 +35,23 @@ export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
   // Sent together, done in order: the second sees what whoever held the row before has left.
   const [, plan] = await Promise.all([lock, readPlan(tx, planId)])
   return plan
+}
+
+/**
+ * Holds a waiting plan's row, and fails with `not-as-supposed` where it isn't as it was read: it doesn't wait any more, its
+ * time has come, it is another plan by now, or somebody has decided since.
+ */
+export async function insistOnPlan(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest' | 'decisions'>): Promise<void> {
+  const isWaiting = sql`exists (
+    select from plans where tenant_id = ${tx.tenantId} and id = ${plan.id} and status = 'waiting'
+       and digest = ${plan.digest} and (expires_at is null or expires_at > now()) for update)`
+  const isUndecided = sql`(
+    select count(*) from decisions where tenant_id = ${tx.tenantId} and plan_id = ${plan.id}) = ${plan.decisions.length}`
+  // Two statements: the second sees what whoever held the row before has left.
+  await Promise.all([
+    tx.query(sql`select ${insist(isWaiting, NOT_AS_SUPPOSED)}`),
+    tx.query(sql`select ${insist(isUndecided, NOT_AS_SUPPOSED)}`),
+  ])
 }
 
 /**

@@ -210,13 +210,13 @@ export async function giveBackRun(
 
 /** Lets a run go on that waits, is about to wait, or is queued to; false where it has ended. */
 export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
-  const rows = await tx.query(sql`
+  const woken = tx.query(sql`
     update runs set state = case when state = 'waiting' then 'queued' else state end,
            wake = (state = 'running'),
            attempts = case when state = 'waiting' then 0 else attempts end
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
-  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  const [rows] = await Promise.all([woken, tx.notify(RUNS_CHANNEL, tx.tenantId)])
   return rows.length > 0
 }
 

@@ -2,7 +2,7 @@ import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { recordSpan } from '#telemetry.ts'
-import { handOn, readPlanAround } from '../planning/read-plan.ts'
+import { handOn, readPlanAround, takePlan } from '../planning/read-plan.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -19,7 +19,10 @@ export async function approve(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const found = await readPlanAround(services, turn, readTurn(services, turn), state.planId ?? '')
+  const planId = state.planId ?? ''
+  // Judged or left unknown a moment ago, by the node before this one: it waits, whatever was decided since.
+  const fresh = takePlan(turn, planId)
+  const found = fresh ?? (await readPlanAround(services, turn, readTurn(services, turn), planId))
   const { plan } = found
   if (plan.status !== 'waiting' && plan.status !== 'unknown') {
     handOn(turn, found)

@@ -50,15 +50,17 @@ async function judgeNow(services: Services, turn: Turn, record: TurnRecord, { pl
     expiresAt,
   }
   const { runId } = turn.hold
-  const [, judged] = await changeThread(services.database, turn, (tx) =>
+  const { status } = judgement
+  const [, stored] = await changeThread(services.database, turn, (tx) =>
     Promise.all([
       storeJudgement(tx, judgement, turn.hold),
-      planAround(tx, turn, record, plan.id),
+      // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
+      status === 'applying' ? planAround(tx, turn, record, plan.id) : null,
       tell(tx, services, turn.threadId, { type: 'plan-proposed', runId, planId: plan.id, digest, decision }),
     ]),
   )
-  handOn(turn, judged)
-  return judgement.status
+  handOn(turn, stored ?? { plan: { ...plan, status, digest, verdict: verdicts.plan } })
+  return status
 }
 
 function nextAfter(status: PlanRecord['status']): Next {

@@ -1,10 +1,11 @@
 import { AppError, notFound } from '#errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import { storeDecision } from '#memory/approvals.ts'
+import { changeThread } from '#memory/change-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
-import { lockPlan, readPlan } from '#memory/plans.ts'
+import { insistOnPlan, lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
 import { mayDecideAtAll, type Principal } from '#principal.ts'
 import { rolesStillAsked } from '../applying/still-approved.ts'
@@ -16,17 +17,23 @@ import { decisionView, rolesThen } from '../view/plan-view.ts'
 import { isReadable, viewOf } from './plans.ts'
 
 /**
- * A person's yes or no to one digest. The plan's row is held while it is decided, so the first decision wins and the
- * others are told; authority is who the decider was recognised as and the roles they hold at this moment.
+ * A person's yes or no to one digest. The plan's row is held while it is decided, or it is insisted that nobody has
+ * decided since it was read: the first decision wins and the others are told. Authority is who the decider was recognised
+ * as and the roles they hold at this moment.
  */
 export function decisionOperations(services: Services): Pick<Operations, 'decidePlan'> {
   return {
-    decidePlan: (principal, planId, decision) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
-        const plan = await lockPlan(tx, planId)
+    decidePlan: async (principal, planId, decision) => {
+      const { tenantId } = principal
+      const { database } = services
+      const seen = await database.atOnce(tenantId, (tx) => readPlan(tx, planId))
+      if (!seen) throw notFound('plan')
+      return changeThread(database, { tenantId, threadId: seen.threadId }, async (tx) => {
+        const plan = tx.isSentWhole ? seen : await lockPlan(tx, planId)
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
-        return decideLocked(services, tx, { plan, principal, decision })
-      }),
+        return decide(services, tx, { plan, principal, decision })
+      })
+    },
   }
 }
 
@@ -36,7 +43,7 @@ interface Deciding {
   readonly decision: NewDecision
 }
 
-async function decideLocked(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
+async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
   const { plan, principal, decision } = deciding
   if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
   const { policies } = liveAgent(services, plan.agent)
@@ -70,7 +77,8 @@ async function store(
     decision: row.decision,
     principalId: principal.id,
   } as const
-  const [, , decided] = await Promise.all([
+  const [, , , decided] = await Promise.all([
+    tx.isSentWhole ? insistOnPlan(tx, plan) : null,
     storeDecision(tx, principal, row),
     to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
     readPlan(tx, planId),

@@ -27,7 +27,7 @@ export async function readPlanAround(
   record: TurnRecord,
   planId: string,
 ): Promise<PlanAround> {
-  const given = taken(turn, planId)
+  const given = takePlan(turn, planId)
   if (given && 'around' in given) return given
   return services.database.atOnce(turn.tenantId, (tx) => planAround(tx, turn, record, planId))
 }
@@ -48,7 +48,7 @@ export async function planAround(tx: Tx, turn: Turn, record: TurnRecord, planId:
 
 /** The plan alone, for a node that judges nothing; null where it is gone. */
 export async function readPlanOf(services: Services, turn: Turn, planId: string): Promise<PlanRecord | null> {
-  const given = taken(turn, planId)
+  const given = takePlan(turn, planId)
   return given ? given.plan : services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
 }
 
@@ -62,7 +62,8 @@ export function handOn(turn: Turn, found: PlanAround | { readonly plan: PlanReco
 
 const handedOn = new WeakMap<Turn, PlanAround | { readonly plan: PlanRecord }>()
 
-function taken(turn: Turn, planId: string): PlanAround | { readonly plan: PlanRecord } | null {
+/** What the node before handed on, once; null where it handed on nothing, or another plan. */
+export function takePlan(turn: Turn, planId: string): PlanAround | { readonly plan: PlanRecord } | null {
   const found = handedOn.get(turn)
   handedOn.delete(turn)
   return found?.plan.id === planId ? found : null

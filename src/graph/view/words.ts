@@ -1,3 +1,4 @@
+import { fractionDigits } from '#guardrails/money.ts'
 import type { Json } from '#json.ts'
 
 /** A value as a person reads it on a card. Never shortened: folding is the card's business. */
@@ -10,21 +11,20 @@ export function valueText(value: Json): string {
 
 /** Minor units as people write them: `12900`, `EUR` → `129.00 EUR`. Decimals are the currency's own (ISO 4217). */
 export function moneyText(minor: number, currency: string): string {
-  const digits = currencyDigits(currency)
+  const digits = CURRENCY.test(currency) ? fractionDigits(currency) : 2
   const sign = minor < 0 ? '-' : ''
   const whole = String(Math.abs(minor)).padStart(digits + 1, '0')
   const text = digits === 0 ? whole : `${whole.slice(0, -digits)}.${whole.slice(-digits)}`
   return `${sign}${text} ${currency}`
 }
 
-function currencyDigits(currency: string): number {
-  if (!/^[A-Z]{3}$/.test(currency)) return 2
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-}
+const CURRENCY = /^[A-Z]{3}$/
+
+const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listText(items: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items)
+  return conjunction.format(items)
 }
 
 /** A role as people say it: `support-lead` → `support lead`. */
