@@ -56,24 +56,22 @@ export interface App extends AsyncDisposable {
 export async function startApp({ config, context, web, onProgress, signal }: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
   const { log } = context
-  parts.use(startTelemetry(config, VERSION))
+  parts.use(await startTelemetry(config, VERSION))
   const agents = await checkedAgents(config)
-  const database = parts.use(
-    await openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
-  )
-  if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
-  await prepareRows(config, database)
-  const embedder = parts.use(openEmbedder({ endpoint: embeddingEndpoint(config) }))
-  const sandbox = parts.use(
-    await openSandbox({
+  const [database, sandbox] = await allOrNone(parts, [
+    openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
+    openSandbox({
       log,
       signal,
       production: config.NODE_ENV === 'production',
       networkAccepted: config.SANDBOX_NETWORK === 'accepted',
     }),
-  )
+  ])
+  if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
+  await prepareRows(config, database)
+  const embedder = parts.use(openEmbedder({ endpoint: embeddingEndpoint(config) }))
   const live = new Map<string, LiveAgent>()
-  const gateway = openGateway({
+  const gateway = await openGateway({
     apiKey: config.OPENAI_API_KEY ?? null,
     baseUrl: config.OPENAI_BASE_URL,
     model: config.OPENAI_MODEL,
@@ -94,6 +92,15 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   const url = web ? await serve(operations, { config, context, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+}
+
+/** What is opened side by side is closed with the rest, also where one of them doesn't open. */
+async function allOrNone<const Parts extends readonly Promise<AsyncDisposable>[]>(
+  parts: AsyncDisposableStack,
+  opening: Parts,
+): Promise<{ -readonly [Index in keyof Parts]: Awaited<Parts[Index]> }> {
+  for (const opened of await Promise.allSettled(opening)) if (opened.status === 'fulfilled') parts.use(opened.value)
+  return Promise.all(opening)
 }
 
 async function prepareRows(config: Config, database: Database): Promise<void> {

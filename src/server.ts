@@ -1,11 +1,13 @@
 import { openExampleShop } from './example-shop.ts'
-import { startApp } from './app.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
-import { welcome } from './welcome.ts'
 
 await runUntilStopped(async ({ config, context, signal }) => {
   await using parts = new AsyncDisposableStack()
+  // While the shop's process starts, the rest of ours is loaded.
+  const rest = Promise.all([import('./app.ts'), import('./welcome.ts')])
+  rest.catch(() => {}) // waited for below
   const shop = parts.use(await openExampleShop(config, signal))
+  const [{ startApp }, { welcome }] = await rest
   const app = parts.use(
     await startApp({ config: shop.config, context, web: true, onProgress: (text) => console.log(text), signal }),
   )

@@ -1,8 +1,4 @@
 import { context, ROOT_CONTEXT, type Span, SpanStatusCode, trace, TraceFlags } from '@opentelemetry/api'
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { resourceFromAttributes } from '@opentelemetry/resources'
-import { BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
-import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import type { Config } from './config.ts'
 import { AppError } from './errors.ts'
 
@@ -43,12 +39,22 @@ const LANGFUSE_CLOUD = 'https://cloud.langfuse.com'
  * Sends spans to the configured collector, Langfuse or both until it is closed, which waits for the last ones to be
  * sent. With nowhere to send them nothing is set up, and `withSpan` costs a function call.
  */
-export function startTelemetry(config: TelemetryConfig, version: string): AsyncDisposable {
-  const exporters = exportersOf(config)
-  if (exporters.length === 0) return { async [Symbol.asyncDispose]() {} }
+export async function startTelemetry(config: TelemetryConfig, version: string): Promise<AsyncDisposable> {
+  const collectors = collectorsOf(config)
+  if (collectors.length === 0) return { async [Symbol.asyncDispose]() {} }
+  // Loaded only where there is a collector: a start without one needn't wait for them.
+  const [{ OTLPTraceExporter }, { resourceFromAttributes }, { BatchSpanProcessor }, { NodeTracerProvider }] =
+    await Promise.all([
+      import('@opentelemetry/exporter-trace-otlp-http'),
+      import('@opentelemetry/resources'),
+      import('@opentelemetry/sdk-trace-base'),
+      import('@opentelemetry/sdk-trace-node'),
+    ])
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'parley', 'service.version': version }),
-    spanProcessors: exporters.map((exporter) => new BatchSpanProcessor(exporter)),
+    spanProcessors: collectors.map(
+      (collector) => new BatchSpanProcessor(new OTLPTraceExporter({ ...collector, timeoutMillis: EXPORT_MS })),
+    ),
   })
   provider.register()
   return {
@@ -61,23 +67,26 @@ export function startTelemetry(config: TelemetryConfig, version: string): AsyncD
   }
 }
 
-function exportersOf(config: TelemetryConfig): readonly OTLPTraceExporter[] {
+interface Collector {
+  readonly url: string
+  readonly headers?: Record<string, string>
+}
+
+function collectorsOf(config: TelemetryConfig): readonly Collector[] {
   const {
     OTEL_EXPORTER_OTLP_ENDPOINT: endpoint,
     LANGFUSE_PUBLIC_KEY: publicKey,
     LANGFUSE_SECRET_KEY: secretKey,
   } = config
-  const exporters: OTLPTraceExporter[] = []
-  if (endpoint !== undefined) {
-    exporters.push(new OTLPTraceExporter({ url: `${withoutSlash(endpoint)}/v1/traces`, timeoutMillis: EXPORT_MS }))
-  }
+  const collectors: Collector[] = []
+  if (endpoint !== undefined) collectors.push({ url: `${withoutSlash(endpoint)}/v1/traces` })
   if (publicKey !== undefined && secretKey !== undefined) {
     const url = `${withoutSlash(config.LANGFUSE_BASE_URL ?? LANGFUSE_CLOUD)}/api/public/otel/v1/traces`
     const credentials = Buffer.from(`${publicKey}:${secretKey.reveal()}`).toString('base64')
     const headers = { authorization: `Basic ${credentials}` }
-    exporters.push(new OTLPTraceExporter({ url, headers, timeoutMillis: EXPORT_MS }))
+    collectors.push({ url, headers })
   }
-  return exporters
+  return collectors
 }
 
 function withoutSlash(url: string): string {

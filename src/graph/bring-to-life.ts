@@ -38,7 +38,7 @@ export async function bringToLife(agent: Agent, around: Surrounding): Promise<Li
   const mismatches = around.mismatches(agent, withHints([...definitions.values()], offered))
   if (mismatches !== '')
     throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
-  const index = await indexPlaybooks(agent, around.embedder, around)
+  const index = indexPlaybooks(agent, around.embedder, around)
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
   const unjudged = { agent, servers, index, definitions, declarations }
   const live = { ...unjudged, policies: around.compile(policySources(agent, planTools(unjudged))) }

@@ -1,5 +1,5 @@
 import { AIMessage, HumanMessage, SystemMessage } from '@langchain/core/messages'
-import { ChatOpenAI } from '@langchain/openai'
+import type { ChatOpenAI } from '@langchain/openai'
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
@@ -28,8 +28,9 @@ const REPLY_MS = 30_000
  * The way to the configured model, or null where neither a key nor an address is configured. A request is tried once
  * more, after a short pause, when the first failure may pass (429, 5xx, a broken connection, a reply that doesn't fit).
  */
-export function openGateway(options: GatewayOptions): ModelGateway | null {
+export async function openGateway(options: GatewayOptions): Promise<ModelGateway | null> {
   if (!options.apiKey && options.baseUrl === undefined) return null
+  const { ChatOpenAI } = await import('@langchain/openai') // a tenth of a start that has no use for it
   const replyMs = options.replyMs ?? REPLY_MS
   const client = new ChatOpenAI({
     model: options.model,

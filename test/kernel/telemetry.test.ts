@@ -40,7 +40,7 @@ test('a failure is recorded by its code, and nothing that its message says is se
 })
 
 test('with nowhere to send spans there is no trace, and work runs as it is', async () => {
-  await using _ = startTelemetry({}, '1')
+  await using _ = await startTelemetry({}, '1')
   assert.equal(await withSpan('work', {}, async () => currentTraceparent()), null)
   await assert.rejects(
     withSpan('work', {}, () => Promise.reject(new Error('as it was'))),
@@ -52,7 +52,7 @@ test('Langfuse gets the same spans, with its own credentials', async (t) => {
   const collector = await startCollector(t)
   {
     const keys = { LANGFUSE_PUBLIC_KEY: 'pk', LANGFUSE_SECRET_KEY: new Secret('sk') }
-    await using _ = startTelemetry({ ...keys, LANGFUSE_BASE_URL: collector.url }, '1')
+    await using _ = await startTelemetry({ ...keys, LANGFUSE_BASE_URL: collector.url }, '1')
     await withSpan('work', {}, async () => {})
   }
   const authorization = `Basic ${Buffer.from('pk:sk').toString('base64')}`
@@ -68,7 +68,7 @@ for (const parent of [
   test(`a traceparent that is none (${parent.slice(0, 12)}) begins a new trace`, async (t) => {
     const collector = await startCollector(t)
     {
-      await using _ = startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, '1')
+      await using _ = await startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, '1')
       await withSpan('work', {}, async () => {}, { parent })
     }
     assert.equal(collector.spans[0]?.parentSpanId ?? '', '')
@@ -78,7 +78,7 @@ for (const parent of [
 test('a pause and a stop are no errors', async (t) => {
   const collector = await startCollector(t)
   {
-    await using _ = startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, '1')
+    await using _ = await startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }, '1')
     for (const name of ['GraphInterrupt', 'AbortError']) {
       await withSpan('work', {}, () => Promise.reject(Object.assign(new Error('x'), { name }))).catch(() => {})
     }
@@ -90,7 +90,7 @@ test('a pause and a stop are no errors', async (t) => {
 })
 
 test('a collector that is down does not keep the server from ending', { timeout: 10_000 }, async () => {
-  const telemetry = startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }, '1')
+  const telemetry = await startTelemetry({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }, '1')
   assert.equal(await withSpan('work', {}, async () => 'done'), 'done')
   await assert.doesNotReject(async () => await telemetry[Symbol.asyncDispose]())
 })

@@ -84,3 +84,9 @@ test('waiting for an endpoint that hangs can be stopped', async (t) => {
   stop.abort(new Error('enough'))
   await assert.rejects(waiting, { message: 'enough' })
 })
+
+test('an embedder that was closed says so, and starts no thread again', async ({ signal }) => {
+  const closed = openEmbedder({ endpoint: null })
+  await closed[Symbol.asyncDispose]()
+  await assert.rejects(closed.embed(['a text'], { signal }), { code: 'embedding-unavailable' })
+})

@@ -30,7 +30,7 @@ async function startGateway(
   script: ModelScript,
 ): Promise<{ gateway: ModelGateway; server: ModelServer }> {
   const server = await startModelServer(t, script)
-  const gateway = openGateway({
+  const gateway = await openGateway({
     apiKey: new Secret('sk-canary'),
     baseUrl: server.url,
     model: 'scripted',
@@ -41,8 +41,8 @@ async function startGateway(
   return { gateway, server }
 }
 
-test('without a key and without an address there is no gateway', () => {
-  assert.equal(openGateway({ apiKey: null, baseUrl: undefined, model: 'm', log: createLogger('silent') }), null)
+test('without a key and without an address there is no gateway', async () => {
+  assert.equal(await openGateway({ apiKey: null, baseUrl: undefined, model: 'm', log: createLogger('silent') }), null)
 })
 
 test('a reply that fits the schema comes back with what it cost', async (t) => {
@@ -102,7 +102,7 @@ test('the log of a call holds no key and nothing that was said', async (t) => {
   const lines: string[] = []
   const server = await startModelServer(t, [fails(500), saysJson({ word: 'canary-reply' })])
   const log = pino({}, { write: (line: string) => lines.push(line) })
-  const gateway = openGateway({ apiKey: new Secret('canary-key'), baseUrl: server.url, model: 'm', log })
+  const gateway = await openGateway({ apiKey: new Secret('canary-key'), baseUrl: server.url, model: 'm', log })
   const canaries = { ...request, messages: [{ role: 'user', text: 'canary-question' }] } as const
   await gateway?.askFor(canaries, Reply, { signal: t.signal })
   assert.equal(lines.length, 2)

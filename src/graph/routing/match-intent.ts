@@ -22,14 +22,12 @@ export async function matchIntent(
   const plain = plainMessage(index.agent, typed)
   const same = index.examples.find((example) => example.text === plain)
   if (same) return { certain: true, intent: same.intent }
+  const known = await index.vectors
   // Examples that couldn't be embedded at the start are tried again; the embedder remembers those that it has done.
-  const missing = index.examples.flatMap(({ text, vector }) => (vector ? [] : [text]))
+  const missing = known.length === 0 ? index.examples.map(({ text }) => text) : []
   const [wanted = [], ...late] = await embedder.embed([plain, ...missing], options)
-  const found = new Map(missing.map((text, position) => [text, late[position] ?? []]))
-  const examples = index.examples.map(({ intent, text, vector }) => ({
-    intent,
-    vector: vector ?? found.get(text) ?? [],
-  }))
+  const vectors = known.length === 0 ? late : known
+  const examples = index.examples.map(({ intent }, position) => ({ intent, vector: vectors[position] ?? [] }))
   return nearest(examples, wanted)
 }
 

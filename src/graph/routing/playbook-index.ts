@@ -11,39 +11,33 @@ export type Intent =
 interface Example {
   readonly intent: Intent
   readonly text: string
-  /** Null where the embedding model didn't answer when the agent was loaded. */
-  readonly vector: readonly number[] | null
 }
 
 /** The examples of an agent's playbooks and intents, with their vectors: what routing compares with. */
 export interface PlaybookIndex {
   readonly agent: Agent
   readonly examples: readonly Example[]
+  /** One for each example, or none where the embedding model didn't answer when the agent was loaded. Never rejects. */
+  readonly vectors: Promise<readonly (readonly number[])[]>
 }
 
-/** Embeds an agent's examples once, when it is loaded. Without vectors an example is still known by its words. */
-export async function indexPlaybooks(
+/**
+ * Embeds an agent's examples once, from when it is loaded; a start doesn't wait for that. Without vectors an example is
+ * still known by its words.
+ */
+export function indexPlaybooks(
   agent: Agent,
   embedder: Embedder,
   { signal, log }: { readonly signal: AbortSignal; readonly log: Logger },
-): Promise<PlaybookIndex> {
-  const texts = examplesOf(agent)
-  const vectors = await embedOrNothing(texts)
-  return { agent, examples: texts.map((example, index) => ({ ...example, vector: vectors[index] ?? null })) }
-
-  async function embedOrNothing(examples: typeof texts): Promise<readonly (readonly number[])[]> {
-    try {
-      return await embedder.embed(
-        examples.map(({ text }) => text),
-        { signal },
-      )
-    } catch (error) {
-      signal.throwIfAborted()
-      if (!(error instanceof AppError)) throw error
-      log.warn({ event: 'embedding-unavailable', code: error.code, during: 'start', agent: agent.name })
-      return []
-    }
-  }
+): PlaybookIndex {
+  const examples = examplesOf(agent)
+  const texts = examples.map(({ text }) => text)
+  const vectors = embedder.embed(texts, { signal }).catch((error: unknown) => {
+    const code = error instanceof AppError ? error.code : 'unexpected'
+    if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
+    return []
+  })
+  return { agent, examples, vectors }
 }
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces. */
@@ -57,7 +51,7 @@ export function plainMessage(agent: Agent, text: string): string {
     .trim()
 }
 
-function examplesOf(agent: Agent): readonly Omit<Example, 'vector'>[] {
+function examplesOf(agent: Agent): readonly Example[] {
   const playbooks = agent.playbooks.flatMap((playbook) =>
     [playbook.title, ...playbook.examples].map((text) => ({
       intent: { to: 'playbook', playbook: playbook.name } as const,

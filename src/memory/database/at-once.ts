@@ -35,7 +35,9 @@ export async function atOnce<T>(
     mayStillSend()
     const place = statements.push(statement) - 1
     // Whatever else is asked for without waiting is asked for by then, and whatever fails by itself has failed.
-    await new Promise<void>((resolve) => void process.nextTick(resolve))
+    await new Promise<void>((resolve) => {
+      process.nextTick(resolve)
+    })
     sent.answers ??= sendAll()
     // What a statement returns is named beside its text, and the tests run every one of them.
     return ((await sent.answers)[place] ?? []) as readonly Answer[]

@@ -15,10 +15,13 @@ export class WorkerClient implements AsyncDisposable {
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | null = null
   #lastId = 0
+  #isClosed = false
 
-  /** Embeds a few texts. Throws `embedding-unavailable`, retryable, when the thread dies meanwhile. */
-  embed(texts: readonly string[], { signal }: { signal: AbortSignal }): Promise<readonly (readonly number[])[]> {
+  /** Embeds a few texts. Throws `embedding-unavailable` when the thread dies meanwhile, or was ended. */
+  async embed(texts: readonly string[], { signal }: { signal: AbortSignal }): Promise<readonly (readonly number[])[]> {
     signal.throwIfAborted()
+    // A thread begun now would keep a process alive that wants to end.
+    if (this.#isClosed) throw unavailable('The embedded model was ended.')
     const id = ++this.#lastId
     const worker = (this.#worker ??= this.#start())
     const { promise, resolve, reject } = Promise.withResolvers<readonly (readonly number[])[]>()
@@ -35,6 +38,7 @@ export class WorkerClient implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true
     await this.#worker?.terminate()
   }
 
