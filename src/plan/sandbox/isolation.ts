@@ -67,6 +67,7 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
   ])
   const sameUser = await firstThat((wrapper) => runs([...before, ...wrapper]), otherUser.length > 0 ? null : setpriv, [
     (command) => [command, ...DROP_PRIVILEGES, '--'],
+    (command) => [command, '--no-new-privs', ...DIE_WITH_PARENT, '--'], // who has no privileges can't give them up
   ])
   return {
     wrapper: [...before, ...otherUser, ...sameUser],
