@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { formatProblems } from '#agents/folder-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { readConfig } from '#config.ts'
@@ -44,7 +44,7 @@ async function runEvals(words: string): Promise<number> {
     return 1
   }
   return report(cases, {
-    AGENTS_DIR,
+    AGENTS_DIR: resolve(AGENTS_DIR), // servers are started in a folder of their own
     ...Object.fromEntries(
       [...named].filter((name) => !SHOP.includes(name)).flatMap((name) => pairOf(name, reference(name))),
     ),

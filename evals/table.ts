@@ -14,7 +14,7 @@ export function tableOf(
   const rule = '─'.repeat(header.length)
   const wrong = results.filter(({ problems }) => problems.length > 0)
   const count = (state: string) => results.filter((result) => stateOf(result) === state).length
-  const totals = `${results.length} cases: ${count('ok')} ok, ${count('FAILED')} failed, ${count('NOT RUN')} not run, in ${seconds(milliseconds)}`
+  const totals = `${results.length} ${results.length === 1 ? 'case' : 'cases'}: ${count('ok')} ok, ${count('FAILED')} failed, ${count('NOT RUN')} not run, in ${seconds(milliseconds)}`
   return { lines: [header, rule, ...lines, rule, totals, ...wrong.flatMap(complaintOf)], hasPassed: wrong.length === 0 }
 }
 

@@ -34,7 +34,7 @@ test('cases that come out as expected stand in a table with a header and totals,
   assert.match(header ?? '', /^ {3}agent +case +route +verdict +result +time$/)
   assert.match(rule ?? '', /^─+$/)
   assert.match(rows[0] ?? '', /^✓ {2}support +returns are answered +answer +— +ok +\d+\.\d s$/)
-  assert.match(rows.at(-1) ?? '', /^1 cases: 1 ok, 0 failed, 0 not run, in \d+\.\d s$/)
+  assert.match(rows.at(-1) ?? '', /^1 case: 1 ok, 0 failed, 0 not run, in \d+\.\d s$/)
   assert.equal(code, 0)
 })
 
@@ -77,7 +77,7 @@ test('a server that does not start makes every case one that could not run, with
     env: { PATH: process.env.PATH, DATABASE_URL: process.env.DATABASE_URL, AGENTS_DIR: agents.dir },
   })
   const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
-  assert.match(out, /^1 cases: 0 ok, 0 failed, 1 not run, /m)
+  assert.match(out, /^1 case: 0 ok, 0 failed, 1 not run, /m)
   assert.match(out, /couldn't run:\n[^]*policy\.cedar:\d+/)
   assert.equal(code, 1)
 })
