@@ -19,4 +19,4 @@ await runUntilStopped(async ({ config, context, signal }) => {
   })
   console.log(`A sandbox host at ${socket}. Ctrl-C ends it, and with it the plans that run.`)
   return host
-})
+}, 'Ending what is running…')
