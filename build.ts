@@ -37,7 +37,7 @@ export async function build(
 async function makeBundle(bundle: Bundle): Promise<string> {
   if (await isFresh(bundle)) return `${bundle.output} is up to date`
   const startedAt = new Date()
-  const { build: esbuild } = await import('esbuild') // 30 ms that a fresh dist/ doesn't pay
+  const { build: esbuild } = await bundler()
   const { outputFiles, metafile } = await esbuild({
     entryPoints: [join(ROOT, bundle.entry)],
     outfile: join(ROOT, bundle.output),
@@ -57,6 +57,15 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   await replaceFile(inputsFile(bundle), JSON.stringify(Object.keys(metafile.inputs)), startedAt)
   const kilobytes = (file.contents.length / 1024).toFixed(1)
   return `${bundle.output} ${kilobytes} kB in ${Date.now() - startedAt.getTime()} ms`
+}
+
+// 30 ms that a fresh dist/ doesn't pay. Where only what runs is installed, it isn't there.
+async function bundler(): Promise<typeof import('esbuild')> {
+  try {
+    return await import('esbuild')
+  } catch (cause) {
+    throw new Error('Building needs the development packages: run `npm ci --include=dev`.', { cause })
+  }
 }
 
 async function isFresh(bundle: Bundle): Promise<boolean> {

@@ -57,7 +57,8 @@ function differs(what: string, expected: unknown, actual: unknown): readonly str
   return [`${what}: expected ${show(expected)}, got ${show(actual)}`]
 }
 
-function verdictText(verdict: Verdict | null | undefined): string {
+/** A verdict as a case writes it. */
+export function verdictText(verdict: Verdict | null | undefined): string {
   if (!verdict) return 'none'
   return verdict.decision === 'ask' ? `ask/${verdict.roles.join('+')}` : verdict.decision
 }

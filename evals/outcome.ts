@@ -6,7 +6,7 @@ import type { PersonClient } from '../test/helpers/parley-client.ts'
 export interface Outcome {
   /** `answer`, `hand-over`, `plan`, `playbook/<name>`, or `none` where the turn was over before it was routed. */
   readonly route: string
-  readonly plan: Pick<PlanView, 'effects' | 'verdict'> | null
+  readonly plan: Pick<PlanView, 'id' | 'runId' | 'effects' | 'verdict' | 'status'> | null
   /** All that the requester was told. */
   readonly text: string
   /** What is quoted: each document by its title and by its file's name. */
@@ -28,6 +28,20 @@ export async function runCase(client: PersonClient, agent: Agent, { say }: EvalC
     text,
     cited: await citedDocuments(client, replies),
   }
+}
+
+/** Takes a plan that waits back. True when nothing is left that counts for whoever comes next. */
+export async function takeBack(client: PersonClient, { plan }: Outcome): Promise<boolean> {
+  if (plan?.status === 'waiting') {
+    await client.request('POST', `/v1/runs/${plan.runId}/cancel`)
+    const { status, effects } = await client.plan(plan.id)
+    return status === 'cancelled' && isUntouched(effects)
+  }
+  return plan === null || (plan.status !== 'applying' && isUntouched(plan.effects))
+}
+
+function isUntouched(effects: PlanView['effects']): boolean {
+  return effects.every(({ state }) => state === 'planned' || state === 'cancelled')
 }
 
 function routeOf({ playbook }: PlanView): string {

@@ -1,101 +1,69 @@
-import { join } from 'node:path'
-import type { Agent, EvalCase } from '#agents/contract.ts'
+import { join, resolve } from 'node:path'
 import { formatProblems } from '#agents/folder-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
+import { readConfig } from '#config.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
-import { startParley, type TestParley } from '../test/helpers/parley.ts'
-import { startTestShop } from '../test/helpers/shop.ts'
-import { differences } from './differences.ts'
-import { runCase } from './outcome.ts'
-
-interface Result {
-  readonly agent: string
-  readonly name: string
-  readonly place: string
-  readonly milliseconds: number
-  /** What isn't as expected, or why it couldn't run; empty for a case that passed. */
-  readonly problems: readonly string[]
-}
-
-const ROOT = join(import.meta.dirname, '..')
+import { runCases, type Case } from './run-cases.ts'
+import { tableOf } from './table.ts'
 
 /** The variables that choose a model, for a run with one. */
 const MODEL = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL']
+/** The example shop's, which is started for each server anew. */
+const SHOP = ['SHOP_MCP_URL', 'SHOP_MCP_TOKEN']
 
-process.exitCode = await runEvals()
+process.exitCode = await runEvals(process.argv.slice(2).join(' '))
 
-async function runEvals(): Promise<number> {
-  const loaded = await loadAgents(join(ROOT, 'agents'), { reference: () => 'http://127.0.0.1:1', parsePlaybook })
+/** Runs the agents' cases, those alone whose agent, file or name has the words where some are given. */
+async function runEvals(words: string): Promise<number> {
+  const { AGENTS_DIR, reference } = readConfig()
+  const named = new Set(MODEL)
+  const loaded = await loadAgents(AGENTS_DIR, {
+    reference: (name) => {
+      named.add(name)
+      return reference(name) ?? (SHOP.includes(name) ? 'http://127.0.0.1:1' : undefined)
+    },
+    parsePlaybook,
+  })
   if (!loaded.ok) {
-    console.error(formatProblems(loaded.problems))
+    console.error(`The agents in ${AGENTS_DIR} can't be used, so no case was run:\n${formatProblems(loaded.problems)}`)
     return 1
   }
-  const results: Result[] = []
-  for (const agent of loaded.agents) {
-    for (const group of groupsOf(agent.evals)) results.push(...(await runGroup(agent, group)))
+  const cases = loaded.agents
+    .flatMap((agent) =>
+      agent.evals.map((evalCase) => ({
+        agent,
+        evalCase,
+        place: `${join(AGENTS_DIR, agent.name, evalCase.file)}:${evalCase.line}`,
+      })),
+    )
+    .filter(({ agent, evalCase: { file, name } }) => `${agent.name} ${file} ${name}`.includes(words))
+  if (cases.length === 0) {
+    console.error(
+      words ? `No case has "${words}" in its agent, file or name.` : `The agents in ${AGENTS_DIR} have no cases.`,
+    )
+    return 1
   }
-  const failed = results.filter(({ problems }) => problems.length > 0).length
-  console.log(`\n${results.length - failed} of ${results.length} cases as expected`)
-  return failed === 0 && results.length > 0 ? 0 : 1
+  return report(cases, {
+    AGENTS_DIR: resolve(AGENTS_DIR), // servers are started in a folder of their own
+    ...Object.fromEntries(
+      [...named].filter((name) => !SHOP.includes(name)).flatMap((name) => pairOf(name, reference(name))),
+    ),
+  })
 }
 
-/**
- * Cases by the server that they share. What a plan does, or only holds in reserve, counts in the next one's windows, so
- * whatever may stage something has a server, a shop and a database of its own; those where nothing may be staged share one.
- */
-function groupsOf(cases: readonly EvalCase[]): readonly (readonly EvalCase[])[] {
-  const { harmless = [], acting = [] } = Object.groupBy(cases, ({ expect }) =>
-    expect.effects?.length === 0 ? 'harmless' : 'acting',
-  )
-  return [...acting.map((acted) => [acted]), ...(harmless.length > 0 ? [harmless] : [])]
-}
-
-async function runGroup(agent: Agent, cases: readonly EvalCase[]): Promise<readonly Result[]> {
-  await using closing = new AsyncDisposableStack()
-  const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
-  const started = await startParley(scope, { shop: await startTestShop(scope), environment: modelEnvironment() }).catch(
-    (error: unknown) => `it couldn't run: ${messageOf(error)}`,
-  )
-  const results: Result[] = []
-  for (const evalCase of cases) {
-    const result = await judgedCase(started, agent, evalCase)
-    console.log(lineOf(result))
-    results.push(result)
-  }
-  return results
-}
-
-async function judgedCase(parley: TestParley | string, agent: Agent, evalCase: EvalCase): Promise<Result> {
+async function report(cases: readonly Case[], environment: Readonly<Record<string, string>>): Promise<number> {
   const startedAt = performance.now()
-  const problems = typeof parley === 'string' ? [parley] : await problemsOf(parley, agent, evalCase)
-  return {
-    agent: agent.name,
-    name: evalCase.name,
-    place: `agents/${agent.name}/${evalCase.file}:${evalCase.line}`,
-    milliseconds: Math.round(performance.now() - startedAt),
-    problems,
-  }
+  const results = await runCases(cases, { environment, onProgress: progress })
+  const { lines, hasPassed } = tableOf(results, performance.now() - startedAt)
+  console.log(lines.join('\n'))
+  return hasPassed ? 0 : 1
 }
 
-async function problemsOf(parley: TestParley, agent: Agent, evalCase: EvalCase): Promise<readonly string[]> {
-  try {
-    return differences(evalCase.expect, await runCase(parley.as(evalCase.as), agent, evalCase))
-  } catch (error) {
-    return [`it couldn't run: ${messageOf(error)}`]
-  }
+function pairOf(name: string, value: string | undefined): readonly (readonly [string, string])[] {
+  return value === undefined ? [] : [[name, value]]
 }
 
-function lineOf({ agent, name, place, milliseconds, problems }: Result): string {
-  const line = `${problems.length === 0 ? '✓' : '✗'} ${agent}  ${name.padEnd(60)} ${String(milliseconds).padStart(5)} ms`
-  return [line, ...problems.map((problem) => `    ${problem}`), ...(problems.length > 0 ? [`    ${place}`] : [])].join(
-    '\n',
-  )
-}
-
-function modelEnvironment(): Readonly<Record<string, string>> {
-  return Object.fromEntries(MODEL.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+/** For somebody who waits at a terminal; a log gets the table alone. */
+function progress(done: number, of: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} cases${done === of ? '\n' : ' '}`)
 }

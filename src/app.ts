@@ -63,6 +63,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
     openSandbox({
       log,
       signal,
+      socket: config.SANDBOX_SOCKET ?? null,
       production: config.NODE_ENV === 'production',
       networkAccepted: config.SANDBOX_NETWORK === 'accepted',
     }),

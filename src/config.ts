@@ -33,6 +33,8 @@ const Environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: HttpUrl.optional(),
   RUN_WORKER: Flag.default(true),
   RUN_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(6_000),
+  // As much as every system takes for a socket's path.
+  SANDBOX_SOCKET: z.string().min(1).max(103).optional(),
   SANDBOX_NETWORK: z.enum(['accepted']).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PUBLIC_URL: HttpUrl.optional(),

@@ -16,7 +16,10 @@ const SAME_PRESS_MS = 1_000
  * Runs a process until SIGINT or SIGTERM, lets it finish what it has begun, and ends it with a worded error and its
  * exit code where it can't go on. A second Ctrl-C ends it at once; nothing is lost then either, only unfinished.
  */
-export async function runUntilStopped(start: (process: Process) => Promise<AsyncDisposable>): Promise<void> {
+export async function runUntilStopped(
+  start: (process: Process) => Promise<AsyncDisposable>,
+  farewell = 'Finishing what is running…',
+): Promise<void> {
   const stop = new AbortController()
   const stopped = stopSignal(stop)
   try {
@@ -24,7 +27,7 @@ export async function runUntilStopped(start: (process: Process) => Promise<Async
     const context = systemContext(createLogger(config.LOG_LEVEL))
     await using _running = await start({ config, context, signal: stop.signal })
     await stopped
-    console.log('Finishing what is running…')
+    console.log(farewell)
   } catch (error) {
     if (stop.signal.aborted) return
     if (!(error instanceof AppError)) throw error

@@ -152,11 +152,13 @@ export interface DryRunOptions {
   readonly onEntry: (entry: JournalEntry) => Promise<void>
 }
 
-/** The pool of child processes that run programs. */
+/** What runs programs: a pool of child processes of our own, or those of a sandbox host. */
 export interface Sandbox extends AsyncDisposable {
   dryRun(program: PlanProgram, options: DryRunOptions): Promise<DryRun>
-  /** How the processes are walled in on this machine, for `/readyz`, `parley doctor` and the log at start. */
+  /** How the processes are walled in, for `parley doctor` and the log at start. A sandbox host says it of itself. */
   readonly isolation: SandboxIsolation
+  /** Whether plans can be run now, in words for `/readyz`. */
+  state(): { readonly ok: boolean; readonly detail: string }
 }
 
 export interface SandboxIsolation {

@@ -1,14 +1,19 @@
-import { join } from 'node:path'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
-import { PLAN_LIMITS, type DryRun, type DryRunOptions, type PlanProgram, type Sandbox } from './contract.ts'
+import {
+  PLAN_LIMITS,
+  type DryRun,
+  type DryRunOptions,
+  type PlanProgram,
+  type Sandbox,
+  type SandboxIsolation,
+} from './contract.ts'
 import { converse } from './sandbox/converse.ts'
-import { findWalls, NO_NETWORK_WALL } from './sandbox/isolation.ts'
+import { hostedChildren } from './sandbox/hosted-children.ts'
+import { findWalls, networkError, unknownIsolation } from './sandbox/isolation.ts'
+import { ownChildren } from './sandbox/own-children.ts'
 import { ChildPool } from './sandbox/pool.ts'
-import { filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
-
-const DIST = join(import.meta.dirname, '../../dist')
-const BUNDLED: ChildFiles = { child: join(DIST, 'sandbox-child.js'), isolate: join(DIST, 'plan-isolate.js') }
+import { BUILT, filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
 
 /** A child holds 60 MB; two let a plan run while another waits for its reads, on the two cores we assume. */
 const POOL_SIZE = 2
@@ -17,6 +22,8 @@ export interface SandboxOptions {
   readonly log: Logger
   /** Plans that run at once; further ones wait. */
   readonly size?: number
+  /** Where a sandbox host listens (`SANDBOX_SOCKET`), which then has the processes; null where we have them. */
+  readonly socket: string | null
   /** In production a sandbox that could reach the network isn't opened. */
   readonly production: boolean
   /** …unless the operator vouches that there is none to reach (`SANDBOX_NETWORK=accepted`). */
@@ -29,29 +36,75 @@ export interface SandboxOptions {
 
 /**
  * Starts the processes that plans run in. Throws `sandbox-network` where production would run without a wall to the
- * network, and `sandbox-start` where the first process doesn't start.
+ * network, and `sandbox-start` where the first process doesn't start. A sandbox host that is away is no reason not to
+ * start: it is tried again until it is there, and plans fail meanwhile.
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { log, signal, size = POOL_SIZE, now = () => new Date() } = options
-  const files = { ...BUNDLED, ...options.files }
+  return options.socket === null ? openOwn(options) : openHosted(options, options.socket)
+}
+
+async function openOwn(options: SandboxOptions): Promise<Sandbox> {
+  const { log, signal, size = POOL_SIZE } = options
+  const files = { ...BUILT, ...options.files }
   const walls = await findWalls(filesOfChild(files), signal)
   const { isolation } = walls
-  if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError()
-  for (const warning of isolation.warnings)
-    log.warn({ event: 'sandbox-wall-missing', code: 'sandbox-wall-missing', warning })
-  const pool = await ChildPool.open(size, { files, walls, memoryMb: PLAN_LIMITS.memoryMb, log }, signal)
+  if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError('The server')
+  warn(log, isolation)
+  const pool = new ChildPool(size, ownChildren({ files, walls, memoryMb: PLAN_LIMITS.memoryMb }), log)
+  try {
+    await pool.begin(signal)
+  } catch (error) {
+    await pool[Symbol.asyncDispose]()
+    throw error
+  }
+  return sandboxOver(pool, options, () => isolation)
+}
+
+async function openHosted(options: SandboxOptions, path: string): Promise<Sandbox> {
+  const { log, signal, size = POOL_SIZE } = options
+  let isolation = unknownIsolation()
+  const source = hostedChildren({
+    path,
+    networkAccepted: !options.production || options.networkAccepted,
+    onIsolation: (said) => {
+      if (said.warnings.join() !== isolation.warnings.join()) warn(log, said)
+      isolation = said
+    },
+  })
+  const pool = new ChildPool(size, source, log)
+  try {
+    await pool.begin(signal)
+  } catch (error) {
+    if (!(error instanceof AppError)) {
+      await pool[Symbol.asyncDispose]()
+      throw error
+    }
+    pool.beginLater(error)
+  }
+  return sandboxOver(pool, options, () => isolation)
+}
+
+function sandboxOver(
+  pool: ChildPool,
+  { socket, now = () => new Date() }: SandboxOptions,
+  isolation: () => SandboxIsolation,
+): Sandbox {
+  const place = socket === null ? 'in processes of this server' : 'in a sandbox host'
   return {
-    isolation,
+    get isolation() {
+      return isolation()
+    },
+    state: () => {
+      const { trouble, hasChildren } = pool
+      if (trouble !== null) return { ok: hasChildren, detail: trouble.message }
+      return { ok: true, detail: `${place}: ${isolation().warnings.join(' ') || 'every wall stands'}` }
+    },
     dryRun: (program: PlanProgram, run: DryRunOptions): Promise<DryRun> =>
       pool.lend((child) => converse(child, program, run, now), run.signal),
     [Symbol.asyncDispose]: () => pool[Symbol.asyncDispose](),
   }
 }
 
-function networkError(): AppError {
-  return new AppError(
-    `The server doesn't start. ${NO_NETWORK_WALL} Then, or where the only network it has is its tools', set ` +
-      'SANDBOX_NETWORK=accepted to start without that wall.',
-    { code: 'sandbox-network' },
-  )
+function warn(log: Logger, { warnings }: SandboxIsolation): void {
+  for (const warning of warnings) log.warn({ event: 'sandbox-wall-missing', code: 'sandbox-wall-missing', warning })
 }

@@ -1,39 +1,18 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { after, test } from 'node:test'
-import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose'
+import type { JWTPayload } from 'jose'
+import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
-// An identity provider of our own: its metadata, its key, and tokens that it signs.
-const keys = await generateKeyPair('ES256')
-const publicKey = { ...(await exportJWK(keys.publicKey)), kid: 'one', alg: 'ES256' }
-const provider = createServer((request, response) => {
-  const metadata = { issuer, jwks_uri: `${issuer}/keys` }
-  response.end(JSON.stringify(request.url === '/keys' ? { keys: [publicKey] } : metadata))
-}).listen(0, '127.0.0.1')
-await once(provider, 'listening')
-after(() => provider.close())
-const issuer = `http://127.0.0.1:${(provider.address() as AddressInfo).port}`
-
+const provider = await startIdentityProvider({ after })
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { OIDC_ISSUER: issuer, OIDC_AUDIENCE: 'parley' } })
+const environment = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: provider.audience }
+const parley = await startParley({ after }, { shop, environment })
 
 async function signedIn(claims: JWTPayload) {
-  const token = await new SignJWT({ auth_time: 1_785_000_000, email_verified: true, ...claims })
-    .setProtectedHeader({ alg: 'ES256', kid: 'one' })
-    .setIssuer(issuer)
-    .setAudience('parley')
-    .setIssuedAt()
-    .setExpirationTime('1h')
-    .sign(keys.privateKey)
-  return parley.withKey(token)
+  return parley.withKey(await provider.token(claims))
 }
-
-const MAYA = { sub: 'maya', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com', roles: ['customer'] }
-const JONAS = { sub: 'jonas', name: 'Jonas Weber', email: 'jonas@example.com', roles: ['support-lead'] }
 
 test('people of an identity provider ask, decide and are done by, with the roles in their tokens', async () => {
   const maya = await signedIn(MAYA)

@@ -8,6 +8,9 @@ import type { Outcome } from '../../evals/outcome.ts'
 const refund: Outcome = {
   route: 'playbook/refund',
   plan: {
+    id: 'plan',
+    runId: 'run',
+    status: 'waiting',
     verdict: { decision: 'ask', roles: ['support-lead', 'finance'], reasons: [], policies: [] },
     effects: [
       {

@@ -46,6 +46,7 @@ async function open({ child, isolate, size = 2 }: ShopSandboxOptions): Promise<S
   await build()
   return openSandbox({
     log: createLogger('silent'),
+    socket: null,
     production: false,
     networkAccepted: true,
     signal: AbortSignal.timeout(20_000),

@@ -150,10 +150,13 @@ async function checkSandbox(config: Config, { signal }: CommandContext): Promise
     await using sandbox = await openSandbox({
       log: createLogger('silent'),
       size: 1,
+      socket: config.SANDBOX_SOCKET ?? null,
       production: config.NODE_ENV === 'production',
       networkAccepted: config.SANDBOX_NETWORK === 'accepted',
       signal,
     })
+    const { ok: isThere, detail } = sandbox.state()
+    if (!isThere) return [broken('Sandbox', detail, null)]
     const { warnings } = sandbox.isolation
     return warnings.length === 0
       ? [ok('Sandbox', words.walled)]

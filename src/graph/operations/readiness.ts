@@ -14,7 +14,7 @@ export function readinessOperations(
   return {
     readiness: async () => {
       const database = await databaseState(services)
-      const sandbox = { ok: true, detail: services.sandbox.isolation.warnings.join(' ') || 'every wall stands' }
+      const sandbox = services.sandbox.state()
       const dependencies: Record<string, Readiness['dependencies'][string]> = { database, sandbox }
       for (const live of services.agents.values()) {
         for (const { server, ok, detail } of live.servers.health()) {

@@ -1,9 +1,7 @@
-import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
-import type { Walls } from './isolation.ts'
+import type { ChildLine, ChildSource, GoneFacts } from './child-line.ts'
 import { readLines } from './lines.ts'
 import { FromChild, LINE_LENGTH, type ToChild } from './protocol.ts'
-import { spawnChild, type ChildFiles, type ChildProcess } from './spawn.ts'
 
 /** Who talks with a child: the plan that runs in it. Between plans nobody does, and the child has nothing to say. */
 export interface Listener {
@@ -12,20 +10,13 @@ export interface Listener {
   onEnd(reason: EndReason): void
 }
 
-export type EndReason = 'died' | 'protocol'
-
-export interface ChildOptions {
-  readonly files: ChildFiles
-  readonly walls: Walls
-  readonly memoryMb: number
-  readonly log: Logger
-}
+/** `cut-off`: its process, or the sandbox host that it ran in, is gone. */
+export type EndReason = 'died' | 'cut-off' | 'protocol'
 
 /** How long a child may take from its start to its first word. A cold machine with a busy disk needs seconds. */
 const START_MS = 20_000
-const KEPT_STDERR = 2_000
 
-/** One forked process, seen from the host. */
+/** One forked process, seen from the server. */
 export class SandboxChild {
   /** Plans that it has been given, and the CPU time that it says they took. */
   plans = 0
@@ -33,24 +24,24 @@ export class SandboxChild {
   #listener: Listener | null = null
   #ended = false
   #ending = false
-  #stderr = ''
   /** Resolves when the process is gone, however it came to that. */
   readonly ended: Promise<void>
-  readonly #process: ChildProcess
+  readonly #line: ChildLine
   readonly #log: Logger
 
-  /** Resolves when the child has made its snapshot. Throws `sandbox-start`. */
-  static async start(options: ChildOptions, signal: AbortSignal): Promise<SandboxChild> {
+  /** Resolves when the child has made its snapshot. Throws what its source says of why there is none. */
+  static async start(source: ChildSource, log: Logger, signal: AbortSignal): Promise<SandboxChild> {
     signal.throwIfAborted()
-    const child = new SandboxChild(options)
+    const within = AbortSignal.any([signal, AbortSignal.timeout(START_MS)])
+    const child = new SandboxChild(await source.open(within), log)
     const ready = Promise.withResolvers<void>()
     child.#listener = {
       onMessage: (message) => (message.type === 'ready' ? ready.resolve() : child.breakOff('a word before "ready"')),
-      onEnd: () => ready.reject(child.#startError()),
+      onEnd: () => void child.#line.gone.then((facts) => ready.reject(source.startError(facts))),
     }
-    const within = AbortSignal.any([signal, AbortSignal.timeout(START_MS)])
     const stop = () => child.end()
     within.addEventListener('abort', stop)
+    if (within.aborted) stop()
     try {
       await ready.promise
     } catch (error) {
@@ -63,27 +54,16 @@ export class SandboxChild {
     return child
   }
 
-  private constructor({ files, walls, memoryMb, log }: ChildOptions) {
+  private constructor(line: ChildLine, log: Logger) {
     this.#log = log
-    this.#process = spawnChild(files, walls, memoryMb)
-    const { stdin, stdout, stderr } = this.#process
-    readLines(stdout, {
+    this.#line = line
+    readLines(line.fromChild, {
       longest: LINE_LENGTH,
-      onLine: (line) => this.#take(line),
+      onLine: (text) => this.#take(text),
       onTooLong: () => this.breakOff('a line that is too long'),
     })
-    stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.#stderr = (this.#stderr + text).slice(0, KEPT_STDERR)
-    })
-    stdin.on('error', () => this.end()) // it closed its end: whatever it says now, it hears nothing
-    const gone = Promise.withResolvers<void>()
-    this.ended = gone.promise
-    const over = () => {
-      this.#over('died')
-      gone.resolve()
-    }
-    this.#process.on('error', over)
-    this.#process.on('exit', over)
+    line.toChild.on('error', () => this.end()) // it closed its end: whatever it says now, it hears nothing
+    this.ended = line.gone.then((facts) => this.#over(line.lostAs, facts))
   }
 
   get alive(): boolean {
@@ -96,7 +76,7 @@ export class SandboxChild {
   }
 
   send(message: ToChild): void {
-    if (!this.#ended) this.#process.stdin.write(`${JSON.stringify(message)}\n`)
+    if (!this.#ended) this.#line.toChild.write(`${JSON.stringify(message)}\n`)
   }
 
   /** The child said what it may not say: it is ended, and its listener told so. */
@@ -104,14 +84,14 @@ export class SandboxChild {
     if (this.#ended) return
     this.#log.error({ event: 'sandbox-protocol-violation', code: 'sandbox-protocol', detail })
     this.end()
-    this.#over('protocol')
+    this.#over('protocol', {})
   }
 
   /** Ends the child at once. It has nothing to save. */
   end(): void {
     this.#ending = true
-    this.#process.kill('SIGKILL')
-    this.#process.stdout.destroy() // or a flood that is already on its way would still be read
+    this.#line.end()
+    this.#line.fromChild.destroy() // or a flood that is already on its way would still be read
   }
 
   #take(line: string): void {
@@ -122,30 +102,13 @@ export class SandboxChild {
     else this.#listener.onMessage(message)
   }
 
-  #over(reason: EndReason): void {
+  #over(reason: EndReason, facts: GoneFacts): void {
     if (this.#ended) return
     this.#ended = true
-    if (!this.#ending) {
-      const { exitCode, signalCode } = this.#process
-      this.#log.warn({
-        event: 'sandbox-child-died',
-        code: 'sandbox-child-died',
-        exitCode,
-        signalCode,
-        stderr: this.#stderr,
-      })
-    }
+    if (!this.#ending) this.#log.warn({ event: 'sandbox-child-died', code: 'sandbox-child-died', ...facts })
     const listener = this.#listener
     this.#listener = null
     listener?.onEnd(reason)
-  }
-
-  #startError(): AppError {
-    const { exitCode, signalCode } = this.#process
-    return new AppError(
-      "A process for running plans didn't start. Run `node build.ts`; the log has its last words (`sandbox-child-died`).",
-      { code: 'sandbox-start', status: 503, retryable: true, details: { exitCode, signalCode } },
-    )
   }
 }
 

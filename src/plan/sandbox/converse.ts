@@ -14,7 +14,7 @@ import type {
 } from '../contract.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import type { EndReason, SandboxChild } from './child-process.ts'
-import { argumentsFailure, lostFailure, replayFailure, stoppedFailure, wallFailure } from './failures.ts'
+import { argumentsFailure, lostFailure, replayFailure, silentFailure, stoppedFailure } from './failures.ts'
 import { faultInArguments } from './json-schema.ts'
 import type { FromChild } from './protocol.ts'
 import { deferredArguments, parseOutcome, parseRead, ProtocolViolation } from './validate.ts'
@@ -72,7 +72,7 @@ class Conversation {
   async run(): Promise<DryRun> {
     this.#options.signal.throwIfAborted()
     const { wallMs, cpuMs, memoryMb, reads } = this.#program.limits
-    const guard = setTimeout(() => this.#endWith(wallFailure(this.#program.limits)), wallMs + GRACE_MS)
+    const guard = setTimeout(() => this.#endWith(silentFailure(this.#program.limits)), wallMs + GRACE_MS)
     const abort = () => this.#breakOff(this.#options.signal.reason)
     this.#options.signal.addEventListener('abort', abort)
     this.#child.listen({ onMessage: (message) => this.#hear(message), onEnd: (reason) => this.#lost(reason) })

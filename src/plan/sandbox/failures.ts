@@ -21,6 +21,11 @@ export function wallFailure({ wallMs }: PlanLimits): PlanFailure {
   return hostFailure('limit', `The plan ran longer than ${wallMs} ms, the time its reads took included.`)
 }
 
+/** The child didn't end the isolate when its time was over, and was ended itself. */
+export function silentFailure({ wallMs }: PlanLimits): PlanFailure {
+  return hostFailure('limit', `The plan's process said nothing within ${wallMs} ms, and was ended. Nothing was done.`)
+}
+
 /** Why the child ended the isolate. */
 export function stoppedFailure(why: Stopped['why'], limits: PlanLimits): PlanFailure {
   switch (why) {
@@ -40,6 +45,12 @@ export function lostFailure(reason: EndReason): PlanFailure {
   switch (reason) {
     case 'protocol':
       return hostFailure('protocol', "The plan's process said what no plan can say, and was ended. Nothing was done.")
+    case 'cut-off':
+      return hostFailure(
+        'crashed',
+        "The plan's process, or the sandbox host that it ran in, is gone. Nothing was done. Another try, or a smaller " +
+          'plan, may pass.',
+      )
     case 'died':
       return hostFailure('crashed', "The plan's process died. Nothing was done. A smaller plan may pass.")
   }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { access, constants } from 'node:fs/promises'
 import { promisify } from 'node:util'
+import { AppError } from '#errors.ts'
 import type { SandboxIsolation } from '../contract.ts'
 
 /** The walls that this machine can build around a child: commands to start it through, and what they amount to. */
@@ -9,7 +10,7 @@ export interface Walls {
   readonly isolation: SandboxIsolation
 }
 
-export const NO_NETWORK_WALL =
+const NO_NETWORK_WALL =
   "Programs' processes aren't cut off from the network: unshare (util-linux) is missing or not permitted here. " +
   'Permit user namespaces, give the server CAP_SYS_ADMIN, or run it where there is no network to reach.'
 
@@ -66,10 +67,11 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
   ])
   const sameUser = await firstThat((wrapper) => runs([...before, ...wrapper]), otherUser.length > 0 ? null : setpriv, [
     (command) => [command, ...DROP_PRIVILEGES, '--'],
+    (command) => [command, '--no-new-privs', ...DIE_WITH_PARENT, '--'], // who has no privileges can't give them up
   ])
   return {
     wrapper: [...before, ...otherUser, ...sameUser],
-    isolation: describe({
+    isolation: isolationOf({
       permissionModel: process.allowedNodeEnvironmentFlags.has('--permission'),
       networkNamespace: namespaces.length > 0,
       droppedUser: otherUser.length > 0,
@@ -78,7 +80,8 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
   }
 }
 
-function describe(stands: Omit<SandboxIsolation, 'warnings'>): SandboxIsolation {
+/** The walls that stand, and a sentence on each that doesn't. */
+export function isolationOf(stands: Omit<SandboxIsolation, 'warnings'>): SandboxIsolation {
   const warnings = [
     ...(stands.permissionModel ? [] : ["This Node.js has no permission model: programs' processes could read files."]),
     ...(stands.networkNamespace ? [] : [NO_NETWORK_WALL]),
@@ -95,6 +98,24 @@ function describe(stands: Omit<SandboxIsolation, 'warnings'>): SandboxIsolation 
         ]),
   ]
   return { ...stands, warnings }
+}
+
+/** Of a sandbox host that hasn't been reached yet. */
+export function unknownIsolation(): SandboxIsolation {
+  const none = { permissionModel: false, networkNamespace: false, droppedUser: false, resourceLimits: false }
+  return {
+    ...none,
+    warnings: ["Nobody knows how programs' processes are walled in: the sandbox host isn't there yet."],
+  }
+}
+
+/** `what`: what isn't started in production without a wall to the network. */
+export function networkError(what: string): AppError {
+  return new AppError(
+    `${what} doesn't start. ${NO_NETWORK_WALL} Then, or where the only network it has is its tools', set ` +
+      'SANDBOX_NETWORK=accepted to start without that wall.',
+    { code: 'sandbox-network' },
+  )
 }
 
 /** Fixed places, not PATH: what walls the child in must not depend on who set a variable. */

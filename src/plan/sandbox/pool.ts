@@ -1,13 +1,12 @@
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
-import { SandboxChild, type ChildOptions } from './child-process.ts'
+import type { ChildSource } from './child-line.ts'
+import { SandboxChild } from './child-process.ts'
 
 /** A child is replaced after so many plans: whatever one of them could have left behind goes with it. */
 const CHILD_PLANS = 200
 /** Well under the limit that the kernel holds it to (isolation.ts), so that no plan dies of its predecessors. */
 const CHILD_CPU_MS = 60_000
-/** Starts that may fail in a row before waiting plans are told. */
-const FAILED_STARTS = 3
 const RETRY_MS = 500
 
 interface Waiting {
@@ -17,33 +16,52 @@ interface Waiting {
 
 /** Keeps children warm and lends each to one plan at a time; plans that find none wait their turn. */
 export class ChildPool implements AsyncDisposable {
-  readonly #options: ChildOptions
+  readonly #source: ChildSource
   readonly #size: number
   readonly #log: Logger
   readonly #closing = new AbortController()
   readonly #children = new Set<SandboxChild>()
   readonly #idle: SandboxChild[] = []
   readonly #waiting: Waiting[] = []
+  /** Pauses before the next tries; each can be cut short. */
+  readonly #pauses = new Set<() => void>()
   #starting = 0
   #failedStarts = 0
+  #trouble: Error | null = null
 
-  /** Resolves when the first child is ready; the others follow. Throws `sandbox-start`. */
-  static async open(size: number, options: ChildOptions, signal: AbortSignal): Promise<ChildPool> {
-    const pool = new ChildPool(size, options)
-    try {
-      pool.#add(await SandboxChild.start(options, signal))
-    } catch (error) {
-      await pool[Symbol.asyncDispose]()
-      throw error
-    }
-    pool.#fill()
-    return pool
+  constructor(size: number, source: ChildSource, log: Logger) {
+    this.#size = size
+    this.#source = source
+    this.#log = log
   }
 
-  private constructor(size: number, options: ChildOptions) {
-    this.#size = size
-    this.#options = options
-    this.#log = options.log
+  /** Resolves when the first child is ready; the others follow. Throws what its source says of why there is none. */
+  async begin(signal: AbortSignal): Promise<void> {
+    this.#starting += 1
+    try {
+      this.#add(await SandboxChild.start(this.#source, this.#log, signal))
+    } finally {
+      this.#starting -= 1
+    }
+    this.#fill()
+  }
+
+  /** Tries to start children from now on, as if a first try had just failed. */
+  beginLater(error: Error): void {
+    this.#failed(error)
+    for (let missing = this.#size; missing > 0; missing--) {
+      this.#starting += 1
+      this.#pause()
+    }
+  }
+
+  /** Why the last start failed; null when it didn't. */
+  get trouble(): Error | null {
+    return this.#trouble
+  }
+
+  get hasChildren(): boolean {
+    return this.#children.size > 0
   }
 
   /** Does work with a child that nobody else has. Afterwards the child is used again if it is alive and not worn. */
@@ -81,6 +99,8 @@ export class ChildPool implements AsyncDisposable {
       turn.reject(signal.reason)
     }
     this.#waiting.push(waiting)
+    // Somebody needs one now. Where none can be had, they are told as soon as that is known.
+    for (const cutShort of [...this.#pauses]) cutShort()
     signal.addEventListener('abort', leave)
     try {
       return await turn.promise
@@ -102,7 +122,9 @@ export class ChildPool implements AsyncDisposable {
   }
 
   #add(child: SandboxChild): void {
+    if (this.#failedStarts > 0) this.#log.info({ event: 'sandbox-back' })
     this.#failedStarts = 0
+    this.#trouble = null
     this.#children.add(child)
     void child.ended.then(() => this.#replace(child))
     this.#offer(child)
@@ -125,23 +147,38 @@ export class ChildPool implements AsyncDisposable {
   async #startOne(): Promise<void> {
     const { signal } = this.#closing
     try {
-      const child = await SandboxChild.start(this.#options, signal)
+      const child = await SandboxChild.start(this.#source, this.#log, signal)
       this.#starting -= 1
       if (signal.aborted) child.end()
       else this.#add(child)
     } catch (error) {
       if (signal.aborted) return
-      this.#failedStarts += 1
-      this.#log.error({ event: 'sandbox-start-failed', code: 'sandbox-start', attempt: this.#failedStarts, err: error })
-      if (this.#failedStarts >= FAILED_STARTS) for (const { refuse } of this.#waiting.splice(0)) refuse(error)
-      // Unreferenced: a server that is going down doesn't wait for another try.
-      setTimeout(() => this.#tryAgain(), RETRY_MS * Math.min(2 ** this.#failedStarts, 60)).unref()
+      this.#failed(error instanceof Error ? error : new Error(String(error)))
+      this.#pause()
     }
   }
 
-  #tryAgain(): void {
-    this.#starting -= 1
-    this.#fill()
+  #failed(error: Error): void {
+    this.#failedStarts += 1
+    // A host that stays away is one line, however often it is tried.
+    if (error.message !== this.#trouble?.message)
+      this.#log.error({ event: 'sandbox-start-failed', code: 'sandbox-start', attempt: this.#failedStarts, err: error })
+    this.#trouble = error
+    const isHopeless = this.#failedStarts >= this.#source.refuseAfter && this.#children.size === 0
+    if (isHopeless) for (const { refuse } of this.#waiting.splice(0)) refuse(error)
+  }
+
+  #pause(): void {
+    const pauseMs = Math.min(RETRY_MS * 2 ** Math.min(this.#failedStarts, 10), this.#source.longestPauseMs)
+    const goOn = () => {
+      clearTimeout(timer)
+      this.#pauses.delete(goOn)
+      this.#starting -= 1
+      this.#fill()
+    }
+    // Unreferenced: a server that is going down doesn't wait for another try.
+    const timer = setTimeout(goOn, pauseMs).unref()
+    this.#pauses.add(goOn)
   }
 }
 

@@ -15,6 +15,11 @@ export interface ChildFiles {
 
 export type ChildProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
+const DIST = join(import.meta.dirname, '../../../dist')
+
+/** Those that `node build.ts` makes. */
+export const BUILT: ChildFiles = { child: join(DIST, 'sandbox-child.js'), isolate: join(DIST, 'plan-isolate.js') }
+
 /** Everything that a child reads from disk. Node asks our package.json what kind of module the child's bundle is. */
 export function filesOfChild(files: ChildFiles): readonly string[] {
   const require = createRequire(import.meta.url)

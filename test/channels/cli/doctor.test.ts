@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { lockFolder } from '#memory/folder-lock.ts'
 import { testPlace } from '../../helpers/database.ts'
+import { socketPath, startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
 
@@ -87,4 +88,17 @@ test('a data folder that another process holds is told, and exits 1', limit, asy
   const ran = await runParley(['doctor'], { dataDir: place.dataDir, env: NOWHERE })
   assert.equal(ran.code, 1)
   assert.match(ran.out, /^x {3}Database: The data folder .* is in use by another process\./m)
+})
+
+test('a sandbox host that is away is broken, with what to do, and one that is there is in order', limit, async (t) => {
+  const { dataDir, environment } = await testPlace(t)
+  const SANDBOX_SOCKET = await socketPath(t)
+  const doctor = async () =>
+    await runParley(['doctor'], { dataDir, env: { ...environment, ...NOWHERE, SANDBOX_SOCKET } })
+  const away = await doctor()
+  assert.equal(away.code, 1, away.out)
+  assert.match(away.out, /^x {3}Sandbox: The sandbox host at SANDBOX_SOCKET can't be used\. .*npm run sandbox/m)
+  await startSandboxHost(t, { socket: SANDBOX_SOCKET })
+  const there = await doctor()
+  assert.equal(there.code, 0, there.out)
 })
