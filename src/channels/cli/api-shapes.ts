@@ -5,6 +5,7 @@ import { Label, Labels } from '#label.ts'
 import { EffectState, PlanStatus } from '#plan-status.ts'
 import { PrincipalId, Scope } from '#principal.ts'
 import { Verdict } from '#verdict.ts'
+import type { Reader as PlanReader } from '../plan-state.ts'
 
 /*
  * What the HTTP API answers, parsed where it comes in. Fields that a newer server adds are kept, so that
@@ -149,11 +150,7 @@ export const Problem = z.looseObject({
 })
 export type Problem = z.infer<typeof Problem>
 
-/** Who is asking, with the roles held now. */
-export interface Reader {
-  readonly id: string
-  readonly roles: readonly string[]
-}
+export type Reader = PlanReader
 export const Reader: z.ZodType<Reader> = z.looseObject({ id: z.string(), roles: z.array(z.string()) })
 
 export const Readiness = z.looseObject({

@@ -6,7 +6,7 @@ import type { MessageView, StreamEvent } from './api-shapes.ts'
 import { followEvents } from './follow-events.ts'
 import { indentedLines } from './text-columns.ts'
 import type { PlanDesk } from './plan-desk.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 export interface ConversationOptions {
   readonly api: Api

@@ -1,12 +1,12 @@
+import type { Clock } from '../clock-text.ts'
+import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
 import { texts } from '../texts.ts'
+import { visibleText } from '../visible-text.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import type { Clock } from './clock-text.ts'
 import { detailLines } from './plan-details.ts'
-import { stateText, waitsForReader, whyTexts } from './plan-state.ts'
 import { stepLines } from './plan-steps.ts'
 import { foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, wrapColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
 
 /** How a card is drawn. Everything it depends on is here, so the same plan gives the same lines. */
 export interface CardOptions {

@@ -3,8 +3,8 @@ import { texts } from '../texts.ts'
 import { readPlan, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { shortPlanId } from './plan-card.ts'
-import { waitsForReader } from './plan-state.ts'
-import { visibleText } from './visible-text.ts'
+import { waitsForReader } from '../plan-state.ts'
+import { visibleText } from '../visible-text.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 /** What a desk needs to show plans. */

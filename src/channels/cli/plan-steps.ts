@@ -3,7 +3,7 @@ import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
 import { foldArgument, foldText, shownSteps } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 type Effect = PlanView['effects'][number]
 type Argument = Effect['arguments'][number]

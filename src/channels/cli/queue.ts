@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import { deadlineText, type Clock } from './clock-text.ts'
+import { deadlineText, type Clock } from '../clock-text.ts'
 import {
   sameConnection,
   say,
@@ -16,8 +16,8 @@ import {
 import { connect, type Connection } from './connect.ts'
 import { foldText } from './fold-text.ts'
 import { renderPlanCard, shortPlanId } from './plan-card.ts'
-import { stateText } from './plan-state.ts'
-import { visibleText } from './visible-text.ts'
+import { stateText } from '../plan-state.ts'
+import { visibleText } from '../visible-text.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 interface QueueFlags extends ConnectionFlags {
