@@ -45,8 +45,8 @@ function drawn(match: string): { readonly shown: string; readonly box: string } 
 const UNSEEN =
   /[\p{Mn}\p{Me}]{4,}|[\p{Zs}\u2800]{3,}|(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu
 
-// A label of a name has 63 characters at most; without that bound a long word would be tried from each of its letters on.
-const HOST = /(?:[\p{L}\p{N}-]{1,63}\.)+[\p{L}\p{N}-]{2,63}/gu
+// A name has 63 characters in a label and 127 labels at most; without bounds a long word would be tried over and over.
+const HOST = /(?:[\p{L}\p{N}-]{1,63}\.){1,126}[\p{L}\p{N}-]{2,63}/gu
 
 // A host name that mixes scripts looks like another one, so it is shown as the network sees it.
 function honestHosts(text: string): string {
