@@ -78,6 +78,7 @@ export const planTexts = {
     note: 'A note for the record, or Enter for none: ',
     wrongRole: (roles: readonly string[]) =>
       `Only ${andList(roles.map((role) => `a ${roleName(role)}`))} can answer this.`,
+    forbidden: 'You may not answer this.',
     personRequired: 'This needs a person: sign in as one, or use a key that may decide.',
     saidYesBefore: (name: string) => `${name} said yes before you. Your answer came second and changed nothing.`,
     saidNoBefore: (name: string) => `${name} said no before you. Your answer came second and changed nothing.`,

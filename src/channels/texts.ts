@@ -57,7 +57,6 @@ export const texts = {
         ? `There are no example people to be ${name} as: data/dev-people.json isn't there. Give a key with --key.`
         : `There is no example person called ${name}. There are: ${known.join(', ')}.`,
     keyRefused: 'The key was refused: unknown, expired or revoked. Give another with --key or --as.',
-    forbidden: 'This key or person may not do that. Use one that may, with --key or --as.',
   },
   plans: {
     ambiguous: (text: string, ids: readonly string[]) => `More than one plan fits ${text}: ${ids.join(', ')}.`,

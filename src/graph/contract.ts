@@ -61,6 +61,8 @@ export interface Page {
 export interface ThreadView {
   readonly id: string
   readonly agent: string
+  /** What the agent is called on a screen. */
+  readonly title: string
   /** The agent's first words, and messages that it suggests to begin with. */
   readonly greeting: string
   readonly suggestions: readonly string[]
@@ -110,6 +112,8 @@ export interface PlanView {
   readonly said: string | null
   /** One sentence naming every kind of step: "Refund 129.00 EUR for order A17, then mail Maya Lindqvist". */
   readonly title: string
+  /** What saying yes does, for the button: "Refund 129.00 EUR and mail". */
+  readonly deed: string
   /** "129.00 EUR goes out", "1 mail", "can't be undone". */
   readonly totals: readonly string[]
   readonly effects: readonly EffectView[]
@@ -149,13 +153,23 @@ export interface ArgumentView {
   readonly name: string
   readonly text: string
   readonly origin: string
+  readonly kind: OriginKind
+  /** The words on its other sources, where it has several: the least trusted gives `origin`. */
+  readonly others: readonly string[]
   /** True where the value, or the choice of it, hangs on untrusted words. */
   readonly unchecked: boolean
 }
 
+/** What kind of source a value comes from, for the mark beside its words. `unchecked`: one that nobody vouches for. */
+export type OriginKind = 'person' | 'edit' | 'operator' | 'model' | 'record' | 'step' | 'clock' | 'unchecked'
+
 export interface ReadView {
   readonly index: number
   readonly tool: string
+  /** The `title` of tools.yaml with its values: "Look up order A17". */
+  readonly title: string
+  /** Whose answer it was, in words: "our orders". */
+  readonly from: string
   readonly args: JsonObject
   readonly found: boolean
   readonly at: string

@@ -19,11 +19,11 @@ export function threadOperations(
 ): Pick<Operations, 'createThread' | 'acceptMessage' | 'listMessages'> {
   return {
     createThread: async (principal, { agent, channel }) => {
-      const { name, greeting, suggestions } = agentFor(services, agent)
+      const { name, title, greeting, suggestions } = agentFor(services, agent)
       const id = services.context.newId()
       const thread = { id, agent: name, requester: principal.id, channel }
       await services.database.atOnce(principal.tenantId, (tx) => createThreadRow(tx, thread))
-      return { id, agent: name, greeting, suggestions }
+      return { id, agent: name, title, greeting, suggestions }
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
