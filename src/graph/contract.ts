@@ -32,6 +32,8 @@ export interface Operations {
     filter: { readonly status: PlanStatus | null; readonly limit: number },
   ): Promise<readonly PlanView[]>
   readPlan(principal: Principal, planId: string): Promise<PlanView>
+  /** The last messages before a plan, for whoever may read it: what it is about. Oldest first, six at most. */
+  listPlanMessages(principal: Principal, planId: string): Promise<readonly MessageView[]>
   decidePlan(principal: Principal, planId: string, decision: NewDecision): Promise<DecisionOutcome>
   resolveEffect(principal: Principal, planId: string, index: number, resolution: EffectResolution): Promise<PlanView>
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>

@@ -7,7 +7,7 @@ import { createKey, listKeys, revokeKey } from './routes/keys.ts'
 import { listDocuments, readPassage, search } from './routes/knowledge.ts'
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
-import { listPlans, readEvidence, readPlan } from './routes/plans.ts'
+import { listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, readRun } from './routes/runs.ts'
@@ -24,6 +24,7 @@ export const ROUTES: readonly Route[] = [
   cancelRun,
   listPlans,
   readPlan,
+  listPlanMessages,
   decidePlan,
   resolveEffect,
   readEvidence,

@@ -9,6 +9,7 @@ import { currentTraceparent, withSpan } from '#telemetry.ts'
 import type { NewMessage, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { messageView } from '../view/message-view.ts'
 
 /** The longest message that is taken, in characters. */
 export const MAX_MESSAGE_LENGTH = 8_000
@@ -35,13 +36,7 @@ export function threadOperations(
         ])
         return {
           next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
-          messages: messages.map(({ id, role, parts, runId, createdAt }) => ({
-            id,
-            role,
-            parts,
-            runId,
-            createdAt: createdAt.toISOString(),
-          })),
+          messages: messages.map(messageView),
         }
       }),
   }

@@ -100,6 +100,10 @@ export function fakeOperations(): FakeOperations {
       owned(principal, planId, PLAN, 'plan')
       return plan()
     },
+    listPlanMessages: async (principal, planId) => {
+      owned(principal, planId, PLAN, 'plan')
+      return [message()]
+    },
     decidePlan: async () => fake.outcome,
     resolveEffect: async () => plan(),
     readEvidence: async () => ({ plan: PLAN, signature: 'x' }),
