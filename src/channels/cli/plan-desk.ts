@@ -2,9 +2,9 @@ import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
 import { readPlan, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import { shortPlanId } from './plan-card.ts'
 import { waitsForReader } from '../plan-state.ts'
 import { visibleText } from '../visible-text.ts'
+import { shortPlanId } from '../short-plan-id.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 /** What a desk needs to show plans. */

@@ -8,6 +8,9 @@ import * as shapes from './shapes.ts'
 /** Who asks: on our own pages the session's cookie, elsewhere a token that the page gives whenever one is needed. */
 export type Token = () => Promise<string | null> | string | null
 
+/** Whose cookie counts where a page of development shows several people at once; null for the one whom one is. */
+export type ChosenPerson = string | null
+
 /** A server, as the person before this screen may use it. */
 export interface Client {
   /** Its origin: `https://parley.example`. */
@@ -24,6 +27,8 @@ export interface Client {
   cancelRun(runId: string, signal: AbortSignal): Promise<void>
   listPlans(status: PlanView['status'] | null, signal: AbortSignal): Promise<readonly PlanView[]>
   readPlan(planId: string, signal: AbortSignal): Promise<PlanView>
+  /** The last messages before a plan. */
+  listPlanMessages(planId: string, signal: AbortSignal): Promise<readonly shapes.Message[]>
   /** Answers the plan that was shown, by its digest. What changed nothing is a value too. */
   decidePlan(plan: PlanView, decision: Decision, signal: AbortSignal): Promise<DecisionAnswer>
   resolveEffect(plan: PlanView, index: number, resolution: EffectResolution, signal: AbortSignal): Promise<PlanView>
@@ -40,7 +45,7 @@ export interface Decision {
 const REPLY_MS = 20_000
 
 /** `token` null: the cookie of our own pages. Everything throws a retryable `connection-lost` where nobody answers. */
-export function createClient(server: string, token: Token | null): Client {
+export function createClient(server: string, token: Token | null, person: ChosenPerson = null): Client {
   const ask = async <T>(route: string, shape: z.ZodMiniType<T>, request: Request): Promise<T> =>
     parsed(await answered(await send(route, request)), shape)
 
@@ -57,6 +62,7 @@ export function createClient(server: string, token: Token | null): Client {
         headers: {
           accept: 'application/json',
           ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+          ...(person === null ? {} : { 'parley-person': person }),
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
@@ -94,6 +100,8 @@ export function createClient(server: string, token: Token | null): Client {
       return (await ask(`GET /v1/plans?limit=200${query}`, shapes.PlanList, { signal })).plans
     },
     readPlan: (planId, signal) => ask(`GET /v1/plans/${id(planId)}`, shapes.Plan, { signal }),
+    listPlanMessages: async (planId, signal) =>
+      (await ask(`GET /v1/plans/${id(planId)}/messages`, shapes.PlanMessages, { signal })).messages,
     decidePlan: async (plan, { decision, reason, note }, signal) => {
       const body = { digest: plan.digest, decision, ...(reason && { reason }), ...(note && { note }) }
       const response = await send(`POST /v1/plans/${id(plan.id)}/decisions`, { signal, body })
@@ -142,9 +150,10 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return refusal.success ? refusal.data : { code: 'unknown', needs: undefined, decision: null }
 }
 
-function refused(status: number, { code, detail }: Refusal): AppError {
+function refused(status: number, { code, detail, instance }: Refusal): AppError {
   const words = status === 401 ? screenTexts.chat.signedOut : (detail ?? screenTexts.chat.notHere)
-  return new AppError(words, { code, status, retryable: status === 429 || status >= 500 })
+  const details = instance === undefined ? {} : { requestId: instance.replace('urn:uuid:', '') }
+  return new AppError(words, { code, status, retryable: status === 429 || status >= 500, details })
 }
 
 async function parsed<T>(response: Response, shape: z.ZodMiniType<T>): Promise<T> {

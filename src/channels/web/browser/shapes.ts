@@ -167,16 +167,21 @@ export const Passage: z.ZodMiniType<graph.PassageView> = z.looseObject({
 export const Me = z.looseObject({ id: z.string(), name: z.string(), roles: Texts })
 export type Me = z.infer<typeof Me>
 
-export const MessagePage = z.looseObject({
-  messages: z.array(
-    z.looseObject({ id: z.string(), role: z.enum(['user', 'assistant']), parts: Parts, createdAt: z.string() }),
-  ),
-  next: z.nullable(z.string()),
+const Message = z.looseObject({
+  id: z.string(),
+  role: z.enum(['user', 'assistant']),
+  parts: Parts,
+  createdAt: z.string(),
 })
+export type Message = z.infer<typeof Message>
+
+export const MessagePage = z.looseObject({ messages: z.array(Message), next: z.nullable(z.string()) })
+export const PlanMessages = z.looseObject({ messages: z.array(Message) })
 
 export const Refusal = z.looseObject({
   code: z.catch(z.string(), 'unknown'),
   detail: z.optional(z.string()),
+  instance: z.catch(z.optional(z.string()), undefined),
   needs: z.catch(z.optional(Texts), undefined),
   decision: z.catch(z.nullish(Decision), null),
 })
