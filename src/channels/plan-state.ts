@@ -24,6 +24,11 @@ export function waitsForReader(plan: PlanView, reader: Reader): boolean {
   return plan.awaits.some((role) => reader.roles.includes(role))
 }
 
+/** Whatever a reader would see differently: two plans with the same one look the same. */
+export function planSignature({ status, digest, awaits, decisions, effects }: PlanView): string {
+  return JSON.stringify([status, digest, awaits, decisions.length, effects.map((effect) => effect.state)])
+}
+
 /** The state in one line: "With our support lead · until Sat 08:58". */
 export function stateText(plan: PlanView, reader: Reader, clock: Clock): string {
   const state = planState(plan, reader, clock)

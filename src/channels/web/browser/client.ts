@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { AppError } from '#errors.ts'
 import type { EffectResolution, PassageView, PlanView, ThreadView } from '#graph/contract.ts'
 import { refusedDecision, type DecisionAnswer } from '../../decision-answer.ts'
@@ -147,10 +147,10 @@ type Refusal = z.infer<typeof shapes.Refusal>
 
 async function refusalOf(response: Response): Promise<Refusal> {
   const refusal = shapes.Refusal.safeParse(await response.json().catch(() => null))
-  return refusal.success ? refusal.data : { code: 'unknown', needs: undefined, decision: null }
+  return refusal.success ? refusal.data : {}
 }
 
-function refused(status: number, { code, detail, instance }: Refusal): AppError {
+function refused(status: number, { code = 'unknown', detail, instance }: Refusal): AppError {
   const words = status === 401 ? screenTexts.chat.signedOut : (detail ?? screenTexts.chat.notHere)
   const details = instance === undefined ? {} : { requestId: instance.replace('urn:uuid:', '') }
   return new AppError(words, { code, status, retryable: status === 429 || status >= 500, details })

@@ -179,9 +179,9 @@ export const MessagePage = z.looseObject({ messages: z.array(Message), next: z.n
 export const PlanMessages = z.looseObject({ messages: z.array(Message) })
 
 export const Refusal = z.looseObject({
-  code: z.catch(z.string(), 'unknown'),
+  code: z.optional(z.string()),
   detail: z.optional(z.string()),
-  instance: z.catch(z.optional(z.string()), undefined),
-  needs: z.catch(z.optional(Texts), undefined),
-  decision: z.catch(z.nullish(Decision), null),
+  instance: z.optional(z.string()),
+  needs: z.optional(Texts),
+  decision: z.nullish(Decision),
 })

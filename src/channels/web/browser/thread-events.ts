@@ -25,7 +25,7 @@ export function threadEvents(client: Client, threadId: string): BrowserEvents {
       const over = new AbortController()
       wake = resolve
       signal.addEventListener('abort', () => resolve(), { signal: over.signal })
-      globalThis.addEventListener?.('online', () => resolve(), { signal: over.signal })
+      window.addEventListener('online', () => resolve(), { signal: over.signal })
       await promise
       clearTimeout(timer)
       over.abort()

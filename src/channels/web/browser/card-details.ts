@@ -1,0 +1,147 @@
+import type { EffectView, PlanView } from '#graph/contract.ts'
+import type { Verdict } from '#verdict.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { ago } from './ago.ts'
+import { argumentList } from './card-steps.ts'
+import { h, type Child } from './element.ts'
+import { icon } from './icons.ts'
+import type { CardProps } from './plan-card.ts'
+import { shownPieces } from './shown-text.ts'
+
+const words = screenTexts.card
+
+/** What stands one tap under a card: where values come from, what it looked at, the plan as written, the rules. */
+export function cardDetails(plan: PlanView, props: CardProps): Child | null {
+  const folds = [
+    props.density === 'chat' ? valuesFold(plan) : null,
+    looksFold(plan, props),
+    programFold(plan, props),
+    rulesFold(plan, props),
+  ].filter((part) => part !== null)
+  return folds.length === 0 ? null : h('div', { key: 'details', class: 'more' }, folds)
+}
+
+interface Fold {
+  readonly name: 'values' | 'looked' | 'written' | 'rules'
+  readonly title: string
+  readonly count: string
+  /** The key that opens it in the console. */
+  readonly letter: string | null
+}
+
+function fold({ name, title, count, letter }: Fold, content: Child): Child {
+  return h(
+    'details',
+    { key: name, 'data-detail': name },
+    h(
+      'summary',
+      null,
+      icon('next'),
+      title,
+      h('span', { class: 'k' }, count, letter === null ? null : h('kbd', { 'aria-hidden': 'true' }, letter)),
+    ),
+    h('div', { class: 'in' }, content),
+  )
+}
+
+// Steps that hold anything unchecked have their values open already, but here they are all together.
+function valuesFold({ effects }: PlanView): Child | null {
+  const count = effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
+  if (count === 0) return null
+  return fold(
+    { name: 'values', title: words.values, count: String(count), letter: null },
+    h(
+      'div',
+      null,
+      effects.map((effect) => argumentList(effect.arguments) ?? ''),
+    ),
+  )
+}
+
+function looksFold({ reads }: PlanView, props: CardProps): Child | null {
+  if (reads.length === 0) return null
+  const rows = reads.map(({ index, title, from, found, at }) => {
+    const when = ago(at, props.clock)
+    return h(
+      'li',
+      { key: String(index) },
+      h('span', null, ...shownPieces(`${title}: ${found ? words.foundAt(when) : words.notFoundAt(when)}`)),
+      h('span', { class: 'from' }, icon('record'), ...shownPieces(from)),
+    )
+  })
+  const head = {
+    name: 'looked',
+    title: words.looked,
+    count: String(reads.length),
+    letter: letterOf(props, 'L'),
+  } as const
+  return fold(head, h('ul', { class: 'reads' }, rows))
+}
+
+// A playbook keeps its file's line numbers, so what stood before it is blank here and left out.
+function programFold({ id, program }: PlanView, props: CardProps): Child | null {
+  const lines = program.split(/\r?\n/).map((line) => line.trimEnd())
+  const first = lines.findIndex((line) => line !== '')
+  if (first < 0) return null
+  const written = lines.slice(first, lines.findLastIndex((line) => line !== '') + 1)
+  const rows = written.map((line, index) =>
+    h(
+      'li',
+      { key: String(index) },
+      h('span', { class: 'n', 'aria-hidden': 'true' }, String(first + index + 1)),
+      h('span', null, ...lineOf(line.replaceAll('\t', '  '))),
+    ),
+  )
+  const head = {
+    name: 'written',
+    title: words.written,
+    count: words.lines(written.length),
+    letter: letterOf(props, 'P'),
+  } as const
+  const list = h('ol', { class: 'code', role: 'list', tabindex: '0', 'aria-label': words.written, key: id }, rows)
+  return fold(head, list)
+}
+
+// An indent is an indent here; anywhere else a run of spaces could push something out of sight.
+function lineOf(line: string): readonly Child[] {
+  const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 24)
+  return [' '.repeat(indent), ...shownPieces(line.slice(indent))]
+}
+
+function rulesFold(plan: PlanView, props: CardProps): Child | null {
+  const { verdict } = plan
+  if (verdict === null) return null
+  const rows = [
+    h('li', { key: 'plan' }, h('b', null, ...shownPieces(words.plan)), ...ruleText(verdict)),
+    ...plan.effects.flatMap((effect) => stepRule(effect)),
+  ]
+  const head = {
+    name: 'rules',
+    title: words.rules,
+    count: String(verdict.policies.length),
+    letter: letterOf(props, 'R'),
+  } as const
+  return fold(head, h('ul', { class: 'rules' }, rows))
+}
+
+function stepRule({ index, title, verdict }: EffectView): readonly Child[] {
+  return verdict === null
+    ? []
+    : [h('li', { key: String(index) }, h('b', null, ...shownPieces(title)), ...ruleText(verdict))]
+}
+
+function ruleText({ decision, roles, reasons, policies }: Verdict): readonly Child[] {
+  const outcome = { allow: words.ruleAllows, ask: asksText(roles), deny: words.ruleRefuses }[decision]
+  const why = reasons.map((reason) => (/[.!?]$/.test(reason) ? reason : `${reason}.`)).join(' ')
+  const by = policies.length === 0 ? '' : words.ruleNames(policies)
+  return shownPieces([`: ${outcome}.`, why, by].filter((part) => part !== '').join(' '))
+}
+
+function asksText(roles: readonly string[]): string {
+  const others = roles.filter((role) => role !== 'requester')
+  return others.length === 0 ? words.ruleAsksRequester : words.ruleAsks(others)
+}
+
+function letterOf({ density }: CardProps, letter: string): string | null {
+  return density === 'console' ? letter : null
+}
