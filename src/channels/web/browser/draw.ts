@@ -46,11 +46,14 @@ const NOTHING: Attributes = {}
 // One listener for as long as the element lives; what it calls is what was last described.
 function listen(element: Element, type: string): void {
   element.addEventListener(type, (event) => {
-    const handlers: Readonly<Record<string, unknown>> = { ...drawn.get(element)?.attributes.on }
-    const handler = handlers[type]
-    if (typeof handler === 'function') handler(event)
+    const { on } = drawn.get(element)?.attributes ?? NOTHING
+    for (const [name, handler] of Object.entries<((event: never) => void) | undefined>(on ?? {})) {
+      if (name === type) Reflect.apply(handler ?? nothing, undefined, [event])
+    }
   })
 }
+
+function nothing(): void {}
 
 function update(node: ChildNode, child: Child): void {
   if (typeof child === 'string') {

@@ -18,10 +18,15 @@ export interface PlanCardsOptions {
 
 /** What a person does with a card. */
 export type CardAct =
-  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'save' | 'go-back' | 'look-again' | 'resolve' }
-  | { readonly do: 'ask'; readonly asking: 'reject' | 'happened' | 'did-not' }
+  | AnswerAct
+  | { readonly do: 'save' | 'go-back' }
   | { readonly do: 'choose-reason'; readonly reason: string | null }
   | { readonly do: 'write-note'; readonly note: string }
+
+/** What means something to the plan, and is inert while the card is new. */
+type AnswerAct =
+  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' }
+  | { readonly do: 'ask'; readonly asking: 'reject' | 'happened' | 'did-not' }
 
 /** The cards of one screen, and what is pressed on them. Nothing is shown as done before the server has said so. */
 export class PlanCards {
@@ -59,11 +64,21 @@ export class PlanCards {
         return this.#happen(planId, { type: 'note-written', note: act.note })
       case 'save':
         return void this.#save(card)
+      case 'ask':
+      case 'approve':
+      case 'reject':
+      case 'withdraw':
+      case 'look-again':
+      case 'resolve':
+        if (card.isInert) return this.#happen(planId, { type: 'told', text: screenTexts.card.justChanged })
+        return this.#answer(card, act)
     }
-    if (card.isInert) return this.#happen(planId, { type: 'told', text: screenTexts.card.justChanged })
+  }
+
+  #answer(card: CardState, act: AnswerAct): void {
     switch (act.do) {
       case 'ask':
-        return this.#happen(planId, { type: 'asked', asking: act.asking })
+        return this.#happen(card.plan.id, { type: 'asked', asking: act.asking })
       case 'approve':
       case 'reject':
         return void this.#decide(card, act.do)
