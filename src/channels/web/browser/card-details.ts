@@ -13,7 +13,7 @@ const words = screenTexts.card
 /** What stands one tap under a card: where values come from, what it looked at, the plan as written, the rules. */
 export function cardDetails(plan: PlanView, props: CardProps): Child | null {
   const folds = [
-    props.density === 'chat' ? valuesFold(plan) : null,
+    valuesFold(plan, props),
     looksFold(plan, props),
     programFold(plan, props),
     rulesFold(plan, props),
@@ -45,11 +45,11 @@ function fold({ name, title, count, letter }: Fold, content: Child): Child {
 }
 
 // Steps that hold anything unchecked have their values open already, but here they are all together.
-function valuesFold({ effects }: PlanView): Child | null {
+function valuesFold({ effects }: PlanView, props: CardProps): Child | null {
   const count = effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
   if (count === 0) return null
   return fold(
-    { name: 'values', title: words.values, count: String(count), letter: null },
+    { name: 'values', title: words.values, count: String(count), letter: letterOf(props, 'O') },
     h(
       'div',
       null,

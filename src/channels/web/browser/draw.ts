@@ -68,7 +68,7 @@ function update(node: ChildNode, child: Child): void {
   setProperties(node, child.attributes)
 }
 
-const OWN: ReadonlySet<string> = new Set(['key', 'value', 'checked', 'on', 'made'])
+const OWN: ReadonlySet<string> = new Set(['key', 'path', 'value', 'checked', 'on', 'made'])
 
 function setAttributes(element: Element, before: Attributes, now: Attributes): void {
   for (const name of new Set([...Object.keys(before), ...Object.keys(now)])) {
@@ -85,7 +85,13 @@ function textAt(attributes: Attributes, name: string): string | null {
   return typeof value === 'string' ? value : null
 }
 
-function setProperties(element: Element, { value, checked }: Attributes): void {
+// One slash: two would begin another server's name.
+const PATH = /^\/(?![/\\])/
+
+function setProperties(element: Element, { value, checked, path }: Attributes): void {
+  if (element instanceof HTMLAnchorElement && path !== undefined && PATH.test(path)) {
+    if (element.getAttribute('href') !== path) element.setAttribute('href', path)
+  }
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
     if (value !== undefined && element.value !== value) element.value = value
   }

@@ -1,6 +1,6 @@
 /**
  * What a screen shows, described as plain data: `draw` makes it so. Only these tags and attributes exist. There is no
- * way to say markup, an address, an image or a style, so no text can become one.
+ * way to say markup, an address elsewhere, an image or a style, so no text can become one.
  */
 export interface Description {
   readonly tag: Tag
@@ -13,8 +13,8 @@ export type Tag = (typeof TAGS)[number] | SvgTag
 export type SvgTag = 'svg' | 'path' | 'circle'
 
 const TAGS = [
-  'article', 'aside', 'b', 'bdi', 'blockquote', 'button', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'fieldset', 'footer',
-  'form', 'h2', 'h3', 'h4', 'header', 'input', 'ins', 'kbd', 'label', 'legend', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'q',
+  'a', 'article', 'aside', 'b', 'bdi', 'blockquote', 'button', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'fieldset', 'footer',
+  'form', 'h1', 'h2', 'h3', 'h4', 'header', 'input', 'ins', 'kbd', 'label', 'legend', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'q',
   'section', 'span', 'summary', 'textarea', 'time', 'ul',
 ] as const // prettier-ignore
 
@@ -52,6 +52,8 @@ export type Attributes = Readonly<
   } & {
     /** Tells this one from its siblings, so that it stays itself when they change. */
     readonly key?: string
+    /** Where a link leads on this server: `/console`. Anything else leads nowhere. */
+    readonly path?: string
     readonly value?: string
     readonly checked?: boolean
     readonly on?: Handlers

@@ -43,8 +43,10 @@ export function planCard(props: CardProps): Description {
   const content = [
     cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), reader: props.reader }),
     whyBox(props),
-    cardButtons(props),
-    cardDetails(plan, props),
+    // The console keeps the buttons at the bottom of its window, whatever is open above them.
+    ...(density === 'chat'
+      ? [cardButtons(props), cardDetails(plan, props)]
+      : [cardDetails(plan, props), cardButtons(props)]),
   ]
   return h(
     'article',
