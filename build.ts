@@ -11,6 +11,9 @@ export interface Bundle {
 
 const ROOT = import.meta.dirname
 
+/** What knows `light-dark()`, popovers and container queries, which our pages are made with. */
+const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
+
 const BUNDLES: readonly Bundle[] = [
   {
     // The child runs with --jitless, which takes WebAssembly away and with it Node's type stripping.
@@ -23,6 +26,11 @@ const BUNDLES: readonly Bundle[] = [
     entry: 'src/plan/language/isolate-main.ts',
     output: 'dist/plan-isolate.js',
     options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
+  },
+  {
+    entry: 'src/channels/web/console/main.ts',
+    output: 'dist/console.js',
+    options: { platform: 'browser', format: 'esm', target: BROWSERS, minify: true },
   },
 ]
 

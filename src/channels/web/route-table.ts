@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
 import { createThread } from './routes/create-thread.ts'
 import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
@@ -41,6 +42,9 @@ export const ROUTES: readonly Route[] = [
   openApi,
   apiPage,
   homePage,
+  ...consolePages,
+  consoleScript,
+  consoleStyles,
 ]
 
 /** Further ones where the example people of development exist. */
