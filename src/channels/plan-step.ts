@@ -1,5 +1,5 @@
 import type { ArgumentView, EffectView, PlanView } from '#graph/contract.ts'
-import { isJsonObject, type Json } from '#json.ts'
+import type { Json } from '#json.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
 /** An argument's name in words: `orderId` is "order id". */
@@ -29,8 +29,7 @@ export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
 
 // The number that the tool gave what it made: what a customer will be asked for later.
 function resultText(result: Json | null): string {
-  const made = result ?? undefined
-  const id = isJsonObject(made) ? made.id : undefined
+  const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined
   return typeof id === 'string' || typeof id === 'number' ? texts.card.stepNumber(String(id)) : texts.card.stepDone
 }
 

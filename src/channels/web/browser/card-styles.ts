@@ -37,7 +37,7 @@ export const CARD_STYLES = `
 .args > div:first-child { border-block-start: 0; }
 .args dt { color: var(--ink-3); inline-size: calc(80 * var(--u)); margin-inline-start: calc(-88 * var(--u)); overflow-wrap: anywhere; }
 .args dt::first-letter, .rules b::first-letter { text-transform: uppercase; }
-.args .value { flex: 1 1 calc(120 * var(--u)); min-inline-size: min(100%, calc(120 * var(--u))); max-inline-size: 100%; font-weight: 500; overflow-wrap: anywhere; white-space: pre-line; }
+.args .value { flex: 1 1 auto; max-inline-size: 100%; font-weight: 500; overflow-wrap: anywhere; white-space: pre-line; }
 .args .value.loose { font: 400 calc(12.5 * var(--u)) / 1.5 var(--mono); border-inline-start: 2px dashed var(--control); padding-inline-start: calc(10 * var(--u)); white-space: pre-wrap; }
 .long { display: block; max-block-size: 7.5em; overflow: auto; overscroll-behavior: contain; }
 .long.whole { max-block-size: none; }
@@ -84,6 +84,14 @@ export const CARD_STYLES = `
 .code { margin: 0; font: 400 calc(12 * var(--u)) / 1.65 var(--mono); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-control); padding: calc(10 * var(--u)) 0; color: var(--ink); max-block-size: calc(340 * var(--u)); overflow: auto; direction: ltr; text-align: left; }
 .code > li { display: grid; grid-template-columns: calc(34 * var(--u)) 1fr; gap: calc(10 * var(--u)); padding-inline-end: calc(12 * var(--u)); white-space: pre-wrap; overflow-wrap: anywhere; }
 .code .n { color: var(--ink-3); text-align: end; user-select: none; }
+/* In a chat the folds share a line; the open one takes all of it. */
+.plan.chat > .more { display: flex; flex-wrap: wrap; padding: var(--s1) var(--s2); }
+.plan.chat > .more > details { flex: 0 1 auto; border: 0; }
+.plan.chat > .more > details[open] { flex: 1 0 100%; }
+.plan.chat > .more > details > summary { padding: calc(5 * var(--u)) var(--s2); border-radius: var(--r-control); min-block-size: calc(30 * var(--u)); }
+.plan.chat > .more > details > .in { padding-inline: calc(28 * var(--u)) var(--s2); }
+@media (pointer: coarse) { .more summary, .plan.chat > .more > details > summary { min-block-size: calc(44 * var(--u)); } }
+@media (prefers-reduced-motion: reduce) { .step.now > .node::after { border: 2px dotted var(--accent-ink); } }
 @container (max-width: 420px) {
   .acts:has(.b:nth-of-type(3)) .b { flex: 1 1 0; }
   .acts:has(.b:nth-of-type(3)) .b.go { flex: 1 0 100%; }
