@@ -4,6 +4,7 @@ import type { EffectResolution, PassageView, PlanView, ThreadView } from '#graph
 import { refusedDecision, type DecisionAnswer } from '../../decision-answer.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import * as shapes from './shapes.ts'
+import type { KnownEvent } from './shapes.ts'
 
 /** Who asks: on our own pages the session's cookie, elsewhere a token that the page gives whenever one is needed. */
 export type Token = () => Promise<string | null> | string | null
@@ -23,6 +24,8 @@ export interface Client {
     signal: AbortSignal,
   ): Promise<{ readonly messageId: string; readonly runId: string }>
   listMessages(threadId: string, signal: AbortSignal): Promise<z.infer<typeof shapes.MessagePage>>
+  /** The events so far, a page at a time; an empty page is the end. */
+  listEvents(threadId: string, after: number, signal: AbortSignal): Promise<readonly KnownEvent[]>
   openEvents(threadId: string, after: number, signal: AbortSignal): Promise<Response>
   cancelRun(runId: string, signal: AbortSignal): Promise<void>
   listPlans(status: PlanView['status'] | null, signal: AbortSignal): Promise<readonly PlanView[]>
@@ -87,6 +90,12 @@ export function createClient(server: string, token: Token | null, person: Chosen
       }),
     listMessages: (threadId, signal) =>
       ask(`GET /v1/threads/${id(threadId)}/messages?limit=200`, shapes.MessagePage, { signal }),
+    listEvents: async (threadId, after, signal) => {
+      const page = await ask(`GET /v1/threads/${id(threadId)}/events?after=${after}&limit=1000`, shapes.EventPage, {
+        signal,
+      })
+      return page.events.flatMap((event) => shapes.knownEvent(event) ?? [])
+    },
     openEvents: async (threadId, after, signal) => {
       const headers = { accept: 'text/event-stream' }
       const route = `GET /v1/threads/${id(threadId)}/events?after=${after}`

@@ -146,6 +146,21 @@ export const ThreadEvent = z.discriminatedUnion('type', [
 ])
 export type ThreadEvent = z.infer<typeof ThreadEvent>
 
+/** An event that this screen shows something of, or the number of one that only a newer screen knows. */
+export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
+
+const Numbered = z.looseObject({ seq: z.int() })
+
+/** An event as it came; null for what is none. */
+export function knownEvent(given: unknown): KnownEvent | null {
+  const event = ThreadEvent.safeParse(given)
+  if (event.success) return event.data
+  const numbered = Numbered.safeParse(given)
+  return numbered.success ? { type: 'other', seq: numbered.data.seq } : null
+}
+
+export const EventPage = z.looseObject({ events: z.array(z.unknown()) })
+
 export const Thread: z.ZodMiniType<graph.ThreadView> = z.looseObject({
   id: z.string(),
   agent: z.string(),

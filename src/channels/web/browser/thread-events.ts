@@ -1,9 +1,6 @@
 import type { EventSource } from '../../follow-events.ts'
 import { connectionLost, type Client } from './client.ts'
-import { ThreadEvent } from './shapes.ts'
-
-/** An event that this screen shows something of, or the number of one that a newer server has. */
-export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
+import { knownEvent, type KnownEvent } from './shapes.ts'
 
 /** The events of a thread for a browser, with a way to try again at once. */
 export interface BrowserEvents extends EventSource<KnownEvent> {
@@ -33,15 +30,9 @@ export function threadEvents(client: Client, threadId: string): BrowserEvents {
   }
 }
 
-function parseEvent(text: string, id: string | null): KnownEvent | null {
-  const event = ThreadEvent.safeParse(jsonOf(text))
-  if (event.success) return event.data
-  return id !== null && /^\d+$/.test(id) ? { type: 'other', seq: Number(id) } : null
-}
-
-function jsonOf(text: string): unknown {
+function parseEvent(text: string): KnownEvent | null {
   try {
-    return JSON.parse(text)
+    return knownEvent(JSON.parse(text))
   } catch {
     return null
   }

@@ -1,6 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
-import type { Part, ThreadEvent } from './shapes.ts'
-import type { KnownEvent } from './thread-events.ts'
+import type { KnownEvent, Part, ThreadEvent } from './shapes.ts'
 
 /** A conversation on a screen: all that it shows comes out of this, and this out of what happened. Plain data. */
 export interface ThreadState {
@@ -60,7 +59,8 @@ export interface Outgoing {
 
 export type Link =
   | { readonly state: 'connecting' | 'connected' }
-  | { readonly state: 'lost'; readonly retryAt: number }
+  /** `since` and `retryAt` in milliseconds of this device's clock. */
+  | { readonly state: 'lost'; readonly since: number; readonly retryAt: number }
   | { readonly state: 'ended'; readonly code: string; readonly message: string }
 
 export type Happening =
@@ -69,7 +69,7 @@ export type Happening =
   | { readonly type: 'plan-gone'; readonly planId: string; readonly revision: number }
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
   | { readonly type: 'message-accepted'; readonly key: string; readonly messageId: string }
-  | { readonly type: 'message-kept'; readonly key: string }
+  | { readonly type: 'message-kept' | 'message-again'; readonly key: string }
   | { readonly type: 'message-refused'; readonly key: string; readonly why: string }
   | { readonly type: 'message-dropped'; readonly key: string }
   | { readonly type: 'link'; readonly link: Link }
@@ -108,6 +108,8 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
       )
     case 'message-kept':
       return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'kept' }))
+    case 'message-again':
+      return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'sending', why: null }))
     case 'message-refused':
       return withOutgoing(state, happening.key, (out) => ({ ...out, state: 'refused', why: happening.why }))
     case 'message-dropped':

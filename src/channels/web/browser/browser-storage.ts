@@ -1,0 +1,85 @@
+import * as z from 'zod/mini'
+import type { KeptMessage, OutboxStore } from './outbox.ts'
+
+const Kept = z.looseObject({ key: z.string(), text: z.string(), at: z.number() })
+const Room = z.looseObject({
+  threadId: z.string(),
+  title: z.string(),
+  greeting: z.string(),
+  suggestions: z.array(z.string()),
+})
+
+/** The thread that a person was in, and what its agent said of itself. */
+export type Room = z.infer<typeof Room>
+
+/** What a chat keeps in this browser, for one agent of one server. */
+export interface ChatStorage {
+  readonly draft: { load(): string; save(text: string): void }
+  /** The room of one person: another who signs in here has another. */
+  room(personId: string): { load(): Room | null; save(room: Room | null): void }
+  outbox(threadId: string): OutboxStore
+}
+
+/** Where a browser keeps nothing (a private window, a full disk) all of it lasts as long as the page. */
+export function chatStorage(server: string, agent: string | null): ChatStorage {
+  const prefix = `parley ${server} ${agent ?? ''}`
+  return {
+    draft: {
+      load: () => read(`${prefix} draft`) ?? '',
+      save: (text) => write(`${prefix} draft`, text === '' ? null : text),
+    },
+    room: (personId) => ({
+      load: () => parsed(Room, read(`${prefix} room ${personId}`)),
+      save: (room) => write(`${prefix} room ${personId}`, room === null ? null : JSON.stringify(room)),
+    }),
+    outbox: (threadId) => messageStore(`${prefix} outbox ${threadId} `),
+  }
+}
+
+// Each message by itself, so that two windows of one conversation don't overwrite each other's.
+function messageStore(prefix: string): OutboxStore {
+  return {
+    load: () =>
+      keysFrom(prefix)
+        .map((key) => parsed(Kept, read(key)))
+        .filter((kept) => kept !== null)
+        .toSorted((left, right) => left.at - right.at),
+    keep: (message: KeptMessage) => write(prefix + message.key, JSON.stringify({ ...message, at: Date.now() })),
+    forget: (key) => write(prefix + key, null),
+  }
+}
+
+function keysFrom(prefix: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function write(key: string, text: string | null): void {
+  try {
+    if (text === null) localStorage.removeItem(key)
+    else localStorage.setItem(key, text)
+  } catch {
+    // full, or forbidden: it lasts as long as the page
+  }
+}
+
+function parsed<T>(shape: z.ZodMiniType<T>, text: string | null): T | null {
+  if (text === null) return null
+  try {
+    const result = shape.safeParse(JSON.parse(text))
+    return result.success ? result.data : null
+  } catch {
+    return null
+  }
+}
