@@ -28,6 +28,12 @@ const BUNDLES: readonly Bundle[] = [
     options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
   },
   {
+    // A classic script, so that a page needs no more than `<script src>`.
+    entry: 'src/channels/web/widget/main.ts',
+    output: 'dist/widget.js',
+    options: { platform: 'browser', format: 'iife', target: BROWSERS, minify: true },
+  },
+  {
     entry: 'src/channels/web/console/main.ts',
     output: 'dist/console.js',
     options: { platform: 'browser', format: 'esm', target: BROWSERS, minify: true },

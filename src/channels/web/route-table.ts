@@ -14,6 +14,7 @@ import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, readRun } from './routes/runs.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
+import { widgetScript } from './routes/widget.ts'
 
 /** Every route there is, in the order in which the API page shows them. */
 export const ROUTES: readonly Route[] = [
@@ -42,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   openApi,
   apiPage,
   homePage,
+  widgetScript,
   ...consolePages,
   consoleScript,
   consoleStyles,

@@ -225,14 +225,12 @@ function onKey(event: KeyboardEvent, { quotes, openNumber, onGo, onClose }: Read
   if (to !== undefined) onGo(to.number)
 }
 
-/** Brings the open quote a third from the top of the document, and the document's heading under the keyboard. */
-export function showOpenQuote(place: ParentNode, options: { readonly focus: boolean }): void {
+/** Brings the open quote a third from the top of the document; false where it isn't there yet. */
+export function showOpenQuote(place: ParentNode): boolean {
   const doc = place.querySelector('.doc')
   const mark = place.querySelector('mark.here')
-  if (doc !== null && mark !== null) {
-    const offset = mark.getBoundingClientRect().top - doc.getBoundingClientRect().top
-    doc.scrollTop += offset - doc.clientHeight / 3
-  }
-  const title = place.querySelector('#reader-title')
-  if (options.focus && title instanceof HTMLElement) title.focus({ preventScroll: true })
+  if (doc === null || mark === null) return false
+  const offset = mark.getBoundingClientRect().top - doc.getBoundingClientRect().top
+  doc.scrollTop += offset - doc.clientHeight / 3
+  return true
 }
