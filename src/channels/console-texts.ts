@@ -102,6 +102,7 @@ export const consoleTexts = {
     waiting: (count: number) => plural(count, '1 waits', `${count} wait`),
     console: 'Console',
     api: 'API',
+    emptyHint: 'Ask for a refund as Maya, for example of order A17. It comes up here.',
     notStarted: 'The example people could not be signed in. Is the server still running?',
   },
 } as const

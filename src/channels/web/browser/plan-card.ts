@@ -56,6 +56,8 @@ export function planCard(props: CardProps): Description {
       'aria-labelledby': titleId(plan),
       'data-plan': plan.id,
       'data-status': plan.status,
+      // For a moment after it came up or changed, when a press may be meant for what stood there before.
+      'data-inert': card.isInert ? '' : null,
     },
     h('header', { class: 'plan-head' }, stateLine(props), title(props), isClosed ? null : totals(props)),
     isClosed ? h('div', { class: 'more' }, h('details', { key: 'closed' }, closedSummary(plan), content)) : content,

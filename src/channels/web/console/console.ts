@@ -53,20 +53,19 @@ interface Shown {
 
 /** The navigation, and beside it the view of the address, for as long as somebody is signed in. */
 function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): void {
+  const { side, main } = frameIn(root)
   const counts = new Map<ConsoleView, number>()
-  const app = document.createElement('div')
-  const side = document.createElement('div')
-  const main = document.createElement('main')
-  app.className = 'app'
-  side.className = 'side-box'
-  app.append(side, main)
-  root.replaceChildren(app)
   let shown: Shown | null = null
 
   const redraw = (): void => {
     const options = { go, end: () => session.end(null), kind: session.kind }
     draw(side, [navigation(shown?.view ?? null, counts, signedIn, options)])
     document.title = shown === null ? consoleTexts.brand : shown.view.documentTitle(counts.get(shown.view) ?? 0)
+  }
+  const count = (view: ConsoleView, waiting: number): void => {
+    if (counts.get(view) === waiting) return
+    counts.set(view, waiting)
+    if (shown !== null) redraw()
   }
   const route = (): void => {
     const place = placeIn(location.pathname)
@@ -76,7 +75,7 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
     shown = null
     main.replaceChildren()
     if (view === null) draw(main, [noSuchView(go)])
-    else shown = openView(view, place.id)
+    else shown = openView(view, main, { ...signedIn, id: place.id, session, go, count })
     redraw()
   }
   const go = (view: ConsoleView, id: string | null): void => {
@@ -84,28 +83,45 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
     if (address !== location.pathname) history.pushState(null, '', address)
     route()
   }
-  const openView = (view: ConsoleView, id: string | null): Shown => {
-    const over = new AbortController()
-    const open = view.open({
-      ...signedIn,
-      root: main,
-      id,
-      signal: AbortSignal.any([over.signal, session.signal]),
-      heading: 'h1',
-      keys: document,
-      addressOf: (inView) => addressOf(view.name, inView),
-      go: (inView) => go(view, inView),
-      count: (waiting) => {
-        if (counts.get(view) === waiting) return
-        counts.set(view, waiting)
-        if (shown !== null) redraw()
-      },
-      signedOut: () => session.end(consoleTexts.signIn.again),
-    })
-    return { view, over, open }
-  }
   globalThis.addEventListener('popstate', route, { signal: session.signal })
   route()
+}
+
+function frameIn(root: HTMLElement): { readonly side: HTMLElement; readonly main: HTMLElement } {
+  const app = document.createElement('div')
+  const side = document.createElement('div')
+  const main = document.createElement('main')
+  app.className = 'app'
+  side.className = 'side-box'
+  app.append(side, main)
+  root.replaceChildren(app)
+  return { side, main }
+}
+
+interface Opening extends SignedIn {
+  readonly id: string | null
+  readonly session: Session
+  go(view: ConsoleView, id: string | null): void
+  count(view: ConsoleView, waiting: number): void
+}
+
+function openView(view: ConsoleView, root: HTMLElement, opening: Opening): Shown {
+  const { client, me, id, session } = opening
+  const over = new AbortController()
+  const open = view.open({
+    root,
+    client,
+    me,
+    id,
+    signal: AbortSignal.any([over.signal, session.signal]),
+    heading: 'h1',
+    keys: document,
+    addressOf: (inView) => addressOf(view.name, inView),
+    go: (inView) => opening.go(view, inView),
+    count: (waiting) => opening.count(view, waiting),
+    signedOut: () => session.end(consoleTexts.signIn.again),
+  })
+  return { view, over, open }
 }
 
 interface NavigationOptions {

@@ -5,6 +5,7 @@ import { draw } from '../browser/draw.ts'
 import { h, type Description } from '../browser/element.ts'
 import { openQueue } from './queue/queue-view.ts'
 import { signInAs } from './session.ts'
+import type { ViewPlace } from './view.ts'
 
 const texts = consoleTexts.firstPage
 
@@ -23,7 +24,7 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
   customer.box.append(chat)
   const client = createClient(location.origin, null, lead.person)
   const signal = new AbortController().signal
-  const queue = openQueue({
+  const place: ViewPlace = {
     root: lead.box,
     client,
     me: await client.readMe(signal),
@@ -35,7 +36,8 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
     go: (id) => queue.show(id),
     count: (waiting) => sides.count(lead.id, waiting),
     signedOut: () => location.reload(),
-  })
+  }
+  const queue = openQueue(place, texts.emptyHint)
   // What the chat shows as a plan waits on the other side as well; half a second earlier than looking would tell.
   page.addEventListener('parley-plan', () => queue.look())
 }

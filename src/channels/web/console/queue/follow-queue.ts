@@ -75,7 +75,7 @@ async function readOnce(options: FollowOptions, failures: number): Promise<Troub
     return null
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    if (error.retryable) return { kind: 'lost', until: new Date(Date.now() + Math.min(500 * 2 ** failures, 8_000)) }
+    if (error.retryable) return { kind: 'lost', until: new Date(Date.now() + Math.min(500 * 2 ** failures, 3_000)) }
     return { kind: 'refused', error }
   }
 }

@@ -12,7 +12,9 @@ export interface ListOptions {
   /** The heading of the page, or one inside another page. */
   readonly heading: 'h1' | 'h3'
   readonly clock: Clock
-  readonly hints: Description | null
+  readonly hints: Description
+  /** What to do while nothing waits. */
+  readonly hint: string
   /** Null where rows have no address of their own. */
   addressOf(id: string): string | null
   opened(id: string): void
@@ -35,7 +37,7 @@ export function queueList(state: QueueState, options: ListOptions): Description 
     ),
     state.fresh.length > 0 && newOnes(state.fresh.length, options),
     state.isRead && state.rows.length === 0
-      ? nothingWaits(state.others)
+      ? nothingWaits(state.others, options.hint)
       : h(
           'ul',
           { class: 'rows', 'aria-label': texts.list, 'aria-busy': state.isRead ? null : 'true' },
@@ -55,12 +57,12 @@ function newOnes(count: number, options: ListOptions): Description {
   return h('div', { class: 'freshly' }, h('button', attributes, texts.fresh(count)))
 }
 
-function nothingWaits(others: number): Description {
+function nothingWaits(others: number, hint: string): Description {
   return h(
     'div',
     { class: 'nothing' },
     h('p', null, h('b', null, texts.empty), others > 0 && ` ${texts.emptyOthers(others)}`),
-    h('p', null, texts.emptyHint),
+    h('p', null, hint),
   )
 }
 

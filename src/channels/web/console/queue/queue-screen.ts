@@ -10,61 +10,71 @@ import type { CardAct } from '../../browser/plan-cards.ts'
 import { planContext, type Conversation } from './context.ts'
 import type { Trouble } from './follow-queue.ts'
 import { queueList } from './list.ts'
-import { nextWaiting, type QueueState } from './queue-state.ts'
+import { nextWaiting, waitingRows, type QueueState } from './queue-state.ts'
 
-/** All that the screen shows. */
+/** All that the acts shows. */
 export interface Shown {
   readonly state: QueueState
   readonly card: CardState | null
   readonly conversation: Conversation
   readonly trouble: Trouble | null
-  /** The last sentence for a screen reader. */
+  /** The last sentence for a acts reader. */
   readonly said: string
   readonly now: Date
 }
 
-/** What can be done on it. */
-export interface QueueScreen {
+/** What can be done on it, and for whom it is. */
+export interface QueueActs {
   readonly heading: 'h1' | 'h3'
   readonly reader: Reader
+  /** What to do while nothing waits. */
+  readonly hint: string
   addressOf(id: string): string | null
   opened(id: string): void
-  closed(): void
+  back(): boolean
   next(): void
   newWanted(): void
-  tryAgain(): void
+  look(): void
   act(id: string, act: CardAct): void
-  allKeys(): void
+  allKeys(): boolean
 }
 
 const texts = consoleTexts.queue
 
 /** The whole queue: what is wrong, the list, the open plan with what it is about. */
-export function drawQueue(shown: Shown, screen: QueueScreen): Description {
+export function drawQueue(shown: Shown, acts: QueueActs): Description {
   const { state, trouble } = shown
   const clock = { now: shown.now }
-  const list = queueList(state, { ...screen, clock, hints: hints(screen) })
+  const list = queueList(state, {
+    heading: acts.heading,
+    hint: acts.hint,
+    clock,
+    hints: hints(acts),
+    addressOf: (id) => acts.addressOf(id),
+    opened: (id) => acts.opened(id),
+    newWanted: () => acts.newWanted(),
+  })
   return h(
     'div',
     { class: 'queue', key: 'queue' },
     h(
       'div',
       { class: state.open === null ? 'q' : 'q open' },
-      trouble !== null && troubleLine(trouble, screen),
+      trouble !== null && troubleLine(trouble, acts),
       list,
-      h('section', { class: 'review', 'aria-label': texts.review }, bar(state, screen), review(shown, clock, screen)),
+      h('section', { class: 'review', 'aria-label': texts.review }, bar(state, acts), review(shown, clock, acts)),
     ),
     h('p', { class: 'vh', role: 'status' }, shown.said),
   )
 }
 
-function troubleLine(trouble: Trouble, { tryAgain }: QueueScreen): Description {
+function troubleLine(trouble: Trouble, acts: QueueActs): Description {
   return h(
     'div',
     { class: 'trouble-line', role: 'alert', key: 'trouble' },
     icon('warn'),
     trouble.kind === 'lost' ? h('span', null, texts.lost) : refusal(trouble.error),
-    h('button', { class: 'link', type: 'button', on: { click: tryAgain } }, texts.tryAgain),
+    h('button', { class: 'link', type: 'button', on: { click: () => acts.look() } }, texts.tryAgain),
   )
 }
 
@@ -74,34 +84,38 @@ function refusal(error: AppError): Description {
   return h('span', null, h('b', null, texts.couldNotRead), ` ${texts.stillSafe} ${error.message}${request}`)
 }
 
-function bar(state: QueueState, { closed }: QueueScreen): Description {
+function bar(state: QueueState, acts: QueueActs): Description {
   const at = state.open === null ? -1 : state.rows.indexOf(state.open)
   return h(
     'div',
     { class: 'bar' },
-    h('button', { class: 'b', type: 'button', 'aria-label': texts.back, on: { click: closed } }, icon('previous')),
+    h(
+      'button',
+      { class: 'b', type: 'button', 'aria-label': texts.back, on: { click: () => acts.back() } },
+      icon('previous'),
+    ),
     at >= 0 && h('span', null, texts.place(at + 1, state.rows.length)),
   )
 }
 
-function review(shown: Shown, clock: Clock, screen: QueueScreen): Description {
+function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
   const { state, card } = shown
   const id = state.open
-  if (id !== null && state.gone.has(id)) return nothing(texts.gone)
-  if (id === null || card === null) return nothing(id === null && state.isRead ? texts.pick : '')
+  if (id !== null && state.gone.has(id)) return nothing(texts.gone, null)
+  if (id === null || card === null) return noCard(state, acts)
   const element = planCard({
     card,
-    reader: screen.reader,
+    reader: acts.reader,
     clock,
     density: 'console',
-    heading: screen.heading === 'h1' ? 'h2' : 'h3',
+    heading: acts.heading === 'h1' ? 'h2' : 'h3',
     lostUntil: shown.trouble?.kind === 'lost' ? shown.trouble.until : null,
     isClosed: false,
     acts: {
-      act: screen.act,
-      tryNow: screen.tryAgain,
+      act: (id, act) => acts.act(id, act),
+      tryNow: () => acts.look(),
       askAgain: null,
-      next: nextWaiting(state) === null ? null : screen.next,
+      next: nextWaiting(state) === null ? null : () => acts.next(),
     },
   })
   return h(
@@ -113,20 +127,23 @@ function review(shown: Shown, clock: Clock, screen: QueueScreen): Description {
   )
 }
 
-function nothing(words: string): Description {
-  return h(
-    'div',
-    { class: 'scroll', key: 'nothing' },
-    h('div', { class: 'nothing' }, words !== '' && icon('queue'), h('p', null, words)),
-  )
+function noCard(state: QueueState, { hint }: QueueActs): Description {
+  if (!state.isRead || state.open !== null) return h('div', { class: 'scroll', key: 'reading', 'aria-busy': 'true' })
+  if (waitingRows(state).length > 0) return nothing(texts.pick, null)
+  return nothing(state.others > 0 ? `${texts.empty} ${texts.emptyOthers(state.others)}` : texts.empty, hint)
 }
 
-function hints({ allKeys }: QueueScreen): Description {
+function nothing(words: string, hint: string | null): Description {
+  const lines = [h('p', null, h('b', null, words)), hint !== null && h('p', null, hint)]
+  return h('div', { class: 'scroll', key: 'nothing' }, h('div', { class: 'nothing' }, icon('queue'), lines))
+}
+
+function hints(acts: QueueActs): Description {
   const { move, hint } = consoleTexts.keys
   return h(
     'div',
     { class: 'hints' },
     h('span', null, h('kbd', null, 'J'), h('kbd', null, 'K'), move),
-    h('button', { type: 'button', on: { click: allKeys } }, h('kbd', null, '?'), hint),
+    h('button', { type: 'button', on: { click: () => acts.allKeys() } }, h('kbd', null, '?'), hint),
   )
 }

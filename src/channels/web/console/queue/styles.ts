@@ -26,7 +26,7 @@ export const QUEUE_STYLES = `
 .row .flag { display: inline-flex; align-items: baseline; gap: 4px; color: var(--warn); font-size: var(--t-12); font-weight: 550; }
 .row .flag svg.i { align-self: center; }
 .row .flags { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 0 var(--s3); }
-.hints { border-block-start: 1px solid var(--line); padding: calc(9 * var(--u)) var(--s4); font-size: var(--t-12); color: var(--ink-3); display: none; gap: var(--s3); flex-wrap: wrap; }
+.hints { margin-block-start: auto; border-block-start: 1px solid var(--line); padding: calc(9 * var(--u)) var(--s4); font-size: var(--t-12); color: var(--ink-3); display: none; gap: var(--s3); flex-wrap: wrap; }
 .hints > * { display: inline-flex; gap: var(--s1); align-items: center; }
 .hints button { border: 0; background: none; padding: 0; color: inherit; cursor: pointer; min-block-size: calc(24 * var(--u)); }
 .review { min-block-size: 0; min-inline-size: 0; display: none; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); background: var(--paper); }
@@ -44,6 +44,7 @@ export const QUEUE_STYLES = `
 .review .steps { padding: calc(6 * var(--u)) var(--s6) var(--s1); }
 .review .why, .review .asked { margin-inline: var(--s6); }
 .review .asked { padding-inline: 0; }
+.review [data-asking] { margin-block-start: auto; padding-block-start: var(--s4); border-block-start: 1px solid var(--line); }
 .review .prog { padding-inline: var(--s6); }
 .review .more summary { padding-inline: var(--s6); }
 .review .more .in { padding-inline: calc(42 * var(--u)) var(--s6); }
@@ -61,7 +62,7 @@ export const QUEUE_STYLES = `
 .facts dt { color: var(--ink-3); }
 .facts dd { text-align: end; overflow-wrap: anywhere; }
 .nothing { padding: var(--s8) var(--s6); color: var(--ink-2); display: grid; gap: var(--s2); justify-items: start; align-content: center; block-size: 100%; max-inline-size: 44ch; margin: 0 auto; }
-.nothing h2, .nothing h3 { font-size: var(--t-17); color: var(--ink); }
+.nothing b { color: var(--ink); font-weight: 600; }
 .nothing svg.i { font-size: calc(28 * var(--u)); color: var(--ink-3); margin-block-end: var(--s2); }
 .list .nothing { padding: var(--s6) var(--s4); block-size: auto; margin: 0; }
 .trouble-line { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s1) var(--s3); padding: var(--s2) var(--s4); background: var(--warn-soft); color: var(--ink); font-size: var(--t-13); border-block-end: 1px solid var(--warn-line); }
@@ -93,6 +94,7 @@ export const QUEUE_STYLES = `
   .review { display: grid; }
   .review .bar { display: none; }
   .hints { display: flex; }
+  .list .nothing { display: none; }
 }
 @container queue (min-width: 1080px) {
   .scroll { display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr) calc(300 * var(--u)); overflow: hidden; }
