@@ -94,7 +94,8 @@ function bar(state: QueueState, acts: QueueActs): Description {
       { class: 'b', type: 'button', 'aria-label': texts.back, on: { click: () => acts.back() } },
       icon('previous'),
     ),
-    at >= 0 && h('span', null, texts.place(at + 1, state.rows.length)),
+    // The list's own heading is out of sight while a plan lies over it.
+    h(acts.heading, null, at < 0 ? texts.review : texts.place(at + 1, state.rows.length)),
   )
 }
 

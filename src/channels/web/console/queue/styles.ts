@@ -31,6 +31,7 @@ export const QUEUE_STYLES = `
 .hints button { border: 0; background: none; padding: 0; color: inherit; cursor: pointer; min-block-size: calc(24 * var(--u)); }
 .review { min-block-size: 0; min-inline-size: 0; display: none; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); background: var(--paper); }
 .review .bar { display: flex; align-items: center; gap: var(--s2); padding: var(--s1) var(--s2); border-block-end: 1px solid var(--line); font-weight: 600; font-variant-numeric: tabular-nums; }
+.review .bar :is(h1, h3) { font-size: var(--t-15); }
 .review .bar .b { border-color: transparent; background: none; min-inline-size: calc(44 * var(--u)); padding: 0; }
 .review .bar .b svg.i { font-size: var(--t-20); }
 .review .bar .b svg.i:dir(rtl) { scale: -1 1; }
