@@ -1,4 +1,5 @@
 import { PERSON_HEADER, readDevSessions } from './dev-session.ts'
+import { embedOrigin } from './embedding.ts'
 import type { Route } from './route.ts'
 import type { WebServices } from './services.ts'
 import { AppError } from '#errors.ts'
@@ -52,7 +53,12 @@ async function principalOf(request: Request, services: WebServices): Promise<Pri
 
 async function principalOfCookie(request: Request, services: WebServices): Promise<Principal | null> {
   const { devPeople } = services
-  if (devPeople === null) return null
+  // A page of another site acts with what it was given, never with who happens to be signed in here.
+  const embedding = embedOrigin(
+    { origin: request.headers.get('origin') ?? undefined, path: new URL(request.url).pathname },
+    services.config,
+  )
+  if (devPeople === null || embedding !== null) return null
   const chosen = readDevSessions(request.headers.get('cookie') ?? undefined)
     .map((session) => devPeople.idForSession(session))
     .filter((id) => id !== null)
