@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { BuildOptions } from 'esbuild'
 
 /** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
@@ -69,8 +70,14 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   await mkdir(join(ROOT, 'dist'), { recursive: true })
   await replaceFile(join(ROOT, bundle.output), file.contents, startedAt)
   await replaceFile(inputsFile(bundle), JSON.stringify(Object.keys(metafile.inputs)), startedAt)
-  const kilobytes = (file.contents.length / 1024).toFixed(1)
-  return `${bundle.output} ${kilobytes} kB in ${Date.now() - startedAt.getTime()} ms`
+  const sizes = [`${kilobytes(file.contents)} kB`]
+  // What a browser loads is what travels.
+  if (bundle.options.platform === 'browser') sizes.push(`${kilobytes(gzipSync(file.contents, { level: 9 }))} kB packed`)
+  return `${bundle.output} ${sizes.join(', ')} in ${Date.now() - startedAt.getTime()} ms`
+}
+
+function kilobytes(content: Uint8Array): string {
+  return (content.length / 1024).toFixed(1)
 }
 
 async function isFresh(bundle: Bundle): Promise<boolean> {

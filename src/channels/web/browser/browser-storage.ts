@@ -1,16 +1,16 @@
-import * as z from 'zod/mini'
 import type { KeptMessage, OutboxStore } from './outbox.ts'
+import { integer, list, object, shaped, text, type Shape, type Shaped } from './shape.ts'
 
-const Kept = z.looseObject({ key: z.string(), text: z.string(), at: z.number() })
-const Room = z.looseObject({
-  threadId: z.string(),
-  title: z.string(),
-  greeting: z.string(),
-  suggestions: z.array(z.string()),
+const Kept = object({ key: text, text: text, at: integer })
+const Room = object({
+  threadId: text,
+  title: text,
+  greeting: text,
+  suggestions: list(text),
 })
 
 /** The thread that a person was in, and what its agent said of itself. */
-export type Room = z.infer<typeof Room>
+export type Room = Shaped<typeof Room>
 
 /** What a chat keeps in this browser, for one agent of one server. */
 export interface ChatStorage {
@@ -74,11 +74,10 @@ function write(key: string, text: string | null): void {
   }
 }
 
-function parsed<T>(shape: z.ZodMiniType<T>, text: string | null): T | null {
+function parsed<T>(shape: Shape<T>, text: string | null): T | null {
   if (text === null) return null
   try {
-    const result = shape.safeParse(JSON.parse(text))
-    return result.success ? result.data : null
+    return shaped(shape, JSON.parse(text))
   } catch {
     return null
   }

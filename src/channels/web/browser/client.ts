@@ -1,8 +1,8 @@
-import type * as z from 'zod/mini'
 import { AppError } from '#errors.ts'
 import type { EffectResolution, PassageView, PlanView, ThreadView } from '#graph/contract.ts'
 import { refusedDecision, type DecisionAnswer } from '../../decision-answer.ts'
 import { screenTexts } from '../../screen-texts.ts'
+import { shaped, type Shape, type Shaped } from './shape.ts'
 import * as shapes from './shapes.ts'
 import type { KnownEvent } from './shapes.ts'
 
@@ -23,7 +23,7 @@ export interface Client {
     message: { readonly threadId: string; readonly text: string; readonly key: string },
     signal: AbortSignal,
   ): Promise<{ readonly messageId: string; readonly runId: string }>
-  listMessages(threadId: string, signal: AbortSignal): Promise<z.infer<typeof shapes.MessagePage>>
+  listMessages(threadId: string, signal: AbortSignal): Promise<Shaped<typeof shapes.MessagePage>>
   /** The events so far, a page at a time; an empty page is the end. */
   listEvents(threadId: string, after: number, signal: AbortSignal): Promise<readonly KnownEvent[]>
   openEvents(threadId: string, after: number, signal: AbortSignal): Promise<Response>
@@ -49,7 +49,7 @@ const REPLY_MS = 20_000
 
 /** `token` null: the cookie of our own pages. Everything throws a retryable `connection-lost` where nobody answers. */
 export function createClient(server: string, token: Token | null, person: ChosenPerson = null): Client {
-  const ask = async <T>(route: string, shape: z.ZodMiniType<T>, request: Request): Promise<T> =>
+  const ask = async <T>(route: string, shape: Shape<T>, request: Request): Promise<T> =>
     parsed(await answered(await send(route, request)), shape)
 
   async function send(route: string, { signal, body, headers = {}, ...how }: Request): Promise<Response> {
@@ -152,11 +152,10 @@ async function answered(response: Response): Promise<Response> {
   throw refused(response.status, await refusalOf(response))
 }
 
-type Refusal = z.infer<typeof shapes.Refusal>
+type Refusal = Shaped<typeof shapes.Refusal>
 
 async function refusalOf(response: Response): Promise<Refusal> {
-  const refusal = shapes.Refusal.safeParse(await response.json().catch(() => null))
-  return refusal.success ? refusal.data : {}
+  return shaped(shapes.Refusal, await response.json().catch(() => null)) ?? shapes.Refusal({})
 }
 
 function refused(status: number, { code = 'unknown', detail, instance }: Refusal): AppError {
@@ -165,9 +164,11 @@ function refused(status: number, { code = 'unknown', detail, instance }: Refusal
   return new AppError(words, { code, status, retryable: status === 429 || status >= 500, details })
 }
 
-async function parsed<T>(response: Response, shape: z.ZodMiniType<T>): Promise<T> {
+async function parsed<T>(response: Response, shape: Shape<T>): Promise<T> {
   const body: unknown = await response.json().catch(() => undefined)
-  const result = shape.safeParse(body)
-  if (result.success) return result.data
-  throw new AppError(screenTexts.chat.notHere, { code: 'unexpected-answer', cause: result.error })
+  try {
+    return shape(body)
+  } catch (cause) {
+    throw new AppError(screenTexts.chat.notHere, { code: 'unexpected-answer', cause })
+  }
 }

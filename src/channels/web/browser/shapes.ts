@@ -1,61 +1,75 @@
-import * as z from 'zod/mini'
 import type * as graph from '#graph/contract.ts'
 import type { Json } from '#json.ts'
+import {
+  either,
+  flag,
+  integer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  record,
+  shaped,
+  text,
+  type Shape,
+  type Shaped,
+} from './shape.ts'
 
 /*
- * What the server answers, parsed where it comes in. With the small face of zod, because a page loads it. Fields that a
- * newer server adds are let through.
+ * What the server answers, checked where it comes in. Members that a newer server adds are let through.
  */
 
-const AnyJson: z.ZodMiniType<Json> = z.json()
-const AnyObject: z.ZodMiniType<Readonly<Record<string, Json>>> = z.record(z.string(), AnyJson)
-const Texts = z.array(z.string())
-const Person = z.looseObject({ id: z.string(), name: z.string() })
-const Label = z.looseObject({ data: Texts, ctrl: Texts })
+// It was JSON a moment ago, so whatever it is now is what JSON can say.
+const anyJson: Shape<Json> = (value) => value as Json
+const anyObject: Shape<Readonly<Record<string, Json>>> = record(anyJson)
+const Texts = list(text)
+const Person = object({ id: text, name: text })
+const Label = object({ data: Texts, ctrl: Texts })
 
-const Verdict = z.looseObject({
-  decision: z.enum(['allow', 'ask', 'deny']),
+const Verdict = object({
+  decision: oneOf('allow', 'ask', 'deny'),
   roles: Texts,
   reasons: Texts,
   policies: Texts,
 })
 
-export const Decision: z.ZodMiniType<graph.DecisionView> = z.looseObject({
+export const Decision: Shape<graph.DecisionView> = object({
   principal: Person,
-  decision: z.enum(['approve', 'reject']),
-  reason: z.nullable(z.string()),
-  note: z.nullable(z.string()),
-  at: z.string(),
+  decision: oneOf('approve', 'reject'),
+  reason: nullable(text),
+  note: nullable(text),
+  at: text,
 })
 
-const Effect = z.looseObject({
-  index: z.int(),
-  tool: z.string(),
-  title: z.string(),
-  args: AnyObject,
-  arguments: z.array(
-    z.looseObject({
-      name: z.string(),
-      text: z.string(),
-      origin: z.string(),
-      kind: z.enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked']),
+const Effect = object({
+  index: integer,
+  tool: text,
+  title: text,
+  args: anyObject,
+  arguments: list(
+    object({
+      name: text,
+      text: text,
+      origin: text,
+      kind: oneOf('person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'),
       others: Texts,
-      unchecked: z.boolean(),
+      unchecked: flag,
     }),
   ),
-  labels: z.record(z.string(), Label),
+  labels: record(Label),
   because: Label,
-  verdict: z.nullable(Verdict),
-  state: z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled']),
-  result: z.nullable(AnyJson),
-  reversible: z.boolean(),
+  verdict: nullable(Verdict),
+  state: oneOf('planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'),
+  result: nullable(anyJson),
+  reversible: flag,
 })
 
-const Failure = z.nullable(z.looseObject({ code: z.string(), text: z.string() }))
+const Failure = nullable(object({ code: text, text: text }))
 
-export const Plan: z.ZodMiniType<graph.PlanView> = z.looseObject({
-  id: z.string(),
-  status: z.enum([
+export const Plan: Shape<graph.PlanView> = object({
+  id: text,
+  status: oneOf(
     'making',
     'waiting',
     'applying',
@@ -67,136 +81,136 @@ export const Plan: z.ZodMiniType<graph.PlanView> = z.looseObject({
     'stale',
     'unknown',
     'cancelled',
-  ]),
-  digest: z.nullable(z.string()),
-  threadId: z.string(),
-  runId: z.string(),
-  agent: z.string(),
+  ),
+  digest: nullable(text),
+  threadId: text,
+  runId: text,
+  agent: text,
   requester: Person,
-  program: z.string(),
-  playbook: z.nullable(z.string()),
-  said: z.nullable(z.string()),
-  title: z.string(),
-  deed: z.string(),
+  program: text,
+  playbook: nullable(text),
+  said: nullable(text),
+  title: text,
+  deed: text,
   totals: Texts,
-  effects: z.array(Effect),
-  reads: z.array(
-    z.looseObject({
-      index: z.int(),
-      tool: z.string(),
-      title: z.string(),
-      from: z.string(),
-      args: AnyObject,
-      found: z.boolean(),
-      at: z.string(),
+  effects: list(Effect),
+  reads: list(
+    object({
+      index: integer,
+      tool: text,
+      title: text,
+      from: text,
+      args: anyObject,
+      found: flag,
+      at: text,
     }),
   ),
-  verdict: z.nullable(Verdict),
-  decisions: z.array(Decision),
+  verdict: nullable(Verdict),
+  decisions: list(Decision),
   awaits: Texts,
   rejectReasons: Texts,
-  mayResolve: z.boolean(),
-  changes: z.array(z.looseObject({ tool: z.string(), pointer: z.string(), was: AnyJson, is: AnyJson })),
+  mayResolve: flag,
+  changes: list(object({ tool: text, pointer: text, was: anyJson, is: anyJson })),
   failure: Failure,
-  expiresAt: z.nullable(z.string()),
-  createdAt: z.string(),
+  expiresAt: nullable(text),
+  createdAt: text,
 })
 
-export const PlanList = z.looseObject({ plans: z.array(Plan) })
-export const Decided = z.looseObject({ plan: Plan })
+export const PlanList = object({ plans: list(Plan) })
+export const Decided = object({ plan: Plan })
 
-const DocumentVersion = z.looseObject({ id: z.string(), title: z.string(), version: z.int() })
+const DocumentVersion = object({ id: text, title: text, version: integer })
 
-const Citation = z.looseObject({
-  start: z.int(),
-  end: z.int(),
-  passageId: z.string(),
-  quote: z.string(),
+const Citation = object({
+  start: integer,
+  end: integer,
+  passageId: text,
+  quote: text,
   document: DocumentVersion,
-  span: z.looseObject({ start: z.int(), end: z.int() }),
+  span: object({ start: integer, end: integer }),
 })
-export type Citation = z.infer<typeof Citation>
+export type Citation = Shaped<typeof Citation>
 
-const Part = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation) }),
-  z.looseObject({ type: z.literal('plan'), planId: z.string() }),
-  z.looseObject({ type: z.literal('notice'), code: z.string(), text: z.string() }),
-  z.looseObject({ type: z.literal('file'), name: z.string() }),
-])
-export type Part = z.infer<typeof Part>
+const Part = either(
+  object({ type: oneOf('text'), text: text, citations: list(Citation) }),
+  object({ type: oneOf('plan'), planId: text }),
+  object({ type: oneOf('notice'), code: text, text: text }),
+  object({ type: oneOf('file'), name: text }),
+)
+export type Part = Shaped<typeof Part>
 
-const Parts = z.array(Part)
-const Placed = { seq: z.int(), at: z.string(), threadId: z.string(), runId: z.optional(z.string()) }
-const ofRun = { ...Placed, runId: z.string() }
+const Parts = list(Part)
+const Placed = { seq: integer, at: text, threadId: text, runId: optional(text) }
+const ofRun = { ...Placed, runId: text }
 
 /** The events that a conversation on a screen is made of. A kind that isn't among them is passed over. */
-export const ThreadEvent = z.discriminatedUnion('type', [
-  z.looseObject({ ...Placed, type: z.literal('message-received'), messageId: z.string(), parts: Parts }),
-  z.looseObject({ ...Placed, type: z.literal('message-completed'), messageId: z.string(), parts: Parts }),
-  z.looseObject({ ...ofRun, type: z.literal('run-started') }),
-  z.looseObject({ ...ofRun, type: z.literal('node-started'), node: z.string() }),
-  z.looseObject({ ...Placed, type: z.literal('plan-proposed'), planId: z.string() }),
-  z.looseObject({ ...Placed, type: z.literal('plan-decided'), planId: z.string() }),
-  z.looseObject({ ...Placed, type: z.literal('effect-dispatched'), planId: z.string() }),
-  z.looseObject({ ...Placed, type: z.literal('effect-completed'), planId: z.string() }),
-  z.looseObject({ ...ofRun, type: z.literal('run-waiting'), planId: z.string() }),
-  z.looseObject({ ...ofRun, type: z.literal('run-completed') }),
-  z.looseObject({ ...ofRun, type: z.literal('run-failed'), code: z.string(), text: z.string() }),
-  z.looseObject({ ...Placed, type: z.literal('handed-over'), role: z.string() }),
-])
-export type ThreadEvent = z.infer<typeof ThreadEvent>
+export const ThreadEvent = either(
+  object({ ...Placed, type: oneOf('message-received'), messageId: text, parts: Parts }),
+  object({ ...Placed, type: oneOf('message-completed'), messageId: text, parts: Parts }),
+  object({ ...ofRun, type: oneOf('run-started') }),
+  object({ ...ofRun, type: oneOf('node-started'), node: text }),
+  object({ ...Placed, type: oneOf('plan-proposed'), planId: text }),
+  object({ ...Placed, type: oneOf('plan-decided'), planId: text }),
+  object({ ...Placed, type: oneOf('effect-dispatched'), planId: text }),
+  object({ ...Placed, type: oneOf('effect-completed'), planId: text }),
+  object({ ...ofRun, type: oneOf('run-waiting'), planId: text }),
+  object({ ...ofRun, type: oneOf('run-completed') }),
+  object({ ...ofRun, type: oneOf('run-failed'), code: text, text: text }),
+  object({ ...Placed, type: oneOf('handed-over'), role: text }),
+)
+export type ThreadEvent = Shaped<typeof ThreadEvent>
 
 /** An event that this screen shows something of, or the number of one that only a newer screen knows. */
 export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
 
-const Numbered = z.looseObject({ seq: z.int() })
+const Numbered = object({ seq: integer })
 
 /** An event as it came; null for what is none. */
 export function knownEvent(given: unknown): KnownEvent | null {
-  const event = ThreadEvent.safeParse(given)
-  if (event.success) return event.data
-  const numbered = Numbered.safeParse(given)
-  return numbered.success ? { type: 'other', seq: numbered.data.seq } : null
+  const event = shaped(ThreadEvent, given)
+  if (event !== null) return event
+  const numbered = shaped(Numbered, given)
+  return numbered === null ? null : { type: 'other', seq: numbered.seq }
 }
 
-export const EventPage = z.looseObject({ events: z.array(z.unknown()) })
+export const EventPage = object({ events: list((value: unknown) => value) })
 
-export const Thread: z.ZodMiniType<graph.ThreadView> = z.looseObject({
-  id: z.string(),
-  agent: z.string(),
-  title: z.string(),
-  greeting: z.string(),
+export const Thread: Shape<graph.ThreadView> = object({
+  id: text,
+  agent: text,
+  title: text,
+  greeting: text,
   suggestions: Texts,
 })
 
-export const Accepted = z.looseObject({ messageId: z.string(), runId: z.string() })
+export const Accepted = object({ messageId: text, runId: text })
 
-export const Passage: z.ZodMiniType<graph.PassageView> = z.looseObject({
+export const Passage: Shape<graph.PassageView> = object({
   document: DocumentVersion,
-  text: z.string(),
-  start: z.int(),
-  end: z.int(),
-  heading: z.string(),
+  text: text,
+  start: integer,
+  end: integer,
+  heading: text,
 })
 
-export const Me = z.looseObject({ id: z.string(), name: z.string(), roles: Texts })
-export type Me = z.infer<typeof Me>
+export const Me = object({ id: text, name: text, roles: Texts })
+export type Me = Shaped<typeof Me>
 
-const Message = z.looseObject({
-  id: z.string(),
-  role: z.enum(['user', 'assistant']),
+const Message = object({
+  id: text,
+  role: oneOf('user', 'assistant'),
   parts: Parts,
-  createdAt: z.string(),
+  createdAt: text,
 })
-export type Message = z.infer<typeof Message>
+export type Message = Shaped<typeof Message>
 
-export const MessagePage = z.looseObject({ messages: z.array(Message), next: z.nullable(z.string()) })
-export const PlanMessages = z.looseObject({ messages: z.array(Message) })
+export const MessagePage = object({ messages: list(Message), next: nullable(text) })
+export const PlanMessages = object({ messages: list(Message) })
 
-export const Refusal = z.looseObject({
-  code: z.optional(z.string()),
-  detail: z.optional(z.string()),
-  instance: z.optional(z.string()),
-  needs: z.optional(Texts),
-  decision: z.nullish(Decision),
+export const Refusal = object({
+  code: optional(text),
+  detail: optional(text),
+  instance: optional(text),
+  needs: optional(Texts),
+  decision: optional(nullable(Decision)),
 })

@@ -1,17 +1,17 @@
-import * as z from 'zod/mini'
 import { connectionLost } from '../browser/client.ts'
+import { list, object, text, type Shaped } from '../browser/shape.ts'
 
 /** An example person of development. */
-export type DevPerson = z.infer<typeof People>['people'][number]
+export type DevPerson = Shaped<typeof People>['people'][number]
 
-const People = z.looseObject({
-  people: z.array(z.looseObject({ id: z.string(), name: z.string(), roles: z.array(z.string()) })),
+const People = object({
+  people: list(object({ id: text, name: text, roles: list(text) })),
 })
 
 /** Who one can be in development. */
 export async function listPeople(signal: AbortSignal): Promise<readonly DevPerson[]> {
   const response = await reached(fetch('/dev/people', { signal }))
-  return People.parse(await response.json()).people
+  return People(await response.json()).people
 }
 
 /** Becomes an example person, or also that one, beside whoever one is. */

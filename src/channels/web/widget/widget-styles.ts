@@ -23,7 +23,7 @@ export const WIDGET_STYLES = `
 .room { position: relative; flex: 1; min-block-size: 0; display: flex; }
 .log { flex: 1; min-inline-size: 0; overflow: auto; overscroll-behavior: contain; display: flex; flex-direction: column; }
 .log:focus-visible { outline-offset: -3px; }
-.list { inline-size: 100%; max-inline-size: calc(760 * var(--u)); margin: auto auto 0; padding: calc(18 * var(--u)) var(--s4) calc(14 * var(--u)); display: flex; flex-direction: column; gap: calc(14 * var(--u)); }
+.list { inline-size: 100%; max-inline-size: calc(760 * var(--u)); margin: 0 auto auto; padding: calc(18 * var(--u)) var(--s4) calc(14 * var(--u)); display: flex; flex-direction: column; gap: calc(14 * var(--u)); }
 .news { position: absolute; inset-block-end: var(--s3); inset-inline: 0; margin-inline: auto; inline-size: fit-content; box-shadow: var(--shadow); border-radius: 20px; }
 .day { text-align: center; font-size: var(--t-12); color: var(--ink-3); }
 .me { align-self: flex-end; inline-size: fit-content; max-inline-size: 84%; margin-inline-start: auto; background: var(--ink); color: var(--paper); padding: var(--s2) calc(13 * var(--u)); border-radius: 15px 15px 4px 15px; line-height: 1.42; white-space: pre-wrap; overflow-wrap: anywhere; }
