@@ -35,6 +35,7 @@ export const screenTexts = {
     tryNow: 'Try now',
     next: 'Next in the queue',
     values: 'Where each value comes from',
+    inShort: { values: 'Values', looked: 'Looked at', written: 'As written', rules: 'Rules' },
     looked: 'What it looked at',
     written: 'The plan as written',
     rules: 'Rules that were checked',

@@ -17,6 +17,8 @@ export interface ChatStorage {
   readonly draft: { load(): string; save(text: string): void }
   /** The room of one person: another who signs in here has another. */
   room(personId: string): { load(): Room | null; save(room: Room | null): void }
+  /** Whether anybody was in a conversation here before. */
+  hasRoom(): boolean
   outbox(threadId: string): OutboxStore
 }
 
@@ -32,6 +34,7 @@ export function chatStorage(server: string, agent: string | null): ChatStorage {
       load: () => parsed(Room, read(`${prefix} room ${personId}`)),
       save: (room) => write(`${prefix} room ${personId}`, room === null ? null : JSON.stringify(room)),
     }),
+    hasRoom: () => keysFrom(`${prefix} room `).length > 0,
     outbox: (threadId) => messageStore(`${prefix} outbox ${threadId} `),
   }
 }

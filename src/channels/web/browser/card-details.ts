@@ -21,15 +21,14 @@ export function cardDetails(plan: PlanView, props: CardProps): Child | null {
   return folds.length === 0 ? null : h('div', { key: 'details', class: 'more' }, folds)
 }
 
-interface Fold {
-  readonly name: 'values' | 'looked' | 'written' | 'rules'
-  readonly title: string
-  readonly count: string
-  /** The key that opens it in the console. */
-  readonly letter: string | null
-}
+type FoldName = 'values' | 'looked' | 'written' | 'rules'
 
-function fold({ name, title, count, letter }: Fold, content: Child): Child {
+/** The key that opens each in the console. */
+const LETTERS: Readonly<Record<FoldName, string>> = { values: 'O', looked: 'L', written: 'P', rules: 'R' }
+
+// A chat is narrow: there the folds share a line, and are called in a word.
+function fold(name: FoldName, count: string, content: Child, { density }: CardProps): Child {
+  const isChat = density === 'chat'
   return h(
     'details',
     { key: name, 'data-detail': name },
@@ -37,8 +36,8 @@ function fold({ name, title, count, letter }: Fold, content: Child): Child {
       'summary',
       null,
       icon('next'),
-      title,
-      h('span', { class: 'k' }, count, letter === null ? null : h('kbd', { 'aria-hidden': 'true' }, letter)),
+      isChat ? words.inShort[name] : words[name],
+      isChat ? null : h('span', { class: 'k' }, count, h('kbd', { 'aria-hidden': 'true' }, LETTERS[name])),
     ),
     h('div', { class: 'in' }, content),
   )
@@ -48,14 +47,8 @@ function fold({ name, title, count, letter }: Fold, content: Child): Child {
 function valuesFold({ effects }: PlanView, props: CardProps): Child | null {
   const count = effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
   if (count === 0) return null
-  return fold(
-    { name: 'values', title: words.values, count: String(count), letter: letterOf(props, 'O') },
-    h(
-      'div',
-      null,
-      effects.map((effect) => argumentList(effect.arguments) ?? ''),
-    ),
-  )
+  const lists = effects.map((effect) => argumentList(effect.arguments) ?? '')
+  return fold('values', String(count), h('div', null, lists), props)
 }
 
 function looksFold({ reads }: PlanView, props: CardProps): Child | null {
@@ -69,13 +62,7 @@ function looksFold({ reads }: PlanView, props: CardProps): Child | null {
       h('span', { class: 'from' }, icon('record'), ...shownPieces(from)),
     )
   })
-  const head = {
-    name: 'looked',
-    title: words.looked,
-    count: String(reads.length),
-    letter: letterOf(props, 'L'),
-  } as const
-  return fold(head, h('ul', { class: 'reads' }, rows))
+  return fold('looked', String(reads.length), h('ul', { class: 'reads' }, rows), props)
 }
 
 // A playbook keeps its file's line numbers, so what stood before it is blank here and left out.
@@ -92,14 +79,8 @@ function programFold({ id, program }: PlanView, props: CardProps): Child | null 
       h('span', null, ...lineOf(line.replaceAll('\t', '  '))),
     ),
   )
-  const head = {
-    name: 'written',
-    title: words.written,
-    count: words.lines(written.length),
-    letter: letterOf(props, 'P'),
-  } as const
   const list = h('ol', { class: 'code', role: 'list', tabindex: '0', 'aria-label': words.written, key: id }, rows)
-  return fold(head, list)
+  return fold('written', words.lines(written.length), list, props)
 }
 
 // An indent is an indent here; anywhere else a run of spaces could push something out of sight.
@@ -115,13 +96,7 @@ function rulesFold(plan: PlanView, props: CardProps): Child | null {
     h('li', { key: 'plan' }, h('b', null, ...shownPieces(words.plan)), ...ruleText(verdict)),
     ...plan.effects.flatMap((effect) => stepRule(effect)),
   ]
-  const head = {
-    name: 'rules',
-    title: words.rules,
-    count: String(verdict.policies.length),
-    letter: letterOf(props, 'R'),
-  } as const
-  return fold(head, h('ul', { class: 'rules' }, rows))
+  return fold('rules', String(verdict.policies.length), h('ul', { class: 'rules' }, rows), props)
 }
 
 function stepRule({ index, title, verdict }: EffectView): readonly Child[] {
@@ -140,8 +115,4 @@ function ruleText({ decision, roles, reasons, policies }: Verdict): readonly Chi
 function asksText(roles: readonly string[]): string {
   const others = roles.filter((role) => role !== 'requester')
   return others.length === 0 ? words.ruleAsksRequester : words.ruleAsks(others)
-}
-
-function letterOf({ density }: CardProps, letter: string): string | null {
-  return density === 'console' ? letter : null
 }

@@ -11,7 +11,7 @@ import { runAtWork, type Link, type ThreadState } from '../browser/thread-state.
 import { enterRoom, type ChatRoom } from './chat-room.ts'
 import { chatView, type ChatViewActs } from './chat-view.ts'
 import { makeHandle } from './handle.ts'
-import { messageList, type MessageActs } from './message-list.ts'
+import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
 
 export interface ChatOptions {
   readonly client: Client
@@ -71,8 +71,10 @@ export class Chat {
   send(text: string): void {
     if (text.trim() === '') return
     this.#isAtEnd = true
-    if (this.#entered === null) this.#early = [...this.#early, text]
-    else this.#entered.session.send(text)
+    if (this.#entered === null) {
+      this.#early = [...this.#early, text]
+      this.#storage.draft.save(this.#early.join('\n')) // until it is in the outbox of a conversation
+    } else this.#entered.session.send(text)
     this.#draw()
   }
 
@@ -106,6 +108,7 @@ export class Chat {
       this.#entered = entered
       void entered.session.run()
       for (const text of this.#early) entered.session.send(text)
+      if (this.#early.length > 0) this.#storage.draft.save(this.#text)
       this.#early = []
     } catch (error) {
       if (signal.aborted) return
@@ -168,7 +171,8 @@ export class Chat {
         canTryNow: lostUntil !== null,
         canClose,
         lang,
-        messages: entered === null || !entered.isRestored ? null : this.#messages(entered, lostUntil),
+        messages:
+          entered === null || !entered.isRestored ? earlyMessages(this.#early) : this.#messages(entered, lostUntil),
         trouble: this.#trouble(state),
         fine: this.#fine(state, run !== null),
         isWorking: run !== null,

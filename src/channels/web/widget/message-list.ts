@@ -52,6 +52,11 @@ export function messageList(props: MessageListProps): readonly Child[] {
   ].filter((child) => child !== '')
 }
 
+/** What was said before there is a conversation to say it in; null where nothing was. */
+export function earlyMessages(texts: readonly string[]): readonly Child[] | null {
+  return texts.length === 0 ? null : texts.map((text, index) => said(`early-${index}`, text))
+}
+
 function greeting({ room, state, acts }: MessageListProps): Child {
   const isFresh = state.entries.length === 0 && state.outbox.length === 0
   return h(

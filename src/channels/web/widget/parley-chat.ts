@@ -1,5 +1,6 @@
 import { ANSWER_STYLES } from '../browser/answer-styles.ts'
 import { BASE_STYLES } from '../browser/base-styles.ts'
+import { chatStorage } from '../browser/browser-storage.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
 import { createClient, type Token } from '../browser/client.ts'
 import { tokens } from '../browser/tokens.ts'
@@ -71,6 +72,7 @@ export class ParleyChat extends HTMLElement {
       this.#frame = this.#window.frame
       this.#window.show()
       if (this.hasAttribute('open')) this.#openWindow()
+      else this.#listenSoon(signal)
     }
     const retheme = (): void => {
       if (this.#root !== null) applyTheme(this.#root)
@@ -152,6 +154,15 @@ export class ParleyChat extends HTMLElement {
     return chat
   }
 
+  // Who was in a conversation before hears of its news while the window is closed; who wasn't costs the page nothing.
+  #listenSoon(signal: AbortSignal): void {
+    const listen = (): void => {
+      const server = serverOf(this.getAttribute('server'))
+      if (!signal.aborted && chatStorage(server, this.getAttribute('agent')).hasRoom()) this.#begin()
+    }
+    setTimeout(listen, IDLE_MS)
+  }
+
   #setUnread(count: number): void {
     if (count === this.#unread) return
     this.#unread = count
@@ -185,6 +196,9 @@ export class ParleyChat extends HTMLElement {
     Reflect.set(this, name, given.value)
   }
 }
+
+/** A page's own work comes first. */
+const IDLE_MS = 1_500
 
 let sheet: CSSStyleSheet | null = null
 
