@@ -95,7 +95,7 @@ export const consoleTexts = {
     asks: 'Asks, as a customer of the example shop',
     decides: 'Decides, as its support lead',
     running: 'What is running',
-    noModel: 'no model: what that means',
+    noModel: 'no model: add one',
     notReady: 'Not ready',
     customer: 'Customer',
     supportLead: 'Support lead',
@@ -103,7 +103,6 @@ export const consoleTexts = {
     console: 'Console',
     api: 'API',
     emptyHint: 'Ask for a refund as Maya, for example of order A17. It comes up here.',
-    notStarted: 'The example people could not be signed in. Is the server still running?',
   },
 } as const
 

@@ -50,13 +50,15 @@ noscript p { padding: var(--s6); }
 /** The first page: two people, side by side, or one at a time where it is narrow. */
 const FIRST_PAGE_STYLES = `
 .first { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100dvh; }
+.first > main { display: grid; grid-template-rows: auto minmax(0, 1fr); min-block-size: 0; }
+.sides { grid-row: 2; }
 .first > header { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s1) var(--s5); padding: var(--s3) var(--s5); }
 .first h1 { font-size: var(--t-17); display: flex; gap: var(--s2); align-items: center; letter-spacing: -.02em; }
 .first h1 svg.i { inline-size: var(--t-20); block-size: var(--t-20); }
 .first .lead { color: var(--ink-2); font-size: var(--t-15); }
 .first .strip { margin-inline-start: auto; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s1) var(--s4); font-size: var(--t-13); color: var(--ink-3); }
 .strip .link { font-size: inherit; }
-.first .strip a { min-block-size: calc(24 * var(--u)); }
+.strip :is(a, button) { display: inline-flex; align-items: center; min-block-size: calc(24 * var(--u)); }
 .running { display: inline-flex; align-items: center; gap: var(--s2); }
 .running .trouble { color: var(--warn); font-weight: 550; }
 .sides { display: grid; grid-template-columns: minmax(calc(360 * var(--u)), 4fr) minmax(0, 8fr); gap: var(--s4); padding: 0 var(--s4) var(--s4); min-block-size: 0; }
@@ -66,7 +68,7 @@ const FIRST_PAGE_STYLES = `
 .one > header h2 { font-size: var(--t-14); line-height: 1.3; }
 .one > header p { font-size: var(--t-12); color: var(--ink-3); line-height: 1.3; }
 .pane { min-block-size: 0; min-inline-size: 0; }
-.one parley-chat { display: block; min-block-size: 0; block-size: 100%; --parley-radius: 0px; }
+.one parley-chat { block-size: calc(100% + 2px); inline-size: calc(100% + 2px); margin: -1px; --parley-radius: 0px; }
 .about { inset: auto; position: fixed; inset-block-start: calc(56 * var(--u)); inset-inline-end: var(--s4); margin: 0; max-inline-size: min(calc(560 * var(--u)), calc(100vw - 2 * var(--s4))); max-block-size: calc(100dvh - 80 * var(--u)); overflow: auto; padding: var(--s5); border: 1px solid var(--line); border-radius: var(--r-card); background: var(--paper); color: var(--ink); box-shadow: var(--shadow); font-size: var(--t-14); }
 .about h2 { font-size: var(--t-15); margin: var(--s5) 0 var(--s2); }
 .about h2:first-child { margin-block-start: 0; }
@@ -79,7 +81,6 @@ const FIRST_PAGE_STYLES = `
 .about code { font: 400 calc(12.5 * var(--u)) / 1.5 var(--mono); overflow-wrap: anywhere; }
 .switch { display: none; }
 @media (max-width: 860px) {
-  .first { grid-template-rows: auto auto minmax(0, 1fr); }
   .first > header { padding: var(--s2) var(--s3); }
   .first .lead, .running > span:not(.trouble) { display: none; }
   .switch { display: flex; gap: var(--s1); padding: 0 var(--s3) var(--s2); }
@@ -88,7 +89,8 @@ const FIRST_PAGE_STYLES = `
   .switch .n { color: var(--warn); font-variant-numeric: tabular-nums; }
   .sides { grid-template-columns: minmax(0, 1fr); padding: 0; }
   .one { border-inline: 0; border-block-end: 0; border-radius: 0; }
-  .one > header { display: none; }
+  .one { position: relative; }
+  .one > header { position: absolute; inline-size: 1px; block-size: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
   .one { grid-template-rows: minmax(0, 1fr); }
   .sides > .one:not([data-shown]) { display: none; }
 }

@@ -34,12 +34,14 @@ export async function firstPageResponse(services: WebServices, devPeople: DevPeo
           ${strip(readiness)} <a href="/console">${texts.console}</a> <a href="/docs/api">${texts.api}</a>
         </div>
       </header>
-      <div class="switch" role="tablist" aria-label="${texts.sides}"></div>
-      <main class="sides">
-        ${side('customer', SIDES.customer, customer?.name ?? SIDES.customer, texts.asks)}
-        ${side('lead', SIDES.lead, lead?.name ?? SIDES.lead, texts.decides)}
+      <main>
+        <div class="switch" role="tablist" aria-label="${texts.sides}"></div>
+        <div class="sides">
+          ${side('customer', SIDES.customer, customer?.name ?? SIDES.customer, texts.asks)}
+          ${side('lead', SIDES.lead, lead?.name ?? SIDES.lead, texts.decides)}
+        </div>
       </main>
-      <div class="about" id="about" popover>${about(readiness, url, devPeople)}</div>
+      <aside class="about" id="about" popover aria-label="${texts.running}">${about(readiness, url, devPeople)}</aside>
     </div>`,
   })
 }
