@@ -33,7 +33,6 @@ export const consoleTexts = {
     loading: 'Reading the queue',
     gone: "There is no such plan, or it isn't yours to see.",
     couldNotRead: 'The queue could not be read.',
-    couldNotReadPlan: 'This plan could not be read.',
     stillSafe: 'Nothing was decided or lost; plans go on waiting.',
     request: (id: string) => `Request ${id}`,
     tryAgain: 'Try again',
@@ -73,7 +72,6 @@ export const consoleTexts = {
   signIn: {
     title: 'Who are you?',
     people: 'Without an identity provider you are one of the example people.',
-    choose: (name: string) => `Be ${name}`,
     tokenTitle: 'Sign in',
     token: 'Token',
     tokenHint:

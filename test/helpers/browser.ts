@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
-import { chromium, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 /** How a page is looked at. Motion is reduced unless a test is about motion. */
 export interface View {
@@ -38,23 +38,31 @@ const FLAGS = [
   ...['--disable-component-update', '--disable-sync'],
 ]
 
+/** Why no Chromium can be started here; null where one can. */
+export function missingChromium(): string | null {
+  if (existsSync(CHROMIUM)) return null
+  return `There is no Chromium at ${CHROMIUM}. Install it (apt-get install chromium), or set CHROMIUM_PATH.`
+}
+
+export async function launchChromium(): Promise<Browser> {
+  return await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+}
+
 /**
  * Tests in a real Chromium: Debian's, or the one that CHROMIUM_PATH names. A machine that has none leaves them out and
  * says so; where CI is set that is a failure, so that nothing goes unseen.
  */
 export function browserSuite(title: string, define: (browser: TestBrowser) => void): void {
-  const missing = existsSync(CHROMIUM)
-    ? null
-    : `There is no Chromium at ${CHROMIUM}. Install it (apt-get install chromium), or set CHROMIUM_PATH.`
+  const missing = missingChromium()
   if (missing !== null && process.env.CI) {
     test(title, () => assert.fail(missing))
     return
   }
   describe(title, { concurrency: 1, skip: missing ?? false }, () => {
     const closing = new AsyncDisposableStack()
-    let browser: Awaited<ReturnType<typeof chromium.launch>> | null = null
+    let browser: Browser | null = null
     before(async () => {
-      browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+      browser = await launchChromium()
       closing.defer(() => browser?.close())
     })
     after(() => closing.disposeAsync())
