@@ -61,6 +61,7 @@ export const screenTexts = {
     cameSecond: 'Your answer came second and changed nothing.',
     changedWhileYouLooked: 'The plan changed while you looked. Nothing was done. This is how it is now.',
     notHeardThen: 'The answer did not come through. If it arrived all the same, the card says so soon.',
+    request: (id: string) => `Request ${id}.`,
     notTakenBack: 'It is at work already: what it has begun is finished.',
   },
   chat: {

@@ -187,6 +187,8 @@ export class PlanCards {
 const INERT_MS = 700
 
 function wordsOfError(error: unknown): string {
-  if (error instanceof AppError && !error.retryable) return error.message
-  return screenTexts.card.notHeardThen
+  if (!(error instanceof AppError)) return screenTexts.card.notHeardThen
+  const { message, retryable, details } = error
+  const words = retryable ? screenTexts.card.notHeardThen : message
+  return typeof details.requestId === 'string' ? `${words} ${screenTexts.card.request(details.requestId)}` : words
 }

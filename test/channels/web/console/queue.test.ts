@@ -119,7 +119,7 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
   })
 
-  test('a plan has an address, which a reload and the way back keep', async (t) => {
+  test('a plan has an address, which a reload and the way back keep, and an address of nothing says so', async (t) => {
     await server.ask('Refund order A17')
     const { plan } = await server.ask('Refund order A23')
     const page = await open(t, `/console/queue/${plan.id}`)
@@ -130,6 +130,10 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
     await page.goBack()
     await ready(page, 'Refund 89.50 EUR for order A23')
+    await page.goto(`${server.parley.url}/console/queue/019a0000-0000-7000-8000-00000000ffff`)
+    await page.getByText("There is no such plan, or it isn't yours to see.").waitFor()
+    await page.goto(`${server.parley.url}/console/nowhere`)
+    await page.getByText('There is no such page here.').waitFor()
   })
 
   test('nothing waits, and it says so; what comes then is there by itself', async (t) => {
@@ -140,18 +144,11 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
   })
 
-  test('an address of nothing says that there is no such plan', async (t) => {
-    const page = await open(t, '/console/queue/019a0000-0000-7000-8000-00000000ffff')
-    await page.getByText("There is no such plan, or it isn't yours to see.").waitFor()
-    await page.goto(`${server.parley.url}/console/nowhere`)
-    await page.getByText('There is no such page here.').waitFor()
-  })
-
   test('a server that restarts in the middle is waited for, and its reader goes on', async (t) => {
     await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
-    await server.parley.kill()
+    await server.parley.stop()
     await page.locator('.state', { hasText: 'No connection, trying again' }).waitFor()
     assert.equal(await page.locator('[data-act=approve]').getAttribute('aria-disabled'), 'true')
     await picture(page, 'console-no-connection')
@@ -183,10 +180,15 @@ browserSuite('the queue', (browser) => {
     await ready(page, 'Refund 129.00 EUR for order A17')
   })
 
-  test('the letters on a card open what it looked at, the plan, the rules and all origins', async (t) => {
-    await server.ask('Refund order A17')
+  test('beside a plan stands what led to it, and its letters open what is behind it', async (t) => {
+    const said = await server.parley.as('customer').ask('How long do I have to return a damaged item?')
+    await server.parley.as('customer').ask('Refund order A17', said.threadId)
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
+    const context = page.getByRole('complementary', { name: 'What it is about' })
+    await context.getByText('How long do I have to return a damaged item?').waitFor()
+    await context.getByText('Refund order A17').waitFor()
+    await context.getByText('Maya Lindqvist', { exact: true }).waitFor()
     for (const [key, shows] of [
       ['l', 'Look up order A17'],
       ['p', 'tools.shop.orders.get'],
@@ -196,17 +198,6 @@ browserSuite('the queue', (browser) => {
       await page.keyboard.press(key)
       await page.locator('details[open]', { hasText: shows }).waitFor()
     }
-  })
-
-  test('what led to a plan stands beside it', async (t) => {
-    const said = await server.parley.as('customer').ask('How long do I have to return a damaged item?')
-    await server.parley.as('customer').ask('Refund order A17', said.threadId)
-    const page = await open(t)
-    await ready(page, 'Refund 129.00 EUR for order A17')
-    const context = page.getByRole('complementary', { name: 'What it is about' })
-    await context.getByText('How long do I have to return a damaged item?').waitFor()
-    await context.getByText('Refund order A17').waitFor()
-    await context.getByText('Maya Lindqvist', { exact: true }).waitFor()
   })
 
   test('on a phone a plan opens over the list, with its buttons in reach, and goes back to it', async (t) => {
