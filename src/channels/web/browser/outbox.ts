@@ -39,8 +39,10 @@ export class Outbox {
 
   /** Goes on with what an earlier page of this browser couldn't send any more. */
   start(): void {
-    this.#waiting = this.#options.store.load()
-    for (const { key, text } of this.#waiting) this.#options.happen({ type: 'message-written', key, text })
+    const known = new Set(this.#waiting.map(({ key }) => key))
+    const earlier = this.#options.store.load().filter(({ key }) => !known.has(key))
+    this.#waiting = [...earlier, ...this.#waiting]
+    for (const { key, text } of earlier) this.#options.happen({ type: 'message-written', key, text })
     void this.#sendAll()
   }
 

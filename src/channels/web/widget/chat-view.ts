@@ -65,6 +65,7 @@ export function chatView(props: ChatViewProps): readonly Child[] {
             tabindex: '0',
             'aria-orientation': isWide ? 'vertical' : 'horizontal',
             'aria-label': isWide ? screenTexts.reader.resize : screenTexts.reader.height,
+            'aria-valuenow': isWide ? '52' : '66',
             'aria-valuemin': '30',
             'aria-valuemax': isWide ? '70' : '100',
             made: (element) => on.made('handle', element),
