@@ -6,6 +6,7 @@ import { h } from '#channels/web/browser/element.ts'
 import { planCard, type CardProps } from '#channels/web/browser/plan-card.ts'
 import type { CardAct } from '#channels/web/browser/plan-cards.ts'
 import { tokens } from '#channels/web/browser/tokens.ts'
+import type { PlanView } from '#graph/contract.ts'
 import { CARD_STATES, type ShownCard } from './card-states.ts'
 
 /** A page of cards, for looking at and for pressing: what was pressed stands in `pressedActs`. */
@@ -47,21 +48,24 @@ function show(cards: readonly ShownCard[]): void {
     @media (max-width: 480px) { main { columns: 1; padding: 16px 12px; } }`,
   )
   document.adoptedStyleSheets = [sheet]
-  draw(document.body, [
-    h(
-      'main',
-      null,
-      cards.map((shown) =>
-        h(
-          'section',
-          { class: 'figure', 'aria-label': shown.name, 'data-name': shown.name },
-          h('h2', null, shown.name),
-          planCard(propsOf(shown)),
-        ),
+  const page = document.querySelector('main') ?? document.body.appendChild(document.createElement('main'))
+  draw(
+    page,
+    cards.map((shown) =>
+      h(
+        'section',
+        { class: 'figure', 'aria-label': shown.name, 'data-name': shown.name },
+        h('h2', null, shown.name),
+        planCard(propsOf(shown)),
       ),
     ),
-  ])
+  )
 }
 
-Object.assign(globalThis, { show, pressedActs, states: CARD_STATES })
+const asLead = { id: 'support-lead', roles: ['support-lead'] }
+
+Object.assign(globalThis, {
+  pressedActs,
+  showPlan: (plan: PlanView) => show([{ name: 'a plan', plan, reader: asLead, density: 'console' }]),
+})
 show(CARD_STATES)
