@@ -98,6 +98,7 @@ export const consoleTexts = {
     customer: 'Customer',
     supportLead: 'Support lead',
     waiting: (count: number) => plural(count, '1 waits', `${count} wait`),
+    noCookies: 'This page needs a cookie, which your browser keeps back.',
     console: 'Console',
     api: 'API',
     emptyHint: 'Ask for a refund as Maya, for example of order A17. It comes up here.',

@@ -2,6 +2,7 @@ import { AppError } from '#errors.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { planState, type Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
+import { visibleText } from '../../visible-text.ts'
 import { newCard, nextCard, type CardHappening, type CardState } from './card-state.ts'
 import type { Client } from './client.ts'
 import { saveFile } from './save-file.ts'
@@ -113,7 +114,7 @@ export class PlanCards {
   }
 
   #say(plan: PlanView): void {
-    this.#options.onSay(screenTexts.card.announced(plan.title || (plan.said ?? ''), this.#stateOf(plan)))
+    this.#options.onSay(screenTexts.card.announced(spoken(plan.title || (plan.said ?? '')), this.#stateOf(plan)))
   }
 
   // Always by the digest of the card that was on the screen when the button was pressed.
@@ -182,6 +183,11 @@ export class PlanCards {
       if (!(error instanceof AppError)) throw error // whoever may no longer see it is told so by the answer
     }
   }
+}
+
+// As harmless as on the screen, and short enough to be heard out.
+function spoken(title: string): string {
+  return visibleText(title.length > 400 ? `${title.slice(0, 400)}…` : title)
 }
 
 const INERT_MS = 700

@@ -1,9 +1,9 @@
-import { AppError } from '#errors.ts'
 import { consoleTexts, rolesText } from '../../console-texts.ts'
 import { draw } from '../browser/draw.ts'
 import { h, type Description } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { addressOf, placeIn } from './address.ts'
+import { answered } from './answered.ts'
 import { logo } from './logo.ts'
 import { forgetToken } from './session.ts'
 import { askWho, currentReader, type SignedIn, type SignInKind } from './sign-in.ts'
@@ -12,7 +12,7 @@ import { VIEWS } from './views.ts'
 
 /** Shows the console in an element: who one is, then the view that the address names. It never ends. */
 export async function mountConsole(root: HTMLElement, kind: SignInKind): Promise<never> {
-  let signedIn = await whoever(kind)
+  let signedIn: SignedIn | null = await answered(() => currentReader(kind))
   let why: string | null = null
   for (;;) {
     signedIn ??= await askWho(root, kind, why)
@@ -23,18 +23,6 @@ export async function mountConsole(root: HTMLElement, kind: SignInKind): Promise
     session.abort()
     forgetToken()
     signedIn = null
-  }
-}
-
-// Whether it knows its reader, a server says once it answers.
-async function whoever(kind: SignInKind): Promise<SignedIn | null> {
-  for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5_000)) {
-    try {
-      return await currentReader(kind)
-    } catch (error) {
-      if (!(error instanceof AppError) || !error.retryable) throw error
-      await new Promise((resolve) => setTimeout(resolve, waitMs))
-    }
   }
 }
 

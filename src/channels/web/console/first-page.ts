@@ -3,6 +3,7 @@ import { consoleTexts } from '../../console-texts.ts'
 import { createClient } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'
 import { h, type Description } from '../browser/element.ts'
+import { answered } from './answered.ts'
 import { openQueue } from './queue/queue-view.ts'
 import { signInAs } from './session.ts'
 import type { ViewPlace } from './view.ts'
@@ -16,18 +17,23 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
     { id: customer.id, name: texts.customer },
     { id: lead.id, name: texts.supportLead },
   ])
+  const signal = new AbortController().signal
+  const client = createClient(location.origin, null, lead.person)
   // In this order: who opens the console next, and has chosen nobody, is who decides.
-  for (const { person } of [lead, customer]) await signedIn(person)
+  for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
+  const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error
+    return null // a browser that keeps no cookie for us
+  })
+  if (me === null) return draw(lead.box, [h('p', { class: 'why stop' }, texts.noCookies)])
   const chat = document.createElement('parley-chat')
   chat.setAttribute('mode', 'inline')
   chat.setAttribute('person', customer.person)
   customer.box.append(chat)
-  const client = createClient(location.origin, null, lead.person)
-  const signal = new AbortController().signal
   const place: ViewPlace = {
     root: lead.box,
     client,
-    me: await client.readMe(signal),
+    me,
     id: null,
     signal,
     heading: 'h3',
@@ -53,17 +59,6 @@ function sideOf(page: HTMLElement, name: string): Side {
   const box = side?.querySelector<HTMLElement>('.pane')
   if (!side || !box) throw new AppError('The first page lacks one of its sides.', { code: 'internal' })
   return { id: side.id, person: side.dataset.person ?? '', box }
-}
-
-async function signedIn(person: string): Promise<void> {
-  for (let waitMs = 250; ; waitMs = Math.min(waitMs * 2, 5_000)) {
-    try {
-      return await signInAs(person, { beside: true }, new AbortController().signal)
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      await new Promise((resolve) => setTimeout(resolve, waitMs))
-    }
-  }
 }
 
 interface Tab {

@@ -26,9 +26,10 @@ export function listenToKeys(target: EventTarget, keys: SingleKeys, signal: Abor
   target.addEventListener('keydown', pressed, { signal })
 }
 
-// Radio buttons and lists are chosen from by letters, too.
+// Radio buttons and lists are chosen from by letters, too; and what lies under a dialog isn't what one means.
 function takesKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLDialogElement) return true
   if (target instanceof HTMLInputElement) return target.type !== 'checkbox'
   return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName)
 }

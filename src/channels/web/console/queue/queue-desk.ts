@@ -32,6 +32,8 @@ export class QueueDesk implements QueueActs {
   #state: QueueState
   #trouble: Trouble | null = null
   #said = ''
+  /** The button that last asked something in a card's place for buttons. */
+  #asked: string | null = null
 
   constructor(place: ViewPlace, hint: string) {
     const { client, me, signal } = place
@@ -110,6 +112,7 @@ export class QueueDesk implements QueueActs {
   }
 
   act(id: string, act: CardAct): void {
+    this.#asked = act.do === 'ask' ? act.asking : this.#asked
     this.#cards.act(id, act)
   }
 
@@ -130,7 +133,17 @@ export class QueueDesk implements QueueActs {
       said: this.#said,
       now: new Date(),
     }
+    const hadFocus = root.contains(document.activeElement)
     draw(root, [drawQueue(shown, this)])
+    if (hadFocus && !root.contains(document.activeElement)) this.#keepFocus()
+  }
+
+  // What had the focus isn't there any more: back to the button that it came from, else to the card.
+  #keepFocus(): void {
+    const button = this.#place.root.querySelector<HTMLElement>(`.review [data-act="${this.#asked ?? ''}"]`)
+    this.#asked = null
+    if (button === null) this.#focusReview()
+    else button.focus()
   }
 
   #happen(event: QueueEvent): void {
@@ -146,9 +159,15 @@ export class QueueDesk implements QueueActs {
 
   #meet(trouble: Trouble | null): void {
     if (trouble?.kind === 'refused' && trouble.error.status === 401) return this.#place.signedOut()
-    if (trouble === null && this.#trouble !== null) this.#said = consoleTexts.queue.connected
+    if (trouble === null && this.#trouble !== null) this.#recover()
     this.#trouble = trouble
     this.redraw()
+  }
+
+  #recover(): void {
+    this.#said = consoleTexts.queue.connected
+    for (const [id, { state }] of this.#conversations) if (state === 'failed') this.#conversations.delete(id)
+    this.#takeOpen()
   }
 
   #say(text: string): void {

@@ -19,7 +19,7 @@ export const QUEUE_STYLES = `
 .row[aria-current] { background: var(--paper); box-shadow: inset 3px 0 0 var(--accent); }
 .row[aria-current]:dir(rtl) { box-shadow: inset -3px 0 0 var(--accent); }
 .row .t { font-weight: 550; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 8; overflow: hidden; }
-.row .m { color: var(--ink-3); font-size: var(--t-13); grid-column: 1 / -1; overflow-wrap: anywhere; }
+.row .m { max-block-size: 4.2em; overflow: hidden; color: var(--ink-3); font-size: var(--t-13); grid-column: 1 / -1; overflow-wrap: anywhere; }
 .row .d { text-align: end; color: var(--ink-3); font-size: var(--t-13); white-space: nowrap; font-variant-numeric: tabular-nums; }
 .row .d.soon { color: var(--warn); font-weight: 600; }
 .row.over .t { color: var(--ink-3); font-weight: 450; }
@@ -40,7 +40,7 @@ export const QUEUE_STYLES = `
 .scroll:focus-visible { outline-offset: -3px; }
 .review .plan { border: 0; border-radius: 0; flex: 1 0 auto; display: flex; flex-direction: column; overflow: visible; }
 .review .step-title { font-weight: 600; }
-.review .acts { margin-block-start: auto; position: sticky; inset-block-end: 0; background: var(--paper); border-block-start: 1px solid var(--line); z-index: 1; }
+.review .acts { max-block-size: 40dvh; overflow: auto; margin-block-start: auto; position: sticky; inset-block-end: 0; background: var(--paper); border-block-start: 1px solid var(--line); z-index: 1; }
 .review .plan-head { padding: var(--s5) var(--s6) var(--s3); }
 .review .steps { padding: calc(6 * var(--u)) var(--s6) var(--s1); }
 .review .why, .review .asked { margin-inline: var(--s6); }
@@ -57,11 +57,11 @@ export const QUEUE_STYLES = `
 .said li { padding-inline-start: calc(10 * var(--u)); border-inline-start: 2px solid var(--line); overflow-wrap: anywhere; }
 .said li.user { border-color: var(--ink); }
 .said b { display: block; font-size: var(--t-12); font-weight: 600; }
-.said p { white-space: pre-line; }
+.said p { white-space: pre-line; max-block-size: calc(240 * var(--u)); overflow: auto; }
 .facts { font-size: var(--t-13); display: grid; gap: calc(6 * var(--u)); }
 .facts > div { display: flex; justify-content: space-between; gap: var(--s3); }
 .facts dt { color: var(--ink-3); }
-.facts dd { text-align: end; overflow-wrap: anywhere; }
+.facts dd { text-align: end; overflow-wrap: anywhere; max-block-size: calc(120 * var(--u)); overflow: auto; }
 .nothing { padding: var(--s8) var(--s6); color: var(--ink-2); display: grid; gap: var(--s2); justify-items: start; align-content: center; block-size: 100%; max-inline-size: 44ch; margin: 0 auto; }
 .nothing b { color: var(--ink); font-weight: 600; }
 .nothing svg.i { font-size: calc(28 * var(--u)); color: var(--ink-3); margin-block-end: var(--s2); }
