@@ -80,6 +80,10 @@ export const QUEUE_STYLES = `
 .dialog .off input { inline-size: calc(18 * var(--u)); block-size: calc(18 * var(--u)); accent-color: var(--accent); }
 .dialog .off span { grid-column: 2; color: var(--ink-3); font-size: var(--t-13); }
 
+@media (pointer: coarse), (max-width: 480px) {
+  .review .k kbd { display: none; }
+}
+
 /* One column: the list, or the open plan over it with its buttons at the bottom. */
 @container queue (max-width: 619.9px) {
   .q.open .list { display: none; }
