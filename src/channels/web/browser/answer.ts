@@ -4,7 +4,7 @@ import { h, type Child } from './element.ts'
 import type { Passages } from './passages.ts'
 import { placeText, quoteKey, quotesOf, type Quote } from './quotes.ts'
 import type { Citation, Part } from './shapes.ts'
-import { shownPieces } from './shown-text.ts'
+import { shownPieces, shownText } from './shown-text.ts'
 
 export interface AnswerProps {
   readonly messageId: string
@@ -29,7 +29,7 @@ export function answer(props: AnswerProps): readonly Child[] {
     if (part.type === 'text' && !isOnCard)
       return [h('div', { key: `text-${index}`, class: 'text' }, blocks(part, quotes, props))]
     if (part.type === 'notice')
-      return [h('p', { key: `notice-${index}`, class: noticeLook(part.code) }, ...shownPieces(part.text))]
+      return [h('p', { key: `notice-${index}`, class: noticeLook(part.code) }, shownText(part.text))]
     return []
   })
   return quotes.length === 0 ? texts : [...texts, sources(quotes, props)]
@@ -60,10 +60,10 @@ function blocks({ text, citations }: TextPart, quotes: readonly Quote[], props: 
   }
   for (const line of linesOf(text)) {
     const content = pieces(text, citations, line, quotes, props)
-    if (line.isItem) items.push(h('li', null, content))
+    if (line.isItem) items.push(h('li', null, h('bdi', null, content)))
     else {
       endList()
-      if (line.end > line.start) out.push(h('p', null, content))
+      if (line.end > line.start) out.push(h('p', null, h('bdi', null, content)))
     }
   }
   endList()
@@ -157,8 +157,8 @@ function sources(quotes: readonly Quote[], props: AnswerProps): Child {
               on: { click: (event) => open(event, quote, props) },
             },
             h('span', { class: 'cite' }, String(quote.number)),
-            h('q', null, ...shownPieces(quote.citation.quote.replace(/\s+/g, ' '))),
-            h('span', { class: 'place' }, ...shownPieces(placeOf(quote, props))),
+            h('q', null, shownText(quote.citation.quote.replace(/\s+/g, ' '))),
+            h('span', { class: 'place' }, shownText(placeOf(quote, props))),
           ),
         ),
       ),

@@ -6,7 +6,7 @@ import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import type { CardProps } from './plan-card.ts'
 import type { CardAct } from './plan-cards.ts'
-import { shownPieces } from './shown-text.ts'
+import { shownText } from './shown-text.ts'
 
 const words = screenTexts.card
 
@@ -77,7 +77,7 @@ function button({ card, lostUntil, density }: CardProps, of: Button): Child {
     },
     isBusy ? h('span', { class: 'ring', 'aria-hidden': 'true' }) : null,
     of.icon === undefined ? null : icon(of.icon),
-    h('span', null, ...shownPieces(label)),
+    h('span', null, shownText(label)),
     density === 'console' && of.letter !== undefined ? h('kbd', { 'aria-hidden': 'true' }, of.letter) : null,
   )
 }
@@ -179,7 +179,7 @@ function reasons(props: CardProps): Child | null {
           checked: reason === choice,
           on: { change: act(props, { do: 'choose-reason', reason: choice }) },
         }),
-        h('span', null, ...(choice === null ? [words.noReason] : shownPieces(sentenceCase(roleName(choice))))),
+        h('span', null, shownText(choice === null ? words.noReason : sentenceCase(roleName(choice)))),
       ),
     ),
   )

@@ -6,7 +6,7 @@ import { argumentList } from './card-steps.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
 import type { CardProps } from './plan-card.ts'
-import { shownPieces } from './shown-text.ts'
+import { shownPieces, shownText } from './shown-text.ts'
 
 const words = screenTexts.card
 
@@ -37,7 +37,9 @@ function fold(name: FoldName, count: string, content: Child, { density }: CardPr
       null,
       icon('next'),
       isChat ? words.inShort[name] : words[name],
-      isChat ? null : h('span', { class: 'k' }, count, h('kbd', { 'aria-hidden': 'true' }, LETTERS[name])),
+      isChat
+        ? null
+        : h('span', { class: 'k' }, h('bdi', null, count), h('kbd', { 'aria-hidden': 'true' }, LETTERS[name])),
     ),
     h('div', { class: 'in' }, content),
   )
@@ -58,8 +60,8 @@ function looksFold({ reads }: PlanView, props: CardProps): Child | null {
     return h(
       'li',
       { key: String(index) },
-      h('span', null, ...shownPieces(`${title}: ${found ? words.foundAt(when) : words.notFoundAt(when)}`)),
-      h('span', { class: 'from' }, icon('record'), ...shownPieces(from)),
+      h('span', null, shownText(`${title}: ${found ? words.foundAt(when) : words.notFoundAt(when)}`)),
+      h('span', { class: 'from' }, icon('record'), shownText(from)),
     )
   })
   return fold('looked', String(reads.length), h('ul', { class: 'reads' }, rows), props)
@@ -93,16 +95,14 @@ function rulesFold(plan: PlanView, props: CardProps): Child | null {
   const { verdict } = plan
   if (verdict === null) return null
   const rows = [
-    h('li', { key: 'plan' }, h('b', null, ...shownPieces(words.plan)), ...ruleText(verdict)),
+    h('li', { key: 'plan' }, h('b', null, shownText(words.plan)), ...ruleText(verdict)),
     ...plan.effects.flatMap((effect) => stepRule(effect)),
   ]
   return fold('rules', String(verdict.policies.length), h('ul', { class: 'rules' }, rows), props)
 }
 
 function stepRule({ index, title, verdict }: EffectView): readonly Child[] {
-  return verdict === null
-    ? []
-    : [h('li', { key: String(index) }, h('b', null, ...shownPieces(title)), ...ruleText(verdict))]
+  return verdict === null ? [] : [h('li', { key: String(index) }, h('b', null, shownText(title)), ...ruleText(verdict))]
 }
 
 function ruleText({ decision, roles, reasons, policies }: Verdict): readonly Child[] {

@@ -4,7 +4,7 @@ import type { Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
-import { shownPieces, shownText } from './shown-text.ts'
+import { shownText } from './shown-text.ts'
 
 /** The steps of a plan, each with what came of it or with its values; many of one kind fold into one row. */
 export function cardSteps(plan: PlanView, options: { readonly open: boolean; readonly reader: Reader }): Child | null {
@@ -46,8 +46,8 @@ function step(plan: PlanView, effect: EffectView, isOpen: boolean): Child {
     'li',
     { key: `step-${effect.index}`, class: `step ${lookOf(plan, effect)}`, 'data-state': effect.state },
     h('span', { class: 'node', 'aria-hidden': 'true' }, markOf(effect)),
-    h('p', { class: 'step-title' }, ...shownPieces(effect.title)),
-    outcome === null ? null : h('p', { class: 'out' }, ...shownPieces(outcome)),
+    h('p', { class: 'step-title' }, shownText(effect.title)),
+    outcome === null ? null : h('p', { class: 'out' }, shownText(outcome)),
     isOpen || isUnchecked ? argumentList(effect.arguments) : null,
   )
 }
@@ -62,7 +62,7 @@ export function argumentList(values: readonly ArgumentView[]): Child | null {
       h(
         'div',
         { key: value.name },
-        h('dt', null, ...shownPieces(argumentName(value))),
+        h('dt', null, shownText(argumentName(value))),
         h('dd', { class: value.unchecked ? 'value loose' : 'value' }, valueOf(value)),
         h('dd', null, origin(value)),
       ),
@@ -104,8 +104,8 @@ export function origin({ origin: words, kind, others }: ArgumentView): Child {
     h(
       'span',
       null,
-      ...shownPieces(words),
-      others.length === 0 ? null : h('span', { class: 'also' }, ...shownPieces(screenTexts.card.also(others))),
+      shownText(words),
+      others.length === 0 ? null : h('span', { class: 'also' }, shownText(screenTexts.card.also(others))),
     ),
   )
 }

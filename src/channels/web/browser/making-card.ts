@@ -2,7 +2,7 @@ import { screenTexts } from '../../screen-texts.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { h, type Description } from './element.ts'
 import { icon } from './icons.ts'
-import { shownPieces } from './shown-text.ts'
+import { shownText } from './shown-text.ts'
 
 export interface MakingProps {
   readonly runId: string
@@ -30,7 +30,7 @@ export function makingCard({ runId, asked, seconds, isStopping, onStop }: Making
         h('span', { class: 's' }, planTexts.card.making),
         seconds < 2 ? null : h('span', { class: 'when' }, words.seconds(seconds)),
       ),
-      h('h3', { class: 'plan-title', id }, ...shownPieces(asked)),
+      h('h3', { class: 'plan-title', id }, shownText(asked)),
     ),
     h(
       'ul',

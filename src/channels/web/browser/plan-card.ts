@@ -11,7 +11,7 @@ import { cardSteps } from './card-steps.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import type { CardAct } from './plan-cards.ts'
-import { shownPieces } from './shown-text.ts'
+import { shownPieces, shownText } from './shown-text.ts'
 
 /** All that a card depends on, so that the same gives the same card. */
 export interface CardProps {
@@ -76,7 +76,7 @@ function titleId(plan: PlanView): string {
 }
 
 function title({ card: { plan }, heading }: CardProps): Child {
-  return h(heading, { class: 'plan-title', id: titleId(plan) }, ...shownPieces(plan.title || (plan.said ?? '')))
+  return h(heading, { class: 'plan-title', id: titleId(plan) }, shownText(plan.title || (plan.said ?? '')))
 }
 
 function stateLine(props: CardProps): Child {
@@ -85,8 +85,8 @@ function stateLine(props: CardProps): Child {
     'p',
     { class: `state ${tone}` },
     icon(mark),
-    h('span', { class: 's' }, ...shownPieces(words)),
-    clock === null ? null : h('span', { class: 'when' }, ...shownPieces(clock)),
+    h('span', { class: 's' }, shownText(words)),
+    clock === null ? null : h('span', { class: 'when' }, shownText(clock)),
   )
 }
 
@@ -143,7 +143,7 @@ function totals({ card: { plan }, reader, clock }: CardProps): Child | null {
   return h(
     'ul',
     { class: 'totals' },
-    [...plan.totals, ...asked].map((total) => h('li', null, ...shownPieces(total))),
+    [...plan.totals, ...asked].map((total) => h('li', null, shownText(total))),
   )
 }
 
@@ -159,7 +159,7 @@ function whyBox(props: CardProps): Child | null {
   return h(
     'div',
     { class: `why ${tone}` },
-    lines.map((line) => h('p', null, ...emphasised(line))),
+    lines.map((line) => h('p', null, h('bdi', null, ...emphasised(line)))),
   )
 }
 
@@ -181,7 +181,7 @@ function inYourWords(text: string, isAsked: boolean): string {
 
 function emphasised(line: string): readonly Child[] {
   for (const start of [screenTexts.card.whyAsked, planTexts.card.why('').trim()]) {
-    if (line.startsWith(start)) return [h('b', null, start), ' ', ...shownPieces(line.slice(start.length).trim())]
+    if (line.startsWith(start)) return [h('b', null, start), ' ', shownText(line.slice(start.length).trim())]
   }
   return line === planTexts.card.nothingDone ? [h('b', null, line)] : shownPieces(line)
 }

@@ -4,7 +4,7 @@ import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
 import type { Passages } from './passages.ts'
 import { sectionText, type Quote } from './quotes.ts'
-import { shownPieces } from './shown-text.ts'
+import { shownPieces, shownText } from './shown-text.ts'
 
 const words = screenTexts.reader
 
@@ -49,8 +49,8 @@ function head(open: Quote, props: ReaderProps): Child {
     h(
       'div',
       null,
-      h('h2', { id: 'reader-title', tabindex: '-1' }, ...shownPieces(document.title)),
-      h('p', null, ...shownPieces(place)),
+      h('h2', { id: 'reader-title', tabindex: '-1' }, shownText(document.title)),
+      h('p', null, shownText(place)),
     ),
     h('span', { class: 'count' }, words.count(at, quotes.length)),
     roundButton(words.previous, 'previous', () => step(-1)),
@@ -72,11 +72,7 @@ function content(open: Quote, props: ReaderProps): Child {
       case 'reading':
         return [h('p', { class: 'quiet', role: 'status' }, words.loading)]
       case 'gone':
-        return [
-          h('h3', null, words.goneTitle),
-          h('p', null, words.goneText),
-          h('blockquote', null, ...shownPieces(quote)),
-        ]
+        return [h('h3', null, words.goneTitle), h('p', null, words.goneText), h('blockquote', null, shownText(quote))]
       case 'lost':
         return [
           h('p', { role: 'status' }, words.lost),
@@ -136,10 +132,10 @@ function passageText(passage: PassageView, marked: Marked): Child {
   return h(
     'section',
     { key: marked.id },
-    h('h3', null, ...shownPieces(sectionText(document.title, heading) || document.title)),
+    h('h3', null, shownText(sectionText(document.title, heading) || document.title)),
     lost.map(({ citation: { quote } }) => [
       h('p', { class: 'quiet' }, words.moved),
-      h('blockquote', null, ...shownPieces(quote)),
+      h('blockquote', null, shownText(quote)),
     ]),
     paragraphs(text).map(({ from, to }) => paragraph(passage, { from, to }, drawable, marked)),
   )

@@ -1,7 +1,7 @@
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
-import { shownPieces } from '../browser/shown-text.ts'
+import { shownText } from '../browser/shown-text.ts'
 
 const words = screenTexts.chat
 
@@ -80,7 +80,7 @@ function head({ title, caption, canTryNow, canClose, on }: ChatViewProps): Child
   return h(
     'header',
     { key: 'head', class: 'wh' },
-    h('div', null, h('h2', { id: 'chat-title', tabindex: '-1' }, ...shownPieces(title)), h('p', null, caption)),
+    h('div', null, h('h2', { id: 'chat-title', tabindex: '-1' }, shownText(title)), h('p', null, caption)),
     canTryNow
       ? h('button', { key: 'try', type: 'button', class: 'b', on: { click: on.tryNow } }, screenTexts.card.tryNow)
       : null,

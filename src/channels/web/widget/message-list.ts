@@ -10,7 +10,7 @@ import type { Passages } from '../browser/passages.ts'
 import { planCard, type CardActs } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
-import { shownPieces } from '../browser/shown-text.ts'
+import { shownText } from '../browser/shown-text.ts'
 import { runAtWork, type Entry, type Outgoing, type ThreadState } from '../browser/thread-state.ts'
 
 const words = screenTexts.chat
@@ -62,7 +62,7 @@ function greeting({ room, state, acts }: MessageListProps): Child {
   return h(
     'div',
     { key: 'greeting', class: 'it' },
-    h('p', null, ...shownPieces(room.greeting)),
+    h('p', null, shownText(room.greeting)),
     !isFresh || room.suggestions.length === 0
       ? null
       : h(
@@ -77,7 +77,7 @@ function greeting({ room, state, acts }: MessageListProps): Child {
                 h(
                   'button',
                   { type: 'button', class: 'suggestion', on: { click: () => acts.send(suggestion) } },
-                  ...shownPieces(suggestion),
+                  shownText(suggestion),
                 ),
               ),
             ),
@@ -101,17 +101,12 @@ function entryView(entry: Entry, index: number, props: MessageListProps): Child 
     case 'handed-over':
       return h('p', { key: `note-${entry.id}`, class: 'note' }, words.handedOver(entry.role))
     case 'ended':
-      return h('p', { key: `end-${entry.id}`, class: 'it' }, ...shownPieces(entry.text))
+      return h('p', { key: `end-${entry.id}`, class: 'it' }, shownText(entry.text))
   }
 }
 
 function said(key: string, text: string): Child {
-  return h(
-    'div',
-    { key: `said-${key}`, class: 'me' },
-    h('span', { class: 'vh' }, `${words.you} `),
-    ...shownPieces(text),
-  )
+  return h('div', { key: `said-${key}`, class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text))
 }
 
 function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: MessageListProps): Child {
@@ -159,13 +154,13 @@ function outgoing({ key, text, state, why }: Outgoing, { acts }: MessageListProp
   return h(
     'div',
     { key: `out-${key}`, class: 'out-message', 'data-state': state },
-    h('div', { class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), ...shownPieces(text)),
+    h('div', { class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text)),
     state === 'kept' ? h('p', { class: 'kept' }, icon('wait'), words.notSent) : null,
     state === 'refused'
       ? h(
           'div',
           { class: 'kept', role: 'alert' },
-          h('p', null, icon('warn'), ' ', ...shownPieces(words.refused(why ?? ''))),
+          h('p', null, icon('warn'), ' ', shownText(words.refused(why ?? ''))),
           h('button', { type: 'button', class: 'b', on: { click: () => acts.sendAgain(key) } }, words.again),
           h('button', { type: 'button', class: 'b plain', on: { click: () => acts.drop(key) } }, words.discard),
         )
