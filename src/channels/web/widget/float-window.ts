@@ -59,6 +59,7 @@ export class FloatWindow {
   close(): void {
     this.#isOpen = false
     this.#hideFrame()
+    this.show()
     this.#drawDock()
     this.#dock.querySelector('button')?.focus({ preventScroll: true })
   }
@@ -71,8 +72,11 @@ export class FloatWindow {
   #showFrame(): void {
     this.#hideFrame()
     this.#fitViewport()
-    if (this.#phone.matches) this.frame.showModal()
-    else {
+    if (this.#phone.matches) {
+      if (this.#dock.matches(':popover-open')) this.#dock.hidePopover()
+      this.frame.showModal()
+    } else {
+      this.show()
       this.frame.popover = 'manual'
       this.frame.showPopover()
     }

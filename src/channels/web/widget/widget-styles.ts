@@ -1,8 +1,9 @@
 /** The window around a conversation, floating over somebody's page or set into it. */
 export const WIDGET_STYLES = `
-:host { all: initial; display: block; font-size: max(16px, 1rem); }
+:host { all: initial; display: block; font-size: max(16px, 1rem); color-scheme: light dark; }
 :host([hidden]) { display: none; }
-.parley { font: 400 var(--t-15) / 1.5 var(--parley-font, var(--sans)); color: var(--ink); -webkit-font-smoothing: antialiased; text-align: start; --r-window: var(--parley-radius, 18px); }
+/* A page's rule for every element reaches the host; what it would hand down ends here. */
+.parley { all: initial; display: block; color-scheme: inherit; font: 400 var(--t-15) / 1.5 var(--parley-font, var(--sans)); color: var(--ink); -webkit-font-smoothing: antialiased; text-align: start; --r-window: var(--parley-radius, 18px); }
 .parley.inline { block-size: 100%; min-block-size: min(calc(360 * var(--u)), 100%); }
 .frame { all: unset; box-sizing: border-box; display: block; block-size: 100%; color: var(--ink); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-window); overflow: clip; }
 .frame::backdrop { background: none; }
