@@ -1,5 +1,6 @@
 import { answerFigures } from './answer.ts'
 import type { Figure } from './figure.ts'
+import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
 import { startFigures } from './start.ts'
 
@@ -8,6 +9,7 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
   answer: answerFigures,
+  pages: pageFigures,
 }
 
 const chosen = process.argv.slice(2)

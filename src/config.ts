@@ -7,6 +7,14 @@ const SecretText = z
   .string()
   .min(1)
   .transform((text) => new Secret(text))
+/** Sites as a browser names them in `Origin`. Without TLS only this machine's own, which is for development. */
+const Origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (origins) => origins.every(isOrigin),
+    'must be origins like https://shop.example.com, separated by commas; http only for localhost',
+  )
 const HttpUrl = z.url({ protocol: /^https?$/ })
 
 /** Every environment variable that Parley reads; `docs/reference/configuration.md` has a sentence on each. */
@@ -38,9 +46,17 @@ const Environment = z.object({
   SANDBOX_NETWORK: z.enum(['accepted']).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PUBLIC_URL: HttpUrl.optional(),
+  EMBED_ORIGINS: Origins.optional(),
   PARLEY_URL: HttpUrl.optional(),
   PARLEY_KEY: SecretText.optional(),
 })
+
+function isOrigin(text: string): boolean {
+  if (!/^https?:\/\/(?:[\w.-]+|\[[\da-f:]+\])(?::\d+)?$/.test(text) || !URL.canParse(text)) return false
+  const { origin, protocol, hostname } = new URL(text)
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+  return origin === text && (protocol === 'https:' || (protocol === 'http:' && isLocal))
+}
 
 export type Config = z.infer<typeof Environment> & {
   /** The value of a `${NAME}` in an agent's file, or undefined when that variable isn't set. */

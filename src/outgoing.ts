@@ -119,8 +119,8 @@ async function readBody(body: AsyncIterable<Buffer>, maxBytes: number): Promise<
 }
 
 function parse(url: string, base?: URL): URL {
-  if (!URL.canParse(url, base)) throw refused('It is no URL.')
-  return new URL(url, base)
+  if (!URL.canParse(url, base?.href)) throw refused('It is no URL.')
+  return new URL(url, base?.href)
 }
 
 // What our lookup threw arrives as it is, or as the cause of the client's own error.

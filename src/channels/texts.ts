@@ -1,94 +1,11 @@
+import { plural, planTexts } from './plan-texts.ts'
+
 /**
- * Every word that a person reads in our channels, in English. A screen says "plan", "step", "said yes", and never the
+ * Every word that a person reads in a terminal, in English, with what browsers say of plans too. A screen says "plan", "step", "said yes", and never the
  * words of the code; a test holds that for each text here. Values are put in by the functions, whole.
  */
 export const texts = {
-  card: {
-    plan: (shortId: string) => `plan ${shortId}`,
-    making: 'Working it out',
-    goesAhead: 'Goes ahead by itself',
-    startingNow: 'starting now',
-    needsYou: 'Needs your yes',
-    answerBy: (clock: string) => `answer by ${clock}`,
-    until: (clock: string) => `until ${clock}`,
-    withRoles: (roles: readonly string[]) => `With our ${andList(roles.map(roleName))}`,
-    withRequester: (name: string) => `With ${name}`,
-    lookAgain: 'Look again: something changed',
-    expired: 'Nobody answered in time',
-    stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
-    done: 'Done',
-    stopped: 'Stopped before the first step',
-    stoppedAfter: (step: number, of: number) => `Stopped after step ${step} of ${of}`,
-    unknown: (step: number) => `We don't know if step ${step} happened`,
-    refused: "This won't be done",
-    withdrawn: 'Withdrawn',
-    saidYes: (name: string, clock: string) => `${name} said yes, ${clock}`,
-    youSaidYes: (clock: string) => `you said yes, ${clock}`,
-    saidNo: (name: string) => `${name} said no`,
-    youSaidNo: 'You said no',
-    somebodySaidNo: 'Somebody said no',
-    nobodyAsked: 'went ahead by itself',
-    nothingDone: 'Nothing was done.',
-    why: (reasons: string) => `Why: ${reasons}`,
-    reason: (reason: string) => `Reason: ${reason}`,
-    changed: (what: string, was: string, is: string) => `${what} was ${was}, now ${is}`,
-    yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
-    oneStepStops: "One step that isn't allowed stops the whole plan.",
-    personMustSay: 'It is not tried again until a person says what happened.',
-    lookThenSay: (step: number) => `Look for step ${step} where it was to happen, then say what you found:`,
-    orElse: 'or --did-not, or --look-again to have it looked for once more.',
-    closeWindow: 'A person looks at it. You can close this window.',
-    step: (step: number) => `step ${step}`,
-    stepDone: 'done',
-    stepNumber: (id: string) => `number ${id}`,
-    stepRunning: 'being done',
-    stepFailed: 'failed',
-    stepUnknown: 'not known if it happened',
-    stepNotStarted: 'not started',
-    stepNotAllowed: 'not allowed',
-    folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,
-    moreSteps: (count: number) => plural(count, '1 more step, d shows all', `${count} more steps, d shows all`),
-    looked: 'What it looked at',
-    found: 'found',
-    notFound: 'not found',
-    asWritten: 'The plan as written',
-    keys: {
-      yes: (deed: string) => `[y] ${deed}`,
-      no: '[n] reject',
-      noThanks: "[n] no, don't",
-      details: '[d] details',
-      nothing: 'default: nothing',
-    },
-  },
-  answer: {
-    whereFrom: 'Where this comes from',
-  },
-  decide: {
-    typeAmount: (amount: string) => `This can't be taken back. Type the amount to say yes (${amount}): `,
-    wrongAmount: "That isn't the amount. Nothing was done.",
-    nothing: 'Nothing was done.',
-    readFirst: 'Part of this plan is folded. Read it whole with d before you say yes.',
-    saying: 'Saying yes…',
-    youSaidYes: 'You said yes.',
-    yesWaits: (roles: readonly string[]) => `You said yes. It still waits for ${andList(roles.map(roleName))}.`,
-    youSaidNo: 'You said no. Nothing was done.',
-    reasons: 'Why not?',
-    reasonWhich: 'Its number, Enter for none, 0 to go back: ',
-    noSuchReason: (typed: string) => `"${typed}" is none of these reasons. Nothing was done.`,
-    note: 'A note for the record, or Enter for none: ',
-    wrongRole: (roles: readonly string[]) =>
-      `Only ${andList(roles.map((role) => `a ${roleName(role)}`))} can answer this.`,
-    personRequired: 'This needs a person: sign in as one, or use a key that may decide.',
-    saidYesBefore: (name: string) => `${name} said yes before you. Your answer came second and changed nothing.`,
-    saidNoBefore: (name: string) => `${name} said no before you. Your answer came second and changed nothing.`,
-    decidedBefore: 'It was answered before you. Your answer came second and changed nothing.',
-    expired: 'Nobody answered in time. Nothing was done.',
-    changedWhileYouLooked: 'The plan changed while you looked. Nothing was done. This is how it is now:',
-    nothingKnown: 'If your answer arrived all the same, the card says so soon.',
-    gone: "There is no such plan, or it isn't yours to see.",
-    justChanged: 'This card has only just come up. Look at it, then answer.',
-    noSuchWaiting: (shortId: string) => `No plan that ends in ${shortId} waits for you.`,
-  },
+  ...planTexts,
   resolve: {
     sayOne: 'Say one of --happened, --did-not and --look-again.',
     noStep: (typed: string, steps: number) =>
@@ -140,7 +57,6 @@ export const texts = {
         ? `There are no example people to be ${name} as: data/dev-people.json isn't there. Give a key with --key.`
         : `There is no example person called ${name}. There are: ${known.join(', ')}.`,
     keyRefused: 'The key was refused: unknown, expired or revoked. Give another with --key or --as.',
-    forbidden: 'This key or person may not do that. Use one that may, with --key or --as.',
   },
   plans: {
     ambiguous: (text: string, ids: readonly string[]) => `More than one plan fits ${text}: ${ids.join(', ')}.`,
@@ -186,21 +102,3 @@ export const texts = {
       'To understand more than the examples say, and to answer in its own words, set OPENAI_API_KEY, or OPENAI_BASE_URL of a server that speaks its protocol.',
   },
 } as const
-
-/** A role as people say it: `support-lead` is "support lead". */
-export function roleName(role: string): string {
-  return role.replaceAll('-', ' ')
-}
-
-function plural(count: number, one: string, other: string): string {
-  return count === 1 ? one : other
-}
-
-function grouped(count: number): string {
-  return new Intl.NumberFormat('en').format(count)
-}
-
-/** "a", "a and b", "a, b and c". */
-export function andList(items: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(items)
-}

@@ -32,6 +32,8 @@ export interface Operations {
     filter: { readonly status: PlanStatus | null; readonly limit: number },
   ): Promise<readonly PlanView[]>
   readPlan(principal: Principal, planId: string): Promise<PlanView>
+  /** The last messages before a plan, for whoever may read it: what it is about. Oldest first, six at most. */
+  listPlanMessages(principal: Principal, planId: string): Promise<readonly MessageView[]>
   decidePlan(principal: Principal, planId: string, decision: NewDecision): Promise<DecisionOutcome>
   resolveEffect(principal: Principal, planId: string, index: number, resolution: EffectResolution): Promise<PlanView>
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>
@@ -61,6 +63,8 @@ export interface Page {
 export interface ThreadView {
   readonly id: string
   readonly agent: string
+  /** What the agent is called on a screen. */
+  readonly title: string
   /** The agent's first words, and messages that it suggests to begin with. */
   readonly greeting: string
   readonly suggestions: readonly string[]
@@ -110,6 +114,8 @@ export interface PlanView {
   readonly said: string | null
   /** One sentence naming every kind of step: "Refund 129.00 EUR for order A17, then mail Maya Lindqvist". */
   readonly title: string
+  /** What saying yes does, for the button: "Refund 129.00 EUR and mail". */
+  readonly deed: string
   /** "129.00 EUR goes out", "1 mail", "can't be undone". */
   readonly totals: readonly string[]
   readonly effects: readonly EffectView[]
@@ -149,13 +155,23 @@ export interface ArgumentView {
   readonly name: string
   readonly text: string
   readonly origin: string
+  readonly kind: OriginKind
+  /** The words on its other sources, where it has several: the least trusted gives `origin`. */
+  readonly others: readonly string[]
   /** True where the value, or the choice of it, hangs on untrusted words. */
   readonly unchecked: boolean
 }
 
+/** What kind of source a value comes from, for the mark beside its words. `unchecked`: one that nobody vouches for. */
+export type OriginKind = 'person' | 'edit' | 'operator' | 'model' | 'record' | 'step' | 'clock' | 'unchecked'
+
 export interface ReadView {
   readonly index: number
   readonly tool: string
+  /** The `title` of tools.yaml with its values: "Look up order A17". */
+  readonly title: string
+  /** Whose answer it was, in words: "our orders". */
+  readonly from: string
   readonly args: JsonObject
   readonly found: boolean
   readonly at: string

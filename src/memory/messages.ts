@@ -33,6 +33,18 @@ export async function listMessages(
   )
 }
 
+/** The last messages of a plan's thread from before the plan was made, oldest first. */
+export async function listMessagesBeforePlan(tx: Tx, planId: string, limit: number): Promise<readonly Message[]> {
+  const plan = (column: SQL): SQL =>
+    sql`(select ${column} from plans where tenant_id = ${tx.tenantId} and id = ${planId})`
+  const messages = await select(
+    tx,
+    sql`thread_id = ${plan(sql`thread_id`)} and created_at <= ${plan(sql`created_at`)}
+     order by created_at desc, id desc limit ${limit}`,
+  )
+  return messages.toReversed()
+}
+
 /**
  * Adds a run's answer and gives its id. A run has one: where it has answered before, that answer stands and its id
  * comes back. Belongs in one transaction with `finishRun`, which undoes it where the run is another worker's.

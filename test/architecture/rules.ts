@@ -64,7 +64,7 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
   'interrupt()': ['src/graph/nodes/approve.ts'],
   'console.log': ['src/server.ts', 'src/worker.ts', 'src/sandbox-host.ts', 'src/run-until-stopped.ts'],
   'console.error': ['src/run-until-stopped.ts'],
-  'console.warn': [],
+  'console.warn': ['src/channels/web/widget/theme.ts'],
   'console.info': [],
   'console.debug': [],
   'eval()': [],

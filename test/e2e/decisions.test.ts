@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, beforeEach, test } from 'node:test'
+import type { MessageView } from '#graph/contract.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -40,6 +41,28 @@ test('of two people who decide at once the first wins, and the second is told wh
   const { decisions } = await customer.plan(plan.id)
   assert.equal(decisions.length, 1)
   assert.equal(await refundsOf('A23'), decisions[0]?.decision === 'approve' ? 1 : 0)
+})
+
+test('who may decide reads the messages that led to a plan, and no later ones, and nobody else any', async () => {
+  const first = await customer.ask('How long do I have to return a damaged item?')
+  const said = await customer.ask('Refund order A17', first.threadId)
+  const plan = await customer.planOf(said)
+  await customer.ask('Do you ship abroad, and what does it cost?', first.threadId)
+  const read = async (who: PersonClient) =>
+    await who.request<{ messages: MessageView[] }>('GET', `/v1/plans/${plan.id}/messages`)
+  const { messages } = (await read(lead)).body
+  assert.deepEqual(
+    messages.map(({ role, parts }) => [role, ...parts.map((part) => ('text' in part ? part.text.slice(0, 16) : part))]),
+    [
+      ['user', 'How long do I ha'],
+      ['assistant', 'You have 14 days'],
+      ['user', 'Refund order A17'],
+    ],
+  )
+  assert.deepEqual((await read(customer)).body.messages, messages)
+  for (const person of ['other-customer', 'finance']) assert.equal((await read(parley.as(person))).status, 404, person)
+  await lead.decide(plan, 'reject')
+  await customer.settled(said.runId, 'done')
 })
 
 test('a request that is sent again with its key is one message, one run and one plan', async () => {

@@ -72,6 +72,7 @@ const THREAD = '019a9f3e-0000-7000-8000-000000000001'
 const OPENED: ThreadView = {
   id: THREAD,
   agent: 'support',
+  title: 'Example shop support',
   greeting: 'Hello, I can look up orders.',
   suggestions: ['How long do refunds take?', 'Refund order A17'],
 }

@@ -1,4 +1,4 @@
-import type { ArgumentView, DecisionView, EffectView, PlanView } from '#graph/contract.ts'
+import type { ArgumentView, DecisionView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
 
 /** Plans as the API shows them: Maya Lindqvist's refund of order A17, in whatever state a test needs. */
 export function planView(changes: Partial<PlanView> = {}): PlanView {
@@ -20,9 +20,20 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
     playbook: 'refund',
     said: 'I have prepared the refund.',
     title: 'Refund 129.00 EUR for order A17, then mail Maya Lindqvist',
+    deed: 'Refund 129.00 EUR and mail',
     totals: ['129.00 EUR goes out', '1 mail', "can't be undone"],
     effects: [refundView(), mailView()],
-    reads: [{ index: 0, tool: 'shop/orders.get', args: { id: 'A17' }, found: true, at: '2026-11-20T09:12:00Z' }],
+    reads: [
+      {
+        index: 0,
+        tool: 'shop/orders.get',
+        title: 'Look up order A17',
+        from: 'our orders',
+        args: { id: 'A17' },
+        found: true,
+        at: '2026-11-20T09:12:00Z',
+      },
+    ],
     verdict: {
       decision: 'ask',
       roles: ['support-lead'],
@@ -84,8 +95,16 @@ export function mailView(changes: Partial<EffectView> = {}): EffectView {
 }
 
 export function argument(name: string, text: string, origin: string, unchecked = false): ArgumentView {
-  return { name, text, origin, unchecked }
+  const kind = unchecked ? 'unchecked' : (KINDS.find(([words]) => origin.includes(words))?.[1] ?? 'record')
+  return { name, text, origin, kind, others: [], unchecked }
 }
+
+const KINDS: readonly (readonly [words: string, kind: OriginKind])[] = [
+  ['said it', 'person'],
+  ['from step', 'step'],
+  ['playbook', 'operator'],
+  ['by the agent', 'model'],
+]
 
 export function decisionView(changes: Partial<DecisionView> = {}): DecisionView {
   return {

@@ -1,7 +1,7 @@
 import { texts } from '../texts.ts'
 import type { Citation, MessageView } from './api-shapes.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 /** Where a quote stands: the heading of its passage, null where it couldn't be read. */
 export type HeadingOf = (passageId: string) => string | null

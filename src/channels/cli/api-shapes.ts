@@ -5,6 +5,7 @@ import { Label, Labels } from '#label.ts'
 import { EffectState, PlanStatus } from '#plan-status.ts'
 import { PrincipalId, Scope } from '#principal.ts'
 import { Verdict } from '#verdict.ts'
+import type { Reader as PlanReader } from '../plan-state.ts'
 
 /*
  * What the HTTP API answers, parsed where it comes in. Fields that a newer server adds are kept, so that
@@ -23,7 +24,14 @@ export const DecisionView: z.ZodType<graph.DecisionView> = z.looseObject({
 
 export type DecisionView = graph.DecisionView
 
-const Argument = z.looseObject({ name: z.string(), text: z.string(), origin: z.string(), unchecked: z.boolean() })
+const Argument = z.looseObject({
+  name: z.string(),
+  text: z.string(),
+  origin: z.string(),
+  kind: z.enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked']),
+  others: z.array(z.string()),
+  unchecked: z.boolean(),
+})
 
 const Effect = z.looseObject({
   index: z.number().int(),
@@ -53,10 +61,19 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   playbook: z.string().nullable(),
   said: z.string().nullable(),
   title: z.string(),
+  deed: z.string(),
   totals: z.array(z.string()),
   effects: z.array(Effect),
   reads: z.array(
-    z.looseObject({ index: z.number(), tool: z.string(), args: JsonObject, found: z.boolean(), at: z.string() }),
+    z.looseObject({
+      index: z.number(),
+      tool: z.string(),
+      title: z.string(),
+      from: z.string(),
+      args: JsonObject,
+      found: z.boolean(),
+      at: z.string(),
+    }),
   ),
   verdict: Verdict.nullable(),
   decisions: z.array(DecisionView),
@@ -104,6 +121,7 @@ export const MessagePage = z.looseObject({ messages: z.array(MessageView), next:
 export const ThreadView: z.ZodType<graph.ThreadView> = z.looseObject({
   id: z.string(),
   agent: z.string(),
+  title: z.string(),
   greeting: z.string(),
   suggestions: z.array(z.string()),
 })
@@ -149,11 +167,7 @@ export const Problem = z.looseObject({
 })
 export type Problem = z.infer<typeof Problem>
 
-/** Who is asking, with the roles held now. */
-export interface Reader {
-  readonly id: string
-  readonly roles: readonly string[]
-}
+export type Reader = PlanReader
 export const Reader: z.ZodType<Reader> = z.looseObject({ id: z.string(), roles: z.array(z.string()) })
 
 export const Readiness = z.looseObject({

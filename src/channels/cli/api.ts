@@ -4,7 +4,8 @@ import type { EffectResolution } from '#graph/contract.ts'
 import type { Scope } from '#principal.ts'
 import type { Secret } from '#secret.ts'
 import * as shapes from './api-shapes.ts'
-import { decisionResult, type DecisionResult } from './decision-result.ts'
+import type { DecisionAnswer } from '../decision-answer.ts'
+import { decisionResult } from './decision-result.ts'
 import { connectionError, parsed, problemError } from './server-reply.ts'
 
 /** A running server, as one person or key may use it. Everything throws `not-running` where nobody answers. */
@@ -87,7 +88,7 @@ export async function decidePlan(
   planId: string,
   decision: Decision,
   signal: AbortSignal,
-): Promise<DecisionResult> {
+): Promise<DecisionAnswer> {
   const path = `/v1/plans/${encodeURIComponent(planId)}/decisions`
   const { digest, reason, note } = decision
   const body = {

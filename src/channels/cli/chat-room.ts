@@ -10,7 +10,7 @@ import { Outbox } from './outbox.ts'
 import { renderPlanCard } from './plan-card.ts'
 import { PlanDesk } from './plan-desk.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 export interface ChatFlags extends ConnectionFlags {
   readonly thread?: string

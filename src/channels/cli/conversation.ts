@@ -1,12 +1,13 @@
 import { AppError } from '#errors.ts'
+import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'
 import { answerText, citedPassages } from './answer-text.ts'
 import { listMessages, readPassage, type Api } from './api.ts'
 import type { MessageView, StreamEvent } from './api-shapes.ts'
-import { followEvents } from './follow-events.ts'
 import { indentedLines } from './text-columns.ts'
+import { threadEvents } from './thread-events.ts'
 import type { PlanDesk } from './plan-desk.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 export interface ConversationOptions {
   readonly api: Api
@@ -71,10 +72,15 @@ export class Conversation {
   /** Follows the thread until the signal aborts; throws what another try can't mend. */
   async follow(after: number): Promise<void> {
     const { api, threadId, signal } = this.#options
-    for await (const followed of followEvents(api, threadId, { after, signal })) {
+    let isLost = false
+    for await (const followed of followEvents(threadEvents(api, threadId), { after, signal })) {
       if (followed.kind === 'event') this.#onEvent(followed.event)
-      else if (followed.kind === 'lost') this.#options.onConnection('lost')
-      else if (followed.again) {
+      else if (followed.kind === 'lost') {
+        if (!isLost) this.#options.onConnection('lost')
+        isLost = true
+      } else {
+        isLost = false
+        if (!followed.again) continue
         this.#options.onConnection('back')
         this.#areMessagesStale = true
         this.#look()

@@ -2,10 +2,10 @@ import { texts } from '../texts.ts'
 import { decidePlan, type Api, type Decision } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { isFolded } from './fold-text.ts'
-import { amountsOf, isAmount, movesMoneyForGood } from './money-text.ts'
+import { amountsOf, isAmount, movesMoneyForGood } from '../money-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import type { Terminal } from './terminal.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 /** What the keys under a card work with. */
 export interface DecideOptions {

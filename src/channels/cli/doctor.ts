@@ -3,7 +3,7 @@ import { EXIT } from '#errors.ts'
 import { texts } from '../texts.ts'
 import { say, sayJson, type CommandContext, type Finish } from './command.ts'
 import { CHECKS, type Finding } from './doctor-checks.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 interface DoctorFlags {
   readonly server?: string

@@ -1,3 +1,4 @@
+import { isNeverFolded, shownSteps } from '../plan-step.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
 
@@ -23,35 +24,6 @@ export function foldArgument(argument: Argument): string {
     ? argument.text
     : foldText(argument.text, argument.unchecked ? UNCHECKED_CHARACTERS : CHARACTERS)
 }
-
-/** Who or how much: names that tools give such arguments, and values that look like one. */
-function isNeverFolded(argument: Argument): boolean {
-  const name = argument.name.split(/[./]/).at(-1) ?? ''
-  return WHO_OR_HOW_MUCH.test(name) || /^[^\s@]{1,256}@[^\s@]{1,256}$/.test(argument.text)
-}
-
-const WHO_OR_HOW_MUCH =
-  /^(?:amount|total|price|sum|currency|to|cc|bcc|recipients?|e?-?mail|(?:e?mail)?address(?:es)?|account|iban|bic|phone|payee)$/i
-
-/** How many steps of one kind a card shows before it folds them; the first few stand for all. */
-export const STEPS_OF_ONE_KIND = 5
-const SHOWN_OF_A_KIND = 3
-
-/** The steps that a card shows: from six of one kind the first three, and each one that holds anything unchecked. */
-export function shownSteps(plan: PlanView): ReadonlySet<number> {
-  const shown = new Set<number>()
-  const kinds = Map.groupBy(plan.effects, (effect) => effect.tool)
-  for (const effects of kinds.values()) {
-    const kept = effects.length > STEPS_OF_ONE_KIND ? SHOWN_OF_A_KIND : effects.length
-    effects.forEach((effect, place) => {
-      const isUnusual = effect.arguments.some((argument) => argument.unchecked) || !QUIET.has(effect.state)
-      if (place < kept || isUnusual || effect.verdict?.decision === 'deny') shown.add(effect.index)
-    })
-  }
-  return shown
-}
-
-const QUIET: ReadonlySet<string> = new Set(['planned', 'succeeded', 'dispatched', 'cancelled'])
 
 /** Whether a card holds anything back, so that whoever says yes has to have asked for all of it. */
 export function isFolded(plan: PlanView): boolean {

@@ -4,12 +4,12 @@ import { Scope } from '#principal.ts'
 import { texts } from '../texts.ts'
 import * as api from './api.ts'
 import type { KeyView } from './api-shapes.ts'
-import { clockText } from './clock-text.ts'
+import { clockText } from '../clock-text.ts'
 import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
 import { connect, isRunning, serverUrl } from './connect.ts'
 import { keysInDatabase } from './keys-in-database.ts'
 import { columnsOf, padColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 interface KeysFlags extends ConnectionFlags {
   readonly database?: boolean

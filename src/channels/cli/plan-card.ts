@@ -1,12 +1,13 @@
+import type { Clock } from '../clock-text.ts'
+import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
 import { texts } from '../texts.ts'
+import { visibleText } from '../visible-text.ts'
+import { shortPlanId } from '../short-plan-id.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import type { Clock } from './clock-text.ts'
 import { detailLines } from './plan-details.ts'
-import { stateText, waitsForReader, whyTexts } from './plan-state.ts'
 import { stepLines } from './plan-steps.ts'
 import { foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, wrapColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
 
 /** How a card is drawn. Everything it depends on is here, so the same plan gives the same lines. */
 export interface CardOptions {
@@ -58,11 +59,6 @@ function addsUp(status: PlanView['status']): boolean {
 
 // Where a person has to judge or to understand a refusal, every argument stands; what is settled is closed.
 const OPEN_STATES: ReadonlySet<PlanView['status']> = new Set(['refused', 'stale'])
-
-/** The four characters that a card names its plan by: the end of its id, which is random. */
-export function shortPlanId(id: string): string {
-  return id.replaceAll('-', '').slice(-4).toUpperCase()
-}
 
 /** What saying yes does, in the verbs of the steps: "refund and mail". */
 export function deedText(plan: PlanView): string {

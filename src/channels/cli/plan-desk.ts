@@ -2,9 +2,9 @@ import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
 import { readPlan, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import { shortPlanId } from './plan-card.ts'
-import { waitsForReader } from './plan-state.ts'
-import { visibleText } from './visible-text.ts'
+import { planSignature, waitsForReader } from '../plan-state.ts'
+import { visibleText } from '../visible-text.ts'
+import { shortPlanId } from '../short-plan-id.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 /** What a desk needs to show plans. */
@@ -122,7 +122,7 @@ export class PlanDesk {
   }
 
   #show(plan: PlanView, keys: boolean): void {
-    const signature = signatureOf(plan)
+    const signature = planSignature(plan)
     const before = this.#shown.get(plan.id) ?? null
     if (before?.signature === signature) return
     this.#shown.set(plan.id, { signature, plan })
@@ -149,10 +149,4 @@ const UNSETTLED: ReadonlySet<PlanView['status']> = new Set(['making', 'applying'
 function applyingText({ effects, decisions }: PlanView): string {
   const step = Math.min(effects.filter(({ state }) => state === 'succeeded').length + 1, effects.length)
   return texts.chat.applying(step, effects.length, decisions.length === 0)
-}
-
-// Whatever a reader would see differently.
-function signatureOf(plan: PlanView): string {
-  const { status, digest, awaits, decisions, effects } = plan
-  return JSON.stringify([status, digest, awaits, decisions.length, effects.map((effect) => effect.state)])
 }

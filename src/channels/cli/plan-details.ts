@@ -1,8 +1,8 @@
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
-import { clockText, type Clock } from './clock-text.ts'
+import { clockText, type Clock } from '../clock-text.ts'
 import { indentedLines } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 /** What a card shows one key further: each thing it looked at with its time, and the program with line numbers. */
 export function detailLines(

@@ -1,9 +1,9 @@
-import { isJsonObject, type Json } from '#json.ts'
+import { argumentName, shownSteps, stepOutcome } from '../plan-step.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
-import { foldArgument, foldText, shownSteps } from './fold-text.ts'
+import { foldArgument, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 type Effect = PlanView['effects'][number]
 type Argument = Effect['arguments'][number]
@@ -34,10 +34,10 @@ export function stepLines(plan: PlanView, options: StepOptions): readonly string
 }
 
 function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly string[] {
-  const outcome = outcomeText(plan, effect)
+  const outcome = stepOutcome(plan, effect)
   const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
   const cells: readonly Cell[] = [
-    ...(outcome === null ? [] : [{ value: visibleText(outcome), origin: '', isLong: false }]),
+    ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false }]),
     ...(options.open || isUnchecked ? effect.arguments.map((argument) => cellOf(effect, argument, options)) : []),
   ]
   const head = `  ${markOf(effect)} ${padColumns(String(effect.index + 1), 2)} `
@@ -75,16 +75,10 @@ function cellOf(effect: Effect, argument: Argument, options: StepOptions): Cell 
     ?.arguments.find((other) => other.name === argument.name)
   const isChanged = before !== undefined && before.text !== argument.text
   const value = isChanged
-    ? `~ ${argumentName(argument)} ${quoted} (was ${visibleText(foldArgument(before))})`
-    : `${argumentName(argument)} ${quoted}`
+    ? `~ ${visibleText(argumentName(argument))} ${quoted} (was ${visibleText(foldArgument(before))})`
+    : `${visibleText(argumentName(argument))} ${quoted}`
   const origin = visibleText(argument.origin)
   return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
-}
-
-/** An argument's name in words: `orderId` is "order id". */
-export function argumentName(argument: Argument): string {
-  const words = argument.name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').replace(/[_./-]+/g, ' ')
-  return visibleText(words.toLowerCase().trim())
 }
 
 function uncheckedText(origin: string): string {
@@ -158,31 +152,4 @@ const MARKS: Readonly<Record<Effect['state'], string>> = {
   failed: '✗',
   unknown: '?',
   cancelled: '○',
-}
-
-/** What came of a step, in a few words; null while there is nothing to say. */
-function outcomeText(plan: PlanView, effect: Effect): string | null {
-  if (effect.verdict?.decision === 'deny') return texts.card.stepNotAllowed
-  switch (effect.state) {
-    case 'planned':
-      return plan.status === 'failed' || plan.status === 'unknown' ? texts.card.stepNotStarted : null
-    case 'dispatched':
-      return texts.card.stepRunning
-    case 'succeeded':
-      return resultText(effect.result)
-    case 'failed':
-      return texts.card.stepFailed
-    case 'unknown':
-      return texts.card.stepUnknown
-    case 'cancelled':
-      return texts.card.stepNotStarted
-  }
-}
-
-// The number that the tool gave what it made: what a customer will be asked for later.
-function resultText(result: Json | null): string {
-  const made = result ?? undefined
-  const id = isJsonObject(made) ? made.id : undefined
-  if (typeof id === 'string' || typeof id === 'number') return texts.card.stepNumber(foldText(String(id), 200))
-  return texts.card.stepDone
 }

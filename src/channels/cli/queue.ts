@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import { deadlineText, type Clock } from './clock-text.ts'
+import { deadlineText, type Clock } from '../clock-text.ts'
 import {
   sameConnection,
   say,
@@ -15,9 +15,10 @@ import {
 } from './command.ts'
 import { connect, type Connection } from './connect.ts'
 import { foldText } from './fold-text.ts'
-import { renderPlanCard, shortPlanId } from './plan-card.ts'
-import { stateText } from './plan-state.ts'
-import { visibleText } from './visible-text.ts'
+import { renderPlanCard } from './plan-card.ts'
+import { stateText } from '../plan-state.ts'
+import { visibleText } from '../visible-text.ts'
+import { shortPlanId } from '../short-plan-id.ts'
 import { waitingPlans } from './waiting-plans.ts'
 
 interface QueueFlags extends ConnectionFlags {

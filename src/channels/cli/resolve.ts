@@ -17,7 +17,7 @@ import {
 import { connect } from './connect.ts'
 import { findPlan } from './find-plan.ts'
 import { renderPlanCard } from './plan-card.ts'
-import { visibleText } from './visible-text.ts'
+import { visibleText } from '../visible-text.ts'
 
 interface ResolveFlags extends ConnectionFlags {
   readonly happened?: boolean

@@ -1,6 +1,6 @@
 import { listPlans, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
-import { waitsForReader } from './plan-state.ts'
+import { waitsForReader } from '../plan-state.ts'
 
 /** What waits for somebody. */
 export interface WaitingPlans {

@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context as HonoContext } from 'hono'
+import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { readBody } from './read-body.ts'
 import type { Route } from './route.ts'
@@ -25,14 +26,21 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
     await next()
     c.res = withSecurityHeaders(c.res)
     c.res.headers.set('x-request-id', c.get('requestId'))
+    const embedding = embeddingOf(c, services)
+    if (embedding !== null) allowEmbedding(c.res.headers, embedding)
+    // An answer to one site isn't kept for another.
+    if (services.config.EMBED_ORIGINS !== undefined) c.res.headers.append('vary', 'Origin')
     if (services.closing.aborted) c.res.headers.set('connection', 'close')
     record(c, services, startedAt)
   })
   app.use(async (c, next) => {
-    const wrong = checkSource({ host: c.req.header('host'), origin: c.req.header('origin') }, services.config)
+    const embedding = embeddingOf(c, services)
+    const origin = embedding === null ? c.req.header('origin') : undefined
+    const wrong = checkSource({ host: c.req.header('host'), origin }, services.config)
     if (wrong !== null) throw wrong
     if (!(c.env.incoming.url ?? '').startsWith('/')) throw noSuchRoute() // a request to a proxy, which we aren't
-    await next()
+    if (embedding !== null && c.req.method === 'OPTIONS') return preflightAnswer()
+    return await next()
   })
   mount(app, routes, services)
   app.notFound(() => {
@@ -52,6 +60,10 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
     return problemResponse(problem)
   })
   return app
+}
+
+function embeddingOf(c: RequestContext, { config }: WebServices): string | null {
+  return embedOrigin({ origin: c.req.header('origin'), path: c.req.path }, config)
 }
 
 function mount(app: Hono<Environment>, routes: readonly Route[], services: WebServices): void {

@@ -35,7 +35,8 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   try {
-    for await (const chunk of request.body ?? []) {
+    const arriving: AsyncIterable<Uint8Array> | readonly Uint8Array[] = request.body ?? []
+    for await (const chunk of arriving) {
       bytes += chunk.byteLength
       if (bytes > limitBytes) throw tooLarge(limitBytes)
       chunks.push(chunk)

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts'
+import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
 import { createThread } from './routes/create-thread.ts'
 import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
@@ -7,12 +8,13 @@ import { createKey, listKeys, revokeKey } from './routes/keys.ts'
 import { listDocuments, readPassage, search } from './routes/knowledge.ts'
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
-import { listPlans, readEvidence, readPlan } from './routes/plans.ts'
+import { listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, readRun } from './routes/runs.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
+import { widgetScript } from './routes/widget.ts'
 
 /** Every route there is, in the order in which the API page shows them. */
 export const ROUTES: readonly Route[] = [
@@ -24,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   cancelRun,
   listPlans,
   readPlan,
+  listPlanMessages,
   decidePlan,
   resolveEffect,
   readEvidence,
@@ -40,6 +43,10 @@ export const ROUTES: readonly Route[] = [
   openApi,
   apiPage,
   homePage,
+  widgetScript,
+  ...consolePages,
+  consoleScript,
+  consoleStyles,
 ]
 
 /** Further ones where the example people of development exist. */

@@ -1,10 +1,9 @@
+import { PERSON_HEADER, readDevSessions } from './dev-session.ts'
+import { embedOrigin } from './embedding.ts'
 import type { Route } from './route.ts'
 import type { WebServices } from './services.ts'
 import { AppError } from '#errors.ts'
 import type { Principal, Scope } from '#principal.ts'
-
-/** The cookie of a development session. Pages can't read it, other sites don't get it sent along. */
-export const SESSION_COOKIE = 'parley_dev_session'
 
 /**
  * Who sends a request: the bearer token counts where there is one, else the cookie. Throws `not-signed-in` (401),
@@ -53,9 +52,19 @@ async function principalOf(request: Request, services: WebServices): Promise<Pri
 }
 
 async function principalOfCookie(request: Request, services: WebServices): Promise<Principal | null> {
-  const session = cookieOf(request.headers.get('cookie') ?? '')
-  const id = session === null ? null : (services.devPeople?.idForSession(session) ?? null)
-  if (services.devPeople === null || id === null) return null
+  const { devPeople } = services
+  // A page of another site acts with what it was given, never with who happens to be signed in here.
+  const embedding = embedOrigin(
+    { origin: request.headers.get('origin') ?? undefined, path: new URL(request.url).pathname },
+    services.config,
+  )
+  if (devPeople === null || embedding !== null) return null
+  const chosen = readDevSessions(request.headers.get('cookie') ?? undefined)
+    .map((session) => devPeople.idForSession(session))
+    .filter((id) => id !== null)
+  const wanted = request.headers.get(PERSON_HEADER) ?? chosen[0]
+  const id = chosen.find((other) => other === wanted)
+  if (id === undefined) return null
   // Whether a given Origin is ours was checked before; here it must be there, as a browser always sends it.
   if (request.method !== 'GET' && request.method !== 'HEAD' && !request.headers.has('origin')) {
     throw new AppError('A write with a cookie must come from a page of this server and carry its Origin.', {
@@ -63,13 +72,5 @@ async function principalOfCookie(request: Request, services: WebServices): Promi
       status: 403,
     })
   }
-  return await services.operations.readPerson(services.devPeople.tenantId, id)
-}
-
-function cookieOf(header: string): string | null {
-  for (const pair of header.split(';')) {
-    const [name, value] = pair.split('=', 2)
-    if (name?.trim() === SESSION_COOKIE) return value?.trim() ?? null
-  }
-  return null
+  return await services.operations.readPerson(devPeople.tenantId, id)
 }

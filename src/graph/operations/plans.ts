@@ -1,5 +1,6 @@
 import { notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
+import { listMessagesBeforePlan } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { listPlans as listPlanRows, readPlan as readPlanRow } from '#memory/plans.ts'
 import type { Principal } from '#principal.ts'
@@ -7,12 +8,13 @@ import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
 import { mayReadPlan, readsAllPlans } from '../view/may-read-plan.ts'
+import { messageView } from '../view/message-view.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
 import { planView } from '../view/plan-view.ts'
 import { GONE_AGENT } from '../view/viewed-agent.ts'
 
 /** Reading plans, each cut to who reads. */
-export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
+export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan' | 'listPlanMessages'> {
   return {
     listPlans: (principal, { status, limit }) =>
       services.database.atOnce(principal.tenantId, async (tx) => {
@@ -32,8 +34,19 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
         const plan = await readablePlan(services, tx, planId, principal)
         return viewOf(services, plan, principal)
       }),
+    listPlanMessages: (principal, planId) =>
+      services.database.atOnce(principal.tenantId, async (tx) => {
+        const [, messages] = await Promise.all([
+          readablePlan(services, tx, planId, principal),
+          listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
+        ])
+        return messages.map(messageView)
+      }),
   }
 }
+
+// What led to a plan is in the last few; the rest of a conversation isn't for whoever decides one thing in it.
+const MESSAGES_BESIDE_A_PLAN = 6
 
 // One plan that can't be shown fails whoever asks for it by its id, and can't hide the others.
 function viewOrNothing(services: Services, plan: PlanRecord, reader: Principal): readonly PlanView[] {

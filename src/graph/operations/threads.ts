@@ -10,6 +10,7 @@ import { currentTraceparent, withSpan } from '#telemetry.ts'
 import type { NewMessage, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { messageView } from '../view/message-view.ts'
 
 /** The longest message that is taken, in characters. */
 export const MAX_MESSAGE_LENGTH = 8_000
@@ -20,11 +21,11 @@ export function threadOperations(
 ): Pick<Operations, 'createThread' | 'acceptMessage' | 'listMessages'> {
   return {
     createThread: async (principal, { agent, channel }) => {
-      const { name, greeting, suggestions } = agentFor(services, agent)
+      const { name, title, greeting, suggestions } = agentFor(services, agent)
       const id = services.context.newId()
       const thread = { id, agent: name, requester: principal.id, channel }
       await services.database.atOnce(principal.tenantId, (tx) => createThreadRow(tx, thread))
-      return { id, agent: name, greeting, suggestions }
+      return { id, agent: name, title, greeting, suggestions }
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
@@ -36,13 +37,7 @@ export function threadOperations(
         ])
         return {
           next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
-          messages: messages.map(({ id, role, parts, runId, createdAt }) => ({
-            id,
-            role,
-            parts,
-            runId,
-            createdAt: createdAt.toISOString(),
-          })),
+          messages: messages.map(messageView),
         }
       }),
   }

@@ -1,5 +1,6 @@
 import type { Json } from '#json.ts'
 import type { Label, Source } from '#label.ts'
+import type { OriginKind } from '../contract.ts'
 import { handleOf } from './effect-title.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
@@ -8,6 +9,9 @@ type Agent = ViewedAgent['agent']
 export interface Origin {
   /** "from our orders", "you said it", "order note: unchecked". */
   readonly text: string
+  readonly kind: OriginKind
+  /** The words on its other sources, each once. */
+  readonly others: readonly string[]
   readonly unchecked: boolean
 }
 
@@ -21,13 +25,39 @@ export interface OriginReader {
 /** Where a value comes from, in the words of a card: the least trusted of its sources gives them. */
 export function originOf(value: Json, label: Label, reader: OriginReader): Origin {
   const handle = handleOf(value)
-  if (handle) return { text: `from step ${handle.effect + 1}`, unchecked: false }
+  if (handle) return { text: `from step ${handle.effect + 1}`, kind: 'step', others: [], unchecked: false }
   const unchecked = label.data.find((source) => isUntrusted(source, reader))
-  if (unchecked) return { text: `${sourceWords(unchecked, reader)}: unchecked`, unchecked: true }
+  if (unchecked) return uncheckedOrigin(`${sourceWords(unchecked, reader)}: unchecked`, unchecked, label, reader)
   const chooser = label.ctrl.find((source) => isUntrusted(source, reader))
-  if (chooser) return { text: `chosen by ${sourceWords(chooser, reader)}: unchecked`, unchecked: true }
-  const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data)
-  return { text: source ? sourceWords(source, reader) : 'from our playbook', unchecked: false }
+  if (chooser) return uncheckedOrigin(`chosen by ${sourceWords(chooser, reader)}: unchecked`, chooser, label, reader)
+  const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data) ?? 'operator'
+  const text = sourceWords(source, reader)
+  return { text, kind: kindOf(source), others: otherWords(text, source, label, reader), unchecked: false }
+}
+
+function uncheckedOrigin(text: string, source: Source, label: Label, reader: OriginReader): Origin {
+  return { text, kind: 'unchecked', others: otherWords(text, source, label, reader), unchecked: true }
+}
+
+// What else the value was made of. What merely decided is told where nobody vouches for it, and nowhere else.
+function otherWords(text: string, shown: Source, { data }: Label, reader: OriginReader): readonly string[] {
+  const words = data
+    .filter((source) => source !== shown)
+    .map((source) => `${sourceWords(source, reader)}${isUntrusted(source, reader) ? ': unchecked' : ''}`)
+  return [...new Set(words)].filter((other) => other !== text)
+}
+
+function kindOf(source: Source): OriginKind {
+  const kinds: Readonly<Record<string, OriginKind>> = {
+    user: 'person',
+    approver: 'edit',
+    operator: 'operator',
+    model: 'model',
+    tool: 'record',
+    effect: 'step',
+    clock: 'clock',
+  }
+  return kinds[source.split(':', 1)[0] ?? ''] ?? 'unchecked'
 }
 
 /** A source that nobody vouches for (docs/explanation/labels.md). `model` is neutral: it has words of its own. */

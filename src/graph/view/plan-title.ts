@@ -2,7 +2,7 @@ import { declaredMoney } from '#guardrails/money.ts'
 import type { JsonObject } from '#json.ts'
 import { effectTitle } from './effect-title.ts'
 import type { ViewedTool } from './viewed-agent.ts'
-import { moneyText } from './words.ts'
+import { listText, moneyText } from './words.ts'
 
 export interface TitledEffect {
   readonly declaration: ViewedTool
@@ -13,6 +13,19 @@ export interface TitledEffect {
 export function planTitle(effects: readonly TitledEffect[]): string {
   const titles = groupByTool(effects).map((group) => groupTitle(group))
   return titles.map((title, index) => (index === 0 ? title : lowerFirst(title))).join(', then ')
+}
+
+/** What saying yes does, for a button: "Refund 129.00 EUR and mail". Money is named; from three of a kind on, how many. */
+export function planDeed(effects: readonly TitledEffect[]): string {
+  const deeds = groupByTool(effects).map((group) => groupDeed(group))
+  return listText(deeds.map((deed, index) => (index === 0 ? upperFirst(deed) : lowerFirst(deed))))
+}
+
+function groupDeed(group: readonly TitledEffect[]): string {
+  const verb = (group[0]?.declaration.title ?? '').trim().split(/[\s:]/)[0] ?? ''
+  const money = [...moneyByCurrency(group)].map(([currency, minor]) => moneyText(minor, currency))
+  const times = group.length < 3 ? [] : [`${group.length} times`]
+  return [verb, ...(money.length === 0 ? times : [listText(money)])].join(' ')
 }
 
 /** What a plan adds up to: money by currency, how many steps, whether it can be taken back. */
@@ -55,4 +68,8 @@ function countText(group: readonly TitledEffect[]): string {
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1)
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

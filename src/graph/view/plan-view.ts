@@ -9,7 +9,7 @@ import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from 
 import { argumentText, effectTitle } from './effect-title.ts'
 import { mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
-import { planTitle, planTotals } from './plan-title.ts'
+import { planDeed, planTitle, planTotals } from './plan-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /** A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. */
@@ -34,9 +34,10 @@ export function planView(
     playbook: plan.playbook,
     said: plan.said?.text ?? null,
     title: planTitle(titled),
+    deed: planDeed(titled),
     totals: planTotals(titled),
     effects: plan.effects.map((effect) => effectView(effect, live, origins)),
-    reads: journal.map(readView),
+    reads: journal.map((read) => readView(read, live)),
     verdict: plan.verdict,
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict, live) : [],
@@ -98,8 +99,8 @@ function argumentViews(effect: EffectRecord, live: ViewedAgent, origins: OriginR
   return inOrderOf(live.definitions.get(effect.tool)?.inputSchema ?? {}, effect.args)
     .filter(([name]) => !currencies.has(name))
     .map(([name, value]) => {
-      const { text, unchecked } = originOf(value, argumentLabel(effect, name), origins)
-      return { name, text: argumentText(declaration, effect.args, name), origin: text, unchecked }
+      const { text, ...origin } = originOf(value, argumentLabel(effect, name), origins)
+      return { name, text: argumentText(declaration, effect.args, name), origin: text, ...origin }
     })
 }
 
@@ -115,6 +116,15 @@ function argumentLabel({ labels }: EffectRecord, name: string) {
   return own.length === 0 ? NO_SOURCES : joinLabels(own.map(([, label]) => label))
 }
 
-function readView({ index, tool, args, answer, at }: JournalEntry): ReadView {
-  return { index, tool, args, found: answer.ok && answer.value !== null, at }
+function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedAgent): ReadView {
+  const server = live.agent.servers.find(({ name }) => tool.startsWith(`${name}/`))
+  return {
+    index,
+    tool,
+    title: effectTitle(viewedTool(live, tool), args),
+    from: server?.title ?? 'a tool',
+    args,
+    found: answer.ok && answer.value !== null,
+    at,
+  }
 }

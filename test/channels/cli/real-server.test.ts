@@ -32,8 +32,9 @@ test('a new thread comes with the words of its agent', limit, async () => {
       'string',
       {
         agent: 'support',
+        title: 'Example shop support',
         greeting: 'Hello, I can look up orders, refunds and our policies.',
-        suggestions: ['How long do I have to return a damaged item?', 'Refund order A17'],
+        suggestions: ['How long do I have to return a damaged item?', 'Refund order A12', 'Refund order A17'],
       },
     ],
   )

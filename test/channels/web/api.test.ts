@@ -11,6 +11,8 @@ import { startServer, type TestServer } from './start-server.ts'
 const SCOPES: readonly Scope[] = ['chat', 'read', 'decide', 'operate']
 const IDS: Record<string, string> = {
   threadId: THREAD,
+  view: 'queue',
+  id: PLAN,
   runId: RUN,
   planId: PLAN,
   passageId: PASSAGE,

@@ -132,6 +132,27 @@ test('a session reads, and writes only from a page of this server', async (t) =>
   assert.equal((await server.request('/v1/me', { headers: { cookie: 'parley_dev_session=x' } })).status, 401)
 })
 
+test('a page that shows two people acts as each by name, and as nobody whom it has not chosen', async (t) => {
+  const server = await startServer(t, { withPeople: true })
+  const cookie = (await signIn(server, 'support-lead')).split(';')[0] ?? ''
+  const both = (await signIn(server, 'customer', { cookie, beside: true })).split(';')[0] ?? ''
+  const me = async (headers: Record<string, string>) => {
+    const response = await server.request('/v1/me', { headers })
+    return response.status === 200 ? z.object({ id: z.string() }).parse(await response.json()).id : response.status
+  }
+  assert.equal(await me({ cookie: both }), 'support-lead')
+  assert.equal(await me({ cookie: both, 'parley-person': 'customer' }), 'customer')
+  assert.equal(await me({ cookie: both, 'parley-person': 'support-lead' }), 'support-lead')
+  assert.equal(await me({ cookie: both, 'parley-person': 'finance' }), 401)
+  assert.equal(await me({ cookie, 'parley-person': 'customer' }), 401)
+  assert.equal(await me({ 'parley-person': 'customer' }), 401)
+  const changed = (await signIn(server, 'finance', { cookie: both })).split(';')[0] ?? ''
+  assert.equal(await me({ cookie: changed }), 'finance')
+  assert.equal(await me({ cookie: changed, 'parley-person': 'customer' }), 'customer')
+  const forged = await signIn(server, 'customer', { cookie: 'parley_dev_session=x.y', beside: true })
+  assert.ok(!/=x|x\.y/.test(forged))
+})
+
 test('a port that is taken is said so, with what to do', async (t) => {
   const other = createServer()
   const listening = Promise.withResolvers<void>()
@@ -147,8 +168,16 @@ test('a port that is taken is said so, with what to do', async (t) => {
   })
 })
 
-async function signIn(server: TestServer, person: string): Promise<string> {
-  const response = await server.request('/dev/session', { method: 'POST', body: JSON.stringify({ person }) })
+async function signIn(
+  server: TestServer,
+  person: string,
+  { cookie, beside = false }: { cookie?: string; beside?: boolean } = {},
+): Promise<string> {
+  const response = await server.request('/dev/session', {
+    method: 'POST',
+    headers: cookie === undefined ? {} : { cookie },
+    body: JSON.stringify({ person, beside }),
+  })
   assert.equal(response.status, 200)
   return response.headers.get('set-cookie') ?? ''
 }

@@ -52,6 +52,7 @@ export function fakeOperations(): FakeOperations {
     createThread: async (_, { agent }) => ({
       id: THREAD,
       agent: agent ?? 'support',
+      title: 'Example shop support',
       greeting: 'Hello.',
       suggestions: ['Refund order A17'],
     }),
@@ -98,6 +99,10 @@ export function fakeOperations(): FakeOperations {
     readPlan: async (principal, planId) => {
       owned(principal, planId, PLAN, 'plan')
       return plan()
+    },
+    listPlanMessages: async (principal, planId) => {
+      owned(principal, planId, PLAN, 'plan')
+      return [message()]
     },
     decidePlan: async () => fake.outcome,
     resolveEffect: async () => plan(),
@@ -151,6 +156,7 @@ export function plan(): PlanView {
     playbook: 'refund',
     said: null,
     title: 'Refund 129.00 EUR for order A17',
+    deed: 'Refund',
     totals: ['129.00 EUR goes out'],
     effects: [],
     reads: [],

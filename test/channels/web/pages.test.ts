@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import test from 'node:test'
 import { startServer } from './start-server.ts'
 
-test('the pages carry no script, and their policy allows exactly the stylesheet that they carry', async (t) => {
-  const server = await startServer(t, { withPeople: true })
+test('the plain pages carry no script, and their policy allows exactly the stylesheet that they carry', async (t) => {
+  const server = await startServer(t)
   for (const path of ['/', '/docs/api']) {
     const response = await server.request(path)
     const page = await response.text()
@@ -18,6 +18,44 @@ test('the pages carry no script, and their policy allows exactly the stylesheet 
       assert.ok(response.headers.get('content-security-policy')?.includes(`'sha256-${hash}'`), path)
     assert.equal(hashes.length, 1)
   }
+})
+
+test('pages with scripts load them from this server alone, and have nothing inline', async (t) => {
+  const server = await startServer(t, { withPeople: true })
+  for (const path of ['/', '/console', '/console/queue', '/console/queue/anything']) {
+    const response = await server.request(path)
+    const page = await response.text()
+    assert.doesNotMatch(
+      page,
+      /<style|<script(?! type="module" src="\/[\w.]+"><)|\son\w+=|style="|javascript:|<img|<form/i,
+    )
+    const policy = response.headers.get('content-security-policy') ?? ''
+    assert.match(policy, /default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'/)
+    assert.match(policy, /frame-ancestors 'none'; require-trusted-types-for 'script'/)
+    assert.doesNotMatch(policy, /unsafe|https?:|\*/)
+  }
+})
+
+test('a script is kept by browsers as long as it is the same to the byte, packed or not', async (t) => {
+  const server = await startServer(t)
+  const ask = (headers: Record<string, string>): Promise<Response> => server.request('/console.js', { headers })
+  const [plain, packed] = [await ask({ 'accept-encoding': 'identity' }), await ask({ 'accept-encoding': 'br, gzip' })]
+  assert.equal(await plain.text(), await packed.text())
+  const tags = [plain, packed].map((response) => response.headers.get('etag') ?? '')
+  for (const [response, encoding] of [
+    [plain, null],
+    [packed, 'gzip'],
+  ] as const) {
+    assert.equal(response.headers.get('content-encoding'), encoding)
+    assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8')
+    assert.equal(response.headers.get('cache-control'), 'no-cache')
+    assert.match(response.headers.get('etag') ?? '', /^"[\w-]{43}(?:-gzip)?"$/)
+  }
+  assert.notEqual(tags[0], tags[1])
+  const again = await ask({ 'accept-encoding': 'gzip', 'if-none-match': `"other", W/${tags[1]}` })
+  assert.deepEqual([again.status, await again.text(), again.headers.get('etag')], [304, '', tags[1]])
+  assert.equal((await ask({ 'accept-encoding': 'gzip;q=0', 'if-none-match': tags[1] ?? '' })).status, 200)
+  assert.equal((await server.request('/console.css')).headers.get('content-type'), 'text/css; charset=utf-8')
 })
 
 test('the first page says what runs, where, and how to go on; in production only that it is Parley', async (t) => {

@@ -3,7 +3,10 @@ import { renderPage, type Markup } from './page.ts'
 import type { WebServices } from '../services.ts'
 import type { Readiness } from '#graph/contract.ts'
 
-/** What is running and how to talk to it. In production the page tells strangers no more than that it is Parley. */
+/**
+ * The first page where nobody can be chosen to be: what is running and how to talk to it. In production it tells strangers
+ * no more than that it is Parley.
+ */
 export async function renderHomePage(services: WebServices, readiness: Readiness): Promise<string> {
   const url = await services.url
   const isOpen = services.config.NODE_ENV !== 'production'
@@ -13,7 +16,7 @@ export async function renderHomePage(services: WebServices, readiness: Readiness
       <p class="lead">
         A chat agent with real tools. The whole plan is judged, approved and bound before anything happens.
       </p>
-      ${isOpen ? running(services, url, readiness) : ''} ${isOpen ? talking(services, url) : ''}
+      ${isOpen ? running(services, url, readiness) : ''} ${isOpen ? talking() : ''}
       ${isOpen && readiness.facts.model === null ? givingAModel() : ''}
       <h2>The API</h2>
       <p>
@@ -56,17 +59,10 @@ function running({ config }: WebServices, url: string, { ready, dependencies, fa
   </div>`
 }
 
-function talking({ devPeople }: WebServices, url: string): Markup {
-  const people = html`<p>
-      Without an identity provider you are one of the example people: ${devPeople?.ids.join(', ') ?? ''}. Their keys are
-      in <code>${devPeople?.file ?? ''}</code>. Over HTTP:
-    </p>
-    <pre><code>KEY=$(node -p 'JSON.parse(fs.readFileSync("${devPeople?.file ?? ''}")).customer.key')
-curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
-     -d '{}' ${url}/v1/threads</code></pre>`
+function talking(): Markup {
   return html`<h2>Talk to it</h2>
-    <pre><code>npx parley chat</code></pre>
-    ${devPeople === null ? '' : people}`
+    <pre><code>npx parley chat --key …</code></pre>
+    <p>What waits for you is in <a href="/console">the console</a>.</p>`
 }
 
 function givingAModel(): Markup {

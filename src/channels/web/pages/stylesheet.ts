@@ -58,6 +58,7 @@ nav { display: flex; flex-wrap: wrap; gap: 4px 20px; margin: 0 0 20px; }
   .rows { grid-template-columns: 1fr; gap: 0; }
   .rows > dd { margin-bottom: 12px; }
   .card { padding: 16px; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
   .route { padding: 0; }
   .route > summary { padding: 12px 16px; }
   .route > div { padding: 0 16px 16px; }

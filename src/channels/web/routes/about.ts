@@ -1,4 +1,5 @@
 import { renderApiPage } from '../pages/api-page.ts'
+import { firstPageResponse } from '../pages/first-page.ts'
 import { renderHomePage } from '../pages/home-page.ts'
 import { htmlResponse } from '../pages/page.ts'
 import { publicRoute } from '../route.ts'
@@ -29,6 +30,9 @@ export const homePage = publicRoute({
   path: '/',
   summary: 'What is running, and how to talk to it',
   contentTypes: ['text/html'],
-  success: 'A page that needs no script.',
-  handle: async ({ services }) => htmlResponse(await renderHomePage(services, await services.operations.readiness())),
+  success: 'In development a page to talk and decide on, otherwise one that needs no script.',
+  handle: async ({ services }) =>
+    services.devPeople === null
+      ? htmlResponse(await renderHomePage(services, await services.operations.readiness()))
+      : await firstPageResponse(services, services.devPeople),
 })

@@ -1,14 +1,24 @@
 import { z } from 'zod'
 import type { DevPeople } from '../../dev-people.ts'
+import { addDevSession, devSessionCookie, readDevSessions } from '../dev-session.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
-import { SESSION_COOKIE } from '../sign-in.ts'
 import { AppError, notFound } from '#errors.ts'
 import type { Principal } from '#principal.ts'
 
 const Person = z
   .object({ id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() })
   .meta({ id: 'DevPerson', description: 'Somebody to be in development.' })
+
+const NewDevSession = z
+  .strictObject({
+    person: z.string().min(1).max(100),
+    beside: z
+      .boolean()
+      .default(false)
+      .describe('Also be this person, without leaving whoever you are: for a page that shows two at once.'),
+  })
+  .meta({ id: 'NewDevSession' })
 
 export const listPeople = publicRoute({
   method: 'GET',
@@ -27,19 +37,22 @@ export const openDevSession = publicRoute({
   method: 'POST',
   path: '/dev/session',
   summary: 'Be one of the example people',
-  description: 'Sets a cookie that pages of this server act with. Writes with it must come from such a page.',
-  body: z.strictObject({ person: z.string().min(1).max(100) }).meta({ id: 'NewDevSession' }),
+  description:
+    'Sets a cookie that pages of this server act with. Writes with it must come from such a page. Who has chosen several people acts as the last, or as the one that the header `Parley-Person` names.',
+  headers: z.object({ cookie: z.string().optional() }),
+  body: NewDevSession,
   success: 'You are that person now.',
   result: Person,
-  handle: async ({ body, services }) => {
+  handle: async ({ body, headers, services }) => {
     const devPeople = peopleOf(services)
     const session = devPeople.sessionFor(body.person)
     const person = session === null ? null : await services.operations.readPerson(devPeople.tenantId, body.person)
-    if (person === null) throw notFound('person')
+    if (session === null || person === null) throw notFound('person')
+    const before = readDevSessions(headers.cookie).filter((other) => devPeople.idForSession(other) !== null)
     return new Response(JSON.stringify(shown(person)), {
       headers: {
         'content-type': 'application/json',
-        'set-cookie': `${SESSION_COOKIE}=${session}; Path=/; HttpOnly; SameSite=Strict`,
+        'set-cookie': devSessionCookie(addDevSession(before, session, body.beside ? 'beside' : 'first')),
       },
     })
   },

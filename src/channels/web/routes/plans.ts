@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PlanStatus } from '#plan-status.ts'
 import { protectedRoute } from '../route.ts'
 import { AnyJsonObject, Id, limitUpTo } from '../schemas/common.ts'
+import { Message } from '../schemas/conversation.ts'
 import { Plan } from '../schemas/plan.ts'
 
 export const listPlans = protectedRoute({
@@ -28,6 +29,20 @@ export const readPlan = protectedRoute({
   success: 'The plan, cut to what you may see.',
   result: Plan,
   handle: async ({ principal, params, services }) => await services.operations.readPlan(principal, params.planId),
+})
+
+export const listPlanMessages = protectedRoute({
+  method: 'GET',
+  path: '/v1/plans/{planId}/messages',
+  scopes: ['read', 'decide'],
+  summary: 'List the last messages before a plan',
+  description: 'What a plan is about, for whoever may read it: six messages at most, from before it was made.',
+  params: z.object({ planId: Id }),
+  success: 'The messages, oldest first.',
+  result: z.object({ messages: z.array(Message).readonly() }),
+  handle: async ({ principal, params, services }) => ({
+    messages: await services.operations.listPlanMessages(principal, params.planId),
+  }),
 })
 
 export const readEvidence = protectedRoute({

@@ -14,6 +14,7 @@ export const Thread: View<ThreadView> = z
   .object({
     id: Id,
     agent: z.string(),
+    title: z.string().describe('What the agent is called on a screen.'),
     greeting: z.string().describe("The agent's first words."),
     suggestions: z.array(z.string()).readonly().describe('Messages that the agent suggests to begin with.'),
   })

@@ -37,6 +37,13 @@ const Effect: View<EffectView> = z
           name: z.string(),
           text: z.string(),
           origin: z.string().describe('Where the value comes from, in words.'),
+          kind: z
+            .enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'])
+            .describe('What kind of source that is.'),
+          others: z
+            .array(z.string())
+            .readonly()
+            .describe('The words on its other sources; the least trusted comes first.'),
           unchecked: z
             .boolean()
             .describe('True where the value, or the choice of it, hangs on words that nobody vouches for.'),
@@ -65,10 +72,21 @@ export const Plan: View<PlanView> = z
     playbook: z.string().nullable(),
     said: z.string().nullable(),
     title: z.string(),
+    deed: z.string().describe('What saying yes does, for a button.'),
     totals: z.array(z.string()).readonly(),
     effects: z.array(Effect).readonly(),
     reads: z
-      .array(z.object({ index: z.int(), tool: z.string(), args: AnyJsonObject, found: z.boolean(), at: Moment }))
+      .array(
+        z.object({
+          index: z.int(),
+          tool: z.string(),
+          title: z.string().describe('The read in words.'),
+          from: z.string().describe('Whose answer it was, in words.'),
+          args: AnyJsonObject,
+          found: z.boolean(),
+          at: Moment,
+        }),
+      )
       .readonly(),
     verdict: VerdictShape.nullable(),
     decisions: z.array(Decision).readonly(),

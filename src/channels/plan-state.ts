@@ -1,8 +1,20 @@
+import type { PlanView } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
-import { roleName, texts } from '../texts.ts'
-import type { PlanView, Reader } from './api-shapes.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { moneyText } from './money-text.ts'
+import { planTexts as texts, roleName } from './plan-texts.ts'
+
+/** Who looks at a plan, with the roles held now. */
+export interface Reader {
+  readonly id: string
+  readonly roles: readonly string[]
+}
+
+/** The first line of a card: whose turn it is, in a few words, and what stands at its end (a deadline, who said yes). */
+export interface PlanState {
+  readonly words: string
+  readonly clock: string | null
+}
 
 /** Whether this plan waits for this reader's own answer, as the server would take it. */
 export function waitsForReader(plan: PlanView, reader: Reader): boolean {
@@ -12,53 +24,64 @@ export function waitsForReader(plan: PlanView, reader: Reader): boolean {
   return plan.awaits.some((role) => reader.roles.includes(role))
 }
 
-/** Whose turn it is, in a few words, and the clock beside them: the first line of a card. */
+/** Whatever a reader would see differently: two plans with the same one look the same. */
+export function planSignature({ status, digest, awaits, decisions, effects }: PlanView): string {
+  return JSON.stringify([status, digest, awaits, decisions.length, effects.map((effect) => effect.state)])
+}
+
+/** The state in one line: "With our support lead · until Sat 08:58". */
 export function stateText(plan: PlanView, reader: Reader, clock: Clock): string {
+  const state = planState(plan, reader, clock)
+  return state.clock === null ? state.words : `${state.words} · ${state.clock}`
+}
+
+/** Whose turn it is, and the clock beside it. */
+export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   const words = texts.card
   switch (plan.status) {
     case 'making':
-      return words.making
+      return { words: words.making, clock: null }
     case 'waiting':
-      return waitingText(plan, reader, clock)
+      return waitingState(plan, reader, clock)
     case 'applying':
-      return applyingText(plan, reader, clock)
+      return applyingState(plan, reader, clock)
     case 'done':
-      return joined([words.done, agreedText(plan, reader, clock) ?? words.nobodyAsked])
+      return { words: words.done, clock: agreedText(plan, reader, clock) ?? words.nobodyAsked }
     case 'failed':
-      return joined([stoppedText(plan), agreedText(plan, reader, clock)])
+      return { words: stoppedText(plan), clock: agreedText(plan, reader, clock) }
     case 'unknown':
-      return words.unknown(plan.effects.findIndex((effect) => effect.state === 'unknown') + 1 || 1)
+      return { words: words.unknown(plan.effects.findIndex(({ state }) => state === 'unknown') + 1 || 1), clock: null }
     case 'refused':
-      return words.refused
+      return { words: words.refused, clock: null }
     case 'rejected':
-      return rejectedText(plan, reader)
+      return { words: rejectedText(plan, reader), clock: null }
     case 'expired':
-      return joined([words.expired, plan.expiresAt === null ? null : clockText(plan.expiresAt, clock)])
+      return { words: words.expired, clock: plan.expiresAt === null ? null : clockText(plan.expiresAt, clock) }
     case 'stale':
-      return words.lookAgain
+      return { words: words.lookAgain, clock: null }
     case 'cancelled':
-      return words.withdrawn
+      return { words: words.withdrawn, clock: null }
   }
 }
 
-function waitingText(plan: PlanView, reader: Reader, clock: Clock): string {
+function waitingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   const deadline = plan.expiresAt === null ? null : deadlineText(plan.expiresAt, clock)
   if (!waitsForReader(plan, reader)) {
     const roles = plan.awaits.filter((role) => role !== 'requester')
     const whom = roles.length > 0 ? texts.card.withRoles(roles) : texts.card.withRequester(plan.requester.name)
-    return joined([whom, deadline === null ? null : texts.card.until(deadline)])
+    return { words: whom, clock: deadline === null ? null : texts.card.until(deadline) }
   }
   const by = deadline === null ? null : texts.card.answerBy(deadline)
-  return joined([plan.changes.length > 0 ? texts.card.lookAgain : texts.card.needsYou, by])
+  return { words: plan.changes.length > 0 ? texts.card.lookAgain : texts.card.needsYou, clock: by }
 }
 
-function applyingText(plan: PlanView, reader: Reader, clock: Clock): string {
+function applyingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   const agreed = agreedText(plan, reader, clock)
   const finished = plan.effects.filter((effect) => effect.state === 'succeeded').length
   const started = plan.effects.some((effect) => effect.state !== 'planned')
-  if (agreed === null && !started) return joined([texts.card.goesAhead, texts.card.startingNow])
+  if (agreed === null && !started) return { words: texts.card.goesAhead, clock: texts.card.startingNow }
   const step = Math.min(finished + 1, plan.effects.length)
-  return joined([texts.card.stepOf(step, plan.effects.length), agreed])
+  return { words: texts.card.stepOf(step, plan.effects.length), clock: agreed }
 }
 
 /** The last yes, with who gave it; null where nobody was asked. */
@@ -136,8 +159,4 @@ function plain(plan: PlanView, value: Json, change: PlanView['changes'][number])
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`
-}
-
-function joined(texts: readonly (string | null)[]): string {
-  return texts.filter((text) => text !== null).join(' · ')
 }

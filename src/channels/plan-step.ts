@@ -1,0 +1,62 @@
+import type { ArgumentView, EffectView, PlanView } from '#graph/contract.ts'
+import type { Json } from '#json.ts'
+import { planTexts as texts } from './plan-texts.ts'
+
+/** An argument's name in words: `orderId` is "order id". */
+export function argumentName({ name }: Pick<ArgumentView, 'name'>): string {
+  const words = name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').replace(/[_./-]+/g, ' ')
+  return words.toLowerCase().trim()
+}
+
+/** What came of a step, in a few words; null while there is nothing to say. */
+export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
+  if (effect.verdict?.decision === 'deny') return texts.card.stepNotAllowed
+  switch (effect.state) {
+    case 'planned':
+      return plan.status === 'failed' || plan.status === 'unknown' ? texts.card.stepNotStarted : null
+    case 'dispatched':
+      return texts.card.stepRunning
+    case 'succeeded':
+      return resultText(effect.result)
+    case 'failed':
+      return texts.card.stepFailed
+    case 'unknown':
+      return texts.card.stepUnknown
+    case 'cancelled':
+      return texts.card.stepNotStarted
+  }
+}
+
+// The number that the tool gave what it made: what a customer will be asked for later.
+function resultText(result: Json | null): string {
+  const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined
+  return typeof id === 'string' || typeof id === 'number' ? texts.card.stepNumber(String(id)) : texts.card.stepDone
+}
+
+/** How many steps of one kind a card shows before it folds them; the first few stand for all. */
+export const STEPS_OF_ONE_KIND = 5
+const SHOWN_OF_A_KIND = 3
+
+/** The steps that a card shows: from six of one kind the first three, and each one that holds anything unchecked. */
+export function shownSteps(plan: PlanView): ReadonlySet<number> {
+  const shown = new Set<number>()
+  const kinds = Map.groupBy(plan.effects, (effect) => effect.tool)
+  for (const effects of kinds.values()) {
+    const kept = effects.length > STEPS_OF_ONE_KIND ? SHOWN_OF_A_KIND : effects.length
+    effects.forEach((effect, place) => {
+      const isUnusual = effect.arguments.some((argument) => argument.unchecked) || !QUIET.has(effect.state)
+      if (place < kept || isUnusual || effect.verdict?.decision === 'deny') shown.add(effect.index)
+    })
+  }
+  return shown
+}
+
+const QUIET: ReadonlySet<string> = new Set(['planned', 'succeeded', 'dispatched', 'cancelled'])
+
+/** Who or how much: names that tools give such arguments, and values that look like one. Such a value is never folded. */
+export function isNeverFolded({ name, text }: Pick<ArgumentView, 'name' | 'text'>): boolean {
+  return WHO_OR_HOW_MUCH.test(name.split(/[./]/).at(-1) ?? '') || /^[^\s@]{1,256}@[^\s@]{1,256}$/.test(text)
+}
+
+const WHO_OR_HOW_MUCH =
+  /^(?:amount|total|price|sum|currency|to|cc|bcc|recipients?|e?-?mail|(?:e?mail)?address(?:es)?|account|iban|bic|phone|payee)$/i

@@ -1,0 +1,176 @@
+import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { h, type Child } from './element.ts'
+import type { Passages } from './passages.ts'
+import { placeText, quoteKey, quotesOf, type Quote } from './quotes.ts'
+import type { Citation, Part } from './shapes.ts'
+import { shownPieces, shownText } from './shown-text.ts'
+
+export interface AnswerProps {
+  readonly messageId: string
+  readonly parts: readonly Part[]
+  readonly passages: Passages
+  /** The number of the quote that the reader has open, where it is one of this answer. */
+  readonly openNumber: number | null
+  /** Opens the reader at a quote; `from` is what focus comes back to. */
+  onOpen(quote: Quote, from: HTMLElement): void
+}
+
+/**
+ * An answer: plain text with a number after each quoted sentence, and below where each quote comes from. No markup, no
+ * links and no images come out of any text.
+ */
+export function answer(props: AnswerProps): readonly Child[] {
+  const { parts } = props
+  const quotes = quotesOf(parts)
+  // What came of a plan stands on its card, which the same words would only repeat.
+  const isOnCard = parts.some((part) => part.type === 'plan') && quotes.length === 0
+  const texts = parts.flatMap((part, index) => {
+    if (part.type === 'text' && !isOnCard)
+      return [h('div', { key: `text-${index}`, class: 'text' }, blocks(part, quotes, props))]
+    if (part.type === 'notice')
+      return [h('p', { key: `notice-${index}`, class: noticeLook(part.code) }, shownText(part.text))]
+    return []
+  })
+  return quotes.length === 0 ? texts : [...texts, sources(quotes, props)]
+}
+
+/** The words of an answer, as a screen reader is told them once they are there. */
+export function answerWords(parts: readonly Part[]): string {
+  return parts.flatMap((part) => (part.type === 'text' || part.type === 'notice' ? [part.text] : [])).join(' ')
+}
+
+function noticeLook(code: string): string {
+  return code === 'not-in-documents' ? 'notice unknown' : 'notice'
+}
+
+interface Line {
+  readonly start: number
+  readonly end: number
+  readonly isItem: boolean
+}
+
+// A line is a paragraph, and one that begins with a dash an item of a list: that is all the structure a text has.
+function blocks({ text, citations }: TextPart, quotes: readonly Quote[], props: AnswerProps): readonly Child[] {
+  const out: Child[] = []
+  let items: Child[] = []
+  const endList = (): void => {
+    if (items.length > 0) out.push(h('ul', null, items))
+    items = []
+  }
+  for (const line of linesOf(text)) {
+    const content = pieces(text, citations, line, quotes, props)
+    if (line.isItem) items.push(h('li', null, h('bdi', null, content)))
+    else {
+      endList()
+      if (line.end > line.start) out.push(h('p', null, h('bdi', null, content)))
+    }
+  }
+  endList()
+  return out
+}
+
+type TextPart = Extract<Part, { type: 'text' }>
+
+function linesOf(text: string): readonly Line[] {
+  let at = 0
+  return text.split('\n').map((line) => {
+    const start = at
+    at += line.length + 1
+    const isItem = /^[-•] /.test(line)
+    return { start: isItem ? start + 2 : start, end: start + line.length, isItem }
+  })
+}
+
+// The text of one line with its numbers: each after the punctuation, and never apart from its word.
+function pieces(
+  text: string,
+  citations: readonly Citation[],
+  line: Line,
+  quotes: readonly Quote[],
+  props: AnswerProps,
+): readonly Child[] {
+  const out: Child[] = []
+  let at = line.start
+  const within = citations
+    .filter(({ end }) => end > line.start && end <= line.end)
+    .toSorted((left, right) => left.end - right.end)
+  for (const citation of within) {
+    const quote = quotes.find((other) => quoteKey(other.citation) === quoteKey(citation))
+    if (quote === undefined) continue
+    const punctuation = /^[.,;:!?)\]"'”’]*/.exec(text.slice(citation.end, line.end))?.[0].length ?? 0
+    const end = Math.max(at, citation.end + punctuation)
+    const start = Math.min(Math.max(at, citation.start), end)
+    if (start > at) out.push(...shownPieces(text.slice(at, start)))
+    out.push(sentence(text.slice(start, end), quote, props))
+    at = end
+  }
+  return at < line.end ? [...out, ...shownPieces(text.slice(at, line.end))] : out
+}
+
+function sentence(words: string, quote: Quote, props: AnswerProps): Child {
+  const last = /\S*\s*$/.exec(words)?.index ?? 0
+  const isOpen = props.openNumber === quote.number
+  return h(
+    'span',
+    { class: isOpen ? 'on' : null },
+    ...shownPieces(words.slice(0, last)),
+    h('span', { class: 'nb' }, ...shownPieces(words.slice(last).trimEnd()), chip(quote, isOpen, props)),
+  )
+}
+
+function chip(quote: Quote, isOpen: boolean, props: AnswerProps): Child {
+  const place = placeOf(quote, props)
+  const { source, sourceOpen } = screenTexts.answer
+  return h(
+    'button',
+    {
+      type: 'button',
+      class: 'cite',
+      'aria-label': (isOpen ? sourceOpen : source)(quote.number, place),
+      'aria-current': isOpen ? 'true' : null,
+      on: { click: (event) => open(event, quote, props) },
+    },
+    String(quote.number),
+  )
+}
+
+function sources(quotes: readonly Quote[], props: AnswerProps): Child {
+  const id = `sources-${props.messageId}`
+  return h(
+    'nav',
+    { key: 'sources', class: 'sources', 'aria-labelledby': id },
+    h('h3', { id }, planTexts.answer.whereFrom),
+    h(
+      'ol',
+      null,
+      quotes.map((quote) =>
+        h(
+          'li',
+          { key: String(quote.number) },
+          h(
+            'button',
+            {
+              type: 'button',
+              class: 'source',
+              'aria-current': props.openNumber === quote.number ? 'true' : null,
+              on: { click: (event) => open(event, quote, props) },
+            },
+            h('span', { class: 'cite' }, String(quote.number)),
+            h('q', null, shownText(quote.citation.quote.replace(/\s+/g, ' '))),
+            h('span', { class: 'place' }, shownText(placeOf(quote, props))),
+          ),
+        ),
+      ),
+    ),
+  )
+}
+
+function placeOf({ citation }: Quote, { passages }: AnswerProps): string {
+  const known = passages.get(citation.passageId)
+  return placeText(citation.document.title, known.state === 'read' ? known.passage.heading : null)
+}
+
+function open({ currentTarget }: Event, quote: Quote, props: AnswerProps): void {
+  if (currentTarget instanceof HTMLElement) props.onOpen(quote, currentTarget)
+}

@@ -1,0 +1,212 @@
+import { waitsForReader } from '../../plan-state.ts'
+import { planTexts, roleName } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import type { Press } from './card-state.ts'
+import { h, type Child } from './element.ts'
+import { icon, type Icon } from './icons.ts'
+import type { CardProps } from './plan-card.ts'
+import type { CardAct } from './plan-cards.ts'
+import { shownText } from './shown-text.ts'
+
+const words = screenTexts.card
+
+/** The buttons of a card, or the question that one of them asked; null where nothing can be pressed. */
+export function cardButtons(props: CardProps): Child | null {
+  const { card, lostUntil } = props
+  if (card.asking !== null) return question(props, card.asking)
+  const buttons = buttonsOf(props)
+  const isLost = lostUntil !== null && buttons.length > 0
+  const all = isLost ? [...buttons, tryNow(props)] : buttons
+  return all.length === 0 ? null : h('div', { key: 'acts', class: 'acts' }, all)
+}
+
+function buttonsOf(props: CardProps): readonly Child[] {
+  const { card, reader, density, acts } = props
+  const { plan } = card
+  const isRequester = plan.requester.id === reader.id
+  const next = acts.next === null ? [] : [button(props, { name: 'next', label: words.next, press: acts.next })]
+  switch (plan.status) {
+    case 'waiting':
+      if (waitsForReader(plan, reader)) return [deed(props), isRequester ? no(props) : reject(props)]
+      return isRequester ? [withdraw(props), ...next] : next
+    case 'unknown':
+      return plan.mayResolve ? [...resolutions(props), ...next] : next
+    case 'expired':
+      return acts.askAgain === null
+        ? next
+        : [button(props, { name: 'ask-again', label: words.askAgain, press: acts.askAgain, look: 'go' }), ...next]
+    case 'done':
+    case 'failed':
+      return [save(props), ...next]
+    case 'making':
+    case 'applying':
+    case 'refused':
+    case 'rejected':
+    case 'stale':
+    case 'cancelled':
+      return density === 'console' ? next : []
+  }
+}
+
+interface Button {
+  readonly name: string
+  readonly label: string
+  readonly press: () => void
+  readonly look?: 'go' | 'plain no' | 'plain'
+  readonly busy?: { readonly press: Press; readonly label: string }
+  readonly icon?: Icon
+  readonly letter?: string
+}
+
+function button({ card, lostUntil, density }: CardProps, of: Button): Child {
+  const isBusy = of.busy !== undefined && card.pressed === of.busy.press
+  const isOff = isBusy || card.pressed !== null || lostUntil !== null
+  const label = isBusy && of.busy !== undefined ? of.busy.label : of.label
+  return h(
+    'button',
+    {
+      key: of.name,
+      type: 'button',
+      class: `b ${of.look ?? ''}`,
+      'data-act': of.name,
+      'data-busy': isBusy ? '' : null,
+      // Still there for the keyboard, and says why it does nothing.
+      'aria-disabled': isOff ? 'true' : null,
+      title: lostUntil === null ? null : words.offReason,
+      on: { click: () => (isOff ? undefined : of.press()) },
+    },
+    isBusy ? h('span', { class: 'ring', 'aria-hidden': 'true' }) : null,
+    of.icon === undefined ? null : icon(of.icon),
+    h('span', null, shownText(label)),
+    density === 'console' && of.letter !== undefined ? h('kbd', { 'aria-hidden': 'true' }, of.letter) : null,
+  )
+}
+
+function act({ card, acts }: CardProps, what: CardAct): () => void {
+  return () => acts.act(card.plan.id, what)
+}
+
+function deed(props: CardProps): Child {
+  const press = act(props, { do: 'approve' })
+  const busy = { press: 'approve', label: words.saying.approve } as const
+  return button(props, { name: 'approve', label: props.card.plan.deed, press, look: 'go', busy, letter: 'A' })
+}
+
+function no(props: CardProps): Child {
+  const busy = { press: 'reject', label: words.saying.reject } as const
+  return button(props, { name: 'reject', label: words.no, press: act(props, { do: 'reject' }), busy, letter: 'X' })
+}
+
+function reject(props: CardProps): Child {
+  const press = act(props, { do: 'ask', asking: 'reject' })
+  return button(props, { name: 'reject', label: words.reject, press, look: 'plain no', letter: 'X' })
+}
+
+function withdraw(props: CardProps): Child {
+  const busy = { press: 'withdraw', label: words.saying.withdraw } as const
+  return button(props, { name: 'withdraw', label: words.withdraw, press: act(props, { do: 'withdraw' }), busy })
+}
+
+function save(props: CardProps): Child {
+  return button(props, { name: 'save', label: words.saveRecord, press: act(props, { do: 'save' }), icon: 'save' })
+}
+
+function resolutions(props: CardProps): readonly Child[] {
+  const busy = { press: 'resolve', label: words.saying.resolve } as const
+  return [
+    button(props, {
+      name: 'look-again',
+      label: words.lookAgain,
+      press: act(props, { do: 'look-again' }),
+      look: 'go',
+      busy,
+    }),
+    button(props, { name: 'happened', label: words.happened, press: act(props, { do: 'ask', asking: 'happened' }) }),
+    button(props, { name: 'did-not', label: words.didNot, press: act(props, { do: 'ask', asking: 'did-not' }) }),
+  ]
+}
+
+function tryNow(props: CardProps): Child {
+  const { tryNow: press } = props.acts
+  return h(
+    'button',
+    { key: 'try-now', type: 'button', class: 'b', 'data-act': 'try-now', on: { click: press } },
+    words.tryNow,
+  )
+}
+
+/** Why not, or what was found: asked in the card itself, and sent with the answer. */
+function question(props: CardProps, asking: 'reject' | 'happened' | 'did-not'): Child {
+  const isReject = asking === 'reject'
+  const label = isReject ? words.rejectNow : asking === 'happened' ? words.happened : words.didNot
+  const press = act(props, isReject ? { do: 'reject' } : { do: 'resolve' })
+  const busy = isReject
+    ? ({ press: 'reject', label: words.saying.reject } as const)
+    : ({ press: 'resolve', label: words.saying.resolve } as const)
+  return h(
+    'div',
+    { key: `ask-${asking}`, 'data-asking': asking },
+    h(
+      'div',
+      { class: 'asked' },
+      isReject ? reasons(props) : null,
+      note(props, isReject ? words.note : words.noteNeeded),
+    ),
+    h(
+      'div',
+      { class: 'acts' },
+      button(props, { name: 'send', label, press, look: isReject ? 'plain no' : 'go', busy }),
+      button(props, { name: 'go-back', label: words.goBack, press: act(props, { do: 'go-back' }) }),
+    ),
+  )
+}
+
+function reasons(props: CardProps): Child | null {
+  const { plan, reason } = props.card
+  if (plan.rejectReasons.length === 0) return null
+  const choices = [...plan.rejectReasons, null]
+  return h(
+    'fieldset',
+    { key: 'reasons' },
+    h('legend', null, planTexts.decide.reasons),
+    choices.map((choice) =>
+      h(
+        'label',
+        { key: choice ?? 'none', class: 'choice' },
+        h('input', {
+          type: 'radio',
+          name: `reason-${plan.id}`,
+          checked: reason === choice,
+          on: { change: act(props, { do: 'choose-reason', reason: choice }) },
+        }),
+        h('span', null, shownText(choice === null ? words.noReason : sentenceCase(roleName(choice)))),
+      ),
+    ),
+  )
+}
+
+function note(props: CardProps, label: string): Child {
+  const { acts, card } = props
+  return h(
+    'label',
+    { key: 'note' },
+    h('span', null, label),
+    h('textarea', {
+      class: 'field',
+      rows: '2',
+      maxlength: '2000',
+      value: card.note,
+      on: {
+        input: ({ currentTarget }) => {
+          if (currentTarget instanceof HTMLTextAreaElement) {
+            acts.act(card.plan.id, { do: 'write-note', note: currentTarget.value })
+          }
+        },
+      },
+    }),
+  )
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,118 @@
+import type { EffectView, PlanView } from '#graph/contract.ts'
+import type { Verdict } from '#verdict.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { ago } from './ago.ts'
+import { argumentList } from './card-steps.ts'
+import { h, type Child } from './element.ts'
+import { icon } from './icons.ts'
+import type { CardProps } from './plan-card.ts'
+import { shownPieces, shownText } from './shown-text.ts'
+
+const words = screenTexts.card
+
+/** What stands one tap under a card: where values come from, what it looked at, the plan as written, the rules. */
+export function cardDetails(plan: PlanView, props: CardProps): Child | null {
+  const folds = [
+    valuesFold(plan, props),
+    looksFold(plan, props),
+    programFold(plan, props),
+    rulesFold(plan, props),
+  ].filter((part) => part !== null)
+  return folds.length === 0 ? null : h('div', { key: 'details', class: 'more' }, folds)
+}
+
+type FoldName = 'values' | 'looked' | 'written' | 'rules'
+
+/** The key that opens each in the console. */
+const LETTERS: Readonly<Record<FoldName, string>> = { values: 'O', looked: 'L', written: 'P', rules: 'R' }
+
+// A chat is narrow: there the folds share a line, and are called in a word.
+function fold(name: FoldName, count: string, content: Child, { density }: CardProps): Child {
+  const isChat = density === 'chat'
+  return h(
+    'details',
+    { key: name, 'data-detail': name },
+    h(
+      'summary',
+      null,
+      icon('next'),
+      isChat ? words.inShort[name] : words[name],
+      isChat
+        ? null
+        : h('span', { class: 'k' }, h('bdi', null, count), h('kbd', { 'aria-hidden': 'true' }, LETTERS[name])),
+    ),
+    h('div', { class: 'in' }, content),
+  )
+}
+
+// Steps that hold anything unchecked have their values open already, but here they are all together.
+function valuesFold({ effects }: PlanView, props: CardProps): Child | null {
+  const count = effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
+  if (count === 0) return null
+  const lists = effects.map((effect) => argumentList(effect.arguments) ?? '')
+  return fold('values', String(count), h('div', null, lists), props)
+}
+
+function looksFold({ reads }: PlanView, props: CardProps): Child | null {
+  if (reads.length === 0) return null
+  const rows = reads.map(({ index, title, from, found, at }) => {
+    const when = ago(at, props.clock)
+    return h(
+      'li',
+      { key: String(index) },
+      h('span', null, shownText(`${title}: ${found ? words.foundAt(when) : words.notFoundAt(when)}`)),
+      h('span', { class: 'from' }, icon('record'), shownText(from)),
+    )
+  })
+  return fold('looked', String(reads.length), h('ul', { class: 'reads' }, rows), props)
+}
+
+// A playbook keeps its file's line numbers, so what stood before it is blank here and left out.
+function programFold({ id, program }: PlanView, props: CardProps): Child | null {
+  const lines = program.split(/\r?\n/).map((line) => line.trimEnd())
+  const first = lines.findIndex((line) => line !== '')
+  if (first < 0) return null
+  const written = lines.slice(first, lines.findLastIndex((line) => line !== '') + 1)
+  const rows = written.map((line, index) =>
+    h(
+      'li',
+      { key: String(index) },
+      h('span', { class: 'n', 'aria-hidden': 'true' }, String(first + index + 1)),
+      h('span', null, ...lineOf(line.replaceAll('\t', '  '))),
+    ),
+  )
+  const list = h('ol', { class: 'code', role: 'list', tabindex: '0', 'aria-label': words.written, key: id }, rows)
+  return fold('written', words.lines(written.length), list, props)
+}
+
+// An indent is an indent here; anywhere else a run of spaces could push something out of sight.
+function lineOf(line: string): readonly Child[] {
+  const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 24)
+  return [' '.repeat(indent), ...shownPieces(line.slice(indent))]
+}
+
+function rulesFold(plan: PlanView, props: CardProps): Child | null {
+  const { verdict } = plan
+  if (verdict === null) return null
+  const rows = [
+    h('li', { key: 'plan' }, h('b', null, shownText(words.plan)), ...ruleText(verdict)),
+    ...plan.effects.flatMap((effect) => stepRule(effect)),
+  ]
+  return fold('rules', String(verdict.policies.length), h('ul', { class: 'rules' }, rows), props)
+}
+
+function stepRule({ index, title, verdict }: EffectView): readonly Child[] {
+  return verdict === null ? [] : [h('li', { key: String(index) }, h('b', null, shownText(title)), ...ruleText(verdict))]
+}
+
+function ruleText({ decision, roles, reasons, policies }: Verdict): readonly Child[] {
+  const outcome = { allow: words.ruleAllows, ask: asksText(roles), deny: words.ruleRefuses }[decision]
+  const why = reasons.map((reason) => (/[.!?]$/.test(reason) ? reason : `${reason}.`)).join(' ')
+  const by = policies.length === 0 ? '' : words.ruleNames(policies)
+  return shownPieces([`: ${outcome}.`, why, by].filter((part) => part !== '').join(' '))
+}
+
+function asksText(roles: readonly string[]): string {
+  const others = roles.filter((role) => role !== 'requester')
+  return others.length === 0 ? words.ruleAsksRequester : words.ruleAsks(others)
+}

@@ -1,0 +1,62 @@
+import { screenTexts } from '../../screen-texts.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { h, type Description } from './element.ts'
+import { icon } from './icons.ts'
+import { shownText } from './shown-text.ts'
+
+export interface MakingProps {
+  readonly runId: string
+  /** What was asked for, in the words of who asked. */
+  readonly asked: string
+  readonly seconds: number
+  readonly isStopping: boolean
+  onStop(): void
+}
+
+/** The card of a plan that is being made: nothing can change yet, and it says so. */
+export function makingCard({ runId, asked, seconds, isStopping, onStop }: MakingProps): Description {
+  const id = `making-${runId}`
+  const words = screenTexts.card
+  return h(
+    'article',
+    { key: id, class: 'plan chat', 'aria-labelledby': id, 'data-status': 'making' },
+    h(
+      'header',
+      { class: 'plan-head' },
+      h(
+        'p',
+        { class: 'state quiet' },
+        icon('wait'),
+        h('span', { class: 's' }, planTexts.card.making),
+        seconds < 2 ? null : h('span', { class: 'when' }, words.seconds(seconds)),
+      ),
+      h('h3', { class: 'plan-title', id }, shownText(asked)),
+    ),
+    h(
+      'ul',
+      { class: 'prog' },
+      h(
+        'li',
+        null,
+        h('span', { class: 'ring', 'aria-hidden': 'true' }),
+        h('span', null, words.trying, ' ', h('span', { class: 'sub' }, words.nothingSent)),
+      ),
+      h('li', null, h('span', { class: 'dot', 'aria-hidden': 'true' }), h('span', { class: 'sub' }, words.checking)),
+    ),
+    h(
+      'div',
+      { class: 'acts' },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'b',
+          'data-act': 'stop',
+          'aria-disabled': isStopping ? 'true' : null,
+          on: { click: () => (isStopping ? undefined : onStop()) },
+        },
+        isStopping ? screenTexts.chat.stopping : words.stop,
+      ),
+    ),
+  )
+}

@@ -1,0 +1,187 @@
+import type { PlanView } from '#graph/contract.ts'
+import type { Clock } from '../../clock-text.ts'
+import { planState, waitsForReader, whyTexts, type Reader } from '../../plan-state.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { ago } from './ago.ts'
+import { cardButtons } from './card-buttons.ts'
+import { cardDetails } from './card-details.ts'
+import type { CardState } from './card-state.ts'
+import { cardSteps } from './card-steps.ts'
+import { h, type Child, type Description } from './element.ts'
+import { icon, type Icon } from './icons.ts'
+import type { CardAct } from './plan-cards.ts'
+import { shownPieces, shownText } from './shown-text.ts'
+
+/** All that a card depends on, so that the same gives the same card. */
+export interface CardProps {
+  readonly card: CardState
+  readonly reader: Reader
+  readonly clock: Clock
+  /** In a chat arguments fold away where nobody unchecked touched them; in the console all stands open. */
+  readonly density: 'chat' | 'console'
+  readonly heading: 'h2' | 'h3'
+  /** When the next try to connect is made; null while there is a connection. */
+  readonly lostUntil: Date | null
+  /** Settled and no longer the last thing that happened: the state and the title stay, the rest is a tap away. */
+  readonly isClosed: boolean
+  readonly acts: CardActs
+}
+
+/** What the screen around a card does for it. Null where that can't be done there. */
+export interface CardActs {
+  act(planId: string, act: CardAct): void
+  tryNow(): void
+  readonly askAgain: (() => void) | null
+  readonly next: (() => void) | null
+}
+
+/** A plan's card: whose turn it is, what will happen, what it adds up to, each step, why, and the buttons. */
+export function planCard(props: CardProps): Description {
+  const { card, density, isClosed } = props
+  const { plan } = card
+  const content = [
+    cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), reader: props.reader }),
+    whyBox(props),
+    // The console keeps the buttons at the bottom of its window, whatever is open above them.
+    ...(density === 'chat'
+      ? [cardButtons(props), cardDetails(plan, props)]
+      : [cardDetails(plan, props), cardButtons(props)]),
+  ]
+  return h(
+    'article',
+    {
+      key: `plan-${plan.id}`,
+      class: `plan ${density}`,
+      'aria-labelledby': titleId(plan),
+      'data-plan': plan.id,
+      'data-status': plan.status,
+      // For a moment after it came up or changed, when a press may be meant for what stood there before.
+      'data-inert': card.isInert ? '' : null,
+    },
+    h('header', { class: 'plan-head' }, stateLine(props), title(props), isClosed ? null : totals(props)),
+    isClosed ? h('div', { class: 'more' }, h('details', { key: 'closed' }, closedSummary(plan), content)) : content,
+  )
+}
+
+function closedSummary(plan: PlanView): Description {
+  return h('summary', null, icon('next'), screenTexts.card.steps(plan.effects.length))
+}
+
+// Where a person has to understand a refusal, every argument stands.
+const OPEN_STATES: ReadonlySet<PlanView['status']> = new Set(['refused', 'stale'])
+
+function titleId(plan: PlanView): string {
+  return `plan-${plan.id}-title`
+}
+
+function title({ card: { plan }, heading }: CardProps): Child {
+  return h(heading, { class: 'plan-title', id: titleId(plan) }, shownText(plan.title || (plan.said ?? '')))
+}
+
+function stateLine(props: CardProps): Child {
+  const { tone, mark, words, clock } = stateOf(props)
+  return h(
+    'p',
+    { class: `state ${tone}` },
+    icon(mark),
+    h('span', { class: 's' }, shownText(words)),
+    clock === null ? null : h('span', { class: 'when' }, shownText(clock)),
+  )
+}
+
+interface StateLine {
+  readonly tone: 'quiet' | 'go' | 'warn' | 'stop'
+  readonly mark: Icon
+  readonly words: string
+  readonly clock: string | null
+}
+
+function stateOf({ card: { plan }, reader, clock, density, lostUntil }: CardProps): StateLine {
+  if (lostUntil !== null && isOpen(plan)) {
+    const seconds = Math.max(0, Math.ceil((lostUntil.getTime() - clock.now.getTime()) / 1_000))
+    const { noConnection } = screenTexts.card
+    return {
+      tone: 'quiet',
+      mark: 'wait',
+      words: noConnection,
+      clock: seconds > 1 ? screenTexts.card.seconds(seconds) : null,
+    }
+  }
+  const state = planState(plan, reader, clock)
+  if (plan.status !== 'waiting') return { ...LOOKS[plan.status], ...state }
+  if (!waitsForReader(plan, reader)) return { tone: 'go', mark: 'wait', ...state }
+  if (plan.changes.length > 0) return { tone: 'warn', mark: 'swap', ...state }
+  const words = density === 'console' ? screenTexts.card.waitsForYou : state.words
+  return { tone: 'warn', mark: 'hand', ...state, words }
+}
+
+const LOOKS: Readonly<Record<PlanView['status'], Pick<StateLine, 'tone' | 'mark'>>> = {
+  making: { tone: 'quiet', mark: 'wait' },
+  waiting: { tone: 'go', mark: 'wait' },
+  applying: { tone: 'go', mark: 'wait' },
+  done: { tone: 'quiet', mark: 'ok-round' },
+  failed: { tone: 'stop', mark: 'warn' },
+  unknown: { tone: 'warn', mark: 'question-round' },
+  refused: { tone: 'stop', mark: 'no' },
+  rejected: { tone: 'quiet', mark: 'no' },
+  expired: { tone: 'quiet', mark: 'wait' },
+  stale: { tone: 'warn', mark: 'swap' },
+  cancelled: { tone: 'quiet', mark: 'no' },
+}
+
+/** Whether something can still happen to it. */
+function isOpen({ status }: PlanView): boolean {
+  return status === 'making' || status === 'waiting' || status === 'applying' || status === 'unknown'
+}
+
+// What it adds up to, while that can still come about.
+function totals({ card: { plan }, reader, clock }: CardProps): Child | null {
+  if (plan.status !== 'waiting' && plan.status !== 'stale' && plan.status !== 'applying') return null
+  const isOthers = plan.requester.id !== reader.id
+  const asked = isOthers ? [screenTexts.card.askedBy(plan.requester.name, ago(plan.createdAt, clock))] : []
+  return h(
+    'ul',
+    { class: 'totals' },
+    [...plan.totals, ...asked].map((total) => h('li', null, shownText(total))),
+  )
+}
+
+function whyBox(props: CardProps): Child | null {
+  const { card, reader, lostUntil } = props
+  const { plan } = card
+  const lost = lostUntil !== null && isOpen(plan) ? [screenTexts.card.notHeard] : []
+  const told = card.told === null ? [] : [card.told]
+  const sentences = whyTexts(plan, reader).map((text) => inYourWords(text, waitsForReader(plan, reader)))
+  const lines = [...lost, ...told, ...sentences]
+  if (lines.length === 0) return null
+  const tone = card.told !== null && plan.status !== 'refused' ? 'warn' : (WHY_TONES[plan.status] ?? changeTone(plan))
+  return h(
+    'div',
+    { class: `why ${tone}` },
+    lines.map((line) => h('p', null, h('bdi', null, ...emphasised(line)))),
+  )
+}
+
+const WHY_TONES: Readonly<Partial<Record<PlanView['status'], string>>> = {
+  refused: 'stop',
+  unknown: 'warn',
+  stale: 'warn',
+}
+
+function changeTone({ changes }: PlanView): string {
+  return changes.length > 0 ? 'warn' : ''
+}
+
+// Who is asked reads why they are; everybody else just reads why.
+function inYourWords(text: string, isAsked: boolean): string {
+  const plain = planTexts.card.why('')
+  return isAsked && text.startsWith(plain) ? `${screenTexts.card.whyAsked} ${text.slice(plain.length)}` : text
+}
+
+function emphasised(line: string): readonly Child[] {
+  for (const start of [screenTexts.card.whyAsked, planTexts.card.why('').trim()]) {
+    if (line.startsWith(start)) return [h('b', null, start), ' ', shownText(line.slice(start.length).trim())]
+  }
+  return line === planTexts.card.nothingDone ? [h('b', null, line)] : shownPieces(line)
+}

@@ -1,0 +1,200 @@
+import { AppError } from '#errors.ts'
+import type { PlanView } from '#graph/contract.ts'
+import { planState, type Reader } from '../../plan-state.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { visibleText } from '../../visible-text.ts'
+import { newCard, nextCard, type CardHappening, type CardState } from './card-state.ts'
+import type { Client } from './client.ts'
+import { saveFile } from './save-file.ts'
+
+export interface PlanCardsOptions {
+  readonly client: Client
+  readonly reader: Reader
+  readonly signal: AbortSignal
+  /** A card changed and is to be drawn again. */
+  onChange(planId: string): void
+  /** A sentence for a screen reader, once for each change that a person should hear of. */
+  onSay(text: string): void
+}
+
+/** What a person does with a card. */
+export type CardAct =
+  | AnswerAct
+  | { readonly do: 'save' | 'go-back' }
+  | { readonly do: 'choose-reason'; readonly reason: string | null }
+  | { readonly do: 'write-note'; readonly note: string }
+
+/** What means something to the plan, and is inert while the card is new. */
+type AnswerAct =
+  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' }
+  | { readonly do: 'ask'; readonly asking: 'reject' | 'happened' | 'did-not' }
+
+/** The cards of one screen, and what is pressed on them. Nothing is shown as done before the server has said so. */
+export class PlanCards {
+  readonly #options: PlanCardsOptions
+  readonly #cards = new Map<string, CardState>()
+
+  constructor(options: PlanCardsOptions) {
+    this.#options = options
+  }
+
+  get(planId: string): CardState | null {
+    return this.#cards.get(planId) ?? null
+  }
+
+  /** Takes a plan as it was just read. */
+  take(plan: PlanView): void {
+    const card = this.#cards.get(plan.id)
+    if (card !== undefined) return this.#happen(plan.id, { type: 'plan-read', plan })
+    this.#cards.set(plan.id, newCard(plan))
+    this.#say(plan)
+    this.#lookedAtLater(plan.id)
+    this.#options.onChange(plan.id)
+  }
+
+  /** Does what a person asks of a card; nothing where its buttons are inert or an answer is awaited. */
+  act(planId: string, act: CardAct): void {
+    const card = this.#cards.get(planId)
+    if (card === undefined || card.pressed !== null) return
+    switch (act.do) {
+      case 'go-back':
+        return this.#happen(planId, { type: 'asked', asking: null })
+      case 'choose-reason':
+        return this.#happen(planId, { type: 'reason-chosen', reason: act.reason })
+      case 'write-note':
+        return this.#happen(planId, { type: 'note-written', note: act.note })
+      case 'save':
+        return void this.#save(card)
+      case 'ask':
+      case 'approve':
+      case 'reject':
+      case 'withdraw':
+      case 'look-again':
+      case 'resolve':
+        if (card.isInert) return this.#happen(planId, { type: 'told', text: screenTexts.card.justChanged })
+        return this.#answer(card, act)
+    }
+  }
+
+  #answer(card: CardState, act: AnswerAct): void {
+    switch (act.do) {
+      case 'ask':
+        return this.#happen(card.plan.id, { type: 'asked', asking: act.asking })
+      case 'approve':
+      case 'reject':
+        return void this.#decide(card, act.do)
+      case 'withdraw':
+        return void this.#withdraw(card)
+      case 'look-again':
+      case 'resolve':
+        return this.#resolve(card, act.do)
+    }
+  }
+
+  #happen(planId: string, happening: CardHappening): void {
+    const card = this.#cards.get(planId)
+    if (card === undefined) return
+    const next = nextCard(card, happening)
+    if (next === card) return
+    this.#cards.set(planId, next)
+    if (next.isInert && !card.isInert) this.#lookedAtLater(planId)
+    if (this.#stateOf(next.plan) !== this.#stateOf(card.plan)) this.#say(next.plan)
+    if (next.told !== null && next.told !== card.told) this.#options.onSay(next.told)
+    this.#options.onChange(planId)
+  }
+
+  #lookedAtLater(planId: string): void {
+    setTimeout(() => {
+      if (!this.#options.signal.aborted) this.#happen(planId, { type: 'looked-at' })
+    }, INERT_MS)
+  }
+
+  #stateOf(plan: PlanView): string {
+    return planState(plan, this.#options.reader, { now: new Date() }).words
+  }
+
+  #say(plan: PlanView): void {
+    this.#options.onSay(screenTexts.card.announced(spoken(plan.title || (plan.said ?? '')), this.#stateOf(plan)))
+  }
+
+  // Always by the digest of the card that was on the screen when the button was pressed.
+  async #decide(card: CardState, decision: 'approve' | 'reject'): Promise<void> {
+    const { plan, reason, note } = card
+    const words = { reason: decision === 'reject' ? reason : null, note: note.trim() === '' ? null : note.trim() }
+    await this.#press(plan.id, decision, async ({ client, signal }) => {
+      const answer = await client.decidePlan(plan, { decision, ...words }, signal)
+      // Drawn as it is now before a word about it.
+      if (answer.outcome !== 'decided' && answer.outcome !== 'invalid') await this.#reread(plan.id)
+      this.#happen(plan.id, { type: 'answered', answer })
+    })
+  }
+
+  async #withdraw({ plan }: CardState): Promise<void> {
+    await this.#press(plan.id, 'withdraw', async ({ client, signal }) => {
+      await client.cancelRun(plan.runId, signal).catch((error: unknown) => {
+        if (!(error instanceof AppError) || error.status !== 409) throw error
+        this.#happen(plan.id, { type: 'told', text: screenTexts.card.notTakenBack })
+      })
+      await this.#reread(plan.id)
+    })
+  }
+
+  #resolve(card: CardState, how: 'look-again' | 'resolve'): void {
+    const { plan, note, asking } = card
+    const index = plan.effects.findIndex(({ state }) => state === 'unknown')
+    const outcome = how === 'look-again' ? 'look-again' : asking === 'happened' || asking === 'did-not' ? asking : null
+    if (index === -1 || outcome === null) return
+    const written = note.trim() === '' && how === 'look-again' ? screenTexts.card.lookAgain : note.trim()
+    if (written === '') return this.#happen(plan.id, { type: 'told', text: screenTexts.card.noteMissing })
+    void this.#press(plan.id, 'resolve', async ({ client, signal }) => {
+      const resolved = await client.resolveEffect(plan, index, { outcome, note: written }, signal)
+      this.#happen(plan.id, { type: 'answered', answer: { outcome: 'decided', plan: resolved } })
+    })
+  }
+
+  async #save({ plan }: CardState): Promise<void> {
+    const { client, signal } = this.#options
+    try {
+      saveFile(await client.readEvidence(plan.id, signal), `evidence-${plan.id}.json`)
+    } catch (error) {
+      if (!signal.aborted) this.#happen(plan.id, { type: 'told', text: wordsOfError(error) })
+    }
+  }
+
+  async #press(
+    planId: string,
+    press: 'approve' | 'reject' | 'withdraw' | 'resolve',
+    work: (options: PlanCardsOptions) => Promise<void>,
+  ): Promise<void> {
+    this.#happen(planId, { type: 'pressed', press })
+    try {
+      await work(this.#options)
+      this.#happen(planId, { type: 'released' })
+    } catch (error) {
+      if (!this.#options.signal.aborted) this.#happen(planId, { type: 'told', text: wordsOfError(error) })
+    }
+  }
+
+  async #reread(planId: string): Promise<void> {
+    const { client, signal } = this.#options
+    try {
+      this.#happen(planId, { type: 'plan-read', plan: await client.readPlan(planId, signal) })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error // whoever may no longer see it is told so by the answer
+    }
+  }
+}
+
+// As harmless as on the screen, and short enough to be heard out.
+function spoken(title: string): string {
+  return visibleText(title.length > 400 ? `${title.slice(0, 400)}…` : title)
+}
+
+const INERT_MS = 700
+
+function wordsOfError(error: unknown): string {
+  if (!(error instanceof AppError)) return screenTexts.card.notHeardThen
+  const { message, retryable, details } = error
+  const words = retryable ? screenTexts.card.notHeardThen : message
+  return typeof details.requestId === 'string' ? `${words} ${screenTexts.card.request(details.requestId)}` : words
+}

@@ -1,0 +1,40 @@
+import type { Citation, Part } from './shapes.ts'
+
+/** One quote of an answer. The same words of the same passage have the same number. */
+export interface Quote {
+  readonly number: number
+  readonly citation: Citation
+}
+
+/** The quotes of a message, in the order in which they first come up. */
+export function quotesOf(parts: readonly Part[]): readonly Quote[] {
+  const quotes = new Map<string, Quote>()
+  for (const citation of citationsOf(parts)) {
+    const key = quoteKey(citation)
+    if (!quotes.has(key)) quotes.set(key, { number: quotes.size + 1, citation })
+  }
+  return [...quotes.values()]
+}
+
+/** What makes a quote the same one. */
+export function quoteKey({ passageId, quote }: Citation): string {
+  return `${passageId} ${quote}`
+}
+
+function citationsOf(parts: readonly Part[]): readonly Citation[] {
+  return parts.flatMap((part) =>
+    part.type === 'text' ? part.citations.toSorted((left, right) => left.end - right.end) : [],
+  )
+}
+
+/** Where a quote stands, in words: "Returns, Damaged items". A heading's path often begins with the title itself. */
+export function placeText(title: string, heading: string | null): string {
+  const section = sectionText(title, heading)
+  return section === '' ? title : `${title}, ${section}`
+}
+
+/** The headings above a passage without the document's own title. */
+export function sectionText(title: string, heading: string | null): string {
+  const path = (heading ?? '').split(' › ')
+  return (path[0] === title ? path.slice(1) : path).join(' › ')
+}

@@ -1,0 +1,232 @@
+import type { PassageView } from '#graph/contract.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { h, type Child, type Description } from './element.ts'
+import { icon } from './icons.ts'
+import type { Passages } from './passages.ts'
+import { sectionText, type Quote } from './quotes.ts'
+import { shownPieces, shownText } from './shown-text.ts'
+
+const words = screenTexts.reader
+
+export interface ReaderProps {
+  readonly quotes: readonly Quote[]
+  /** The number of the quote that is open. */
+  readonly openNumber: number
+  readonly passages: Passages
+  onGo(number: number): void
+  onClose(): void
+}
+
+/** The document beside an answer, at the quoted words. Marks stand where the stored spans say, and are never searched for. */
+export function reader(props: ReaderProps): Description {
+  const { quotes, openNumber } = props
+  const open = quotes.find(({ number }) => number === openNumber) ?? quotes[0]
+  return h(
+    'aside',
+    {
+      key: 'reader',
+      class: 'reader',
+      'aria-labelledby': 'reader-title',
+      on: { keydown: (event) => onKey(event, props) },
+    },
+    open === undefined ? null : head(open, props),
+    open === undefined ? null : content(open, props),
+    foot(),
+  )
+}
+
+function head(open: Quote, props: ReaderProps): Child {
+  const { quotes, onGo, onClose, passages } = props
+  const { document, passageId } = open.citation
+  const known = passages.get(passageId)
+  const section = known.state === 'read' ? sectionText(document.title, known.passage.heading) : ''
+  const place = [words.version(document.version), section].filter(Boolean).join(' · ')
+  const at = quotes.indexOf(open) + 1
+  const step = (by: number): void => onGo(quotes[(at - 1 + by + quotes.length) % quotes.length]?.number ?? open.number)
+  return h(
+    'header',
+    { key: 'head', class: 'reader-head' },
+    h(
+      'div',
+      null,
+      h('h2', { id: 'reader-title', tabindex: '-1' }, shownText(document.title)),
+      h('p', null, shownText(place)),
+    ),
+    h('span', { class: 'count' }, words.count(at, quotes.length)),
+    roundButton(words.previous, 'previous', () => step(-1)),
+    roundButton(words.next, 'next', () => step(1)),
+    roundButton(words.close, 'x', onClose),
+  )
+}
+
+function roundButton(label: string, name: 'previous' | 'next' | 'x', press: () => void): Child {
+  return h('button', { key: name, type: 'button', class: 'ib', 'aria-label': label, on: { click: press } }, icon(name))
+}
+
+function content(open: Quote, props: ReaderProps): Child {
+  const { passages } = props
+  const { document, passageId, quote } = open.citation
+  const known = passages.get(passageId)
+  const body = ((): readonly Child[] => {
+    switch (known.state) {
+      case 'reading':
+        return [h('p', { class: 'quiet', role: 'status' }, words.loading)]
+      case 'gone':
+        return [h('h3', null, words.goneTitle), h('p', null, words.goneText), h('blockquote', null, shownText(quote))]
+      case 'lost':
+        return [
+          h('p', { role: 'status' }, words.lost),
+          h('button', { type: 'button', class: 'b', on: { click: () => passages.again([passageId]) } }, words.again),
+        ]
+      case 'read':
+        return passagesOf(open, props)
+    }
+  })()
+  return h(
+    'div',
+    {
+      key: `doc-${document.id}`,
+      class: 'doc',
+      tabindex: '0',
+      role: 'region',
+      'aria-label': words.text(document.title),
+    },
+    h('article', null, body),
+  )
+}
+
+// Every passage of this document that the answer quotes, in the order in which they stand in it.
+function passagesOf(open: Quote, props: ReaderProps): readonly Child[] {
+  const { quotes, passages } = props
+  const ofDocument = quotes.filter(({ citation }) => isSameDocument(citation, open.citation))
+  const ids = [...new Set(ofDocument.map(({ citation }) => citation.passageId))]
+  const read = ids.flatMap((id) => {
+    const known = passages.get(id)
+    return known.state === 'read' ? [{ id, passage: known.passage }] : []
+  })
+  return read
+    .toSorted((left, right) => left.passage.start - right.passage.start)
+    .map(({ id, passage }) => {
+      const own = ofDocument.filter(({ citation }) => citation.passageId === id)
+      return passageText(passage, { id, own, open, of: quotes.length })
+    })
+}
+
+function isSameDocument(left: Quote['citation'], right: Quote['citation']): boolean {
+  return left.document.id === right.document.id && left.document.version === right.document.version
+}
+
+interface Marked {
+  readonly id: string
+  readonly own: readonly Quote[]
+  readonly open: Quote
+  readonly of: number
+}
+
+function passageText(passage: PassageView, marked: Marked): Child {
+  const { start, text, heading, document } = passage
+  const drawable = marked.own.filter(
+    ({ citation: { span, quote } }) => text.slice(span.start - start, span.end - start) === quote,
+  )
+  const lost = marked.own.filter((quote) => !drawable.includes(quote))
+  return h(
+    'section',
+    { key: marked.id },
+    h('h3', null, shownText(sectionText(document.title, heading) || document.title)),
+    lost.map(({ citation: { quote } }) => [
+      h('p', { class: 'quiet' }, words.moved),
+      h('blockquote', null, shownText(quote)),
+    ]),
+    paragraphs(text).map(({ from, to }) => paragraph(passage, { from, to }, drawable, marked)),
+  )
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+// Split at blank lines; places in the text stay what they are.
+function paragraphs(text: string): readonly Stretch[] {
+  const gaps = [...text.matchAll(/\n[^\S\n]*\n\s*/g)]
+  const starts = [0, ...gaps.map((gap) => gap.index + gap[0].length)]
+  const ends = [...gaps.map((gap) => gap.index), text.length]
+  return starts.map((from, index) => ({ from, to: ends[index] ?? text.length })).filter(({ from, to }) => to > from)
+}
+
+function paragraph(
+  { text, start }: PassageView,
+  { from, to }: Stretch,
+  quotes: readonly Quote[],
+  marked: Marked,
+): Child {
+  const out: Child[] = []
+  let at = from
+  const within = quotes
+    .map((quote) => ({ quote, from: quote.citation.span.start - start, to: quote.citation.span.end - start }))
+    .filter((mark) => mark.from < to && mark.to > from)
+    .toSorted((left, right) => left.from - right.from)
+  for (const mark of within) {
+    const [begin, end] = [Math.max(mark.from, at), Math.min(mark.to, to)]
+    if (end <= begin) continue
+    if (begin > at) out.push(...shownPieces(text.slice(at, begin)))
+    out.push(markOf(mark.quote, text.slice(begin, end), marked))
+    at = end
+  }
+  const isHere = within.some(({ quote }) => quote === marked.open)
+  return h(
+    'p',
+    { key: String(from), class: isHere ? 'here' : null },
+    out,
+    at < to ? shownPieces(text.slice(at, to)) : [],
+  )
+}
+
+function markOf(quote: Quote, text: string, { open, of }: Marked): Child {
+  const isHere = quote === open
+  const id = `quote-${quote.number}`
+  return h(
+    'mark',
+    { key: id, class: isHere ? 'here' : null, 'aria-describedby': id, 'data-quote': String(quote.number) },
+    h('span', { class: 'n', 'aria-hidden': 'true' }, String(quote.number)),
+    ...shownPieces(text),
+    h('span', { class: 'vh', id }, ` (${words.quote(quote.number, of)})`),
+  )
+}
+
+function foot(): Child {
+  return h(
+    'footer',
+    { key: 'foot', class: 'reader-foot' },
+    h('span', { class: 'word' }, icon('ok-round'), words.wordForWord),
+    h(
+      'span',
+      { class: 'keys', 'aria-hidden': 'true' },
+      h('span', null, h('kbd', null, 'N'), ' ', words.keyNext),
+      h('span', null, h('kbd', null, 'Esc'), ' ', words.keyBack),
+    ),
+  )
+}
+
+function onKey(event: KeyboardEvent, { quotes, openNumber, onGo, onClose }: ReaderProps): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return
+  if (event.key === 'Escape') {
+    event.preventDefault()
+    event.stopPropagation()
+    return onClose()
+  }
+  if (event.key.toLowerCase() !== 'n') return
+  const at = quotes.findIndex(({ number }) => number === openNumber)
+  const to = quotes[(at + (event.shiftKey ? -1 : 1) + quotes.length) % quotes.length]
+  if (to !== undefined) onGo(to.number)
+}
+
+/** Brings the open quote a third from the top of the document; false where it isn't there yet. */
+export function showOpenQuote(place: ParentNode): boolean {
+  const doc = place.querySelector('.doc')
+  const mark = place.querySelector('mark.here')
+  if (doc === null || mark === null) return false
+  const offset = mark.getBoundingClientRect().top - doc.getBoundingClientRect().top
+  doc.scrollTop += offset - doc.clientHeight / 3
+  return true
+}

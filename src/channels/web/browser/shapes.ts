@@ -1,0 +1,216 @@
+import type * as graph from '#graph/contract.ts'
+import type { Json } from '#json.ts'
+import {
+  either,
+  flag,
+  integer,
+  list,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  record,
+  shaped,
+  text,
+  type Shape,
+  type Shaped,
+} from './shape.ts'
+
+/*
+ * What the server answers, checked where it comes in. Members that a newer server adds are let through.
+ */
+
+// It was JSON a moment ago, so whatever it is now is what JSON can say.
+const anyJson: Shape<Json> = (value) => value as Json
+const anyObject: Shape<Readonly<Record<string, Json>>> = record(anyJson)
+const Texts = list(text)
+const Person = object({ id: text, name: text })
+const Label = object({ data: Texts, ctrl: Texts })
+
+const Verdict = object({
+  decision: oneOf('allow', 'ask', 'deny'),
+  roles: Texts,
+  reasons: Texts,
+  policies: Texts,
+})
+
+export const Decision: Shape<graph.DecisionView> = object({
+  principal: Person,
+  decision: oneOf('approve', 'reject'),
+  reason: nullable(text),
+  note: nullable(text),
+  at: text,
+})
+
+const Effect = object({
+  index: integer,
+  tool: text,
+  title: text,
+  args: anyObject,
+  arguments: list(
+    object({
+      name: text,
+      text: text,
+      origin: text,
+      kind: oneOf('person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'),
+      others: Texts,
+      unchecked: flag,
+    }),
+  ),
+  labels: record(Label),
+  because: Label,
+  verdict: nullable(Verdict),
+  state: oneOf('planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'),
+  result: nullable(anyJson),
+  reversible: flag,
+})
+
+const Failure = nullable(object({ code: text, text: text }))
+
+export const Plan: Shape<graph.PlanView> = object({
+  id: text,
+  status: oneOf(
+    'making',
+    'waiting',
+    'applying',
+    'done',
+    'failed',
+    'refused',
+    'rejected',
+    'expired',
+    'stale',
+    'unknown',
+    'cancelled',
+  ),
+  digest: nullable(text),
+  threadId: text,
+  runId: text,
+  agent: text,
+  requester: Person,
+  program: text,
+  playbook: nullable(text),
+  said: nullable(text),
+  title: text,
+  deed: text,
+  totals: Texts,
+  effects: list(Effect),
+  reads: list(
+    object({
+      index: integer,
+      tool: text,
+      title: text,
+      from: text,
+      args: anyObject,
+      found: flag,
+      at: text,
+    }),
+  ),
+  verdict: nullable(Verdict),
+  decisions: list(Decision),
+  awaits: Texts,
+  rejectReasons: Texts,
+  mayResolve: flag,
+  changes: list(object({ tool: text, pointer: text, was: anyJson, is: anyJson })),
+  failure: Failure,
+  expiresAt: nullable(text),
+  createdAt: text,
+})
+
+export const PlanList = object({ plans: list(Plan) })
+export const Decided = object({ plan: Plan })
+
+const DocumentVersion = object({ id: text, title: text, version: integer })
+
+const Citation = object({
+  start: integer,
+  end: integer,
+  passageId: text,
+  quote: text,
+  document: DocumentVersion,
+  span: object({ start: integer, end: integer }),
+})
+export type Citation = Shaped<typeof Citation>
+
+const Part = either(
+  object({ type: oneOf('text'), text: text, citations: list(Citation) }),
+  object({ type: oneOf('plan'), planId: text }),
+  object({ type: oneOf('notice'), code: text, text: text }),
+  object({ type: oneOf('file'), name: text }),
+)
+export type Part = Shaped<typeof Part>
+
+const Parts = list(Part)
+const Placed = { seq: integer, at: text, threadId: text, runId: optional(text) }
+const ofRun = { ...Placed, runId: text }
+
+/** The events that a conversation on a screen is made of. A kind that isn't among them is passed over. */
+export const ThreadEvent = either(
+  object({ ...Placed, type: oneOf('message-received'), messageId: text, parts: Parts }),
+  object({ ...Placed, type: oneOf('message-completed'), messageId: text, parts: Parts }),
+  object({ ...ofRun, type: oneOf('run-started') }),
+  object({ ...ofRun, type: oneOf('node-started'), node: text }),
+  object({ ...Placed, type: oneOf('plan-proposed'), planId: text }),
+  object({ ...Placed, type: oneOf('plan-decided'), planId: text }),
+  object({ ...Placed, type: oneOf('effect-dispatched'), planId: text }),
+  object({ ...Placed, type: oneOf('effect-completed'), planId: text }),
+  object({ ...ofRun, type: oneOf('run-waiting'), planId: text }),
+  object({ ...ofRun, type: oneOf('run-completed') }),
+  object({ ...ofRun, type: oneOf('run-failed'), code: text, text: text }),
+  object({ ...Placed, type: oneOf('handed-over'), role: text }),
+)
+export type ThreadEvent = Shaped<typeof ThreadEvent>
+
+/** An event that this screen shows something of, or the number of one that only a newer screen knows. */
+export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
+
+const Numbered = object({ seq: integer })
+
+/** An event as it came; null for what is none. */
+export function knownEvent(given: unknown): KnownEvent | null {
+  const event = shaped(ThreadEvent, given)
+  if (event !== null) return event
+  const numbered = shaped(Numbered, given)
+  return numbered === null ? null : { type: 'other', seq: numbered.seq }
+}
+
+export const EventPage = object({ events: list((value: unknown) => value) })
+
+export const Thread: Shape<graph.ThreadView> = object({
+  id: text,
+  agent: text,
+  title: text,
+  greeting: text,
+  suggestions: Texts,
+})
+
+export const Accepted = object({ messageId: text, runId: text })
+
+export const Passage: Shape<graph.PassageView> = object({
+  document: DocumentVersion,
+  text: text,
+  start: integer,
+  end: integer,
+  heading: text,
+})
+
+export const Me = object({ id: text, name: text, roles: Texts })
+export type Me = Shaped<typeof Me>
+
+const Message = object({
+  id: text,
+  role: oneOf('user', 'assistant'),
+  parts: Parts,
+  createdAt: text,
+})
+export type Message = Shaped<typeof Message>
+
+export const MessagePage = object({ messages: list(Message), next: nullable(text) })
+export const PlanMessages = object({ messages: list(Message) })
+
+export const Refusal = object({
+  code: optional(text),
+  detail: optional(text),
+  instance: optional(text),
+  needs: optional(Texts),
+  decision: optional(nullable(Decision)),
+})

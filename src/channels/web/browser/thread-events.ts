@@ -1,0 +1,39 @@
+import type { EventSource } from '../../follow-events.ts'
+import { connectionLost, type Client } from './client.ts'
+import { knownEvent, type KnownEvent } from './shapes.ts'
+
+/** The events of a thread for a browser, with a way to try again at once. */
+export interface BrowserEvents extends EventSource<KnownEvent> {
+  /** Ends the wait for the next try. */
+  tryNow(): void
+}
+
+/** `fetch` and not `EventSource`, which can send no token. A device that comes back online is worth a try at once. */
+export function threadEvents(client: Client, threadId: string): BrowserEvents {
+  let wake = (): void => undefined
+  return {
+    open: (after, signal) => client.openEvents(threadId, after, signal),
+    parse: parseEvent,
+    lost: connectionLost,
+    tryNow: () => wake(),
+    pause: async (ms, signal) => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, ms)
+      const over = new AbortController()
+      wake = resolve
+      signal.addEventListener('abort', () => resolve(), { signal: over.signal })
+      window.addEventListener('online', () => resolve(), { signal: over.signal })
+      await promise
+      clearTimeout(timer)
+      over.abort()
+    },
+  }
+}
+
+function parseEvent(text: string): KnownEvent | null {
+  try {
+    return knownEvent(JSON.parse(text))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,173 @@
+import { consoleTexts, rolesText } from '../../console-texts.ts'
+import { draw } from '../browser/draw.ts'
+import { h, type Description } from '../browser/element.ts'
+import { icon } from '../browser/icons.ts'
+import { addressOf, placeIn } from './address.ts'
+import { answered } from './answered.ts'
+import { logo } from './logo.ts'
+import { forgetToken } from './session.ts'
+import { askWho, currentReader, type SignedIn, type SignInKind } from './sign-in.ts'
+import type { ConsoleView, OpenView } from './view.ts'
+import { VIEWS } from './views.ts'
+
+/** Shows the console in an element: who one is, then the view that the address names. It never ends. */
+export async function mountConsole(root: HTMLElement, kind: SignInKind): Promise<never> {
+  let signedIn: SignedIn | null = await answered(() => currentReader(kind))
+  let why: string | null = null
+  for (;;) {
+    signedIn ??= await askWho(root, kind, why)
+    const session = new AbortController()
+    const { promise: over, resolve: end } = Promise.withResolvers<string | null>()
+    showViews(root, signedIn, { signal: session.signal, kind, end })
+    why = await over
+    session.abort()
+    forgetToken()
+    signedIn = null
+  }
+}
+
+interface Session {
+  readonly kind: SignInKind
+  readonly signal: AbortSignal
+  /** Ends it, with why where its reader didn't want that. */
+  end(why: string | null): void
+}
+
+interface Shown {
+  readonly view: ConsoleView
+  readonly open: OpenView
+  readonly over: AbortController
+}
+
+/** The navigation, and beside it the view of the address, for as long as somebody is signed in. */
+function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): void {
+  const { side, main } = frameIn(root)
+  const counts = new Map<ConsoleView, number>()
+  let shown: Shown | null = null
+
+  const redraw = (): void => {
+    const options = { go, end: () => session.end(null), kind: session.kind }
+    draw(side, [navigation(shown?.view ?? null, counts, signedIn, options)])
+    document.title = shown === null ? consoleTexts.brand : shown.view.documentTitle(counts.get(shown.view) ?? 0)
+  }
+  const count = (view: ConsoleView, waiting: number): void => {
+    if (counts.get(view) === waiting) return
+    counts.set(view, waiting)
+    if (shown !== null) redraw()
+  }
+  const route = (): void => {
+    const place = placeIn(location.pathname)
+    const view = VIEWS.find(({ name }) => name === (place.view ?? VIEWS[0].name)) ?? null
+    if (view !== null && shown?.view === view) return shown.open.show(place.id)
+    shown?.over.abort()
+    shown = null
+    main.replaceChildren()
+    if (view === null) draw(main, [noSuchView(go)])
+    else shown = openView(view, main, { ...signedIn, id: place.id, session, go, count })
+    redraw()
+  }
+  const go = (view: ConsoleView, id: string | null): void => {
+    const address = addressOf(view.name, id)
+    if (address !== location.pathname) history.pushState(null, '', address)
+    route()
+  }
+  globalThis.addEventListener('popstate', route, { signal: session.signal })
+  route()
+}
+
+function frameIn(root: HTMLElement): { readonly side: HTMLElement; readonly main: HTMLElement } {
+  const app = document.createElement('div')
+  const side = document.createElement('div')
+  const main = document.createElement('main')
+  app.className = 'app'
+  side.className = 'side-box'
+  app.append(side, main)
+  root.replaceChildren(app)
+  return { side, main }
+}
+
+interface Opening extends SignedIn {
+  readonly id: string | null
+  readonly session: Session
+  go(view: ConsoleView, id: string | null): void
+  count(view: ConsoleView, waiting: number): void
+}
+
+function openView(view: ConsoleView, root: HTMLElement, opening: Opening): Shown {
+  const { client, me, id, session } = opening
+  const over = new AbortController()
+  const open = view.open({
+    root,
+    client,
+    me,
+    id,
+    signal: AbortSignal.any([over.signal, session.signal]),
+    heading: 'h1',
+    keys: document,
+    addressOf: (inView) => addressOf(view.name, inView),
+    go: (inView) => opening.go(view, inView),
+    count: (waiting) => opening.count(view, waiting),
+    signedOut: () => session.end(consoleTexts.signIn.again),
+  })
+  return { view, over, open }
+}
+
+interface NavigationOptions {
+  readonly kind: SignInKind
+  go(view: ConsoleView, id: string | null): void
+  end(): void
+}
+
+function navigation(
+  shown: ConsoleView | null,
+  counts: ReadonlyMap<ConsoleView, number>,
+  { me }: SignedIn,
+  options: NavigationOptions,
+): Description {
+  const { someoneElse, signOut } = consoleTexts.signIn
+  return h(
+    'nav',
+    { class: 'side', 'aria-label': consoleTexts.views },
+    h('a', { class: 'brand', path: '/' }, logo(), consoleTexts.brand),
+    h(
+      'ul',
+      null,
+      VIEWS.map((view) => h('li', { key: view.name }, link(view, view === shown, counts.get(view) ?? 0, options))),
+    ),
+    h(
+      'div',
+      { class: 'me' },
+      h('b', null, me.name),
+      h('span', null, rolesText(me.roles)),
+      h(
+        'button',
+        { class: 'link', type: 'button', on: { click: options.end } },
+        options.kind === 'people' ? someoneElse : signOut,
+      ),
+    ),
+  )
+}
+
+function link(view: ConsoleView, isShown: boolean, count: number, { go }: NavigationOptions): Description {
+  const click = (event: MouseEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    go(view, null)
+  }
+  return h(
+    'a',
+    { class: 'view', path: addressOf(view.name, null), 'aria-current': isShown ? 'page' : null, on: { click } },
+    icon(view.icon),
+    view.label,
+    count > 0 && h('span', { class: 'n' }, String(count)),
+  )
+}
+
+function noSuchView(go: NavigationOptions['go']): Description {
+  return h(
+    'div',
+    { class: 'page' },
+    h('h1', null, consoleTexts.noSuchView),
+    h('button', { class: 'b', type: 'button', on: { click: () => go(VIEWS[0], null) } }, consoleTexts.toQueue),
+  )
+}

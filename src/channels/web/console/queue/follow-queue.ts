@@ -1,0 +1,106 @@
+import type { PlanView } from '#graph/contract.ts'
+import { AppError } from '#errors.ts'
+import { waitsForReader } from '../../../plan-state.ts'
+import type { Client } from '../../browser/client.ts'
+import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
+
+/** How the queue is kept up to date. */
+export interface FollowOptions {
+  readonly client: Client
+  readonly signal: AbortSignal
+  state(): QueueState
+  dispatch(event: QueueEvent): void
+  /** Null while the server answers. */
+  trouble(trouble: Trouble | null): void
+}
+
+/** Why the queue may be old: nobody answers and it is tried again, or the server says why it won't. */
+export type Trouble =
+  { readonly kind: 'lost'; readonly until: Date } | { readonly kind: 'refused'; readonly error: AppError }
+
+export interface QueueFollower {
+  /** Looks now instead of when it is time. */
+  look(): void
+}
+
+const LOOK_MS = 1_500
+/** While something is being done. */
+const LOOK_CLOSELY_MS = 300
+/** Nobody sees it; the number in the tab's title may be this old. */
+const LOOK_HIDDEN_MS = 15_000
+
+/** Keeps reading what waits, and how the plans on the screen are, until the signal aborts. */
+export function followQueue(options: FollowOptions): QueueFollower {
+  const { signal } = options
+  let wake = (): void => undefined
+  let isAwaited = false
+  const look = (): void => {
+    isAwaited = true
+    wake()
+  }
+  const pause = async (ms: number): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    wake = resolve
+    if (isAwaited || signal.aborted) resolve()
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    await promise
+    clearTimeout(timer)
+  }
+  const run = async (): Promise<void> => {
+    for (let failures = 0; !signal.aborted;) {
+      isAwaited = false
+      const trouble = await readOnce(options, failures)
+      if (signal.aborted) return
+      failures = trouble === null ? 0 : failures + 1
+      options.trouble(trouble)
+      await pause(trouble?.kind === 'lost' ? trouble.until.getTime() - Date.now() : interval(options.state()))
+    }
+  }
+  document.addEventListener('visibilitychange', look, { signal })
+  globalThis.addEventListener('online', look, { signal })
+  void run()
+  return { look }
+}
+
+function interval(state: QueueState): number {
+  if (document.hidden) return LOOK_HIDDEN_MS
+  return plansToFollow(state).length > 0 ? LOOK_CLOSELY_MS : LOOK_MS
+}
+
+async function readOnce(options: FollowOptions, failures: number): Promise<Trouble | null> {
+  try {
+    await readWaiting(options)
+    await Promise.all(plansToFollow(options.state()).map((id) => readPlanInto(options, id)))
+    return null
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    if (error.retryable) return { kind: 'lost', until: new Date(Date.now() + Math.min(500 * 2 ** failures, 3_000)) }
+    return { kind: 'refused', error }
+  }
+}
+
+async function readWaiting({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
+  const asOf = performance.now()
+  const [unknown, undecided] = await Promise.all([
+    client.listPlans('unknown', signal),
+    client.listPlans('waiting', signal),
+  ])
+  const { reader } = state()
+  const waiting = [
+    ...unknown.filter((plan) => plan.mayResolve),
+    ...undecided.filter((plan) => waitsForReader(plan, reader)),
+  ]
+  dispatch({ type: 'waiting-read', asOf, waiting, others: unknown.length + undecided.length - waiting.length })
+}
+
+async function readPlanInto({ client, signal, dispatch }: FollowOptions, id: PlanView['id']): Promise<void> {
+  const asOf = performance.now()
+  try {
+    dispatch({ type: 'plan-read', asOf, plan: await client.readPlan(id, signal) })
+  } catch (error) {
+    // 400 is for an address that somebody typed: no plan has such an id.
+    if (!(error instanceof AppError) || (error.status !== 404 && error.status !== 400)) throw error
+    dispatch({ type: 'plan-gone', id })
+  }
+}

@@ -1,0 +1,60 @@
+import { consoleTexts } from '../../../console-texts.ts'
+import { draw } from '../../browser/draw.ts'
+import { h } from '../../browser/element.ts'
+import { areSingleKeysOn, setSingleKeys } from '../single-keys.ts'
+
+const texts = consoleTexts.keys
+
+const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
+  [['J'], texts.next],
+  [['K'], texts.previous],
+  [['A', 'Enter'], texts.yes],
+  [['X'], texts.reject],
+  [['L'], texts.looked],
+  [['P'], texts.written],
+  [['R'], texts.rules],
+  [['O'], texts.origins],
+  [['U'], texts.back],
+  [['?'], texts.all],
+]
+
+/** Shows all keys, and the switch that turns them off. */
+export function keysDialog(): void {
+  const dialog = document.createElement('dialog')
+  dialog.className = 'dialog'
+  dialog.setAttribute('aria-labelledby', 'keys-title')
+  draw(dialog, [
+    h('h2', { id: 'keys-title' }, texts.title),
+    h(
+      'dl',
+      null,
+      KEYS.map(([keys, does]) =>
+        h(
+          'div',
+          { key: does },
+          h(
+            'dt',
+            null,
+            keys.map((key) => h('kbd', { key }, key)),
+          ),
+          h('dd', null, does),
+        ),
+      ),
+    ),
+    h(
+      'label',
+      { class: 'off' },
+      h('input', {
+        type: 'checkbox',
+        checked: areSingleKeysOn(),
+        on: { change: ({ target }) => target instanceof HTMLInputElement && setSingleKeys(target.checked) },
+      }),
+      h('b', null, texts.enabled),
+      h('span', null, texts.enabledHint),
+    ),
+    h('button', { class: 'b', type: 'button', on: { click: () => dialog.close() } }, texts.close),
+  ])
+  dialog.addEventListener('close', () => dialog.remove())
+  document.body.append(dialog)
+  dialog.showModal()
+}

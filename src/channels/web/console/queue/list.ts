@@ -1,0 +1,144 @@
+import { clockText, type Clock } from '../../../clock-text.ts'
+import { consoleTexts } from '../../../console-texts.ts'
+import { planState } from '../../../plan-state.ts'
+import { visibleText } from '../../../visible-text.ts'
+import { h, type Description } from '../../browser/element.ts'
+import { icon } from '../../browser/icons.ts'
+import { asksReader, waitingRows, type QueueState } from './queue-state.ts'
+import type { PlanView } from '#graph/contract.ts'
+
+/** What can be done in the list, and where it stands. */
+export interface ListOptions {
+  /** The heading of the page, or one inside another page. */
+  readonly heading: 'h1' | 'h3'
+  readonly clock: Clock
+  readonly hints: Description
+  /** What to do while nothing waits. */
+  readonly hint: string
+  /** Null where rows have no address of their own. */
+  addressOf(id: string): string | null
+  opened(id: string): void
+  newWanted(): void
+}
+
+const texts = consoleTexts.queue
+
+/** What waits for its reader, and what they have answered since. */
+export function queueList(state: QueueState, options: ListOptions): Description {
+  const waiting = waitingRows(state).length + state.fresh.length
+  return h(
+    'div',
+    { class: 'list' },
+    h(
+      'div',
+      { class: 'lh' },
+      h(options.heading, null, texts.title),
+      state.isRead && h('span', null, texts.waitForYou(waiting)),
+    ),
+    state.fresh.length > 0 && newOnes(state.fresh.length, options),
+    state.isRead && state.rows.length === 0
+      ? nothingWaits(state.others, options.hint)
+      : h(
+          'ul',
+          { class: 'rows', 'aria-label': texts.list, 'aria-busy': state.isRead ? null : 'true' },
+          rows(state, options),
+        ),
+    options.hints,
+  )
+}
+
+function newOnes(count: number, options: ListOptions): Description {
+  const attributes = {
+    class: 'b',
+    type: 'button',
+    'aria-label': texts.showFresh(count),
+    on: { click: options.newWanted },
+  }
+  return h('div', { class: 'freshly' }, h('button', attributes, texts.fresh(count)))
+}
+
+function nothingWaits(others: number, hint: string): Description {
+  return h(
+    'div',
+    { class: 'nothing' },
+    h('p', null, h('b', null, texts.empty), others > 0 && ` ${texts.emptyOthers(others)}`),
+    h('p', null, hint),
+  )
+}
+
+function rows(state: QueueState, options: ListOptions): readonly Description[] {
+  if (!state.isRead) {
+    return ['1', '2', '3'].map((key) => h('li', { class: 'skeleton', key, 'aria-hidden': 'true' }, h('span', null)))
+  }
+  return state.rows.map((id) => h('li', { key: id }, row(id, state, options)))
+}
+
+function row(id: string, state: QueueState, options: ListOptions): Description {
+  const plan = state.plans.get(id)
+  const attributes = {
+    class: plan !== undefined && asksReader(plan, state.reader) ? 'row' : 'row over',
+    'aria-current': state.open === id ? 'true' : null,
+    'data-plan': id,
+    on: {
+      click: (event: MouseEvent) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        options.opened(id)
+      },
+    },
+  }
+  const cells =
+    plan === undefined || state.gone.has(id)
+      ? [h('span', { class: 't' }, texts.notYours)]
+      : cellsOf(plan, state, options)
+  const address = options.addressOf(id)
+  return address === null
+    ? h('button', { ...attributes, type: 'button' }, cells)
+    : h('a', { ...attributes, path: address }, cells)
+}
+
+function cellsOf(plan: PlanView, state: QueueState, { clock }: ListOptions): readonly Description[] {
+  const asks = asksReader(plan, state.reader)
+  const left = asks ? timeLeft(plan, clock) : null
+  const marks = asks ? flagsOf(plan) : []
+  return [
+    h('span', { class: 't' }, visibleText(plan.effects[0]?.title ?? plan.title)),
+    left === null ? h('span', { class: 'd' }) : h('span', { class: left.isSoon ? 'd soon' : 'd' }, left.text),
+    h('span', { class: 'm' }, asks ? aboutText(plan) : planState(plan, state.reader, clock).words),
+    ...(marks.length === 0 ? [] : [h('span', { class: 'flags' }, marks)]),
+  ]
+}
+
+// Who, and the kinds of its steps by their verbs: "Maya Lindqvist · refund and mail".
+function aboutText({ requester, effects }: PlanView): string {
+  const verbs = effects.map(({ title }) => (title.trim().split(/\s/)[0] ?? '').toLowerCase())
+  const kinds = [...new Set(verbs.filter((verb) => verb !== ''))]
+  return visibleText(kinds.length === 0 ? requester.name : texts.stepsOf(requester.name, kinds))
+}
+
+function flagsOf(plan: PlanView): readonly Description[] {
+  const flag = (name: 'warn' | 'question-round' | 'swap', words: string): Description =>
+    h('span', { class: 'flag', key: name }, icon(name), words)
+  const hasUnchecked = plan.effects.some((effect) => effect.arguments.some((argument) => argument.unchecked))
+  return [
+    ...(plan.status === 'unknown' ? [flag('question-round', texts.notKnown)] : []),
+    ...(plan.changes.length > 0 ? [flag('swap', texts.changed)] : []),
+    ...(hasUnchecked ? [flag('warn', texts.unchecked)] : []),
+  ]
+}
+
+const SOON_MINUTES = 60
+
+// Never more than is left: 89 minutes are "1 h left".
+function timeLeft(plan: PlanView, clock: Clock): { readonly text: string; readonly isSoon: boolean } | null {
+  if (plan.status === 'unknown') return { text: texts.since(clockText(plan.createdAt, clock)), isSoon: true }
+  if (plan.expiresAt === null) return null
+  const minutes = Math.floor((Date.parse(plan.expiresAt) - clock.now.getTime()) / 60_000)
+  if (Number.isNaN(minutes)) return null
+  if (minutes <= 0) return { text: texts.timeIsUp, isSoon: true }
+  if (minutes < SOON_MINUTES) return { text: texts.minutesLeft(minutes), isSoon: true }
+  const hours = Math.floor(minutes / 60)
+  return hours < 48
+    ? { text: texts.hoursLeft(hours), isSoon: false }
+    : { text: texts.daysLeft(Math.floor(hours / 24)), isSoon: false }
+}

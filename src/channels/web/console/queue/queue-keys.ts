@@ -1,0 +1,34 @@
+import type { SingleKeys } from '../single-keys.ts'
+import type { QueueDesk } from './queue-desk.ts'
+
+/** What each key does in a queue. A goes to the button and Enter presses it: two keys, so that a slip pays nobody. */
+export function queueKeys(root: HTMLElement, desk: QueueDesk): SingleKeys {
+  const inCard = (selector: string, does: (element: HTMLElement) => void): boolean => {
+    const element = root.querySelector<HTMLElement>(`.review ${selector}`)
+    if (element !== null) does(element)
+    return element !== null
+  }
+  const detail = (name: string) => (): boolean =>
+    inCard(`[data-detail="${name}"] > summary`, (summary) => {
+      summary.click()
+      summary.scrollIntoView({ block: 'nearest' })
+    })
+  // The reasons take the place of the buttons, so the focus goes to the first of them.
+  const reject = (button: HTMLElement): void => {
+    button.click()
+    inCard('.asked :is(input, textarea)', (field) => field.focus())
+    inCard('[data-asking]', (question) => question.scrollIntoView({ block: 'end' }))
+  }
+  return {
+    j: () => desk.move(1),
+    k: () => desk.move(-1),
+    a: () => inCard('[data-act="approve"]', (button) => button.focus()),
+    x: () => inCard('[data-act="reject"]', reject),
+    l: detail('looked'),
+    p: detail('written'),
+    r: detail('rules'),
+    o: detail('values'),
+    u: () => desk.back(),
+    '?': () => desk.allKeys(),
+  }
+}

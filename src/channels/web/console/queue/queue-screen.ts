@@ -1,0 +1,150 @@
+import type { AppError } from '#errors.ts'
+import type { Clock } from '../../../clock-text.ts'
+import { consoleTexts } from '../../../console-texts.ts'
+import type { Reader } from '../../../plan-state.ts'
+import type { CardState } from '../../browser/card-state.ts'
+import { h, type Description } from '../../browser/element.ts'
+import { icon } from '../../browser/icons.ts'
+import { planCard } from '../../browser/plan-card.ts'
+import type { CardAct } from '../../browser/plan-cards.ts'
+import { planContext, type Conversation } from './context.ts'
+import type { Trouble } from './follow-queue.ts'
+import { queueList } from './list.ts'
+import { nextWaiting, waitingRows, type QueueState } from './queue-state.ts'
+
+/** All that the acts shows. */
+export interface Shown {
+  readonly state: QueueState
+  readonly card: CardState | null
+  readonly conversation: Conversation
+  readonly trouble: Trouble | null
+  /** The last sentence for a acts reader. */
+  readonly said: string
+  readonly now: Date
+}
+
+/** What can be done on it, and for whom it is. */
+export interface QueueActs {
+  readonly heading: 'h1' | 'h3'
+  readonly reader: Reader
+  /** What to do while nothing waits. */
+  readonly hint: string
+  addressOf(id: string): string | null
+  opened(id: string): void
+  back(): boolean
+  next(): void
+  newWanted(): void
+  look(): void
+  act(id: string, act: CardAct): void
+  allKeys(): boolean
+}
+
+const texts = consoleTexts.queue
+
+/** The whole queue: what is wrong, the list, the open plan with what it is about. */
+export function drawQueue(shown: Shown, acts: QueueActs): Description {
+  const { state, trouble } = shown
+  const clock = { now: shown.now }
+  const list = queueList(state, {
+    heading: acts.heading,
+    hint: acts.hint,
+    clock,
+    hints: hints(acts),
+    addressOf: (id) => acts.addressOf(id),
+    opened: (id) => acts.opened(id),
+    newWanted: () => acts.newWanted(),
+  })
+  return h(
+    'div',
+    { class: 'queue', key: 'queue' },
+    h(
+      'div',
+      { class: state.open === null ? 'q' : 'q open' },
+      trouble !== null && troubleLine(trouble, acts),
+      list,
+      h('section', { class: 'review', 'aria-label': texts.review }, bar(state, acts), review(shown, clock, acts)),
+    ),
+    h('p', { class: 'vh', role: 'status' }, shown.said),
+  )
+}
+
+function troubleLine(trouble: Trouble, acts: QueueActs): Description {
+  return h(
+    'div',
+    { class: 'trouble-line', role: 'alert', key: 'trouble' },
+    icon('warn'),
+    trouble.kind === 'lost' ? h('span', null, texts.lost) : refusal(trouble.error),
+    h('button', { class: 'link', type: 'button', on: { click: () => acts.look() } }, texts.tryAgain),
+  )
+}
+
+function refusal(error: AppError): Description {
+  const { requestId } = error.details
+  const request = typeof requestId === 'string' ? ` ${texts.request(requestId)}` : ''
+  return h('span', null, h('b', null, texts.couldNotRead), ` ${texts.stillSafe} ${error.message}${request}`)
+}
+
+function bar(state: QueueState, acts: QueueActs): Description {
+  const at = state.open === null ? -1 : state.rows.indexOf(state.open)
+  return h(
+    'div',
+    { class: 'bar' },
+    h(
+      'button',
+      { class: 'b', type: 'button', 'aria-label': texts.back, on: { click: () => acts.back() } },
+      icon('previous'),
+    ),
+    // The list's own heading is out of sight while a plan lies over it.
+    h(acts.heading, null, at < 0 ? texts.review : texts.place(at + 1, state.rows.length)),
+  )
+}
+
+function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
+  const { state, card } = shown
+  const id = state.open
+  if (id !== null && state.gone.has(id)) return nothing(texts.gone, null)
+  if (id === null || card === null) return noCard(state, acts)
+  const element = planCard({
+    card,
+    reader: acts.reader,
+    clock,
+    density: 'console',
+    heading: acts.heading === 'h1' ? 'h2' : 'h3',
+    lostUntil: shown.trouble?.kind === 'lost' ? shown.trouble.until : null,
+    isClosed: false,
+    acts: {
+      act: (id, act) => acts.act(id, act),
+      tryNow: () => acts.look(),
+      askAgain: null,
+      next: nextWaiting(state) === null ? null : () => acts.next(),
+    },
+  })
+  return h(
+    'div',
+    { class: 'scroll', key: id },
+    // Scrolled by keys, and where the focus goes when a plan opens after another one.
+    h('div', { class: 'card', tabindex: '0', role: 'group', 'aria-label': texts.plan }, element),
+    planContext(card.plan, shown.conversation, clock),
+  )
+}
+
+function noCard(state: QueueState, { hint }: QueueActs): Description {
+  if (!state.isRead || state.open !== null) return h('div', { class: 'scroll', key: 'reading', 'aria-busy': 'true' })
+  if (waitingRows(state).length > 0) return nothing(texts.pick, null)
+  return nothing(state.others > 0 ? `${texts.empty} ${texts.emptyOthers(state.others)}` : texts.empty, hint)
+}
+
+function nothing(words: string, hint: string | null): Description {
+  const lines = [h('p', null, h('b', null, words)), hint !== null && h('p', null, hint)]
+  return h('div', { class: 'scroll', key: 'nothing' }, h('div', { class: 'nothing' }, icon('queue'), lines))
+}
+
+function hints(acts: QueueActs): Description {
+  const { move, hint } = consoleTexts.keys
+  return h(
+    'div',
+    { class: 'hints' },
+    h('span', null, h('kbd', null, 'J'), h('kbd', null, 'K'), move),
+    h('button', { type: 'button', on: { click: () => acts.allKeys() } }, h('kbd', null, '?'), hint),
+  )
+}

@@ -1,0 +1,107 @@
+import { BASE_STYLES } from '../browser/base-styles.ts'
+import { CARD_STYLES } from '../browser/card-styles.ts'
+import { tokens } from '../browser/tokens.ts'
+import { QUEUE_STYLES } from './queue/styles.ts'
+
+/** The console around its views. A narrow window gets a bar on top, a wide one a column beside. */
+const FRAME_STYLES = `
+html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 400 var(--t-14) / 1.5 var(--sans); -webkit-font-smoothing: antialiased; }
+noscript p { padding: var(--s6); }
+.logo circle:last-of-type { stroke-dasharray: 2.2 1.7; }
+.app { display: grid; grid-template-columns: calc(196 * var(--u)) minmax(0, 1fr); block-size: 100dvh; }
+.side-box { display: contents; }
+.side { background: var(--ground); border-inline-end: 1px solid var(--line); padding: calc(14 * var(--u)) calc(10 * var(--u)); display: flex; flex-direction: column; gap: 2px; min-block-size: 0; overflow: auto; }
+.brand { font-weight: 650; font-size: var(--t-15); letter-spacing: -.02em; padding: calc(6 * var(--u)) calc(10 * var(--u)) calc(14 * var(--u)); display: flex; align-items: center; gap: var(--s2); color: var(--ink); text-decoration: none; }
+.brand svg.i { inline-size: var(--t-20); block-size: var(--t-20); }
+.side ul { display: grid; gap: 2px; }
+.side .view { display: flex; align-items: center; gap: calc(10 * var(--u)); padding: calc(7 * var(--u)) calc(10 * var(--u)); border-radius: var(--r-control); color: var(--ink-2); text-decoration: none; font-weight: 500; }
+.side .view svg.i { font-size: var(--t-16); }
+.side .view:hover { background: var(--paper); }
+.side .view[aria-current] { background: var(--paper); color: var(--ink); box-shadow: inset 0 0 0 1px var(--line); }
+.side .n { margin-inline-start: auto; font-variant-numeric: tabular-nums; font-size: var(--t-12); font-weight: 600; }
+.side .me { margin-block-start: auto; padding: calc(10 * var(--u)); font-size: var(--t-13); line-height: 1.35; border-block-start: 1px solid var(--line); display: grid; gap: 2px; }
+.side .me b { font-weight: 600; }
+.side .me span { color: var(--ink-3); }
+.link { border: 0; background: none; padding: 0; min-block-size: calc(24 * var(--u)); text-align: start; color: var(--accent-ink); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .18em; cursor: pointer; justify-self: start; }
+.app > main { min-inline-size: 0; min-block-size: 0; display: grid; }
+.page { max-inline-size: calc(480 * var(--u)); margin: 0 auto; padding: calc(64 * var(--u)) var(--s6); display: grid; gap: var(--s4); align-content: start; inline-size: 100%; }
+.page h1 { font-size: var(--t-26); line-height: 1.3; outline: 0; }
+.page p { color: var(--ink-2); max-inline-size: 60ch; }
+.page .error { color: var(--stop); font-weight: 550; }
+.page form { display: grid; gap: var(--s3); justify-items: start; }
+.page label { display: grid; gap: var(--s1); inline-size: 100%; font-weight: 550; }
+.people { display: grid; gap: var(--s2); }
+.people .b { inline-size: 100%; justify-content: space-between; padding-block: calc(10 * var(--u)); text-align: start; }
+.people .b span { color: var(--ink-3); font-weight: 400; font-size: var(--t-13); }
+@media (max-width: 860px) {
+  .app { grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); }
+  .side { flex-direction: row; align-items: center; border-inline-end: 0; border-block-end: 1px solid var(--line); padding: var(--s1) var(--s3); gap: var(--s2); overflow: visible; }
+  .brand { padding: var(--s2) var(--s1); }
+  .side ul { display: flex; }
+  .side .view { min-block-size: calc(44 * var(--u)); }
+  .side .me { margin: 0; margin-inline-start: auto; border: 0; padding: 0; text-align: end; justify-items: end; gap: 0; }
+  .side .me span { display: none; }
+  .side .link { font-size: var(--t-12); justify-self: end; }
+  body:has(.q.open) .side { display: none; }
+}
+`
+
+/** The first page: two people, side by side, or one at a time where it is narrow. */
+const FIRST_PAGE_STYLES = `
+.first { display: grid; grid-template-rows: auto minmax(0, 1fr); block-size: 100dvh; }
+.first > main { display: grid; grid-template-rows: auto minmax(0, 1fr); min-block-size: 0; }
+.sides { grid-row: 2; }
+.first > header { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s1) var(--s5); padding: var(--s3) var(--s5); }
+.first h1 { font-size: var(--t-17); display: flex; gap: var(--s2); align-items: center; letter-spacing: -.02em; }
+.first h1 svg.i { inline-size: var(--t-20); block-size: var(--t-20); }
+.first .lead { color: var(--ink-2); font-size: var(--t-15); }
+.first .strip { margin-inline-start: auto; display: flex; flex-wrap: wrap; align-items: center; gap: var(--s1) var(--s4); font-size: var(--t-13); color: var(--ink-3); }
+.strip .link { font-size: inherit; }
+.strip :is(a, button) { display: inline-flex; align-items: center; min-block-size: calc(24 * var(--u)); }
+.running { display: inline-flex; align-items: center; gap: var(--s2); }
+.running .trouble { color: var(--warn); font-weight: 550; }
+.sides { display: grid; grid-template-columns: minmax(calc(360 * var(--u)), 4fr) minmax(0, 8fr); gap: var(--s4); padding: 0 var(--s4) var(--s4); min-block-size: 0; }
+.one { display: grid; grid-template-rows: auto minmax(0, 1fr); min-block-size: 0; min-inline-size: 0; background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-window); overflow: clip; }
+.one > header { display: flex; align-items: center; gap: var(--s3); padding: calc(10 * var(--u)) var(--s4); border-block-end: 1px solid var(--line); }
+.one > header .face { inline-size: calc(28 * var(--u)); block-size: calc(28 * var(--u)); border-radius: 50%; display: grid; place-items: center; background: var(--accent-soft); color: var(--accent-ink); font-size: var(--t-12); font-weight: 650; flex: none; }
+.one > header h2 { font-size: var(--t-14); line-height: 1.3; }
+.one > header p { font-size: var(--t-12); color: var(--ink-3); line-height: 1.3; }
+.pane { min-block-size: 0; min-inline-size: 0; }
+.one parley-chat { block-size: calc(100% + 2px); inline-size: calc(100% + 2px); margin: -1px; --parley-radius: 0px; }
+.about { inset: auto; position: fixed; inset-block-start: calc(56 * var(--u)); inset-inline-end: var(--s4); margin: 0; max-inline-size: min(calc(560 * var(--u)), calc(100vw - 2 * var(--s4))); max-block-size: calc(100dvh - 80 * var(--u)); overflow: auto; padding: var(--s5); border: 1px solid var(--line); border-radius: var(--r-card); background: var(--paper); color: var(--ink); box-shadow: var(--shadow); font-size: var(--t-14); }
+.about h2 { font-size: var(--t-15); margin: var(--s5) 0 var(--s2); }
+.about h2:first-child { margin-block-start: 0; }
+.about p { color: var(--ink-2); margin-block: var(--s1); }
+.about dl { display: grid; grid-template-columns: max-content 1fr; gap: var(--s1) var(--s4); }
+.about dt { color: var(--ink-3); }
+.about dd { overflow-wrap: anywhere; }
+.about .warn { color: var(--warn); font-weight: 550; }
+.about pre { margin: var(--s2) 0; padding: var(--s3); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-control); white-space: pre-wrap; overflow-wrap: anywhere; }
+.about code { font: 400 calc(12.5 * var(--u)) / 1.5 var(--mono); overflow-wrap: anywhere; }
+.switch { display: none; }
+@media (max-width: 860px) {
+  .first > header { padding: var(--s2) var(--s3); }
+  .first .lead, .running > span:not(.trouble) { display: none; }
+  .switch { display: flex; gap: var(--s1); padding: 0 var(--s3) var(--s2); }
+  .switch button { flex: 1; min-block-size: calc(44 * var(--u)); border: 1px solid transparent; border-radius: var(--r-control); background: none; color: var(--ink-2); font-size: var(--t-14); font-weight: 550; cursor: pointer; }
+  .switch button[aria-selected="true"] { background: var(--paper); color: var(--ink); border-color: var(--line); }
+  .switch .n { color: var(--warn); font-variant-numeric: tabular-nums; }
+  .sides { grid-template-columns: minmax(0, 1fr); padding: 0; }
+  .one { border-inline: 0; border-block-end: 0; border-radius: 0; }
+  .one { position: relative; }
+  .one > header { position: absolute; inline-size: 1px; block-size: 1px; padding: 0; overflow: hidden; clip-path: inset(50%); }
+  .one { grid-template-rows: minmax(0, 1fr); }
+  .sides > .one:not([data-shown]) { display: none; }
+}
+`
+
+/** Everything that `/console.css` holds. */
+export const CONSOLE_STYLES = [
+  tokens(':root'),
+  BASE_STYLES,
+  CARD_STYLES,
+  FRAME_STYLES,
+  QUEUE_STYLES,
+  FIRST_PAGE_STYLES,
+].join('')

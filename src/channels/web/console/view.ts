@@ -1,0 +1,43 @@
+import type { Client } from '../browser/client.ts'
+import type { Icon } from '../browser/icons.ts'
+import type { Me } from '../browser/shapes.ts'
+
+/** One view of the console. A new one is a file and its line in `views.ts`. */
+export interface ConsoleView {
+  /** Its word in the address: `/console/queue`. */
+  readonly name: string
+  readonly label: string
+  readonly icon: Icon
+  /** The tab's title, with how much waits in it. */
+  documentTitle(waiting: number): string
+  open(place: ViewPlace): OpenView
+}
+
+/** Where a view shows itself, and to whom. */
+export interface ViewPlace {
+  /** Empty, and the view's own. */
+  readonly root: HTMLElement
+  readonly client: Client
+  readonly me: Me
+  /** What the address names within the view when it opens. */
+  readonly id: string | null
+  /** Aborts when the view is left. */
+  readonly signal: AbortSignal
+  /** The heading that a view's name is: of the page, or inside one. */
+  readonly heading: 'h1' | 'h3'
+  /** Where single keys are listened to. */
+  readonly keys: EventTarget
+  /** The address of something in this view; null where it has none. */
+  addressOf(id: string): string | null
+  /** Shows something in this view, or what it begins with. `show` hears of it. */
+  go(id: string | null): void
+  /** How much waits in this view. */
+  count(waiting: number): void
+  /** The token or session isn't taken any more. */
+  signedOut(): void
+}
+
+export interface OpenView {
+  /** The address names this now. */
+  show(id: string | null): void
+}

@@ -1,0 +1,5 @@
+import { queueView } from './queue/queue-view.ts'
+import type { ConsoleView } from './view.ts'
+
+/** The views that exist, in the order of the navigation; the first is where one begins. */
+export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [queueView]

@@ -1,0 +1,34 @@
+import type { Config } from '#config.ts'
+
+/** What a request says of itself, as far as it decides whether another site's page may send it. */
+interface EmbeddedRequest {
+  readonly origin: string | undefined
+  readonly path: string
+}
+
+/**
+ * The origin of a page that the operator lets use the API (`EMBED_ORIGINS`); null for every other request. Such a page
+ * acts with a bearer token that it was given: cookies of ours don't count for it, and nothing but the API is open to it.
+ */
+export function embedOrigin({ origin, path }: EmbeddedRequest, config: Config): string | null {
+  if (origin === undefined || !(path.startsWith('/v1/') || path === '/widget.js')) return null
+  return config.EMBED_ORIGINS?.includes(origin) === true ? origin : null
+}
+
+/** What a browser asks before it sends such a page's request. */
+export function preflightAnswer(): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-headers': 'authorization, content-type, idempotency-key, last-event-id',
+      'access-control-max-age': '600',
+    },
+  })
+}
+
+/** Lets the page read the answer. Without credentials, so that no cookie ever travels with it. */
+export function allowEmbedding(headers: Headers, origin: string): void {
+  headers.set('access-control-allow-origin', origin)
+  headers.set('access-control-expose-headers', 'retry-after, x-request-id')
+}

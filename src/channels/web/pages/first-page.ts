@@ -1,0 +1,131 @@
+import { html } from 'hono/html'
+import { consoleTexts } from '../../console-texts.ts'
+import type { DevPeople } from '../../dev-people.ts'
+import type { WebServices } from '../services.ts'
+import type { Markup } from './page.ts'
+import { scriptPageResponse } from './script-page.ts'
+import type { Readiness } from '#graph/contract.ts'
+
+/** Who is seen on the first page: who asks, and who decides. */
+const SIDES = { customer: 'customer', lead: 'support-lead' } as const
+
+const texts = consoleTexts.firstPage
+
+/**
+ * Development's first page: the customer's chat and the support lead's queue at once, and what is running. Each side
+ * acts as its own example person; the page holds no key.
+ */
+export async function firstPageResponse(services: WebServices, devPeople: DevPeople): Promise<Response> {
+  const [readiness, customer, lead] = await Promise.all([
+    services.operations.readiness(),
+    services.operations.readPerson(devPeople.tenantId, SIDES.customer),
+    services.operations.readPerson(devPeople.tenantId, SIDES.lead),
+  ])
+  const url = await services.url
+  return await scriptPageResponse({
+    title: texts.title,
+    styles: '/console.css',
+    scripts: ['/widget.js', '/console.js'],
+    content: html`<div class="first" id="first-page">
+      <header>
+        <h1>${LOGO} Parley</h1>
+        <p class="lead">${texts.lead}</p>
+        <div class="strip">
+          ${strip(readiness)} <a href="/console">${texts.console}</a> <a href="/docs/api">${texts.api}</a>
+        </div>
+      </header>
+      <main>
+        <div class="switch" role="tablist" aria-label="${texts.sides}"></div>
+        <div class="sides">
+          ${side('customer', SIDES.customer, customer?.name ?? SIDES.customer, texts.asks)}
+          ${side('lead', SIDES.lead, lead?.name ?? SIDES.lead, texts.decides)}
+        </div>
+      </main>
+      <aside class="about" id="about" popover aria-label="${texts.running}">${about(readiness, url, devPeople)}</aside>
+    </div>`,
+  })
+}
+
+function side(name: string, person: string, called: string, does: string): Markup {
+  const initials = called
+    .split(' ')
+    .map((word) => word[0] ?? '')
+    .join('')
+    .slice(0, 2)
+  return html`<section class="one" id="side-${name}" data-person="${person}" aria-labelledby="name-${name}">
+    <header>
+      <span class="face" aria-hidden="true">${initials}</span>
+      <div>
+        <h2 id="name-${name}">${called}</h2>
+        <p>${does}</p>
+      </div>
+    </header>
+    <div class="pane"></div>
+  </section>`
+}
+
+function strip({ ready, facts }: Readiness): Markup {
+  return html`<span class="running">
+    ${ready ? '' : html`<span class="trouble">${texts.notReady}</span>`}
+    <span>${facts.database}</span>
+    <span aria-hidden="true">·</span>
+    <button class="link" type="button" popovertarget="about">${facts.model ?? texts.noModel}</button>
+  </span>`
+}
+
+function about({ ready, dependencies, facts }: Readiness, url: string, devPeople: DevPeople): Markup {
+  const troubles = Object.entries(dependencies).filter(([, state]) => !state.ok)
+  return html`<h2>${texts.running}</h2>
+    <dl>
+      <dt>State</dt>
+      <dd>${ready ? 'Ready' : html`<span class="warn">Not ready</span>`}</dd>
+      ${troubles.map(
+        ([name, { detail }]) =>
+          html`<dt>${name}</dt>
+            <dd class="warn">${detail}</dd>`,
+      )}
+      <dt>Address</dt>
+      <dd>${url}</dd>
+      <dt>Version</dt>
+      <dd>${facts.version}</dd>
+      <dt>Database</dt>
+      <dd>${facts.database}</dd>
+      <dt>Model</dt>
+      <dd>${facts.model ?? 'none'}</dd>
+      <dt>Agents</dt>
+      <dd>${facts.agents.join(', ') || html`<span class="warn">none</span>`}</dd>
+    </dl>
+    ${facts.model === null ? givingAModel() : ''}
+    <h2>From a terminal</h2>
+    <pre><code>npx parley chat</code></pre>
+    <p>
+      You are one of the example people: ${devPeople.ids.join(', ')}. Their keys are in
+      <code>${devPeople.file}</code>. Over HTTP:
+    </p>
+    <pre><code>KEY=$(node -p 'JSON.parse(fs.readFileSync("${devPeople.file}")).customer.key')
+curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
+     -d '{}' ${url}/v1/threads</code></pre>
+    <p>
+      <a href="/docs/api">Every route</a>, and for machines that watch it: <a href="/healthz">alive</a>,
+      <a href="/readyz">ready</a>, <a href="/metrics">metrics</a>.
+    </p>`
+}
+
+function givingAModel(): Markup {
+  return html`<h2>Give it a model</h2>
+    <p>
+      It runs without one: playbooks, quotes from the documents and approvals all work. With one it also understands
+      what no example says, and answers in its own words. Set these and start it again; any endpoint that speaks
+      OpenAI's protocol will do.
+    </p>
+    <pre><code>OPENAI_API_KEY=…
+OPENAI_BASE_URL=…   # where it isn't OpenAI itself
+OPENAI_MODEL=…</code></pre>`
+}
+
+/** As the console draws it. */
+const LOGO = html`<svg class="i logo" viewBox="0 0 20 20" aria-hidden="true">
+  <circle cx="6" cy="6" r="3.6" />
+  <path d="M8.6 8.6l2.8 2.8" />
+  <circle cx="14" cy="14" r="3.6" />
+</svg>`

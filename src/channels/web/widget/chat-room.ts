@@ -1,0 +1,97 @@
+import { AppError } from '#errors.ts'
+import { chatStorage, type ChatStorage, type Room } from '../browser/browser-storage.ts'
+import type { Client } from '../browser/client.ts'
+import { Passages } from '../browser/passages.ts'
+import { PlanCards } from '../browser/plan-cards.ts'
+import type { Me } from '../browser/shapes.ts'
+import { ThreadSession } from '../browser/thread-session.ts'
+import type { ThreadState } from '../browser/thread-state.ts'
+
+export interface ChatRoomOptions {
+  readonly client: Client
+  /** The agent to talk with; null for the server's first. */
+  readonly agent: string | null
+  readonly signal: AbortSignal
+  onChange(): void
+  /** Something happened after the conversation was there. */
+  onNews(state: ThreadState, before: ThreadState): void
+  onSay(text: string): void
+}
+
+/** A person in a conversation: who it is, the thread, its cards and passages. */
+export interface ChatRoom {
+  readonly me: Me
+  readonly room: Room
+  readonly session: ThreadSession
+  readonly cards: PlanCards
+  readonly passages: Passages
+  readonly isRestored: boolean
+  leave(): void
+}
+
+/**
+ * Goes back into the thread that this person was in, or into a new one. Throws where the server can't be reached or
+ * doesn't let in.
+ */
+export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
+  const { client, agent } = options
+  const left = new AbortController()
+  const signal = AbortSignal.any([options.signal, left.signal])
+  const storage = chatStorage(client.server, agent)
+  const me = await client.readMe(signal)
+  const room = await roomOf(options, storage, me, signal)
+  let isRestored = false
+  const news = (text: string): void => {
+    if (isRestored) options.onSay(text)
+  }
+  const cards = new PlanCards({ client, reader: me, signal, onChange: options.onChange, onSay: news })
+  const session = new ThreadSession({
+    client,
+    threadId: room.threadId,
+    store: storage.outbox(room.threadId),
+    signal,
+    onPlan: (plan) => cards.take(plan),
+    onChange: (state, before) => {
+      if (state.link.state === 'connected' && !isRestored) isRestored = true
+      else if (isRestored) options.onNews(state, before)
+      options.onChange()
+    },
+  })
+  return {
+    me,
+    room,
+    session,
+    cards,
+    passages: new Passages({ client, signal, onChange: options.onChange }),
+    get isRestored() {
+      return isRestored
+    },
+    leave: () => left.abort(),
+  }
+}
+
+async function roomOf(
+  { client, agent }: ChatRoomOptions,
+  storage: ChatStorage,
+  me: Me,
+  signal: AbortSignal,
+): Promise<Room> {
+  const kept = storage.room(me.id)
+  const known = kept.load()
+  if (known !== null && (await isThere(client, known.threadId, signal))) return known
+  const { id: threadId, title, greeting, suggestions } = await client.createThread(agent, signal)
+  const room = { threadId, title, greeting, suggestions: [...suggestions] }
+  kept.save(room)
+  return room
+}
+
+// A thread may be gone: another database, or a person who is no longer who they were.
+async function isThere(client: Client, threadId: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await client.listEvents(threadId, Number.MAX_SAFE_INTEGER, signal)
+    return true
+  } catch (error) {
+    if (error instanceof AppError && error.status === 404) return false
+    throw error
+  }
+}

@@ -1,0 +1,192 @@
+import { clockText, type Clock } from '../../clock-text.ts'
+import type { Reader } from '../../plan-state.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { answer } from '../browser/answer.ts'
+import type { Room } from '../browser/browser-storage.ts'
+import { h, type Child } from '../browser/element.ts'
+import { icon } from '../browser/icons.ts'
+import { makingCard } from '../browser/making-card.ts'
+import type { Passages } from '../browser/passages.ts'
+import { planCard, type CardActs } from '../browser/plan-card.ts'
+import type { PlanCards } from '../browser/plan-cards.ts'
+import type { Quote } from '../browser/quotes.ts'
+import { shownText } from '../browser/shown-text.ts'
+import { runAtWork, type Entry, type Outgoing, type ThreadState } from '../browser/thread-state.ts'
+
+const words = screenTexts.chat
+
+/** All that the messages on a screen are drawn from. */
+export interface MessageListProps {
+  readonly state: ThreadState
+  readonly room: Room
+  readonly reader: Reader
+  readonly cards: PlanCards
+  readonly passages: Passages
+  readonly clock: Clock
+  /** Whole seconds that the run at work has taken; null in its first moments, so that quick answers don't flicker. */
+  readonly workingSeconds: number | null
+  readonly isStopping: boolean
+  readonly lostUntil: Date | null
+  readonly open: { readonly messageId: string; readonly number: number } | null
+  readonly acts: MessageActs
+}
+
+export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow'> {
+  send(text: string): void
+  sendAgain(key: string): void
+  drop(key: string): void
+  stop(runId: string): void
+  openQuote(messageId: string, quote: Quote, from: HTMLElement): void
+}
+
+/** A conversation: what was said and answered, and plans in the order in which they came up. */
+export function messageList(props: MessageListProps): readonly Child[] {
+  const { state } = props
+  const first = state.entries[0]
+  return [
+    greeting(props),
+    first === undefined ? '' : h('p', { key: 'day', class: 'day' }, dayText(first.at, props.clock)),
+    ...state.entries.map((entry, index) => entryView(entry, index, props)),
+    ...state.outbox.map((out) => outgoing(out, props)),
+    working(props),
+  ].filter((child) => child !== '')
+}
+
+/** What was said before there is a conversation to say it in; null where nothing was. */
+export function earlyMessages(texts: readonly string[]): readonly Child[] | null {
+  return texts.length === 0 ? null : texts.map((text, index) => said(`early-${index}`, text))
+}
+
+function greeting({ room, state, acts }: MessageListProps): Child {
+  const isFresh = state.entries.length === 0 && state.outbox.length === 0
+  return h(
+    'div',
+    { key: 'greeting', class: 'it' },
+    h('p', null, shownText(room.greeting)),
+    !isFresh || room.suggestions.length === 0
+      ? null
+      : h(
+          'ul',
+          { class: 'suggestions', 'aria-label': words.suggestions },
+          room.suggestions
+            .slice(0, 3)
+            .map((suggestion) =>
+              h(
+                'li',
+                { key: suggestion },
+                h(
+                  'button',
+                  { type: 'button', class: 'suggestion', on: { click: () => acts.send(suggestion) } },
+                  shownText(suggestion),
+                ),
+              ),
+            ),
+        ),
+  )
+}
+
+function dayText(at: string, clock: Clock): string {
+  const text = clockText(at, clock)
+  return text.includes(' ') ? text : words.today(text)
+}
+
+function entryView(entry: Entry, index: number, props: MessageListProps): Child {
+  switch (entry.kind) {
+    case 'said':
+      return said(entry.id, entry.text)
+    case 'answer':
+      return answerView(entry, props)
+    case 'plan':
+      return planView(entry.id, index, props)
+    case 'handed-over':
+      return h('p', { key: `note-${entry.id}`, class: 'note' }, words.handedOver(entry.role))
+    case 'ended':
+      return h('p', { key: `end-${entry.id}`, class: 'it' }, shownText(entry.text))
+  }
+}
+
+function said(key: string, text: string): Child {
+  return h('div', { key: `said-${key}`, class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text))
+}
+
+function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: MessageListProps): Child {
+  const content = answer({
+    messageId: id,
+    parts,
+    passages: props.passages,
+    openNumber: props.open?.messageId === id ? props.open.number : null,
+    onOpen: (quote, from) => props.acts.openQuote(id, quote, from),
+  })
+  if (content.length === 0) return ''
+  return h(
+    'div',
+    { key: `answer-${id}`, class: 'it', 'data-message': id },
+    h('span', { class: 'vh' }, `${words.answer} `),
+    content,
+  )
+}
+
+function planView(planId: string, index: number, props: MessageListProps): Child {
+  const { cards, state, acts } = props
+  const card = cards.get(planId)
+  if (card === null) return ''
+  const request = state.entries.find((entry) => entry.kind === 'said' && entry.runId === card.plan.runId)
+  return planCard({
+    card,
+    reader: props.reader,
+    clock: props.clock,
+    density: 'chat',
+    heading: 'h3',
+    lostUntil: props.lostUntil,
+    isClosed: SETTLED.has(card.plan.status) && state.entries.slice(index).some(({ kind }) => kind === 'said'),
+    acts: {
+      act: acts.act,
+      tryNow: acts.tryNow,
+      askAgain: request?.kind === 'said' ? () => acts.send(request.text) : null,
+      next: null,
+    },
+  })
+}
+
+const SETTLED: ReadonlySet<string> = new Set(['done', 'rejected', 'expired', 'cancelled', 'refused', 'failed'])
+
+function outgoing({ key, text, state, why }: Outgoing, { acts }: MessageListProps): Child {
+  return h(
+    'div',
+    { key: `out-${key}`, class: 'out-message', 'data-state': state },
+    h('div', { class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text)),
+    state === 'kept' ? h('p', { class: 'kept' }, icon('wait'), words.notSent) : null,
+    state === 'refused'
+      ? h(
+          'div',
+          { class: 'kept', role: 'alert' },
+          h('p', null, icon('warn'), ' ', shownText(words.refused(why ?? ''))),
+          h('button', { type: 'button', class: 'b', on: { click: () => acts.sendAgain(key) } }, words.again),
+          h('button', { type: 'button', class: 'b plain', on: { click: () => acts.drop(key) } }, words.discard),
+        )
+      : null,
+  )
+}
+
+// A plan that waits for a person isn't work: its own card says whose turn it is.
+function working(props: MessageListProps): Child {
+  const { state, workingSeconds, isStopping, acts } = props
+  const run = runAtWork(state)
+  if (run === null || workingSeconds === null || run.state === 'queued') return ''
+  const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
+  if (hasCard) return ''
+  if (run.node === 'plan') {
+    const request = state.entries.find((entry) => entry.kind === 'said' && entry.runId === run.runId)
+    const asked = request?.kind === 'said' ? request.text : ''
+    return makingCard({
+      runId: run.runId,
+      asked,
+      seconds: workingSeconds,
+      isStopping,
+      onStop: () => acts.stop(run.runId),
+    })
+  }
+  const doing =
+    { answer: words.working.reading, 'hand-over': words.working.person }[run.node ?? ''] ?? words.working.doing
+  return h('p', { key: 'working', class: 'working' }, h('span', { class: 'ring', 'aria-hidden': 'true' }), doing)
+}

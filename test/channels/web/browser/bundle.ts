@@ -1,0 +1,18 @@
+import { build } from 'esbuild'
+import { join } from 'node:path'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+
+/** A script of this folder, bundled as the pages' own are. */
+export async function bundled(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, file)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2024',
+  })
+  return outputFiles[0]?.text ?? ''
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import type { Page } from 'playwright-core'
+import { assertAccessible, browserSuite, picture, VIEWS, wordsOf, type View } from '../../../helpers/browser.ts'
+import { bannedWords } from '../../cli/banned-words.ts'
+import { bundled } from './bundle.ts'
+import { CARD_STATES } from './card-states.ts'
+import { HOSTILE_TEXTS, hostilePlan } from './hostile-plan.ts'
+
+browserSuite('the plan card in every state', (browser) => {
+  const gallery = bundled('card-gallery.ts')
+
+  async function open(t: TestContext, view: View = {}, root = 'lang="en"'): Promise<Page> {
+    const page = await browser.newPage(t, view)
+    await page.setContent(
+      `<!doctype html><html ${root}><title>Cards</title><body><header><h1>Cards</h1></header></body></html>`,
+    )
+    await page.addScriptTag({ content: await gallery })
+    return page
+  }
+
+  for (const view of VIEWS) {
+    test(`each is accessible and fits, ${view.width} and ${view.scheme}`, async (t) => {
+      const page = await open(t, view)
+      assert.equal(await page.locator('.plan').count(), CARD_STATES.length)
+      await picture(page, `cards-${view.width}-${view.scheme}`)
+      await assertAccessible(page)
+      assert.deepEqual(await overflowing(page), [])
+    })
+  }
+
+  test('no word of the code is on any of them', async (t) => {
+    const page = await open(t)
+    await openAll(page)
+    // The plan as written is the operator's own, in the words of the plan language.
+    await page.locator('.code').evaluateAll((all) => all.forEach((one) => one.remove()))
+    assert.deepEqual(bannedWords(await wordsOf(page)), [])
+    assert.doesNotMatch(await wordsOf(page), /shop\/\w/)
+  })
+
+  test('every button and fold is reached and pressed by keyboard alone', async (t) => {
+    const page = await open(t)
+    const reachable = await page.locator('.plan').evaluateAll((cards) => {
+      const all = cards.flatMap((card) => [
+        ...card.querySelectorAll<HTMLElement>('button, summary, input, textarea, [tabindex]'),
+      ])
+      return all.filter((one) => one.checkVisibility() && one.tabIndex < 0).map((one) => one.outerHTML)
+    })
+    assert.deepEqual(reachable, [])
+    const lead = page.locator('[data-name="asks you, the lead"]')
+    await lead.locator('[data-act=approve]').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'pressedActs')), [
+      { do: 'approve' },
+      { do: 'ask', asking: 'reject' },
+    ])
+    const folds = lead.locator('summary')
+    await folds.first().focus()
+    await page.keyboard.press('Enter')
+    assert.equal(await lead.locator('details').first().getAttribute('open'), '')
+  })
+
+  test('without a connection buttons can be reached, say why, and do nothing', async (t) => {
+    const page = await open(t)
+    const deed = page.locator('[data-name="no connection"] [data-act=approve]')
+    assert.equal(await deed.getAttribute('aria-disabled'), 'true')
+    assert.equal(await deed.getAttribute('title'), 'Off while there is no connection')
+    await deed.focus()
+    await page.keyboard.press('Enter')
+    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'pressedActs')), [])
+  })
+
+  test('what is being answered says so in the button, and a second press does nothing', async (t) => {
+    const page = await open(t)
+    const deed = page.locator('[data-name="asks you, being answered"] [data-act=approve]')
+    assert.match(await deed.innerText(), /^Saying yes…/)
+    await deed.press('Enter')
+    assert.deepEqual(await page.evaluate(() => Reflect.get(globalThis, 'pressedActs')), [])
+  })
+
+  for (const [title, view, root] of [
+    ['from right to left', {}, 'lang="ar" dir="rtl"'],
+    ['from right to left on a phone', { width: 'phone' }, 'lang="ar" dir="rtl"'],
+    ['with colours that the reader forces', { forcedColors: 'active' }, 'lang="en"'],
+  ] as const) {
+    test(`each fits ${title}`, async (t) => {
+      const page = await open(t, view, root)
+      await picture(page, `cards-${title.replaceAll(' ', '-')}`)
+      await assertAccessible(page)
+      assert.deepEqual(await overflowing(page), [])
+    })
+  }
+
+  for (const width of ['wide', 'phone'] as const) {
+    test(`texts that are 40 % longer still fit, ${width}`, async (t) => {
+      const page = await open(t, { width })
+      await page.evaluate(lengthenTexts)
+      await picture(page, `cards-longer-${width}`)
+      assert.deepEqual(await overflowing(page), [])
+    })
+  }
+
+  test('hostile text in every value of a plan is shown whole and does nothing', async (t) => {
+    const page = await open(t)
+    await page.evaluate((plan) => Reflect.get(globalThis, 'showPlan')(JSON.parse(plan)), JSON.stringify(hostilePlan()))
+    await openAll(page)
+    const words = await wordsOf(page)
+    for (const { shown, hidden } of HOSTILE_TEXTS) {
+      assert.ok(words.includes(shown), `it shows ${shown.slice(0, 60)}`)
+      if (hidden !== undefined) assert.ok(!words.includes(hidden), 'it hides nothing')
+    }
+    assert.equal(await page.evaluate(() => document.querySelectorAll('main :is(img, script, iframe, a)').length), 0)
+    assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'wasRun') ?? false), false)
+    assert.deepEqual(await overflowing(page), [])
+    await picture(page, 'cards-hostile')
+  })
+})
+
+async function openAll(page: Page): Promise<void> {
+  await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+}
+
+/** What is wider than the page or than its card. */
+async function overflowing(page: Page): Promise<readonly string[]> {
+  return await page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []
+    const inside = [...document.querySelectorAll<HTMLElement>('.plan, .b, .why, .step-title, .from, .plan-title')]
+      .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
+      .map((one) => `${one.className}: ${one.textContent.slice(0, 40)}`)
+    return [...wide, ...inside]
+  })
+}
+
+function lengthenTexts(): void {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const text = node.nodeValue ?? ''
+    if (!/[a-z]{3}/.test(text)) continue
+    const more = text.replace(/[^a-z ]/gi, '').slice(0, Math.ceil(text.length * 0.4))
+    node.nodeValue = `${text} ${more}`
+  }
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { PlanView } from '#graph/contract.ts'
+import {
+  emptyQueue,
+  nextWaiting,
+  plansToFollow,
+  reduceQueue,
+  rowBeside,
+  waitingRows,
+  type QueueEvent,
+  type QueueState,
+} from '../../../../src/channels/web/console/queue/queue-state.ts'
+import { plan as anyPlan } from '../fake-operations.ts'
+
+const LEAD = { id: 'support-lead', roles: ['support-lead'] }
+
+function plan(id: string, wishes: Partial<PlanView> = {}): PlanView {
+  return { ...anyPlan(), id, awaits: ['support-lead'], expiresAt: '2026-08-05T09:00:00.000Z', ...wishes }
+}
+
+function waiting(asOf: number, ...plans: readonly PlanView[]): QueueEvent {
+  return { type: 'waiting-read', asOf, waiting: plans, others: 0 }
+}
+
+function after(...events: readonly QueueEvent[]): QueueState {
+  return events.reduce(reduceQueue, emptyQueue(LEAD, null))
+}
+
+const soon = plan('soon', { expiresAt: '2026-08-04T09:00:00.000Z' })
+const later = plan('later', { expiresAt: '2026-08-06T09:00:00.000Z' })
+const never = plan('never', { expiresAt: null })
+const unknown = plan('unknown', { status: 'unknown', mayResolve: true, expiresAt: null })
+
+test('what nobody knows the outcome of comes first, then what has least time left', () => {
+  assert.deepEqual(after(waiting(1, never, later, soon, unknown)).rows, ['unknown', 'soon', 'later', 'never'])
+})
+
+test('what comes later waits behind a number until it is wanted, and then takes its place', () => {
+  const state = after(waiting(1, later), waiting(2, soon, later))
+  assert.deepEqual([state.rows, state.fresh], [['later'], ['soon']])
+  const shown = reduceQueue(state, { type: 'new-shown' })
+  assert.deepEqual([shown.rows, shown.fresh], [['soon', 'later'], []])
+})
+
+test('where nothing waits what comes is shown at once, below what was answered', () => {
+  const answered = after(waiting(1, soon), { type: 'plan-read', asOf: 2, plan: { ...soon, status: 'done' } })
+  assert.deepEqual(waitingRows(answered), [])
+  const state = reduceQueue(answered, waiting(3, later))
+  assert.deepEqual([state.rows, state.fresh, waitingRows(state)], [['soon', 'later'], [], ['later']])
+})
+
+test('a plan that waits no longer keeps its row and is read, until it is settled', () => {
+  const moved = after(waiting(1, soon, later), waiting(2, later))
+  assert.deepEqual([moved.rows, plansToFollow(moved)], [['soon', 'later'], ['soon']])
+  const applying = reduceQueue(moved, { type: 'plan-read', asOf: 3, plan: { ...soon, status: 'applying' } })
+  assert.deepEqual(plansToFollow(applying), ['soon'])
+  const done = reduceQueue(applying, { type: 'plan-read', asOf: 4, plan: { ...soon, status: 'done' } })
+  assert.deepEqual([done.rows, plansToFollow(done)], [['soon', 'later'], []])
+})
+
+test('a list that was long on its way takes back nothing that was answered since', () => {
+  const answered = after(waiting(1, soon), { type: 'plan-read', asOf: 5, plan: { ...soon, status: 'applying' } })
+  const state = reduceQueue(answered, waiting(4, soon))
+  assert.equal(state.plans.get('soon')?.status, 'applying')
+  assert.deepEqual([waitingRows(state), state.fresh], [[], []])
+})
+
+test('an answer that was not the last one needed leaves the plan out of this reader’s queue', () => {
+  const partly = { ...soon, awaits: ['finance'] }
+  const state = after(waiting(1, soon, later), { type: 'plan-read', asOf: 2, plan: partly })
+  assert.deepEqual([waitingRows(state), nextWaiting({ ...state, open: 'soon' })], [['later'], 'later'])
+})
+
+test('a plan that its reader may no longer see is asked for no more', () => {
+  const state = after(waiting(1, soon), waiting(2), { type: 'plan-gone', id: 'soon' })
+  assert.deepEqual([state.rows, plansToFollow(state)], [['soon'], []])
+})
+
+test('a plan opened by its address is read, wherever it stands', () => {
+  assert.deepEqual(plansToFollow(after(waiting(1), { type: 'opened', id: 'elsewhere' })), ['elsewhere'])
+})
+
+test('moving goes row by row and stops at the ends', () => {
+  const state = after(waiting(1, soon, later))
+  assert.equal(rowBeside(state, 1), 'soon')
+  assert.equal(rowBeside({ ...state, open: 'soon' }, 1), 'later')
+  assert.equal(rowBeside({ ...state, open: 'later' }, 1), null)
+  assert.equal(rowBeside({ ...state, open: 'soon' }, -1), null)
+})

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { copyAgents } from '../../../helpers/agents.ts'
+import { assertAccessible, browserSuite, picture, signInAs } from '../../../helpers/browser.ts'
+import { startParley, type TestParley } from '../../../helpers/parley.ts'
+import { startTestShop } from '../../../helpers/shop.ts'
+import { startToolProxy } from '../../../helpers/tool-proxy.ts'
+
+// A mail that went out, at a server that takes no key and whose answer was lost: only a person can say what became of it.
+browserSuite('a step that nobody knows of', (browser) => {
+  const closing = new AsyncDisposableStack()
+  let parley: TestParley
+  before(async () => {
+    const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
+    const shop = await startTestShop(scope)
+    const proxy = await startToolProxy(scope, shop.url, ({ tool }) => (tool === 'mail.send' ? 'drop-after' : 'pass'))
+    const agents = await copyAgents(scope)
+    const key = '    later: [values]\n'
+    await agents.change('tools.yaml', `${key}    idempotencyKey: key\n    keyLives: 24h\n`, key)
+    await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 1s')
+    const environment = { AGENTS_DIR: agents.dir }
+    parley = await startParley(scope, { shop: { url: proxy.url, token: shop.token }, environment })
+  })
+  after(() => closing.disposeAsync())
+
+  test('it comes first, and a person who has looked says what happened', async (t) => {
+    const customer = parley.as('customer')
+    await customer.ask('Refund order A23')
+    const said = await customer.ask('Refund order A17')
+    const plan = await customer.planOf(said)
+    await parley.as('support-lead').decide(plan, 'approve')
+    await customer.settled(said.runId, 'waiting')
+    const page = await browser.newPage(t)
+    await signInAs(page, parley.url, 'support-lead')
+    await page.goto(`${parley.url}/console`)
+    await page.locator('.row').first().getByText('Outcome not known').waitFor()
+    await page.locator('.state', { hasText: "We don't know if step 2 happened" }).waitFor()
+    await page.locator('.plan:not([data-inert])').waitFor()
+    await picture(page, 'console-unknown')
+    await assertAccessible(page)
+
+    await page.getByRole('button', { name: 'It happened' }).click()
+    await page.getByRole('textbox').fill('In the log of the mail server')
+    await picture(page, 'console-unknown-asked')
+    await page.getByRole('button', { name: 'It happened' }).click()
+    await customer.settled(said.runId, 'done')
+    await page.locator('.row.over', { hasText: 'Done' }).waitFor()
+    assert.equal((await customer.plan(plan.id)).status, 'done')
+  })
+})

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { assertAccessible, browserSuite, picture, VIEWS, wordsOf } from '../../../helpers/browser.ts'
+import { bannedWords } from '../../cli/banned-words.ts'
+import { consoleServer } from '../console/console-server.ts'
+import { openChat } from './chat-page.ts'
+
+browserSuite('conversations in the chat', (browser) => {
+  const server = consoleServer()
+  const url = (): string => server.parley.url
+
+  test('a small refund goes ahead by itself, and its card says what was done', async (t) => {
+    const { say, card, log } = await openChat(t, browser, { url: url() })
+    await say('Refund order A12')
+    const done = card('done')
+    await done.waitFor()
+    assert.match(await done.innerText(), /Done\s+went ahead by itself\s+Refund 24\.90 EUR for order A12/)
+    assert.match(await done.innerText(), /number R1001[\s\S]*number M1001/)
+    assert.equal((await log.innerText()).match(/R1001/g)?.length, 1)
+    assert.equal((await server.shop.book()).refunds.length, 1)
+  })
+
+  test('a question is answered in quotes, with a number after each and where they come from', async (t) => {
+    const { page, log } = await openChat(t, browser, { url: url() })
+    await page.getByRole('button', { name: 'How long do I have to return a damaged item?' }).click()
+    await page.getByRole('heading', { name: 'Where this comes from' }).waitFor()
+    assert.match(await log.innerText(), /You have 14 days from delivery to report and return a damaged item\./)
+    await page.getByRole('button', { name: 'Source 1: Returns, Damaged items' }).waitFor()
+    assert.equal(
+      await page
+        .getByRole('status')
+        .innerText()
+        .then((text) => text.includes('14 days')),
+      true,
+    )
+  })
+
+  test('what no document says is not known, and the closest are named', async (t) => {
+    const { page, say } = await openChat(t, browser, { url: url() })
+    await say('What is the capital of France?')
+    await page.locator('.notice.unknown').waitFor()
+    assert.match(await page.locator('.notice.unknown').innerText(), /^I don’t know\. .*The closest are/)
+    assert.equal(await page.locator('.sources').count(), 0)
+  })
+
+  test('a larger refund waits for the lead, who says yes elsewhere, and the card follows', async (t) => {
+    const { say, card, page } = await openChat(t, browser, { url: url() })
+    await say('Refund order A17')
+    const waiting = card('waiting')
+    await waiting.waitFor()
+    assert.match(await waiting.innerText(), /With our support lead\s+until \w{3} \d\d:\d\d/)
+    assert.match(await waiting.innerText(), /You can close this window\./)
+    assert.deepEqual(await waiting.locator('.acts').getByRole('button').allInnerTexts(), ['Withdraw'])
+    const lead = server.parley.as('support-lead')
+    const [plan] = await lead.waitingPlans()
+    assert.ok(plan)
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await card('done').waitFor()
+    assert.match(await card('done').innerText(), /Done\s+Jonas Weber said yes, \d\d:\d\d/)
+    assert.equal(await page.locator('.plan').count(), 1)
+  })
+
+  test('a card that has just come up takes no answer yet, and a moment later it does', async (t) => {
+    const { say, card, page } = await openChat(t, browser, { url: url() })
+    await say('Refund order A17')
+    await page.locator('.plan[data-inert] [data-act=withdraw]').click()
+    await page.getByText('This card has just changed. Look at it, then press again.').first().waitFor()
+    await page.locator('.plan:not([data-inert]) [data-act=withdraw]').click()
+    await card('cancelled').waitFor()
+    assert.match(await card('cancelled').innerText(), /Withdrawn[\s\S]*Nothing was done\./)
+    assert.deepEqual((await server.shop.book()).refunds, [])
+  })
+
+  test('what is above the limit is refused with its reason, and the step that stops it is marked', async (t) => {
+    const { say, card } = await openChat(t, browser, { url: url() })
+    await say('Refund order A40')
+    await card('refused').waitFor()
+    const words = await card('refused').innerText()
+    assert.match(words, /This won't be done/)
+    assert.match(words, /Refunds above 500\.00 EUR go through the bank[\s\S]*Nothing was done\./)
+    assert.match(await card('refused').locator('.step.bad').innerText(), /not allowed/)
+  })
+
+  test("another's order is not found, and nothing of it is shown", async (t) => {
+    const { say, log, page } = await openChat(t, browser, { url: url() })
+    await say('Refund order B77')
+    await log.getByText("I can't find order B77 among yours.").waitFor()
+    assert.equal(await page.locator('.plan').count(), 0)
+    assert.doesNotMatch(await log.innerText(), /EUR/)
+  })
+
+  test('who asks for a person is handed over, and the conversation says so', async (t) => {
+    const { say, page } = await openChat(t, browser, { url: url() })
+    await say('Can I talk to a human?')
+    await page.getByText('A support lead takes over from here').waitFor()
+  })
+
+  test('a message that is too long is refused in words and can be taken back', async (t) => {
+    const { say, page, composer } = await openChat(t, browser, { url: url() })
+    await say('x'.repeat(8_001))
+    const refusal = page.getByRole('alert')
+    await refusal.waitFor()
+    assert.match(await refusal.innerText(), /Not sent: That was too long: 8,000 characters at most/)
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('button', { name: 'Discard' }).waitFor({ state: 'detached' })
+    assert.equal(await composer.inputValue(), '')
+  })
+
+  for (const view of VIEWS) {
+    test(`every state is accessible and in our words, ${view.width} and ${view.scheme}`, async (t) => {
+      const { page, say, card } = await openChat(t, browser, { url: url(), view })
+      await page.getByText('Hello, I can look up').waitFor()
+      await picture(page, `chat-first-${view.width}-${view.scheme}`)
+      await assertAccessible(page)
+      await say('How long do I have to return a damaged item?')
+      await page.getByRole('heading', { name: 'Where this comes from' }).waitFor()
+      await say('Refund order A40')
+      await card('refused').waitFor()
+      await say('Refund order A17')
+      await card('waiting').waitFor()
+      for (const fold of await card('waiting').locator('summary').all()) await fold.click()
+      await picture(page, `chat-waiting-${view.width}-${view.scheme}`)
+      await assertAccessible(page)
+      await page.getByRole('button', { name: /^Source 1/ }).click()
+      await page.locator('mark.here').waitFor()
+      await picture(page, `chat-reader-${view.width}-${view.scheme}`)
+      await assertAccessible(page)
+      assert.deepEqual(bannedWords((await wordsOf(page)).replace(/data-\S+/g, '')), [])
+    })
+  }
+})

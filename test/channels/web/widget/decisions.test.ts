@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { after, test, type TestContext } from 'node:test'
+import { copyAgents } from '../../../helpers/agents.ts'
+import { browserSuite, picture } from '../../../helpers/browser.ts'
+import { consoleServer } from '../console/console-server.ts'
+import { openChat, type ChatPage } from './chat-page.ts'
+
+// Here whoever asks for a larger refund is asked themselves.
+const agents = await copyAgents({ after })
+await agents.change('policy.cedar', '@ask("support-lead")', '@ask("requester")')
+
+browserSuite('plans that ask who asked for them', (browser) => {
+  const server = consoleServer({ environment: { AGENTS_DIR: agents.dir } })
+
+  async function asked(t: TestContext, text = 'Refund order A17'): Promise<ChatPage> {
+    const chat = await openChat(t, browser, { url: server.parley.url })
+    await chat.say(text)
+    await chat.page.locator('.plan:not([data-inert]) [data-act=approve]').waitFor()
+    return chat
+  }
+  const refunds = async (): Promise<number> => (await server.shop.book()).refunds.length
+
+  test('the button says the deed, says that it is heard, and nothing is done before that', async (t) => {
+    const { page, card } = await asked(t)
+    const deed = page.getByRole('button', { name: 'Refund 129.00 EUR and mail' })
+    const { promise, resolve } = Promise.withResolvers<void>()
+    await page.route('**/decisions', async (route) => {
+      await promise
+      await route.continue()
+    })
+    await deed.click()
+    const saying = page.getByRole('button', { name: 'Saying yes…' })
+    await saying.waitFor()
+    assert.equal(await saying.getAttribute('aria-disabled'), 'true')
+    assert.equal(await refunds(), 0)
+    await picture(page, 'chat-saying-yes')
+    await saying.press('Enter')
+    resolve()
+    await card('done').waitFor()
+    assert.match(await card('done').innerText(), /Done\s+you said yes, \d\d:\d\d/)
+    assert.equal(await refunds(), 1)
+  })
+
+  test('a no is one press, and nothing is done', async (t) => {
+    const { page, card } = await asked(t)
+    await page.getByRole('button', { name: "No, don't" }).click()
+    await card('rejected').waitFor()
+    assert.match(await card('rejected').innerText(), /You said no[\s\S]*Nothing was done\./)
+    assert.equal(await refunds(), 0)
+  })
+
+  test('by keyboard alone: from what one writes to the deed, and back', async (t) => {
+    const { page, card, composer } = await asked(t)
+    await composer.focus()
+    for (let steps = 0; steps < 12; steps += 1) {
+      await page.keyboard.press('Shift+Tab')
+      if ((await focusedText(page)) === 'Refund 129.00 EUR and mail') break
+    }
+    await page.keyboard.press('Enter')
+    await card('done').waitFor()
+    assert.equal(await refunds(), 1)
+  })
+
+  test('no card takes the keyboard away from who is writing, and each is told in a sentence', async (t) => {
+    const chat = await openChat(t, browser, { url: server.parley.url })
+    const { page, say, card, composer } = chat
+    await say('Refund order A17')
+    await composer.pressSequentially('While I wait')
+    await card('waiting').waitFor()
+    const status = page.getByRole('status')
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('parley-chat')
+          ?.shadowRoot?.querySelector('[role=status]')
+          ?.textContent.startsWith('Plan: ') === true,
+    )
+    assert.match(await status.innerText(), /^Plan: Refund 129\.00 EUR for order A17, then mail .*\. Needs your yes\.$/)
+    await server.parley.as('customer').decide((await server.parley.as('customer').waitingPlans())[0]!, 'approve')
+    await card('done').waitFor()
+    assert.equal(await composer.inputValue(), 'While I wait')
+    assert.equal(await focusedText(page), '')
+  })
+
+  test('each answer that changes nothing is said on the card, which can be answered again', async (t) => {
+    const { page, card } = await asked(t)
+    for (const [status, body, says] of [
+      [409, { code: 'decided-before', decision: ANAS_NO }, /Your answer came second and changed nothing\./],
+      [412, { code: 'digest-differs' }, /The plan changed while you looked\. Nothing was done\./],
+      [403, { code: 'wrong-role', needs: ['support-lead'] }, /Only a support lead can answer this\./],
+      [403, { code: 'person-required' }, /This needs a person/],
+      [503, { code: 'internal' }, /The answer did not come through\./],
+    ] as const) {
+      await page.route('**/decisions', (route) => route.fulfill({ status, json: body }))
+      await page.locator('[data-act=approve]').click()
+      await card('waiting').locator('.why', { hasText: says }).waitFor()
+      await page.unroute('**/decisions')
+    }
+    assert.equal(await refunds(), 0)
+    await page.locator('[data-act=approve]').click()
+    await card('done').waitFor()
+    assert.equal(await refunds(), 1)
+  })
+
+  test('an answer that is lost on the way is said, and what it did is on the card', async (t) => {
+    const { page, card } = await asked(t)
+    await page.route('**/decisions', async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.locator('[data-act=approve]').click()
+    await card('done').waitFor()
+    assert.equal(await refunds(), 1)
+  })
+
+  test('a plan whose time is over says that nothing was done, and can be asked for again', async (t) => {
+    const { page, card, log } = await asked(t)
+    const [plan] = await server.parley.as('customer').waitingPlans()
+    assert.ok(plan)
+    await page.route(`**/v1/plans/${plan.id}`, async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ json: { ...((await answer.json()) as object), status: 'expired', awaits: [] } })
+    })
+    await page.route('**/decisions', (route) => route.fulfill({ status: 410, json: { code: 'plan-expired' } }))
+    await page.locator('[data-act=approve]').click()
+    await card('expired').waitFor()
+    assert.match(await card('expired').innerText(), /Nobody answered in time[\s\S]*Nothing was done\./)
+    await page.locator('.plan:not([data-inert]) [data-act=ask-again]').click()
+    await card('waiting').waitFor()
+    assert.equal(await log.locator('.me').count(), 2)
+  })
+})
+
+const ANAS_NO = {
+  principal: { id: 'other-lead', name: 'Ana Sousa' },
+  decision: 'reject',
+  reason: null,
+  note: null,
+  at: '2026-11-20T09:31:00Z',
+}
+
+async function focusedText(page: ChatPage['page']): Promise<string> {
+  return await page.evaluate(() => document.querySelector('parley-chat')?.shadowRoot?.activeElement?.textContent ?? '')
+}
