@@ -52,4 +52,5 @@ mark.here .n { background: var(--accent); color: var(--on-accent); }
   .reader-foot .keys { display: none; }
   .ib { inline-size: calc(44 * var(--u)); block-size: calc(44 * var(--u)); }
 }
+@media (forced-colors: active) { .cite, .source[aria-current] { border: 1px solid CanvasText; } }
 `

@@ -157,7 +157,7 @@ function sources(quotes: readonly Quote[], props: AnswerProps): Child {
               on: { click: (event) => open(event, quote, props) },
             },
             h('span', { class: 'cite' }, String(quote.number)),
-            h('q', null, shownText(quote.citation.quote.replace(/\s+/g, ' '))),
+            h('q', { dir: 'auto' }, ...shownPieces(quote.citation.quote.replace(/\s+/g, ' '))),
             h('span', { class: 'place' }, shownText(placeOf(quote, props))),
           ),
         ),

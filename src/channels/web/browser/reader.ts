@@ -52,7 +52,7 @@ function head(open: Quote, props: ReaderProps): Child {
       h('h2', { id: 'reader-title', tabindex: '-1' }, shownText(document.title)),
       h('p', null, shownText(place)),
     ),
-    h('span', { class: 'count' }, words.count(at, quotes.length)),
+    h('span', { class: 'count' }, h('bdi', null, words.count(at, quotes.length))),
     roundButton(words.previous, 'previous', () => step(-1)),
     roundButton(words.next, 'next', () => step(1)),
     roundButton(words.close, 'x', onClose),
@@ -177,8 +177,7 @@ function paragraph(
   return h(
     'p',
     { key: String(from), class: isHere ? 'here' : null },
-    out,
-    at < to ? shownPieces(text.slice(at, to)) : [],
+    h('bdi', null, out, at < to ? shownPieces(text.slice(at, to)) : []),
   )
 }
 

@@ -80,7 +80,12 @@ function head({ title, caption, canTryNow, canClose, on }: ChatViewProps): Child
   return h(
     'header',
     { key: 'head', class: 'wh' },
-    h('div', null, h('h2', { id: 'chat-title', tabindex: '-1' }, shownText(title)), h('p', null, caption)),
+    h(
+      'div',
+      null,
+      h('h2', { id: 'chat-title', tabindex: '-1' }, shownText(title)),
+      h('p', null, h('bdi', null, caption)),
+    ),
     canTryNow
       ? h('button', { key: 'try', type: 'button', class: 'b', on: { click: on.tryNow } }, screenTexts.card.tryNow)
       : null,
@@ -181,7 +186,7 @@ function composer({ trouble, fine, isWorking, isStopping, hasText, on }: ChatVie
         ? null
         : h('button', { key: 'send', type: 'submit', class: 'send', 'aria-label': words.send }, icon('send')),
     ),
-    h('p', { key: 'fine', class: 'fine' }, fine),
+    h('p', { key: 'fine', class: 'fine' }, h('bdi', null, fine)),
   )
 }
 

@@ -7,7 +7,7 @@ import { draw } from '../browser/draw.ts'
 import type { Description } from '../browser/element.ts'
 import { quotesOf, type Quote } from '../browser/quotes.ts'
 import { reader, showOpenQuote } from '../browser/reader.ts'
-import { runAtWork, type Link, type ThreadState } from '../browser/thread-state.ts'
+import { runAtWork, runToStop, type Link, type ThreadState } from '../browser/thread-state.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
 import { chatView, type ChatViewActs } from './chat-view.ts'
 import { makeHandle } from './handle.ts'
@@ -49,6 +49,7 @@ export class Chat {
   #hasNews = false
   #isAtEnd = true
   #stopping: string | null = null
+  #note: string | null = null
   #open: { readonly messageId: string; readonly number: number; readonly from: HTMLElement } | null = null
   #placedQuote: string | null = null
   #work: { readonly runId: string; readonly since: number } | null = null
@@ -176,7 +177,7 @@ export class Chat {
         trouble: this.#trouble(state),
         fine: this.#fine(state, run !== null),
         isWorking: run !== null,
-        isStopping: run !== null && this.#stopping === run.runId,
+        isStopping: this.#stopping !== null,
         hasText: this.#text.trim() !== '',
         hasNews: this.#hasNews,
         isWide: place.clientWidth >= WIDE,
@@ -249,6 +250,7 @@ export class Chat {
   #countWork(runId: string | null): void {
     if (runId === this.#work?.runId) return
     if (runId !== this.#stopping) this.#stopping = null
+    this.#note = null
     this.#work = runId === null ? null : { runId, since: performance.now() }
     if (runId !== null) setTimeout(() => this.#draw(), QUICK_MS)
   }
@@ -266,6 +268,7 @@ export class Chat {
 
   #fine(state: ThreadState | null, isWorking: boolean): string {
     if (state?.outbox.some((out) => out.state === 'kept') === true) return words.kept
+    if (this.#note !== null) return this.#note
     return isWorking && this.#text.trim() !== '' ? words.after : words.fine
   }
 
@@ -291,6 +294,7 @@ export class Chat {
     this.#draw()
     const isStopped = await this.#entered?.session.stop(runId).catch(() => false)
     if (isStopped === false) {
+      this.#note = words.couldNotStop
       this.#say(words.couldNotStop)
       this.#stopping = null
     }
@@ -317,7 +321,7 @@ export class Chat {
         if (this.#composer !== null) fitComposer(this.#composer)
       },
       stop: () => {
-        const run = this.#entered === null ? null : runAtWork(this.#entered.session.state)
+        const run = this.#entered === null ? null : runToStop(this.#entered.session.state)
         if (run !== null) void this.#stop(run.runId)
       },
       scrolled: () => {
