@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { ThreadEvent } from '#memory/events.ts'
 
 /** A notification can be lost with its connection, so a follower looks by itself this often. */
@@ -31,10 +30,13 @@ export class ThreadNews implements Disposable {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#wake = () => this.#upTo > seen && resolve()
     this.#wake()
-    const rest = new AbortController()
-    const timer = delay(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, rest.signal]), ref: false })
-    await Promise.race([promise, timer.catch(() => undefined)])
-    rest.abort()
+    const stop = () => resolve()
+    const timer = setTimeout(stop, LOOK_EVERY_MS)
+    timer.unref()
+    signal.addEventListener('abort', stop)
+    if (!signal.aborted) await promise
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
     // Where a connection was lost anything may have happened, and one look is enough to know.
     if (this.#upTo === Infinity) this.#upTo = 0
   }

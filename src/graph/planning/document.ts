@@ -1,3 +1,4 @@
+import type { ToolDeclaration } from '#agents/contract.ts'
 import { JsonObject } from '#json.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
@@ -53,17 +54,28 @@ function approvedTool(tool: string, plan: PlanRecord, live: LiveAgent): Approved
   const declared = live.declarations.get(tool)
   // Taken out of tools.yaml while the plan waited: what stands here can't be what was approved.
   if (!declared) return { tool, declaration: {}, definitionHash: 'none', serverAddress: 'none', credentialId: 'none' }
-  const { line: _line, ...declaration } = declared
-  const { address, credentialId } = live.servers.address(declaration.server)
+  const { address, credentialId } = live.servers.address(declared.server)
   const pinned = live.definitions.get(tool)?.hash ?? 'none'
   // A write's hash is the one it was staged against: no row can say another than the accepted one.
   const staged = plan.effects.flatMap((effect) => (effect.tool === tool ? [effect.definitionHash] : []))
   const others = staged.some((hash) => hash !== pinned) ? [...new Set(staged)].sort() : []
   return {
     tool,
-    declaration: JsonObject.parse(JSON.parse(JSON.stringify(declaration))),
+    declaration: declarationAsJson(declared),
     definitionHash: [...others, pinned].join(' '),
     serverAddress: address,
     credentialId,
   }
+}
+
+const declarations = new WeakMap<ToolDeclaration, JsonObject>()
+
+// A declaration is loaded once and covered by the digest of every plan.
+function declarationAsJson(declared: ToolDeclaration): JsonObject {
+  const known = declarations.get(declared)
+  if (known) return known
+  const { line: _line, ...declaration } = declared
+  const json = JsonObject.parse(JSON.parse(JSON.stringify(declaration)))
+  declarations.set(declared, json)
+  return json
 }
