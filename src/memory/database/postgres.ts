@@ -30,6 +30,7 @@ export function openPostgres(
     idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
     application_name: 'parley',
     keepAlive: true,
+    // A statement's plan is kept for the session: one made while a table was empty would read all of it for ever.
     options: '-c enable_seqscan=off',
     stream: batchingSocket,
     // Statements follow each other without waiting for answers: BEGIN travels with a transaction's first statement.
