@@ -11,6 +11,7 @@ export const consoleTexts = {
       count === 0 ? 'Nothing waits for you' : plural(count, '1 waits for you', `${count} wait for you`),
     list: 'Plans that wait for you',
     review: 'Plan review',
+    plan: 'The plan',
     context: 'What it is about',
     fresh: (count: number) => plural(count, '1 new', `${count} new`),
     showFresh: (count: number) => plural(count, 'Show 1 new plan', `Show ${count} new plans`),

@@ -85,7 +85,7 @@ browserSuite('the first page', (browser) => {
     await about.getByText('OPENAI_API_KEY').waitFor()
     await picture(page, 'first-page-about')
     await assertAccessible(page)
-    assert.match(await about.innerText(), /Database\s+PG[\s\S]*Give it a model[\s\S]*npx parley chat/)
+    assert.match(await about.innerText(), /Database\s+P(?:Glite|ostgreSQL)[\s\S]*Give it a model[\s\S]*npx parley chat/)
     await page.keyboard.press('Escape')
     await about.waitFor({ state: 'hidden' })
     await page.getByRole('link', { name: 'Console' }).click()

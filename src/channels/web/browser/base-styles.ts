@@ -22,6 +22,7 @@ kbd { font: 500 calc(11 * var(--u)) / 1 var(--sans); border: 1px solid var(--lin
 .b.plain:hover { background: var(--sunken); color: var(--ink); }
 .b.no { color: var(--stop); }
 .b.plain.no:hover { color: var(--stop); }
+.b.go .box { color: inherit; border-color: currentColor; }
 .b.go kbd { background: transparent; color: inherit; border-color: currentColor; }
 .b kbd { margin-inline-end: calc(-4 * var(--u)); }
 .b[aria-disabled="true"] { cursor: default; }

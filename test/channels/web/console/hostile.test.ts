@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { browserSuite, picture } from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { plan as anyPlan } from '../fake-operations.ts'
 import { startServer } from '../start-server.ts'
@@ -47,6 +47,7 @@ browserSuite('hostile words in the console', (browser) => {
       assert.ok(buttons !== null && buttons.y + buttons.height <= 900, 'the buttons stay in reach')
       const row = await page.locator('.row').boundingBox()
       assert.ok(row !== null && row.height < 400, 'the list stays a list')
+      await assertAccessible(page)
     })
   }
 })

@@ -18,7 +18,7 @@ const texts = consoleTexts.queue
 export function planContext(plan: PlanView, conversation: Conversation, clock: Clock): Description {
   return h(
     'aside',
-    { class: 'context', 'aria-label': texts.context, key: `context ${plan.id}` },
+    { class: 'context', tabindex: '0', 'aria-label': texts.context, key: `context ${plan.id}` },
     h('section', null, h('h3', null, texts.conversation), said(plan, conversation, clock)),
     h('section', null, h('h3', null, texts.whose), facts(plan, clock)),
   )

@@ -232,7 +232,7 @@ export class QueueDesk implements QueueActs {
   }
 
   #focusReview(): void {
-    this.#place.root.querySelector<HTMLElement>('.review .scroll')?.focus()
+    this.#place.root.querySelector<HTMLElement>('.review .card')?.focus()
   }
 
   // A countdown while nobody answers; deadlines and "2 min ago" otherwise.

@@ -121,9 +121,9 @@ function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
   })
   return h(
     'div',
+    { class: 'scroll', key: id },
     // Scrolled by keys, and where the focus goes when a plan opens after another one.
-    { class: 'scroll', tabindex: '0', key: id, role: 'group', 'aria-label': texts.review },
-    h('div', { class: 'card' }, element),
+    h('div', { class: 'card', tabindex: '0', role: 'group', 'aria-label': texts.plan }, element),
     planContext(card.plan, shown.conversation, clock),
   )
 }

@@ -37,7 +37,7 @@ export const QUEUE_STYLES = `
 .review .bar .b svg.i:dir(rtl) { scale: -1 1; }
 .scroll { grid-row: 2; overflow: auto; min-block-size: 0; display: flex; flex-direction: column; overscroll-behavior: contain; }
 .card { flex: 1 0 auto; display: flex; flex-direction: column; }
-.scroll:focus-visible { outline-offset: -3px; }
+:is(.card, .context):focus-visible { outline-offset: -3px; }
 .review .plan { border: 0; border-radius: 0; flex: 1 0 auto; display: flex; flex-direction: column; overflow: visible; }
 .review .step-title { font-weight: 600; }
 .review .acts { max-block-size: 40dvh; overflow: auto; margin-block-start: auto; position: sticky; inset-block-end: 0; background: var(--paper); border-block-start: 1px solid var(--line); z-index: 1; }
@@ -57,11 +57,11 @@ export const QUEUE_STYLES = `
 .said li { padding-inline-start: calc(10 * var(--u)); border-inline-start: 2px solid var(--line); overflow-wrap: anywhere; }
 .said li.user { border-color: var(--ink); }
 .said b { display: block; font-size: var(--t-12); font-weight: 600; }
-.said p { white-space: pre-line; max-block-size: calc(240 * var(--u)); overflow: auto; }
+.said p { white-space: pre-line; }
 .facts { font-size: var(--t-13); display: grid; gap: calc(6 * var(--u)); }
 .facts > div { display: flex; justify-content: space-between; gap: var(--s3); }
 .facts dt { color: var(--ink-3); }
-.facts dd { text-align: end; overflow-wrap: anywhere; max-block-size: calc(120 * var(--u)); overflow: auto; }
+.facts dd { text-align: end; overflow-wrap: anywhere; }
 .nothing { padding: var(--s8) var(--s6); color: var(--ink-2); display: grid; gap: var(--s2); justify-items: start; align-content: center; block-size: 100%; max-inline-size: 44ch; margin: 0 auto; }
 .nothing b { color: var(--ink); font-weight: 600; }
 .nothing svg.i { font-size: calc(28 * var(--u)); color: var(--ink-3); margin-block-end: var(--s2); }
