@@ -1,6 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
 import { AppError } from '#errors.ts'
-import { waitsForReader } from '../../../plan-state.ts'
 import type { Client } from '../../browser/client.ts'
 import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
 
@@ -70,7 +69,7 @@ function interval(state: QueueState): number {
 
 async function readOnce(options: FollowOptions, failures: number): Promise<Trouble | null> {
   try {
-    await readWaiting(options)
+    await readLists(options)
     await Promise.all(plansToFollow(options.state()).map((id) => readPlanInto(options, id)))
     return null
   } catch (error) {
@@ -80,18 +79,16 @@ async function readOnce(options: FollowOptions, failures: number): Promise<Troub
   }
 }
 
-async function readWaiting({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
+async function readLists({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
   const asOf = performance.now()
-  const [unknown, undecided] = await Promise.all([
+  const lists = await Promise.all([
     client.listPlans('unknown', signal),
     client.listPlans('waiting', signal),
+    state().filter === 'decided' ? client.listPlans(null, signal) : [],
   ])
-  const { reader } = state()
-  const waiting = [
-    ...unknown.filter((plan) => plan.mayResolve),
-    ...undecided.filter((plan) => waitsForReader(plan, reader)),
-  ]
-  dispatch({ type: 'waiting-read', asOf, waiting, others: unknown.length + undecided.length - waiting.length })
+  // Read one after the other, a plan may stand in two lists; the one that knows more of its way comes last.
+  const plans = new Map(lists.flat().map((plan) => [plan.id, plan]))
+  dispatch({ type: 'plans-read', asOf, plans: [...plans.values()] })
 }
 
 async function readPlanInto({ client, signal, dispatch }: FollowOptions, id: PlanView['id']): Promise<void> {
