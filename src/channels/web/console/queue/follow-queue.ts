@@ -25,6 +25,8 @@ export interface QueueFollower {
 const LOOK_MS = 1_500
 /** While something is being done. */
 const LOOK_CLOSELY_MS = 300
+/** What is over is many plans, and none of it is in a hurry. */
+const LOOK_BACK_MS = 5_000
 /** Nobody sees it; the number in the tab's title may be this old. */
 const LOOK_HIDDEN_MS = 15_000
 
@@ -64,7 +66,8 @@ export function followQueue(options: FollowOptions): QueueFollower {
 
 function interval(state: QueueState): number {
   if (document.hidden) return LOOK_HIDDEN_MS
-  return plansToFollow(state).length > 0 ? LOOK_CLOSELY_MS : LOOK_MS
+  if (plansToFollow(state).length > 0) return LOOK_CLOSELY_MS
+  return state.filter === 'decided' ? LOOK_BACK_MS : LOOK_MS
 }
 
 async function readOnce(options: FollowOptions, failures: number): Promise<Trouble | null> {
