@@ -9,7 +9,14 @@ export const consoleTexts = {
     documentTitle: (count: number) => (count === 0 ? 'Queue: Parley' : `(${count}) Queue: Parley`),
     waitForYou: (count: number) =>
       count === 0 ? 'Nothing waits for you' : plural(count, '1 waits for you', `${count} wait for you`),
-    list: 'Plans that wait for you',
+    list: 'Plans',
+    filter: 'Which plans',
+    filters: { mine: 'For me', everyone: 'Everyone', decided: 'Decided' },
+    nothing: {
+      mine: 'Nothing waits for you.',
+      everyone: 'Nothing waits for anybody.',
+      decided: 'Nothing has been decided yet.',
+    },
     review: 'Plan review',
     plan: 'The plan',
     context: 'What it is about',
@@ -27,7 +34,6 @@ export const consoleTexts = {
     notYours: 'No longer yours to see',
     place: (at: number, of: number) => `${at} of ${of}`,
     back: 'Back to the queue',
-    empty: 'Nothing waits for you.',
     emptyOthers: (count: number) => plural(count, '1 waits for others.', `${count} wait for others.`),
     emptyHint: 'What needs your yes comes up here by itself, also while you look.',
     pick: 'Pick a plan to see what it would do.',

@@ -1,18 +1,20 @@
-/** What an address names: a view, and something in it. */
+/** What an address names: a view, something in it, and what of it is shown. */
 export interface Place {
   readonly view: string | null
   readonly id: string | null
+  readonly show: string | null
 }
 
-/** The place of a path: `/console/queue/…`. */
-export function placeIn(path: string): Place {
-  const [, , view, id] = path.split('/')
-  return { view: decoded(view), id: decoded(id) }
+/** The place that an address names: `/console/queue/…?show=everyone`. */
+export function placeIn({ pathname, search }: Pick<URL, 'pathname' | 'search'>): Place {
+  const [, , view, id] = pathname.split('/')
+  return { view: decoded(view), id: decoded(id), show: new URLSearchParams(search).get('show') }
 }
 
-/** The path of a view, or of something in it. */
-export function addressOf(view: string, id: string | null): string {
-  return `/console/${encodeURIComponent(view)}${id === null ? '' : `/${encodeURIComponent(id)}`}`
+/** The address of a view, or of something in it. */
+export function addressOf(view: string, id: string | null, show: string | null): string {
+  const path = ['/console', encodeURIComponent(view), ...(id === null ? [] : [encodeURIComponent(id)])].join('/')
+  return show === null ? path : `${path}?show=${encodeURIComponent(show)}`
 }
 
 function decoded(part: string | undefined): string | null {

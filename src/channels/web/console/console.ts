@@ -2,7 +2,7 @@ import { consoleTexts, rolesText } from '../../console-texts.ts'
 import { draw } from '../browser/draw.ts'
 import { h, type Description } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
-import { addressOf, placeIn } from './address.ts'
+import { addressOf, placeIn, type Place } from './address.ts'
 import { answered } from './answered.ts'
 import { logo } from './logo.ts'
 import { forgetToken } from './session.ts'
@@ -56,19 +56,19 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
     if (shown !== null) redraw()
   }
   const route = (): void => {
-    const place = placeIn(location.pathname)
+    const place = placeIn(location)
     const view = VIEWS.find(({ name }) => name === (place.view ?? VIEWS[0].name)) ?? null
-    if (view !== null && shown?.view === view) return shown.open.show(place.id)
+    if (view !== null && shown?.view === view) return shown.open.show(place.id, place.show)
     shown?.over.abort()
     shown = null
     main.replaceChildren()
     if (view === null) draw(main, [noSuchView(go)])
-    else shown = openView(view, main, { ...signedIn, id: place.id, session, go, count })
+    else shown = openView(view, main, { ...signedIn, place, session, go, count })
     redraw()
   }
-  const go = (view: ConsoleView, id: string | null): void => {
-    const address = addressOf(view.name, id)
-    if (address !== location.pathname) history.pushState(null, '', address)
+  const go: NavigationOptions['go'] = (view, id, show) => {
+    const address = addressOf(view.name, id, show)
+    if (address !== location.pathname + location.search) history.pushState(null, '', address)
     route()
   }
   globalThis.addEventListener('popstate', route, { signal: session.signal })
@@ -87,25 +87,26 @@ function frameIn(root: HTMLElement): { readonly side: HTMLElement; readonly main
 }
 
 interface Opening extends SignedIn {
-  readonly id: string | null
+  readonly place: Place
   readonly session: Session
-  go(view: ConsoleView, id: string | null): void
+  readonly go: NavigationOptions['go']
   count(view: ConsoleView, waiting: number): void
 }
 
 function openView(view: ConsoleView, root: HTMLElement, opening: Opening): Shown {
-  const { client, me, id, session } = opening
+  const { client, me, place, session } = opening
   const over = new AbortController()
   const open = view.open({
     root,
     client,
     me,
-    id,
+    id: place.id,
+    show: place.show,
     signal: AbortSignal.any([over.signal, session.signal]),
     heading: 'h1',
     keys: document,
-    addressOf: (inView) => addressOf(view.name, inView),
-    go: (inView) => opening.go(view, inView),
+    addressOf: (id, show) => addressOf(view.name, id, show),
+    go: (id, show) => opening.go(view, id, show),
     count: (waiting) => opening.count(view, waiting),
     signedOut: () => session.end(consoleTexts.signIn.again),
   })
@@ -114,7 +115,7 @@ function openView(view: ConsoleView, root: HTMLElement, opening: Opening): Shown
 
 interface NavigationOptions {
   readonly kind: SignInKind
-  go(view: ConsoleView, id: string | null): void
+  go(view: ConsoleView, id: string | null, show: string | null): void
   end(): void
 }
 
@@ -152,11 +153,11 @@ function link(view: ConsoleView, isShown: boolean, count: number, { go }: Naviga
   const click = (event: MouseEvent): void => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return
     event.preventDefault()
-    go(view, null)
+    go(view, null, null)
   }
   return h(
     'a',
-    { class: 'view', path: addressOf(view.name, null), 'aria-current': isShown ? 'page' : null, on: { click } },
+    { class: 'view', path: addressOf(view.name, null, null), 'aria-current': isShown ? 'page' : null, on: { click } },
     icon(view.icon),
     view.label,
     count > 0 && h('span', { class: 'n' }, String(count)),
@@ -168,6 +169,6 @@ function noSuchView(go: NavigationOptions['go']): Description {
     'div',
     { class: 'page' },
     h('h1', null, consoleTexts.noSuchView),
-    h('button', { class: 'b', type: 'button', on: { click: () => go(VIEWS[0], null) } }, consoleTexts.toQueue),
+    h('button', { class: 'b', type: 'button', on: { click: () => go(VIEWS[0], null, null) } }, consoleTexts.toQueue),
   )
 }

@@ -35,11 +35,12 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
     client,
     me,
     id: null,
+    show: null,
     signal,
     heading: 'h3',
     keys: lead.box,
     addressOf: () => null,
-    go: (id) => queue.show(id),
+    go: (id) => queue.show(id, null),
     count: (waiting) => sides.count(lead.id, waiting),
     signedOut: () => location.reload(),
   }

@@ -21,16 +21,18 @@ export interface ViewPlace {
   readonly me: Me
   /** What the address names within the view when it opens. */
   readonly id: string | null
+  /** What the address says is to be shown of the view: `?show=everyone`. */
+  readonly show: string | null
   /** Aborts when the view is left. */
   readonly signal: AbortSignal
   /** The heading that a view's name is: of the page, or inside one. */
   readonly heading: 'h1' | 'h3'
   /** Where single keys are listened to. */
   readonly keys: EventTarget
-  /** The address of something in this view; null where it has none. */
-  addressOf(id: string): string | null
-  /** Shows something in this view, or what it begins with. `show` hears of it. */
-  go(id: string | null): void
+  /** The address of something in this view, or of what it begins with; null where nothing in it has one. */
+  addressOf(id: string | null, show: string | null): string | null
+  /** Goes there. `OpenView.show` hears of it. */
+  go(id: string | null, show: string | null): void
   /** How much waits in this view. */
   count(waiting: number): void
   /** The token or session isn't taken any more. */
@@ -39,5 +41,5 @@ export interface ViewPlace {
 
 export interface OpenView {
   /** The address names this now. */
-  show(id: string | null): void
+  show(id: string | null, show: string | null): void
 }

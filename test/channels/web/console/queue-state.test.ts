@@ -20,11 +20,11 @@ function plan(id: string, wishes: Partial<PlanView> = {}): PlanView {
 }
 
 function waiting(asOf: number, ...plans: readonly PlanView[]): QueueEvent {
-  return { type: 'waiting-read', asOf, waiting: plans, others: 0 }
+  return { type: 'plans-read', asOf, plans }
 }
 
 function after(...events: readonly QueueEvent[]): QueueState {
-  return events.reduce(reduceQueue, emptyQueue(LEAD, null))
+  return events.reduce(reduceQueue, emptyQueue(LEAD, null, 'mine'))
 }
 
 const soon = plan('soon', { expiresAt: '2026-08-04T09:00:00.000Z' })
@@ -78,7 +78,7 @@ test('a plan that its reader may no longer see is asked for no more', () => {
 })
 
 test('a plan opened by its address is read, wherever it stands', () => {
-  assert.deepEqual(plansToFollow(after(waiting(1), { type: 'opened', id: 'elsewhere' })), ['elsewhere'])
+  assert.deepEqual(plansToFollow(after(waiting(1), { type: 'opened', id: 'elsewhere', filter: 'mine' })), ['elsewhere'])
 })
 
 test('moving goes row by row and stops at the ends', () => {
@@ -87,4 +87,24 @@ test('moving goes row by row and stops at the ends', () => {
   assert.equal(rowBeside({ ...state, open: 'soon' }, 1), 'later')
   assert.equal(rowBeside({ ...state, open: 'later' }, 1), null)
   assert.equal(rowBeside({ ...state, open: 'soon' }, -1), null)
+})
+
+test('everyone’s list has what waits for others too, and counts only what waits for its reader', () => {
+  const others = plan('others', { awaits: ['finance'], expiresAt: '2026-08-04T08:00:00.000Z' })
+  const mine = after(waiting(1, soon, others))
+  assert.deepEqual([mine.rows, [...mine.asking], mine.others], [['soon'], ['soon'], 1])
+  const everyone = after({ type: 'opened', id: null, filter: 'everyone' }, waiting(1, soon, others))
+  assert.deepEqual([everyone.rows, [...everyone.asking], nextWaiting(everyone)], [['others', 'soon'], ['soon'], 'soon'])
+  assert.deepEqual(plansToFollow(everyone), [])
+})
+
+test('what is over is listed newest first, where that is asked for', () => {
+  const [older, newer] = ['2026-08-01T09:00:00.000Z', '2026-08-02T09:00:00.000Z'].map((createdAt, at) =>
+    plan(`done-${at}`, { status: 'done', createdAt }),
+  )
+  assert.ok(older && newer)
+  const state = after({ type: 'opened', id: null, filter: 'decided' }, waiting(1, soon, older, newer))
+  assert.deepEqual([state.rows, [...state.asking]], [['done-1', 'done-0'], ['soon']])
+  const back = reduceQueue(state, { type: 'opened', id: null, filter: 'mine' })
+  assert.deepEqual([back.rows, back.isRead], [[], false])
 })

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { browserSuite, picture, signInAs, type TestBrowser, type View } from '../../../helpers/browser.ts'
+import {
+  assertAccessible,
+  browserSuite,
+  picture,
+  signInAs,
+  type TestBrowser,
+  type View,
+} from '../../../helpers/browser.ts'
 import { consoleServer } from './console-server.ts'
 
 browserSuite('the queue', (browser) => {
@@ -143,6 +150,29 @@ browserSuite('the queue', (browser) => {
     await picture(page, 'console-empty')
     await server.ask('Refund order A17')
     await ready(page, 'Refund 129.00 EUR for order A17')
+  })
+
+  test('everyone’s and decided plans have addresses of their own, and say whose they are and how they ended', async (t) => {
+    await server.ask('Refund order A17')
+    const { plan } = await server.ask('Refund order A23')
+    await server.parley.as('other-lead').decide(plan, 'reject')
+    const page = await browser.newPage(t)
+    await signInAs(page, server.parley.url, 'operator')
+    await page.goto(`${server.parley.url}/console`)
+    await page.getByText('Nothing waits for you. 1 waits for others.').last().waitFor()
+    await page.getByRole('link', { name: 'Everyone' }).click()
+    await page.locator('.row', { hasText: 'Maya Lindqvist · With our support lead' }).click()
+    await page.locator('.plan .state', { hasText: 'With our support lead' }).waitFor()
+    assert.equal(await page.locator('[data-act=approve]').count(), 0)
+    await page.getByRole('link', { name: 'Decided' }).click()
+    await page.locator('.row', { hasText: 'Refund 89.50 EUR' }).first().click()
+    await page.locator('.plan[data-status=rejected] .state', { hasText: 'Ana Sousa said no' }).waitFor()
+    assert.match(page.url(), /\/console\/queue\/[\da-f-]{36}\?show=decided$/)
+    await page.reload()
+    await page.locator('.plan[data-status=rejected]').waitFor()
+    await page.locator('.row[aria-current]', { hasText: 'Refund 89.50 EUR' }).waitFor()
+    await picture(page, 'console-decided')
+    await assertAccessible(page)
   })
 
   test('a server that restarts in the middle is waited for, and its reader goes on', async (t) => {

@@ -1,6 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
 import { AppError } from '#errors.ts'
-import { waitsForReader } from '../../../plan-state.ts'
 import type { Client } from '../../browser/client.ts'
 import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
 
@@ -26,6 +25,8 @@ export interface QueueFollower {
 const LOOK_MS = 1_500
 /** While something is being done. */
 const LOOK_CLOSELY_MS = 300
+/** What is over is many plans, and none of it is in a hurry. */
+const LOOK_BACK_MS = 5_000
 /** Nobody sees it; the number in the tab's title may be this old. */
 const LOOK_HIDDEN_MS = 15_000
 
@@ -65,12 +66,13 @@ export function followQueue(options: FollowOptions): QueueFollower {
 
 function interval(state: QueueState): number {
   if (document.hidden) return LOOK_HIDDEN_MS
-  return plansToFollow(state).length > 0 ? LOOK_CLOSELY_MS : LOOK_MS
+  if (plansToFollow(state).length > 0) return LOOK_CLOSELY_MS
+  return state.filter === 'decided' ? LOOK_BACK_MS : LOOK_MS
 }
 
 async function readOnce(options: FollowOptions, failures: number): Promise<Trouble | null> {
   try {
-    await readWaiting(options)
+    await readLists(options)
     await Promise.all(plansToFollow(options.state()).map((id) => readPlanInto(options, id)))
     return null
   } catch (error) {
@@ -80,18 +82,16 @@ async function readOnce(options: FollowOptions, failures: number): Promise<Troub
   }
 }
 
-async function readWaiting({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
+async function readLists({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
   const asOf = performance.now()
-  const [unknown, undecided] = await Promise.all([
+  const lists = await Promise.all([
     client.listPlans('unknown', signal),
     client.listPlans('waiting', signal),
+    state().filter === 'decided' ? client.listPlans(null, signal) : [],
   ])
-  const { reader } = state()
-  const waiting = [
-    ...unknown.filter((plan) => plan.mayResolve),
-    ...undecided.filter((plan) => waitsForReader(plan, reader)),
-  ]
-  dispatch({ type: 'waiting-read', asOf, waiting, others: unknown.length + undecided.length - waiting.length })
+  // Read one after the other, a plan may stand in two lists; the one that knows more of its way comes last.
+  const plans = new Map(lists.flat().map((plan) => [plan.id, plan]))
+  dispatch({ type: 'plans-read', asOf, plans: [...plans.values()] })
 }
 
 async function readPlanInto({ client, signal, dispatch }: FollowOptions, id: PlanView['id']): Promise<void> {

@@ -4,7 +4,8 @@ import { planState } from '../../../plan-state.ts'
 import { visibleText } from '../../../visible-text.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
-import { asksReader, waitingRows, type QueueState } from './queue-state.ts'
+import { asksReader, belongs, isUndecided, type QueueFilter } from './queue-filter.ts'
+import type { QueueState } from './queue-state.ts'
 import type { PlanView } from '#graph/contract.ts'
 
 /** What can be done in the list, and where it stands. */
@@ -17,6 +18,9 @@ export interface ListOptions {
   readonly hint: string
   /** Null where rows have no address of their own. */
   addressOf(id: string): string | null
+  /** The address of a filter; null where there is none to choose. */
+  filterAddress(filter: QueueFilter): string | null
+  filtered(filter: QueueFilter): void
   opened(id: string): void
   newWanted(): void
 }
@@ -25,7 +29,6 @@ const texts = consoleTexts.queue
 
 /** What waits for its reader, and what they have answered since. */
 export function queueList(state: QueueState, options: ListOptions): Description {
-  const waiting = waitingRows(state).length + state.fresh.length
   return h(
     'div',
     { class: 'list' },
@@ -33,11 +36,12 @@ export function queueList(state: QueueState, options: ListOptions): Description 
       'div',
       { class: 'lh' },
       h(options.heading, null, texts.title),
-      state.isRead && h('span', null, texts.waitForYou(waiting)),
+      state.isRead && h('span', null, texts.waitForYou(state.asking.size)),
     ),
+    filters(state, options),
     state.fresh.length > 0 && newOnes(state.fresh.length, options),
     state.isRead && state.rows.length === 0
-      ? nothingWaits(state.others, options.hint)
+      ? nothingListed(state, options.hint)
       : h(
           'ul',
           { class: 'rows', 'aria-label': texts.list, 'aria-busy': state.isRead ? null : 'true' },
@@ -57,13 +61,39 @@ function newOnes(count: number, options: ListOptions): Description {
   return h('div', { class: 'freshly' }, h('button', attributes, texts.fresh(count)))
 }
 
-function nothingWaits(others: number, hint: string): Description {
+const FILTERS: readonly QueueFilter[] = ['mine', 'everyone', 'decided']
+
+function filters(state: QueueState, options: ListOptions): Description | null {
+  const links = FILTERS.flatMap((filter) => {
+    const path = options.filterAddress(filter)
+    if (path === null) return []
+    const click = plainClick(() => options.filtered(filter))
+    const current = filter === state.filter ? 'true' : null
+    return [h('a', { key: filter, path, 'aria-current': current, on: { click } }, texts.filters[filter])]
+  })
+  return links.length === 0 ? null : h('nav', { class: 'filter', 'aria-label': texts.filter }, links)
+}
+
+/** What stands where rows would: nothing, and what to do about it. */
+export function nothingListed(state: QueueState, hint: string): Description {
+  const words = texts.nothing[state.filter]
+  const others = state.filter === 'mine' && state.others > 0 ? ` ${texts.emptyOthers(state.others)}` : ''
   return h(
     'div',
     { class: 'nothing' },
-    h('p', null, h('b', null, texts.empty), others > 0 && ` ${texts.emptyOthers(others)}`),
-    h('p', null, hint),
+    icon('queue'),
+    h('p', null, h('b', null, words), others),
+    state.filter === 'mine' && h('p', null, hint),
   )
+}
+
+// Who wants a new tab gets one.
+function plainClick(does: () => void): (event: MouseEvent) => void {
+  return (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    does()
+  }
 }
 
 function rows(state: QueueState, options: ListOptions): readonly Description[] {
@@ -76,16 +106,10 @@ function rows(state: QueueState, options: ListOptions): readonly Description[] {
 function row(id: string, state: QueueState, options: ListOptions): Description {
   const plan = state.plans.get(id)
   const attributes = {
-    class: plan !== undefined && asksReader(plan, state.reader) ? 'row' : 'row over',
+    class: plan !== undefined && belongs(plan, state.filter, state.reader) ? 'row' : 'row over',
     'aria-current': state.open === id ? 'true' : null,
     'data-plan': id,
-    on: {
-      click: (event: MouseEvent) => {
-        if (event.ctrlKey || event.metaKey || event.shiftKey) return
-        event.preventDefault()
-        options.opened(id)
-      },
-    },
+    on: { click: plainClick(() => options.opened(id)) },
   }
   const cells =
     plan === undefined || state.gone.has(id)
@@ -99,14 +123,20 @@ function row(id: string, state: QueueState, options: ListOptions): Description {
 
 function cellsOf(plan: PlanView, state: QueueState, { clock }: ListOptions): readonly Description[] {
   const asks = asksReader(plan, state.reader)
-  const left = asks ? timeLeft(plan, clock) : null
+  const left = isUndecided(plan) ? timeLeft(plan, clock) : null
   const marks = asks ? flagsOf(plan) : []
   return [
     h('span', { class: 't' }, visibleText(plan.effects[0]?.title ?? plan.title)),
     left === null ? h('span', { class: 'd' }) : h('span', { class: left.isSoon ? 'd soon' : 'd' }, left.text),
-    h('span', { class: 'm' }, asks ? aboutText(plan) : planState(plan, state.reader, clock).words),
+    h('span', { class: 'm' }, asks ? aboutText(plan) : stateText(plan, state, clock)),
     ...(marks.length === 0 ? [] : [h('span', { class: 'flags' }, marks)]),
   ]
+}
+
+// What is listed for its state says whose it is, too.
+function stateText(plan: PlanView, { filter, reader }: QueueState, clock: Clock): string {
+  const { words } = planState(plan, reader, clock)
+  return filter === 'mine' ? words : visibleText(`${plan.requester.name} · ${words}`)
 }
 
 // Who, and the kinds of its steps by their verbs: "Maya Lindqvist · refund and mail".

@@ -6,6 +6,7 @@ import type { ViewPlace } from '../view.ts'
 import type { Conversation } from './context.ts'
 import { followQueue, type QueueFollower, type Trouble } from './follow-queue.ts'
 import { keysDialog } from './keys-dialog.ts'
+import { filterOf, type QueueFilter } from './queue-filter.ts'
 import { drawQueue, type QueueActs } from './queue-screen.ts'
 import {
   emptyQueue,
@@ -41,7 +42,7 @@ export class QueueDesk implements QueueActs {
     this.heading = place.heading
     this.reader = me
     this.hint = hint
-    this.#state = emptyQueue(me, place.id)
+    this.#state = emptyQueue(me, place.id, filterOf(place.show))
     this.#cards = new PlanCards({
       client,
       reader: me,
@@ -60,14 +61,23 @@ export class QueueDesk implements QueueActs {
   }
 
   addressOf(id: string): string | null {
-    return this.#place.addressOf(id)
+    return this.#place.addressOf(id, this.#show)
   }
 
-  /** The address names this plan now. */
-  show(id: string | null): void {
-    this.#state = reduceQueue(this.#state, { type: 'opened', id })
+  filterAddress(filter: QueueFilter): string | null {
+    return this.#place.addressOf(null, filter === 'mine' ? null : filter)
+  }
+
+  filtered(filter: QueueFilter): void {
+    this.#place.go(null, filter === 'mine' ? null : filter)
+  }
+
+  /** The address names this plan and this filter now. */
+  show(id: string | null, show: string | null): void {
+    const before = this.#state
+    this.#state = reduceQueue(before, { type: 'opened', id, filter: filterOf(show) })
     this.#takeOpen()
-    if (id !== null && !this.#state.plans.has(id)) this.look()
+    if (this.#state.filter !== before.filter || (id !== null && !this.#state.plans.has(id))) this.look()
     this.redraw()
   }
 
@@ -76,7 +86,7 @@ export class QueueDesk implements QueueActs {
   }
 
   opened(id: string): void {
-    this.#place.go(id)
+    this.#place.go(id, this.#show)
     if (!this.#isWide) this.#focusReview()
   }
 
@@ -84,7 +94,7 @@ export class QueueDesk implements QueueActs {
   back(): boolean {
     const was = this.#state.open
     if (was === null) return false
-    if (!this.#isWide) this.#place.go(null)
+    if (!this.#isWide) this.#place.go(null, this.#show)
     this.#focusRow(was)
     return true
   }
@@ -93,7 +103,7 @@ export class QueueDesk implements QueueActs {
   move(by: 1 | -1): boolean {
     const id = rowBeside(this.#state, by)
     if (id === null) return false
-    this.#place.go(id)
+    this.#place.go(id, this.#show)
     if (this.#isWide) this.#focusRow(id)
     else this.#focusReview()
     return true
@@ -102,7 +112,7 @@ export class QueueDesk implements QueueActs {
   next(): void {
     const id = nextWaiting(this.#state)
     if (id === null) return
-    this.#place.go(id)
+    this.#place.go(id, this.#show)
     this.#focusReview()
   }
 
@@ -176,7 +186,7 @@ export class QueueDesk implements QueueActs {
   }
 
   #count(): void {
-    this.#place.count(waitingRows(this.#state).length + this.#state.fresh.length)
+    this.#place.count(this.#state.asking.size)
   }
 
   // The card is of the plan as the queue knows it; what is pressed on it comes back by `#cardChanged`.
@@ -202,10 +212,10 @@ export class QueueDesk implements QueueActs {
   #cardChanged(id: string): void {
     const plan = this.#cards.get(id)?.plan
     if (plan !== undefined && this.#state.plans.get(id) !== plan) {
-      const wasAsked = waitingRows(this.#state).includes(id)
+      const wasAsked = this.#state.asking.has(id)
       this.#state = reduceQueue(this.#state, { type: 'plan-read', plan, asOf: performance.now() })
       this.#count()
-      if (wasAsked && !waitingRows(this.#state).includes(id)) this.#answered(id)
+      if (wasAsked && !this.#state.asking.has(id)) this.#answered(id)
     }
     this.redraw()
   }
@@ -218,7 +228,11 @@ export class QueueDesk implements QueueActs {
 
   #openFirst(): void {
     const [first] = waitingRows(this.#state)
-    if (first !== undefined) this.#place.go(first)
+    if (first !== undefined) this.#place.go(first, this.#show)
+  }
+
+  get #show(): string | null {
+    return this.#state.filter === 'mine' ? null : this.#state.filter
   }
 
   get #isWide(): boolean {

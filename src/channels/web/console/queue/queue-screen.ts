@@ -9,8 +9,9 @@ import { planCard } from '../../browser/plan-card.ts'
 import type { CardAct } from '../../browser/plan-cards.ts'
 import { planContext, type Conversation } from './context.ts'
 import type { Trouble } from './follow-queue.ts'
-import { queueList } from './list.ts'
-import { nextWaiting, waitingRows, type QueueState } from './queue-state.ts'
+import { nothingListed, queueList } from './list.ts'
+import type { QueueFilter } from './queue-filter.ts'
+import { nextWaiting, type QueueState } from './queue-state.ts'
 
 /** All that the acts shows. */
 export interface Shown {
@@ -30,6 +31,8 @@ export interface QueueActs {
   /** What to do while nothing waits. */
   readonly hint: string
   addressOf(id: string): string | null
+  filterAddress(filter: QueueFilter): string | null
+  filtered(filter: QueueFilter): void
   opened(id: string): void
   back(): boolean
   next(): void
@@ -51,6 +54,8 @@ export function drawQueue(shown: Shown, acts: QueueActs): Description {
     clock,
     hints: hints(acts),
     addressOf: (id) => acts.addressOf(id),
+    filterAddress: (filter) => acts.filterAddress(filter),
+    filtered: (filter) => acts.filtered(filter),
     opened: (id) => acts.opened(id),
     newWanted: () => acts.newWanted(),
   })
@@ -102,7 +107,7 @@ function bar(state: QueueState, acts: QueueActs): Description {
 function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
   const { state, card } = shown
   const id = state.open
-  if (id !== null && state.gone.has(id)) return nothing(texts.gone, null)
+  if (id !== null && state.gone.has(id)) return nothing(texts.gone)
   if (id === null || card === null) return noCard(state, acts)
   const element = planCard({
     card,
@@ -130,13 +135,16 @@ function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
 
 function noCard(state: QueueState, { hint }: QueueActs): Description {
   if (!state.isRead || state.open !== null) return h('div', { class: 'scroll', key: 'reading', 'aria-busy': 'true' })
-  if (waitingRows(state).length > 0) return nothing(texts.pick, null)
-  return nothing(state.others > 0 ? `${texts.empty} ${texts.emptyOthers(state.others)}` : texts.empty, hint)
+  if (state.rows.length > 0) return nothing(texts.pick)
+  return h('div', { class: 'scroll', key: 'nothing' }, nothingListed(state, hint))
 }
 
-function nothing(words: string, hint: string | null): Description {
-  const lines = [h('p', null, h('b', null, words)), hint !== null && h('p', null, hint)]
-  return h('div', { class: 'scroll', key: 'nothing' }, h('div', { class: 'nothing' }, icon('queue'), lines))
+function nothing(words: string): Description {
+  return h(
+    'div',
+    { class: 'scroll', key: 'nothing' },
+    h('div', { class: 'nothing' }, icon('queue'), h('p', null, h('b', null, words))),
+  )
 }
 
 function hints(acts: QueueActs): Description {

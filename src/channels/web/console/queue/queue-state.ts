@@ -1,14 +1,16 @@
 import type { PlanView } from '#graph/contract.ts'
-import { waitsForReader, type Reader } from '../../../plan-state.ts'
+import type { Reader } from '../../../plan-state.ts'
+import { asksReader, belongs, isOver, isUndecided, type QueueFilter } from './queue-filter.ts'
 
 /** What the queue shows. Rows stay where they are: what is new waits until its reader wants it. */
 export interface QueueState {
   readonly reader: Reader
+  readonly filter: QueueFilter
   /** Every plan that is or was here, as last read. */
   readonly plans: ReadonlyMap<string, PlanView>
   /** As of when each was read, so that an answer that was long on its way overwrites no newer one. */
   readonly readAt: ReadonlyMap<string, number>
-  /** The rows in their order: what waits, and what was answered since they were last laid out. */
+  /** The rows in their order: what belongs here, and what was answered since they were last laid out. */
   readonly rows: readonly string[]
   /** What came since, behind "3 new". */
   readonly fresh: readonly string[]
@@ -16,6 +18,8 @@ export interface QueueState {
   readonly moved: ReadonlySet<string>
   /** Plans that are no longer this reader's to see. */
   readonly gone: ReadonlySet<string>
+  /** What waits for this reader, whatever is listed. */
+  readonly asking: ReadonlySet<string>
   /** How many wait for others. */
   readonly others: number
   readonly open: string | null
@@ -24,26 +28,24 @@ export interface QueueState {
 
 /** Something was read, as of a moment of the page's clock, or its reader did something. */
 export type QueueEvent =
-  | {
-      readonly type: 'waiting-read'
-      readonly asOf: number
-      readonly waiting: readonly PlanView[]
-      readonly others: number
-    }
+  /** All that waits for anybody, as far as its reader may see it; and what is over, where that is listed. */
+  | { readonly type: 'plans-read'; readonly asOf: number; readonly plans: readonly PlanView[] }
   | { readonly type: 'plan-read'; readonly asOf: number; readonly plan: PlanView }
   | { readonly type: 'plan-gone'; readonly id: string }
-  | { readonly type: 'opened'; readonly id: string | null }
+  | { readonly type: 'opened'; readonly id: string | null; readonly filter: QueueFilter }
   | { readonly type: 'new-shown' }
 
-export function emptyQueue(reader: Reader, open: string | null): QueueState {
+export function emptyQueue(reader: Reader, open: string | null, filter: QueueFilter): QueueState {
   return {
     reader,
+    filter,
     plans: new Map(),
     readAt: new Map(),
     rows: [],
     fresh: [],
     moved: new Set(),
     gone: new Set(),
+    asking: new Set(),
     others: 0,
     open,
     isRead: false,
@@ -53,27 +55,22 @@ export function emptyQueue(reader: Reader, open: string | null): QueueState {
 /** The queue after something was read or done. */
 export function reduceQueue(state: QueueState, event: QueueEvent): QueueState {
   switch (event.type) {
-    case 'waiting-read':
-      return withWaiting(state, event)
+    case 'plans-read':
+      return withList(state, event)
     case 'plan-read':
       return withPlans(state, [event.plan], event.asOf)
     case 'plan-gone':
       return { ...state, gone: new Set(state.gone).add(event.id), fresh: state.fresh.filter((id) => id !== event.id) }
     case 'opened':
-      return { ...state, open: event.id }
+      return opened(state, event.id, event.filter)
     case 'new-shown':
-      return { ...state, rows: inOrder(state, [...waitingRows(state), ...state.fresh]), fresh: [] }
+      return { ...state, rows: inOrder(state, [...listedRows(state), ...state.fresh]), fresh: [] }
   }
 }
 
-/** Whether a plan still asks this reader for something: an answer, or what became of a step. */
-export function asksReader(plan: PlanView, reader: Reader): boolean {
-  return waitsForReader(plan, reader) || (plan.status === 'unknown' && plan.mayResolve)
-}
-
-/** The rows that still ask something, in their order. */
+/** The rows that ask its reader for something, in their order. */
 export function waitingRows(state: QueueState): readonly string[] {
-  return state.rows.filter((id) => isWaiting(state, id))
+  return state.rows.filter((id) => state.asking.has(id))
 }
 
 /** Which row to go to from the open one, by a number of rows; the first where none is open. Null where there is none. */
@@ -87,35 +84,43 @@ export function rowBeside(state: QueueState, by: 1 | -1): string | null {
 export function nextWaiting(state: QueueState): string | null {
   const place = state.open === null ? -1 : state.rows.indexOf(state.open)
   const others = [...state.rows.slice(place + 1), ...state.rows.slice(0, Math.max(place, 0))]
-  return others.find((id) => isWaiting(state, id)) ?? null
+  return others.find((id) => state.asking.has(id)) ?? null
 }
 
-/** Plans on the screen of which only their own route tells more: answered, being done, or opened by their address. */
+/** Plans on the screen of which only their own route tells more: being done, no longer in any list, never in one. */
 export function plansToFollow(state: QueueState): readonly string[] {
   const shown = new Set([...state.rows, ...(state.open === null ? [] : [state.open])])
   return [...shown].filter((id) => {
     const plan = state.plans.get(id)
     if (state.gone.has(id)) return false
-    return plan === undefined || state.moved.has(id) || (!asksReader(plan, state.reader) && !SETTLED.has(plan.status))
+    return plan === undefined || state.moved.has(id) || (!isUndecided(plan) && !isOver(plan))
   })
 }
 
-function withWaiting(
-  state: QueueState,
-  { waiting, others, asOf }: Extract<QueueEvent, { type: 'waiting-read' }>,
-): QueueState {
-  const read = withPlans(state, waiting, asOf)
-  const listed = new Set(waiting.map((plan) => plan.id))
-  const moved = [...read.plans.values()].filter(
-    (plan) => !listed.has(plan.id) && asksReader(plan, state.reader) && (read.readAt.get(plan.id) ?? 0) <= asOf,
+function opened(state: QueueState, open: string | null, filter: QueueFilter): QueueState {
+  if (filter === state.filter) return { ...state, open }
+  return { ...state, open, filter, rows: [], fresh: [], isRead: false }
+}
+
+function withList(state: QueueState, { plans, asOf }: Extract<QueueEvent, { type: 'plans-read' }>): QueueState {
+  const read = withPlans(state, plans, asOf)
+  const ids = new Set(plans.map((plan) => plan.id))
+  const left = [...read.plans.values()].filter(
+    (plan) => !ids.has(plan.id) && isUndecided(plan) && (read.readAt.get(plan.id) ?? 0) <= asOf,
   )
-  const next = { ...read, others, moved: new Set([...read.moved, ...moved.map((plan) => plan.id)]), isRead: true }
+  const next = {
+    ...read,
+    moved: new Set([...read.moved, ...left.map((plan) => plan.id)]),
+    asking: read.asking.difference(new Set(left.map((plan) => plan.id))),
+    others: plans.filter((plan) => isUndecided(plan) && !asksReader(plan, state.reader)).length,
+    isRead: true,
+  }
   const fresh = inOrder(
     next,
-    [...listed].filter((id) => !state.rows.includes(id) && isWaiting(next, id)),
+    [...ids].filter((id) => !state.rows.includes(id) && isListed(next, id)),
   )
   // Below what was answered nothing moves that anybody is about to press.
-  if (waitingRows(next).length === 0) return { ...next, rows: [...next.rows, ...fresh], fresh: [] }
+  if (listedRows(next).length === 0) return { ...next, rows: [...next.rows, ...fresh], fresh: [] }
   return { ...next, fresh }
 }
 
@@ -128,13 +133,17 @@ function withPlans(state: QueueState, plans: readonly PlanView[], asOf: number):
     readAt: new Map([...state.readAt, ...ids.map((id) => [id, asOf] as const)]),
     moved: state.moved.difference(new Set(ids)),
     gone: state.gone.difference(new Set(ids)),
+    asking: new Set([
+      ...state.asking.difference(new Set(ids)),
+      ...newer.filter((plan) => asksReader(plan, state.reader)).map((plan) => plan.id),
+    ]),
   }
 }
 
 function inOrder(state: QueueState, ids: readonly string[]): readonly string[] {
   return ids
     .flatMap((id) => state.plans.get(id) ?? [])
-    .toSorted(bySoonest)
+    .toSorted(state.filter === 'decided' ? byNewest : bySoonest)
     .map((plan) => plan.id)
 }
 
@@ -147,16 +156,15 @@ function deadline({ expiresAt }: PlanView): number {
   return expiresAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(expiresAt)
 }
 
-function isWaiting(state: QueueState, id: string): boolean {
-  const plan = state.plans.get(id)
-  return plan !== undefined && asksReader(plan, state.reader)
+function byNewest(left: PlanView, right: PlanView): number {
+  return right.createdAt.localeCompare(left.createdAt)
 }
 
-const SETTLED: ReadonlySet<PlanView['status']> = new Set([
-  'done',
-  'failed',
-  'refused',
-  'rejected',
-  'expired',
-  'cancelled',
-])
+function listedRows(state: QueueState): readonly string[] {
+  return state.rows.filter((id) => isListed(state, id))
+}
+
+function isListed(state: QueueState, id: string): boolean {
+  const plan = state.plans.get(id)
+  return plan !== undefined && !state.moved.has(id) && belongs(plan, state.filter, state.reader)
+}

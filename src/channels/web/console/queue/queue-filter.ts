@@ -1,0 +1,39 @@
+import type { PlanView } from '#graph/contract.ts'
+import { waitsForReader, type Reader } from '../../../plan-state.ts'
+
+/** Which plans are listed: what waits for its reader, what waits for anybody, what is over. */
+export type QueueFilter = 'mine' | 'everyone' | 'decided'
+
+/** The filter that an address names; its own plans where it names none. */
+export function filterOf(word: string | null): QueueFilter {
+  return word === 'everyone' || word === 'decided' ? word : 'mine'
+}
+
+/** Whether a plan is to be listed. */
+export function belongs(plan: PlanView, filter: QueueFilter, reader: Reader): boolean {
+  switch (filter) {
+    case 'mine':
+      return asksReader(plan, reader)
+    case 'everyone':
+      return isUndecided(plan)
+    case 'decided':
+      return isOver(plan)
+  }
+}
+
+/** Whether a plan still asks this reader for something: an answer, or what became of a step. */
+export function asksReader(plan: PlanView, reader: Reader): boolean {
+  return waitsForReader(plan, reader) || (plan.status === 'unknown' && plan.mayResolve)
+}
+
+/** Whether it waits for somebody. */
+export function isUndecided({ status }: PlanView): boolean {
+  return status === 'waiting' || status === 'unknown'
+}
+
+/** Whether nothing more happens to it. */
+export function isOver({ status }: PlanView): boolean {
+  return OVER.has(status)
+}
+
+const OVER: ReadonlySet<PlanView['status']> = new Set(['done', 'failed', 'refused', 'rejected', 'expired', 'cancelled'])
