@@ -13,7 +13,7 @@ import { makeRead } from './make-read.ts'
 export interface Try {
   readonly plan: PlanRecord
   readonly around: Surroundings
-  /** Where each read is kept, while the program goes on; null where only its outcome may be kept. */
+  /** Where each read is kept before its answer reaches the program; null where only its outcome may be kept. */
   readonly generation: number | null
   /** Reads made before, by a worker that died: they aren't made again. */
   readonly journal: readonly JournalEntry[]
@@ -25,8 +25,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const { live, principal } = around
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(around, journal)
-  const keeping: Promise<void>[] = []
-  const dryRun = await withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
+  return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(programOf(plan, live), {
       signal: turn.signal,
       journal: attempt.journal,
@@ -35,18 +34,15 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         makeRead({ live, principal, policies: live.policies, facts, signal }, request),
       ),
       onEntry: async (entry) => {
+        if (generation !== null) {
+          await services.database.atOnce(turn.tenantId, (tx) =>
+            appendReads(tx, { planId: plan.id, generation, entries: [entry] }),
+          )
+        }
         journal.push(entry)
-        if (generation === null) return
-        const kept = services.database.atOnce(turn.tenantId, (tx) =>
-          appendReads(tx, { planId: plan.id, generation, entries: [entry] }),
-        )
-        kept.catch(() => {}) // waited for below
-        keeping.push(kept)
       },
     }),
   )
-  await Promise.all(keeping)
-  return dryRun
 }
 
 /** The staged effects as rows of the ledger. */
