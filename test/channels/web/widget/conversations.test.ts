@@ -127,8 +127,11 @@ browserSuite('conversations in the chat', (browser) => {
       await picture(page, `chat-reader-${view.width}-${view.scheme}`)
       await assertAccessible(page)
       assert.deepEqual(bannedWords(await wordsOf(page)), [])
+      if (view.width === 'phone') {
+        await page.setViewportSize({ width: 320, height: 640 })
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      }
       await lengthenTexts(page)
-      if (view.width === 'phone') await page.setViewportSize({ width: 320, height: 640 })
       await picture(page, `chat-longer-${view.width}-${view.scheme}`)
       assert.deepEqual(await overflowing(page, '.wh, .list, .plan, .b, .reader-head, .reader-foot, .comp, .source'), [])
     })
