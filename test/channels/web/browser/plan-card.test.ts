@@ -118,6 +118,9 @@ browserSuite('the plan card in every state', (browser) => {
     assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'wasRun') ?? false), false)
     assert.deepEqual(await overflowing(page, CARD_PARTS), [])
     await picture(page, 'cards-hostile')
+    const showAll = page.getByRole('button', { name: 'Show all 106,260 characters' }).first()
+    await showAll.press('Enter')
+    assert.equal(await page.getByRole('button', { name: 'Show less' }).count(), 1)
   })
 })
 
