@@ -91,7 +91,6 @@ browserSuite('the plan card in every state', (browser) => {
     test(`each fits ${title}`, async (t) => {
       const page = await open(t, view, root)
       await picture(page, `cards-${title.replaceAll(' ', '-')}`)
-      await assertAccessible(page)
       assert.deepEqual(await overflowing(page, CARD_PARTS), [])
     })
   }
