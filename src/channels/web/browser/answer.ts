@@ -59,7 +59,7 @@ function blocks({ text, citations }: TextPart, quotes: readonly Quote[], props: 
     items = []
   }
   for (const line of linesOf(text)) {
-    const content = pieces(text, citations, line, quotes, props)
+    const content = pieces({ text, citations, quotes }, line, props)
     if (line.isItem) items.push(h('li', null, h('bdi', null, content)))
     else {
       endList()
@@ -82,14 +82,14 @@ function linesOf(text: string): readonly Line[] {
   })
 }
 
+interface QuotedText {
+  readonly text: string
+  readonly citations: readonly Citation[]
+  readonly quotes: readonly Quote[]
+}
+
 // The text of one line with its numbers: each after the punctuation, and never apart from its word.
-function pieces(
-  text: string,
-  citations: readonly Citation[],
-  line: Line,
-  quotes: readonly Quote[],
-  props: AnswerProps,
-): readonly Child[] {
+function pieces({ text, citations, quotes }: QuotedText, line: Line, props: AnswerProps): readonly Child[] {
   const out: Child[] = []
   let at = line.start
   const within = citations

@@ -84,7 +84,8 @@ function valueOf(value: ArgumentView): Child {
     h(
       'button',
       { class: 'showall', type: 'button', 'aria-expanded': 'false', on: { click: toggleLong } },
-      screenTexts.card.showAll([...value.text].length),
+      h('span', { class: 'all' }, screenTexts.card.showAll([...value.text].length)),
+      h('span', { class: 'less' }, screenTexts.card.showLess),
     ),
   )
 }

@@ -49,33 +49,9 @@ const REPLY_MS = 20_000
 
 /** `token` null: the cookie of our own pages. Everything throws a retryable `connection-lost` where nobody answers. */
 export function createClient(server: string, token: Token | null, person: ChosenPerson = null): Client {
+  const send = sender(server, token, person)
   const ask = async <T>(route: string, shape: Shape<T>, request: Request): Promise<T> =>
     parsed(await answered(await send(route, request)), shape)
-
-  async function send(route: string, { signal, body, headers = {}, ...how }: Request): Promise<Response> {
-    const [method = '', path = ''] = route.split(' ', 2)
-    try {
-      const bearer = token === null ? null : await token()
-      return await fetch(`${server}${path}`, {
-        method,
-        redirect: 'error',
-        credentials: token === null ? 'same-origin' : 'omit',
-        cache: 'no-store',
-        signal: how.isStream === true ? signal : AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
-        headers: {
-          accept: 'application/json',
-          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-          ...(person === null ? {} : { 'parley-person': person }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        body: body === undefined ? null : JSON.stringify(body),
-      })
-    } catch (error) {
-      signal.throwIfAborted()
-      throw connectionLost(error)
-    }
-  }
 
   return {
     server,
@@ -136,6 +112,36 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>
   /** A stream goes on for as long as it likes. */
   readonly isStream?: boolean
+}
+
+type Send = (route: string, request: Request) => Promise<Response>
+
+/** Sends requests as one person, their route as `GET /v1/me`. */
+function sender(server: string, token: Token | null, person: ChosenPerson): Send {
+  return async (route, { signal, body, headers = {}, ...how }) => {
+    const [method = '', path = ''] = route.split(' ', 2)
+    try {
+      const bearer = token === null ? null : await token()
+      return await fetch(`${server}${path}`, {
+        method,
+        redirect: 'error',
+        credentials: token === null ? 'same-origin' : 'omit',
+        cache: 'no-store',
+        signal: how.isStream === true ? signal : AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
+        headers: {
+          accept: 'application/json',
+          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+          ...(person === null ? {} : { 'parley-person': person }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? null : JSON.stringify(body),
+      })
+    } catch (error) {
+      signal.throwIfAborted()
+      throw connectionLost(error)
+    }
+  }
 }
 
 /** Nobody there, or lost on the way: worth another try. */

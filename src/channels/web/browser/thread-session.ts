@@ -4,7 +4,8 @@ import { followEvents } from '../../follow-events.ts'
 import type { Client } from './client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
-import { EMPTY_THREAD, nextThread, unreadPlans, type Happening, type ThreadState } from './thread-state.ts'
+import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from './thread-state.ts'
+import { unreadPlans } from './under-way.ts'
 
 export interface ThreadSessionOptions {
   readonly client: Client

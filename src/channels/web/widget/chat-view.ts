@@ -148,15 +148,7 @@ function composer({ trouble, fine, isWorking, isStopping, hasText, on }: ChatVie
         },
       },
     },
-    trouble === null
-      ? null
-      : h(
-          'p',
-          { key: 'trouble', class: 'trouble', role: 'alert' },
-          icon('warn'),
-          h('span', null, trouble.text),
-          trouble.canRetry ? h('button', { type: 'button', class: 'b', on: { click: on.retry } }, words.again) : null,
-        ),
+    troubleView(trouble, on),
     h(
       'div',
       { key: 'box', class: 'boxed' },
@@ -187,6 +179,17 @@ function composer({ trouble, fine, isWorking, isStopping, hasText, on }: ChatVie
         : h('button', { key: 'send', type: 'submit', class: 'send', 'aria-label': words.send }, icon('send')),
     ),
     h('p', { key: 'fine', class: 'fine' }, h('bdi', null, fine)),
+  )
+}
+
+function troubleView(trouble: ChatViewProps['trouble'], on: ChatViewActs): Child | null {
+  if (trouble === null) return null
+  return h(
+    'p',
+    { key: 'trouble', class: 'trouble', role: 'alert' },
+    icon('warn'),
+    h('span', null, trouble.text),
+    trouble.canRetry ? h('button', { type: 'button', class: 'b', on: { click: on.retry } }, words.again) : null,
   )
 }
 

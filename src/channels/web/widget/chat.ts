@@ -1,17 +1,21 @@
 import { AppError } from '#errors.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answerWords } from '../browser/answer.ts'
-import { chatStorage, type ChatStorage } from '../browser/browser-storage.ts'
+import { chatStorage } from '../browser/browser-storage.ts'
 import type { Client } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'
-import type { Description } from '../browser/element.ts'
-import { quotesOf, type Quote } from '../browser/quotes.ts'
-import { reader, showOpenQuote } from '../browser/reader.ts'
-import { runAtWork, runToStop, type Link, type ThreadState } from '../browser/thread-state.ts'
+import type { Quote } from '../browser/quotes.ts'
+import type { ThreadState } from '../browser/thread-state.ts'
+import { runAtWork, runToStop } from '../browser/under-way.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
 import { chatView, type ChatViewActs } from './chat-view.ts'
+import { ComposerField } from './composer-field.ts'
 import { makeHandle } from './handle.ts'
+import { captionOf, lostUntilOf } from './link-words.ts'
+import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
+import { OpenReader } from './open-reader.ts'
+import { WorkClock } from './work-clock.ts'
 
 export interface ChatOptions {
   readonly client: Client
@@ -35,35 +39,40 @@ const words = screenTexts.chat
 /** A chat on a screen, from its first moment on: what is typed before it is connected is kept and sent. */
 export class Chat {
   readonly #options: ChatOptions
-  readonly #storage: ChatStorage
+  readonly #composer: ComposerField
+  readonly #scroll = new LogScroll()
+  readonly #work = new WorkClock(() => this.#draw())
   readonly #viewActs: ChatViewActs
   readonly #messageActs: MessageActs
   #entered: ChatRoom | null = null
   #early: readonly string[] = []
   #failure: AppError | null = null
   #isVisible = true
-  #log: HTMLElement | null = null
-  #composer: HTMLTextAreaElement | null = null
-  #text: string
   #said = ''
-  #hasNews = false
-  #isAtEnd = true
   #stopping: string | null = null
   #note: string | null = null
-  #open: { readonly messageId: string; readonly number: number; readonly from: HTMLElement } | null = null
-  #placedQuote: string | null = null
-  #work: { readonly runId: string; readonly since: number } | null = null
+  readonly #reader: OpenReader
   #isDrawing = false
 
   constructor(options: ChatOptions) {
     this.#options = options
-    this.#storage = chatStorage(options.client.server, options.agent)
-    this.#text = this.#storage.draft.load()
+    const { draft } = chatStorage(options.client.server, options.agent)
+    this.#composer = new ComposerField(draft, () => this.#draw())
+    this.#reader = new OpenReader({
+      place: options.place,
+      redraw: () => this.#drawNow(),
+      onToggle: (isOpen) => options.onReader(isOpen),
+    })
     this.#viewActs = this.#makeViewActs()
     this.#messageActs = this.#makeMessageActs()
-    new ResizeObserver(() => this.#draw()).observe(options.place)
+    const sizes = new ResizeObserver(() => this.#draw())
+    sizes.observe(options.place)
     const timer = setInterval(() => this.#tick(), 1_000)
-    options.signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    const leave = (): void => {
+      sizes.disconnect()
+      clearInterval(timer)
+    }
+    options.signal.addEventListener('abort', leave, { once: true })
     this.#draw()
     void this.#enter()
   }
@@ -71,26 +80,25 @@ export class Chat {
   /** Says something, now or as soon as that can be done. */
   send(text: string): void {
     if (text.trim() === '') return
-    this.#isAtEnd = true
+    this.#scroll.goToEnd()
     if (this.#entered === null) {
       this.#early = [...this.#early, text]
-      this.#storage.draft.save(this.#early.join('\n')) // until it is in the outbox of a conversation
+      this.#composer.keepEarly(this.#early) // until it is in the outbox of a conversation
     } else this.#entered.session.send(text)
     this.#draw()
   }
 
   /** Puts the keyboard where a person begins: into the composer, or on the title where that would raise keys of glass. */
   focus({ composer }: { readonly composer: boolean }): void {
-    const title = this.#options.place.querySelector<HTMLElement>('#chat-title')
-    ;(composer ? this.#composer : title)?.focus({ preventScroll: true })
+    if (composer) return this.#composer.focus()
+    this.#options.place.querySelector<HTMLElement>('#chat-title')?.focus({ preventScroll: true })
   }
 
   /** What nobody sees isn't drawn, and is no part of the page's order. */
   show(isVisible: boolean): void {
     this.#isVisible = isVisible
-    if (!isVisible) this.#closeReader()
+    if (!isVisible) this.#reader.close()
     this.#drawNow()
-    if (isVisible) this.#scrollToEnd()
   }
 
   async #enter(): Promise<void> {
@@ -109,8 +117,8 @@ export class Chat {
       this.#entered = entered
       void entered.session.run()
       for (const text of this.#early) entered.session.send(text)
-      if (this.#early.length > 0) this.#storage.draft.save(this.#text)
       this.#early = []
+      this.#composer.keepEarly([])
     } catch (error) {
       if (signal.aborted) return
       this.#failure = error instanceof AppError ? error : new AppError(words.notHere, { code: 'unexpected' })
@@ -132,7 +140,7 @@ export class Chat {
       this.#options.onPlan({ planId, status: plan.status })
       if (plan.status === 'waiting') this.#options.onAnswer()
     }
-    if (state.entries.length > before.entries.length && !this.#isAtEnd) this.#hasNews = true
+    if (state.entries.length > before.entries.length) this.#scroll.added()
   }
 
   #say(text: string): void {
@@ -144,7 +152,7 @@ export class Chat {
   #tick(): void {
     const state = this.#entered?.session.state
     if (state === undefined || !this.#isVisible) return
-    if (this.#work !== null || state.link.state === 'lost') this.#draw()
+    if (this.#work.isRunning || state.link.state === 'lost') this.#draw()
   }
 
   #draw(): void {
@@ -161,14 +169,15 @@ export class Chat {
     if (!this.#isVisible) return draw(place, [])
     const entered = this.#entered
     const state = entered?.session.state ?? null
-    const lostUntil = state === null ? null : lostUntilOf(state.link)
+    const now = new Date()
+    const lostUntil = state === null ? null : lostUntilOf(state.link, now)
     const run = state === null ? null : runAtWork(state)
-    this.#countWork(run?.runId ?? null)
+    if (this.#work.count(run?.runId ?? null)) this.#stopping = this.#note = null
     draw(
       place,
       chatView({
         title: entered?.room.title ?? words.loading,
-        caption: captionOf(lostUntil),
+        caption: captionOf(lostUntil, now),
         canTryNow: lostUntil !== null,
         canClose,
         lang,
@@ -178,16 +187,16 @@ export class Chat {
         fine: this.#fine(state, run !== null),
         isWorking: run !== null,
         isStopping: this.#stopping !== null,
-        hasText: this.#text.trim() !== '',
-        hasNews: this.#hasNews,
+        hasText: !this.#composer.isEmpty,
+        hasNews: this.#scroll.hasNews,
         isWide: place.clientWidth >= WIDE,
-        reader: entered === null ? null : this.#reader(entered),
+        reader: entered === null ? null : this.#reader.describe(entered.session.state.entries, entered.passages),
         said: this.#said,
         on: this.#viewActs,
       }),
     )
-    this.#placeQuote()
-    if (this.#isAtEnd && this.#open === null) this.#scrollToEnd()
+    this.#reader.placeQuote()
+    if (this.#reader.quote === null) this.#scroll.keep()
   }
 
   #messages(entered: ChatRoom, lostUntil: Date | null): ReturnType<typeof messageList> {
@@ -198,67 +207,12 @@ export class Chat {
       cards: entered.cards,
       passages: entered.passages,
       clock: { now: new Date() },
-      workingSeconds: this.#workingSeconds(),
+      workingSeconds: this.#work.seconds,
       isStopping: this.#stopping !== null,
       lostUntil,
-      open: this.#open,
+      open: this.#reader.quote,
       acts: this.#messageActs,
     })
-  }
-
-  #reader(entered: ChatRoom): Description | null {
-    const open = this.#open
-    const answered = entered.session.state.entries.find(
-      (entry) => entry.kind === 'answer' && entry.id === open?.messageId,
-    )
-    if (open === null || answered?.kind !== 'answer') return null
-    return reader({
-      quotes: quotesOf(answered.parts),
-      openNumber: open.number,
-      passages: entered.passages,
-      onGo: (number) => this.#goTo({ ...open, number }, { focus: false }),
-      onClose: () => this.#closeReader(),
-    })
-  }
-
-  #goTo(open: { messageId: string; number: number; from: HTMLElement }, options: { readonly focus: boolean }): void {
-    const { place, onReader } = this.#options
-    this.#open = open
-    onReader(true)
-    this.#drawNow()
-    place.querySelector(`[data-message="${open.messageId}"] .on`)?.scrollIntoView({ block: 'start' })
-    if (options.focus) place.querySelector<HTMLElement>('#reader-title')?.focus({ preventScroll: true })
-  }
-
-  // A quote's place in its document is known once the text is there.
-  #placeQuote(): void {
-    const { place } = this.#options
-    const wanted = this.#open === null ? null : `${this.#open.messageId} ${this.#open.number}`
-    if (wanted === this.#placedQuote) return
-    if (wanted === null || showOpenQuote(place)) this.#placedQuote = wanted
-  }
-
-  #closeReader(): void {
-    const from = this.#open?.from
-    if (from === undefined) return
-    this.#open = null
-    this.#options.onReader(false)
-    this.#drawNow()
-    if (from.isConnected) from.focus()
-  }
-
-  #countWork(runId: string | null): void {
-    if (runId === this.#work?.runId) return
-    if (runId !== this.#stopping) this.#stopping = null
-    this.#note = null
-    this.#work = runId === null ? null : { runId, since: performance.now() }
-    if (runId !== null) setTimeout(() => this.#draw(), QUICK_MS)
-  }
-
-  #workingSeconds(): number | null {
-    if (this.#work === null) return null
-    const ms = performance.now() - this.#work.since
-    return ms < QUICK_MS - 20 ? null : Math.floor(ms / 1_000)
   }
 
   #trouble(state: ThreadState | null): { readonly text: string; readonly canRetry: boolean } | null {
@@ -269,24 +223,7 @@ export class Chat {
   #fine(state: ThreadState | null, isWorking: boolean): string {
     if (state?.outbox.some((out) => out.state === 'kept') === true) return words.kept
     if (this.#note !== null) return this.#note
-    return isWorking && this.#text.trim() !== '' ? words.after : words.fine
-  }
-
-  #scrollToEnd(): void {
-    if (this.#log !== null) this.#log.scrollTop = this.#log.scrollHeight
-  }
-
-  #write(text: string): void {
-    this.#text = text
-    this.#storage.draft.save(text)
-    this.#draw()
-  }
-
-  #setComposer(text: string): void {
-    this.#write(text)
-    if (this.#composer === null) return
-    this.#composer.value = text
-    fitComposer(this.#composer)
+    return isWorking && !this.#composer.isEmpty ? words.after : words.fine
   }
 
   async #stop(runId: string): Promise<void> {
@@ -311,46 +248,29 @@ export class Chat {
         void this.#enter()
       },
       submit: () => {
-        const text = this.#text
-        if (text.trim() === '') return
-        this.#setComposer('')
-        this.send(text)
+        if (!this.#composer.isEmpty) this.send(this.#composer.take())
       },
-      write: (text) => {
-        this.#write(text)
-        if (this.#composer !== null) fitComposer(this.#composer)
-      },
+      write: (text) => this.#composer.write(text),
       stop: () => {
         const run = this.#entered === null ? null : runToStop(this.#entered.session.state)
         if (run !== null) void this.#stop(run.runId)
       },
       scrolled: () => {
-        if (this.#log === null) return
-        const { scrollHeight, scrollTop, clientHeight } = this.#log
-        this.#isAtEnd = scrollHeight - scrollTop - clientHeight < 24
-        if (this.#isAtEnd && this.#hasNews) {
-          this.#hasNews = false
-          this.#draw()
-        }
+        if (this.#scroll.scrolled()) this.#draw()
       },
       toEnd: () => {
-        this.#hasNews = false
-        this.#isAtEnd = true
+        this.#scroll.goToEnd()
         this.#drawNow()
-        this.#log?.focus({ preventScroll: true })
+        this.#scroll.focus()
       },
       made: (part, element) => this.#made(part, element),
     }
   }
 
   #made(part: 'log' | 'composer' | 'handle', element: Element): void {
-    if (part === 'log' && element instanceof HTMLElement) this.#log = element
-    if (part === 'handle' && element instanceof HTMLElement) makeHandle(element, this.#options.place)
-    if (part === 'composer' && element instanceof HTMLTextAreaElement) {
-      this.#composer = element
-      element.value = this.#text
-      requestAnimationFrame(() => fitComposer(element))
-    }
+    if (element instanceof HTMLTextAreaElement) this.#composer.made(element)
+    else if (element instanceof HTMLElement && part === 'log') this.#scroll.made(element)
+    else if (element instanceof HTMLElement) makeHandle(element, this.#options.place)
   }
 
   #makeMessageActs(): MessageActs {
@@ -364,33 +284,10 @@ export class Chat {
       sendAgain: (key) => this.#entered?.session.sendAgain(key),
       drop: (key) => this.#entered?.session.drop(key),
       stop: (runId) => void this.#stop(runId),
-      openQuote: (messageId, quote: Quote, from) =>
-        this.#goTo({ messageId, number: quote.number, from }, { focus: true }),
+      openQuote: (messageId, quote: Quote, from) => this.#reader.open({ messageId, number: quote.number }, from),
     }
   }
 }
 
 /** From this width on the reader stands beside the answer. */
 const WIDE = 860
-/** What is over sooner isn't announced. */
-const QUICK_MS = 300
-/** A connection that is back sooner was never missed. */
-const UNNOTICED_MS = 1_000
-
-function lostUntilOf(link: Link): Date | null {
-  if (link.state !== 'lost' || Date.now() - link.since < UNNOTICED_MS) return null
-  return new Date(link.retryAt)
-}
-
-function captionOf(lostUntil: Date | null): string {
-  if (lostUntil === null) return words.automated
-  const seconds = Math.ceil((lostUntil.getTime() - Date.now()) / 1_000)
-  return seconds > 1 ? words.backIn(seconds) : words.notConnected
-}
-
-// As many lines as were written, up to what the stylesheet allows.
-function fitComposer(composer: HTMLTextAreaElement): void {
-  composer.style.setProperty('block-size', '')
-  if (composer.scrollHeight > composer.clientHeight)
-    composer.style.setProperty('block-size', `${composer.scrollHeight}px`)
-}

@@ -11,7 +11,8 @@ import { planCard, type CardActs } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
 import { shownText } from '../browser/shown-text.ts'
-import { runAtWork, type Entry, type Outgoing, type ThreadState } from '../browser/thread-state.ts'
+import type { Entry, Outgoing, ThreadState } from '../browser/thread-state.ts'
+import { runAtWork } from '../browser/under-way.ts'
 
 const words = screenTexts.chat
 

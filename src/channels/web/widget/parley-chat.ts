@@ -62,7 +62,7 @@ export class ParleyChat extends HTMLElement {
       this.#frame = document.createElement('div')
       this.#frame.className = 'frame'
       this.#root.append(this.#frame)
-      this.#begin()
+      this.#begin(this.#frame)
     } else {
       this.#window = new FloatWindow({
         root: this.#root,
@@ -87,6 +87,7 @@ export class ParleyChat extends HTMLElement {
     this.shadowRoot?.replaceChildren()
     this.#chat = null
     this.#window = null
+    this.#frame = null
     this.#root = null
   }
 
@@ -107,15 +108,16 @@ export class ParleyChat extends HTMLElement {
 
   /** Says something as the person before the screen. */
   send(text: string): void {
-    if (this.#chat === null && this.#root === null) this.#waiting = [...this.#waiting, text]
-    else this.#begin().send(text)
+    if (this.#frame === null) this.#waiting = [...this.#waiting, text]
+    else this.#begin(this.#frame).send(text)
   }
 
   #openWindow(): void {
-    const chat = this.#begin()
-    this.#window?.open()
+    if (this.#window === null) return
+    const chat = this.#begin(this.#window.frame)
+    this.#window.open()
     chat.show(true)
-    chat.focus({ composer: this.#window?.isPhone === false })
+    chat.focus({ composer: !this.#window.isPhone })
     this.#setUnread(0)
     if (this.#root !== null) applyTheme(this.#root)
     this.#tell('parley-open', { open: true })
@@ -127,9 +129,8 @@ export class ParleyChat extends HTMLElement {
     this.#tell('parley-open', { open: false })
   }
 
-  #begin(): Chat {
+  #begin(frame: HTMLElement): Chat {
     if (this.#chat !== null) return this.#chat
-    const place = this.#frame ?? this.appendChild(document.createElement('div'))
     const server = serverOf(this.getAttribute('server'))
     const isOwn = this.#token === null && this.#getToken === null
     const token: Token | null = isOwn ? null : () => this.#getToken?.() ?? this.#token
@@ -137,7 +138,7 @@ export class ParleyChat extends HTMLElement {
       client: createClient(server, token, this.getAttribute('person')),
       agent: this.getAttribute('agent'),
       lang: this.getAttribute('lang'),
-      place,
+      place: frame,
       canClose: this.#window !== null,
       signal: this.#gone.signal,
       onClose: () => this.close(),
@@ -145,7 +146,7 @@ export class ParleyChat extends HTMLElement {
       onAnswer: () => {
         if (this.#window !== null && !this.hasAttribute('open')) this.#setUnread(this.#unread + 1)
       },
-      onReader: (isOpen) => this.#frame?.classList.toggle('wide', isOpen),
+      onReader: (isOpen) => frame.classList.toggle('wide', isOpen),
     })
     this.#chat = chat
     if (this.#window !== null && !this.hasAttribute('open')) chat.show(false)
@@ -157,8 +158,9 @@ export class ParleyChat extends HTMLElement {
   // Who was in a conversation before hears of its news while the window is closed; who wasn't costs the page nothing.
   #listenSoon(signal: AbortSignal): void {
     const listen = (): void => {
+      if (signal.aborted || this.#frame === null) return
       const server = serverOf(this.getAttribute('server'))
-      if (!signal.aborted && chatStorage(server, this.getAttribute('agent')).hasRoom()) this.#begin()
+      if (chatStorage(server, this.getAttribute('agent')).hasRoom()) this.#begin(this.#frame)
     }
     setTimeout(listen, IDLE_MS)
   }

@@ -6,6 +6,9 @@ import { bannedWords } from '../../cli/banned-words.ts'
 import { bundled } from './bundle.ts'
 import { CARD_STATES } from './card-states.ts'
 import { HOSTILE_TEXTS, hostilePlan } from './hostile-plan.ts'
+import { lengthenTexts, overflowing } from './longer-texts.ts'
+
+const CARD_PARTS = '.plan, .b, .why, .step-title, .from, .plan-title'
 
 browserSuite('the plan card in every state', (browser) => {
   const gallery = bundled('card-gallery.ts')
@@ -25,7 +28,7 @@ browserSuite('the plan card in every state', (browser) => {
       assert.equal(await page.locator('.plan').count(), CARD_STATES.length)
       await picture(page, `cards-${view.width}-${view.scheme}`)
       await assertAccessible(page)
-      assert.deepEqual(await overflowing(page), [])
+      assert.deepEqual(await overflowing(page, CARD_PARTS), [])
     })
   }
 
@@ -88,17 +91,16 @@ browserSuite('the plan card in every state', (browser) => {
     test(`each fits ${title}`, async (t) => {
       const page = await open(t, view, root)
       await picture(page, `cards-${title.replaceAll(' ', '-')}`)
-      await assertAccessible(page)
-      assert.deepEqual(await overflowing(page), [])
+      assert.deepEqual(await overflowing(page, CARD_PARTS), [])
     })
   }
 
   for (const width of ['wide', 'phone'] as const) {
     test(`texts that are 40 % longer still fit, ${width}`, async (t) => {
       const page = await open(t, { width })
-      await page.evaluate(lengthenTexts)
+      await lengthenTexts(page)
       await picture(page, `cards-longer-${width}`)
-      assert.deepEqual(await overflowing(page), [])
+      assert.deepEqual(await overflowing(page, CARD_PARTS), [])
     })
   }
 
@@ -113,32 +115,14 @@ browserSuite('the plan card in every state', (browser) => {
     }
     assert.equal(await page.evaluate(() => document.querySelectorAll('main :is(img, script, iframe, a)').length), 0)
     assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'wasRun') ?? false), false)
-    assert.deepEqual(await overflowing(page), [])
+    assert.deepEqual(await overflowing(page, CARD_PARTS), [])
     await picture(page, 'cards-hostile')
+    const showAll = page.getByRole('button', { name: 'Show all 106,260 characters' }).first()
+    await showAll.press('Enter')
+    assert.equal(await page.getByRole('button', { name: 'Show less' }).count(), 1)
   })
 })
 
 async function openAll(page: Page): Promise<void> {
   await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
-}
-
-/** What is wider than the page or than its card. */
-async function overflowing(page: Page): Promise<readonly string[]> {
-  return await page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['the page'] : []
-    const inside = [...document.querySelectorAll<HTMLElement>('.plan, .b, .why, .step-title, .from, .plan-title')]
-      .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
-      .map((one) => `${one.className}: ${one.textContent.slice(0, 40)}`)
-    return [...wide, ...inside]
-  })
-}
-
-function lengthenTexts(): void {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const text = node.nodeValue ?? ''
-    if (!/[a-z]{3}/.test(text)) continue
-    const more = text.replace(/[^a-z ]/gi, '').slice(0, Math.ceil(text.length * 0.4))
-    node.nodeValue = `${text} ${more}`
-  }
 }

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { knownEvent, type KnownEvent } from '#channels/web/browser/shapes.ts'
-import {
-  EMPTY_THREAD,
-  nextThread,
-  runAtWork,
-  unreadPlans,
-  type Happening,
-  type ThreadState,
-} from '#channels/web/browser/thread-state.ts'
+import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from '#channels/web/browser/thread-state.ts'
+import { runAtWork, unreadPlans } from '#channels/web/browser/under-way.ts'
 import { planView } from '../../../helpers/plan-views.ts'
 
 const THREAD = '019a9f3e-0000-7000-8000-000000000001'

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { assertAccessible, browserSuite, picture, VIEWS, wordsOf } from '../../../helpers/browser.ts'
 import { bannedWords } from '../../cli/banned-words.ts'
 import { consoleServer } from '../console/console-server.ts'
+import { lengthenTexts, overflowing } from '../browser/longer-texts.ts'
 import { openChat } from './chat-page.ts'
 
 browserSuite('conversations in the chat', (browser) => {
@@ -125,7 +126,14 @@ browserSuite('conversations in the chat', (browser) => {
       await page.locator('mark.here').waitFor()
       await picture(page, `chat-reader-${view.width}-${view.scheme}`)
       await assertAccessible(page)
-      assert.deepEqual(bannedWords((await wordsOf(page)).replace(/data-\S+/g, '')), [])
+      assert.deepEqual(bannedWords(await wordsOf(page)), [])
+      if (view.width === 'phone') {
+        await page.setViewportSize({ width: 320, height: 640 })
+        await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
+      }
+      await lengthenTexts(page)
+      await picture(page, `chat-longer-${view.width}-${view.scheme}`)
+      assert.deepEqual(await overflowing(page, '.wh, .list, .plan, .b, .reader-head, .reader-foot, .comp, .source'), [])
     })
   }
 })

@@ -49,13 +49,17 @@ browserSuite('the chat on a page of another site', (browser) => {
       return [fontSize, `${textTransform} ${letterSpacing}`] as const
     })
     assert.deepEqual([size, look], ['15px', 'none normal'])
-    assert.deepEqual(site.reports, [])
     assert.equal(
       await page.evaluate(() => document.cookie + JSON.stringify(localStorage)).then((kept) => /dev_/.test(kept)),
       false,
     )
     assert.ok((await page.evaluate(() => Reflect.get(globalThis, 'plans') as string[])).includes('done'))
     await picture(page, 'chat-embedded')
+    const saving = page.waitForEvent('download')
+    await card('done').getByRole('button', { name: 'Save the record' }).click()
+    const saved = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { version: string }
+    assert.equal(saved.version, 'parley-evidence-v1')
+    assert.deepEqual(site.reports, [])
   })
 
   test('beside its open window the page stays usable, and closing brings the keyboard back', async (t) => {

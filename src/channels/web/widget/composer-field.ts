@@ -1,0 +1,56 @@
+import type { ChatStorage } from '../browser/browser-storage.ts'
+
+/** What is being written, kept over a reload. The field itself is the page's; nothing is written into it behind its back. */
+export class ComposerField {
+  readonly #draft: ChatStorage['draft']
+  readonly #onChange: () => void
+  #field: HTMLTextAreaElement | null = null
+  #text: string
+
+  constructor(draft: ChatStorage['draft'], onChange: () => void) {
+    this.#draft = draft
+    this.#onChange = onChange
+    this.#text = draft.load()
+  }
+
+  get isEmpty(): boolean {
+    return this.#text.trim() === ''
+  }
+
+  /** The field as it was just made. */
+  made(field: HTMLTextAreaElement): void {
+    this.#field = field
+    field.value = this.#text
+    requestAnimationFrame(() => fit(field))
+  }
+
+  write(text: string): void {
+    this.#text = text
+    this.#draft.save(text)
+    if (this.#field !== null) fit(this.#field)
+    this.#onChange()
+  }
+
+  /** Gives what was written and empties the field. */
+  take(): string {
+    const text = this.#text
+    if (this.#field !== null) this.#field.value = ''
+    this.write('')
+    return text
+  }
+
+  /** Keeps what has no conversation to be said in yet in the place of what is being written. */
+  keepEarly(texts: readonly string[]): void {
+    this.#draft.save([...texts, this.#text].filter((text) => text !== '').join('\n'))
+  }
+
+  focus(): void {
+    this.#field?.focus({ preventScroll: true })
+  }
+}
+
+// As many lines as were written, up to what the stylesheet allows.
+function fit(field: HTMLTextAreaElement): void {
+  field.style.setProperty('block-size', '')
+  if (field.scrollHeight > field.clientHeight) field.style.setProperty('block-size', `${field.scrollHeight}px`)
+}

@@ -1,0 +1,73 @@
+import type { Description } from '../browser/element.ts'
+import type { Passages } from '../browser/passages.ts'
+import { quotesOf } from '../browser/quotes.ts'
+import { reader, showOpenQuote } from '../browser/reader.ts'
+import type { Entry } from '../browser/thread-state.ts'
+
+interface OpenQuote {
+  readonly messageId: string
+  readonly number: number
+}
+
+/** Which quote of which answer is open beside it, and where the keyboard goes back to. */
+export class OpenReader {
+  readonly #options: {
+    readonly place: HTMLElement
+    readonly redraw: () => void
+    readonly onToggle: (open: boolean) => void
+  }
+  #open: OpenQuote | null = null
+  #from: HTMLElement | null = null
+  #placed: OpenQuote | null = null
+
+  constructor(options: { place: HTMLElement; redraw: () => void; onToggle: (open: boolean) => void }) {
+    this.#options = options
+  }
+
+  get quote(): OpenQuote | null {
+    return this.#open
+  }
+
+  /** Opens a quote, with the keyboard on its document; `from` is what was pressed. */
+  open(quote: OpenQuote, from: HTMLElement): void {
+    this.#from = from
+    this.#options.onToggle(true)
+    this.#goTo(quote)
+    this.#options.place.querySelector<HTMLElement>('#reader-title')?.focus({ preventScroll: true })
+  }
+
+  close(): void {
+    if (this.#open === null) return
+    this.#open = null
+    this.#options.onToggle(false)
+    this.#options.redraw()
+    if (this.#from?.isConnected === true) this.#from.focus()
+  }
+
+  /** How it looks; null while none is open. */
+  describe(entries: readonly Entry[], passages: Passages): Description | null {
+    const open = this.#open
+    const answered = entries.find((entry) => entry.kind === 'answer' && entry.id === open?.messageId)
+    if (open === null || answered?.kind !== 'answer') return null
+    return reader({
+      quotes: quotesOf(answered.parts),
+      openNumber: open.number,
+      passages,
+      onGo: (number) => this.#goTo({ ...open, number }),
+      onClose: () => this.close(),
+    })
+  }
+
+  /** After a drawing: a quote's place in its document is known once the text is there. */
+  placeQuote(): void {
+    if (this.#placed === this.#open) return
+    if (this.#open === null || showOpenQuote(this.#options.place)) this.#placed = this.#open
+  }
+
+  // The cited sentence stays in sight, also where the document covers most of the answer.
+  #goTo(quote: OpenQuote): void {
+    this.#open = quote
+    this.#options.redraw()
+    this.#options.place.querySelector(`[data-message="${quote.messageId}"] .on`)?.scrollIntoView({ block: 'start' })
+  }
+}
