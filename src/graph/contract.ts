@@ -39,6 +39,8 @@ export interface Operations {
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>
   search(principal: Principal, query: string, k: number, signal: AbortSignal): Promise<readonly SearchResultView[]>
   readPassage(principal: Principal, passageId: string): Promise<PassageView>
+  /** A version of a document, whole. Throws `not-found`, where it may not be read too. */
+  readDocument(principal: Principal, documentId: string, version: number): Promise<DocumentTextView>
   listDocuments(principal: Principal): Promise<readonly DocumentView[]>
   createKey(principal: Principal, key: NewKey): Promise<CreatedKey>
   listKeys(principal: Principal): Promise<readonly KeyView[]>
@@ -228,6 +230,12 @@ export interface PassageView {
   readonly start: number
   readonly end: number
   readonly heading: string
+}
+
+/** A version of a document as its passages, in their order: all of its text but its headings' own lines. */
+export interface DocumentTextView {
+  readonly document: PassageView['document']
+  readonly passages: readonly (Omit<PassageView, 'document'> & { readonly passageId: string })[]
 }
 
 export interface DocumentView {

@@ -111,6 +111,34 @@ export async function readPassage(tx: Tx, passageId: string, reader: Reader): Pr
   return row ?? null
 }
 
+export interface StoredText {
+  readonly document: StoredPassage['document']
+  readonly passages: readonly (Omit<StoredPassage, 'document'> & { readonly passageId: string })[]
+}
+
+/** Passages of one document that are given at once: some 2 MB of text. */
+const MOST_PASSAGES = 2_000
+
+/** A version of a document as its passages in order, also an earlier one; null where `readPassage` would say so. */
+export async function readDocument(
+  tx: Tx,
+  { documentId, version }: { readonly documentId: string; readonly version: number },
+  reader: Reader,
+): Promise<StoredText | null> {
+  const rows = await tx.query<StoredText['passages'][number] & { readonly title: string }>(sql`
+    select d.title, p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading
+      from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
+     where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.version = ${version}
+       and ${readableBy([reader], sql`d.acl`)}
+     order by p.ordinal limit ${MOST_PASSAGES}`)
+  const [first] = rows
+  if (!first) return null
+  return {
+    document: { id: documentId, title: first.title, version },
+    passages: rows.map(({ title: _title, ...passage }) => passage),
+  }
+}
+
 interface DocumentBefore {
   readonly id: string
   readonly version: number

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
-import { listDocuments, readPassage, retireDocuments, storeDocument, textsToEmbed } from '#memory/documents.ts'
+import {
+  listDocuments,
+  readDocument,
+  readPassage,
+  retireDocuments,
+  storeDocument,
+  textsToEmbed,
+} from '#memory/documents.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
 import { search } from '#memory/search.ts'
 import { splitMarkdown } from '#memory/split-markdown.ts'
@@ -51,6 +58,25 @@ test('a citation of an earlier version still leads to its passage', async () => 
   const passage = await database.tenant(TENANT, (tx) => readPassage(tx, old?.passageId ?? '', anyone))
   assert.equal(passage?.text, 'The quokka rule holds for 3 days.')
   assert.equal(passage?.document.version, 1)
+})
+
+test('a version of a document is read whole and in order, also an earlier one, by whoever may', async () => {
+  const source = 'test:whole.md'
+  const text = '# Whole\n\n## One\n\nThe heron waits.\n\n## Two\n\nThe heron leaves.'
+  const { documentId } = await store({ ...returns, source, text })
+  await store({ ...returns, source, text: 'The heron is gone.', acl: ['user:customer'] })
+  const read = (version: number, reader: typeof anyone) =>
+    database.tenant(TENANT, (tx) => readDocument(tx, { documentId, version }, reader))
+  const customer = { id: 'customer', roles: [] }
+  const first = await read(1, customer)
+  assert.deepEqual(
+    first?.passages.map((passage) => passage.text),
+    ['The heron waits.', 'The heron leaves.'],
+  )
+  for (const { text: passage, start, end } of first?.passages ?? []) assert.equal(text.slice(start, end), passage)
+  assert.equal((await read(2, customer))?.passages[0]?.text, 'The heron is gone.')
+  assert.equal(await read(3, customer), null)
+  assert.equal(await read(1, { id: 'other-customer', roles: [] }), null)
 })
 
 test('a forbidden passage and an unknown one look the same, and rights are those of now', async () => {

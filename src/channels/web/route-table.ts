@@ -5,7 +5,7 @@ import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
 import { healthz, metrics, readyz } from './routes/health.ts'
 import { createKey, listKeys, revokeKey } from './routes/keys.ts'
-import { listDocuments, readPassage, search } from './routes/knowledge.ts'
+import { listDocuments, readDocument, readPassage, search } from './routes/knowledge.ts'
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
 import { listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
@@ -32,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   readEvidence,
   search,
   readPassage,
+  readDocument,
   listDocuments,
   readMe,
   createKey,

@@ -1,5 +1,5 @@
 import { notFound } from '#errors.ts'
-import { listDocuments, readPassage } from '#memory/documents.ts'
+import { listDocuments, readDocument, readPassage } from '#memory/documents.ts'
 import type { Operations } from '../contract.ts'
 import { retrieve } from '../knowledge.ts'
 import type { Services } from '../services.ts'
@@ -7,7 +7,9 @@ import type { Services } from '../services.ts'
 const MAX_DOCUMENTS = 1_000
 
 /** Looking things up under the caller's own rights. */
-export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'listDocuments'> {
+export function knowledgeOperations(
+  services: Services,
+): Pick<Operations, 'search' | 'readPassage' | 'readDocument' | 'listDocuments'> {
   return {
     search: async (principal, query, k, signal) => {
       const { passages } = await retrieve(services, principal, query, k, signal)
@@ -25,6 +27,12 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
       if (!passage) throw notFound('passage')
       const { document, text, start, end, heading } = passage
       return { document, text, start, end, heading }
+    },
+    readDocument: async (principal, documentId, version) => {
+      const which = { documentId, version }
+      const document = await services.database.atOnce(principal.tenantId, (tx) => readDocument(tx, which, principal))
+      if (!document) throw notFound('document')
+      return document
     },
     listDocuments: async (principal) => {
       const documents = await services.database.atOnce(principal.tenantId, (tx) =>

@@ -16,6 +16,8 @@ const IDS: Record<string, string> = {
   runId: RUN,
   planId: PLAN,
   passageId: PASSAGE,
+  documentId: PASSAGE,
+  version: '1',
   index: '0',
   keyId: 'k1',
 }

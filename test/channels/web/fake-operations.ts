@@ -114,6 +114,11 @@ export function fakeOperations(): FakeOperations {
       owned(principal, passageId, PASSAGE, 'passage')
       return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns' }
     },
+    readDocument: async (principal, documentId, version) => {
+      owned(principal, documentId, document().id, 'document')
+      const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns' }
+      return { document: { ...document(), version }, passages: [passage] }
+    },
     listDocuments: async () => [{ ...document(), source: 'returns.md', class: 'public', passages: 1, createdAt: AT }],
     createKey: async (_, key) => ({ ...key, ...keyView(), key: 'parley_default_k1_secret' }),
     listKeys: async () => [keyView()],

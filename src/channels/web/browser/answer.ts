@@ -1,7 +1,7 @@
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child } from './element.ts'
-import type { Passages } from './passages.ts'
+import type { Documents } from './documents.ts'
 import { placeText, quoteKey, quotesOf, type Quote } from './quotes.ts'
 import type { Citation, Part } from './shapes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
@@ -9,7 +9,7 @@ import { shownPieces, shownText } from './shown-text.ts'
 export interface AnswerProps {
   readonly messageId: string
   readonly parts: readonly Part[]
-  readonly passages: Passages
+  readonly documents: Documents
   /** The number of the quote that the reader has open, where it is one of this answer. */
   readonly openNumber: number | null
   /** Opens the reader at a quote; `from` is what focus comes back to. */
@@ -166,9 +166,8 @@ function sources(quotes: readonly Quote[], props: AnswerProps): Child {
   )
 }
 
-function placeOf({ citation }: Quote, { passages }: AnswerProps): string {
-  const known = passages.get(citation.passageId)
-  return placeText(citation.document.title, known.state === 'read' ? known.passage.heading : null)
+function placeOf({ citation }: Quote, { documents }: AnswerProps): string {
+  return placeText(citation.document.title, documents.headingOf(citation))
 }
 
 function open({ currentTarget }: Event, quote: Quote, props: AnswerProps): void {

@@ -1,5 +1,5 @@
 import { AppError } from '#errors.ts'
-import type { EffectResolution, PassageView, PlanView, ThreadView } from '#graph/contract.ts'
+import type { EffectResolution, DocumentTextView, PlanView, ThreadView } from '#graph/contract.ts'
 import { refusedDecision, type DecisionAnswer } from '../../decision-answer.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { shaped, type Shape, type Shaped } from './shape.ts'
@@ -36,7 +36,7 @@ export interface Client {
   decidePlan(plan: PlanView, decision: Decision, signal: AbortSignal): Promise<DecisionAnswer>
   resolveEffect(plan: PlanView, index: number, resolution: EffectResolution, signal: AbortSignal): Promise<PlanView>
   readEvidence(planId: string, signal: AbortSignal): Promise<Blob>
-  readPassage(passageId: string, signal: AbortSignal): Promise<PassageView>
+  readDocument(documentId: string, version: number, signal: AbortSignal): Promise<DocumentTextView>
 }
 
 export interface Decision {
@@ -102,7 +102,8 @@ export function createClient(server: string, token: Token | null, person: Chosen
     },
     readEvidence: async (planId, signal) =>
       await (await answered(await send(`GET /v1/plans/${id(planId)}/evidence`, { signal }))).blob(),
-    readPassage: (passageId, signal) => ask(`GET /v1/passages/${id(passageId)}`, shapes.Passage, { signal }),
+    readDocument: (documentId, version, signal) =>
+      ask(`GET /v1/documents/${id(documentId)}/versions/${version}`, shapes.DocumentText, { signal }),
   }
 }
 

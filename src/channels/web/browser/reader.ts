@@ -1,8 +1,8 @@
-import type { PassageView } from '#graph/contract.ts'
+import type { DocumentTextView } from '#graph/contract.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
-import type { Passages } from './passages.ts'
+import type { Documents } from './documents.ts'
 import { sectionText, type Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
 
@@ -12,12 +12,12 @@ export interface ReaderProps {
   readonly quotes: readonly Quote[]
   /** The number of the quote that is open. */
   readonly openNumber: number
-  readonly passages: Passages
+  readonly documents: Documents
   onGo(number: number): void
   onClose(): void
 }
 
-/** The document beside an answer, at the quoted words. Marks stand where the stored spans say, and are never searched for. */
+/** The document beside an answer, whole, at the quoted words. Marks stand where the stored spans say, and are never searched for. */
 export function reader(props: ReaderProps): Description {
   const { quotes, openNumber } = props
   const open = quotes.find(({ number }) => number === openNumber) ?? quotes[0]
@@ -36,10 +36,9 @@ export function reader(props: ReaderProps): Description {
 }
 
 function head(open: Quote, props: ReaderProps): Child {
-  const { quotes, onGo, onClose, passages } = props
-  const { document, passageId } = open.citation
-  const known = passages.get(passageId)
-  const section = known.state === 'read' ? sectionText(document.title, known.passage.heading) : ''
+  const { quotes, onGo, onClose, documents } = props
+  const { document } = open.citation
+  const section = sectionText(document.title, documents.headingOf(open.citation))
   const place = [words.version(document.version), section].filter(Boolean).join(' · ')
   const at = quotes.indexOf(open) + 1
   const step = (by: number): void => onGo(quotes[(at - 1 + by + quotes.length) % quotes.length]?.number ?? open.number)
@@ -64,9 +63,9 @@ function roundButton(label: string, name: 'previous' | 'next' | 'x', press: () =
 }
 
 function content(open: Quote, props: ReaderProps): Child {
-  const { passages } = props
-  const { document, passageId, quote } = open.citation
-  const known = passages.get(passageId)
+  const { documents } = props
+  const { document, quote } = open.citation
+  const known = documents.get(document)
   const body = ((): readonly Child[] => {
     switch (known.state) {
       case 'reading':
@@ -76,10 +75,10 @@ function content(open: Quote, props: ReaderProps): Child {
       case 'lost':
         return [
           h('p', { role: 'status' }, words.lost),
-          h('button', { type: 'button', class: 'b', on: { click: () => passages.again([passageId]) } }, words.again),
+          h('button', { type: 'button', class: 'b', on: { click: () => documents.again(document) } }, words.again),
         ]
       case 'read':
-        return passagesOf(open, props)
+        return textOf(known.passages, open, props.quotes)
     }
   })()
   return h(
@@ -95,21 +94,18 @@ function content(open: Quote, props: ReaderProps): Child {
   )
 }
 
-// Every passage of this document that the answer quotes, in the order in which they stand in it.
-function passagesOf(open: Quote, props: ReaderProps): readonly Child[] {
-  const { quotes, passages } = props
+type Passage = DocumentTextView['passages'][number]
+
+// The whole document, each heading once, with every quote that the answer has from it.
+function textOf(passages: readonly Passage[], open: Quote, quotes: readonly Quote[]): readonly Child[] {
   const ofDocument = quotes.filter(({ citation }) => isSameDocument(citation, open.citation))
-  const ids = [...new Set(ofDocument.map(({ citation }) => citation.passageId))]
-  const read = ids.flatMap((id) => {
-    const known = passages.get(id)
-    return known.state === 'read' ? [{ id, passage: known.passage }] : []
+  return passages.map((passage, index) => {
+    const own = ofDocument.filter(({ citation }) => citation.passageId === passage.passageId)
+    const heading = sectionText(open.citation.document.title, passage.heading)
+    const before = passages[index - 1]
+    const isNew = before === undefined || before.heading !== passage.heading
+    return passageText(passage, { own, open, of: quotes.length, heading: isNew ? heading : '' })
   })
-  return read
-    .toSorted((left, right) => left.passage.start - right.passage.start)
-    .map(({ id, passage }) => {
-      const own = ofDocument.filter(({ citation }) => citation.passageId === id)
-      return passageText(passage, { id, own, open, of: quotes.length })
-    })
 }
 
 function isSameDocument(left: Quote['citation'], right: Quote['citation']): boolean {
@@ -117,22 +113,23 @@ function isSameDocument(left: Quote['citation'], right: Quote['citation']): bool
 }
 
 interface Marked {
-  readonly id: string
+  /** To stand above the passage; empty where it stands there already. */
+  readonly heading: string
   readonly own: readonly Quote[]
   readonly open: Quote
   readonly of: number
 }
 
-function passageText(passage: PassageView, marked: Marked): Child {
-  const { start, text, heading, document } = passage
+function passageText(passage: Passage, marked: Marked): Child {
+  const { start, text } = passage
   const drawable = marked.own.filter(
     ({ citation: { span, quote } }) => text.slice(span.start - start, span.end - start) === quote,
   )
   const lost = marked.own.filter((quote) => !drawable.includes(quote))
   return h(
     'section',
-    { key: marked.id },
-    h('h3', null, shownText(sectionText(document.title, heading) || document.title)),
+    { key: passage.passageId },
+    marked.heading === '' ? null : h('h3', null, shownText(marked.heading)),
     lost.map(({ citation: { quote } }) => [
       h('p', { class: 'quiet' }, words.moved),
       h('blockquote', null, shownText(quote)),
@@ -154,12 +151,7 @@ function paragraphs(text: string): readonly Stretch[] {
   return starts.map((from, index) => ({ from, to: ends[index] ?? text.length })).filter(({ from, to }) => to > from)
 }
 
-function paragraph(
-  { text, start }: PassageView,
-  { from, to }: Stretch,
-  quotes: readonly Quote[],
-  marked: Marked,
-): Child {
+function paragraph({ text, start }: Passage, { from, to }: Stretch, quotes: readonly Quote[], marked: Marked): Child {
   const out: Child[] = []
   let at = from
   const within = quotes

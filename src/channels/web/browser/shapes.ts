@@ -185,12 +185,11 @@ export const Thread: Shape<graph.ThreadView> = object({
 
 export const Accepted = object({ messageId: text, runId: text })
 
-export const Passage: Shape<graph.PassageView> = object({
+const Passage = object({ passageId: text, text: text, start: integer, end: integer, heading: text })
+
+export const DocumentText: Shape<graph.DocumentTextView> = object({
   document: DocumentVersion,
-  text: text,
-  start: integer,
-  end: integer,
-  heading: text,
+  passages: list(Passage),
 })
 
 export const Me = object({ id: text, name: text, roles: Texts })

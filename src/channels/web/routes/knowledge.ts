@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo } from '../schemas/common.ts'
-import { Document, Passage, SearchResult } from '../schemas/knowledge.ts'
+import { Document, DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
 
 const SEARCH_TIMEOUT_MS = 20_000
 
@@ -35,6 +35,18 @@ export const readPassage = protectedRoute({
   success: 'The passage and where it stands.',
   result: Passage,
   handle: async ({ principal, params, services }) => await services.operations.readPassage(principal, params.passageId),
+})
+
+export const readDocument = protectedRoute({
+  method: 'GET',
+  path: '/v1/documents/{documentId}/versions/{version}',
+  scopes: ['chat', 'read'],
+  summary: 'Read a version of a document, for example the one that an answer quotes',
+  params: z.object({ documentId: Id, version: z.coerce.number().int().min(1).max(2_147_483_647) }),
+  success: 'Its passages, in their order.',
+  result: DocumentText,
+  handle: async ({ principal, params, services }) =>
+    await services.operations.readDocument(principal, params.documentId, params.version),
 })
 
 export const listDocuments = protectedRoute({

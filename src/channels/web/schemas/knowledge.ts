@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
-import type { DocumentView, PassageView, SearchResultView } from '#graph/contract.ts'
+import type { DocumentTextView, DocumentView, PassageView, SearchResultView } from '#graph/contract.ts'
 
 const DocumentVersion = z.object({ id: Id, title: z.string(), version: z.int() })
 
@@ -18,6 +18,16 @@ export const SearchResult: View<SearchResultView> = z
 export const Passage: View<PassageView> = z
   .object({ document: DocumentVersion, text: z.string(), start: z.int(), end: z.int(), heading: z.string() })
   .meta({ id: 'Passage' })
+
+export const DocumentText: View<DocumentTextView> = z
+  .object({
+    document: DocumentVersion,
+    passages: z
+      .array(z.object({ passageId: Id, text: z.string(), start: z.int(), end: z.int(), heading: z.string() }))
+      .readonly()
+      .describe('All of its text in order, but for the headings, which stand with their passages.'),
+  })
+  .meta({ id: 'DocumentText' })
 
 export const Document: View<DocumentView> = z
   .object({

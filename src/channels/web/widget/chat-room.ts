@@ -1,7 +1,7 @@
 import { AppError } from '#errors.ts'
 import { chatStorage, type ChatStorage, type Room } from '../browser/browser-storage.ts'
 import type { Client } from '../browser/client.ts'
-import { Passages } from '../browser/passages.ts'
+import { Documents } from '../browser/documents.ts'
 import { PlanCards } from '../browser/plan-cards.ts'
 import type { Me } from '../browser/shapes.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
@@ -18,13 +18,13 @@ export interface ChatRoomOptions {
   onSay(text: string): void
 }
 
-/** A person in a conversation: who it is, the thread, its cards and passages. */
+/** A person in a conversation: who it is, the thread, its cards and documents. */
 export interface ChatRoom {
   readonly me: Me
   readonly room: Room
   readonly session: ThreadSession
   readonly cards: PlanCards
-  readonly passages: Passages
+  readonly documents: Documents
   readonly isRestored: boolean
   leave(): void
 }
@@ -62,7 +62,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
     room,
     session,
     cards,
-    passages: new Passages({ client, signal, onChange: options.onChange }),
+    documents: new Documents({ client, signal, onChange: options.onChange }),
     get isRestored() {
       return isRestored
     },

@@ -6,7 +6,7 @@ import type { Room } from '../browser/browser-storage.ts'
 import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { makingCard } from '../browser/making-card.ts'
-import type { Passages } from '../browser/passages.ts'
+import type { Documents } from '../browser/documents.ts'
 import { planCard, type CardActs } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
@@ -22,7 +22,7 @@ export interface MessageListProps {
   readonly room: Room
   readonly reader: Reader
   readonly cards: PlanCards
-  readonly passages: Passages
+  readonly documents: Documents
   readonly clock: Clock
   /** Whole seconds that the run at work has taken; null in its first moments, so that quick answers don't flicker. */
   readonly workingSeconds: number | null
@@ -114,7 +114,7 @@ function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: Me
   const content = answer({
     messageId: id,
     parts,
-    passages: props.passages,
+    documents: props.documents,
     openNumber: props.open?.messageId === id ? props.open.number : null,
     onOpen: (quote, from) => props.acts.openQuote(id, quote, from),
   })

@@ -1,5 +1,5 @@
 import type { Description } from '../browser/element.ts'
-import type { Passages } from '../browser/passages.ts'
+import type { Documents } from '../browser/documents.ts'
 import { quotesOf } from '../browser/quotes.ts'
 import { reader, showOpenQuote } from '../browser/reader.ts'
 import type { Entry } from '../browser/thread-state.ts'
@@ -45,14 +45,14 @@ export class OpenReader {
   }
 
   /** How it looks; null while none is open. */
-  describe(entries: readonly Entry[], passages: Passages): Description | null {
+  describe(entries: readonly Entry[], documents: Documents): Description | null {
     const open = this.#open
     const answered = entries.find((entry) => entry.kind === 'answer' && entry.id === open?.messageId)
     if (open === null || answered?.kind !== 'answer') return null
     return reader({
       quotes: quotesOf(answered.parts),
       openNumber: open.number,
-      passages,
+      documents,
       onGo: (number) => this.#goTo({ ...open, number }),
       onClose: () => this.close(),
     })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { answer } from '#channels/web/browser/answer.ts'
 import type { Client } from '#channels/web/browser/client.ts'
 import { wordsOf, type Child, type Description } from '#channels/web/browser/element.ts'
-import { Passages } from '#channels/web/browser/passages.ts'
+import { Documents } from '#channels/web/browser/documents.ts'
 import { placeText, quotesOf } from '#channels/web/browser/quotes.ts'
 import { reader } from '#channels/web/browser/reader.ts'
 import type { Citation, Part } from '#channels/web/browser/shapes.ts'
@@ -28,30 +28,24 @@ function textOf(text: string, ...citations: readonly Citation[]): Part {
   return { type: 'text', text, citations }
 }
 
-async function passages(): Promise<Passages> {
-  const passage = {
-    document: { id: 'd1', title: 'Returns', version: 2 },
-    text: DOCUMENT,
-    start: 100,
-    end: 140,
-    heading: 'Returns › Damaged items',
+async function documents(): Promise<Documents> {
+  const passage = { passageId: 'p1', text: DOCUMENT, start: 100, end: 140, heading: 'Returns › Damaged items' }
+  const readDocument = async (id: string, version: number) => {
+    if (id !== 'd1') throw new AppError('no', { code: 'not-found', status: 404 })
+    return { document: { id, title: 'Returns', version }, passages: [passage] }
   }
-  const readPassage = async (id: string) => {
-    if (id !== 'p1') throw new AppError('no', { code: 'not-found', status: 404 })
-    return passage
-  }
-  const known = new Passages({
-    client: { readPassage } as unknown as Client,
+  const known = new Documents({
+    client: { readDocument } as unknown as Client,
     signal: new AbortController().signal,
     onChange: () => undefined,
   })
-  for (const id of ['p1', 'gone']) known.get(id)
+  for (const id of ['d1', 'gone']) known.get({ id, title: 'Returns', version: 2 })
   await new Promise((resolve) => setImmediate(resolve))
   return known
 }
 
 async function shown(...parts: readonly Part[]): Promise<readonly Child[]> {
-  return answer({ messageId: 'm1', parts, passages: await passages(), openNumber: 1, onOpen: () => undefined })
+  return answer({ messageId: 'm1', parts, documents: await documents(), openNumber: 1, onOpen: () => undefined })
 }
 
 function find(children: readonly Child[], is: (one: Description) => boolean): readonly Description[] {
@@ -108,7 +102,7 @@ test('lines are paragraphs, dashes a list, and markup is nothing but text', asyn
 })
 
 test('a mark stands where the stored span says, over two paragraphs too, and is never searched for', async () => {
-  const known = await passages()
+  const known = await documents()
   const quote = (start: number, end: number) => ({
     number: 1,
     citation: {
@@ -123,7 +117,7 @@ test('a mark stands where the stored span says, over two paragraphs too, and is 
     const drawn = reader({
       quotes: [open],
       openNumber: 1,
-      passages: known,
+      documents: known,
       onGo: () => undefined,
       onClose: () => undefined,
     })

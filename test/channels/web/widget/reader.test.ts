@@ -14,7 +14,7 @@ browserSuite('the documents behind an answer', (browser) => {
     return chat
   }
 
-  test('a number opens the document at the quoted words, which are marked and nothing else is', async (t) => {
+  test('a number opens the whole document at the quoted words, which are marked and nothing else is', async (t) => {
     const { page } = await answered(t)
     await page.getByRole('button', { name: 'Source 1: Returns, Damaged items' }).click()
     const reader = page.getByRole('complementary', { name: 'Returns' })
@@ -22,6 +22,14 @@ browserSuite('the documents behind an answer', (browser) => {
     await marked.waitFor()
     assert.match(await marked.innerText(), /You have 14 days from delivery to report and return a damaged item\./)
     assert.match(await reader.innerText(), /Send us the order number and a photo/)
+    for (const elsewhere of [
+      'Change of mind',
+      'You can return any unused item within 30 days',
+      'Light bulbs whose seal',
+    ]) {
+      assert.ok((await reader.innerText()).includes(elsewhere), elsewhere)
+    }
+    assert.equal(await reader.getByRole('heading', { name: 'Damaged items' }).count(), 1)
     assert.match(await reader.innerText(), /Word for word as in the document/)
     assert.match(await reader.innerText(), /1 of \d/)
     assert.equal(
@@ -88,7 +96,7 @@ browserSuite('the documents behind an answer', (browser) => {
   ] as const) {
     test(`${title} is told in words, with no text of it`, async (t) => {
       const chat = await openChat(t, browser, { url: server.parley.url })
-      await chat.page.route('**/v1/passages/*', (route) =>
+      await chat.page.route('**/v1/documents/*/versions/*', (route) =>
         route.fulfill({ status, contentType: 'application/problem+json', body: '{"code":"x"}' }),
       )
       await chat.say('How long do I have to return a damaged item?')
@@ -101,7 +109,7 @@ browserSuite('the documents behind an answer', (browser) => {
         .waitFor()
       assert.doesNotMatch(await reader.innerText(), /Send us the order number/)
       if (status === 404) return
-      await chat.page.unroute('**/v1/passages/*')
+      await chat.page.unroute('**/v1/documents/*/versions/*')
       await reader.getByRole('button', { name: 'Try again' }).click()
       await chat.page.locator('mark.here').waitFor()
     })
@@ -109,10 +117,11 @@ browserSuite('the documents behind an answer', (browser) => {
 
   test('words that no longer stand where they were quoted are shown and not marked', async (t) => {
     const chat = await openChat(t, browser, { url: server.parley.url })
-    await chat.page.route('**/v1/passages/*', async (route) => {
+    await chat.page.route('**/v1/documents/*/versions/*', async (route) => {
       const answer = await route.fetch()
-      const passage = (await answer.json()) as { text: string }
-      await route.fulfill({ json: { ...passage, text: `Moved. ${passage.text}` } })
+      const document = (await answer.json()) as { passages: { text: string }[] }
+      const passages = document.passages.map((passage) => ({ ...passage, text: `Moved. ${passage.text}` }))
+      await route.fulfill({ json: { ...document, passages } })
     })
     await chat.say('How long do I have to return a damaged item?')
     await chat.page.getByRole('button', { name: /^Source 1/ }).click()
