@@ -78,7 +78,11 @@ export function browserSuite(title: string, define: (browser: TestBrowser) => vo
           locale: 'en-GB',
           timezoneId: 'UTC',
         })
-        t.after(() => context.close())
+        t.after(async () => {
+          // A request that a test has caught may still be on its way when the test has seen enough.
+          for (const page of context.pages()) await page.unrouteAll({ behavior: 'ignoreErrors' })
+          await context.close()
+        })
         return await watchedPage(t, context)
       },
       anotherPage: async (t, beside) => await watchedPage(t, beside.context()),

@@ -1,6 +1,7 @@
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
+import { shownText } from '../../browser/shown-text.ts'
 import { h, type Description } from '../../browser/element.ts'
 import type { Message } from '../../browser/shapes.ts'
 import { shortPlanId } from '../../../short-plan-id.ts'
@@ -44,7 +45,7 @@ function said(plan: PlanView, conversation: Conversation, clock: Clock): Descrip
           null,
           `${role === 'user' ? visibleText(plan.requester.name) : texts.agentSays}, ${clockText(createdAt, clock)}`,
         ),
-        h('p', null, visibleText(words)),
+        h('p', null, shownText(words)),
       ),
     ),
   )
