@@ -35,6 +35,21 @@ test('a statement that fails undoes the others that were sent with it', async ()
   assert.deepEqual(rows, [])
 })
 
+test('a statement that can’t be sent undoes the others beside it', async () => {
+  const name = `never sent ${Date.now()}`
+  const work = database.atOnce(DEFAULT_TENANT, (tx) =>
+    Promise.all([
+      tx.query(sql`update principals set name = ${name} where tenant_id = ${tx.tenantId} and id = 'customer'`),
+      tx.query(sql`select ${{ not: 'a parameter' }}::jsonb`),
+    ]),
+  )
+  await assert.rejects(work, { code: 'database-parameter' })
+  const rows = await database.atOnce(DEFAULT_TENANT, (tx) =>
+    tx.query(sql`select 1 from principals where tenant_id = ${tx.tenantId} and name = ${name}`),
+  )
+  assert.deepEqual(rows, [])
+})
+
 test('a statement that comes after an answer is refused', async () => {
   const work = database.atOnce(DEFAULT_TENANT, async (tx) => {
     await tx.query(sql`select 1`)

@@ -86,13 +86,12 @@ async function send(
   [opening, ending]: readonly [string, string],
   statements: readonly SQL[],
 ): Promise<readonly (readonly Row[])[]> {
+  // One that can't be sent mustn't leave the others to be committed without it.
+  const ready = statements.map((statement) => textOf(statement))
   const opened = connection.exec(opening)
   opened.catch(() => {})
   if (!connection.sendsAhead) await opened
-  const answers = statements.map((statement) => {
-    const { text, params } = textOf(statement)
-    return connection.run(text, params)
-  })
+  const answers = ready.map(({ text, params }) => connection.run(text, params))
   // After a statement that failed this undoes the others, as PostgreSQL ends any transaction that failed.
   const [, commit, ...settled] = await Promise.allSettled([opened, connection.exec(ending), ...answers])
   const failed = settled.find((answer) => answer.status === 'rejected')

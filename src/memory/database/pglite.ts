@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { setImmediate } from 'node:timers/promises'
 import { ACQUIRE_TIMEOUT_MS, channelName, type Connection, type Connections, type Row } from './connection.ts'
 import { makeTurns } from './turns.ts'
-import { parameterOf, PARSED_TYPES, parserOf } from './values.ts'
+import { PARSED_TYPES, parserOf } from './values.ts'
 
 /**
  * PostgreSQL inside this process, in a folder: one session, so one transaction at a time. The caller holds the folder's
@@ -46,7 +46,7 @@ function connectionOf(pglite: PGlite, endTurn: () => void): Connection {
     sendsAhead: false,
     run: (text, values) =>
       next(async () => {
-        const result = await pglite.query<Row>(text, values.map(parameterOf), { parsers: PARSERS })
+        const result = await pglite.query<Row>(text, [...values], { parsers: PARSERS })
         return result.rows
       }),
     exec: (text) =>

@@ -5,7 +5,7 @@ import { batchingSocket } from './batching-socket.ts'
 import { ACQUIRE_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, type Connection, type Connections, type Row } from './connection.ts'
 import { makeListener } from './postgres-listener.ts'
 import { busy } from './turns.ts'
-import { parameterOf, parserOf } from './values.ts'
+import { parserOf } from './values.ts'
 
 /** Sessions of one process. Few: a transaction lasts milliseconds, and PostgreSQL's own limit is 100 for all. */
 const POOL_SIZE = 10
@@ -68,7 +68,7 @@ function connectionOf(client: pg.PoolClient): Connection {
   return {
     sendsAhead: true,
     async run(text, values) {
-      const result = await client.query<Row>({ name: nameOf(text), text, values: values.map(parameterOf) })
+      const result = await client.query<Row>({ name: nameOf(text), text, values: [...values] })
       return result.rows
     },
     async exec(text) {

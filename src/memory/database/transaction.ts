@@ -5,6 +5,7 @@ import { TenantId } from '#principal.ts'
 import type { Connection, Connections } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
 import type { Notice, Notices } from './notices.ts'
+import { parameterOf } from './values.ts'
 
 /** Whose rights a transaction has: one tenant's, or those of the queue, which sees a few columns of every tenant. */
 export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId } | { readonly role: 'parley_queue' }
@@ -61,10 +62,10 @@ export async function inTransaction<T>(
 
 const dialect = new PgDialect()
 
-/** A statement as text with its parameters apart. */
+/** A statement as text with its parameters apart, as both databases take them. Throws `database-parameter`. */
 export function textOf(statement: SQL): { readonly text: string; readonly params: readonly unknown[] } {
   const { sql: text, params } = dialect.sqlToQuery(statement)
-  return { text, params }
+  return { text, params: params.map(parameterOf) }
 }
 
 interface Transaction {
@@ -100,9 +101,11 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
 
   async function query<Row>(statement: SQL): Promise<readonly Row[]> {
     if (isEnded) throw new AppError('A statement came after its transaction ended.', { code: 'transaction-ended' })
-    const { text, params } = textOf(statement)
     if (!connection.sendsAhead) await opened
-    const rows = send(() => connection.run(text, params))
+    const rows = send(async () => {
+      const { text, params } = textOf(statement)
+      return connection.run(text, params)
+    })
     rows.catch(() => {})
     await opened
     // What a statement returns is named beside its text, and the tests run every one of them.
