@@ -67,3 +67,17 @@ test('whoever comes next has neither the role nor the tenant of the one before',
   )
   assert.deepEqual(row, { role: 'parley_queue', tenant: '' })
 })
+
+test('a listener that throws takes no connection with it', async () => {
+  const atMost = 11 // one more than PostgreSQL's pool has, and ten more than PGlite
+  await using _listener = await database.listen('parley_events', (_payload, here) => {
+    if (here === 'throw') throw new Error('a listener’s fault')
+  })
+  for (let count = 0; count < atMost; count += 1) {
+    const work = database.atOnce(DEFAULT_TENANT, (tx) =>
+      Promise.all([tx.query(sql`select 1`), tx.notify('parley_events', 'x', 'throw')]),
+    )
+    await assert.rejects(work, { message: 'a listener’s fault' })
+  }
+  assert.equal((await database.atOnce(DEFAULT_TENANT, (tx) => tx.query(sql`select 1`))).length, 1)
+})

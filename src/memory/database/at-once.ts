@@ -71,8 +71,11 @@ export async function atOnce<T>(
     throw error
   } finally {
     // Committed is committed, whatever `work` makes of the answers.
-    await sent.answers?.then(afterCommit, () => {})
-    await connection.release(state)
+    try {
+      await sent.answers?.then(afterCommit, () => {})
+    } finally {
+      await connection.release(state)
+    }
   }
 
   function afterCommit(): void {
