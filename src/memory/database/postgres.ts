@@ -65,20 +65,29 @@ async function acquire(pool: pg.Pool, timeoutMs: number): Promise<pg.PoolClient>
 }
 
 function connectionOf(client: pg.PoolClient): Connection {
+  let isOutdated = false
   return {
     sendsAhead: true,
     async run(text, values) {
-      const result = await client.query<Row>({ name: nameOf(text), text, values: [...values] })
-      return result.rows
+      try {
+        const result = await client.query<Row>({ name: nameOf(text), text, values: [...values] })
+        return result.rows
+      } catch (error) {
+        isOutdated ||= error instanceof pg.DatabaseError && STATEMENT_OUTDATED.has(error.code ?? '')
+        throw error
+      }
     },
     async exec(text) {
       await client.query(text)
     },
     async release(state) {
-      client.release(state === 'broken')
+      client.release(state === 'broken' || isOutdated)
     },
   }
 }
+
+// What a session has prepared returns other types since a migration (0A000), or is gone (26000): in it that never ends.
+const STATEMENT_OUTDATED = new Set(['0A000', '26000'])
 
 /** Statements that a session keeps parsed and planned. Ours are some hundred; a text made up each time would fill it. */
 const MOST_KEPT = 1_000

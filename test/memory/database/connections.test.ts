@@ -6,7 +6,7 @@ import { noticesOver } from '#memory/database/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openConnections } from '../../helpers/connections.ts'
-import { testPlace } from '../../helpers/database.ts'
+import { openPlaceAsOwner, testPlace } from '../../helpers/database.ts'
 
 const RIGHTS: Rights = { role: 'parley_app', tenantId: DEFAULT_TENANT }
 const options = (connections: Connections) => ({
@@ -25,6 +25,19 @@ test('a transaction inside another fails loudly instead of waiting for itself fo
     query<{ one: number }>(sql`select 1 as one`),
   )
   assert.equal(row?.one, 1)
+})
+
+test('a session whose prepared statement is outdated fails once, and not for ever', async (t) => {
+  const place = await testPlace(t)
+  if (place.kind === 'pglite') return t.skip('PGlite keeps no statements, and nobody migrates it under a server')
+  const connections = await openConnections(place, { poolSize: 1 })
+  const rounds = () =>
+    inTransaction(connections, options(connections), ({ query }) => query(sql`select round from plans`))
+  assert.deepEqual(await rounds(), [])
+  await using owner = await openPlaceAsOwner(place)
+  await owner.exec('alter table plans alter column round type bigint')
+  await assert.rejects(rounds(), { code: 'database-error', details: { sqlState: '0A000' } })
+  assert.deepEqual(await rounds(), [])
 })
 
 test('transactions get their turn in the order of asking', async (t) => {
