@@ -24,23 +24,28 @@ export interface NewPlan {
   readonly nowMs: number
 }
 
-/** Writes down a plan before it is tried out. The second time for the same run and round changes nothing. */
-export async function createPlan(tx: Tx, plan: NewPlan): Promise<void> {
+/**
+ * Writes down a plan before it is tried out. The second time for the same run and round changes nothing. Throws
+ * `lease-lost`.
+ */
+export async function createPlan(tx: Tx, plan: NewPlan, hold: Hold): Promise<void> {
   await tx.query(sql`
     insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, playbook, program,
                        literals, slots, now_ms, status)
-    values (${tx.tenantId}, ${plan.id}, ${plan.threadId}, ${plan.runId}, ${plan.round}, ${plan.requester}, ${plan.agent},
-            ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program}, ${jsonb(plan.literals)},
-            ${jsonb(plan.slots)}, ${plan.nowMs}, 'making')
+    select ${tx.tenantId}, ${plan.id}::uuid, ${plan.threadId}::uuid, ${plan.runId}::uuid, ${plan.round}::int,
+           ${plan.requester}, ${plan.agent}, ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program},
+           ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${plan.nowMs}::bigint, 'making'
+     where ${insist(holdsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, run_id, round) do nothing`)
 }
 
-/** Keeps reads of one try of a plan. The same index again is an error: a journal doesn't change. */
-export async function appendReads(tx: Tx, reads: PlanReads): Promise<void> {
+/** Keeps reads of one try of a plan. The same index again is an error: a journal doesn't change. Throws `lease-lost`. */
+export async function appendReads(tx: Tx, reads: PlanReads, hold: Hold): Promise<void> {
   await tx.query(sql`
     insert into plan_reads (tenant_id, plan_id, generation, index, entry)
     select ${tx.tenantId}, ${reads.planId}::uuid, ${reads.generation}::int, (e.entry ->> 'index')::int, e.entry
-      from jsonb_array_elements(${jsonb(reads.entries)}) as e(entry)`)
+      from jsonb_array_elements(${jsonb(reads.entries)}) as e(entry)
+     where ${insist(holdsRun(tx, hold), LEASE_LOST)}`)
 }
 
 export interface PlanReads {

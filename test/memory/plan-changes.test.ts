@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
-import { createPlan, moveHeldPlan, storeDryRun } from '#memory/plan-changes.ts'
+import { appendReads, createPlan, moveHeldPlan, storeDryRun } from '#memory/plan-changes.ts'
+import type { Tx } from '#memory/database.ts'
 import { PlanStatus } from '#plan-status.ts'
 import { readPlan } from '#memory/plans.ts'
 import { claimRuns, type Hold } from '#memory/runs.ts'
@@ -16,15 +17,17 @@ const { newId } = systemContext(createLogger('silent'))
 const OPERATOR = { data: ['operator'], ctrl: [] }
 const FAILURE = { code: 'plan-limit', text: 'It took too long.' }
 
+const WHAT = { requester: 'customer', agent: 'support', agentHash: 'h', playbook: 'refund', program: '' } as const
+const NEW = { ...WHAT, round: 0, author: 'playbook', literals: OPERATOR, slots: {}, nowMs: 0 } as const
+
 /** A plan that is being made, and its worker's hold. */
-async function newPlan(): Promise<{ readonly planId: string; readonly hold: Hold }> {
+async function newPlan(): Promise<{ readonly planId: string; readonly threadId: string; readonly hold: Hold }> {
   const { threadId, runId } = await acceptedMessage(database)
   const runs = await claimRuns(database, { leaseMs: 60_000, atMost: 100 })
   const planId = newId()
-  const texts = { requester: 'customer', agent: 'support', agentHash: 'h', playbook: 'refund', program: '' } as const
-  const rest = { round: 0, author: 'playbook', literals: OPERATOR, slots: {}, nowMs: 0 } as const
-  await database.tenant(DEFAULT_TENANT, (tx) => createPlan(tx, { id: planId, threadId, runId, ...texts, ...rest }))
-  return { planId, hold: { runId, fence: runs.find(({ id }) => id === runId)?.fence ?? 0 } }
+  const hold = { runId, fence: runs.find(({ id }) => id === runId)?.fence ?? 0 }
+  await database.tenant(DEFAULT_TENANT, (tx) => createPlan(tx, { ...NEW, id: planId, threadId, runId }, hold))
+  return { planId, threadId, hold }
 }
 
 async function storeAgain(planId: string, hold: Hold): Promise<void> {
@@ -51,16 +54,21 @@ for (const status of PlanStatus.options) {
   })
 }
 
-test('a worker that lost the run neither stores a try nor moves the plan', async () => {
-  const { planId, hold } = await newPlan()
+test('a worker that lost the run makes no plan, keeps no read, stores no try and moves nothing', async () => {
+  const { planId, threadId, hold } = await newPlan()
   await database.tenant(DEFAULT_TENANT, (tx) =>
     tx.query(sql`update runs set fence = fence + 1 where tenant_id = ${tx.tenantId} and id = ${hold.runId}`),
   )
-  await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
+  const next = { ...NEW, id: newId(), threadId, runId: hold.runId, round: 1 }
+  const reads = { planId, generation: 0, entries: [{ index: 0 }] }
   const move = { from: ['making'], to: 'done' } as const
-  await assert.rejects(
-    database.atOnce(DEFAULT_TENANT, (tx) => moveHeldPlan(tx, planId, move, hold)),
-    { code: 'lease-lost' },
-  )
-  assert.equal((await planNow(planId))?.status, 'making')
+  const changes: readonly ((tx: Tx) => Promise<void>)[] = [
+    (tx) => createPlan(tx, next, hold),
+    (tx) => appendReads(tx, reads, hold),
+    (tx) => moveHeldPlan(tx, planId, move, hold),
+  ]
+  for (const change of changes) await assert.rejects(database.atOnce(DEFAULT_TENANT, change), { code: 'lease-lost' })
+  await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
+  const { status, journal } = (await planNow(planId)) ?? {}
+  assert.deepEqual([status, journal, await planNow(next.id)], ['making', [], null])
 })

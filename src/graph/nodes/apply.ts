@@ -97,7 +97,7 @@ async function stopBefore(
     const { said, effects } = dryRun
     const next = { planId: plan.id, generation: plan.generation + 1 }
     await storeDryRun(tx, { ...next, said, effects, changes }, turn.hold)
-    await appendReads(tx, { ...next, entries: journal })
+    await appendReads(tx, { ...next, entries: journal }, turn.hold)
     return { next: 'judge' }
   })
 }

@@ -36,7 +36,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       onEntry: async (entry) => {
         if (generation !== null) {
           await services.database.atOnce(turn.tenantId, (tx) =>
-            appendReads(tx, { planId: plan.id, generation, entries: [entry] }),
+            appendReads(tx, { planId: plan.id, generation, entries: [entry] }, turn.hold),
           )
         }
         journal.push(entry)
