@@ -25,7 +25,10 @@ export interface Database extends AsyncDisposable {
    * another transaction inside: on PGlite all others wait for this one, and fail with `database-busy` after 10 s.
    */
   tenant<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
-  /** The same for statements that don't wait for each other's answers: one wait for all, BEGIN and COMMIT included. */
+  /**
+   * The same for statements that don't wait for each other's answers: one wait for all, BEGIN and COMMIT included. What
+   * `work` throws once it has an answer undoes nothing any more.
+   */
   atOnce<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
   queue<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>

@@ -29,8 +29,8 @@ export interface AcceptedMessage {
 }
 
 /**
- * Stores a message and the run that will answer it, once; within `changeThread`. Throws `not-found` where the thread isn't the principal's,
- * `dedupe-key-reused` where the key was another thread's, and `text-not-storable`.
+ * Stores a message and the run that will answer it, once; within `changeThread`. Throws `not-found` where the thread
+ * isn't the principal's, `dedupe-key-reused` where the key was another thread's, and `text-not-storable`.
  */
 export async function acceptMessage(
   tx: Tx,

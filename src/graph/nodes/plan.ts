@@ -49,7 +49,11 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
     windows: live.policies.readWindows,
   }
   const [, plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([createPlan(tx, planned, turn.hold), readPlanOfRun(tx, turn.hold.runId, round), windowTotals(tx, scope)]),
+    Promise.all([
+      createPlan(tx, planned, turn.hold),
+      readPlanOfRun(tx, turn.hold.runId, round),
+      windowTotals(tx, scope),
+    ]),
   )
   if (!plan) throw new AppError('A plan that was just written is gone.', { code: 'plan-missing' })
   const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
