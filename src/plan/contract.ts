@@ -148,7 +148,7 @@ export interface DryRunOptions {
   readonly journal?: readonly JournalEntry[]
   /** Makes one read. A refusal is an answer with a code, not an exception. */
   readonly read: (request: ReadRequest, signal: AbortSignal) => Promise<ReadAnswer>
-  /** Takes an entry in, to keep it; the program gets its answer only after this has resolved. */
+  /** Stores an entry; the program gets its answer only after this has resolved. */
   readonly onEntry: (entry: JournalEntry) => Promise<void>
 }
 

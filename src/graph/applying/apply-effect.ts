@@ -4,6 +4,8 @@ import type { JsonObject } from '#json.ts'
 import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
 import { readPlan } from '#memory/plans.ts'
 import { extendLease } from '#memory/runs.ts'
+import { readPlanAround } from '../planning/read-plan.ts'
+import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import {
@@ -61,7 +63,7 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
   const { live } = found.around
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return fail(services, turn, { place, before, code: 'step-result-missing' })
-  if (resolved.changed && !mayCallWith(place, resolved.args)) {
+  if (resolved.changed && !(await mayCallNow(services, turn, place, resolved.args))) {
     return fail(services, turn, { place, before, code: 'late-argument-refused' })
   }
   const begun = await beginEffect(services, turn, { plan: found.plan, effect, live, args: resolved.args }, before)
@@ -74,7 +76,7 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
 async function takeOver(services: Services, turn: Turn, place: Place): Promise<Applied> {
   const { found, effect } = place
   const { live } = found.around
-  const args = argumentsAgain(place)
+  const args = await argumentsAgain(services, turn, place)
   const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
   const ended = args
     ? await recoverEffect(turn, { effect, live, args, heldSinceMs, now: found.plan.now })
@@ -112,13 +114,20 @@ async function takeHold(
  * The arguments that an effect was begun with, made again from what was judged and from what the steps before returned.
  * Null where its row says others, or where they may not be: then nothing is called again with them.
  */
-function argumentsAgain(place: Place): JsonObject | null {
+async function argumentsAgain(services: Services, turn: Turn, place: Place): Promise<JsonObject | null> {
   const { found, effect, done } = place
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return null
   const args = argumentsOf({ plan: found.plan, effect, live: found.around.live, args: resolved.args })
   if (canonicalJson(args) !== canonicalJson(effect.resolvedArgs)) return null
-  return !resolved.changed || mayCallWith(place, resolved.args) ? args : null
+  return !resolved.changed || (await mayCallNow(services, turn, place, resolved.args)) ? args : null
+}
+
+// The step before may have taken long: whoever approved may have lost the role meanwhile, and others used up a limit.
+async function mayCallNow(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<boolean> {
+  const { id } = place.found.plan
+  const found = await readPlanAround(services, turn, readTurn(services, turn), id)
+  return mayCallWith({ ...place, found }, args)
 }
 
 async function lookAgain(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<Ended> {

@@ -21,7 +21,7 @@ export interface Try {
 
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
-  const { plan, around } = attempt
+  const { plan, around, generation } = attempt
   const { live, principal } = around
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(around, journal)
