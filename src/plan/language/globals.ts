@@ -2,9 +2,11 @@ import type { PlanProgram } from '../contract.ts'
 import { fail } from './fault.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { dateNamespace } from './library/date.ts'
+import { datesNamespace } from './library/dates.ts'
 import { jsonNamespace } from './library/json.ts'
 import { mathNamespace } from './library/math.ts'
 import { nativeFunction } from './library/method.ts'
+import { moneyNamespace } from './library/money.ts'
 import { numberGlobals } from './library/number.ts'
 import { arrayNamespace, objectNamespace } from './library/object.ts'
 import { promiseNamespace } from './library/promise.ts'
@@ -38,6 +40,8 @@ export function rootScope(machine: Machine, program: PlanProgram, tools: Tools):
     Array: arrayNamespace(machine),
     JSON: jsonNamespace(machine),
     Date: dateNamespace(machine, program.now),
+    dates: datesNamespace(machine),
+    money: moneyNamespace(machine),
     Promise: promiseNamespace(machine),
   }
   for (const [name, value] of Object.entries(values)) machine.flow.declare(scope, name, { value, mark: none }, true)

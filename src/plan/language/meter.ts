@@ -5,8 +5,12 @@ import { fail } from './fault.ts'
 export interface Meter {
   steps(): number
   step(at: Node | null): void
+  /** Items or characters that are gone over without a step for each. */
+  pass(count: number, at: Node | null): void
   /** Values made. */
   allocate(count: number, at: Node | null): void
+  /** Refuses values before they are made, where their number is known. */
+  expectValues(count: number, at: Node | null): void
   /** Characters made, all in all; returns the text. */
   text(text: string, at: Node | null): string
   /** Refuses text before it is made, where its length is known. */
@@ -21,6 +25,8 @@ export interface Meter {
 const MOST_VALUES = 200_000
 const MOST_CHARACTERS = 4_000_000
 const DEEPEST_CALL = 100
+/** Going over so many items or characters takes about as long as one step of the interpreter does. */
+const PASSED_PER_STEP = 100
 
 /** A meter that has counted nothing yet. */
 export function createMeter(mostSteps: number): Meter {
@@ -28,18 +34,25 @@ export function createMeter(mostSteps: number): Meter {
   let values = 0
   let characters = 0
   let depth = 0
+  const step = (count: number, at: Node | null) => {
+    if ((steps += count) > mostSteps) fail('limit', `The plan takes more than ${mostSteps} steps.`, at)
+  }
+  const expectValues = (count: number, at: Node | null) => {
+    if (values + count > MOST_VALUES) fail('limit', `The plan makes more than ${MOST_VALUES} values.`, at)
+  }
   const expectText = (length: number, at: Node | null) => {
     if (characters + length > MOST_CHARACTERS)
       fail('limit', `The plan makes more than ${MOST_CHARACTERS} characters.`, at)
   }
   return {
     steps: () => steps,
-    step: (at) => {
-      if (++steps > mostSteps) fail('limit', `The plan takes more than ${mostSteps} steps.`, at)
-    },
+    step: (at) => step(1, at),
+    pass: (count, at) => step(Math.floor(count / PASSED_PER_STEP), at),
     allocate: (count, at) => {
-      if ((values += count) > MOST_VALUES) fail('limit', `The plan makes more than ${MOST_VALUES} values.`, at)
+      expectValues(count, at)
+      values += count
     },
+    expectValues,
     text: (text, at) => {
       expectText(text.length, at)
       characters += text.length

@@ -21,6 +21,8 @@ export const GLOBAL_NAMES: readonly string[] = [
   'Array',
   'JSON',
   'Date',
+  'dates',
+  'money',
   'Promise',
   'Error',
   'parseInt',

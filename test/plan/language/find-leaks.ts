@@ -23,7 +23,14 @@ const SECRETS: readonly Json[] = [
   { n: 0, text: '', list: [], flag: false, deep: { n: 0, list: [] }, maybe: null },
   { n: 1, text: 'abc', list: [3], flag: true, deep: { n: 2, list: [1, 2] }, maybe: { n: 3, list: [1] } },
   { n: 2, text: 'b', list: [1, 2, 3], flag: false, deep: { n: 5, list: [9] }, maybe: { n: 0, list: [] } },
-  { n: 5, text: 'aab', list: [2, 2], flag: true, deep: { n: 1, list: [] }, maybe: null },
+  {
+    n: 5,
+    text: 'aab'.repeat(20),
+    list: Array.from({ length: 30 }, (_, index) => index % 4),
+    flag: true,
+    deep: { n: 1, list: [] },
+    maybe: null,
+  },
 ]
 const OPEN: Labelled = { value: { n: 3, text: 'open', list: [4, 1] }, labels: { '': labelOf('user:customer') } }
 const PUT: PlanTool = { kind: 'write', argsSchema: {}, resultSchema: null, inheritsArguments: false, later: [] }

@@ -137,6 +137,126 @@ for (const [title, source, where] of [
   ],
   ['length as a key of its choice', `${send("[7, 7][page.urgent ? 'length' : 0]")}`, 'ctrl'],
   ['a list of lists made flat', `${send('[page.names, page.none].flat().length')}`, 'ctrl'],
+  // Each built-in that gives something of what it is given, or chooses by it.
+  ['concat', `${send("['a'].concat(page.names)[1]")}`, 'data'],
+  ['concat with what may be a list', `${send("['a'].concat(page.text)[1]")}`, 'data'],
+  ['concat with nothing', `${send("['a'].concat(page.none)")}`, 'ctrl'],
+  ['flatMap', `${send('[1].flatMap(() => page.names)[0]')}`, 'data'],
+  ['flatMap to nothing', `${send('[1, 2].flatMap((n) => (page.urgent ? [] : [n]))')}`, 'ctrl'],
+  ['entries', `${send('page.names.entries()[0][1]')}`, 'data'],
+  ['the numbers of its entries', `${send('page.names.entries().map(([at]) => at)[1]')}`, 'data'],
+  ['keys of a list', `${send('page.names.keys()[1]')}`, 'data'],
+  ['with', `${send("['a', 'b'].with(0, page.text)[0]")}`, 'data'],
+  ['with at an index that it gave', `${send("['a', 'b'].with(page.amount % 2, 'c')[1]")}`, 'ctrl'],
+  ['toSpliced', `${send("['a'].toSpliced(0, 0, page.text)[0]")}`, 'data'],
+  ['toSpliced where it says', `${send("['a', 'b'].toSpliced(page.amount % 2, 1)")}`, 'ctrl'],
+  ['toReversed', `${send('page.names.toReversed()[0]')}`, 'data'],
+  ['every over a trusted list', `${send('[1, 2].every((n) => n !== page.deep.n)')}`, 'data'],
+  ['findLast over a trusted list', `${send('[1, 2].findLast((n) => n === page.deep.n)')}`, 'ctrl'],
+  ['findLastIndex over a trusted list', `${send('[1, 2].findLastIndex((n) => n === page.deep.n)')}`, 'data'],
+  ['indexOf', `${send('[1, 2].indexOf(page.deep.n)')}`, 'data'],
+  ['indexOf from where it says', `${send('[1, 1].indexOf(1, page.deep.n)')}`, 'data'],
+  ['lastIndexOf', `${send('[1, 2].lastIndexOf(page.deep.n)')}`, 'data'],
+  ['includes from where it says', `${send('[1, 2].includes(1, page.deep.n)')}`, 'data'],
+  ['join', `${send('[1, 2].join(page.text)')}`, 'data'],
+  ['Array.from', `${send('Array.from(page.names, (name) => name)[0]')}`, 'data'],
+  ['Array.from a length', `${send("Array.from({ length: page.deep.n }, () => 'a')")}`, 'ctrl'],
+  ['Array.isArray', `${send('Array.isArray(page.text)')}`, 'data'],
+  ['Object.groupBy', `${send('Object.groupBy([1, 2], (n) => String(n === page.deep.n)).true')}`, 'ctrl'],
+  ['the keys of Object.groupBy', `${send('Object.keys(Object.groupBy([1], () => page.text))[0]')}`, 'data'],
+  ['the groups of nothing', `${send('Object.keys(Object.groupBy(page.none, (n) => n)).length')}`, 'data'],
+  ['Object.values', `${send('Object.values(page)[0]')}`, 'data'],
+  ['Promise.all', `${send('(await Promise.all(page.names))[0]')}`, 'data'],
+  ['Math', `${send('Math.max(page.amount, 1)')}`, 'data'],
+  ['a Math function that it chose', `${send('(page.urgent ? Math.max : Math.min)(1, 2)')}`, 'ctrl'],
+  ['parseInt', `${send("parseInt('11', page.deep.n + 1)")}`, 'data'],
+  ['toFixed by its digits', `${send('(5).toFixed(page.deep.n)')}`, 'data'],
+  ['Boolean', `${send('Boolean(page.text)')}`, 'data'],
+  ['typeof', `${send('typeof page.text')}`, 'data'],
+  ['split at it', `${send("'a@b'.split(page.text)[0]")}`, 'data'],
+  ['how much of a split it leaves', `${send("'a,b'.split(',', page.deep.n)")}`, 'ctrl'],
+  ['startsWith', `${send("'eve'.startsWith(page.text)")}`, 'data'],
+  ['endsWith', `${send("page.text.endsWith('e')")}`, 'data'],
+  ['its place in a text', `${send("'eve'.lastIndexOf(page.text)")}`, 'data'],
+  ['slice of a text', `${send("'abc'.slice(page.deep.n)")}`, 'data'],
+  ['substring', `${send("'abc'.substring(0, page.deep.n)")}`, 'data'],
+  ['replace by it', `${send("'a'.replace('a', page.text)")}`, 'data'],
+  ['replaceAll of it', `${send("'abc'.replaceAll(page.text, 'x')")}`, 'data'],
+  ['padStart', `${send("'a'.padStart(page.deep.n + 3, 'b')")}`, 'data'],
+  ['repeat', `${send("'a'.repeat(page.deep.n)")}`, 'data'],
+  ['a text joined by concat', `${send("'a'.concat(page.text)")}`, 'data'],
+  ['trim and case', `${send('page.text.trim().toUpperCase().toLowerCase()')}`, 'data'],
+  ['at of a text', `${send("'abc'.at(page.deep.n)")}`, 'data'],
+  ['codePointAt', `${send('String(page.text.codePointAt(0))')}`, 'data'],
+  ['localeCompare', `${send("'m'.localeCompare(page.text)")}`, 'data'],
+  ['Date.UTC', `${send('Date.UTC(2026, page.deep.n)')}`, 'data'],
+  ['the parts of a Date', `${send('new Date(page.amount).getUTCMinutes()')}`, 'data'],
+  ['a difference of dates', `${send('new Date(page.amount) - new Date(0)')}`, 'data'],
+  ['dates.parse', `${send('dates.parse(`2026-01-0${page.deep.n}`).toISOString()')}`, 'data'],
+  ['dates.add', `${send("dates.add('2026-01-01', { days: page.deep.n }).toISOString()")}`, 'data'],
+  ['dates.add to a date of it', `${send('dates.add(new Date(page.amount), { days: 1 }).toISOString()')}`, 'data'],
+  [
+    'dates.add of units that it chose',
+    `const unit = page.urgent ? 'days' : 'hours'${send("dates.add('2026-01-01', { [unit]: 1 }).toISOString()")}`,
+    'ctrl',
+  ],
+  [
+    'dates.add in a zone that it chose',
+    `const zone = page.urgent ? 'Europe/Stockholm' : 'UTC'${send("dates.add('2026-03-28', { days: 1 }, zone).toISOString()")}`,
+    'ctrl',
+  ],
+  ['dates.compare', `${send('dates.compare(new Date(page.amount), new Date(1))')}`, 'data'],
+  ['dates.between', `${send("dates.between(new Date(page.amount), new Date(0), 'seconds')")}`, 'data'],
+  ['dates.format', `${send("dates.format(new Date(page.amount), 'HH:mm')")}`, 'data'],
+  ['dates.format by its pattern', `${send("dates.format('2026-01-01', page.urgent ? 'yyyy' : 'MM')")}`, 'ctrl'],
+  [
+    'dates.format in a zone that it chose',
+    `${send("dates.format('2026-01-01', 'HH', page.urgent ? 'Europe/Stockholm' : 'UTC')")}`,
+    'ctrl',
+  ],
+  [
+    'money.add',
+    `${send("money.add({ amount: page.amount, currency: 'EUR' }, { amount: 1, currency: 'EUR' }).amount")}`,
+    'data',
+  ],
+  [
+    'money.subtract',
+    `${send("money.subtract({ amount: 1, currency: 'EUR' }, { amount: page.amount, currency: 'EUR' }).amount")}`,
+    'data',
+  ],
+  ['money.multiply by it', `${send("money.multiply({ amount: 5, currency: 'EUR' }, page.deep.n).amount")}`, 'data'],
+  [
+    'money.compare',
+    `${send("money.compare({ amount: 5, currency: 'EUR' }, { amount: page.amount, currency: 'EUR' })")}`,
+    'data',
+  ],
+  ['money.format', `${send("money.format({ amount: page.amount, currency: 'EUR' })")}`, 'data'],
+  [
+    'a currency of its making',
+    `${send("money.add({ amount: 5, currency: page.urgent ? 'EUR' : 'USD' }).currency")}`,
+    'ctrl',
+  ],
+  [
+    'an amount that it chose',
+    `const price = page.urgent ? { amount: 1, currency: 'EUR' } : { amount: 2, currency: 'EUR' }${send('money.multiply(price, 2).amount')}`,
+    'ctrl',
+  ],
+  [
+    'amounts spread from it',
+    `const one = { amount: 1, currency: 'EUR' }${send('money.add(one, ...page.none).amount')}`,
+    'ctrl',
+  ],
+  // A list that the function which goes over it turns round under a condition: the items are those of the call.
+  [
+    'a list turned round by its own forEach',
+    `const l = ['a', 'b']\nl.forEach(() => { if (page.urgent) l.reverse() })${send('l[0]')}`,
+    'ctrl',
+  ],
+  [
+    'a list emptied by its own map',
+    `const l = ['a', 'b']\nl.map(() => { if (page.urgent) l.pop() })${send('l.length')}`,
+    'ctrl',
+  ],
 ] as const) {
   test(`the page's source stays on ${title}`, () => {
     const { outcome } = runPlan(PAGE + source)
@@ -162,6 +282,28 @@ for (const [title, source] of [
     assert.partialDeepStrictEqual(outcome, { ok: false, failure: { kind: 'flow' } })
   })
 }
+
+test('a function that a list calls meets the items of the call, whatever it does to the list under a condition', () => {
+  const turn = 'const l = [1, 2, 3, 4]\nconst turn = () => { if (page.urgent) l.reverse()\n return true }\n'
+  for (const [use, met] of [
+    ['l.forEach((x) => { met.push(x)\n turn() })', [1, 2, 3, 4]],
+    ['met.push(...l.map((x) => { turn()\n return x }))', [1, 2, 3, 4]],
+    ['met.push(l.find((x) => { turn()\n return x === 1 }))', [1]],
+    ['met.push(l.findLast((x) => { turn()\n return x === 4 }))', [4]],
+    ['met.push(...l.filter((x) => { turn()\n return x < 3 }))', [1, 2]],
+    ['met.push(...l.flatMap((x) => { turn()\n return [x] }))', [1, 2, 3, 4]],
+    ['l.reduce((sum, x) => { met.push(x)\n turn()\n return sum }, 0)', [1, 2, 3, 4]],
+    ['met.push(...Array.from(l, (x) => { turn()\n return x }))', [1, 2, 3, 4]],
+    ['met.push(...Object.groupBy(l, (x) => { turn()\n return x > 2 ? "b" : "a" }).b)', [3, 4]],
+  ] as const) {
+    for (const urgent of [true, false]) {
+      const reads = { 'docs/page': () => labelled({ urgent }, 'tool:docs/page') }
+      const { outcome } = runPlan(`${PAGE}${turn}const met = []\n${use}${send('met')}`, { reads })
+      assert.ok(outcome.ok, JSON.stringify(outcome))
+      assert.deepEqual(outcome.effects[0]?.args['to'], met, use)
+    }
+  }
+})
 
 test('a name whose declaration a condition skipped is not taken for one further out', () => {
   const escape = (test: string) => `const x = 1

@@ -320,7 +320,24 @@ class Writer {
         () => `Math.max(...${deeper('list')}, 1)`,
         () => `new Date(${this.#pick(['s.n', 'open.n'])} * 86400000).getUTCDate()`,
         () => `${deeper('text')}.length`,
-        () => `Number(${deeper('text')}.indexOf('b'))`,
+        () => `Number(${deeper('text')}.${this.#pick(['indexOf', 'lastIndexOf'])}('b'))`,
+        () => `(${deeper('text')}.${this.#pick(['charCodeAt', 'codePointAt'])}(0) || 0)`,
+        () => `${deeper('text')}.localeCompare(${deeper('text')})`,
+        () => `(parseInt(${deeper('text')}, 36) || 0)`,
+        () => `Number(${deeper('number')}.toFixed(s.n % 2))`,
+        () => `${deeper('list')}.${this.#pick(['findLastIndex', 'findIndex'])}((k) => k > ${deeper('number')})`,
+        () => `${deeper('list')}.${this.#pick(['indexOf', 'lastIndexOf'])}(${deeper('number')})`,
+        () => `${deeper('list')}.indexOf(${deeper('number')}, s.n % 2)`,
+        () => `(${deeper('list')}.at(${this.#pick(['-1', 's.n % 3'])}) ?? 0)`,
+        () => `(${this.#pick(['Math.floor', 'Math.round', 'Math.abs', 'Math.sign'])}(${deeper('number')}))`,
+        () => `JSON.parse(JSON.stringify({ k: ${deeper('number')} })).k`,
+        () => `JSON.parse(JSON.stringify(s)).${this.#pick(['n', 'list.length', 'deep.n'])}`,
+        () => `${this.#date()}.${this.#pick(['getTime()', 'getUTCDay()', 'getUTCMonth()', 'getUTCHours()'])}`,
+        () => `dates.compare(${this.#date()}, ${this.#date()})`,
+        () => `dates.between(${this.#date()}, ${this.#date()}, ${this.#pick(["'days'", "s.flag ? 'days' : 'hours'"])})`,
+        () => `${this.#price()}.amount`,
+        () => `money.compare(${this.#price()}, ${this.#price()})`,
+        () => `(${this.#bool()} ? dates.compare : dates.between)('2026-01-01', ${this.#date()}, 'days')`,
       ],
       text: [
         () => this.#leaf('text'),
@@ -332,6 +349,15 @@ class Writer {
         () => `JSON.stringify(${deeper(this.#pick(['list', 'object']))})`,
         () => `(${deeper('text')}.split('')[0] ?? 'z')`,
         () => `${deeper('list')}.join('-')`,
+        () => `${deeper('text')}.${this.#textMethod(() => deeper('text'))}`,
+        () => `dates.format(${this.#date()}, ${this.#pattern()}${this.#pick(['', ", 'UTC'", `, ${this.#zone()}`])})`,
+        () => `${this.#date()}.toISOString()`,
+        () => `money.format(${this.#price()})`,
+        () => `${this.#price()}.currency`,
+        () => `typeof (${this.#bool()} ? 1 : 'a')`,
+        () => `${deeper('number')}.${this.#pick(['toFixed(1)', 'toString()', 'toFixed(s.n % 3)'])}`,
+        () => `JSON.stringify(${this.#pick(['s', 's.maybe', '{ s }', 's.deep', '[s.list, s.text]'])})`,
+        () => `(${deeper('text')}.split(${this.#pick(["'a'", "''", 's.text'])}, 2).at(-1) ?? 'z')`,
         () => `(Object.keys(${deeper('object')})[0] ?? 'k')`,
       ],
       list: [
@@ -349,6 +375,20 @@ class Writer {
         () => `[${deeper('list')}, ${deeper('list')}].flat()`,
         () => `${deeper('list')}.entries().map(([at, k]) => ${this.#pick(['at', 'k'])})`,
         () => `Promise.all(${deeper('list')})`,
+        () => `${deeper('list')}.with(0, ${deeper('number')})`,
+        () => `[1, 2, 3].with(s.n % 3, ${deeper('number')})`,
+        () => `${deeper('list')}.toSpliced(${this.#pick(['0, 1', 's.n % 2, 1', '1, s.n % 2'])}, ${deeper('number')})`,
+        () => `${deeper('list')}.${this.#pick(['toReversed()', 'keys()', 'toSorted()'])}`,
+        () => `${deeper('list')}.concat(${deeper('number')}, ${deeper('list')})`,
+        () =>
+          `Array.from({ length: ${this.#pick(['2', 's.n', 's.list.length'])} }, (_, at) => ${deeper('number')} + at)`,
+        () =>
+          `(Object.groupBy(${deeper('list')}, (k) => ${this.#pick(['String(k > 1)', 's.text + k', 'String(s.flag)'])}).true ?? [])`,
+        () => `Object.keys(Object.groupBy(${deeper('list')}, (k) => \`k\${k % 2}\`)).map((k) => k.length)`,
+        () =>
+          `${deeper('text')}.split(${this.#pick(["''", "'a'", 's.text'])}${this.#pick(['', ', s.n'])}).map((c) => c.length)`,
+        () => `JSON.parse(\`[\${${deeper('list')}.filter((k) => k > 0).join()}]\`)`,
+        () => `[${this.#date()}, ${this.#date()}].toSorted(dates.compare).map((d) => d.getTime())`,
       ],
       object: [
         () => this.#leaf('object'),
@@ -362,6 +402,65 @@ class Writer {
       bool: [() => this.#bool()],
     }
     return this.#pick(ways[kind])()
+  }
+
+  #textMethod(text: () => string): string {
+    return this.#pick([
+      () => `slice(${this.#pick(['1', 's.n % 3', '0, s.n'])})`,
+      () => `substring(0, s.n % 3)`,
+      () => `concat(${text()})`,
+      () => `replaceAll(${this.#pick(["'a'", 's.text'])}, ${text()})`,
+      () => `replace('b', ${text()})`,
+      () => `${this.#pick(['padStart', 'padEnd'])}(${this.#pick(['4', 's.n'])}, 'x')`,
+      () => `repeat(${this.#pick(['2', 's.n % 3'])})`,
+      () => this.#pick(['trim()', 'trimStart()', 'trimEnd()', 'toLowerCase()', 'toUpperCase()']),
+      () => `charAt(${this.#pick(['0', 's.n % 2'])})`,
+    ])()
+  }
+
+  #date(): string {
+    const number = this.#pick(['s.n', 'open.n', this.#name('number')])
+    const duration = this.#pick([
+      '{ days: s.n }',
+      '{ months: open.n, hours: s.list.length }',
+      "{ [s.flag ? 'days' : 'weeks']: 1 }",
+      '{ ...(s.flag ? { years: 1 } : {}), minutes: 5 }',
+      '{}',
+    ])
+    return this.#pick([
+      () => 'new Date()',
+      () => `new Date(${this.#pick(['s.n', 'open.n'])} * 86400000)`,
+      () => `dates.parse('2026-01-0' + (${this.#pick(['s.n', 'open.n'])} % 7 + 1))`,
+      () => `dates.add('2026-03-2${this.#upTo(10)}T01:30:00Z', ${duration}${this.#pick(['', `, ${this.#zone()}`])})`,
+      () => `dates.add(new Date(${this.#pick(['s.n', 'open.n'])}), ${duration})`,
+      () => `(${this.#bool()} ? new Date(0) : dates.parse('2026-01-31'))`,
+      () => `new Date(Date.UTC(2026, s.n, (${number} % 20) || 1))`,
+    ])()
+  }
+
+  #zone(): string {
+    return this.#pick(["'Europe/Stockholm'", "(s.flag ? 'America/New_York' : 'UTC')", "'UTC'"])
+  }
+
+  #pattern(): string {
+    return this.#pick(["'yyyy-MM-dd'", "'HH:mm'", "(s.flag ? 'EEE d MMM' : 'yyyy')"])
+  }
+
+  #price(): string {
+    const amount = this.#pick(['s.n', 'open.n', '7', 's.list.length'])
+    const one = `{ amount: ${amount}, currency: 'EUR' }`
+    const other = this.#pick([
+      "{ amount: 2, currency: 'EUR' }",
+      "{ amount: s.n, currency: open.text === 'open' ? 'EUR' : 'USD' }",
+    ])
+    return this.#pick([
+      () => `money.add(${one}, ${other})`,
+      () => `money.subtract(${one}, ${other})`,
+      () => `money.multiply(${one}, ${this.#pick(['2', '0.15', 's.n', 'open.n'])})`,
+      () => `money.add(${one}, ...s.list.map((k) => (${other})))`,
+      () => `money.add(${this.#bool()} ? ${one} : ${other})`,
+      () => `money.multiply({ amount: 3, currency: s.flag ? 'EUR' : 'JPY' }, 1)`,
+    ])()
   }
 
   #leaf(kind: Kind): string {

@@ -1,9 +1,12 @@
 import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
-import { plainOrTimeIn } from '../look.ts'
+import { plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
+import { ISO_NEEDED } from './dates.ts'
+import { isoTime } from './iso-time.ts'
 import { namespace, nativeFunction, type MethodCall } from './method.ts'
+import { refuseMethod } from './missing-methods.ts'
 
 /** `Date` with a clock that stands still, so that a plan can be replayed. */
 export function dateNamespace(machine: Machine, now: number): Namespace {
@@ -37,29 +40,24 @@ const PARTS: Readonly<Record<string, (date: Date) => string | number>> = {
   getUTCHours: (date) => date.getUTCHours(),
   getUTCMinutes: (date) => date.getUTCMinutes(),
   getUTCSeconds: (date) => date.getUTCSeconds(),
+  getUTCMilliseconds: (date) => date.getUTCMilliseconds(),
 }
 
 /** Methods of dates, in UTC alone: a program gives the same wherever it runs. */
-export function callDateMethod(
-  machine: Machine,
-  { time, name, at, object }: MethodCall & { readonly time: number },
-): Box {
+export function callDateMethod(machine: Machine, call: MethodCall & { readonly time: number }): Box {
+  const { time, name, at, object } = call
   if (!Object.hasOwn(PARTS, name)) {
-    return fail('runtime', `Dates have no method ${name} here. They have: ${Object.keys(PARTS).join(', ')}.`, at)
+    return refuseMethod(call, 'Dates', Object.keys(PARTS))
   }
   const part = PARTS[name]?.(new Date(time)) ?? Number.NaN
   return machine.flow.box(typeof part === 'string' ? machine.meter.text(part, at) : part, object.mark)
 }
 
-const ISO_WITH_ZONE = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/u
-
 function timeIn(box: Box | undefined, at: Node): number {
   if (!box) return fail('runtime', 'A date is made from ISO text or milliseconds.', at)
   if (isKind(box.value, 'date')) return box.value.time
-  const value = plainOrTimeIn(box, at)
-  if (typeof value === 'string' && !ISO_WITH_ZONE.test(value)) {
-    return fail('runtime', 'A date is ISO text with a zone, such as 2026-01-31T09:00:00Z, or a day alone.', at)
-  }
-  const time = new Date(typeof value === 'string' ? value : Number(value)).getTime()
-  return Number.isNaN(time) ? fail('runtime', 'That is not a date.', at) : time
+  const value = plainIn(box, at)
+  if (typeof value === 'string') return isoTime(value) ?? fail('runtime', ISO_NEEDED, at)
+  const time = typeof value === 'number' ? new Date(value).getTime() : Number.NaN
+  return Number.isNaN(time) ? fail('runtime', 'A date is made from ISO text or milliseconds.', at) : time
 }

@@ -9,16 +9,16 @@ import type { ListCall, ListMethod } from './method.ts'
 /** The list methods that call a function: how often they do hangs on the list, and what they give back on what it said. */
 export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   map: (machine, call) => {
-    const items = call.list.items.map((_, index) => callWith(machine, call, index))
+    const items = call.items.map((_, index) => callWith(machine, call, index))
     return chosenList(machine, call, { items, shape: call.chosen })
   },
   forEach: (machine, call) => {
-    for (const index of [...call.list.items].keys()) callWith(machine, call, index)
+    for (const index of call.items.keys()) callWith(machine, call, index)
     return machine.flow.box(undefined, machine.lattice.none)
   },
   flatMap: (machine, call) => {
     let shape = call.chosen
-    const items = [...call.list.items].flatMap((_, index) => {
+    const items = call.items.flatMap((_, index) => {
       const part = callWith(machine, call, index)
       const list = listIn(part, call.at)
       shape = machine.lattice.join(shape, machine.flow.selecting(machine.lattice.join(part.mark, list.shape)))
@@ -28,7 +28,7 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   },
   filter: (machine, call) => {
     let shape = call.chosen
-    const items = [...call.list.items].filter((_, index) => {
+    const items = call.items.filter((_, index) => {
       const verdict = callWith(machine, call, index)
       shape = machine.lattice.join(shape, machine.flow.selecting(verdict.mark))
       return isTruthy(verdict, call.at)
@@ -39,6 +39,10 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   findLast: (machine, call) => foundBox(machine, call, search(machine, call, { upwards: false, until: true })),
   findIndex: (machine, call) => {
     const { index, mark } = search(machine, call, { upwards: true, until: true })
+    return machine.flow.box(index, mark)
+  },
+  findLastIndex: (machine, call) => {
+    const { index, mark } = search(machine, call, { upwards: false, until: true })
     return machine.flow.box(index, mark)
   },
   some: (machine, call) => {
@@ -55,7 +59,7 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
     if (!callee || !start)
       return fail('runtime', 'reduce needs a start value: list.reduce((sum, item) => …, 0).', call.at)
     let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen))
-    for (const [index, item] of [...call.list.items].entries()) {
+    for (const [index, item] of call.items.entries()) {
       const args = [result, item, positionBox(machine, call, index)]
       result = invokeBecause(machine, { callee, args, because: call.chosen }, call.at)
     }
@@ -74,6 +78,7 @@ export function sorted(machine: Machine, call: ListCall): { items: Box[]; shape:
   let shape = call.chosen
   const compare = (a: Box, b: Box): number => {
     if (!callee) {
+      machine.meter.step(call.at)
       shape = lattice.join(shape, flow.selecting(lattice.join(a.mark, b.mark)))
       return byCodeUnits(String(plainIn(a, call.at)), String(plainIn(b, call.at)))
     }
@@ -82,7 +87,7 @@ export function sorted(machine: Machine, call: ListCall): { items: Box[]; shape:
     return numberIn(verdict, call.at) || 0
   }
   // With fewer than two items nothing is compared, but that there is nothing to compare is in the shape already.
-  const items = [...call.list.items].sort(compare)
+  const items = call.items.toSorted(compare)
   return { items, shape }
 }
 
@@ -93,9 +98,9 @@ function byCodeUnits(a: string, b: string): number {
 /** Calls the function with an item, its position and the list. */
 function callWith(machine: Machine, call: ListCall, index: number, because = call.chosen): Box {
   const [callee] = call.args
-  const item = call.list.items[index]
+  const item = call.items[index]
   if (!callee) return fail('runtime', `${call.name} needs a function.`, call.at)
-  if (!item) return fail('runtime', 'The list became shorter while it was gone over.', call.at)
+  if (!item) return fail('runtime', 'The list has no such item.', call.at)
   return invokeBecause(
     machine,
     { callee, args: [item, positionBox(machine, call, index), call.object], because },
@@ -112,7 +117,7 @@ type Direction = { readonly upwards: boolean; readonly until: boolean }
 /** Asks item after item until one is answered `until`. That a later one is asked at all hangs on the answers before it. */
 function search(machine: Machine, call: ListCall, { upwards, until }: Direction): { index: number; mark: Mark } {
   const { flow, lattice } = machine
-  const order = [...call.list.items.keys()]
+  const order = [...call.items.keys()]
   let mark = call.whole
   for (const index of upwards ? order : order.reverse()) {
     const verdict = callWith(machine, call, index, lattice.join(call.chosen, flow.selecting(mark)))
@@ -123,7 +128,7 @@ function search(machine: Machine, call: ListCall, { upwards, until }: Direction)
 }
 
 function foundBox(machine: Machine, call: ListCall, { index, mark }: { index: number; mark: Mark }): Box {
-  const item = call.list.items[index]
+  const item = call.items[index]
   const by = machine.flow.selecting(mark)
   return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by))
 }

@@ -1,5 +1,6 @@
+import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
-import { listIn, numberIn, plainIn, refuseUnseen, textIn } from '../look.ts'
+import { numberIn, plainIn, refuseUnseen, textIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
 import { isKind, type Box } from '../values.ts'
 import type { ListCall, ListMethod } from './method.ts'
@@ -22,13 +23,16 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
   concat: (machine, call) => {
     let by = machine.lattice.none
     const items = call.args.flatMap((box) => {
-      const list = listIn(box, call.at)
-      by = machine.lattice.join(by, machine.flow.selecting(machine.lattice.join(box.mark, list.shape)))
-      return list.items
+      refuseUnseen(box, call.at)
+      by = machine.lattice.join(by, machine.flow.selecting(box.mark))
+      if (!isKind(box.value, 'list')) return [box]
+      by = machine.lattice.join(by, machine.flow.selecting(box.value.shape))
+      return box.value.items
     })
     return partList(machine, call, { items: [...call.list.items, ...items], by })
   },
   flat: (machine, call) => {
+    if (call.args.length > 0) fail('runtime', 'flat goes one level deep: call it again for the next.', call.at)
     let by = machine.lattice.none
     const items = call.list.items.flatMap((box) => {
       refuseUnseen(box, call.at)
@@ -46,12 +50,42 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     })
     return partList(machine, call, { items, by: machine.lattice.none })
   },
+  keys: (machine, call) => {
+    const items = call.list.items.map((_, index) => machine.flow.box(index, call.whole))
+    return partList(machine, call, { items, by: machine.lattice.none })
+  },
+  with: (machine, call) => {
+    const position = argument(machine, call, 0)
+    const index = numberIn(position, call.at)
+    const { length } = call.list.items
+    if (!Number.isInteger(index) || index < -length || index >= length) {
+      fail('runtime', 'with takes the position of an item: add one with [...list, item].', call.at)
+    }
+    const items = call.list.items.with(index, argument(machine, call, 1))
+    return partList(machine, call, { items, by: machine.flow.selecting(position.mark) })
+  },
+  toSpliced: (machine, call) => {
+    const [from, count, ...added] = call.args
+    const ends = [from, count].filter((box) => box !== undefined)
+    const by = machine.flow.selecting(joinMarks(machine, ends))
+    const [start = 0, deleted = call.list.items.length] = ends.map((box) => numberIn(box, call.at))
+    return partList(machine, call, { items: call.list.items.toSpliced(start, deleted, ...added), by })
+  },
   includes: (machine, call) => {
-    const { index, mark } = position(machine, call)
+    const { index, mark } = search(machine, call, (items, isWanted, from) => items.slice(from).findIndex(isWanted))
     return machine.flow.box(index >= 0, mark)
   },
   indexOf: (machine, call) => {
-    const { index, mark } = position(machine, call)
+    const { index, mark } = search(machine, call, (items, isWanted, from) => {
+      const skipped = from < 0 ? Math.max(0, items.length + from) : from
+      const found = items.slice(skipped).findIndex(isWanted)
+      return found < 0 ? -1 : found + skipped
+    })
+    return machine.flow.box(index, mark)
+  },
+  lastIndexOf: (machine, call) => {
+    if (call.args.length > 1) fail('runtime', 'lastIndexOf takes one argument here: slice the list first.', call.at)
+    const { index, mark } = search(machine, call, (items, isWanted) => items.findLastIndex(isWanted))
     return machine.flow.box(index, mark)
   },
   join: (machine, call) => {
@@ -68,13 +102,16 @@ function argument(machine: Machine, call: ListCall, index: number): Box {
   return call.args[index] ?? { value: undefined, mark: machine.lattice.none }
 }
 
-/** Where an argument first stands in the list. Every item has been compared, whatever the answer. */
-function position(machine: Machine, call: ListCall): { index: number; mark: Mark } {
+type Search = (items: readonly Box[], isWanted: (item: Box) => boolean, from: number) => number
+
+/** Where an argument stands in the list. Every item has been compared, whatever the answer. */
+function search(machine: Machine, call: ListCall, find: Search): { index: number; mark: Mark } {
   const wanted = argument(machine, call, 0)
-  for (const box of [wanted, ...call.list.items]) refuseUnseen(box, call.at)
-  const index = call.list.items.findIndex((item) => item.value === wanted.value)
-  const mark = machine.lattice.join(call.whole, joinMarks(machine, [wanted, ...call.list.items]))
-  return { index, mark }
+  const { items } = call.list
+  for (const box of [wanted, ...items]) refuseUnseen(box, call.at)
+  const from = call.args[1] ? Math.trunc(numberIn(call.args[1], call.at)) : 0
+  const index = find(items, (item) => item.value === wanted.value, from)
+  return { index, mark: machine.lattice.join(call.whole, joinMarks(machine, [...call.args, ...items])) }
 }
 
 function partList(machine: Machine, call: ListCall, { items, by }: { items: readonly Box[]; by: Mark }): Box {

@@ -29,11 +29,12 @@ export function mathNamespace(machine: Machine): Namespace {
       )
       return flow.box(compute(...numbers), mark)
     }
-  const members = {
+  const members: Readonly<Record<string, Callable['call'] | number>> = {
     ...Object.fromEntries(Object.entries(ONE_NUMBER).map(([name, compute]) => [name, of(compute, false)])),
     ...Object.fromEntries(Object.entries(MORE_NUMBERS).map(([name, compute]) => [name, of(compute, true)])),
     PI: Math.PI,
-    random: () => fail('runtime', "Math.random isn't in the plan language: a plan is replayed.", null),
+    random: (_, at) =>
+      fail('runtime', "Math.random isn't in the plan language: have a tool make what must be random.", at),
   }
   return namespace(machine, 'Math', members)
 }

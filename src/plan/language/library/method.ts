@@ -14,6 +14,8 @@ export interface MethodCall {
 /** The same on a list. */
 export interface ListCall extends MethodCall {
   readonly list: List
+  /** Its items when the call was made: a function that is called with them may change the list meanwhile. */
+  readonly items: readonly Box[]
   /** The label of the reference and of the list's length and order. */
   readonly whole: Mark
   /** The same as control: what choosing by them leaves. */

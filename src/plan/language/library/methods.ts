@@ -6,6 +6,7 @@ import { LIST_CALLBACKS } from './list-callbacks.ts'
 import { LIST_CHANGES } from './list-changes.ts'
 import { LIST_PARTS } from './list-parts.ts'
 import type { ListMethod, MethodCall } from './method.ts'
+import { refuseMethod } from './missing-methods.ts'
 import { callNumberMethod } from './number.ts'
 import { callTextMethod } from './string.ts'
 
@@ -16,7 +17,7 @@ export function callMethod(machine: Machine, call: MethodCall): Box {
   if (isKind(value, 'date')) return callDateMethod(machine, { ...call, time: value.time })
   if (typeof value === 'string') return callTextMethod(machine, { ...call, text: value })
   if (typeof value === 'number') return callNumberMethod(machine, { ...call, number: value })
-  return fail('runtime', `There is no method ${call.name} here.`, call.at)
+  return refuseMethod(call, 'These values', [])
 }
 
 const LIST_METHODS: ReadonlyMap<string, ListMethod> = new Map(
@@ -28,9 +29,10 @@ function callListMethod(machine: Machine, call: MethodCall): Box {
   if (!isKind(object.value, 'list')) return fail('runtime', 'A list is needed here.', at)
   const list = object.value
   const method = LIST_METHODS.get(name)
-  if (!method)
-    return fail('runtime', `Lists have no method ${name} here. They have: ${[...LIST_METHODS.keys()].join(', ')}.`, at)
+  if (!method) return refuseMethod(call, 'Lists', [...LIST_METHODS.keys()])
   const whole = machine.lattice.join(object.mark, list.shape)
   machine.flow.beforeCalls(args, whole, at)
-  return method(machine, { ...call, list, whole, chosen: machine.flow.selecting(whole) })
+  machine.meter.pass(list.items.length, at)
+  const items = Object.hasOwn(LIST_CALLBACKS, name) || name === 'sort' ? [...list.items] : list.items
+  return method(machine, { ...call, list, items, whole, chosen: machine.flow.selecting(whole) })
 }

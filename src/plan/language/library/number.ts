@@ -4,21 +4,23 @@ import { isTruthy, plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
 import type { Box, Callable, Namespace } from '../values.ts'
 import { namespace, nativeFunction, type MethodCall } from './method.ts'
+import { refuseMethod } from './missing-methods.ts'
 
 /** Methods of numbers. */
 export function callNumberMethod(machine: Machine, call: MethodCall & { readonly number: number }): Box {
-  const { number, name, args, at, object } = call
+  const { args, at, object } = call
   const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
   const digits = args[0] ? Number(plainIn(args[0], at)) : undefined
-  return machine.flow.box(machine.meter.text(formatted(number, { name, digits }, at), at), mark)
+  return machine.flow.box(machine.meter.text(formatted(call, digits), at), mark)
 }
 
-function formatted(number: number, { name, digits }: { name: string; digits: number | undefined }, at: Node): string {
+function formatted(call: MethodCall & { readonly number: number }, digits: number | undefined): string {
+  const { number, name, at } = call
   if (name === 'toString' && (digits === undefined || digits === 10)) return String(number)
-  if (name !== 'toFixed')
-    return fail('runtime', `Numbers have no method ${name} here. They have: toFixed, toString.`, at)
+  if (name !== 'toFixed') return refuseMethod(call, 'Numbers', ['toFixed', 'toString'])
   const places = digits ?? 0
-  if (!Number.isInteger(places) || places < 0 || places > 100) fail('runtime', 'toFixed takes 0 to 100 digits.', at)
+  if (!Number.isInteger(places) || places < 0 || places > 100)
+    fail('runtime', 'toFixed takes 0 to 100 digits: write number.toFixed(2).', at)
   return number.toFixed(places)
 }
 

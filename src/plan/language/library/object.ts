@@ -1,8 +1,10 @@
 import type { Node } from 'acorn'
+import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { invokeBecause } from '../invoke.ts'
-import { entriesIn, keyIn, listIn, refuseUnseen } from '../look.ts'
+import { entriesIn, keyIn, listIn, numberIn, refuseUnseen } from '../look.ts'
 import { newEntries, newList, type Machine } from '../machine.ts'
+import { getProperty } from '../properties.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { namespace } from './method.ts'
 
@@ -23,6 +25,7 @@ export function objectNamespace(machine: Machine): Namespace {
     entries: listOf((key, value, at) =>
       newList(machine, [key, value], { shape: lattice.none, mark: lattice.none }, at),
     ),
+    groupBy: (args, at) => groupBy(machine, args, at),
     fromEntries: (args, at) => fromEntries(machine, args[0] ?? missing, at),
   })
 }
@@ -42,6 +45,30 @@ function fromEntries(machine: Machine, box: Box, at: Node): Box {
   return newEntries(machine, fields, { shape, mark: lattice.asControl(box.mark) }, at)
 }
 
+/** `Object.groupBy(list, key)`: which group an item is in hangs on what the function said of it, and of all others. */
+function groupBy(machine: Machine, args: readonly Box[], at: Node): Box {
+  const { flow, lattice } = machine
+  const [box, callee] = args
+  if (!box || !callee) return fail('runtime', 'Object.groupBy needs a list and a function that gives the key.', at)
+  const list = listIn(box, at)
+  const whole = lattice.join(box.mark, list.shape)
+  const because = flow.selecting(whole)
+  flow.beforeCalls([callee], whole, at)
+  const groups = new Map<string, Box[]>()
+  let keys = whole
+  for (const [index, item] of [...list.items].entries()) {
+    const key = invokeBecause(machine, { callee, args: [item, flow.box(index, whole)], because }, at)
+    keys = lattice.join(keys, key.mark)
+    const name = String(keyIn(key, at))
+    const group = groups.get(name)
+    if (group) group.push(item)
+    else groups.set(name, [item])
+  }
+  const inGroup = { shape: flow.selecting(keys), mark: flow.selecting(keys) }
+  const fields = new Map([...groups].map(([name, items]) => [name, newList(machine, items, inGroup, at)]))
+  return newEntries(machine, fields, { shape: keys, mark: flow.selecting(box.mark) }, at)
+}
+
 /** `Array`. */
 export function arrayNamespace(machine: Machine): Namespace {
   const { flow, lattice } = machine
@@ -52,14 +79,26 @@ export function arrayNamespace(machine: Machine): Namespace {
       return flow.box(isKind(box.value, 'list'), box.mark)
     },
     from: ([box = missing, callee], at) => {
-      const list = listIn(box, at)
-      const whole = lattice.join(box.mark, list.shape)
+      const { items: from, shape } = fromIn(machine, box, at)
+      const whole = lattice.join(box.mark, shape)
       const because = flow.selecting(whole)
       if (callee) flow.beforeCalls([callee], whole, at)
-      const items = [...list.items].map((item, index) =>
+      const items = from.map((item, index) =>
         callee ? invokeBecause(machine, { callee, args: [item, flow.box(index, whole)], because }, at) : item,
       )
       return newList(machine, items, { shape: because, mark: flow.selecting(box.mark) }, at)
     },
   })
+}
+
+/** What `Array.from` goes over: a list, or `{ length: 3 }`, which is so many times nothing. */
+function fromIn(machine: Machine, box: Box, at: Node): { items: readonly Box[]; shape: Mark } {
+  if (!isKind(box.value, 'object')) return { ...listIn(box, at), items: [...listIn(box, at).items] }
+  const { lattice, flow, meter } = machine
+  const length = getProperty(machine, box, { value: 'length', mark: lattice.none }, at)
+  const count = numberIn(length, at)
+  if (!Number.isInteger(count) || count < 0) fail('runtime', 'A length is a whole number: { length: 3 }.', at)
+  meter.expectValues(count, at)
+  const items = Array.from({ length: count }, () => flow.box(undefined, lattice.none))
+  return { items, shape: lattice.join(length.mark, box.value.shape) }
 }

@@ -3,32 +3,34 @@ import { plainIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
 import type { Box } from '../values.ts'
 import type { MethodCall } from './method.ts'
+import { refuseMethod } from './missing-methods.ts'
 
 type Argument = string | number | undefined
 
 /** Methods of text. Each is pure: what it gives carries the labels of the text and of the arguments. */
 export function callTextMethod(machine: Machine, call: MethodCall & { readonly text: string }): Box {
   const { text, name, args, at, object } = call
+  machine.meter.pass(text.length / CHARACTERS_PER_ITEM, at)
   const values = args.map((box) => argumentIn(box, call))
   const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
   if (name === 'split') {
-    const parts = text
-      .split(asText(values[0], call))
-      .map((part) => machine.flow.box(machine.meter.text(part, at), mark))
+    const separator = asText(values[0], call)
+    const limit = numeric(values[1])
+    machine.meter.expectValues(separator === '' && limit === undefined ? text.length : (limit ?? 0), at)
+    const parts = text.split(separator, limit).map((part) => machine.flow.box(machine.meter.text(part, at), mark))
     return newList(machine, parts, { shape: machine.flow.selecting(mark), mark }, at)
   }
   const method = TEXT_METHODS.get(name)
   if (!method) {
-    return fail(
-      'runtime',
-      `Texts have no method ${name} here. They have: split, ${[...TEXT_METHODS.keys()].join(', ')}.`,
-      at,
-    )
+    return refuseMethod(call, 'Texts', ['split', ...TEXT_METHODS.keys()])
   }
   machine.meter.expectText(longest(call, values), at)
   const result = method(text, values, (index) => asText(values[index], call))
   return machine.flow.box(typeof result === 'string' ? machine.meter.text(result, at) : result, mark)
 }
+
+/** Going over a list's item takes about as long as over so many characters. */
+const CHARACTERS_PER_ITEM = 10
 
 type TextMethod = (
   text: string,
@@ -60,6 +62,7 @@ const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map(
     concat: (text, values) => text + values.map((value) => String(value)).join(''),
     at: (text, values) => text.at(numeric(values[0]) ?? 0),
     charAt: (text, values) => text.charAt(numeric(values[0]) ?? 0),
+    codePointAt: (text, values) => text.codePointAt(numeric(values[0]) ?? 0),
     charCodeAt: (text, values) => text.charCodeAt(numeric(values[0]) ?? 0),
     // By code units: the order of a locale isn't the same everywhere.
     localeCompare: (text, _, needed) => (text < needed(0) ? -1 : Number(text > needed(0))),
@@ -70,11 +73,11 @@ const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map(
 function argumentIn(box: Box, { at }: MethodCall): Argument {
   const value = plainIn(box, at)
   if (value === undefined || typeof value === 'string' || typeof value === 'number') return value
-  return fail('runtime', 'The methods of a text take texts and numbers.', at)
+  return fail('runtime', 'The methods of a text take texts and numbers: write String(…) around another value.', at)
 }
 
 function asText(value: Argument, { at, name }: MethodCall): string {
-  return typeof value === 'string' ? value : fail('runtime', `${name} needs a text.`, at)
+  return typeof value === 'string' ? value : fail('runtime', `${name} needs a text: text.${name}('…').`, at)
 }
 
 function numeric(value: Argument): number | undefined {
