@@ -39,9 +39,9 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
   const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
   const box = (value: Value, mark: Mark): Box => ({ value, mark: here(mark) })
-  const commit = (mark: Mark, region: Region) => {
+  const commit = (mark: Mark, region: Region, rule: FlowRule) => {
     beforeRegion(mark, region)
-    because = join(because, asControl(mark))
+    if (without !== rule) because = join(because, asControl(mark))
   }
   return {
     because: () => because,
@@ -50,19 +50,19 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
     selecting: (mark) => (without === 'selection' ? lattice.none : asControl(mark)),
     region: (mark, region, run) => {
       const before = because
-      commit(mark, region)
+      commit(mark, region, 'branches')
       const result = run()
       if (!region.leaves || without === 'sticky-jumps') because = before
       return result
     },
     under: (mark, run) => {
       const before = because
-      because = join(because, asControl(mark))
+      if (without !== 'calls') because = join(because, asControl(mark))
       const result = run()
       because = before
       return result
     },
-    commit,
+    commit: (mark, region) => commit(mark, region, 'chains'),
     beforeCalls,
     declare: (scope, name, { value, mark }, constant) => {
       scope.names.set(name, { box: box(value, mark), level: because, constant, isDeclared: true })

@@ -25,7 +25,16 @@ export interface Region {
 }
 
 /** A rule that a test can switch off, to see that its absence is found. */
-export type FlowRule = 'upgrade' | 'no-sensitive-upgrade' | 'sticky-jumps' | 'reference' | 'guard' | 'selection'
+export type FlowRule =
+  | 'branches'
+  | 'calls'
+  | 'chains'
+  | 'upgrade'
+  | 'no-sensitive-upgrade'
+  | 'sticky-jumps'
+  | 'reference'
+  | 'guard'
+  | 'selection'
 
 /** What gets a condition's label before the condition is decided. */
 export interface Upgrade {

@@ -1,6 +1,13 @@
 import { valueAt, type Json, type JsonObject } from '#json.ts'
 import { labelOf, type Label } from '#label.ts'
-import { PLAN_LIMITS, type Labelled, type PlanTool, type StagedEffect } from '#plan/contract.ts'
+import {
+  PLAN_LIMITS,
+  type Labelled,
+  type PlanTool,
+  type ReadAnswer,
+  type ReadRequest,
+  type StagedEffect,
+} from '#plan/contract.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { runProgram } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
@@ -34,17 +41,27 @@ const SECRETS: readonly Json[] = [
 ]
 const OPEN: Labelled = { value: { n: 3, text: 'open', list: [4, 1] }, labels: { '': labelOf('user:customer') } }
 const PUT: PlanTool = { kind: 'write', argsSchema: {}, resultSchema: null, inheritsArguments: false, later: [] }
+const GET: PlanTool = { ...PUT, kind: 'read' }
+const READER: PlanTool = { ...GET, inheritsArguments: true }
+const TOOLS: Readonly<Record<string, PlanTool>> = {
+  'out/put': PUT,
+  'log/put': PUT,
+  'in/get': GET,
+  'model/extract': READER,
+  'model/classify': READER,
+  'model/summarise': READER,
+}
+
+/** How many programs from which seed; `without` a rule, `untilFound` something. */
+export interface Search {
+  readonly seed: number
+  readonly programs: number
+  readonly without?: FlowRule
+  readonly untilFound?: boolean
+}
 
 /** Runs random programs, each over every secret, and compares what is labelled as free of it. */
-export function findLeaks({
-  seed,
-  programs,
-  without,
-}: {
-  seed: number
-  programs: number
-  without?: FlowRule
-}): Findings {
+export function findLeaks({ seed, programs, without, untilFound = false }: Search): Findings {
   const random = randomNumbers(seed)
   const found = {
     leaks: [] as string[],
@@ -55,11 +72,13 @@ export function findLeaks({
     cleanPlaces: 0,
   }
   for (let count = 0; count < programs; count++) {
+    if (untilFound && found.leaks.length + found.labelDifferences.length > 0) break
     const source = randomProgram(random)
-    const outcomes = SECRETS.map((secret) => run(source, secret, without))
+    const ran = SECRETS.map((secret) => run(source, secret, without))
+    const outcomes = ran.map(({ outcome }) => outcome)
     found.runs += outcomes.length
     if (outcomes.some((outcome) => !outcome.ok && outcome.failure.kind === 'crashed')) found.crashes.push(source)
-    const views = outcomes.filter((outcome) => outcome.ok).map(cleanView)
+    const views = ran.flatMap(({ outcome, reads }) => (outcome.ok ? [cleanView(outcome, reads)] : []))
     found.finished += views.length
     found.cleanPlaces += views.reduce((sum, view) => sum + view.size, 0)
     const [first, ...others] = views
@@ -75,25 +94,43 @@ export function findLeaks({
   return found
 }
 
-function run(source: string, secret: Json, without?: FlowRule): PlanOutcome {
+type Ran = { readonly outcome: PlanOutcome; readonly reads: readonly ReadRequest[] }
+
+function run(source: string, secret: Json, without?: FlowRule): Ran {
+  const reads: ReadRequest[] = []
   const program = {
     source,
     literals: labelOf('operator'),
     slots: { secret: { value: secret, labels: { '': labelOf(SECRET) } }, open: OPEN },
-    tools: { 'out/put': PUT, 'log/put': PUT },
+    tools: TOOLS,
     now: 0,
-    limits: { ...PLAN_LIMITS, effects: 200, steps: 20_000 },
+    limits: { ...PLAN_LIMITS, effects: 200, reads: 200, steps: 20_000 },
   }
-  return runProgram(program, { start: () => undefined, wait: () => '' }, without ?? null)
+  const bridge = {
+    start: (request: string) => void reads.push(JSON.parse(request)),
+    wait: (index: number) => JSON.stringify(answerTo(reads[index])),
+  }
+  return { outcome: runProgram(program, bridge, without ?? null), reads }
 }
 
-/** Everything that is labelled as free of the secret, by its place, as text to compare. */
-function cleanView(outcome: PlanOutcome & { ok: true }): ReadonlyMap<string, string> {
+/** An answer hangs on what was asked, and its labels don't say so: that is for the interpreter to add. */
+function answerTo(request: ReadRequest | undefined): ReadAnswer {
+  const asked = JSON.stringify(request?.args ?? {})
+  const value = { n: asked.length % 5, text: asked.slice(0, 12), list: asked.length % 2 > 0 ? [1, 2] : [] }
+  return { ok: true, value, labels: { '': labelOf('tool:in/get') } }
+}
+
+/** Everything that is labelled as free of the secret, by its place, as text to compare. What is read is seen outside too. */
+function cleanView(outcome: PlanOutcome & { ok: true }, reads: readonly ReadRequest[]): ReadonlyMap<string, string> {
   const view = new Map<string, string>()
   const clean = outcome.effects.filter(({ because }) => isClean(because))
   view.set('effects', String(clean.length))
   for (const [index, effect] of clean.entries())
     addEffect(view, `${index}:${effect.tool}:${effect.at.line}`, { effect, clean })
+  const asked = reads.filter(({ because }) => isClean(because))
+  view.set('reads', String(asked.length))
+  for (const [index, effect] of asked.entries())
+    addEffect(view, `read ${index}:${effect.tool}:${effect.at.line}`, { effect, clean: [] })
   if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
   return view
 }

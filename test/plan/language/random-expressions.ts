@@ -9,6 +9,8 @@ export class RandomExpressions {
   readonly #random: () => number
   protected readonly names: Record<Kind, string[]> = { number: [], text: [], list: [], object: [], bool: [] }
 
+  protected functionDepth = 0
+
   constructor(random: () => number) {
     this.#random = random
   }
@@ -26,6 +28,12 @@ export class RandomExpressions {
       () => `s.list.some((m) => m > ${this.upTo(4)})`,
       () => "s.text.startsWith('a')",
       () => '!s.maybe',
+      () => "s.text.endsWith('b')",
+      () => `Array.isArray(${this.pick(['s.maybe', 's.list', 's.flag ? [] : 1'])})`,
+      () =>
+        `${this.pick(['Number.isInteger', 'Number.isSafeInteger', 'Number.isFinite', 'Number.isNaN', 'isNaN'])}(s.n / 2)`,
+      () => `Boolean(${this.pick(['s.text', 's.maybe', this.name('number')])})`,
+      () => `typeof s.maybe?.n === 'number'`,
       () => `${this.name('number')} > ${this.of('number')}`,
       () => `${this.name('list')}.length > 1`,
       () => 'open.n > 1',
@@ -74,10 +82,25 @@ export class RandomExpressions {
         () => `(${this.pick(['Math.floor', 'Math.round', 'Math.abs', 'Math.sign'])}(${deeper('number')}))`,
         () => `JSON.parse(JSON.stringify({ k: ${deeper('number')} })).k`,
         () => `JSON.parse(JSON.stringify(s)).${this.pick(['n', 'list.length', 'deep.n'])}`,
-        () => `${this.date()}.${this.pick(['getTime()', 'getUTCDay()', 'getUTCMonth()', 'getUTCHours()'])}`,
+        () =>
+          `${this.date()}.${this.pick(['getTime()', 'getUTCDay()', 'getUTCMonth()', 'getUTCHours()', 'getUTCFullYear()', 'getUTCMinutes()', 'getUTCSeconds()', 'getUTCMilliseconds()'])}`,
         () => `dates.compare(${this.date()}, ${this.date()})`,
         () => `dates.between(${this.date()}, ${this.date()}, ${this.pick(["'days'", "s.flag ? 'days' : 'hours'"])})`,
         () => `${this.price()}.amount`,
+        () => `Math.${this.pick(['ceil', 'trunc', 'sqrt'])}(${deeper('list')}.length)`,
+        () => `Math.${this.pick(['min', 'pow'])}(${deeper('text')}.length % 4, s.n % 3)`,
+        () => `(Math.PI > ${deeper('number')} ? 1 : Number.MAX_SAFE_INTEGER % 7)`,
+        () => `(${this.pick(['parseFloat', 'Number.parseFloat', 'Number.parseInt'])}(${deeper('text')}) || 0)`,
+        () => `Math.floor((Date.now() - Date.parse('2026-01-0' + (s.n + 1))) / 86400000)`,
+        () =>
+          this.awaited(
+            `(await tools.in.get({ k: ${deeper(this.pick(['number', 'text', 'list']))} })).${this.pick(['n', 'list.length'])}`,
+          ),
+        () => this.awaited(`(await extract(${deeper('text')}, { type: 'object' })).n`),
+        () =>
+          this.awaited(
+            `(await ${this.pick(['classify(s.text, [1])', 'classify(open.text, s.list)', 'summarise(s.text)'])}).n`,
+          ),
         () => `money.compare(${this.price()}, ${this.price()})`,
         () => `(${this.bool()} ? dates.compare : dates.between)('2026-01-01', ${this.date()}, 'days')`,
       ],
@@ -92,6 +115,8 @@ export class RandomExpressions {
         () => `(${deeper('text')}.split('')[0] ?? 'z')`,
         () => `${deeper('list')}.join('-')`,
         () => `${deeper('text')}.${this.textMethod(() => deeper('text'))}`,
+        () => this.awaited(`(await tools.in.get(s.flag ? { a: 1 } : { b: ${deeper('number')} })).text`),
+        () => this.awaited(`(await summarise(${deeper('text')})).text`),
         () => `dates.format(${this.date()}, ${this.pattern()}${this.pick(['', ", 'UTC'", `, ${this.zone()}`])})`,
         () => `${this.date()}.toISOString()`,
         () => `money.format(${this.price()})`,
@@ -144,6 +169,11 @@ export class RandomExpressions {
       bool: [() => this.bool()],
     }
     return this.pick(ways[kind])()
+  }
+
+  /** A read, but not in a function, where it would have to be async. */
+  protected awaited(read: string): string {
+    return this.functionDepth === 0 ? read : read.endsWith('text') ? "'w'" : '4'
   }
 
   protected textMethod(text: () => string): string {

@@ -24,7 +24,6 @@ class Writer extends RandomExpressions {
   readonly #functions: string[] = []
   #count = 0
   #loops = 0
-  #functionDepth = 0
 
   program(): string {
     const head = ['const s = slots.secret', 'const open = slots.open']
@@ -96,7 +95,7 @@ class Writer extends RandomExpressions {
         () => this.#call(),
       )
     if (this.#loops > 0) ways.push(() => `if (${this.bool()}) ${this.pick(['break', 'continue'])}`)
-    if (this.#functionDepth > 0) ways.push(() => `if (${this.bool()}) return ${this.of('number')}`)
+    if (this.functionDepth > 0) ways.push(() => `if (${this.bool()}) return ${this.of('number')}`)
     else if (this.chance(0.1)) ways.push(() => `if (${this.bool()}) return say(${this.of('text')})`)
     return this.pick(ways)()
   }
@@ -224,9 +223,9 @@ class Writer extends RandomExpressions {
   #inFunction<T>(write: () => T): T {
     const loops = this.#loops
     this.#loops = 0
-    this.#functionDepth++
+    this.functionDepth++
     const result = write()
-    this.#functionDepth--
+    this.functionDepth--
     this.#loops = loops
     return result
   }
