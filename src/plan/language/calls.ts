@@ -35,7 +35,7 @@ function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, w
   const { machine } = compiler
   const evaluate = compiler.expression(callee.object, within)
   const name = writtenKey(callee.property, callee.computed)
-  if (name === null) return fail('syntax', 'A method is called by its name, not by a computed one.', callee)
+  if (name === null) return fail('syntax', "Calling a method by a computed name isn't in the plan language.", callee)
   const key = { value: name, mark: machine.lattice.none }
   const endsBefore = compileLink(compiler, callee, within)
   const endsAfter = compileLink(compiler, node, within)

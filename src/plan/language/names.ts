@@ -45,7 +45,12 @@ export function refuseUnknownNames(program: Program): void {
 
 function refuseIn(node: AnyNode, declared: ReadonlySet<string>): void {
   if (node.type === 'Identifier') {
-    if (!declared.has(node.name)) fail('syntax', INSTEAD[node.name] ?? `${node.name} is not defined.`, node)
+    if (!declared.has(node.name))
+      fail(
+        'syntax',
+        INSTEAD.get(node.name) ?? `${node.name} is not defined: declare it with const or let before.`,
+        node,
+      )
     return
   }
   const isKeyOnly = (child: AnyNode) =>
@@ -87,17 +92,28 @@ export function namesIn(pattern: AnyNode): readonly string[] {
   }
 }
 
-const INSTEAD: Readonly<Record<string, string>> = {
-  console: "console isn't in the plan language. Tell the requester with say(text).",
-  fetch: "fetch isn't in the plan language. Use a tool.",
-  setTimeout: "Timers aren't in the plan language.",
-  arguments: "arguments isn't in the plan language. Use (...rest).",
-  globalThis: "globalThis isn't in the plan language.",
-  process: "process isn't in the plan language.",
-  require: "require isn't in the plan language. Tools are under tools.",
-  eval: "eval isn't in the plan language.",
-  Function: "Function isn't in the plan language. Write a function.",
-  RegExp: "Regular expressions aren't in the plan language. Use includes, startsWith, endsWith or split.",
-  Symbol: "Symbol isn't in the plan language.",
-  Intl: "Intl isn't in the plan language. Use toFixed and template strings.",
-}
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['console', "console isn't in the plan language: tell the requester with say(text)."],
+  ['fetch', "fetch isn't in the plan language: use a tool."],
+  ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map(
+    (name) => [name, `${name} isn't in the plan language: write the statements in their order.`] as const,
+  ),
+  ['arguments', "arguments isn't in the plan language: declare (...rest)."],
+  ['require', "require isn't in the plan language: use what is under tools."],
+  ...['globalThis', 'window', 'global', 'process', 'Deno', 'Bun'].map(
+    (name) => [name, `${name} isn't in the plan language: use slots and what is under tools.`] as const,
+  ),
+  ['eval', "eval isn't in the plan language: write the code itself."],
+  ['Function', "Function isn't in the plan language: write (a, b) => …."],
+  ['RegExp', "RegExp isn't in the plan language: use includes, startsWith, endsWith, indexOf or split."],
+  ['Symbol', "Symbol isn't in the plan language: use a text as the key."],
+  ['Proxy', "Proxy isn't in the plan language: use an object literal."],
+  ['Reflect', "Reflect isn't in the plan language: use Object.entries and object[key]."],
+  ['Set', "Set isn't in the plan language: write list.filter((item, index) => list.indexOf(item) === index)."],
+  ['Map', "Map isn't in the plan language: use an object literal and object[key]."],
+  ['BigInt', "BigInt isn't in the plan language: write a number."],
+  ['Temporal', "Temporal isn't in the plan language: use dates.add, dates.compare and dates.format."],
+  ['Intl', "Intl isn't in the plan language: use money.format, dates.format or toFixed."],
+  ['structuredClone', "structuredClone isn't in the plan language: write { ...object } or [...list]."],
+  ['crypto', "crypto isn't in the plan language: have a tool make what must be random."],
+])

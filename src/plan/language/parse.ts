@@ -42,14 +42,15 @@ export function parseJavaScript(source: string): Program {
 }
 
 function refuseOutside(node: AnyNode, depth: number): void {
-  if (depth > DEEPEST_NODE) fail('syntax', 'The program is nested too deeply. Name the inner parts with const.', node)
+  if (depth > DEEPEST_NODE) fail('syntax', 'The program is nested too deeply: name the inner parts with const.', node)
   const refusal = refusalOf(node)
   if (refusal !== null) fail('syntax', refusal, node)
   if (node.type === 'ThrowStatement' && isNewError(node.argument)) {
     for (const argument of node.argument.arguments) refuseOutside(argument, depth + 1)
     return
   }
-  if (isNewError(node)) fail('syntax', 'new Error(…) can only be thrown: throw new Error(text).', node)
+  if (isNewError(node))
+    fail('syntax', "new Error isn't in the plan language except after throw: write throw new Error(text).", node)
   for (const child of childrenOf(node)) refuseOutside(child, depth + 1)
 }
 

@@ -7,7 +7,8 @@ import { writtenKey } from './tree.ts'
  */
 export function refusalOf(node: AnyNode): string | null {
   if (node.type in INSTEAD) return INSTEAD[node.type] ?? null
-  if (!IN_THE_LANGUAGE.has(node.type)) return `${node.type} isn't in the plan language.`
+  if (!IN_THE_LANGUAGE.has(node.type))
+    return `${node.type} isn't in the plan language: write it with const, if, for … of and functions.`
   return refusalOfDetail(node)
 }
 
@@ -34,32 +35,30 @@ const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
   UpdateExpression AwaitExpression`.split(/\s+/u),
 )
 
-const LOOP = 'Go over a list with for (const item of list).'
+const LOOP = 'go over a list with for (const item of list)'
+const ALONE = "write the plan's statements alone"
 const INSTEAD: Readonly<Record<string, string>> = {
-  WhileStatement: `while isn't in the plan language. ${LOOP}`,
-  DoWhileStatement: `do … while isn't in the plan language. ${LOOP}`,
-  ForStatement: `for (;;) isn't in the plan language. ${LOOP}`,
-  ForInStatement: "for … in isn't in the plan language. Use for (const [key, value] of Object.entries(object)).",
+  WhileStatement: `while isn't in the plan language: ${LOOP}.`,
+  DoWhileStatement: `do … while isn't in the plan language: ${LOOP}.`,
+  ForStatement: `for (;;) isn't in the plan language: ${LOOP}.`,
+  ForInStatement: "for … in isn't in the plan language: write for (const [key, value] of Object.entries(object)).",
   TryStatement:
-    "try isn't in the plan language. A read gives null when there is nothing, and a failed one ends the plan.",
-  ClassDeclaration: "Classes aren't in the plan language. Use object literals and functions.",
-  ClassExpression: "Classes aren't in the plan language. Use object literals and functions.",
-  ThisExpression: "this isn't in the plan language. Pass what the function needs as an argument.",
-  Super: "super isn't in the plan language.",
-  ImportExpression: "import isn't in the plan language. Tools are under tools.",
-  ImportDeclaration: "import isn't in the plan language. Tools are under tools.",
-  ExportNamedDeclaration: "export isn't in the plan language. Write the plan's statements alone.",
-  ExportDefaultDeclaration: "export isn't in the plan language. Write the plan's statements alone.",
-  ExportAllDeclaration: "export isn't in the plan language. Write the plan's statements alone.",
-  SwitchStatement: "switch isn't in the plan language. Use if … else if.",
-  TaggedTemplateExpression: "Tagged templates aren't in the plan language. Use a plain template string.",
-  YieldExpression: "Generators aren't in the plan language. Return a list.",
-  LabeledStatement: "Labels aren't in the plan language. Put the inner loop into a function and return from it.",
-  SequenceExpression: "The comma operator isn't in the plan language. Write two statements.",
-  MetaProperty: "import.meta and new.target aren't in the plan language.",
-  WithStatement: "with isn't in the plan language.",
-  DebuggerStatement: "debugger isn't in the plan language.",
-  PrivateIdentifier: "Private names aren't in the plan language.",
+    "try isn't in the plan language: compare with null, which a read gives when there is nothing; a failed one ends the plan.",
+  ClassDeclaration: "class isn't in the plan language: use object literals and functions.",
+  ClassExpression: "class isn't in the plan language: use object literals and functions.",
+  ThisExpression: "this isn't in the plan language: pass what the function needs as an argument.",
+  Super: "super isn't in the plan language: call the function by its name.",
+  ImportExpression: "import isn't in the plan language: use what is under tools.",
+  ImportDeclaration: "import isn't in the plan language: use what is under tools.",
+  ExportNamedDeclaration: `export isn't in the plan language: ${ALONE}.`,
+  ExportDefaultDeclaration: `export isn't in the plan language: ${ALONE}.`,
+  ExportAllDeclaration: `export isn't in the plan language: ${ALONE}.`,
+  SwitchStatement: "switch isn't in the plan language: write if … else if.",
+  TaggedTemplateExpression: "A tagged template isn't in the plan language: write a plain template string.",
+  LabeledStatement: "A label isn't in the plan language: put the inner loop into a function and return from it.",
+  SequenceExpression: "The comma operator isn't in the plan language: write two statements.",
+  MetaProperty: "import.meta and new.target aren't in the plan language: use slots and what is under tools.",
+  DebuggerStatement: "debugger isn't in the plan language: leave it out.",
 }
 
 const UNARY: ReadonlySet<string> = new Set(['!', '-', '+', 'typeof'])
@@ -86,20 +85,23 @@ function refusalOfDetail(node: AnyNode): string | null {
     case 'VariableDeclaration':
       return node.kind === 'const' || node.kind === 'let'
         ? null
-        : `${node.kind} isn't in the plan language. Use const or let.`
+        : `${node.kind} isn't in the plan language: declare with const or let.`
     case 'Literal':
       if (node.regex)
-        return "Regular expressions aren't in the plan language. Use includes, startsWith, endsWith or split."
-      return node.bigint ? "BigInt isn't in the plan language. Use a number." : null
+        return "A regular expression isn't in the plan language: use includes, startsWith, endsWith, indexOf or split."
+      return node.bigint ? "BigInt isn't in the plan language: write a number." : null
     case 'ForOfStatement':
-      if (node.await) return "for await isn't in the plan language. Await the list, then go over it."
-      return node.left.type === 'VariableDeclaration' ? null : 'Declare the loop variable: for (const item of list).'
+      if (node.await)
+        return "for await isn't in the plan language: await the list, then go over it with for (const item of list)."
+      return node.left.type === 'VariableDeclaration'
+        ? null
+        : "A loop over a variable from outside isn't in the plan language: declare it in the loop, for (const item of list)."
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
-      return node.generator ? "Generators aren't in the plan language. Return a list." : null
+      return node.generator ? "A generator isn't in the plan language: return a list." : null
     case 'Property':
-      if (node.kind !== 'init') return "Getters and setters aren't in the plan language. Use key: value."
+      if (node.kind !== 'init') return "A getter or setter isn't in the plan language: write key: value."
       return refusalOfKey(node.key, node.computed)
     case 'MemberExpression':
       return refusalOfKey(node.property, node.computed)
@@ -112,13 +114,13 @@ function refusalOfDetail(node: AnyNode): string | null {
       if (node.operator !== '==' && node.operator !== '!=') return null
       return [node.left, node.right].some((side) => side.type === 'Literal' && side.value === null)
         ? null
-        : `${node.operator} isn't in the plan language except with null. Use ${node.operator}=.`
+        : `${node.operator} isn't in the plan language except with null: write ${node.operator}=.`
     case 'AssignmentExpression':
       return ASSIGNMENT.has(node.operator) ? null : refusalOfOperator(node.operator)
     case 'NewExpression':
       return refusalOfNew(node.callee)
     case 'ArrayExpression':
-      return node.elements.includes(null) ? "Holes in a list aren't in the plan language. Write null." : null
+      return node.elements.includes(null) ? "A hole in a list isn't in the plan language: write null." : null
     default:
       return null
   }
@@ -126,36 +128,40 @@ function refusalOfDetail(node: AnyNode): string | null {
 
 function refusalOfKey(key: AnyNode, computed: boolean): string | null {
   const name = writtenKey(key, computed)
-  if (name === 'then') return 'Promises have no methods here. Use await.'
-  return name !== null && RESERVED_KEYS.has(String(name)) ? `The property ${name} isn't in the plan language.` : null
+  if (name === 'then') return "then isn't in the plan language: write await before the read."
+  return name !== null && RESERVED_KEYS.has(String(name))
+    ? `The property ${name} isn't in the plan language: use a key of another name.`
+    : null
 }
 
 function refusalOfCallee(callee: AnyNode): string | null {
   if (callee.type !== 'MemberExpression' || !callee.computed || writtenKey(callee.property, true) !== null) return null
-  return 'A method is called by its name, not by a computed one. Choose with if … else.'
+  return "Calling a method by a computed name isn't in the plan language: choose with if … else, and call each by its name."
 }
 
 function refusalOfNew(callee: AnyNode): string | null {
   if (callee.type === 'Identifier') {
     if (callee.name === 'Date' || callee.name === 'Error') return null
     if (callee.name === 'Set')
-      return "Set isn't in the plan language. Use list.filter((item, index) => list.indexOf(item) === index)."
-    if (callee.name === 'Map') return "Map isn't in the plan language. Use an object literal and object[key]."
-    if (callee.name === 'Promise') return "new Promise isn't in the plan language. Await the tools."
+      return "Set isn't in the plan language: write list.filter((item, index) => list.indexOf(item) === index)."
+    if (callee.name === 'Map') return "Map isn't in the plan language: use an object literal and object[key]."
+    if (callee.name === 'Promise') return "new Promise isn't in the plan language: write await before the read."
   }
-  return 'Only new Date(…) and throw new Error(text) are in the plan language.'
+  return "new isn't in the plan language except for new Date(…) and throw new Error(text): use object literals and functions."
 }
 
 const OPERATOR_INSTEAD: Readonly<Record<string, string>> = {
-  delete: 'Build another object: const { unwanted, ...rest } = object.',
-  in: 'Compare with undefined: object.key !== undefined.',
-  instanceof: 'Use Array.isArray or typeof.',
-  void: 'Write undefined.',
-  '??=': 'Use if (name == null) name = ….',
-  '||=': 'Use if (!name) name = ….',
-  '&&=': 'Use if (name) name = ….',
+  delete: 'build another object, const { unwanted, ...rest } = object',
+  in: 'compare with undefined, object.key !== undefined',
+  instanceof: 'use Array.isArray or typeof',
+  void: 'write undefined',
+  '??=': 'write if (name == null) name = …',
+  '||=': 'write if (!name) name = …',
+  '&&=': 'write if (name) name = …',
 }
 
 function refusalOfOperator(operator: string): string {
-  return [`${operator} isn't in the plan language.`, OPERATOR_INSTEAD[operator]].filter(Boolean).join(' ')
+  // What is left works on bits.
+  const instead = OPERATOR_INSTEAD[operator] ?? 'compute with + - * / % and Math'
+  return `${operator} isn't in the plan language: ${instead}.`
 }

@@ -10,24 +10,34 @@ for (const [source, at, instead] of [
   ['for (let i = 0; i < 3; i++) {}', [1, 0], 'for (const item of list)'],
   ['for (const k in {}) {}', [1, 0], 'Object.entries'],
   ['let x\nfor (x of []) {}', [2, 0], 'for (const item of list)'],
-  ['for await (const x of []) {}', [1, 0], 'Await the list'],
-  ['try { } catch { }', [1, 0], 'null when there is nothing'],
+  ['for await (const x of []) {}', [1, 0], 'await the list'],
+  ['try { } catch { }', [1, 0], 'compare with null'],
   ['class A {}', [1, 0], 'functions'],
   ['const a = class {}', [1, 10], 'functions'],
   ['const f = () => this.x', [1, 16], 'as an argument'],
   ['const f = () => arguments[0]', [1, 16], '...rest'],
+  ['const o = { a() { return super.b } }', [1, 25], 'by its name'],
+  ['const m = import.meta', [1, 10], 'slots'],
   ["import x from 'y'", [1, 0], 'tools'],
   ["const x = await import('fs')", [1, 16], 'tools'],
   ['export const x = 1', [1, 0], 'alone'],
+  ['export default 1', [1, 0], 'alone'],
+  ["export * from 'x'", [1, 0], 'alone'],
   ['switch (1) { }', [1, 0], 'else if'],
   ['var x = 1', [1, 0], 'const or let'],
   ["const ok = /a+/.test('a')", [1, 11], 'includes'],
   ["const r = new RegExp('a')", [1, 10], 'new Date'],
   ['const s = new Set([1])', [1, 10], 'filter'],
   ['const m = new Map()', [1, 10], 'object'],
-  ['const p = new Promise((r) => r(1))', [1, 10], 'Await'],
-  ["const e = new Error('a')", [1, 10], 'thrown'],
+  ['const p = new Promise((r) => r(1))', [1, 10], 'await'],
+  ["const e = new Error('a')", [1, 10], 'throw new Error(text)'],
   ['const o = { get a() { return 1 } }', [1, 12], 'key: value'],
+  ['const o = { set a(x) {} }', [1, 12], 'key: value'],
+  ['const n = new (class {})()', [1, 10], 'object literals'],
+  ['const n = new Intl.NumberFormat()', [1, 10], 'object literals'],
+  ["const o = { ['__defineGetter__']: 1 }", [1, 12], 'another name'],
+  ['const p = (() => 1).prototype', [1, 10], 'another name'],
+  ['const v = (1).valueOf()', [1, 10], 'another name'],
   ['const o = { __proto__: null }', [1, 12], '__proto__'],
   ["const o = { 'constructor': 1 }", [1, 12], 'constructor'],
   ["const f = 'a'.constructor", [1, 10], 'constructor'],
@@ -43,7 +53,18 @@ for (const [source, at, instead] of [
   ['const x = [] instanceof Array', [1, 10], 'Array.isArray'],
   ['const o = { a: 1 }\ndelete o.a', [2, 0], 'rest'],
   ['let x\nx ??= 1', [2, 0], 'if'],
-  ['const x = 1 & 2', [1, 10], '&'],
+  ['let x\nx ||= 1', [2, 0], 'if'],
+  ['let x\nx &&= 1', [2, 0], 'if'],
+  ['const x = void 0', [1, 10], 'undefined'],
+  ['const x = 1 != 2', [1, 10], '!=='],
+  ['const x = 1 & 2', [1, 10], '+ - * /'],
+  ['const x = 1 | 2', [1, 10], '+ - * /'],
+  ['const x = 1 ^ 2', [1, 10], '+ - * /'],
+  ['const x = 1 << 2', [1, 10], '+ - * /'],
+  ['const x = 1 >> 2', [1, 10], '+ - * /'],
+  ['const x = 1 >>> 2', [1, 10], '+ - * /'],
+  ['const x = ~1', [1, 10], '+ - * /'],
+  ['let x = 1\nx |= 2', [2, 0], '+ - * /'],
   ['const x = 10n', [1, 10], 'number'],
   ['const x = [1, , 2]', [1, 10], 'null'],
   ['const o = {}\no[slots.k]()', [2, 0], 'by its name'],
@@ -51,19 +72,116 @@ for (const [source, at, instead] of [
   ['console.log(1)', [1, 0], 'say'],
   ["await fetch('http://a')", [1, 6], 'tool'],
   ["eval('1')", [1, 0], 'eval'],
-  ['globalThis.x', [1, 0], 'globalThis'],
-  ['const x = process.env', [1, 10], 'process'],
-  ['debugger', [1, 0], 'debugger'],
-  ['const y = x', [1, 10], 'x is not defined'],
-  ['const x = {', [1, 11], 'Unexpected token'],
-  ['const x = 1\nconst x = 2', [2, 6], 'already been declared'],
+  ['globalThis.x', [1, 0], 'slots'],
+  ['window.x', [1, 0], 'slots'],
+  ['const x = process.env', [1, 10], 'slots'],
+  ["require('fs')", [1, 0], 'tools'],
+  ['setTimeout(() => 1)', [1, 0], 'in their order'],
+  ["const f = Function('1')", [1, 10], '=>'],
+  ["const r = RegExp('a')", [1, 10], 'includes'],
+  ["const s = Symbol('a')", [1, 10], 'a text'],
+  ['const s = Set([1])', [1, 10], 'filter'],
+  ['const m = Map', [1, 10], 'object[key]'],
+  ['const b = BigInt(1)', [1, 10], 'number'],
+  ["const i = Intl.DateTimeFormat('de')", [1, 10], 'dates.format'],
+  ['const t = Temporal.Now', [1, 10], 'dates.add'],
+  ['const p = Reflect.ownKeys({})', [1, 10], 'Object.entries'],
+  ['const p = Proxy', [1, 10], 'object literal'],
+  ['const c = structuredClone({})', [1, 10], '{ ...object }'],
+  ['const c = crypto.randomUUID()', [1, 10], 'tool'],
+  ['debugger', [1, 0], 'leave it out'],
+  ['const y = x', [1, 10], 'x is not defined: declare it'],
+  ['const y = toString', [1, 10], 'toString is not defined: declare it'],
 ] as const) {
   test(`refused with its place and what to write instead: ${source.replaceAll('\n', ' ⏎ ')}`, () => {
     const fault = checkProgram(source)
     assert.equal(fault?.kind, 'syntax')
     assert.deepEqual([fault.at?.line, fault.at?.column], at)
     assert.ok(fault.message.includes(instead), fault.message)
+    // One sentence: the construct, a colon, and what to write.
+    assert.match(fault.message, /^(?:[^:]|for \(;;\))+: [^;]+(?:;[^;]+)?\.$/u)
     assert.partialDeepStrictEqual(runPlan(source).outcome, { ok: false, failure: fault })
+  })
+}
+
+for (const [source, at, message] of [
+  ['const x = {', [1, 11], 'Unexpected token'],
+  ['const x = 1\nconst x = 2', [2, 6], 'already been declared'],
+  ['with ({}) {}', [1, 0], 'strict mode'],
+  ['() => { await 1 }', [1, 8], 'await'],
+  ['function f() { #a }', [1, 15], 'Unexpected'],
+] as const) {
+  test(`what isn't JavaScript is refused with its place: ${source.replaceAll('\n', ' ⏎ ')}`, () => {
+    const fault = checkProgram(source)
+    assert.equal(fault?.kind, 'syntax')
+    assert.deepEqual([fault.at?.line, fault.at?.column], at)
+    assert.ok(fault.message.includes(message), fault.message)
+  })
+}
+
+// Methods and uses that models reach for: what to write instead is said.
+for (const [source, instead] of [
+  ['[1].splice(0)', 'toSpliced'],
+  ['[1].fill(0)', 'map'],
+  ['[1].reduceRight((a) => a, 0)', 'toReversed'],
+  ['[1].values()', 'list itself'],
+  ['[1].flat(2)', 'again'],
+  ['[1].reduce((a, b) => a + b)', 'start value'],
+  ['[1].nope()', 'they have'],
+  ["'a'.match('a')", 'includes'],
+  ["'a'.matchAll('a')", 'includes'],
+  ["'a'.search('a')", 'includes'],
+  ["'a'.substr(1)", 'slice'],
+  ["'a'.normalize()", 'toLowerCase'],
+  ["'a'.toLocaleUpperCase()", 'toUpperCase'],
+  ["'a'.split()", "text.split('…')"],
+  ['(5).toLocaleString()', 'money.format'],
+  ['(5).toPrecision(2)', 'toFixed'],
+  ['(5).toFixed(101)', 'toFixed(2)'],
+  ['new Date().toLocaleString()', 'dates.format'],
+  ["new Date().toLocaleDateString('de')", 'dates.format'],
+  ['new Date().toLocaleTimeString()', 'dates.format'],
+  ['new Date().getFullYear()', 'getUTCFullYear'],
+  ['new Date().getHours()', 'dates.format'],
+  ['new Date().setDate(1)', 'dates.add'],
+  ['new Date().setUTCDate(1)', 'dates.add'],
+  ['new Date().getTimezoneOffset()', 'dates.format'],
+  ["new Date('yesterday')", '2026-01-31T09:00:00Z'],
+  ["new Date('2026-02-30')", '2026-01-31T09:00:00Z'],
+  ["dates.parse('31.01.2026')", '2026-01-31T09:00:00Z'],
+  ["dates.parse('2026-01-31T09:00')", '2026-01-31T09:00:00Z'],
+  ["dates.parse('2026-01-31T25:00:00Z')", '2026-01-31T09:00:00Z'],
+  ["dates.add('2026-01-31', { day: 1 })", '{ days: 3 }'],
+  ["dates.add('2026-01-31', { days: 1.5 })", '{ days: 3 }'],
+  ["dates.add('2026-01-31', { years: 1e9 })", 'add less'],
+  ["dates.add('2026-01-31')", '{ days: 3 }'],
+  ["dates.compare('2026-01-31')", 'dates.compare(a, b)'],
+  ["dates.between('2026-01-31', '2026-01-31', 'months')", 'days'],
+  ["dates.format('2026-01-31', 'YYYY')", 'yyyy'],
+  ["dates.format('2026-01-31')", 'yyyy-MM-dd'],
+  ["dates.format('2026-01-31', 'yyyy', 'Europe/Atlantis')", 'Europe/Stockholm'],
+  ["dates.format('2026-01-31', 'yyyy', '+02:00')", 'Europe/Stockholm'],
+  ['money.add(1, 2)', "{ amount: 1250, currency: 'EUR' }"],
+  ['money.add()', "{ amount: 0, currency: 'EUR' }"],
+  ["money.add({ amount: 12.5, currency: 'EUR' })", 'write 1250 and not 12.5'],
+  ["money.add({ amount: '5', currency: 'EUR' })", 'write 1250 and not 12.5'],
+  ["money.add({ amount: 5, currency: '€' })", 'three letters'],
+  ['money.add({ amount: 5 })', 'three letters'],
+  ["money.add({ amount: 1, currency: 'EUR' }, { amount: 1, currency: 'USD' })", 'filter them by currency'],
+  ["money.compare({ amount: 1, currency: 'EUR' }, { amount: 1, currency: 'USD' })", 'filter them by currency'],
+  ["money.compare({ amount: 1, currency: 'EUR' })", 'money.compare(a, b)'],
+  ["money.multiply({ amount: 1, currency: 'EUR' })", 'money.multiply(price, 3)'],
+  ["money.multiply({ amount: 1, currency: 'EUR' }, 1 / 0)", 'finite'],
+  ["money.multiply({ amount: 9007199254740991, currency: 'EUR' }, 2)", 'too large'],
+  ['JSON.stringify({}, null, 2)', 'one argument'],
+  ['Math.random()', 'tool'],
+  ['Array.from({ length: -1 })', '{ length: 3 }'],
+  ['Object.groupBy([1])', 'a function'],
+] as const) {
+  test(`what a built-in can't do ends the plan with what to write instead: ${source}`, () => {
+    const { outcome } = runPlan(`const x = ${source}`)
+    assert.partialDeepStrictEqual(outcome, { ok: false, failure: { kind: 'runtime', at: { line: 1, column: 10 } } })
+    assert.ok(!outcome.ok && outcome.failure.message.includes(instead), JSON.stringify(outcome))
   })
 }
 
@@ -105,6 +223,10 @@ for (const [source, kind, at] of [
 
 // Limits: the program ends, the process doesn't.
 const DOUBLING = `for (const i of ${JSON.stringify(Array.from({ length: 40 }, (_, i) => i))})`
+const EUROPE =
+  'Amsterdam Andorra Athens Belgrade Berlin Brussels Bucharest Budapest Chisinau Copenhagen Dublin Helsinki Istanbul Kyiv Lisbon London Madrid Malta Minsk Monaco Oslo Paris'.split(
+    ' ',
+  )
 for (const [title, source] of [
   ['steps', `const l = ${JSON.stringify(Array(700).fill(1))}\nfor (const a of l) for (const b of l) a + b`],
   ['calls too deep', 'const f = () => f()\nf()'],
@@ -122,6 +244,10 @@ for (const [title, source] of [
   ],
   ['JSON too deep', "JSON.parse('['.repeat(500) + ']'.repeat(500))"],
   ['an argument that holds itself', 'const o = {}\no.o = o\ntools.shop.mail.send(o)'],
+  ['time zones', `for (const z of ${JSON.stringify(EUROPE)}) dates.format('2026-01-31', 'HH', \`Europe/\${z}\`)`],
+  ['going over a long text again and again', `const t = 'a'.repeat(1000000)\n${DOUBLING} ${DOUBLING} t.includes('b')`],
+  ['a split into letters', "'a'.repeat(300000).split('')"],
+  ['a list from a length', 'Array.from({ length: 1e9 })'],
   ['writes', `${DOUBLING} tools.shop.mail.send({ to: 'a' })`],
   [
     'reads',
