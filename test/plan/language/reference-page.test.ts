@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { PLAN_LIMITS } from '#plan/contract.ts'
+import { readPage, ROOT } from '../../docs/page.ts'
+import { builtIns } from './built-ins.ts'
+import { runPlan } from './harness.ts'
+
+const PATH = 'docs/reference/plan-language.md'
+const TEXT = readFileSync(join(ROOT, PATH), 'utf8')
+const ROWS = [...TEXT.matchAll(/^\| `([^`]+)` +\| [^`\n]*(?:`[^`]+`[^`\n]*)*?\| `([^`]+)` → `([^`]+)` +\|$/gmu)].map(
+  ([, builtIn = '', example = '', gives = '']) => ({ builtIn, example: unescaped(example), gives: unescaped(gives) }),
+)
+
+for (const { example, gives } of ROWS) {
+  test(`an example gives what the page says: ${example}`, () => {
+    const statements = example.split('; ')
+    const last = statements.pop() ?? ''
+    assert.equal(
+      said(`${statements.join(';\n')};\nreturn say(JSON.stringify(${last}))`),
+      said(`say(JSON.stringify(${gives}))`),
+    )
+  })
+}
+
+test('every built-in has its line and example, and every example is run', () => {
+  assert.equal(ROWS.length, TEXT.match(/` → `/gu)?.length)
+  // Those that read have a section, and chance is there to say why it isn't.
+  const elsewhere = ['extract', 'classify', 'summarise', 'Math.random', 'say']
+  const documented = new Set(ROWS.map(({ builtIn }) => builtIn.split('(')[0]))
+  const missing = builtIns().map(({ of, name }) => (of === '' ? name : `${of}.${name}`))
+  assert.deepEqual(
+    missing.filter((name) => !documented.has(name) && !elsewhere.includes(name)),
+    [],
+  )
+})
+
+test('the programs of the page run', () => {
+  const { blocks } = readPage(PATH, TEXT)
+  assert.deepEqual(
+    blocks.map(({ text }) => said(text)),
+    ['I have prepared the refund of 129.00 EUR.', '3 orders: 186.00 EUR', 'Until 9 February'],
+  )
+})
+
+test('the limits are those of the page', () => {
+  for (const [name, most] of [
+    ['characters of the program', PLAN_LIMITS.sourceLength],
+    ['reads', PLAN_LIMITS.reads],
+    ['writes', PLAN_LIMITS.effects],
+    ['steps', PLAN_LIMITS.steps],
+  ] as const) {
+    assert.match(TEXT, new RegExp(`^\\| ${name} +\\| ${most.toLocaleString('en')}(?:;| )`, 'mu'))
+  }
+})
+
+function said(source: string): string {
+  const { outcome } = runPlan(source)
+  assert.ok(outcome.ok, JSON.stringify(outcome))
+  return outcome.said?.text ?? ''
+}
+
+// In a table, a bar is written with a backslash.
+function unescaped(cell: string): string {
+  return cell.replaceAll('\\|', '|')
+}
