@@ -78,6 +78,7 @@ export function findLeaks({ seed, programs, without, untilFound = false }: Searc
     const outcomes = ran.map(({ outcome }) => outcome)
     found.runs += outcomes.length
     if (outcomes.some((outcome) => !outcome.ok && outcome.failure.kind === 'crashed')) found.crashes.push(source)
+    if (differ(outcomes.flatMap(lastWords))) found.leaks.push(source)
     const views = ran.flatMap(({ outcome, reads }) => (outcome.ok ? [cleanView(outcome, reads)] : []))
     found.finished += views.length
     found.cleanPlaces += views.reduce((sum, view) => sum + view.size, 0)
@@ -118,6 +119,11 @@ function answerTo(request: ReadRequest | undefined): ReadAnswer {
   const asked = JSON.stringify(request?.args ?? {})
   const value = { n: asked.length % 5, text: asked.slice(0, 12), list: asked.length % 2 > 0 ? [1, 2] : [] }
   return { ok: true, value, labels: { '': labelOf('tool:in/get') } }
+}
+
+/** What a program that threw says, where that is labelled as free of the secret. */
+function lastWords(outcome: PlanOutcome): readonly string[] {
+  return !outcome.ok && outcome.said && isClean(outcome.said.label) ? [outcome.said.text] : []
 }
 
 /** Everything that is labelled as free of the secret, by its place, as text to compare. What is read is seen outside too. */

@@ -119,6 +119,7 @@ export class RandomExpressions {
         () => this.awaited(`(await summarise(${deeper('text')})).text`),
         () => `dates.format(${this.date()}, ${this.pattern()}${this.pick(['', ", 'UTC'", `, ${this.zone()}`])})`,
         () => `${this.date()}.toISOString()`,
+        () => `dates.format('2026-07-01', 'HH', ${this.zone()})`,
         () => `money.format(${this.price()})`,
         () => `${this.price()}.currency`,
         () => `typeof (${this.bool()} ? 1 : 'a')`,

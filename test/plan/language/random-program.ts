@@ -95,6 +95,7 @@ class Writer extends RandomExpressions {
         () => this.#call(),
       )
     if (this.#loops > 0) ways.push(() => `if (${this.bool()}) ${this.pick(['break', 'continue'])}`)
+    if (this.chance(0.05)) ways.push(() => `if (${this.bool()}) throw new Error(${this.of('text')})`)
     if (this.functionDepth > 0) ways.push(() => `if (${this.bool()}) return ${this.of('number')}`)
     else if (this.chance(0.1)) ways.push(() => `if (${this.bool()}) return say(${this.of('text')})`)
     return this.pick(ways)()
@@ -276,6 +277,11 @@ class Writer extends RandomExpressions {
       () => `for (const ${e} of ${list}) { if (${this.bool()}) ${list}.${change}; tools.out.put({ x: ${e} }) }`,
       () =>
         `const ${name} = ${list}.reduce((m, ${e}) => { if (${this.bool()}) ${list}.${change}; return m + ${e} }, 0)\ntools.out.put({ ${name}: ${name} })`,
+      () =>
+        `const ${name} = Object.groupBy(${list}, (${e}) => { if (${this.bool()}) ${list}.${change}; return String(${e} > 1) })\ntools.out.put({ ${name}: ${name} })`,
+      () =>
+        `const ${name} = Array.from(${list}, (${e}) => { if (${this.bool()}) ${list}.${change}; return ${e} })\ntools.out.put({ ${name}: ${name} })`,
+      () => `${list}.sort((p, q) => { if (${this.bool()}) ${list}.${change}; return p - q })`,
       () =>
         `const ${name} = ${list}.toSorted((p, q) => { if (${this.bool()}) ${list}.${change}; return p - q })\ntools.out.put({ ${name}: ${name} })`,
     ])()
