@@ -247,6 +247,7 @@ for (const [title, source] of [
   ['time zones', `for (const z of ${JSON.stringify(EUROPE)}) dates.format('2026-01-31', 'HH', \`Europe/\${z}\`)`],
   ['going over a long text again and again', `const t = 'a'.repeat(1000000)\n${DOUBLING} ${DOUBLING} t.includes('b')`],
   ['a split into letters', "'a'.repeat(300000).split('')"],
+  ['a split into letters, with no end', "'a'.repeat(300000).split('', -1)"],
   ['a list from a length', 'Array.from({ length: 1e9 })'],
   ['writes', `${DOUBLING} tools.shop.mail.send({ to: 'a' })`],
   [

@@ -16,7 +16,8 @@ export function callTextMethod(machine: Machine, call: MethodCall & { readonly t
   if (name === 'split') {
     const separator = asText(values[0], call)
     const limit = numeric(values[1])
-    machine.meter.expectValues(separator === '' && limit === undefined ? text.length : (limit ?? 0), at)
+    const most = limit !== undefined && limit >= 0 ? Math.min(limit, text.length) : text.length
+    if (separator === '') machine.meter.expectValues(most, at)
     const parts = text.split(separator, limit).map((part) => machine.flow.box(machine.meter.text(part, at), mark))
     return newList(machine, parts, { shape: machine.flow.selecting(mark), mark }, at)
   }
