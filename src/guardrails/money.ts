@@ -1,3 +1,4 @@
+import { minorDigits } from '#minor-units.ts'
 import type { Json, JsonObject } from '#json.ts'
 
 /** An amount in minor units (cents), exact, never below zero. */
@@ -31,19 +32,8 @@ export function declaredMoney(
 function minorUnits(amount: Json | undefined, currency: string): number | null {
   const match = typeof amount === 'string' ? /^(\d{1,15})(?:\.(\d{1,6}))?$/.exec(amount) : null
   if (!match) return null
-  const digits = fractionDigits(currency)
+  const digits = minorDigits(currency)
   const fraction = match[2] ?? ''
   if (/[1-9]/.test(fraction.slice(digits))) return null
   return Number(match[1] + fraction.slice(0, digits).padEnd(digits, '0'))
-}
-
-const FRACTION_DIGITS = new Map<string, number>()
-
-/** Digits after the point (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD. */
-export function fractionDigits(currency: string): number {
-  const known = FRACTION_DIGITS.get(currency)
-  if (known !== undefined) return known
-  const { maximumFractionDigits } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-  FRACTION_DIGITS.set(currency, maximumFractionDigits ?? 2)
-  return maximumFractionDigits ?? 2
 }

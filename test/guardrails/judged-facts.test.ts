@@ -125,6 +125,7 @@ test('money in decimal text is converted exactly', () => {
     ['12.905', 'EUR', 'deny'],
     ['1290', 'JPY', 'allow'],
     ['1.290', 'KWD', 'allow'],
+    ['12.90', 'HUF', 'allow'],
     ['12,90', 'EUR', 'deny'],
     ['1290e-2', 'EUR', 'deny'],
     ['-12.90', 'EUR', 'deny'],

@@ -1,5 +1,5 @@
-import { fractionDigits } from '#guardrails/money.ts'
 import type { Json } from '#json.ts'
+import { minorDigits } from '#minor-units.ts'
 
 /** A value as a person reads it on a card. Never shortened: folding is the card's business. */
 export function valueText(value: Json): string {
@@ -11,14 +11,12 @@ export function valueText(value: Json): string {
 
 /** Minor units as people write them: `12900`, `EUR` → `129.00 EUR`. Decimals are the currency's own (ISO 4217). */
 export function moneyText(minor: number, currency: string): string {
-  const digits = CURRENCY.test(currency) ? fractionDigits(currency) : 2
+  const digits = minorDigits(currency)
   const sign = minor < 0 ? '-' : ''
   const whole = String(Math.abs(minor)).padStart(digits + 1, '0')
   const text = digits === 0 ? whole : `${whole.slice(0, -digits)}.${whole.slice(-digits)}`
   return `${sign}${text} ${currency}`
 }
-
-const CURRENCY = /^[A-Z]{3}$/
 
 const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 

@@ -1,11 +1,12 @@
 import type { Node } from 'acorn'
+import { minorDigits } from '#minor-units.ts'
 import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { numberIn, refuseUnseen } from '../look.ts'
 import { joinMarks, newEntries, type Machine } from '../machine.ts'
 import { getProperty } from '../properties.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
-import { minorDigits, timesExactly } from './minor-units.ts'
+import { timesExactly } from './times-exactly.ts'
 import { namespace } from './method.ts'
 
 /**

@@ -1,18 +1,3 @@
-/** How many decimals a currency has (ISO 4217). A list, so that a plan gives the same text in every isolate. */
-export function minorDigits(currency: string): number {
-  return DIGITS.get(currency) ?? 2
-}
-
-const DIGITS: ReadonlyMap<string, number> = new Map([
-  ...digits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
-  ...digits(3, 'BHD IQD JOD KWD LYD OMR TND'),
-  ...digits(4, 'CLF UYW'),
-])
-
-function digits(count: number, currencies: string): readonly (readonly [string, number])[] {
-  return currencies.split(' ').map((currency) => [currency, count])
-}
-
 /**
  * A whole number times a decimal as it is written, rounded to a whole number, halves away from zero. Through floating
  * point 1.005 × 1000 would be 1004.9999999999999.
