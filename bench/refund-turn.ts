@@ -50,14 +50,19 @@ export async function refundFigures(): Promise<readonly Figure[]> {
     goal,
   })
   return [
-    compared('refund turn, p50', ({ ms }) => median(ms), milliseconds, '≤ 0.4 of LangGraph'),
+    compared('refund turn, p50', ({ ms }) => median(ms), milliseconds, '≤ 0.4 of LangGraph, held: ≤ 2'),
     compared('refund turn, p95', ({ ms }) => quantile(ms, 0.95), milliseconds, ''),
-    compared('refund turn, CPU of the process', ({ cpuMs }) => cpuMs, milliseconds, '≤ 12 ms'),
+    compared(
+      'refund turn, CPU of the process',
+      ({ cpuMs }) => cpuMs,
+      milliseconds,
+      '≤ 12 ms, held: ≤ 1.5 of LangGraph',
+    ),
     compared(
       'refund turn, waits for PostgreSQL',
       ({ database }) => database,
       (value) => value.toFixed(1),
-      '≤ 45',
+      '≤ 45, held: ≤ 30',
     ),
     {
       name: `refund turns per second, ${AT_ONCE} at once`,

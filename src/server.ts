@@ -1,5 +1,10 @@
+import { enableCompileCache } from 'node:module'
 import { openExampleShop } from './example-shop.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
+
+// What was compiled in the start before, types stripped, is kept in the folder for temporary files; where it can't be
+// written, a start takes longer.
+enableCompileCache()
 
 await runUntilStopped(async ({ config, context, signal }) => {
   await using parts = new AsyncDisposableStack()
