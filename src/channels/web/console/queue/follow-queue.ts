@@ -76,6 +76,7 @@ async function readOnce(options: FollowOptions, failures: number): Promise<Troub
     await Promise.all(plansToFollow(options.state()).map((id) => readPlanInto(options, id)))
     return null
   } catch (error) {
+    if (options.signal.aborted) return null // whoever looked has left
     if (!(error instanceof AppError)) throw error
     if (error.retryable) return { kind: 'lost', until: new Date(Date.now() + Math.min(500 * 2 ** failures, 3_000)) }
     return { kind: 'refused', error }

@@ -203,6 +203,7 @@ export class QueueDesk implements QueueActs {
     try {
       this.#conversations.set(id, { state: 'read', messages: await client.listPlanMessages(id, signal) })
     } catch (error) {
+      if (signal.aborted) return
       if (!(error instanceof AppError)) throw error
       this.#conversations.set(id, { state: 'failed' })
     }
