@@ -1,7 +1,5 @@
-import { z } from 'zod'
-
 /** How far a plan is. */
-export const PlanStatus = z.enum([
+export const PLAN_STATUSES = [
   'making',
   'waiting',
   'applying',
@@ -13,9 +11,9 @@ export const PlanStatus = z.enum([
   'stale',
   'unknown',
   'cancelled',
-])
-export type PlanStatus = z.infer<typeof PlanStatus>
+] as const
+export type PlanStatus = (typeof PLAN_STATUSES)[number]
 
 /** How far one of its effects is, as the ledger has it. */
-export const EffectState = z.enum(['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'])
-export type EffectState = z.infer<typeof EffectState>
+export const EFFECT_STATES = ['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'] as const
+export type EffectState = (typeof EFFECT_STATES)[number]

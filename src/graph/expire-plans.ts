@@ -1,7 +1,7 @@
-import { appendEvents } from '#memory/events.ts'
 import { expirePlans } from '#memory/plan-changes.ts'
 import { tenantsWithWaitingRuns, wakeRun } from '#memory/runs.ts'
 import type { Services } from './services.ts'
+import { tell } from './tell.ts'
 
 /** Ends the plans that nobody decided in time, by the database's clock, and lets their runs say so. */
 export async function expireWaitingPlans(services: Services): Promise<void> {
@@ -9,8 +9,7 @@ export async function expireWaitingPlans(services: Services): Promise<void> {
     await services.database.tenant(tenantId, async (tx) => {
       for (const { runId, planId, threadId, digest } of await expirePlans(tx)) {
         await wakeRun(tx, runId)
-        const event = { type: 'plan-decided', runId, planId, digest, decision: 'expire' } as const
-        await appendEvents(tx, threadId, [{ event, personal: [] }], services.context.randomBytes)
+        await tell(tx, services, threadId, { type: 'plan-decided', runId, planId, digest, decision: 'expire' })
       }
     })
   }

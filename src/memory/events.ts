@@ -5,7 +5,7 @@ import { JsonObject, type JsonPointer } from '#json.ts'
 import type { Tx } from './database.ts'
 import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
 import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
-import { knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
+import { clockAt, knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { Part } from './part.ts'
 
@@ -132,7 +132,7 @@ async function lockHead(tx: Tx, threadId: string): Promise<KnownHead> {
       from threads where tenant_id = ${tx.tenantId} and id = ${threadId} for no key update`)
   if (row === undefined) throw notFound('thread')
   const { seq, hash, now } = Head.parse(row)
-  return { seq, hash, clock: { databaseMs: now.getTime(), processMs: performance.now() } }
+  return { seq, hash, clock: clockAt(now) }
 }
 
 const Head = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
-import { EffectState, PlanStatus } from '#plan-status.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { Verdict } from '#verdict.ts'
 
 /** What came of a call: the value that a later step may use, or the code of its failure. */
@@ -19,7 +19,7 @@ export const EffectRecord = z.object({
   labels: Labels,
   because: Label,
   verdict: Verdict.nullable(),
-  state: EffectState,
+  state: z.enum(EFFECT_STATES),
   definitionHash: z.string(),
   idempotencyKey: z.string().nullable(),
   resolvedArgs: JsonObject.nullable(),
@@ -67,7 +67,7 @@ export const PlanRecord = z.object({
   slots: Slots,
   nowMs: z.number(),
   generation: z.number().int(),
-  status: PlanStatus,
+  status: z.enum(PLAN_STATUSES),
   said: z.object({ text: z.string(), label: Label }).nullable(),
   failure: z.object({ code: z.string(), text: z.string() }).nullable(),
   verdict: Verdict.nullable(),

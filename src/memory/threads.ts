@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { PrincipalId } from '#principal.ts'
 import type { Tx } from './database.ts'
-import { rememberHead } from './events/known-heads.ts'
+import { clockAt, rememberHead } from './events/known-heads.ts'
 
 /** A conversation. `requester` is whose it is. */
 export const Thread = z.object({
@@ -21,10 +21,9 @@ export async function createThread(tx: Tx, thread: Omit<Thread, 'createdAt'>): P
     values (${tx.tenantId}, ${thread.id}, ${thread.agent}, ${thread.requester}, ${thread.channel})
         on conflict (tenant_id, id) do nothing
     returning clock_timestamp() as now`)
-  if (made) {
-    const clock = { databaseMs: made.now.getTime(), processMs: performance.now() }
-    tx.afterCommit(() => rememberHead(thread.id, { seq: 0, hash: null, clock }))
-  }
+  if (!made) return
+  const clock = clockAt(made.now)
+  tx.afterCommit(() => rememberHead(thread.id, { seq: 0, hash: null, clock }))
 }
 
 /** Reads a thread of this tenant; null where there is none. Whose it is, the caller compares. */

@@ -5,7 +5,7 @@ import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
 import { appendReads, createPlan, moveHeldPlan, storeDryRun } from '#memory/plan-changes.ts'
 import type { Tx } from '#memory/database.ts'
-import { PlanStatus } from '#plan-status.ts'
+import { PLAN_STATUSES } from '#plan-status.ts'
 import { readPlan } from '#memory/plans.ts'
 import { claimRuns, type Hold } from '#memory/runs.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
@@ -39,7 +39,7 @@ async function planNow(planId: string) {
   return database.tenant(DEFAULT_TENANT, (tx) => readPlan(tx, planId))
 }
 
-for (const status of PlanStatus.options) {
+for (const status of PLAN_STATUSES) {
   const isOpen = status === 'making' || status === 'applying'
   test(`a plan that is ${status} ${isOpen ? 'can be tried again, and its old failure is gone' : 'stays as it is'}`, async () => {
     const { planId, hold } = await newPlan()

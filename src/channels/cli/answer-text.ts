@@ -1,3 +1,4 @@
+import { placeText } from '../citation-place.ts'
 import { texts } from '../texts.ts'
 import type { Citation, MessageView } from './api-shapes.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
@@ -62,11 +63,4 @@ function sourceLines(
     return [`  [${number}]${first.slice(5)}`, ...rest, ...indentedLines(visibleText(document), 6, width)]
   })
   return ['', texts.answer.whereFrom, ...sources]
-}
-
-// A heading's path often begins with the document's own title, which needs no saying twice.
-function placeText(title: string, heading: string | null): string {
-  const path = (heading ?? '').split(' › ')
-  const section = (path[0] === title ? path.slice(1) : path).join(' › ')
-  return section === '' ? title : `${title}, ${section}`
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type * as graph from '#graph/contract.ts'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
-import { EffectState, PlanStatus } from '#plan-status.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { PrincipalId, Scope } from '#principal.ts'
 import { Verdict } from '#verdict.ts'
 import type { Reader as PlanReader } from '../plan-state.ts'
@@ -42,7 +42,7 @@ const Effect = z.looseObject({
   labels: Labels,
   because: Label,
   verdict: Verdict.nullable(),
-  state: EffectState,
+  state: z.enum(EFFECT_STATES),
   result: Json.nullable(),
   reversible: z.boolean(),
 })
@@ -51,7 +51,7 @@ const Failure = z.looseObject({ code: z.string(), text: z.string() })
 
 export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   id: z.string(),
-  status: PlanStatus,
+  status: z.enum(PLAN_STATUSES),
   digest: z.string().nullable(),
   threadId: z.string(),
   runId: z.string(),

@@ -2,12 +2,10 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import { labelOf, type Label } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
-import { windowTotals } from '#memory/ledger.ts'
 import { moveHeldPlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
 import type { DryRun } from '#plan/contract.ts'
-import { parseJournal } from '../planning/journal.ts'
-import { handOn, planAround } from '../planning/read-plan.ts'
+import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import { failureText } from '../planning/failure-text.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
@@ -39,25 +37,17 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
 
-async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number) {
+async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<PlanAround> {
   const planned = newPlan(services, turn, record, round)
-  const { live, principal, channel } = record
-  const scope = {
-    requester: principal.id,
-    agent: live.agent.name,
-    withoutPlan: planned.id,
-    windows: live.policies.readWindows,
-  }
-  const [, plan, ledger] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const windows = record.live.policies.readWindows
+  const [, started] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([
       createPlan(tx, planned, turn.hold),
-      readPlanOfRun(tx, turn.hold.runId, round),
-      windowTotals(tx, scope),
+      // By its round: a worker before this one may have written it down under another id.
+      planAround(tx, turn, record, planned.id, { read: readPlanOfRun(tx, turn.hold.runId, round), windows }),
     ]),
   )
-  if (!plan) throw new AppError('A plan that was just written is gone.', { code: 'plan-missing' })
-  const around = { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now }
-  return { plan, journal: parseJournal(plan.journal), around }
+  return started
 }
 
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {

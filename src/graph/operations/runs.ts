@@ -1,11 +1,11 @@
 import { AppError, notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
-import { appendEvents } from '#memory/events.ts'
 import { cancelWaitingPlans } from '#memory/plan-changes.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
 import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
 import type { Operations, RunView } from '../contract.ts'
 import type { Services } from '../services.ts'
+import { tell } from '../tell.ts'
 
 /** A turn's way through the graph: how far it is, and taking it back. */
 export function runOperations(services: Services): Pick<Operations, 'readRun' | 'cancelRun'> {
@@ -33,8 +33,8 @@ async function cancel(services: Services, tx: Tx, run: Run, principal: Principal
     const isCancelled = await cancelRunRow(tx, run.id)
     if (!isCancelled) throw notCancellable('at work')
     await cancelWaitingPlans(tx, run.id)
-    const event = { type: 'run-failed', runId: run.id, code: 'cancelled', text: 'You took this back.' } as const
-    await appendEvents(tx, run.threadId, [{ event, personal: [] }], services.context.randomBytes)
+    const text = 'You took this back.'
+    await tell(tx, services, run.threadId, { type: 'run-failed', runId: run.id, code: 'cancelled', text })
     return
   }
   if (run.state !== 'waiting') {
@@ -42,22 +42,8 @@ async function cancel(services: Services, tx: Tx, run: Run, principal: Principal
   }
   const cancelled = await cancelWaitingPlans(tx, run.id)
   await wakeRun(tx, run.id)
-  await appendEvents(
-    tx,
-    run.threadId,
-    cancelled.map(({ planId, digest }) => ({
-      event: {
-        type: 'plan-decided',
-        runId: run.id,
-        planId,
-        digest,
-        decision: 'withdraw',
-        principalId: principal.id,
-      },
-      personal: [],
-    })),
-    services.context.randomBytes,
-  )
+  const withdrawn = { type: 'plan-decided', runId: run.id, decision: 'withdraw', principalId: principal.id } as const
+  await tell(tx, services, run.threadId, ...cancelled.map((plan) => ({ ...withdrawn, ...plan })))
 }
 
 function notCancellable(state: string): AppError {

@@ -1,6 +1,6 @@
 import { AppError } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
-import { windowTotals } from '#memory/ledger.ts'
+import { windowTotals, type LedgerScope } from '#memory/ledger.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import type { JournalEntry } from '#plan/contract.ts'
@@ -20,6 +20,12 @@ export interface PlanAround {
   readonly rolesNow: RolesNow
 }
 
+/** Where the plan is to be found otherwise than by its id, and what else of the ledger is to be added up. */
+interface PlanReading {
+  readonly read?: Promise<PlanRecord | null>
+  readonly windows?: LedgerScope['windows']
+}
+
 /** Reads that, unless the node before has just read it. Throws `plan-missing`. */
 export async function readPlanAround(
   services: Services,
@@ -33,10 +39,15 @@ export async function readPlanAround(
 }
 
 /** The same within a transaction, after what it changes. */
-export async function planAround(tx: Tx, turn: Turn, record: TurnRecord, planId: string): Promise<PlanAround> {
-  const { live, principal, channel } = record
-  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planId, windows: live.policies.windows }
-  const [plan, ledger] = await Promise.all([readPlan(tx, planId), windowTotals(tx, scope)])
+export async function planAround(
+  tx: Tx,
+  turn: Turn,
+  { live, principal, channel }: TurnRecord,
+  planId: string,
+  { read = readPlan(tx, planId), windows = live.policies.windows }: PlanReading = {},
+): Promise<PlanAround> {
+  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planId, windows }
+  const [plan, ledger] = await Promise.all([read, windowTotals(tx, scope)])
   if (!plan) throw new AppError('The plan of this turn is gone.', { code: 'plan-missing' })
   return {
     plan,

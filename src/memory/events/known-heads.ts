@@ -11,6 +11,11 @@ export interface DatabaseClock {
   readonly processMs: number
 }
 
+/** The database's time that has just been read. */
+export function clockAt(now: Date): DatabaseClock {
+  return { databaseMs: now.getTime(), processMs: performance.now() }
+}
+
 /** Threads remembered at once; those that nobody wrote to for longest go first. */
 const MOST_KNOWN = 10_000
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertAccessible, browserSuite, picture, VIEWS, wordsOf, type View } from '../../helpers/browser.ts'
-import { bannedWords } from '../cli/banned-words.ts'
+import { assertAccessible, browserSuite, picture, VIEWS, type View } from '../../helpers/browser.ts'
 import { consoleServer } from './console/console-server.ts'
+import { looksRight } from './console/looks-right.ts'
 
 browserSuite('the first page', (browser) => {
   const server = consoleServer()
@@ -109,11 +109,3 @@ browserSuite('the first page', (browser) => {
     })
   }
 })
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  await assertAccessible(page)
-  const code = await page.locator('.code').allInnerTexts()
-  const words = code.reduce((text, program) => text.replace(program, ''), await wordsOf(page))
-  assert.deepEqual(bannedWords(words), [], name)
-}

@@ -1,8 +1,9 @@
+import { placeText } from '../../citation-place.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child } from './element.ts'
 import type { Documents } from './documents.ts'
-import { placeText, quoteKey, quotesOf, type Quote } from './quotes.ts'
+import { quoteKey, quotesOf, type Quote } from './quotes.ts'
 import type { Citation, Part } from './shapes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
 

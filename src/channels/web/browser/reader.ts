@@ -1,9 +1,10 @@
 import type { DocumentTextView } from '#graph/contract.ts'
+import { sectionText } from '../../citation-place.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
 import type { Documents } from './documents.ts'
-import { sectionText, type Quote } from './quotes.ts'
+import type { Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
 
 const words = screenTexts.reader

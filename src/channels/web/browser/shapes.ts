@@ -1,5 +1,6 @@
 import type * as graph from '#graph/contract.ts'
 import type { Json } from '#json.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import {
   either,
   flag,
@@ -60,7 +61,7 @@ const Effect = object({
   labels: record(Label),
   because: Label,
   verdict: nullable(Verdict),
-  state: oneOf('planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'),
+  state: oneOf(...EFFECT_STATES),
   result: nullable(anyJson),
   reversible: flag,
 })
@@ -69,19 +70,7 @@ const Failure = nullable(object({ code: text, text: text }))
 
 export const Plan: Shape<graph.PlanView> = object({
   id: text,
-  status: oneOf(
-    'making',
-    'waiting',
-    'applying',
-    'done',
-    'failed',
-    'refused',
-    'rejected',
-    'expired',
-    'stale',
-    'unknown',
-    'cancelled',
-  ),
+  status: oneOf(...PLAN_STATUSES),
   digest: nullable(text),
   threadId: text,
   runId: text,

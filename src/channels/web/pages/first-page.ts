@@ -3,6 +3,7 @@ import { consoleTexts } from '../../console-texts.ts'
 import type { DevPeople } from '../../dev-people.ts'
 import type { WebServices } from '../services.ts'
 import type { Markup } from './page.ts'
+import { givingAModel, whatRuns } from './what-runs.ts'
 import { scriptPageResponse } from './script-page.ts'
 import type { Readiness } from '#graph/contract.ts'
 
@@ -73,29 +74,9 @@ function strip({ ready, facts }: Readiness): Markup {
   </span>`
 }
 
-function about({ ready, dependencies, facts }: Readiness, url: string, devPeople: DevPeople): Markup {
-  const troubles = Object.entries(dependencies).filter(([, state]) => !state.ok)
+function about(readiness: Readiness, url: string, devPeople: DevPeople): Markup {
   return html`<h2>${texts.running}</h2>
-    <dl>
-      <dt>State</dt>
-      <dd>${ready ? 'Ready' : html`<span class="warn">Not ready</span>`}</dd>
-      ${troubles.map(
-        ([name, { detail }]) =>
-          html`<dt>${name}</dt>
-            <dd class="warn">${detail}</dd>`,
-      )}
-      <dt>Address</dt>
-      <dd>${url}</dd>
-      <dt>Version</dt>
-      <dd>${facts.version}</dd>
-      <dt>Database</dt>
-      <dd>${facts.database}</dd>
-      <dt>Model</dt>
-      <dd>${facts.model ?? 'none'}</dd>
-      <dt>Agents</dt>
-      <dd>${facts.agents.join(', ') || html`<span class="warn">none</span>`}</dd>
-    </dl>
-    ${facts.model === null ? givingAModel() : ''}
+    ${whatRuns(readiness, url, 'none')} ${givingAModel(readiness)}
     <h2>From a terminal</h2>
     <pre><code>npx parley chat</code></pre>
     <p>
@@ -109,18 +90,6 @@ curl -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' \\
       <a href="/docs/api">Every route</a>, and for machines that watch it: <a href="/healthz">alive</a>,
       <a href="/readyz">ready</a>, <a href="/metrics">metrics</a>.
     </p>`
-}
-
-function givingAModel(): Markup {
-  return html`<h2>Give it a model</h2>
-    <p>
-      It runs without one: playbooks, quotes from the documents and approvals all work. With one it also understands
-      what no example says, and answers in its own words. Set these and start it again; any endpoint that speaks
-      OpenAI's protocol will do.
-    </p>
-    <pre><code>OPENAI_API_KEY=…
-OPENAI_BASE_URL=…   # where it isn't OpenAI itself
-OPENAI_MODEL=…</code></pre>`
 }
 
 /** As the console draws it. */

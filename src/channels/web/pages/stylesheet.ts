@@ -1,18 +1,8 @@
+import { tokens } from '../browser/tokens.ts'
+
 /** The look of the plain pages. Colours, sizes and radii stand in the tokens alone, each with its dark counterpart. */
 export const STYLESHEET = `
-:root {
-  color-scheme: light dark;
-  --ground: light-dark(#f3f5f2, #0e1311);
-  --paper: light-dark(#ffffff, #171d1a);
-  --sunken: light-dark(#f8f9f7, #121815);
-  --ink: light-dark(#16201c, #e9eeea);
-  --ink-2: light-dark(#465049, #b7c1bb);
-  --ink-3: light-dark(#5d6862, #96a19b);
-  --line: light-dark(#dfe3de, #2b332f);
-  --accent: light-dark(#0b5d6b, #74ccda);
-  --warn: light-dark(#854700, #f1b966);
-  --warn-soft: light-dark(#fdf2de, #2d2312);
-}
+${tokens(':root')}
 * { box-sizing: border-box; }
 html { scroll-padding-top: 16px; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, sans-serif; font-variant-numeric: tabular-nums; }

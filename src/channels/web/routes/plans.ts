@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PlanStatus } from '#plan-status.ts'
+import { PLAN_STATUSES } from '#plan-status.ts'
 import { protectedRoute } from '../route.ts'
 import { AnyJsonObject, Id, limitUpTo } from '../schemas/common.ts'
 import { Message } from '../schemas/conversation.ts'
@@ -10,7 +10,7 @@ export const listPlans = protectedRoute({
   path: '/v1/plans',
   scopes: ['read', 'decide'],
   summary: 'List the plans that you may read',
-  query: z.object({ status: PlanStatus.optional(), limit: limitUpTo(200, 50) }),
+  query: z.object({ status: z.enum(PLAN_STATUSES).optional(), limit: limitUpTo(200, 50) }),
   success: 'The plans, newest first.',
   result: z.object({ plans: z.array(Plan).readonly() }),
   handle: async ({ principal, query, services }) => ({

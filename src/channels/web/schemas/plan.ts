@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
 import type { DecisionView, EffectView, PlanView } from '#graph/contract.ts'
 import { Label, type Labels } from '#label.ts'
-import { EffectState, PlanStatus } from '#plan-status.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { Verdict } from '#verdict.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
@@ -53,7 +53,7 @@ const Effect: View<EffectView> = z
     labels: LabelsShape,
     because: LabelShape,
     verdict: VerdictShape.nullable(),
-    state: EffectState,
+    state: z.enum(EFFECT_STATES),
     result: AnyJson.nullable(),
     reversible: z.boolean(),
   })
@@ -62,7 +62,7 @@ const Effect: View<EffectView> = z
 export const Plan: View<PlanView> = z
   .object({
     id: Id,
-    status: PlanStatus,
+    status: z.enum(PLAN_STATUSES),
     digest: z.string().nullable().describe('What a decision must name: SHA-256 over all that it covers.'),
     threadId: Id,
     runId: Id,

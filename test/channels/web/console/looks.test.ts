@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import {
-  assertAccessible,
-  browserSuite,
-  picture,
-  signInAs,
-  VIEWS,
-  wordsOf,
-  type TestBrowser,
-  type View,
-} from '../../../helpers/browser.ts'
-import { bannedWords } from '../../cli/banned-words.ts'
+import { browserSuite, picture, signInAs, VIEWS, type TestBrowser, type View } from '../../../helpers/browser.ts'
 import { startServer } from '../start-server.ts'
 import { consoleServer } from './console-server.ts'
+import { looksRight } from './looks-right.ts'
 
 browserSuite('how the console looks', (browser) => {
   const server = consoleServer()
@@ -116,15 +107,6 @@ async function signedIn(t: TestContext, browser: TestBrowser, url: string, view:
   const page = await browser.newPage(t, view)
   await signInAs(page, url, 'support-lead')
   return page
-}
-
-async function looksRight(page: Page, name: string): Promise<void> {
-  await picture(page, name)
-  await assertAccessible(page)
-  // The plan as written is the program itself, in its own words.
-  const code = await page.locator('.code').allInnerTexts()
-  const words = code.reduce((text, program) => text.replace(program, ''), await wordsOf(page))
-  assert.deepEqual(bannedWords(words), [], name)
 }
 
 /** Each word on the screen gets longer, and the page its direction. */
