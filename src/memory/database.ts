@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm'
 import { existsSync } from 'node:fs'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
@@ -12,7 +11,7 @@ import { openPglite } from './database/pglite.ts'
 import { databaseFolder } from './database/place.ts'
 import { openPostgres } from './database/postgres.ts'
 import { atOnce } from './database/at-once.ts'
-import { inTransaction } from './database/transaction.ts'
+import { inTransaction, type Statements } from './database/transaction.ts'
 import { lockFolder } from './folder-lock.ts'
 
 /** The only way to the rows: every statement runs in a transaction with one tenant's rights, or the queue's. */
@@ -31,30 +30,18 @@ export interface Database extends AsyncDisposable {
    */
   atOnce<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
-  queue<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
-  queueAtOnce<T>(work: (tx: QueueTx) => Promise<T>): Promise<T>
+  queue<T>(work: (tx: Statements) => Promise<T>): Promise<T>
+  queueAtOnce<T>(work: (tx: Statements) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
   /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
   statistics(): { readonly roundTrips: number }
 }
 
-/** A transaction of one tenant. Rows are plain objects by column name; statements sent together travel together. */
-export interface Tx {
+/** A transaction of one tenant. */
+export interface Tx extends Statements {
   readonly tenantId: TenantId
-  /** All statements are sent before any is answered (`atOnce`): what must hold is said in SQL, by `insist`. */
-  readonly isSentWhole: boolean
-  query<Row>(statement: SQL): Promise<readonly Row[]>
-  /**
-   * Tells listeners when, and only if, this transaction commits: a payload of ids for every process, and whatever
-   * `here` is for those in this one.
-   */
-  notify(channel: string, payload: string, here?: unknown): Promise<void>
-  /** Does something when, and only if, this transaction commits. */
-  afterCommit(action: () => void): void
 }
-
-export type QueueTx = Omit<Tx, 'tenantId'>
 
 export interface DatabaseOptions {
   /** PostgreSQL, as the server's user; null for PGlite in `dataDir`. */

@@ -12,10 +12,14 @@ export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId 
 
 /** What a transaction can do. */
 export interface Statements {
-  /** Every statement is sent before any is answered: nothing may depend on an answer but what `insist` says in SQL. */
+  /** All statements are sent before any is answered (`atOnce`): what must hold is said in SQL, by `insist`. */
   readonly isSentWhole: boolean
+  /** Rows are plain objects by column name. Statements that are sent together travel together. */
   query<Row>(statement: SQL): Promise<readonly Row[]>
-  /** Tells listeners when, and only if, this transaction commits. `here` goes to those of this process alone. */
+  /**
+   * Tells listeners when, and only if, this transaction commits: a payload of ids for every process, and whatever
+   * `here` is for those in this one.
+   */
   notify(channel: string, payload: string, here?: unknown): Promise<void>
   /** Does something when, and only if, this transaction commits. */
   afterCommit(action: () => void): void
