@@ -5,7 +5,7 @@ import type { Client } from './client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from './thread-state.ts'
-import { unreadPlans } from './under-way.ts'
+import { isOnItsWay, runToStop, unreadPlans } from './under-way.ts'
 
 export interface ThreadSessionOptions {
   readonly client: Client
@@ -22,6 +22,7 @@ export class ThreadSession {
   readonly #events: BrowserEvents
   readonly #outbox: Outbox
   readonly #reading = new Set<string>()
+  readonly #onSettled = new Set<() => void>()
   #state: ThreadState = EMPTY_THREAD
 
   constructor(options: ThreadSessionOptions) {
@@ -61,6 +62,12 @@ export class ThreadSession {
 
   drop(key: string): void {
     this.#outbox.drop(key)
+  }
+
+  /** The run that stopping is about, once all that is on its way to the server has got there; null for none. */
+  async runToStop(): Promise<string | null> {
+    if (isOnItsWay(this.#state)) await new Promise<void>((resolve) => this.#onSettled.add(resolve))
+    return runToStop(this.#state)?.runId ?? null
   }
 
   /** Takes a run back. False where it is at work already and finishes what it has begun. */
@@ -111,7 +118,13 @@ export class ThreadSession {
     this.#state = nextThread(before, happening)
     if (this.#state === before) return
     this.#options.onChange(this.#state, before)
+    if (!isOnItsWay(this.#state)) this.#tellSettled()
     for (const { planId } of unreadPlans(this.#state)) void this.#read(planId)
+  }
+
+  #tellSettled(): void {
+    for (const resolve of this.#onSettled) resolve()
+    this.#onSettled.clear()
   }
 
   #lost(retryInMs: number): void {

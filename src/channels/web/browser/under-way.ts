@@ -20,6 +20,11 @@ export function runToStop(state: ThreadState): RunUnderWay | null {
   return lastRun(state, 'queued') ?? lastRun(state, 'working')
 }
 
+/** Whether something was said that the server is being told of and that isn't in the conversation yet. */
+export function isOnItsWay({ outbox }: ThreadState): boolean {
+  return outbox.some(({ state }) => state === 'sending')
+}
+
 function lastRun({ runs }: ThreadState, wanted: RunEntry['state']): RunUnderWay | null {
   const found = Object.entries(runs).findLast(([, { state }]) => state === wanted)
   return found === undefined ? null : { runId: found[0], ...found[1] }

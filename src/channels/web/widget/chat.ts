@@ -6,7 +6,7 @@ import type { Client } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'
 import type { Quote } from '../browser/quotes.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
-import { runAtWork, runToStop } from '../browser/under-way.ts'
+import { runAtWork } from '../browser/under-way.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
 import { chatView, type ChatViewActs } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
@@ -49,7 +49,7 @@ export class Chat {
   #failure: AppError | null = null
   #isVisible = true
   #said = ''
-  #stopping: string | null = null
+  #isStopping = false
   #note: string | null = null
   readonly #reader: OpenReader
   #isDrawing = false
@@ -172,7 +172,10 @@ export class Chat {
     const now = new Date()
     const lostUntil = state === null ? null : lostUntilOf(state.link, now)
     const run = state === null ? null : runAtWork(state)
-    if (this.#work.count(run?.runId ?? null)) this.#stopping = this.#note = null
+    if (this.#work.count(run?.runId ?? null)) {
+      this.#isStopping = false
+      this.#note = null
+    }
     draw(
       place,
       chatView({
@@ -186,7 +189,7 @@ export class Chat {
         trouble: this.#trouble(state),
         fine: this.#fine(state, run !== null),
         isWorking: run !== null,
-        isStopping: this.#stopping !== null,
+        isStopping: this.#isStopping,
         hasText: !this.#composer.isEmpty,
         hasNews: this.#scroll.hasNews,
         isWide: place.clientWidth >= WIDE,
@@ -208,7 +211,7 @@ export class Chat {
       documents: entered.documents,
       clock: { now: new Date() },
       workingSeconds: this.#work.seconds,
-      isStopping: this.#stopping !== null,
+      isStopping: this.#isStopping,
       lostUntil,
       open: this.#reader.quote,
       acts: this.#messageActs,
@@ -226,15 +229,20 @@ export class Chat {
     return isWorking && !this.#composer.isEmpty ? words.after : words.fine
   }
 
-  async #stop(runId: string): Promise<void> {
-    this.#stopping = runId
+  /** Takes back this run, or what stopping is about where none is named. */
+  async #stop(named: string | null): Promise<void> {
+    const session = this.#entered?.session
+    if (session === undefined) return
+    this.#isStopping = true
     this.#draw()
-    const isStopped = await this.#entered?.session.stop(runId).catch(() => false)
-    if (isStopped === false) {
+    const runId = named ?? (await session.runToStop())
+    const isStopped = runId === null || (await session.stop(runId).catch(() => false))
+    if (!isStopped) {
       this.#note = words.couldNotStop
       this.#say(words.couldNotStop)
-      this.#stopping = null
     }
+    // What was at work and is stopped says so by its end.
+    if (!isStopped || runId !== runAtWork(session.state)?.runId) this.#isStopping = false
     this.#draw()
   }
 
@@ -251,10 +259,7 @@ export class Chat {
         if (!this.#composer.isEmpty) this.send(this.#composer.take())
       },
       write: (text) => this.#composer.write(text),
-      stop: () => {
-        const run = this.#entered === null ? null : runToStop(this.#entered.session.state)
-        if (run !== null) void this.#stop(run.runId)
-      },
+      stop: () => void this.#stop(null),
       scrolled: () => {
         if (this.#scroll.scrolled()) this.#draw()
       },
