@@ -193,8 +193,28 @@ export const plans = pgTable(
     expiresAt: at('expires_at'),
     createdAt: at('created_at').notNull(),
     updatedAt: at('updated_at').notNull(),
+    prompt: text('prompt'),
+    model: text('model'),
+    refs: jsonb('refs').notNull(),
+    next: jsonb('next'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** The programs that a model wrote for a plan, in order, each with why it came to nothing. */
+export const planAttempts = pgTable(
+  'plan_attempts',
+  {
+    tenantId: tenantId(),
+    planId: uuid('plan_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    program: text('program').notNull(),
+    literals: jsonb('literals').notNull(),
+    slots: jsonb('slots').notNull(),
+    failure: jsonb('failure'),
+    writtenAt: at('written_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.planId, table.attempt] })],
 )
 
 /** The journal of a plan: its reads, in order, with what they gave. */

@@ -51,6 +51,7 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
       hash,
       windows: windowsOf(rules.map(({ use }) => use)),
       readWindows: windowsOf(readRules.map(({ use }) => use)),
+      permitted: new Set(prepared.flatMap(([name, { rules: applying }]) => (permits(applying) ? [name] : []))),
       judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
       judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
       requesterMayDecide: ({ policies }, role) => {
@@ -60,6 +61,10 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
       },
     },
   }
+}
+
+function permits(rules: ReadonlyMap<string, Rule>): boolean {
+  return rules.values().some(({ effect }) => effect === 'permit')
 }
 
 function windowsOf(looks: readonly RuleUse[]): PolicySet['windows'] {

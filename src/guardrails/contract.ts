@@ -39,6 +39,8 @@ export interface PolicySet {
   readonly windows: ReadonlySet<keyof PlanFacts['ledger']>
   /** Those that a rule about some read looks at. */
   readonly readWindows: PolicySet['windows']
+  /** The tools that some rule permits, whatever else forbids them: no call of another is ever allowed. */
+  readonly permitted: ReadonlySet<string>
   /**
    * Judges a call by itself: a read before it is made, or a write again with its real arguments. A write is part of a
    * plan: `within` gives all of its effects, of which `call` is the one at `index`, so that totals and handles are seen.

@@ -45,6 +45,19 @@ export async function listMessagesBeforePlan(tx: Tx, planId: string, limit: numb
   return messages.toReversed()
 }
 
+/** What a run's requester wrote in its thread, up to the message that the run is for. Newest first. */
+export async function listRequestersMessages(tx: Tx, runId: string, limit: number): Promise<readonly Message[]> {
+  const ofRun = (column: SQL): SQL => sql`(
+    select ${column} from runs r join messages asked on asked.tenant_id = r.tenant_id and asked.id = r.message_id
+     where r.tenant_id = ${tx.tenantId} and r.id = ${runId})`
+  return select(
+    tx,
+    sql`thread_id = ${ofRun(sql`r.thread_id`)} and role = 'user' and principal_id = ${ofRun(sql`r.requester`)}
+       and created_at <= ${ofRun(sql`asked.created_at`)}
+     order by created_at desc, id desc limit ${limit}`,
+  )
+}
+
 /**
  * Adds a run's answer and gives its id. A run has one: where it has answered before, that answer stands and its id
  * comes back. Belongs in one transaction with `finishRun`, which undoes it where the run is another worker's.

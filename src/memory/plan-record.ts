@@ -65,6 +65,11 @@ export const PlanRecord = z.object({
   program: z.string(),
   literals: Label,
   slots: Slots,
+  /** What the program was given besides, by name: text that the requester only passed on. */
+  refs: Slots,
+  /** The prompt's version and the model that wrote the program; null where an operator did. */
+  prompt: z.string().nullable(),
+  model: z.string().nullable(),
   nowMs: z.number(),
   generation: z.number().int(),
   status: z.enum(PLAN_STATUSES),

@@ -92,6 +92,7 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
              'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
              'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
              'author', p.author, 'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
+             'refs', p.refs, 'prompt', p.prompt, 'model', p.model,
              'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
              'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
              'changes', coalesce(p.changes, '[]'::jsonb), 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},

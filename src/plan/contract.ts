@@ -46,6 +46,8 @@ export interface PlanProgram {
   readonly source: string
   readonly literals: Label
   readonly slots: Readonly<Record<string, Labelled>>
+  /** `refs` in the program: text and results from before, which its author knows by name, type and label alone. */
+  readonly refs?: Readonly<Record<string, Labelled>>
   /** By full name, `shop/orders.get`; in the program `tools.shop.orders.get`. */
   readonly tools: Readonly<Record<string, PlanTool>>
   /** Milliseconds since 1970: the frozen clock. */

@@ -71,6 +71,7 @@ function personalPart(document: PlanDocument): Json {
   return {
     ...(document.program.author === 'model' && { program: { source: document.program.source } }),
     slots: mapValues(document.slots, (slot) => ({ value: slot.value })),
+    ...(document.refs && { refs: mapValues(document.refs, (ref) => ({ value: ref.value })) }),
     journal: document.journal.map(({ args, request, answer }) => ({
       args,
       request,

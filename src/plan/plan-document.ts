@@ -15,6 +15,8 @@ export interface PlanDocument {
   readonly program: ApprovedProgram
   readonly literals: Label
   readonly slots: Readonly<Record<string, Labelled>>
+  /** Not there where there are none. */
+  readonly refs?: Readonly<Record<string, Labelled>>
   readonly now: number
   readonly journal: readonly JournalEntry[]
   /** In the order in which they will happen. */
@@ -32,7 +34,13 @@ export interface PlanDocument {
 /** The program and its author: a playbook's file, or a model under a version of our prompt. */
 export type ApprovedProgram =
   | { readonly author: 'playbook'; readonly name: string; readonly hash: string; readonly source: string }
-  | { readonly author: 'model'; readonly prompt: string; readonly hash: string; readonly source: string }
+  | {
+      readonly author: 'model'
+      readonly prompt: string
+      readonly model: string
+      readonly hash: string
+      readonly source: string
+    }
 
 export interface ApprovedEffect {
   readonly tool: string

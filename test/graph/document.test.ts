@@ -22,6 +22,7 @@ function hashOf(...staged: readonly string[]): string | undefined {
     id: 'p',
     requester: PrincipalId.parse('customer'),
     author: 'playbook',
+    refs: {},
     effects,
   } as unknown as PlanRecord
   const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const

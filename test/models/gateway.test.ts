@@ -113,7 +113,7 @@ test('the prompts ask in strict schemas, and passages and questions stay out of 
   const { gateway, server } = await startGateway(t, (sent) =>
     sent.schemaName === 'route' ? saysJson({ route: 'answer', playbook: null }) : saysJson({ sentences: [] }),
   )
-  const route = routePrompt({ instructions: 'A shop.', playbooks: [], typed: 'canary-question' })
+  const route = routePrompt({ instructions: 'A shop.', playbooks: [], canPlan: true, typed: 'canary-question' })
   const passages = [{ document: { title: 'T' }, heading: 'H', text: 'canary-passage' }]
   const answer = answerPrompt({ instructions: 'A shop.', question: 'canary-question', passages })
   assert.equal((await gateway.askFor(route.request, route.schema, { signal: t.signal })).value.route, 'answer')

@@ -4,7 +4,7 @@ import { labelOf, type Label } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
 import { moveHeldPlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
-import type { DryRun } from '#plan/contract.ts'
+import { planByModel, planWithoutProgram, type Planned } from '../planning/plan-by-model.ts'
 import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import { failureText } from '../planning/failure-text.ts'
@@ -27,14 +27,18 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
     return { planId: started.plan.id, next: started.plan.status === 'failed' ? 'respond' : 'judge' }
   }
-  const dryRun = await tryPlan(services, turn, {
-    plan: started.plan,
-    around: started.around,
-    generation: started.plan.generation,
-    journal: started.journal,
-  })
-  const judged = await keep(services, turn, record, { planId: started.plan.id, dryRun })
+  const planned = await tryOut(services, turn, record, started)
+  const judged = await keep(services, turn, record, { planId: started.plan.id, planned })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
+}
+
+async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanAround): Promise<Planned> {
+  const { plan: row, around, journal } = started
+  if (row.author === 'model') return planByModel(services, turn, record, started)
+  const { generation } = row
+  const dryRun = await tryPlan(services, turn, { plan: row, around, generation, journal })
+  const failure = dryRun.ok ? null : { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
+  return { dryRun, generation, failure }
 }
 
 async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<PlanAround> {
@@ -52,11 +56,7 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
 
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
   const { route, live, principal } = record
-  if (route?.to !== 'playbook') throw new AppError('A turn came to plan without a playbook.', { code: 'route-missing' })
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === route.playbook)
-  if (!playbook) throw new AppError(`There is no playbook ${route.playbook} any more.`, { code: 'playbook-missing' })
-  const said = labelOf(`user:${principal.id}`)
-  return {
+  const around = {
     id: services.context.newId(),
     threadId: turn.threadId,
     runId: turn.hold.runId,
@@ -64,6 +64,15 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     requester: principal.id,
     agent: live.agent.name,
     agentHash: live.agent.hash,
+    nowMs: services.context.now().getTime(),
+  }
+  if (route?.to === 'plan') return planWithoutProgram(around)
+  if (route?.to !== 'playbook') throw new AppError('A turn came to plan without a playbook.', { code: 'route-missing' })
+  const playbook = live.agent.playbooks.find((candidate) => candidate.name === route.playbook)
+  if (!playbook) throw new AppError(`There is no playbook ${route.playbook} any more.`, { code: 'playbook-missing' })
+  const said = labelOf(`user:${principal.id}`)
+  return {
+    ...around,
     author: 'playbook',
     playbook: playbook.name,
     program: playbook.source,
@@ -72,7 +81,6 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     slots: Object.fromEntries(
       Object.keys(playbook.slots).map((name) => [name, { value: route.slots[name] ?? null, labels: { '': said } }]),
     ),
-    nowMs: services.context.now().getTime(),
   }
 }
 
@@ -81,24 +89,22 @@ async function keep(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { planId, dryRun }: { readonly planId: string; readonly dryRun: DryRun },
+  { planId, planned }: { readonly planId: string; readonly planned: Planned },
 ): Promise<boolean> {
   const { hold } = turn
-  const { said } = dryRun
-  const hasEffects = dryRun.ok && dryRun.effects.length > 0
+  const { dryRun, generation, failure } = planned
+  const said = dryRun?.said ?? null
+  const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const [, kept] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([store(tx), planAround(tx, turn, record, planId)]),
   )
   handOn(turn, kept)
-  return hasEffects
+  return staged.length > 0
 
   function store(tx: Tx): Promise<void> {
-    if (!dryRun.ok) {
-      const failure = { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
-      return moveHeldPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
-    }
-    if (!hasEffects) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
-    const effects = plannedEffects(dryRun.effects, record.live)
-    return storeDryRun(tx, { planId, generation: 0, said, effects, changes: [] }, hold)
+    if (failure) return moveHeldPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
+    if (staged.length === 0) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
+    const effects = plannedEffects(staged, record.live)
+    return storeDryRun(tx, { planId, generation, said, effects, changes: [] }, hold)
   }
 }

@@ -45,6 +45,7 @@ function onward(chosen: Route, record: TurnRecord) {
   const nexts: Record<Route['to'], Next> = {
     answer: 'answer',
     playbook: 'plan',
+    plan: 'plan',
     'ask-slot': 'respond',
     'ask-which': 'respond',
     'hand-over': 'hand-over',

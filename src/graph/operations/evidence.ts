@@ -1,6 +1,7 @@
 import { JsonObject } from '#json.ts'
 import { readEvents, verifyChain } from '#memory/events.ts'
 import type { Operations } from '../contract.ts'
+import { readAttempts } from '#memory/plan-attempts.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
 import { planView } from '../view/plan-view.ts'
@@ -28,6 +29,10 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
           agent: { name: plan.agent, hash: plan.agentHash },
           policy: plan.policyHash,
           seal: plan.seal,
+          // Every program that a model wrote for it, with why each but the last came to nothing.
+          attempts: await readAttempts(tx, plan.id),
+          prompt: plan.prompt,
+          model: plan.model,
           journal,
           ledger: plan.effects,
           // What those who decide tell each other isn't the requester's to read.

@@ -28,6 +28,7 @@ export function planDocument({ tenantId, plan, journal, live, ...judged }: Judge
     program: programOf(plan, live),
     literals: plan.literals,
     slots: plan.slots,
+    ...(Object.keys(plan.refs).length > 0 && { refs: plan.refs }),
     now: plan.nowMs,
     journal,
     effects: plan.effects.map(({ tool, args, labels, because }) => ({ tool, args, labels, because })),
@@ -41,7 +42,10 @@ export function planDocument({ tenantId, plan, journal, live, ...judged }: Judge
 }
 
 function programOf(plan: PlanRecord, live: LiveAgent): PlanDocument['program'] {
-  if (plan.author === 'model') return { author: 'model', prompt: 'plan', hash: plan.agentHash, source: plan.program }
+  const { author, prompt, model, agentHash } = plan
+  if (author === 'model') {
+    return { author, prompt: prompt ?? 'none', model: model ?? 'none', hash: agentHash, source: plan.program }
+  }
   const playbook = live.agent.playbooks.find((candidate) => candidate.name === plan.playbook)
   return { author: 'playbook', name: plan.playbook ?? '', hash: playbook?.hash ?? 'gone', source: plan.program }
 }

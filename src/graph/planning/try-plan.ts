@@ -64,6 +64,7 @@ function programOf(plan: PlanRecord, live: LiveAgent): PlanProgram {
     source: plan.program,
     literals: plan.literals,
     slots: plan.slots,
+    refs: plan.refs,
     tools: planTools(live),
     now: plan.nowMs,
     limits: { ...PLAN_LIMITS, reads: limits.readsPerPlan, effects: limits.effectsPerPlan },

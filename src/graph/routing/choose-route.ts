@@ -1,5 +1,6 @@
 import { AppError } from '#errors.ts'
 import { routePrompt } from '#models/prompts.ts'
+import { toolsToPlanWith } from '../planning/planner-tools.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Route } from './contract.ts'
@@ -64,12 +65,14 @@ async function askModel(
   const { request, schema } = routePrompt({
     instructions: live.agent.instructions,
     playbooks: live.agent.playbooks,
+    canPlan: toolsToPlanWith(live).length > 0,
     typed,
   })
   try {
     const { value } = await services.gateway.askFor(request, schema, { signal })
     const known = live.agent.playbooks.some((playbook) => playbook.name === value.playbook)
     if (value.route === 'playbook') return known && value.playbook ? { to: 'playbook', playbook: value.playbook } : null
+    if (value.route === 'plan' && toolsToPlanWith(live).length === 0) return { to: 'answer' }
     return { to: value.route }
   } catch (error) {
     signal.throwIfAborted()

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const Route = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('answer') }),
   z.strictObject({ to: z.literal('playbook'), playbook: z.string(), slots: z.record(z.string(), z.string()) }),
+  /** No playbook does it: a model writes the plan. */
+  z.strictObject({ to: z.literal('plan') }),
   /** A slot is missing: the requester is asked, and the next message fills it. */
   z.strictObject({
     to: z.literal('ask-slot'),

@@ -31,7 +31,8 @@ export function rootScope(machine: Machine, program: PlanProgram, tools: Tools):
   }
   const values: Readonly<Record<string, Value>> = {
     tools: tools.namespace,
-    slots: slotsOf(machine, program),
+    slots: givenTo(machine, program.slots),
+    refs: givenTo(machine, program.refs ?? {}),
     say: sayInto(machine, saying),
     ...tools.readers,
     ...numberGlobals(machine),
@@ -57,14 +58,14 @@ export function rootScope(machine: Machine, program: PlanProgram, tools: Tools):
 }
 
 /**
- * The slots, frozen in shape: which of them there are is the operator's doing. A null is one that the requester left
+ * The slots or references, frozen in shape: which of them there are was known to the program's author. A null is one that the requester left
  * empty; it is undefined in the program, so that defaults hold, and keeps its label.
  */
-function slotsOf(machine: Machine, program: PlanProgram): Value {
+function givenTo(machine: Machine, given: PlanProgram['slots']): Value {
   const reasons = machine.flow.here(machine.lattice.none)
   const fields = new Map<string, Box>()
-  for (const [name, slot] of Object.entries(program.slots)) {
-    const box = boxOfLabelled(machine, slot, reasons)
+  for (const [name, labelled] of Object.entries(given)) {
+    const box = boxOfLabelled(machine, labelled, reasons)
     fields.set(name, box.value === null ? { value: undefined, mark: box.mark } : box)
   }
   return { kind: 'object', fields, shape: reasons }

@@ -6,6 +6,7 @@ import { childrenOf, walk } from './tree.ts'
 export const GLOBAL_NAMES: readonly string[] = [
   'tools',
   'slots',
+  'refs',
   'say',
   'extract',
   'classify',

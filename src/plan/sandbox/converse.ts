@@ -66,7 +66,9 @@ class Conversation {
     this.#signal = AbortSignal.any([options.signal, this.#over.signal])
     this.#recorded = new Map(options.journal?.map((entry) => [entry.index, entry]))
     this.#sources = new Set([...ALWAYS_KNOWN, ...sourcesOf([program.literals])])
-    for (const slot of Object.values(program.slots)) this.#meet(Object.values(slot.labels))
+    for (const given of [program.slots, program.refs ?? {}]) {
+      for (const { labels } of Object.values(given)) this.#meet(Object.values(labels))
+    }
   }
 
   async run(): Promise<DryRun> {

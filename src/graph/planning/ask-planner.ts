@@ -1,0 +1,163 @@
+import { AppError } from '#errors.ts'
+import type { Label } from '#label.ts'
+import type { PlanAttempt } from '#memory/plan-attempts.ts'
+import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+import { planPrompt, type FailedProgram, type PlanReply } from '#models/prompts.ts'
+import type { LiveAgent } from '../live-agent.ts'
+import { fillSlots } from '../routing/fill-slots.ts'
+import type { Services } from '../services.ts'
+import type { Turn } from '../turn.ts'
+import { isUnvouched, literalsOf } from './attempt-label.ts'
+import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
+import { declareToolsFor } from './planner-tools.ts'
+import { readPlannerWords, type PlannerWords } from './planner-words.ts'
+import { isSaidVerbatim } from './said-verbatim.ts'
+
+/** A program as a model wrote it, with what it is to be run with. */
+export interface WrittenProgram {
+  readonly program: string
+  readonly literals: Label
+  readonly slots: Slots
+  readonly refs: Slots
+  readonly prompt: string
+  readonly model: string
+}
+
+export type Asked =
+  | { readonly written: true; readonly program: WrittenProgram }
+  | { readonly written: false; readonly failure: PlannerFailure }
+
+export interface Asking {
+  readonly plan: PlanRecord
+  readonly live: LiveAgent
+  /** What was written before and came to nothing. */
+  readonly failed: readonly PlanAttempt[]
+}
+
+/** Characters of the operator's programs that are shown as examples. */
+const EXAMPLES_LENGTH = 8_000
+const SLOT_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/u
+const MOST_SLOTS = 20
+
+/**
+ * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what
+ * the requester typed, the names of references, and how earlier programs failed.
+ */
+export async function askPlanner(services: Services, turn: Turn, asking: Asking): Promise<Asked> {
+  const { gateway, database } = services
+  const { plan, live, failed } = asking
+  if (!gateway) return { written: false, failure: noPlanner(live) }
+  const words = await database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, turn.hold.runId))
+  const slots = knownSlots(live, words, failed)
+  const { request, schema } = planPrompt({
+    instructions: live.agent.instructions,
+    declarations: await declareToolsFor(services, live, words.typed[0] ?? '', turn.signal),
+    hasReaders: false,
+    examples: examplesOf(live),
+    messages: words.typed.toReversed(),
+    slots,
+    refs: shownRefs(words.refs),
+    failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
+  })
+  try {
+    const { value } = await gateway.askFor(request, schema, { signal: turn.signal })
+    if (value.program === null) return { written: false, failure: noProgram(value.reason, live) }
+    const literals = literalsOf(plan, failed)
+    const given = { ...slots, ...slotsOfReply(value) }
+    const program = {
+      program: value.program,
+      literals,
+      slots: labelledSlots(given, words, { plan, literals }),
+      refs: words.refs,
+      prompt: request.prompt,
+      model: gateway.model,
+    }
+    return { written: true, program }
+  } catch (error) {
+    turn.signal.throwIfAborted()
+    if (!(error instanceof AppError)) throw error
+    services.context.log.warn({ event: 'model-unavailable', code: error.code, during: 'plan' })
+    return { written: false, failure: noPlanner(live) }
+  }
+}
+
+// A playbook is a message and a program that the operator wrote, checked and evaluated: no other kind of example is needed.
+function examplesOf({ agent }: LiveAgent) {
+  let length = 0
+  return agent.playbooks
+    .map(({ examples, source }) => ({ messages: examples.slice(0, 2), program: withoutIndent(source) }))
+    .filter(({ program }) => (length += program.length) <= EXAMPLES_LENGTH)
+}
+
+// A playbook's body stands on its file's own lines, one step in.
+function withoutIndent(source: string): string {
+  return source
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^ {2}/u, ''))
+    .join('\n')
+}
+
+// What a playbook would take from the newest message, and what earlier programs took from all of them.
+function knownSlots(
+  { agent }: LiveAgent,
+  { typed }: PlannerWords,
+  failed: readonly PlanAttempt[],
+): Readonly<Record<string, string>> {
+  const [newest = ''] = typed
+  const found = agent.playbooks.map(({ slots }) => {
+    const patterns = Object.entries(slots).filter(([, { type }]) => type !== 'text')
+    return fillSlots(Object.fromEntries(patterns), newest).slots
+  })
+  const earlier = failed.map(({ slots }) => textsOf(slots))
+  return Object.assign({}, ...found, ...earlier)
+}
+
+function textsOf(slots: Slots): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(slots).flatMap(([name, { value }]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}
+
+function slotsOfReply({ slots }: PlanReply): Readonly<Record<string, string>> {
+  const named = slots.filter(({ name }) => SLOT_NAME.test(name)).slice(0, MOST_SLOTS)
+  return Object.fromEntries(named.map(({ name, text }) => [name, text]))
+}
+
+/**
+ * Words of the requester's carry `user`, and as control what the model knew when it chose them. A text that doesn't stand
+ * in what they typed is the model's own.
+ */
+function labelledSlots(
+  slots: Readonly<Record<string, string>>,
+  { typed }: PlannerWords,
+  { plan, literals }: { readonly plan: PlanRecord; readonly literals: Label },
+): Slots {
+  const said: Label = { data: [`user:${plan.requester}`], ctrl: literals.ctrl }
+  return Object.fromEntries(
+    Object.entries(slots).map(([name, value]) => [
+      name,
+      { value, labels: { '': isSaidVerbatim(value, typed) ? said : literals } },
+    ]),
+  )
+}
+
+function shownRefs(refs: Slots): Readonly<Record<string, { readonly type: string; readonly label: Label }>> {
+  return Object.fromEntries(
+    Object.entries(refs).flatMap(([name, { labels }]) => {
+      const label = labels['']
+      return label ? [[name, { type: 'text', label }]] : []
+    }),
+  )
+}
+
+function shownFailure({ program, slots, failure }: PlanAttempt, { plan, live }: Asking): readonly FailedProgram[] {
+  if (!failure) return []
+  const { kind, message, at, label } = failure
+  const texts = Object.entries(textsOf(slots)).map(([name, text]) => ({ name, text }))
+  const code = kind === 'tool' ? 'tool-failed' : kind
+  // From where the program failed something could be told of what it had read: then it is told nothing more.
+  const isAll = kind === 'tool' || isUnvouched(label, plan, live)
+  const place = at === null ? {} : { line: at.line, column: at.column + 1 }
+  return [{ program, slots: texts, failure: isAll ? { kind: code } : { kind: code, message, ...place } }]
+}

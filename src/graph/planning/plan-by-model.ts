@@ -1,0 +1,89 @@
+import { labelOf } from '#label.ts'
+import { failAttempt, readAttempts, storeAttempt, type PlanAttempt } from '#memory/plan-attempts.ts'
+import type { NewPlan } from '#memory/plan-changes.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { DryRun } from '#plan/contract.ts'
+import type { TurnRecord } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { Turn } from '../turn.ts'
+import { askPlanner, type WrittenProgram } from './ask-planner.ts'
+import { failureLabel, isMendable, type Failed } from './attempt-label.ts'
+import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
+import type { PlanAround } from './read-plan.ts'
+import { tryPlan } from './try-plan.ts'
+
+/** How often a model may write a program anew. */
+const MOST_REPAIRS = 2
+
+/** What came of planning. Without a failure there is a dry run that went through. */
+export interface Planned {
+  readonly dryRun: DryRun | null
+  /** The reads' place: the attempt that was tried last. */
+  readonly generation: number
+  readonly failure: PlannerFailure | null
+}
+
+/** The row of a plan that a model is to write, before it has. */
+export function planWithoutProgram(
+  around: Omit<NewPlan, 'author' | 'playbook' | 'program' | 'literals' | 'slots'>,
+): NewPlan {
+  return { ...around, author: 'model', playbook: null, program: '', literals: labelOf('model'), slots: {} }
+}
+
+/**
+ * Has the model write a program, keeps it, tries it out, and has it written anew where that may help. A worker that takes
+ * over goes on with the program that was kept last, and asks for none that is there.
+ */
+export async function planByModel(
+  services: Services,
+  turn: Turn,
+  { live }: TurnRecord,
+  started: PlanAround,
+): Promise<Planned> {
+  const { around } = started
+  let { plan, journal } = started
+  const attempts = [...(await services.database.atOnce(turn.tenantId, (tx) => readAttempts(tx, plan.id)))]
+  for (;;) {
+    const last = attempts.at(-1)
+    const { generation } = plan
+    if (last && !last.failure) {
+      const dryRun = await tryPlan(services, turn, { plan, around, generation, journal })
+      if (dryRun.ok) return { dryRun, generation, failure: null }
+      if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun.failure, live) }
+      attempts.splice(-1, 1, await keepFailure(services, turn, { plan, attempt: last, dryRun }))
+    } else if (last?.failure && attempts.length > MOST_REPAIRS) {
+      return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }
+    } else {
+      const asked = await askPlanner(services, turn, { plan, live, failed: attempts })
+      if (!asked.written) return { dryRun: null, generation, failure: asked.failure }
+      const { program } = asked
+      attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))
+      plan = { ...plan, ...program, generation: attempts.length - 1 }
+      journal = []
+    }
+  }
+}
+
+// Kept before it is tried out, so that it is never asked for twice.
+async function keepProgram(
+  services: Services,
+  turn: Turn,
+  { plan, attempt, program }: { readonly plan: PlanRecord; readonly attempt: number; readonly program: WrittenProgram },
+): Promise<PlanAttempt> {
+  await services.database.atOnce(turn.tenantId, (tx) =>
+    storeAttempt(tx, { ...program, planId: plan.id, attempt }, turn.hold),
+  )
+  const { literals, slots } = program
+  return { attempt, program: program.program, literals, slots, failure: null }
+}
+
+async function keepFailure(
+  services: Services,
+  turn: Turn,
+  { plan, attempt, dryRun }: { readonly plan: PlanRecord; readonly attempt: PlanAttempt; readonly dryRun: Failed },
+): Promise<PlanAttempt> {
+  const failure = { ...dryRun.failure, label: failureLabel(dryRun, plan.refs) }
+  const failed = { planId: plan.id, attempt: attempt.attempt, failure }
+  await services.database.atOnce(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
+  return { ...attempt, failure }
+}

@@ -1,0 +1,49 @@
+import { screenMessage } from '#guardrails/screen-message.ts'
+import type { Label } from '#label.ts'
+import type { Tx } from '#memory/database.ts'
+import { listRequestersMessages, type Message } from '#memory/messages.ts'
+import type { Slots } from '#memory/plan-record.ts'
+
+/**
+ * Characters of typed words that a planner is shown, some 2,000 tokens at four to one: turn 50 costs what turn 5 does. The
+ * newest message always fits.
+ */
+const WORDS_LENGTH = 8_000
+/** Messages that are looked at for that. */
+const MOST_MESSAGES = 20
+
+/** What a planner may know of what was said: the requester's own typed words, and that there is more by name. */
+export interface PlannerWords {
+  /** Newest first. */
+  readonly typed: readonly string[]
+  /** What the newest message only passes on, for the program; its author sees name, type and label. */
+  readonly refs: Slots
+}
+
+/** Reads what the requester of a run typed in its thread. What they quote, forward or paste isn't theirs. */
+export async function readPlannerWords(tx: Tx, runId: string): Promise<PlannerWords> {
+  const messages = await listRequestersMessages(tx, runId, MOST_MESSAGES)
+  const screened = messages.map((message) => screenMessage(textOf(message), message.id))
+  const [newest] = screened
+  return {
+    typed: withinLength(screened.map(({ typed }) => typed).filter((typed) => typed !== '')),
+    refs: Object.fromEntries((newest?.references ?? []).map(({ name, text, label }) => [name, labelled(text, label)])),
+  }
+}
+
+function textOf({ parts }: Message): string {
+  return parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .join('\n')
+    .trim()
+}
+
+function withinLength(typed: readonly string[]): readonly string[] {
+  let length = 0
+  const firstTooMany = typed.findIndex((text) => (length += text.length) > WORDS_LENGTH)
+  return firstTooMany === -1 ? typed : typed.slice(0, Math.max(1, firstTooMany))
+}
+
+function labelled(value: string, label: Label): Slots[string] {
+  return { value, labels: { '': label } }
+}

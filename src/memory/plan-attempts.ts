@@ -1,0 +1,74 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { Label } from '#label.ts'
+import type { Tx } from './database.ts'
+import { insist, LEASE_LOST } from './database/insist.ts'
+import { Slots } from './plan-record.ts'
+import { holdsRun, mustChange, type Hold } from './runs.ts'
+
+/** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
+export const AttemptFailure = z.object({
+  kind: z.string(),
+  message: z.string(),
+  at: z.object({ line: z.number().int(), column: z.number().int() }).nullable(),
+  label: Label,
+})
+export type AttemptFailure = z.infer<typeof AttemptFailure>
+
+/** A program that a model wrote for a plan, as it was kept before it was tried out. */
+export const PlanAttempt = z.object({
+  /** 0 is the first. Also the generation that its reads are kept under. */
+  attempt: z.number().int(),
+  program: z.string(),
+  literals: Label,
+  slots: Slots,
+  failure: AttemptFailure.nullable(),
+})
+export type PlanAttempt = z.infer<typeof PlanAttempt>
+
+export interface NewAttempt extends Omit<PlanAttempt, 'failure'> {
+  readonly planId: string
+  readonly prompt: string
+  readonly model: string
+  readonly refs: Slots
+}
+
+/** Keeps a program and makes it its plan's, before it is tried out. Throws `lease-lost`. */
+export async function storeAttempt(tx: Tx, attempt: NewAttempt, hold: Hold): Promise<void> {
+  const [literals, slots, refs] = [attempt.literals, attempt.slots, attempt.refs].map((value) => JSON.stringify(value))
+  await tx.query(sql`
+    with plan as (
+      update plans set program = ${attempt.program}, literals = ${literals}::jsonb, slots = ${slots}::jsonb,
+             refs = ${refs}::jsonb, prompt = ${attempt.prompt}, model = ${attempt.model},
+             generation = ${attempt.attempt}, updated_at = now()
+       where tenant_id = ${tx.tenantId} and id = ${attempt.planId} and status = 'making' and ${holdsRun(tx, hold)}
+      returning tenant_id, id
+    ), kept as (
+      insert into plan_attempts (tenant_id, plan_id, attempt, program, literals, slots)
+      select plan.tenant_id, plan.id, ${attempt.attempt}::int, ${attempt.program}, ${literals}::jsonb, ${slots}::jsonb
+        from plan
+    )
+    select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
+}
+
+/** Keeps why a program came to nothing. Throws `lease-lost`. */
+export async function failAttempt(
+  tx: Tx,
+  { planId, attempt, failure }: { readonly planId: string; readonly attempt: number; readonly failure: AttemptFailure },
+  hold: Hold,
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`update plan_attempts set failure = ${JSON.stringify(failure)}::jsonb
+         where tenant_id = ${tx.tenantId} and plan_id = ${planId} and attempt = ${attempt} and ${holdsRun(tx, hold)}
+        returning plan_id`,
+  )
+}
+
+/** A plan's programs, in order. None where a playbook wrote it. */
+export async function readAttempts(tx: Tx, planId: string): Promise<readonly PlanAttempt[]> {
+  const rows = await tx.query(sql`
+    select attempt, program, literals, slots, failure
+      from plan_attempts where tenant_id = ${tx.tenantId} and plan_id = ${planId} order by attempt`)
+  return rows.map((row) => PlanAttempt.parse(row))
+}

@@ -1,0 +1,153 @@
+import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+
+/** Deeper than this a type is `unknown`, as is one that contains itself. */
+const DEEPEST = 8
+/** Types inside one schema that are written out: references may fan out without end. */
+const MOST_TYPES = 400
+/** Characters of a description. What is longer is cut: it is there to tell tools apart, not to teach. */
+const COMMENT_LENGTH = 300
+/** Choices of an enum that are written out. */
+const MOST_CHOICES = 40
+
+/** A JSON Schema as a TypeScript type. Whatever a schema says that TypeScript can't becomes a comment on one line. */
+export function typeOf(schema: Json, indent = ''): string {
+  return typeIn({ root: isJsonObject(schema) ? schema : {}, depth: 0, indent, spent: { types: 0 } }, schema)
+}
+
+/** Text from a tool server as the inside of a comment: one line, which it can't end. */
+export function commentOf(text: string): string {
+  const line = text
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replaceAll('*/', '* /')
+    .replaceAll('/*', '/ *')
+    .trim()
+  return line.length > COMMENT_LENGTH ? `${line.slice(0, COMMENT_LENGTH).trimEnd()}…` : line
+}
+
+interface Within {
+  /** What `#/…` points into. */
+  readonly root: JsonObject
+  readonly depth: number
+  readonly indent: string
+  readonly spent: { types: number }
+}
+
+function typeIn(within: Within, schema: Json | undefined): string {
+  if (schema === false) return 'never'
+  if (schema === undefined || !isJsonObject(schema) || within.depth > DEEPEST) return 'unknown'
+  if (++within.spent.types > MOST_TYPES) return 'unknown'
+  const inner = { ...within, depth: within.depth + 1 }
+  if (typeof schema['$ref'] === 'string') return typeIn(inner, pointedAt(within.root, schema['$ref']))
+  if ('const' in schema) return literalOf(schema['const'] ?? null)
+  if (Array.isArray(schema['enum'])) return choices(schema['enum'])
+  const alternatives = schema['anyOf'] ?? schema['oneOf']
+  if (Array.isArray(alternatives)) return union(alternatives.map((each) => typeIn(inner, each)))
+  if (Array.isArray(schema['allOf'])) return intersection(schema['allOf'].map((each) => typeIn(inner, each)))
+  const { type } = schema
+  if (Array.isArray(type)) return union(type.map((each) => typeIn(inner, { ...schema, type: each })))
+  return ofKind(inner, schema, type)
+}
+
+function ofKind(within: Within, schema: JsonObject, type: Json | undefined): string {
+  switch (type) {
+    case 'string':
+    case 'boolean':
+    case 'null':
+    case 'number':
+      return type
+    case 'integer':
+      return 'number'
+    case 'array':
+      return arrayType(within, schema)
+    case 'object':
+      return objectType(within, schema)
+    default:
+      return isJsonObject(schema['properties']) ? objectType(within, schema) : 'unknown'
+  }
+}
+
+function arrayType(within: Within, { items, prefixItems }: JsonObject): string {
+  if (Array.isArray(prefixItems)) return `[${prefixItems.map((each) => typeIn(within, each)).join(', ')}]`
+  const item = typeIn(within, items)
+  return /[ |&]/u.test(item) && !item.startsWith('{') ? `(${item})[]` : `${item}[]`
+}
+
+function objectType(within: Within, { properties, required, additionalProperties }: JsonObject): string {
+  const fields = isJsonObject(properties) ? Object.entries(properties) : []
+  if (fields.length === 0) {
+    return isJsonObject(additionalProperties)
+      ? `Record<string, ${typeIn(within, additionalProperties)}>`
+      : additionalProperties === false
+        ? '{}'
+        : 'Record<string, unknown>'
+  }
+  const inner = { ...within, indent: `${within.indent}  ` }
+  const names = new Set(Array.isArray(required) ? required : [])
+  const lines = fields.map(([name, schema]) => {
+    const about = remarksOn(schema)
+    const remark = about === '' ? '' : ` // ${about}`
+    return `${inner.indent}${keyOf(name)}${names.has(name) ? '' : '?'}: ${typeIn(inner, schema)}${remark}`
+  })
+  return `{\n${lines.join('\n')}\n${within.indent}}`
+}
+
+/** What a type can't say, in words. */
+function remarksOn(schema: Json): string {
+  if (!isJsonObject(schema)) return ''
+  const { description, format, pattern, minimum, maximum, type } = schema
+  const parts = [
+    ...(type === 'integer' ? ['whole number'] : []),
+    ...(typeof format === 'string' ? [format] : []),
+    ...(typeof pattern === 'string' ? [`matches ${pattern}`] : []),
+    ...(isBound(minimum) ? [`at least ${minimum}`] : []),
+    ...(isBound(maximum) ? [`at most ${maximum}`] : []),
+    ...(typeof description === 'string' ? [description] : []),
+  ]
+  return commentOf(parts.join('; '))
+}
+
+// The ends of what a whole number can be at all are written out by schema libraries, and say nothing.
+function isBound(value: Json | undefined): value is number {
+  return typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER
+}
+
+function choices(values: readonly Json[]): string {
+  const shown = values.slice(0, MOST_CHOICES).map(literalOf)
+  return union(values.length > MOST_CHOICES ? [...shown, 'string'] : shown)
+}
+
+function union(types: readonly string[]): string {
+  const distinct = [...new Set(types)]
+  return distinct.length === 0 ? 'never' : distinct.includes('unknown') ? 'unknown' : distinct.join(' | ')
+}
+
+function intersection(types: readonly string[]): string {
+  const told = [...new Set(types)].filter((type) => type !== 'unknown')
+  return told.length === 0 ? 'unknown' : told.map((type) => (type.includes(' | ') ? `(${type})` : type)).join(' & ')
+}
+
+function literalOf(value: Json): string {
+  if (typeof value === 'object' && value !== null) return 'unknown'
+  return onOneLine(JSON.stringify(value))
+}
+
+/** A name as an object type's key: as it is, or in quotes where it is no identifier. */
+export function keyOf(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : onOneLine(JSON.stringify(name))
+}
+
+// JSON leaves these as they are, and TypeScript ends a line at them.
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
+}
+
+function pointedAt(root: JsonObject, reference: string): Json | undefined {
+  if (!reference.startsWith('#/')) return undefined
+  let found: Json | undefined = root
+  for (const token of reference.slice(2).split('/')) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (found === undefined || !isJsonObject(found) || !Object.hasOwn(found, key)) return undefined
+    found = found[key]
+  }
+  return found
+}

@@ -1,0 +1,28 @@
+/**
+ * The plan language for a model that writes in it: a compact account of docs/reference/plan-language.md, which a test
+ * compares it with.
+ */
+export const PLAN_LANGUAGE = `A program is a small part of JavaScript, run once from top to bottom in a sandbox. It ends with return or at its end.
+
+There is: const, let, destructuring, if … else, for (const item of list), break, continue, return, throw new Error(text); arrow and named functions; template strings, spread, optional chaining, ??, ternaries, && || ! === !== < > <= >= + - * / % **; await on reads; Promise.all([…]).
+There isn't: while, for (;;), for … in, switch, try, class, this, new (but new Date(…) and throw new Error(…)), import, regular expressions, == (but == null), Set, Map, Intl, Math.random, timers, console, promises' methods.
+
+Built in:
+- lists: map filter find findLast findIndex findLastIndex some every reduce(f, start) forEach flatMap flat toSorted toReversed toSpliced with slice concat includes indexOf lastIndexOf at join entries keys push unshift pop shift reverse sort, length; Array.isArray Array.from
+- text: includes startsWith endsWith indexOf lastIndexOf slice substring split replace replaceAll trim trimStart trimEnd toLowerCase toUpperCase padStart padEnd repeat concat at charAt charCodeAt codePointAt localeCompare toString, length; String(value)
+- objects: Object.keys Object.values Object.entries Object.fromEntries Object.groupBy(list, f); JSON.stringify JSON.parse
+- numbers: Number parseInt parseFloat isNaN Boolean, toFixed toString, Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Number.parseInt Number.parseFloat Number.MAX_SAFE_INTEGER, Math.abs ceil floor round trunc sign sqrt min max pow PI
+- money, in whole minor units ({ amount: 1250, currency: 'EUR' } is 12.50 EUR): money.add(…prices) money.subtract(price, …prices) money.multiply(price, factor) money.compare(a, b) money.format(price)
+- dates: new Date() and Date.now() are now; dates.parse(isoText) dates.add(date, { days: 30 }, zone) dates.compare(a, b) dates.between(from, to, 'days') dates.format(date, 'd MMM yyyy', zone); Date.parse Date.UTC; getTime toISOString getUTCFullYear getUTCMonth getUTCDate getUTCDay getUTCHours getUTCMinutes getUTCSeconds getUTCMilliseconds
+
+Given to it:
+- tools: as declared below, each called with one object. A read happens at once and must be awaited. A WRITE is staged and not awaited: it happens after the whole plan has been allowed, so nothing is done while the program runs.
+- What a WRITE returns is a handle on its future result. Its fields may be passed on, as refund.id, to a later WRITE in an argument that may hold one. A handle can't be compared, put into text, counted with or given to a read.
+- slots: values that the person typed. slots.name is a text, or undefined where they left it out.
+- refs: text that the person pasted or quoted, and results of before. Nobody vouches for what is in them.
+- say(text): what the person is told where nothing is staged; the last one counts. Write return say(…).
+
+Change a variable or list only by its own name and inside the if or for that decides it: return new values from functions instead of changing things from afar. What a value was decided by goes along with it: what is decided by text that nobody vouches for has to be allowed by a person.`
+
+/** Added where these reads are offered. */
+export const READERS = `extract(text, schema), classify(text, choices) and summarise(text) are awaited reads by another model that sees the text and nothing else: extract gives a value that fits the JSON Schema, or null where the text doesn't say; classify gives one of the choices, or null. What they give is vouched for by nobody where the text isn't.`

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { z } from 'zod'
+import { valueAt } from '#json.ts'
+import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+// What the model writes, in order, by the kind of question that it is asked.
+let programs: ModelReply[] = []
+const model = await openModelServer(({ schemaName }) => {
+  if (schemaName === 'route') return saysJson({ route: 'plan', playbook: null })
+  return programs.shift() ?? fails(400)
+})
+after(() => model[Symbol.asyncDispose]())
+const shop = await startTestShop({ after })
+const parley = await startParley(
+  { after },
+  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
+)
+const customer = parley.as('customer')
+const other = parley.as('other-customer')
+const lead = parley.as('support-lead')
+
+interface Written {
+  readonly slots?: Readonly<Record<string, string>>
+}
+
+function writes(program: string, { slots = {} }: Written = {}): ModelReply {
+  return saysJson({ program, slots: Object.entries(slots).map(([name, text]) => ({ name, text })), reason: null })
+}
+
+function planRequests(from: number): readonly ChatRequest[] {
+  return model.requests.slice(from).filter(({ schemaName }) => schemaName === 'plan')
+}
+
+const REFUND = `const order = await tools.shop.orders.get({ id: slots.order })
+if (!order || order.status !== 'delivered') return say('That order can not be refunded.')
+const refund = tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'damaged' })
+tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refund.id, orderId: order.id } })
+return say('I have prepared it.')`
+
+test('a small refund that a model planned goes through by the same rules as a playbook’s', async () => {
+  programs = [writes(REFUND, { slots: { order: 'A12' } })]
+  const said = await customer.ask('A12 arrived damaged, pay me back please')
+  assert.equal((await customer.planOf(said)).status, 'done')
+  assert.deepEqual(
+    (await shop.book()).refunds.map(({ orderId }) => orderId),
+    ['A12'],
+  )
+})
+
+test('a model plans what no playbook does: judged, approved by the lead and done, like any plan', async () => {
+  programs = [writes(REFUND, { slots: { order: 'A17' } })]
+  const said = await customer.ask('My vase A17 came in pieces. Give me back what I paid and write to me about it.')
+  const plan = await customer.planOf(said)
+  assert.equal(plan.playbook, null)
+  assert.equal(plan.program, REFUND)
+  assert.equal(plan.status, 'waiting')
+  assert.deepEqual(plan.awaits, ['support-lead'])
+  const [refund] = plan.effects
+  assert.equal(refund?.args['orderId'], 'A17')
+  // The shop's own number, chosen by what the customer typed; the reason is the model's word.
+  assert.deepEqual(refund?.labels['/orderId']?.data, ['tool:shop/orders.get.id'])
+  assert.ok(refund?.labels['/orderId']?.ctrl.includes('user:customer'))
+  assert.deepEqual(refund?.labels['/reason']?.data, ['model'])
+  assert.deepEqual(refund?.because.data, [])
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  const book = await shop.book()
+  assert.deepEqual(
+    book.refunds.map(({ orderId }) => orderId),
+    ['A12', 'A17'],
+  )
+  assert.equal(book.mails.length, 2)
+})
+
+test('a program that isn’t in the language goes back with our words and its place, and the next one is done', async () => {
+  const before = model.requests.length
+  programs = [writes('let n = 0\nwhile (n < 3) n += 1\nreturn say(String(n))'), writes('return say("counted to 3")')]
+  const said = await other.ask('Count to three for me')
+  assert.deepEqual(await other.answers(said.threadId), ['counted to 3'])
+  const [, repair] = planRequests(before)
+  const told = failureTold(repair)
+  assert.equal(told['kind'], 'syntax')
+  assert.match(String(told['message']), /while/)
+  assert.equal(told['line'], 2)
+  assert.equal(told['column'], 1)
+})
+
+const UNSOUND = `const order = await tools.shop.orders.get({ id: 'A31' })
+const list = []
+const add = (item) => { list.push(item) }
+const calls = { add }
+if (order.note === null) calls.add('x')
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })`
+
+test('after a failure that may hang on what was read only its kind goes back, and what comes of it says so', async () => {
+  const before = model.requests.length
+  programs = [writes(UNSOUND), writes(REFUND, { slots: { order: 'A31' } })]
+  const said = await customer.ask('Refund A31 once more')
+  const plan = await customer.planOf(said)
+  const requests = planRequests(before)
+  assert.equal(requests.length, 2)
+  assert.deepEqual(failureTold(requests[1]), { kind: 'flow' })
+  // The second program was written knowing how the first one ended, and that hung on the note.
+  assert.ok(plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
+  assert.deepEqual(
+    plan.reads.map(({ tool }) => tool),
+    ['shop/orders.get'],
+  )
+  assert.equal(plan.status, 'waiting')
+  assert.match(plan.verdict?.reasons.join() ?? '', /whether it happens at all/)
+  await customer.request('POST', `/v1/runs/${said.runId}/cancel`)
+})
+
+test('a failure that only what is vouched for can have caused goes back with its place', async () => {
+  const before = model.requests.length
+  programs = [
+    writes('const left = [1].filter((n) => n > 1)\nreturn say(left[0].name)'),
+    writes('return say("none left")'),
+  ]
+  const said = await other.ask('What is left of one?')
+  assert.deepEqual(await other.answers(said.threadId), ['none left'])
+  const told = failureTold(planRequests(before)[1])
+  assert.equal(told['kind'], 'runtime')
+  assert.equal(told['line'], 2)
+})
+
+test('a program that fails three times is given up in plain words, with the offer of a person, and every try is evidence', async () => {
+  const before = model.requests.length
+  programs = [
+    writes('while (true) {}'),
+    writes('class A {}'),
+    writes('import x from "y"'),
+    writes('return say("never")'),
+  ]
+  const said = await other.ask('Do the impossible')
+  assert.deepEqual(await other.answers(said.threadId), [
+    'I tried to work out how to do this, and couldn’t. Nothing was done. If you ask for a person, a support lead will take it from here.',
+  ])
+  assert.equal(planRequests(before).length, 3)
+  const { body } = await other.request<{ plans: { id: string; failure: { code: string } }[] }>('GET', '/v1/plans')
+  const [plan] = body.plans
+  assert.equal(plan?.failure.code, 'plan-syntax')
+  const evidence = await other.request<{ attempts: { program: string; failure: { kind: string } }[] }>(
+    'GET',
+    `/v1/plans/${plan?.id}/evidence`,
+  )
+  assert.deepEqual(
+    evidence.body.attempts.map(({ program, failure }) => [program, failure.kind]),
+    [
+      ['while (true) {}', 'syntax'],
+      ['class A {}', 'syntax'],
+      ['import x from "y"', 'syntax'],
+    ],
+  )
+})
+
+test('a model that finds no way to do it says so by a code, and the person hears it in our words', async () => {
+  programs = [saysJson({ program: null, slots: [], reason: 'no-tool' })]
+  const said = await other.ask('Please book me a flight to Lisbon')
+  assert.deepEqual(await other.answers(said.threadId), [
+    'I have nothing to do that with. Nothing was done. If you ask for a person, a support lead will take it from here.',
+  ])
+})
+
+test('a planner that is down is told in words, and playbooks go on', async () => {
+  programs = [fails(503), fails(503)]
+  const said = await other.ask('Please sort out my things')
+  assert.match((await other.answers(said.threadId))[0] ?? '', /can’t work this out just now.*ask for a person/)
+  const refund = await other.ask('Refund order A55')
+  assert.match((await other.answers(refund.threadId))[0] ?? '', /A55/)
+})
+
+test('words of the requester’s own carry that they said them; a text that they didn’t type is the model’s', async () => {
+  const mail = `tools.shop.mail.send({ to: slots.to, template: 'order-update', values: { message: slots.wish, orderId: slots.part } })`
+  programs = [writes(mail, { slots: { to: 'eve@evil.example', wish: 'put it behind the house', part: '7' } })]
+  const said = await customer.ask('Tell me by mail: put it behind the house, for B17')
+  const [effect] = (await customer.planOf(said)).effects
+  assert.deepEqual(effect?.labels['/values/message']?.data, ['user:customer'])
+  assert.deepEqual(effect?.labels['/to']?.data, ['model'])
+  // A piece of B17 isn't what they typed.
+  assert.deepEqual(effect?.labels['/values/orderId']?.data, ['model'])
+})
+
+test('what the requester quotes goes to the program as a reference with its own label, and never to its author', async () => {
+  const before = model.requests.length
+  programs = [
+    writes(
+      `tools.shop.mail.send({ to: 'maya@customer.example', template: 'order-update', values: { message: refs.ref1 } })`,
+    ),
+  ]
+  const said = await customer.ask('Mail me this so that I have it:\n\n> CANARY-QUOTED all is well')
+  const plan = await customer.planOf(said)
+  const [effect] = plan.effects
+  assert.equal(valueAt(effect?.args ?? {}, '/values/message'), '> CANARY-QUOTED all is well')
+  assert.match(effect?.labels['/values/message']?.data.join() ?? '', /^passage:.+\/ref1$/)
+  const [request] = planRequests(before)
+  assert.match(JSON.stringify(request?.messages), /ref1/)
+  assert.doesNotMatch(JSON.stringify(request?.messages), /CANARY/)
+})
+
+test('turn 50 costs what turn 5 does', async () => {
+  const [thread] = [await other.say('Hello')]
+  await other.settled(thread.runId, 'done')
+  const sizes: number[] = []
+  for (let turn = 1; turn <= 50; turn += 1) {
+    const before = model.requests.length
+    programs = [writes('return say("noted")')]
+    await other.ask(
+      `${String(turn).padStart(3, '0')} ${'I would like to tell you more about my lamp. '.repeat(13)}`,
+      thread.threadId,
+    )
+    sizes.push(JSON.stringify(planRequests(before)[0]?.messages).length)
+  }
+  const [at20 = 0, at50 = 0] = [sizes[19], sizes[49]]
+  assert.equal(at50, at20)
+  assert.ok(at50 < 30_000, String(at50))
+})
+
+function failureTold(request: ChatRequest | undefined): Record<string, unknown> {
+  const last = request?.messages.at(-1)
+  assert.equal(last?.role, 'user')
+  const text = last.content
+  return z.record(z.string(), z.unknown()).parse(JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)))
+}
