@@ -28,10 +28,10 @@ export async function openLangGraphAgent(
   const modelUrl = await startModel(closing)
   const counted = { statements: 0 }
   const saver = await openSaver(closing, databaseUrl, counted)
-  const call = await connect(closing, shopUrl)
+  const call = await connectToShop(closing, shopUrl)
   const agent = createReactAgent({
     llm: new ChatOpenAI({ model: 'scripted', apiKey: 'none', configuration: { baseURL: modelUrl } }),
-    tools: tools(call),
+    tools: shopTools(call),
     checkpointer: saver,
   })
   return {
@@ -48,9 +48,10 @@ export async function openLangGraphAgent(
   }
 }
 
-type Call = (name: string, args: Record<string, unknown>) => Promise<string>
+export type ShopCall = (name: string, args: Record<string, unknown>) => Promise<string>
 
-function tools(call: Call) {
+/** The shop's tools, as LangChain takes them; a refund asks a person first. */
+export function shopTools(call: ShopCall) {
   const reason = z.enum(['damaged', 'late', 'other'])
   return [
     tool(({ id }) => call('orders.get', { id }), {
@@ -82,7 +83,7 @@ function tools(call: Call) {
   ]
 }
 
-async function connect(closing: Closing, shopUrl: string): Promise<Call> {
+export async function connectToShop(closing: Closing, shopUrl: string): Promise<ShopCall> {
   const client = new Client({ name: 'bench', version: '1.0.0' })
   await client.connect(new StreamableHTTPClientTransport(new URL(shopUrl)))
   closing.after(() => client.close())

@@ -2,12 +2,14 @@ import { answerFigures } from './answer.ts'
 import type { Figure } from './figure.ts'
 import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
+import { stepFigures } from './several-steps.ts'
 import { startFigures } from './start.ts'
 
 /** The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. */
 const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
+  steps: stepFigures,
   answer: answerFigures,
   pages: pageFigures,
 }
