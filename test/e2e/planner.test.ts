@@ -92,26 +92,24 @@ const UNSOUND = `const order = await tools.shop.orders.get({ id: 'A31' })
 const list = []
 const add = (item) => { list.push(item) }
 const calls = { add }
-if (order.note === null) calls.add('x')
+if (order.note !== null) calls.add('x')
 tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })`
 
 test('after a failure that may hang on what was read only its kind goes back, and what comes of it says so', async () => {
   const before = model.requests.length
-  programs = [writes(UNSOUND), writes(REFUND, { slots: { order: 'A31' } })]
-  const said = await customer.ask('Refund A31 once more')
+  const mail = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: 'r' } })`
+  programs = [writes(UNSOUND), writes(mail)]
+  const said = await customer.ask('Do something about A31')
   const plan = await customer.planOf(said)
   const requests = planRequests(before)
   assert.equal(requests.length, 2)
   assert.deepEqual(failureTold(requests[1]), { kind: 'flow' })
   // The second program was written knowing how the first one ended, and that hung on the note.
   assert.ok(plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
-  assert.deepEqual(
-    plan.reads.map(({ tool }) => tool),
-    ['shop/orders.get'],
-  )
-  assert.equal(plan.status, 'waiting')
+  // The reads of the first aren't the second's.
+  assert.deepEqual(plan.reads, [])
+  assert.deepEqual([plan.status, plan.awaits], ['waiting', ['support-lead']])
   assert.match(plan.verdict?.reasons.join() ?? '', /whether it happens at all/)
-  await customer.request('POST', `/v1/runs/${said.runId}/cancel`)
 })
 
 test('a failure that only what is vouched for can have caused goes back with its place', async () => {
@@ -188,7 +186,7 @@ test('what the requester quotes goes to the program as a reference with its own 
   const before = model.requests.length
   programs = [
     writes(
-      `tools.shop.mail.send({ to: 'maya@customer.example', template: 'order-update', values: { message: refs.ref1 } })`,
+      `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'order-update', values: { message: refs.ref1 } })`,
     ),
   ]
   const said = await customer.ask('Mail me this so that I have it:\n\n> CANARY-QUOTED all is well')
