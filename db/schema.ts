@@ -294,6 +294,25 @@ export const resolutions = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.planId, table.index, table.at] })],
 )
 
+/** Every request to a model that a turn made, and what it cost. `outcome` is null until its reply. */
+export const modelCalls = pgTable(
+  'model_calls',
+  {
+    tenantId: tenantId(),
+    runId: uuid('run_id').notNull(),
+    id: uuid('id').notNull(),
+    planId: uuid('plan_id'),
+    prompt: text('prompt').notNull(),
+    model: text('model').notNull(),
+    inputTokens: integer('input_tokens').notNull(),
+    outputTokens: integer('output_tokens').notNull(),
+    durationMs: integer('duration_ms'),
+    outcome: text('outcome'),
+    askedAt: at('asked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.runId, table.id] })],
+)
+
 /** The tool definitions that the operator has accepted. */
 export const toolPins = pgTable(
   'tool_pins',

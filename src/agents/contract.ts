@@ -53,6 +53,8 @@ export interface AgentLimits {
   readonly roundsPerTurn: number
   readonly readsPerPlan: number
   readonly effectsPerPlan: number
+  /** Requests to a model in one turn, second tries among them. */
+  readonly modelCallsPerTurn: number
   /** In minor units (cents). */
   readonly costPerTurn: { readonly minor: number; readonly currency: string }
 }

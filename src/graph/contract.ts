@@ -98,6 +98,8 @@ export interface RunView {
   readonly threadId: string
   readonly status: RunStatus
   readonly failure: { readonly code: string; readonly text: string } | null
+  /** What it has asked of a model so far, second tries among it. Noughts where no model is configured. */
+  readonly usage: { readonly modelCalls: number; readonly inputTokens: number; readonly outputTokens: number }
 }
 
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled'

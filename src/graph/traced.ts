@@ -3,16 +3,21 @@ import { withSpan } from '#telemetry.ts'
 import type { Services } from './services.ts'
 import type { TurnState, TurnUpdate } from './state.ts'
 import { turnOf } from './turn.ts'
+import { withTurnModel } from './turn-model.ts'
 
 /** A node: reads its row, does its part, says where the turn goes next. */
 export type Node = (services: Services, state: TurnState, config: LangGraphRunnableConfig) => Promise<TurnUpdate>
 
-/** A node under a span of its own. LangGraph's interrupt is thrown, but it is a pause and no error. */
+/**
+ * A node under a span of its own, with the model as its turn may use it. LangGraph's interrupt is thrown, but it is a pause
+ * and no error.
+ */
 export function traced(name: string, services: Services, node: Node) {
   return async (state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> => {
-    turnOf(config).signal.throwIfAborted()
+    const turn = turnOf(config)
+    turn.signal.throwIfAborted()
     return withSpan(`node ${name}`, { 'parley.node': name, 'parley.run.id': state.runId }, () =>
-      node(services, state, config),
+      node(withTurnModel(services, turn), state, config),
     )
   }
 }

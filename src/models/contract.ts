@@ -4,11 +4,29 @@ import type { z } from 'zod'
 export interface ModelGateway {
   readonly model: string
   /** Asks for JSON that fits a schema. Throws `model-unavailable`, `model-timeout` or `model-output-invalid`. */
-  askFor<T>(
-    request: ModelRequest,
-    schema: z.ZodType<T>,
-    options: { readonly signal: AbortSignal },
-  ): Promise<ModelReply<T>>
+  askFor<T>(request: ModelRequest, schema: z.ZodType<T>, options: AskOptions): Promise<ModelReply<T>>
+}
+
+export interface AskOptions {
+  readonly signal: AbortSignal
+  readonly count?: CountCall
+}
+
+/**
+ * Told of each request before it is sent, a second try among them; throws where no more may be sent. What it gives is
+ * told how the request ended, and never of one that was broken off.
+ */
+export type CountCall = (call: {
+  readonly prompt: string
+  readonly model: string
+}) => Promise<(end: ModelCallEnd) => Promise<void>>
+
+export interface ModelCallEnd {
+  /** `ok`, or the code of what went wrong. */
+  readonly outcome: string
+  /** Noughts where no reply came. */
+  readonly usage: ModelUsage
+  readonly durationMs: number
 }
 
 export interface ModelRequest {
@@ -18,6 +36,8 @@ export interface ModelRequest {
   readonly messages: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
   /** Names the schema in the request. */
   readonly name: string
+  /** The plan that it is asked for, where that is written down already. */
+  readonly planId?: string
 }
 
 export interface ModelReply<T> {

@@ -7,7 +7,7 @@ import type { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
 import { type SpanAttributes, withSpan } from '#telemetry.ts'
-import type { ModelGateway, ModelReply, ModelRequest } from './contract.ts'
+import type { AskOptions, ModelGateway, ModelReply, ModelRequest, ModelUsage } from './contract.ts'
 import { invalidOutput, modelError } from './gateway/model-error.ts'
 import { jsonSchemaOf } from './gateway/json-schema.ts'
 
@@ -42,30 +42,19 @@ export async function openGateway(options: GatewayOptions): Promise<ModelGateway
     // Tried again here, where it is logged and can be stopped, and nowhere else.
     maxRetries: 0,
   })
-  const askOnce = <T>(request: ModelRequest, schema: z.ZodType<T>, signal: AbortSignal) =>
-    withSpan(`chat ${options.model}`, spanAttributes(request, options.model), async (set) => {
-      try {
-        const reply = await invoke(client, request, schema, signal)
-        set({
-          'gen_ai.usage.input_tokens': reply.usage.inputTokens,
-          'gen_ai.usage.output_tokens': reply.usage.outputTokens,
-        })
-        return reply
-      } catch (error) {
-        signal.throwIfAborted()
-        throw modelError(error, { model: options.model, replyMs })
-      }
-    })
+  const askOnce = <T>(request: ModelRequest, schema: z.ZodType<T>, asking: AskOptions) =>
+    sendOnce({ client, model: options.model, replyMs }, request, schema, asking)
   return {
     model: options.model,
-    async askFor(request, schema, { signal }) {
+    async askFor(request, schema, asking) {
+      const { signal } = asking
       const startedAt = performance.now()
-      const reply = await askOnce(request, schema, signal).catch(async (error: AppError) => {
+      const reply = await askOnce(request, schema, asking).catch(async (error: AppError) => {
         signal.throwIfAborted()
         if (!error.retryable) throw error
         options.log.warn({ event: 'model-retry', code: error.code, prompt: request.prompt, model: options.model })
         await delay(randomInt(100, 400), undefined, { signal })
-        return askOnce(request, schema, signal)
+        return askOnce(request, schema, asking)
       })
       const durationMs = Math.round(performance.now() - startedAt)
       options.log.info({
@@ -80,6 +69,40 @@ export async function openGateway(options: GatewayOptions): Promise<ModelGateway
   }
 }
 
+interface Endpoint {
+  readonly client: ChatOpenAI
+  readonly model: string
+  readonly replyMs: number
+}
+
+async function sendOnce<T>(
+  { client, model, replyMs }: Endpoint,
+  request: ModelRequest,
+  schema: z.ZodType<T>,
+  { signal, count }: AskOptions,
+): Promise<ModelReply<T>> {
+  const tellEnd = await count?.({ prompt: request.prompt, model })
+  const startedAt = performance.now()
+  let usage: ModelUsage = { inputTokens: 0, outputTokens: 0 }
+  const end = (outcome: string) => tellEnd?.({ outcome, usage, durationMs: Math.round(performance.now() - startedAt) })
+  return withSpan(`chat ${model}`, spanAttributes(request, model), async (set) => {
+    try {
+      const reply = await invoke(client, request, schema, signal)
+      // What doesn't fit has cost the same.
+      usage = reply.usage
+      set({ 'gen_ai.usage.input_tokens': usage.inputTokens, 'gen_ai.usage.output_tokens': usage.outputTokens })
+      const value = readReply(reply.text, schema)
+      await end('ok')
+      return { value, usage }
+    } catch (error) {
+      signal.throwIfAborted()
+      const failure = modelError(error, { model, replyMs })
+      await end(failure.code)
+      throw failure
+    }
+  })
+}
+
 function spanAttributes({ prompt }: ModelRequest, model: string): SpanAttributes {
   return {
     'gen_ai.operation.name': 'chat',
@@ -89,23 +112,33 @@ function spanAttributes({ prompt }: ModelRequest, model: string): SpanAttributes
   }
 }
 
-async function invoke<T>(
+async function invoke(
   client: ChatOpenAI,
   request: ModelRequest,
-  schema: z.ZodType<T>,
+  schema: z.ZodType,
   signal: AbortSignal,
-): Promise<ModelReply<T>> {
+): Promise<{ readonly text: string; readonly usage: ModelUsage }> {
   const message = await client.invoke(
     [
       new SystemMessage(request.system),
       ...request.messages.map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
     ],
-    { response_format: { type: 'json_schema', json_schema: jsonSchemaOf(request.name, schema) }, signal },
+    { response_format: unparsed({ type: 'json_schema', json_schema: jsonSchemaOf(request.name, schema) }), signal },
   )
-  const parsed = schema.safeParse(parseJson(message.text))
-  if (!parsed.success) throw invalidOutput(z.prettifyError(parsed.error))
   const usage = Usage.parse(message.usage_metadata)
-  return { value: parsed.data, usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } }
+  return { text: message.text, usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } }
+}
+
+// The client would parse the reply itself, and with one that is no JSON throw away what it cost. This is how its helpers
+// bring a parser of their own; a client that doesn't look for it parses, and only that figure is lost.
+function unparsed<Format extends object>(format: Format): Format {
+  return Object.defineProperty(format, '$parseRaw', { value: (text: string) => text, enumerable: false })
+}
+
+function readReply<T>(text: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(parseJson(text))
+  if (!parsed.success) throw invalidOutput(z.prettifyError(parsed.error))
+  return parsed.data
 }
 
 // Some compatible servers count nothing.

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import pino from 'pino'
 import { z } from 'zod'
+import { AppError } from '#errors.ts'
 import { createLogger } from '#log.ts'
-import type { ModelGateway } from '#models/contract.ts'
+import type { CountCall, ModelGateway } from '#models/contract.ts'
 import { openGateway } from '#models/gateway.ts'
 import { answerPrompt, routePrompt } from '#models/prompts.ts'
 import { Secret } from '#secret.ts'
@@ -134,4 +135,33 @@ test('the scripted server streams as well', async (t) => {
   const chunks = (await response.text()).split('\n\n').filter((chunk) => chunk.startsWith('data: {'))
   const deltas = chunks.map((chunk) => /"content":"([^"]*)"/.exec(chunk)?.[1] ?? '')
   assert.equal(deltas.join(''), 'Lamps are nice.')
+})
+
+test('each request is told of before it is sent and when it has ended, a second try among them', async (t) => {
+  const { gateway, server } = await startGateway(t, [says('no JSON'), saysJson({ word: 'hi' }), fails(503), fails(503)])
+  const told: unknown[] = []
+  const count: CountCall = async (call) => {
+    told.push(call, `${server.requests.length} sent`)
+    return async ({ outcome, usage }) => void told.push([outcome, usage])
+  }
+  const call = { prompt: 'test@1', model: 'scripted' }
+  await gateway.askFor(request, Reply, { signal: t.signal, count })
+  assert.deepEqual(told.splice(0), [
+    call,
+    '0 sent',
+    ['model-output-invalid', { inputTokens: 4, outputTokens: 2 }],
+    call,
+    '1 sent',
+    ['ok', { inputTokens: 4, outputTokens: 4 }],
+  ])
+  await assert.rejects(gateway.askFor(request, Reply, { signal: t.signal, count }), { code: 'model-unavailable' })
+  const nothing = ['model-unavailable', { inputTokens: 0, outputTokens: 0 }]
+  assert.deepEqual(told, [call, '2 sent', nothing, call, '3 sent', nothing])
+})
+
+test('a request that may not be sent isn’t', async (t) => {
+  const { gateway, server } = await startGateway(t, [saysJson({ word: 'hi' })])
+  const count = () => Promise.reject(new AppError('Enough.', { code: 'model-calls-spent' }))
+  await assert.rejects(gateway.askFor(request, Reply, { signal: t.signal, count }), { code: 'model-calls-spent' })
+  assert.equal(server.requests.length, 0)
 })

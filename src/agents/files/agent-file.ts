@@ -12,6 +12,7 @@ const DEFAULT_LIMITS: AgentLimits = {
   roundsPerTurn: 3,
   readsPerPlan: 50,
   effectsPerPlan: 20,
+  modelCallsPerTurn: 30,
   costPerTurn: { minor: 20, currency: 'USD' },
 }
 const DEFAULT_APPROVALS: AgentApprovals = { expireAfterMs: 86_400_000, untrusted: null, rejectReasons: ['other'] }
@@ -20,6 +21,7 @@ const Limits = z.strictObject({
   roundsPerTurn: z.int().min(1).max(10).default(DEFAULT_LIMITS.roundsPerTurn),
   readsPerPlan: z.int().min(1).max(500).default(DEFAULT_LIMITS.readsPerPlan),
   effectsPerPlan: z.int().min(1).max(100).default(DEFAULT_LIMITS.effectsPerPlan),
+  modelCallsPerTurn: z.int().min(1).max(1_000).default(DEFAULT_LIMITS.modelCallsPerTurn),
   costPerTurn: Cost.optional(),
 })
 

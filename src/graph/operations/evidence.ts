@@ -1,5 +1,6 @@
 import { JsonObject } from '#json.ts'
 import { readEvents, verifyChain } from '#memory/events.ts'
+import { listModelCalls } from '#memory/model-calls.ts'
 import type { Operations } from '../contract.ts'
 import { readAttempts } from '#memory/plan-attempts.ts'
 import { parseJournal } from '../planning/journal.ts'
@@ -20,6 +21,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
         const chain = await verifyChain(tx, plan.threadId)
         // From the first that isn't what it was on, nothing is evidence.
         const events = await readEvents(tx, plan.threadId, { after: 0, limit: Math.min(chain.count, MAX_EVENTS) })
+        const modelCalls = await listModelCalls(tx, plan.runId)
         const journal = parseJournal(plan.journal)
         const live = services.agents.get(plan.agent) ?? GONE_AGENT
         const isRequester = plan.requester === principal.id
@@ -34,6 +36,8 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
           prompt: plan.prompt,
           model: plan.model,
           journal,
+          // Which prompts were sent to which model in its turn, and what came of it: no words.
+          modelCalls,
           ledger: plan.effects,
           // What those who decide tell each other isn't the requester's to read.
           decisions: plan.decisions.map((decision) => (isRequester ? { ...decision, note: null } : decision)),

@@ -1,5 +1,6 @@
 import { AppError, notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
+import { sumModelCalls, type ModelUsage } from '#memory/model-calls.ts'
 import { cancelWaitingPlans } from '#memory/plan-changes.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
 import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
@@ -11,7 +12,10 @@ import { tell } from '../tell.ts'
 export function runOperations(services: Services): Pick<Operations, 'readRun' | 'cancelRun'> {
   return {
     readRun: (principal, runId) =>
-      services.database.atOnce(principal.tenantId, async (tx) => runView(await ownRun(tx, runId, principal))),
+      services.database.atOnce(principal.tenantId, async (tx) => {
+        const [run, usage] = await Promise.all([ownRun(tx, runId, principal), sumModelCalls(tx, runId)])
+        return runView(run, usage)
+      }),
     cancelRun: (principal, runId) =>
       services.database.tenant(principal.tenantId, async (tx) => {
         const run = await ownRun(tx, runId, principal)
@@ -19,7 +23,8 @@ export function runOperations(services: Services): Pick<Operations, 'readRun' | 
         const mayCancel = run.requester === principal.id || principal.roles.includes('operator')
         if (!mayCancel) throw notFound('run')
         await cancel(services, tx, run, principal)
-        return runView((await readRunRow(tx, runId)) ?? run)
+        const [after, usage] = await Promise.all([readRunRow(tx, runId), sumModelCalls(tx, runId)])
+        return runView(after ?? run, usage)
       }),
   }
 }
@@ -57,6 +62,6 @@ async function ownRun(tx: Tx, runId: string, principal: Principal): Promise<Run>
   return run
 }
 
-function runView({ id, threadId, state, failure }: Run): RunView {
-  return { id, threadId, status: state, failure }
+function runView({ id, threadId, state, failure }: Run, usage: ModelUsage): RunView {
+  return { id, threadId, status: state, failure, usage }
 }

@@ -5,6 +5,7 @@ import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
 
 export const THREAD = '019a0000-0000-7000-8000-000000000001'
 export const RUN = '019a0000-0000-7000-8000-000000000002'
+const UNUSED = { modelCalls: 0, inputTokens: 0, outputTokens: 0 }
 export const PLAN = '019a0000-0000-7000-8000-000000000003'
 export const PASSAGE = '019a0000-0000-7000-8000-000000000004'
 const MESSAGE = '019a0000-0000-7000-8000-000000000005'
@@ -89,11 +90,11 @@ export function fakeOperations(): FakeOperations {
     readRun: async (principal, runId) => {
       if (fake.failure !== null) throw fake.failure
       owned(principal, runId, RUN, 'run')
-      return { id: RUN, threadId: THREAD, status: 'running', failure: null }
+      return { id: RUN, threadId: THREAD, status: 'running', failure: null, usage: UNUSED }
     },
     cancelRun: async (principal, runId) => {
       owned(principal, runId, RUN, 'run')
-      return { id: RUN, threadId: THREAD, status: 'cancelled', failure: null }
+      return { id: RUN, threadId: THREAD, status: 'cancelled', failure: null, usage: UNUSED }
     },
     listPlans: async () => [plan()],
     readPlan: async (principal, planId) => {

@@ -26,6 +26,18 @@ test('a statement that forgets the tenant sees one tenant’s rows', async () =>
   }
 })
 
+test('a statement that forgets the tenant sees one tenant’s requests to a model', async () => {
+  for (const tenantId of [DEFAULT_TENANT, OTHER_TENANT]) {
+    const rows = await as({ role: 'parley_app', tenantId }, ({ query }) =>
+      query<{ model: string }>(sql`select model from model_calls`),
+    )
+    assert.deepEqual(
+      rows.map(({ model }) => model),
+      [tenantId],
+    )
+  }
+})
+
 test('a statement that forgets the tenant changes one tenant’s rows', async () => {
   const changed = await as({ role: 'parley_app', tenantId: OTHER_TENANT }, ({ query }) =>
     query(sql`update threads set channel = 'slack' returning tenant_id`),
@@ -70,6 +82,7 @@ for (const [title, statement] of [
   ['messages', sql`select id from messages`],
   ['threads', sql`select id from threads`],
   ['plans', sql`select id from plans`],
+  ['requests to a model', sql`select id from model_calls`],
 ] as const) {
   test(`the queue does not see ${title}`, async () => {
     await assert.rejects(
@@ -99,6 +112,8 @@ for (const [title, statement] of [
   ['a decision', sql`update decisions set decision = 'approve'`],
   ['whether a decision is there', sql`delete from decisions`],
   ['the inbox', sql`delete from inbox`],
+  ['what a model was asked with', sql`update model_calls set prompt = ''`],
+  ['whether a model was asked', sql`delete from model_calls`],
   ['the migrations', sql`update migrations set hash = ''`],
 ] as const) {
   test(`no server can change ${title}`, async () => {
@@ -124,7 +139,9 @@ async function fillBothTenants(): Promise<void> {
       insert into messages (tenant_id, id, thread_id, role, parts)
       values ('${tenant}', '${THREAD}', '${THREAD}', 'user', '[]');
       insert into runs (tenant_id, id, thread_id, message_id, agent, requester)
-      values ('${tenant}', '${THREAD}', '${THREAD}', '${THREAD}', 'support', 'mia')`)
+      values ('${tenant}', '${THREAD}', '${THREAD}', '${THREAD}', 'support', 'mia');
+      insert into model_calls (tenant_id, run_id, id, prompt, model)
+      values ('${tenant}', '${THREAD}', '${THREAD}', 'route@1', '${tenant}')`)
   }
   await owner.release('clean')
 }

@@ -49,6 +49,9 @@ export const Run: View<RunView> = z
     threadId: Id,
     status: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
     failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+    usage: z
+      .object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() })
+      .describe('What the run has asked of a model so far. A call that was tried again is two.'),
   })
   .meta({ id: 'Run' })
 
