@@ -24,7 +24,7 @@ export function parsePlaybook(text: string): { ok: true; playbook: Playbook } | 
 
 const SHAPE =
   'A playbook is `export const playbook = { … }` and `export default async ({ tools, slots, say }) => { … }`, and nothing else.'
-const GIVEN: ReadonlySet<string> = new Set(['tools', 'slots', 'say'])
+const GIVEN: ReadonlySet<string> = new Set(['tools', 'slots', 'say', 'extract', 'classify', 'summarise'])
 
 function headerIn(file: Program): AnyNode {
   const stray = file.body.find(
@@ -73,7 +73,8 @@ function refuseOthersThanGiven(given: AnyNode): void {
   for (const property of given.properties) {
     const isGiven = property.type === 'Property' && property.shorthand && property.value.type === 'Identifier'
     const name = isGiven && property.value.type === 'Identifier' ? property.value.name : ''
-    if (!GIVEN.has(name)) fail('syntax', 'A plan is given tools, slots and say, under these names.', property)
+    if (!GIVEN.has(name))
+      fail('syntax', 'A plan is given tools, slots, say, extract, classify and summarise, under these names.', property)
   }
 }
 

@@ -96,6 +96,11 @@ const SERVERS: readonly Broken[] = [
     ['tools.yaml', '  shop:\n', '  ѕhop:\n'],
     /^tools\.yaml:5:3  A server can’t be called "ѕhop"\./m,
   ],
+  [
+    'a server called model',
+    ['tools.yaml', '  shop:\n', '  model:\n'],
+    /A server can’t be called "model"\. .*extract, classify/,
+  ],
   ['a server with a dot', ['tools.yaml', '  shop:\n', '  a.b:\n'], /A server can’t be called "a\.b"\./],
   [
     'a server with neither url nor command',

@@ -44,6 +44,12 @@ function readServer(name: string, reading: ReadingFile): ToolServer | null {
     )
     return null
   }
+  if (name === 'model') {
+    problems.push(
+      yaml.keyProblem(path, 'A server can’t be called "model".', 'extract, classify and summarise are there.'),
+    )
+    return null
+  }
   const entry = yaml.parse(ServerYaml, problems, path)
   if (!entry) return null
   if (entry.as === 'requester') {

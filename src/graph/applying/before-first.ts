@@ -2,8 +2,7 @@ import { canonicalJson } from '#commitment.ts'
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json.ts'
 import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
-import type { Surroundings } from '../planning/facts.ts'
-import { failureText } from '../planning/failure-text.ts'
+import { failureOf } from '../planning/failure-text.ts'
 import { judge } from '../planning/judge.ts'
 import type { PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
@@ -54,7 +53,7 @@ export async function clearToBegin(
   const field = tamperedField(turn, record, plan, journal)
   if (field !== null && !OPERATORS_OWN.includes(field)) return { clear: false, because: 'tampered', field }
   const isFresh = field === null && ageMs(plan) < FRESH_MS
-  const fresh = isFresh ? null : await replay(services, turn, plan, around)
+  const fresh = isFresh ? null : await replay(services, turn, { plan, around, journal })
   const again = fresh && { dryRun: fresh.run, journal: fresh.journal, changes: changedReads(journal, fresh.journal) }
   if (again && (field !== null || !sameEffects(plan, fresh.staged))) return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
@@ -64,13 +63,15 @@ export async function clearToBegin(
   return mayBegin ? { clear: true } : { clear: false, because: 'asks-more', again }
 }
 
-async function replay(services: Services, turn: Turn, plan: PlanRecord, around: Surroundings) {
-  const dryRun = await tryPlan(services, turn, { plan, around, generation: null, journal: [] })
+async function replay(services: Services, turn: Turn, { plan, around, journal: before }: Tried) {
+  const dryRun = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
   const staged: readonly StagedEffect[] = dryRun.ok ? dryRun.effects : []
-  const failure = dryRun.ok ? null : { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
+  const failure = dryRun.ok ? null : failureOf(dryRun)
   const run: FreshRun = { effects: plannedEffects(staged, around.live), said: dryRun.said, failure }
   return { staged, journal: dryRun.journal, run }
 }
+
+type Tried = Pick<PlanAround, 'plan' | 'around' | 'journal'>
 
 function sameEffects(plan: PlanRecord, staged: readonly StagedEffect[]): boolean {
   return canonicalJson(plan.effects.map(comparable)) === canonicalJson(staged.map(comparable))

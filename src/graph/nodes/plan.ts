@@ -7,7 +7,7 @@ import { readPlanOfRun } from '#memory/plans.ts'
 import { planByModel, planWithoutProgram, type Planned } from '../planning/plan-by-model.ts'
 import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
-import { failureText } from '../planning/failure-text.ts'
+import { failureOf } from '../planning/failure-text.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -37,7 +37,7 @@ async function tryOut(services: Services, turn: Turn, record: TurnRecord, starte
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
   const dryRun = await tryPlan(services, turn, { plan: row, around, generation, journal })
-  const failure = dryRun.ok ? null : { code: `plan-${dryRun.failure.kind}`, text: failureText(dryRun.failure) }
+  const failure = dryRun.ok ? null : failureOf(dryRun)
   return { dryRun, generation, failure }
 }
 

@@ -52,7 +52,6 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const { request, schema } = planPrompt({
     instructions: live.agent.instructions,
     declarations: await declareToolsFor(services, live, words.typed[0] ?? '', turn.signal),
-    hasReaders: false,
     examples: examplesOf(live),
     messages: words.typed.toReversed(),
     slots,
@@ -60,7 +59,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
   })
   try {
-    const { value } = await gateway.askFor(request, schema, { signal: turn.signal })
+    const { value } = await gateway.askFor({ ...request, planId: plan.id }, schema, { signal: turn.signal })
     if (value.program === null) return { written: false, failure: noProgram(value.reason, live) }
     const literals = literalsOf(plan, failed)
     const given = { ...slots, ...slotsOfReply(value) }

@@ -6,6 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
 import { PrincipalId, type TenantId } from '#principal.ts'
 import type { LiveAgent } from '../live-agent.ts'
+import { isReader, READERS } from './readers.ts'
 
 export interface Judged {
   readonly tenantId: TenantId
@@ -54,10 +55,15 @@ function usedTools(plan: PlanRecord, journal: readonly JournalEntry[]): readonly
   return [...new Set([...journal.map(({ tool }) => tool), ...plan.effects.map(({ tool }) => tool)])].sort()
 }
 
+const NOWHERE = { definitionHash: 'none', serverAddress: 'none', credentialId: 'none' } as const
+
 function approvedTool(tool: string, plan: PlanRecord, live: LiveAgent): ApprovedTool {
+  const reader = isReader(tool) ? READERS[tool] : undefined
+  // What a model said stands in the journal; how it was asked is ours.
+  if (reader) return { ...NOWHERE, tool, declaration: { prompt: reader.prompt } }
   const declared = live.declarations.get(tool)
   // Taken out of tools.yaml while the plan waited: what stands here can't be what was approved.
-  if (!declared) return { tool, declaration: {}, definitionHash: 'none', serverAddress: 'none', credentialId: 'none' }
+  if (!declared) return { ...NOWHERE, tool, declaration: {} }
   const { address, credentialId } = live.servers.address(declared.server)
   const pinned = live.definitions.get(tool)?.hash ?? 'none'
   // A write's hash is the one it was staged against: no row can say another than the accepted one.

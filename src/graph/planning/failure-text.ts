@@ -1,10 +1,19 @@
-import type { PlanFailure } from '#plan/contract.ts'
+import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
+import { isReader } from './readers.ts'
 
-/** Why a plan came to nothing, for the person who asked. Never a value, a tool's words or a place in the program. */
-export function failureText({ kind }: PlanFailure): string {
+/** Why a plan came to nothing: a code, and words for the person who asked. */
+export function failureOf({ failure, journal }: Extract<DryRun, { ok: false }>) {
+  return { code: `plan-${failure.kind}`, text: failureText(failure, journal) }
+}
+
+// Never a value, a tool's words or a place in the program.
+function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): string {
   switch (kind) {
     case 'tool':
-      return 'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
+      return (
+        readerText(journal) ??
+        'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
+      )
     case 'asked':
       return 'I would have to look at something that a person must allow first. Nothing was done.'
     case 'denied':
@@ -21,5 +30,23 @@ export function failureText({ kind }: PlanFailure): string {
     case 'protocol':
     case 'replay':
       return 'Something went wrong while I worked this out. Nothing was done.'
+  }
+}
+
+// A failed reading by a model is told as what it is. The first read that failed ended the plan.
+function readerText(journal: readonly JournalEntry[]): string | null {
+  const failed = journal.find(({ answer }) => !answer.ok)
+  if (!failed || failed.answer.ok || !isReader(failed.tool)) return null
+  switch (failed.answer.code) {
+    case 'model-missing':
+      return 'For this I need a model to read a text, and none is set up here. Nothing was done.'
+    case 'model-output-invalid':
+      return 'I couldn’t make out what I needed from a text. Nothing was done. A person can look at it.'
+    case 'text-too-long':
+      return 'A text that I have to read for this is too long for me. Nothing was done.'
+    case 'model-calls-spent':
+      return 'This took more questions to a model than I may ask. Nothing was done.'
+    default:
+      return 'The model that reads texts for me doesn’t answer just now. Nothing was done. Please try again in a little while.'
   }
 }

@@ -49,7 +49,7 @@ export async function planByModel(
     if (last && !last.failure) {
       const dryRun = await tryPlan(services, turn, { plan, around, generation, journal })
       if (dryRun.ok) return { dryRun, generation, failure: null }
-      if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun.failure, live) }
+      if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun, live) }
       attempts.splice(-1, 1, await keepFailure(services, turn, { plan, attempt: last, dryRun }))
     } else if (last?.failure && attempts.length > MOST_REPAIRS) {
       return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }

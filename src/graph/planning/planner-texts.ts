@@ -1,8 +1,8 @@
 import type { PlanReply } from '#models/prompts.ts'
-import type { PlanFailure } from '#plan/contract.ts'
+import type { DryRun } from '#plan/contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import { roleText } from '../view/words.ts'
-import { failureText } from './failure-text.ts'
+import { failureOf } from './failure-text.ts'
 
 /** Why a model made no plan, for the person who asked. */
 export interface PlannerFailure {
@@ -30,8 +30,9 @@ export function gaveUp(kind: string, live: LiveAgent): PlannerFailure {
 }
 
 /** The program ended where writing it anew wouldn't help. */
-export function stopped(failure: PlanFailure, live: LiveAgent): PlannerFailure {
-  return { code: `plan-${failure.kind}`, text: `${failureText(failure)} ${offer(live)}` }
+export function stopped(dryRun: Extract<DryRun, { ok: false }>, live: LiveAgent): PlannerFailure {
+  const { code, text } = failureOf(dryRun)
+  return { code, text: `${text} ${offer(live)}` }
 }
 
 /** There is no model, or it doesn't answer, or not in the form that it was asked for. */

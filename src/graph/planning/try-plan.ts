@@ -9,6 +9,8 @@ import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { planFacts, type Surroundings } from './facts.ts'
 import { makeRead } from './make-read.ts'
+import { readByModel } from './read-by-model.ts'
+import { isReader, READER_TOOLS, READERS } from './readers.ts'
 
 export interface Try {
   readonly plan: PlanRecord
@@ -17,12 +19,15 @@ export interface Try {
   readonly generation: number | null
   /** Reads made before, by a worker that died: they aren't made again. */
   readonly journal: readonly JournalEntry[]
+  /** What was read when the plan was tried out before: what a model read then it isn't asked again. */
+  readonly before?: readonly JournalEntry[]
 }
 
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
-  const { plan, around, generation } = attempt
+  const { plan, around, generation, before = [] } = attempt
   const { live, principal } = around
+  const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(around, journal)
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
@@ -31,7 +36,9 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       journal: attempt.journal,
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
       read: AsyncLocalStorage.bind((request, signal) =>
-        makeRead({ live, principal, policies: live.policies, facts, signal }, request),
+        isReader(request.tool)
+          ? readByModel({ gateway, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
+          : makeRead({ live, principal, policies: live.policies, facts, signal }, request),
       ),
       onEntry: async (entry) => {
         if (generation !== null) {
@@ -65,8 +72,16 @@ function programOf(plan: PlanRecord, live: LiveAgent): PlanProgram {
     literals: plan.literals,
     slots: plan.slots,
     refs: plan.refs,
-    tools: planTools(live),
+    tools: { ...planTools(live), ...READER_TOOLS },
     now: plan.nowMs,
-    limits: { ...PLAN_LIMITS, reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
+    limits: { ...PLAN_LIMITS, wallMs: wallMs(plan), reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
   }
+}
+
+/** How long a plan may take that models read for, in ms: a reply takes them up to 30 s, and there are several. */
+const READING_WALL_MS = 180_000
+
+function wallMs({ program }: PlanRecord): number {
+  const isRead = Object.keys(READERS).some((name) => program.includes(`${name.slice('model/'.length)}(`))
+  return isRead ? READING_WALL_MS : PLAN_LIMITS.wallMs
 }

@@ -5,6 +5,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
 import { rolesStillAsked, type Approvals } from '../applying/still-approved.ts'
+import { isReader } from '../planning/readers.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
 import { mayResolve } from './may-resolve.ts'
@@ -122,7 +123,7 @@ function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedA
     index,
     tool,
     title: effectTitle(viewedTool(live, tool), args),
-    from: server?.title ?? 'a tool',
+    from: isReader(tool) ? 'a model' : (server?.title ?? 'a tool'),
     args,
     found: answer.ok && answer.value !== null,
     at,

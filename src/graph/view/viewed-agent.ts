@@ -1,6 +1,7 @@
 import type { Agent, AgentApprovals, ToolDeclaration } from '#agents/contract.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
+import { READERS } from '../planning/readers.ts'
 
 /** What a view needs of an agent. */
 export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
@@ -29,5 +30,6 @@ export const GONE_AGENT: ViewedAgent = {
 
 /** A tool as it is shown; by its bare name where it isn't declared any more, so that one plan can't take a list down. */
 export function viewedTool(live: Pick<ViewedAgent, 'declarations'>, tool: string): ViewedTool {
-  return live.declarations.get(tool) ?? { tool, title: tool, noun: null, money: {}, reversible: false }
+  const title = READERS[tool]?.title ?? tool
+  return live.declarations.get(tool) ?? { tool, title, noun: null, money: {}, reversible: false }
 }

@@ -16,8 +16,6 @@ export interface PlanPromptInput {
   readonly instructions: string
   /** The tools that may be used, as TypeScript. */
   readonly declarations: string
-  /** Whether `extract`, `classify` and `summarise` are there. */
-  readonly hasReaders: boolean
   /** Programs of the operator's, with messages that they are for. */
   readonly examples: readonly { readonly messages: readonly string[]; readonly program: string }[]
   /** What the requester typed in this thread, oldest first. */
@@ -60,7 +58,7 @@ export function planPrompt(input: PlanPromptInput): {
   }
 }
 
-function systemOf({ instructions, declarations, hasReaders, examples }: PlanPromptInput): string {
+function systemOf({ instructions, declarations, examples }: PlanPromptInput): string {
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )
@@ -68,7 +66,7 @@ function systemOf({ instructions, declarations, hasReaders, examples }: PlanProm
     TASK,
     `What this assistant is for:\n${instructions.trim()}`,
     `The language:\n${PLAN_LANGUAGE}`,
-    ...(hasReaders ? [READERS] : []),
+    READERS,
     `The tools:\n${declarations}`,
     ...(programs.length > 0 ? [`Programs of ours, as examples:\n\n${programs.join('\n\n')}`] : []),
   ].join('\n\n')

@@ -6,6 +6,7 @@ import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { nativeFunction } from './library/method.ts'
 import { deepMark, type Machine } from './machine.ts'
+import { readerFault } from './reader-faults.ts'
 import type { Box, Callable, Handle, Namespace, Pending } from './values.ts'
 
 /** How a program reaches its host: JSON text, both ways. */
@@ -110,6 +111,8 @@ type Asked = { readonly name: string; readonly reasons: Mark; readonly at: Node 
 function answerBox(machine: Machine, answer: ReadAnswer, { name, reasons, at }: Asked): Box {
   if (answer.ok) return boxOfLabelled(machine, answer, reasons)
   const code = /^[a-z0-9-]{1,64}$/u.test(answer.code) ? answer.code : 'failed'
+  const fault = readerFault(name, code)
+  if (fault) return fail(fault.kind, fault.message, at)
   const kind = code === 'asked' || code === 'denied' ? code : 'tool'
   return fail(kind, `The read ${name} gave no result (${code}).`, at)
 }
