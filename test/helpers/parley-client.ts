@@ -118,7 +118,9 @@ export function personClient(url: string, key: string): PersonClient {
     async planOf({ threadId, runId }) {
       const events = await client.events(threadId)
       const proposed = events.findLast((event) => event.type === 'plan-proposed' && event.runId === runId)
-      assert.ok(proposed?.type === 'plan-proposed', `run ${runId} proposed no plan`)
+      if (proposed?.type !== 'plan-proposed') {
+        assert.fail(`run ${runId} proposed no plan, but said: ${(await client.answers(threadId)).join(' / ')}`)
+      }
       return client.plan(proposed.planId)
     },
     async waitingPlans() {
