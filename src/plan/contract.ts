@@ -166,6 +166,8 @@ export interface Sandbox extends AsyncDisposable {
 export interface SandboxIsolation {
   readonly permissionModel: boolean
   readonly networkNamespace: boolean
+  /** No file of this machine but the system's programs and their own: nothing that a service listens on either. */
+  readonly ownRoot: boolean
   readonly droppedUser: boolean
   readonly resourceLimits: boolean
   /** Sentences on what is missing; empty when every wall stands. */

@@ -1,26 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { HELPERS } from './broken-isolate-words.ts'
 import { openShopSandbox, program, run, shareShopSandbox } from './sandbox-helpers.ts'
 
 /*
  * The language is taken to be broken here: the "plan" is plain JavaScript inside the isolate, and says what it likes.
  */
-
-const HELPERS = `
-  const label = { data: ['operator'], ctrl: [] }
-  const at = { line: 1, column: 0 }
-  const places = (value, pointer = '') => [pointer, ...(value && typeof value === 'object' && !('$ref' in value)
-    ? Object.entries(value).flatMap(([key, part]) => places(part, pointer + '/' + key)) : [])]
-  const labels = (args, one = label) => Object.fromEntries(places(args).map((place) => [place, one]))
-  const call = (index, tool, args, more = {}) => ({ index, tool, args, labels: labels(args), because: label, at, ...more })
-  const ok = (...effects) => ({ ok: true, said: null, effects, steps: 1 })
-  const refund = (index, args = {}, more = {}) =>
-    call(index, 'shop/refunds.create', { orderId: 'A17', amount: 1, currency: 'EUR', ...args }, more)
-  const mail = (index, values, more = {}) =>
-    call(index, 'shop/mail.send', { to: 'a@b.example', template: 't', values, ...more })
-  const read = (index, more = {}) => call(index, 'shop/orders.get', { id: 'A17' }, more)
-  const ref = (effect, ...path) => ({ $ref: { effect, path } })
-`
 
 const isolate = 'broken-isolate.js'
 const shared = shareShopSandbox({ isolate })
@@ -140,50 +125,6 @@ for (const [title, source, words] of [
     assert.equal(result.failure.kind, 'runtime')
     assert.match(result.failure.message, words)
     assert.deepEqual(result.failure.at, { line: 1, column: 0 })
-  })
-}
-
-for (const [title, source, kind, words, tight = {}] of [
-  ['loops without end', 'for (;;) {}', 'limit', /computed for longer than 300 ms/, { cpuMs: 300 }],
-  [
-    'fills its memory with a list',
-    'const all = []; for (;;) all.push(new Array(1000).fill(1))',
-    'limit',
-    /more than 32 MB/,
-  ],
-  [
-    'waits for a read that is never answered',
-    'begin(read(0)); answer(0); return ok()',
-    'limit',
-    /longer than 900 ms/,
-    { wallMs: 900 },
-  ],
-  [
-    'waits on nothing',
-    'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)',
-    'limit',
-    /longer than 900 ms/,
-    { wallMs: 900 },
-  ],
-  ['splits more than memory holds', '"x".repeat(2 ** 28).split("")', 'crashed', /./],
-  ['throws', 'throw new Error("secret")', 'crashed', /^(?!.*secret)/],
-  ['reads without end', 'for (let i = 0; ; i++) begin(read(i))', 'crashed', /./],
-  ['asks with a request of 20 MB', 'begin(read(0, { args: { id: "x".repeat(2e7) } })); return ok()', 'crashed', /./],
-  ['answers with 100 MB', 'return "x".repeat(1e8)', 'crashed', /./],
-] as const) {
-  test(`an isolate that ${title} is ended with a worded failure, and a parallel plan goes on`, async () => {
-    const sandbox = shared()
-    const limits = { ...program('').limits, cpuMs: 10_000, wallMs: 10_000, ...tight }
-    const never = { read: () => new Promise<never>(() => {}) }
-    const [bad, good] = await Promise.all([
-      run(sandbox, { ...program(HELPERS + source), limits }, never),
-      run(sandbox, program(`${HELPERS} begin(read(0)); answer(0); return ok(refund(0))`)),
-    ])
-    assert.ok(!bad.ok)
-    assert.equal(bad.failure.kind, kind, bad.failure.message)
-    assert.match(bad.failure.message, words)
-    assert.equal(good.ok, true)
-    assert.equal((await run(sandbox, program(`${HELPERS} return ok()`))).ok, true)
   })
 }
 

@@ -19,7 +19,7 @@ import { build } from '../../build.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/sandbox')
 
-interface ShopSandboxOptions {
+export interface ShopSandboxOptions {
   readonly child?: string
   readonly isolate?: string
   readonly size?: number

@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { AppError } from '#errors.ts'
 import type { SandboxIsolation } from '../contract.ts'
+import { inOwnRoot } from './own-root.ts'
 
 /** The walls that this machine can build around a child: commands to start it through, and what they amount to. */
 export interface Walls {
@@ -14,16 +15,20 @@ const NO_NETWORK_WALL =
   "Programs' processes aren't cut off from the network: unshare (util-linux) is missing or not permitted here. " +
   'Permit user namespaces, give the server CAP_SYS_ADMIN, or run it where there is no network to reach.'
 
+const NO_OWN_ROOT =
+  "Programs' processes see the files on which this machine's services listen: mount or pivot_root (util-linux) is " +
+  'missing or not permitted here. Run them where there are none.'
+
 type Wrapper = readonly string[]
 
 /** Overflow user of the kernel ("nobody"): owns no file and no other process of ours. */
 const NOBODY = 65_534
 
-/**
- * Address space of a child, in bytes. Node and V8 reserve 2–3 GB that they never touch; what is left bounds array
- * buffers, which no heap limit counts.
- */
+/** Address space of a child, in bytes: above what Node and V8 reserve and never touch. */
 const ADDRESS_SPACE = 8 * 1024 ** 3
+
+/** Memory that a child may write to, in bytes. It has 70 MB at rest; no heap limit of V8 counts array buffers. */
+const DATA = 512 * 1024 ** 2
 
 /** CPU time of a child over its whole life, in seconds. The pool replaces it long before (pool.ts, `CHILD_CPU_MS`). */
 const LIFETIME_CPU_S = 300
@@ -58,10 +63,23 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
     (command) => [command, ...NAMESPACES, '--'],
     (command) => [command, '--user', '--map-root-user', ...NAMESPACES, '--'], // without root, where the kernel lets one
   ])
-  const limits = await firstThat((wrapper) => runs([...dieWithServer, ...namespaces, ...wrapper]), prlimit, [
-    (command) => [command, `--as=${ADDRESS_SPACE}`, '--core=0', '--nofile=64', '--fsize=0', `--cpu=${LIFETIME_CPU_S}`],
+  // Whether Node finds all that it needs there shows only when it is started.
+  const startsNode = (wrapper: Wrapper) =>
+    succeeds([...dieWithServer, ...namespaces, ...wrapper, process.execPath, '--version'], signal)
+  const ownRoot = await firstThat(startsNode, namespaces.length > 0 ? '/bin/sh' : null, [() => inOwnRoot(files)])
+  const inNamespaces = [...dieWithServer, ...namespaces, ...ownRoot]
+  const limits = await firstThat((wrapper) => runs([...inNamespaces, ...wrapper]), prlimit, [
+    (command) => [
+      command,
+      `--as=${ADDRESS_SPACE}`,
+      `--data=${DATA}`,
+      '--core=0',
+      '--nofile=64',
+      '--fsize=0',
+      `--cpu=${LIFETIME_CPU_S}`,
+    ],
   ])
-  const before = [...dieWithServer, ...namespaces, ...limits]
+  const before = [...inNamespaces, ...limits]
   const otherUser = await firstThat((wrapper) => readsFiles([...before, ...wrapper], files, signal), setpriv, [
     (command) => [command, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...DROP_PRIVILEGES, '--'],
   ])
@@ -74,6 +92,7 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
     isolation: isolationOf({
       permissionModel: process.allowedNodeEnvironmentFlags.has('--permission'),
       networkNamespace: namespaces.length > 0,
+      ownRoot: ownRoot.length > 0,
       droppedUser: otherUser.length > 0,
       resourceLimits: limits.length > 0,
     }),
@@ -85,6 +104,7 @@ export function isolationOf(stands: Omit<SandboxIsolation, 'warnings'>): Sandbox
   const warnings = [
     ...(stands.permissionModel ? [] : ["This Node.js has no permission model: programs' processes could read files."]),
     ...(stands.networkNamespace ? [] : [NO_NETWORK_WALL]),
+    ...(stands.ownRoot || !stands.networkNamespace ? [] : [NO_OWN_ROOT]),
     ...(stands.droppedUser
       ? []
       : [
@@ -102,9 +122,12 @@ export function isolationOf(stands: Omit<SandboxIsolation, 'warnings'>): Sandbox
 
 /** Of a sandbox host that hasn't been reached yet. */
 export function unknownIsolation(): SandboxIsolation {
-  const none = { permissionModel: false, networkNamespace: false, droppedUser: false, resourceLimits: false }
   return {
-    ...none,
+    permissionModel: false,
+    networkNamespace: false,
+    ownRoot: false,
+    droppedUser: false,
+    resourceLimits: false,
     warnings: ["Nobody knows how programs' processes are walled in: the sandbox host isn't there yet."],
   }
 }
@@ -144,15 +167,12 @@ async function firstThat(
   return []
 }
 
-async function readsFiles(wrapper: Wrapper, files: readonly string[], signal: AbortSignal): Promise<boolean> {
-  const [command = '/bin/sh', ...args] = [
-    ...wrapper,
-    '/bin/sh',
-    '-c',
-    'for f; do [ -r "$f" ] || exit 1; done',
-    'sh',
-    ...files,
-  ]
+function readsFiles(wrapper: Wrapper, files: readonly string[], signal: AbortSignal): Promise<boolean> {
+  const reads = 'for f; do [ -r "$f" ] || exit 1; done'
+  return succeeds([...wrapper, '/bin/sh', '-c', reads, 'sh', ...files], signal)
+}
+
+async function succeeds([command = '', ...args]: Wrapper, signal: AbortSignal): Promise<boolean> {
   try {
     await promisify(execFile)(command, args, { env: {}, cwd: '/', timeout: 5_000, signal })
     return true

@@ -54,6 +54,7 @@ export const Greeting = z.discriminatedUnion('type', [
     isolation: z.strictObject({
       permissionModel: z.boolean(),
       networkNamespace: z.boolean(),
+      ownRoot: z.boolean(),
       droppedUser: z.boolean(),
       resourceLimits: z.boolean(),
     }),
