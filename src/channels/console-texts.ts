@@ -91,6 +91,7 @@ export const consoleTexts = {
     signOut: 'Sign out',
     again: 'You are signed out. Sign in again to go on.',
   },
+  missingWalls: (count: number) => plural(count, 'Sandbox: 1 wall is missing', `Sandbox: ${count} walls are missing`),
   noSuchView: 'There is no such page here.',
   toQueue: 'To the queue',
   firstPage: {

@@ -275,7 +275,10 @@ export interface KeyView {
 
 export interface Readiness {
   readonly ready: boolean
-  readonly dependencies: Readonly<Record<string, { readonly ok: boolean; readonly detail: string }>>
+  /** `warnings`: sentences on what works and could be better: walls of the sandbox that are missing. */
+  readonly dependencies: Readonly<
+    Record<string, { readonly ok: boolean; readonly detail: string; readonly warnings?: readonly string[] }>
+  >
   /** What is running, for the pages and `parley doctor`. */
   readonly facts: {
     readonly version: string

@@ -14,7 +14,8 @@ export function readinessOperations(
   return {
     readiness: async () => {
       const database = await databaseState(services)
-      const sandbox = services.sandbox.state()
+      const { warnings } = services.sandbox.isolation
+      const sandbox = { ...services.sandbox.state(), warnings }
       const dependencies: Record<string, Readiness['dependencies'][string]> = { database, sandbox }
       for (const live of services.agents.values()) {
         for (const { server, ok, detail } of live.servers.health()) {

@@ -5,6 +5,7 @@ import { icon } from '../browser/icons.ts'
 import { addressOf, placeIn, type Place } from './address.ts'
 import { answered } from './answered.ts'
 import { logo } from './logo.ts'
+import { missingWalls, missingWallsNote } from './missing-walls.ts'
 import { forgetToken } from './session.ts'
 import { askWho, currentReader, type SignedIn, type SignInKind } from './sign-in.ts'
 import type { ConsoleView, OpenView } from './view.ts'
@@ -44,9 +45,10 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
   const { side, main } = frameIn(root)
   const counts = new Map<ConsoleView, number>()
   let shown: Shown | null = null
+  let warnings: readonly string[] = []
 
   const redraw = (): void => {
-    const options = { go, end: () => session.end(null), kind: session.kind }
+    const options = { go, end: () => session.end(null), kind: session.kind, warnings }
     draw(side, [navigation(shown?.view ?? null, counts, signedIn, options)])
     document.title = shown === null ? consoleTexts.brand : shown.view.documentTitle(counts.get(shown.view) ?? 0)
   }
@@ -73,6 +75,10 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
   }
   globalThis.addEventListener('popstate', route, { signal: session.signal })
   route()
+  void missingWalls(signedIn.me, session.signal).then((found) => {
+    warnings = found
+    if (shown !== null && found.length > 0) redraw()
+  })
 }
 
 function frameIn(root: HTMLElement): { readonly side: HTMLElement; readonly main: HTMLElement } {
@@ -115,6 +121,7 @@ function openView(view: ConsoleView, root: HTMLElement, opening: Opening): Shown
 
 interface NavigationOptions {
   readonly kind: SignInKind
+  readonly warnings: readonly string[]
   go(view: ConsoleView, id: string | null, show: string | null): void
   end(): void
 }
@@ -135,6 +142,7 @@ function navigation(
       null,
       VIEWS.map((view) => h('li', { key: view.name }, link(view, view === shown, counts.get(view) ?? 0, options))),
     ),
+    missingWallsNote(options.warnings),
     h(
       'div',
       { class: 'me' },

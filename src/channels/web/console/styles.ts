@@ -23,6 +23,10 @@ noscript p { padding: var(--s6); }
 .side .me { margin-block-start: auto; padding: calc(10 * var(--u)); font-size: var(--t-13); line-height: 1.35; border-block-start: 1px solid var(--line); display: grid; gap: 2px; }
 .side .me b { font-weight: 600; }
 .side .me span { color: var(--ink-3); }
+.walls { margin-block-start: auto; padding: calc(10 * var(--u)); font-size: var(--t-12); line-height: 1.4; color: var(--ink-2); }
+.walls summary { cursor: pointer; min-block-size: calc(24 * var(--u)); color: var(--warn); font-weight: 550; }
+.walls ul { padding: 0; margin-block-start: var(--s1); list-style: none; gap: var(--s2); }
+.walls + .me { margin-block-start: 0; }
 .link { border: 0; background: none; padding: 0; min-block-size: calc(24 * var(--u)); text-align: start; color: var(--accent-ink); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .18em; cursor: pointer; justify-self: start; }
 .app > main { min-inline-size: 0; min-block-size: 0; display: grid; }
 .page { max-inline-size: calc(480 * var(--u)); margin: 0 auto; padding: calc(64 * var(--u)) var(--s6); display: grid; gap: var(--s4); align-content: start; inline-size: 100%; }
@@ -42,6 +46,9 @@ noscript p { padding: var(--s6); }
   .side .view { min-block-size: calc(44 * var(--u)); }
   .side .me { margin: 0; margin-inline-start: auto; border: 0; padding: 0; text-align: end; justify-items: end; gap: 0; }
   .side .me span { display: none; }
+  .walls { position: relative; margin: 0; padding: 0; }
+  .walls ul { position: absolute; z-index: 2; inline-size: min(calc(320 * var(--u)), 80vw); padding: var(--s3); border: 1px solid var(--line); border-radius: var(--r-card); background: var(--paper); }
+  .side .walls ul { display: grid; }
   .side .link { font-size: var(--t-12); justify-self: end; }
   body:has(.q.open) .side { display: none; }
 }
