@@ -14,7 +14,10 @@ export const healthz = publicRoute({
 const Readiness = z
   .object({
     ready: z.boolean(),
-    dependencies: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string(), warnings: z.array(z.string()).readonly().optional() })),
+    dependencies: z.record(
+      z.string(),
+      z.object({ ok: z.boolean(), detail: z.string(), warnings: z.array(z.string()).readonly().optional() }),
+    ),
   })
   .meta({ id: 'Readiness' })
 
