@@ -7,10 +7,11 @@ import { addDecide } from './cli/decide.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { addKeys } from './cli/keys.ts'
 import { addQueue } from './cli/queue.ts'
+import { addReplay } from './cli/replay.ts'
 import { addResolve } from './cli/resolve.ts'
 import type { Streams } from './cli/terminal.ts'
 
-const COMMANDS: readonly AddCommand[] = [addChat, addQueue, addDecide, addResolve, addKeys, addDoctor]
+const COMMANDS: readonly AddCommand[] = [addChat, addQueue, addDecide, addResolve, addReplay, addKeys, addDoctor]
 
 /**
  * Runs one command of `parley` and gives its exit code: 0 done, 1 failed, 2 used wrongly, 3 nobody answered yet,

@@ -14,6 +14,25 @@ export const texts = {
     didNot: (step: number) => `Written down: step ${step} did not happen.`,
     lookAgain: (step: number) => `Step ${step} is looked for again.`,
   },
+  replay: {
+    title: (shortId: string, title: string) => `Plan ${shortId}: ${title}`,
+    next: 'Enter for the next step, Ctrl-D to leave: ',
+    line: (line: number) => `line ${line}`,
+    read: 'looked up',
+    write: 'would do',
+    answered: (value: string) => `answered: ${value}`,
+    nothing: 'answered: nothing found',
+    refused: (code: string) => `no answer: ${code}`,
+    said: (text: string) => `It said: ${text}`,
+    failed: (message: string, line: number | null) =>
+      line === null ? `It failed: ${message}` : `It failed at line ${line}: ${message}`,
+    noDigest: 'It was never sealed, so there is no code to compare.',
+    sameDigest: (digest: string) => `Its code, computed again, is the stored one: ${digest}`,
+    otherDigest: (stored: string, again: string | null) =>
+      `ITS CODE IS NOT THE STORED ONE.\n  stored:   ${stored}\n  computed: ${again ?? 'none can be computed'}`,
+    same: 'All is as it was.',
+    differs: (what: readonly string[]) => `IT DIFFERS: ${what.map(replayDifference).join(' ')}`,
+  },
   queue: {
     empty: 'Nothing waits for you.',
     emptyOthers: (count: number) => `Nothing waits for you. ${count} ${plural(count, 'waits', 'wait')} for others.`,
@@ -102,3 +121,23 @@ export const texts = {
       'To understand more than the examples say, and to answer in its own words, set OPENAI_API_KEY, or OPENAI_BASE_URL of a server that speaks its protocol.',
   },
 } as const
+
+/** What a replay found to be otherwise, by its name in the API. */
+function replayDifference(name: string): string {
+  switch (name) {
+    case 'journal':
+      return 'It looked up something else than it did then.'
+    case 'effects':
+      return 'It would do something else than what was kept.'
+    case 'said':
+      return 'It said something else than it did then.'
+    case 'failure':
+      return 'It ended otherwise than it did then.'
+    case 'seal.tools':
+      return "The agent's tools are not those that the plan was sealed with."
+    case 'seal.limits':
+      return "The agent's limits are not those that the plan was sealed with."
+    default:
+      return `Its ${name.replace(/^seal\./, '')} is not what was sealed.`
+  }
+}

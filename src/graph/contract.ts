@@ -37,6 +37,8 @@ export interface Operations {
   decidePlan(principal: Principal, planId: string, decision: NewDecision): Promise<DecisionOutcome>
   resolveEffect(principal: Principal, planId: string, index: number, resolution: EffectResolution): Promise<PlanView>
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>
+  /** Runs a stored plan's program again over its journal. Throws `not-found`, `plan-not-made`, `agent-missing`. */
+  replayPlan(principal: Principal, planId: string, signal: AbortSignal): Promise<ReplayView>
   search(principal: Principal, query: string, k: number, signal: AbortSignal): Promise<readonly SearchResultView[]>
   readPassage(principal: Principal, passageId: string): Promise<PassageView>
   /** A version of a document, whole. Throws `not-found`, where it may not be read too. */
@@ -180,6 +182,42 @@ export interface ReadView {
   readonly found: boolean
   readonly at: string
 }
+
+/** What a stored plan's program does when it is run again over its journal: nothing is read, nothing is done. */
+export interface ReplayView {
+  readonly planId: string
+  readonly status: PlanStatus
+  /** The reads in the order in which they were asked for, then what was staged. */
+  readonly steps: readonly ReplayStep[]
+  readonly said: string | null
+  readonly failure: { readonly kind: string; readonly message: string; readonly at: ReplayPlace | null } | null
+  /** The stored one; null where the plan was never sealed. */
+  readonly digest: string | null
+  /** Computed from what was staged now; null where it can't be. */
+  readonly digestAgain: string | null
+  /** What isn't as it was: `journal`, `effects`, `said`, `failure`, or a field of what was sealed: `seal.tools`. */
+  readonly differs: readonly string[]
+}
+
+/** Where in the program: 1-based line, 0-based column. */
+export interface ReplayPlace {
+  readonly line: number
+  readonly column: number
+}
+
+export type ReplayStep = {
+  readonly index: number
+  readonly tool: string
+  readonly title: string
+  readonly args: JsonObject
+  readonly at: ReplayPlace
+} & (
+  | {
+      readonly type: 'read'
+      readonly answer: { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly code: string }
+    }
+  | { readonly type: 'write' }
+)
 
 export interface ReadChange {
   readonly tool: string

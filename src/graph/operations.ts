@@ -8,6 +8,7 @@ import { knowledgeOperations } from './operations/knowledge.ts'
 import { peopleOperations } from './operations/people.ts'
 import { planOperations } from './operations/plans.ts'
 import { readinessOperations } from './operations/readiness.ts'
+import { replayOperations } from './operations/replay.ts'
 import { resolutionOperations } from './operations/resolve-effect.ts'
 import { runOperations } from './operations/runs.ts'
 import { threadOperations } from './operations/threads.ts'
@@ -23,6 +24,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...decisionOperations(services),
     ...resolutionOperations(services),
     ...evidenceOperations(services),
+    ...replayOperations(services),
     ...knowledgeOperations(services),
     ...keyOperations(services),
     ...peopleOperations(services),

@@ -164,7 +164,8 @@ interface Request {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-async function ask<T>(api: Api, route: string, shape: z.ZodType<T>, request: Request): Promise<T> {
+/** One request whose answer has this shape. Throws what the server says of a refusal. */
+export async function ask<T>(api: Api, route: string, shape: z.ZodType<T>, request: Request): Promise<T> {
   const response = await send(api, route, request)
   if (!response.ok) throw await problemError(response)
   return await parsed(response, shape, api.url)

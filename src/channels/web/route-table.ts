@@ -9,6 +9,7 @@ import { listDocuments, readDocument, readPassage, search } from './routes/knowl
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
 import { listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
+import { replayPlan } from './routes/replay-plan.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, readRun } from './routes/runs.ts'
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   decidePlan,
   resolveEffect,
   readEvidence,
+  replayPlan,
   search,
   readPassage,
   readDocument,

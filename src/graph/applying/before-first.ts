@@ -1,9 +1,9 @@
-import { canonicalJson } from '#commitment.ts'
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json.ts'
 import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { failureOf } from '../planning/failure-text.ts'
 import { judge } from '../planning/judge.ts'
+import { sameEffects } from '../planning/replayed.ts'
 import type { PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import type { TurnRecord } from '../read-turn.ts'
@@ -55,7 +55,8 @@ export async function clearToBegin(
   const isFresh = field === null && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, { plan, around, journal })
   const again = fresh && { dryRun: fresh.run, journal: fresh.journal, changes: changedReads(journal, fresh.journal) }
-  if (again && (field !== null || !sameEffects(plan, fresh.staged))) return { clear: false, because: 'stale', again }
+  if (again && (field !== null || !sameEffects(plan.effects, fresh.staged)))
+    return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
   const mayBegin =
     verdict.decision !== 'deny' &&
@@ -72,14 +73,6 @@ async function replay(services: Services, turn: Turn, { plan, around, journal: b
 }
 
 type Tried = Pick<PlanAround, 'plan' | 'around' | 'journal'>
-
-function sameEffects(plan: PlanRecord, staged: readonly StagedEffect[]): boolean {
-  return canonicalJson(plan.effects.map(comparable)) === canonicalJson(staged.map(comparable))
-}
-
-function comparable({ index, tool, args, labels, because }: Omit<StagedEffect, 'at'>) {
-  return { index, tool, args, labels, because }
-}
 
 function ageMs(plan: PlanRecord): number {
   return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)

@@ -31,7 +31,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(around, journal)
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
-    services.sandbox.dryRun(programOf(plan, live), {
+    services.sandbox.dryRun(planProgram(plan, live), {
       signal: turn.signal,
       journal: attempt.journal,
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
@@ -65,7 +65,8 @@ export function plannedEffects(effects: readonly StagedEffect[], live: LiveAgent
   }))
 }
 
-function programOf(plan: PlanRecord, live: LiveAgent): PlanProgram {
+/** A stored plan's program, ready to run. */
+export function planProgram(plan: PlanRecord, live: LiveAgent): PlanProgram {
   const { limits } = live.agent
   return {
     source: plan.program,

@@ -108,6 +108,16 @@ export function fakeOperations(): FakeOperations {
     decidePlan: async () => fake.outcome,
     resolveEffect: async () => plan(),
     readEvidence: async () => ({ plan: PLAN, signature: 'x' }),
+    replayPlan: async () => ({
+      planId: PLAN,
+      status: 'waiting' as const,
+      steps: [],
+      said: null,
+      failure: null,
+      digest: null,
+      digestAgain: null,
+      differs: [],
+    }),
     search: async () => [
       { passageId: PASSAGE, document: document(), text: 'Thirty days.', start: 0, end: 12, score: 0.5 },
     ],

@@ -227,6 +227,7 @@ function malformedRequest(random: () => number): readonly [string, RequestInit] 
     '/v1/plans/*/decisions',
     '/v1/plans/*/effects/*/resolution',
     '/v1/plans/*/evidence',
+    '/v1/plans/*/replay',
     '/v1/search',
     '/v1/passages/*',
     '/v1/keys',

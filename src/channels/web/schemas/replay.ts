@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import type { ReplayStep, ReplayView } from '#graph/contract.ts'
+import { PLAN_STATUSES } from '#plan-status.ts'
+import { AnyJson, AnyJsonObject, Id, type View } from './common.ts'
+
+const Place = z.object({ line: z.int(), column: z.int() }).describe('Where in the program: line from 1, column from 0.')
+
+const Step = {
+  index: z.int(),
+  tool: z.string(),
+  title: z.string().describe('The step in words.'),
+  args: AnyJsonObject,
+  at: Place,
+}
+
+const ReplayStepShape: View<ReplayStep> = z.discriminatedUnion('type', [
+  z.object({
+    ...Step,
+    type: z.literal('read'),
+    answer: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), value: AnyJson }),
+      z.object({ ok: z.literal(false), code: z.string() }),
+    ]),
+  }),
+  z.object({ ...Step, type: z.literal('write') }),
+])
+
+export const Replay: View<ReplayView> = z
+  .object({
+    planId: Id,
+    status: z.enum(PLAN_STATUSES),
+    steps: z
+      .array(ReplayStepShape)
+      .readonly()
+      .describe('The reads in the order of their asking, then what was staged.'),
+    said: z.string().nullable(),
+    failure: z.object({ kind: z.string(), message: z.string(), at: Place.nullable() }).nullable(),
+    digest: z.string().nullable().describe('The stored one; null where the plan was never sealed.'),
+    digestAgain: z.string().nullable().describe('Computed from what was staged now; null where it can’t be.'),
+    differs: z
+      .array(z.string())
+      .readonly()
+      .describe(
+        'What isn’t as it was: `journal`, `effects`, `said`, `failure`, or a field of what was sealed: `seal.tools`.',
+      ),
+  })
+  .meta({ id: 'Replay' })

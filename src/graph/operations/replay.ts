@@ -1,0 +1,107 @@
+import { canonicalJson, sha256 } from '#commitment.ts'
+import { AppError } from '#errors.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { Operations, ReplayStep, ReplayView } from '../contract.ts'
+import { liveAgent } from '../read-turn.ts'
+import type { LiveAgent } from '../live-agent.ts'
+import { parseJournal } from '../planning/journal.ts'
+import { planProgram } from '../planning/try-plan.ts'
+import { differences, sealOfReplay } from '../planning/replayed.ts'
+import type { Services } from '../services.ts'
+import { effectTitle } from '../view/effect-title.ts'
+import { viewedTool } from '../view/viewed-agent.ts'
+import { readablePlan } from './plans.ts'
+
+/** A stored plan's program, run once more over its journal: no read is made, and nothing is staged anywhere. */
+export function replayOperations(services: Services): Pick<Operations, 'replayPlan'> {
+  return {
+    replayPlan: async (principal, planId, signal) => {
+      const plan = await services.database.atOnce(principal.tenantId, (tx) =>
+        readablePlan(services, tx, planId, principal),
+      )
+      if (plan.status === 'making')
+        throw new AppError('This plan is still being made.', { code: 'plan-not-made', status: 409, retryable: true })
+      const live = liveAgent(services, plan.agent)
+      const journal = parseJournal(plan.journal)
+      const replay = new Replay(plan, journal, live)
+      const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
+        signal,
+        read: (request) => Promise.resolve(replay.answer(request)),
+        onEntry: () => Promise.resolve(),
+      })
+      const seal = sealOfReplay({ tenantId: principal.tenantId, plan, journal, live }, dryRun)
+      return {
+        planId: plan.id,
+        status: plan.status,
+        steps: replay.steps(dryRun),
+        said: dryRun.said?.text ?? null,
+        failure: dryRun.ok ? null : dryRun.failure,
+        ...seal,
+        differs: [...replay.unlike(), ...differences(plan, dryRun), ...seal.differs],
+      } satisfies ReplayView
+    },
+  }
+}
+
+/** Answers a program's reads from its journal, and remembers where in the program they stand. */
+class Replay {
+  readonly #plan: PlanRecord
+  readonly #journal: readonly JournalEntry[]
+  readonly #live: LiveAgent
+  readonly #reads: ReplayStep[] = []
+  #isUnlike = false
+
+  constructor(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent) {
+    this.#plan = plan
+    this.#journal = journal
+    this.#live = live
+  }
+
+  answer(request: ReadRequest): ReadAnswer {
+    const answer = this.#recorded(request)
+    const { index, tool, args, at } = request
+    const shown = answer.ok ? { ok: true as const, value: answer.value } : answer
+    this.#reads.push({ type: 'read', index, tool, title: this.#titleOf(tool, args), args, at, answer: shown })
+    return answer
+  }
+
+  /** In the order in which the program asked and staged: a write only says where it stands, so reads come first. */
+  steps(dryRun: DryRun): readonly ReplayStep[] {
+    const effects = dryRun.ok ? dryRun.effects : []
+    return [
+      ...this.#reads,
+      ...effects.map(({ index, tool, args, at }) => ({
+        type: 'write' as const,
+        index,
+        tool,
+        title: this.#titleOf(tool, args),
+        args,
+        at,
+      })),
+    ]
+  }
+
+  unlike(): readonly string[] {
+    return this.#isUnlike || this.#reads.length < this.#journal.length ? ['journal'] : []
+  }
+
+  #recorded({ index, tool, args }: ReadRequest): ReadAnswer {
+    const entry = this.#journal[index]
+    if (entry?.request === sha256(canonicalJson({ tool, args }))) return entry.answer
+    // A read that policy didn't let pass isn't in the journal; that it wasn't is how the plan ended.
+    const refusal = this.#refusal()
+    if (entry === undefined && refusal !== null) return { ok: false, code: refusal }
+    this.#isUnlike = true
+    return { ok: false, code: 'replay-differs' }
+  }
+
+  #refusal(): string | null {
+    const code = this.#plan.failure?.code
+    return code === 'plan-asked' || code === 'plan-denied' ? code.slice('plan-'.length) : null
+  }
+
+  #titleOf(tool: string, args: ReadRequest['args']): string {
+    return effectTitle(viewedTool(this.#live, tool), args)
+  }
+}

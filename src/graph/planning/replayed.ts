@@ -1,0 +1,93 @@
+import { canonicalJson } from '#commitment.ts'
+import { AppError } from '#errors.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { DryRun, JournalEntry, StagedEffect } from '#plan/contract.ts'
+import { committedPlan, digestOfCommitted, verifySeal } from '#plan/digest.ts'
+import type { PlanDocument } from '#plan/plan-document.ts'
+import type { TenantId } from '#principal.ts'
+import type { LiveAgent } from '../live-agent.ts'
+import { planDocument } from './document.ts'
+import { parseSeal } from './seal.ts'
+
+interface Replayed {
+  readonly tenantId: TenantId
+  readonly plan: PlanRecord
+  readonly journal: readonly JournalEntry[]
+  readonly live: LiveAgent
+}
+
+/** What a replay came to, beside what was kept of the first time: `effects`, `said`, `failure`. */
+export function differences(plan: PlanRecord, dryRun: DryRun): readonly string[] {
+  const failedBefore = plan.failure !== null && plan.effects.length === 0
+  // What went wrong between server and process isn't in the program, and needn't happen again.
+  const isOfProgram = !['plan-crashed', 'plan-protocol'].includes(plan.failure?.code ?? '')
+  if (!dryRun.ok) return failedBefore && plan.failure?.code === `plan-${dryRun.failure.kind}` ? [] : ['failure']
+  if (failedBefore && plan.failure?.code.startsWith('plan-') === true) return isOfProgram ? ['failure'] : []
+  return [
+    ...(sameEffects(plan.effects, dryRun.effects) ? [] : ['effects']),
+    ...((plan.said?.text ?? null) === (dryRun.said?.text ?? null) ? [] : ['said']),
+  ]
+}
+
+/** The digest of the plan with what the replay staged in the place of its effects; `differs` names the field that isn't as sealed: `seal.journal`. */
+export function sealOfReplay(
+  { tenantId, plan, journal, live }: Replayed,
+  dryRun: DryRun,
+): { readonly digest: string | null; readonly digestAgain: string | null; readonly differs: readonly string[] } {
+  const { verdict, digest, seal, policyHash, expiresAt } = plan
+  const verdicts = plan.effects.flatMap((effect) => effect.verdict ?? [])
+  if (!digest || !seal || !verdict || !policyHash || !expiresAt || !dryRun.ok)
+    return { digest, digestAgain: null, differs: [] }
+  const document = planDocument({
+    tenantId,
+    plan: { ...plan, effects: dryRun.effects.map((effect) => asRow(effect, plan)) },
+    journal,
+    live,
+    policyHash,
+    verdicts: { plan: verdict, effects: verdicts },
+    expiresAt: new Date(expiresAt).toISOString(),
+  })
+  const sealed = parseSeal(seal)
+  const check = verifySeal(sealed, document)
+  if (check.ok && check.digest === digest) return { digest, digestAgain: digest, differs: [] }
+  return {
+    digest,
+    digestAgain: digestAgain(document, sealed.salts),
+    differs: [`seal.${check.ok ? 'digest' : check.field}`],
+  }
+}
+
+function asRow(effect: StagedEffect, plan: PlanRecord): EffectRecord {
+  const stored = plan.effects.find(({ index, tool }) => index === effect.index && tool === effect.tool)
+  const { at: _, ...staged } = effect
+  return stored ? { ...stored, ...staged } : { ...NEVER_STORED, ...staged }
+}
+
+const NEVER_STORED = {
+  verdict: null,
+  state: 'planned',
+  definitionHash: 'none',
+  idempotencyKey: null,
+  resolvedArgs: null,
+  outcome: null,
+  dispatchedAt: null,
+  completedAt: null,
+} as const
+
+function digestAgain(document: PlanDocument, salts: Parameters<typeof committedPlan>[1]): string | null {
+  try {
+    return digestOfCommitted(committedPlan(document, salts))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'salt-missing') return null // a value that was never sealed
+    throw error
+  }
+}
+
+/** Whether what was staged is what is kept of a plan, byte for byte. */
+export function sameEffects(kept: PlanRecord['effects'], staged: readonly StagedEffect[]): boolean {
+  return canonicalJson(kept.map(comparable)) === canonicalJson(staged.map(comparable))
+}
+
+function comparable({ index, tool, args, labels, because }: Omit<StagedEffect, 'at'>) {
+  return { index, tool, args, labels, because }
+}
