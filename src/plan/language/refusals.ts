@@ -26,7 +26,8 @@ export const RESERVED_KEYS: ReadonlySet<string> = new Set([
   'then',
 ])
 
-const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
+/** The kinds of node of acorn's trees that a program may have. */
+export const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
   `Program VariableDeclaration VariableDeclarator FunctionDeclaration ExpressionStatement BlockStatement IfStatement
   ForOfStatement ReturnStatement ThrowStatement BreakStatement ContinueStatement EmptyStatement Identifier Literal
   TemplateLiteral TemplateElement ArrayExpression ObjectExpression Property SpreadElement RestElement ArrayPattern
@@ -79,6 +80,13 @@ const BINARY: ReadonlySet<string> = new Set([
   '>=',
 ])
 const ASSIGNMENT: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '**='])
+
+/** The operators in the language, by the kind of node that they make. */
+export const OPERATORS: Readonly<Record<string, ReadonlySet<string>>> = {
+  UnaryExpression: UNARY,
+  BinaryExpression: BINARY,
+  AssignmentExpression: ASSIGNMENT,
+}
 
 function refusalOfDetail(node: AnyNode): string | null {
   switch (node.type) {

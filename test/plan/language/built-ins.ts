@@ -12,7 +12,7 @@ export interface BuiltIn {
 const VALUES = { list: '[]', text: "''", number: '(1)', date: 'new Date()' }
 const GROUPS = ['Math', 'Number', 'Object', 'Array', 'JSON', 'Date', 'dates', 'money', 'Promise']
 /** Neither functions nor of the library. */
-const OTHERS = ['tools', 'slots', 'undefined', 'NaN', 'Infinity', 'Error']
+const OTHERS = ['tools', 'slots', 'refs', 'undefined', 'NaN', 'Infinity', 'Error']
 
 /** Every built-in, by what the language itself says that there is. */
 export function builtIns(): readonly BuiltIn[] {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { builtIns } from './built-ins.ts'
+import { constructs, constructsIn } from './constructs.ts'
 import { findLeaks } from './find-leaks.ts'
 import { randomNumbers, randomProgram } from './random-program.ts'
 
@@ -49,6 +50,14 @@ test('without the rule upgrade, programs that are fine are refused, and still no
   const off = findLeaks({ ...search, without: 'upgrade' })
   assert.deepEqual([off.leaks, off.labelDifferences], [[], []])
   assert.ok(off.finished < findLeaks(search).finished * 0.7)
+})
+
+test('the random programs have every construct of the language', () => {
+  const random = randomNumbers(8)
+  const programs = Array.from({ length: 1_500 }, () => randomProgram(random))
+  const generated = constructsIn(programs)
+  const missing = constructs().filter((construct) => !generated.has(construct))
+  assert.deepEqual(missing, [])
 })
 
 test('the random programs call every built-in', () => {

@@ -35,6 +35,8 @@ export class RandomExpressions {
       () => `Boolean(${this.pick(['s.text', 's.maybe', this.name('number')])})`,
       () => `typeof s.maybe?.n === 'number'`,
       () => `${this.name('number')} > ${this.of('number')}`,
+      () => `${this.name('number')} ${this.pick(['<', '<=', '>=', '!=='])} ${this.of('number')}`,
+      () => `${this.maybe()} ${this.pick(['==', '!=', '===', '!=='])} null`,
       () => `${this.name('list')}.length > 1`,
       () => 'open.n > 1',
       () => 'true',
@@ -53,6 +55,8 @@ export class RandomExpressions {
       number: [
         () => this.leaf('number'),
         () => `(${deeper('number')} ${this.pick(['+', '-', '*'])} ${deeper('number')})`,
+        () => `((${deeper('number')}) ** ${this.pick(['2', 's.n', '0'])})`,
+        () => `(+${deeper('text')} || ${deeper('number')})`,
         () => `(${this.bool()} ? ${deeper('number')} : ${deeper('number')})`,
         () => `(${deeper('list')}[${this.pick(['0', '1', 's.n % 3'])}] ?? ${deeper('number')})`,
         () => `${deeper('list')}.length`,

@@ -72,6 +72,7 @@ class Writer extends RandomExpressions {
       () => this.#destructure(),
       () => this.#outOfSight(),
       () => this.#outOfSight(),
+      () => this.#otherForm(),
     ]
     if (depth > 0) {
       ways.push(
@@ -150,6 +151,25 @@ class Writer extends RandomExpressions {
       `(({ put }) => put(${argument}))(${condition} ? tools.out : tools.log)`,
       `(${condition} ? tools.out.put : tools.log.put)(${argument})`,
     ])
+  }
+
+  /** What can be written in another way than the other statements write it. */
+  #otherForm(): string {
+    const [h, number] = [`h${this.#count++}`, this.name('number')]
+    const inside = () => this.#inFunction(() => `${this.#effect()}\nreturn ${this.of('number')}`)
+    return this.pick([
+      () => `${number} ${this.pick(['/=', '%=', '**='])} ${this.of('number')}`,
+      () => `tools.out.put({ x: ${this.pick(['++', '--'])}${number}, y: ${number}${this.pick(['++', '--'])} })`,
+      () => `const ${h} = { go(x) { ${inside()} } }\nif (${this.bool()}) tools.out.put({ x: ${h}.go(1) })`,
+      () => `const ${h} = function (x = ${this.of('number')}) { ${inside()} }\ntools.out.put({ x: ${h}() })`,
+      () => `const ${h} = ${this.bool()} ? () => { ${inside()} } : null\ntools.out.put({ x: ${h}?.() ?? 0 })`,
+      () =>
+        `const ${h} = { go: ${this.bool()} ? () => { ${inside()} } : null }\ntools.out.put({ x: ${h}.go?.() ?? 0 })`,
+      () => `const ${h} = async (x) => { ${inside()} }\ntools.out.put({ x: await ${h}(${this.of('number')}) })`,
+      () => `async function ${h}(x) { ${inside()} }\ntools.out.put({ x: await ${h}(1) })`,
+      () =>
+        `const ${h} = await Promise.all(${this.name('list')}.map(async (x) => { const r = await tools.in.get({ x })\n${inside()} }))\ntools.out.put({ x: ${h} })`,
+    ])()
   }
 
   /** A change through a name that the condition before it doesn't show. */
