@@ -19,12 +19,14 @@ const agents = await readingAgent(
     'read it twice': `${READ_NOTE}\nconst read = await extract(note, ${AMOUNT})\nconst short = await summarise(note)\nreturn say(read.amount + ': ' + short)`,
     'read too much': `const { note } = await tools.shop.orders.get({ id: 'A31' })\nawait summarise(note.repeat(200))\nreturn say('Done')`,
     'read by a bad schema': `${READ_NOTE}\nawait extract(note, { type: 'string', pattern: 'x' })\nreturn say('Done')`,
+    'read what is regulated': `const orders = await tools.shop.orders.search({ status: 'delivered' })\nconst notes = orders.map((order) => order.note ?? '').join(' ')\nreturn say(String(await summarise('The notes: ' + notes)))`,
     'read nothing': `const { note } = await tools.shop.orders.get({ id: 'A12' })\nreturn say(String(await extract(note, ${AMOUNT})))`,
     'read many': `${READ_NOTE}\nconst all = await Promise.all([1, 2, 3, 4, 5].map((n) => summarise(note + n)))\nreturn say(all.join())`,
     'sort it': `${READ_NOTE}\nreturn say(String(await classify(note, ['CANARYCHOICE', 'thanks'])))`,
   },
 )
 await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, modelCallsPerTurn: 4,')
+await agents.change('tools.yaml', 'title: Search orders', 'title: Search orders\n    class: regulated')
 await agents.change('instructions.md', '#', 'CANARYINSTRUCTIONS #')
 
 // What the model says is set by each test, by the kind of question, in order; the last reply stays.
@@ -151,10 +153,36 @@ test('a text that is too long is sent to nobody, and the user is told', async ()
   assert.equal(model.requests.length, before)
 })
 
+test('what a tool of the class regulated gave is shown to no model, in whatever text it stands', async () => {
+  const said = await customer.ask('read what is regulated')
+  assert.match(await answerOf(said), /a model would have to read what is kept from models\. Nothing was done/)
+  assert.equal(model.requests.length, before)
+})
+
 test('a schema that isn’t taken is sent to nobody', async () => {
   const said = await customer.ask('read by a bad schema')
   assert.match(await answerOf(said), /Something went wrong while I worked this out\. Nothing was done/)
   assert.equal(model.requests.length, before)
+})
+
+test('a model that plans has a text read without seeing it, and what was read keeps its sources', async () => {
+  const program = `const order = await tools.shop.orders.get({ id: slots.order })
+const read = await extract(order.note, ${AMOUNT})
+tools.shop.refunds.create({ orderId: order.id, amount: read.amount, currency: order.currency, reason: 'note' })`
+  script = {
+    route: [saysJson({ route: 'plan', playbook: null })],
+    plan: [saysJson({ program, slots: [{ name: 'order', text: 'A31' }], reason: null })],
+    extract: [found({ amount: 1000 })],
+  }
+  const said = await customer.ask('Whatever the note of A31 wants, see to it that it is judged')
+  const plan = await customer.planOf(said)
+  const [request] = asked('plan')
+  assert.ok(request && !JSON.stringify(request.body).includes('eve@evil.example'))
+  assert.match(request.messages[0]?.content ?? '', /extract\(text, schema\), classify\(text, choices\)/)
+  const { labels } = effectOf(plan, 'shop/refunds.create')
+  for (const source of [NOTE, 'model']) assert.ok(labels['/amount']?.data.includes(source), source)
+  assert.ok(plan.verdict?.policies.includes('parley.untrusted'))
+  assert.equal(said.run.usage.modelCalls, 3)
 })
 
 test('a turn asks a model as often as its agent says, however many ask at once', async () => {

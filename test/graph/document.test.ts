@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LiveAgent } from '#graph/live-agent.ts'
 import { planDocument } from '#graph/planning/document.ts'
+import { READERS } from '#graph/planning/readers.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
 
@@ -38,4 +39,32 @@ test('a definition that any effect of a tool was staged against is covered, not 
   assert.equal(hashOf('accepted', 'another'), 'accepted another accepted')
   assert.equal(hashOf('another', 'accepted', 'another'), hashOf('accepted', 'another'))
   assert.notEqual(hashOf('accepted', 'another'), hashOf('another'))
+})
+
+test('a reading by a model is covered with the version of its prompt', () => {
+  const plan = {
+    id: 'p',
+    requester: PrincipalId.parse('customer'),
+    author: 'playbook',
+    refs: {},
+    effects: [],
+  } as unknown as PlanRecord
+  const journal = Object.keys(READERS).map((tool, index) => ({
+    index,
+    tool,
+    args: { text: 'a' },
+    request: '',
+    answer: { ok: true, value: null, labels: {} } as const,
+    at: '',
+  }))
+  const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const
+  const judged = { tenantId: TenantId.parse('default'), journal, policyHash: '', verdicts, expiresAt: '' }
+  assert.deepEqual(
+    planDocument({ ...judged, plan, live }).tools.map(({ tool, declaration }) => [tool, declaration]),
+    [
+      ['model/classify', { prompt: 'classify@1' }],
+      ['model/extract', { prompt: 'extract@1' }],
+      ['model/summarise', { prompt: 'summarise@1' }],
+    ],
+  )
 })

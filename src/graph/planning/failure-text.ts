@@ -42,6 +42,8 @@ function readerText(journal: readonly JournalEntry[]): string | null {
       return 'For this I need a model to read a text, and none is set up here. Nothing was done.'
     case 'model-output-invalid':
       return 'I couldn’t make out what I needed from a text. Nothing was done. A person can look at it.'
+    case 'kept-from-models':
+      return 'For this a model would have to read what is kept from models. Nothing was done.'
     case 'text-too-long':
       return 'A text that I have to read for this is too long for me. Nothing was done.'
     case 'model-calls-spent':

@@ -6,11 +6,14 @@ import { labelOf, type Labels } from '#label.ts'
 import type { ModelGateway } from '#models/contract.ts'
 import { classifyPrompt, extractPrompt, summarisePrompt, type ReaderPrompt } from '#models/prompts.ts'
 import type { JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { LiveAgent } from '../live-agent.ts'
+import { isKeptFromModels } from './kept-from-models.ts'
 import { READER_TEXT_LENGTH } from './readers.ts'
 
 export interface ModelReading {
   /** Null where no model is configured. */
   readonly gateway: ModelGateway | null
+  readonly live: Pick<LiveAgent, 'declarations'>
   readonly planId: string
   /** What this plan has read already, now and when it was tried out before. */
   readonly journal: () => readonly JournalEntry[]
@@ -29,6 +32,7 @@ export async function readByModel(reading: ModelReading, request: ReadRequest): 
   if (!gateway) return { ok: false, code: 'model-missing' }
   const { text } = WithText.parse(request.args)
   if (text.trim() === '') return { ok: true, value: null, labels: SAID_BY_MODEL }
+  if (isKeptFromModels(request.labels, reading.live)) return { ok: false, code: 'kept-from-models' }
   if (text.length > READER_TEXT_LENGTH) return { ok: false, code: 'text-too-long' }
   const prompt = promptFor(request, text)
   if (!prompt.ok) return prompt

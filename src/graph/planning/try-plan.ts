@@ -37,7 +37,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
       read: AsyncLocalStorage.bind((request, signal) =>
         isReader(request.tool)
-          ? readByModel({ gateway, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
+          ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
           : makeRead({ live, principal, policies: live.policies, facts, signal }, request),
       ),
       onEntry: async (entry) => {

@@ -7,6 +7,10 @@ const FAULTS: Readonly<Record<string, { readonly kind: PlanFailureKind; readonly
   'model-timeout': { kind: 'tool', what: 'got no answer: the model took too long' },
   'model-output-invalid': { kind: 'tool', what: 'got no answer that fits, in two tries' },
   'model-calls-spent': { kind: 'tool', what: 'may not ask: this turn has asked the model as often as it may' },
+  'kept-from-models': {
+    kind: 'tool',
+    what: 'may not read this: it is made of what a tool of the class regulated gave',
+  },
   'text-too-long': {
     kind: 'tool',
     what: 'takes a text of 20,000 characters at most: give it a part, text.slice(0, 20000)',

@@ -10,6 +10,7 @@ for (const [code, kind, message] of [
   ['model-timeout', 'tool', /^extract got no answer: the model took too long\.$/],
   ['model-output-invalid', 'tool', /^extract got no answer that fits, in two tries\.$/],
   ['model-calls-spent', 'tool', /^extract may not ask: this turn has asked the model as often as it may\.$/],
+  ['kept-from-models', 'tool', /^extract may not read this: it is made of what a tool of the class regulated gave\.$/],
   [
     'text-too-long',
     'tool',

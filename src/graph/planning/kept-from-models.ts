@@ -1,0 +1,19 @@
+import type { Labels, Source } from '#label.ts'
+import type { LiveAgent } from '../live-agent.ts'
+
+/**
+ * Whether a call holds what no model may be shown: anything made of what a tool of the class `regulated` returned, or of
+ * what nobody knows the class of.
+ */
+export function isKeptFromModels(labels: Labels, { declarations }: Pick<LiveAgent, 'declarations'>): boolean {
+  const sources = new Set(Object.values(labels).flatMap(({ data }) => data))
+  return [...sources].some((source) => isKept(source, declarations))
+}
+
+function isKept(source: Source, declarations: LiveAgent['declarations']): boolean {
+  if (source === 'unknown') return true
+  if (!source.startsWith('tool:')) return false
+  const path = source.slice('tool:'.length)
+  const tool = declarations.values().find((declared) => path === declared.tool || path.startsWith(`${declared.tool}.`))
+  return tool === undefined || tool.class === 'regulated'
+}
