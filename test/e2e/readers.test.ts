@@ -21,7 +21,7 @@ const agents = await readingAgent(
     'read by a bad schema': `${READ_NOTE}\nawait extract(note, { type: 'string', pattern: 'x' })\nreturn say('Done')`,
     'read what is regulated': `const orders = await tools.shop.orders.search({ status: 'delivered' })\nconst notes = orders.map((order) => order.note ?? '').join(' ')\nreturn say(String(await summarise('The notes: ' + notes)))`,
     'read nothing': `const { note } = await tools.shop.orders.get({ id: 'A12' })\nreturn say(String(await extract(note, ${AMOUNT})))`,
-    'read many': `${READ_NOTE}\nconst all = await Promise.all([1, 2, 3, 4, 5].map((n) => summarise(note + n)))\nreturn say(all.join())`,
+    'read many': `${READ_NOTE}\nconst all = await Promise.all(Array.from({ length: 40 }, (_, n) => summarise(note + n)))\nreturn say(all.join())`,
     'sort it': `${READ_NOTE}\nreturn say(String(await classify(note, ['CANARYCHOICE', 'thanks'])))`,
   },
 )
