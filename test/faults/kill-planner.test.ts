@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
+
+const shop = await startTestShop({ after })
+let onCall: (tool: string | null) => ProxyAction = () => 'pass'
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
+let programs: ModelReply[] = []
+let onAsked: () => void = () => {}
+const model = await openModelServer(({ schemaName }) => {
+  if (schemaName === 'route') return saysJson({ route: 'plan', playbook: null })
+  onAsked()
+  const [next, ...rest] = programs
+  if (next?.kind !== 'silence') programs = rest
+  return next ?? { kind: 'status', status: 400 }
+})
+after(() => model[Symbol.asyncDispose]())
+const parley = await startParley(
+  { after },
+  {
+    shop: { url: proxy.url, token: shop.token },
+    environment: {
+      OPENAI_API_KEY: 'test',
+      OPENAI_BASE_URL: model.url,
+      OPENAI_MODEL: 'scripted',
+      RUN_LEASE_MS: '500',
+    },
+  },
+)
+const customer = parley.as('customer')
+
+const writes = (program: string): ModelReply => saysJson({ program, slots: [], reason: null })
+const asked = () => model.requests.filter(({ schemaName }) => schemaName === 'plan').length
+const SEARCH = `const orders = await tools.shop.orders.search({ status: 'delivered' })
+const order = await tools.shop.orders.get({ id: 'A17' })
+return say(String(orders.length > 0) + order.status)`
+
+/** Kills the server from within a call of a tool; resolves when it is dead. */
+function killInCall(of: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  onCall = (tool) => {
+    if (tool !== of) return 'pass'
+    onCall = () => 'pass'
+    const killed = parley.kill().then(resolve)
+    return { until: killed.then(() => Promise.reject(new Error('the caller is dead'))) }
+  }
+  return promise
+}
+
+test('a program that was kept is tried out by the next worker, which asks the model for nothing', async () => {
+  const before = asked()
+  programs = [writes(SEARCH), writes('return say("asked again")')]
+  const dead = killInCall('orders.get')
+  const said = await customer.say('What became of my vase?')
+  await dead
+  const calls = proxy.requests.filter(({ tool }) => tool === 'orders.search').length
+  await parley.start()
+  await customer.settled(said.runId, 'done')
+  assert.deepEqual(await customer.answers(said.threadId), ['truedelivered'])
+  assert.equal(asked() - before, 1)
+  // The read that was kept isn't made again.
+  assert.equal(proxy.requests.filter(({ tool }) => tool === 'orders.search').length, calls)
+})
+
+test('a second program is gone on with as it is, and the first isn’t asked for again', async () => {
+  const before = asked()
+  programs = [writes('while (true) {}'), writes(SEARCH), writes('return say("asked again")')]
+  const dead = killInCall('orders.search')
+  const said = await customer.say('And what became of it now?')
+  await dead
+  await parley.start()
+  await customer.settled(said.runId, 'done')
+  assert.deepEqual(await customer.answers(said.threadId), ['truedelivered'])
+  assert.equal(asked() - before, 2)
+})
+
+test('a server killed while the model thinks asks it anew, and answers once', async () => {
+  programs = [{ kind: 'silence' }]
+  const { promise: dead, resolve } = Promise.withResolvers<void>()
+  onAsked = () => {
+    onAsked = () => {}
+    void parley.kill().then(resolve)
+  }
+  const said = await customer.say('What about the lamp?')
+  await dead
+  programs = [writes('return say("It shines.")')]
+  await parley.start()
+  await customer.settled(said.runId, 'done')
+  assert.deepEqual(await customer.answers(said.threadId), ['It shines.'])
+})

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { planPrompt } from '#models/prompts.ts'
+import { checkProgram } from '#plan/check-program.ts'
+import { builtIns } from '../plan/language/built-ins.ts'
+
+const EMPTY = {
+  instructions: 'A shop.',
+  declarations: 'declare const tools: {}',
+  hasReaders: true,
+  examples: [],
+  messages: [],
+  slots: {},
+  refs: {},
+  failed: [],
+}
+const { system } = planPrompt(EMPTY).request
+const ACCOUNT = system.slice(system.indexOf('The language:'), system.indexOf('The tools:'))
+
+test('a planner is told of every built-in of the plan language', () => {
+  // Chance is there to say why it isn't.
+  const missing = builtIns().filter(({ name }) => name !== 'random' && !new RegExp(`\\b${name}\\b`, 'u').test(ACCOUNT))
+  assert.deepEqual(missing, [])
+})
+
+test('a planner is told of nothing that isn’t there', () => {
+  const groups = new Map(Map.groupBy(builtIns(), ({ of }) => of))
+  const told = [...ACCOUNT.matchAll(/\b(money|dates|Object|Array|Number|JSON|Date)\.(\w+)/gu)]
+  assert.ok(told.length > 20)
+  for (const [text, of = '', name] of told) {
+    assert.ok(
+      groups.get(of)?.some((builtIn) => builtIn.name === name),
+      text,
+    )
+  }
+})
+
+test('what it says isn’t in the language is refused', () => {
+  for (const program of [
+    'while (true) {}',
+    'switch (1) {}',
+    'try {} catch {}',
+    'class A {}',
+    '/a/.test("a")',
+    '1 == 2',
+    'new Set()',
+  ]) {
+    assert.notEqual(checkProgram(program), null, program)
+  }
+  assert.equal(checkProgram('return say(null == undefined ? "a" : String(refs.ref1))'), null)
+})
+
+test('readers are told of only where they are offered', () => {
+  assert.match(system, /extract\(text, schema\)/)
+  assert.doesNotMatch(planPrompt({ ...EMPTY, hasReaders: false }).request.system, /extract\(/)
+})
+
+test('a failure goes back after its program, with nothing but what is given', () => {
+  const failed = [{ program: 'x', slots: [], failure: { kind: 'flow' } }]
+  const { messages } = planPrompt({ ...EMPTY, failed }).request
+  assert.deepEqual(
+    messages.map(({ role }) => role),
+    ['user', 'assistant', 'user'],
+  )
+  assert.equal(messages[2]?.text, 'The program came to nothing:\n{"kind":"flow"}\nWrite it anew.')
+})
