@@ -7,7 +7,6 @@ import { builtIns } from '../plan/language/built-ins.ts'
 const EMPTY = {
   instructions: 'A shop.',
   declarations: 'declare const tools: {}',
-  hasReaders: true,
   examples: [],
   messages: [],
   slots: {},
@@ -48,11 +47,6 @@ test('what it says isn’t in the language is refused', () => {
     assert.notEqual(checkProgram(program), null, program)
   }
   assert.equal(checkProgram('return say(null == undefined ? "a" : String(refs.ref1))'), null)
-})
-
-test('readers are told of only where they are offered', () => {
-  assert.match(system, /extract\(text, schema\)/)
-  assert.doesNotMatch(planPrompt({ ...EMPTY, hasReaders: false }).request.system, /extract\(/)
 })
 
 test('a failure goes back after its program, with nothing but what is given', () => {
