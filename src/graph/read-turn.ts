@@ -15,6 +15,8 @@ export interface TurnRecord {
   readonly text: string
   readonly route: Route | null
   readonly routeBefore: Route | null
+  /** The database's time when it was claimed, ISO 8601: the clock by which "tomorrow" is read and questions expire. */
+  readonly now: string
 }
 
 /** What stands in the row of a turn. Throws `run-missing` and `agent-missing`. */
@@ -30,6 +32,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     text: typedText(row.parts),
     route: Route.nullable().parse(row.route),
     routeBefore: Route.nullable().parse(row.routeBefore),
+    now: row.now,
   }
   records.set(turn, record)
   return record

@@ -18,7 +18,7 @@ export const TurnRow = z.object({
     email: z.string().nullable(),
     roles: z.array(z.string()),
   }),
-  /** The route of the requester's turn before this one in the thread, which may have asked them something. */
+  /** The route of the requester's last routed turn before this one in the thread, which may have asked them something. */
   routeBefore: Json.nullable(),
   now: z.string(),
 })
@@ -33,7 +33,7 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
              'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles),
              'routeBefore', (select b.route from runs b
                               where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
-                                and b.requester = r.requester and b.id < r.id
+                                and b.requester = r.requester and b.id < r.id and b.route is not null
                               order by b.id desc limit 1),
              'now', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) as turn
       from runs r

@@ -11,13 +11,16 @@ const HEADER = `export const playbook = {
 `
 const PLAN = 'export default async ({ tools, slots, say }) => {\n  say(slots.orderId) // said\n}\n'
 
+const PLAIN = { ask: null, optional: false, always: false, label: null, expects: null }
+
 test("a playbook's header is data and its source stands on the file's own lines and columns", () => {
   const parsed = parsePlaybook(HEADER + PLAN)
   assert.ok(parsed.ok)
   assert.deepEqual(parsed.playbook, {
     title: 'Refund an order',
     examples: ['refund order A17'],
-    slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ask: 'Which order?', optional: false } },
+    slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ...PLAIN, ask: 'Which order?' } },
+    confirm: false,
     source: parsed.playbook.source,
   })
   const lines = parsed.playbook.source.split('\n')
@@ -42,9 +45,77 @@ test('slots may be choices and texts, without a question and optional', () => {
   )
   assert.ok(parsed.ok)
   assert.deepEqual(parsed.playbook.slots, {
-    reason: { type: 'choice', of: ['late', 'other'], ask: null, optional: true },
-    note: { type: 'text', ask: null, optional: false },
+    reason: { type: 'choice', of: ['late', 'other'], ...PLAIN, optional: true },
+    note: { type: 'text', min: 1, max: 8_000, ...PLAIN },
   })
+})
+
+test('a slot of each type has what its reading and its limits need', () => {
+  const slots = `{
+    paid: { type: 'money', currencies: ['EUR', 'JPY'], currency: 'EUR', min: ['5.00 EUR', '500 JPY'], label: 'amount' },
+    day: { type: 'date', zone: 'Europe/Berlin', order: 'dmy', earliest: 'today+1d', latest: '2027-12-31' },
+    mail: { type: 'email', domains: ['example.com'], expects: 'your address at work' },
+    weight: { type: 'number', min: -0.5, max: 30 },
+    bags: { type: 'integer', optional: true, always: true },
+    reason: { type: 'choice', of: { damaged: ['broken'], late: [] } },
+  }`
+  const parsed = parsePlaybook(
+    `export const playbook = { title: 'T', examples: ['e'], confirm: 'Up to {paid}', slots: ${slots} }\n${PLAN.replace('orderId', 'day')}`,
+  )
+  assert.ok(parsed.ok)
+  assert.equal(parsed.playbook.confirm, 'Up to {paid}')
+  assert.partialDeepStrictEqual(parsed.playbook.slots, {
+    paid: {
+      min: [
+        { amount: 500, currency: 'EUR' },
+        { amount: 500, currency: 'JPY' },
+      ],
+      max: [],
+    },
+    day: { zone: 'Europe/Berlin', order: 'dmy', earliest: 'today+1d', latest: '2027-12-31' },
+    mail: { domains: ['example.com'], expects: 'your address at work' },
+    weight: { min: -0.5, max: 30 },
+    bags: { min: null, always: true },
+    reason: { of: { damaged: ['broken'], late: [] } },
+  })
+})
+
+for (const [title, slot, says] of [
+  ['a currency that there is none of', "{ type: 'money', currencies: ['EURO'] }", 'playbook.slots.it.currencies.0'],
+  ['no currency', "{ type: 'money', currencies: [] }", 'at least one currency'],
+  ['a default that isn’t taken', "{ type: 'money', currencies: ['EUR'], currency: 'USD' }", 'not one of currencies'],
+  ['a limit without a currency', "{ type: 'money', currencies: ['EUR'], max: '5' }", 'slots.it.max'],
+  [
+    'a limit for one of two currencies',
+    "{ type: 'money', currencies: ['EUR', 'USD'], max: '5 EUR' }",
+    'one amount for each',
+  ],
+  ['more decimals than the currency has', "{ type: 'money', currencies: ['JPY'], max: '5.5 JPY' }", 'slots.it.max'],
+  ['a zone that there isn’t', "{ type: 'date', zone: 'Europe/Nowhere' }", 'not a time zone'],
+  ['a day that there isn’t', "{ type: 'date', earliest: '2027-02-30' }", 'not a day of the calendar'],
+  ['a limit in words', "{ type: 'date', latest: 'next week' }", 'slots.it.latest'],
+  ['a word of two choices', "{ type: 'choice', of: { a: ['x'], b: ['X'] } }", 'stands here twice'],
+  ['no choice', "{ type: 'choice', of: {} }", 'at least one word'],
+  ['a limit that is no number', "{ type: 'number', max: '5' }", 'slots.it.max'],
+  ['a length of nothing', "{ type: 'text', min: 0 }", 'slots.it.min'],
+] as const) {
+  test(`a slot with ${title} is refused`, () => {
+    const parsed = parsePlaybook(
+      `export const playbook = { title: 'T', examples: ['e'], slots: { it: ${slot} } }\n${PLAN.replace('orderId', 'it')}`,
+    )
+    assert.ok(!parsed.ok)
+    assert.ok(parsed.fault.message.includes(says), parsed.fault.message)
+  })
+}
+
+test('a confirmation that names a slot which may be empty, or none, is refused at its place', () => {
+  for (const name of ['note', 'other']) {
+    const header = `export const playbook = { title: 'T', examples: ['e'],\n confirm: 'Do {${name}}', slots: { note: { type: 'text', optional: true } } }\n`
+    const parsed = parsePlaybook(header + PLAN.replace('orderId', 'note'))
+    assert.ok(!parsed.ok)
+    assert.ok(parsed.fault.message.includes(`{${name}}`), parsed.fault.message)
+    assert.equal(parsed.fault.at?.line, 2)
+  }
 })
 
 for (const [title, text, at, says] of [

@@ -8,6 +8,7 @@ import { planByModel, planWithoutProgram, type Planned } from '../planning/plan-
 import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
 import { failureOf } from '../planning/failure-text.ts'
+import { labelledSlots } from '../routing/slots/labelled-slots.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -70,17 +71,13 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
   if (route?.to !== 'playbook') throw new AppError('A turn came to plan without a playbook.', { code: 'route-missing' })
   const playbook = live.agent.playbooks.find((candidate) => candidate.name === route.playbook)
   if (!playbook) throw new AppError(`There is no playbook ${route.playbook} any more.`, { code: 'playbook-missing' })
-  const said = labelOf(`user:${principal.id}`)
   return {
     ...around,
     author: 'playbook',
     playbook: playbook.name,
     program: playbook.source,
     literals: OPERATOR,
-    // Found verbatim in the requester's typed words, so they said it; that they left it out is their saying too.
-    slots: Object.fromEntries(
-      Object.keys(playbook.slots).map((name) => [name, { value: route.slots[name] ?? null, labels: { '': said } }]),
-    ),
+    slots: labelledSlots(playbook.slots, route.slots, principal.id),
   }
 }
 

@@ -19,7 +19,8 @@ export async function respond(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { runId } = turn.hold
-  const parts = state.planId === null ? state.reply : await planParts(services, turn, state.planId)
+  const parts =
+    state.planId === null ? state.reply : [...state.reply, ...(await planParts(services, turn, state.planId))]
   const messageId = services.context.newId()
   await changeThread(services.database, turn, (tx) =>
     Promise.all([

@@ -5,6 +5,7 @@ import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
 import type { Route } from '../routing/contract.ts'
+import { cancelledText, questionText } from '../routing/dialogue/question-text.ts'
 import { readTurn, rememberRoute, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Next, TurnState, TurnUpdate } from '../state.ts'
@@ -47,23 +48,34 @@ function onward(chosen: Route, record: TurnRecord) {
     playbook: 'plan',
     plan: 'plan',
     'ask-slot': 'respond',
+    confirm: 'respond',
+    'offer-person': 'respond',
+    cancelled: 'respond',
     'ask-which': 'respond',
     'hand-over': 'hand-over',
   }
   return { next: nexts[chosen.to], reply: question(chosen, record) }
 }
 
-function question(chosen: Route, { live }: TurnRecord): readonly Part[] {
-  const playbookOf = (name: string) => live.agent.playbooks.find((candidate) => candidate.name === name)
-  if (chosen.to === 'ask-slot') {
-    const ask = playbookOf(chosen.playbook)?.slots[chosen.missing]?.ask ?? `Which ${chosen.missing} do you mean?`
-    return [{ type: 'text', text: ask, citations: [] }]
+function question(chosen: Route, { live: { agent } }: TurnRecord): readonly Part[] {
+  const say = (text: string): readonly Part[] => [{ type: 'text', text, citations: [] }]
+  switch (chosen.to) {
+    case 'ask-slot':
+    case 'confirm':
+    case 'offer-person':
+      return say(questionText(chosen, agent))
+    case 'cancelled':
+      return say(cancelledText(chosen.because, agent))
+    case 'playbook':
+    case 'plan':
+      return chosen.note ? say(chosen.note) : []
+    case 'ask-which': {
+      const titleOf = (name: string) => agent.playbooks.find((candidate) => candidate.name === name)?.title ?? name
+      const titles = chosen.playbooks.map((name) => `- ${titleOf(name)}`)
+      return say(`I can do several things like that. Which one?\n${titles.join('\n')}`)
+    }
+    case 'answer':
+    case 'hand-over':
+      return []
   }
-  if (chosen.to === 'ask-which') {
-    const titles = chosen.playbooks.map((name) => `- ${playbookOf(name)?.title ?? name}`)
-    return [
-      { type: 'text', text: `I can do several things like that. Which one?\n${titles.join('\n')}`, citations: [] },
-    ]
-  }
-  return []
 }

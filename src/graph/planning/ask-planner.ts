@@ -4,7 +4,8 @@ import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import { planPrompt, type FailedProgram, type PlanReply } from '#models/prompts.ts'
 import type { LiveAgent } from '../live-agent.ts'
-import { fillSlots } from '../routing/fill-slots.ts'
+import { fillSlots, type Slots as FilledSlots } from '../routing/fill-slots.ts'
+import { languageOf } from '../routing/language/language.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
@@ -48,7 +49,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const { plan, live, failed } = asking
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const words = await database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, turn.hold.runId))
-  const slots = knownSlots(live, words, failed)
+  const slots = knownSlots(asking, words)
   const { request, schema } = planPrompt({
     instructions: live.agent.instructions,
     declarations: await declareToolsFor(services, live, words.typed[0] ?? '', turn.signal),
@@ -99,17 +100,24 @@ function withoutIndent(source: string): string {
 
 // What a playbook would take from the newest message, and what earlier programs took from all of them.
 function knownSlots(
-  { agent }: LiveAgent,
+  { plan, live: { agent }, failed }: Asking,
   { typed }: PlannerWords,
-  failed: readonly PlanAttempt[],
 ): Readonly<Record<string, string>> {
   const [newest = ''] = typed
-  const found = agent.playbooks.map(({ slots }) => {
-    const patterns = Object.entries(slots).filter(([, { type }]) => type !== 'text')
-    return fillSlots(Object.fromEntries(patterns), newest).slots
-  })
+  const context = { language: languageOf(agent.languages), now: plan.now }
+  const found = agent.playbooks.map(({ slots }) => wordsOf(fillSlots(slots, newest, context).slots))
   const earlier = failed.map(({ slots }) => textsOf(slots))
   return Object.assign({}, ...found, ...earlier)
+}
+
+// A model's program gets words as they were typed; of a choice, its own spelling where only the case differs.
+function wordsOf(slots: FilledSlots): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(slots).map(([name, { value, said }]) => [
+      name,
+      typeof value === 'string' && value.toLowerCase() === said.toLowerCase() ? value : said,
+    ]),
+  )
 }
 
 function textsOf(slots: Slots): Record<string, string> {

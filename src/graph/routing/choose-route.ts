@@ -4,13 +4,15 @@ import { toolsToPlanWith } from '../planning/planner-tools.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Route } from './contract.ts'
-import { fillSlots } from './fill-slots.ts'
+import { beginPlaybook } from './dialogue/begin-playbook.ts'
+import { continueDialogue } from './dialogue/continue-dialogue.ts'
+import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { matchIntent } from './match-intent.ts'
-import { plainMessage, type Intent } from './playbook-index.ts'
+import type { Intent } from './playbook-index.ts'
 
 /**
- * Where a message goes. An answer to our own question comes first; then the same words as an example; then the model,
- * where there is one and it answers; then the nearest examples.
+ * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
+ * the model, where there is one and it answers; then the nearest examples.
  */
 export async function chooseRoute(
   services: Services,
@@ -18,26 +20,22 @@ export async function chooseRoute(
   typed: string,
   signal: AbortSignal,
 ): Promise<Route> {
-  const continued = continueAsking(record, typed)
-  if (continued) return continued
+  const elsewhere = {
+    example: exampleLike(record.live, typed),
+    nearest: () => farNearest(services, record.live, typed, signal),
+    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
+    afresh: () => routeAfresh(services, record, typed, signal),
+  }
+  return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
+}
+
+async function routeAfresh(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
   const intents = await intentsOf(services, record, typed, signal)
   const [intent] = intents
   if (!intent) return { to: 'answer' }
-  if (intents.length === 1) return routeTo(intent, record, typed)
+  if (intents.length === 1) return routeTo(services, intent, record, { typed, signal })
   const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
-  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(intent, record, typed)
-}
-
-// The turn before asked for a slot: words that fill it belong to it, whatever else they look like.
-function continueAsking({ live, routeBefore }: TurnRecord, typed: string): Route | null {
-  if (routeBefore?.to !== 'ask-slot') return null
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === routeBefore.playbook)
-  if (!playbook) return null
-  const filled = fillSlots(playbook.slots, typed, routeBefore.slots)
-  if (filled.slots[routeBefore.missing] === undefined) return null
-  return filled.complete
-    ? { to: 'playbook', playbook: playbook.name, slots: { ...filled.slots } }
-    : { to: 'ask-slot', playbook: playbook.name, slots: { ...filled.slots }, missing: filled.missing }
+  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, { typed, signal })
 }
 
 async function intentsOf(
@@ -46,9 +44,8 @@ async function intentsOf(
   typed: string,
   signal: AbortSignal,
 ): Promise<readonly Intent[]> {
-  const plain = plainMessage(live.agent, typed)
-  const same = live.index.examples.find((example) => example.text === plain)
-  if (same) return [same.intent]
+  const same = sameExample(live, typed)
+  if (same) return [same]
   const asked = await askModel(services, live, typed, signal)
   if (asked) return [asked]
   return nearestIntents(services, live, typed, signal)
@@ -100,12 +97,15 @@ async function nearestIntents(
   }
 }
 
-function routeTo(intent: Intent, { live }: TurnRecord, typed: string): Route {
+async function routeTo(
+  services: Services,
+  intent: Intent,
+  record: TurnRecord,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+): Promise<Route> {
   if (intent.to !== 'playbook') return { to: intent.to }
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
+  const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
-  const filled = fillSlots(playbook.slots, typed)
-  return filled.complete
-    ? { to: 'playbook', playbook: playbook.name, slots: { ...filled.slots } }
-    : { to: 'ask-slot', playbook: playbook.name, slots: { ...filled.slots }, missing: filled.missing }
+  const isExample = sameExample(record.live, typed) !== null
+  return beginPlaybook(services, record, { playbook, typed, isExample }, signal)
 }

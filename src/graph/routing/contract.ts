@@ -1,18 +1,63 @@
 import { z } from 'zod'
+import type { FilledSlot } from './slots/reading.ts'
+
+const Value = z.union([z.string(), z.number(), z.null(), z.strictObject({ amount: z.int(), currency: z.string() })])
+const Filled = z.strictObject({
+  value: Value,
+  /** The requester's own words that it was read from. */
+  said: z.string(),
+  /** What else it was made of: the clock ("tomorrow"), the operator (a currency left out), a model that pointed at the words. */
+  by: z.array(z.enum(['clock', 'operator', 'model'])),
+})
+/** A filled slot. Older rows hold the words alone, which were the value too. */
+const Slot: z.ZodType<FilledSlot> = z.union([z.string().transform((said) => ({ value: said, said, by: [] })), Filled])
+const Slots = z.record(z.string(), Slot)
+
+/** A question to the requester that the next message may answer. */
+const asking = {
+  playbook: z.string(),
+  slots: Slots,
+  /** Said before the question: what was wrong with the last answer, or what was left aside. */
+  note: z.string().nullable().default(null),
+  /** Answers in a row that didn't help. */
+  tries: z.int().default(0),
+  /** Messages about something else since it was first asked. */
+  turns: z.int().default(0),
+  /** When it was asked last, by the database's clock. Null in older rows, whose questions don't expire. */
+  at: z.string().nullable().default(null),
+}
+
+export const Asking = z.discriminatedUnion('to', [
+  /** A slot is missing. `choices`: what was said may be any of these. */
+  z.strictObject({ to: z.literal('ask-slot'), ...asking, missing: z.string(), choices: z.array(Slot).default([]) }),
+  /** Everything is there, and the playbook wants a yes before its plan is made. */
+  z.strictObject({ to: z.literal('confirm'), ...asking }),
+  /** The answers didn't help, so a person is offered. */
+  z.strictObject({ to: z.literal('offer-person'), ...asking, missing: z.string().nullable() }),
+])
+export type Asking = z.infer<typeof Asking>
 
 /** Where a message goes, decided once and stored on its run. */
 export const Route = z.discriminatedUnion('to', [
-  z.strictObject({ to: z.literal('answer') }),
-  z.strictObject({ to: z.literal('playbook'), playbook: z.string(), slots: z.record(z.string(), z.string()) }),
-  /** No playbook does it: a model writes the plan. */
-  z.strictObject({ to: z.literal('plan') }),
-  /** A slot is missing: the requester is asked, and the next message fills it. */
+  /** `asking`: a question of ours that is still open, and is asked again after the answer. */
+  z.strictObject({ to: z.literal('answer'), asking: Asking.optional() }),
   z.strictObject({
-    to: z.literal('ask-slot'),
+    to: z.literal('playbook'),
     playbook: z.string(),
-    slots: z.record(z.string(), z.string()),
-    missing: z.string(),
+    slots: Slots,
+    note: z.string().nullable().default(null),
+    /** A question that was left aside for this. */
+    asking: Asking.optional(),
   }),
+  /** No playbook does it: a model writes the plan. `note`: what was left aside for it. */
+  z.strictObject({
+    to: z.literal('plan'),
+    note: z.string().optional(),
+    asking: Asking.optional(),
+  }),
+  ...Asking.options,
+  /** The requester took it back, or nothing came of asking. */
+  z.strictObject({ to: z.literal('cancelled'), playbook: z.string(), because: z.enum(['said', 'given-up']) }),
   /** Too close to call: the requester is asked which. */
   z.strictObject({ to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
   z.strictObject({ to: z.literal('hand-over') }),

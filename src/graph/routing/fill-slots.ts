@@ -1,30 +1,73 @@
-import { RE2JS } from 're2js'
 import type { Slot } from '#plan/contract.ts'
+import { hasCorrection, type Language } from './language/language.ts'
+import { isAllThatIsSaid } from './slots/alone.ts'
+import { isSameValue, readSlot, type SlotReading, type Taken } from './slots/read-slot.ts'
+import type { FilledSlot } from './slots/reading.ts'
+import { labelOf } from './slots/label.ts'
+import { wholeWord } from './slots/words.ts'
 
-export type FilledSlots =
-  | { readonly complete: true; readonly slots: Readonly<Record<string, string>> }
-  | { readonly complete: false; readonly slots: Readonly<Record<string, string>>; readonly missing: string }
+export type Slots = Readonly<Record<string, FilledSlot>>
+type Declared = Readonly<Record<string, Slot>>
+
+export interface Filling {
+  readonly slots: Slots
+  /** Slots that got a value, another one, or lost theirs ("not damaged"). */
+  readonly filled: readonly string[]
+  readonly changed: readonly string[]
+  readonly dropped: readonly string[]
+  /** What may be meant in several ways. `mustAsk`: also where the slot is optional. */
+  readonly unsure: Readonly<Record<string, { readonly choices: readonly FilledSlot[]; readonly mustAsk: boolean }>>
+  /** What can't be taken, with the reason in words. */
+  readonly problems: Readonly<Record<string, string>>
+}
+
+export interface FillingContext {
+  readonly language: Language
+  /** The frozen clock of the turn, ISO 8601. */
+  readonly now: string
+  /** What earlier messages filled. */
+  readonly earlier?: Slots
+  /** The slot that was asked for; what fits it is taken for it first. */
+  readonly open?: string | null
+}
 
 /**
- * Finds each slot's value in the requester's own typed words, verbatim: what isn't there is asked for, and what is
- * there twice with different values is asked for too. Slots that earlier messages filled stay.
+ * Finds each slot's value in the requester's own typed words: what isn't there, or may be meant otherwise, is asked for.
+ * What earlier messages filled changes where this one says so ("no, A12", "A12 instead", "not damaged, late", or
+ * nothing but "A12"); another value that is only mentioned is asked about.
  */
-export function fillSlots(
-  declared: Readonly<Record<string, Slot>>,
-  typed: string,
-  earlier: Readonly<Record<string, string>> = {},
-): FilledSlots {
-  const slots: Record<string, string> = { ...earlier }
-  for (const [name, slot] of Object.entries(declared)) {
-    const value = slots[name] ?? findSlot(slot, typed)
-    if (value !== null) slots[name] = value
+export function fillSlots(declared: Declared, typed: string, context: FillingContext): Filling {
+  const { earlier = {}, open = null } = context
+  const names = Object.keys(declared)
+  const held = names.filter((name) => earlier[name] != null && earlier[name].value !== null)
+  const lacking = names.filter((name) => !held.includes(name) && name !== open)
+  const corrects = held.length > 0 && hasCorrection(typed, context.language)
+  const asked = open === null || held.includes(open) ? [] : [open]
+  // Who corrects speaks of what was said last, and answers no question by it.
+  const order = corrects ? [...held.toReversed(), ...asked, ...lacking] : [...asked, ...lacking, ...held.toReversed()]
+  const filling = emptyFilling(earlier)
+  let taken: Taken = []
+  for (const name of order) {
+    const slot = declared[name]
+    if (!slot) continue
+    const label = labelOf(name, slot)
+    const isHeld = held.includes(name)
+    const isAsked =
+      name === open || (isHeld && (slot.type === 'number' || slot.type === 'integer' || slot.type === 'money'))
+    const reading = readSlot(slot, typed, { ...context, isAsked, label }, taken)
+    if (!isHeld) keep(filling, name, reading, name === open)
+    else {
+      const isAll = isAllThatIsSaid(typed, reading.taken, { language: context.language, label })
+      // A word of a choice is soon said of something else; an order number isn't.
+      correct(filling, name, { reading, isMeant: corrects || isAll, isTelling: slot.type !== 'choice' })
+    }
+    taken = [...taken, ...reading.taken]
   }
-  const missing = Object.entries(declared).find(([name, slot]) => !slot.optional && slots[name] === undefined)
-  return missing ? { complete: false, slots, missing: missing[0] } : { complete: true, slots }
+  return filling
 }
 
 /** Replaces what would fill a pattern slot by the slot's name, so that messages compare by what they ask for. */
-export function withoutSlotValues(declared: Readonly<Record<string, Slot>>, text: string): string {
+export function withoutSlotValues(declared: Declared, text: string): string {
   let plain = text
   for (const [name, slot] of Object.entries(declared)) {
     if (slot.type === 'pattern') plain = wholeWord(slot.pattern).matcher(plain).replaceAll(name.toLowerCase())
@@ -32,39 +75,55 @@ export function withoutSlotValues(declared: Readonly<Record<string, Slot>>, text
   return plain
 }
 
-function findSlot(slot: Slot, typed: string): string | null {
-  switch (slot.type) {
-    case 'pattern':
-      return onlyOne(allMatches(slot.pattern, typed))
-    case 'choice':
-      return onlyOne(slot.of.filter((choice) => hasWord(typed, choice)))
-    case 'text':
-      return typed.trim() === '' ? null : typed.trim()
+interface Changing {
+  slots: Record<string, FilledSlot>
+  filled: string[]
+  changed: string[]
+  dropped: string[]
+  unsure: Record<string, { choices: readonly FilledSlot[]; mustAsk: boolean }>
+  problems: Record<string, string>
+}
+
+function emptyFilling(earlier: Slots): Changing {
+  return { slots: { ...earlier }, filled: [], changed: [], dropped: [], unsure: {}, problems: {} }
+}
+
+function keep(filling: Changing, name: string, reading: SlotReading, mustAsk: boolean): void {
+  if (reading.kind === 'value') {
+    filling.slots[name] = reading.filled
+    filling.filled.push(name)
   }
+  if (reading.kind === 'which')
+    filling.unsure[name] = { choices: reading.choices, mustAsk: mustAsk || reading.isOnePlace }
+  if (reading.kind === 'wrong') filling.problems[name] = reading.problem
 }
 
-function onlyOne(values: readonly string[]): string | null {
-  const distinct = [...new Set(values)]
-  return distinct.length === 1 ? (distinct[0] ?? null) : null
-}
-
-function allMatches(pattern: string, text: string): readonly string[] {
-  const matcher = wholeWord(pattern).matcher(text)
-  const found: string[] = []
-  while (matcher.find()) {
-    const match = matcher.group()
-    if (match !== null) found.push(match)
+function correct(
+  filling: Changing,
+  name: string,
+  {
+    reading,
+    isMeant,
+    isTelling,
+  }: { readonly reading: SlotReading; readonly isMeant: boolean; readonly isTelling: boolean },
+): void {
+  const held = filling.slots[name]
+  if (!held) return
+  const isDenied = reading.denied.some((value) => isSameValue(value, held.value))
+  if (reading.kind === 'value' && !isSameValue(reading.filled.value, held.value)) {
+    if (isMeant || isDenied) {
+      filling.slots[name] = reading.filled
+      filling.changed.push(name)
+    } else if (isTelling) {
+      delete filling.slots[name]
+      filling.unsure[name] = { choices: [held, reading.filled], mustAsk: true }
+    }
+    return
   }
-  return found
-}
-
-// RE2 runs in linear time, so neither a playbook's pattern nor a message can hold up the process.
-function wholeWord(pattern: string): RE2JS {
-  return RE2JS.compile(`\\b(?:${pattern})\\b`)
-}
-
-function hasWord(text: string, word: string): boolean {
-  return RE2JS.compile(`\\b${RE2JS.quote(word)}\\b`, RE2JS.CASE_INSENSITIVE)
-    .matcher(text)
-    .find()
+  const isInQuestion = (isMeant || isDenied) && (reading.kind === 'which' || reading.kind === 'wrong')
+  if (isInQuestion || (isDenied && reading.kind === 'none')) {
+    delete filling.slots[name]
+    if (reading.kind === 'none') filling.dropped.push(name)
+    keep(filling, name, reading, true)
+  }
 }

@@ -2,7 +2,8 @@ import type { Embedder } from '#models/contract.ts'
 import { plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
 
 export type Match =
-  | { readonly certain: true; readonly intent: Intent }
+  /** `likeness`: its cosine, 1 where the words are the same, and 0 where nothing resembles the message. */
+  | { readonly certain: true; readonly intent: Intent; readonly likeness: number }
   /** Several are as near as each other: the requester says which. */
   | { readonly certain: false; readonly intents: readonly Intent[] }
 
@@ -21,7 +22,7 @@ export async function matchIntent(
 ): Promise<Match> {
   const plain = plainMessage(index.agent, typed)
   const same = index.examples.find((example) => example.text === plain)
-  if (same) return { certain: true, intent: same.intent }
+  if (same) return { certain: true, intent: same.intent, likeness: 1 }
   const known = await index.vectors
   // Examples that couldn't be embedded at the start are tried again; the embedder remembers those that it has done.
   const missing = known.length === 0 ? index.examples.map(({ text }) => text) : []
@@ -42,17 +43,17 @@ function nearest(
     if (likeness > (best.get(key)?.likeness ?? -1)) best.set(key, { intent: example.intent, likeness })
   }
   const [first, ...others] = [...best.values()].sort((left, right) => right.likeness - left.likeness)
-  if (!first || first.likeness < LEAST_LIKENESS) return { certain: true, intent: { to: 'answer' } }
+  if (!first || first.likeness < LEAST_LIKENESS) return { certain: true, intent: { to: 'answer' }, likeness: 0 }
   const close = others.filter((other) => first.likeness - other.likeness < LEAST_MARGIN)
   return close.length === 0
-    ? { certain: true, intent: first.intent }
+    ? { certain: true, intent: first.intent, likeness: first.likeness }
     : tie([first, ...close].map(({ intent }) => intent))
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.
 function tie(intents: readonly Intent[]): Match {
   const harmless = intents.find((intent) => intent.to === 'answer')
-  return harmless ? { certain: true, intent: harmless } : { certain: false, intents }
+  return harmless ? { certain: true, intent: harmless, likeness: LEAST_LIKENESS } : { certain: false, intents }
 }
 
 function intentKey(intent: Intent): string {

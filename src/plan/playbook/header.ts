@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
-import { RE2JS } from 're2js'
 import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { Playbook } from '../contract.ts'
 import { fail } from '../language/fault.ts'
+import { SLOTS, SlotFile, Text } from './slots.ts'
 import { nodeAt, propertyAt, readLiteral } from './literal.ts'
 
 /** What a playbook's file says about itself. */
@@ -12,7 +12,10 @@ export type Header = Omit<Playbook, 'source'>
 /** Reads and checks the header; a `Fault` at the place of what is wrong. */
 export function readHeader(literal: AnyNode): Header {
   const parsed = HeaderFile.safeParse(readLiteral(literal))
-  if (parsed.success) return parsed.data
+  if (parsed.success) {
+    refuseOthersThanNeeded(parsed.data, literal)
+    return parsed.data
+  }
   const { issues } = parsed.error
   // A misspelt key is also a missing one; that it is misspelt says more.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
@@ -21,31 +24,24 @@ export function readHeader(literal: AnyNode): Header {
   return fail('syntax', `${['playbook', ...issue.path].join('.')}: ${issue.message}.`, nodeAt(literal, issue.path))
 }
 
-const Text = z.string().trim().min(1, 'a text is needed').max(500)
-const ask = z.union([Text, z.null()]).default(null)
-const optional = z.boolean().default(false)
-
-const Pattern = z.string().superRefine((pattern, context) => {
-  try {
-    RE2JS.compile(pattern)
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not a pattern of RE2 (no look-around or back-references)' })
-  }
-})
-
-const SLOTS = {
-  pattern: z.strictObject({ type: z.literal('pattern'), pattern: Pattern, ask, optional }),
-  choice: z.strictObject({ type: z.literal('choice'), of: z.array(Text).min(1), ask, optional }),
-  text: z.strictObject({ type: z.literal('text'), ask, optional }),
-}
 const SlotName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]{0,39}$/u, "a slot's name is letters and digits, from a small letter on")
 const HeaderFile = z.strictObject({
   title: Text,
   examples: z.array(Text).min(1, 'at least one example is needed'),
-  slots: z.record(SlotName, z.discriminatedUnion('type', [SLOTS.pattern, SLOTS.choice, SLOTS.text])).default({}),
+  slots: z.record(SlotName, SlotFile).default({}),
+  confirm: z.union([z.boolean(), Text], 'true, or the sentence to ask with').default(false),
 })
+
+// A sentence with a gap in it would be asked where the requester left the slot out.
+function refuseOthersThanNeeded({ confirm, slots }: Header, literal: AnyNode): void {
+  if (typeof confirm === 'boolean') return
+  for (const [, name = ''] of confirm.matchAll(/\{([^{}]*)\}/gu)) {
+    if (slots[name]?.optional !== false)
+      fail('syntax', `playbook.confirm: {${name}} is no slot that is always filled.`, nodeAt(literal, ['confirm']))
+  }
+}
 
 function failAtUnknownKey(literal: AnyNode, path: readonly PropertyKey[], key: string): never {
   const known = path.length === 0 ? Object.keys(HeaderFile.shape) : knownInSlot(literal, path)

@@ -1,0 +1,31 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import type { TurnRecord } from '../../read-turn.ts'
+import type { Services } from '../../services.ts'
+import type { Route } from '../contract.ts'
+import { fillSlots } from '../fill-slots.ts'
+import { askModel } from './ask-model.ts'
+import { dialogueOf } from './dialogue.ts'
+import { nextQuestion } from './next-question.ts'
+
+/**
+ * Begins a playbook with all that the message gives already. What the rules don't find in it a model may point at;
+ * `isExample`: the message is one of ours, and holds no more than they find.
+ */
+export async function beginPlaybook(
+  services: Services,
+  record: TurnRecord,
+  {
+    playbook,
+    typed,
+    isExample,
+  }: { readonly playbook: NamedPlaybook; readonly typed: string; readonly isExample: boolean },
+  signal: AbortSignal,
+): Promise<Route> {
+  const dialogue = dialogueOf(record, playbook)
+  const filling = fillSlots(playbook.slots, typed, dialogue)
+  const route = nextQuestion(dialogue, filling)
+  const isToldAlready = route.to !== 'ask-slot' || route.note !== null || route.choices.length > 0
+  if (isToldAlready || isExample) return route
+  const understood = await askModel(services, dialogue, { typed, slots: filling.slots, asked: null }, signal)
+  return understood ? nextQuestion(dialogue, understood.filling) : route
+}

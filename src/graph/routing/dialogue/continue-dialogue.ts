@@ -1,0 +1,113 @@
+import type { TurnRecord } from '../../read-turn.ts'
+import type { Services } from '../../services.ts'
+import type { Asking, Route } from '../contract.ts'
+import { isOneOf, isQuestion, plainWords } from '../language/language.ts'
+import type { Intent } from '../playbook-index.ts'
+import { askModel } from './ask-model.ts'
+import type { OpenDialogue } from './dialogue.ts'
+import { isLeftAside, openQuestion } from './open-question.ts'
+import { questionText } from './question-text.ts'
+import { afterFilling, answerInWords, fillFromReply, notUnderstood } from './reply-rules.ts'
+
+/** Fewer words that answer our question are never a new request. */
+const NEW_REQUEST_WORDS = 4
+
+/** How a message is routed by itself, for one that turns out to be about something else. */
+export interface Elsewhere {
+  /** The example that says the same, but for slot values and words such as "rather" before it. */
+  readonly example: Intent | null
+  /** The nearest example, where it is far nearer than any of another intent. */
+  nearest(): Promise<Intent | null>
+  routeTo(intent: Intent): Promise<Route>
+  afresh(): Promise<Route>
+}
+
+/**
+ * Where a message goes while a question of ours is open; null where none is. It may answer the question, correct what
+ * was said before, cancel, ask something in between (which is answered, and our question asked again), or be about
+ * something else, for which the open question is left aside.
+ */
+export async function continueDialogue(
+  services: Services,
+  record: TurnRecord,
+  { typed, elsewhere, signal }: { readonly typed: string; readonly elsewhere: Elsewhere; readonly signal: AbortSignal },
+): Promise<Route | null> {
+  const dialogue = openQuestion(record, typed)
+  if (!dialogue) return null
+  const { playbook, language, asking } = dialogue
+  const { example } = elsewhere
+  if (isLeftAside(record.routeBefore)) return { ...asking, note: null, turns: 0, at: dialogue.now }
+  const isOurs = example?.to === 'playbook' && example.playbook === playbook.name
+  if (example?.to !== 'playbook' && isOneOf(typed, language.cancel, language)) {
+    return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  }
+  if (example && !isOurs) return leave(dialogue, await elsewhere.routeTo(example))
+  const inWords = answerInWords(dialogue, typed)
+  if (inWords) return inWords
+  if (!isOurs && isQuestion(typed, language)) return leave(dialogue, await elsewhere.afresh())
+  const filled = fillFromReply(dialogue, typed)
+  if (filled) {
+    const isShort = plainWords(typed).split(' ').length < NEW_REQUEST_WORDS
+    const other = isOurs || isShort ? null : await elsewhere.nearest()
+    return other?.to === 'playbook' && other.playbook !== playbook.name
+      ? leave(dialogue, await elsewhere.routeTo(other))
+      : filled
+  }
+  if (isOurs) return notUnderstood(dialogue)
+  return (
+    (await byModel(services, dialogue, { typed, elsewhere, agent: record.live.agent, signal })) ??
+    byLikeness(dialogue, elsewhere)
+  )
+}
+
+// A model may cancel, which does nothing, and point at words; what is asked before a deed it never answers.
+async function byModel(
+  services: Services,
+  dialogue: OpenDialogue,
+  {
+    typed,
+    elsewhere,
+    agent,
+    signal,
+  }: { typed: string; elsewhere: Elsewhere; agent: TurnRecord['live']['agent']; signal: AbortSignal },
+): Promise<Route | null> {
+  const { asking, playbook } = dialogue
+  const message = { typed, slots: asking.slots, asked: questionText({ ...asking, note: null }, agent) }
+  const understood = await askModel(services, dialogue, message, signal)
+  if (!understood) return null
+  if (understood.understanding === 'cancel') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  if (understood.understanding === 'other') return leave(dialogue, await elsewhere.afresh())
+  return afterFilling(dialogue, understood.filling) ?? notUnderstood(dialogue)
+}
+
+// Without a model what resembles nothing is taken for an answer that wasn't understood, not for a question.
+async function byLikeness(dialogue: OpenDialogue, elsewhere: Elsewhere): Promise<Route> {
+  const route = await elsewhere.afresh()
+  return route.to === 'answer' ? notUnderstood(dialogue) : leave(dialogue, route)
+}
+
+/** Goes where the message wants, and keeps the open question: it is asked again after an answer, or said to be left aside. */
+function leave(dialogue: OpenDialogue, route: Route): Route {
+  const { asking, playbook, language } = dialogue
+  const kept: Asking = { ...asking, note: null, turns: asking.turns + 1, at: dialogue.now }
+  const note = language.say.left(playbook.title)
+  switch (route.to) {
+    case 'answer':
+      return { ...route, asking: kept }
+    case 'playbook':
+      return route.playbook === playbook.name ? route : { ...route, note, asking: { ...kept, turns: 0 } }
+    case 'plan':
+      return { ...route, note, asking: { ...kept, turns: 0 } }
+    case 'ask-slot':
+    case 'confirm':
+      // The same procedure again, as "how do I get a refund?" may look: the question that is open is asked once more.
+      return route.playbook === playbook.name
+        ? { to: 'answer', asking: kept }
+        : { ...route, note: note + (route.note === null ? '' : ` ${route.note}`) }
+    case 'offer-person':
+    case 'cancelled':
+    case 'ask-which':
+    case 'hand-over':
+      return route
+  }
+}

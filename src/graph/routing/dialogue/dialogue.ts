@@ -1,0 +1,23 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import type { TurnRecord } from '../../read-turn.ts'
+import type { Asking } from '../contract.ts'
+import { languageOf, type Language } from '../language/language.ts'
+
+/** A playbook that is being talked about: what its rules look at, beside the message. */
+export interface Dialogue {
+  readonly playbook: NamedPlaybook
+  readonly language: Language
+  /** The turn's clock, the database's, ISO 8601: it reads "tomorrow", and questions expire by it. */
+  readonly now: string
+  /** Whether this agent has a person to hand over to. */
+  readonly hasPerson: boolean
+}
+
+/** A dialogue with the question that is open in it. */
+export interface OpenDialogue extends Dialogue {
+  readonly asking: Asking
+}
+
+export function dialogueOf({ live: { agent }, now }: TurnRecord, playbook: NamedPlaybook): Dialogue {
+  return { playbook, language: languageOf(agent.languages), now, hasPerson: agent.handOver !== null }
+}

@@ -1,0 +1,60 @@
+import type { Agent } from '#agents/contract.ts'
+import type { Asking } from '../contract.ts'
+import { languageOf, type Language } from '../language/language.ts'
+import { labelOf } from '../slots/label.ts'
+import { shownValue } from '../slots/read-slot.ts'
+import type { Playbook } from '#plan/contract.ts'
+import { sentences } from './next-question.ts'
+
+/** A question as the requester reads it. */
+export function questionText(asking: Asking, agent: Agent): string {
+  const language = languageOf(agent.languages)
+  const playbook = agent.playbooks.find(({ name }) => name === asking.playbook)
+  return sentences(asking.note, question(asking, playbook, language)) ?? ''
+}
+
+/** What is said where a request was taken back, or nothing came of asking. */
+export function cancelledText(because: 'said' | 'given-up', { languages }: Agent): string {
+  const { say } = languageOf(languages)
+  return because === 'said' ? say.cancelled : say.givenUp
+}
+
+function question(asking: Asking, playbook: Playbook | undefined, language: Language): string {
+  const { say } = language
+  switch (asking.to) {
+    case 'ask-slot': {
+      const slot = playbook?.slots[asking.missing]
+      const [first, ...others] = asking.choices.map(({ value }) =>
+        slot ? shownValue(slot, value, language) : String(value),
+      )
+      if (first !== undefined) return others.length === 0 ? say.sure(first) : say.which([first, ...others])
+      return slot?.ask ?? say.ask(labelOf(asking.missing, slot))
+    }
+    case 'confirm':
+      return playbook ? confirmation(asking, playbook, language) : ''
+    case 'offer-person':
+      return asking.tries > FIRST_OFFER ? say.offerPersonAgain : say.offerPerson
+  }
+}
+
+/** The tries after which a person is offered first. */
+const FIRST_OFFER = 3
+
+// The values are those of the slots alone, as the plan will get them: nothing is asked that isn't meant.
+function confirmation({ slots }: Asking, { title, confirm, slots: declared }: Playbook, language: Language): string {
+  const sentence = typeof confirm === 'string' ? confirm : null
+  const shown = new Map(
+    Object.entries(declared).flatMap(([name, slot]) => {
+      const filled = slots[name]
+      return filled === undefined || filled.value === null
+        ? []
+        : [[name, shownValue(slot, filled.value, language)] as const]
+    }),
+  )
+  const others = [...shown].filter(([name]) => sentence?.includes(`{${name}}`) !== true)
+  const values = others.map(([name, value]) => language.say.value(labelOf(name, declared[name]), value)).join(', ')
+  if (sentence === null) return language.say.confirm(title, values)
+  // In one go: what a requester wrote isn't looked into for more.
+  const said = sentence.replaceAll(/\{([^{}]*)\}/gu, (gap, name: string) => shown.get(name) ?? gap)
+  return language.say.confirmWords(said, values)
+}

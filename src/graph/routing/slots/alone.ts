@@ -1,0 +1,44 @@
+import { plainWords, withoutFillers, type Language } from '../language/language.ts'
+
+interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** Whether a text says nothing beside these pieces of it: only words such as "please", or what the slot is called. */
+export function isAllThatIsSaid(
+  text: string,
+  pieces: readonly Span[],
+  { language, label }: { readonly language: Language; readonly label: string },
+): boolean {
+  return withoutFillers(without(text, pieces), language, plainWords(label).split(' ')) === ''
+}
+
+/** Whether the words before a piece say that it isn't meant: "not A17", "instead of A17". */
+export function isNegated(
+  text: string,
+  { start }: Span,
+  { language, label }: { readonly language: Language; readonly label: string },
+): boolean {
+  const before = plainWords(text.slice(Math.max(0, start - BEFORE), start).replace(/^[^]*[,.;:!?\n]/u, ''))
+  const between = new Set([...BETWEEN, ...plainWords(label).split(' ')])
+  const words = before.split(' ')
+  while (between.has(words.at(-1) ?? '')) words.pop()
+  const end = ` ${words.join(' ')}`
+  return language.negations.some((negation) => end.endsWith(` ${negation}`))
+}
+
+/** The text with some pieces of it cut out. */
+export function without(text: string, pieces: readonly Span[]): string {
+  let rest = ''
+  let from = 0
+  for (const { start, end } of pieces.toSorted((one, other) => one.start - other.start)) {
+    rest += `${text.slice(from, Math.max(from, start))} `
+    from = Math.max(from, end)
+  }
+  return rest + text.slice(from)
+}
+
+/** How far before a piece its negation is looked for, in UTF-16 units. */
+const BEFORE = 40
+const BETWEEN = ['the', 'a', 'an', 'on', 'for', 'order', 'to', 'it']

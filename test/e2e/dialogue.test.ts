@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { copyAgents } from '../helpers/agents.ts'
+import { COLLECTION } from '../helpers/collection-playbook.ts'
+import type { PersonClient } from '../helpers/parley-client.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const shop = await startTestShop({ after })
+const agents = await copyAgents({ after })
+await writeFile(join(agents.dir, 'support/playbooks/collection.js'), COLLECTION)
+const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const customer = parley.as('customer')
+
+const ALL = 'book a collection for A17 on 12 March 2098, it is worth 12,50 €, it came broken'
+const CONFIRM = 'I’ll have order A17 collected on 12 March 2098, worth 12.50 EUR, reason damaged. Shall I?'
+const DONE = '["A17","2098-03-12",{"amount":1250,"currency":"EUR"},"damaged",null,null]'
+const ASK = {
+  order: 'Which order is it?',
+  day: 'On which day?',
+  worth: 'What is it worth?',
+  reason: 'What was wrong with it?',
+  contact: 'Where shall we write to?',
+}
+const CANCELLED = 'All right, I’ve left it. Nothing was done.'
+
+type Turn = readonly [says: string, answer: string | RegExp]
+
+/** Says one thing after the other in a thread, and compares what comes of each. */
+async function converse(turns: readonly Turn[], client: PersonClient = customer, threadId?: string): Promise<string> {
+  let thread = threadId
+  for (const [says, expected] of turns) {
+    const { threadId: id, run } = await client.ask(says, thread)
+    thread = id
+    const answer = (await client.answers(id)).at(-1) ?? ''
+    if (typeof expected === 'string') assert.equal(answer, expected, `to “${says}”`)
+    else assert.match(answer, expected, `to “${says}”`)
+    assert.notEqual(run.status, 'failed')
+  }
+  assert.ok(thread)
+  return thread
+}
+
+const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
+  'what is missing is asked one at a time, in the order of the header, and confirmed': [
+    ['book a collection', ASK.order],
+    ['A17', ASK.day],
+    ['12 March 2098', ASK.worth],
+    ['12.50', ASK.reason],
+    ['it was cracked', ASK.contact],
+    ['skip', CONFIRM],
+    ['yes', DONE],
+  ],
+  'all that is said at once is taken; an optional slot that is always asked may be filled': [
+    [ALL, ASK.contact],
+    ['ana@example.com', CONFIRM.replace('damaged.', 'damaged, contact ana@example.com.')],
+    ['go ahead, please', DONE.replace('null]', '"ana@example.com"]')],
+  ],
+  'a question in the middle is answered from the documents, and what was open is asked again': [
+    ['collect order A17', ASK.day],
+    ['How long do I have to return a damaged item?', /14 days[^]*\nOn which day\?$/],
+    ['What’s the capital of France?', /not in our documents[^]*\nOn which day\?$/],
+    ['12.3.2098', ASK.worth],
+  ],
+  'a question while the confirmation is open leaves it open': [
+    [ALL, ASK.contact],
+    ['no', CONFIRM],
+    ['How long does a refund take to reach my account?', new RegExp(`\\n${CONFIRM.replaceAll(/[?.]/g, '\\$&')}$`)],
+    ['yes', DONE],
+  ],
+  'another procedure’s example switches, and says so; what is left aside can be taken up again': [
+    ['collect order A17', ASK.day],
+    ['rather refund order A55', /^I’ve left “Book a collection” aside\.\n[^]*A55 is shipped/],
+    ['go on', ASK.day],
+    ['2098-03-12', ASK.worth],
+  ],
+  'another procedure that has to ask itself says what it leaves': [
+    ['book a collection', ASK.order],
+    [
+      'I want my money back',
+      'I’ve left “Book a collection” aside. Which order is it? A letter and a number, such as A17.',
+    ],
+    ['A55', /A55 is shipped/],
+  ],
+  'who wants a person in the middle gets one': [
+    ['book a collection', ASK.order],
+    ['I want to talk to a person', 'A support lead will take this from here.'],
+  ],
+  'a slot that was filled is corrected while others are asked': [
+    ['collect order A17', ASK.day],
+    ['no, A12', 'Changed: order A12. On which day?'],
+    ['make it A13 instead', 'Changed: order A13. On which day?'],
+    ['12 March 2098, 12 EUR, late', ASK.contact],
+    ['not late, damaged', 'Changed: reason damaged. Where shall we write to?'],
+    ['skip', 'I’ll have order A13 collected on 12 March 2098, worth 12.00 EUR, reason damaged. Shall I?'],
+  ],
+  'a slot is corrected at the confirmation, which then asks again': [
+    [ALL, ASK.contact],
+    ['none', CONFIRM],
+    ['no, A12', `Changed: order A12. ${CONFIRM.replace('A17', 'A12')}`],
+    [
+      'change the day to 13 March 2098',
+      `Changed: day 13 March 2098. ${CONFIRM.replace('A17', 'A12').replace('12 March', '13 March')}`,
+    ],
+    ['ok', DONE.replace('A17', 'A12').replace('03-12', '03-13')],
+  ],
+  'another value that is only mentioned is asked about': [
+    ['collect order A17', ASK.day],
+    ['A12 shall go on 12 March 2098', 'Do you mean A17 or A12?'],
+    ['the second', ASK.worth],
+    ['3 EUR', ASK.reason],
+    ['other', ASK.contact],
+    ['no', 'I’ll have order A12 collected on 12 March 2098, worth 3.00 EUR, reason other. Shall I?'],
+  ],
+  'a no at the confirmation ends it, and nothing is done': [
+    [ALL, ASK.contact],
+    ['skip', CONFIRM],
+    ['no', CANCELLED],
+    ['yes', /not in our documents/],
+  ],
+  'anything else at the confirmation is no yes': [
+    [ALL, ASK.contact],
+    ['skip', CONFIRM],
+    ['yes but not yet', `Please say yes or no, or what to change. ${CONFIRM}`],
+    ['yes and no', `Please say yes or no, or what to change. ${CONFIRM}`],
+  ],
+  'cancelling while slots are asked ends it': [
+    ['collect order A17', ASK.day],
+    ['never mind', CANCELLED],
+    ['12 March 2098', /not in our documents/],
+  ],
+  'cancelling at the confirmation ends it': [
+    [ALL, ASK.contact],
+    ['skip', CONFIRM],
+    ['Forget it!', CANCELLED],
+  ],
+  'what may be meant in two ways is asked with both': [
+    ['collect order A17', ASK.day],
+    ['03/04/2098', 'Do you mean 3 April 2098 or 4 March 2098?'],
+    ['the second one', ASK.worth],
+    ['600 EUR', '600.00 EUR is more than I can take: at most 500.00 EUR. What is it worth?'],
+    ['1.20 EUR', ASK.reason],
+  ],
+  'a single way to read what may be meant otherwise takes a yes': [
+    ['collect order A17', ASK.day],
+    ['12 March 2098', ASK.worth],
+    ['1.200 EUR', 'Do you mean 1.20 EUR?'],
+    ['yes', ASK.reason],
+  ],
+  'what can’t be taken is said with the reason; after the third time a person is offered': [
+    ['book a collection', ASK.order],
+    ['the blue one', 'I don’t see a letter and a number, such as A17 in that. Which order is it?'],
+    ['blue, I said', 'I don’t see a letter and a number, such as A17 in that. Which order is it?'],
+    ['just the blue one', /^I don’t see[^]*Shall I pass this on to a person\?$/],
+    ['yes', 'A support lead will take this from here.'],
+  ],
+  'what was needed is taken also when a person was offered': [
+    ['collect order A17', ASK.day],
+    ['1 March 2150', '1 March 2150 is too late: the last day that I can take is 31 December 2099. On which day?'],
+    ['31 February 2098', '31 February 2098 isn’t in the calendar. On which day?'],
+    ['soon', /Shall I pass this on to a person\?$/],
+    ['12 March 2098', ASK.worth],
+  ],
+  'who neither helps nor wants a person is left alone in the end': [
+    ['book a collection', ASK.order],
+    ...['x', 'y', 'z', 'u', 'v'].map((says): Turn => [says, /./]),
+    ['w', 'We aren’t getting there, so I’ve stopped. Nothing was done.'],
+  ],
+  'an optional slot is not asked, but what can’t be taken of it is said': [
+    [`${ALL}, 7 bags`, '7 is more than I can take: at most 5. Which bags do you mean?'],
+    ['5', ASK.contact],
+    ['skip', CONFIRM.replace('reason damaged', 'reason damaged, bags 5')],
+  ],
+  'a question is forgotten after several messages about something else': [
+    ['collect order A17', ASK.day],
+    ...Array.from({ length: 6 }, (): Turn => ['What is your return policy?', /On which day\?$/]),
+    ['12 March 2098', /not in our documents/],
+  ],
+  'the plain refund asks nothing and confirms nothing': [['Refund order A55', /^Order A55 is shipped/]],
+}
+
+// Nobody may say more than so much in a minute; whose order it is matters for A55 alone.
+const PEOPLE = ['other-customer', 'support-lead', 'other-lead', 'finance'].map((person) => parley.as(person))
+
+for (const [index, [title, turns]] of Object.entries(CONVERSATIONS).entries()) {
+  const isOwn = turns.some(([says]) => says.includes('A55'))
+  const client = (isOwn ? undefined : PEOPLE[index % PEOPLE.length]) ?? customer
+  test(title, async () => void (await converse(turns, client)))
+}
+
+test('a conversation goes on where it was after the server was stopped, and after it was killed', async () => {
+  const thread = await converse([['collect order A17', ASK.day]])
+  await parley.stop()
+  await parley.start()
+  await converse([['2098-03-12', ASK.worth]], customer, thread)
+  await parley.kill()
+  await parley.start()
+  await converse(
+    [
+      ['12 EUR', ASK.reason],
+      ['late', ASK.contact],
+    ],
+    customer,
+    thread,
+  )
+  await parley.stop()
+  await parley.start()
+  await converse(
+    [['no', 'I’ll have order A17 collected on 12 March 2098, worth 12.00 EUR, reason late. Shall I?']],
+    customer,
+    thread,
+  )
+  await parley.stop()
+  await parley.start()
+  await converse([['yes', DONE.replace('1250', '1200').replace('damaged', 'late')]], customer, thread)
+})
+
+test('two threads at once don’t know of each other', async () => {
+  const one = await converse([['collect order A17', ASK.day]])
+  const other = await converse([['book a collection', ASK.order]])
+  await Promise.all([
+    converse([['12 March 2098', ASK.worth]], customer, one),
+    converse([['A12', ASK.day]], customer, other),
+  ])
+  await Promise.all([
+    converse([['cancel', CANCELLED]], customer, one),
+    converse([['13 March 2098', ASK.worth]], customer, other),
+  ])
+})
+
+test('several messages at once are taken in their order, each as the answer to what the one before asked', async () => {
+  const { threadId } = await customer.say('book a collection')
+  await customer.say('A17', threadId)
+  const last = await customer.say('12 March 2098', threadId)
+  await customer.settled(last.runId, 'done')
+  assert.deepEqual(await customer.answers(threadId), [ASK.order, ASK.day, ASK.worth])
+})
+
+test('a message that was stopped before it was routed doesn’t lose the question', async () => {
+  await parley.stop()
+  await parley.start({ RUN_WORKER: 'false' })
+  const { id } = (await customer.request<{ id: string }>('POST', '/v1/threads', {})).body
+  const first = await customer.say('collect order A17', id)
+  const second = await customer.say('never', id)
+  assert.equal((await customer.request('POST', `/v1/runs/${second.runId}/cancel`)).status, 200)
+  await parley.stop()
+  await parley.start({ RUN_WORKER: 'true' })
+  await customer.settled(first.runId, 'done')
+  await converse([['12 March 2098', ASK.worth]], customer, id)
+})
