@@ -14,6 +14,19 @@ import { turnConfig, type Turn } from './turn.ts'
 /** Attempts at one run, counted before each begins. */
 export const MAX_ATTEMPTS = 3
 
+/** What ends a turn before its time. */
+export interface TurnEnds {
+  /** The process stops. */
+  readonly stop: AbortSignal
+  /** The run isn't this worker's any more: another took it over, or its requester stopped it. */
+  readonly lost: AbortController
+}
+
+/** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
+export function runStopped(runId: string): AppError {
+  return new AppError('Whoever asked for this stopped it.', { code: 'run-stopped', details: { runId } })
+}
+
 /**
  * Works on a claimed run until it ends or pauses, holding its lease. Whatever goes wrong, the run is ended, paused or
  * given back; a worker that lost its lease writes nothing more.
@@ -22,9 +35,8 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  stop: AbortSignal,
+  { stop, lost }: TurnEnds,
 ): Promise<void> {
-  const lost = new AbortController()
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
   const { tenantId, threadId } = claimed
@@ -92,10 +104,11 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
 async function afterFailure(
   services: Services,
   claimed: ClaimedRun,
-  turn: Pick<Turn, 'tenantId' | 'hold' | 'signal'>,
+  turn: Pick<Turn, 'tenantId' | 'hold' | 'signal' | 'held'>,
   error: unknown,
 ): Promise<void> {
   const { log } = services.context
+  if (isStopped(turn)) return
   const code = error instanceof AppError ? error.code : 'unexpected'
   if (code === 'lease-lost') {
     log.warn({ event: 'lease-lost', runId: claimed.id, fence: claimed.fence })
@@ -111,6 +124,10 @@ async function afterFailure(
   } catch (giveBackError) {
     log.warn({ event: 'run-not-given-back', runId: claimed.id, err: giveBackError })
   }
+}
+
+function isStopped({ held }: Pick<Turn, 'held'>): boolean {
+  return held.aborted && held.reason instanceof AppError && held.reason.code === 'run-stopped'
 }
 
 function holdLease(services: Services, claimed: ClaimedRun, lost: AbortController): Disposable {

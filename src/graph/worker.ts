@@ -1,7 +1,8 @@
 import { expireWaitingPlans } from './expire-plans.ts'
 import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
+import { STOPS_CHANNEL } from '#memory/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
-import { runTurn } from './run-turn.ts'
+import { runStopped, runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
 
 export interface WorkerOptions {
@@ -17,12 +18,16 @@ export const WORKER: WorkerOptions = { concurrency: 32, sweepMs: 2_000 }
 export async function startWorker(services: Services, graph: AgentGraph, options = WORKER): Promise<AsyncDisposable> {
   const stop = new AbortController()
   const turns = new Set<Promise<void>>()
+  /** Aborts what a run waits for once it isn't this worker's any more. */
+  const held = new Map<string, AbortController>()
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = false
   // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
   let leftSomething = false
 
   const listener = await services.database.listen(RUNS_CHANNEL, look)
+  // One that isn't heard is found out at the run's next write, or when its lease is to be renewed.
+  const stops = await services.database.listen(STOPS_CHANNEL, (runId) => held.get(runId)?.abort(runStopped(runId)))
   const sweep = setInterval(() => {
     look()
     void expireWaitingPlans(services).catch(logged('sweep-failed'))
@@ -35,6 +40,7 @@ export async function startWorker(services: Services, graph: AgentGraph, options
       await listener[Symbol.asyncDispose]()
       await looking
       await Promise.allSettled(turns)
+      await stops[Symbol.asyncDispose]()
     },
   }
 
@@ -60,9 +66,12 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   }
 
   function work(claimed: ClaimedRun): void {
-    const turn = runTurn(services, graph, claimed, stop.signal).catch(logged('turn-failed'))
+    const lost = new AbortController()
+    held.set(claimed.id, lost)
+    const turn = runTurn(services, graph, claimed, { stop: stop.signal, lost }).catch(logged('turn-failed'))
     turns.add(turn)
     void turn.finally(() => {
+      if (held.get(claimed.id) === lost) held.delete(claimed.id)
       turns.delete(turn)
       if (leftSomething) look()
     })

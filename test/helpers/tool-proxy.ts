@@ -11,6 +11,8 @@ export interface ProxiedRequest {
   readonly method: string | null
   readonly tool: string | null
   readonly headers: IncomingMessage['headers']
+  /** Aborts when the caller has gone away, answered or not. */
+  readonly gone: AbortSignal
 }
 
 export type ProxyAction =
@@ -71,11 +73,14 @@ async function relay(
 ): Promise<void> {
   const body = await buffer(incoming)
   const message = body.length === 0 ? {} : Message.parse(JSON.parse(body.toString('utf8')))
+  const gone = new AbortController()
+  outgoing.once('close', () => gone.abort())
   const seen: ProxiedRequest = {
     httpMethod: incoming.method ?? '',
     method: message.method ?? null,
     tool: message.params?.name ?? null,
     headers: incoming.headers,
+    gone: gone.signal,
   }
   options.requests.push(seen)
   const action = options.behave(seen)

@@ -7,6 +7,7 @@ import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
 import type { Operations, RunView } from '../contract.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
+import { stopRun } from './stop-run.ts'
 
 /** A turn's way through the graph: how far it is, and taking it back. */
 export function runOperations(services: Services): Pick<Operations, 'readRun' | 'cancelRun'> {
@@ -30,22 +31,28 @@ export function runOperations(services: Services): Pick<Operations, 'readRun' | 
 }
 
 /**
- * What waits is taken back, what hasn't begun doesn't begin. A run at work goes on: what it has begun is finished, and
- * what it would still ask for can be taken back when it waits.
+ * What waits is taken back, what hasn't begun doesn't begin, and a plan that is being made is stopped. From its first
+ * step on a run goes on: what it has begun is finished.
  */
 async function cancel(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
-  if (run.state === 'queued') {
-    const isCancelled = await cancelRunRow(tx, run.id)
-    if (!isCancelled) throw notCancellable('at work')
+  if (run.state === 'waiting') return withdraw(services, tx, run, principal)
+  if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
     await cancelWaitingPlans(tx, run.id)
     const text = 'You took this back.'
-    await tell(tx, services, run.threadId, { type: 'run-failed', runId: run.id, code: 'cancelled', text })
-    return
+    return tell(tx, services, run.threadId, { type: 'run-failed', runId: run.id, code: 'cancelled', text })
   }
-  if (run.state !== 'waiting') {
-    throw notCancellable(run.state)
-  }
+  const isAtWork = run.state === 'running' || run.state === 'queued'
+  if (!isAtWork || run.requester !== principal.id) throw notCancellable(isAtWork ? 'at work' : run.state)
+  if (await stopRun(services, tx, run)) return
+  // It may have come to wait for somebody since it was looked at.
+  if ((await readRunRow(tx, run.id))?.state !== 'waiting') throw notCancellable('at work')
+  await withdraw(services, tx, run, principal)
+}
+
+async function withdraw(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
   const cancelled = await cancelWaitingPlans(tx, run.id)
+  // Somebody's answer came first, or a step of it is to be looked for.
+  if (cancelled.length === 0) throw notCancellable('at work')
   await wakeRun(tx, run.id)
   const withdrawn = { type: 'plan-decided', runId: run.id, decision: 'withdraw', principalId: principal.id } as const
   await tell(tx, services, run.threadId, ...cancelled.map((plan) => ({ ...withdrawn, ...plan })))

@@ -1,0 +1,35 @@
+import type { Tx } from '#memory/database.ts'
+import { appendEvents, type NewEvent } from '#memory/events.ts'
+import { appendAnswer } from '#memory/messages.ts'
+import type { Part } from '#memory/part.ts'
+import type { Run } from '#memory/runs.ts'
+import { stopRun as stopRunRow } from '#memory/stop-run.ts'
+import type { Services } from '../services.ts'
+
+const TEXT = 'You stopped this; nothing was done.'
+const LATER_TEXT = 'You stopped this. What was done before stays done; nothing more was.'
+
+/**
+ * Stops a run for its requester, in one transaction with the answer that says so: there is no moment at which it was
+ * asked for and hasn't happened. False where a step has begun, which is finished.
+ */
+export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boolean> {
+  const stopped = await stopRunRow(tx, run.id)
+  if (!stopped) return false
+  const { id: runId, threadId } = run
+  const text = stopped.hasDone ? LATER_TEXT : TEXT
+  const proposed = stopped.plans.filter(({ digest }) => digest !== '')
+  const parts: readonly Part[] = [
+    ...proposed.map(({ planId }) => ({ type: 'plan', planId }) as const),
+    { type: 'notice', code: 'stopped', text },
+  ]
+  const messageId = await appendAnswer(tx, { id: services.context.newId(), threadId, runId, parts })
+  const decided = { type: 'plan-decided', runId, decision: 'withdraw', principalId: run.requester } as const
+  const events: readonly NewEvent[] = [
+    ...proposed.map((plan) => ({ event: { ...decided, ...plan }, personal: [] })),
+    { event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] },
+    { event: { type: 'run-failed', runId, code: 'cancelled', text }, personal: [] },
+  ]
+  await appendEvents(tx, threadId, events, services.context.randomBytes)
+  return true
+}

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import type { Tx } from './database.ts'
+import { RUNS_CHANNEL } from './runs.ts'
+
+/** Told when a run was stopped, with its id, so that whoever works on it stops waiting for what it began. */
+export const STOPS_CHANNEL = 'parley_stops'
+
+/** A run that was stopped before anything of its last plan began. */
+export interface StoppedRun {
+  /** Its plans that will now do nothing; `digest` is empty where nothing had been proposed yet. */
+  readonly plans: readonly { readonly planId: string; readonly digest: string }[]
+  /** A plan of an earlier round did something, which stays done. */
+  readonly hasDone: boolean
+}
+
+/**
+ * Ends a run that is queued or at work, and its plan; null where it has ended or waits, where a step of its plan has
+ * begun, and where its plan has ended and only the answer is missing. The run's row is held until the end of the
+ * transaction, as it is by every write of its worker: either that write came first, or it fails with `lease-lost`.
+ */
+export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null> {
+  // Before the plans' rows, as a worker takes them.
+  const [run] = await tx.query<{ state: string }>(sql`
+    select state from runs where tenant_id = ${tx.tenantId} and id = ${runId} for no key update`)
+  if (run?.state !== 'running' && run?.state !== 'queued') return null
+  const plans = await tx.query<PlanSoFar>(sql`
+    select status in ('making', 'waiting', 'applying') as "isOpen",
+           exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
+                      and e.state <> 'planned') as "hasBegun"
+      from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round`)
+  const last = plans.at(-1)
+  if (last && (last.hasBegun || !last.isOpen)) return null
+  const stopped = await tx.query<{ planId: string; digest: string }>(sql`
+    update plans set status = 'cancelled', updated_at = now()
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')
+    returning id as "planId", coalesce(digest, '') as digest`)
+  await tx.query(sql`
+    with stopped as (
+      update runs set state = 'cancelled', lease_until = null, finished_at = clock_timestamp()
+       where tenant_id = ${tx.tenantId} and id = ${runId}
+      returning id
+    )
+    delete from checkpoints where tenant_id = ${tx.tenantId} and run_id in (select id from stopped)`)
+  // Its thread may have more to do.
+  await Promise.all([tx.notify(RUNS_CHANNEL, tx.tenantId), tx.notify(STOPS_CHANNEL, runId)])
+  return { plans: stopped, hasDone: plans.some(({ hasBegun }) => hasBegun) }
+}
+
+interface PlanSoFar {
+  readonly isOpen: boolean
+  readonly hasBegun: boolean
+}
