@@ -5,6 +5,7 @@ import type { Part } from '#memory/part.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
 import type { Principal, PrincipalId, Scope } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
+import type { PlanProgress } from './plan-progress.ts'
 
 /**
  * All that a channel can do, each checked against the rights of the principal who asks. Forbidden and unknown are the
@@ -23,8 +24,16 @@ export interface Operations {
     page: Page,
   ): Promise<{ readonly messages: readonly MessageView[]; readonly next: string | null }>
   listEvents(principal: Principal, threadId: string, after: number, limit: number): Promise<readonly ThreadEvent[]>
-  /** Calls back with every event of a thread after `after`, in order, without gaps, until the signal aborts. */
-  followEvents(principal: Principal, threadId: string, after: number, signal: AbortSignal): AsyncIterable<ThreadEvent>
+  /**
+   * Calls back with every event of a thread after `after`, in order, without gaps, until the signal aborts; between them
+   * with how far the turn at work is.
+   */
+  followEvents(
+    principal: Principal,
+    threadId: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncIterable<ThreadEvent | PlanProgress>
   readRun(principal: Principal, runId: string): Promise<RunView>
   cancelRun(principal: Principal, runId: string): Promise<RunView>
   listPlans(

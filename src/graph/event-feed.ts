@@ -2,31 +2,54 @@ import { z } from 'zod'
 import type { Database } from '#memory/database.ts'
 import { EVENTS_CHANNEL, isEventList, readEvents, type ThreadEvent } from '#memory/events.ts'
 import type { TenantId } from '#principal.ts'
-import { ThreadNews } from './thread-news.ts'
+import { hearProgress } from './latest-progress.ts'
+import type { PlanProgress } from './plan-progress.ts'
+import { ThreadFollowers } from './thread-followers.ts'
 
 /** Tells followers of threads that there is something new, from whichever process it came. */
 export interface EventFeed extends AsyncDisposable {
-  /** Every event of a thread after `after`, in order and without gaps, until the signal aborts. */
-  follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal): AsyncIterable<ThreadEvent>
+  /**
+   * Every event of a thread after `after`, in order and without gaps, until the signal aborts. Between them how far the
+   * turn at work is, as it was last heard.
+   */
+  follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal): AsyncIterable<StreamedEvent>
 }
 
 const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int() })
 
 const PAGE = 200
 
+/** What a follower is told: an event of record, or how far something is. */
+export type StreamedEvent = ThreadEvent | PlanProgress
+
 export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'>): Promise<EventFeed> {
-  const following = new Map<string, Set<ThreadNews>>()
+  const followers = new ThreadFollowers()
   const listener = await database.listen(EVENTS_CHANNEL, (payload, here) => {
     const notice = parseNotice(payload)
     const events = isEventList(here) ? here : []
-    if (notice) tell(key(notice.tenantId, notice.threadId), notice.seq, events)
-    else for (const thread of following.keys()) tell(thread, Infinity, [])
+    const told = notice ? followers.of(key(notice.tenantId, notice.threadId)) : followers.all()
+    for (const news of told) news.told(notice ? notice.seq : Infinity, events)
   })
-  return { follow, [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose]() }
+  const latest = await hearProgress(database, (tenantId, threadId, progress) => {
+    for (const news of followers.of(key(tenantId, threadId))) news.toldProgress(progress)
+  })
+  return {
+    follow,
+    async [Symbol.asyncDispose]() {
+      await latest[Symbol.asyncDispose]()
+      await listener[Symbol.asyncDispose]()
+    },
+  }
 
-  async function* follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal) {
+  async function* follow(
+    tenantId: TenantId,
+    threadId: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamedEvent> {
     let seen = after
-    using news = newsOf(key(tenantId, threadId))
+    using news = followers.add(key(tenantId, threadId))
+    news.toldProgress(latest.of(tenantId, threadId))
     let events = await read(tenantId, threadId, seen)
     while (!signal.aborted) {
       for (const event of events) {
@@ -36,7 +59,7 @@ export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'
       }
       // A full page has more behind it; otherwise what comes next comes as news, as long as none of it is missing.
       const isWhole = events.length < PAGE
-      if (isWhole) await news.beyond(seen, signal)
+      if (isWhole) yield* news.untilBeyond(seen, signal)
       events = isWhole ? news.takeAfter(seen) : []
       if (events.length === 0) events = await read(tenantId, threadId, seen)
     }
@@ -44,20 +67,6 @@ export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'
 
   function read(tenantId: TenantId, threadId: string, after: number): Promise<readonly ThreadEvent[]> {
     return database.atOnce(tenantId, (tx) => readEvents(tx, threadId, { after, limit: PAGE }))
-  }
-
-  function newsOf(thread: string): ThreadNews {
-    const followers = following.get(thread) ?? new Set()
-    const news = new ThreadNews(() => {
-      followers.delete(news)
-      if (followers.size === 0 && following.get(thread) === followers) following.delete(thread)
-    })
-    following.set(thread, followers.add(news))
-    return news
-  }
-
-  function tell(thread: string, upTo: number, events: readonly ThreadEvent[]): void {
-    for (const news of following.get(thread) ?? []) news.told(upTo, events)
   }
 }
 

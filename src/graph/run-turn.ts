@@ -10,6 +10,7 @@ import { endFailedRun } from './end-failed-run.ts'
 import type { Services } from './services.ts'
 import { tell } from './tell.ts'
 import { turnConfig, type Turn } from './turn.ts'
+import { TurnProgress } from './turn-progress.ts'
 
 /** Attempts at one run, counted before each begins. */
 export const MAX_ATTEMPTS = 3
@@ -40,7 +41,8 @@ export async function runTurn(
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
   const { tenantId, threadId } = claimed
-  const place = { tenantId, threadId, hold, signal, held: lost.signal }
+  using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id })
+  const place = { tenantId, threadId, hold, signal, held: lost.signal, progress }
   using _lease = holdLease(services, claimed, lost)
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {

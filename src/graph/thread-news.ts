@@ -1,7 +1,11 @@
 import type { ThreadEvent } from '#memory/events.ts'
+import type { PlanProgress } from './plan-progress.ts'
 
 /** A notification can be lost with its connection, so a follower looks by itself this often. */
 const LOOK_EVERY_MS = 15_000
+
+/** Timers come a little early. */
+const TIMER_MS = 20
 
 /** Events that a slow follower hasn't taken yet; with more than these it reads them from the database when it comes. */
 const MAX_KEPT = 100
@@ -11,6 +15,8 @@ export class ThreadNews implements Disposable {
   readonly #close: () => void
   #upTo = 0
   #kept: ThreadEvent[] = []
+  #progress: PlanProgress | null = null
+  #lookAt = performance.now() + LOOK_EVERY_MS
   #wake = () => {}
 
   constructor(close: () => void) {
@@ -25,20 +31,38 @@ export class ThreadNews implements Disposable {
     this.#wake()
   }
 
-  /** Resolves when there may be events after `seen`, at the latest when it is time to look. */
-  async beyond(seen: number, signal: AbortSignal): Promise<void> {
+  /** How far the turn at work is; null where there is no more to say of it. */
+  toldProgress(progress: PlanProgress | null): void {
+    this.#progress = progress
+    this.#wake()
+  }
+
+  /** Ends when there may be events after `seen`, at the latest when it is time to look; until then, how far it is. */
+  async *untilBeyond(seen: number, signal: AbortSignal): AsyncGenerator<PlanProgress> {
+    while (await this.#isOnlyProgress(seen, signal)) {
+      const progress = this.#progress
+      this.#progress = null
+      if (progress) yield progress
+    }
+  }
+
+  async #isOnlyProgress(seen: number, signal: AbortSignal): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    this.#wake = () => this.#upTo > seen && resolve()
+    this.#wake = () => (this.#upTo > seen || this.#progress !== null) && resolve()
     this.#wake()
     const stop = () => resolve()
-    const timer = setTimeout(stop, LOOK_EVERY_MS)
+    const timer = setTimeout(stop, Math.max(0, this.#lookAt - performance.now()))
     timer.unref()
     signal.addEventListener('abort', stop)
     if (!signal.aborted) await promise
     clearTimeout(timer)
     signal.removeEventListener('abort', stop)
     // Where a connection was lost anything may have happened, and one look is enough to know.
+    const isTimeToLook = performance.now() >= this.#lookAt - TIMER_MS
+    const isOnly = this.#progress !== null && this.#upTo <= seen && !isTimeToLook && !signal.aborted
+    if (!isOnly) this.#lookAt = performance.now() + LOOK_EVERY_MS
     if (this.#upTo === Infinity) this.#upTo = 0
+    return isOnly
   }
 
   /** The events that follow on `seen` without a gap; none where one is missing, and the database has to be asked. */

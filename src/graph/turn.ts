@@ -2,6 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import type { Hold } from '#memory/runs.ts'
 import type { TenantId } from '#principal.ts'
+import type { TurnProgress } from './turn-progress.ts'
 
 /** One claim on a run: whose it is, and the fence that every write compares. Travels beside the state, never stored. */
 export interface Turn {
@@ -12,8 +13,10 @@ export interface Turn {
   readonly row: unknown
   /** Ends what waits: the process stops, or the run is another worker's. */
   readonly signal: AbortSignal
-  /** Ends only where the run is another worker's. A write that is under way is let finish when the process stops. */
+  /** Ends only where the run isn't this worker's any more: another's, or stopped. A write that is under way is let finish when the process stops. */
   readonly held: AbortSignal
+  /** Tells how far the turn is while no event says so. */
+  readonly progress: TurnProgress
 }
 
 /** More nodes than any turn passes through: going round and round is a fault. */

@@ -34,6 +34,11 @@ export interface Database extends AsyncDisposable {
   queueAtOnce<T>(work: (tx: Statements) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
+  /**
+   * Tells listeners in every process something that is in no row, in no transaction: those here at once, others where
+   * it gets through.
+   */
+  announce(channel: string, payload: string): Promise<void>
   /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
   statistics(): { readonly roundTrips: number }
 }
@@ -93,6 +98,21 @@ async function check(connections: Connections): Promise<string | null> {
   }
 }
 
+async function announceElsewhere(connections: Connections, statement: string): Promise<void> {
+  const connection = await connections.acquire().catch((error: unknown) => {
+    throw databaseError(error)
+  })
+  let state: 'clean' | 'broken' = 'broken'
+  try {
+    await connection.exec(statement)
+    state = 'clean'
+  } catch (error) {
+    throw databaseError(error)
+  } finally {
+    await connection.release(state)
+  }
+}
+
 function databaseOver(connections: Connections, onlyTenant: string | null, closing: AsyncDisposableStack): Database {
   const count = { roundTrips: 0 }
   const notices = noticesOver(connections)
@@ -118,6 +138,14 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
     queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
     queueAtOnce: (work) => atOnce(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
+    async announce(channel, payload) {
+      const notice = { channel, payload, here: undefined }
+      notices.tellHere([notice])
+      // An embedded database has no other process to tell.
+      if (connections.kind === 'pglite') return
+      count.roundTrips += 1
+      await announceElsewhere(connections, notices.statementFor(notice))
+    },
     statistics: () => ({ ...count }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }

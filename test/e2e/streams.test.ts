@@ -60,7 +60,9 @@ async function* eventsOf(threadId: string, last: number, signal: AbortSignal): E
   assert.ok(response.body)
   const frames = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
   for await (const { id, data } of frames) {
-    const event = ThreadEvent.parse(JSON.parse(data))
+    const event = ThreadEvent.safeParse(JSON.parse(data)).data
+    // How far a plan is comes between the events, without a number.
+    if (event === undefined) continue
     assert.equal(id, String(event.seq))
     yield event
   }

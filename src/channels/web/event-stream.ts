@@ -1,15 +1,15 @@
 import type { WebServices } from './services.ts'
+import type { PlanProgress } from '#graph/plan-progress.ts'
 import type { ThreadEvent } from '#memory/events.ts'
+
+type Streamed = ThreadEvent | PlanProgress
 
 /**
  * Events as `text/event-stream`. The next one is asked for when the socket has taken the last, so a reader that
  * stalls holds one event here and nothing more. It ends when the reader leaves, when the server closes, and after
  * `streamMs`; the client then reconnects with the last id, and shows its credential again.
  */
-export function eventStream(
-  follow: (signal: AbortSignal) => AsyncIterable<ThreadEvent>,
-  services: WebServices,
-): Response {
+export function eventStream(follow: (signal: AbortSignal) => AsyncIterable<Streamed>, services: WebServices): Response {
   const left = new AbortController()
   const signal = AbortSignal.any([left.signal, services.closing, AbortSignal.timeout(services.limits.streamMs)])
   const frames = streamFrames(follow, services, signal)
@@ -34,7 +34,7 @@ export function eventStream(
 
 /** The frames of a stream: when to come back, the events with a sign of life in every silence, and how it ends. */
 async function* streamFrames(
-  follow: (signal: AbortSignal) => AsyncIterable<ThreadEvent>,
+  follow: (signal: AbortSignal) => AsyncIterable<Streamed>,
   { context, limits, metrics }: WebServices,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, void> {
@@ -62,9 +62,9 @@ async function* streamFrames(
   yield 'retry: 1000\n\n'
 }
 
-function frame(event: ThreadEvent): string {
-  // What has no number (a piece of text on its way) can't be resumed from, so it carries no id.
-  const id = typeof event.seq === 'number' ? `id: ${event.seq}\n` : ''
+function frame(event: Streamed): string {
+  // What has no number (how far a plan is) can't be resumed from, so it carries no id.
+  const id = 'seq' in event ? `id: ${event.seq}\n` : ''
   return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 }
 

@@ -1,5 +1,6 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
 import { Problem, PROBLEM_TYPE } from './problem.ts'
+import { PlanProgress } from './schemas/conversation.ts'
 import type { Route, RouteProblem } from './route.ts'
 import type { OpenApiDocument } from './services.ts'
 
@@ -18,6 +19,8 @@ export function describeRoutes(routes: readonly Route[]): OpenApiDocument {
         'A chat agent with real tools. Send `Authorization: Bearer <key>` on every route that names a scope. The same events as `/v1/threads/{threadId}/events` come over a WebSocket at `/v1/socket`: send `{"type":"authenticate","token":…}` first, then `{"type":"follow","threadId":…,"after":<seq>}` and `{"type":"unfollow","threadId":…}`.',
     },
     components: {
+      // Comes in a stream alone, whose content no schema describes.
+      schemas: { PlanProgress },
       securitySchemes: {
         bearer: {
           type: 'http',

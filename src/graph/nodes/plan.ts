@@ -28,6 +28,7 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
     return { planId: started.plan.id, next: started.plan.status === 'failed' ? 'respond' : 'judge' }
   }
+  turn.progress.name(started.plan.id)
   const planned = await tryOut(services, turn, record, started)
   const judged = await keep(services, turn, record, { planId: started.plan.id, planned })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }

@@ -54,14 +54,21 @@ export async function planByModel(
     } else if (last?.failure && attempts.length > MOST_REPAIRS) {
       return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }
     } else {
+      tellWriting(turn, attempts.length)
       const asked = await askPlanner(services, turn, { plan, live, failed: attempts })
       if (!asked.written) return { dryRun: null, generation, failure: asked.failure }
       const { program } = asked
       attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))
       plan = { ...plan, ...program, generation: attempts.length - 1 }
       journal = []
+      turn.progress.enter('trying')
     }
   }
+}
+
+function tellWriting({ progress }: Turn, attempts: number): void {
+  if (attempts === 0) progress.enter('writing')
+  else progress.enter('mending', { at: attempts, of: MOST_REPAIRS })
 }
 
 // Kept before it is tried out, so that it is never asked for twice.

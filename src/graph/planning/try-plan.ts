@@ -10,6 +10,7 @@ import type { Turn } from '../turn.ts'
 import { planFacts, type Surroundings } from './facts.ts'
 import { makeRead } from './make-read.ts'
 import { readByModel } from './read-by-model.ts'
+import { readTitle } from './read-title.ts'
 import { isReader, READER_TOOLS, READERS } from './readers.ts'
 
 export interface Try {
@@ -35,11 +36,14 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       signal: turn.signal,
       journal: attempt.journal,
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
-      read: AsyncLocalStorage.bind((request, signal) =>
-        isReader(request.tool)
+      read: AsyncLocalStorage.bind(async (request, signal) => {
+        const ended = turn.progress.read(request.tool, readTitle(live, request))
+        const answer = await (isReader(request.tool)
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
-          : makeRead({ live, principal, policies: live.policies, facts, signal }, request),
-      ),
+          : makeRead({ live, principal, policies: live.policies, facts, signal }, request))
+        ended(answer.ok ? 'done' : 'failed')
+        return answer
+      }),
       onEntry: async (entry) => {
         if (generation !== null) {
           await services.database.atOnce(turn.tenantId, (tx) =>

@@ -19,10 +19,11 @@ export const cancelRun = protectedRoute({
   path: '/v1/runs/{runId}/cancel',
   scopes: ['chat'],
   summary: 'Cancel a run',
-  description: 'What has already happened stays; what hasn’t begun won’t.',
+  description:
+    'What waits is taken back, and what is being made is stopped: nothing of it is done, and the thread says so. From the first step of a plan on what has begun is finished.',
   params: z.object({ runId: Id }),
   success: 'The run as it is now.',
   result: Run,
-  problems: [{ status: 409, code: 'run-not-cancellable', when: 'the run is at work, or has ended' }],
+  problems: [{ status: 409, code: 'run-not-cancellable', when: 'a step of its plan has begun, or it has ended' }],
   handle: async ({ principal, params, services }) => await services.operations.cancelRun(principal, params.runId),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
 import type { AcceptedMessage, MessageView, RunView, ThreadView } from '#graph/contract.ts'
+import { PlanProgress as Progress } from '#graph/plan-progress.ts'
 import { ThreadEvent } from '#memory/events.ts'
 import { Part } from '#memory/part.ts'
 
@@ -41,6 +42,12 @@ export const Message: View<MessageView> = z
 export const Event: View<ThreadEvent> = ThreadEvent.meta({
   id: 'Event',
   description: 'Something that happened in a thread. `seq` counts from 1 without gaps.',
+})
+
+export const PlanProgress: View<Progress> = Progress.meta({
+  id: 'PlanProgress',
+  description:
+    'How far the making of a plan or an answer is, between the events of a stream. It has no `seq`, is not stored and may be lost; each one says all, and an event that follows says what came of it.',
 })
 
 export const Run: View<RunView> = z
