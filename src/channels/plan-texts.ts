@@ -3,6 +3,12 @@
  * yes", and never the words of the code; a test holds that for each text. Values are put in by the functions, whole.
  */
 export const planTexts = {
+  /** What goes on while a plan is made. */
+  making: {
+    writing: 'Writing the plan',
+    mending: (at: number, of: number) => `Mending the plan (${at} of ${of})`,
+    lookedUp: (count: number) => `${count} looked up`,
+  },
   card: {
     plan: (shortId: string) => `plan ${shortId}`,
     making: 'Working it out',

@@ -47,6 +47,8 @@ export const texts = {
     suggestions: 'You can say, for example:',
     prompt: '> ',
     working: 'Working it out…',
+    stopping: 'Stopping… Ctrl-C again leaves.',
+    couldNotStop: 'It is at work and finishes what it has begun. Ctrl-C again leaves.',
     applying: (step: number, of: number, byItself: boolean) =>
       `${byItself ? 'Goes ahead by itself, step' : 'Step'} ${step} of ${of}…`,
     kept: "Not connected. Your message is kept and sent when you're back.",
@@ -59,7 +61,7 @@ export const texts = {
     waitsOn: 'What waits goes on waiting; nothing is lost when you leave.',
     waitsForSomebody: 'Not decided yet: the plan waits.',
     noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
-    help: 'Type a message and press Enter. Ctrl-C leaves.',
+    help: 'Type a message and press Enter. Ctrl-C stops what is at work, and else leaves.',
     helpDecider:
       'What waits for you comes up here as a card: y, n or d answers it. All else is a message. Ctrl-C leaves.',
     notSent: (message: string) => `Not sent: ${message}`,

@@ -140,6 +140,18 @@ export const StreamEvent = z.looseObject({
 })
 export type StreamEvent = z.infer<typeof StreamEvent>
 
+/** How far the making of a plan or an answer is, between the events of a stream. */
+export const Progress = z.looseObject({
+  type: z.literal('plan-progress'),
+  seq: z.undefined().optional(),
+  runId: z.string(),
+  stage: z.string(),
+  attempt: z.object({ at: z.number(), of: z.number() }).nullable(),
+  reads: z.array(z.looseObject({ title: z.string(), state: z.string() })),
+  lookedUp: z.number(),
+})
+export type Progress = z.infer<typeof Progress>
+
 export const EventPage = z.looseObject({ events: z.array(StreamEvent), next: z.number() })
 
 export const PassageView = z.looseObject({ heading: z.string(), document: z.looseObject({ title: z.string() }) })

@@ -67,6 +67,13 @@ export async function listEvents(
   return await ask(api, `GET ${path}`, shapes.EventPage, { signal })
 }
 
+/** Takes back what waits, or stops what is being made. Throws `run-not-cancellable` where it has begun. */
+export async function cancelRun(api: Api, runId: string, signal: AbortSignal): Promise<void> {
+  const response = await send(api, `POST /v1/runs/${encodeURIComponent(runId)}/cancel`, { signal })
+  if (!response.ok) throw await problemError(response)
+  await response.body?.cancel()
+}
+
 export async function readPlan(api: Api, planId: string, signal: AbortSignal): Promise<shapes.PlanView> {
   return await ask(api, `GET /v1/plans/${encodeURIComponent(planId)}`, shapes.PlanView, { signal })
 }

@@ -1,5 +1,6 @@
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
+import { cancelRun } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
 import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
 import type { RunEnd } from './conversation.ts'
@@ -19,6 +20,7 @@ export async function talk(room: Room): Promise<number> {
     aside: (text) => terminal.print(text),
     keys: terminal.isInteractive,
   })
+  terminal.onInterrupt = stopOnce(entered, room, terminal)
   const broken = entered.follow.catch((error: unknown) => {
     if (signal.aborted) return
     room.leave()
@@ -79,6 +81,32 @@ async function speak(line: string, { outbox, conversation, terminal, working, ro
   }
   const runId = await sent
   return runId === null ? 'failed' : await conversation.runEnd(runId, room.signal)
+}
+
+/** What Ctrl-C does: it stops what is at work, once; then it leaves, for which false is given. */
+function stopOnce({ conversation }: Entered, { connection, signal }: Room, terminal: Terminal): () => boolean {
+  const asked = new Set<string>()
+  return () => {
+    // What hasn't begun first, or it would begin when what is before it ends.
+    const runs = conversation.working.toReversed().filter((runId) => !asked.has(runId))
+    if (runs.length === 0) return false
+    for (const runId of runs) asked.add(runId)
+    terminal.print(texts.chat.stopping)
+    void stopAll(runs)
+    return true
+  }
+
+  async function stopAll(runs: readonly string[]): Promise<void> {
+    for (const runId of runs) {
+      try {
+        await cancelRun(connection.api, runId, signal)
+      } catch (error) {
+        if (signal.aborted) return
+        const isAtWork = error instanceof AppError && error.status === 409
+        terminal.print(isAtWork ? texts.chat.couldNotStop : String(error instanceof Error ? error.message : error))
+      }
+    }
+  }
 }
 
 const HANDLER_OF: Readonly<Record<string, 'y' | 'n' | 'd'>> = { y: 'y', n: 'n', d: 'd' }

@@ -3,7 +3,8 @@ import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'
 import { answerText, citedPassages } from './answer-text.ts'
 import { listMessages, readPassage, type Api } from './api.ts'
-import type { MessageView, StreamEvent } from './api-shapes.ts'
+import { Progress, type MessageView, type StreamEvent } from './api-shapes.ts'
+import { progressText } from './progress-text.ts'
 import { indentedLines } from './text-columns.ts'
 import { threadEvents } from './thread-events.ts'
 import type { PlanDesk } from './plan-desk.ts'
@@ -74,7 +75,7 @@ export class Conversation {
     const { api, threadId, signal } = this.#options
     let isLost = false
     for await (const followed of followEvents(threadEvents(api, threadId), { after, signal })) {
-      if (followed.kind === 'event') this.#onEvent(followed.event)
+      if (followed.kind === 'event') this.#onStreamed(followed.event)
       else if (followed.kind === 'lost') {
         if (!isLost) this.#options.onConnection('lost')
         isLost = true
@@ -97,8 +98,9 @@ export class Conversation {
     return accepted
   }
 
-  get isWorking(): boolean {
-    return this.#working.size > 0
+  /** The runs that are at work or are to be, in the order in which they were asked for. */
+  get working(): readonly string[] {
+    return [...this.#working]
   }
 
   /** How a run ended or that it waits, once all that came of it is on the screen; null when the signal aborts. */
@@ -112,6 +114,15 @@ export class Conversation {
       await promise
     }
     return null
+  }
+
+  #onStreamed(event: StreamEvent | Progress): void {
+    const progress = Progress.safeParse(event)
+    if (!progress.success) return this.#onEvent(event)
+    // It may come late, or be of somebody else's turn that is looked at.
+    if (!this.#working.has(progress.data.runId)) return
+    const words = progressText(progress.data)
+    if (words !== null) this.#options.setStatus(words)
   }
 
   #onEvent(event: StreamEvent): void {

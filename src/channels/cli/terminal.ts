@@ -12,7 +12,7 @@ export interface Streams {
 
 /**
  * A conversation's screen: what arrives is written above the line being typed, and the typed text stays. `onLeave` is
- * called when the person leaves, by Ctrl-C or Ctrl-D.
+ * called when the person leaves, by Ctrl-D, or by Ctrl-C where `onInterrupt` has nothing to stop.
  */
 export class Terminal implements Disposable {
   /** A person can answer here: both ends are a terminal. */
@@ -24,6 +24,8 @@ export class Terminal implements Disposable {
   #isClosed = false
   #status: string | null = null
   #question: string | null = null
+  /** Does what Ctrl-C is for where something is at work; false where nothing is, and it leaves. */
+  onInterrupt: () => boolean = () => false
 
   constructor({ input, output }: Streams, onLeave: () => void) {
     this.isInteractive = input.isTTY === true && output.isTTY === true
@@ -33,7 +35,7 @@ export class Terminal implements Disposable {
     this.#reader.on('line', (line) => {
       if (!this.#give(line)) this.#arrived.push(line)
     })
-    this.#reader.on('SIGINT', () => this.#reader.close())
+    this.#reader.on('SIGINT', () => this.onInterrupt() || this.#reader.close())
     this.#reader.on('close', () => {
       this.#isClosed = true
       this.#give(null)

@@ -1,11 +1,11 @@
 import type { EventSource } from '../follow-events.ts'
 import { pause } from '../follow-events.ts'
 import type { Api } from './api.ts'
-import { StreamEvent } from './api-shapes.ts'
+import { Progress, StreamEvent } from './api-shapes.ts'
 import { connectionError, problemError } from './server-reply.ts'
 
 /** The events of a thread, as the terminal asks for them. */
-export function threadEvents(api: Api, threadId: string): EventSource<StreamEvent> {
+export function threadEvents(api: Api, threadId: string): EventSource<StreamEvent | Progress> {
   return {
     open: async (after, signal) => {
       const response = await open(api, threadId, { after, signal })
@@ -38,10 +38,13 @@ async function open(
   }
 }
 
-function parseEvent(text: string, id: string | null): StreamEvent | null {
+function parseEvent(text: string, id: string | null): StreamEvent | Progress | null {
   const seq = id !== null && /^\d+$/.test(id) ? { seq: Number(id) } : {}
   try {
-    const event = StreamEvent.safeParse({ ...seq, ...JSON.parse(text) })
+    const given: unknown = JSON.parse(text)
+    const progress = Progress.safeParse(given)
+    if (progress.success) return progress.data
+    const event = StreamEvent.safeParse({ ...seq, ...Object(given) })
     return event.success ? event.data : null
   } catch {
     return null // a kind of line that a newer server may send

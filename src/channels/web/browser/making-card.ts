@@ -2,6 +2,8 @@ import { screenTexts } from '../../screen-texts.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { h, type Description } from './element.ts'
 import { icon } from './icons.ts'
+import { makingLines } from './making-lines.ts'
+import type { Progress } from './shapes.ts'
 import { shownText } from './shown-text.ts'
 
 export interface MakingProps {
@@ -9,12 +11,14 @@ export interface MakingProps {
   /** What was asked for, in the words of who asked. */
   readonly asked: string
   readonly seconds: number
+  /** How far it is; null while nothing is known of that. */
+  readonly progress: Progress | null
   readonly isStopping: boolean
   onStop(): void
 }
 
 /** The card of a plan that is being made: nothing can change yet, and it says so. */
-export function makingCard({ runId, asked, seconds, isStopping, onStop }: MakingProps): Description {
+export function makingCard({ runId, asked, seconds, progress, isStopping, onStop }: MakingProps): Description {
   const id = `making-${runId}`
   const words = screenTexts.card
   return h(
@@ -32,17 +36,7 @@ export function makingCard({ runId, asked, seconds, isStopping, onStop }: Making
       ),
       h('h3', { class: 'plan-title', id }, shownText(asked)),
     ),
-    h(
-      'ul',
-      { class: 'prog' },
-      h(
-        'li',
-        null,
-        h('span', { class: 'ring', 'aria-hidden': 'true' }),
-        h('span', null, words.trying, ' ', h('span', { class: 'sub' }, words.nothingSent)),
-      ),
-      h('li', null, h('span', { class: 'dot', 'aria-hidden': 'true' }), h('span', { class: 'sub' }, words.checking)),
-    ),
+    h('ul', { class: 'prog' }, makingLines(progress)),
     h(
       'div',
       { class: 'acts' },

@@ -149,10 +149,26 @@ export const ThreadEvent = either(
 )
 export type ThreadEvent = Shaped<typeof ThreadEvent>
 
+/** How far the making of a plan or an answer is: comes between the events, without a number. */
+const Progress = object({
+  type: oneOf('plan-progress'),
+  runId: text,
+  stage: oneOf('routing', 'answering', 'writing', 'mending', 'trying', 'checking'),
+  attempt: nullable(object({ at: integer, of: integer })),
+  reads: list(object({ title: text, state: oneOf('under-way', 'done', 'failed') })),
+  lookedUp: integer,
+})
+export type Progress = Shaped<typeof Progress>
+
 /** An event that this screen shows something of, or the number of one that only a newer screen knows. */
 export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
 
 const Numbered = object({ seq: integer })
+
+/** An event as it came, or how far something is; null for what is neither. */
+export function streamed(given: unknown): KnownEvent | Progress | null {
+  return shaped(Progress, given) ?? knownEvent(given)
+}
 
 /** An event as it came; null for what is none. */
 export function knownEvent(given: unknown): KnownEvent | null {

@@ -1,9 +1,11 @@
 import type { EventSource } from '../../follow-events.ts'
 import { connectionLost, type Client } from './client.ts'
-import { knownEvent, type KnownEvent } from './shapes.ts'
+import { streamed, type KnownEvent, type Progress } from './shapes.ts'
+
+type Streamed = KnownEvent | (Progress & { readonly seq?: undefined })
 
 /** The events of a thread for a browser, with a way to try again at once. */
-export interface BrowserEvents extends EventSource<KnownEvent> {
+export interface BrowserEvents extends EventSource<Streamed> {
   /** Ends the wait for the next try. */
   tryNow(): void
 }
@@ -30,9 +32,9 @@ export function threadEvents(client: Client, threadId: string): BrowserEvents {
   }
 }
 
-function parseEvent(text: string): KnownEvent | null {
+function parseEvent(text: string): Streamed | null {
   try {
-    return knownEvent(JSON.parse(text))
+    return streamed(JSON.parse(text))
   } catch {
     return null
   }

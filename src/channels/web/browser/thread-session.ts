@@ -3,6 +3,7 @@ import type { PlanView } from '#graph/contract.ts'
 import { followEvents } from '../../follow-events.ts'
 import type { Client } from './client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
+import type { KnownEvent, Progress } from './shapes.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from './thread-state.ts'
 import { isOnItsWay, runToStop, unreadPlans } from './under-way.ts'
@@ -42,7 +43,7 @@ export class ThreadSession {
       await this.#restore()
       this.#outbox.start()
       for await (const followed of followEvents(this.#events, { after: this.#state.after, signal })) {
-        if (followed.kind === 'event') this.#happen({ type: 'event', event: followed.event })
+        if (followed.kind === 'event') this.#happen(happeningOf(followed.event))
         else if (followed.kind === 'lost') this.#lost(followed.retryInMs)
         else this.#connected()
       }
@@ -174,6 +175,10 @@ export class ThreadSession {
       return true
     }
   }
+}
+
+function happeningOf(event: KnownEvent | Progress): Happening {
+  return event.type === 'plan-progress' ? { type: 'progress', progress: event } : { type: 'event', event }
 }
 
 const RETRY_MS = 1_000

@@ -1,5 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
-import type { KnownEvent, Part, ThreadEvent } from './shapes.ts'
+import type { KnownEvent, Part, Progress, ThreadEvent } from './shapes.ts'
 
 /** A conversation on a screen: all that it shows comes out of this, and this out of what happened. Plain data. */
 export interface ThreadState {
@@ -8,6 +8,8 @@ export interface ThreadState {
   readonly entries: readonly Entry[]
   readonly plans: Readonly<Record<string, PlanEntry>>
   readonly runs: Readonly<Record<string, RunEntry>>
+  /** How far the run at work is, until an event says more. */
+  readonly progress: Progress | null
   /** What was written here and that the server doesn't have yet, oldest first. */
   readonly outbox: readonly Outgoing[]
   readonly link: Link
@@ -65,6 +67,7 @@ export type Link =
 
 export type Happening =
   | { readonly type: 'event'; readonly event: KnownEvent }
+  | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'plan-read'; readonly plan: PlanView; readonly revision: number }
   | { readonly type: 'plan-gone'; readonly planId: string; readonly revision: number }
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
@@ -79,6 +82,7 @@ export const EMPTY_THREAD: ThreadState = {
   entries: [],
   plans: {},
   runs: {},
+  progress: null,
   outbox: [],
   link: { state: 'connecting' },
 }
@@ -90,6 +94,8 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
       return happening.event.seq <= state.after
         ? state
         : { ...withEvent(state, happening.event), after: happening.event.seq }
+    case 'progress':
+      return withProgress(state, happening.progress)
     case 'plan-read': {
       const { plan, revision } = happening
       return withPlan(state, plan.id, (known) =>
@@ -156,6 +162,15 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
   }
 }
 
+// It may come late: what has ended or waits isn't at work. It may also be the first to say that something is.
+function withProgress(state: ThreadState, progress: Progress): ThreadState {
+  const run = state.runs[progress.runId]
+  if (run === undefined || run.state === 'ended' || run.state === 'waiting') return state
+  const node = progress.stage === 'routing' ? null : progress.stage === 'answering' ? 'answer' : 'plan'
+  const runs = { ...state.runs, [progress.runId]: { ...run, state: 'working', node } as const }
+  return { ...state, runs, progress }
+}
+
 function withAnswer(state: ThreadState, event: Extract<ThreadEvent, { type: 'message-completed' }>): ThreadState {
   const { messageId: id, parts, at, runId = null } = event
   const planIds = parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : []))
@@ -199,7 +214,8 @@ function withRun(state: ThreadState, { runId = null, at }: OfRun, run: Omit<RunE
   if (runId === null) return state
   const known = state.runs[runId]
   const since = known?.state === run.state ? known.since : at
-  return { ...state, runs: { ...state.runs, [runId]: { ...run, since } } }
+  const progress = state.progress?.runId === runId ? null : state.progress
+  return { ...state, progress, runs: { ...state.runs, [runId]: { ...run, since } } }
 }
 
 function withOutgoing(state: ThreadState, key: string, change: (out: Outgoing) => Outgoing): ThreadState {

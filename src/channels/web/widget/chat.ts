@@ -15,6 +15,7 @@ import { captionOf, lostUntilOf } from './link-words.ts'
 import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
 import { OpenReader } from './open-reader.ts'
+import { ProgressVoice } from './progress-voice.ts'
 import { WorkClock } from './work-clock.ts'
 
 export interface ChatOptions {
@@ -52,6 +53,7 @@ export class Chat {
   #isStopping = false
   #note: string | null = null
   readonly #reader: OpenReader
+  readonly #voice = new ProgressVoice()
   #isDrawing = false
 
   constructor(options: ChatOptions) {
@@ -152,6 +154,8 @@ export class Chat {
   #tick(): void {
     const state = this.#entered?.session.state
     if (state === undefined || !this.#isVisible) return
+    const words = this.#voice.next(state.progress)
+    if (words !== null) this.#said = words
     if (this.#work.isRunning || state.link.state === 'lost') this.#draw()
   }
 

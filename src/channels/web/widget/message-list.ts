@@ -183,6 +183,7 @@ function working(props: MessageListProps): Child {
       runId: run.runId,
       asked,
       seconds: workingSeconds,
+      progress: state.progress?.runId === run.runId ? state.progress : null,
       isStopping,
       onStop: () => acts.stop(run.runId),
     })

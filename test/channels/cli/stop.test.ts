@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { after, test, type TestContext } from 'node:test'
+import { WriteStream } from 'node:tty'
+import { stripVTControlCharacters } from 'node:util'
+import { z } from 'zod'
+import { runCommandLine } from '#channels/command-line.ts'
+import { startParley } from '../../helpers/parley.ts'
+import { startTestShop } from '../../helpers/shop.ts'
+import { startToolProxy } from '../../helpers/tool-proxy.ts'
+import { until } from './run-parley.ts'
+
+const limit = { timeout: 60_000 }
+const shop = await startTestShop({ after })
+let held: { readonly tool: string; readonly over: Promise<void> } = { tool: '', over: Promise.resolve() }
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
+  tool === held.tool ? { until: held.over } : 'pass',
+)
+const parley = await startParley({ after }, { shop: { url: proxy.url, token: shop.token } })
+
+test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves', limit, async (t) => {
+  hold(t, 'orders.get')
+  const seat = sitDown(t, true)
+  await seat.see(/Ctrl-C stops what is at work/)
+  seat.type('Refund order A17\r')
+  await seat.see(/Look up order A17… >/)
+  seat.type('\u0003')
+  await seat.see(/Stopping… Ctrl-C again leaves\.[^]*You stopped this; nothing was done\./)
+  seat.type('\u0003')
+  assert.equal(await seat.ended, 0)
+  assert.deepEqual((await shop.book()).refunds, [])
+})
+
+test('what has begun is finished, and the second Ctrl-C leaves', limit, async (t) => {
+  const release = hold(t, 'refunds.create')
+  const seat = sitDown(t, true)
+  await seat.see(/Ctrl-C stops what is at work/)
+  seat.type('Refund order A12\r')
+  await seat.see(/Goes ahead by itself/)
+  await until(() => proxy.requests.some(({ tool }) => tool === 'refunds.create'), t.signal)
+  seat.type('\u0003')
+  await seat.see(/It is at work and finishes what it has begun\. Ctrl-C again leaves\./)
+  seat.type('\u0003')
+  assert.equal(await seat.ended, 0)
+  release()
+})
+
+test('a pipe gets the answer and no word of how far it is', limit, async (t) => {
+  const release = hold(t, 'orders.get')
+  const { body } = await parley.as('customer').request<{ id: string }>('POST', '/v1/threads', {})
+  const seat = sitDown(t, false, '--thread', body.id, '-m', 'Refund order A17')
+  await progressOf(body.id, t.signal)
+  release()
+  assert.equal(await seat.ended, 3)
+  assert.doesNotMatch(seat.screen(), /Look up order A17…|Working it out/)
+})
+
+/** Holds a tool's calls until the test is over, or what is given back is called. */
+function hold(t: TestContext, tool: string): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  held = { tool, over: promise }
+  t.after(() => resolve())
+  return resolve
+}
+
+/** Until a thread's followers are told how far something is. */
+async function progressOf(threadId: string, signal: AbortSignal): Promise<void> {
+  const people = z.object({ customer: z.object({ key: z.string() }) })
+  const file = await readFile(join(parley.place.dataDir, 'dev-people.json'), 'utf8')
+  const { key } = people.parse(JSON.parse(file)).customer
+  const headers = { authorization: `Bearer ${key}`, accept: 'text/event-stream' }
+  const response = await fetch(`${parley.url}/v1/threads/${threadId}/events`, { headers, signal })
+  assert.ok(response.body)
+  for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
+    if (text.includes('plan-progress')) return
+  }
+}
+
+/** Somebody before the real command line and server. */
+function sitDown(t: TestContext, isTTY: boolean, ...words: readonly string[]) {
+  process.env.DATA_DIR = parley.place.dataDir
+  process.env.TZ = 'UTC'
+  const input = Object.assign(new PassThrough(), { isTTY, setRawMode: () => input })
+  const getColorDepth = WriteStream.prototype.getColorDepth
+  const output = Object.assign(new PassThrough(), { isTTY, columns: 80, rows: 60, getColorDepth })
+  const errors = new PassThrough()
+  let written = ''
+  for (const stream of [output, errors]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
+  const streams = { input, output, errors }
+  const ended = runCommandLine(['chat', '--server', parley.url, ...words], { streams, signal: t.signal })
+  const screen = (): string => stripVTControlCharacters(written)
+  return {
+    ended,
+    screen,
+    type: (text: string) => void input.write(text),
+    see: (pattern: RegExp) => until(() => pattern.test(screen()), t.signal),
+  }
+}
