@@ -126,6 +126,7 @@ test('a plan that comes while somebody types leaves the typed words alone', limi
   seat.type('tence\r')
   await until(() => api.received.length === 1, t.signal)
   assert.deepEqual(api.received, ['half a sentence'])
+  seat.type('\u0003') // nobody answers here, so this one stops what is at work
   await seat.leave()
 })
 
