@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#graph/contract.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
@@ -222,18 +224,23 @@ test('a model that reads is sent the text, the form of the answer and our task: 
   assert.equal(others.length, 2)
 })
 
-test('a plan that waited long is tried out again without asking a model again, be it another', async () => {
-  script = { classify: [found('asks for money')], extract: [found({ amount: 700, words: WORDS })] }
+/** A plan that waits and counts as old, and a server that starts anew with other variables. */
+async function waitedLong(amount: number) {
+  script = { classify: [found('asks for money')], extract: [found({ amount, words: WORDS })] }
   const said = await customer.ask('pay what the note of A31 asks for')
   const plan = await customer.planOf(said)
   await parley.stop()
   await using owner = await openPlaceAsOwner(parley.place)
   await owner.run(`update plans set dry_run_ended_at = dry_run_ended_at - interval '1 minute' where id = $1`, [plan.id])
-  await owner[Symbol.asyncDispose]()
-  script = { extract: [found({ amount: 4000, words: WORDS })], classify: [found('thanks')] }
+  return { ...said, plan }
+}
+
+test('a plan that waited long is tried out again without asking a model again, be it another', async () => {
+  const { plan, runId } = await waitedLong(700)
+  script = { extract: [found({ amount: 400, words: WORDS })], classify: [found('thanks')] }
   await parley.start({ OPENAI_MODEL: 'another' })
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(said.runId, 'done')
+  await customer.settled(runId, 'done')
   assert.equal((await customer.plan(plan.id)).status, 'done')
   assert.deepEqual(
     (await shop.book()).refunds.map(({ orderId, amount }) => [orderId, amount]),
@@ -283,4 +290,22 @@ test('without a model a plan that reads ends, and the user is told why; all else
   )
   assert.deepEqual(said.run.usage, { modelCalls: 0, inputTokens: 0, outputTokens: 0 })
   assert.equal((await person.ask('Refund order A12')).run.status, 'done')
+})
+
+// The last: it changes the note that the others read.
+test('a text that changed while its plan waited is read anew, and what comes of it is asked for again', async () => {
+  const { plan, runId } = await waitedLong(200)
+  script = { classify: [found('asks for money')], extract: [found({ amount: 300, words: 'pay me 3.00' })] }
+  await shop.stop()
+  using book = new DatabaseSync(join(shop.dataDir, 'shop.sqlite'))
+  book.prepare(`update orders set note = 'Kindly pay me 3.00 EUR' where id = 'A31'`).run()
+  await shop.start()
+  await parley.start()
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(runId, 'waiting')
+  const now = await customer.plan(plan.id)
+  assert.equal(now.status, 'waiting')
+  assert.notEqual(now.digest, plan.digest)
+  assert.equal(effectOf(now, 'shop/refunds.create').args['amount'], 300)
+  assert.equal(asked('extract').length, 2)
 })
