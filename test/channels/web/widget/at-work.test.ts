@@ -73,7 +73,7 @@ browserSuite('while a plan is made', (browser) => {
       const making = page.getByRole('article', { name: 'Refund order A17' })
       await making.getByText('2 s').waitFor()
       const lines =
-        /Look up order A12 done\s+Look up order A17 done\s+Look up order … under way\s+Trying the plan out nothing is sent or paid\s/
+        /Look up order A12\s+done\s+Look up order A17\s+done\s+Look up order …\s+under way\s+Trying the plan out nothing is sent or paid\s/
       await making.getByText('Look up order …').waitFor()
       assert.match(await making.innerText(), new RegExp(`Working it out[\\s\\S]*${lines.source}[\\s\\S]*Stop`))
       assert.deepEqual(await readStates(making), ['done', 'done', 'under-way'])
