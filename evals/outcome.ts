@@ -48,7 +48,7 @@ function routeOf({ playbook }: PlanView): string {
   return playbook === null ? 'plan' : `playbook/${playbook}`
 }
 
-// A playbook that still lacks a slot asks for it and makes no plan; its question is what tells which playbook it was.
+// A playbook that still lacks a slot asks for it and makes no plan; its question, at the end, tells which playbook it was.
 async function unplannedRoute(
   client: PersonClient,
   agent: Agent,
@@ -57,7 +57,9 @@ async function unplannedRoute(
   const started = (await client.events(threadId)).find((event) => event.type === 'node-started')
   if (started?.type !== 'node-started') return 'none'
   if (started.node !== 'respond') return started.node
-  const asking = agent.playbooks.find(({ slots }) => Object.values(slots).some(({ ask }) => ask === text))
+  const asking = agent.playbooks.find(({ slots }) =>
+    Object.values(slots).some(({ ask }) => ask !== null && text.endsWith(ask)),
+  )
   return asking ? `playbook/${asking.name}` : 'none'
 }
 

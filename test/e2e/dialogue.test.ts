@@ -11,6 +11,15 @@ import { startTestShop } from '../helpers/shop.ts'
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await writeFile(join(agents.dir, 'support/playbooks/collection.js'), COLLECTION)
+// A request that begins with a word which, alone, ends a conversation.
+const CANCEL = `export const playbook = {
+  title: 'Cancel an order',
+  examples: ['cancel my order A12', 'cancel order A12'],
+  slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\\\d+' } },
+}
+export default ({ slots, say }) => { say(\`Order \${slots.orderId} will be cancelled.\`) }
+`
+await writeFile(join(agents.dir, 'support/playbooks/cancel.js'), CANCEL)
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 
@@ -114,6 +123,10 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
     ['other', ASK.contact],
     ['no', 'I’ll have order A12 collected on 12 March 2098, worth 3.00 EUR, reason other. Shall I?'],
   ],
+  'two values in one message are asked about: neither is guessed': [
+    ['Refund A12 and A55', 'You said A12 and A55. Which order is it? A letter and a number, such as A17.'],
+    ['A55', /A55 is shipped/],
+  ],
   'a no at the confirmation ends it, and nothing is done': [
     [ALL, ASK.contact],
     ['skip', CONFIRM],
@@ -130,6 +143,13 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
     ['collect order A17', ASK.day],
     ['never mind', CANCELLED],
     ['12 March 2098', /not in our documents/],
+  ],
+  'an order that is to be cancelled is a request, not the end of the conversation': [
+    ['collect order A17', ASK.day],
+    ['cancel my order A13', 'I’ve left “Book a collection” aside.\nOrder A13 will be cancelled.'],
+    ['go on', ASK.day],
+    ['no, rather cancel order A12', 'I’ve left “Book a collection” aside.\nOrder A12 will be cancelled.'],
+    ['cancel', /^(?!All right)/],
   ],
   'cancelling at the confirmation ends it': [
     [ALL, ASK.contact],

@@ -70,7 +70,7 @@ for (const [title, typed, open, values] of [
 test('another value that is only mentioned is asked about', () => {
   const { values, unsure } = fill(DECLARED, 'the parcel A12 came yesterday', { earlier: A17_LATE })
   assert.deepEqual(values, { reason: 'late' })
-  assert.deepEqual(unsure['orderId'], { choices: said('A17', 'A12'), mustAsk: true })
+  assert.deepEqual(unsure['orderId'], { choices: said('A17', 'A12'), areSeveral: false, mustAsk: true })
 })
 
 test('one value never fills two slots of a kind, and a correction is one of the slot that has a value', () => {

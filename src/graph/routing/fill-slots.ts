@@ -15,10 +15,18 @@ export interface Filling {
   readonly filled: readonly string[]
   readonly changed: readonly string[]
   readonly dropped: readonly string[]
-  /** What may be meant in several ways. `mustAsk`: also where the slot is optional. */
-  readonly unsure: Readonly<Record<string, { readonly choices: readonly FilledSlot[]; readonly mustAsk: boolean }>>
+  readonly unsure: Readonly<Record<string, Unsure>>
   /** What can't be taken, with the reason in words. */
   readonly problems: Readonly<Record<string, string>>
+}
+
+/** What may be meant in several ways. */
+export interface Unsure {
+  readonly choices: readonly FilledSlot[]
+  /** Several values were named, rather than one that may be read in several ways. */
+  readonly areSeveral: boolean
+  /** It is asked about also where the slot is optional. */
+  readonly mustAsk: boolean
 }
 
 export interface FillingContext {
@@ -80,7 +88,7 @@ interface Changing {
   filled: string[]
   changed: string[]
   dropped: string[]
-  unsure: Record<string, { choices: readonly FilledSlot[]; mustAsk: boolean }>
+  unsure: Record<string, Unsure>
   problems: Record<string, string>
 }
 
@@ -93,8 +101,10 @@ function keep(filling: Changing, name: string, reading: SlotReading, mustAsk: bo
     filling.slots[name] = reading.filled
     filling.filled.push(name)
   }
-  if (reading.kind === 'which')
-    filling.unsure[name] = { choices: reading.choices, mustAsk: mustAsk || reading.isOnePlace }
+  if (reading.kind === 'which') {
+    const { choices, isOnePlace } = reading
+    filling.unsure[name] = { choices, areSeveral: !isOnePlace, mustAsk: mustAsk || isOnePlace }
+  }
   if (reading.kind === 'wrong') filling.problems[name] = reading.problem
 }
 
@@ -116,7 +126,7 @@ function correct(
       filling.changed.push(name)
     } else if (isTelling) {
       delete filling.slots[name]
-      filling.unsure[name] = { choices: [held, reading.filled], mustAsk: true }
+      filling.unsure[name] = { choices: [held, reading.filled], areSeveral: false, mustAsk: true }
     }
     return
   }

@@ -64,7 +64,7 @@ function fillFromWords(
     if (slots[name] !== undefined && understanding !== 'change') continue
     const reading = readSlot(slot, words, { language, now, isAsked: true, label: labelOf(name, slot) })
     const before = slots[name]
-    if (reading.kind === 'which') unsure[name] = { choices: reading.choices, mustAsk: true }
+    if (reading.kind === 'which') unsure[name] = { choices: reading.choices, areSeveral: false, mustAsk: true }
     if (reading.kind !== 'value' || (before && isSameValue(before.value, reading.filled.value))) continue
     after[name] = { ...reading.filled, by: [...reading.filled.by, 'model'] }
     taken = [...taken, place]

@@ -16,7 +16,7 @@ export function nextQuestion(
   filling: Filling,
   { note = null, open = null }: { readonly note?: string | null; readonly open?: string | null } = {},
 ): Route {
-  const { playbook, now } = dialogue
+  const { playbook, language, now } = dialogue
   const { slots } = filling
   const about = { playbook: playbook.name, slots: { ...slots }, note, tries: 0, turns: 0, at: now }
   const missing = Object.keys(playbook.slots).find(
@@ -27,13 +27,16 @@ export function nextQuestion(
     return { to: 'confirm', ...about, note: sentences(note, changedText(dialogue, filling)) }
   }
   const problem = filling.problems[missing] ?? null
-  const choices = filling.unsure[missing]?.choices ?? []
+  const unsure = filling.unsure[missing]
+  const slot = playbook.slots[missing]
+  const named = unsure?.areSeveral && slot ? unsure.choices.map(({ value }) => shownValue(slot, value, language)) : []
+  const several = named.length > 0 ? language.say.several(named) : null
   return {
     to: 'ask-slot',
     ...about,
-    note: sentences(note, changedText(dialogue, filling), problem),
+    note: sentences(note, changedText(dialogue, filling), problem, several),
     missing,
-    choices: [...choices],
+    choices: several === null ? [...(unsure?.choices ?? [])] : [],
   }
 }
 

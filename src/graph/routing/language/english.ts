@@ -1,5 +1,6 @@
 import type { Language } from './language.ts'
 
+const both = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const months = 'January February March April May June July August September October November December'.split(' ')
 
@@ -194,6 +195,7 @@ export const ENGLISH: Language = {
     notSeen: (expected) => `I don’t see ${expected} in that.`,
     ask: (label) => `Which ${label} do you mean?`,
     which: (choices) => `Do you mean ${list.format(choices)}?`,
+    several: (named) => `You said ${both.format(named)}.`,
     sure: (choice) => `Do you mean ${choice}?`,
     tooLittle: (said, least) => `${said} is less than I can take: at least ${least}.`,
     tooMuch: (said, most) => `${said} is more than I can take: at most ${most}.`,

@@ -53,6 +53,7 @@ export interface Sentences {
   readonly notSeen: (expected: string) => string
   readonly ask: (label: string) => string
   readonly which: (choices: readonly string[]) => string
+  readonly several: (named: readonly string[]) => string
   readonly sure: (choice: string) => string
   readonly tooLittle: (said: string, least: string) => string
   readonly tooMuch: (said: string, most: string) => string
