@@ -16,7 +16,10 @@ const ASKED = {
 const SLOTS = "{ orderId: { type: 'pattern', pattern: '[A-Z]\\\\d+' }, day: { type: 'date' } }"
 
 /** The question that is open at a time after that route, for a playbook with these slots. */
-function openAt(now: string, { routeBefore = ASKED as unknown, slots = SLOTS, typed = 'A12' } = {}) {
+function openAt(
+  now: string,
+  { routeBefore = ASKED, slots = SLOTS, typed = 'A12' }: { routeBefore?: object; slots?: string; typed?: string } = {},
+) {
   const playbook = { ...playbookWith(slots), name: 'test', file: '', hash: '' }
   // Only what is looked at of an agent and a turn is there.
   const agent = { playbooks: [playbook], languages: ['en'], handOver: null } as unknown as Agent
