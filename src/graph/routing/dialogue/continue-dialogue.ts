@@ -15,7 +15,7 @@ const NEW_REQUEST_WORDS = 4
 /** How a message is routed by itself, for one that turns out to be about something else. */
 export interface Elsewhere {
   /** The example that says the same, but for slot values and words such as "rather" before it. */
-  readonly example: Intent | null
+  example(): Intent | null
   /** The nearest example, where it is far nearer than any of another intent. */
   nearest(): Promise<Intent | null>
   routeTo(intent: Intent): Promise<Route>
@@ -35,7 +35,7 @@ export async function continueDialogue(
   const dialogue = openQuestion(record, typed)
   if (!dialogue) return null
   const { playbook, language, asking } = dialogue
-  const { example } = elsewhere
+  const example = elsewhere.example()
   if (isLeftAside(record.routeBefore)) return { ...asking, note: null, turns: 0, at: dialogue.now }
   const isOurs = example?.to === 'playbook' && example.playbook === playbook.name
   if (example?.to !== 'playbook' && isOneOf(typed, language.cancel, language)) {
