@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { MessageView, PlanView, RunView } from '#graph/contract.ts'
+import { PlanProgress } from '#graph/plan-progress.ts'
 import { ThreadEvent } from '#memory/events.ts'
 
 /** A status and a body, as they came. */
@@ -33,6 +34,8 @@ export interface PersonClient {
   events(threadId: string): Promise<readonly ThreadEvent[]>
   /** Follows a thread from its beginning until the event that a test waits for, and gives it the moment it comes. */
   event(threadId: string, isIt: (event: ThreadEvent) => boolean): Promise<ThreadEvent>
+  /** Follows a thread until it is told how far something is as a test waits for. */
+  progress(threadId: string, isIt: (progress: PlanProgress) => boolean): Promise<PlanProgress>
   messages(threadId: string): Promise<readonly MessageView[]>
   /** The text of what a thread's runs answered, in order. */
   answers(threadId: string): Promise<readonly string[]>
@@ -93,17 +96,18 @@ export function personClient(url: string, key: string): PersonClient {
       return (await expect<{ events: ThreadEvent[] }>(200, 'GET', `/v1/threads/${threadId}/events?after=0`)).events
     },
     async event(threadId, isIt) {
-      const response = await fetch(`${url}/v1/threads/${threadId}/events?after=0`, {
-        headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
-        signal: AbortSignal.timeout(SETTLES_WITHIN_MS),
-      })
-      assert.ok(response.body)
-      const frames = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
-      for await (const frame of frames) {
-        const event = ThreadEvent.safeParse(JSON.parse(frame.data))
+      for await (const message of streamed(threadId)) {
+        const event = ThreadEvent.safeParse(message)
         if (event.success && isIt(event.data)) return event.data
       }
       throw new Error('the events ended before the one that was waited for')
+    },
+    async progress(threadId, isIt) {
+      for await (const message of streamed(threadId)) {
+        const progress = PlanProgress.safeParse(message)
+        if (progress.success && isIt(progress.data)) return progress.data
+      }
+      throw new Error('the events ended before the progress that was waited for')
     },
     async messages(threadId) {
       return (await expect<{ messages: MessageView[] }>(200, 'GET', `/v1/threads/${threadId}/messages`)).messages
@@ -130,6 +134,16 @@ export function personClient(url: string, key: string): PersonClient {
       client.request('POST', `/v1/plans/${plan.id}/decisions`, { digest: plan.digest, decision, ...more }),
   }
   return client
+
+  async function* streamed(threadId: string): AsyncGenerator<unknown> {
+    const response = await fetch(`${url}/v1/threads/${threadId}/events?after=0`, {
+      headers: { authorization: `Bearer ${key}`, accept: 'text/event-stream' },
+      signal: AbortSignal.timeout(SETTLES_WITHIN_MS),
+    })
+    assert.ok(response.body)
+    const frames = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
+    for await (const frame of frames) yield JSON.parse(frame.data)
+  }
 
   async function expect<Body>(status: number, method: string, path: string, body?: unknown): Promise<Body> {
     const answer = await client.request<Body>(method, path, body)

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { fails, hangs, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+// What the model says, in order, by the kind of question that it is asked.
+let script: Record<string, ModelReply[]> = {}
+const model = await openModelServer(({ schemaName }) => script[schemaName ?? '']?.shift() ?? fails(400))
+after(() => model[Symbol.asyncDispose]())
+const shop = await startTestShop({ after })
+const parley = await startParley(
+  { after },
+  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
+)
+const customer = parley.as('customer')
+
+const routed = (route: 'answer' | 'plan') => [saysJson({ route, playbook: null })]
+const writes = (program: string) => saysJson({ program, slots: [], reason: null })
+
+const MOMENTS = [
+  ['chooses what a message is for', { route: [hangs()] }, { stage: 'routing', attempt: null }],
+  ['answers', { route: routed('answer'), answer: [hangs()] }, { stage: 'answering', attempt: null }],
+  ['writes a plan', { route: routed('plan'), plan: [hangs()] }, { stage: 'writing', attempt: null }],
+  [
+    'mends its plan',
+    { route: routed('plan'), plan: [writes('const a = '), hangs()] },
+    { stage: 'mending', attempt: { at: 1, of: 2 } },
+  ],
+] as const
+
+for (const [title, replies, { stage, attempt }] of MOMENTS) {
+  test(`while a model ${title} that is told, and can be stopped`, async () => {
+    script = Object.fromEntries(Object.entries(replies).map(([name, list]) => [name, [...list]]))
+    const said = await customer.say('Could you have a look at my vase and see what can be done about it?')
+    const progress = await customer.progress(said.threadId, (told) => told.stage === stage)
+    assert.deepEqual(progress.attempt, attempt)
+    assert.equal((await customer.request('POST', `/v1/runs/${said.runId}/cancel`)).status, 200)
+    await customer.settled(said.runId, 'cancelled')
+    assert.deepEqual(await customer.answers(said.threadId), ['You stopped this; nothing was done.'])
+  })
+}
