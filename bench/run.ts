@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts'
 import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
 import { stepFigures } from './several-steps.ts'
+import { sandboxFigures } from './sandbox.ts'
 import { startFigures } from './start.ts'
 
 /** The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. */
@@ -10,6 +11,7 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
   steps: stepFigures,
+  sandbox: sandboxFigures,
   answer: answerFigures,
   pages: pageFigures,
 }

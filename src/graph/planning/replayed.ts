@@ -18,16 +18,18 @@ interface Replayed {
 
 /** What a replay came to, beside what was kept of the first time: `effects`, `said`, `failure`. */
 export function differences(plan: PlanRecord, dryRun: DryRun): readonly string[] {
-  const failedBefore = plan.failure !== null && plan.effects.length === 0
+  const failed = plan.effects.length === 0 ? plan.failure?.code : undefined
+  if (!dryRun.ok) return failed === `plan-${dryRun.failure.kind}` ? [] : ['failure']
   // What went wrong between server and process isn't in the program, and needn't happen again.
-  const isOfProgram = !['plan-crashed', 'plan-protocol'].includes(plan.failure?.code ?? '')
-  if (!dryRun.ok) return failedBefore && plan.failure?.code === `plan-${dryRun.failure.kind}` ? [] : ['failure']
-  if (failedBefore && plan.failure?.code.startsWith('plan-') === true) return isOfProgram ? ['failure'] : []
+  if (failed !== undefined) return failed.startsWith('plan-') && !ELSEWHERE.includes(failed) ? ['failure'] : []
   return [
     ...(sameEffects(plan.effects, dryRun.effects) ? [] : ['effects']),
     ...((plan.said?.text ?? null) === (dryRun.said?.text ?? null) ? [] : ['said']),
   ]
 }
+
+/** Failures that a program has no part in. */
+const ELSEWHERE: readonly string[] = ['plan-crashed', 'plan-protocol']
 
 /** The digest of the plan with what the replay staged in the place of its effects; `differs` names the field that isn't as sealed: `seal.journal`. */
 export function sealOfReplay(

@@ -50,8 +50,9 @@ export function createLattice(literals: Label): Lattice {
   const join = (a: Mark, b: Mark): Mark => {
     if (a === b || b === none) return a
     if (a === none) return b
-    const key = Math.min(a.id, b.id) * MOST_MARKS + Math.max(a.id, b.id)
-    return cached(joins, key, () => intern([...a.data, ...b.data], [...a.ctrl, ...b.ctrl]))
+    const key = a.id < b.id ? a.id * MOST_MARKS + b.id : b.id * MOST_MARKS + a.id
+    // Asked for at every step: what is known is found without making a function for what isn't.
+    return joins.get(key) ?? cached(joins, key, () => intern([...a.data, ...b.data], [...a.ctrl, ...b.ctrl]))
   }
   return {
     none,
@@ -59,8 +60,12 @@ export function createLattice(literals: Label): Lattice {
     of,
     join,
     asControl: (mark) =>
+      controls.get(mark) ??
       cached(controls, mark, () => intern([], [...mark.data.filter((source) => !quiet.has(source)), ...mark.ctrl])),
-    covers: (mark, control) => control.ctrl.every((source) => mark.ctrl.includes(source) || mark.data.includes(source)),
+    covers: (mark, control) =>
+      mark === control ||
+      control === none ||
+      control.ctrl.every((source) => mark.ctrl.includes(source) || mark.data.includes(source)),
     show: (mark) => cached(shown, mark, () => ({ data: namesOf(mark.data, names), ctrl: namesOf(mark.ctrl, names) })),
   }
 }

@@ -1,13 +1,21 @@
 import type { AnyNode } from 'acorn'
 
+// A program's tree is walked several times before it runs, each time from the top.
+const known = new WeakMap<AnyNode, readonly AnyNode[]>()
+
 /** The nodes directly below a node, in the order of acorn's fields. */
 export function childrenOf(node: AnyNode): readonly AnyNode[] {
+  const before = known.get(node)
+  if (before !== undefined) return before
   const children: AnyNode[] = []
-  const fields: readonly unknown[] = Object.values(node)
-  for (const field of fields) {
-    if (Array.isArray(field)) children.push(...field.filter(isNode))
-    else if (isNode(field)) children.push(field)
+  const fields: Readonly<Record<string, unknown>> = { ...node }
+  for (const name in fields) {
+    const field = fields[name]
+    if (typeof field !== 'object' || field === null || name === 'loc') continue
+    if (isNode(field)) children.push(field)
+    else if (Array.isArray(field)) for (const item of field) if (isNode(item)) children.push(item)
   }
+  known.set(node, children)
   return children
 }
 

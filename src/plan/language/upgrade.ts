@@ -81,7 +81,8 @@ interface Upgrading extends UpgradeOptions {
 }
 
 function upgradeNodes(upgrading: Upgrading, nodes: readonly AnyNode[], scope: Scope): void {
-  for (const writes of nodes.map(writesOf)) {
+  for (const node of nodes) {
+    const writes = writesOf(node)
     for (const slot of slotsOf(scope, writes.assigned)) upgradeSlot(upgrading, slot)
     for (const slot of slotsOf(scope, writes.changed)) upgradeParts(upgrading, slot.box)
     for (const call of writes.called) upgradeCall(upgrading, call, scope)
@@ -138,5 +139,10 @@ function upgradeParts(upgrading: Upgrading, box: Box, path?: Mark, seen = new Se
 }
 
 function slotsOf(scope: Scope, names: Iterable<string>): readonly Slot[] {
-  return [...names].flatMap((name) => findSlot(scope, name) ?? [])
+  const slots: Slot[] = []
+  for (const name of names) {
+    const slot = findSlot(scope, name)
+    if (slot) slots.push(slot)
+  }
+  return slots
 }

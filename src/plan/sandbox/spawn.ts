@@ -58,6 +58,7 @@ function nodeFlags(files: ChildFiles): readonly string[] {
     '--disallow-code-generation-from-strings',
     '--disable-proto=throw',
     '--jitless', // no compiler, no WebAssembly to attack; one plan is over before a compiler would have helped
+    '--no-lazy-feedback-allocation', // each plan runs once: what speeds up its second round has to be there in the first
     '--no-node-snapshot', // isolated-vm's snapshots need it (its README)
     '--max-old-space-size=64',
     '--no-warnings',
