@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
+import { PassThrough } from 'node:stream'
 import { after, test } from 'node:test'
+import { stripVTControlCharacters } from 'node:util'
+import { runCommandLine } from '#channels/command-line.ts'
 import type { ReplayView } from '#graph/contract.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
-import { runParley } from './run-parley.ts'
+import { runParley, until } from './run-parley.ts'
 
 const shop = await startTestShop({ after })
 const proxy = await startToolProxy({ after }, shop.url)
@@ -52,6 +55,27 @@ test('a plan that is done is replayed as it was made, by whoever may see its evi
   assert.deepEqual([other.code, other.out], [1, ''])
   const { status } = await parley.as('other-customer').request('GET', `/v1/plans/${plan.id}/replay`)
   assert.equal(status, 404)
+})
+
+test('at a terminal, --step shows each step when Enter is pressed', { timeout: 60_000 }, async (t) => {
+  const plan = await waitingPlan()
+  process.env['DATA_DIR'] = parley.place.dataDir
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 60 })
+  let screen = ''
+  output.setEncoding('utf8').on('data', (text: string) => (screen += stripVTControlCharacters(text)))
+  const prompts = () => screen.split('Enter for the next step').length - 1
+  const streams = { input, output, errors: new PassThrough() }
+  const ended = runCommandLine(['replay', plan.id, '--step', '--server', parley.url], { streams, signal: t.signal })
+  for (const step of [1, 2, 3]) {
+    await until(() => prompts() >= step, t.signal)
+    assert.equal(screen.includes(`${step}. line`), false)
+    const before = prompts()
+    input.write('\r')
+    await until(() => screen.includes(`${step}. line`) && (step === 3 || prompts() > before), t.signal)
+  }
+  assert.equal(await ended, 0)
+  assert.match(screen, /All is as it was\./)
 })
 
 test('a plan that came to nothing is replayed to where it ended', async () => {
