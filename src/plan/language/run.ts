@@ -13,13 +13,25 @@ import type { PlanOutcome } from './wire.ts'
 
 export type { Bridge }
 
-/** Runs a program from its text to its effects. `without` switches off a rule of flow, for the tests of the rules. */
-export function runProgram(program: PlanProgram, bridge: Bridge, without: FlowRule | null = null): PlanOutcome {
+/** What only the tests of the rules of flow say. */
+export interface RunForTests {
+  /** A rule that is switched off. */
+  readonly without?: FlowRule | null
+  /** In the place of parsing, where one program is run several times. */
+  readonly parse?: typeof parseProgram
+}
+
+/** Runs a program from its text to its effects. */
+export function runProgram(
+  program: PlanProgram,
+  bridge: Bridge,
+  { without = null, parse = parseProgram }: RunForTests = {},
+): PlanOutcome {
   const meter = createMeter(program.limits.steps)
   try {
     const lattice = createLattice(program.literals)
     const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without) }
-    const execute = compileProgram(parseProgram(program.source, program.limits), machine)
+    const execute = compileProgram(parse(program.source, program.limits), machine)
     const tools = createTools(machine, program, bridge)
     const { scope, saying } = rootScope(machine, program, tools)
     execute(scope)

@@ -9,7 +9,8 @@ import {
   type StagedEffect,
 } from '#plan/contract.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
-import { runProgram } from '#plan/language/run.ts'
+import { parseProgram } from '#plan/language/parse.ts'
+import { runProgram, type RunForTests } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
 import { randomNumbers, randomProgram } from './random-program.ts'
 
@@ -74,7 +75,8 @@ export function findLeaks({ seed, programs, without, untilFound = false }: Searc
   for (let count = 0; count < programs; count++) {
     if (untilFound && found.leaks.length + found.labelDifferences.length > 0) break
     const source = randomProgram(random)
-    const ran = SECRETS.map((secret) => run(source, secret, without))
+    const parse = parsedOnce()
+    const ran = SECRETS.map((secret) => run(source, secret, { parse, without: without ?? null }))
     const outcomes = ran.map(({ outcome }) => outcome)
     found.runs += outcomes.length
     if (outcomes.some((outcome) => !outcome.ok && outcome.failure.kind === 'crashed')) found.crashes.push(source)
@@ -95,9 +97,15 @@ export function findLeaks({ seed, programs, without, untilFound = false }: Searc
   return found
 }
 
+/** Parses what it is first given; a program that can't be parsed fails each time anew. */
+function parsedOnce(): typeof parseProgram {
+  let tree: ReturnType<typeof parseProgram> | null = null
+  return (source, limits) => (tree ??= parseProgram(source, limits))
+}
+
 type Ran = { readonly outcome: PlanOutcome; readonly reads: readonly ReadRequest[] }
 
-function run(source: string, secret: Json, without?: FlowRule): Ran {
+function run(source: string, secret: Json, testing: Required<RunForTests>): Ran {
   const reads: ReadRequest[] = []
   const program = {
     source,
@@ -111,7 +119,7 @@ function run(source: string, secret: Json, without?: FlowRule): Ran {
     start: (request: string) => void reads.push(JSON.parse(request)),
     wait: (index: number) => JSON.stringify(answerTo(reads[index])),
   }
-  return { outcome: runProgram(program, bridge, without ?? null), reads }
+  return { outcome: runProgram(program, bridge, testing), reads }
 }
 
 /** An answer hangs on what was asked, and its labels don't say so: that is for the interpreter to add. */

@@ -46,7 +46,7 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
         return JSON.stringify(wire)
       },
     },
-    setting.without ?? null,
+    { without: setting.without ?? null },
   )
   // What leaves the isolate is JSON, so that is what is compared.
   return { outcome: JSON.parse(JSON.stringify(outcome)), requests }

@@ -7,7 +7,7 @@ import { findLeaks } from './find-leaks.ts'
 import { randomNumbers, randomProgram } from './random-program.ts'
 
 /**
- * Each program runs over four secrets. In CI 20,000 of them take about two minutes of one core; elsewhere 1,500 take some
+ * Each program runs over four secrets. In CI 20,000 of them take about one minute of one core; elsewhere 1,500 take some
  * seconds. `FUZZ_PROGRAMS=20000 FUZZ_SEED=1` runs as many, from that seed: do so when a rule of flow was touched.
  */
 const PROGRAMS = Number(process.env['FUZZ_PROGRAMS'] ?? (process.env['CI'] ? 20_000 : 1_500))
