@@ -16,7 +16,7 @@ import { traced } from './traced.ts'
  *
  *     route ─┬→ answer ────────────────────────────────→ respond
  *            ├→ plan → judge ─┬→ approve ─→ apply ─────→    │
- *            │    ↑__stale    ├→ apply ─→ approve           │
+ *            │    ↑__next     ├→ apply ─→ approve, judge    │
  *            │                └→ (refused) ─────────────→   │
  *            └→ hand over ─────────────────────────────→   │
  *
@@ -35,10 +35,10 @@ export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver
     .addEdge(START, 'route')
     .addConditionalEdges('route', next, ['answer', 'plan', 'hand-over', 'respond'])
     .addEdge('answer', 'respond')
-    .addConditionalEdges('plan', next, ['judge', 'respond'])
+    .addConditionalEdges('plan', next, ['plan', 'judge', 'respond'])
     .addConditionalEdges('judge', next, ['approve', 'apply', 'respond'])
-    .addConditionalEdges('approve', next, ['apply', 'respond'])
-    .addConditionalEdges('apply', next, ['judge', 'approve', 'respond'])
+    .addConditionalEdges('approve', next, ['plan', 'apply', 'respond'])
+    .addConditionalEdges('apply', next, ['plan', 'judge', 'approve', 'respond'])
     .addEdge('hand-over', 'respond')
     .addEdge('respond', END)
     .compile({ checkpointer })

@@ -72,6 +72,8 @@ export interface StoredDryRun {
   readonly said: { readonly text: string; readonly label: Label } | null
   readonly effects: readonly PlannedEffect[]
   readonly changes: readonly ReadChange[]
+  /** What led the program to ask for another round; null where it didn't. */
+  readonly next?: Label | null
 }
 
 /**
@@ -83,7 +85,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${holdsRun(tx, hold)}

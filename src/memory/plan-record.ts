@@ -70,6 +70,8 @@ export const PlanRecord = z.object({
   /** The prompt's version and the model that wrote the program; null where an operator did. */
   prompt: z.string().nullable(),
   model: z.string().nullable(),
+  /** What led the program to ask for another round; null where it didn't. */
+  next: Label.nullable(),
   nowMs: z.number(),
   generation: z.number().int(),
   status: z.enum(PLAN_STATUSES),

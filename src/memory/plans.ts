@@ -14,6 +14,12 @@ export async function readPlanOfRun(tx: Tx, runId: string, round: number): Promi
   return onePlan(tx, sql`p.run_id = ${runId} and p.round = ${round}`)
 }
 
+/** The plans of a run's rounds before one, the first first. */
+export async function readPlansBeforeRound(tx: Tx, runId: string, round: number): Promise<readonly PlanRecord[]> {
+  const rows = await plansWhere(tx, sql`p.run_id = ${runId} and p.round < ${round}`, Math.max(round, 1))
+  return rows.map((row) => PlanRecord.parse(row)).sort((one, other) => one.round - other.round)
+}
+
 /** The newest plan of a run of which something was begun, reading only what can't be malformed; null where none was. */
 export async function findBegunPlan(
   tx: Tx,
@@ -92,7 +98,7 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
              'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
              'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
              'author', p.author, 'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
-             'refs', p.refs, 'prompt', p.prompt, 'model', p.model,
+             'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
              'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
              'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
              'changes', coalesce(p.changes, '[]'::jsonb), 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},

@@ -128,6 +128,8 @@ export type DryRun =
       readonly ok: true
       readonly said: Said | null
       readonly effects: readonly StagedEffect[]
+      /** All that led the program to ask for another round, once its writes are done; null where it didn't ask. */
+      readonly next: Label | null
       readonly journal: readonly JournalEntry[]
       readonly stats: DryRunStats
     }

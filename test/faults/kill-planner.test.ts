@@ -91,3 +91,26 @@ test('a server killed while the model thinks asks it anew, and answers once', as
   await customer.settled(said.runId, 'done')
   assert.deepEqual(await customer.answers(said.threadId), ['It shines.'])
 })
+
+test('a server killed between two rounds does the first once and goes on with the second', async () => {
+  const { promise: dead, resolve } = Promise.withResolvers<void>()
+  programs = [
+    writes(`const order = await tools.shop.orders.get({ id: 'A12' })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })
+return next()`),
+    { kind: 'silence' },
+  ]
+  onAsked = () => {
+    if (programs[0]?.kind !== 'silence') return
+    onAsked = () => {}
+    void parley.kill().then(resolve)
+  }
+  const said = await customer.say('Refund A12 and say when it is done')
+  await dead
+  programs = [writes('return say("It is.")')]
+  await parley.start()
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId)).join(), /^Done[^]*It is\.$/)
+  assert.equal((await shop.book()).refunds.length, 1)
+  assert.equal(proxy.requests.filter(({ tool }) => tool === 'refunds.create').length, 1)
+})

@@ -11,6 +11,8 @@ const EMPTY = {
   messages: [],
   slots: {},
   refs: {},
+  earlier: [],
+  roundsLeft: 2,
   failed: [],
 }
 const { system } = planPrompt(EMPTY).request

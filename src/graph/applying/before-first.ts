@@ -39,6 +39,7 @@ export interface Again {
 export interface FreshRun {
   readonly effects: ReturnType<typeof plannedEffects>
   readonly said: PlanRecord['said']
+  readonly next: PlanRecord['next']
   /** Why the program couldn't be tried out again, in words for the person who asked. */
   readonly failure: PlanRecord['failure']
 }
@@ -68,7 +69,12 @@ async function replay(services: Services, turn: Turn, { plan, around, journal: b
   const dryRun = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
   const staged: readonly StagedEffect[] = dryRun.ok ? dryRun.effects : []
   const failure = dryRun.ok ? null : failureOf(dryRun)
-  const run: FreshRun = { effects: plannedEffects(staged, around.live), said: dryRun.said, failure }
+  const run: FreshRun = {
+    effects: plannedEffects(staged, around.live),
+    said: dryRun.said,
+    next: dryRun.ok ? dryRun.next : null,
+    failure,
+  }
   return { staged, journal: dryRun.journal, run }
 }
 

@@ -8,6 +8,7 @@ import { applyEffect, leaveUnknown, writeDown, type Applied } from '../applying/
 import { clearToBegin, type Clearance } from '../applying/before-first.ts'
 import { reasonToStop, type Stop } from '../applying/before-next.ts'
 import { endEffect, type Unwritten } from '../applying/dispatch.ts'
+import { afterPlan } from '../planning/next-round.ts'
 import { handOn, readPlanAround, type PlanAround } from '../planning/read-plan.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -27,7 +28,7 @@ export async function apply(
   const record = readTurn(services, turn)
   const found = await readPlanAround(services, turn, record, state.planId ?? '')
   const { plan } = found
-  if (plan.status !== 'applying') return { next: 'respond' }
+  if (plan.status !== 'applying') return afterPlan(plan, record.live)
   if (plan.effects.every((effect) => effect.state === 'planned')) {
     const clearance = await clearToBegin(services, turn, record, found)
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
@@ -40,8 +41,13 @@ export async function apply(
     const [, now] = await Promise.all([move(tx, turn, plan, { to: status }), readPlan(tx, plan.id)])
     return now
   })
-  if (ended) handOn(turn, { plan: ended })
-  return { next: status === 'unknown' ? 'approve' : 'respond' }
+  if (status === 'unknown') {
+    if (ended) handOn(turn, { plan: ended })
+    return { next: 'approve' }
+  }
+  const after = afterPlan(ended ?? { ...plan, status }, record.live)
+  if (ended && after.next === 'respond') handOn(turn, { plan: ended })
+  return after
 }
 
 interface AllApplied {
@@ -96,7 +102,7 @@ async function stopBefore(
     }
     const { said, effects } = dryRun
     const next = { planId: plan.id, generation: plan.generation + 1 }
-    await storeDryRun(tx, { ...next, said, effects, changes }, turn.hold)
+    await storeDryRun(tx, { ...next, said, effects, changes, next: dryRun.next }, turn.hold)
     await appendReads(tx, { ...next, entries: journal }, turn.hold)
     return { next: 'judge' }
   })

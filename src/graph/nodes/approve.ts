@@ -2,6 +2,8 @@ import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { recordSpan } from '#telemetry.ts'
+import type { LiveAgent } from '../live-agent.ts'
+import { afterPlan } from '../planning/next-round.ts'
 import { handOn, readPlanAround, takePlan } from '../planning/read-plan.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -26,16 +28,16 @@ export async function approve(
   const { plan } = found
   if (plan.status !== 'waiting' && plan.status !== 'unknown') {
     handOn(turn, found)
-    return goOn(plan)
+    return goOn(plan, readTurn(services, turn).live)
   }
   interrupt({ planId: plan.id, digest: plan.digest })
   throw new AppError('A waiting plan was resumed, but nothing has been decided.', { code: 'resume-moved-nothing' })
 }
 
-function goOn(plan: PlanRecord): TurnUpdate {
+function goOn(plan: PlanRecord, live: LiveAgent): TurnUpdate {
   const endedAt = plan.decisions.at(-1)?.decidedAt
   if (plan.dryRunEndedAt && endedAt) {
     recordSpan('wait', { 'parley.plan.id': plan.id }, { startedAt: plan.dryRunEndedAt, endedAt })
   }
-  return { next: plan.status === 'applying' ? 'apply' : 'respond' }
+  return plan.status === 'applying' ? { next: 'apply' } : afterPlan(plan, live)
 }

@@ -4,6 +4,7 @@ import { labelOf, type Label } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
 import { moveHeldPlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
+import { afterPlan } from '../planning/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '../planning/plan-by-model.ts'
 import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
@@ -26,7 +27,9 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   const record = readTurn(services, turn)
   const started = await startPlan(services, turn, record, state.round)
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
-    return { planId: started.plan.id, next: started.plan.status === 'failed' ? 'respond' : 'judge' }
+    // Done, or come to nothing, before a worker died: the turn goes on from there.
+    const isEnded = started.plan.status === 'done' || started.plan.status === 'failed'
+    return isEnded ? afterPlan(started.plan, record.live) : { planId: started.plan.id, next: 'judge' }
   }
   turn.progress.name(started.plan.id)
   const planned = await tryOut(services, turn, record, started)
@@ -103,6 +106,7 @@ async function keep(
     if (failure) return moveHeldPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
     if (staged.length === 0) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
     const effects = plannedEffects(staged, record.live)
-    return storeDryRun(tx, { planId, generation, said, effects, changes: [] }, hold)
+    const next = dryRun?.ok ? dryRun.next : null
+    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next }, hold)
   }
 }

@@ -3,7 +3,10 @@ import { changeThread } from '#memory/change-thread.ts'
 import { appendEvents } from '#memory/events.ts'
 import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { readPlansBeforeRound } from '#memory/plans.ts'
 import { finishRun } from '#memory/runs.ts'
+import type { LiveAgent } from '../live-agent.ts'
 import { readPlanOf } from '../planning/read-plan.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -45,7 +48,18 @@ async function planParts(services: Services, turn: Turn, planId: string): Promis
   const plan = await readPlanOf(services, turn, planId)
   if (!plan)
     return [{ type: 'notice', code: 'plan-missing', text: 'The plan for this is gone. Nothing more was done.' }]
-  const text = outcomeText(plan, liveAgent(services, plan.agent))
-  const said: Part = { type: 'text', text, citations: [] }
-  return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId }, said]
+  const { round } = plan
+  const before =
+    round === 0
+      ? []
+      : await services.database.atOnce(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
+  return [...before, plan].flatMap((each) => partsOf(each, liveAgent(services, each.agent)))
+}
+
+function partsOf(plan: PlanRecord, live: LiveAgent): readonly Part[] {
+  const text = outcomeText(plan, live)
+  // What was done in the rounds before was done, whatever came of this one.
+  const told = plan.round === 0 ? text : text.replaceAll('Nothing was done', 'Nothing more was done')
+  const said: Part = { type: 'text', text: told, citations: [] }
+  return plan.effects.length === 0 ? [said] : [{ type: 'plan', planId: plan.id }, said]
 }

@@ -1,5 +1,5 @@
 import { AppError } from '#errors.ts'
-import type { Label } from '#label.ts'
+import { joinLabels, type Label } from '#label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import { planPrompt, type FailedProgram, type PlanReply } from '#models/prompts.ts'
@@ -8,6 +8,7 @@ import { fillSlots, type Slots as FilledSlots } from '../routing/fill-slots.ts'
 import { languageOf } from '../routing/language/language.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
+import { earlierRounds } from './earlier-rounds.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { declareToolsFor } from './planner-tools.ts'
@@ -33,6 +34,8 @@ export interface Asking {
   readonly live: LiveAgent
   /** What was written before and came to nothing. */
   readonly failed: readonly PlanAttempt[]
+  /** The plans of the rounds before, all done. */
+  readonly earlier: readonly PlanRecord[]
 }
 
 /** Characters of the operator's programs that are shown as examples. */
@@ -42,33 +45,37 @@ const MOST_SLOTS = 20
 
 /**
  * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what
- * the requester typed, the names of references, and how earlier programs failed.
+ * the requester typed, the names of references, what was done in rounds before, and how earlier programs failed.
  */
 export async function askPlanner(services: Services, turn: Turn, asking: Asking): Promise<Asked> {
   const { gateway, database } = services
   const { plan, live, failed } = asking
+  const earlier = earlierRounds(asking.earlier, live)
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const words = await database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, turn.hold.runId))
   const slots = knownSlots(asking, words)
+  const refs = { ...words.refs, ...earlier.refs }
   const { request, schema } = planPrompt({
     instructions: live.agent.instructions,
     declarations: await declareToolsFor(services, live, words.typed[0] ?? '', turn.signal),
     examples: examplesOf(live),
     messages: words.typed.toReversed(),
     slots,
-    refs: shownRefs(words.refs),
+    refs: shownRefs(refs),
+    earlier: earlier.shown,
+    roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
     failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
   })
   try {
     const { value } = await gateway.askFor({ ...request, planId: plan.id }, schema, { signal: turn.signal })
     if (value.program === null) return { written: false, failure: noProgram(value.reason, live) }
-    const literals = literalsOf(plan, failed)
+    const literals = literalsOf(plan, failed, earlier.because)
     const given = { ...slots, ...slotsOfReply(value) }
     const program = {
       program: value.program,
       literals,
       slots: labelledSlots(given, words, { plan, literals }),
-      refs: words.refs,
+      refs,
       prompt: request.prompt,
       model: gateway.model,
     }
@@ -151,9 +158,10 @@ function labelledSlots(
 
 function shownRefs(refs: Slots): Readonly<Record<string, { readonly type: string; readonly label: Label }>> {
   return Object.fromEntries(
-    Object.entries(refs).flatMap(([name, { labels }]) => {
-      const label = labels['']
-      return label ? [[name, { type: 'text', label }]] : []
+    Object.entries(refs).map(([name, { labels }]) => {
+      // Of what was done its tool's declaration says the type: what it really is nobody has looked at.
+      const type = name.startsWith('done') ? 'what its tool returns' : 'text'
+      return [name, { type, label: joinLabels(Object.values(labels)) }]
     }),
   )
 }

@@ -30,10 +30,11 @@ export function failureLabel({ failure, journal }: Failed, refs: PlanRecord['ref
 
 /**
  * What a model's own words in a program carry: `model`, and as control all that it knew when it wrote them. That is what
- * the requester typed, what the operator wrote, and how earlier programs failed.
+ * the requester typed, what the operator wrote, how earlier programs failed, and what was done in rounds before.
  */
-export function literalsOf(plan: Pick<PlanRecord, 'requester'>, failed: readonly PlanAttempt[]): Label {
+export function literalsOf(plan: Pick<PlanRecord, 'requester'>, failed: readonly PlanAttempt[], earlier: Label): Label {
   const known = [
+    earlier,
     labelOf('operator', `user:${plan.requester}`),
     ...failed.flatMap(({ failure }) => failure?.label ?? []),
   ]

@@ -1,6 +1,7 @@
 import { labelOf } from '#label.ts'
 import { failAttempt, readAttempts, storeAttempt, type PlanAttempt } from '#memory/plan-attempts.ts'
 import type { NewPlan } from '#memory/plan-changes.ts'
+import { readPlansBeforeRound } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
 import type { TurnRecord } from '../read-turn.ts'
@@ -42,7 +43,10 @@ export async function planByModel(
 ): Promise<Planned> {
   const { around } = started
   let { plan, journal } = started
-  const attempts = [...(await services.database.atOnce(turn.tenantId, (tx) => readAttempts(tx, plan.id)))]
+  const [kept, earlier] = await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([readAttempts(tx, plan.id), readPlansBeforeRound(tx, turn.hold.runId, plan.round)]),
+  )
+  const attempts = [...kept]
   for (;;) {
     const last = attempts.at(-1)
     const { generation } = plan
@@ -55,7 +59,7 @@ export async function planByModel(
       return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }
     } else {
       tellWriting(turn, attempts.length)
-      const asked = await askPlanner(services, turn, { plan, live, failed: attempts })
+      const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })
       if (!asked.written) return { dryRun: null, generation, failure: asked.failure }
       const { program } = asked
       attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))

@@ -24,8 +24,18 @@ export interface PlanPromptInput {
   readonly slots: Readonly<Record<string, string>>
   /** By name: what may be passed on without being seen. */
   readonly refs: Readonly<Record<string, { readonly type: string; readonly label: Label }>>
+  /** What was done in this turn already, the oldest first. */
+  readonly earlier: readonly EarlierRound[]
+  /** How often the program may ask for another round. */
+  readonly roundsLeft: number
   /** Programs that came to nothing, the oldest first. */
   readonly failed: readonly FailedProgram[]
+}
+
+export interface EarlierRound {
+  readonly program: string
+  /** Its steps by the reference that holds what each returned. */
+  readonly steps: readonly { readonly ref: string; readonly tool: string }[]
 }
 
 export interface FailedProgram {
@@ -45,14 +55,18 @@ export function planPrompt(input: PlanPromptInput): {
   readonly request: ModelRequest
   readonly schema: typeof PlanReply
 } {
-  const { messages, slots, refs } = input
-  const asked = { messages, slots, refs }
+  const { messages, slots, refs, roundsLeft } = input
+  const asked = { messages, slots, refs, roundsLeft }
   return {
     request: {
       prompt: 'plan@1',
       name: 'plan',
       system: systemOf(input),
-      messages: [{ role: 'user', text: JSON.stringify(asked, null, 1) }, ...input.failed.flatMap(repairOf)],
+      messages: [
+        { role: 'user', text: JSON.stringify(asked, null, 1) },
+        ...input.earlier.flatMap(doneOf),
+        ...input.failed.flatMap(repairOf),
+      ],
     },
     schema: PlanReply,
   }
@@ -70,6 +84,16 @@ function systemOf({ instructions, declarations, examples }: PlanPromptInput): st
     `The tools:\n${declarations}`,
     ...(programs.length > 0 ? [`Programs of ours, as examples:\n\n${programs.join('\n\n')}`] : []),
   ].join('\n\n')
+}
+
+function doneOf({ program, steps }: EarlierRound): ModelRequest['messages'] {
+  return [
+    { role: 'assistant', text: JSON.stringify({ program }) },
+    {
+      role: 'user',
+      text: `All that this program staged was done. What its steps returned is in refs:\n${JSON.stringify(steps)}\nWrite the program that comes after it.`,
+    },
+  ]
 }
 
 function repairOf({ program, slots, failure }: FailedProgram): ModelRequest['messages'] {

@@ -19,21 +19,22 @@ import type { Box, Callable, Scope, Slot, Value } from './values.ts'
 /** Where the program's words to the requester stand: a variable like any other, so that every rule of flow holds for it. */
 export type Saying = Slot
 
-/** The outermost scope: all that a program finds there. */
-export function rootScope(machine: Machine, program: PlanProgram, tools: Tools): { scope: Scope; saying: Saying } {
+/** The outermost scope: all that a program finds there. `going` says whether it asked for another round. */
+export function rootScope(
+  machine: Machine,
+  program: PlanProgram,
+  tools: Tools,
+): { scope: Scope; saying: Saying; going: Saying } {
   const { none, literals } = machine.lattice
   const scope = scopeIn(null)
-  const saying: Saying = {
-    box: { value: undefined, mark: none },
-    level: machine.flow.because(),
-    constant: false,
-    isDeclared: true,
-  }
+  const saying = outgoing(machine)
+  const going = outgoing(machine)
   const values: Readonly<Record<string, Value>> = {
     tools: tools.namespace,
     slots: givenTo(machine, program.slots),
     refs: givenTo(machine, program.refs ?? {}),
     say: sayInto(machine, saying),
+    next: goOnBy(machine, going),
     ...tools.readers,
     ...numberGlobals(machine),
     Math: mathNamespace(machine),
@@ -54,7 +55,12 @@ export function rootScope(machine: Machine, program: PlanProgram, tools: Tools):
   for (const [name, value] of Object.entries(constants)) {
     machine.flow.declare(scope, name, { value, mark: literals }, true)
   }
-  return { scope, saying }
+  return { scope, saying, going }
+}
+
+function outgoing(machine: Machine): Saying {
+  const box = { value: undefined, mark: machine.lattice.none }
+  return { box, level: machine.flow.because(), constant: false, isDeclared: true }
 }
 
 /**
@@ -80,4 +86,14 @@ function sayInto(machine: Machine, saying: Saying): Callable {
     return machine.flow.box(undefined, machine.lattice.none)
   }
   return nativeFunction(call, [saying])
+}
+
+/** `next()`: once the writes are done, another program is written, which has their results. */
+function goOnBy(machine: Machine, going: Saying): Callable {
+  const call: Callable['call'] = (args, at) => {
+    if (args.length > 0) return fail('runtime', 'next takes nothing: the next program has what was done as refs.', at)
+    machine.flow.assign(going, { value: true, mark: machine.lattice.none }, 'Whether there is another round', at)
+    return machine.flow.box(undefined, machine.lattice.none)
+  }
+  return nativeFunction(call, [going])
 }

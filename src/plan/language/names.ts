@@ -8,6 +8,7 @@ export const GLOBAL_NAMES: readonly string[] = [
   'slots',
   'refs',
   'say',
+  'next',
   'extract',
   'classify',
   'summarise',

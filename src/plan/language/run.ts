@@ -33,20 +33,24 @@ export function runProgram(
     const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without) }
     const execute = compileProgram(parse(program.source, program.limits), machine)
     const tools = createTools(machine, program, bridge)
-    const { scope, saying } = rootScope(machine, program, tools)
+    const { scope, saying, going } = rootScope(machine, program, tools)
     execute(scope)
-    return finished(machine, { tools, saying })
+    return finished(machine, { tools, saying, going })
   } catch (error) {
     const { failure, said } = failureOf(error)
     return { ok: false, failure, said, steps: meter.steps() }
   }
 }
 
-function finished(machine: Machine, { tools, saying }: { tools: Tools; saying: Saying }): PlanOutcome {
+function finished(
+  machine: Machine,
+  { tools, saying, going }: { tools: Tools; saying: Saying; going: Saying },
+): PlanOutcome {
   tools.settleAll()
   const { value, mark } = saying.box
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
-  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps() }
+  const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
+  return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...next }
 }
 
 function failureOf(error: unknown): { failure: PlanFailure; said: Said | null } {

@@ -1,3 +1,4 @@
+import type { Label } from '#label.ts'
 import type { PlanFailure, Said, StagedEffect } from '../contract.ts'
 
 /**
@@ -23,5 +24,7 @@ export type PlanOutcome =
       readonly said: Said | null
       readonly effects: readonly StagedEffect[]
       readonly steps: number
+      /** Where the program asked for another round: what led it there. */
+      readonly next?: Label | undefined
     }
   | { readonly ok: false; readonly failure: PlanFailure; readonly said: Said | null; readonly steps: number }

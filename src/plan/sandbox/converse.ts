@@ -159,7 +159,7 @@ class Conversation {
       const { failure, said } = outcome
       return this.#result.resolve({ ok: false, failure, said, journal: this.#entries() })
     }
-    const { said, effects, steps } = outcome
+    const { said, effects, steps, next = null } = outcome
     if ([...this.#recorded.keys()].some((index) => index >= this.#reads)) return this.#fail(replayFailure(null))
     for (const effect of effects) {
       const { argsSchema } = this.#program.tools[effect.tool] ?? { argsSchema: {} }
@@ -167,7 +167,7 @@ class Conversation {
       if (fault !== null) return this.#fail(argumentsFailure(effect, fault))
     }
     const stats = { steps, wallMs: performance.now() - this.#startedAt, cpuMs }
-    this.#result.resolve({ ok: true, said, effects, journal: this.#entries(), stats })
+    this.#result.resolve({ ok: true, said, effects, next, journal: this.#entries(), stats })
   }
 
   #fail(failure: PlanFailure): void {

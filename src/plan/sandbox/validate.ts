@@ -36,7 +36,13 @@ const Text = z.strictObject({ text: z.string(), label: Label }).nullable()
 const FAILURE_MESSAGE_LENGTH = 2_000
 
 const Outcome = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true), said: Text, effects: z.array(z.strictObject(Call)), steps: z.number().min(0) }),
+  z.strictObject({
+    ok: z.literal(true),
+    said: Text,
+    effects: z.array(z.strictObject(Call)),
+    steps: z.number().min(0),
+    next: Label.optional(),
+  }),
   z.strictObject({
     ok: z.literal(false),
     failure: z.strictObject({
@@ -69,6 +75,7 @@ export function parseOutcome(json: string, program: PlanProgram, known: KnownSou
   if (!outcome.ok) return outcome
   const { effects } = outcome
   must(effects.length <= program.limits.effects, 'more effects than the limit')
+  if (outcome.next) checkLabel(outcome.next, known)
   for (const [index, effect] of effects.entries()) checkEffect(effect, { index, effects, program, known })
   return outcome
 }

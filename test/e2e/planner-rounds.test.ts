@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { valueAt } from '#json.ts'
+import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import type { Said } from '../helpers/parley-client.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+let programs: ModelReply[] = []
+const model = await openModelServer(({ schemaName }) =>
+  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null }) : (programs.shift() ?? fails(400)),
+)
+after(() => model[Symbol.asyncDispose]())
+const shop = await startTestShop({ after })
+const parley = await startParley(
+  { after },
+  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
+)
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
+beforeEach(() => {
+  programs = []
+})
+
+const writes = (program: string): ModelReply => saysJson({ program, slots: [], reason: null })
+const refund = (id: string, end = 'return next()') =>
+  writes(`const order = await tools.shop.orders.get({ id: '${id}' })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })
+${end}`)
+const MAIL = writes(`const order = await tools.shop.orders.get({ id: 'A12' })
+tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refs.done1.id } })`)
+
+function planRequests() {
+  return model.requests.filter(({ schemaName }) => schemaName === 'plan')
+}
+
+async function plansOf({ threadId, runId }: Said) {
+  const events = await customer.events(threadId)
+  const ids = events.flatMap((event) => (event.type === 'plan-proposed' && event.runId === runId ? [event.planId] : []))
+  return Promise.all(ids.map((id) => customer.plan(id)))
+}
+
+test('a program goes on with what its steps returned, in a plan of its own', async () => {
+  programs = [refund('A12'), MAIL]
+  const said = await customer.ask('Refund A12, and when it is through write me its number')
+  const [first, second, ...more] = await plansOf(said)
+  assert.deepEqual([first?.status, second?.status, more.length], ['done', 'done', 0])
+  const { refunds, mails } = await shop.book()
+  assert.equal(mails.length, 1)
+  const [mail] = second?.effects ?? []
+  assert.equal(valueAt(mail?.args ?? {}, '/values/refundId'), refunds[0]?.id)
+  // The shop's own number of the refund, which the operator trusts, because of what the refund hung on.
+  assert.deepEqual(mail?.labels['/values/refundId']?.data, ['tool:shop/refunds.create.id'])
+  assert.ok(mail?.labels['/values/refundId']?.ctrl.includes('tool:shop/orders.get'))
+  const [answer = ''] = await customer.answers(said.threadId)
+  assert.match(answer, /Refund .* for order A12[^]*Mail /)
+  // What it returned is for the program: whoever writes it sees its name and tool.
+  const [, request] = planRequests()
+  const told = JSON.stringify(request?.messages)
+  assert.match(told, /done1/)
+  assert.ok(!told.includes(refunds[0]?.id ?? 'none'))
+})
+
+test('a round waits for its own approval, and the next one is asked for when it is done', async () => {
+  const before = planRequests().length
+  programs = [refund('A17'), writes('return say("All is done.")')]
+  const said = await customer.ask('Refund A17 and tell me when it is done')
+  assert.equal(planRequests().length - before, 1)
+  const plan = await customer.planOf(said)
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.equal(planRequests().length - before, 2)
+  const [answer = ''] = await customer.answers(said.threadId)
+  assert.match(answer, /^Done[^]*All is done\.$/)
+})
+
+test('what was done stays told where the next program comes to nothing', async () => {
+  programs = [refund('A31'), ...[1, 2, 3].map(() => writes('while (true) {}'))]
+  const said = await customer.ask('Refund A31, then do more')
+  if (said.run.status === 'waiting') await lead.decide(await customer.planOf(said), 'approve')
+  await customer.settled(said.runId, 'done')
+  const [answer = ''] = await customer.answers(said.threadId)
+  assert.match(answer, /^Done[^]*couldn’t\. Nothing more was done/)
+})
+
+test('a turn has no more rounds than its agent allows', async () => {
+  const before = planRequests().length
+  const look = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: '1' } })\nreturn next()`
+  programs = [1, 2, 3, 4, 5].map(() => writes(look))
+  const said = await customer.ask('Write to me for ever')
+  assert.equal(said.run.status, 'done')
+  assert.equal((await plansOf(said)).length, 3)
+  assert.equal(planRequests().length - before, 3)
+  assert.match(planRequests().at(-1)?.messages[1]?.content ?? '', /"roundsLeft": 0/)
+})
+
+test('a program that stages nothing has nothing to go on from', async () => {
+  const before = planRequests().length
+  programs = [writes('say("Nothing to do.")\nreturn next()'), writes('return say("again")')]
+  const said = await customer.ask('Do nothing twice')
+  assert.deepEqual(await customer.answers(said.threadId), ['Nothing to do.'])
+  assert.equal(planRequests().length - before, 1)
+})
+
+test('a round that text nobody vouches for led to needs a person, who is told so', async () => {
+  const look = `const order = await tools.shop.orders.get({ id: 'A12' })
+tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: '1' } })
+if (order.note === null) next()`
+  const mail = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: '2' } })`
+  programs = [writes(look), writes(mail)]
+  const said = await customer.ask('Write to me twice if there is no note')
+  const [first, second] = await plansOf(said)
+  assert.equal(first?.status, 'done')
+  assert.deepEqual([second?.status, second?.awaits], ['waiting', ['support-lead']])
+  assert.ok(second?.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
+  assert.match(second?.verdict?.reasons.join() ?? '', /whether it happens at all/)
+})
