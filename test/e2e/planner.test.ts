@@ -95,15 +95,30 @@ const calls = { add }
 if (order.note !== null) calls.add('x')
 tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })`
 
+test('a mistake that shows over made-up answers goes back with its place, and leaves nothing on the next program', async () => {
+  const before = model.requests.length
+  const wrongName = REFUND.replace('{ id: slots.order }', '{ orderId: slots.order }')
+  programs = [UNSOUND, wrongName, REFUND].map((program) => writes(program, { slots: { order: 'A31' } }))
+  const plan = await customer.planOf(await customer.ask('Refund A31'))
+  const [, afterFlow, afterName] = planRequests(before)
+  assert.partialDeepStrictEqual(failureTold(afterFlow), { kind: 'flow', line: 3 })
+  assert.match(String(failureTold(afterFlow)['message']), /inside the if or for/)
+  assert.partialDeepStrictEqual(failureTold(afterName), { kind: 'runtime', line: 1 })
+  assert.match(String(failureTold(afterName)['message']), /shop\/orders.get doesn't take these arguments/)
+  assert.equal(plan.program, REFUND)
+  assert.ok(!plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
+})
+
 test('after a failure that may hang on what was read only its kind goes back, and what comes of it says so', async () => {
   const before = model.requests.length
+  const parse = `const order = await tools.shop.orders.get({ id: 'A31' })\nreturn say(String(JSON.parse(order.note)))`
   const mail = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: 'r' } })`
-  programs = [writes(UNSOUND), writes(mail)]
+  programs = [writes(parse), writes(mail)]
   const said = await customer.ask('Do something about A31')
   const plan = await customer.planOf(said)
   const requests = planRequests(before)
   assert.equal(requests.length, 2)
-  assert.deepEqual(failureTold(requests[1]), { kind: 'flow' })
+  assert.deepEqual(failureTold(requests[1]), { kind: 'runtime' })
   // The second program was written knowing how the first one ended, and that hung on the note.
   assert.ok(plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
   // The reads of the first aren't the second's.

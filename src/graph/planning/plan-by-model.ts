@@ -1,4 +1,4 @@
-import { labelOf } from '#label.ts'
+import { labelOf, type Label } from '#label.ts'
 import { failAttempt, readAttempts, storeAttempt, type PlanAttempt } from '#memory/plan-attempts.ts'
 import type { NewPlan } from '#memory/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
@@ -11,6 +11,7 @@ import { askPlanner, type WrittenProgram } from './ask-planner.ts'
 import { failureLabel, isMendable, type Failed } from './attempt-label.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
 import type { PlanAround } from './read-plan.ts'
+import { rehearse } from './rehearse.ts'
 import { tryPlan } from './try-plan.ts'
 
 /** How often a model may write a program anew. */
@@ -51,10 +52,21 @@ export async function planByModel(
     const last = attempts.at(-1)
     const { generation } = plan
     if (last && !last.failure) {
-      const dryRun = await tryPlan(services, turn, { plan, around, generation, journal })
+      // Told in full, where a failure on what was read mustn't be.
+      const mistake = journal.length === 0 ? await rehearse(services, turn, plan, live) : null
+      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, around, generation, journal }))
       if (dryRun.ok) return { dryRun, generation, failure: null }
       if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun, live) }
-      attempts.splice(-1, 1, await keepFailure(services, turn, { plan, attempt: last, dryRun }))
+      attempts.splice(
+        -1,
+        1,
+        await keepFailure(services, turn, {
+          plan,
+          attempt: last,
+          dryRun,
+          label: mistake ? labelOf() : failureLabel(dryRun, plan.refs),
+        }),
+      )
     } else if (last?.failure && attempts.length > MOST_REPAIRS) {
       return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }
     } else {
@@ -88,12 +100,19 @@ async function keepProgram(
   return { attempt, program: program.program, literals, slots, failure: null }
 }
 
+interface FailedTry {
+  readonly plan: PlanRecord
+  readonly attempt: PlanAttempt
+  readonly dryRun: Failed
+  readonly label: Label
+}
+
 async function keepFailure(
   services: Services,
   turn: Turn,
-  { plan, attempt, dryRun }: { readonly plan: PlanRecord; readonly attempt: PlanAttempt; readonly dryRun: Failed },
+  { plan, attempt, dryRun, label }: FailedTry,
 ): Promise<PlanAttempt> {
-  const failure = { ...dryRun.failure, label: failureLabel(dryRun, plan.refs) }
+  const failure = { ...dryRun.failure, label }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
   await services.database.atOnce(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
   return { ...attempt, failure }
