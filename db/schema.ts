@@ -242,6 +242,7 @@ export const effects = pgTable(
     args: jsonb('args').notNull(),
     labels: jsonb('labels').notNull(),
     because: jsonb('because').notNull(),
+    paths: jsonb('paths').notNull(),
     verdict: jsonb('verdict'),
     state: text('state').notNull(),
     definitionHash: text('definition_hash').notNull(),

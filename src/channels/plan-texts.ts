@@ -1,3 +1,5 @@
+import { pathTexts } from './path-texts.ts'
+
 /**
  * What a terminal and a browser both say of plans, answers and decisions, in English. Screens say "plan", "step", "said
  * yes", and never the words of the code; a test holds that for each text. Values are put in by the functions, whole.
@@ -66,6 +68,7 @@ export const planTexts = {
       nothing: 'default: nothing',
     },
   },
+  path: pathTexts,
   answer: {
     whereFrom: 'Where this comes from',
   },

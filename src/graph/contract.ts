@@ -4,6 +4,7 @@ import type { ThreadEvent } from '#memory/events.ts'
 import type { Part } from '#memory/part.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
 import type { Principal, PrincipalId, Scope } from '#principal.ts'
+import type { ValuePaths } from '#value-path.ts'
 import type { Verdict } from '#verdict.ts'
 import type { PlanProgress } from './plan-progress.ts'
 
@@ -159,6 +160,8 @@ export interface EffectView {
   readonly arguments: readonly ArgumentView[]
   readonly labels: Labels
   readonly because: Label
+  /** The short way of each leaf of `args` from its sources, by JSON Pointer. */
+  readonly paths: ValuePaths
   readonly verdict: Verdict | null
   readonly state: EffectState
   readonly result: Json | null

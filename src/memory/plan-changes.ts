@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
 import type { PlanStatus } from '#plan-status.ts'
+import type { ValuePaths } from '#value-path.ts'
 import type { Verdict } from '#verdict.ts'
 import type { Tx } from './database.ts'
 import type { ReadChange, Slots } from './plan-record.ts'
@@ -60,6 +61,7 @@ export interface PlannedEffect {
   readonly args: JsonObject
   readonly labels: Labels
   readonly because: Label
+  readonly paths: ValuePaths
   readonly definitionHash: string
   /** Money by currency, minor units: what windows over the ledger add up. */
   readonly amounts: Readonly<Record<string, number>>
@@ -97,15 +99,15 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
        where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id
          and effects.index >= ${dryRun.effects.length}
     ), kept as (
-      insert into effects (tenant_id, plan_id, index, tool, args, labels, because, state, definition_hash, requester,
+      insert into effects (tenant_id, plan_id, index, tool, args, labels, because, paths, state, definition_hash, requester,
                            agent, amounts)
-      select plan.tenant_id, plan.id, e.index, e.tool, e.args, e.labels, e.because, 'planned', e."definitionHash",
+      select plan.tenant_id, plan.id, e.index, e.tool, e.args, e.labels, e.because, e.paths, 'planned', e."definitionHash",
              plan.requester, plan.agent, e.amounts
         from plan, jsonb_to_recordset(${jsonb(dryRun.effects)}) as e(index int, tool text, args jsonb, labels jsonb,
-             because jsonb, "definitionHash" text, amounts jsonb)
+             because jsonb, paths jsonb, "definitionHash" text, amounts jsonb)
       on conflict (tenant_id, plan_id, index) do update
          set tool = excluded.tool, args = excluded.args, labels = excluded.labels, because = excluded.because,
-             verdict = null, definition_hash = excluded.definition_hash, amounts = excluded.amounts
+             paths = excluded.paths, verdict = null, definition_hash = excluded.definition_hash, amounts = excluded.amounts
     )
     select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
 }

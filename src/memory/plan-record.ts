@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
+import { ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
 
 /** What came of a call: the value that a later step may use, or the code of its failure. */
@@ -18,6 +19,7 @@ export const EffectRecord = z.object({
   args: JsonObject,
   labels: Labels,
   because: Label,
+  paths: ValuePaths,
   verdict: Verdict.nullable(),
   state: z.enum(EFFECT_STATES),
   definitionHash: z.string(),

@@ -110,6 +110,7 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
              'effects', coalesce((
                select json_agg(json_build_object(
                         'index', e.index, 'tool', e.tool, 'args', e.args, 'labels', e.labels, 'because', e.because,
+                        'paths', e.paths,
                         'verdict', e.verdict, 'state', e.state, 'definitionHash', e.definition_hash,
                         'idempotencyKey', e.idempotency_key, 'resolvedArgs', e.resolved_args, 'outcome', e.outcome,
                         'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)})

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { ValuePaths } from '#value-path.ts'
 
 /** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
 export interface PlanTool {
@@ -92,6 +93,8 @@ export interface StagedEffect {
   readonly labels: Labels
   /** What decided that it happens at all. */
   readonly because: Label
+  /** How each leaf of the arguments came to be, for people; of a call with very many leaves the first ones. */
+  readonly paths: ValuePaths
   readonly at: ProgramPlace
 }
 

@@ -68,8 +68,9 @@ function committedAgain(document: PlanDocument, salts: Salts): Again {
  * bare hash of arguments that could be guessed from it.
  */
 function personalPart(document: PlanDocument): Json {
+  const isModels = document.program.author === 'model'
   return {
-    ...(document.program.author === 'model' && { program: { source: document.program.source } }),
+    ...(isModels && { program: { source: document.program.source } }),
     slots: mapValues(document.slots, (slot) => ({ value: slot.value })),
     ...(document.refs && { refs: mapValues(document.refs, (ref) => ({ value: ref.value })) }),
     journal: document.journal.map(({ args, request, answer }) => ({
@@ -77,7 +78,11 @@ function personalPart(document: PlanDocument): Json {
       request,
       ...(answer.ok && { answer: { value: answer.value } }),
     })),
-    effects: document.effects.map(({ args }) => ({ args })),
+    // A path names constants of the program, which only an operator's own are nobody's.
+    effects: document.effects.map(({ args, paths }) => ({
+      args,
+      ...(isModels && paths !== undefined && { paths }),
+    })),
   }
 }
 

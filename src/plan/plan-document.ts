@@ -47,6 +47,8 @@ export interface ApprovedEffect {
   readonly args: JsonObject
   readonly labels: Labels
   readonly because: Label
+  /** What approvers are shown of how each leaf came to be; absent where none is stored. */
+  readonly paths?: JsonObject
 }
 
 export interface ApprovedTool {

@@ -21,6 +21,7 @@ const refund: Outcome = {
         arguments: [],
         labels: { '/amount': labelOf('tool:shop/orders.get.total') },
         because: labelOf(),
+        paths: {},
         verdict: null,
         state: 'planned',
         result: null,

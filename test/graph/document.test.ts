@@ -6,7 +6,7 @@ import { READERS } from '#graph/planning/readers.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
 
-const EFFECT = { tool: 'shop/mail.send', args: {}, labels: {}, because: { data: [], ctrl: [] } }
+const EFFECT = { tool: 'shop/mail.send', args: {}, labels: {}, because: { data: [], ctrl: [] }, paths: {} }
 
 // Only what a document reads of an agent and of a plan is there.
 const live = {
@@ -16,20 +16,31 @@ const live = {
   servers: { address: () => ({ address: 'http://shop', credentialId: 'none' }) },
 } as unknown as LiveAgent
 
-/** The hash that an approval covers, of a tool whose effects were staged against these. */
-function hashOf(...staged: readonly string[]): string | undefined {
-  const effects = staged.map((definitionHash) => ({ ...EFFECT, definitionHash }))
+type Effect = PlanRecord['effects'][number]
+
+function documentOf(effects: readonly Partial<Effect>[]) {
   const plan = {
     id: 'p',
     requester: PrincipalId.parse('customer'),
     author: 'playbook',
     refs: {},
-    effects,
+    effects: effects.map((effect) => ({ ...EFFECT, ...effect })),
   } as unknown as PlanRecord
   const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const
   const judged = { tenantId: TenantId.parse('default'), journal: [], policyHash: '', verdicts, expiresAt: '' }
-  return planDocument({ ...judged, plan, live }).tools[0]?.definitionHash
+  return planDocument({ ...judged, plan, live })
 }
+
+/** The hash that an approval covers, of a tool whose effects were staged against these. */
+function hashOf(...staged: readonly string[]): string | undefined {
+  return documentOf(staged.map((definitionHash) => ({ definitionHash }))).tools[0]?.definitionHash
+}
+
+test('what an approver is shown of how values came to be is covered, and absent where a plan has none', () => {
+  const paths = { '/to': [{ from: 'plan' }] } as const
+  assert.deepEqual(documentOf([{ paths }]).effects[0]?.paths, paths)
+  assert.ok(!('paths' in (documentOf([{ paths: {} }]).effects[0] ?? {})), 'a plan of before would be another')
+})
 
 test('effects that were all staged against the accepted definition are covered as that one', () => {
   assert.equal(hashOf('accepted', 'accepted'), 'accepted')

@@ -52,6 +52,9 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
   }
 }
 
+const ORDER = { from: 'tool', tool: 'shop/orders.get', read: 0 } as const
+const SAID = { data: ['user:customer'], ctrl: [] }
+
 export function refundView(changes: Partial<EffectView> = {}): EffectView {
   return {
     index: 0,
@@ -63,8 +66,14 @@ export function refundView(changes: Partial<EffectView> = {}): EffectView {
       argument('orderId', 'A17', 'Maya said it'),
       argument('reason', 'damaged', 'Maya said it'),
     ],
-    labels: {},
+    labels: { '/orderId': SAID, '/reason': SAID },
     because: { data: [], ctrl: [] },
+    paths: {
+      '/amount': [ORDER, { get: 'total' }],
+      '/currency': [ORDER, { get: 'currency' }],
+      '/orderId': [{ from: 'slot', slot: 'orderId' }],
+      '/reason': [{ from: 'slot', slot: 'reason' }],
+    },
     verdict: null,
     state: 'planned',
     result: null,
@@ -86,6 +95,11 @@ export function mailView(changes: Partial<EffectView> = {}): EffectView {
     ],
     labels: {},
     because: { data: [], ctrl: [] },
+    paths: {
+      '/to': [ORDER, { get: 'customerEmail' }],
+      '/template': [{ from: 'plan' }],
+      '/refundId': [{ from: 'step', step: 0 }, { get: 'id' }],
+    },
     verdict: null,
     state: 'planned',
     result: null,

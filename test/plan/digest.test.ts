@@ -198,3 +198,27 @@ test('an idempotency key is base32 of SHA-256 over digest and index, and never t
     .join('')
   assert.equal(hexadecimal, createHash('sha256').update('sha256:000').digest('hex'))
 })
+
+test('what is shown of how values came to be is sealed, and a constant of a model’s plan is behind a commitment', () => {
+  const [first, ...others] = DOCUMENT.effects
+  assert.ok(first)
+  const withPath = (by: string, author: 'model' | 'playbook' = 'model'): PlanDocument => ({
+    ...DOCUMENT,
+    program:
+      author === 'model' ? DOCUMENT.program : { author, name: 'refund', hash: 'sha256:1', source: 'return say("x")' },
+    effects: [{ ...first, paths: { '/amount': [{ from: 'plan' }, { op: 'replace', by }] } }, ...others],
+  })
+  const sealed = sealPlan(withPath('Maya'), randomBytes)
+  assert.equal(verifySeal(sealed, withPath('Maya')).ok, true)
+  for (const other of [withPath('Eve'), DOCUMENT]) {
+    assert.deepEqual(verifySeal(sealed, other), { ok: false, field: 'effects' })
+  }
+  const committed = committedPlan(withPath('Maya'), sealed.salts)
+  assert.equal(digestOfCommitted(committed), sealed.digest)
+  assert.doesNotMatch(JSON.stringify(committed['effects']), /Maya/)
+  const playbook = sealPlan(withPath('Maya', 'playbook'), randomBytes)
+  assert.equal(
+    Object.keys(playbook.salts).some((pointer) => pointer.includes('/paths/')),
+    false,
+  )
+})

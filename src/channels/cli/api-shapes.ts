@@ -4,6 +4,7 @@ import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { PrincipalId, Scope } from '#principal.ts'
+import { ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
 import type { Reader as PlanReader } from '../plan-state.ts'
 
@@ -41,6 +42,7 @@ const Effect = z.looseObject({
   arguments: z.array(Argument),
   labels: Labels,
   because: Label,
+  paths: ValuePaths.default({}),
   verdict: Verdict.nullable(),
   state: z.enum(EFFECT_STATES),
   result: Json.nullable(),

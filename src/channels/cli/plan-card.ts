@@ -109,6 +109,14 @@ function resolveLines(plan: PlanView, { width, connection = '' }: CardOptions): 
 }
 
 function asciiMarks(text: string): string {
-  const marks: Readonly<Record<string, string>> = { '○': 'o', '●': '*', '✗': 'x', '·': '-', '⏎': '\\n', '…': '...' }
-  return text.replace(/[○●✗·⏎…]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+  const marks: Readonly<Record<string, string>> = {
+    '○': 'o',
+    '●': '*',
+    '✗': 'x',
+    '·': '-',
+    '⏎': '\\n',
+    '…': '...',
+    '→': '->',
+  }
+  return text.replace(/[○●✗·⏎…→]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

@@ -1,6 +1,7 @@
+import { argumentPaths, unlistedArguments, type UnlistedArgument } from '../plan-path.ts'
 import { argumentName, shownSteps, stepOutcome } from '../plan-step.ts'
 import { texts } from '../texts.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView, Reader } from './api-shapes.ts'
 import { foldArgument, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
@@ -12,7 +13,9 @@ interface StepOptions {
   readonly width: number
   /** Every argument with its origin, or the steps alone. */
   readonly open: boolean
+  /** Nothing folded, and of each argument how it came to be. */
   readonly details?: boolean
+  readonly reader: Reader
   readonly before?: PlanView | null
 }
 
@@ -36,9 +39,15 @@ export function stepLines(plan: PlanView, options: StepOptions): readonly string
 function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly string[] {
   const outcome = stepOutcome(plan, effect)
   const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
+  const waysOf = (name: string) => (options.details === true ? wayTexts(plan, effect, name, options.reader) : [])
   const cells: readonly Cell[] = [
-    ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false }]),
-    ...(options.open || isUnchecked ? effect.arguments.map((argument) => cellOf(effect, argument, options)) : []),
+    ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false, ways: [] }]),
+    ...(options.open || isUnchecked
+      ? effect.arguments.map((argument) => ({ ...cellOf(effect, argument, options), ways: waysOf(argument.name) }))
+      : []),
+    ...(options.details === true
+      ? unlistedArguments(effect).map((other) => ({ ...unlistedCell(other), ways: waysOf(other.name) }))
+      : []),
   ]
   const head = `  ${markOf(effect)} ${padColumns(String(effect.index + 1), 2)} `
   const title = visibleText(foldText(effect.title, 400))
@@ -65,9 +74,21 @@ interface Cell {
   readonly origin: string
   /** Free text, which gets the whole width under its step. */
   readonly isLong: boolean
+  /** How each leaf of it came to be, in lines below it. */
+  readonly ways: readonly string[]
 }
 
-function cellOf(effect: Effect, argument: Argument, options: StepOptions): Cell {
+function wayTexts(plan: PlanView, effect: Effect, name: string, reader: Reader): readonly string[] {
+  return argumentPaths(plan, effect, name, reader).map((path) =>
+    visibleText(path.name === '' ? path.text : `${argumentName(path)}: ${path.text}`),
+  )
+}
+
+function unlistedCell(argument: UnlistedArgument): Omit<Cell, 'ways'> {
+  return { value: visibleText(`${argumentName(argument)} ${argument.text}`), origin: '', isLong: false }
+}
+
+function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<Cell, 'ways'> {
   const text = visibleText(options.details === true ? argument.text : foldArgument(argument))
   const quoted = argument.unchecked ? `"${text}"` : text
   const before = options.before?.effects
@@ -103,8 +124,13 @@ function inColumns(head: string, title: string, cells: readonly Cell[], options:
   return [...rows, ...cells.filter((cell) => cell.isLong).flatMap((cell) => underStep(cell, width))]
 }
 
-// Value and origin in their columns; a value that is too wide pushes its origin on, or to the next line, and is never cut.
 function cellLines(cell: Cell, width: number): readonly string[] {
+  const ways = cell.ways.flatMap((way) => indentedLines(way, 2, width - VALUE_AT))
+  return [...valueLines(cell, width), ...ways]
+}
+
+// Value and origin in their columns; a value that is too wide pushes its origin on, or to the next line, and is never cut.
+function valueLines(cell: Cell, width: number): readonly string[] {
   const room = width - VALUE_AT
   const values = wrapColumns(cell.value, columnsOf(cell.value) <= room ? room : ORIGIN_AT - VALUE_AT - 1)
   const last = values.at(-1) ?? ''
@@ -131,6 +157,10 @@ function stacked(head: string, title: string, cells: readonly Cell[], options: S
 }
 
 function underStep(cell: Cell, width: number): readonly string[] {
+  return [...longLines(cell, width), ...cell.ways.flatMap((way) => indentedLines(way, TITLE_AT + 4, width))]
+}
+
+function longLines(cell: Cell, width: number): readonly string[] {
   const indent = TITLE_AT + 2
   const lines = indentedLines(cell.value, indent, width)
   if (cell.origin === '') return lines

@@ -3,7 +3,7 @@ import { JsonObject } from '#json.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
-import type { ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
+import type { ApprovedEffect, ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
 import { PrincipalId, type TenantId } from '#principal.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import { isReader, READERS } from './readers.ts'
@@ -32,7 +32,7 @@ export function planDocument({ tenantId, plan, journal, live, ...judged }: Judge
     ...(Object.keys(plan.refs).length > 0 && { refs: plan.refs }),
     now: plan.nowMs,
     journal,
-    effects: plan.effects.map(({ tool, args, labels, because }) => ({ tool, args, labels, because })),
+    effects: plan.effects.map(approvedEffect),
     tools: usedTools(plan, journal).map((tool) => approvedTool(tool, plan, live)),
     limits: JsonObject.parse({ ...live.agent.limits }),
     policy: judged.policyHash,
@@ -40,6 +40,11 @@ export function planDocument({ tenantId, plan, journal, live, ...judged }: Judge
     citations: [],
     budget: { ...live.agent.limits.costPerTurn },
   }
+}
+
+// A plan that was judged before there were paths was sealed without them.
+function approvedEffect({ tool, args, labels, because, paths }: PlanRecord['effects'][number]): ApprovedEffect {
+  return { tool, args, labels, because, ...(Object.keys(paths).length > 0 && { paths: JsonObject.parse(paths) }) }
 }
 
 function programOf(plan: PlanRecord, live: LiveAgent): PlanDocument['program'] {

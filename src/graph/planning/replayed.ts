@@ -90,6 +90,7 @@ export function sameEffects(kept: PlanRecord['effects'], staged: readonly Staged
   return canonicalJson(kept.map(comparable)) === canonicalJson(staged.map(comparable))
 }
 
-function comparable({ index, tool, args, labels, because }: Omit<StagedEffect, 'at'>) {
+// Paths are for people: told otherwise, by a newer version of this program, they are the same effect.
+function comparable({ index, tool, args, labels, because }: Omit<StagedEffect, 'at' | 'paths'>) {
   return { index, tool, args, labels, because }
 }

@@ -58,12 +58,13 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
 
 /** The staged effects as rows of the ledger. */
 export function plannedEffects(effects: readonly StagedEffect[], live: LiveAgent): readonly PlannedEffect[] {
-  return effects.map(({ index, tool, args, labels, because }) => ({
+  return effects.map(({ index, tool, args, labels, because, paths }) => ({
     index,
     tool,
     args,
     labels,
     because,
+    paths,
     definitionHash: definitionOf(live, tool).hash,
     amounts: Object.fromEntries(moneyByCurrency([{ declaration: declarationOf(live, tool), args }])),
   }))

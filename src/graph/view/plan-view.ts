@@ -86,6 +86,7 @@ function effectView(effect: EffectRecord, live: ViewedAgent, origins: OriginRead
     arguments: argumentViews(effect, live, origins),
     labels: effect.labels,
     because: effect.because,
+    paths: effect.paths,
     verdict: effect.verdict,
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,

@@ -2,6 +2,7 @@ import type { AnyNode, AssignmentExpression, MemberExpression, UpdateExpression 
 import type { Compiler, Evaluate, Refer, Within } from './compiler.ts'
 import { fail } from './fault.ts'
 import { compute, isComputing } from './operators.ts'
+import { WRITTEN } from './paths.ts'
 import { getProperty, setProperty } from './properties.ts'
 import { slotNamed } from './scope.ts'
 import { writtenKey } from './tree.ts'
@@ -55,7 +56,7 @@ export function compileReference(compiler: Compiler, target: AnyNode, within: Wi
   return (scope) => {
     const slot = slotNamed(scope, target.name, target)
     return {
-      read: () => flow.box(slot.box.value, slot.box.mark),
+      read: () => flow.box(slot.box.value, slot.box.mark, slot.box.path),
       write: (box) => flow.assign(slot, box, target.name, target),
     }
   }
@@ -66,7 +67,9 @@ function compileMember(compiler: Compiler, node: MemberExpression, within: Withi
   const evaluateObject = compiler.expression(node.object, within)
   const name = writtenKey(node.property, node.computed)
   const evaluateKey =
-    name === null ? compiler.expression(node.property, within) : () => ({ value: name, mark: machine.lattice.none })
+    name === null
+      ? compiler.expression(node.property, within)
+      : () => ({ value: name, mark: machine.lattice.none, path: WRITTEN })
   return (scope) => {
     const object = evaluateObject(scope)
     const key = evaluateKey(scope)

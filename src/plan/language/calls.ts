@@ -74,7 +74,7 @@ function compilePassing(
     if (!spreads) return call(boxes)
     return flow.region(spread, { scope, nodes: [node], leaves: false, at: node }, () => {
       const result = call(boxes)
-      return flow.box(result.value, result.mark)
+      return flow.box(result.value, result.mark, result.path)
     })
   }
 }

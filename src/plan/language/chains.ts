@@ -1,6 +1,7 @@
 import type { AnyNode, ChainExpression, MemberExpression } from 'acorn'
 import type { Compiler, Evaluate, Within } from './compiler.ts'
 import { isNullish } from './look.ts'
+import { WRITTEN } from './paths.ts'
 import { getProperty } from './properties.ts'
 import type { Box, Scope } from './values.ts'
 import { writtenKey } from './tree.ts'
@@ -15,7 +16,7 @@ export function compileChain(compiler: Compiler, node: ChainExpression, within: 
   return (scope) =>
     flow.under(lattice.none, () => {
       const box = evaluate(scope)
-      return box === ENDED ? flow.box(undefined, lattice.none) : flow.box(box.value, box.mark)
+      return box === ENDED ? flow.box(undefined, lattice.none) : flow.box(box.value, box.mark, box.path)
     })
 }
 
@@ -27,7 +28,7 @@ export function compileMember(compiler: Compiler, node: MemberExpression, within
   const evaluateKey =
     name === null
       ? compiler.expression(node.property, { ...within, chain: null })
-      : () => ({ value: name, mark: machine.lattice.none })
+      : () => ({ value: name, mark: machine.lattice.none, path: WRITTEN })
   const ends = compileLink(compiler, node, within)
   return (scope) => {
     machine.meter.step(node)

@@ -4,6 +4,7 @@ import { fail } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { entriesIn, keyIn, listIn } from './look.ts'
 import { newEntries, newList } from './machine.ts'
+import { fieldOf, outOf } from './paths.ts'
 import { compilePropertyKey } from './patterns.ts'
 import type { Box, Scope } from './values.ts'
 
@@ -24,7 +25,10 @@ export function compileArguments(compiler: Compiler, nodes: readonly AnyNode[], 
         const list = listIn(box, spreads)
         const by = flow.selecting(lattice.join(box.mark, list.shape))
         spread = lattice.join(spread, by)
-        for (const item of list.items) boxes.push({ value: item.value, mark: lattice.join(item.mark, by) })
+        for (const item of list.items) {
+          const { path } = outOf(box, item, 'each')
+          boxes.push({ value: item.value, mark: lattice.join(item.mark, by), path })
+        }
       }
     }
     return { boxes, spread }
@@ -81,7 +85,7 @@ function compileSpread(compiler: Compiler, argument: AnyNode, within: Within): A
     const box = evaluate(scope)
     if (box.value === null || box.value === undefined) return lattice.asControl(box.mark)
     const entries = entriesIn(box, argument)
-    for (const [key, part] of entries.fields) fields.set(key, part)
+    for (const [key, part] of entries.fields) fields.set(key, fieldOf(box, part, key))
     return lattice.join(box.mark, entries.shape)
   }
 }

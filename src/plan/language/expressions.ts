@@ -18,6 +18,7 @@ import { isNullish, isTruthy, plainIn, refuseUnseen } from './look.ts'
 import { applyBinary, applyUnary } from './operators.ts'
 import { invoke } from './invoke.ts'
 import { settle } from './library/promise.ts'
+import { chosenPath, joinedPath, pathIn, startOf } from './paths.ts'
 import { slotNamed } from './scope.ts'
 import type { Box } from './values.ts'
 
@@ -68,13 +69,14 @@ function compileLiteral({ machine }: Compiler, value: unknown, node: AnyNode): E
   if (value !== null && typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') {
     return fail('syntax', 'Only texts, numbers, true, false and null are in the plan language.', node)
   }
-  return () => machine.flow.box(value, machine.lattice.literals)
+  const path = startOf({ from: 'plan' }, value)
+  return () => machine.flow.box(value, machine.lattice.literals, path)
 }
 
 function compileIdentifier({ machine }: Compiler, node: Extract<AnyNode, { type: 'Identifier' }>): Evaluate {
   return (scope) => {
-    const { value, mark } = slotNamed(scope, node.name, node).box
-    return machine.flow.box(value, mark)
+    const { value, mark, path } = slotNamed(scope, node.name, node).box
+    return machine.flow.box(value, mark, path)
   }
 }
 
@@ -89,13 +91,15 @@ function compileTemplate(compiler: Compiler, node: TemplateLiteral, within: With
     meter.step(node)
     let text = texts[0] ?? ''
     let mark = lattice.literals
+    const boxes: Box[] = []
     for (const [index, { evaluate, expression }] of parts.entries()) {
       const box = evaluate(scope)
       text += String(plainIn(box, expression)) + (texts[index + 1] ?? '')
       meter.expectText(text.length, node)
       mark = lattice.join(mark, box.mark)
+      boxes.push(box)
     }
-    return flow.box(meter.text(text, node), mark)
+    return flow.box(meter.text(text, node), mark, joinedPath(boxes))
   }
 }
 
@@ -149,7 +153,9 @@ function compileLogical(compiler: Compiler, node: LogicalExpression, within: Wit
     const evaluatesRight = goesOn(box)
     const region = { scope, nodes: [node.right], leaves: false, at: node }
     const other = flow.region(box.mark, region, () => (evaluatesRight ? right(scope) : null))
-    return other ? { value: other.value, mark: lattice.join(other.mark, lattice.asControl(box.mark)) } : box
+    if (!other) return box
+    const path = node.operator === '&&' ? pathIn(other) : chosenPath('default', other, box)
+    return { value: other.value, mark: lattice.join(other.mark, lattice.asControl(box.mark)), path }
   }
 }
 
@@ -164,6 +170,7 @@ function compileConditional(compiler: Compiler, node: ConditionalExpression, wit
     const test = evaluate(scope)
     const arm = isTruthy(test, node.test) ? consequent : alternate
     const result = flow.region(test.mark, { scope, nodes, leaves: false, at: node }, () => arm(scope))
-    return { value: result.value, mark: lattice.join(result.mark, lattice.asControl(test.mark)) }
+    const mark = lattice.join(result.mark, lattice.asControl(test.mark))
+    return { value: result.value, mark, path: chosenPath('choose', result, test) }
   }
 }

@@ -2,6 +2,7 @@ import type { Node } from 'acorn'
 import { fail } from './fault.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
+import { pathIn, type Path } from './paths.ts'
 import { createUpgrade, type FlowRule, type Region } from './upgrade.ts'
 import type { Box, Container, Scope, Slot, Value } from './values.ts'
 
@@ -14,7 +15,7 @@ export interface Flow {
   because(): Mark
   /** A label of something made here and now. */
   here(mark: Mark): Mark
-  box(value: Value, mark: Mark): Box
+  box(value: Value, mark: Mark, path?: Path): Box
   /** The label that choosing by a value leaves on what was chosen. */
   selecting(mark: Mark): Mark
   region<T>(mark: Mark, region: Region, run: () => T): T
@@ -38,7 +39,7 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
   let because = asControl(lattice.literals)
   const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
-  const box = (value: Value, mark: Mark): Box => ({ value, mark: here(mark) })
+  const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: here(mark), path })
   const commit = (mark: Mark, region: Region, rule: FlowRule) => {
     beforeRegion(mark, region)
     if (without !== rule) because = join(because, asControl(mark))
@@ -64,15 +65,20 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
     },
     commit: (mark, region) => commit(mark, region, 'chains'),
     beforeCalls,
-    declare: (scope, name, { value, mark }, constant) => {
-      scope.names.set(name, { box: box(value, mark), level: because, constant, isDeclared: true })
+    declare: (scope, name, given, constant) => {
+      scope.names.set(name, {
+        box: box(given.value, given.mark, pathIn(given)),
+        level: because,
+        constant,
+        isDeclared: true,
+      })
     },
-    assign: (slot, { value, mark }, name, at) => {
+    assign: (slot, given, name, at) => {
       if (slot.constant) fail('runtime', `${name} is a const. Declare it with let to change it.`, at)
       if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because)) {
         fail('flow', `${name} ${OUT_OF_SIGHT} Return the new value instead.`, at)
       }
-      slot.box = box(value, mark)
+      slot.box = box(given.value, given.mark, pathIn(given))
       slot.level = because
     },
     beforeChange: (container, reference, at) => {

@@ -17,7 +17,7 @@ export function compileFunction(compiler: Compiler, node: FunctionNode, outside:
       const inner = scopeIn(outer)
       bind(inner, args)
       const result = body(inner)
-      return flow.box(result.value, result.mark)
+      return flow.box(result.value, result.mark, result.path)
     }
     const box = flow.box({ kind: 'function', call, written: { node, scope: outer }, changes: [] }, lattice.none)
     if (node.type === 'FunctionExpression' && node.id) flow.declare(outer, node.id.name, box, true)

@@ -1,4 +1,5 @@
 import type { PlanProgram } from '../contract.ts'
+import type { JoinedStep } from '#value-path.ts'
 import { fail } from './fault.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { dateNamespace } from './library/date.ts'
@@ -12,6 +13,7 @@ import { arrayNamespace, objectNamespace } from './library/object.ts'
 import { promiseNamespace } from './library/promise.ts'
 import { textIn } from './look.ts'
 import type { Machine } from './machine.ts'
+import { startOf } from './paths.ts'
 import { scopeIn } from './scope.ts'
 import type { Tools } from './tools.ts'
 import type { Box, Callable, Scope, Slot, Value } from './values.ts'
@@ -31,8 +33,8 @@ export function rootScope(
   const going = outgoing(machine)
   const values: Readonly<Record<string, Value>> = {
     tools: tools.namespace,
-    slots: givenTo(machine, program.slots),
-    refs: givenTo(machine, program.refs ?? {}),
+    slots: givenTo(machine, program.slots, (slot) => ({ from: 'slot', slot })),
+    refs: givenTo(machine, program.refs ?? {}, (ref) => ({ from: 'ref', ref })),
     say: sayInto(machine, saying),
     next: goOnBy(machine, going),
     ...tools.readers,
@@ -67,12 +69,13 @@ function outgoing(machine: Machine): Saying {
  * The slots or references, frozen in shape: which of them there are was known to the program's author. A null is one that the requester left
  * empty; it is undefined in the program, so that defaults hold, and keeps its label.
  */
-function givenTo(machine: Machine, given: PlanProgram['slots']): Value {
+function givenTo(machine: Machine, given: PlanProgram['slots'], startAt: (name: string) => JoinedStep): Value {
   const reasons = machine.flow.here(machine.lattice.none)
   const fields = new Map<string, Box>()
   for (const [name, labelled] of Object.entries(given)) {
-    const box = boxOfLabelled(machine, labelled, reasons)
-    fields.set(name, box.value === null ? { value: undefined, mark: box.mark } : box)
+    const path = startOf(startAt(name))
+    const box = boxOfLabelled(machine, labelled, { reasons, path })
+    fields.set(name, box.value === null ? { value: undefined, mark: box.mark, path } : box)
   }
   return { kind: 'object', fields, shape: reasons }
 }

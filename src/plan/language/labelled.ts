@@ -2,19 +2,26 @@ import type { Json } from '#json.ts'
 import type { Labelled } from '../contract.ts'
 import type { Mark } from './labels.ts'
 import type { Machine } from './machine.ts'
+import { INSIDE, type Path } from './paths.ts'
 import { RESERVED_KEYS } from './refusals.ts'
 import type { Box } from './values.ts'
 
 /**
  * A value from outside, with its labels: the longest pointer that fits a place is its label and that of all below it, a
- * position before `*`. What has no label is `unknown`. `reasons` is joined into every label.
+ * position before `*`. What has no label is `unknown`. `reasons` is joined into every label; `path` is how it came.
  */
-export function boxOfLabelled(machine: Machine, { value, labels }: Labelled, reasons: Mark): Box {
+export function boxOfLabelled(machine: Machine, { value, labels }: Labelled, { reasons, path }: From): Box {
   const { lattice } = machine
   const root: Branch = { mark: lattice.of({ data: ['unknown'], ctrl: [] }), children: new Map() }
   for (const [pointer, label] of Object.entries(labels)) plant(root, pointer, lattice.of(label))
   const placing: Placing = { machine, reasons }
-  return boxOf(placing, value, placeOf(placing, [root], root.mark ?? lattice.none))
+  const box = boxOf(placing, value, placeOf(placing, [root], root.mark ?? lattice.none))
+  return { value: box.value, mark: box.mark, path }
+}
+
+interface From {
+  readonly reasons: Mark
+  readonly path: Path | undefined
 }
 
 /** The labels' pointers as a tree. */
@@ -57,19 +64,19 @@ function placeOf({ machine, reasons }: Placing, branches: readonly Branch[], abo
 function boxOf(placing: Placing, value: Json, place: Place): Box {
   const { meter } = placing.machine
   const { mark } = place
-  if (typeof value === 'string') return { value: meter.text(value, null), mark }
-  if (typeof value !== 'object' || value === null) return { value, mark }
+  if (typeof value === 'string') return { value: meter.text(value, null), mark, path: INSIDE }
+  if (typeof value !== 'object' || value === null) return { value, mark, path: INSIDE }
   if (isList(value)) {
     meter.allocate(value.length + 1, null)
     const items = value.map((part, index) => boxOf(placing, part, itemPlace(placing, place, String(index))))
-    return { value: { kind: 'list', items, shape: mark }, mark }
+    return { value: { kind: 'list', items, shape: mark }, mark, path: INSIDE }
   }
   const fields = new Map<string, Box>()
   for (const [key, part] of Object.entries(value)) {
     if (!RESERVED_KEYS.has(key)) fields.set(key, boxOf(placing, part, placeBelow(placing, place, [key])))
   }
   meter.allocate(fields.size + 1, null)
-  return { value: { kind: 'object', fields, shape: mark }, mark }
+  return { value: { kind: 'object', fields, shape: mark }, mark, path: INSIDE }
 }
 
 function itemPlace(placing: Placing, place: Place, index: string): Place {

@@ -2,6 +2,7 @@ import type { Node } from 'acorn'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
+import type { Path } from './paths.ts'
 import type { Box, Entries, List } from './values.ts'
 
 /** What every part of a run shares. */
@@ -11,23 +12,28 @@ export interface Machine {
   readonly flow: Flow
 }
 
-/** A new array. `shape` is what its length and order hang on, `mark` what the reference to it carries. */
-export function newList(machine: Machine, items: Box[], labels: { shape: Mark; mark: Mark }, at: Node | null): Box {
-  machine.meter.allocate(items.length + 1, at)
-  const list: List = { kind: 'list', items, shape: machine.flow.here(labels.shape) }
-  return machine.flow.box(list, labels.mark)
+/**
+ * What a new container carries: `shape` is what its length, order or keys hang on, `mark` what the reference to it
+ * carries. `path` is for parts that have none of their own.
+ */
+interface Made {
+  readonly shape: Mark
+  readonly mark: Mark
+  readonly path?: Path | undefined
 }
 
-/** A new object, with the same two labels. */
-export function newEntries(
-  machine: Machine,
-  fields: Map<string, Box>,
-  labels: { shape: Mark; mark: Mark },
-  at: Node | null,
-): Box {
+/** A new array. */
+export function newList(machine: Machine, items: Box[], labels: Made, at: Node | null): Box {
+  machine.meter.allocate(items.length + 1, at)
+  const list: List = { kind: 'list', items, shape: machine.flow.here(labels.shape) }
+  return machine.flow.box(list, labels.mark, labels.path)
+}
+
+/** A new object. */
+export function newEntries(machine: Machine, fields: Map<string, Box>, labels: Made, at: Node | null): Box {
   machine.meter.allocate(fields.size + 1, at)
   const entries: Entries = { kind: 'object', fields, shape: machine.flow.here(labels.shape) }
-  return machine.flow.box(entries, labels.mark)
+  return machine.flow.box(entries, labels.mark, labels.path)
 }
 
 /** The label of all of the boxes together, of their parts too. */

@@ -2,6 +2,8 @@ import type { Node, UnaryOperator } from 'acorn'
 import { fail } from './fault.ts'
 import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
+import type { PathOperation } from '#value-path.ts'
+import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'
 import { isKind, isPlain, type Box, type Plain } from './values.ts'
 
 /** The operators that make a new value out of two. */
@@ -24,16 +26,26 @@ export function compute(machine: Machine, operator: Computing, operands: Operand
   const a = plainOrTimeIn(left, at)
   const b = plainOrTimeIn(right, at)
   if (operator === '+' && (typeof a === 'string' || typeof b === 'string')) {
-    return flow.box(meter.text(String(a) + String(b), at), mark)
+    return flow.box(meter.text(String(a) + String(b), at), mark, joinedPath(operands))
   }
-  return flow.box(arithmetic(operator, Number(a), Number(b)), mark)
+  return flow.box(arithmetic(operator, Number(a), Number(b)), mark, computedPath(WORDS[operator], left, right))
+}
+
+const WORDS: Readonly<Record<Computing, PathOperation>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '%': 'remainder',
+  '**': 'power',
 }
 
 /** An operator with two operands. */
 export function applyBinary(machine: Machine, operator: string, operands: Operands, at: Node): Box {
   if (isComputing(operator)) return compute(machine, operator, operands, at)
   const [left, right] = operands
-  return machine.flow.box(compare(operator, operands, at), machine.lattice.join(left.mark, right.mark))
+  const mark = machine.lattice.join(left.mark, right.mark)
+  return machine.flow.box(compare(operator, operands, at), mark, doneWith('compare', left, [right]))
 }
 
 /** An operator with one operand. */
@@ -41,11 +53,11 @@ export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, 
   const { flow, lattice } = machine
   switch (operator) {
     case '!':
-      return flow.box(!isTruthy(box, at), box.mark)
+      return flow.box(!isTruthy(box, at), box.mark, doneToBox(box, 'not'))
     case '-':
-      return flow.box(-Number(plainIn(box, at)), lattice.join(box.mark, lattice.literals))
+      return flow.box(-Number(plainIn(box, at)), lattice.join(box.mark, lattice.literals), doneToBox(box, 'negate'))
     case '+':
-      return flow.box(Number(plainOrTimeIn(box, at)), box.mark)
+      return flow.box(Number(plainOrTimeIn(box, at)), box.mark, doneToBox(box, 'number'))
     case 'typeof':
       return flow.box(typeName(box, at), box.mark)
     default:

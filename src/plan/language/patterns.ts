@@ -3,6 +3,7 @@ import type { Bind, Compiler, Evaluate, Within } from './compiler.ts'
 import { fail } from './fault.ts'
 import { entriesIn, keyIn, listIn } from './look.ts'
 import { newEntries, newList } from './machine.ts'
+import { chosenPath, doneToBox, pathIn, WRITTEN } from './paths.ts'
 import { getProperty } from './properties.ts'
 import { writtenKey } from './tree.ts'
 import type { Box } from './values.ts'
@@ -40,7 +41,11 @@ function compileDefault(compiler: Compiler, node: AssignmentPattern, within: Wit
     // A region even when the default isn't needed: what it would have changed tells that too.
     const region = { scope, nodes: [node.right], leaves: false, at: node }
     const standIn = flow.region(box.mark, region, () => (box.value === undefined ? evaluate(scope) : null))
-    const bound = standIn && { value: standIn.value, mark: lattice.join(standIn.mark, lattice.asControl(box.mark)) }
+    const bound = standIn && {
+      value: standIn.value,
+      mark: lattice.join(standIn.mark, lattice.asControl(box.mark)),
+      path: chosenPath('default', standIn, box),
+    }
     bind(scope, bound ?? box, declare)
   }
 }
@@ -57,10 +62,10 @@ function compileArrayPattern(compiler: Compiler, pattern: ArrayPattern, within: 
     const list = listIn(box, pattern)
     for (const [index, { isRest, bind }] of elements.entries()) {
       if (!bind) continue
-      const labels = { shape: lattice.join(box.mark, list.shape), mark: box.mark }
+      const labels = { shape: lattice.join(box.mark, list.shape), mark: box.mark, path: doneToBox(box, 'part') }
       const part = isRest
         ? newList(machine, list.items.slice(index), labels, pattern)
-        : getProperty(machine, box, { value: index, mark: lattice.none }, pattern)
+        : getProperty(machine, box, { value: index, mark: lattice.none, path: WRITTEN }, pattern)
       bind(scope, part, declare)
     }
   }
@@ -95,7 +100,7 @@ export function compilePropertyKey(
 ): Evaluate {
   const name = writtenKey(property.key, property.computed)
   if (name === null) return compiler.expression(property.key, within)
-  return () => ({ value: name, mark: compiler.machine.lattice.none })
+  return () => ({ value: name, mark: compiler.machine.lattice.none, path: WRITTEN })
 }
 
 function restOf(
@@ -108,5 +113,5 @@ function restOf(
   const without = new Set(taken.map((key) => String(keyIn(key, pattern))))
   const fields = new Map([...entries.fields].filter(([key]) => !without.has(key)))
   const shape = taken.reduce((mark, key) => lattice.join(mark, key.mark), lattice.join(box.mark, entries.shape))
-  return newEntries(machine, fields, { shape, mark: box.mark }, pattern)
+  return newEntries(machine, fields, { shape, mark: box.mark, path: pathIn(box) }, pattern)
 }

@@ -4,6 +4,7 @@ import { partOfHandle } from './handle-paths.ts'
 import type { Mark } from './labels.ts'
 import { keyIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
+import { doneToBox, foundPath, gottenOf, pathIn } from './paths.ts'
 import { isKind, type Box, type Entries, type Handle, type List, type Namespace } from './values.ts'
 
 /** `object[key]`. What is found carries, as control, the labels of the reference, the shape and the key. */
@@ -14,14 +15,16 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
     fail('runtime', 'There is nothing here (null or undefined) to take a property of. Use ?. or check it first.', at)
   }
   const key = keyIn(keyBox, at)
-  if (isKind(value, 'handle')) return handlePart(machine, { handle: value, object, key, keyMark: keyBox.mark }, at)
-  if (isKind(value, 'list')) return listItem(machine, { list: value, object, key, keyMark: keyBox.mark }, at)
+  if (isKind(value, 'handle')) return handlePart(machine, { handle: value, object, key, keyBox }, at)
+  if (isKind(value, 'list')) return listItem(machine, { list: value, object, key, keyBox }, at)
   if (isKind(value, 'object')) {
     const found = value.fields.get(String(key))
-    return chosen(machine, found, [object.mark, value.shape, keyBox.mark])
+    return chosen(machine, found, { object, keyBox, by: [object.mark, value.shape, keyBox.mark] })
   }
-  if (isKind(value, 'namespace')) return chosen(machine, memberOf(value, String(key), at), [object.mark, keyBox.mark])
-  if (typeof value === 'string') return textPart(machine, { text: value, object, key, keyMark: keyBox.mark }, at)
+  if (isKind(value, 'namespace')) {
+    return chosen(machine, memberOf(value, String(key), at), { object, keyBox, by: [object.mark, keyBox.mark] })
+  }
+  if (typeof value === 'string') return textPart(machine, { text: value, object, key, keyBox }, at)
   return fail('runtime', 'There is no such property here.', at)
 }
 
@@ -39,30 +42,35 @@ export function setProperty(
   else fail('runtime', 'Only lists and objects of the plan itself have properties that can be set.', at)
 }
 
-type Read = { readonly object: Box; readonly key: string | number; readonly keyMark: Mark }
+type Read = { readonly object: Box; readonly key: string | number; readonly keyBox: Box }
+type Choice = { readonly object: Box; readonly keyBox: Box; readonly by: readonly Mark[] }
 type Write = { readonly key: Box; readonly box: Box; readonly reference: Mark }
 
-function chosen(machine: Machine, found: Box | undefined, by: readonly Mark[]): Box {
+function chosen(machine: Machine, found: Box | undefined, { object, keyBox, by }: Choice): Box {
   const { lattice, flow } = machine
   const selection = flow.selecting(by.reduce(lattice.join, lattice.none))
-  return flow.box(found?.value, lattice.join(found?.mark ?? lattice.none, selection))
+  const mark = lattice.join(found?.mark ?? lattice.none, selection)
+  return flow.box(found?.value, mark, foundPath(object, found, keyBox))
 }
 
-function handlePart(machine: Machine, { handle, object, key, keyMark }: Read & { handle: Handle }, at: Node): Box {
+function handlePart(machine: Machine, { handle, object, key, keyBox }: Read & { handle: Handle }, at: Node): Box {
   const part = partOfHandle(handle, key)
   if (!part) fail('handle', "The write's result has no such part in the tool's schema.", at)
-  return machine.flow.box(part, machine.lattice.join(object.mark, machine.flow.selecting(keyMark)))
+  const path = pathIn(object)
+  const mark = machine.lattice.join(object.mark, machine.flow.selecting(keyBox.mark))
+  return machine.flow.box(part, mark, path && gottenOf(path, key))
 }
 
-function listItem(machine: Machine, { list, object, key, keyMark }: Read & { list: List }, at: Node): Box {
+function listItem(machine: Machine, { list, object, key, keyBox }: Read & { list: List }, at: Node): Box {
   const { flow, lattice } = machine
   if (key === 'length') {
     const whole = lattice.join(object.mark, list.shape)
-    return flow.box(list.items.length, lattice.join(whole, flow.selecting(keyMark)))
+    const mark = lattice.join(whole, flow.selecting(keyBox.mark))
+    return flow.box(list.items.length, mark, doneToBox(object, 'count'))
   }
   const index = typeof key === 'number' ? key : /^\d+$/u.test(key) ? Number(key) : Number.NaN
   if (!Number.isInteger(index)) fail('runtime', 'A list has no such property. Its methods can only be called.', at)
-  return chosen(machine, list.items[index], [object.mark, list.shape, keyMark])
+  return chosen(machine, list.items[index], { object, keyBox, by: [object.mark, list.shape, keyBox.mark] })
 }
 
 function memberOf(namespace: Namespace, key: string, at: Node): Box {
@@ -75,10 +83,10 @@ function memberOf(namespace: Namespace, key: string, at: Node): Box {
   )
 }
 
-function textPart(machine: Machine, { text, object, key, keyMark }: Read & { text: string }, at: Node): Box {
-  const mark = machine.lattice.join(object.mark, machine.flow.selecting(keyMark))
-  if (key === 'length') return machine.flow.box(text.length, mark)
-  if (typeof key === 'number') return machine.flow.box(text[key], mark)
+function textPart(machine: Machine, { text, object, key, keyBox }: Read & { text: string }, at: Node): Box {
+  const mark = machine.lattice.join(object.mark, machine.flow.selecting(keyBox.mark))
+  if (key === 'length') return machine.flow.box(text.length, mark, doneToBox(object, 'count'))
+  if (typeof key === 'number') return machine.flow.box(text[key], mark, doneToBox(object, 'cut'))
   return fail('runtime', 'A text has no such property. Its methods can only be called.', at)
 }
 
@@ -90,7 +98,7 @@ function setItem(machine: Machine, list: List, { key, box, reference }: Write, a
     fail('runtime', 'A list is written at a position that it has, or right after its end.', at)
   }
   machine.meter.allocate(1, at)
-  list.items[index] = flow.box(box.value, box.mark)
+  list.items[index] = flow.box(box.value, box.mark, pathIn(box))
   changeShape(machine, list, [lattice.asControl(key.mark), lattice.asControl(reference)])
 }
 
@@ -98,7 +106,7 @@ function setField(machine: Machine, entries: Entries, { key, box, reference }: W
   const { flow, lattice } = machine
   flow.beforeChange(entries, reference, at)
   machine.meter.allocate(1, at)
-  entries.fields.set(String(keyIn(key, at)), flow.box(box.value, box.mark))
+  entries.fields.set(String(keyIn(key, at)), flow.box(box.value, box.mark, pathIn(box)))
   changeShape(machine, entries, [key.mark, lattice.asControl(reference)])
 }
 

@@ -11,6 +11,7 @@ import type {
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
 import { fail, Fault, placeOf } from './fault.ts'
 import { isTruthy, listIn } from './look.ts'
+import { outOf } from './paths.ts'
 import { scopeIn } from './scope.ts'
 import { namesIn } from './names.ts'
 import type { Box, Scope, Slot } from './values.ts'
@@ -107,7 +108,7 @@ function compileReturn(compiler: Compiler, node: ReturnStatement, within: Within
   return (scope) => {
     meter.step(node)
     const box = evaluate(scope)
-    return { kind: 'return', box: flow.box(box.value, box.mark) }
+    return { kind: 'return', box: flow.box(box.value, box.mark, box.path) }
   }
 }
 
@@ -157,7 +158,7 @@ function compileForOf(compiler: Compiler, node: ForOfStatement, within: Within):
       for (const item of items) {
         meter.step(node)
         const round = scopeIn(scope)
-        bind(round, item, kind)
+        bind(round, outOf(box, item, 'each'), kind)
         const jump = body(round)
         if (jump?.kind === 'break') return null
         if (jump?.kind === 'return') return jump

@@ -1,13 +1,17 @@
 import type { Node } from 'acorn'
 import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
+import type { PathOperation } from '#value-path.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
 import { fail, placeOf } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { nativeFunction } from './library/method.ts'
+import { explanationsOf } from './explanations.ts'
+import { doneToBox, startOf, type Path } from './paths.ts'
 import { deepMark, type Machine } from './machine.ts'
 import { readerFault } from './reader-faults.ts'
-import type { Box, Callable, Handle, Namespace, Pending } from './values.ts'
+import { isKind, type Box, type Callable, type Handle, type Namespace, type Pending } from './values.ts'
+import { writtenIn, type Written } from './written.ts'
 
 /** How a program reaches its host: JSON text, both ways. */
 export interface Bridge {
@@ -28,7 +32,7 @@ export interface Tools {
 
 /** The program's tools: reads go to the host at once, writes are staged. */
 export function createTools(machine: Machine, program: PlanProgram, bridge: Bridge): Tools {
-  const run: Run = { machine, program, bridge, effects: [], reads: [] }
+  const run: Run = { machine, program, bridge, written: writtenIn(program.source), effects: [], reads: [] }
   const callables = Object.entries(program.tools).map(([name, tool]): [string, Callable] => [
     name,
     nativeFunction((args, at) => {
@@ -54,6 +58,7 @@ interface Run {
   readonly machine: Machine
   readonly program: PlanProgram
   readonly bridge: Bridge
+  readonly written: Written
   readonly effects: StagedEffect[]
   readonly reads: Pending[]
 }
@@ -72,7 +77,12 @@ function callTool(run: Run, call: ToolCall, at: Node): Box {
 
 type Sent = { readonly sent: Arguments; readonly mark: Mark }
 
-function stage({ machine, program, effects }: Run, { name, tool }: ToolCall, { sent, mark }: Sent, at: Node): Box {
+function stage(
+  { machine, program, effects, written }: Run,
+  { name, tool, args: given }: ToolCall,
+  { sent, mark }: Sent,
+  at: Node,
+): Box {
   const { flow, lattice } = machine
   const early = [...sent.later].filter((argument) => !tool.later.includes(argument))
   if (early.length > 0) {
@@ -83,13 +93,21 @@ function stage({ machine, program, effects }: Run, { name, tool }: ToolCall, { s
     fail('limit', `The plan stages more than ${program.limits.effects} writes.`, at)
   const index = effects.length
   const { args, labels } = sent
-  effects.push({ index, tool: name, args, labels, because: lattice.show(flow.because()), at: placeOf(at) })
+  const because = lattice.show(flow.because())
+  const paths = explanationsOf(given, written)
+  effects.push({ index, tool: name, args, labels, because, paths, at: placeOf(at) })
   const root = tool.resultSchema
   const handle: Handle = { kind: 'handle', effect: index, path: [], schemas: root ? [root] : [], root }
-  return flow.box(handle, lattice.join(lattice.of({ data: [`effect:${index}`], ctrl: [] }), lattice.asControl(mark)))
+  const own = lattice.of({ data: [`effect:${index}`], ctrl: [] })
+  return flow.box(handle, lattice.join(own, lattice.asControl(mark)), startOf({ from: 'step', step: index }))
 }
 
-function read({ machine, program, bridge, reads }: Run, { name, tool }: ToolCall, { sent, mark }: Sent, at: Node): Box {
+function read(
+  { machine, program, bridge, reads }: Run,
+  { name, tool, args: given }: ToolCall,
+  { sent, mark }: Sent,
+  at: Node,
+): Box {
   const { flow, lattice } = machine
   if (sent.later.size > 0) fail('handle', `${name} is a read: it can't be asked about what hasn't happened yet.`, at)
   if (reads.length >= program.limits.reads) fail('limit', `The plan makes more than ${program.limits.reads} reads.`, at)
@@ -99,23 +117,37 @@ function read({ machine, program, bridge, reads }: Run, { name, tool }: ToolCall
   const request: ReadRequest = { index, tool: name, args, labels, because, at: placeOf(at) }
   bridge.start(JSON.stringify(request))
   const reasons = flow.here(tool.inheritsArguments ? mark : lattice.asControl(mark))
+  const path = readerPath(name, given) ?? startOf({ from: 'tool', tool: name, read: index })
   let answer: Box | null = null
-  const settle = () => (answer ??= answerBox(machine, JSON.parse(bridge.wait(index)), { name, reasons, at }))
+  const settle = () => (answer ??= answerBox(machine, JSON.parse(bridge.wait(index)), { name, reasons, path, at }))
   const pending: Pending = { kind: 'pending', settle }
   reads.push(pending)
   return flow.box(pending, lattice.asControl(mark))
 }
 
-type Asked = { readonly name: string; readonly reasons: Mark; readonly at: Node }
+type Asked = { readonly name: string; readonly reasons: Mark; readonly path: Path; readonly at: Node }
 
-function answerBox(machine: Machine, answer: ReadAnswer, { name, reasons, at }: Asked): Box {
-  if (answer.ok) return boxOfLabelled(machine, answer, reasons)
+function answerBox(machine: Machine, answer: ReadAnswer, { name, reasons, path, at }: Asked): Box {
+  if (answer.ok) return boxOfLabelled(machine, answer, { reasons, path })
   const code = /^[a-z0-9-]{1,64}$/u.test(answer.code) ? answer.code : 'failed'
   const fault = readerFault(name, code)
   if (fault) return fail(fault.kind, fault.message, at)
   const kind = code === 'asked' || code === 'denied' ? code : 'tool'
   return fail(kind, `The read ${name} gave no result (${code}).`, at)
 }
+
+// What a model read out of a text came from where the text did.
+function readerPath(name: string, args: Box | undefined): Path | undefined {
+  const op = READING.get(name)
+  const text = args && isKind(args.value, 'object') ? args.value.fields.get('text') : undefined
+  return op && text && doneToBox(text, op)
+}
+
+const READING: ReadonlyMap<string, PathOperation> = new Map([
+  ['model/extract', 'extract'],
+  ['model/classify', 'classify'],
+  ['model/summarise', 'summarise'],
+])
 
 /** `shop/orders.get` is `tools.shop.orders.get`. */
 function pathOf(name: string): readonly string[] {

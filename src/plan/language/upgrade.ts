@@ -92,7 +92,7 @@ function upgradeNodes(upgrading: Upgrading, nodes: readonly AnyNode[], scope: Sc
 function upgradeSlot({ lattice, because, reasons }: Upgrading, slot: Slot): void {
   if (slot.constant || !lattice.covers(lattice.join(slot.level, slot.box.mark), because())) return
   slot.level = lattice.join(slot.level, reasons)
-  slot.box = { value: slot.box.value, mark: lattice.join(slot.box.mark, reasons) }
+  slot.box = { value: slot.box.value, mark: lattice.join(slot.box.mark, reasons), path: slot.box.path }
 }
 
 function upgradeCall(upgrading: Upgrading, { name, args }: Call, scope: Scope): void {

@@ -7,11 +7,14 @@ import type {
 } from 'acorn'
 import type { JsonObject } from '#json.ts'
 import type { Mark } from './labels.ts'
+import type { Path } from './paths.ts'
 
 /** A value with its label. Never changed: a new label is a new box. */
 export interface Box {
   readonly value: Value
   readonly mark: Mark
+  /** Its way here, for people; absent where that isn't followed. */
+  readonly path?: Path | undefined
 }
 
 /**

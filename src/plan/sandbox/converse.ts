@@ -17,6 +17,7 @@ import type { EndReason, SandboxChild } from './child-process.ts'
 import { argumentsFailure, lostFailure, replayFailure, silentFailure, stoppedFailure } from './failures.ts'
 import { faultInArguments } from './json-schema.ts'
 import type { FromChild } from './protocol.ts'
+import { withPaths } from './validate-paths.ts'
 import { deferredArguments, parseOutcome, parseRead, ProtocolViolation } from './validate.ts'
 
 /** What the child's own wall guard may be late by, in ms, before the child is ended from outside. */
@@ -98,7 +99,7 @@ class Conversation {
       this.#child.listen(null) // its last word on this plan
       if (message.type === 'stopped') return this.#fail(stoppedFailure(message.why, this.#program.limits))
       this.#child.cpuMs += message.cpuMs
-      const outcome = parseOutcome(message.json, this.#program, this.#sources)
+      const outcome = withPaths(parseOutcome(message.json, this.#program, this.#sources), this.#program, this.#journal)
       if (!outcome.ok && NEEDS_CAUSE.has(outcome.failure.kind) && !this.#causes.has(outcome.failure.kind)) {
         throw new ProtocolViolation('the failure of a read that did not fail')
       }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isJsonObject, type Json, type JsonObject } from '#json.ts'
 import { Label, type Labels } from '#label.ts'
 import { checkJson } from '#strict-json.ts'
+import { ValuePaths } from '#value-path.ts'
 import type { PlanProgram, ReadRequest, StagedEffect } from '../contract.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import { handlesIn, isHandle, isHandleOnEarlier, placesIn } from './handles.ts'
@@ -32,6 +33,7 @@ const Call = {
   at: Place,
 }
 const Read = z.strictObject(Call)
+const Effect = z.strictObject({ ...Call, paths: ValuePaths.default({}) })
 const Text = z.strictObject({ text: z.string(), label: Label }).nullable()
 const FAILURE_MESSAGE_LENGTH = 2_000
 
@@ -39,7 +41,7 @@ const Outcome = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
     said: Text,
-    effects: z.array(z.strictObject(Call)),
+    effects: z.array(Effect),
     steps: z.number().min(0),
     next: Label.optional(),
   }),

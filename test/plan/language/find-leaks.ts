@@ -1,5 +1,6 @@
 import { valueAt, type Json, type JsonObject } from '#json.ts'
 import { labelOf, type Label } from '#label.ts'
+import type { ValuePath } from '#value-path.ts'
 import {
   PLAN_LIMITS,
   type Labelled,
@@ -12,6 +13,7 @@ import type { FlowRule } from '#plan/language/upgrade.ts'
 import { parseProgram } from '#plan/language/parse.ts'
 import { runProgram, type RunForTests } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
+import { withPaths } from '#plan/sandbox/validate-paths.ts'
 import { randomNumbers, randomProgram } from './random-program.ts'
 
 export interface Findings {
@@ -119,7 +121,14 @@ function run(source: string, secret: Json, testing: Required<RunForTests>): Ran 
     start: (request: string) => void reads.push(JSON.parse(request)),
     wait: (index: number) => JSON.stringify(answerTo(reads[index])),
   }
-  return { outcome: runProgram(program, bridge, testing), reads }
+  const outcome = runProgram(program, bridge, testing)
+  // What the interpreter says of paths must be what the parent process takes.
+  if (!testing.without) withPaths(outcome, program, journalOf(reads))
+  return { outcome, reads }
+}
+
+function journalOf(reads: readonly ReadRequest[]) {
+  return new Map(reads.map((request) => [request.index, { tool: request.tool, answer: answerTo(request) }]))
 }
 
 /** An answer hangs on what was asked, and its labels don't say so: that is for the interpreter to add. */
@@ -144,7 +153,7 @@ function cleanView(outcome: PlanOutcome & { ok: true }, reads: readonly ReadRequ
   const asked = reads.filter(({ because }) => isClean(because))
   view.set('reads', String(asked.length))
   for (const [index, effect] of asked.entries())
-    addEffect(view, `read ${index}:${effect.tool}:${effect.at.line}`, { effect, clean: [] })
+    addEffect(view, `read ${index}:${effect.tool}:${effect.at.line}`, { effect: { ...effect, paths: {} }, clean: [] })
   if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
   return view
 }
@@ -155,7 +164,10 @@ function addEffect(
   { effect, clean }: { effect: StagedEffect; clean: readonly StagedEffect[] },
 ): void {
   for (const [pointer, label] of Object.entries(effect.labels)) {
-    if (isClean(label)) view.set(`${name}${pointer}`, describe(valueAt(effect.args, pointer), { effect, clean }))
+    if (!isClean(label)) continue
+    view.set(`${name}${pointer}`, describe(valueAt(effect.args, pointer), { effect, clean }))
+    const path = effect.paths[pointer]
+    if (path) view.set(`path of ${name}${pointer}`, describePath(path))
   }
 }
 
@@ -171,6 +183,11 @@ function describe(value: Json | undefined, { clean }: Context): string {
     return `handle of ${clean.findIndex(({ index }) => index === reference['effect'])}`
   }
   return `object of ${Object.keys(object).sort().join()}`
+}
+
+/** A path without its positions, which count restricted reads and effects too. */
+function describePath(path: ValuePath): string {
+  return JSON.stringify(path, (key, value: Json) => (key === 'read' || key === 'step' ? 0 : value))
 }
 
 function isClean(label: Label): boolean {

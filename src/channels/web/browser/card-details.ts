@@ -2,6 +2,9 @@ import type { EffectView, PlanView } from '#graph/contract.ts'
 import type { Verdict } from '#verdict.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
+import { argumentName } from '../../plan-step.ts'
+import { argumentPaths, unlistedArguments, type ToldPath } from '../../plan-path.ts'
+import type { Reader } from '../../plan-state.ts'
 import { argumentList } from './card-steps.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
@@ -46,11 +49,37 @@ function fold(name: FoldName, count: string, content: Child, { density }: CardPr
 }
 
 // Steps that hold anything unchecked have their values open already, but here they are all together.
-function valuesFold({ effects }: PlanView, props: CardProps): Child | null {
+function valuesFold(plan: PlanView, props: CardProps): Child | null {
+  const { effects } = plan
   const count = effects.reduce((sum, effect) => sum + effect.arguments.length, 0)
   if (count === 0) return null
-  const lists = effects.map((effect) => argumentList(effect.arguments) ?? '')
+  const lists = effects.map((effect) => effectValues(plan, effect, props.reader))
   return fold('values', String(count), h('div', null, lists), props)
+}
+
+function effectValues(plan: PlanView, effect: EffectView, reader: Reader): Child {
+  const ways = (name: string) => waysOf(argumentPaths(plan, effect, name, reader))
+  const others = unlistedArguments(effect).map(({ name, text }) =>
+    h(
+      'div',
+      { key: name },
+      h('dt', null, shownText(argumentName({ name }))),
+      h('dd', { class: 'value' }, shownText(text)),
+      ...ways(name),
+    ),
+  )
+  return h(
+    'div',
+    { class: 'ways' },
+    argumentList(effect.arguments, ({ name }) => ways(name)),
+    others.length === 0 ? null : h('dl', { class: 'args' }, others),
+  )
+}
+
+function waysOf(paths: readonly ToldPath[]): readonly Child[] {
+  return paths.map(({ name, text }) =>
+    h('dd', { class: 'way' }, shownText(name === '' ? text : `${argumentName({ name })}: ${text}`)),
+  )
 }
 
 function looksFold({ reads }: PlanView, props: CardProps): Child | null {

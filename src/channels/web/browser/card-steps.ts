@@ -52,8 +52,11 @@ function step(plan: PlanView, effect: EffectView, isOpen: boolean): Child {
   )
 }
 
-/** Values with their names and where they come from. */
-export function argumentList(values: readonly ArgumentView[]): Child | null {
+/** Values with their names and where they come from, each with what else `under` has to say of it. */
+export function argumentList(
+  values: readonly ArgumentView[],
+  under: (value: ArgumentView) => readonly Child[] = () => [],
+): Child | null {
   if (values.length === 0) return null
   return h(
     'dl',
@@ -65,6 +68,7 @@ export function argumentList(values: readonly ArgumentView[]): Child | null {
         h('dt', null, shownText(argumentName(value))),
         h('dd', { class: value.unchecked ? 'value loose' : 'value' }, valueOf(value)),
         h('dd', null, origin(value)),
+        ...under(value),
       ),
     ),
   )

@@ -43,6 +43,7 @@ export const CARD_STYLES = `
 .long.whole { max-block-size: none; }
 .showall { border: 0; background: none; padding: calc(3 * var(--u)) 0; min-block-size: calc(24 * var(--u)); font: 500 var(--t-12) / 1.5 var(--sans); color: var(--accent-ink); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
 .showall[aria-expanded="true"] .all, .showall[aria-expanded="false"] .less { display: none; }
+.args .way { flex: 1 0 100%; font-size: var(--t-12); color: var(--ink-3); overflow-wrap: anywhere; }
 .from { display: inline-flex; align-items: baseline; gap: 5px; font-size: var(--t-12); line-height: 1.35; color: var(--ink-3); text-align: end; margin-inline-start: auto; }
 .from svg.i { inline-size: 13px; block-size: 13px; align-self: center; }
 .from.unchecked { color: var(--warn); background: var(--warn-soft); border: 1px solid var(--warn-line); border-radius: var(--r-chip); padding: 0 6px; font-weight: 550; }

@@ -1,6 +1,7 @@
 import type * as graph from '#graph/contract.ts'
 import type { Json } from '#json.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
+import { ValuePath } from './path-shape.ts'
 import {
   either,
   flag,
@@ -60,6 +61,7 @@ const Effect = object({
   ),
   labels: record(Label),
   because: Label,
+  paths: record(ValuePath),
   verdict: nullable(Verdict),
   state: oneOf(...EFFECT_STATES),
   result: nullable(anyJson),

@@ -3,6 +3,7 @@ import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './commo
 import type { DecisionView, EffectView, PlanView } from '#graph/contract.ts'
 import { Label, type Labels } from '#label.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
+import { ValuePath, type ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
@@ -14,6 +15,10 @@ const LabelShape = Label.meta({
 const LabelsShape: View<Labels> = z
   .record(z.string(), LabelShape)
   .meta({ id: 'Labels', description: 'A label for each JSON Pointer in the arguments.' })
+
+const PathsShape: View<ValuePaths> = z
+  .record(z.string(), ValuePath.meta({ id: 'ValuePath', description: 'The short way of a value from its sources.' }))
+  .meta({ id: 'ValuePaths', description: 'A path for each leaf of the arguments, by JSON Pointer.' })
 
 export const Decision: View<DecisionView> = z
   .object({
@@ -52,6 +57,7 @@ const Effect: View<EffectView> = z
       .readonly(),
     labels: LabelsShape,
     because: LabelShape,
+    paths: PathsShape,
     verdict: VerdictShape.nullable(),
     state: z.enum(EFFECT_STATES),
     result: AnyJson.nullable(),

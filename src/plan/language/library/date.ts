@@ -2,6 +2,7 @@ import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import { plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
+import { doneToBox, startOf } from '../paths.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { ISO_NEEDED } from './dates.ts'
 import { isoTime } from './iso-time.ts'
@@ -15,12 +16,16 @@ export function dateNamespace(machine: Machine, now: number): Namespace {
   const self = nativeFunction((args, at) => {
     const [from] = args
     return from
-      ? flow.box({ kind: 'date', time: timeIn(from, at) }, from.mark)
-      : flow.box({ kind: 'date', time: now }, clock)
+      ? flow.box({ kind: 'date', time: timeIn(from, at) }, from.mark, doneToBox(from, 'date'))
+      : flow.box({ kind: 'date', time: now }, clock, startOf({ from: 'clock' }))
   })
   const members = {
-    now: () => flow.box(now, clock),
-    parse: (args: readonly Box[], at: Node) => flow.box(timeIn(args[0], at), joinMarks(machine, args)),
+    now: () => flow.box(now, clock, startOf({ from: 'clock' })),
+    parse: ([from, ...more]: readonly Box[], at: Node) => {
+      const time = timeIn(from, at)
+      const given = from ? [from, ...more] : more
+      return flow.box(time, joinMarks(machine, given), from && doneToBox(from, 'date'))
+    },
     UTC: (args: readonly Box[], at: Node) => {
       const [year = Number.NaN, ...rest] = args.map((box) => Number(plainOrTimeIn(box, at)))
       const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, ms = 0] = rest
@@ -50,7 +55,8 @@ export function callDateMethod(machine: Machine, call: MethodCall & { readonly t
     return refuseMethod(call, 'Dates', Object.keys(PARTS))
   }
   const part = PARTS[name]?.(new Date(time)) ?? Number.NaN
-  return machine.flow.box(typeof part === 'string' ? machine.meter.text(part, at) : part, object.mark)
+  const path = doneToBox(object, name === 'toISOString' ? 'text' : 'part')
+  return machine.flow.box(typeof part === 'string' ? machine.meter.text(part, at) : part, object.mark, path)
 }
 
 function timeIn(box: Box | undefined, at: Node): number {

@@ -3,6 +3,7 @@ import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, textIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
+import { doneToBox, doneWith, type Path } from '../paths.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { addDuration, FIELDS, formatWall, LENGTHS, UNITS, type Duration } from './calendar.ts'
 import { isoTime } from './iso-time.ts'
@@ -13,40 +14,45 @@ import { createZone, UTC, type Zone } from './zone.ts'
 export function datesNamespace(machine: Machine): Namespace {
   const { flow, lattice } = machine
   const zoneIn = zonesOf(machine)
-  const dateBox = (time: number, mark: Mark, at: Node) => {
+  const dateBox = (time: number, { mark, path }: { mark: Mark; path: Path | undefined }, at: Node) => {
     if (!(Math.abs(time) <= LATEST)) fail('runtime', 'The date is too far away: add less.', at)
-    return flow.box({ kind: 'date', time }, mark)
+    return flow.box({ kind: 'date', time }, mark, path)
   }
   return namespace(machine, 'dates', {
     parse: ([text], at) => {
       const time = text ? isoTime(textIn(text, at)) : null
-      return dateBox(time ?? fail('runtime', ISO_NEEDED, at), joinMarks(machine, text ? [text] : []), at)
+      const made = { mark: joinMarks(machine, text ? [text] : []), path: text && doneToBox(text, 'date') }
+      return dateBox(time ?? fail('runtime', ISO_NEEDED, at), made, at)
     },
     add: ([date, duration, zone], at) => {
       const start = timeOf(date, at)
       if (!duration) return fail('runtime', DURATION_NEEDED, at)
       const { lasting, mark } = durationIn(machine, duration, at)
       const marks = [joinMarks(machine, [date, zone].filter(isGiven)), mark, lattice.literals]
-      return dateBox(addDuration(start, lasting, zoneIn(zone, at)), marks.reduce(lattice.join), at)
+      const made = { mark: marks.reduce(lattice.join), path: date && doneToBox(date, 'shift') }
+      return dateBox(addDuration(start, lasting, zoneIn(zone, at)), made, at)
     },
     compare: (args, at) => {
       if (args.length !== 2) fail('runtime', 'dates.compare takes two dates: dates.compare(a, b) < 0.', at)
       const [a = 0, b = 0] = args.map((box) => timeOf(box, at))
-      return flow.box(Math.sign(a - b), joinMarks(machine, args))
+      const [first, ...rest] = args
+      return flow.box(Math.sign(a - b), joinMarks(machine, args), first && doneWith('compare', first, rest))
     },
     between: ([from, to, unit], at) => {
       const length = unit ? LENGTH_BY_NAME.get(textIn(unit, at)) : undefined
       if (!length) return fail('runtime', `dates.between takes two dates and one of: ${LENGTH_NAMES}.`, at)
       const count = Math.trunc((timeOf(to, at) - timeOf(from, at)) / length)
       const mark = joinMarks(machine, [from, to, unit].filter(isGiven))
-      return flow.box(count === 0 ? 0 : count, lattice.join(mark, lattice.literals))
+      const path = from && doneWith('between', from, to ? [to] : [])
+      return flow.box(count === 0 ? 0 : count, lattice.join(mark, lattice.literals), path)
     },
     format: ([date, pattern, zone], at) => {
       if (!pattern) return fail('runtime', "dates.format takes a date and a pattern: 'yyyy-MM-dd HH:mm'.", at)
       const wall = zoneIn(zone, at).toWall(timeOf(date, at))
       const text = formatWall(wall, textIn(pattern, at))
       if (text === null) return fail('runtime', `The pattern's fields are ${FIELD_NAMES}: put words around it.`, at)
-      return flow.box(machine.meter.text(text, at), joinMarks(machine, [date, pattern, zone].filter(isGiven)))
+      const mark = joinMarks(machine, [date, pattern, zone].filter(isGiven))
+      return flow.box(machine.meter.text(text, at), mark, date && doneToBox(date, 'format'))
     },
   })
 }

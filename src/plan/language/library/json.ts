@@ -3,6 +3,7 @@ import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { plainIn, textIn } from '../look.ts'
 import { deepMark, newEntries, newList, type Machine } from '../machine.ts'
+import { doneToBox, INSIDE } from '../paths.ts'
 import { RESERVED_KEYS } from '../refusals.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { namespace } from './method.ts'
@@ -13,14 +14,19 @@ const DEEPEST = 20
 export function jsonNamespace(machine: Machine): Namespace {
   const missing = { value: undefined, mark: machine.lattice.none }
   return namespace(machine, 'JSON', {
-    parse: ([box = missing], at) => boxesOf(machine, parsed(textIn(box, at), at), { mark: box.mark, at }, 0),
+    parse: ([box = missing], at) => parsedBox(machine, box, at),
     stringify: ([box = missing, ...more], at) => {
       if (more.length > 0) fail('runtime', 'JSON.stringify takes one argument here.', at)
       const mark = deepMark(machine, box)
       const text = JSON.stringify(plainTree(machine, box, { at, length: 0 }, 0)) ?? 'null'
-      return machine.flow.box(machine.meter.text(text, at), mark)
+      return machine.flow.box(machine.meter.text(text, at), mark, doneToBox(box, 'text'))
     },
   })
+}
+
+function parsedBox(machine: Machine, text: Box, at: Node): Box {
+  const box = boxesOf(machine, parsed(textIn(text, at), at), { mark: text.mark, at }, 0)
+  return { value: box.value, mark: box.mark, path: doneToBox(text, 'parse') }
 }
 
 function parsed(text: string, at: Node): unknown {
@@ -33,7 +39,7 @@ function parsed(text: string, at: Node): unknown {
 
 function boxesOf(machine: Machine, value: unknown, { mark, at }: { mark: Mark; at: Node }, depth: number): Box {
   if (depth > DEEPEST) fail('limit', `JSON is nested more than ${DEEPEST} deep.`, at)
-  const labels = { shape: mark, mark }
+  const labels = { shape: mark, mark, path: INSIDE }
   const below = (part: unknown) => boxesOf(machine, part, { mark, at }, depth + 1)
   if (Array.isArray(value)) return newList(machine, value.map(below), labels, at)
   if (typeof value === 'object' && value !== null) {
@@ -42,8 +48,8 @@ function boxesOf(machine: Machine, value: unknown, { mark, at }: { mark: Mark; a
       fail('runtime', "The JSON has a key that isn't in the plan language.", at)
     return newEntries(machine, new Map(entries.map(([key, part]) => [key, below(part)])), labels, at)
   }
-  if (typeof value === 'string') return machine.flow.box(machine.meter.text(value, at), mark)
-  return machine.flow.box(typeof value === 'number' || typeof value === 'boolean' ? value : null, mark)
+  if (typeof value === 'string') return machine.flow.box(machine.meter.text(value, at), mark, INSIDE)
+  return machine.flow.box(typeof value === 'number' || typeof value === 'boolean' ? value : null, mark, INSIDE)
 }
 
 type Written = { readonly at: Node; length: number }

@@ -2,6 +2,7 @@ import { fail } from '../fault.ts'
 import { invokeBecause } from '../invoke.ts'
 import { isTruthy, listIn, numberIn, plainIn } from '../look.ts'
 import { newList, type Machine } from '../machine.ts'
+import { doneToBox, outOf, type Path } from '../paths.ts'
 import type { Box } from '../values.ts'
 import type { Mark } from '../labels.ts'
 import type { ListCall, ListMethod } from './method.ts'
@@ -10,7 +11,7 @@ import type { ListCall, ListMethod } from './method.ts'
 export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   map: (machine, call) => {
     const items = call.items.map((_, index) => callWith(machine, call, index))
-    return chosenList(machine, call, { items, shape: call.chosen })
+    return chosenList(machine, call, { items, shape: call.chosen, path: undefined })
   },
   forEach: (machine, call) => {
     for (const index of call.items.keys()) callWith(machine, call, index)
@@ -22,9 +23,9 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
       const part = callWith(machine, call, index)
       const list = listIn(part, call.at)
       shape = machine.lattice.join(shape, machine.flow.selecting(machine.lattice.join(part.mark, list.shape)))
-      return list.items
+      return list.items.map((item) => outOf(part, item, 'each'))
     })
-    return chosenList(machine, call, { items, shape })
+    return chosenList(machine, call, { items, shape, path: undefined })
   },
   filter: (machine, call) => {
     let shape = call.chosen
@@ -33,7 +34,7 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
       shape = machine.lattice.join(shape, machine.flow.selecting(verdict.mark))
       return isTruthy(verdict, call.at)
     })
-    return chosenList(machine, call, { items, shape })
+    return chosenList(machine, call, { items, shape, path: doneToBox(call.object, 'filter') })
   },
   find: (machine, call) => foundBox(machine, call, search(machine, call, { upwards: true, until: true })),
   findLast: (machine, call) => foundBox(machine, call, search(machine, call, { upwards: false, until: true })),
@@ -47,27 +48,27 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   },
   some: (machine, call) => {
     const { index, mark } = search(machine, call, { upwards: true, until: true })
-    return machine.flow.box(index >= 0, mark)
+    return machine.flow.box(index >= 0, mark, doneToBox(call.object, 'some'))
   },
   every: (machine, call) => {
     const { index, mark } = search(machine, call, { upwards: true, until: false })
-    return machine.flow.box(index < 0, mark)
+    return machine.flow.box(index < 0, mark, doneToBox(call.object, 'some'))
   },
   reduce: (machine, call) => {
     const { lattice } = machine
     const [callee, start] = call.args
     if (!callee || !start)
       return fail('runtime', 'reduce needs a start value: list.reduce((sum, item) => …, 0).', call.at)
-    let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen))
+    let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen), start.path)
     for (const [index, item] of call.items.entries()) {
-      const args = [result, item, positionBox(machine, call, index)]
+      const args = [result, outOf(call.object, item, 'each'), positionBox(machine, call, index)]
       result = invokeBecause(machine, { callee, args, because: call.chosen }, call.at)
     }
     return result
   },
   toSorted: (machine, call) => {
     const { items, shape } = sorted(machine, call)
-    return chosenList(machine, call, { items, shape })
+    return chosenList(machine, call, { items, shape, path: doneToBox(call.object, 'sort') })
   },
 }
 
@@ -103,7 +104,7 @@ function callWith(machine: Machine, call: ListCall, index: number, because = cal
   if (!item) return fail('runtime', 'The list has no such item.', call.at)
   return invokeBecause(
     machine,
-    { callee, args: [item, positionBox(machine, call, index), call.object], because },
+    { callee, args: [outOf(call.object, item, 'each'), positionBox(machine, call, index), call.object], because },
     call.at,
   )
 }
@@ -130,9 +131,12 @@ function search(machine: Machine, call: ListCall, { upwards, until }: Direction)
 function foundBox(machine: Machine, call: ListCall, { index, mark }: { index: number; mark: Mark }): Box {
   const item = call.items[index]
   const by = machine.flow.selecting(mark)
-  return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by))
+  const path = item && outOf(call.object, item, 'find').path
+  return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by), path)
 }
 
-function chosenList(machine: Machine, call: ListCall, { items, shape }: { items: Box[]; shape: Mark }): Box {
-  return newList(machine, items, { shape, mark: machine.flow.selecting(call.object.mark) }, call.at)
+type Chosen = { readonly items: Box[]; readonly shape: Mark; readonly path: Path | undefined }
+
+function chosenList(machine: Machine, call: ListCall, { items, shape, path }: Chosen): Box {
+  return newList(machine, items, { shape, mark: machine.flow.selecting(call.object.mark), path }, call.at)
 }

@@ -1,5 +1,6 @@
 import type { Mark } from '../labels.ts'
 import type { Machine } from '../machine.ts'
+import { outOf, pathIn } from '../paths.ts'
 import { changeShape } from '../properties.ts'
 import type { Box } from '../values.ts'
 import { sorted } from './list-callbacks.ts'
@@ -9,12 +10,12 @@ import type { ListCall, ListMethod } from './method.ts'
 export const LIST_CHANGES: Readonly<Record<string, ListMethod>> = {
   push: (machine, call) => {
     change(machine, call)
-    for (const box of call.args) call.list.items.push(machine.flow.box(box.value, box.mark))
+    for (const box of call.args) call.list.items.push(machine.flow.box(box.value, box.mark, pathIn(box)))
     return newLength(machine, call)
   },
   unshift: (machine, call) => {
     change(machine, call)
-    call.list.items.unshift(...call.args.map((box) => machine.flow.box(box.value, box.mark)))
+    call.list.items.unshift(...call.args.map((box) => machine.flow.box(box.value, box.mark, pathIn(box))))
     return newLength(machine, call)
   },
   pop: (machine, call) => {
@@ -49,6 +50,7 @@ function newLength(machine: Machine, { object, list }: ListCall): Box {
   return machine.flow.box(list.items.length, machine.lattice.join(object.mark, list.shape))
 }
 
-function taken(machine: Machine, { chosen }: ListCall, box: Box | undefined): Box {
-  return machine.flow.box(box?.value, machine.lattice.join(box?.mark ?? machine.lattice.none, chosen))
+function taken(machine: Machine, { chosen, object }: ListCall, box: Box | undefined): Box {
+  const path = box && outOf(object, box, 'item').path
+  return machine.flow.box(box?.value, machine.lattice.join(box?.mark ?? machine.lattice.none, chosen), path)
 }

@@ -2,6 +2,7 @@ import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { numberIn, plainIn, refuseUnseen, textIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
+import { doneToBox, joinedPath, outOf, type Path } from '../paths.ts'
 import { isKind, type Box } from '../values.ts'
 import type { ListCall, ListMethod } from './method.ts'
 
@@ -11,15 +12,21 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     const position = argument(machine, call, 0)
     const item = call.list.items.at(numberIn(position, call.at))
     const by = machine.lattice.join(call.chosen, machine.flow.selecting(position.mark))
-    return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by))
+    const path = item && outOf(call.object, item, 'item').path
+    return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by), path)
   },
   slice: (machine, call) => {
     const [from, to] = call.args.map((box) => numberIn(box, call.at))
     const by = machine.flow.selecting(joinMarks(machine, call.args))
-    return partList(machine, call, { items: call.list.items.slice(from, to), by })
+    const path = doneToBox(call.object, 'part')
+    return partList(machine, call, { items: call.list.items.slice(from, to), by, path })
   },
   toReversed: (machine, call) =>
-    partList(machine, call, { items: [...call.list.items].reverse(), by: machine.lattice.none }),
+    partList(machine, call, {
+      items: [...call.list.items].reverse(),
+      by: machine.lattice.none,
+      path: doneToBox(call.object, 'sort'),
+    }),
   concat: (machine, call) => {
     let by = machine.lattice.none
     const items = call.args.flatMap((box) => {
@@ -27,24 +34,24 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
       by = machine.lattice.join(by, machine.flow.selecting(box.mark))
       if (!isKind(box.value, 'list')) return [box]
       by = machine.lattice.join(by, machine.flow.selecting(box.value.shape))
-      return box.value.items
+      return box.value.items.map((item) => outOf(box, item, 'each'))
     })
-    return partList(machine, call, { items: [...call.list.items, ...items], by })
+    return partList(machine, call, { items: [...itemsOf(call), ...items], by })
   },
   flat: (machine, call) => {
     if (call.args.length > 0) fail('runtime', 'flat goes one level deep: call it again for the next.', call.at)
     let by = machine.lattice.none
-    const items = call.list.items.flatMap((box) => {
+    const items = itemsOf(call).flatMap((box) => {
       refuseUnseen(box, call.at)
       by = machine.lattice.join(by, machine.flow.selecting(box.mark))
       if (!isKind(box.value, 'list')) return [box]
       by = machine.lattice.join(by, machine.flow.selecting(box.value.shape))
-      return box.value.items
+      return box.value.items.map((item) => outOf(box, item, 'each'))
     })
     return partList(machine, call, { items, by })
   },
   entries: (machine, call) => {
-    const items = call.list.items.map((item, index) => {
+    const items = itemsOf(call).map((item, index) => {
       const pair = [machine.flow.box(index, call.whole), item]
       return newList(machine, pair, { shape: machine.lattice.none, mark: machine.lattice.none }, call.at)
     })
@@ -61,7 +68,7 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     if (!Number.isInteger(index) || index < -length || index >= length) {
       fail('runtime', 'with takes the position of an item: add one with [...list, item].', call.at)
     }
-    const items = call.list.items.with(index, argument(machine, call, 1))
+    const items = itemsOf(call).with(index, argument(machine, call, 1))
     return partList(machine, call, { items, by: machine.flow.selecting(position.mark) })
   },
   toSpliced: (machine, call) => {
@@ -69,11 +76,11 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     const ends = [from, count].filter((box) => box !== undefined)
     const by = machine.flow.selecting(joinMarks(machine, ends))
     const [start = 0, deleted = call.list.items.length] = ends.map((box) => numberIn(box, call.at))
-    return partList(machine, call, { items: call.list.items.toSpliced(start, deleted, ...added), by })
+    return partList(machine, call, { items: itemsOf(call).toSpliced(start, deleted, ...added), by })
   },
   includes: (machine, call) => {
     const { index, mark } = search(machine, call, (items, isWanted, from) => items.slice(from).findIndex(isWanted))
-    return machine.flow.box(index >= 0, mark)
+    return machine.flow.box(index >= 0, mark, doneToBox(call.object, 'some'))
   },
   indexOf: (machine, call) => {
     const { index, mark } = search(machine, call, (items, isWanted, from) => {
@@ -94,8 +101,15 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     const length = texts.reduce((sum, text) => sum + text.length + separator.length, 0)
     machine.meter.expectText(length, call.at)
     const marks = joinMarks(machine, [...call.list.items, ...call.args])
-    return machine.flow.box(machine.meter.text(texts.join(separator), call.at), machine.lattice.join(call.whole, marks))
+    const text = machine.meter.text(texts.join(separator), call.at)
+    const path = joinedPath(call.list.items.slice(0, 3).map((item) => outOf(call.object, item, 'each')))
+    return machine.flow.box(text, machine.lattice.join(call.whole, marks), path)
   },
+}
+
+// Each with its own path, to be put in another list.
+function itemsOf({ object, list }: ListCall): readonly Box[] {
+  return list.items.map((item) => outOf(object, item, 'each'))
 }
 
 function argument(machine: Machine, call: ListCall, index: number): Box {
@@ -114,7 +128,9 @@ function search(machine: Machine, call: ListCall, find: Search): { index: number
   return { index, mark: machine.lattice.join(call.whole, joinMarks(machine, [...call.args, ...items])) }
 }
 
-function partList(machine: Machine, call: ListCall, { items, by }: { items: readonly Box[]; by: Mark }): Box {
-  const labels = { shape: machine.lattice.join(call.chosen, by), mark: machine.flow.selecting(call.object.mark) }
+type Part = { readonly items: readonly Box[]; readonly by: Mark; readonly path?: Path | undefined }
+
+function partList(machine: Machine, call: ListCall, { items, by, path }: Part): Box {
+  const labels = { shape: machine.lattice.join(call.chosen, by), mark: machine.flow.selecting(call.object.mark), path }
   return newList(machine, [...items], labels, call.at)
 }

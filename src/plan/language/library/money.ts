@@ -4,6 +4,7 @@ import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { numberIn, refuseUnseen } from '../look.ts'
 import { joinMarks, newEntries, type Machine } from '../machine.ts'
+import { computedPath, doneToBox, doneWith, WRITTEN, type Path } from '../paths.ts'
 import { getProperty } from '../properties.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { timesExactly } from './times-exactly.ts'
@@ -15,14 +16,17 @@ import { namespace } from './method.ts'
  */
 export function moneyNamespace(machine: Machine): Namespace {
   const { flow, lattice } = machine
-  const together = (name: string, sum: (amounts: readonly number[]) => number) => (args: readonly Box[], at: Node) => {
-    const prices = args.map((box) => priceIn(machine, box, name, at))
-    const mark = joinMarks(
-      machine,
-      prices.map(({ amount }) => amount),
-    )
-    return priceOf(machine, { amount: sum(prices.map(minorOf)), mark, currency: oneCurrency(machine, prices, at) }, at)
-  }
+  const together =
+    (name: 'add' | 'subtract', sum: (amounts: readonly number[]) => number) => (args: readonly Box[], at: Node) => {
+      const prices = args.map((box) => priceIn(machine, box, name, at))
+      const mark = joinMarks(
+        machine,
+        prices.map(({ amount }) => amount),
+      )
+      const path = amountPath(name, prices)
+      const currency = oneCurrency(machine, prices, at)
+      return priceOf(machine, { amount: sum(prices.map(minorOf)), mark, path, currency }, at)
+    }
   return namespace(machine, 'money', {
     add: together('add', (amounts) => amounts.reduce((sum, amount) => sum + amount, 0)),
     subtract: together('subtract', ([first = 0, ...others]) => others.reduce((rest, amount) => rest - amount, first)),
@@ -32,7 +36,8 @@ export function moneyNamespace(machine: Machine): Namespace {
       const by = numberIn(factor, at)
       if (!Number.isFinite(by)) fail('runtime', 'money.multiply takes a finite number: check it first.', at)
       const mark = lattice.join(price.amount.mark, factor.mark)
-      return priceOf(machine, { amount: timesExactly(minorOf(price), by), mark, currency: price.currency }, at)
+      const path = computedPath('multiply', price.amount, factor)
+      return priceOf(machine, { amount: timesExactly(minorOf(price), by), mark, path, currency: price.currency }, at)
     },
     compare: (args, at) => {
       if (args.length !== 2) fail('runtime', 'money.compare takes two amounts: money.compare(a, b) < 0.', at)
@@ -49,7 +54,7 @@ export function moneyNamespace(machine: Machine): Namespace {
       const { amount, currency } = priceIn(machine, box, 'format', at)
       const code = String(currency.value)
       const text = machine.meter.text(`${decimalText(minorOf({ amount }), minorDigits(code))} ${code}`, at)
-      return flow.box(text, joinMarks(machine, [amount, currency]))
+      return flow.box(text, joinMarks(machine, [amount, currency]), doneToBox(amount, 'format'))
     },
   })
 }
@@ -61,7 +66,7 @@ function priceIn(machine: Machine, box: Box | undefined, name: string, at: Node)
   if (!box || !isKind(box.value, 'object')) {
     return fail('runtime', `money.${name} takes amounts with their currency: { amount: 1250, currency: 'EUR' }.`, at)
   }
-  const part = (key: string) => getProperty(machine, box, { value: key, mark: machine.lattice.none }, at)
+  const part = (key: string) => getProperty(machine, box, { value: key, mark: machine.lattice.none, path: WRITTEN }, at)
   const [amount, currency] = [part('amount'), part('currency')]
   for (const each of [amount, currency]) refuseUnseen(each, at)
   if (!Number.isSafeInteger(amount.value)) {
@@ -87,16 +92,29 @@ function oneCurrency(machine: Machine, prices: readonly Price[], at: Node): Box 
   if (currencies.some(({ value }) => value !== first.currency.value)) {
     fail('runtime', 'The amounts are in different currencies: filter them by currency first.', at)
   }
-  return { value: first.currency.value, mark: joinMarks(machine, currencies) }
+  return { value: first.currency.value, mark: joinMarks(machine, currencies), path: first.currency.path }
+}
+
+function amountPath(name: 'add' | 'subtract', [first, second, ...others]: readonly Price[]): Path | undefined {
+  if (!first || !second) return first?.amount.path
+  const rest = [second, ...others].map(({ amount }) => amount)
+  return rest.length === 1 ? computedPath(name, first.amount, second.amount) : doneWith(name, first.amount, rest)
+}
+
+type Made = {
+  readonly amount: number
+  readonly mark: Mark
+  readonly path: Path | undefined
+  readonly currency: Box
 }
 
 /** The amount is the author's making, as all arithmetic is; the currency is passed on. */
-function priceOf(machine: Machine, made: { amount: number; mark: Mark; currency: Box }, at: Node): Box {
+function priceOf(machine: Machine, made: Made, at: Node): Box {
   const { flow, lattice } = machine
   if (!Number.isSafeInteger(made.amount)) fail('runtime', 'The amount is too large to be exact: use smaller ones.', at)
   const fields = new Map([
-    ['amount', flow.box(made.amount, lattice.join(made.mark, lattice.literals))],
-    ['currency', flow.box(made.currency.value, made.currency.mark)],
+    ['amount', flow.box(made.amount, lattice.join(made.mark, lattice.literals), made.path)],
+    ['currency', flow.box(made.currency.value, made.currency.mark, made.currency.path)],
   ])
   return newEntries(machine, fields, { shape: lattice.literals, mark: lattice.literals }, at)
 }

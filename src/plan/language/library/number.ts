@@ -2,6 +2,8 @@ import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import { isTruthy, plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
+import type { PathOperation } from '#value-path.ts'
+import { doneToBox } from '../paths.ts'
 import type { Box, Callable, Namespace } from '../values.ts'
 import { namespace, nativeFunction, type MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
@@ -11,7 +13,7 @@ export function callNumberMethod(machine: Machine, call: MethodCall & { readonly
   const { args, at, object } = call
   const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
   const digits = args[0] ? Number(plainIn(args[0], at)) : undefined
-  return machine.flow.box(machine.meter.text(formatted(call, digits), at), mark)
+  return machine.flow.box(machine.meter.text(formatted(call, digits), at), mark, doneToBox(object, 'text'))
 }
 
 function formatted(call: MethodCall & { readonly number: number }, digits: number | undefined): string {
@@ -28,32 +30,40 @@ function formatted(call: MethodCall & { readonly number: number }, digits: numbe
 export function numberGlobals(machine: Machine): Readonly<Record<string, Callable | Namespace>> {
   const of = (
     convert: (box: Box, at: Node, second: Box | undefined) => string | number | boolean,
+    op: PathOperation,
   ): Callable['call'] => {
     return (args, at) => {
       const [first = { value: undefined, mark: machine.lattice.literals }, second] = args
       const result = convert(first, at, second)
       const mark = joinMarks(machine, args.length > 0 ? args : [first])
-      return machine.flow.box(typeof result === 'string' ? machine.meter.text(result, at) : result, mark)
+      const value = typeof result === 'string' ? machine.meter.text(result, at) : result
+      return machine.flow.box(value, mark, doneToBox(first, op))
     }
   }
-  const parsedInteger = of((box, at, radix) =>
-    parseInt(String(plainIn(box, at)), radix ? Number(plainIn(radix, at)) : 10),
+  const parsedInteger = of(
+    (box, at, radix) => parseInt(String(plainIn(box, at)), radix ? Number(plainIn(radix, at)) : 10),
+    'number',
   )
-  const parsedNumber = of((box, at) => parseFloat(String(plainIn(box, at))))
-  const isNoNumber = of((box, at) => Number.isNaN(Number(plainIn(box, at))))
+  const parsedNumber = of((box, at) => parseFloat(String(plainIn(box, at))), 'number')
+  const isNoNumber = of((box, at) => Number.isNaN(Number(plainIn(box, at))), 'compare')
   const members = {
-    isInteger: of((box, at) => Number.isInteger(plainIn(box, at))),
-    isSafeInteger: of((box, at) => Number.isSafeInteger(plainIn(box, at))),
-    isFinite: of((box, at) => Number.isFinite(plainIn(box, at))),
-    isNaN: of((box, at) => Number.isNaN(plainIn(box, at))),
+    isInteger: of((box, at) => Number.isInteger(plainIn(box, at)), 'compare'),
+    isSafeInteger: of((box, at) => Number.isSafeInteger(plainIn(box, at)), 'compare'),
+    isFinite: of((box, at) => Number.isFinite(plainIn(box, at)), 'compare'),
+    isNaN: of((box, at) => Number.isNaN(plainIn(box, at)), 'compare'),
     parseInt: parsedInteger,
     parseFloat: parsedNumber,
     MAX_SAFE_INTEGER: Number.MAX_SAFE_INTEGER,
   }
   return {
-    Number: namespace(machine, 'Number', members, nativeFunction(of((box, at) => Number(plainOrTimeIn(box, at))))),
-    String: nativeFunction(of((box, at) => String(plainIn(box, at)))),
-    Boolean: nativeFunction(of((box, at) => isTruthy(box, at))),
+    Number: namespace(
+      machine,
+      'Number',
+      members,
+      nativeFunction(of((box, at) => Number(plainOrTimeIn(box, at)), 'number')),
+    ),
+    String: nativeFunction(of((box, at) => String(plainIn(box, at)), 'text')),
+    Boolean: nativeFunction(of((box, at) => isTruthy(box, at), 'compare')),
     parseInt: nativeFunction(parsedInteger),
     parseFloat: nativeFunction(parsedNumber),
     isNaN: nativeFunction(isNoNumber),

@@ -4,6 +4,7 @@ import type { Mark } from '../labels.ts'
 import { invokeBecause } from '../invoke.ts'
 import { entriesIn, keyIn, listIn, numberIn, refuseUnseen } from '../look.ts'
 import { newEntries, newList, type Machine } from '../machine.ts'
+import { outOf } from '../paths.ts'
 import { getProperty } from '../properties.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { namespace } from './method.ts'
@@ -16,7 +17,9 @@ export function objectNamespace(machine: Machine): Namespace {
     const object = args[0] ?? missing
     const entries = entriesIn(object, at)
     const shape = lattice.join(object.mark, entries.shape)
-    const items = [...entries.fields].map(([key, value]) => pick(flow.box(key, shape), value, at))
+    const items = [...entries.fields].map(([key, value]) =>
+      pick(flow.box(key, shape), outOf(object, value, 'part'), at),
+    )
     return newList(machine, items, { shape, mark: object.mark }, at)
   }
   return namespace(machine, 'Object', {
@@ -57,12 +60,13 @@ function groupBy(machine: Machine, args: readonly Box[], at: Node): Box {
   const groups = new Map<string, Box[]>()
   let keys = whole
   for (const [index, item] of [...list.items].entries()) {
-    const key = invokeBecause(machine, { callee, args: [item, flow.box(index, whole)], because }, at)
+    const member = outOf(box, item, 'each')
+    const key = invokeBecause(machine, { callee, args: [member, flow.box(index, whole)], because }, at)
     keys = lattice.join(keys, key.mark)
     const name = String(keyIn(key, at))
     const group = groups.get(name)
-    if (group) group.push(item)
-    else groups.set(name, [item])
+    if (group) group.push(member)
+    else groups.set(name, [member])
   }
   const inGroup = { shape: flow.selecting(keys), mark: flow.selecting(keys) }
   const fields = new Map([...groups].map(([name, items]) => [name, newList(machine, items, inGroup, at)]))
@@ -93,7 +97,10 @@ export function arrayNamespace(machine: Machine): Namespace {
 
 /** What `Array.from` goes over: a list, or `{ length: 3 }`, which is so many times nothing. */
 function fromIn(machine: Machine, box: Box, at: Node): { items: readonly Box[]; shape: Mark } {
-  if (!isKind(box.value, 'object')) return { ...listIn(box, at), items: [...listIn(box, at).items] }
+  if (!isKind(box.value, 'object')) {
+    const { items, shape } = listIn(box, at)
+    return { items: items.map((item) => outOf(box, item, 'each')), shape }
+  }
   const { lattice, flow, meter } = machine
   const length = getProperty(machine, box, { value: 'length', mark: lattice.none }, at)
   const count = numberIn(length, at)

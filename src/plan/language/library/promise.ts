@@ -7,7 +7,7 @@ import { namespace } from './method.ts'
 export function settle(machine: Machine, box: Box): Box {
   if (!isKind(box.value, 'pending')) return box
   const answer = box.value.settle()
-  return machine.flow.box(answer.value, machine.lattice.join(answer.mark, box.mark))
+  return machine.flow.box(answer.value, machine.lattice.join(answer.mark, box.mark), answer.path)
 }
 
 /** `Promise.all`: the reads have all begun by the time that it waits for the first. */

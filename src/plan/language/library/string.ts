@@ -1,6 +1,8 @@
 import { fail } from '../fault.ts'
 import { plainIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
+import type { PathOperation } from '#value-path.ts'
+import { doneToBox, doneWith, joinedPath, type Path } from '../paths.ts'
 import type { Box } from '../values.ts'
 import type { MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
@@ -18,7 +20,8 @@ export function callTextMethod(machine: Machine, call: MethodCall & { readonly t
     const limit = numeric(values[1])
     const most = limit !== undefined && limit >= 0 ? Math.min(limit, text.length) : text.length
     if (separator === '') machine.meter.expectValues(most, at)
-    const parts = text.split(separator, limit).map((part) => machine.flow.box(machine.meter.text(part, at), mark))
+    const path = doneToBox(object, 'cut')
+    const parts = text.split(separator, limit).map((part) => machine.flow.box(machine.meter.text(part, at), mark, path))
     return newList(machine, parts, { shape: machine.flow.selecting(mark), mark }, at)
   }
   const method = TEXT_METHODS.get(name)
@@ -27,8 +30,28 @@ export function callTextMethod(machine: Machine, call: MethodCall & { readonly t
   }
   machine.meter.expectText(longest(call, values), at)
   const result = method(text, values, (index) => asText(values[index], call))
-  return machine.flow.box(typeof result === 'string' ? machine.meter.text(result, at) : result, mark)
+  return machine.flow.box(typeof result === 'string' ? machine.meter.text(result, at) : result, mark, pathOf(call))
 }
+
+function pathOf({ name, object, args }: MethodCall): Path | undefined {
+  if (name === 'concat') return joinedPath([object, ...args])
+  const op = WORDS.get(name)
+  return op && doneWith(op, object, args)
+}
+
+// What each does, in the word of a path. A length or a position alone says nothing to a reader.
+const WORDS: ReadonlyMap<string, PathOperation> = new Map([
+  ...['includes', 'startsWith', 'endsWith', 'indexOf', 'lastIndexOf', 'localeCompare'].map(
+    (name) => [name, 'compare'] as const,
+  ),
+  ...['slice', 'substring', 'at', 'charAt', 'codePointAt', 'charCodeAt'].map((name) => [name, 'cut'] as const),
+  ...['toLowerCase', 'toUpperCase'].map((name) => [name, 'case'] as const),
+  ...['trim', 'trimStart', 'trimEnd'].map((name) => [name, 'trim'] as const),
+  ...['padStart', 'padEnd'].map((name) => [name, 'pad'] as const),
+  ...['replace', 'replaceAll'].map((name) => [name, 'replace'] as const),
+  ['repeat', 'repeat'],
+  ['toString', 'text'],
+])
 
 /** Going over a list's item takes about as long as over so many characters. */
 const CHARACTERS_PER_ITEM = 10

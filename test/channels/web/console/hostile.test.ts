@@ -74,6 +74,7 @@ function hostilePlan(text: string): PlanView {
         args: { note: text },
         arguments: [{ name: text, text, origin: text, kind: 'unchecked', others: [text], unchecked: true }],
         labels: { '/note': NOBODYS },
+        paths: {},
         because: NOBODYS,
         verdict: null,
         state: 'planned',
