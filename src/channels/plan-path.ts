@@ -83,7 +83,7 @@ function operationText({ op, by, with: joined = [] }: Operation): string {
 }
 
 function constantText(by: Json): string {
-  return typeof by === 'string' ? `“${by}”` : String(by)
+  return typeof by === 'string' ? `"${by}"` : String(by)
 }
 
 function joinedText(step: JoinedStep): string {

@@ -49,6 +49,7 @@ const ROWS: readonly (readonly [what: string, field: string, tamper: Tampering])
   ['a recipient', 'effects', effect(1, `args = jsonb_set(args, '{to}', '"eve@evil.example"')`)],
   ['a tool', 'effects', effect(0, `tool = 'shop/mail.send'`)],
   ['a label', 'effects', effect(0, `labels = jsonb_set(labels, '{/amount,data}', '["operator"]')`)],
+  ['how a value came to be', 'effects', effect(0, `paths = jsonb_set(paths, '{/amount,1,get}', '"deposit"')`)],
   ['what decided that a step happens', 'effects', effect(0, `because = '{"data": [], "ctrl": ["operator"]}'`)],
   ['a step’s verdict', 'verdicts', effect(0, `verdict = jsonb_set(verdict, '{reasons}', '[]')`)],
   ['the order of steps', 'effects', order],

@@ -36,7 +36,7 @@ for (const [path, words] of [
   ],
   [[ORDER, { get: 'note' }, { op: 'extract' }, { get: 'amount' }], 'orders.get → note → read by a model → amount'],
   [[ORDER, { op: 'each' }, { get: 'total' }, { op: 'sum' }], 'orders.get → each of them → total → sum'],
-  [[ORDER, { get: 'id' }, { op: 'replace', by: 'A' }], 'orders.get → id → words replaced with “A”'],
+  [[ORDER, { get: 'id' }, { op: 'replace', by: 'A' }], 'orders.get → id → words replaced with "A"'],
   [[ORDER, { more: true }], 'orders.get → …'],
   [
     [{ from: 'sources', sources: ['tool:shop/orders.get.total', 'operator', 'effect:0'] }],
@@ -44,7 +44,7 @@ for (const [path, words] of [
   ],
   [[{ from: 'sources', sources: [] }], 'made by the plan'],
 ] satisfies (readonly [ValuePath, string])[]) {
-  test(`a path is told as "${words}"`, () => assert.equal(told(path), words))
+  test(`a path is told as: ${words}`, () => assert.equal(told(path), words))
 }
 
 test('who filled a slot is said where the label says so, to each reader in their words', () => {

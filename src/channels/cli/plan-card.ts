@@ -116,7 +116,7 @@ function asciiMarks(text: string): string {
     '·': '-',
     '⏎': '\\n',
     '…': '...',
-    '→': '->',
+    '→': '>',
   }
   return text.replace(/[○●✗·⏎…→]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

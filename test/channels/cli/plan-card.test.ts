@@ -31,6 +31,7 @@ const small = {
   },
   awaits: [],
 } satisfies Partial<PlanView>
+const ORDER = { from: 'tool', tool: 'shop/orders.get', read: 0 } as const
 const otherAmount = {
   title: 'Refund 119.00 EUR for order A17, then mail Maya Lindqvist',
   totals: ['119.00 EUR goes out', '1 mail', "can't be undone"],
@@ -213,6 +214,32 @@ test('details show what it looked at and the plan as written, with every step an
   assert.match(text, /What it looked at\n {2}shop\/orders\.get A17: found, 09:12/)
   assert.match(text, /4 {4}tools\.shop\.mail\.send/)
   assert.doesNotMatch(text, /folded/)
+})
+
+test('details tell how each value came to be, at 80 and 60 columns', (t) => {
+  const mail = mailView({
+    args: { to: 'maya.lindqvist@example.com', template: 'refund-issued', values: {} },
+    arguments: [
+      argument('to', 'maya.lindqvist@example.com', 'from our orders'),
+      argument('values', 'refundId: known after step 1, total: 258', 'from step 1'),
+    ],
+    paths: {
+      '/to': [ORDER, { get: 'customerEmail' }, { op: 'trim' }, { op: 'replace', by: '\u202e' }],
+      '/values/refundId': [{ from: 'step', step: 0 }, { get: 'id' }],
+      '/values/total': [ORDER, { get: 'total' }, { op: 'multiply', by: 2 }],
+    },
+  })
+  const plan = planView({ effects: [refundView(), mail] })
+  const cards = [80, 60].flatMap((width) =>
+    [true, false].map((unicode) => {
+      const text = renderPlanCard(plan, { width, unicode, reader: jonas, clock, details: true })
+      for (const line of text.split('\n')) assert.ok(columnsOf(line) <= width, `${columnsOf(line)} columns: ${line}`)
+      if (!unicode) assert.match(text, /^[\n\x20-\x7e]*$/)
+      return `${width} columns, ${unicode ? 'Unicode' : 'ASCII'}\n${text}\n`
+    }),
+  )
+  const file = join(import.meta.dirname, 'cards', 'details.txt')
+  t.assert.fileSnapshot(cards.join('\n'), file, { serializers: [(text: string) => text] })
 })
 
 test('a playbook keeps the line numbers of its file, and what stands before it there is left out', () => {

@@ -96,6 +96,18 @@ test(
   },
 )
 
+test('one key further a card tells how each value came to be', limit, async (t) => {
+  await using api = await startFakeApi()
+  api.plans.set(PLAN.id, PLAN)
+  const seat = await sitDown(t, api, ['--as', 'support-lead'])
+  await seat.see(/\[d\] details/)
+  assert.doesNotMatch(seat.screen(), /orders\.get → total/)
+  await seat.answer('d')
+  await seat.see(/amount 129\.00.EUR +from our orders\s+order A17 +orders\.get → total\s/)
+  await seat.see(/Maya Lindqvist said orderId[^]*number of step 1/)
+  await seat.leave()
+})
+
 for (const [title, typed] of [
   ['nothing', ''],
   ['another amount', '12.90'],

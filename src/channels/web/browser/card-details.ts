@@ -58,22 +58,17 @@ function valuesFold(plan: PlanView, props: CardProps): Child | null {
 }
 
 function effectValues(plan: PlanView, effect: EffectView, reader: Reader): Child {
-  const ways = (name: string) => waysOf(argumentPaths(plan, effect, name, reader))
-  const others = unlistedArguments(effect).map(({ name, text }) =>
+  const under = (name: string) => waysOf(argumentPaths(plan, effect, name, reader))
+  const rows = unlistedArguments(effect).map(({ name, text }) =>
     h(
       'div',
       { key: name },
       h('dt', null, shownText(argumentName({ name }))),
       h('dd', { class: 'value' }, shownText(text)),
-      ...ways(name),
+      ...under(name),
     ),
   )
-  return h(
-    'div',
-    { class: 'ways' },
-    argumentList(effect.arguments, ({ name }) => ways(name)),
-    others.length === 0 ? null : h('dl', { class: 'args' }, others),
-  )
+  return argumentList(effect.arguments, { under, rows }) ?? ''
 }
 
 function waysOf(paths: readonly ToldPath[]): readonly Child[] {

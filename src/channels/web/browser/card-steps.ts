@@ -52,12 +52,9 @@ function step(plan: PlanView, effect: EffectView, isOpen: boolean): Child {
   )
 }
 
-/** Values with their names and where they come from, each with what else `under` has to say of it. */
-export function argumentList(
-  values: readonly ArgumentView[],
-  under: (value: ArgumentView) => readonly Child[] = () => [],
-): Child | null {
-  if (values.length === 0) return null
+/** Values with their names and where they come from; what else there is to say of each, and further ones, by `more`. */
+export function argumentList(values: readonly ArgumentView[], more: MoreOfValues = NO_MORE): Child | null {
+  if (values.length + more.rows.length === 0) return null
   return h(
     'dl',
     { class: 'args' },
@@ -68,11 +65,19 @@ export function argumentList(
         h('dt', null, shownText(argumentName(value))),
         h('dd', { class: value.unchecked ? 'value loose' : 'value' }, valueOf(value)),
         h('dd', null, origin(value)),
-        ...under(value),
+        ...more.under(value.name),
       ),
     ),
+    more.rows,
   )
 }
+
+interface MoreOfValues {
+  readonly under: (name: string) => readonly Child[]
+  readonly rows: readonly Child[]
+}
+
+const NO_MORE: MoreOfValues = { under: () => [], rows: [] }
 
 const UNCHECKED_CHARACTERS = 240
 const CHARACTERS = 2_000
