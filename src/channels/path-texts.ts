@@ -6,6 +6,7 @@ export const pathTexts = {
   youSaid: (slot: string) => `you said ${slot}`,
   said: (name: string, slot: string) => `${name} said ${slot}`,
   given: (slot: string) => `${slot} as given`,
+  passedOn: 'what was passed on',
   step: (step: number) => `step ${step}`,
   stepNumber: (step: number) => `number of step ${step}`,
   clock: 'the clock',

@@ -100,6 +100,8 @@ function startText(step: Start): string {
   switch (step.from) {
     case 'plan':
       return words.plan
+    case 'ref':
+      return words.passedOn
     case 'tool':
       return toolText(step.tool)
     case 'step':

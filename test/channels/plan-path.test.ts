@@ -23,6 +23,7 @@ for (const [path, words] of [
   [[ORDER, { get: 'total' }, { op: 'multiply', by: 2 }], 'orders.get → total → multiply by 2'],
   [[ORDER, { get: 'items' }, { get: 0 }, { get: 'sku' }], 'orders.get → items → number 1 → sku'],
   [[{ from: 'plan' }], 'written in the plan'],
+  [[{ from: 'ref', ref: 'ref1' }, { op: 'cut' }], 'what was passed on → a piece of it'],
   [[{ from: 'clock' }, { op: 'format' }], 'the clock → written out'],
   [[{ from: 'step', step: 0 }, { get: 'id' }], 'number of step 1'],
   [[{ from: 'step', step: 1 }, { get: 'status' }], 'step 2 → status'],

@@ -62,7 +62,8 @@ export function sealOfReplay(
 function asRow(effect: StagedEffect, plan: PlanRecord): EffectRecord {
   const stored = plan.effects.find(({ index, tool }) => index === effect.index && tool === effect.tool)
   const { at: _, ...staged } = effect
-  return stored ? { ...stored, ...staged } : { ...NEVER_STORED, ...staged }
+  // A newer version may tell the way of the same value otherwise: what was sealed is what was told then.
+  return stored ? { ...stored, ...staged, paths: stored.paths } : { ...NEVER_STORED, ...staged }
 }
 
 const NEVER_STORED = {

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelOf } from '#label.ts'
-import { PLAN_LIMITS } from '#plan/contract.ts'
 import type { ValuePath } from '#value-path.ts'
 import { labelled, runPlan, type Setting } from './harness.ts'
 

@@ -27,6 +27,7 @@ const Done = { op: operation, by: optional(constant) }
 const JoinedStep: Shape<path.JoinedStep> = either(
   object({ get: either(text, integer) }),
   object({ from: oneOf('slot'), slot: text }),
+  object({ from: oneOf('ref'), ref: text }),
   object({ from: oneOf('tool'), tool: text, read: integer }),
   object({ from: oneOf('step'), step: integer }),
   object({ from: oneOf('sources'), sources: list(text) }),
