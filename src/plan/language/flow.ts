@@ -40,6 +40,7 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
   const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
   const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: here(mark), path })
+  const kept = (given: Box): Box => box(given.value, given.mark, pathIn(given))
   const commit = (mark: Mark, region: Region, rule: FlowRule) => {
     beforeRegion(mark, region)
     if (without !== rule) because = join(because, asControl(mark))
@@ -66,19 +67,14 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
     commit: (mark, region) => commit(mark, region, 'chains'),
     beforeCalls,
     declare: (scope, name, given, constant) => {
-      scope.names.set(name, {
-        box: box(given.value, given.mark, pathIn(given)),
-        level: because,
-        constant,
-        isDeclared: true,
-      })
+      scope.names.set(name, { box: kept(given), level: because, constant, isDeclared: true })
     },
     assign: (slot, given, name, at) => {
       if (slot.constant) fail('runtime', `${name} is a const. Declare it with let to change it.`, at)
       if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because)) {
         fail('flow', `${name} ${OUT_OF_SIGHT} Return the new value instead.`, at)
       }
-      slot.box = box(given.value, given.mark, pathIn(given))
+      slot.box = kept(given)
       slot.level = because
     },
     beforeChange: (container, reference, at) => {
