@@ -46,7 +46,7 @@ async function essence(plan: PlanView) {
   return {
     said: plan.said,
     effects: plan.effects.map(({ tool, args, labels, because }) => ({ tool, args, labels, because })),
-    journal: body.journal.map(({ at: _, ...entry }) => entry),
+    journal: body.journal.map(({ index, tool, args, request, answer }) => ({ index, tool, args, request, answer })),
   }
 }
 
