@@ -63,12 +63,7 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
     (command) => [command, ...NAMESPACES, '--'],
     (command) => [command, '--user', '--map-root-user', ...NAMESPACES, '--'], // without root, where the kernel lets one
   ])
-  // Whether Node finds all that it needs there shows only when it is started.
-  const startsNode = (wrapper: Wrapper) =>
-    succeeds([...dieWithServer, ...namespaces, ...wrapper, process.execPath, '--version'], signal)
-  const ownRoot = await firstThat(startsNode, namespaces.length > 0 ? '/bin/sh' : null, [() => inOwnRoot(files)])
-  const inNamespaces = [...dieWithServer, ...namespaces, ...ownRoot]
-  const limits = await firstThat((wrapper) => runs([...inNamespaces, ...wrapper]), prlimit, [
+  const limits = await firstThat((wrapper) => runs([...dieWithServer, ...namespaces, ...wrapper]), prlimit, [
     (command) => [
       command,
       `--as=${ADDRESS_SPACE}`,
@@ -79,7 +74,7 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
       `--cpu=${LIFETIME_CPU_S}`,
     ],
   ])
-  const before = [...inNamespaces, ...limits]
+  const before = [...dieWithServer, ...namespaces, ...limits]
   const otherUser = await firstThat((wrapper) => readsFiles([...before, ...wrapper], files, signal), setpriv, [
     (command) => [command, `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', ...DROP_PRIVILEGES, '--'],
   ])
@@ -87,8 +82,15 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
     (command) => [command, ...DROP_PRIVILEGES, '--'],
     (command) => [command, '--no-new-privs', ...DIE_WITH_PARENT, '--'], // who has no privileges can't give them up
   ])
+  // Last, and once: making one takes longer than all the rest. That Node has all that it needs there shows when it starts.
+  const inside = [...limits, ...otherUser, ...sameUser]
+  const startsNode = (wrapper: Wrapper) => {
+    const check = ['/bin/sh', '-c', `${READS_ALL}; exec "$0" --version`, process.execPath, ...files]
+    return succeeds([...dieWithServer, ...namespaces, ...wrapper, ...inside, ...check], signal)
+  }
+  const ownRoot = await firstThat(startsNode, namespaces.length > 0 ? '/bin/sh' : null, [() => inOwnRoot(files)])
   return {
-    wrapper: [...before, ...otherUser, ...sameUser],
+    wrapper: [...dieWithServer, ...namespaces, ...ownRoot, ...inside],
     isolation: isolationOf({
       permissionModel: process.allowedNodeEnvironmentFlags.has('--permission'),
       networkNamespace: namespaces.length > 0,
@@ -167,9 +169,10 @@ async function firstThat(
   return []
 }
 
+const READS_ALL = 'for f; do [ -r "$f" ] || exit 1; done'
+
 function readsFiles(wrapper: Wrapper, files: readonly string[], signal: AbortSignal): Promise<boolean> {
-  const reads = 'for f; do [ -r "$f" ] || exit 1; done'
-  return succeeds([...wrapper, '/bin/sh', '-c', reads, 'sh', ...files], signal)
+  return succeeds([...wrapper, '/bin/sh', '-c', READS_ALL, 'sh', ...files], signal)
 }
 
 async function succeeds([command = '', ...args]: Wrapper, signal: AbortSignal): Promise<boolean> {

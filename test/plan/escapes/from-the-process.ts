@@ -85,9 +85,9 @@ export const FROM_THE_PROCESS: readonly Escape[] = [
     BEHIND_WALLS,
   ),
   says(
-    'fills the memory of the machine',
-    'const all = []; for (;;) all.push(Buffer.alloc(2 ** 26, 1))',
-    /^ERR_MEMORY_ALLOCATION_FAILED$/,
+    'takes a gigabyte of memory',
+    'return Buffer.alloc(2 ** 30, 1).length',
+    /^(ERR_MEMORY_ALLOCATION_FAILED|Array buffer allocation failed)$/,
     BEHIND_WALLS,
   ),
   fails('fills its own heap', 'const all = []; for (;;) all.push({ all: [all] })', ['crashed', /./, 'replaced']),
