@@ -181,6 +181,17 @@ test('the digest follows from the committed document, which holds no personal va
   assert.doesNotMatch(JSON.stringify(committed), /Maya|maya|A17|12900|sha256:[23]"/)
 })
 
+test('references are covered, without their words standing in what is signed', () => {
+  const refs = { ref1: { value: 'Maya’s pasted words', labels: { '': { data: ['passage:m/ref1'], ctrl: [] } } } }
+  const document = { ...DOCUMENT, refs }
+  const sealed = sealPlan(document, randomBytes)
+  assert.equal(verifySeal(sealed, document).ok, true)
+  const changed = { ref1: { ...refs.ref1, value: 'other words' } }
+  assert.deepEqual(verifySeal(sealed, { ...document, refs: changed }), { ok: false, field: 'refs' })
+  assert.deepEqual(verifySeal(sealed, DOCUMENT), { ok: false, field: 'refs' })
+  assert.doesNotMatch(JSON.stringify(committedPlan(document, sealed.salts)), /pasted words/)
+})
+
 test('the digest is the same on every machine', () => {
   const sealed = sealPlan(DOCUMENT, (length) => Buffer.alloc(length))
   assert.equal(sealed.digest, 'sha256:7b69a196a9fc34ad12cff9f68506f9c62d69dfc2bdc734f3b29b15d332d0ff1a')
