@@ -33,6 +33,15 @@ const DATA = 512 * 1024 ** 2
 /** CPU time of a child over its whole life, in seconds. The pool replaces it long before (pool.ts, `CHILD_CPU_MS`). */
 const LIFETIME_CPU_S = 300
 
+const LIMITS: readonly string[] = [
+  `--as=${ADDRESS_SPACE}`,
+  `--data=${DATA}`,
+  '--core=0',
+  '--nofile=64',
+  '--fsize=0',
+  `--cpu=${LIFETIME_CPU_S}`,
+]
+
 const NAMESPACES: readonly string[] = ['--net', '--mount', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL']
 
 const DIE_WITH_PARENT: readonly string[] = ['--pdeathsig', 'KILL']
@@ -64,15 +73,7 @@ export async function findWalls(files: readonly string[], signal: AbortSignal): 
     (command) => [command, '--user', '--map-root-user', ...NAMESPACES, '--'], // without root, where the kernel lets one
   ])
   const limits = await firstThat((wrapper) => runs([...dieWithServer, ...namespaces, ...wrapper]), prlimit, [
-    (command) => [
-      command,
-      `--as=${ADDRESS_SPACE}`,
-      `--data=${DATA}`,
-      '--core=0',
-      '--nofile=64',
-      '--fsize=0',
-      `--cpu=${LIFETIME_CPU_S}`,
-    ],
+    (command) => [command, ...LIMITS],
   ])
   const before = [...dieWithServer, ...namespaces, ...limits]
   const otherUser = await firstThat((wrapper) => readsFiles([...before, ...wrapper], files, signal), setpriv, [
