@@ -39,6 +39,8 @@ export async function rehearse(
       })
       if (run.ok) continue
       if (CERTAIN.has(run.failure.kind)) return mistakeOf(run)
+      // Too slow or too large for a rehearsal: the run over real answers decides, and others wouldn't be quicker.
+      if (run.failure.at === null) return null
       failed.push(run)
     }
     const [first] = failed
