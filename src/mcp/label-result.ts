@@ -48,8 +48,8 @@ function declaredAs(declaration: ToolDeclaration, path: string): string {
   return trusted.map(fieldPath).find((declared) => covers(declared, path)) ?? path
 }
 
-/** `items[].sku` as `.items.sku`, `[].id` as `.id`. */
-function fieldPath(declared: string): string {
+/** `items[].sku` as `.items.sku`, `[].id` as `.id`: as a source names it, after its tool. */
+export function fieldPath(declared: string): string {
   return `.${declared.replaceAll('[]', '')}`.replaceAll(/\.+/g, '.')
 }
 

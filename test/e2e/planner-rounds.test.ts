@@ -94,6 +94,18 @@ test('a turn has no more rounds than its agent allows', async () => {
   assert.match(planRequests().at(-1)?.messages[1]?.content ?? '', /"roundsLeft": 0/)
 })
 
+test('what a step returned is rehearsed with as what it is: an amount can be counted with', async () => {
+  await shop.renew()
+  const before = planRequests().length
+  const counts = "return say(money.format({ amount: refs.done1.amount, currency: 'EUR' }))"
+  programs = [refund('A12'), writes(counts), writes('return say("no")')]
+  const said = await customer.ask('Refund A12 and tell me how much it was')
+  if (said.run.status === 'waiting') await lead.decide(await customer.planOf(said), 'approve')
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /\d\.\d\d.*$/)
+  assert.equal(planRequests().length - before, 2)
+})
+
 test('a program that stages nothing has nothing to go on from', async () => {
   const before = planRequests().length
   programs = [writes('say("Nothing to do.")\nreturn next()'), writes('return say("again")')]

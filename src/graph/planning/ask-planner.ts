@@ -14,6 +14,7 @@ import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { declareToolsFor } from './planner-tools.ts'
 import { readPlannerWords, type PlannerWords } from './planner-words.ts'
 import { isSaidVerbatim } from './said-verbatim.ts'
+import { shownLabel } from './shown-label.ts'
 
 /** A program as a model wrote it, with what it is to be run with. */
 export interface WrittenProgram {
@@ -61,7 +62,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     examples: examplesOf(live),
     messages: words.typed.toReversed(),
     slots,
-    refs: shownRefs(refs),
+    refs: shownRefs(refs, live),
     earlier: earlier.shown,
     roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
     failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
@@ -156,12 +157,15 @@ function labelledSlots(
   )
 }
 
-function shownRefs(refs: Slots): Readonly<Record<string, { readonly type: string; readonly label: Label }>> {
+function shownRefs(
+  refs: Slots,
+  live: LiveAgent,
+): Readonly<Record<string, { readonly type: string; readonly label: Label }>> {
   return Object.fromEntries(
     Object.entries(refs).map(([name, { labels }]) => {
       // Of what was done its tool's declaration says the type: what it really is nobody has looked at.
       const type = name.startsWith('done') ? 'what its tool returns' : 'text'
-      return [name, { type, label: joinLabels(Object.values(labels)) }]
+      return [name, { type, label: shownLabel(joinLabels(Object.values(labels)), live) }]
     }),
   )
 }

@@ -1,4 +1,5 @@
-import { joinLabels, labelOf, type Label } from '#label.ts'
+import { pointerToken, type Json } from '#json.ts'
+import { joinLabels, labelOf, type Label, type Labels } from '#label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
@@ -26,6 +27,27 @@ export function failureLabel({ failure, journal }: Failed, refs: PlanRecord['ref
     answer.ok ? Object.values(answer.labels) : [labelOf(`tool:${tool}`)],
   )
   return joinLabels([...read, ...Object.values(refs).flatMap(({ labels }) => Object.values(labels))])
+}
+
+/**
+ * What a mistake in a rehearsal may hang on beside the program and the schemas: how what earlier steps returned is built,
+ * since that alone of it isn't made up.
+ */
+export function mistakeLabel({ failure }: Failed, refs: PlanRecord['refs']): Label {
+  if (failure.kind === 'syntax') return labelOf()
+  // What was pasted is a text whatever stands in it.
+  const results = Object.entries(refs).filter(([name]) => name.startsWith('done'))
+  return joinLabels(results.flatMap(([, { value, labels }]) => [labels[''] ?? UNKNOWN, ...shapeLabels(value, labels)]))
+}
+
+const UNKNOWN = labelOf('unknown')
+
+// A null is there too: something with fields might have been in its place.
+function* shapeLabels(value: Json, labels: Labels, pointer = ''): Iterable<Label> {
+  if (typeof value !== 'object') return
+  yield labels[pointer] ?? UNKNOWN
+  for (const [key, part] of Object.entries(value ?? {}))
+    yield* shapeLabels(part, labels, `${pointer}/${pointerToken(key)}`)
 }
 
 /**

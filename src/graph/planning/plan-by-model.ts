@@ -8,7 +8,7 @@ import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { askPlanner, type WrittenProgram } from './ask-planner.ts'
-import { failureLabel, isMendable, type Failed } from './attempt-label.ts'
+import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
 import type { PlanAround } from './read-plan.ts'
 import { rehearse } from './rehearse.ts'
@@ -52,7 +52,7 @@ export async function planByModel(
     const last = attempts.at(-1)
     const { generation } = plan
     if (last && !last.failure) {
-      // Told in full, where a failure on what was read mustn't be.
+      // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await rehearse(services, turn, plan, live) : null
       const dryRun = mistake ?? (await tryPlan(services, turn, { plan, around, generation, journal }))
       if (dryRun.ok) return { dryRun, generation, failure: null }
@@ -64,7 +64,7 @@ export async function planByModel(
           plan,
           attempt: last,
           dryRun,
-          label: mistake ? labelOf() : failureLabel(dryRun, plan.refs),
+          label: mistake ? mistakeLabel(dryRun, plan.refs) : failureLabel(dryRun, plan.refs),
         }),
       )
     } else if (last?.failure && attempts.length > MOST_REPAIRS) {

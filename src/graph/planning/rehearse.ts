@@ -17,7 +17,7 @@ const REHEARSAL_MS = 2_000
 
 /**
  * Runs a program over made-up answers of its tools' shapes, without a read being made, and gives the mistake that it makes
- * there. It hangs on the program and the schemas alone, so its author may be told all of it. Null where there is none: then
+ * there. It hangs on the program, the schemas and how the results of earlier steps are built (`mistakeLabel`). Null where there is none: then
  * the program may still fail on what is really read.
  *
  * A label that can't be followed and a look at a handle are mistakes wherever they are met. Everything else is one only
@@ -77,9 +77,9 @@ function madeUpProgram(plan: PlanRecord, live: LiveAgent, variant: number): Plan
 
 // A reference is what others wrote: only its labels are known beforehand, and what shape it has.
 function madeUpRefs(refs: Slots, variant: number): Slots {
-  const text = madeUpValue({ type: 'string' }, variant)
   const shape = (value: Json): Json => {
-    if (!isJsonObject(value)) return text
+    if (Array.isArray(value)) return value.map(shape)
+    if (!isJsonObject(value)) return madeUpValue({ type: value === null ? 'string' : typeof value }, variant)
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shape(part)]))
   }
   return Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, { ...ref, value: shape(ref.value) }]))
