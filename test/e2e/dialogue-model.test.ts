@@ -89,6 +89,7 @@ for (const [title, reply, says] of [
     understands('continue', { orderId: 'A12' }),
     'I got it after a, well, A12ish thing',
   ],
+  ['a piece of an amount', understands('continue', { worth: '12' }), 'I think I paid 12.800,50,1 for it'],
   ['no words', understands('continue', { worth: '' }), 'I think I paid 12 for it'],
   ['nothing, because it is down', fails(503), 'I think I paid 12 for it'],
   ['something else than was asked of it', saysJson({ yes: true }), 'I think I paid 12 for it'],

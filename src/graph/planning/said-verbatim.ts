@@ -1,17 +1,18 @@
-/**
- * Whether a text stands word for word in what somebody typed: whole words, so that `12` isn't in `A12`, and not a piece of
- * what belongs together, so that `evil.example` isn't in `bob@evil.example`.
- */
+/** Whether a text stands word for word in what somebody typed (`whereSaid`), with nothing around it. */
 export function isSaidVerbatim(text: string, typed: readonly string[]): boolean {
-  if (text.trim() === '' || text !== text.trim() || !text.isWellFormed()) return false
-  return typed.some((words) => standsIn(text, words))
+  return text === text.trim() && typed.some((words) => whereSaid(text, words) !== null)
 }
 
-function standsIn(text: string, words: string): boolean {
+/**
+ * Where a text stands in what somebody typed: whole words, so that `12` isn't in `A12`, and not a piece of what belongs
+ * together, so that `evil.example` isn't in `bob@evil.example`. Null where it doesn't.
+ */
+export function whereSaid(text: string, words: string): number | null {
+  if (text.trim() === '' || !text.isWellFormed()) return null
   for (let at = words.indexOf(text); at !== -1; at = words.indexOf(text, at + 1)) {
-    if (!goesOnBefore(words.slice(0, at)) && !goesOnAfter(words.slice(at + text.length))) return true
+    if (!goesOnBefore(words.slice(0, at)) && !goesOnAfter(words.slice(at + text.length))) return at
   }
-  return false
+  return null
 }
 
 const JOINED_BEFORE = /[\p{L}\p{M}\p{N}_](?:[-–.,:;@+/\\'’_]*)$/u

@@ -1,5 +1,6 @@
 import { AppError } from '#errors.ts'
 import { slotsPrompt, type SlotsReply } from '#models/prompts.ts'
+import { whereSaid } from '../../planning/said-verbatim.ts'
 import type { Services } from '../../services.ts'
 import type { Filling, Slots } from '../fill-slots.ts'
 import { labelOf } from '../slots/label.ts'
@@ -58,7 +59,7 @@ function fillFromWords(
   let taken: Taken = []
   for (const { name, words } of proposed) {
     const slot = Object.hasOwn(playbook.slots, name) ? playbook.slots[name] : undefined
-    const start = words.trim() === '' ? -1 : typed.indexOf(words)
+    const start = whereSaid(words, typed) ?? -1
     const place = { start, end: start + words.length }
     if (!slot || start === -1 || taken.some((other) => place.start < other.end && other.start < place.end)) continue
     if (slots[name] !== undefined && understanding !== 'change') continue
