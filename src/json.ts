@@ -35,6 +35,11 @@ export function valueAt(value: Json, pointer: JsonPointer): Json | undefined {
   return at
 }
 
+/** What a schema's `$ref` into itself (`#/$defs/order`) names; undefined where it names nothing there. */
+export function referenced(root: JsonObject, reference: string): Json | undefined {
+  return reference.startsWith('#/') ? valueAt(root, reference.slice(1)) : undefined
+}
+
 export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -34,6 +34,14 @@ export function joinLabels(labels: Iterable<Label>): Label {
   return { data: sorted(data), ctrl: sorted(ctrl) }
 }
 
+/**
+ * All that something hangs on, for the control of what is decided by it. That a model wrote it is no more than what it knew
+ * when it did, which stands there too.
+ */
+export function asControl({ data, ctrl }: Label): readonly Source[] {
+  return sorted([...data, ...ctrl].filter((source) => source !== 'model'))
+}
+
 function sorted(sources: Iterable<Source>): readonly Source[] {
   return [...new Set(sources)].sort()
 }

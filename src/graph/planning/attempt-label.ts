@@ -1,5 +1,5 @@
 import { pointerToken, type Json } from '#json.ts'
-import { joinLabels, labelOf, type Label, type Labels } from '#label.ts'
+import { asControl, joinLabels, labelOf, type Label, type Labels } from '#label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
@@ -60,8 +60,7 @@ export function literalsOf(plan: Pick<PlanRecord, 'requester'>, failed: readonly
     labelOf('operator', `user:${plan.requester}`),
     ...failed.flatMap(({ failure }) => failure?.label ?? []),
   ]
-  const { data, ctrl } = joinLabels(known)
-  return { data: ['model'], ctrl: labelOf(...[...data, ...ctrl].filter((source) => source !== 'model')).data }
+  return { data: ['model'], ctrl: asControl(joinLabels(known)) }
 }
 
 /** Whether something that hangs on this may not be shown to the planner but for its kind. */

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from '#json.ts'
-import { joinLabels, labelOf, type Label, type Labels } from '#label.ts'
+import { asControl, joinLabels, labelOf, type Label, type Labels } from '#label.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { EffectRecord, PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { EarlierRound } from '#models/prompts.ts'
@@ -42,9 +42,10 @@ function resultOf(
 ): Slots[string] {
   const declaration = live.declarations.get(tool)
   const value = outcome?.ok ? outcome.value : null
-  const reasons = asControl(withoutHandles(joinLabels([...Object.values(labels), because]), before))
-  const own: Labels = declaration ? labelResult(declaration, value) : { '': labelOf('unknown') }
   const known = knownShape(value, live.definitions.get(tool)?.outputSchema ?? null)
+  const hungOn = withoutHandles(joinLabels([...Object.values(labels), because]), before)
+  const reasons: Label = { data: [], ctrl: asControl(hungOn) }
+  const own: Labels = declaration ? labelResult(declaration, value) : { '': labelOf('unknown') }
   // That it was done is why there is another round, and what keys it has is then the schema's to say.
   const labelled = known === null ? own : { ...own, '': labelOf() }
   return {
@@ -75,8 +76,4 @@ function withoutHandles({ data, ctrl }: Label, results: readonly Slots[string][]
     return [...all.data, ...all.ctrl]
   }
   return joinLabels([{ data: data.flatMap(resolved), ctrl: ctrl.flatMap(resolved) }])
-}
-
-function asControl({ data, ctrl }: Label): Label {
-  return { data: [], ctrl: labelOf(...[...data, ...ctrl].filter((source) => source !== 'model')).data }
 }

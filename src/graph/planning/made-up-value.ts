@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, referenced, type Json, type JsonObject } from '#json.ts'
 
 /** How many different values are made up for one schema. */
 export const VARIANTS = 4
@@ -28,7 +28,7 @@ function valueOf(making: Making, schema: Json | undefined): Json {
   if (++making.spent.values > MOST_VALUES) return null
   const inner = { ...making, depth: making.depth + 1 }
   const { $ref: reference, enum: choices, type } = schema
-  if (typeof reference === 'string') return valueOf(inner, pointedAt(making.root, reference))
+  if (typeof reference === 'string') return valueOf(inner, referenced(making.root, reference))
   if ('const' in schema) return schema['const'] ?? null
   if (Array.isArray(choices)) return pick(choices, making.variant) ?? null
   const alternatives = schema['anyOf'] ?? schema['oneOf']
@@ -66,13 +66,4 @@ function objectOf(making: Making, { properties, required }: JsonObject): Json {
 
 function pick(values: readonly Json[], variant: number): Json | undefined {
   return values[variant % values.length]
-}
-
-function pointedAt(root: JsonObject, reference: string): Json | undefined {
-  if (!reference.startsWith('#/')) return undefined
-  return reference
-    .slice(2)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<Json | undefined>((at, key) => (at !== undefined && isJsonObject(at) ? at[key] : undefined), root)
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, leaves, pointerToken, type Json, type JsonObject, type JsonPointer } from '#json.ts'
-import { NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
+import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
 
 /** The kinds of source that rules speak of. */
 export type OriginKind =
@@ -115,7 +115,7 @@ export function handlesIn(value: Json): readonly Handle[] {
 // All labels at or under an argument, and what the shape of the arguments' object hangs on: that decides what is there.
 function argumentLabels(args: JsonObject, labels: Labels): ReadonlyMap<string, Label> {
   const whole = labels[''] ?? NO_SOURCES
-  const control = [...whole.data, ...whole.ctrl].filter((source) => source !== 'model')
+  const control = asControl(whole)
   const found = new Map<string, { data: Set<Source>; ctrl: Set<Source> }>()
   for (const name of Object.keys(args)) found.set(`/${pointerToken(name)}`, { data: new Set(), ctrl: new Set(control) })
   for (const [pointer, label] of Object.entries(labels)) {

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, referenced, type Json, type JsonObject } from '#json.ts'
 
 /** Deeper than this a type is `unknown`, as is one that contains itself. */
 const DEEPEST = 8
@@ -37,7 +37,7 @@ function typeIn(within: Within, schema: Json | undefined): string {
   if (schema === undefined || !isJsonObject(schema) || within.depth > DEEPEST) return 'unknown'
   if (++within.spent.types > MOST_TYPES) return 'unknown'
   const inner = { ...within, depth: within.depth + 1 }
-  if (typeof schema['$ref'] === 'string') return typeIn(inner, pointedAt(within.root, schema['$ref']))
+  if (typeof schema['$ref'] === 'string') return typeIn(inner, referenced(within.root, schema['$ref']))
   if ('const' in schema) return literalOf(schema['const'] ?? null)
   if (Array.isArray(schema['enum'])) return choices(schema['enum'])
   const alternatives = schema['anyOf'] ?? schema['oneOf']
@@ -139,15 +139,4 @@ export function keyOf(name: string): string {
 // JSON leaves these as they are, and TypeScript ends a line at them.
 function onOneLine(text: string): string {
   return text.replaceAll(/[\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`)
-}
-
-function pointedAt(root: JsonObject, reference: string): Json | undefined {
-  if (!reference.startsWith('#/')) return undefined
-  let found: Json | undefined = root
-  for (const token of reference.slice(2).split('/')) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (found === undefined || !isJsonObject(found) || !Object.hasOwn(found, key)) return undefined
-    found = found[key]
-  }
-  return found
 }
