@@ -115,6 +115,8 @@ async function forward(incoming: IncomingMessage, body: Buffer, target: URL): Pr
     path: incoming.url,
     method: incoming.method,
     headers: { ...incoming.headers, host: target.host },
+    // A server that was started anew has closed what an agent would have kept open.
+    agent: false,
   })
   onward.end(body)
   const [answer] = (await once(onward, 'response')) as [IncomingMessage]

@@ -155,6 +155,7 @@ function cleanView(outcome: PlanOutcome & { ok: true }, reads: readonly ReadRequ
   for (const [index, effect] of asked.entries())
     addEffect(view, `read ${index}:${effect.tool}:${effect.at.line}`, { effect: { ...effect, paths: {} }, clean: [] })
   if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
+  if (outcome.next && isClean(outcome.next)) view.set('next', 'asked for')
   return view
 }
 

@@ -66,7 +66,7 @@ class Writer extends RandomExpressions {
       () => `${this.name('text')} = ${this.of('text')}`,
       () => `${this.name('number')}++`,
       () => `tools.out.put({ x: ${this.of(this.pick(['number', 'text', 'list', 'object']))} })`,
-      () => `say(${this.of('text')})`,
+      () => (this.chance(0.2) ? 'next()' : `say(${this.of('text')})`),
       () => this.#chosenTool(),
       () => this.#alias(),
       () => this.#destructure(),
@@ -108,7 +108,7 @@ class Writer extends RandomExpressions {
       () => `${this.name('number')} = ${this.of('number')}`,
       () => `${this.name('list')}.push(${this.of('number')})`,
       () => `${this.name('object')}.a = ${this.of('number')}`,
-      () => `say(${this.of('text')})`,
+      () => (this.chance(0.2) ? 'next()' : `say(${this.of('text')})`),
       () => `tools.out.put({ x: ${this.of('number')} })`,
       () => (this.#functions.length > 0 ? this.#call() : '0'),
     ])()
