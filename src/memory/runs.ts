@@ -225,9 +225,13 @@ export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
  * plan of it is being applied: what was begun must be seen through by whoever holds the run.
  */
 export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
-  // Held until the end of the transaction, so that no plan of the run begins to be applied meanwhile.
-  const applying = await tx.query<{ status: string }>(sql`
-    select status from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round for no key update`)
+  // Held until the end of the transaction, so that no plan of the run begins to be applied meanwhile. The run first, as
+  // its worker takes them.
+  const [, applying] = await Promise.all([
+    tx.query(sql`select from runs where tenant_id = ${tx.tenantId} and id = ${runId} for no key update`),
+    tx.query<{ status: string }>(sql`
+      select status from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round for no key update`),
+  ])
   if (applying.some(({ status }) => status === 'applying')) return false
   const rows = await tx.query(sql`
     with cancelled as (

@@ -19,10 +19,12 @@ export interface StoppedRun {
  * transaction, as it is by every write of its worker: either that write came first, or it fails with `lease-lost`.
  */
 export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null> {
-  // Before the plans' rows, as a worker takes them.
-  const [run] = await tx.query<{ state: string }>(sql`
-    select state from runs where tenant_id = ${tx.tenantId} and id = ${runId} for no key update`)
-  if (run?.state !== 'running' && run?.state !== 'queued') return null
+  // Before the plans' rows, as a worker takes them. Whoever decides on a plan that waits takes its run last, so the row of
+  // one that waits isn't held.
+  const [run] = await tx.query(sql`
+    select from runs
+     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('running', 'queued') for no key update`)
+  if (!run) return null
   const plans = await tx.query<PlanSoFar>(sql`
     select status in ('making', 'waiting', 'applying') as "isOpen",
            exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
