@@ -14,7 +14,7 @@ const MOST_MESSAGES = 20
 
 /** What a planner may know of what was said: the requester's own typed words, and that there is more by name. */
 export interface PlannerWords {
-  /** Newest first. */
+  /** Newest first. The newest is there also where nothing of it was typed, so that none before it is taken for it. */
   readonly typed: readonly string[]
   /** What the newest message only passes on, for the program; its author sees name, type and label. */
   readonly refs: Slots
@@ -26,7 +26,7 @@ export async function readPlannerWords(tx: Tx, runId: string): Promise<PlannerWo
   const screened = messages.map((message) => screenMessage(textOf(message), message.id))
   const [newest] = screened
   return {
-    typed: withinLength(screened.map(({ typed }) => typed).filter((typed) => typed !== '')),
+    typed: withinLength(screened.map(({ typed }) => typed).filter((typed, index) => index === 0 || typed !== '')),
     refs: Object.fromEntries((newest?.references ?? []).map(({ name, text, label }) => [name, labelled(text, label)])),
   }
 }
