@@ -68,3 +68,20 @@ test('what an operator changed meanwhile is asked for again: slots that are gone
   }
   assert.equal(openAt(now, { slots: "{ orderId: { type: 'pattern', pattern: '[A-Z]\\\\d+' } }" }), null)
 })
+
+test('a yes to what was to be confirmed counts only while all of it can still be taken', () => {
+  const now = '2026-11-20T12:01:00Z'
+  const day = { value: '2026-11-20', said: 'today', by: ['clock'] }
+  const { missing: _, ...asked } = ASKED
+  const routeBefore = { ...asked, to: 'confirm', slots: { orderId: ASKED.slots.orderId, day } }
+  const orderId = "orderId: { type: 'pattern', pattern: '[A-Z]\\\\d+' }"
+  const confirming = (slots: string) => openAt(now, { routeBefore, slots: `{ ${orderId}, ${slots} }`, typed: 'yes' })
+  assert.partialDeepStrictEqual(confirming("day: { type: 'date' }"), { to: 'confirm', slots: { day } })
+  for (const [slots, missing] of [
+    ["day: { type: 'date', earliest: 'today+1d' }", 'day'],
+    ["day: { type: 'date', earliest: 'today+1d', optional: true }", 'day'],
+    ["day: { type: 'date' }, mail: { type: 'email' }", 'mail'],
+  ] as const) {
+    assert.partialDeepStrictEqual(confirming(slots), { to: 'ask-slot', missing }, slots)
+  }
+})

@@ -3,7 +3,7 @@ import type { Asking, Route } from '../contract.ts'
 import { isOneOf } from '../language/language.ts'
 import { labelOf } from '../slots/label.ts'
 import { problemOf } from '../slots/read-slot.ts'
-import { dialogueOf, type OpenDialogue } from './dialogue.ts'
+import { dialogueOf, type Dialogue, type OpenDialogue } from './dialogue.ts'
 
 /** How long a question stays open. */
 const OPEN_MS = 3_600_000
@@ -29,7 +29,16 @@ export function openQuestion(record: TurnRecord, typed: string): OpenDialogue | 
     const context = { language: dialogue.language, now: record.now, isAsked: true, label: labelOf(name, slot) }
     return slot !== undefined && problemOf(slot, value, context) === null
   })
-  return { ...dialogue, asking: { ...asking, slots: Object.fromEntries(slots) } }
+  return { ...dialogue, asking: stillAsking({ ...asking, slots: Object.fromEntries(slots) }, asking.slots, dialogue) }
+}
+
+// A yes is to all that was shown: what can't be taken any more, or is needed by now, is asked for in its place.
+function stillAsking(asking: Asking, before: Asking['slots'], { playbook }: Dialogue): Asking {
+  if (asking.to !== 'confirm') return asking
+  const missing = Object.entries(playbook.slots).find(
+    ([name, { optional }]) => asking.slots[name] === undefined && (before[name] !== undefined || !optional),
+  )
+  return missing ? { ...asking, to: 'ask-slot', missing: missing[0], choices: [] } : asking
 }
 
 /** Whether the last turn did something else, for which the question was left aside. */
