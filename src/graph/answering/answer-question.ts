@@ -1,4 +1,3 @@
-import { AppError } from '#errors.ts'
 import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { citedText, type CitedSentence } from '#guardrails/cited-text.ts'
@@ -6,6 +5,7 @@ import { groundSentences } from '#guardrails/grounding.ts'
 import type { Part } from '#memory/part.ts'
 import { answerPrompt } from '#models/prompts.ts'
 import type { Principal } from '#principal.ts'
+import { ifAvailable } from '../if-available.ts'
 import { retrieve, type Found } from '../knowledge.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
@@ -56,17 +56,13 @@ async function writtenByModel(
   { passages }: Found,
   signal: AbortSignal,
 ): Promise<readonly CitedSentence[] | null> {
-  if (!services.gateway) return null
+  const { gateway } = services
+  if (!gateway) return null
   const { request, schema } = answerPrompt({ instructions: live.agent.instructions, passages, question })
-  try {
-    const { value } = await services.gateway.askFor(request, schema, { signal })
-    return groundSentences(value.sentences, passages, question)
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    services.context.log.warn({ event: 'model-unavailable', code: error.code, during: 'answer' })
-    return null
-  }
+  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'answer', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  return reply && groundSentences(reply.value.sentences, passages, question)
 }
 
 function notInDocuments({ passages }: Found): Part {

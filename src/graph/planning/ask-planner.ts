@@ -1,19 +1,17 @@
-import { AppError } from '#errors.ts'
 import { joinLabels, type Label } from '#label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
-import { planPrompt, type FailedProgram, type PlanReply } from '#models/prompts.ts'
+import { planPrompt, type FailedProgram } from '#models/prompts.ts'
+import { ifAvailable } from '../if-available.ts'
 import type { LiveAgent } from '../live-agent.ts'
-import { fillSlots, type Slots as FilledSlots } from '../routing/fill-slots.ts'
-import { languageOf } from '../routing/language/language.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
-import { earlierRounds } from './earlier-rounds.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
+import { earlierRounds } from './earlier-rounds.ts'
+import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { declareToolsFor } from './planner-tools.ts'
-import { readPlannerWords, type PlannerWords } from './planner-words.ts'
-import { isSaidVerbatim } from './said-verbatim.ts'
+import { readPlannerWords } from './planner-words.ts'
 import { shownLabel } from './shown-label.ts'
 
 /** A program as a model wrote it, with what it is to be run with. */
@@ -41,8 +39,6 @@ export interface Asking {
 
 /** Characters of the operator's programs that are shown as examples. */
 const EXAMPLES_LENGTH = 8_000
-const SLOT_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,39}$/u
-const MOST_SLOTS = 20
 
 /**
  * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what
@@ -51,10 +47,10 @@ const MOST_SLOTS = 20
 export async function askPlanner(services: Services, turn: Turn, asking: Asking): Promise<Asked> {
   const { gateway, database } = services
   const { plan, live, failed } = asking
-  const earlier = earlierRounds(asking.earlier, live)
   if (!gateway) return { written: false, failure: noPlanner(live) }
+  const earlier = earlierRounds(asking.earlier, live)
   const words = await database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, turn.hold.runId))
-  const slots = knownSlots(asking, words)
+  const slots = knownSlots(live, words, { now: plan.now, failed })
   const refs = { ...words.refs, ...earlier.refs }
   const { request, schema } = planPrompt({
     instructions: live.agent.instructions,
@@ -67,26 +63,24 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
     failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
   })
-  try {
-    const { value } = await gateway.askFor({ ...request, planId: plan.id }, schema, { signal: turn.signal })
-    if (value.program === null) return { written: false, failure: noProgram(value.reason, live) }
-    const literals = literalsOf(plan, failed, earlier.because)
-    const given = { ...slots, ...slotsOfReply(value) }
-    const program = {
-      program: value.program,
-      literals,
-      slots: labelledSlots(given, words, { plan, literals }),
-      refs,
-      prompt: request.prompt,
-      model: gateway.model,
-    }
-    return { written: true, program }
-  } catch (error) {
-    turn.signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    services.context.log.warn({ event: 'model-unavailable', code: error.code, during: 'plan' })
-    return { written: false, failure: noPlanner(live) }
+  const { signal } = turn
+  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
+    gateway.askFor({ ...request, planId: plan.id }, schema, { signal }),
+  )
+  if (!reply) return { written: false, failure: noPlanner(live) }
+  const { program, reason } = reply.value
+  if (program === null) return { written: false, failure: noProgram(reason, live) }
+  const literals = literalsOf(plan, failed, earlier.because)
+  const given = { ...slots, ...slotsOfReply(reply.value) }
+  const written = {
+    program,
+    literals,
+    slots: labelledWords(given, words, { plan, literals }),
+    refs,
+    prompt: request.prompt,
+    model: gateway.model,
   }
+  return { written: true, program: written }
 }
 
 // A playbook is a message and a program that the operator wrote, checked and evaluated: no other kind of example is needed.
@@ -104,57 +98,6 @@ function withoutIndent(source: string): string {
     .split('\n')
     .map((line) => line.replace(/^ {2}/u, ''))
     .join('\n')
-}
-
-// What a playbook would take from the newest message, and what earlier programs took from all of them.
-function knownSlots(
-  { plan, live: { agent }, failed }: Asking,
-  { typed }: PlannerWords,
-): Readonly<Record<string, string>> {
-  const [newest = ''] = typed
-  const context = { language: languageOf(agent.languages), now: plan.now }
-  const found = agent.playbooks.map(({ slots }) => wordsOf(fillSlots(slots, newest, context).slots))
-  const earlier = failed.map(({ slots }) => textsOf(slots))
-  return Object.assign({}, ...found, ...earlier)
-}
-
-// A model's program gets words as they were typed; of a choice, its own spelling where only the case differs.
-function wordsOf(slots: FilledSlots): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(slots).map(([name, { value, said }]) => [
-      name,
-      typeof value === 'string' && value.toLowerCase() === said.toLowerCase() ? value : said,
-    ]),
-  )
-}
-
-function textsOf(slots: Slots): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(slots).flatMap(([name, { value }]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
-}
-
-function slotsOfReply({ slots }: PlanReply): Readonly<Record<string, string>> {
-  const named = slots.filter(({ name }) => SLOT_NAME.test(name)).slice(0, MOST_SLOTS)
-  return Object.fromEntries(named.map(({ name, text }) => [name, text]))
-}
-
-/**
- * Words of the requester's carry `user`, and as control what the model knew when it chose them. A text that doesn't stand
- * in what they typed is the model's own.
- */
-function labelledSlots(
-  slots: Readonly<Record<string, string>>,
-  { typed }: PlannerWords,
-  { plan, literals }: { readonly plan: PlanRecord; readonly literals: Label },
-): Slots {
-  const said: Label = { data: [`user:${plan.requester}`], ctrl: literals.ctrl }
-  return Object.fromEntries(
-    Object.entries(slots).map(([name, value]) => [
-      name,
-      { value, labels: { '': isSaidVerbatim(value, typed) ? said : literals } },
-    ]),
-  )
 }
 
 function shownRefs(

@@ -1,6 +1,7 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { AppError } from '#errors.ts'
 import { declareTools, type DeclaredTool } from '#models/tool-declarations.ts'
+import { ifAvailable } from '../if-available.ts'
+import { likenessOf } from '../likeness.ts'
 import { declarationOf, definitionOf, planTools, type LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
 
@@ -58,21 +59,18 @@ async function nearestTools(
 
 // Without vectors the folder's order has to do: an operator lists what matters first.
 async function rankTools(
-  { embedder, context }: Services,
+  services: Services,
   { tools, typed }: Narrowing,
   signal: AbortSignal,
 ): Promise<readonly DeclaredTool[]> {
-  try {
-    const texts = tools.map(({ tool, description }) => `${tool.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}: ${description}`)
-    const [wanted = [], ...vectors] = await embedder.embed([typed, ...texts], { signal })
-    const likeness = new Map(tools.map((tool, index) => [tool, dot(wanted, vectors[index] ?? [])]))
-    return tools.toSorted((left, right) => (likeness.get(right) ?? 0) - (likeness.get(left) ?? 0))
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    context.log.warn({ event: 'embedding-unavailable', code: error.code, during: 'plan' })
-    return tools
-  }
+  const texts = tools.map(({ tool, description }) => `${tool.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}: ${description}`)
+  const embedded = await ifAvailable(services, { event: 'embedding-unavailable', during: 'plan', signal }, () =>
+    services.embedder.embed([typed, ...texts], { signal }),
+  )
+  if (!embedded) return tools
+  const [wanted = [], ...vectors] = embedded
+  const likeness = new Map(tools.map((tool, index) => [tool, likenessOf(wanted, vectors[index] ?? [])]))
+  return tools.toSorted((left, right) => (likeness.get(right) ?? 0) - (likeness.get(left) ?? 0))
 }
 
 function neededBy(live: LiveAgent, { tool }: DeclaredTool, tools: readonly DeclaredTool[]): readonly DeclaredTool[] {
@@ -121,8 +119,4 @@ function conditionOf({ owner }: ToolDeclaration): string | null {
     case 'none':
       return null
   }
-}
-
-function dot(left: readonly number[], right: readonly number[]): number {
-  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
 }

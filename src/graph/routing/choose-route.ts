@@ -1,6 +1,6 @@
-import { AppError } from '#errors.ts'
 import { routePrompt } from '#models/prompts.ts'
 import { toolsToPlanWith } from '../planning/planner-tools.ts'
+import { ifAvailable } from '../if-available.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Route } from './contract.ts'
@@ -58,43 +58,37 @@ async function askModel(
   typed: string,
   signal: AbortSignal,
 ): Promise<Intent | null> {
-  if (!services.gateway) return null
+  const { gateway } = services
+  if (!gateway) return null
+  const canPlan = toolsToPlanWith(live).length > 0
   const { request, schema } = routePrompt({
     instructions: live.agent.instructions,
     playbooks: live.agent.playbooks,
-    canPlan: toolsToPlanWith(live).length > 0,
+    canPlan,
     typed,
   })
-  try {
-    const { value } = await services.gateway.askFor(request, schema, { signal })
-    const known = live.agent.playbooks.some((playbook) => playbook.name === value.playbook)
-    if (value.route === 'playbook') return known && value.playbook ? { to: 'playbook', playbook: value.playbook } : null
-    if (value.route === 'plan' && toolsToPlanWith(live).length === 0) return { to: 'answer' }
-    return { to: value.route }
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    services.context.log.warn({ event: 'model-unavailable', code: error.code, during: 'route' })
-    return null
-  }
+  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'route', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  if (!reply) return null
+  const { route, playbook } = reply.value
+  const known = live.agent.playbooks.some(({ name }) => name === playbook)
+  if (route === 'playbook') return known && playbook ? { to: 'playbook', playbook } : null
+  return route === 'plan' && !canPlan ? { to: 'answer' } : { to: route }
 }
 
 // Nor must an embedding model that is down: what can't be compared is a question to the documents, which does nothing.
 async function nearestIntents(
-  { embedder, context }: Services,
+  services: Services,
   { index }: TurnRecord['live'],
   typed: string,
   signal: AbortSignal,
 ): Promise<readonly Intent[]> {
-  try {
-    const match = await matchIntent(index, typed, embedder, { signal })
-    return match.certain ? [match.intent] : match.intents
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    context.log.warn({ event: 'embedding-unavailable', code: error.code, during: 'route' })
-    return [{ to: 'answer' }]
-  }
+  const match = await ifAvailable(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
+    matchIntent(index, typed, services.embedder, { signal }),
+  )
+  if (!match) return [{ to: 'answer' }]
+  return match.certain ? [match.intent] : match.intents
 }
 
 async function routeTo(

@@ -1,5 +1,6 @@
 import type { Embedder } from '#models/contract.ts'
-import { plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
+import { likenessOf } from '../likeness.ts'
+import { exampleOf, plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
 
 export type Match =
   /** `likeness`: its cosine, 1 where the words are the same, and 0 where nothing resembles the message. */
@@ -21,8 +22,8 @@ export async function matchIntent(
   options: { readonly signal: AbortSignal },
 ): Promise<Match> {
   const plain = plainMessage(index.agent, typed)
-  const same = index.examples.find((example) => example.text === plain)
-  if (same) return { certain: true, intent: same.intent, likeness: 1 }
+  const same = exampleOf(index, plain)
+  if (same) return { certain: true, intent: same, likeness: 1 }
   const known = await index.vectors
   // Examples that couldn't be embedded at the start are tried again; the embedder remembers those that it has done.
   const missing = known.length === 0 ? index.examples.map(({ text }) => text) : []
@@ -39,7 +40,7 @@ function nearest(
   const best = new Map<string, { intent: Intent; likeness: number }>()
   for (const example of examples) {
     const key = intentKey(example.intent)
-    const likeness = dot(example.vector, wanted)
+    const likeness = likenessOf(example.vector, wanted)
     if (likeness > (best.get(key)?.likeness ?? -1)) best.set(key, { intent: example.intent, likeness })
   }
   const [first, ...others] = [...best.values()].sort((left, right) => right.likeness - left.likeness)
@@ -58,8 +59,4 @@ function tie(intents: readonly Intent[]): Match {
 
 function intentKey(intent: Intent): string {
   return intent.to === 'playbook' ? `playbook/${intent.playbook}` : intent.to
-}
-
-function dot(left: readonly number[], right: readonly number[]): number {
-  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
 }

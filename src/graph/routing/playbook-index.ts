@@ -54,6 +54,11 @@ export function plainMessage(agent: Agent, text: string): string {
     .trim()
 }
 
+/** What the example with just these words asks for, as `plainMessage` leaves them; null where there is none. */
+export function exampleOf({ examples }: PlaybookIndex, plain: string): Intent | null {
+  return examples.find(({ text }) => text === plain)?.intent ?? null
+}
+
 function examplesOf(agent: Agent): readonly Example[] {
   const playbooks = agent.playbooks.flatMap((playbook) =>
     [playbook.title, ...playbook.examples].map((text) => ({

@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
 import { slotsPrompt, type SlotsReply } from '#models/prompts.ts'
+import { ifAvailable } from '../../if-available.ts'
 import { whereSaid } from '../../planning/said-verbatim.ts'
 import type { Services } from '../../services.ts'
 import type { Filling, Slots } from '../fill-slots.ts'
@@ -22,7 +22,8 @@ export async function askModel(
   message: { readonly typed: string; readonly slots: Slots; readonly asked: string | null },
   signal: AbortSignal,
 ): Promise<Understood | null> {
-  if (!services.gateway) return null
+  const { gateway } = services
+  if (!gateway) return null
   const { playbook, language } = dialogue
   const { request, schema } = slotsPrompt({
     playbook: playbook.title,
@@ -35,15 +36,12 @@ export async function askModel(
     })),
     typed: message.typed,
   })
-  try {
-    const { value } = await services.gateway.askFor(request, schema, { signal })
-    return { understanding: value.understanding, filling: fillFromWords(dialogue, message, value) }
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    services.context.log.warn({ event: 'model-unavailable', code: error.code, during: 'slots' })
-    return null
-  }
+  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'slots', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  if (!reply) return null
+  const { value } = reply
+  return { understanding: value.understanding, filling: fillFromWords(dialogue, message, value) }
 }
 
 // Each by the first of the words that stand in the message and hold it; no words are two slots'.

@@ -1,17 +1,16 @@
-import { AppError } from '#errors.ts'
+import { ifAvailable } from '../../if-available.ts'
 import type { LiveAgent } from '../../live-agent.ts'
 import type { Services } from '../../services.ts'
 import { languageOf } from '../language/language.ts'
 import { matchIntent } from '../match-intent.ts'
-import { plainMessage, type Intent } from '../playbook-index.ts'
+import { exampleOf, plainMessage, type Intent } from '../playbook-index.ts'
 
 /** Cosine from which a message that also answers our question is taken for a new request. */
 const NEW_REQUEST_LIKENESS = 0.8
 
 /** What an example with the same words, but for slot values, asks for. */
 export function sameExample({ agent, index }: LiveAgent, typed: string): Intent | null {
-  const plain = plainMessage(agent, typed)
-  return index.examples.find((example) => example.text === plain)?.intent ?? null
+  return exampleOf(index, plainMessage(agent, typed))
 }
 
 /** The same, also behind words that only lead over to it: "no, rather cancel order A12". */
@@ -20,9 +19,8 @@ export function exampleLike({ agent, index }: LiveAgent, typed: string): Intent 
   const known = new Set([...corrections, ...fillers])
   const words = plainMessage(agent, typed).split(' ')
   for (let from = 0; from < words.length; from++) {
-    const rest = words.slice(from).join(' ')
-    const same = index.examples.find((example) => example.text === rest)
-    if (same) return same.intent
+    const same = exampleOf(index, words.slice(from).join(' '))
+    if (same) return same
     if (!known.has(words[from] ?? '')) return null
   }
   return null
@@ -30,18 +28,13 @@ export function exampleLike({ agent, index }: LiveAgent, typed: string): Intent 
 
 /** The intent whose example is by far the nearest. An embedding model that is down finds none. */
 export async function farNearest(
-  { embedder, context }: Services,
+  services: Services,
   { index }: LiveAgent,
   typed: string,
   signal: AbortSignal,
 ): Promise<Intent | null> {
-  try {
-    const match = await matchIntent(index, typed, embedder, { signal })
-    return match.certain && match.likeness >= NEW_REQUEST_LIKENESS ? match.intent : null
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    context.log.warn({ event: 'embedding-unavailable', code: error.code, during: 'route' })
-    return null
-  }
+  const match = await ifAvailable(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
+    matchIntent(index, typed, services.embedder, { signal }),
+  )
+  return match?.certain && match.likeness >= NEW_REQUEST_LIKENESS ? match.intent : null
 }
