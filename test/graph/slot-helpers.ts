@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { ENGLISH } from '#graph/routing/language/english.ts'
-import { labelOf } from '#graph/routing/slots/label.ts'
+import { slotName } from '#graph/routing/slots/slot-name.ts'
 import { readSlot, shownValue, type SlotReading } from '#graph/routing/slots/read-slot.ts'
 import type { Playbook } from '#plan/contract.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
@@ -21,7 +21,7 @@ export const NOW = '2026-11-20T12:00:00.000000Z'
 export function read(slot: string, text: string, { now = NOW, isAsked = true } = {}): SlotReading {
   const declared = playbookWith(`{ it: ${slot} }`).slots['it']
   assert.ok(declared)
-  return readSlot(declared, text, { language: ENGLISH, now, isAsked, label: labelOf('it', declared) })
+  return readSlot(declared, text, { language: ENGLISH, now, isAsked, label: slotName('it', declared) })
 }
 
 /** The same in short: the value, `which: …` with the choices, `wrong: …` with the reason, or null where there is none. */

@@ -3,7 +3,7 @@ import { hasCorrection, type Language } from './language/language.ts'
 import { isAllThatIsSaid } from './slots/alone.ts'
 import { isSameValue, readSlot, type SlotReading, type Taken } from './slots/read-slot.ts'
 import type { FilledSlot } from './slots/reading.ts'
-import { labelOf } from './slots/label.ts'
+import { slotName } from './slots/slot-name.ts'
 import { wholeWord } from './slots/words.ts'
 
 export type Slots = Readonly<Record<string, FilledSlot>>
@@ -58,7 +58,7 @@ export function fillSlots(declared: Declared, typed: string, context: FillingCon
   for (const name of order) {
     const slot = declared[name]
     if (!slot) continue
-    const label = labelOf(name, slot)
+    const label = slotName(name, slot)
     const isHeld = held.includes(name)
     const isAsked =
       name === open || (isHeld && (slot.type === 'number' || slot.type === 'integer' || slot.type === 'money'))

@@ -3,7 +3,8 @@ import { ifAvailable } from '../../if-available.ts'
 import { whereSaid } from '../../planning/said-verbatim.ts'
 import type { Services } from '../../services.ts'
 import type { Filling, Slots } from '../fill-slots.ts'
-import { labelOf } from '../slots/label.ts'
+import { slotName } from '../slots/slot-name.ts'
+import { overlaps } from '../slots/span.ts'
 import { expected, isSameValue, readSlot, type Taken } from '../slots/read-slot.ts'
 import type { Dialogue } from './dialogue.ts'
 
@@ -30,7 +31,7 @@ export async function askModel(
     asked: message.asked,
     slots: Object.entries(playbook.slots).map(([name, slot]) => ({
       name,
-      label: labelOf(name, slot),
+      label: slotName(name, slot),
       expects: expected(slot, language),
       isFilled: message.slots[name] !== undefined,
     })),
@@ -59,9 +60,9 @@ function fillFromWords(
     const slot = Object.hasOwn(playbook.slots, name) ? playbook.slots[name] : undefined
     const start = whereSaid(words, typed) ?? -1
     const place = { start, end: start + words.length }
-    if (!slot || start === -1 || taken.some((other) => place.start < other.end && other.start < place.end)) continue
+    if (!slot || start === -1 || overlaps(place, taken)) continue
     if (slots[name] !== undefined && understanding !== 'change') continue
-    const reading = readSlot(slot, words, { language, now, isAsked: true, label: labelOf(name, slot) })
+    const reading = readSlot(slot, words, { language, now, isAsked: true, label: slotName(name, slot) })
     const before = slots[name]
     if (reading.kind === 'which') unsure[name] = { choices: reading.choices, areSeveral: false, mustAsk: true }
     if (reading.kind !== 'value' || (before && isSameValue(before.value, reading.filled.value))) continue

@@ -1,11 +1,11 @@
 import type { Asking, Route } from '../contract.ts'
 import type { Filling } from '../fill-slots.ts'
-import { labelOf } from '../slots/label.ts'
+import { slotName } from '../slots/slot-name.ts'
 import { shownValue } from '../slots/read-slot.ts'
 import type { Dialogue, OpenDialogue } from './dialogue.ts'
 
 /** Answers in a row that don't help before a person is offered. */
-const MOST_TRIES = 3
+export const MOST_TRIES = 3
 
 /**
  * What comes after slots were filled: the question for the next that is missing, in the order of the header; then, where
@@ -72,7 +72,7 @@ function changedText({ playbook, language }: Dialogue, { changed, slots }: Filli
   const values = changed.map((name) => {
     const slot = playbook.slots[name]
     const filled = slots[name]
-    return slot && filled ? language.say.value(labelOf(name, slot), shownValue(slot, filled.value, language)) : name
+    return slot && filled ? language.say.value(slotName(name, slot), shownValue(slot, filled.value, language)) : name
   })
   return values.length === 0 ? null : language.say.changed(values.join(', '))
 }

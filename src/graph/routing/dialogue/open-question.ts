@@ -1,7 +1,7 @@
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking, Route } from '../contract.ts'
 import { isOneOf } from '../language/language.ts'
-import { labelOf } from '../slots/label.ts'
+import { slotName } from '../slots/slot-name.ts'
 import { problemOf } from '../slots/read-slot.ts'
 import { dialogueOf, type Dialogue, type OpenDialogue } from './dialogue.ts'
 
@@ -26,7 +26,7 @@ export function openQuestion(record: TurnRecord, typed: string): OpenDialogue | 
   if (missing !== null && !Object.hasOwn(playbook.slots, missing)) return null
   const slots = Object.entries(asking.slots).filter(([name, { value }]) => {
     const slot = playbook.slots[name]
-    const context = { language: dialogue.language, now: record.now, isAsked: true, label: labelOf(name, slot) }
+    const context = { language: dialogue.language, now: record.now, isAsked: true, label: slotName(name, slot) }
     return slot !== undefined && problemOf(slot, value, context) === null
   })
   return { ...dialogue, asking: stillAsking({ ...asking, slots: Object.fromEntries(slots) }, asking.slots, dialogue) }

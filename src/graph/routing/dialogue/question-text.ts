@@ -1,10 +1,10 @@
 import type { Agent } from '#agents/contract.ts'
 import type { Asking } from '../contract.ts'
 import { languageOf, type Language } from '../language/language.ts'
-import { labelOf } from '../slots/label.ts'
+import { slotName } from '../slots/slot-name.ts'
 import { shownValue } from '../slots/read-slot.ts'
 import type { Playbook } from '#plan/contract.ts'
-import { sentences } from './next-question.ts'
+import { MOST_TRIES, sentences } from './next-question.ts'
 
 /** A question as the requester reads it. */
 export function questionText(asking: Asking, agent: Agent): string {
@@ -28,17 +28,14 @@ function question(asking: Asking, playbook: Playbook | undefined, language: Lang
         slot ? shownValue(slot, value, language) : String(value),
       )
       if (first !== undefined) return others.length === 0 ? say.sure(first) : say.which([first, ...others])
-      return slot?.ask ?? say.ask(labelOf(asking.missing, slot))
+      return slot?.ask ?? say.ask(slotName(asking.missing, slot))
     }
     case 'confirm':
       return playbook ? confirmation(asking, playbook, language) : ''
     case 'offer-person':
-      return asking.tries > FIRST_OFFER ? say.offerPersonAgain : say.offerPerson
+      return asking.tries > MOST_TRIES ? say.offerPersonAgain : say.offerPerson
   }
 }
-
-/** The tries after which a person is offered first. */
-const FIRST_OFFER = 3
 
 // The values are those of the slots alone, as the plan will get them: nothing is asked that isn't meant.
 function confirmation({ slots }: Asking, { title, confirm, slots: declared }: Playbook, language: Language): string {
@@ -52,7 +49,7 @@ function confirmation({ slots }: Asking, { title, confirm, slots: declared }: Pl
     }),
   )
   const others = [...shown].filter(([name]) => sentence?.includes(`{${name}}`) !== true)
-  const values = others.map(([name, value]) => language.say.value(labelOf(name, declared[name]), value)).join(', ')
+  const values = others.map(([name, value]) => language.say.value(slotName(name, declared[name]), value)).join(', ')
   if (sentence === null) return language.say.confirm(title, values)
   // In one go: what a requester wrote isn't looked into for more.
   const said = sentence.replaceAll(/\{([^{}]*)\}/gu, (gap, name: string) => shown.get(name) ?? gap)

@@ -1,6 +1,6 @@
 import type { Route } from '../contract.ts'
 import { fillSlots, type Filling, type Slots } from '../fill-slots.ts'
-import { isOneOf, plainWords, type Language } from '../language/language.ts'
+import { isOneOf, withoutFillers } from '../language/language.ts'
 import { expected, shownValue } from '../slots/read-slot.ts'
 import type { FilledSlot } from '../slots/reading.ts'
 import type { OpenDialogue } from './dialogue.ts'
@@ -74,16 +74,11 @@ function chosenOf(
   if (only && choices.length === 1 && isOneOf(typed, language.yes, language)) return only
   const position = language.ordinals.findIndex((phrases) => isOneOf(typed, phrases, language))
   const slot = asking.to === 'ask-slot' ? playbook.slots[asking.missing] : undefined
-  const byWords = choices.filter(({ value }) => slot && isNamed(typed, shownValue(slot, value, language), language))
+  const said = withoutFillers(typed, language)
+  const byWords = choices.filter(
+    ({ value }) => slot && withoutFillers(shownValue(slot, value, language), language) === said,
+  )
   return choices[position] ?? (byWords.length === 1 ? (byWords[0] ?? null) : null)
-}
-
-function isNamed(typed: string, shown: string, { fillers }: Language): boolean {
-  const words = (text: string) =>
-    plainWords(text)
-      .split(' ')
-      .filter((word) => !fillers.includes(word))
-  return words(typed).join(' ') === words(shown).join(' ')
 }
 
 function withValue(dialogue: OpenDialogue, name: string, value: FilledSlot): Route {

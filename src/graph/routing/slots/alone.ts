@@ -1,9 +1,5 @@
 import { plainWords, withoutFillers, type Language } from '../language/language.ts'
-
-interface Span {
-  readonly start: number
-  readonly end: number
-}
+import type { Span } from './span.ts'
 
 /** Whether a text says nothing beside these pieces of it: only words such as "please", or what the slot is called. */
 export function isAllThatIsSaid(

@@ -3,10 +3,11 @@ import type { Language } from '../language/language.ts'
 import { dateForms, type DateForm } from './date-forms.ts'
 import { addDays, dayIn, partsOf, type Day } from './days.ts'
 import type { Found, ReadingContext } from './reading.ts'
+import { looksOtherwise, overlaps } from './span.ts'
 
 /** Dates as people write them, in digits or words, and days seen from today. */
 export function findDates(slot: DateSlot, text: string, context: ReadingContext): readonly Found[] {
-  if (TURNS_TEXT_ROUND.test(text)) return []
+  if (looksOtherwise(text)) return []
   const today = dayIn(slot.zone, context.now)
   const limits = limitsOf(slot, context.now)
   const found: Found[] = []
@@ -15,7 +16,7 @@ export function findDates(slot: DateSlot, text: string, context: ReadingContext)
       const start = match.index
       const end = start + match[0].length
       // The forms stand in order: what an earlier one took is no part of a later one.
-      if (found.length === MOST_FOUND || found.some((other) => start < other.end && other.start < end)) continue
+      if (found.length === MOST_FOUND || overlaps({ start, end }, found)) continue
       const read = form.read(match, { today, order: slot.order, ...limits })
       const readings = [...new Set(read.days)].map((day) => ({
         value: day,
@@ -43,9 +44,6 @@ export function dayText(day: Day, { say }: Language): string {
 
 /** A hundred days in one message are none to choose from. */
 const MOST_FOUND = 100
-
-/** Characters that make a text look other than it is read. */
-const TURNS_TEXT_ROUND = /[\u202a-\u202e\u2066-\u2069]/u
 
 function limitsOf(slot: DateSlot, now: string): { readonly earliest: Day | null; readonly latest: Day | null } {
   return { earliest: limit(slot.earliest), latest: limit(slot.latest) }

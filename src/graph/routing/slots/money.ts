@@ -4,6 +4,7 @@ import { moneyText } from '../../view/words.ts'
 import { isAllThatIsSaid, isNegated } from './alone.ts'
 import { decimalReadings, writtenNumbers, type DecimalReadings, type WrittenNumber } from './numbers.ts'
 import type { Found, Reading, ReadingContext } from './reading.ts'
+import type { Span } from './span.ts'
 
 /** Amounts with their currency; a bare number too where the slot was asked for and nothing else is said. */
 export function findMoney(slot: MoneySlot, text: string, context: ReadingContext): readonly Found[] {
@@ -37,9 +38,7 @@ export function moneyProblem(slot: MoneySlot, value: MoneyValue, { language: { s
   return null
 }
 
-interface Beside {
-  readonly start: number
-  readonly end: number
+interface Beside extends Span {
   /** What the word or sign may mean; empty for a currency that isn't one of ours. */
   readonly codes: readonly string[]
   readonly isSaid: boolean

@@ -3,6 +3,7 @@ import { plainWords, withoutFillers } from '../language/language.ts'
 import { isAllThatIsSaid, isNegated } from './alone.ts'
 import { decimalReadings, writtenNumbers } from './numbers.ts'
 import type { Found, ReadingContext } from './reading.ts'
+import type { Span } from './span.ts'
 
 type NumberSlot = Extract<Slot, { type: 'number' | 'integer' }>
 
@@ -33,11 +34,7 @@ export function numberProblem(slot: NumberSlot, value: number, { language: { say
   return null
 }
 
-function standsBy(
-  text: string,
-  { start, end }: { readonly start: number; readonly end: number },
-  label: string,
-): boolean {
+function standsBy(text: string, { start, end }: Span, label: string): boolean {
   const word = plainWords(label)
   const before = ` ${plainWords(text.slice(Math.max(0, start - word.length - 12), start))}`
   const after = plainWords(text.slice(end, end + word.length + 4))

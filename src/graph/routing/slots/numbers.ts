@@ -1,7 +1,7 @@
+import { looksOtherwise, type Span } from './span.ts'
+
 /** A number as people write it, before it is known what it counts. */
-export interface WrittenNumber {
-  readonly start: number
-  readonly end: number
+export interface WrittenNumber extends Span {
   readonly text: string
 }
 
@@ -9,12 +9,9 @@ export interface WrittenNumber {
 const NUMBER =
   /(?<![\p{N}\p{M}_:/]|[\p{N}][.,'’\-\u2212])[-+\u2212]?\d{1,15}(?:[.,'’\u00a0\u202f]\d{1,15}| \d{3}(?!\d)){0,8}(?![\p{N}\p{M}_]|[.,'’:/\-\u2212]\p{N}|\s?[%‰])/gu
 
-/** Characters that make a text look other than it is read. */
-const TURNS_TEXT_ROUND = /[\u202a-\u202e\u2066-\u2069]/u
-
 /** Every number that stands in a text by itself, in the digits 0 to 9. */
 export function writtenNumbers(text: string): readonly WrittenNumber[] {
-  if (TURNS_TEXT_ROUND.test(text)) return []
+  if (looksOtherwise(text)) return []
   return [...text.matchAll(NUMBER)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

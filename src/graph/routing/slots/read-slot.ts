@@ -6,10 +6,11 @@ import { dateProblem, dayText, findDates } from './date.ts'
 import { findMoney, moneyProblem } from './money.ts'
 import { findNumbers, numberProblem } from './number.ts'
 import type { FilledSlot, Found, Reading, ReadingContext, SlotValue } from './reading.ts'
+import { overlaps, type Span } from './span.ts'
 import { choiceValues, emailProblem, findChoices, findEmails, findPattern } from './words.ts'
 
 /** Pieces of a text that another slot has been read from. */
-export type Taken = readonly { readonly start: number; readonly end: number }[]
+export type Taken = readonly Span[]
 
 export type SlotReading = { readonly taken: Taken; readonly denied: readonly SlotValue[] } & (
   | { readonly kind: 'none' }
@@ -25,9 +26,7 @@ export type SlotReading = { readonly taken: Taken; readonly denied: readonly Slo
  * choices. `denied` are values that they say aren't meant ("not A17").
  */
 export function readSlot(slot: Slot, text: string, context: ReadingContext, taken: Taken = []): SlotReading {
-  const found = find(slot, text, context).filter(
-    (one) => !taken.some((other) => one.start < other.end && other.start < one.end),
-  )
+  const found = find(slot, text, context).filter((one) => !overlaps(one, taken))
   const denied = found.filter((one) => isNegated(text, one, context))
   const meant = found.filter((one) => !denied.includes(one))
   const base = { taken: found, denied: denied.flatMap(({ readings }) => readings.map(({ value }) => value)) }

@@ -1,5 +1,6 @@
 import type { MoneyValue } from '#plan/contract.ts'
 import type { Language } from '../language/language.ts'
+import type { Span } from './span.ts'
 
 /** What a slot holds. Null: it was asked for, and left out. */
 export type SlotValue = string | number | MoneyValue | null
@@ -18,9 +19,7 @@ export interface Reading {
 }
 
 /** Words in a text that look like what a slot takes, with each way to read them. */
-export interface Found {
-  readonly start: number
-  readonly end: number
+export interface Found extends Span {
   /** More than one: which is meant has to be asked. */
   readonly readings: readonly Reading[]
   /** They may be meant otherwise, so that even a single reading is asked about. */

@@ -2,6 +2,7 @@ import { RE2JS } from 're2js'
 import type { Slot } from '#plan/contract.ts'
 import { escapePattern } from './escape-pattern.ts'
 import type { Found, ReadingContext } from './reading.ts'
+import { overlaps } from './span.ts'
 
 type Choices = Extract<Slot, { type: 'choice' }>['of']
 
@@ -39,7 +40,7 @@ export function findChoices(of: Choices, text: string): readonly Found[] {
   )
   const kept: Found[] = []
   for (const one of longestFirst.slice(0, MOST_FOUND)) {
-    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one)
+    if (!overlaps(one, kept)) kept.push(one)
   }
   return kept.toSorted((one, other) => one.start - other.start)
 }
