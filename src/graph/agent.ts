@@ -14,13 +14,17 @@ import { traced } from './traced.ts'
 /**
  * The agent's graph, whole:
  *
- *     route ─┬→ answer ────────────────────────────────→ respond
- *            ├→ plan → judge ─┬→ approve ─→ apply ─────→    │
- *            │    ↑__next     ├→ apply ─→ approve, judge    │
- *            │                └→ (refused) ─────────────→   │
- *            └→ hand over ─────────────────────────────→   │
+ *     route ─┬→ answer ───────────────────────────────────→ respond
+ *            ├→ plan ─┬→ judge ─┬→ approve ─→ apply ─────→    │
+ *            │        │         ├→ apply                      │
+ *            │        │         └→ (refused) ────────────→    │
+ *            │        └→ (failed, or nothing to do) ─────→    │
+ *            ├→ hand over ───────────────────────────────→    │
+ *            └→ (a question of ours, cancelled) ─────────→    │
  *
- * Each node reads its row, does its part and says where the turn goes next; only `approve` pauses.
+ * From `apply` it goes back to `judge` where the world changed, to `approve` where nobody knows what came of a step, and
+ * on to `plan` where the program asked for another round. Each node reads its row, does its part and says where the turn
+ * goes next; only `approve` pauses. Who stops a turn ends its row, not its node: the next write finds it gone.
  */
 export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver) {
   return new StateGraph(TurnState)
