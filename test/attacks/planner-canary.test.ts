@@ -5,6 +5,7 @@ import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction, type ProxiedRequest } from '../helpers/tool-proxy.ts'
 
@@ -23,7 +24,7 @@ await agents.change(
 let route = 'plan'
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return saysJson({ route, playbook: null })
+  if (schemaName === 'route') return routesTo(route)
   if (schemaName === 'answer') return quote('Every CANARY-PASSAGE lamp has a warranty of 3 years from delivery.')
   return programs.shift() ?? { kind: 'status', status: 400 }
 })
@@ -34,9 +35,7 @@ const parley = await startParley(
     shop: { url: proxy.url, token: shop.token },
     environment: {
       AGENTS_DIR: agents.dir,
-      OPENAI_API_KEY: 'test',
-      OPENAI_BASE_URL: model.url,
-      OPENAI_MODEL: 'scripted',
+      ...model.environment,
     },
   },
 )
@@ -44,10 +43,6 @@ const customer = parley.as('customer')
 const other = parley.as('other-customer')
 
 const GET = `const order = await tools.shop.orders.get({ id: slots.orderId })\n`
-
-function writes(program: string): ModelReply {
-  return saysJson({ program, slots: [], reason: null })
-}
 
 function quote(text: string): ModelReply {
   return saysJson({ sentences: [1, 2, 3, 4, 5, 6].map((passage) => ({ text, quotes: [{ passage, quote: text }] })) })
@@ -112,7 +107,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
       `${GET}throw new Error(order.note)`,
     ]
     const before = planRequests().length
-    const answer = await asks('Look into A17', threadId, ...failing.map(writes))
+    const answer = await asks('Look into A17', threadId, ...failing.map((program) => writes(program)))
     // Told no more than the kind, the planner tries again; that it does hangs on the note, so nothing is read for it.
     assert.match(answer, /a person must allow first/)
     assert.equal(planRequests().length - before, 2)

@@ -22,10 +22,7 @@ const REPLIES: Readonly<Record<string, () => object>> = {
 const model = await openModelServer(({ schemaName }) => saysJson(REPLIES[schemaName ?? '']?.()))
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley(
-  { after },
-  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
-)
+const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 
 /** Not the code's own notion of trust, but the sentence of the design, for this shop. */

@@ -6,6 +6,7 @@ import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
 import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // What the model says is set by each test, by the kind of question that it is asked.
@@ -21,9 +22,7 @@ const parley = await startParley(
     shop,
     environment: {
       AGENTS_DIR: agents.dir,
-      OPENAI_API_KEY: 'test',
-      OPENAI_BASE_URL: model.url,
-      OPENAI_MODEL: 'scripted',
+      ...model.environment,
     },
   },
 )
@@ -115,7 +114,7 @@ test('a model understands a cancel in other words', async () => {
 
 test('a model that takes a message for a question has it answered, and what was open is asked again', async () => {
   script['slots'] = understands('other')
-  script['route'] = saysJson({ route: 'answer', playbook: null })
+  script['route'] = routesTo('answer')
   const { answer } = await lastOf(...AT_WORTH, 'tell me about the time that a refund takes')
   assert.match(answer ?? '', new RegExp(`\\n${WORTH.replace('?', '\\?')}$`))
 })
@@ -127,7 +126,7 @@ test('what is asked before a deed no model answers', async () => {
 })
 
 test('a first message in other words is looked through once for what the rules don’t find', async () => {
-  script['route'] = saysJson({ route: 'playbook', playbook: 'collection' })
+  script['route'] = routesTo('playbook', 'collection')
   script['slots'] = understands('continue', { worth: '12', reason: 'late' })
   const { threadId, answer, asked } = await lastOf('somebody should fetch this, it came late and I paid 12 for it')
   assert.equal(answer, 'Which order is it?')

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { openModelServer, saysJson } from '../helpers/model-server.ts'
+import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolServer, type ScriptedTool } from '../helpers/tool-server.ts'
 
@@ -41,12 +42,10 @@ test('a catalogue that is too long to show is narrowed to what is nearest to the
       .join(', ')}], resource);\n\n// Looking up orders.`,
   )
   await using model = await openModelServer(({ schemaName }) =>
-    schemaName === 'route'
-      ? saysJson({ route: 'plan', playbook: null })
-      : saysJson({ program: 'return say("seen")', slots: [], reason: null }),
+    schemaName === 'route' ? routesTo('plan') : writes('return say("seen")'),
   )
   const shop = await startTestShop({ after })
-  const environment = { AGENTS_DIR: agents.dir, OPENAI_API_KEY: 'k', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'm' }
+  const environment = { AGENTS_DIR: agents.dir, ...model.environment }
   const parley = await startParley({ after }, { shop, environment })
   await parley.as('customer').ask('Which voucher records of the company are there?')
   const system = model.requests.find(({ schemaName }) => schemaName === 'plan')?.messages[0]?.content ?? ''

@@ -1,28 +1,25 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { valueAt } from '#json.ts'
-import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null }) : (programs.shift() ?? fails(400)),
+  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley(
-  { after },
-  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
-)
+const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 beforeEach(() => {
   programs = []
 })
 
-const writes = (program: string): ModelReply => saysJson({ program, slots: [], reason: null })
 const refund = (id: string, end = 'return next()') =>
   writes(`const order = await tools.shop.orders.get({ id: '${id}' })
 tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })

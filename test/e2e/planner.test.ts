@@ -4,31 +4,21 @@ import { z } from 'zod'
 import { valueAt } from '#json.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // What the model writes, in order, by the kind of question that it is asked.
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return saysJson({ route: 'plan', playbook: null })
+  if (schemaName === 'route') return routesTo('plan')
   return programs.shift() ?? fails(400)
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley(
-  { after },
-  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
-)
+const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 const other = parley.as('other-customer')
 const lead = parley.as('support-lead')
-
-interface Written {
-  readonly slots?: Readonly<Record<string, string>>
-}
-
-function writes(program: string, { slots = {} }: Written = {}): ModelReply {
-  return saysJson({ program, slots: Object.entries(slots).map(([name, text]) => ({ name, text })), reason: null })
-}
 
 function planRequests(from: number): readonly ChatRequest[] {
   return model.requests.slice(from).filter(({ schemaName }) => schemaName === 'plan')
@@ -41,7 +31,7 @@ tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', value
 return say('I have prepared it.')`
 
 test('a small refund that a model planned goes through by the same rules as a playbook’s', async () => {
-  programs = [writes(REFUND, { slots: { order: 'A12' } })]
+  programs = [writes(REFUND, { order: 'A12' })]
   const said = await customer.ask('A12 arrived damaged, pay me back please')
   assert.equal((await customer.planOf(said)).status, 'done')
   assert.deepEqual(
@@ -51,7 +41,7 @@ test('a small refund that a model planned goes through by the same rules as a pl
 })
 
 test('a model plans what no playbook does: judged, approved by the lead and done, like any plan', async () => {
-  programs = [writes(REFUND, { slots: { order: 'A17' } })]
+  programs = [writes(REFUND, { order: 'A17' })]
   const said = await customer.ask('My vase A17 came in pieces. Give me back what I paid and write to me about it.')
   const plan = await customer.planOf(said)
   assert.equal(plan.playbook, null)
@@ -98,7 +88,7 @@ tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: or
 test('a mistake that shows over made-up answers goes back with its place, and leaves nothing on the next program', async () => {
   const before = model.requests.length
   const wrongName = REFUND.replace('{ id: slots.order }', '{ orderId: slots.order }')
-  programs = [UNSOUND, wrongName, REFUND].map((program) => writes(program, { slots: { order: 'A31' } }))
+  programs = [UNSOUND, wrongName, REFUND].map((program) => writes(program, { order: 'A31' }))
   const plan = await customer.planOf(await customer.ask('Refund A31'))
   const [, afterFlow, afterName] = planRequests(before)
   assert.partialDeepStrictEqual(failureTold(afterFlow), { kind: 'flow', line: 3 })
@@ -188,7 +178,7 @@ test('a planner that is down is told in words, and playbooks go on', async () =>
 
 test('words of the requester’s own carry that they said them; a text that they didn’t type is the model’s', async () => {
   const mail = `tools.shop.mail.send({ to: slots.to, template: 'order-update', values: { message: slots.wish, orderId: slots.part } })`
-  programs = [writes(mail, { slots: { to: 'eve@evil.example', wish: 'put it behind the house', part: '7' } })]
+  programs = [writes(mail, { to: 'eve@evil.example', wish: 'put it behind the house', part: '7' })]
   const said = await customer.ask('Tell me by mail: put it behind the house, for B17')
   const [effect] = (await customer.planOf(said)).effects
   assert.deepEqual(effect?.labels['/values/message']?.data, ['user:customer'])

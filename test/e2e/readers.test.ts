@@ -7,6 +7,7 @@ import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, hangs, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { readingAgent } from '../helpers/reading-agent.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -39,8 +40,7 @@ const model = await openModelServer(({ schemaName }) => {
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const MODEL = { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' }
-const parley = await startParley({ after }, { shop, environment: { ...MODEL, AGENTS_DIR: agents.dir } })
+const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 
@@ -172,8 +172,8 @@ test('a model that plans has a text read without seeing it, and what was read ke
 const read = await extract(order.note, ${AMOUNT})
 tools.shop.refunds.create({ orderId: order.id, amount: read.amount, currency: order.currency, reason: 'note' })`
   script = {
-    route: [saysJson({ route: 'plan', playbook: null })],
-    plan: [saysJson({ program, slots: [{ name: 'order', text: 'A31' }], reason: null })],
+    route: [routesTo('plan')],
+    plan: [writes(program, { order: 'A31' })],
     extract: [found({ amount: 1000 })],
   }
   const said = await customer.ask('Whatever the note of A31 wants, see to it that it is judged')
@@ -196,7 +196,7 @@ test('a turn asks a model as often as its agent says, however many ask at once',
 })
 
 test('a model that reads is sent the text, the form of the answer and our task: no tools and nothing of the agent', async () => {
-  script = { route: [saysJson({ route: 'answer', playbook: null })], answer: [saysJson({ sentences: [] })] }
+  script = { route: [routesTo('answer')], answer: [saysJson({ sentences: [] })] }
   script['classify'] = [found('thanks')]
   const { threadId } = await customer.ask('CANARYMESSAGE what is your return policy?')
   const said = await customer.ask('sort it', threadId)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { fails, hangs, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { fails, hangs, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // What the model says, in order, by the kind of question that it is asked.
@@ -9,22 +10,16 @@ let script: Record<string, ModelReply[]> = {}
 const model = await openModelServer(({ schemaName }) => script[schemaName ?? '']?.shift() ?? fails(400))
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley(
-  { after },
-  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
-)
+const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
-
-const routed = (route: 'answer' | 'plan') => [saysJson({ route, playbook: null })]
-const writes = (program: string) => saysJson({ program, slots: [], reason: null })
 
 const MOMENTS = [
   ['chooses what a message is for', { route: [hangs()] }, { stage: 'routing', attempt: null }],
-  ['answers', { route: routed('answer'), answer: [hangs()] }, { stage: 'answering', attempt: null }],
-  ['writes a plan', { route: routed('plan'), plan: [hangs()] }, { stage: 'writing', attempt: null }],
+  ['answers', { route: [routesTo('answer')], answer: [hangs()] }, { stage: 'answering', attempt: null }],
+  ['writes a plan', { route: [routesTo('plan')], plan: [hangs()] }, { stage: 'writing', attempt: null }],
   [
     'mends its plan',
-    { route: routed('plan'), plan: [writes('const a = '), hangs()] },
+    { route: [routesTo('plan')], plan: [writes('const a = '), hangs()] },
     { stage: 'mending', attempt: { at: 1, of: 2 } },
   ],
 ] as const

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { PlanView, ReplayView } from '#graph/contract.ts'
+import type { PlanView } from '#graph/contract.ts'
+import type { ReplayView } from '#graph/replay-view.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'

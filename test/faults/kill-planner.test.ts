@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
@@ -11,7 +12,7 @@ const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(too
 let programs: ModelReply[] = []
 let onAsked: () => void = () => {}
 const model = await openModelServer(({ schemaName }) => {
-  if (schemaName === 'route') return saysJson({ route: 'plan', playbook: null })
+  if (schemaName === 'route') return routesTo('plan')
   onAsked()
   const [next, ...rest] = programs
   if (next?.kind !== 'silence') programs = rest
@@ -23,16 +24,13 @@ const parley = await startParley(
   {
     shop: { url: proxy.url, token: shop.token },
     environment: {
-      OPENAI_API_KEY: 'test',
-      OPENAI_BASE_URL: model.url,
-      OPENAI_MODEL: 'scripted',
+      ...model.environment,
       RUN_LEASE_MS: '500',
     },
   },
 )
 const customer = parley.as('customer')
 
-const writes = (program: string): ModelReply => saysJson({ program, slots: [], reason: null })
 const asked = () => model.requests.filter(({ schemaName }) => schemaName === 'plan').length
 const SEARCH = `const orders = await tools.shop.orders.search({ status: 'delivered' })
 const order = await tools.shop.orders.get({ id: 'A17' })

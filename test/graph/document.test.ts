@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { LiveAgent } from '#graph/live-agent.ts'
 import { planDocument } from '#graph/planning/document.ts'
-import { READERS } from '#graph/planning/readers.ts'
+import { READERS } from '#graph/readers.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
 

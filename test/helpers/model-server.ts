@@ -44,6 +44,8 @@ export type ModelScript = readonly ModelReply[] | ((request: ChatRequest) => Mod
 export interface ModelServer extends AsyncDisposable {
   /** With `/v1`: what `OPENAI_BASE_URL` and `EMBEDDINGS_BASE_URL` take. */
   readonly url: string
+  /** The variables of a server that is to ask this one. */
+  readonly environment: Readonly<Record<string, string>>
   /** Chat requests so far, in the order of their arrival. */
   readonly requests: readonly ChatRequest[]
   readonly embeddingRequests: readonly { readonly model: string; readonly input: readonly string[] }[]
@@ -97,8 +99,10 @@ export async function openModelServer(
   })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
+  const url = `http://127.0.0.1:${port}/v1`
   return {
-    url: `http://127.0.0.1:${port}/v1`,
+    url,
+    environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: url, OPENAI_MODEL: 'scripted' },
     requests,
     embeddingRequests,
     async [Symbol.asyncDispose]() {

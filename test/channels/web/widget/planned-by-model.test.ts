@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { assertAccessible, browserSuite, picture, VIEWS } from '../../../helpers/browser.ts'
-import { hangs, openModelServer, saysJson, type ModelReply } from '../../../helpers/model-server.ts'
+import { hangs, openModelServer, type ModelReply } from '../../../helpers/model-server.ts'
 import { startParley } from '../../../helpers/parley.ts'
+import { routesTo, writes } from '../../../helpers/planner-replies.ts'
 import { startTestShop } from '../../../helpers/shop.ts'
 import { openChat } from './chat-page.ts'
 
@@ -11,6 +12,7 @@ const RIGHT = `const order = await tools.shop.orders.get({ id: slots.order })
 if (!order) return say('I can not find that order among yours.')
 tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'damaged' })
 return say('I have prepared it.')`
+const SLOTS = { order: 'A17' }
 const ASKED = 'My lamp A17 came in pieces. Give me back what I paid.'
 
 browserSuite('a plan that a model writes', (browser) => {
@@ -21,18 +23,18 @@ browserSuite('a plan that a model writes', (browser) => {
   let programs: ModelReply[] = []
   const started = (async () => {
     const model = await openModelServer(({ schemaName }) =>
-      schemaName === 'route' ? saysJson({ route: 'plan', playbook: null }) : (programs.shift() ?? hangs()),
+      schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? hangs()),
     )
     closing.defer(() => model[Symbol.asyncDispose]())
     return await startParley(scope, {
       shop: await startTestShop(scope),
-      environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' },
+      environment: model.environment,
     })
   })()
 
   for (const view of VIEWS) {
     test(`its card says that it is written and mended, and is stopped there, on a ${view.width} ${view.scheme} screen`, async (t) => {
-      programs = [writes(WRONG)]
+      programs = [writes(WRONG, SLOTS)]
       const { page, say, log } = await openChat(t, browser, { url: (await started).url, view })
       await say(ASKED)
       const making = page.getByRole('article', { name: ASKED })
@@ -47,7 +49,7 @@ browserSuite('a plan that a model writes', (browser) => {
   }
 
   test('what comes of it is a card like any other, and its details have the program', async (t) => {
-    programs = [writes(WRONG), writes(RIGHT)]
+    programs = [writes(WRONG, SLOTS), writes(RIGHT, SLOTS)]
     const { page, say, card } = await openChat(t, browser, { url: (await started).url })
     await say(ASKED)
     await card('waiting').waitFor()
@@ -58,7 +60,3 @@ browserSuite('a plan that a model writes', (browser) => {
     await assertAccessible(page)
   })
 })
-
-function writes(program: string): ModelReply {
-  return saysJson({ program, slots: [{ name: 'order', text: 'A17' }], reason: null })
-}
