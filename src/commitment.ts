@@ -1,7 +1,8 @@
 import canonicalize from 'canonicalize'
 import { createHash } from 'node:crypto'
 import { AppError } from './errors.ts'
-import { isJsonObject, pointerToken, type Json, type JsonPointer } from './json.ts'
+import { isJsonObject, type Json, type JsonPointer } from './json.ts'
+import { pointerToken } from './json-pointer.ts'
 
 /** The canonical text of a JSON value (RFC 8785). Throws `not-canonical` for what JSON can't hold. */
 export function canonicalJson(value: unknown): string {

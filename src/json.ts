@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pointerToken, pointerTokens } from './json-pointer.ts'
 
 /** Any value that survives a JSON round trip. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
@@ -9,20 +10,6 @@ export const JsonObject: z.ZodType<JsonObject> = z.record(z.string(), Json)
 
 /** A place inside a JSON value, as RFC 6901 writes it: `''` is the whole, `/items/0/sku` a leaf. */
 export type JsonPointer = string
-
-/** One reference token of a JSON Pointer, escaped (RFC 6901 §3). */
-export function pointerToken(key: string | number): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-/** The reference tokens of a JSON Pointer, unescaped. */
-export function pointerTokens(pointer: JsonPointer): readonly string[] {
-  if (pointer === '') return []
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
 
 /** The value at a JSON Pointer, or undefined where there is none. */
 export function valueAt(value: Json, pointer: JsonPointer): Json | undefined {

@@ -1,4 +1,5 @@
-import { pointerToken, type Json, type JsonPointer } from './json.ts'
+import type { Json, JsonPointer } from './json.ts'
+import { pointerToken } from './json-pointer.ts'
 
 /** Why a text or value isn't JSON that means the same to everyone who reads it. */
 export type JsonFaultCode =

@@ -1,5 +1,6 @@
 import type { EffectView, PlanView } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
+import { pointerToken, pointerTokens } from '#json-pointer.ts'
 import type { JoinedStep, PathStep, ValuePath } from '#value-path.ts'
 import { andList, planTexts } from './plan-texts.ts'
 import type { Reader } from './plan-state.ts'
@@ -20,14 +21,10 @@ export interface UnlistedArgument {
 
 /** How one argument of a step came to be, leaf by leaf, in words that are to be shown escaped. */
 export function argumentPaths(plan: PlanView, effect: EffectView, name: string, reader: Reader): readonly ToldPath[] {
-  const top = `/${tokenOf(name)}`
+  const top = `/${pointerToken(name)}`
   const inside = Object.entries(effect.paths).filter(([pointer]) => pointer === top || pointer.startsWith(`${top}/`))
   const told = inside.slice(0, MOST_TOLD).map(([pointer, path]) => ({
-    name: pointer
-      .slice(top.length + 1)
-      .replaceAll('/', '.')
-      .replaceAll('~1', '/')
-      .replaceAll('~0', '~'),
+    name: pointerTokens(pointer).slice(1).join('.'),
     text: pathText(path, { plan, effect, pointer, reader }),
   }))
   return inside.length > MOST_TOLD ? [...told, { name: '', text: words.more }] : told
@@ -127,9 +124,4 @@ function sourceText(source: string): string {
 /** `shop/orders.get` is "orders.get": which server it is, the origin beside it says. */
 function toolText(tool: string): string {
   return tool.slice(tool.indexOf('/') + 1)
-}
-
-// As in `#json.ts`, which a page's script leaves out for what it brings along.
-function tokenOf(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -7,6 +7,7 @@ import type { Principal, PrincipalId, Scope } from '#principal.ts'
 import type { ValuePaths } from '#value-path.ts'
 import type { Verdict } from '#verdict.ts'
 import type { PlanProgress } from './plan-progress.ts'
+import type { ReplayView } from './replay-view.ts'
 
 /**
  * All that a channel can do, each checked against the rights of the principal who asks. Forbidden and unknown are the
@@ -194,42 +195,6 @@ export interface ReadView {
   readonly found: boolean
   readonly at: string
 }
-
-/** What a stored plan's program does when it is run again over its journal: nothing is read, nothing is done. */
-export interface ReplayView {
-  readonly planId: string
-  readonly status: PlanStatus
-  /** The reads in the order in which they were asked for, then what was staged. */
-  readonly steps: readonly ReplayStep[]
-  readonly said: string | null
-  readonly failure: { readonly kind: string; readonly message: string; readonly at: ReplayPlace | null } | null
-  /** The stored one; null where the plan was never sealed. */
-  readonly digest: string | null
-  /** Computed from what was staged now; null where it can't be. */
-  readonly digestAgain: string | null
-  /** What isn't as it was: `journal`, `effects`, `said`, `failure`, or a field of what was sealed: `seal.tools`. */
-  readonly differs: readonly string[]
-}
-
-/** Where in the program: 1-based line, 0-based column. */
-export interface ReplayPlace {
-  readonly line: number
-  readonly column: number
-}
-
-export type ReplayStep = {
-  readonly index: number
-  readonly tool: string
-  readonly title: string
-  readonly args: JsonObject
-  readonly at: ReplayPlace
-} & (
-  | {
-      readonly type: 'read'
-      readonly answer: { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly code: string }
-    }
-  | { readonly type: 'write' }
-)
 
 export interface ReadChange {
   readonly tool: string

@@ -51,6 +51,11 @@ export function planTools(live: Pick<LiveAgent, 'definitions' | 'declarations'>)
   )
 }
 
+/** The tools that a plan of this agent could use at all: accepted, and permitted by some rule. */
+export function toolsToPlanWith({ definitions, policies }: LiveAgent): readonly string[] {
+  return [...definitions.keys()].filter((tool) => policies.permitted.has(tool))
+}
+
 function withoutArgument(schema: ToolDefinition['inputSchema'], name: string | null): ToolDefinition['inputSchema'] {
   const { properties, required } = schema
   if (name === null || typeof properties !== 'object' || properties === null || Array.isArray(properties)) return schema

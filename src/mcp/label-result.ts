@@ -1,5 +1,6 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { isJsonObject, pointerToken, type Json, type JsonPointer } from '#json.ts'
+import { isJsonObject, type Json, type JsonPointer } from '#json.ts'
+import { pointerToken } from '#json-pointer.ts'
 import { labelOf, type Label, type Labels, type Source } from '#label.ts'
 
 /**

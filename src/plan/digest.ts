@@ -1,6 +1,7 @@
 import { canonicalJson, commitLeaves, recommitLeaves, sha256, type Salts } from '#commitment.ts'
 import { AppError } from '#errors.ts'
-import { isJsonObject, pointerTokens, valueAt, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, valueAt, type Json, type JsonObject } from '#json.ts'
+import { pointerTokens } from '#json-pointer.ts'
 import type { PlanDocument } from './plan-document.ts'
 
 const VERSION = 'parley-plan-v1'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReplayView } from '#graph/contract.ts'
+import type { ReplayView } from '#graph/replay-view.ts'
 import { Json, JsonObject } from '#json.ts'
 import { PLAN_STATUSES } from '#plan-status.ts'
 import { ask, type Api } from './api.ts'

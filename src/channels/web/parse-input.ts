@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { AppError, notFound } from '#errors.ts'
-import { pointerToken } from '#json.ts'
+import { pointerToken } from '#json-pointer.ts'
 
 export type InputPlace = 'path' | 'query' | 'header' | 'body'
 

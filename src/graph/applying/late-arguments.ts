@@ -1,4 +1,5 @@
-import { pointerToken, pointerTokens, type JsonObject } from '#json.ts'
+import type { JsonObject } from '#json.ts'
+import { pointerToken, pointerTokens } from '#json-pointer.ts'
 import { joinLabels, type Label, type Labels } from '#label.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
 import { labelResult } from '#mcp/label-result.ts'

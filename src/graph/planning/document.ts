@@ -6,7 +6,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedEffect, ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
 import { PrincipalId, type TenantId } from '#principal.ts'
 import type { LiveAgent } from '../live-agent.ts'
-import { isReader, READERS } from './readers.ts'
+import { isReader, READERS } from '../readers.ts'
 
 export interface Judged {
   readonly tenantId: TenantId

@@ -1,5 +1,5 @@
 import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
-import { isReader } from './readers.ts'
+import { isReader } from '../readers.ts'
 
 /** Why a plan came to nothing: a code, and words for the person who asked. */
 export function failureOf({ failure, journal }: Extract<DryRun, { ok: false }>) {

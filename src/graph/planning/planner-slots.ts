@@ -4,7 +4,7 @@ import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { PlanReply } from '#models/prompts.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import { fillSlots, type Slots as FilledSlots } from '../routing/fill-slots.ts'
-import { languageOf } from '../routing/language/language.ts'
+import { languageOf } from '../routing/language/language-of.ts'
 import type { PlannerWords } from './planner-words.ts'
 import { isSaidVerbatim } from './said-verbatim.ts'
 

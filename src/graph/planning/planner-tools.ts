@@ -2,7 +2,7 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import { declareTools, type DeclaredTool } from '#models/tool-declarations.ts'
 import { ifAvailable } from '../if-available.ts'
 import { likenessOf } from '../likeness.ts'
-import { declarationOf, definitionOf, planTools, type LiveAgent } from '../live-agent.ts'
+import { declarationOf, definitionOf, planTools, toolsToPlanWith, type LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -10,11 +10,6 @@ import type { Services } from '../services.ts'
  * of the example's.
  */
 const DECLARATIONS_LENGTH = 24_000
-
-/** The tools that a plan of this agent could use at all: accepted, and permitted by some rule. */
-export function toolsToPlanWith(live: LiveAgent): readonly string[] {
-  return [...live.definitions.keys()].filter((tool) => live.policies.permitted.has(tool))
-}
 
 /**
  * Those tools as TypeScript. Where they are too many to show, the ones nearest to what the requester typed, each with the

@@ -8,7 +8,7 @@ import { classifyPrompt, extractPrompt, summarisePrompt, type ReaderPrompt } fro
 import type { JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import { isKeptFromModels } from './kept-from-models.ts'
-import { READER_TEXT_LENGTH } from './readers.ts'
+import { READER_TEXT_LENGTH } from '../readers.ts'
 
 export interface ModelReading {
   /** Null where no model is configured. */

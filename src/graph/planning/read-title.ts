@@ -1,5 +1,6 @@
 import type { Label } from '#label.ts'
-import { pointerToken, type JsonObject } from '#json.ts'
+import type { JsonObject } from '#json.ts'
+import { pointerToken } from '#json-pointer.ts'
 import type { ReadRequest } from '#plan/contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import { effectTitle } from '../view/effect-title.ts'

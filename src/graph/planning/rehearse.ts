@@ -9,7 +9,7 @@ import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import type { Failed } from './attempt-label.ts'
 import { madeUpValue, VARIANTS } from './made-up-value.ts'
-import { isReader } from './readers.ts'
+import { isReader } from '../readers.ts'
 import { planProgram } from './try-plan.ts'
 
 /** How long one rehearsal may take, in ms: nothing is waited for. */

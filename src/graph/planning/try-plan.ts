@@ -11,7 +11,7 @@ import { planFacts, type Surroundings } from './facts.ts'
 import { makeRead } from './make-read.ts'
 import { readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
-import { isReader, READER_TOOLS, READERS } from './readers.ts'
+import { isReader, READER_TOOLS, READERS } from '../readers.ts'
 
 export interface Try {
   readonly plan: PlanRecord

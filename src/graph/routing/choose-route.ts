@@ -1,6 +1,6 @@
 import { routePrompt } from '#models/prompts.ts'
-import { toolsToPlanWith } from '../planning/planner-tools.ts'
 import { ifAvailable } from '../if-available.ts'
+import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Route } from './contract.ts'

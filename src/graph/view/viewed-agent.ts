@@ -1,7 +1,7 @@
 import type { Agent, AgentApprovals, ToolDeclaration } from '#agents/contract.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
-import { READERS } from '../planning/readers.ts'
+import { READERS } from '../readers.ts'
 
 /** What a view needs of an agent. */
 export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {

@@ -1,4 +1,5 @@
-import { isJsonObject, leaves, pointerToken, type Json, type JsonObject, type JsonPointer } from '#json.ts'
+import { isJsonObject, leaves, type Json, type JsonObject, type JsonPointer } from '#json.ts'
+import { pointerToken } from '#json-pointer.ts'
 import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
 
 /** The kinds of source that rules speak of. */

@@ -1,5 +1,6 @@
 import type { Node } from 'acorn'
 import type { Json, JsonObject } from '#json.ts'
+import { pointerToken } from '#json-pointer.ts'
 import type { Label } from '#label.ts'
 import { fail } from './fault.ts'
 import type { Mark } from './labels.ts'
@@ -58,7 +59,7 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
   const whole = isContainer(value) ? lattice.join(mark, shapeOf(machine, value)) : mark
   labels[place.pointer] = lattice.show(flow.here(whole))
   const below = (key: string | number): Place => ({
-    pointer: `${place.pointer}/${tokenOf(key)}`,
+    pointer: `${place.pointer}/${pointerToken(key)}`,
     top: place.top ?? String(key),
     above: lattice.asControl(whole),
     depth: place.depth + 1,
@@ -99,11 +100,6 @@ function leafOf({ machine, at }: Writing, box: Box): Json {
     if (!plain.isWellFormed()) fail('runtime', 'A text was cut in the middle of a character.', at)
   }
   return plain ?? null
-}
-
-// As in `#json.ts`, which the isolate's bundle leaves out for what it brings along.
-function tokenOf(key: string | number): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function isObject(value: Json | undefined): value is JsonObject {

@@ -1,3 +1,4 @@
+import { pointerToken } from '#json-pointer.ts'
 import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#value-path.ts'
 import { LAST_POSITION, MOST_PATHS } from './path-limits.ts'
 import { gottenOf, INSIDE, pathIn, type Path } from './paths.ts'
@@ -31,7 +32,7 @@ function explain(explaining: Explaining, { value }: Box, { path, pointer, most }
     if (share === 0) return
     explain(explaining, part, {
       path: part.path === INSIDE ? path && gottenOf(path, key) : pathIn(part),
-      pointer: `${pointer}/${tokenOf(key)}`,
+      pointer: `${pointer}/${pointerToken(key)}`,
       most: share,
     })
   }
@@ -67,9 +68,4 @@ function shownStep({ step, constant: by }: Path, written: Written): JoinedStep {
   if (!('op' in step) || by === undefined) return step
   const isShown = typeof by === 'boolean' || by === null || written.has(by)
   return isShown ? { op: step.op, by } : step
-}
-
-// As in `#json.ts`, which the isolate's bundle leaves out for what it brings along.
-function tokenOf(key: string | number): string {
-  return String(key).replaceAll('~', '~0').replaceAll('/', '~1')
 }

@@ -1,4 +1,5 @@
 import type { Json } from '#json.ts'
+import { pointerTokens } from '#json-pointer.ts'
 import type { Labelled } from '../contract.ts'
 import type { Mark } from './labels.ts'
 import type { Machine } from './machine.ts'
@@ -48,7 +49,7 @@ interface Placing {
 
 function plant(root: Branch, pointer: string, mark: Mark): void {
   let branch = root
-  for (const token of tokensOf(pointer)) {
+  for (const token of pointerTokens(pointer)) {
     const below = branch.children.get(token) ?? { mark: null, children: new Map() }
     branch.children.set(token, below)
     branch = below
@@ -91,12 +92,6 @@ function placeBelow(placing: Placing, place: Place, tokens: readonly [string, ..
   const below = placeOf(placing, branches, place.label)
   place.below.set(tokens[0], below)
   return below
-}
-
-// As in `#json.ts`, which the isolate's bundle leaves out for what it brings along.
-function tokensOf(pointer: string): readonly string[] {
-  const tokens = pointer.split('/').slice(1)
-  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 function isList(value: readonly Json[] | { readonly [key: string]: Json }): value is readonly Json[] {

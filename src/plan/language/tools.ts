@@ -1,16 +1,16 @@
 import type { Node } from 'acorn'
 import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
-import type { PathOperation } from '#value-path.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
 import { fail, placeOf } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { nativeFunction } from './library/method.ts'
 import { explanationsOf } from './explanations.ts'
-import { doneToBox, startOf, type Path } from './paths.ts'
+import { startOf, type Path } from './paths.ts'
 import { deepMark, type Machine } from './machine.ts'
 import { readerFault } from './reader-faults.ts'
-import { isKind, type Box, type Callable, type Handle, type Namespace, type Pending } from './values.ts'
+import { readerFunctions, readerPath } from './readers.ts'
+import type { Box, Callable, Handle, Namespace, Pending } from './values.ts'
 import { writtenIn, type Written } from './written.ts'
 
 /** How a program reaches its host: JSON text, both ways. */
@@ -46,7 +46,7 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
       'tools',
       callables.map(([name, callable]) => ({ path: pathOf(name), callable })),
     ),
-    readers: readersOf(run),
+    readers: readerFunctions(program, machine.lattice.none, (call, at) => callTool(run, call, at)),
     effects: () => run.effects,
     settleAll: () => {
       for (const { settle } of run.reads) settle()
@@ -136,19 +136,6 @@ function answerBox(machine: Machine, answer: ReadAnswer, { name, reasons, path, 
   return fail(kind, `The read ${name} gave no result (${code}).`, at)
 }
 
-// What a model read out of a text came from where the text did.
-function readerPath(name: string, args: Box | undefined): Path | undefined {
-  const op = READING.get(name)
-  const text = args && isKind(args.value, 'object') ? args.value.fields.get('text') : undefined
-  return op && text && doneToBox(text, op)
-}
-
-const READING: ReadonlyMap<string, PathOperation> = new Map([
-  ['model/extract', 'extract'],
-  ['model/classify', 'classify'],
-  ['model/summarise', 'summarise'],
-])
-
 /** `shop/orders.get` is `tools.shop.orders.get`. */
 function pathOf(name: string): readonly string[] {
   const slash = name.indexOf('/')
@@ -172,30 +159,4 @@ function namespaceOf(
     return [key, { value, mark: lattice.none }]
   })
   return { kind: 'namespace', title, members: new Map(members), self }
-}
-
-const READERS: Readonly<Record<string, readonly string[]>> = {
-  extract: ['text', 'schema'],
-  classify: ['text', 'of'],
-  summarise: ['text'],
-}
-
-/** `extract(text, schema)` and its like take their arguments one by one, as a function of the language would. */
-function readersOf(run: Run): Readonly<Record<string, Callable>> {
-  const { none } = run.machine.lattice
-  const readers = Object.entries(READERS).map(([name, keys]): [string, Callable] => [
-    name,
-    nativeFunction((args, at) => {
-      const tool = run.program.tools[`model/${name}`]
-      if (!tool) return fail('runtime', `${name} isn't available to this plan.`, at)
-      if (args.length !== keys.length) fail('runtime', `${name} takes (${keys.join(', ')}).`, at)
-      const fields = new Map(keys.map((key, index) => [key, args[index] ?? { value: undefined, mark: none }]))
-      return callTool(
-        run,
-        { name: `model/${name}`, tool, args: { value: { kind: 'object', fields, shape: none }, mark: none } },
-        at,
-      )
-    }),
-  ])
-  return Object.fromEntries(readers)
 }

@@ -1,4 +1,5 @@
-import { pointerTokens, type Json, type JsonPointer } from '#json.ts'
+import type { Json, JsonPointer } from '#json.ts'
+import { pointerTokens } from '#json-pointer.ts'
 import { NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
 import type { PathStep, ValuePath, ValuePaths } from '#value-path.ts'
 import type { JournalEntry, PlanProgram, StagedEffect } from '../contract.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReplayStep, ReplayView } from '#graph/contract.ts'
+import type { ReplayStep, ReplayView } from '#graph/replay-view.ts'
 import { PLAN_STATUSES } from '#plan-status.ts'
 import { AnyJson, AnyJsonObject, Id, type View } from './common.ts'
 

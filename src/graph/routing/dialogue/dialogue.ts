@@ -1,7 +1,8 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking } from '../contract.ts'
-import { languageOf, type Language } from '../language/language.ts'
+import type { Language } from '../language/language.ts'
+import { languageOf } from '../language/language-of.ts'
 
 /** A playbook that is being talked about: what its rules look at, beside the message. */
 export interface Dialogue {

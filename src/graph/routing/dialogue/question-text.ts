@@ -1,6 +1,7 @@
 import type { Agent } from '#agents/contract.ts'
 import type { Asking } from '../contract.ts'
-import { languageOf, type Language } from '../language/language.ts'
+import type { Language } from '../language/language.ts'
+import { languageOf } from '../language/language-of.ts'
 import { slotName } from '../slots/slot-name.ts'
 import { shownValue } from '../slots/read-slot.ts'
 import type { Playbook } from '#plan/contract.ts'

@@ -1,7 +1,7 @@
 import { ifAvailable } from '../../if-available.ts'
 import type { LiveAgent } from '../../live-agent.ts'
 import type { Services } from '../../services.ts'
-import { languageOf } from '../language/language.ts'
+import { languageOf } from '../language/language-of.ts'
 import { matchIntent } from '../match-intent.ts'
 import { exampleOf, plainMessage, type Intent } from '../playbook-index.ts'
 

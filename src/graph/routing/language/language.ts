@@ -1,5 +1,3 @@
-import { ENGLISH } from './english.ts'
-
 /**
  * What one language has for a conversation about slots: words that are understood, and sentences that are said. Words
  * and phrases are written as `plainWords` leaves them: small letters, no punctuation.
@@ -77,13 +75,6 @@ export interface Sentences {
   readonly offerPerson: string
   readonly offerPersonAgain: string
   readonly givenUp: string
-}
-
-const LANGUAGES: Readonly<Record<string, Language>> = { en: ENGLISH }
-
-/** The first of an agent's languages that there are words for; English where there is none. */
-export function languageOf(codes: readonly string[]): Language {
-  return codes.map((code) => LANGUAGES[code]).find((language) => language !== undefined) ?? ENGLISH
 }
 
 /** A message in small letters, without punctuation, with single spaces: `Don’t!` is `dont`. */
