@@ -1,5 +1,6 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#errors.ts'
+import type { Source } from '#label.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
 import type { PlanTool } from '#plan/contract.ts'
@@ -21,6 +22,12 @@ export function declarationOf(live: Pick<LiveAgent, 'declarations'>, tool: strin
   const declaration = live.declarations.get(tool)
   if (!declaration) throw new AppError(`${tool} isn't declared in tools.yaml.`, { code: 'tool-undeclared' })
   return declaration
+}
+
+/** The tool that a source is of: `tool:shop/orders.get.note` is of `shop/orders.get`. Undefined where it isn't declared. */
+export function toolOfSource({ declarations }: Pick<LiveAgent, 'declarations'>, source: Source) {
+  const path = source.slice('tool:'.length)
+  return declarations.values().find(({ tool }) => path === tool || path.startsWith(`${tool}.`))
 }
 
 /** The accepted definition of a declared tool. Throws `tool-not-accepted`. */

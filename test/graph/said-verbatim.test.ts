@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isSaidVerbatim } from '#graph/planning/said-verbatim.ts'
+import { isSaidVerbatim } from '#graph/said-verbatim.ts'
 
 for (const [text, typed, isSaid] of [
   ['A12', 'refund A12', true],

@@ -1,4 +1,5 @@
-import { pointerToken, type Json } from '#json.ts'
+import type { Json } from '#json.ts'
+import { pointerToken } from '#json-pointer.ts'
 import { asControl, joinLabels, labelOf, type Label, type Labels } from '#label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'

@@ -1,5 +1,5 @@
 import type { Labels, Source } from '#label.ts'
-import type { LiveAgent } from '../live-agent.ts'
+import { toolOfSource, type LiveAgent } from '../live-agent.ts'
 
 /**
  * Whether a call holds what no model may be shown: anything made of what a tool of the class `regulated` returned, or of
@@ -13,7 +13,6 @@ export function isKeptFromModels(labels: Labels, { declarations }: Pick<LiveAgen
 function isKept(source: Source, declarations: LiveAgent['declarations']): boolean {
   if (source === 'unknown') return true
   if (!source.startsWith('tool:')) return false
-  const path = source.slice('tool:'.length)
-  const tool = declarations.values().find((declared) => path === declared.tool || path.startsWith(`${declared.tool}.`))
+  const tool = toolOfSource({ declarations }, source)
   return tool === undefined || tool.class === 'regulated'
 }

@@ -6,7 +6,7 @@ import type { LiveAgent } from '../live-agent.ts'
 import { fillSlots, type Slots as FilledSlots } from '../routing/fill-slots.ts'
 import { languageOf } from '../routing/language/language-of.ts'
 import type { PlannerWords } from './planner-words.ts'
-import { isSaidVerbatim } from './said-verbatim.ts'
+import { isSaidVerbatim } from '../said-verbatim.ts'
 
 /** Words for a model's program, by their slots' names. */
 export type SlotWords = Readonly<Record<string, string>>

@@ -1,6 +1,6 @@
 import type { Label, Source } from '#label.ts'
 import { fieldPath } from '#mcp/label-result.ts'
-import type { LiveAgent } from '../live-agent.ts'
+import { toolOfSource, type LiveAgent } from '../live-agent.ts'
 
 type Declared = Pick<LiveAgent, 'agent' | 'declarations'>
 
@@ -15,10 +15,10 @@ export function shownLabel({ data, ctrl }: Label, live: Declared): Label {
 
 function shownSource(source: Source, { agent, declarations }: Declared): Source {
   if (!source.startsWith('tool:') || agent.trustedSources.has(source)) return source
-  const path = source.slice('tool:'.length)
-  const declaration = declarations.values().find(({ tool }) => path === tool || path.startsWith(`${tool}.`))
+  const declaration = toolOfSource({ declarations }, source)
   if (!declaration) return 'unknown'
   const { tool, trust } = declaration
+  const path = source.slice('tool:'.length)
   const isNamed = path === tool || trust.untrusted.some((declared) => path === tool + fieldPath(declared))
   return isNamed ? source : `tool:${tool}.*`
 }

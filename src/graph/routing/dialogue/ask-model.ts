@@ -1,6 +1,6 @@
 import { slotsPrompt, type SlotsReply } from '#models/prompts.ts'
 import { ifAvailable } from '../../if-available.ts'
-import { whereSaid } from '../../planning/said-verbatim.ts'
+import { whereSaid } from '../../said-verbatim.ts'
 import type { Services } from '../../services.ts'
 import type { Filling, Slots } from '../fill-slots.ts'
 import { slotName } from '../slots/slot-name.ts'
