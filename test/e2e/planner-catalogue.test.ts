@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { openModelServer } from '../helpers/model-server.ts'
+import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
-import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolServer, type ScriptedTool } from '../helpers/tool-server.ts'
 
@@ -14,42 +13,88 @@ const FIELDS = Array.from({ length: 12 }, (_, index) => [
   { type: 'string', description: 'It takes some telling what this is good for.' },
 ])
 const OWNED = 'owner: none, why: A test has no owners to tell apart'
+const NAMES = THINGS.flatMap((thing) => Array.from({ length: 12 }, (_, index) => `${thing}.look${index}`))
 
-test('a catalogue that is too long to show is narrowed to what is nearest to the requester’s words', async (t) => {
-  const names = THINGS.flatMap((thing) => Array.from({ length: 12 }, (_, index) => `${thing}.look${index}`))
-  const tools = names.map((name): ScriptedTool => ({
+function tool(
+  name: string,
+  description: string,
+  answer: object,
+  properties = Object.fromEntries(FIELDS),
+): ScriptedTool {
+  const types = Object.entries(answer).map(([key, value]) => [key, { type: typeof value }])
+  return {
     name,
-    description: `Looks up ${name.split('.')[0]} records of the company.`,
-    inputSchema: { type: 'object', properties: Object.fromEntries(FIELDS) },
-    outputSchema: { type: 'object', properties: { found: { type: 'boolean' } }, required: ['found'] },
-    answer: () => ({ structuredContent: { found: true } }),
-  }))
-  const server = await startToolServer(t, { tools })
-  const agents = await copyAgents(t)
-  await agents.change(
-    'tools.yaml',
-    '\ntools:',
-    `\n  big: { title: the company, url: '${server.url}', as: service }\n\ntools:`,
-  )
-  const declared = names.map((name) => `  big/${name}: { effect: read, title: Look, ${OWNED} }`)
-  await agents.change('tools.yaml', '\ntools:\n', `\ntools:\n${declared.join('\n')}\n`)
-  await agents.change(
-    'policy.cedar',
-    '// Looking up orders.',
-    `@id("company")\npermit (principal, action in [${names
-      .filter((name) => !name.startsWith('salary'))
-      .map((name) => `Action::"big/${name}"`)
-      .join(', ')}], resource);\n\n// Looking up orders.`,
-  )
-  await using model = await openModelServer(({ schemaName }) =>
-    schemaName === 'route' ? routesTo('plan') : writes('return say("seen")'),
-  )
-  const shop = await startTestShop({ after })
-  const environment = { AGENTS_DIR: agents.dir, ...model.environment }
-  const parley = await startParley({ after }, { shop, environment })
-  await parley.as('customer').ask('Which voucher records of the company are there?')
-  const system = model.requests.find(({ schemaName }) => schemaName === 'plan')?.messages[0]?.content ?? ''
-  const declarations = system.slice(system.indexOf('declare const tools'), system.indexOf('Programs of ours'))
+    description,
+    inputSchema: { type: 'object', properties },
+    outputSchema: { type: 'object', properties: Object.fromEntries(types), required: Object.keys(answer) },
+    answer: () => ({ structuredContent: answer }),
+  }
+}
+
+// A write whose owner is checked by a read that has nothing to do with it by its words.
+const POND = { pondId: { type: 'string' } }
+const TOOLS = [
+  ...NAMES.map((name) => tool(name, `Looks up ${name.split('.')[0]} records of the company.`, { found: true })),
+  tool('basin.list', 'Gives what there is.', { pondId: 'p1' }),
+  tool('pond.refill', 'Fills it up with fresh water.', { done: true }, POND),
+]
+
+let programs: ModelReply[] = []
+const model = await openModelServer(({ schemaName }) =>
+  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null }) : (programs.shift() ?? fails(400)),
+)
+after(() => model[Symbol.asyncDispose]())
+const server = await startToolServer({ after }, { tools: TOOLS })
+const agents = await copyAgents({ after })
+await agents.change(
+  'tools.yaml',
+  '\ntools:',
+  `\n  big: { title: the company, url: '${server.url}', as: service }\n\ntools:`,
+)
+const declared = [
+  ...NAMES.map((name) => `  big/${name}: { effect: read, title: Look, ${OWNED} }`),
+  `  big/basin.list: { effect: read, title: List, trust: { trusted: [shape, pondId] }, ${OWNED} }`,
+  `  big/pond.refill: { effect: write, title: 'Refill {pondId}', noun: pond, reversible: true, owner: { arg: pondId, from: big/basin.list } }`,
+]
+await agents.change('tools.yaml', '\ntools:\n', `\ntools:\n${declared.join('\n')}\n`)
+const permitted = [...NAMES.filter((name) => !name.startsWith('salary')), 'basin.list', 'pond.refill']
+await agents.change(
+  'policy.cedar',
+  '// Looking up orders.',
+  `@id("company")\npermit (principal, action in [${permitted
+    .map((name) => `Action::"big/${name}"`)
+    .join(', ')}], resource);\n\n// Looking up orders.`,
+)
+const shop = await startTestShop({ after })
+const environment = { AGENTS_DIR: agents.dir, OPENAI_API_KEY: 'k', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'm' }
+const parley = await startParley({ after }, { shop, environment })
+const customer = parley.as('customer')
+let seen = 0
+beforeEach(() => {
+  programs = []
+  seen = model.requests.length
+})
+
+function planRequests(): readonly ChatRequest[] {
+  return model.requests.slice(seen).filter(({ schemaName }) => schemaName === 'plan')
+}
+
+function declarationsIn(request: ChatRequest | undefined): string {
+  const system = request?.messages[0]?.content ?? ''
+  return system.slice(system.indexOf('declare const tools'), system.indexOf('Programs of ours'))
+}
+
+const writes = (program: string) => saysJson({ program, slots: [], reason: null, findTools: null })
+const looksFor = (findTools: string) => saysJson({ program: null, slots: [], reason: null, findTools })
+
+const VOUCHERS = 'Which voucher records of the company are there?'
+const REFILL = `const basin = await tools.big.basin.list({})
+tools.big.pond.refill({ pondId: basin.pondId })`
+
+test('a catalogue that is too long to show is narrowed to what is nearest to the requester’s words', async () => {
+  programs = [writes('return say("seen")')]
+  await customer.ask(VOUCHERS)
+  const declarations = declarationsIn(planRequests()[0])
   assert.ok(declarations.length > 10_000 && declarations.length < 26_000, String(declarations.length))
   for (let index = 0; index < 12; index += 1) {
     assert.match(declarations.slice(declarations.indexOf('voucher')), new RegExp(`look${index}\\(`, 'u'))
@@ -57,4 +102,42 @@ test('a catalogue that is too long to show is narrowed to what is nearest to the
   assert.match(declarations, /voucher: \{/)
   // What no rule permits isn't shown, however near.
   assert.doesNotMatch(declarations, /salary/)
+})
+
+test('the planner looks for a tool that it wasn’t shown, is shown it with its owner’s read, and uses it', async () => {
+  programs = [looksFor('fill up with fresh water'), writes(REFILL)]
+  const said = await customer.ask(`${VOUCHERS} And see to the koi.`)
+  const [first, second, ...more] = planRequests()
+  assert.equal(more.length, 0)
+  assert.doesNotMatch(declarationsIn(first), /refill|basin/)
+  assert.match(first?.messages[0]?.content ?? '', /"findTools" says/)
+  // What was shown stays as it was: the tools found come after the words that they were found by.
+  assert.equal(declarationsIn(second), declarationsIn(first))
+  const [asked, found] = second?.messages.slice(-2) ?? []
+  assert.equal(asked?.role, 'assistant')
+  assert.match(asked?.content ?? '', /fill up with fresh water/)
+  assert.match(found?.content ?? '', /refill\(args[^]*or look for others/)
+  assert.match(found?.content ?? '', /basin: \{/)
+  assert.doesNotMatch(found?.content ?? '', /voucher|salary/)
+  assert.ok((found?.content.length ?? 0) < 10_000)
+  assert.equal((await customer.planOf(said)).status, 'done')
+  assert.deepEqual(server.calls.find(({ name }) => name === 'pond.refill')?.args, { pondId: 'p1' })
+  // With the route's.
+  assert.equal(said.run.usage.modelCalls, 3)
+})
+
+test('a program that is mended still has the tools that it calls before it', async () => {
+  programs = [looksFor('fill up with fresh water'), writes(`${REFILL}\nwhile (true) {}`), writes('return say("no")')]
+  await customer.ask(`${VOUCHERS} And see to the koi.`)
+  const [, , repair] = planRequests()
+  assert.match(declarationsIn(repair), /basin: \{[^]*refill\(/)
+})
+
+test('a third search is refused, and the requester is told that there is no tool', async () => {
+  programs = ['garden', 'parcel', 'invoice'].map((thing) => looksFor(`records of a ${thing}`))
+  const said = await customer.ask(VOUCHERS)
+  const requests = planRequests()
+  assert.equal(requests.length, 3)
+  assert.match(requests[2]?.messages.at(-1)?.content ?? '', /can’t look for others any more/)
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /I have nothing to do that with. Nothing was done./)
 })

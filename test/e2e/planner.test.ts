@@ -168,6 +168,16 @@ test('a model that finds no way to do it says so by a code, and the person hears
   ])
 })
 
+test('a planner that is shown all tools isn’t told of others, and where it asks for them there is none', async () => {
+  const before = model.requests.length
+  programs = [saysJson({ program: null, slots: [], reason: null, findTools: 'book a flight' })]
+  const said = await other.ask('Please book me a flight to Porto')
+  assert.match((await other.answers(said.threadId))[0] ?? '', /^I have nothing to do that with/)
+  const [request, ...more] = planRequests(before)
+  assert.equal(more.length, 0)
+  assert.doesNotMatch(JSON.stringify(request?.body), /findTools/)
+})
+
 test('a planner that is down is told in words, and playbooks go on', async () => {
   programs = [fails(503), fails(503)]
   const said = await other.ask('Please sort out my things')

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { TestContext } from 'node:test'
 import { z } from 'zod'
+import type { Scope } from './database.ts'
 
 /** What a scripted tool does with a call. */
 export type ScriptedAnswer =
@@ -55,7 +55,7 @@ type Rpc = z.infer<typeof Rpc>
 
 /** A tool server that says and does exactly what a test tells it, right or wrong, and remembers what it was sent. */
 export async function startToolServer(
-  t: TestContext,
+  scope: Scope,
   options: { tools: readonly ScriptedTool[] },
 ): Promise<ScriptedServer> {
   const server = new Scripted(options.tools)
@@ -64,9 +64,9 @@ export async function startToolServer(
   })
   http.listen(0, '127.0.0.1')
   await once(http, 'listening')
-  t.after(() => {
+  scope.after(async () => {
     http.closeAllConnections()
-    http.close()
+    await new Promise((resolve) => http.close(resolve))
   })
   const { port } = http.address() as AddressInfo
   server.url = `http://127.0.0.1:${port}/mcp`

@@ -7,6 +7,7 @@ import { builtIns } from '../plan/language/built-ins.ts'
 const EMPTY = {
   instructions: 'A shop.',
   declarations: 'declare const tools: {}',
+  search: null,
   examples: [],
   messages: [],
   slots: {},

@@ -1,18 +1,21 @@
 import { joinLabels, type Label } from '#label.ts'
+import { readPastPlans } from '#memory/past-plans.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
-import { planPrompt, type FailedProgram } from '#models/prompts.ts'
+import type { FailedProgram } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
+import { askForProgram } from './ask-for-program.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
 import { earlierRounds } from './earlier-rounds.ts'
+import { LONGEST_RESULT, namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
-import { declareToolsFor } from './planner-tools.ts'
 import { readPlannerWords } from './planner-words.ts'
-import { shownLabel } from './shown-label.ts'
+import { shownRefs } from './shown-refs.ts'
+import { openCatalogue } from './tool-catalogue.ts'
 
 /** A program as a model wrote it, with what it is to be run with. */
 export interface WrittenProgram {
@@ -42,42 +45,46 @@ const EXAMPLES_LENGTH = 8_000
 
 /**
  * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what
- * the requester typed, the names of references, what was done in rounds before, and how earlier programs failed.
+ * the requester typed, the names of references, what was done in rounds and turns before, and how earlier programs failed.
  */
 export async function askPlanner(services: Services, turn: Turn, asking: Asking): Promise<Asked> {
   const { gateway, database } = services
   const { plan, live, failed } = asking
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const earlier = earlierRounds(asking.earlier, live)
-  const words = await database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, turn.hold.runId))
+  const [words, plans] = await database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([readPlannerWords(tx, plan.runId), readPastPlans(tx, plan, LONGEST_RESULT)]),
+  )
+  const past = pastResults(plans, plan, live)
+  const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
   const slots = knownSlots(live, words, { now: plan.now, failed })
-  const refs = { ...words.refs, ...earlier.refs }
-  const { request, schema } = planPrompt({
+  const { signal } = turn
+  const programs = [...asking.earlier, ...failed].map((written) => written.program)
+  const catalogue = await openCatalogue(services, live, { typed: words.typed[0] ?? '', programs }, signal)
+  const shown = {
     instructions: live.agent.instructions,
-    declarations: await declareToolsFor(services, live, words.typed[0] ?? '', turn.signal),
     examples: examplesOf(live),
     messages: words.typed.toReversed(),
     slots,
-    refs: shownRefs(refs, live),
+    refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,
     roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
     failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
-  })
-  const { signal } = turn
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
-    gateway.askFor({ ...request, planId: plan.id }, schema, { signal }),
+  }
+  const asked = await ifAvailable(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
+    askForProgram(gateway, { planId: plan.id, catalogue, shown, signal }),
   )
-  if (!reply) return { written: false, failure: noPlanner(live) }
-  const { program, reason } = reply.value
+  if (!asked) return { written: false, failure: noPlanner(live) }
+  const { program, reason } = asked.reply
   if (program === null) return { written: false, failure: noProgram(reason, live) }
-  const literals = literalsOf(plan, failed, earlier.because)
-  const given = { ...slots, ...slotsOfReply(reply.value) }
+  const literals = literalsOf(plan, failed, joinLabels([earlier.because, past.because]))
+  const given = { ...slots, ...slotsOfReply(asked.reply) }
   const written = {
     program,
     literals,
     slots: labelledWords(given, words, { plan, literals }),
-    refs,
-    prompt: request.prompt,
+    refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs) },
+    prompt: asked.prompt,
     model: gateway.model,
   }
   return { written: true, program: written }
@@ -98,19 +105,6 @@ function withoutIndent(source: string): string {
     .split('\n')
     .map((line) => line.replace(/^ {2}/u, ''))
     .join('\n')
-}
-
-function shownRefs(
-  refs: Slots,
-  live: LiveAgent,
-): Readonly<Record<string, { readonly type: string; readonly label: Label }>> {
-  return Object.fromEntries(
-    Object.entries(refs).map(([name, { labels }]) => {
-      // Of what was done its tool's declaration says the type: what it really is nobody has looked at.
-      const type = name.startsWith('done') ? 'what its tool returns' : 'text'
-      return [name, { type, label: shownLabel(joinLabels(Object.values(labels)), live) }]
-    }),
-  )
 }
 
 function shownFailure({ program, slots, failure }: PlanAttempt, { plan, live }: Asking): readonly FailedProgram[] {

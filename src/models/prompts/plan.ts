@@ -4,18 +4,31 @@ import type { ModelRequest } from '../contract.ts'
 import { PLAN_LANGUAGE, READERS } from './plan-language.ts'
 
 /** A program, or null with why there can't be one. `slots` are words of the person's that the program needs. */
-export const PlanReply = z.object({
+const PlanReply = z.object({
   program: z.string().nullable(),
   slots: z.array(z.object({ name: z.string(), text: z.string() })),
   reason: z.enum(['no-tool', 'not-allowed', 'unclear']).nullable(),
 })
-export type PlanReply = z.infer<typeof PlanReply>
+export type PlanReply = z.infer<typeof PlanReply> & {
+  /** Words to look for other tools by, where there is neither a program nor a reason. */
+  readonly findTools?: string | null
+}
+
+const SearchingReply = PlanReply.extend({ findTools: z.string().nullable() })
+
+// Where all tools are shown, whoever looks for others has none that does it.
+const WholeReply = z.preprocess((reply) => {
+  const searching = z.looseObject({ program: z.null(), findTools: z.string() }).safeParse(reply)
+  return searching.success ? { ...searching.data, reason: 'no-tool' } : reply
+}, PlanReply)
 
 /** All that a planner is shown: a closed list, in which there is nothing that anybody but operator and requester wrote. */
 export interface PlanPromptInput {
   readonly instructions: string
   /** The tools that may be used, as TypeScript. */
   readonly declarations: string
+  /** What was looked for beyond those; null where they are all that there are. */
+  readonly search: ToolSearches | null
   /** Programs of the operator's, with messages that they are for. */
   readonly examples: readonly { readonly messages: readonly string[]; readonly program: string }[]
   /** What the requester typed in this thread, oldest first. */
@@ -23,13 +36,20 @@ export interface PlanPromptInput {
   /** Slots that are there already, with their text from the requester's typed words. */
   readonly slots: Readonly<Record<string, string>>
   /** By name: what may be passed on without being seen. */
-  readonly refs: Readonly<Record<string, { readonly type: string; readonly label: Label }>>
+  readonly refs: Readonly<Record<string, { readonly type: string; readonly tool?: string; readonly label: Label }>>
   /** What was done in this turn already, the oldest first. */
   readonly earlier: readonly EarlierRound[]
   /** How often the program may ask for another round. */
   readonly roundsLeft: number
   /** Programs that came to nothing, the oldest first. */
   readonly failed: readonly FailedProgram[]
+}
+
+export interface ToolSearches {
+  /** The oldest first. */
+  readonly done: readonly { readonly words: string; readonly found: string }[]
+  /** How many more there may be. */
+  readonly left: number
 }
 
 export interface EarlierRound {
@@ -53,26 +73,27 @@ export interface FailedProgram {
 /** Asks a model for a program that does what the requester wants. */
 export function planPrompt(input: PlanPromptInput): {
   readonly request: ModelRequest
-  readonly schema: typeof PlanReply
+  readonly schema: z.ZodType<PlanReply>
 } {
   const { messages, slots, refs, roundsLeft } = input
   const asked = { messages, slots, refs, roundsLeft }
   return {
     request: {
-      prompt: 'plan@1',
+      prompt: 'plan@2',
       name: 'plan',
       system: systemOf(input),
       messages: [
         { role: 'user', text: JSON.stringify(asked, null, 1) },
         ...input.earlier.flatMap(doneOf),
         ...input.failed.flatMap(repairOf),
+        ...(input.search ? foundBy(input.search) : []),
       ],
     },
-    schema: PlanReply,
+    schema: input.search ? SearchingReply : WholeReply,
   }
 }
 
-function systemOf({ instructions, declarations, examples }: PlanPromptInput): string {
+function systemOf({ instructions, declarations, search, examples }: PlanPromptInput): string {
   const programs = examples.map(
     ({ messages, program }) => `For messages such as ${JSON.stringify(messages)}:\n${program}`,
   )
@@ -82,6 +103,7 @@ function systemOf({ instructions, declarations, examples }: PlanPromptInput): st
     `The language:\n${PLAN_LANGUAGE}`,
     READERS,
     `The tools:\n${declarations}`,
+    ...(search ? [SEARCH] : []),
     ...(programs.length > 0 ? [`Programs of ours, as examples:\n\n${programs.join('\n\n')}`] : []),
   ].join('\n\n')
 }
@@ -102,6 +124,20 @@ function repairOf({ program, slots, failure }: FailedProgram): ModelRequest['mes
     { role: 'user', text: `The program came to nothing:\n${JSON.stringify(failure)}\nWrite it anew.` },
   ]
 }
+
+function foundBy({ done, left }: ToolSearches): ModelRequest['messages'] {
+  return done.flatMap(({ words, found }, index) => {
+    const then = index < done.length - 1 || left > 0 ? 'Write the program, or look for others.' : LAST_SEARCH
+    return [
+      { role: 'assistant', text: JSON.stringify({ program: null, slots: [], reason: null, findTools: words }) },
+      { role: 'user', text: `The nearest of the other tools:\n${found}\n${then}` },
+    ]
+  })
+}
+
+const SEARCH = `There are more tools than these. Where none of these does what is needed, "program" and "reason" are null and "findTools" says in a few words what such a tool would do. You are then shown the nearest of the others, and asked again, twice at most. Otherwise "findTools" is null.`
+
+const LAST_SEARCH = 'You can’t look for others any more: write the program, or say why there can’t be one.'
 
 const TASK = `You write a program that does what a person asks of an assistant. You don't see what the program reads: you write down what to do with it.
 

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { valueAt } from '#json.ts'
+import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+let programs: ModelReply[] = []
+let route: object = {}
+const model = await openModelServer(({ schemaName }) =>
+  schemaName === 'route' ? saysJson(route) : schemaName === 'plan' ? (programs.shift() ?? fails(400)) : fails(400),
+)
+after(() => model[Symbol.asyncDispose]())
+const shop = await startTestShop({ after })
+const parley = await startParley(
+  { after },
+  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
+)
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
+beforeEach(() => {
+  programs = []
+  route = { route: 'plan', playbook: null }
+})
+
+const writes = (program: string): ModelReply => saysJson({ program, slots: [], reason: null })
+const MAIL = `const order = await tools.shop.orders.get({ id: 'A12' })
+tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refs.past1.id } })`
+
+function asked(): Record<string, unknown> {
+  const request = model.requests.findLast(({ schemaName }) => schemaName === 'plan')
+  return JSON.parse(request?.messages[1]?.content ?? '{}')
+}
+
+test('what an earlier plan did is passed on with its labels, and its author sees name, tool and label', async () => {
+  route = { route: 'playbook', playbook: 'refund' }
+  const first = await customer.ask('refund order A12')
+  const [refund] = (await shop.book()).refunds
+  assert.ok(refund)
+  route = { route: 'plan', playbook: null }
+  programs = [writes(MAIL)]
+  const said = await customer.ask('Write to me about that refund', first.threadId)
+  const plan = await customer.planOf(said)
+  assert.equal(plan.status, 'done')
+  const [mail] = plan.effects
+  assert.equal(valueAt(mail?.args ?? {}, '/values/refundId'), refund.id)
+  const label = mail?.labels['/values/refundId']
+  assert.deepEqual(label?.data, ['tool:shop/refunds.create.id'])
+  // What the refund was of, and what it hung on.
+  assert.ok(label?.ctrl.includes('tool:shop/orders.get.total'))
+  assert.ok(label?.ctrl.includes('tool:shop/orders.get.status'))
+  // That there was a refund its author knew, so all that the program does hangs on why.
+  assert.ok(mail?.because.ctrl.includes('tool:shop/orders.get.status'))
+  assert.deepEqual(asked()['refs'], {
+    past1: {
+      type: 'what its tool returns',
+      tool: 'shop/refunds.create',
+      label: { data: ['tool:shop/refunds.create', 'tool:shop/refunds.create.id'], ctrl: [] },
+    },
+    past2: {
+      type: 'what its tool returns',
+      tool: 'shop/mail.send',
+      label: { data: ['tool:shop/mail.send'], ctrl: [] },
+    },
+  })
+  assert.ok(!JSON.stringify(model.requests.at(-1)?.body).includes(refund.id))
+
+  // The newest plan comes first; a result of an earlier one keeps where it came from.
+  programs = [writes(MAIL.replace('past1', 'past2'))]
+  const third = await customer.planOf(await customer.ask('Once more, please', first.threadId))
+  assert.deepEqual(third.effects[0]?.labels['/values/refundId']?.data, ['tool:shop/refunds.create.id'])
+  assert.deepEqual(
+    Object.values(asked()['refs'] as Record<string, { tool: string }>).map(({ tool }) => tool),
+    ['shop/mail.send', 'shop/refunds.create', 'shop/mail.send'],
+  )
+})
+
+test('another thread, and another person, have none of it', async () => {
+  for (const person of [customer, parley.as('other-customer')]) {
+    programs = [writes('return say(refs.past1 === undefined ? "nothing" : "something")')]
+    const said = await person.ask('What was done before?')
+    assert.deepEqual(await person.answers(said.threadId), ['nothing'])
+    assert.deepEqual(asked()['refs'], {})
+  }
+})
+
+test('a step that text which nobody vouches for led to isn’t told of, and nothing hangs on it later', async () => {
+  programs = [
+    writes(`const order = await tools.shop.orders.get({ id: 'A12' })
+if (order.note === null) tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: 'R1' } })`),
+  ]
+  const first = await customer.ask('Write to me if there is no note')
+  assert.equal((await lead.decide(await customer.planOf(first), 'approve')).status, 200)
+  await customer.settled(first.runId, 'done')
+  assert.equal((await customer.planOf(first)).status, 'done')
+  programs = [writes('return say(refs.past1 === undefined ? "nothing" : "something")')]
+  const said = await customer.ask('What was done before?', first.threadId)
+  assert.equal((await customer.answers(said.threadId)).at(-1), 'nothing')
+  assert.deepEqual(asked()['refs'], {})
+})
