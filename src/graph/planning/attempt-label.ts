@@ -36,12 +36,13 @@ export function failureLabel({ failure, journal }: Failed, refs: PlanRecord['ref
  */
 export function mistakeLabel({ failure }: Failed, refs: PlanRecord['refs']): Label {
   if (failure.kind === 'syntax') return labelOf()
-  // What was pasted is a text whatever stands in it.
-  const results = Object.entries(refs).filter(([name]) => name.startsWith('done'))
+  const results = Object.entries(refs).filter(([name]) => !PASTED.test(name))
   return joinLabels(results.flatMap(([, { value, labels }]) => [labels[''] ?? UNKNOWN, ...shapeLabels(value, labels)]))
 }
 
 const UNKNOWN = labelOf('unknown')
+/** What was pasted is a text whatever stands in it. */
+const PASTED = /^ref\d+$/u
 
 // A null is there too: something with fields might have been in its place.
 function* shapeLabels(value: Json, labels: Labels, pointer = ''): Iterable<Label> {

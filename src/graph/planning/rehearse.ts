@@ -17,8 +17,8 @@ const REHEARSAL_MS = 2_000
 
 /**
  * Runs a program over made-up answers of its tools' shapes, without a read being made, and gives the mistake that it makes
- * there. It hangs on the program, the schemas and how the results of earlier steps are built (`mistakeLabel`). Null where there is none: then
- * the program may still fail on what is really read.
+ * there. It hangs on the program, the schemas and how the results of earlier steps are built (`mistakeLabel`). Null where
+ * there is none: then the program may still fail on what is really read.
  *
  * A label that can't be followed and a look at a handle are mistakes wherever they are met. Everything else is one only
  * where the program makes it at the same place whatever the answers are: what was made up may be to blame.
