@@ -1,4 +1,5 @@
 import { pointerToken } from '#json-pointer.ts'
+import { NO_SOURCES, type Label, type Labels } from '#label.ts'
 import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#value-path.ts'
 import { LAST_POSITION, MOST_PATHS } from './path-limits.ts'
 import { gottenOf, INSIDE, pathIn, type Path } from './paths.ts'
@@ -9,13 +10,21 @@ import type { Written } from './written.ts'
  * For every leaf of a staged write's arguments whose way was followed, the steps of it, by JSON Pointer. Names and
  * constants are those that stand in the program's source; what it computed with never shows.
  */
-export function explanationsOf(args: Box | undefined, written: Written): ValuePaths {
+export function explanationsOf(args: Box | undefined, told: Told): ValuePaths {
   const paths: Record<string, ValuePath> = {}
-  if (args) explain({ written, paths }, args, { path: pathIn(args), pointer: '', most: MOST_PATHS })
+  if (args) explain({ ...told, paths }, args, { path: pathIn(args), pointer: '', most: MOST_PATHS })
   return paths
 }
 
-type Explaining = { readonly written: Written; readonly paths: Record<string, ValuePath> }
+interface Told {
+  readonly written: Written
+  /** Those of the places in the arguments. */
+  readonly labels: Labels
+  /** What the program's constants carry. */
+  readonly literals: Label
+}
+
+type Explaining = Told & { readonly paths: Record<string, ValuePath> }
 
 type Place = {
   readonly path: Path | undefined
@@ -26,7 +35,9 @@ type Place = {
 
 function explain(explaining: Explaining, { value }: Box, { path, pointer, most }: Place): void {
   const parts = partsOf(value)
-  if (parts.length === 0 && path) explaining.paths[pointer] = stepsOf(path, explaining.written)
+  const isContainer = isKind(value, 'list') || isKind(value, 'object')
+  if (parts.length === 0 && path && (isContainer || !hasLostAuthor(explaining, path, pointer)))
+    explaining.paths[pointer] = stepsOf(path, explaining.written)
   for (const [at, [key, part]] of parts.entries()) {
     const share = Math.floor(most / parts.length) + (at < most % parts.length ? 1 : 0)
     if (share === 0) return
@@ -36,6 +47,14 @@ function explain(explaining: Explaining, { value }: Box, { path, pointer, most }
       most: share,
     })
   }
+}
+
+// What a constant only decided isn't its author's any more: the label tells of it better than where it began.
+function hasLostAuthor({ labels, literals }: Told, path: Path, pointer: string): boolean {
+  const { step } = chainOf(path)[0] ?? path
+  const { data, ctrl } = labels[pointer] ?? NO_SOURCES
+  const isConstant = 'from' in step && step.from === 'plan'
+  return isConstant && !literals.data.every((source) => data.includes(source) || ctrl.includes(source))
 }
 
 // A list or object without any is a leaf itself.

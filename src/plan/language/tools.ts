@@ -94,7 +94,7 @@ function stage(
   const index = effects.length
   const { args, labels } = sent
   const because = lattice.show(flow.because())
-  const paths = explanationsOf(given, written)
+  const paths = explanationsOf(given, { written, labels, literals: program.literals })
   effects.push({ index, tool: name, args, labels, because, paths, at: placeOf(at) })
   const root = tool.resultSchema
   const handle: Handle = { kind: 'handle', effect: index, path: [], schemas: root ? [root] : [], root }

@@ -22,7 +22,7 @@ export function withPaths(outcome: PlanOutcome, program: PlanProgram, journal: J
   const written = writtenIn(program.source)
   const effects = outcome.effects.map((effect) => {
     checkPaths(effect, { program, journal, written, effect: effect.index })
-    return { ...effect, paths: completed({ ...effect, paths: withoutLostAuthors(effect, program.literals) }) }
+    return { ...effect, paths: completed(effect) }
   })
   return { ...outcome, effects }
 }
@@ -43,9 +43,9 @@ function checkPaths({ args, labels, paths }: StagedEffect, around: Around): void
     const { data, ctrl } = labels[pointer] ?? NO_SOURCES
     const sources: ReadonlySet<Source> = new Set([...data, ...ctrl])
     // Where a value only decided, or held those that were chosen, its author has vanished from the label.
-    const andAuthors = new Set([...sources, ...AUTHORS])
+    const andAuthors = new Set([...sources, 'operator', 'model'])
     must(path.length <= LONGEST_PATH + 1, 'a path beyond the limit')
-    checkPath(path, andAuthors, around)
+    checkPath(path, isEmpty(leaf) ? andAuthors : sources, around)
     for (const joined of path.map((step) => ('op' in step ? (step.with ?? []) : []))) {
       must(joined.length <= MOST_JOINED, 'more joined paths than the limit')
       for (const other of joined) {
@@ -54,22 +54,6 @@ function checkPaths({ args, labels, paths }: StagedEffect, around: Around): void
       }
     }
   }
-}
-
-const AUTHORS: readonly Source[] = ['operator', 'model']
-
-// The length of a list that was written in the plan isn't its author's any more: then the label tells more than the path.
-function withoutLostAuthors({ args, labels, paths }: StagedEffect, literals: Label): ValuePaths {
-  const leaves = new Map(leavesOf(args))
-  const isLost = (pointer: JsonPointer, path: ValuePath) => {
-    const [start] = path
-    const { data, ctrl } = labels[pointer] ?? NO_SOURCES
-    const isOfPlan = start !== undefined && 'from' in start && start.from === 'plan'
-    return (
-      isOfPlan && !isEmpty(leaves.get(pointer) ?? null) && !literals.data.every((it) => [...data, ...ctrl].includes(it))
-    )
-  }
-  return Object.fromEntries(Object.entries(paths).filter(([pointer, path]) => !isLost(pointer, path)))
 }
 
 function leavesOf(args: StagedEffect['args']): readonly (readonly [JsonPointer, Json])[] {
