@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
@@ -15,14 +16,14 @@ const proxy = await startToolProxy({ after }, shop.url, ({ method, tool }) => {
 })
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null }) : (programs.shift() ?? fails(400)),
+  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const parley = await startParley(
   { after },
   {
     shop: { url: proxy.url, token: shop.token },
-    environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' },
+    environment: model.environment,
   },
 )
 const customer = parley.as('customer')
@@ -41,10 +42,6 @@ function withKey(text: string): string {
   return text
     .replaceAll('{"id":', '{"CANARY_STEP":"1","id":')
     .replaceAll(String.raw`{\"id\":`, String.raw`{\"CANARY_STEP\":\"1\",\"id\":`)
-}
-
-function writes(program: string): ModelReply {
-  return saysJson({ program, slots: [], reason: null })
 }
 
 async function plansOf({ threadId, runId }: Said) {

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { openModelServer, saysJson } from '../helpers/model-server.ts'
+import { openModelServer } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const model = await openModelServer(({ schemaName }) =>
-  saysJson(
-    schemaName === 'route'
-      ? { route: 'plan', playbook: null }
-      : { program: 'return say("done")', slots: [], reason: null },
-  ),
+  schemaName === 'route' ? routesTo('plan') : writes('return say("done")'),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley(
-  { after },
-  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
-)
+const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 
 test('a message that is nothing but pasted doesn’t have the one before it done again', async () => {

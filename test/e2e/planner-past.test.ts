@@ -1,29 +1,26 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { valueAt } from '#json.ts'
-import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
-let route: object = {}
+let route: ModelReply = routesTo('plan')
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? saysJson(route) : schemaName === 'plan' ? (programs.shift() ?? fails(400)) : fails(400),
+  schemaName === 'route' ? route : schemaName === 'plan' ? (programs.shift() ?? fails(400)) : fails(400),
 )
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley(
-  { after },
-  { shop, environment: { OPENAI_API_KEY: 'test', OPENAI_BASE_URL: model.url, OPENAI_MODEL: 'scripted' } },
-)
+const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 beforeEach(() => {
   programs = []
-  route = { route: 'plan', playbook: null }
+  route = routesTo('plan')
 })
 
-const writes = (program: string): ModelReply => saysJson({ program, slots: [], reason: null })
 const MAIL = `const order = await tools.shop.orders.get({ id: 'A12' })
 tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refs.past1.id } })`
 
@@ -33,11 +30,11 @@ function asked(): Record<string, unknown> {
 }
 
 test('what an earlier plan did is passed on with its labels, and its author sees name, tool and label', async () => {
-  route = { route: 'playbook', playbook: 'refund' }
+  route = routesTo('playbook', 'refund')
   const first = await customer.ask('refund order A12')
   const [refund] = (await shop.book()).refunds
   assert.ok(refund)
-  route = { route: 'plan', playbook: null }
+  route = routesTo('plan')
   programs = [writes(MAIL)]
   const said = await customer.ask('Write to me about that refund', first.threadId)
   const plan = await customer.planOf(said)
