@@ -23,7 +23,7 @@ ENV NODE_ENV=production HOST=0.0.0.0
 RUN install -d -o node -g node -m 700 /run/parley
 COPY --from=packages /parley/node_modules node_modules
 COPY package.json LICENSE ./
-COPY bin/parley.js bin/parley.ts bin/require-node.js bin/is-alive.ts bin/
+COPY bin/parley.js bin/parley.ts bin/require-node.js bin/is-alive.ts bin/verify-evidence.ts bin/
 COPY examples examples
 COPY db db
 COPY src src

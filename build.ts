@@ -29,6 +29,20 @@ const BUNDLES: readonly Bundle[] = [
     options: { platform: 'neutral', format: 'iife', target: 'es2024', mainFields: ['module', 'main'], minify: true },
   },
   {
+    // One file, so that the process which reads strangers' documents may read no other.
+    entry: 'src/documents/parsing/child.ts',
+    output: 'dist/document-child.js',
+    options: {
+      platform: 'node',
+      format: 'esm',
+      target: 'node24',
+      mainFields: ['module', 'main'],
+      minify: true,
+      // Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have.
+      banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+    },
+  },
+  {
     // A classic script, so that a page needs no more than `<script src>`.
     entry: 'src/channels/web/widget/main.ts',
     output: 'dist/widget.js',

@@ -15,13 +15,21 @@ export interface BenchParley {
   person(id: string): Promise<Principal>
 }
 
+interface BenchOptions {
+  readonly shopUrl: string
+  readonly environment?: Readonly<Record<string, string>>
+  /** Changes the agents' folder before they are loaded. */
+  readonly changeAgents?: (folder: string) => Promise<void>
+}
+
 /** Parley in this process, as `npm start` puts it together, without its HTTP: what other agents are measured without too. */
 export async function openBenchParley(
   closing: Closing,
-  { shopUrl, environment = {} }: { readonly shopUrl: string; readonly environment?: Readonly<Record<string, string>> },
+  { shopUrl, environment = {}, changeAgents }: BenchOptions,
 ): Promise<BenchParley> {
   const place = await testPlace(closing)
   const agents = await unhurriedAgents(closing)
+  await changeAgents?.(agents)
   const config = readConfig({
     ...place.environment,
     AGENTS_DIR: agents,
@@ -50,11 +58,17 @@ export async function openBenchParley(
 }
 
 /** A refund turn with an approval, from the message to the answer. */
-export async function refundTurn(
-  parley: BenchParley,
-  people: { customer: Principal; lead: Principal },
-  orderId: string,
-) {
+export async function refundTurn(parley: BenchParley, people: People, orderId: string): Promise<void> {
+  await turnOf(parley, people, `Refund order ${orderId}`)
+}
+
+interface People {
+  readonly customer: Principal
+  readonly lead: Principal
+}
+
+/** A turn, from the message to the answer. The lead says yes to whatever asks. */
+export async function turnOf(parley: BenchParley, people: People, text: string): Promise<void> {
   const { operations } = parley
   const { customer, lead } = people
   const thread = await operations.createThread(customer, { agent: null, channel: 'bench' })
@@ -62,7 +76,7 @@ export async function refundTurn(
     threadId: thread.id,
     channel: 'bench',
     dedupeKey: thread.id,
-    text: `Refund order ${orderId}`,
+    text,
   })
   const stop = new AbortController()
   let digest = ''

@@ -1,7 +1,12 @@
 import { answerFigures } from './answer.ts'
+import { applyingFigures } from './applying.ts'
 import type { Figure } from './figure.ts'
+import { judgingFigures } from './judging.ts'
 import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
+import { searchFigures } from './search.ts'
+import { retrievalFigures } from './retrieval.ts'
+import { sentenceFigures } from './sentences.ts'
 import { stepFigures } from './several-steps.ts'
 import { sandboxFigures } from './sandbox.ts'
 import { startFigures } from './start.ts'
@@ -12,14 +17,20 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   refund: refundFigures,
   steps: stepFigures,
   sandbox: sandboxFigures,
+  judging: judgingFigures,
+  applying: applyingFigures,
   answer: answerFigures,
+  sentences: sentenceFigures,
   pages: pageFigures,
+  retrieval: retrievalFigures,
+  search: searchFigures,
 }
 
 const chosen = process.argv.slice(2)
 const names = chosen.length === 0 ? Object.keys(FIGURES) : chosen
 if (!process.env.DATABASE_URL) {
-  console.log('Without DATABASE_URL the refund turn is measured on PGlite, and not next to LangGraph.\n')
+  console.log('Without DATABASE_URL the refund turn is measured on PGlite, and not next to LangGraph.')
+  console.log('What the apply step adds, and the statements of a plan, are measured on PostgreSQL alone.\n')
 }
 for (const name of names) {
   const measure = FIGURES[name]

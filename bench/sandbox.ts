@@ -5,7 +5,7 @@ import { createLogger } from '../src/log.ts'
 import type { Sandbox } from '../src/plan/contract.ts'
 import { openSandbox } from '../src/plan/sandbox.ts'
 import { SandboxChild } from '../src/plan/sandbox/child-process.ts'
-import { findWalls } from '../src/plan/sandbox/isolation.ts'
+import { findSandboxWalls } from '../src/plan/sandbox/isolation.ts'
 import { ownChildren } from '../src/plan/sandbox/own-children.ts'
 import { BUILT, filesOfChild } from '../src/plan/sandbox/spawn.ts'
 import { median, milliseconds, quantile, type Figure } from './figure.ts'
@@ -80,7 +80,7 @@ async function dryRuns(sandbox: Sandbox, runs: number): Promise<readonly number[
 
 /** From nothing to a process that takes a plan, walls included; not what finding out which walls stand takes. */
 async function coldStarts(signal: AbortSignal): Promise<readonly number[]> {
-  const walls = await findWalls(filesOfChild(BUILT), signal)
+  const walls = await findSandboxWalls(filesOfChild(BUILT), signal)
   const source = ownChildren({ files: BUILT, walls, memoryMb: PROGRAM.limits.memoryMb })
   const samples: number[] = []
   while (samples.length < COLD_STARTS) {

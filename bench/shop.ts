@@ -22,12 +22,14 @@ export async function startBenchShop(closing: Closing, orders: number): Promise<
   return { url: shop.url, orderIds }
 }
 
-/** The example agents without their calls per second, which would be what is measured. */
+/** The example agents without their calls per second and plans that may wait, which would be what is measured. */
 export async function unhurriedAgents(closing: Closing): Promise<string> {
   const folder = await temporaryFolder(closing)
   await cp(join(import.meta.dirname, '../agents'), folder, { recursive: true })
   const tools = join(folder, 'support/tools.yaml')
   await writeFile(tools, (await readFile(tools, 'utf8')).replace(/^ *rate: .*\n/m, ''))
+  const agent = join(folder, 'support/agent.yaml')
+  await writeFile(agent, (await readFile(agent, 'utf8')).replace('limits: {', 'limits: { waitingPlans: 1000,'))
   return folder
 }
 

@@ -11,17 +11,18 @@ export interface Migration {
   readonly hash: string
 }
 
-/** Every migration, in order. They are numbered from 1 without gaps; otherwise throws `migrations-misnumbered`. */
+/** Every migration, in order. Each begins with four digits, which no two share; otherwise throws `migrations-misnumbered`. */
 export async function readMigrations(): Promise<readonly Migration[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.sql')).sort()
-  return Promise.all(names.map((name, index) => readMigration(name, index + 1)))
+  return Promise.all(names.map((name, index) => readMigration(name, names[index - 1])))
 }
 
 const FOLDER = join(import.meta.dirname, 'migrations')
 
-async function readMigration(name: string, number: number): Promise<Migration> {
-  if (!name.startsWith(`${String(number).padStart(4, '0')}_`)) {
-    throw new AppError(`db/migrations/${name} should be number ${number}. Number the files without gaps.`, {
+async function readMigration(name: string, before: string | undefined): Promise<Migration> {
+  const number = Number(/^(\d{4})_/.exec(name)?.[1] ?? Number.NaN)
+  if (!Number.isSafeInteger(number) || before?.slice(0, 5) === name.slice(0, 5)) {
+    throw new AppError(`db/migrations/${name} must begin with four digits that no other file has.`, {
       code: 'migrations-misnumbered',
     })
   }

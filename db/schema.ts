@@ -9,13 +9,14 @@ import {
   text,
   timestamp,
   uuid,
-  vector,
 } from 'drizzle-orm/pg-core'
 
 // The tables as they stand after every migration; a test compares the two. Keys, checks, rights and policies are in
 // migrations/, which is what the database is made from. Every row has a tenant, and every key begins with it.
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+/** Of any size: an embedder's own. */
+const vector = customType<{ data: string }>({ dataType: () => 'vector' })
 const at = (name: string) => timestamp(name, { withTimezone: true })
 const tenantId = () => text('tenant_id').notNull()
 
@@ -197,8 +198,53 @@ export const plans = pgTable(
     model: text('model'),
     refs: jsonb('refs').notNull(),
     next: jsonb('next'),
+    escalatesTo: text('escalates_to'),
+    escalatesAt: at('escalates_at'),
+    escalatedAt: at('escalated_at'),
+    risk: bigint('risk', { mode: 'number' }).array().notNull(),
+    edits: jsonb('edits'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** The rules of agents as they stood, by the hash that plans are judged under. */
+export const policySets = pgTable(
+  'policy_sets',
+  {
+    tenantId: tenantId(),
+    hash: text('hash').notNull(),
+    agent: text('agent').notNull(),
+    sources: jsonb('sources').notNull(),
+    trustedSources: jsonb('trusted_sources').notNull(),
+    firstUsedAt: at('first_used_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.hash] })],
+)
+
+/** What judging a plan saw beside its effects and reads, and what a rule on trial would have said. */
+export const judgements = pgTable(
+  'judgements',
+  {
+    tenantId: tenantId(),
+    planId: uuid('plan_id').notNull(),
+    facts: jsonb('facts').notNull(),
+    shadow: jsonb('shadow'),
+    judgedAt: at('judged_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.planId] })],
+)
+
+/** When a plan was first shown to whoever could decide on it, by its digest. */
+export const planViews = pgTable(
+  'plan_views',
+  {
+    tenantId: tenantId(),
+    planId: uuid('plan_id').notNull(),
+    digest: text('digest').notNull(),
+    principalId: text('principal_id').notNull(),
+    shownAt: at('shown_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.planId, table.digest, table.principalId] })],
 )
 
 /** The programs that a model wrote for a plan, in order, each with why it came to nothing. */
@@ -249,6 +295,8 @@ export const effects = pgTable(
     requester: text('requester').notNull(),
     agent: text('agent').notNull(),
     amounts: jsonb('amounts').notNull(),
+    /** Its plan's place among the reservations, in the order of their judgements; null before its judgement. */
+    place: bigint('place', { mode: 'number' }),
     idempotencyKey: text('idempotency_key'),
     fence: bigint('fence', { mode: 'number' }),
     resolvedArgs: jsonb('resolved_args'),
@@ -256,8 +304,16 @@ export const effects = pgTable(
     dispatchedAt: at('dispatched_at'),
     completedAt: at('completed_at'),
     createdAt: at('created_at').notNull(),
+    undoes: integer('undoes'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.planId, table.index] })],
+)
+
+/** Whose windows over the ledger reservations stand in; `version` grows with each reservation. */
+export const windowScopes = pgTable(
+  'window_scopes',
+  { tenantId: tenantId(), scope: text('scope').notNull(), version: bigint('version', { mode: 'number' }).notNull() },
+  (table) => [primaryKey({ columns: [table.tenantId, table.scope] })],
 )
 
 /** What principals decided on a digest. */
@@ -276,6 +332,7 @@ export const decisions = pgTable(
     note: text('note'),
     changes: jsonb('changes'),
     decidedAt: at('decided_at').notNull(),
+    shownAt: at('shown_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
@@ -314,6 +371,35 @@ export const modelCalls = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.runId, table.id] })],
 )
 
+/** What people said of answers. */
+export const feedback = pgTable(
+  'feedback',
+  {
+    tenantId: tenantId(),
+    messageId: uuid('message_id').notNull(),
+    principalId: text('principal_id').notNull(),
+    rating: text('rating').notNull(),
+    reason: text('reason'),
+    comment: text('comment'),
+    givenAt: at('given_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.messageId, table.principalId] })],
+)
+
+/** The passages that those answers quote. */
+export const feedbackPassages = pgTable(
+  'feedback_passages',
+  {
+    tenantId: tenantId(),
+    messageId: uuid('message_id').notNull(),
+    principalId: text('principal_id').notNull(),
+    passageId: uuid('passage_id').notNull(),
+    documentId: uuid('document_id').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.messageId, table.principalId, table.passageId] })],
+)
+
 /** The tool definitions that the operator has accepted. */
 export const toolPins = pgTable(
   'tool_pins',
@@ -327,6 +413,64 @@ export const toolPins = pgTable(
     acceptedAt: at('accepted_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.tool] })],
+)
+
+/** What plans were judged by: policies, tools, limits, by the hash of their canonical JSON. Never changed. */
+export const agentParts = pgTable(
+  'agent_parts',
+  {
+    tenantId: tenantId(),
+    hash: text('hash').notNull(),
+    part: jsonb('part').notNull(),
+    keptAt: at('kept_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.hash] })],
+)
+
+/** Every definition that was accepted, with the hash of the one before it. Rows are only added. */
+export const toolAcceptances = pgTable(
+  'tool_acceptances',
+  {
+    tenantId: tenantId(),
+    tool: text('tool').notNull(),
+    acceptedAt: at('accepted_at').notNull(),
+    definitionHash: text('definition_hash').notNull(),
+    previousHash: text('previous_hash'),
+    definition: jsonb('definition').notNull(),
+    address: text('address').notNull(),
+    acceptedBy: text('accepted_by').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.tool, table.acceptedAt] })],
+)
+
+/** What an operator has stopped; in force while it has no start. `name` is empty for the whole tenant. */
+export const stops = pgTable(
+  'stops',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    kind: text('kind', { enum: ['tool', 'agent', 'tenant'] }).notNull(),
+    name: text('name').notNull(),
+    why: text('why').notNull(),
+    stoppedBy: text('stopped_by').notNull(),
+    stoppedAt: at('stopped_at').notNull(),
+    startedBy: text('started_by'),
+    startedAt: at('started_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** The last access token that somebody signed in with, sealed. */
+export const signIns = pgTable(
+  'sign_ins',
+  {
+    tenantId: tenantId(),
+    principalId: text('principal_id').notNull(),
+    sealedToken: text('sealed_token').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    signedInAt: at('signed_in_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.principalId] })],
 )
 
 /** What is known, by source. `acl` names roles and principals, or `public`. */
@@ -345,6 +489,29 @@ export const documents = pgTable(
     /** How many passages of it are current, and how many terms they have together. */
     passages: integer('passages').notNull(),
     terms: integer('terms').notNull(),
+    /** How it came: an agent's folder, somebody's hands, an address, an MCP server. */
+    origin: text('origin', { enum: ['agent', 'upload', 'url', 'mcp'] }).notNull(),
+    /** SHA-256 of what was handed in. */
+    fileHash: text('file_hash'),
+    /** `acl` as a row of `access_lists`; a trigger keeps the two together. */
+    access: integer('access').notNull(),
+    /** How long it stays after its removal, for evidence; null: for good. */
+    keepMs: bigint('keep_ms', { mode: 'number' }),
+    removedAt: at('removed_at'),
+    keepUntil: at('keep_until'),
+    updatedAt: at('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** Every access list that a document has, once. */
+export const accessLists = pgTable(
+  'access_lists',
+  {
+    tenantId: tenantId(),
+    id: integer('id').notNull(),
+    digest: bytea('digest').notNull(),
+    entries: text('entries').array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
@@ -359,6 +526,11 @@ export const documentVersions = pgTable(
     text: text('text').notNull(),
     contentHash: text('content_hash').notNull(),
     createdAt: at('created_at').notNull(),
+    format: text('format').notNull(),
+    metadata: jsonb('metadata').notNull(),
+    findings: jsonb('findings').notNull(),
+    /** Where spans of the text stand in the original: page, row and so on. */
+    places: jsonb('places').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.documentId, table.version] })],
 )
@@ -376,12 +548,44 @@ export const passages = pgTable(
     end: integer('end').notNull(),
     heading: text('heading'),
     text: text('text').notNull(),
-    embedding: vector('embedding', { dimensions: 512 }),
-    embedder: text('embedder'),
     length: integer('length').notNull(),
     current: boolean('current').notNull(),
+    place: jsonb('place'),
+    /** What was noticed about its words, such as that they read like orders to a model. */
+    flags: text('flags').array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** Passages' vectors, by the embedder that made them; those that left search are kept for texts that come back. */
+export const passageVectors = pgTable(
+  'passage_vectors',
+  {
+    tenantId: tenantId(),
+    passageId: uuid('passage_id').notNull(),
+    embedder: text('embedder').notNull(),
+    textHash: bytea('text_hash').notNull(),
+    access: integer('access').notNull(),
+    dimensions: integer('dimensions').notNull(),
+    embedding: vector('embedding').notNull(),
+    retiredAt: at('retired_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.passageId, table.embedder] })],
+)
+
+/** The embedding models that passages have vectors of. */
+export const embedders = pgTable(
+  'embedders',
+  {
+    tenantId: tenantId(),
+    name: text('name').notNull(),
+    dimensions: integer('dimensions').notNull(),
+    wantedAt: at('wanted_at').notNull(),
+    serving: boolean('serving').notNull(),
+    leaseUntil: at('lease_until'),
+    leasedBy: uuid('leased_by'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.name] })],
 )
 
 /** How often each term stands in each current passage, for BM25. */
@@ -394,6 +598,7 @@ export const passageTerms = pgTable(
     frequency: integer('frequency').notNull(),
     documentId: uuid('document_id').notNull(),
     length: integer('length').notNull(),
+    access: integer('access').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.passageId, table.term] })],
 )

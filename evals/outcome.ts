@@ -1,6 +1,7 @@
 import type { Agent, EvalCase } from '#agents/contract.ts'
-import type { DocumentView, MessageView, PlanView } from '#graph/contract.ts'
+import type { MessageView, PlanView } from '#graph/contract.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'
+import { documentFiles } from './document-files.ts'
 
 /** What came of a case, as its requester sees it through the API. */
 export interface Outcome {
@@ -72,9 +73,6 @@ async function citedDocuments(client: PersonClient, replies: readonly MessageVie
     parts.flatMap((part) => (part.type === 'text' ? part.citations : [])),
   )
   if (citations.length === 0) return []
-  const { body } = await client.request<{ documents: readonly DocumentView[] }>('GET', '/v1/documents')
-  return citations.map(({ document: { id, title } }) => {
-    const source = body.documents.find((document) => document.id === id)?.source ?? ''
-    return { title, file: /([^/]*?)(?:\.\w+)?$/.exec(source)?.[1] ?? '' }
-  })
+  const files = await documentFiles(client)
+  return citations.map(({ document: { id, title } }) => ({ title, file: files.get(id) ?? '' }))
 }

@@ -1,8 +1,10 @@
 import { join, resolve } from 'node:path'
+import type { Agent } from '#agents/contract.ts'
 import { formatProblems } from '#agents/folder-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { readConfig } from '#config.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
+import { runKnowledge } from './knowledge/run-knowledge.ts'
 import { runCases, type Case } from './run-cases.ts'
 import { tableOf } from './table.ts'
 
@@ -37,26 +39,46 @@ async function runEvals(words: string): Promise<number> {
       })),
     )
     .filter(({ agent, evalCase: { file, name } }) => `${agent.name} ${file} ${name}`.includes(words))
-  if (cases.length === 0) {
+  const asking = loaded.agents.filter(
+    ({ name, knowledgeEvals }) => knowledgeEvals !== null && `${name} ${knowledgeEvals.file}`.includes(words),
+  )
+  if (cases.length === 0 && asking.length === 0) {
     console.error(
       words ? `No case has "${words}" in its agent, file or name.` : `The agents in ${AGENTS_DIR} have no cases.`,
     )
     return 1
   }
-  return report(cases, {
+  const environment = {
     AGENTS_DIR: resolve(AGENTS_DIR), // servers are started in a folder of their own
     ...Object.fromEntries(
       [...named].filter((name) => !SHOP.includes(name)).flatMap((name) => pairOf(name, reference(name))),
     ),
-  })
+  }
+  const haveCasesPassed = cases.length === 0 || (await reportCases(cases, environment))
+  const haveQuestionsPassed = await reportKnowledge(asking, { agentsDir: AGENTS_DIR, environment })
+  return haveCasesPassed && haveQuestionsPassed ? 0 : 1
 }
 
-async function report(cases: readonly Case[], environment: Readonly<Record<string, string>>): Promise<number> {
+async function reportCases(cases: readonly Case[], environment: Readonly<Record<string, string>>): Promise<boolean> {
   const startedAt = performance.now()
   const results = await runCases(cases, { environment, onProgress: progress })
   const { lines, hasPassed } = tableOf(results, performance.now() - startedAt)
   console.log(lines.join('\n'))
-  return hasPassed ? 0 : 1
+  return hasPassed
+}
+
+async function reportKnowledge(
+  agents: readonly Agent[],
+  options: { readonly agentsDir: string; readonly environment: Readonly<Record<string, string>> },
+): Promise<boolean> {
+  let havePassed = true
+  for (const agent of agents) {
+    const report = await runKnowledge(agent, options)
+    if (!report) continue
+    console.log(report.lines.join('\n'))
+    havePassed &&= report.hasPassed
+  }
+  return havePassed
 }
 
 function pairOf(name: string, value: string | undefined): readonly (readonly [string, string])[] {

@@ -8,27 +8,36 @@ import { startWebServer } from '#channels/web-server.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
+import { openDocumentParser } from '#documents/parser.ts'
 import { AppError } from '#errors.ts'
+import { openEvidenceKey } from '#evidence-key.ts'
 import { agentGraph } from '#graph/agent.ts'
-import { bringToLife } from '#graph/bring-to-life.ts'
+import { openAnchors } from '#graph/anchors.ts'
+import { bringToLife, withPins, type Surrounding } from '#graph/bring-to-life.ts'
 import { openEventFeed } from '#graph/event-feed.ts'
+import { followAcceptances } from '#graph/follow-acceptances.ts'
 import { ingestFolder } from '#graph/knowledge.ts'
 import type { LiveAgent } from '#graph/live-agent.ts'
 import { operationsOver } from '#graph/operations.ts'
 import type { Operations } from '#graph/contract.ts'
 import type { Services } from '#graph/services.ts'
+import { tendDocuments } from '#graph/tend-documents.ts'
 import { startWorker } from '#graph/worker.ts'
+import type { Logger } from '#log.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
+import type { SubjectToken } from '#mcp/contract.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
 import { releaseAllLeases } from '#memory/runs.ts'
+import { readSignIn } from '#memory/sign-ins.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { openGateway } from '#models/gateway.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
+import { TenantId } from '#principal.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 import { startTelemetry } from '#telemetry.ts'
 import { VERSION } from '#version.ts'
@@ -71,6 +80,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
   const embedder = parts.use(openEmbedder({ endpoint: embeddingEndpoint(config) }))
+  const parser = parts.use(openDocumentParser({ log, signal }))
   const live = new Map<string, LiveAgent>()
   const gateway = await openGateway({
     apiKey: config.OPENAI_API_KEY ?? null,
@@ -78,7 +88,18 @@ export async function startApp({ config, context, web, onProgress, signal }: App
     model: config.OPENAI_MODEL,
     log,
   })
-  const services: Services = { config, context, database, sandbox, embedder, gateway, agents: live }
+  const evidenceKey = web ? await openEvidenceKey(config, context) : null
+  const services: Services = {
+    config,
+    context,
+    database,
+    sandbox,
+    embedder,
+    parser,
+    gateway,
+    evidenceKey,
+    ...agentsIn(live, log),
+  }
   for (const agent of agents) {
     onProgress(`Bringing the agent ${agent.name} to life…`)
     const alive = await enliven(agent, services, { config, signal })
@@ -86,9 +107,14 @@ export async function startApp({ config, context, web, onProgress, signal }: App
     live.set(agent.name, alive)
     await ingestFolder(services, DEFAULT_TENANT, agent, { signal, onProgress })
   }
+  parts.use(await followAcceptances(services, DEFAULT_TENANT))
   const graph = agentGraph(services, new RowCheckpointSaver(database))
-  if (!web || config.RUN_WORKER) parts.use(await startWorker(services, graph))
+  if (!web || config.RUN_WORKER) {
+    parts.use(await startWorker(services, graph))
+    parts.use(await tendDocuments(services))
+  }
   const feed = parts.use(await openEventFeed(database))
+  if (evidenceKey) parts.use(await openAnchors({ config, context, database, key: evidenceKey }))
   const operations = operationsOver(services, feed, VERSION)
   const url = web ? await serve(operations, { config, context, signal, parts }) : null
   const closing = parts.move()
@@ -143,10 +169,44 @@ async function enliven(
     signal,
     openServers: (servers, declared) =>
       // Not the process's signal: a call that is under way when it stops is let finish. They close with the app.
-      openToolServers({ servers, declared, reference: config.reference, log, signal: new AbortController().signal }),
-    mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
-    compile: compiled,
+      openToolServers({
+        servers,
+        declared,
+        reference: config.reference,
+        log,
+        subjectToken: subjectTokensOf(database, config),
+        signal: new AbortController().signal,
+      }),
+    firstSight: firstSightOf(config),
+    ...FITTING,
   })
+}
+
+// Read anew for each call: whoever has signed in again meanwhile came to another process, perhaps.
+function subjectTokensOf(database: Database, { SIGN_IN_KEY: key }: Config): SubjectToken {
+  return async ({ tenantId, id }) => {
+    const signIn = key && (await database.atOnce(TenantId.parse(tenantId), (tx) => readSignIn(tx, id, key)))
+    return signIn ? signIn.token : null
+  }
+}
+
+function agentsIn(live: Map<string, LiveAgent>, log: Logger): Pick<Services, 'agents' | 'withPins' | 'replaceAgent'> {
+  return {
+    agents: live,
+    withPins: (agent, pins, signal) => withPins(agent, pins, { ...FITTING, log, signal }),
+    replaceAgent: (agent) => void live.set(agent.agent.name, agent),
+  }
+}
+
+// A developer has just written the tool's name beside its server's address. In production that may be long ago.
+function firstSightOf({ TOOLS_FIRST_SIGHT, NODE_ENV }: Config): 'accept' | 'ask' {
+  return TOOLS_FIRST_SIGHT ?? (NODE_ENV === 'production' ? 'ask' : 'accept')
+}
+
+/** How an agent's folder is held against what its tools are. */
+const FITTING: Pick<Surrounding, 'mismatches' | 'compile'> = {
+  mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
+  compile: compiled,
 }
 
 function compiled(sources: PolicySources): PolicySet {
@@ -158,6 +218,6 @@ function compiled(sources: PolicySources): PolicySet {
 }
 
 function embeddingEndpoint(config: Config) {
-  const { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model } = config
-  return baseUrl && model ? { baseUrl, model, apiKey: config.OPENAI_API_KEY ?? null } : null
+  const { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model, EMBEDDINGS_DIMENSIONS: dimensions } = config
+  return baseUrl && model ? { baseUrl, model, dimensions, apiKey: config.OPENAI_API_KEY ?? null } : null
 }

@@ -36,6 +36,15 @@ export function commitLeaves(value: Json, randomBytes: (length: number) => Buffe
   return { committed, salts }
 }
 
+/** Replaces a value as a whole, so that not even its shape shows. */
+export function commitWhole(
+  value: Json,
+  randomBytes: (length: number) => Buffer,
+): { readonly committed: string; readonly salt: string } {
+  const salt = randomBytes(16).toString('base64url')
+  return { committed: commitment(value, salt), salt }
+}
+
 /** The same commitments again from the values and their salts. A leaf without a salt throws `salt-missing`. */
 export function recommitLeaves(value: Json, salts: Salts): Json {
   return mapLeaves(value, '', (leaf, pointer) => {

@@ -17,6 +17,9 @@ const Origins = z
   )
 const HttpUrl = z.url({ protocol: /^https?$/ })
 
+/** Sizes of vectors that the database has an index for (db/migrations/0015_knowledge.sql). */
+const VECTOR_SIZES: readonly number[] = [256, 384, 512, 768, 1024, 1536]
+
 /** Every environment variable that Parley reads; `docs/reference/configuration.md` has a sentence on each. */
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -33,6 +36,10 @@ const Environment = z.object({
   OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),
   EMBEDDINGS_BASE_URL: HttpUrl.optional(),
   EMBEDDINGS_MODEL: z.string().min(1).optional(),
+  EMBEDDINGS_DIMENSIONS: z.coerce
+    .number()
+    .refine((size) => VECTOR_SIZES.includes(size), `must be one of ${VECTOR_SIZES.join(', ')}`)
+    .default(512),
   OIDC_ISSUER: HttpUrl.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
@@ -44,6 +51,13 @@ const Environment = z.object({
   // As much as every system takes for a socket's path.
   SANDBOX_SOCKET: z.string().min(1).max(103).optional(),
   SANDBOX_NETWORK: z.enum(['accepted']).optional(),
+  EVIDENCE_SIGNING_KEY: SecretText.optional(),
+  SIGN_IN_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/, 'must be 32 random bytes in base64url: 43 letters, digits, - and _')
+    .transform((text) => new Secret(text))
+    .optional(),
+  TOOLS_FIRST_SIGHT: z.enum(['accept', 'ask']).optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PUBLIC_URL: HttpUrl.optional(),
   EMBED_ORIGINS: Origins.optional(),

@@ -6,6 +6,15 @@ export function minorDigits(currency: string): number {
   return DIGITS.get(currency) ?? 2
 }
 
+/** Minor units as people write them: `12900`, `EUR` → `129.00 EUR`. */
+export function moneyText(minor: number, currency: string): string {
+  const decimals = minorDigits(currency)
+  const sign = minor < 0 ? '-' : ''
+  const whole = String(Math.abs(minor)).padStart(decimals + 1, '0')
+  const text = decimals === 0 ? whole : `${whole.slice(0, -decimals)}.${whole.slice(-decimals)}`
+  return `${sign}${text} ${currency}`
+}
+
 const DIGITS: ReadonlyMap<string, number> = new Map([
   ...digits(0, 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'),
   ...digits(3, 'BHD IQD JOD KWD LYD OMR TND'),

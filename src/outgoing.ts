@@ -16,9 +16,16 @@ export interface OutgoingOptions {
   readonly resolve?: Resolve
 }
 
+/** What is sent to an address. */
+export interface OutgoingForm {
+  readonly fields: URLSearchParams
+  readonly headers: Readonly<Record<string, string>>
+}
+
 type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
 
 const MAX_REDIRECTS = 3
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' }
 
 /**
  * GETs an address that neither we nor the operator wrote. Only https; the address that its name resolves to is checked
@@ -26,10 +33,23 @@ const MAX_REDIRECTS = 3
  * `outgoing-too-large`, `outgoing-timeout` or `outgoing-failed`.
  */
 export async function outgoingFetch(url: string | URL, options: OutgoingOptions): Promise<Response> {
+  return guarded(options, (within) => follow(parse(String(url)), within, MAX_REDIRECTS))
+}
+
+/**
+ * POSTs a form there. The same walls; a redirect is an answer like another, since what is sent is for this address alone.
+ */
+export async function outgoingPost(url: string | URL, form: OutgoingForm, options: OutgoingOptions): Promise<Response> {
+  return guarded(options, async (within) => (await exchange(parse(String(url)), within, form)).response)
+}
+
+async function guarded(
+  options: OutgoingOptions,
+  work: (within: OutgoingOptions) => Promise<Response>,
+): Promise<Response> {
   const deadline = AbortSignal.timeout(options.timeoutMs)
-  const within = { ...options, signal: AbortSignal.any([options.signal, deadline]) }
   try {
-    return await follow(parse(String(url)), within, MAX_REDIRECTS)
+    return await work({ ...options, signal: AbortSignal.any([options.signal, deadline]) })
   } catch (error) {
     options.signal.throwIfAborted()
     const refusal = refusalIn(error)
@@ -39,13 +59,17 @@ export async function outgoingFetch(url: string | URL, options: OutgoingOptions)
 }
 
 async function follow(url: URL, options: OutgoingOptions, redirectsLeft: number): Promise<Response> {
-  const { response, location } = await get(url, options)
+  const { response, location } = await exchange(url, options, null)
   if (location === null) return response
   if (redirectsLeft === 0) throw refused('It redirects too often.')
   return follow(parse(location, url), options, redirectsLeft - 1)
 }
 
-async function get(url: URL, options: OutgoingOptions): Promise<{ response: Response; location: string | null }> {
+async function exchange(
+  url: URL,
+  options: OutgoingOptions,
+  form: OutgoingForm | null,
+): Promise<{ response: Response; location: string | null }> {
   const allowPrivate = options.allowPrivate ?? false
   const check = (address: string) => checkAddress(address, { allowPrivate, isPlain: url.protocol === 'http:' })
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate)) throw refused('It is not https.')
@@ -58,7 +82,8 @@ async function get(url: URL, options: OutgoingOptions): Promise<{ response: Resp
     const reply = await request(url, {
       dispatcher: agent,
       signal: options.signal,
-      headers: { 'accept-encoding': 'identity' },
+      headers: { 'accept-encoding': 'identity', ...form?.headers, ...(form && FORM) },
+      ...(form && { method: 'POST', body: form.fields.toString() }),
     })
     const body = await readBody(reply.body, options.maxBytes)
     const { location } = reply.headers

@@ -15,5 +15,13 @@ export const PLAN_STATUSES = [
 export type PlanStatus = (typeof PLAN_STATUSES)[number]
 
 /** How far one of its effects is, as the ledger has it. */
-export const EFFECT_STATES = ['planned', 'dispatched', 'succeeded', 'failed', 'unknown', 'cancelled'] as const
+export const EFFECT_STATES = [
+  'planned',
+  'dispatched',
+  'succeeded',
+  'failed',
+  'unknown',
+  'compensated',
+  'cancelled',
+] as const
 export type EffectState = (typeof EFFECT_STATES)[number]

@@ -13,7 +13,7 @@ export const PrincipalId = z
 export type PrincipalId = z.infer<typeof PrincipalId>
 
 /** What a key or token may be used for. A session of a person has all of them, unless their token names fewer; a key those it was made with. */
-export const Scope = z.enum(['chat', 'read', 'decide', 'operate'])
+export const Scope = z.enum(['chat', 'read', 'decide', 'operate', 'ingest'])
 export type Scope = z.infer<typeof Scope>
 
 /** Who is acting, and how we know. Roles are those held now, read with the credential, never taken from a request. */

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { after, describe, test } from 'node:test'
+import { test } from 'node:test'
 import { CONFIG_NAMES, readConfig } from '#config.ts'
 import { checkProgram } from '#plan/check-program.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 import { readPage, readPages, ROOT, type Page } from './docs/page.ts'
-import { runPage, type Desk } from './docs/page-run.ts'
 
 const PAGES = readPages()
 
@@ -42,18 +41,6 @@ test('every block of the plan language is a program or a playbook', () => {
   )
   assert.deepEqual(wrong, [])
   assert.notEqual(complaintOf('while (true) {}'), null)
-})
-
-describe('what a page says to type works', { concurrency: 1 }, () => {
-  const closing = new AsyncDisposableStack()
-  after(() => closing.disposeAsync())
-  let desk: Desk | null = null
-  for (const page of PAGES) {
-    if (!page.blocks.some(({ words }) => words.includes('test'))) continue
-    test(page.path, { timeout: 120_000 }, async () => {
-      desk = await runPage({ after: (cleanUp) => closing.defer(cleanUp) }, page, desk)
-    })
-  }
 })
 
 /** Each link of a page that leads nowhere, among all pages. */

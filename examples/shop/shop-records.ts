@@ -29,6 +29,10 @@ export type Refund = z.infer<typeof Refund>
 export const StoredRefund = Refund.extend({ key: z.string(), reason: z.string() })
 export type StoredRefund = z.infer<typeof StoredRefund>
 
+/** Where refunds of an order are paid to. */
+export const PayoutAccount = z.object({ orderId: z.string(), iban: z.string() })
+export type PayoutAccount = z.infer<typeof PayoutAccount>
+
 export const StoredMail = z.object({
   id: z.string(),
   to: z.string(),

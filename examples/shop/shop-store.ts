@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import { orderBook } from './order-book.ts'
-import { Item, Order, OrderStatus, StoredCall, StoredMail, StoredRefund, type Book, type Kept } from './shop-records.ts'
+import {
+  Item,
+  Order,
+  OrderStatus,
+  PayoutAccount,
+  StoredCall,
+  StoredMail,
+  StoredRefund,
+  type Book,
+  type Kept,
+} from './shop-records.ts'
 
 /** The shop's own storage. Every change is on the disk before it is answered. */
 export class ShopStore implements Disposable {
@@ -40,6 +50,19 @@ export class ShopStore implements Disposable {
 
   mailByKey(key: string): StoredMail | null {
     return this.#mails('where key = ?', key)[0] ?? null
+  }
+
+  accountByKey(key: string): PayoutAccount | null {
+    return this.#rows(PayoutAccount, 'select order_id as orderId, iban from accounts where key = ?', [key])[0] ?? null
+  }
+
+  addAccount(account: PayoutAccount & { key: string }): void {
+    this.#run('insert into accounts (order_id, iban, key, created_at) values (?, ?, ?, ?)', [
+      account.orderId,
+      account.iban,
+      account.key,
+      new Date().toISOString(),
+    ])
   }
 
   /** One write call: what it does and its entry in the book are kept together or not at all. */
@@ -193,6 +216,8 @@ const SCHEMA = `
   create table if not exists refunds (
     id text primary key, order_id text not null references orders, amount integer not null, currency text not null,
     reason text not null, key text not null unique, created_at text not null);
+  create table if not exists accounts (
+    order_id text not null references orders, iban text not null, key text not null unique, created_at text not null);
   create index if not exists refunds_order on refunds (order_id);
   create table if not exists mails (
     id text primary key, recipient text not null, template text not null, subject text not null, body text not null,

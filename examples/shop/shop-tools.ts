@@ -3,7 +3,8 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { issueRefund, RefundRequest } from './issue-refund.ts'
 import { MailRequest, sendMail } from './send-mail.ts'
-import { Order, OrderStatus, Refund, type Kept } from './shop-records.ts'
+import { AccountRequest, setAccount } from './set-account.ts'
+import { Order, OrderStatus, PayoutAccount, Refund, type Kept } from './shop-records.ts'
 import type { ShopStore } from './shop-store.ts'
 
 /** The shop as an MCP server: what it offers, over one session. */
@@ -19,6 +20,16 @@ export function createShopServer(store: ShopStore): McpServer {
       annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
     },
     (request) => answerWrite(issueRefund(store, request)),
+  )
+  server.registerTool(
+    'payouts.setAccount',
+    {
+      description: 'Sets the bank account that refunds of an order are paid to. The same key changes it once.',
+      inputSchema: AccountRequest,
+      outputSchema: PayoutAccount,
+      annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false },
+    },
+    (request) => answerWrite(setAccount(store, request)),
   )
   server.registerTool(
     'mail.send',

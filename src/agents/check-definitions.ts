@@ -70,6 +70,7 @@ function argumentProblems(
     ...unknown,
     ...moneyProblems(declaration, definition.inputSchema),
     ...verifyProblems(declaration, definitions),
+    ...compensateProblems(declaration, definition, definitions),
     ...pathProblems(declaration, definition),
   ]
 }
@@ -86,6 +87,7 @@ function namedArguments({
   verify,
   later,
   accepts,
+  edit,
   title,
   tool,
 }: ToolDeclaration): readonly NamedArgument[] {
@@ -99,10 +101,11 @@ function namedArguments({
     ...Object.values(money).flatMap(({ currency }) =>
       /^[A-Z]{3}$/.test(currency) ? [] : [{ key: 'money', name: currency }],
     ),
-    ...(idempotencyKey === null ? [] : [{ key: 'idempotencyKey', name: idempotencyKey }]),
+    ...(idempotencyKey === null || idempotencyKey === '_meta' ? [] : [{ key: 'idempotencyKey', name: idempotencyKey }]),
     ...(verify === null ? [] : [{ key: 'verify', name: verify.by }]),
     ...later.map((name) => ({ key: 'later', name })),
     ...accepts.filter((name) => name !== 'because').map((name) => ({ key: 'accepts', name })),
+    ...edit.map((name) => ({ key: 'edit', name })),
     ...placeholders.map((name) => ({ key: 'title', name })),
   ]
 }
@@ -130,6 +133,30 @@ function verifyProblems({ tool, verify }: ToolDeclaration, definitions: readonly
   if (!verify || !lookup) return []
   const known = propertyNames(lookup.inputSchema)
   return known.includes(verify.by) ? [] : [unknownName(verify.tool, `verify of ${tool}, by`, verify.by, known)]
+}
+
+function compensateProblems(
+  { tool, compensate }: ToolDeclaration,
+  { inputSchema, outputSchema }: ToolDefinition,
+  definitions: readonly ToolDefinition[],
+): readonly Says[] {
+  const taker = definitions.find((definition) => definition.tool === compensate?.tool)
+  if (!compensate || !taker) return []
+  const takes = propertyNames(taker.inputSchema)
+  const given = propertyNames(inputSchema)
+  return Object.entries(compensate.args).flatMap(([name, source]): readonly Says[] => {
+    if (!takes.includes(name)) return [unknownName(compensate.tool, `compensate of ${tool}`, name, takes)]
+    if (!('from' in source)) return []
+    const [first = ''] = source.path
+    if (source.from === 'args') {
+      return given.includes(first) ? [] : [unknownName(tool, 'compensate', first, given)]
+    }
+    const missing = missingField(outputSchema ?? undefined, source.path)
+    if (!missing) return []
+    const near = nearest(missing.name, missing.known)
+    const hint = near === null ? `There: ${missing.known.join(', ')}.` : `Did you mean "${near}"?`
+    return [[`"compensate": the result of ${tool} has no "${source.path.join('.')}".`, hint]]
+  })
 }
 
 // Trusted paths and the owner's field, where the server says what a result is. A schema that we can't follow says nothing.

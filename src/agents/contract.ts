@@ -1,4 +1,5 @@
-import type { JsonObject } from '#json.ts'
+import type { KnowledgeEvals } from './knowledge-evals.ts'
+import type { Json, JsonObject } from '#json.ts'
 import type { Playbook } from '#plan/contract.ts'
 
 /** An agent's folder, loaded whole and checked. */
@@ -13,6 +14,8 @@ export interface Agent {
   readonly limits: AgentLimits
   readonly approvals: AgentApprovals
   readonly whenBusy: 'queue' | 'cancel' | 'join'
+  /** What becomes of the steps done before one that failed: they stay, or are taken back where their tools say how. */
+  readonly onFailure: 'stop' | 'compensate'
   readonly handOver: { readonly role: string; readonly afterFailedTurns: number } | null
   /** Messages that are questions, chat or calls for a person: what routing compares with where no model routes. */
   readonly intents: Readonly<Record<'answer' | 'hand-over', readonly string[]>>
@@ -21,8 +24,12 @@ export interface Agent {
   /** The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. */
   readonly trustedSources: ReadonlySet<string>
   readonly policies: readonly PolicyFile[]
+  /** Rules on trial, in policy.shadow.cedar; null where there is no such file. A text of null isn't UTF-8. */
+  readonly shadow: { readonly path: string; readonly text: string | null } | null
   readonly playbooks: readonly NamedPlaybook[]
   readonly evals: readonly EvalCase[]
+  /** Null where there is no evals/knowledge.yaml. */
+  readonly knowledgeEvals: KnowledgeEvals | null
   /** SHA-256 over the names and contents of its files. */
   readonly hash: string
 }
@@ -45,6 +52,8 @@ export interface KnowledgeSource {
   readonly path: string
   readonly acl: readonly string[]
   readonly class: DataClass
+  /** How long a document stays for evidence once its file is gone; left out: for good. (`keep:`) */
+  readonly keepMs?: number | undefined
 }
 
 export type DataClass = 'public' | 'internal' | 'confidential' | 'regulated'
@@ -55,6 +64,8 @@ export interface AgentLimits {
   readonly effectsPerPlan: number
   /** Requests to a model in one turn, second tries among them. */
   readonly modelCallsPerTurn: number
+  /** Plans of one requester that may wait for a person at once; the next one is refused. */
+  readonly waitingPlans: number
   /** In minor units (cents). */
   readonly costPerTurn: { readonly minor: number; readonly currency: string }
 }
@@ -64,6 +75,8 @@ export interface AgentApprovals {
   /** The role asked where an effect hangs on untrusted sources; null refuses it. */
   readonly untrusted: string | null
   readonly rejectReasons: readonly string[]
+  /** The role that may answer as well once nobody has for so long; null where none may. */
+  readonly escalate: { readonly afterMs: number; readonly to: string } | null
 }
 
 export type ToolServer = {
@@ -74,9 +87,26 @@ export type ToolServer = {
   readonly timeoutMs: number
   readonly ratePerSecond: number | null
 } & (
-  | { readonly transport: 'http'; readonly url: string; readonly bearer: BearerReference | null }
+  | {
+      readonly transport: 'http'
+      readonly url: string
+      readonly bearer: BearerReference | null
+      /** Of a server that acts as the requester: how their token becomes one for it. */
+      readonly exchange?: TokenExchange
+    }
   | { readonly transport: 'stdio'; readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> }
 )
+
+/** A token exchange (RFC 8693): who asks for a token, at which endpoint, and for what. */
+export interface TokenExchange {
+  /** Null: the one in the metadata of `OIDC_ISSUER`. */
+  readonly tokenEndpoint: string | null
+  readonly audience: string | null
+  readonly resource: string | null
+  readonly clientId: string
+  readonly clientSecret: BearerReference
+  readonly scopes: readonly string[]
+}
 
 /** The variable that holds a token; `config.reference(variable)` gives the value at the time of connecting. */
 export interface BearerReference {
@@ -92,14 +122,24 @@ export interface ToolDeclaration {
   readonly trust: { readonly trusted: readonly string[]; readonly untrusted: readonly string[] }
   /** Arguments that are money, by name. `unit: minor` are cents; `major` are decimal text. */
   readonly money: Readonly<Record<string, { readonly currency: string; readonly unit: 'minor' | 'major' }>>
-  /** The argument that takes our idempotency key; null where the tool has none. */
+  /** The argument that takes our idempotency key, or `_meta` where it is read beside them; null where the tool takes none. */
   readonly idempotencyKey: string | null
   readonly keyLivesMs: number | null
+  /** Called twice with the same arguments it has done what once would: a call that may be lost is made again, whenever. */
+  readonly idempotent: boolean
+  /** How long a call may take; null where the server's own timeout holds. */
+  readonly timeoutMs: number | null
+  /** How often a call that surely didn't happen is made again. */
+  readonly retries: number
   readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null
+  /** What takes it back after a later step has failed; null where nothing does. */
+  readonly compensate: Compensation | null
   readonly reversible: boolean
   readonly class: DataClass
   readonly later: readonly string[]
   readonly accepts: readonly string[]
+  /** Arguments that whoever decides on a plan may change. */
+  readonly edit: readonly string[]
   /** What a person reads: `Refund {amount|money} for order {orderId}`. */
   readonly title: string
   /** What one such step is called where steps are counted, `mail` for "12 mails"; null says "step". (`noun:`) */
@@ -109,6 +149,15 @@ export interface ToolDeclaration {
   /** Its line in tools.yaml. */
   readonly line: number
 }
+
+/** A write that takes back another, and where its arguments come from: that one's result, its arguments, or nowhere. */
+export interface Compensation {
+  readonly tool: string
+  readonly args: Readonly<Record<string, CompensationSource>>
+}
+
+export type CompensationSource =
+  { readonly from: 'result' | 'args'; readonly path: readonly string[] } | { readonly value: Json }
 
 /**
  * Whose data a service tool may touch.

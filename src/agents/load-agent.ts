@@ -6,6 +6,7 @@ import type { Agent, EvalCase, KnowledgeSource, NamedPlaybook } from './contract
 import { AgentFile } from './files/agent-file.ts'
 import { crossProblems } from './files/cross-problems.ts'
 import { readEvalsFile } from './files/evals-file.ts'
+import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile, trustedSources } from './files/tools-file.ts'
 import { readYaml, type YamlFile } from './files/yaml-file.ts'
@@ -38,6 +39,8 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     : { servers: [], tools: [] }
   const playbooks = readPlaybooks(texts, options, problems)
   const evals = readEvals(texts, problems)
+  const knowledgeYaml = texts.has(KNOWLEDGE_EVALS) ? yamlAt(KNOWLEDGE_EVALS, texts, problems) : null
+  const knowledgeEvals = knowledgeYaml && readKnowledgeEvals(KNOWLEDGE_EVALS, knowledgeYaml, problems)
   const knowledge = agentYaml && file ? readKnowledge(file.knowledge, { folder, found, yaml: agentYaml, problems }) : []
   for (const name of ['instructions.md', 'policy.cedar']) {
     if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
@@ -54,8 +57,10 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
       tools,
       trustedSources: trustedSources(tools),
       policies: [...texts].filter(([path]) => path.endsWith('.cedar')).map(([path, text]) => ({ path, text })),
+      shadow: shadowOf(found),
       playbooks,
       evals,
+      knowledgeEvals,
       hash: found.hash,
     },
   }
@@ -69,6 +74,15 @@ export async function loadAgents(
   | { readonly ok: true; readonly agents: readonly Agent[] }
   | { readonly ok: false; readonly problems: readonly FolderProblem[] }
 > {
+  const { agents, problems } = await loadEachAgent(directory, options)
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, agents }
+}
+
+/** The same, with those that can be used beside the problems of the others. */
+export async function loadEachAgent(
+  directory: string,
+  options: LoadOptions,
+): Promise<{ readonly agents: readonly Agent[]; readonly problems: readonly FolderProblem[] }> {
   const entries = await readdir(directory, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name)
   const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => entry.name)
@@ -88,19 +102,31 @@ export async function loadAgents(
       hint: 'An agent is a folder.',
     })
   }
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, agents }
+  return { agents, problems }
 }
 
 type Texts = ReadonlyMap<string, string>
 
 // What an agent is made of. Knowledge may be anything, and isn't looked into here.
+/** Questions to the documents, which have a form of their own. */
+const KNOWLEDGE_EVALS = 'evals/knowledge.yaml'
 const PARTS = /^(?:agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml)$/
+
+/** Rules on trial, beside those of policy.cedar. */
+const SHADOW = 'policy.shadow.cedar'
+
+// No mistake in it may stop anything, so it isn't looked into here.
+function shadowOf({ files }: Folder): Agent['shadow'] {
+  const content = files.get(SHADOW)
+  return content === undefined ? null : { path: SHADOW, text: decoded(content) }
+}
 
 function textsOf({ files }: Folder, problems: FolderProblem[]): Texts {
   const texts = new Map<string, string>()
   for (const [path, content] of files) {
-    if (!PARTS.test(path) && /^(?:playbooks|evals)\//.test(path)) {
-      const hint = 'Playbooks end with .js and evals with .yaml; names are letters, digits, - and _.'
+    // A rule in a file that nobody reads forbids nothing.
+    if (!PARTS.test(path) && path !== SHADOW && /^(?:(?:playbooks|evals)\/|[^/]*\.cedar$)/.test(path)) {
+      const hint = 'Playbooks end with .js, evals with .yaml, rules with .cedar; names are letters, digits, - and _.'
       problems.push({ file: path, line: null, column: null, message: 'A file with this name isn’t read.', hint })
     }
     if (PARTS.test(path)) {
@@ -150,7 +176,7 @@ function readPlaybooks(texts: Texts, options: LoadOptions, problems: FolderProbl
 
 function readEvals(texts: Texts, problems: FolderProblem[]): readonly EvalCase[] {
   return [...texts.keys()]
-    .filter((file) => file.startsWith('evals/'))
+    .filter((file) => file.startsWith('evals/') && file !== KNOWLEDGE_EVALS)
     .flatMap((file) => {
       const yaml = yamlAt(file, texts, problems)
       return yaml ? readEvalsFile(file, yaml, problems) : []

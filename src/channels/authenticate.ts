@@ -3,6 +3,7 @@ import type { DevPeople } from './dev-people.ts'
 import type { Config } from '#config.ts'
 import type { Operations } from '#graph/contract.ts'
 import type { Principal } from '#principal.ts'
+import { Secret } from '#secret.ts'
 
 /** Who a bearer token belongs to, with the rights held now; null when it proves nobody. */
 export type Authenticate = (token: string, signal: AbortSignal) => Promise<Principal | null>
@@ -26,7 +27,9 @@ export function createAuthenticate(options: {
       const id = devPeople?.idForKey(token) ?? null
       return devPeople === null || id === null ? null : await operations.readPerson(devPeople.tenantId, id)
     }
-    const principal = verifyToken === null ? null : await verifyToken(token, signal)
-    return principal !== null && (await operations.rememberPrincipal(principal)) ? principal : null
+    const verified = verifyToken === null ? null : await verifyToken(token, signal)
+    if (verified === null) return null
+    const { principal, expiresAt } = verified
+    return (await operations.rememberPrincipal(principal, { token: new Secret(token), expiresAt })) ? principal : null
   }
 }

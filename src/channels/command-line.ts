@@ -2,16 +2,34 @@ import { Command, CommanderError } from 'commander'
 import { isAsciiTerminal, readConfig } from '#config.ts'
 import { AppError, EXIT } from '#errors.ts'
 import { addChat } from './cli/chat.ts'
-import type { AddCommand, CommandContext } from './cli/command.ts'
+import type { AddCommand, CommandContext, OpenShop } from './cli/command.ts'
 import { addDecide } from './cli/decide.ts'
 import { addDoctor } from './cli/doctor.ts'
+import { addEvidence } from './cli/evidence.ts'
+import { addIngest } from './cli/ingest.ts'
 import { addKeys } from './cli/keys.ts'
+import { addPolicy } from './cli/policy.ts'
 import { addQueue } from './cli/queue.ts'
 import { addReplay } from './cli/replay.ts'
 import { addResolve } from './cli/resolve.ts'
+import { addStops } from './cli/stops.ts'
+import { addTools } from './cli/tools.ts'
 import type { Streams } from './cli/terminal.ts'
 
-const COMMANDS: readonly AddCommand[] = [addChat, addQueue, addDecide, addResolve, addReplay, addKeys, addDoctor]
+const COMMANDS: readonly AddCommand[] = [
+  addChat,
+  addQueue,
+  addDecide,
+  addResolve,
+  addReplay,
+  addPolicy,
+  addEvidence,
+  addTools,
+  addStops,
+  addIngest,
+  addKeys,
+  addDoctor,
+]
 
 /**
  * Runs one command of `parley` and gives its exit code: 0 done, 1 failed, 2 used wrongly, 3 nobody answered yet,
@@ -19,9 +37,9 @@ const COMMANDS: readonly AddCommand[] = [addChat, addQueue, addDecide, addResolv
  */
 export async function runCommandLine(
   words: readonly string[],
-  options: { readonly streams: Streams; readonly signal: AbortSignal },
+  options: { readonly streams: Streams; readonly signal: AbortSignal; readonly openShop?: OpenShop },
 ): Promise<number> {
-  const { streams, signal } = options
+  const { streams, signal, openShop = null } = options
   const isAscii = words.includes('--ascii')
   const context: CommandContext = {
     config: memoised(() => readConfig()),
@@ -29,6 +47,7 @@ export async function runCommandLine(
     signal,
     unicode: !isAscii && !isAsciiTerminal(),
     now: () => new Date(),
+    openShop,
   }
   let exitCode = 0
   const program = createProgram(streams)

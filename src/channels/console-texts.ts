@@ -65,6 +65,7 @@ export const consoleTexts = {
     next: 'Next plan',
     previous: 'Previous plan',
     yes: 'Go to the button that says yes; Enter presses it',
+    edit: 'Change the plan',
     reject: 'Say no',
     looked: 'What it looked at',
     written: 'The plan as written',

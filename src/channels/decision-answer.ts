@@ -31,6 +31,8 @@ export function refusedDecision(status: number, refusal: DecisionRefusal): Decis
       return { outcome: 'gone', message: words.gone }
     case 403:
       return { outcome: 'refused', message: refusedText(refusal) }
+    case 423:
+      return { outcome: 'refused', message: refusal.detail ?? words.nothing }
     case 400:
     case 422:
       return { outcome: 'invalid', message: refusal.detail ?? words.nothing }
@@ -40,10 +42,13 @@ export function refusedDecision(status: number, refusal: DecisionRefusal): Decis
 
 function beforeText(by: DecisionView): string {
   const words = texts.decide
-  return { approve: words.saidYesBefore, reject: words.saidNoBefore }[by.decision](by.principal.name)
+  return { approve: words.saidYesBefore, edit: words.changedBefore, reject: words.saidNoBefore }[by.decision](
+    by.principal.name,
+  )
 }
 
 function refusedText({ code, needs = [], detail }: DecisionRefusal): string {
   if (code === 'person-required') return texts.decide.personRequired
+  if (code === 'own-edit') return texts.edit.somebodyElse
   return needs.length > 0 ? texts.decide.wrongRole(needs) : (detail ?? texts.decide.forbidden)
 }

@@ -2,6 +2,7 @@ import type { PlanView } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { moneyText } from './money-text.ts'
+import { hasSaidYes, needsReader, peopleTexts, withWhom } from './people-texts.ts'
 import { planTexts as texts, roleName } from './plan-texts.ts'
 
 /** Who looks at a plan, with the roles held now. */
@@ -18,15 +19,23 @@ export interface PlanState {
 
 /** Whether this plan waits for this reader's own answer, as the server would take it. */
 export function waitsForReader(plan: PlanView, reader: Reader): boolean {
-  if (plan.status !== 'waiting' || plan.digest === null) return false
+  if (plan.status !== 'waiting' || plan.digest === null || hasSaidYes(plan, reader)) return false
+  if (plan.ownEdit) return false
   // Another role is another person, never the requester, whatever roles the requester holds.
   if (plan.requester.id === reader.id) return plan.awaits.includes('requester')
   return plan.awaits.some((role) => reader.roles.includes(role))
 }
 
 /** Whatever a reader would see differently: two plans with the same one look the same. */
-export function planSignature({ status, digest, awaits, decisions, effects }: PlanView): string {
-  return JSON.stringify([status, digest, awaits, decisions.length, effects.map((effect) => effect.state)])
+export function planSignature({ status, digest, awaits, escalation, decisions, effects }: PlanView): string {
+  return JSON.stringify([
+    status,
+    digest,
+    awaits,
+    escalation?.isOpen,
+    decisions.length,
+    effects.map((effect) => effect.state),
+  ])
 }
 
 /** The state in one line: "With our support lead · until Sat 08:58". */
@@ -56,7 +65,7 @@ export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanSta
     case 'rejected':
       return { words: rejectedText(plan, reader), clock: null }
     case 'expired':
-      return { words: words.expired, clock: plan.expiresAt === null ? null : clockText(plan.expiresAt, clock) }
+      return { words: expiredText(plan), clock: plan.expiresAt === null ? null : clockText(plan.expiresAt, clock) }
     case 'stale':
       return { words: words.lookAgain, clock: null }
     case 'cancelled':
@@ -67,12 +76,11 @@ export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanSta
 function waitingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   const deadline = plan.expiresAt === null ? null : deadlineText(plan.expiresAt, clock)
   if (!waitsForReader(plan, reader)) {
-    const roles = plan.awaits.filter((role) => role !== 'requester')
-    const whom = roles.length > 0 ? texts.card.withRoles(roles) : texts.card.withRequester(plan.requester.name)
-    return { words: whom, clock: deadline === null ? null : texts.card.until(deadline) }
+    const words = plan.ownEdit ? texts.edit.yourVersion : withWhom(plan, reader)
+    return { words, clock: deadline === null ? null : texts.card.until(deadline) }
   }
   const by = deadline === null ? null : texts.card.answerBy(deadline)
-  return { words: plan.changes.length > 0 ? texts.card.lookAgain : texts.card.needsYou, clock: by }
+  return { words: plan.changes.length > 0 ? texts.card.lookAgain : needsReader(plan), clock: by }
 }
 
 function applyingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
@@ -92,8 +100,12 @@ function agreedText(plan: PlanView, reader: Reader, clock: Clock): string | null
   return yes.principal.id === reader.id ? texts.card.youSaidYes(at) : texts.card.saidYes(yes.principal.name, at)
 }
 
+function expiredText({ people: { asked, yes } }: PlanView): string {
+  return yes === 0 ? texts.card.expired : texts.card.tooFew(yes, asked)
+}
+
 function stoppedText(plan: PlanView): string {
-  const done = plan.effects.filter((effect) => effect.state === 'succeeded').length
+  const done = plan.effects.filter(wasDone).length
   return done === 0 ? texts.card.stopped : texts.card.stoppedAfter(done, plan.effects.length)
 }
 
@@ -109,12 +121,22 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
   const reasons = plan.verdict?.reasons ?? []
   const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
   const failure = plan.failure === null ? [] : [sentence(plan.failure.text)]
-  const nothing = plan.effects.some((effect) => effect.state === 'succeeded') ? [] : [words.nothingDone]
+  const nothing = plan.effects.some(wasDone) ? [] : [words.nothingDone]
   switch (plan.status) {
     case 'waiting':
-      return [...changeTexts(plan), ...why, ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : [])]
+      return [
+        ...changeTexts(plan),
+        ...lostEditTexts(plan, reader),
+        ...yesNoMore(plan),
+        ...(plan.changes.length > 0 ? nothing : []),
+        ...peopleTexts(plan, reader, waitsForReader(plan, reader)),
+        ...leftOutTexts(plan, reader),
+        ...(plan.ownEdit ? [texts.edit.somebodyElse] : []),
+        ...why,
+        ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
+      ]
     case 'stale':
-      return [...changeTexts(plan), ...staleYes(plan), ...nothing]
+      return [...changeTexts(plan), ...yesNoMore(plan), ...nothing]
     case 'refused':
       return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
     case 'rejected': {
@@ -127,14 +149,40 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
     case 'failed':
       return [...failure, ...nothing]
     case 'expired':
+      return [...failure, ...nothing, ...waitedFor(plan)]
     case 'cancelled':
       return [...failure, ...nothing]
     case 'applying':
     case 'done':
-      return plan.decisions.length === 0 ? why : []
+      return [...leftOutTexts(plan, reader), ...(plan.decisions.length === 0 ? why : [])]
     case 'making':
       return []
   }
+}
+
+/** Whether a step happened, also where it was taken back since. */
+function wasDone({ state }: PlanView['effects'][number]): boolean {
+  return state === 'succeeded' || state === 'compensated'
+}
+
+function waitedFor({ verdict }: PlanView): readonly string[] {
+  const roles = (verdict?.roles ?? []).filter((role) => role !== 'requester')
+  return roles.length === 0 ? [] : [texts.card.waitedFor(roles)]
+}
+
+/** What somebody left out of a plan that is still to be decided or done. */
+function leftOutTexts(plan: PlanView, reader: Reader): readonly string[] {
+  return plan.leftOut.map(({ title, by }) =>
+    sentence(by.id === reader.id ? texts.edit.youLeftOut(title) : texts.edit.leftOut(title, by.name)),
+  )
+}
+
+function lostEditTexts(plan: PlanView, reader: Reader): readonly string[] {
+  return plan.lostEdits.map(({ title, changed, by }) => {
+    const who = by.id === reader.id ? texts.edit.you : by.name
+    if (!changed) return texts.edit.lostLeftOut(who, title)
+    return texts.edit.lost(who, texts.edit.changedTo(changed.name, changed.to), title)
+  })
 }
 
 function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
@@ -144,17 +192,26 @@ function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
 function changeTexts(plan: PlanView): readonly string[] {
   return plan.changes.map((change) => {
     const what = change.pointer.split('/').filter(Boolean).join(' ') || 'record'
-    return sentence(texts.card.changed(what, plain(plan, change.was, change), plain(plan, change.is, change)))
+    const changed = texts.card.changed(what, plain(plan, change.was, change), plain(plan, change.is, change))
+    return sentence(change.title === null ? capitalised(changed) : `${change.title}: ${changed}`)
   })
 }
 
-function staleYes(plan: PlanView): readonly string[] {
-  const yes = plan.decisions.findLast((decision) => decision.decision === 'approve')
-  return yes === undefined ? [] : [texts.card.yesNoLongerCounts(yes.principal.name)]
+/** Whose yes was to the plan as it was before, or counts no more. */
+function yesNoMore({ decisions, status }: PlanView): readonly string[] {
+  const said = decisions.filter(({ decision, counts }) => decision === 'approve' && (!counts || status === 'stale'))
+  return [...new Set(said.map(({ principal }) => principal.name))].map(texts.card.yesNoLongerCounts)
 }
 
 function plain(plan: PlanView, value: Json, change: PlanView['changes'][number]): string {
-  return moneyText(plan, value, change) ?? (typeof value === 'string' ? value : JSON.stringify(value))
+  return (
+    moneyText(plan, value, change) ??
+    (typeof value === 'string' ? value : value === null ? texts.card.nothingThere : JSON.stringify(value))
+  )
+}
+
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 function sentence(text: string): string {

@@ -22,6 +22,8 @@ export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
       return texts.card.stepFailed
     case 'unknown':
       return texts.card.stepUnknown
+    case 'compensated':
+      return texts.card.stepTakenBack
     case 'cancelled':
       return texts.card.stepNotStarted
   }
@@ -32,26 +34,6 @@ function resultText(result: Json | null): string {
   const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined
   return typeof id === 'string' || typeof id === 'number' ? texts.card.stepNumber(String(id)) : texts.card.stepDone
 }
-
-/** How many steps of one kind a card shows before it folds them; the first few stand for all. */
-export const STEPS_OF_ONE_KIND = 5
-const SHOWN_OF_A_KIND = 3
-
-/** The steps that a card shows: from six of one kind the first three, and each one that holds anything unchecked. */
-export function shownSteps(plan: PlanView): ReadonlySet<number> {
-  const shown = new Set<number>()
-  const kinds = Map.groupBy(plan.effects, (effect) => effect.tool)
-  for (const effects of kinds.values()) {
-    const kept = effects.length > STEPS_OF_ONE_KIND ? SHOWN_OF_A_KIND : effects.length
-    effects.forEach((effect, place) => {
-      const isUnusual = effect.arguments.some((argument) => argument.unchecked) || !QUIET.has(effect.state)
-      if (place < kept || isUnusual || effect.verdict?.decision === 'deny') shown.add(effect.index)
-    })
-  }
-  return shown
-}
-
-const QUIET: ReadonlySet<string> = new Set(['planned', 'succeeded', 'dispatched', 'cancelled'])
 
 /** Who or how much: names that tools give such arguments, and values that look like one. Such a value is never folded. */
 export function isNeverFolded({ name, text }: Pick<ArgumentView, 'name' | 'text'>): boolean {

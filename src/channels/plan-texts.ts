@@ -20,9 +20,24 @@ export const planTexts = {
     answerBy: (clock: string) => `answer by ${clock}`,
     until: (clock: string) => `until ${clock}`,
     withRoles: (roles: readonly string[]) => `With our ${andList(roles.map(roleName))}`,
+    withOneOf: (roles: readonly string[]) => `With our ${orList(roles.map(roleName))}`,
+    soFar: (whom: string, yes: number, asked: number) => `${whom}, ${yes} of ${asked} said yes`,
+    needsYouAndMore: (more: number) => `Needs your yes and ${more} more`,
+    you: 'you',
+    peopleAsked: (asked: number) => `${asked} people must say yes.`,
+    peopleSoFar: (asked: number, names: readonly string[], missing: string) =>
+      `${asked} people must say yes: ${andList(names)} did, ${missing}.`,
+    onlyYours: 'only yours is missing',
+    moreNeeded: (more: number) => plural(more, '1 more is needed', `${more} more are needed`),
+    youDidAndMore: (more: string) => `You said yes, ${more}`,
+    passedOn: (role: string) => `Nobody answered for a while, so ${role} may answer too.`,
+    timesAsked: (times: number) => `Asked ${times} times`,
+    oneYesOf: (place: number, asked: number) => `Say yes (${place} of ${asked})`,
+    tooFew: (yes: number, asked: number) => `Only ${yes} of ${asked} said yes in time`,
     withRequester: (name: string) => `With ${name}`,
     lookAgain: 'Look again: something changed',
     expired: 'Nobody answered in time',
+    waitedFor: (roles: readonly string[]) => `It waited for our ${andList(roles.map(roleName))}.`,
     stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
     done: 'Done',
     stopped: 'Stopped before the first step',
@@ -39,7 +54,8 @@ export const planTexts = {
     nothingDone: 'Nothing was done.',
     why: (reasons: string) => `Why: ${reasons}`,
     reason: (reason: string) => `Reason: ${reason}`,
-    changed: (what: string, was: string, is: string) => `${what} was ${was}, now ${is}`,
+    nothingThere: 'nothing',
+    changed: (what: string, was: string, is: string) => `${what} was ${was} when this was agreed to, now ${is}`,
     yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
     oneStepStops: "One step that isn't allowed stops the whole plan.",
     personMustSay: 'It is not tried again until a person says what happened.',
@@ -51,11 +67,15 @@ export const planTexts = {
     stepNumber: (id: string) => `number ${id}`,
     stepRunning: 'being done',
     stepFailed: 'failed',
+    stepTakenBack: 'done, then taken back',
     stepUnknown: 'not known if it happened',
     stepNotStarted: 'not started',
     stepNotAllowed: 'not allowed',
     folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,
-    moreSteps: (count: number) => plural(count, '1 more step, d shows all', `${count} more steps, d shows all`),
+    manySteps: (verb: string, count: number, sums: readonly string[]) =>
+      sums.length === 0 ? `${verb} ${count} times` : `${verb} ${count} times, ${andList(sums)} in all`,
+    doneOf: (done: number, of: number) => `${done} of ${of} done`,
+    allOfThem: (count: number) => `all ${count}, d shows them`,
     looked: 'What it looked at',
     found: 'found',
     notFound: 'not found',
@@ -67,6 +87,28 @@ export const planTexts = {
       details: '[d] details',
       nothing: 'default: nothing',
     },
+  },
+  edit: {
+    noAmount: (currency: string, digits: number) =>
+      digits === 0
+        ? `Write a whole amount in ${currency}.`
+        : `Write an amount in ${currency}, with at most ${digits} digits after the point.`,
+    noChoice: (choices: readonly string[]) => `Write one of these: ${orList(choices)}.`,
+    noNumber: 'Write a number.',
+    nothing: 'Nothing is changed yet.',
+    changed: 'You changed the plan. It waits for a yes as it is now.',
+    refused: 'You changed the plan, and as it is now it is not allowed.',
+    yourVersion: 'Your version, not agreed yet',
+    somebodyElse: 'You changed this plan, so somebody else must say yes.',
+    leftOut: (step: string, name: string) => `${name} left out: ${step}`,
+    youLeftOut: (step: string) => `You left out: ${step}`,
+    you: 'You',
+    changedTo: (argument: string, value: string) => `${argument} to ${value}`,
+    lost: (name: string, change: string, step: string) =>
+      `${name} had changed ${change} (${step}). That doesn't fit the plan as it is now, and is gone.`,
+    lostLeftOut: (name: string, step: string) =>
+      `${name} had left out: ${step}. That doesn't fit the plan as it is now, and is gone.`,
+    was: (value: string) => `was ${value}`,
   },
   path: pathTexts,
   answer: {
@@ -91,11 +133,18 @@ export const planTexts = {
     personRequired: 'This needs a person: sign in as one, or use a key that may decide.',
     saidYesBefore: (name: string) => `${name} said yes before you. Your answer came second and changed nothing.`,
     saidNoBefore: (name: string) => `${name} said no before you. Your answer came second and changed nothing.`,
+    changedBefore: (name: string) => `${name} changed it before you. Your answer came second and changed nothing.`,
     decidedBefore: 'It was answered before you. Your answer came second and changed nothing.',
     expired: 'Nobody answered in time. Nothing was done.',
     changedWhileYouLooked: 'The plan changed while you looked. Nothing was done. This is how it is now:',
     nothingKnown: 'If your answer arrived all the same, the card says so soon.',
     gone: "There is no such plan, or it isn't yours to see.",
+    noSuchStep: (typed: string, count: number) =>
+      plural(
+        count,
+        `There is no step "${typed}": the plan has one.`,
+        `There is no step "${typed}": the plan has ${count}.`,
+      ),
     justChanged: 'This card has only just come up. Look at it, then answer.',
     noSuchWaiting: (shortId: string) => `No plan that ends in ${shortId} waits for you.`,
   },
@@ -114,6 +163,11 @@ export function plural(count: number, one: string, other: string): string {
 /** 8,000 */
 export function grouped(count: number): string {
   return new Intl.NumberFormat('en').format(count)
+}
+
+/** "a", "a or b", "a, b or c". */
+export function orList(items: readonly string[]): string {
+  return new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(items)
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -1,4 +1,5 @@
 import { plural, planTexts } from './plan-texts.ts'
+import { rulesTexts } from './rules-texts.ts'
 
 /**
  * Every word that a person reads in a terminal, in English, with what browsers say of plans too. A screen says "plan", "step", "said yes", and never the
@@ -23,6 +24,7 @@ export const texts = {
     answered: (value: string) => `answered: ${value}`,
     nothing: 'answered: nothing found',
     refused: (code: string) => `no answer: ${code}`,
+    withheld: 'answered; operators and auditors are shown what',
     said: (text: string) => `It said: ${text}`,
     failed: (message: string, line: number | null) =>
       line === null ? `It failed: ${message}` : `It failed at line ${line}: ${message}`,
@@ -31,7 +33,16 @@ export const texts = {
     otherDigest: (stored: string, again: string | null) =>
       `ITS CODE IS NOT THE STORED ONE.\n  stored:   ${stored}\n  computed: ${again ?? 'none can be computed'}`,
     same: 'All is as it was.',
+    leftOut: (by: string, step: number) => `Then ${by} left out step ${step}.`,
+    edited: (by: string, step: number, change: string) => `Then ${by} changed step ${step}: ${change}.`,
     differs: (what: readonly string[]) => `IT DIFFERS: ${what.map(replayDifference).join(' ')}`,
+  },
+  rules: rulesTexts,
+  evidence: {
+    nothingChosen: 'Say what to take out, with --path or --value.',
+    nothingFound: 'Nothing in the file is there, or has this text. It stays as it is.',
+    removed: (count: number) => `${plural(count, '1 value', `${count} values`)} taken out.`,
+    unreadable: (file: string) => `${file} can’t be read as a file of evidence.`,
   },
   queue: {
     empty: 'Nothing waits for you.',

@@ -77,7 +77,7 @@ function createServices(
     devPeople,
     authenticate: createAuthenticate({ config, operations, devPeople }),
     limits,
-    metrics: createMetrics(),
+    metrics: createMetrics(() => operations.toolServers()),
     messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
     document: () => document,
     url,

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Agent, ToolServer } from '#agents/contract.ts'
 import { AppError } from '#errors.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
@@ -6,10 +5,14 @@ import { JsonObject } from '#json.ts'
 import type { Logger } from '#log.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
 import type { Database } from '#memory/database.ts'
-import { acceptTool, readPins } from '#memory/tool-pins.ts'
+import { acceptTool, readPins, type ToolPin } from '#memory/tool-pins.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { TenantId } from '#principal.ts'
-import { planTools, type LiveAgent } from './live-agent.ts'
+import { acceptedDefinition } from './accepted-definitions.ts'
+import type { LiveAgent } from './live-agent.ts'
+import { policySources } from './policy-sources.ts'
+import { keepRules } from './judged/keep-rules.ts'
+import { loadShadow } from './judged/load-shadow.ts'
 import { indexPlaybooks } from './routing/playbook-index.ts'
 
 export interface Surrounding {
@@ -22,75 +25,89 @@ export interface Surrounding {
   /** What in the folder doesn't fit the tools that its servers offer, in lines for the operator. */
   readonly mismatches: (agent: Agent, definitions: readonly ToolDefinition[]) => string
   readonly compile: (sources: PolicySources) => PolicySet
+  /** What becomes of a tool that nobody has accepted yet: accepted as it is first seen, or left for an operator. */
+  readonly firstSight: 'accept' | 'ask'
 }
 
 /**
- * Connects an agent to its tool servers, pins what they offer, and compiles its policy against it. A tool that nobody
- * has accepted yet is accepted as it is first seen; one that has changed since stays as it was accepted, and calls of
- * it are refused until the change is accepted. Throws `agent-broken`, `tool-unreachable`.
+ * Connects an agent to its tool servers, and compiles its policy against what was accepted of their tools. A tool that
+ * nobody has accepted yet is accepted as it is first seen, or waits for an operator; one that has changed since stays as
+ * it was accepted, and calls of it are refused until the change is accepted. Throws `agent-broken`, `tool-unreachable`.
  */
 export async function bringToLife(agent: Agent, around: Surrounding): Promise<LiveAgent> {
   await using opened = new AsyncDisposableStack()
   const servers = opened.use(await around.openServers(agent.servers, new Set(agent.tools.map(({ tool }) => tool))))
   const offered = await servers.definitions(around.signal)
-  const definitions = await pinnedDefinitions(agent, servers, offered, around)
-  checkReached(agent, servers, definitions)
-  const mismatches = around.mismatches(agent, withHints([...definitions.values()], offered))
-  if (mismatches !== '')
-    throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
+  const pins = await pinsOf(agent, servers, offered, around)
+  checkReached(agent, servers, new Set([...pins, ...offered].map(({ tool }) => tool)))
   const index = indexPlaybooks(agent, around.embedder, around)
-  const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
-  const unjudged = { agent, servers, index, definitions, declarations }
-  const live = { ...unjudged, policies: around.compile(policySources(agent, planTools(unjudged))) }
+  const live = assemble({ agent, servers, index }, { offered, pins }, around)
+  await keepRules(agent, around, { sources: policySources(agent, live), policies: live.policies })
+  for (const definition of offered) warnOfChange(definition, live, around.log)
   opened.move()
   return live
 }
 
-const PinnedDefinition: z.ZodType<ToolDefinition> = z.object({
-  tool: z.string(),
-  description: z.string(),
-  inputSchema: JsonObject,
-  outputSchema: JsonObject.nullable(),
-  hash: z.string(),
-})
+type Fitting = Pick<Surrounding, 'mismatches' | 'compile' | 'log'>
 
-async function pinnedDefinitions(
+/** The same agent with what is accepted now. Throws `agent-broken` where its folder doesn't fit that. */
+export async function withPins(
+  live: LiveAgent,
+  pins: readonly ToolPin[],
+  around: Fitting & Pick<Surrounding, 'signal'>,
+): Promise<LiveAgent> {
+  return assemble(live, { offered: await live.servers.definitions(around.signal), pins }, around)
+}
+
+function assemble(
+  { agent, servers, index }: Pick<LiveAgent, 'agent' | 'servers' | 'index'>,
+  { offered, pins }: { readonly offered: readonly ToolDefinition[]; readonly pins: readonly ToolPin[] },
+  around: Fitting,
+): LiveAgent {
+  const accepted = new Map(pins.map((pin) => [pin.tool, acceptedDefinition(pin)]))
+  const definitions = new Map<string, ToolDefinition>()
+  for (const { tool } of agent.tools) {
+    const [pin, now] = [accepted.get(tool), offered.find((definition) => definition.tool === tool)]
+    // The same definition, with its arguments still in the order that its author found readable. One that nobody has
+    // accepted yet is what rules are checked against, and no more.
+    const definition = pin && pin.hash !== now?.hash ? pin : now
+    if (definition) definitions.set(tool, definition)
+  }
+  const notAccepted = new Set([...definitions.keys()].filter((tool) => !accepted.has(tool)))
+  const mismatches = around.mismatches(agent, withHints([...definitions.values()], offered))
+  if (mismatches !== '')
+    throw new AppError(`The agent ${agent.name} doesn't fit its tools.\n${mismatches}`, { code: 'agent-broken' })
+  const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
+  const unjudged = { agent, servers, index, definitions, notAccepted, declarations }
+  const sources = policySources(agent, unjudged)
+  return { ...unjudged, policies: around.compile(sources), shadow: loadShadow(agent, sources, around.log) }
+}
+
+/** What is accepted of the agent's tools, after those that nobody has accepted yet, where first sight accepts them. */
+async function pinsOf(
   agent: Agent,
   servers: ToolServers,
   offered: readonly ToolDefinition[],
   around: Surrounding,
-): Promise<ReadonlyMap<string, ToolDefinition>> {
-  const pins = await around.database.tenant(around.tenantId, async (tx) => {
-    const accepted = new Map((await readPins(tx)).map((pin) => [pin.tool, PinnedDefinition.parse(pin.definition)]))
-    for (const definition of offered) {
-      const pin = accepted.get(definition.tool)
-      // The same definition, with its arguments still in the order that its author found readable.
-      if (pin?.hash === definition.hash) accepted.set(definition.tool, definition)
-      if (pin) continue
-      const { address } = servers.address(serverOf(agent, definition.tool))
-      const newPin = {
-        tool: definition.tool,
-        definitionHash: definition.hash,
-        definition: JsonObject.parse(definition),
-        address,
-      }
-      await acceptTool(tx, { ...newPin, acceptedBy: 'start' })
-      accepted.set(definition.tool, definition)
+): Promise<readonly ToolPin[]> {
+  return around.database.tenant(around.tenantId, async (tx) => {
+    const pins = await readPins(tx)
+    const unseen = offered.filter(({ tool }) => !pins.some((pin) => pin.tool === tool))
+    if (around.firstSight === 'ask' || unseen.length === 0) return pins
+    for (const definition of unseen) {
+      const { tool } = definition
+      const { address } = servers.address(serverOf(agent, tool))
+      const pin = { tool, definitionHash: definition.hash, definition: JsonObject.parse(definition), address }
+      await acceptTool(tx, { ...pin, acceptedBy: 'start' }, { onlyNew: true })
     }
-    return accepted
+    return readPins(tx)
   })
-  for (const definition of offered) warnOfChange(definition, pins.get(definition.tool), around.log)
-  const declared = agent.tools.flatMap(({ tool }) => {
-    const definition = pins.get(tool)
-    return definition ? [[tool, definition] as const] : []
-  })
-  return new Map(declared)
 }
 
 // Without its definition a tool can be neither judged nor called, so a first start needs its server.
-function checkReached(agent: Agent, servers: ToolServers, definitions: ReadonlyMap<string, ToolDefinition>): void {
+function checkReached(agent: Agent, servers: ToolServers, seen: ReadonlySet<string>): void {
   for (const { server, ok, detail } of servers.health()) {
-    const unknown = agent.tools.filter((declared) => declared.server === server && !definitions.has(declared.tool))
+    const unknown = agent.tools.filter((declared) => declared.server === server && !seen.has(declared.tool))
     if (ok || unknown.length === 0) continue
     throw new AppError(
       `The tool server "${server}" of the agent ${agent.name} can't be reached at ${servers.address(server).address}, and its tools have never been seen: ${detail} Start it, or correct its address in tools.yaml.`,
@@ -110,27 +127,11 @@ function withHints(
   })
 }
 
-function warnOfChange(offered: ToolDefinition, pin: ToolDefinition | undefined, log: Logger): void {
-  if (pin && pin.hash !== offered.hash) log.warn({ event: 'tool-suspended', tool: offered.tool, code: 'tool-changed' })
+function warnOfChange({ tool, hash }: ToolDefinition, { definitions, notAccepted }: LiveAgent, log: Logger): void {
+  if (notAccepted.has(tool)) log.warn({ event: 'tool-not-accepted', tool })
+  else if (definitions.get(tool)?.hash !== hash) log.warn({ event: 'tool-suspended', tool, code: 'tool-changed' })
 }
 
 function serverOf(agent: Agent, tool: string): string {
   return agent.tools.find((declaration) => declaration.tool === tool)?.server ?? ''
-}
-
-function policySources(agent: Agent, tools: ReturnType<typeof planTools>): PolicySources {
-  return {
-    agent: agent.name,
-    files: agent.policies,
-    untrustedRole: agent.approvals.untrusted,
-    tools: agent.tools.flatMap((declaration) => {
-      const tool = tools[declaration.tool]
-      if (!tool) return []
-      const { argsSchema, resultSchema, later } = tool
-      const { accepts, money, trust, effect } = declaration
-      return [
-        { tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted },
-      ]
-    }),
-  }
 }

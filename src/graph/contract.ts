@@ -1,19 +1,29 @@
+import type { PublicKey } from '#evidence-key.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import type { Part } from '#memory/part.ts'
+import type { PlanOrder } from '#memory/plan-order.ts'
+import type { SignIn } from '#memory/sign-ins.ts'
+import type { PlanChange } from '#plan-edit.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
 import type { Principal, PrincipalId, Scope } from '#principal.ts'
 import type { ValuePaths } from '#value-path.ts'
 import type { Verdict } from '#verdict.ts'
+import type { DocumentOperations } from './document-views.ts'
+import type { ExplanationView } from './explanation-view.ts'
 import type { PlanProgress } from './plan-progress.ts'
+import type { FeedbackOperations } from './feedback-views.ts'
+import type { TextDelta } from './text-delta.ts'
 import type { ReplayView } from './replay-view.ts'
+import type { PolicyDiffView } from './policy-diff-view.ts'
+import type { ToolOperations } from './tool-views.ts'
 
 /**
  * All that a channel can do, each checked against the rights of the principal who asks. Forbidden and unknown are the
  * same `not-found`. A channel adds how people are recognised and how things look, and decides nothing.
  */
-export interface Operations {
+export interface Operations extends DocumentOperations, FeedbackOperations, ToolOperations {
   createThread(
     principal: Principal,
     thread: { readonly agent: string | null; readonly channel: string },
@@ -28,33 +38,48 @@ export interface Operations {
   listEvents(principal: Principal, threadId: string, after: number, limit: number): Promise<readonly ThreadEvent[]>
   /**
    * Calls back with every event of a thread after `after`, in order, without gaps, until the signal aborts; between them
-   * with how far the turn at work is.
+   * with how far the turn at work is, and what it is saying.
    */
   followEvents(
     principal: Principal,
     threadId: string,
     after: number,
     signal: AbortSignal,
-  ): AsyncIterable<ThreadEvent | PlanProgress>
+  ): AsyncIterable<ThreadEvent | PlanProgress | TextDelta>
   readRun(principal: Principal, runId: string): Promise<RunView>
   cancelRun(principal: Principal, runId: string): Promise<RunView>
   listPlans(
     principal: Principal,
-    filter: { readonly status: PlanStatus | null; readonly limit: number },
-  ): Promise<readonly PlanView[]>
+    filter: PlanFilter,
+  ): Promise<{ readonly plans: readonly PlanView[]; readonly next: string | null }>
+  /**
+   * Shows a plan to somebody. That is written down where they could decide on it, so a channel asks for it when a card
+   * comes before a person's eyes and not before.
+   */
   readPlan(principal: Principal, planId: string): Promise<PlanView>
   /** The last messages before a plan, for whoever may read it: what it is about. Oldest first, six at most. */
   listPlanMessages(principal: Principal, planId: string): Promise<readonly MessageView[]>
   decidePlan(principal: Principal, planId: string, decision: NewDecision): Promise<DecisionOutcome>
   resolveEffect(principal: Principal, planId: string, index: number, resolution: EffectResolution): Promise<PlanView>
+  /** Everything about a plan as one signed file, with the values that this reader may read. Throws `not-found`. */
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>
+  /** The public keys that evidence was signed with here, the one in use first. Anybody's to know. */
+  evidenceKeys(): readonly PublicKey[]
   /** Runs a stored plan's program again over its journal. Throws `not-found`, `plan-not-made`, `agent-missing`. */
   replayPlan(principal: Principal, planId: string, signal: AbortSignal): Promise<ReplayView>
+  /** Why a plan was judged as it was. Throws `not-found`, `plan-not-judged`. */
+  explainPlan(principal: Principal, planId: string): Promise<ExplanationView>
+  /**
+   * What candidate rules would have said of an agent's stored plans, newest first. For operators and auditors; throws
+   * `not-found`, `agent-needed`.
+   */
+  diffPolicy(principal: Principal, candidate: CandidatePolicy, signal: AbortSignal): Promise<PolicyDiffView>
+  /** What the agent's rules on trial said of the plans that were judged since; the same errors, and `no-shadow`. */
+  readShadow(principal: Principal, agent: string | null, signal: AbortSignal): Promise<PolicyDiffView>
   search(principal: Principal, query: string, k: number, signal: AbortSignal): Promise<readonly SearchResultView[]>
   readPassage(principal: Principal, passageId: string): Promise<PassageView>
   /** A version of a document, whole. Throws `not-found`, where it may not be read too. */
   readDocument(principal: Principal, documentId: string, version: number): Promise<DocumentTextView>
-  listDocuments(principal: Principal): Promise<readonly DocumentView[]>
   createKey(principal: Principal, key: NewKey): Promise<CreatedKey>
   listKeys(principal: Principal): Promise<readonly KeyView[]>
   revokeKey(principal: Principal, keyId: string): Promise<void>
@@ -64,10 +89,34 @@ export interface Operations {
   readPerson(tenantId: string, id: string): Promise<Principal | null>
   /**
    * Keeps what an identity provider says of somebody: whose threads and decisions these are, and the roles held now.
-   * False where their tenant isn't here.
+   * False where their tenant isn't here. `signIn`, the token that they came with, is kept sealed while it lives where an
+   * agent acts as its requester, and else not at all.
    */
-  rememberPrincipal(principal: Principal): Promise<boolean>
+  rememberPrincipal(principal: Principal, signIn?: SignIn): Promise<boolean>
   readiness(): Promise<Readiness>
+  /** Each agent's tool servers, and whether this process leaves one alone since its calls failed. */
+  toolServers(): readonly { readonly agent: string; readonly server: string; readonly isResting: boolean }[]
+}
+
+/** Which plans, in which order, after which one of it (`next` of the page before). */
+export interface PlanFilter {
+  readonly status: PlanStatus | null
+  readonly agent: string | null
+  /** A role that is asked. */
+  readonly asks: string | null
+  readonly order: PlanOrder
+  readonly after: string | null
+  readonly limit: number
+}
+
+export interface CandidatePolicy {
+  /** Null where there is one agent alone. */
+  readonly agent: string | null
+  /** What its mistakes are told by. */
+  readonly file: string
+  readonly text: string
+  /** How many plans to go back. */
+  readonly last: number
 }
 
 export interface Page {
@@ -136,11 +185,23 @@ export interface PlanView {
   /** "129.00 EUR goes out", "1 mail", "can't be undone". */
   readonly totals: readonly string[]
   readonly effects: readonly EffectView[]
+  /** Steps that the program staged and somebody left out. */
+  readonly leftOut: readonly LeftOutView[]
+  /** What people had changed before the plan was tried out anew, and that no longer fits it. */
+  readonly lostEdits: readonly LostEditView[]
   readonly reads: readonly ReadView[]
   readonly verdict: Verdict | null
   readonly decisions: readonly DecisionView[]
-  /** Roles still to say yes. */
+  /** What a queue may be sorted by, the weightiest first: unchecked steps, money in whole units, steps that can't be undone. */
+  readonly risk: readonly number[]
+  /** Roles of which another yes counts. */
   readonly awaits: readonly string[]
+  /** Of the question that is furthest from its answer: how many different people it needs, and how many said yes. */
+  readonly people: { readonly asked: number; readonly yes: number }
+  /** The role that may answer as well from a time on, and whether that time has come. */
+  readonly escalation: { readonly to: string; readonly at: string; readonly isOpen: boolean } | null
+  /** Whether its reader changed it, and somebody else has to agree to that. */
+  readonly ownEdit: boolean
   /** What a no may name as its reason: the agent's `approvals.rejectReasons`. */
   readonly rejectReasons: readonly string[]
   /** Whether its reader may say what became of a step whose outcome nobody knows; such a step makes a plan `unknown`. */
@@ -159,6 +220,8 @@ export interface EffectView {
   readonly title: string
   readonly args: JsonObject
   readonly arguments: readonly ArgumentView[]
+  /** The money that it moves, as `tools.yaml` declares it, in minor units. */
+  readonly money: readonly { readonly minor: number; readonly currency: string }[]
   readonly labels: Labels
   readonly because: Label
   /** The short way of each leaf of `args` from its sources, by JSON Pointer. */
@@ -167,6 +230,8 @@ export interface EffectView {
   readonly state: EffectState
   readonly result: Json | null
   readonly reversible: boolean
+  /** Whether its reader may leave it out now. */
+  readonly mayLeaveOut: boolean
 }
 
 /** An argument for a person: its value as text and the words on where it comes from ("from our orders"). */
@@ -179,6 +244,35 @@ export interface ArgumentView {
   readonly others: readonly string[]
   /** True where the value, or the choice of it, hangs on untrusted words. */
   readonly unchecked: boolean
+  /** Its text before somebody changed it, who `origin` names; null where nobody did. */
+  readonly was: string | null
+  /** What of it the reader may change now, leaf by leaf; empty where nothing. */
+  readonly edit: readonly EditField[]
+}
+
+/** A leaf of an argument that may be changed. `value` is as it would be typed: `129.00` for 12900 cents. */
+export interface EditField {
+  readonly path: string
+  readonly form: 'money' | 'number' | 'text' | 'date' | 'choice'
+  readonly value: string
+  /** Of a choice: all that it can be. */
+  readonly choices: readonly string[]
+  /** Of money: `unit` says whether the tool takes whole minor units or decimal text. */
+  readonly money: { readonly currency: string; readonly digits: number; readonly unit: 'minor' | 'major' } | null
+}
+
+/** A step that somebody left out. */
+export interface LeftOutView {
+  readonly title: string
+  readonly by: { readonly id: string; readonly name: string }
+}
+
+export interface LostEditView {
+  /** The step as its program had staged it. */
+  readonly title: string
+  /** The argument that was changed, and what to, as text; null for a step that was left out. */
+  readonly changed: { readonly name: string; readonly to: string } | null
+  readonly by: { readonly id: string; readonly name: string }
 }
 
 /** What kind of source a value comes from, for the mark beside its words. `unchecked`: one that nobody vouches for. */
@@ -198,6 +292,8 @@ export interface ReadView {
 
 export interface ReadChange {
   readonly tool: string
+  /** The read in words, "Look up order A17"; null where nobody knows which it was. */
+  readonly title: string | null
   readonly pointer: string
   readonly was: Json
   readonly is: Json
@@ -205,24 +301,36 @@ export interface ReadChange {
 
 export interface DecisionView {
   readonly principal: { readonly id: string; readonly name: string }
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
+  /** What was decided on. */
+  readonly digest: string
+  readonly authenticatedBy: Principal['authenticatedBy']
   readonly reason: string | null
   readonly note: string | null
   readonly at: string
+  /** From when this digest was first shown to them until they decided. Null where it never was, and for the requester. */
+  readonly lookedMs: number | null
+  /** Whether it is about the plan as it is now; a yes to another version counts for nothing. */
+  readonly counts: boolean
 }
 
 export interface NewDecision {
   readonly digest: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
   readonly reason: string | null
   readonly note: string | null
+  /** What an edit changes. */
+  readonly changes?: readonly PlanChange[]
 }
 
 /** What came of a decision; everything but `decided` changed nothing. Unknown and unreadable plans throw `not-found`. */
 export type DecisionOutcome =
-  | { readonly outcome: 'decided'; readonly plan: PlanView }
+  /** `isNew`: false where the same principal had decided so before. */
+  | { readonly outcome: 'decided'; readonly plan: PlanView; readonly isNew: boolean }
   | { readonly outcome: 'wrong-role'; readonly needs: readonly string[] }
   | { readonly outcome: 'person-required' }
+  /** Whoever changed a plan isn't its second pair of eyes. */
+  | { readonly outcome: 'own-edit'; readonly needs: readonly string[] }
   | { readonly outcome: 'decided-before'; readonly by: DecisionView | null; readonly plan: PlanView }
   | { readonly outcome: 'expired' }
   | { readonly outcome: 'digest-differs'; readonly digest: string | null }
@@ -252,17 +360,9 @@ export interface PassageView {
 /** A version of a document as its passages, in their order: all of its text but its headings' own lines. */
 export interface DocumentTextView {
   readonly document: PassageView['document']
+  /** The version that answers are made from now; null where the document was removed. */
+  readonly newest: number | null
   readonly passages: readonly (Omit<PassageView, 'document'> & { readonly passageId: string })[]
-}
-
-export interface DocumentView {
-  readonly id: string
-  readonly title: string
-  readonly version: number
-  readonly source: string
-  readonly class: string
-  readonly passages: number
-  readonly createdAt: string
 }
 
 export interface NewKey {

@@ -1,20 +1,28 @@
 import type { Context } from '#context.ts'
+import type { DocumentParser } from '#documents/contract.ts'
 import { AppError } from '#errors.ts'
 import type { RankedPassage } from '#guardrails/best-sentences.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database, Tx } from '#memory/database.ts'
-import { retireDocuments, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
+import { wantEmbedder } from '#memory/embedders.ts'
+import { storedFiles } from '#memory/document-lists.ts'
+import { removeMissing, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
 import { prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import { search } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { Principal, TenantId } from '#principal.ts'
 import { readKnowledgeFiles } from './knowledge/read-files.ts'
+import { servingEmbedder } from './serving-embedder.ts'
 
 export interface KnowledgeServices {
   readonly database: Database
   readonly embedder: Embedder
   readonly context: Context
+}
+
+export interface FolderServices extends KnowledgeServices {
+  readonly parser: DocumentParser
 }
 
 /** Passages for a question, best first, with what judging them needs. */
@@ -33,9 +41,9 @@ export async function retrieve(
   k: number,
   signal: AbortSignal,
 ): Promise<Found> {
-  const { name, weight } = services.embedder
-  const [values] = await embedOrNothing(services, [question], signal)
-  const vector = values ? { values, embedder: name, weight } : null
+  const embedder = await servingEmbedder(services, principal.tenantId)
+  const [values] = await embedOrNothing({ ...services, embedder }, [question], signal)
+  const vector = values ? { values, embedder: embedder.name, weight: embedder.weight } : null
   const { results, words } = await services.database.tenant(principal.tenantId, (tx) =>
     search(tx, { query: question, words: wordsToWeigh(question), vector, readers: [principal], k }),
   )
@@ -59,19 +67,29 @@ export interface IngestReport {
  * Only passages whose words are new are embedded, which is what takes its time and is told through `onProgress`.
  */
 export async function ingestFolder(
-  services: KnowledgeServices,
+  wanted: FolderServices,
   tenantId: TenantId,
   agent: Pick<Agent, 'name' | 'knowledge'>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (text: string) => void },
 ): Promise<IngestReport> {
+  await wanted.database.tenant(tenantId, (tx) => wantEmbedder(tx, wanted.embedder))
+  // The one that questions are compared by; what the wanted one lacks is made in the background.
+  const services = { ...wanted, embedder: await servingEmbedder(wanted, tenantId) }
   const { log } = services.context
   const prefix = `agent:${agent.name}/`
-  const documents = (await readKnowledgeFiles(agent.knowledge, prefix, log)).map(prepareDocument)
+  const before = await services.database.tenant(tenantId, (tx) => storedFiles(tx, prefix))
+  const files = await readKnowledgeFiles(agent.knowledge, prefix, {
+    parser: wanted.parser,
+    log,
+    signal,
+    stored: before,
+  })
+  const documents = files.documents.map(prepareDocument)
   const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder.name))
   const toRead = readings.filter(({ texts }) => texts.length > 0).length
   if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)
   const stored: string[] = []
-  const unchanged: string[] = []
+  const unchanged: string[] = [...files.kept]
   for (const reading of readings) {
     signal.throwIfAborted()
     const { source } = reading.document
@@ -79,8 +97,8 @@ export async function ingestFolder(
     ;(change === 'stored' ? stored : unchanged).push(source)
     if (change === 'stored') log.debug({ event: 'document-stored', source, version })
   }
-  const keep = documents.map(({ source }) => source)
-  const retired = await services.database.tenant(tenantId, (tx) => retireDocuments(tx, { prefix, keep }))
+  const keep = [...documents.map(({ source }) => source), ...files.kept]
+  const retired = await services.database.tenant(tenantId, (tx) => removeMissing(tx, { prefix, keep }))
   if (retired.length > 0) log.info({ event: 'documents-retired', sources: retired })
   return { stored, unchanged, retired }
 }

@@ -1,4 +1,5 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import type { FolderProblem } from '#agents/folder-problem.ts'
 import { AppError } from '#errors.ts'
 import type { Source } from '#label.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
@@ -11,10 +12,20 @@ export interface LiveAgent {
   readonly agent: Agent
   readonly servers: ToolServers
   readonly policies: PolicySet
+  /** The rules in policy.shadow.cedar, in the place of those in policy.cedar; null where there is no such file. */
+  readonly shadow: ShadowPolicy | null
   readonly index: PlaybookIndex
   /** By tool name, as accepted: what plans are written and judged against, whatever a server says now. */
   readonly definitions: ReadonlyMap<string, ToolDefinition>
+  /** Tools that wait for an operator to accept them at all. They have a definition, and are never called. */
+  readonly notAccepted: ReadonlySet<string>
   readonly declarations: ReadonlyMap<string, ToolDeclaration>
+}
+
+/** Rules on trial: judged beside those that count, and never heard. `problems` say why they can't be; then `policies` is null. */
+export interface ShadowPolicy {
+  readonly policies: PolicySet | null
+  readonly problems: readonly FolderProblem[]
 }
 
 /** A declared tool of an agent. One that isn't declared can't have come this far: `tool-undeclared`. */
@@ -22,6 +33,12 @@ export function declarationOf(live: Pick<LiveAgent, 'declarations'>, tool: strin
   const declaration = live.declarations.get(tool)
   if (!declaration) throw new AppError(`${tool} isn't declared in tools.yaml.`, { code: 'tool-undeclared' })
   return declaration
+}
+
+/** Whether an agent, or only some tools of it, acts with its requester's own rights. */
+export function actsAsRequester({ agent, declarations }: LiveAgent, tools?: readonly string[]): boolean {
+  const servers = tools?.map((tool) => declarations.get(tool)?.server)
+  return agent.servers.some(({ name, as }) => as === 'requester' && (servers === undefined || servers.includes(name)))
 }
 
 /** The tool that a source is of: `tool:shop/orders.get.note` is of `shop/orders.get`. Undefined where it isn't declared. */
@@ -59,8 +76,8 @@ export function planTools(live: Pick<LiveAgent, 'definitions' | 'declarations'>)
 }
 
 /** The tools that a plan of this agent could use at all: accepted, and permitted by some rule. */
-export function toolsToPlanWith({ definitions, policies }: LiveAgent): readonly string[] {
-  return [...definitions.keys()].filter((tool) => policies.permitted.has(tool))
+export function toolsToPlanWith({ definitions, notAccepted, policies }: LiveAgent): readonly string[] {
+  return [...definitions.keys()].filter((tool) => policies.permitted.has(tool) && !notAccepted.has(tool))
 }
 
 function withoutArgument(schema: ToolDefinition['inputSchema'], name: string | null): ToolDefinition['inputSchema'] {

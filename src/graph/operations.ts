@@ -1,8 +1,11 @@
 import type { Operations } from './contract.ts'
 import type { EventFeed } from './event-feed.ts'
 import { decisionOperations } from './operations/decide-plan.ts'
+import { documentOperations } from './operations/documents.ts'
 import { eventOperations } from './operations/events.ts'
 import { evidenceOperations } from './operations/evidence.ts'
+import { explanationOperations } from './operations/explain-plan.ts'
+import { feedbackOperations } from './operations/feedback.ts'
 import { keyOperations } from './operations/keys.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
 import { peopleOperations } from './operations/people.ts'
@@ -10,8 +13,11 @@ import { planOperations } from './operations/plans.ts'
 import { readinessOperations } from './operations/readiness.ts'
 import { replayOperations } from './operations/replay.ts'
 import { resolutionOperations } from './operations/resolve-effect.ts'
+import { policyDiffOperations } from './operations/policy-diff.ts'
 import { runOperations } from './operations/runs.ts'
+import { stopOperations } from './operations/stops.ts'
 import { threadOperations } from './operations/threads.ts'
+import { toolOperations } from './operations/tools.ts'
 import type { Services } from './services.ts'
 
 /** All that channels can do, over the given services. */
@@ -25,9 +31,15 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...resolutionOperations(services),
     ...evidenceOperations(services),
     ...replayOperations(services),
+    ...explanationOperations(services),
+    ...policyDiffOperations(services),
     ...knowledgeOperations(services),
+    ...documentOperations(services),
+    ...feedbackOperations(services),
     ...keyOperations(services),
     ...peopleOperations(services),
+    ...toolOperations(services),
+    ...stopOperations(services),
     ...readinessOperations(services, version),
   }
 }

@@ -1,7 +1,7 @@
 import { AppError } from '#errors.ts'
 import type { Part } from '#memory/part.ts'
 import { TurnRow } from '#memory/turns.ts'
-import { PrincipalId, Scope, type Principal } from '#principal.ts'
+import { PrincipalId, Scope, type Principal, type TenantId } from '#principal.ts'
 import type { LiveAgent } from './live-agent.ts'
 import { Route } from './routing/contract.ts'
 import type { Services } from './services.ts'
@@ -27,7 +27,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
   const row = TurnRow.parse(turn.row)
   const record = {
     live: liveAgent(services, row.agent),
-    principal: principalOf(turn, row.requester),
+    principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
     text: typedText(row.parts),
     route: Route.nullable().parse(row.route),
@@ -55,9 +55,10 @@ export function liveAgent(services: Services, name: string): LiveAgent {
   return live
 }
 
-function principalOf(turn: Turn, requester: TurnRow['requester']): Principal {
+/** Whoever a turn is made for, with the roles held now. */
+export function requesterOf(tenantId: TenantId, requester: TurnRow['requester']): Principal {
   return {
-    tenantId: turn.tenantId,
+    tenantId,
     id: PrincipalId.parse(requester.id),
     name: requester.name,
     email: requester.email,

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '#json.ts'
+import type { StandingEdit } from '#plan-edit.ts'
 import type { PlanStatus } from '#plan-status.ts'
 
 /** What a stored plan's program does when it is run again over its journal: nothing is read, nothing is done. */
@@ -7,6 +8,8 @@ export interface ReplayView {
   readonly status: PlanStatus
   /** The reads in the order in which they were asked for, then what was staged. */
   readonly steps: readonly ReplayStep[]
+  /** What people changed of what the program staged, before it was judged as it is. */
+  readonly edits: readonly StandingEdit[]
   readonly said: string | null
   readonly failure: { readonly kind: string; readonly message: string; readonly at: ReplayPlace | null } | null
   /** The stored one; null where the plan was never sealed. */

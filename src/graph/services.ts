@@ -1,18 +1,29 @@
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
+import type { EvidenceKey } from '#evidence-key.ts'
 import type { Database } from '#memory/database.ts'
+import type { ToolPin } from '#memory/tool-pins.ts'
 import type { Embedder, ModelGateway } from '#models/contract.ts'
 import type { Sandbox } from '#plan/contract.ts'
+import type { DocumentParser } from '#documents/contract.ts'
 import type { LiveAgent } from './live-agent.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */
 export interface Services {
-  readonly config: Pick<Config, 'RUN_LEASE_MS'>
+  readonly config: Pick<Config, 'RUN_LEASE_MS' | 'SIGN_IN_KEY'>
   readonly context: Context
   readonly database: Database
   readonly sandbox: Sandbox
   readonly embedder: Embedder
+  /** Turns files that are handed in into text. */
+  readonly parser: DocumentParser
   /** Null where no model is configured. */
   readonly gateway: ModelGateway | null
+  /** Null in a process that serves nobody. */
+  readonly evidenceKey: EvidenceKey | null
   readonly agents: ReadonlyMap<string, LiveAgent>
+  /** An agent as it is with these definitions accepted. Throws `agent-broken` where its folder doesn't fit them. */
+  readonly withPins: (live: LiveAgent, pins: readonly ToolPin[], signal: AbortSignal) => Promise<LiveAgent>
+  /** Puts an agent in the place of the one of its name, for every claim of a run from now on. */
+  readonly replaceAgent: (live: LiveAgent) => void
 }

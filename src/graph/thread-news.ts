@@ -1,5 +1,6 @@
 import type { ThreadEvent } from '#memory/events.ts'
 import type { PlanProgress } from './plan-progress.ts'
+import { joined, type TextDelta } from './text-delta.ts'
 
 /** A notification can be lost with its connection, so a follower looks by itself this often. */
 const LOOK_EVERY_MS = 15_000
@@ -16,6 +17,7 @@ export class ThreadNews implements Disposable {
   #upTo = 0
   #kept: ThreadEvent[] = []
   #progress: PlanProgress | null = null
+  #delta: TextDelta | null = null
   #lookAt = performance.now() + LOOK_EVERY_MS
   #wake = () => {}
 
@@ -37,18 +39,35 @@ export class ThreadNews implements Disposable {
     this.#wake()
   }
 
+  /** A stretch of the answer that is being written. What a slow follower hasn't taken is one with what goes on from it. */
+  toldDelta(delta: TextDelta): void {
+    this.#delta = joined(this.#delta, delta) ?? delta
+    this.#wake()
+  }
+
+  /** A message was completed, or its run has ended: nothing is to be said of its writing any more. */
+  settled(runId: string | undefined): void {
+    if (this.#delta?.runId === runId) this.#delta = null
+  }
+
   /** Ends when there may be events after `seen`, at the latest when it is time to look; until then, how far it is. */
-  async *untilBeyond(seen: number, signal: AbortSignal): AsyncGenerator<PlanProgress> {
-    while (await this.#isOnlyProgress(seen, signal)) {
-      const progress = this.#progress
+  async *untilBeyond(seen: number, signal: AbortSignal): AsyncGenerator<PlanProgress | TextDelta> {
+    while (await this.#isOnlyAside(seen, signal)) {
+      const [progress, delta] = [this.#progress, this.#delta]
       this.#progress = null
+      this.#delta = null
       if (progress) yield progress
+      if (delta) yield delta
     }
   }
 
-  async #isOnlyProgress(seen: number, signal: AbortSignal): Promise<boolean> {
+  get #hasAside(): boolean {
+    return this.#progress !== null || this.#delta !== null
+  }
+
+  async #isOnlyAside(seen: number, signal: AbortSignal): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<void>()
-    this.#wake = () => (this.#upTo > seen || this.#progress !== null) && resolve()
+    this.#wake = () => (this.#upTo > seen || this.#hasAside) && resolve()
     this.#wake()
     const stop = () => resolve()
     const timer = setTimeout(stop, Math.max(0, this.#lookAt - performance.now()))
@@ -59,7 +78,7 @@ export class ThreadNews implements Disposable {
     signal.removeEventListener('abort', stop)
     // Where a connection was lost anything may have happened, and one look is enough to know.
     const isTimeToLook = performance.now() >= this.#lookAt - TIMER_MS
-    const isOnly = this.#progress !== null && this.#upTo <= seen && !isTimeToLook && !signal.aborted
+    const isOnly = this.#hasAside && this.#upTo <= seen && !isTimeToLook && !signal.aborted
     if (!isOnly) this.#lookAt = performance.now() + LOOK_EVERY_MS
     if (this.#upTo === Infinity) this.#upTo = 0
     return isOnly

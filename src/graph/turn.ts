@@ -29,6 +29,15 @@ export function endTurn(turn: Turn): void {
   ended.add(turn)
 }
 
+const answers = new WeakMap<Turn, string>()
+
+/** The id of the message that this claim on a run ends with, the same for whoever tells of it before it is there. */
+export function answerIdOf(turn: Turn, newId: () => string): string {
+  const id = answers.get(turn) ?? newId()
+  answers.set(turn, id)
+  return id
+}
+
 /**
  * The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run; `checkpoint` is the
  * run's as it was when it was claimed, or null.

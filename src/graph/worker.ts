@@ -1,4 +1,4 @@
-import { expireWaitingPlans } from './expire-plans.ts'
+import { tendWaitingPlans } from './tend-plans.ts'
 import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
@@ -30,7 +30,7 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   const stops = await services.database.listen(STOPS_CHANNEL, (runId) => held.get(runId)?.abort(runStopped(runId)))
   const sweep = setInterval(() => {
     look()
-    void expireWaitingPlans(services).catch(logged('sweep-failed'))
+    void tendWaitingPlans(services).catch(logged('sweep-failed'))
   }, options.sweepMs)
   look()
   return {

@@ -20,7 +20,7 @@ const TOGETHER = 0.75
 const ALONE = 0.5
 /** Below both of these nothing speaks of the question: what its words share, and how near the best vector is. */
 const ANY = 0.25
-const NEAR = 0.3
+const NEAR = 0.35
 
 /**
  * Whether the documents answer a question. Similarity tells off-topic questions but not near misses ("Do you ship to

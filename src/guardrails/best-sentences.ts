@@ -1,6 +1,7 @@
 import { type CitedSentence, evidenceAt, type QuotablePassage } from './cited-text.ts'
 import { contentWords, stems } from './language/content-words.ts'
 import { type Sentence, sentencesOf } from './language/sentences.ts'
+import { stem } from './language/stem.ts'
 import type { RarityOf } from './rarity.ts'
 
 /** A found passage with its place in the ranking: `score` is 0 to 1. */
@@ -8,11 +9,15 @@ export interface RankedPassage extends QuotablePassage {
   readonly score: number
 }
 
-/** What a heading says counts for every sentence below it, but less than saying it; a synonym counts less than the word. */
-const HEADING_SHARE = 0.6
+/**
+ * What a heading says counts for every sentence below it, but less than saying it, and what the document's title says
+ * less again; a synonym counts less than the word.
+ */
+const HEADING_SHARE = 0.75
+const TITLE_SHARE = 0.6
 const SYNONYM_SHARE = 0.8
 /** How much the passage's own rank counts beside the words of its sentence, which sum to 1 at most. */
-const PASSAGE_SHARE = 0.35
+const PASSAGE_SHARE = 0.5
 /** A further sentence from elsewhere is said only if it is nearly as good as the best. */
 const NEARLY = 0.9
 /** Places that sentences are taken from; each gives one sentence, with those that it can't be understood without. */
@@ -35,15 +40,34 @@ export function bestSentences(
   passages: readonly RankedPassage[],
   rarityOf: RarityOf,
 ): readonly CitedSentence[] {
-  const words = contentWords(question).map((word) => ({ ...word, rarity: rarityOf(word) }))
-  if (!words.some(({ rarity }) => rarity > 0)) return []
-  const kind = KINDS.find(({ asked }) => asked.test(question))
-  const ranked = passages
-    .flatMap((passage) => candidatesIn(passage, words, kind))
-    .toSorted((left, right) => right.score - left.score)
+  const ranked = rankedCandidates(question, passages, rarityOf)
   const best = ranked[0]?.score ?? 0
   const chosen = ranked.filter(({ score }) => score >= best * NEARLY)
   return distinct(distinct(chosen.flatMap(placeOf)).slice(0, MAX_PLACES).flatMap(withNeighbours)).map(quoted)
+}
+
+/** Every sentence with what it is worth as an answer, best first. */
+export function rankedSentences(
+  question: string,
+  passages: readonly RankedPassage[],
+  rarityOf: RarityOf,
+): readonly { readonly cited: CitedSentence; readonly score: number }[] {
+  return rankedCandidates(question, passages, rarityOf).flatMap((candidate) =>
+    placeOf(candidate).map((place) => ({ cited: quoted(place), score: candidate.score })),
+  )
+}
+
+function rankedCandidates(
+  question: string,
+  passages: readonly RankedPassage[],
+  rarityOf: RarityOf,
+): readonly Candidate[] {
+  const words = contentWords(question).map((word) => ({ ...word, rarity: rarityOf(word) }))
+  if (!words.some(({ rarity }) => rarity > 0)) return []
+  const kind = countedIn(question) ?? kindOf(question)
+  return passages
+    .flatMap((passage) => candidatesIn(passage, words, kind))
+    .toSorted((left, right) => right.score - left.score)
 }
 
 interface WeighedWord {
@@ -57,13 +81,23 @@ function candidatesIn(
   words: readonly WeighedWord[],
   kind: Kind | undefined,
 ): readonly Candidate[] {
-  const above = stems(`${passage.document.title} ${passage.heading}`)
+  const [title, ...sections] = passage.heading.split(' › ')
+  const above = stems(sections.join(' '))
+  const named = stems(`${passage.document.title} ${title}`)
   const total = words.reduce((sum, { rarity }) => sum + rarity, 0)
   const sentences = sentencesOf(passage.text)
   return sentences.map(({ plain }, at) => {
     const said = stems(plain)
     const shareOf = ({ own, stem }: WeighedWord) =>
-      said.has(own) ? 1 : said.has(stem) ? SYNONYM_SHARE : above.has(stem) ? HEADING_SHARE : 0
+      said.has(own)
+        ? 1
+        : said.has(stem)
+          ? SYNONYM_SHARE
+          : above.has(stem)
+            ? HEADING_SHARE
+            : named.has(stem)
+              ? TITLE_SHARE
+              : 0
     const share = words.reduce((sum, word) => sum + word.rarity * shareOf(word), 0) / total
     const ofKind = kind?.given.test(plain) ? kind.share : 0
     return { passage, sentences, at, score: share + PASSAGE_SHARE * passage.score + ofKind }
@@ -77,26 +111,27 @@ interface Place {
 }
 
 function placeOf(candidate: Candidate): readonly Place[] {
-  return placesAt(candidate, candidate.at, candidate.at + 1)
+  const { passage, sentences, at } = candidate
+  const sentence = sentences[at]
+  return sentence ? [{ passage, sentence, candidate }] : []
 }
 
-// "It is valid for 14 days" says nothing without the sentence before it, and "You find it in …" belongs to the one before.
-function withNeighbours({ candidate }: Place): readonly Place[] {
-  const { at } = candidate
+// "It is valid for 14 days" says nothing without the sentence before it, and "You find it in …" belongs to the one before:
+// they are one quote.
+function withNeighbours({ passage, candidate }: Place): readonly Place[] {
+  const { at, sentences } = candidate
   const from = leansOnTheOneBefore(candidate, at) ? at - 1 : at
-  const to = leansOnTheOneBefore(candidate, at + 1) ? at + 2 : at + 1
-  return placesAt(candidate, from, to)
+  const to = leansOnTheOneBefore(candidate, at + 1) ? at + 1 : at
+  const [first, last] = [sentences[from], sentences[to]]
+  if (!first || !last) return []
+  const plain = sentences.slice(from, to + 1).map((sentence) => sentence.plain)
+  return [{ passage, candidate, sentence: { ...first, end: last.end, plain: plain.join(' ') } }]
 }
 
 function leansOnTheOneBefore({ passage, sentences }: Candidate, at: number): boolean {
   const [before, sentence] = [sentences[at - 1], sentences[at]]
   if (!before || !sentence || passage.text.slice(before.end, sentence.start).includes('\n')) return false
   return /^(?:this|that|these|then)\b|^(?:\p{L}+\s+){0,3}(?:it|they|them)\b/iu.test(sentence.plain)
-}
-
-function placesAt(candidate: Candidate, from: number, to: number): readonly Place[] {
-  const { passage } = candidate
-  return candidate.sentences.slice(from, to).map((sentence) => ({ passage, sentence, candidate }))
 }
 
 const NUMBER = String.raw`(?:\d+|one|two|three|four|five|six|seven|ten|twelve|fourteen|thirty)`
@@ -112,26 +147,50 @@ interface Kind {
   readonly share: number
 }
 
+// The first that is asked for, where a question goes on from another.
+function kindOf(question: string): Kind | undefined {
+  const places = KINDS.flatMap((kind) => {
+    const at = question.search(kind.asked)
+    return at < 0 ? [] : [{ kind, at }]
+  })
+  return places.toSorted((left, right) => left.at - right.at)[0]?.kind
+}
+
+/** "How many photos" asks for a number of them. */
+function countedIn(question: string): Kind | null {
+  const [, word] =
+    /\bhow\s+many\s+(?:\p{L}+\s+)?(\p{L}{3,})\s+(?:can|may|do|does|is|are|must|should|will)\b/iu.exec(question) ?? []
+  if (word === undefined || /^(?:days|weeks|months|years|hours)$/iu.test(word)) return null
+  const given = new RegExp(String.raw`\b${NUMBER}\s+(?:\p{L}+\s+)?${stem(word.toLowerCase())}`, 'iu')
+  return { asked: /how\s+many/iu, given, share: 0.25 }
+}
+
 /** What questions ask for by their first words, and how a sentence that has it looks. */
 const KINDS: readonly Kind[] = [
+  {
+    asked: /\bhow\s+(?:far|high|wide|deep|tall|big|large)\b|\bhow\s+long\b.*\bbe\b/iu,
+    given: new RegExp(String.raw`\b${NUMBER}(?:\.\d+)?\s*(?:mm|cm|km|m|met(?:re|er)s?)\b`, 'iu'),
+    share: 0.4,
+  },
   { asked: /\bhow\s+(?:long|many\s+(?:days|weeks|months|years)|soon|fast|quickly)\b/iu, given: TIME, share: 0.25 },
   {
-    asked: /\b(?:until|by|from)\s+when\b|\bwhen\b|\bopening\s+hours\b/iu,
+    asked: /\b(?:until|by|from)\s+when\b|\bwhen\b|\bopening\s+hours\b|\bwhat\s+(?:time|hours?|age)\b/iu,
     given: new RegExp(`${TIME.source}|\\b(?:when|until|after|before)\\b`, 'iu'),
     share: 0.25,
   },
   {
-    asked: /\bhow\s+much\b|\bcosts?\b|\bprice\b|\bfees?\b/iu,
+    asked: /\bhow\s+much\b|\bcosts?\b|\bprice\b|\bfees?\b|\bwhich\s+(?:\p{L}+\s+)?(?:amount|value|sum)\b/iu,
     given: /\d[\d.,]*\s*(?:[A-Z]{3}\b|€|\$|£|%)|[€$£]\s*\d|\bfree\b/u,
     share: 0.25,
   },
-  { asked: /\b(?:phone|call)\b/iu, given: /\+\d[\d ]{6,}/u, share: 0.6 },
-  { asked: /\b(?:e-?mail|write\s+to|contact)\b/iu, given: /\S@\S/u, share: 0.6 },
+  { asked: /\b(?:phone|call)\b/iu, given: /\+\d[\d ]{6,}/u, share: 0.8 },
+  { asked: /\b(?:e-?mail|write\s+to|contact)\b/iu, given: /\S@\S/u, share: 0.8 },
 ]
 
+// What one of them has said the others needn't say again.
 function distinct(places: readonly Place[]): readonly Place[] {
-  const said = new Set<string>()
-  return places.filter(({ sentence }) => !said.has(sentence.plain) && said.add(sentence.plain))
+  const said: string[] = []
+  return places.filter(({ sentence: { plain } }) => !said.some((before) => before.includes(plain)) && said.push(plain))
 }
 
 // An item of a list says little without what the list is of, and its heading is what says that.

@@ -1,9 +1,15 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { canonicalJson, sha256 } from '#commitment.ts'
+import { JsonObject } from '#json.ts'
+import { LEDGER_WINDOWS } from '#ledger-window.ts'
 import type { PolicySet, PolicySources } from './contract.ts'
 import { builtInRules } from './cedar/built-in-rules.ts'
-import { judgeCall, judgePlan, type PreparedPolicy } from './cedar/judge.ts'
+import { explainPlan } from './cedar/explain.ts'
+import { judgeCall, judgePlan } from './cedar/judge.ts'
+import type { PreparedPolicy } from './cedar/questions.ts'
 import { parseRules, type Rule } from './cedar/parse-rules.ts'
+import { unknownWords } from './cedar/known-words.ts'
+import type { Verdict } from '#verdict.ts'
 import { ACTION_GROUPS, PLAN_ACTION, policyAction } from './cedar/policy-action.ts'
 import { cedarProblem, problemAt, type PolicyProblem } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
@@ -16,9 +22,10 @@ export type CompiledPolicy =
 
 /**
  * Compiles an agent's rules, and the tenant's own, against the tools that they speak of. Anything that Cedar can't
- * vouch for is a problem: a misspelt argument, a rule that can never apply, a rule without a name.
+ * vouch for is a problem: a misspelt argument, a rule that can never apply, a rule without a name. Rules that aren't
+ * `lasting` are asked a few times and forgotten.
  */
-export function compilePolicy(sources: PolicySources): CompiledPolicy {
+export function compilePolicy(sources: PolicySources, { lasting } = { lasting: true }): CompiledPolicy {
   const actions = new Map(sources.tools.map((tool) => [tool.tool, policyAction(tool)]))
   const parsed = sources.files.map((file) => parseRules(file, new Set(actions.keys())))
   const written = parsed.flatMap(({ rules }) => rules)
@@ -28,39 +35,61 @@ export function compilePolicy(sources: PolicySources): CompiledPolicy {
     ...parsed.flatMap((file) => file.problems),
     ...repeatedIds(written),
     ...toolProblems(sources),
+    ...written.flatMap((rule) => unknownWords(rule, actions)),
     ...validationProblems(rules, schema),
   ]
   if (problems.length > 0) return { ok: false, problems: inOrder(problems) }
 
   // Cedar's version too: another engine is another judge.
-  const hash = sha256(canonicalJson({ cedar: cedar.getCedarVersion(), sources }))
+  const source = JsonObject.parse(JSON.parse(JSON.stringify({ cedar: cedar.getCedarVersion(), sources })))
+  const hash = sha256(canonicalJson(source))
+  const preparation = { key: hash, lasting }
   const prepared = [...actions.values()].map(
-    ({ tool }) => [tool.tool, prepareRules(hash, tool.tool, tool.effect, rules)] as const,
+    ({ tool: { tool: name, effect: group } }) => [name, prepareRules(preparation, { name, group }, rules)] as const,
   )
+  const whole = prepareRules(preparation, { name: PLAN_ACTION, group: null }, rules)
   const reads = [...actions.values()].filter(({ tool }) => tool.effect === 'read').map(({ tool }) => tool.tool)
   const readRules = prepared.flatMap(([name, rulesOfTool]) => (reads.includes(name) ? [rulesOfTool] : []))
   const policy: PreparedPolicy = {
     agent: sources.agent,
     actions,
-    rules: new Map([...prepared, [PLAN_ACTION, prepareRules(hash, PLAN_ACTION, null, rules)]]),
+    rules: new Map([...prepared, [PLAN_ACTION, whole]]),
   }
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  // One that isn't there any more may have asked, and where none asked there is nothing to allow.
+  const asking = ({ policies }: Verdict, role: string): readonly (Rule | undefined)[] => {
+    const found = policies.map((id) => byId.get(id)).filter((rule) => !rule || (rule.asks ?? []).includes(role))
+    return found.length === 0 ? [undefined] : found
+  }
   return {
     ok: true,
     policies: {
       hash,
+      source,
       windows: windowsOf(rules.map(({ use }) => use)),
       readWindows: windowsOf(readRules.map(({ use }) => use)),
       permitted: new Set(prepared.flatMap(([name, { rules: applying }]) => (permits(applying) ? [name] : []))),
       judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
       judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
-      requesterMayDecide: ({ policies }, role) => {
-        if (role === 'requester') return true
-        const asking = policies.map((id) => byId.get(id)).filter((rule) => !rule || (rule.asks ?? []).includes(role))
-        return asking.length > 0 && asking.every((rule) => rule?.self === true)
-      },
+      explainPlan: (effects, facts) => explainPlan(policy, effects, facts),
+      textOf: (id) => byId.get(id)?.text ?? null,
+      requesterMayDecide: (verdict, role) => requesterMayDecide(byId, verdict, role),
+      editorMayDecide: (verdict, role) => asking(verdict, role).every((rule) => rule?.editor === true),
     },
   }
+}
+
+function requesterMayDecide(rules: ReadonlyMap<string, Rule>, { policies }: Verdict, role: string): boolean {
+  if (role === 'requester') return true
+  const asking = policies.map((id) => rules.get(id)).filter((rule) => !rule || (rule.asks ?? []).includes(role))
+  return asking.length > 0 && asking.every((rule) => rule?.self === true)
+}
+
+/** What is wrong with rules by themselves, whatever the tools: their grammar, ids and annotations. */
+export function syntaxProblems(files: PolicySources['files']): readonly PolicyProblem[] {
+  const parsed = files.map((file) => parseRules(file, new Set()))
+  const problems = [...parsed.flatMap((file) => file.problems), ...repeatedIds(parsed.flatMap(({ rules }) => rules))]
+  return inOrder(problems)
 }
 
 function permits(rules: ReadonlyMap<string, Rule>): boolean {
@@ -69,7 +98,7 @@ function permits(rules: ReadonlyMap<string, Rule>): boolean {
 
 function windowsOf(looks: readonly RuleUse[]): PolicySet['windows'] {
   const ledger = at(joinUses(looks).context, 'ledger')
-  return new Set((['user24h', 'tenant24h', 'agent24h'] as const).filter((window) => uses(ledger, window)))
+  return new Set(LEDGER_WINDOWS.flatMap(({ name }) => (uses(ledger, name) ? [name] : [])))
 }
 
 function repeatedIds(rules: readonly Rule[]): readonly PolicyProblem[] {
@@ -88,7 +117,7 @@ function toolProblems({ tools }: PolicySources): readonly PolicyProblem[] {
   const taken = new Set<string>([...ACTION_GROUPS, PLAN_ACTION])
   const messages = tools.flatMap(({ tool, money, argsSchema }) => [
     ...(taken.has(tool) ? [`A tool can't be called "${tool}".`] : []),
-    ...['count', 'tools', 'distinct']
+    ...['count', 'tools', 'distinct', 'sum', 'order']
       .filter((name) => name in money)
       .map((name) => `${tool}: money can't be called "${name}".`),
     ...(hasArgument(argsSchema, 'because') ? [`${tool}: an argument can't be called "because".`] : []),
@@ -113,10 +142,18 @@ function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<str
     ...answer.validationErrors,
     ...answer.validationWarnings.filter(({ policyId }) => !wrong.has(policyId)),
   ]
-  return found.flatMap(({ policyId, error }) => {
+  const problems = found.flatMap(({ policyId, error }) => {
     const rule = byId.get(policyId)
     return rule ? cedarProblem(error, rule.text, rule.place, `"${policyId}": `) : []
   })
+  return onceForAllActions(problems)
+}
+
+// A rule about several tools is told of the same mistake for each.
+function onceForAllActions(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
+  const keyOf = ({ file, line, column, message, hint }: PolicyProblem) =>
+    JSON.stringify([file, line, column, message.replace(/ for Action::"(?:[^"\\]|\\.)*"/, ''), hint])
+  return [...new Map(problems.toReversed().map((problem) => [keyOf(problem), problem])).values()].toReversed()
 }
 
 function inOrder(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {

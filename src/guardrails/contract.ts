@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { LedgerWindow } from '#ledger-window.ts'
 import type { Principal } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
+import type { PlanExplanation } from './explanation.ts'
 
 /** What a policy set is compiled from: the files, and the tools that its schema is generated from. */
 export interface PolicySources {
@@ -35,8 +37,10 @@ export interface PolicyTool {
 /** Compiled and validated; `hash` is SHA-256 over everything that it was compiled from. */
 export interface PolicySet {
   readonly hash: string
+  /** All that it was compiled from: what `hash` is the SHA-256 of, as canonical JSON. */
+  readonly source: JsonObject
   /** The windows over the ledger that any rule looks at: what nobody looks at needn't be added up. */
-  readonly windows: ReadonlySet<keyof PlanFacts['ledger']>
+  readonly windows: ReadonlySet<LedgerWindow>
   /** Those that a rule about some read looks at. */
   readonly readWindows: PolicySet['windows']
   /** The tools that some rule permits, whatever else forbids them: no call of another is ever allowed. */
@@ -48,11 +52,17 @@ export interface PolicySet {
   judgeCall(call: JudgedCall, facts: PlanFacts, within?: JudgedPlan): Verdict
   /** Judges every effect and the plan as a whole. The whole is the worst of all. */
   judgePlan(effects: readonly JudgedCall[], facts: PlanFacts): PlanVerdict
+  /** Judges again and says why. Takes milliseconds: for whoever asks, not for a turn. */
+  explainPlan(effects: readonly JudgedCall[], facts: PlanFacts): PlanExplanation
+  /** The text of a rule by its `@id`; null where there is none. */
+  textOf(id: string): string | null
   /**
    * Whether whoever asked may decide for a role that this verdict asks: `requester` always, another role only when every
    * rule that asks it says `@self("allowed")`. Not where a rule is no longer there.
    */
   requesterMayDecide(verdict: Verdict, role: string): boolean
+  /** Whether whoever changed a plan may say yes to it for a role: only when every rule that asks it says `@editor("allowed")`. */
+  editorMayDecide(verdict: Verdict, role: string): boolean
 }
 
 export interface JudgedPlan {
@@ -84,15 +94,11 @@ export interface PlanFacts {
   /** The reads made so far in this plan, with whether each was of the principal's own (an owned read). */
   readonly reads: readonly { readonly tool: string; readonly result: Json }[]
   readonly trustedSources: ReadonlySet<string>
-  /** Totals of what others hold or did in the window, without this plan: per tool and money argument, minor units. */
-  readonly ledger: {
-    readonly user24h: LedgerWindow
-    readonly tenant24h: LedgerWindow
-    readonly agent24h: LedgerWindow
-  }
+  /** What others hold or did in each window, without this plan. A window that isn't there is empty. */
+  readonly ledger: Readonly<Partial<Record<LedgerWindow, WindowTotals>>>
 }
 
-export interface LedgerWindow {
+export interface WindowTotals {
   /** Effects in the window, per tool. */
   readonly counts: Readonly<Record<string, number>>
   /** Money in the window: `amounts['shop/refunds.create']['EUR']`, minor units. */

@@ -1,4 +1,9 @@
-import { type CitedSentence, type Evidence, evidenceAt, type QuotablePassage } from './cited-text.ts'
+import { type CitedSentence, type Evidence, type QuotablePassage } from './cited-text.ts'
+import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'
+import { findQuote } from './grounding/find-quote.ts'
+import { turnsAround } from './grounding/negation.ts'
+import { quantitiesIn, type Quantities, type Quantity } from './grounding/quantities.ts'
+import { sentencesOf } from './language/sentences.ts'
 
 /** A sentence that a model wrote, with what it says the passages say. `passage` counts from 1, as they were given. */
 export interface QuotedSentence {
@@ -6,73 +11,89 @@ export interface QuotedSentence {
   readonly quotes: readonly { readonly passage: number; readonly quote: string }[]
 }
 
-/** Less than this is found in any passage and supports nothing: "the", "30". */
-const MIN_QUOTE_CHARACTERS = 8
+/** What a sentence is held against: the passages as they were given, and the question, whose names it may repeat. */
+export interface Ground {
+  readonly passages: readonly QuotablePassage[]
+  readonly question: string
+}
+
+/** Keeps the sentences that a passage supports, as `groundSentence` says. The rest is dropped. */
+export function groundSentences(sentences: readonly QuotedSentence[], ground: Ground): readonly CitedSentence[] {
+  return sentences.flatMap((sentence) => groundSentence(sentence, ground) ?? [])
+}
 
 /**
- * Keeps the sentences that a passage supports: at least one quote stands in its passage word for word, and every number
- * in the sentence stands in a quote that does (or in the question, which may be repeated). The rest is dropped. White
- * space and the shape of quotation marks and dashes are overlooked when looking; the citation is the passage's own text.
+ * A sentence with the evidence for it, or null where a passage doesn't support it. Each quote that is kept stands in its
+ * own passage word for word (white space alone may differ); there is at least one; every number with its unit, every
+ * date and every weekday of the sentence stands in them; and the sentence doesn't say one of them without its "not".
+ * An order's number may also come from the question.
  */
-export function groundSentences(
-  sentences: readonly QuotedSentence[],
-  passages: readonly QuotablePassage[],
-  question = '',
-): readonly CitedSentence[] {
-  return sentences.flatMap((sentence): readonly CitedSentence[] => {
-    const text = sentence.text.replaceAll(/\s+/gu, ' ').trim()
-    const evidence = sentence.quotes.flatMap(({ passage, quote }) => findQuote(quote, passages[passage - 1]))
-    const known = new Set([question, ...evidence.map((found) => found.quote)].flatMap(numbersIn))
-    const isSupported = text !== '' && evidence.length > 0 && numbersIn(text).every((number) => known.has(number))
-    return isSupported ? [{ text, evidence }] : []
+export function groundSentence({ text, quotes }: QuotedSentence, ground: Ground): CitedSentence | null {
+  const said = text.replaceAll(/\p{White_Space}+/gu, ' ').trim()
+  const found = quotes.flatMap(({ passage: number, quote }) => {
+    const passage = ground.passages[number - 1]
+    const evidence = passage && findQuote(quote, passage)
+    return passage && evidence ? [{ passage, evidence }] : []
   })
+  if (said === '' || found.length === 0) return null
+  if (!hasItsFacts(said, found, ground.question)) return null
+  if (
+    turnsAround(
+      said,
+      found.flatMap(({ passage, evidence }) => around(evidence, passage)),
+    )
+  )
+    return null
+  return { text: said, evidence: found.map(({ evidence }) => evidence) }
 }
 
-function findQuote(quote: string, passage: QuotablePassage | undefined): readonly Evidence[] {
-  const wanted = comparable(quote).text.trim()
-  if (!passage || wanted.length < MIN_QUOTE_CHARACTERS) return []
-  const within = comparable(passage.text)
-  const at = within.text.indexOf(wanted)
-  const first = within.places[at]
-  const last = within.places[at + wanted.length - 1]
-  if (at < 0 || first === undefined || last === undefined) return []
-  return [evidenceAt(passage, { start: first, end: last + 1 })]
+interface Found {
+  readonly passage: QuotablePassage
+  readonly evidence: Evidence
 }
 
-interface Comparable {
-  readonly text: string
-  /** The place in the original of each character of `text`. */
-  readonly places: readonly number[]
+function hasItsFacts(said: string, found: readonly Found[], question: string): boolean {
+  const claimed = factsIn(said)
+  const given = factsIn(found.map(({ evidence }) => evidence.quote).join('\n'))
+  // A table has its units in its head, and a list what it is of in its heading.
+  const headings = factsIn(found.map(({ passage }) => `${passage.heading}\n${tableHead(passage.text)}`).join('\n'))
+  const names = new Set([...given.names, ...factsIn(question).names])
+  const units = new Set([...given.units, ...headings.units])
+  return (
+    claimed.dates.every((date) => given.dates.some((known) => isSameDate(date, known))) &&
+    claimed.names.every((name) => names.has(name)) &&
+    [...claimed.weekdays].every((day) => given.weekdays.has(day)) &&
+    [...claimed.units].every((unit) => units.has(unit) || AMBIGUOUS.has(unit)) &&
+    claimed.quantities.every((quantity) => given.quantities.some((known) => isSame(quantity, known, given, units)))
+  )
 }
 
-// Character by character, so that every place can be led back: white space in a row is one space, typographic marks are plain.
-function comparable(original: string): Comparable {
-  let text = ''
-  const places: number[] = []
-  for (let place = 0; place < original.length; place += 1) {
-    const character = original.charAt(place)
-    const plain = /\s/u.test(character) ? ' ' : (PLAIN.get(character) ?? character)
-    if (plain === ' ' && text.endsWith(' ')) continue
-    text += plain
-    places.push(place)
-  }
-  return { text, places }
+/** Words that are mostly no units where no number stands before them: "I am", "the second". */
+const AMBIGUOUS: ReadonlySet<string> = new Set(['second', 'degree', 'am', 'pm'])
+
+/** What a text counts, measures, dates and names. */
+export function factsIn(text: string): Quantities & { readonly dates: readonly NamedDate[] } {
+  const { dates, rest } = datesIn(text)
+  return { dates, ...quantitiesIn(rest) }
 }
 
-const PLAIN: ReadonlyMap<string, string> = new Map([
-  ...[...'‘’‚‛'].map((mark) => [mark, "'"] as const),
-  ...[...'“”„‟'].map((mark) => [mark, '"'] as const),
-  ...[...'‐‑‒–—'].map((mark) => [mark, '-'] as const),
-])
+function isSame(said: Quantity, known: Quantity, given: Quantities, units: ReadonlySet<string>): boolean {
+  if (said.value !== known.value) return false
+  if (said.unit === known.unit) return true
+  if (known.unit === null) return said.unit !== null && units.has(said.unit.replace('working ', ''))
+  // "It is 14" leaves the unit out; "14 candles" isn't what "14 days" says.
+  return said.unit === null && (said.next === null || given.stems.has(said.next))
+}
 
-const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+function tableHead(text: string): string {
+  return /^\|.*$/mu.exec(text)?.[0] ?? ''
+}
 
-// 50, 50.00 and "fifty" are one amount (as far as number words go here); 1,000 is a thousand. "One" is too often no number.
-function numbersIn(text: string): readonly string[] {
-  const digits = [...text.matchAll(/\d+(?:[.,:]\d+)*/gu)].map(([number]) => {
-    const value = Number(number.replaceAll(/,(?=\d{3}(?!\d))/gu, ''))
-    return Number.isNaN(value) ? number : String(value)
-  })
-  const words = [...text.toLowerCase().matchAll(/\p{L}+/gu)].map(([word]) => NUMBER_WORDS.indexOf(word))
-  return [...digits, ...words.filter((value) => value > 1).map(String)]
+// The sentences that a quote is taken from, whole: a "not" may stand just before it. An item with what it is of, too.
+function around({ span }: Evidence, passage: QuotablePassage): readonly string[] {
+  const heading = passage.heading.split(' › ').at(-1) ?? ''
+  const touched = sentencesOf(passage.text).filter(
+    (sentence) => passage.start + sentence.start < span.end && passage.start + sentence.end > span.start,
+  )
+  return touched.flatMap(({ plain, listed }) => (listed ? [plain, `${heading} ${plain}`] : [plain]))
 }

@@ -9,6 +9,15 @@ export function rarities(words: readonly { readonly word: string; readonly rarit
   return ({ word }) => known.get(word.toLowerCase()) ?? 1
 }
 
+/** What an earlier message's words count for beside those of the message that goes on from it. */
+const EARLIER_SHARE = 0.5
+
+/** Rarities for a message with an earlier one's words beside it: what it says itself counts more. */
+export function weighedFor(message: string, rarityOf: RarityOf): RarityOf {
+  const own = new Set(contentWords(message).map(({ word }) => word.toLowerCase()))
+  return (word) => rarityOf(word) * (own.has(word.word.toLowerCase()) ? 1 : EARLIER_SHARE)
+}
+
 /** What search looks for besides the question itself: its words as judging weighs them, each with others for the same. */
 export function wordsToWeigh(
   question: string,

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '#json.ts'
+import type { Secret } from '#secret.ts'
 
 /** A tool as its server offers it. `hash` is SHA-256 over the canonical `{name, description, inputSchema, outputSchema}`. */
 export interface ToolDefinition {
@@ -34,31 +35,70 @@ export type ToolOutcome =
    * `certain`: the tool surely did nothing (it answered with an error, or the call never left). `false`: it may have
    * happened (timeout, lost connection, an answer that doesn't fit its schema).
    */
-  | { readonly ok: false; readonly code: ToolFailureCode; readonly certain: boolean; readonly message: string }
+  | {
+      readonly ok: false
+      readonly code: ToolFailureCode
+      readonly certain: boolean
+      readonly message: string
+      /** How long the server asked to be left alone, where it turned the call away for that. */
+      readonly retryAfterMs?: number
+    }
 
 export type ToolFailureCode =
   | 'tool-error' // the tool answered with an error
   | 'tool-unreachable' // the server couldn't be reached; nothing was sent
+  | 'tool-busy' // its rate, or its own HTTP 429 or 503, left no room; nothing was done
+  | 'tool-resting' // it failed too often just now, and is left alone for a while; nothing was sent
   | 'tool-timeout'
   | 'tool-connection-lost'
   | 'tool-result-invalid' // the result doesn't fit the tool's output schema
   | 'tool-result-too-large'
   | 'tool-unknown' // not offered by the server
   | 'tool-changed' // its definition isn't the accepted one
+  | 'requester-signed-out' // it acts as the requester, whose sign-in has ended
+  | 'token-refused' // the identity provider gives no token for it
+  | 'tool-stopped' // an operator stopped it while the call waited
 
 export interface ToolServers extends AsyncDisposable {
   /** The definitions that the servers offer now, of the declared tools alone. Reads from a cache that list_changed renews. */
   definitions(signal: AbortSignal): Promise<readonly ToolDefinition[]>
   definition(tool: string, signal: AbortSignal): Promise<ToolDefinition | null>
+  /** What a tool's server offered when it was last asked; null where it never was, or didn't offer it. */
+  lastOffered(tool: string): ToolDefinition | null
   address(server: string): ToolServerAddress
   /** Calls a tool and checks its result. Never retries. Reads and, from the dispatcher alone, writes. */
   call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome>
-  /** For `/readyz`: each server's state, without a call to a tool. */
-  health(): readonly { readonly server: string; readonly ok: boolean; readonly detail: string }[]
+  /** For `/readyz` and `/metrics`: each server's state, without a call to a tool. */
+  health(): readonly ToolServerHealth[]
 }
+
+export interface ToolServerHealth {
+  readonly server: string
+  readonly ok: boolean
+  readonly detail: string
+  /** Its calls failed too often, and it is left alone for a while. */
+  readonly isResting: boolean
+}
+
+/** Who a call is made for. */
+export interface Requester {
+  readonly tenantId: string
+  readonly id: string
+}
+
+/** The access token with which somebody signed in last, while it lives; null where there is none. */
+export type SubjectToken = (requester: Requester) => Promise<Secret | null>
 
 export interface ToolCallOptions {
   readonly signal: AbortSignal
   /** The definition that this call was judged against: another one at the server fails with `tool-changed`. */
   readonly definitionHash: string
+  /** For this call, its waits included; the server's own where none is given. */
+  readonly timeoutMs?: number
+  /** Travels beside the arguments, as `_meta["parley/idempotency-key"]`. */
+  readonly idempotencyKey?: string
+  /** Whose plan this is: for a server that acts as the requester. */
+  readonly requester?: Requester
+  /** Asked again where the call had to wait, for its turn or for a connection, right before it is sent. */
+  readonly mayStillGo?: () => Promise<boolean>
 }

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto'
-import type { ToolServer } from '#agents/contract.ts'
+import type { TokenExchange, ToolServer } from '#agents/contract.ts'
 import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
 import type { Logger } from '#log.ts'
+import { RequesterConnection } from './authority/requester-connection.ts'
 import { failed } from './catalogue/read-result.ts'
 import type { Reference } from './connection/open-transport.ts'
 import { ToolConnection } from './connection/tool-connection.ts'
-import type { ToolCallOptions, ToolDefinition, ToolOutcome, ToolServerAddress, ToolServers } from './contract.ts'
+import type {
+  SubjectToken,
+  ToolCallOptions,
+  ToolDefinition,
+  ToolOutcome,
+  ToolServerAddress,
+  ToolServers,
+} from './contract.ts'
 
 export interface ToolServersOptions {
   readonly servers: readonly ToolServer[]
@@ -15,6 +23,8 @@ export interface ToolServersOptions {
   /** The value of a variable that holds a token, at the time of connecting: `config.reference`. */
   readonly reference: Reference
   readonly log: Logger
+  /** For servers that act as the requester; without it nobody is signed in. */
+  readonly subjectToken?: SubjectToken
   /** Ends all connections and what is under way on them. */
   readonly signal: AbortSignal
 }
@@ -31,12 +41,7 @@ export async function openToolServers(options: ToolServersOptions): Promise<Tool
       code: 'tool-server-duplicate',
     })
   }
-  const connections = new Map(
-    options.servers.map((server) => [
-      server.name,
-      new ToolConnection({ server, declared: options.declared, reference: options.reference, log: options.log }),
-    ]),
-  )
+  const connections = new Map(options.servers.map((server) => [server.name, wayTo(server, options)]))
   const close = async (): Promise<void> => {
     await Promise.all([...connections.values()].map(async (connection) => await connection[Symbol.asyncDispose]()))
   }
@@ -48,6 +53,7 @@ export async function openToolServers(options: ToolServersOptions): Promise<Tool
       const catalogue = await connection?.catalogue(signal)
       return catalogue?.get(tool)?.definition ?? null
     },
+    lastOffered: (tool) => connections.get(serverOf(tool))?.lastCatalogue.get(tool)?.definition ?? null,
     address: (name) => {
       const server = servers.get(name)
       if (server === undefined) {
@@ -65,8 +71,16 @@ export async function openToolServers(options: ToolServersOptions): Promise<Tool
   }
 }
 
+type ServerWay = Pick<ToolConnection, 'catalogue' | 'lastCatalogue' | 'state' | 'call'> & AsyncDisposable
+
+function wayTo(server: ToolServer, { declared, reference, log, subjectToken }: ToolServersOptions): ServerWay {
+  const shared = { declared, reference, log }
+  if (server.transport === 'stdio' || server.exchange === undefined) return new ToolConnection({ ...shared, server })
+  return new RequesterConnection({ ...shared, server, exchange: server.exchange, subjectToken })
+}
+
 async function definitionsOf(
-  connections: ReadonlyMap<string, ToolConnection>,
+  connections: ReadonlyMap<string, ServerWay>,
   declared: ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<readonly ToolDefinition[]> {
@@ -91,6 +105,14 @@ function addressOf(server: ToolServer): ToolServerAddress {
   return {
     server: server.name,
     address: url.origin + url.pathname + query,
-    credentialId: server.bearer?.variable ?? 'none',
+    credentialId:
+      [...(server.bearer ? [server.bearer.variable] : []), ...exchangeId(server.exchange)].join(' ') || 'none',
   }
+}
+
+/** Names what is asked for in an exchange, and by whom: other rights are another credential. */
+function exchangeId(exchange: TokenExchange | undefined): readonly string[] {
+  if (!exchange) return []
+  const { tokenEndpoint, clientId, audience, resource, scopes } = exchange
+  return [`exchange ${JSON.stringify([tokenEndpoint, clientId, audience, resource, scopes])}`]
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { PlanChange } from '#plan-edit.ts'
 import type { Principal } from '#principal.ts'
 import type { Tx } from './database.ts'
 
@@ -6,9 +7,11 @@ export interface NewDecisionRecord {
   readonly id: string
   readonly planId: string
   readonly digest: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
   readonly reason: string | null
   readonly note: string | null
+  /** What an edit changes; null for any other decision. */
+  readonly changes: readonly PlanChange[] | null
 }
 
 /**
@@ -17,10 +20,15 @@ export interface NewDecisionRecord {
  */
 export async function storeDecision(tx: Tx, principal: Principal, decision: NewDecisionRecord): Promise<boolean> {
   const rows = await tx.query(sql`
-    insert into decisions (tenant_id, id, plan_id, digest, principal_id, decision, roles, authenticated_by, reason, note)
+    insert into decisions (tenant_id, id, plan_id, digest, principal_id, decision, roles, authenticated_by, reason, note,
+                           changes, shown_at)
     values (${tx.tenantId}, ${decision.id}, ${decision.planId}, ${decision.digest}, ${principal.id}, ${decision.decision},
             array(select jsonb_array_elements_text(${JSON.stringify(principal.roles)}::jsonb)),
-            ${principal.authenticatedBy}, ${decision.reason}, ${decision.note})
+            ${principal.authenticatedBy}, ${decision.reason}, ${decision.note},
+            nullif(${JSON.stringify(decision.changes)}::jsonb, 'null'::jsonb),
+            (select v.shown_at from plan_views v
+              where v.tenant_id = ${tx.tenantId} and v.plan_id = ${decision.planId} and v.digest = ${decision.digest}
+                and v.principal_id = ${principal.id}))
     on conflict (tenant_id, plan_id, digest, principal_id, decision) do nothing
     returning id`)
   return rows.length > 0

@@ -1,9 +1,10 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#errors.ts'
 import type { Tx } from './database.ts'
-import { addVectors, type Embeddings, indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
-import { type DataClass, embeddedText, type PreparedDocument } from './prepare-document.ts'
-import { type Reader, readableBy } from './reader.ts'
+import { indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
+import { addVectors, type Embeddings, textsWithoutVector } from './documents/vectors.ts'
+import { embeddedText, type PreparedDocument } from './prepare-document.ts'
+import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
 export interface StoredDocument {
   readonly documentId: string
@@ -14,83 +15,70 @@ export interface StoredDocument {
 
 /** The texts of a document's passages that have no vector by this embedder yet, each once: what to embed before storing. */
 export async function textsToEmbed(tx: Tx, document: PreparedDocument, embedder: string): Promise<readonly string[]> {
-  const known = await tx.query<{ heading: string; text: string }>(sql`
-    select p.heading, p.text from passages p
-      join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-     where d.tenant_id = ${tx.tenantId} and d.source = ${document.source} and p.current and p.embedder = ${embedder}`)
-  const have = new Set(known.map(embeddedText))
-  return [...new Set(document.pieces.map(embeddedText))].filter((text) => !have.has(text))
+  const [, texts] = await Promise.all([
+    keepDocuments(tx),
+    textsWithoutVector(tx, document.pieces.map(embeddedText), embedder),
+  ])
+  return texts
 }
 
 /**
- * Stores a document: a new version when its text changed, with the vectors of passages that stayed; when it didn't,
- * only title, access list, class and missing vectors. Earlier versions stay, for the citations that point at them.
- * Throws `source-taken` when the source is another owner's document.
+ * Stores a document: a new version when its text changed, with the vectors that its words have already; when it didn't,
+ * only title, access list, class and missing vectors. Earlier versions stay, for the citations that point at them. One
+ * that was removed is there again. Throws `source-taken` when the source is another owner's document.
  */
 export async function storeDocument(
   tx: Tx,
   document: PreparedDocument,
   { newId, embeddings }: { readonly newId: () => string; readonly embeddings: Embeddings },
 ): Promise<StoredDocument> {
+  await keepDocuments(tx)
   const before = await upsertDocument(tx, document, newId())
-  const at = { documentId: before.id, version: before.version }
+  const { id: documentId } = before
   if (before.contentHash === document.contentHash && before.isCurrent) {
-    await addVectors(tx, document, { ...at, embeddings })
-    if (before.title !== document.title) await indexTerms(tx, before.id)
-    return { ...at, change: 'unchanged' }
+    await addVectors(tx, document, { documentId, embeddings })
+    if (before.title !== document.title) await indexTerms(tx, documentId)
+    return { documentId, version: before.version, change: 'unchanged' }
   }
-  const now = { documentId: before.id, version: before.version + 1 }
+  const version = before.version + 1
+  await insertVersion(tx, document, { documentId, version })
+  await retirePassages(tx, sql`p.document_id = ${documentId}`)
+  await insertPassages(tx, document, { documentId, version, newId })
+  await indexTerms(tx, documentId)
+  await addVectors(tx, document, { documentId, embeddings })
   await tx.query(sql`
-    insert into document_versions (tenant_id, document_id, version, text, content_hash)
-    values (${tx.tenantId}, ${now.documentId}, ${now.version}, ${document.text}, ${document.contentHash})`)
-  await insertPassages(tx, document, { ...now, newId, embeddings })
-  await retirePassages(tx, sql`p.document_id = ${now.documentId} and p.version < ${now.version}`)
-  await indexTerms(tx, now.documentId)
-  await tx.query(sql`
-    update documents set current_version = ${now.version}
-     where tenant_id = ${tx.tenantId} and id = ${now.documentId}`)
-  return { ...now, change: 'stored' }
+    update documents set current_version = ${version}, updated_at = now()
+     where tenant_id = ${tx.tenantId} and id = ${documentId}`)
+  return { documentId, version, change: 'stored' }
 }
 
-/** Takes documents out of search whose source begins with `prefix` and isn't among `keep`; gives their sources. */
-export async function retireDocuments(
+/**
+ * Takes documents out of search whose source begins with `prefix` and isn't among `keep`, and gives their sources. They
+ * stay for as long as each was to be kept.
+ */
+export async function removeMissing(
   tx: Tx,
   { prefix, keep }: { readonly prefix: string; readonly keep: readonly string[] },
 ): Promise<readonly string[]> {
+  return remove(tx, sql`starts_with(source, ${prefix}) and source <> all(${sql.param(keep)}::text[])`)
+}
+
+/** Takes a document out of search and gives its source; null where there is none. It stays for as long as it was to be kept. */
+export async function removeDocument(tx: Tx, documentId: string): Promise<string | null> {
+  const [source] = await remove(tx, sql`id = ${documentId}`)
+  return source ?? null
+}
+
+async function remove(tx: Tx, which: SQL): Promise<readonly string[]> {
+  await keepDocuments(tx)
   const gone = await tx.query<{ id: string; source: string }>(sql`
-    update documents set passages = 0, terms = 0
-     where tenant_id = ${tx.tenantId} and starts_with(source, ${prefix}) and source <> all(${sql.param(keep)}::text[])
-       and passages > 0
+    update documents
+       set passages = 0, terms = 0, removed_at = now(), keep_until = now() + keep_ms * interval '1 millisecond'
+     where tenant_id = ${tx.tenantId} and removed_at is null and ${which}
     returning id, source`)
   const ids = gone.map(({ id }) => id)
   await retirePassages(tx, sql`p.document_id = any(${sql.param(ids)}::uuid[])`)
   return gone.map(({ source }) => source).sort()
-}
-
-export interface ListedDocument {
-  readonly id: string
-  readonly source: string
-  readonly title: string
-  readonly class: DataClass
-  readonly version: number
-  readonly passages: number
-  readonly createdAt: Date
-}
-
-/** The documents in search that the reader may read, by title; `after` is the id of the last one of the page before. */
-export async function listDocuments(
-  tx: Tx,
-  reader: Reader,
-  { limit, after = null }: { readonly limit: number; readonly after?: string | null },
-): Promise<readonly ListedDocument[]> {
-  return tx.query<ListedDocument>(sql`
-    select id, source, title, class, current_version as version, passages, created_at as "createdAt"
-      from documents d
-     where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy([reader], sql`acl`)}
-       and (${after}::uuid is null or (title, id) > (
-         select title, id from documents where tenant_id = ${tx.tenantId} and id = ${after}::uuid))
-     order by title, id
-     limit ${limit}`)
 }
 
 export interface StoredPassage {
@@ -103,16 +91,34 @@ export interface StoredPassage {
 
 /** A passage, also of an earlier version; null when there is none or the reader may not read it: both look the same. */
 export async function readPassage(tx: Tx, passageId: string, reader: Reader): Promise<StoredPassage | null> {
-  const [row] = await tx.query<StoredPassage>(sql`
+  const seen = readAs(tx, [reader])
+  const rows = tx.query<StoredPassage>(sql`
     select jsonb_build_object('id', d.id, 'title', d.title, 'version', p.version) as document,
            p.text, p.start, p."end", coalesce(p.heading, '') as heading
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.id = ${passageId} and ${readableBy([reader], sql`d.acl`)}`)
+  const [[row]] = await Promise.all([rows, seen])
   return row ?? null
+}
+
+/** Which of these passages a reader may read. */
+export async function readablePassages(
+  tx: Tx,
+  passageIds: readonly string[],
+  reader: Reader,
+): Promise<ReadonlySet<string>> {
+  const seen = readAs(tx, [reader])
+  const rows = tx.query<{ id: string }>(sql`
+    select p.id from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
+     where p.tenant_id = ${tx.tenantId} and p.id::text = any(${sql.param(passageIds)}::text[])
+       and ${readableBy([reader], sql`d.acl`)}`)
+  return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
 }
 
 export interface StoredText {
   readonly document: StoredPassage['document']
+  /** The version that search reads now; null where the document was removed. */
+  readonly newest: number | null
   readonly passages: readonly (Omit<StoredPassage, 'document'> & { readonly passageId: string })[]
 }
 
@@ -125,18 +131,27 @@ export async function readDocument(
   { documentId, version }: { readonly documentId: string; readonly version: number },
   reader: Reader,
 ): Promise<StoredText | null> {
-  const rows = await tx.query<StoredText['passages'][number] & { readonly title: string }>(sql`
-    select d.title, p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading
+  const seen = readAs(tx, [reader])
+  const found = tx.query<StoredText['passages'][number] & VersionRow>(sql`
+    select d.title, d.current_version as newest, d.removed_at is not null as "isRemoved", p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.version = ${version}
        and ${readableBy([reader], sql`d.acl`)}
      order by p.ordinal limit ${MOST_PASSAGES}`)
+  const [rows] = await Promise.all([found, seen])
   const [first] = rows
   if (!first) return null
   return {
     document: { id: documentId, title: first.title, version },
-    passages: rows.map(({ title: _title, ...passage }) => passage),
+    newest: first.isRemoved ? null : first.newest,
+    passages: rows.map(({ title: _title, newest: _newest, isRemoved: _isRemoved, ...passage }) => passage),
   }
+}
+
+interface VersionRow {
+  readonly title: string
+  readonly newest: number
+  readonly isRemoved: boolean
 }
 
 interface DocumentBefore {
@@ -149,14 +164,14 @@ interface DocumentBefore {
 
 // The row stays locked until the end of the transaction, so two that store the same source come one after the other.
 async function upsertDocument(tx: Tx, document: PreparedDocument, newId: string): Promise<DocumentBefore> {
-  const { source, title, owner, acl } = document
+  const { source, title, owner, acl, origin, fileHash, keepMs } = document
   await tx.query(sql`
-    insert into documents (tenant_id, id, source, title, owner, acl, class)
-    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class})
+    insert into documents (tenant_id, id, source, title, owner, acl, class, origin)
+    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class}, ${origin})
     on conflict (tenant_id, source) do nothing`)
   const [before] = await tx.query<DocumentBefore & { owner: string | null }>(sql`
     select d.id, d.current_version as version, d.title, d.owner, v.content_hash as "contentHash",
-           d.passages = ${document.pieces.length} as "isCurrent"
+           d.passages = ${document.pieces.length} and d.removed_at is null as "isCurrent"
       from documents d
       left join document_versions v
         on v.tenant_id = d.tenant_id and v.document_id = d.id and v.version = d.current_version
@@ -164,10 +179,26 @@ async function upsertDocument(tx: Tx, document: PreparedDocument, newId: string)
        for update of d`)
   if (!before || before.owner !== owner) throw sourceTaken(source)
   await tx.query(sql`
-    update documents set title = ${title}, acl = ${sql.param(acl)}::text[], class = ${document.class}
+    update documents
+       set title = ${title}, acl = ${sql.param(acl)}::text[], class = ${document.class}, origin = ${origin},
+           file_hash = ${fileHash}, keep_ms = ${keepMs}, removed_at = null, keep_until = null, updated_at = now()
      where tenant_id = ${tx.tenantId} and id = ${before.id}
-       and (title, acl, class) is distinct from (${title}, ${sql.param(acl)}::text[], ${document.class})`)
+       and (title, acl, class, origin, file_hash, keep_ms, removed_at) is distinct from
+           (${title}, ${sql.param(acl)}::text[], ${document.class}, ${origin}, ${fileHash}, ${keepMs}::bigint,
+            null::timestamptz)`)
   return before
+}
+
+async function insertVersion(
+  tx: Tx,
+  document: PreparedDocument,
+  { documentId, version }: { readonly documentId: string; readonly version: number },
+): Promise<void> {
+  const { text, contentHash, format, metadata, findings, places } = document
+  await tx.query(sql`
+    insert into document_versions (tenant_id, document_id, version, text, content_hash, format, metadata, findings, places)
+    values (${tx.tenantId}, ${documentId}, ${version}, ${text}, ${contentHash}, ${format},
+            ${JSON.stringify(metadata)}::jsonb, ${JSON.stringify(findings)}::jsonb, ${JSON.stringify(places)}::jsonb)`)
 }
 
 function sourceTaken(source: string): AppError {

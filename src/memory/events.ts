@@ -18,6 +18,11 @@ const Base = {
 }
 const Parts = z.array(Part).readonly()
 const Effect = { planId: z.uuid(), index: z.int().min(0) }
+const Leaf = z.union([z.string(), z.number(), z.boolean(), z.null()])
+const Change = z.union([
+  z.object({ effect: z.int().min(0), path: z.string(), was: Leaf, value: Leaf }),
+  z.object({ effect: z.int().min(0), leaveOut: z.literal(true) }),
+])
 
 /** What happens in a thread. `parts` is empty where a message was erased. */
 export const ThreadEvent = z.discriminatedUnion('type', [
@@ -37,11 +42,14 @@ export const ThreadEvent = z.discriminatedUnion('type', [
     type: z.literal('plan-decided'),
     planId: z.uuid(),
     digest: z.string(),
-    decision: z.enum(['approve', 'reject', 'expire', 'withdraw']),
+    decision: z.enum(['approve', 'edit', 'reject', 'expire', 'withdraw']),
     /** Absent where time decided: `expire`. */
     principalId: z.string().optional(),
     reason: z.string().optional(),
+    /** What an edit changed, by the steps as they were shown under `digest`. */
+    changes: z.array(Change).readonly().optional(),
   }),
+  z.object({ ...Base, type: z.literal('plan-escalated'), planId: z.uuid(), role: z.string() }),
   z.object({ ...Base, type: z.literal('effect-dispatched'), ...Effect }),
   z.object({
     ...Base,

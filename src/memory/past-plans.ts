@@ -7,8 +7,8 @@ import { EffectRecord } from './plan-record.ts'
 export const PastStep = EffectRecord.pick({ tool: true, labels: true, because: true, state: true, outcome: true })
 export type PastStep = z.infer<typeof PastStep>
 
-/** A plan of a turn before: its steps, in order. */
-const PastPlan = z.object({ effects: z.array(PastStep) })
+/** A plan of a turn before: its steps, in order, as its rows say. */
+const PastPlan = z.object({ id: z.uuid(), effects: z.array(PastStep) })
 export type PastPlan = z.infer<typeof PastPlan>
 
 interface PastOf {
@@ -31,7 +31,7 @@ export async function readPastPlans(
   longest: number,
 ): Promise<readonly PastPlan[]> {
   const rows = await tx.query(sql`
-    select done.effects
+    select p.id, done.effects
       from (select id, created_at from runs
              where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and requester = ${requester} and id <> ${runId}
              order by created_at desc, id desc limit ${MOST_TURNS}) r

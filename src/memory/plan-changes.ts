@@ -1,11 +1,14 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { PlanEdits } from '#plan-edit.ts'
 import type { PlanStatus } from '#plan-status.ts'
 import type { ValuePaths } from '#value-path.ts'
 import type { Verdict } from '#verdict.ts'
 import type { Tx } from './database.ts'
-import type { ReadChange, Slots } from './plan-record.ts'
+import { keepJudged, type JudgedFacts, type ShadowJudgement } from './judgements.ts'
+import type { PlanDifference, PlanRecord, Slots } from './plan-record.ts'
+import { jsonb } from './database/jsonb.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'
 import { holdsRun, mustChange, type Hold } from './runs.ts'
 
@@ -73,9 +76,11 @@ export interface StoredDryRun {
   readonly generation: number
   readonly said: { readonly text: string; readonly label: Label } | null
   readonly effects: readonly PlannedEffect[]
-  readonly changes: readonly ReadChange[]
+  readonly changes: readonly PlanDifference[]
   /** What led the program to ask for another round; null where it didn't. */
   readonly next?: Label | null
+  /** What people changed before and that still holds; `effects` are with it. */
+  readonly edits?: PlanEdits | null
 }
 
 /**
@@ -87,7 +92,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${holdsRun(tx, hold)}
@@ -122,6 +127,13 @@ export interface Judgement {
   readonly digest: string
   readonly seal: unknown
   readonly expiresAt: string
+  /** What it was judged by beside its effects and reads. */
+  readonly facts: JudgedFacts
+  /** What rules on trial would have said; null where there are none. */
+  readonly shadow: ShadowJudgement | null
+  readonly escalation: PlanRecord['escalation']
+  /** What a queue is sorted by, the weightiest number first. */
+  readonly risk: readonly number[]
 }
 
 /**
@@ -133,13 +145,19 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): 
     with plan as (
       update plans set status = ${judgement.status}, verdict = ${jsonb(judgement.verdict)},
              policy_hash = ${judgement.policyHash}, digest = ${judgement.digest}, seal = ${jsonb(judgement.seal)},
-             expires_at = ${judgement.expiresAt}::timestamptz, updated_at = now()
+             expires_at = ${judgement.expiresAt}::timestamptz, escalates_to = ${judgement.escalation?.to ?? null},
+             escalates_at = ${judgement.escalation?.at ?? null}::timestamptz, escalated_at = null,
+             risk = array(select jsonb_array_elements_text(${jsonb(judgement.risk)})::bigint), updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${holdsRun(tx, hold)}
       returning tenant_id, id
+    ), next as materialized (
+      select nextval('reservation_places') as place
     ), judged as (
-      update effects set verdict = v.verdict
-        from plan, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
+      update effects set verdict = v.verdict, place = next.place
+        from plan, next, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
        where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index = v.place - 1
+    ), kept as (
+      ${keepJudged(judgement)}
     )
     select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
 }
@@ -150,7 +168,7 @@ export interface PlanMove {
   readonly to: PlanStatus
   readonly said?: { readonly text: string; readonly label: Label } | null
   readonly failure?: { readonly code: string; readonly text: string }
-  readonly changes?: readonly ReadChange[]
+  readonly changes?: readonly PlanDifference[]
 }
 
 /** Moves a plan; one that is in none of the statuses stays as it is. */
@@ -219,10 +237,6 @@ export async function cancelWaitingPlans(
     update plans set status = 'cancelled', updated_at = now()
      where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting')
     returning id as "planId", coalesce(digest, '') as digest`)
-}
-
-function jsonb(value: unknown): SQL {
-  return value === null ? sql`null::jsonb` : sql`${JSON.stringify(value)}::jsonb`
 }
 
 function list(values: readonly string[]): SQL {

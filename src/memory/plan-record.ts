@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
+import { PlanEdits, StagedStep, StandingEdit } from '#plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
@@ -28,32 +29,65 @@ export const EffectRecord = z.object({
   outcome: EffectOutcome.nullable(),
   dispatchedAt: z.string().nullable(),
   completedAt: z.string().nullable(),
+  /** The step that this one takes back; null for a step of the plan itself. */
+  undoes: z.number().int().nullable(),
 })
 export type EffectRecord = z.infer<typeof EffectRecord>
+
+/** What is true of a step that was staged and judged by nobody yet. */
+export const ONLY_STAGED = {
+  verdict: null,
+  state: 'planned',
+  idempotencyKey: null,
+  resolvedArgs: null,
+  outcome: null,
+  dispatchedAt: null,
+  completedAt: null,
+  undoes: null,
+} as const satisfies Partial<EffectRecord>
 
 export const DecisionRecord = z.object({
   principalId: z.string(),
   principalName: z.string().nullable(),
   digest: z.string(),
-  decision: z.enum(['approve', 'reject']),
+  decision: z.enum(['approve', 'edit', 'reject']),
+  /** What an edit changed, as it was asked for; null for any other decision. */
+  changes: Json.nullable(),
   /** Held when deciding; `rolesNow` are those held today. */
   roles: z.array(z.string()),
   rolesNow: z.array(z.string()),
+  authenticatedBy: z.enum(['session', 'key', 'token']),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   decidedAt: z.string(),
+  /** When this digest was first shown to them; null where it never was. */
+  shownAt: z.string().nullable(),
 })
 export type DecisionRecord = z.infer<typeof DecisionRecord>
 
 /** A value that changed between approval and apply. */
-export const ReadChange = z.object({ tool: z.string(), pointer: z.string(), was: Json, is: Json })
+export const ReadChange = z.object({
+  tool: z.string(),
+  /** Its index in the journal before; null in old rows. */
+  read: z.number().int().nullable().default(null),
+  pointer: z.string(),
+  was: Json,
+  is: Json,
+})
 export type ReadChange = z.infer<typeof ReadChange>
+
+/** What somebody had changed of a plan and that doesn't fit it any more, with the step as its program had staged it. */
+export const LostEdit = z.object({ lost: StandingEdit, step: StagedStep.pick({ tool: true, args: true }) })
+export type LostEdit = z.infer<typeof LostEdit>
+
+/** What isn't as it was when a plan was approved. */
+export const PlanDifference = z.union([LostEdit, ReadChange])
+export type PlanDifference = z.infer<typeof PlanDifference>
 
 export const Slots = z.record(z.string(), z.object({ value: Json, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
-/** A plan with its effects and decisions, as stored. Times are ISO 8601 in UTC; `now` is the database's. */
-export const PlanRecord = z.object({
+const StoredPlan = z.object({
   id: z.string(),
   threadId: z.string(),
   runId: z.string(),
@@ -83,9 +117,15 @@ export const PlanRecord = z.object({
   policyHash: z.string().nullable(),
   digest: z.string().nullable(),
   seal: JsonObject.nullable(),
-  changes: z.array(ReadChange),
+  changes: z.array(PlanDifference),
+  /** How people have changed it since its program staged it; null where nobody has. */
+  edits: PlanEdits.nullable(),
   dryRunEndedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
+  /** The role that may answer as well, and from when on; null where none may. */
+  escalation: z.object({ to: z.string(), at: z.string() }).nullable(),
+  /** What a queue is sorted by, the weightiest number first. */
+  risk: z.array(z.number()),
   createdAt: z.string(),
   now: z.string(),
   /** The reads of this try, in order, as they were kept. */
@@ -93,4 +133,13 @@ export const PlanRecord = z.object({
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
 })
+/**
+ * A plan with its effects and decisions. `undoings` are the steps that take others back after one that failed: none of what
+ * was judged. Times are ISO 8601 in UTC; `now` is the database's.
+ */
+export const PlanRecord = StoredPlan.transform(({ effects, ...plan }) => ({
+  ...plan,
+  effects: effects.filter(({ undoes }) => undoes === null),
+  undoings: effects.filter(({ undoes }) => undoes !== null),
+}))
 export type PlanRecord = z.infer<typeof PlanRecord>

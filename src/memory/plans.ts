@@ -1,7 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { z } from 'zod'
 import type { PlanStatus } from '#plan-status.ts'
 import type { Tx } from './database.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { comesAfter, orderBy, type PlanOrder } from './plan-order.ts'
 import { PlanRecord } from './plan-record.ts'
 
 /** A plan with its effects and decisions, or null. */
@@ -18,6 +20,12 @@ export async function readPlanOfRun(tx: Tx, runId: string, round: number): Promi
 export async function readPlansBeforeRound(tx: Tx, runId: string, round: number): Promise<readonly PlanRecord[]> {
   const rows = await plansWhere(tx, sql`p.run_id = ${runId} and p.round < ${round}`, Math.max(round, 1))
   return rows.map((row) => PlanRecord.parse(row)).sort((one, other) => one.round - other.round)
+}
+
+/** These plans, with their effects and decisions. A row that is no plan any more is left out. */
+export async function readPlans(tx: Tx, planIds: readonly string[]): Promise<readonly PlanRecord[]> {
+  const rows = await plansWhere(tx, sql`p.id::text = any(${textArray(planIds)})`, Math.max(planIds.length, 1))
+  return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
 }
 
 /** The newest plan of a run of which something was begun, reading only what can't be malformed; null where none was. */
@@ -60,8 +68,24 @@ export async function insistOnPlan(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest
   ])
 }
 
+/** How many plans of a requester wait for a person. */
+export async function countWaitingPlans(tx: Tx, requester: string): Promise<number> {
+  const [row] = await tx.query<{ waiting: number }>(sql`select (${waitingOf(tx, requester)})::int as waiting`)
+  return row?.waiting ?? 0
+}
+
+/** Fails with `not-as-supposed` where no more plan of a requester may wait. To be sent once their windows are held. */
+export async function insistOnRoomToWait(tx: Tx, requester: string, atMost: number): Promise<void> {
+  await tx.query(sql`select ${insist(sql`(${waitingOf(tx, requester)}) < ${atMost}`, NOT_AS_SUPPOSED)}`)
+}
+
+function waitingOf(tx: Tx, requester: string): SQL {
+  return sql`select count(*) from plans
+    where tenant_id = ${tx.tenantId} and requester = ${requester} and status = 'waiting'`
+}
+
 /**
- * Plans, newest first. A requester sees their own; `everybodys` is for those who may read all. A row that is no plan any
+ * Plans, in an order and after one of it. A requester sees their own; `everybodys` is for those who may read all. A row that is no plan any
  * more fails whoever asks for it by its id, and is left out here: one can't hide the others.
  */
 export async function listPlans(
@@ -73,18 +97,33 @@ export async function listPlans(
     readonly roles: readonly string[]
     /** Agents whose plans of unknown outcome are shown too. */
     readonly unknownOf: readonly string[]
+    readonly agent: string | null
+    /** A role that is asked, or that the plan was passed on to. */
+    readonly asks: string | null
+    readonly order: PlanOrder
+    readonly after: string | null
     readonly limit: number
   },
-): Promise<readonly PlanRecord[]> {
+): Promise<{ readonly plans: readonly PlanRecord[]; readonly next: string | null }> {
   const rows = await plansWhere(
     tx,
     sql`(${filter.status}::text is null or p.status = ${filter.status})
+        and (${filter.agent}::text is null or p.agent = ${filter.agent})
+        and (${filter.asks}::text is null or coalesce(p.verdict -> 'roles', '[]'::jsonb) @> to_jsonb(${filter.asks}::text)
+             or (p.escalates_at <= now() and p.escalates_to = ${filter.asks}))
+        and ${comesAfter(tx.tenantId, filter.order, filter.after)}
         and (p.requester = ${filter.requester} or ${filter.everybodys}
              or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${textArray(filter.roles)})
+             or (p.escalates_at <= now() and p.escalates_to = any(${textArray(filter.roles)}))
              or (p.status = 'unknown' and p.agent = any(${textArray(filter.unknownOf)})))`,
     filter.limit,
+    filter.order,
   )
-  return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
+  const last = rows.length === filter.limit ? rows.at(-1) : undefined
+  return {
+    plans: rows.flatMap((row) => PlanRecord.safeParse(row).data ?? []),
+    next: last === undefined ? null : z.object({ id: z.string() }).parse(last).id,
+  }
 }
 
 async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
@@ -92,7 +131,13 @@ async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
   return plan === undefined ? null : PlanRecord.parse(plan)
 }
 
-async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readonly unknown[]> {
+/** Rows of plans, newest first unless said, each still to be parsed. `condition` is on `plans p`. */
+export async function plansWhere(
+  tx: Tx,
+  condition: SQL,
+  limit: number,
+  order: PlanOrder = 'newest',
+): Promise<readonly unknown[]> {
   const rows = await tx.query<{ plan: unknown }>(sql`
     select json_build_object(
              'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
@@ -101,8 +146,10 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
              'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
              'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
              'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
-             'changes', coalesce(p.changes, '[]'::jsonb), 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
-             'expiresAt', ${iso(sql`p.expires_at`)}, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
+             'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
+             'expiresAt', ${iso(sql`p.expires_at`)},
+             'escalation', case when p.escalates_at is not null and p.escalates_to is not null
+               then json_build_object('to', p.escalates_to, 'at', ${iso(sql`p.escalates_at`)}) end, 'risk', p.risk, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
              'journal', coalesce((
                select json_agg(j.entry order by j.index)
                  from plan_reads j
@@ -113,14 +160,14 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
                         'paths', e.paths,
                         'verdict', e.verdict, 'state', e.state, 'definitionHash', e.definition_hash,
                         'idempotencyKey', e.idempotency_key, 'resolvedArgs', e.resolved_args, 'outcome', e.outcome,
-                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)})
+                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes)
                       order by e.index)
                  from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json),
              'decisions', coalesce((
                select json_agg(json_build_object(
                         'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
-                        'decision', d.decision, 'roles', d.roles, 'rolesNow', coalesce(dw.roles, '{}'), 'reason', d.reason, 'note', d.note,
-                        'decidedAt', ${iso(sql`d.decided_at`)})
+                        'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', coalesce(dw.roles, '{}'), 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
+                        'decidedAt', ${iso(sql`d.decided_at`)}, 'shownAt', ${iso(sql`d.shown_at`)})
                       order by d.decided_at)
                  from decisions d
                  left join principals dw on dw.tenant_id = d.tenant_id and dw.id = d.principal_id
@@ -128,7 +175,7 @@ async function plansWhere(tx: Tx, condition: SQL, limit: number): Promise<readon
       from plans p
       left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
      where p.tenant_id = ${tx.tenantId} and ${condition}
-     order by p.created_at desc, p.id desc limit ${limit}`)
+     order by ${orderBy(order)} limit ${limit}`)
   return rows.map((row) => row.plan)
 }
 

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { Tx } from './database.ts'
 
 /** Whoever will see what is read: their access list entries follow from id and roles. A principal is one. */
 export interface Reader {
@@ -17,4 +18,24 @@ export function readableBy(readers: readonly Reader[], acl: SQL): SQL {
     return sql`${acl} && ${sql.param(entries)}::text[]`
   })
   return sql`(${sql.join(each, sql` and `)})`
+}
+
+/**
+ * From here on the transaction sees of documents, versions, passages, terms and vectors what all of these readers may
+ * read. The database's own policies hold it, so a statement that forgets the list finds nothing more; until this or
+ * `keepDocuments` is called, it finds nothing at all. Send it ahead of what reads: it costs no wait of its own.
+ */
+export async function readAs(tx: Tx, readers: readonly Reader[]): Promise<void> {
+  await tx.query(sql`
+    select set_config('app.keeps_documents', '', true),
+           set_config('app.readable', coalesce(string_agg(id::text, ','), ''), true)
+      from access_lists where tenant_id = ${tx.tenantId} and ${readableBy(readers, sql`entries`)}`)
+}
+
+/**
+ * From here on the transaction sees and changes every document of its tenant: for ingestion and other work that shows
+ * nobody what it reads.
+ */
+export async function keepDocuments(tx: Tx): Promise<void> {
+  await tx.query(sql`select set_config('app.keeps_documents', 'on', true)`)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-import { type Reader, readableBy } from './reader.ts'
+import { readAs, type Reader, readableBy } from './reader.ts'
 import { blended } from './search/blended.ts'
 import { askedTerms, rankedByText } from './search/by-text.ts'
 import { type QueryVector, rankedByVector, searchSettings } from './search/by-vector.ts'
@@ -49,15 +49,17 @@ const MAX_RESULTS = 50
 
 /**
  * Finds passages by full text (BM25) and by vector, blended by the embedder's weight after each was divided by its
- * best. One statement; the access list comes before ranking and counting, so nothing unreadable moves a score.
+ * best. One statement; the access list comes before ranking and counting, so nothing unreadable moves a score. That the
+ * database's policies hide the same again is for a statement that forgets.
  */
 export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutcome> {
   const { vector, readers } = request
   const words = JSON.stringify(request.words.slice(0, MAX_WORDS))
   const settings = tx.query(searchSettings())
+  const seen = readAs(tx, readers)
   const found = tx.query<unknown>(sql`
     with readable as materialized (
-      select id, title, current_version, passages, terms from documents
+      select id, title, current_version, passages, terms, access from documents
        where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy(readers, sql`acl`)}),
     extent as materialized (
       select coalesce(sum(passages), 0)::float8 as passages,
@@ -65,7 +67,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
         from readable),
     ${askedTerms(request.query.slice(0, MAX_QUERY), words)},
     ${rankedByText(tx.tenantId, CANDIDATES)},
-    ${rankedByVector({ tenantId: tx.tenantId, vector, readers, limit: CANDIDATES })},
+    ${rankedByVector({ tenantId: tx.tenantId, vector, limit: CANDIDATES })},
     ${blended(tx.tenantId, { weight: vector?.weight ?? 0, k: limitOf(request.k) })}
     select coalesce((select jsonb_agg(result order by score desc, id) from ranked), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', weighed.word, 'rarity', weighed.rarity)) from (
@@ -73,7 +75,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
                from word w cross join extent e
                left join asked a on a.term = w.term left join rarity r on r.concept = a.concept
               group by w.word) weighed), '[]') as words`)
-  const [[row]] = await Promise.all([found, settings])
+  const [[row]] = await Promise.all([found, settings, seen])
   return Outcome.parse(row)
 }
 

@@ -1,12 +1,16 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
+import { markdownSegments, type MarkdownSegment, tableCells } from '#markdown-segments.ts'
 
 /** A piece of a document's text: `text` is exactly the text from `start` to `end`, in UTF-16 units as JavaScript counts. */
 export interface Piece {
   readonly ordinal: number
   readonly start: number
   readonly end: number
-  /** The headings above it, outermost first: `Returns › Damaged items`. Empty above the first heading. */
+  /**
+   * The headings above it, outermost first: `Returns › Damaged items`. Empty above the first heading. Rows of a table that
+   * come without its header have that as the last: `Prices › Country | Days`.
+   */
   readonly heading: string
   readonly text: string
 }
@@ -16,6 +20,8 @@ type Block = ReturnType<typeof fromMarkdown>['children'][number]
 interface Span {
   readonly start: number
   readonly end: number
+  /** What the rows of a table that begin it are columns of. */
+  readonly header?: string
 }
 
 /**
@@ -26,29 +32,82 @@ const MAX_CHARACTERS = 900
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 
-/** Splits a Markdown text at its headings, and long sections at the borders of paragraphs, list items and table rows. */
+/** A header is context and not the passage: what is longer is cut. */
+const MAX_HEADER_CHARACTERS = 200
+
+/**
+ * Splits a Markdown text at its headings, and long sections at the borders of paragraphs, list items, table rows and lines
+ * of code.
+ */
 export function splitMarkdown(text: string): readonly Piece[] {
   const path: { depth: number; title: string }[] = []
   const pieces: Piece[] = []
   let section: Span[] = []
   const endSection = () => {
-    const heading = path.map(({ title }) => title).join(' › ')
-    for (const { start, end } of packed(section)) {
+    const headings = path.map(({ title }) => title)
+    for (const { start, end, header } of packed(section)) {
+      const heading = [...headings, ...(header === undefined ? [] : [header])].join(' › ')
       pieces.push({ ordinal: pieces.length, start, end, heading, text: text.slice(start, end) })
     }
     section = []
   }
-  for (const block of fromMarkdown(text).children) {
-    if (block.type === 'heading') {
+  for (const part of partsOf(text)) {
+    if ('spans' in part) section.push(...part.spans)
+    else {
       endSection()
-      while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= block.depth) path.pop()
-      path.push({ depth: block.depth, title: plainText(block).replaceAll(/\s+/gu, ' ').trim() })
-    } else if (block.type !== 'thematicBreak' && block.type !== 'definition') {
-      section.push(...spansOf(block, text))
+      while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= part.depth) path.pop()
+      path.push(part)
     }
   }
   endSection()
   return pieces
+}
+
+type Part = { readonly depth: number; readonly title: string } | { readonly spans: readonly Span[] }
+
+/** Headings, and what may be cut between them, in order. */
+function partsOf(text: string): readonly Part[] {
+  return markdownSegments(text).flatMap((segment): readonly Part[] => {
+    if (segment.kind === 'table') return [{ spans: tableSpans(segment, text) }]
+    if (segment.kind === 'code') return [{ spans: codeSpans(segment, text) }]
+    return fromMarkdown(text.slice(segment.start, segment.end)).children.map((block) => {
+      if (block.type === 'heading') {
+        return { depth: block.depth, title: plainText(block).replaceAll(/\s+/gu, ' ').trim() }
+      }
+      const isEmpty = block.type === 'thematicBreak' || block.type === 'definition'
+      return { spans: isEmpty ? [] : spansOf(block, text, segment.start) }
+    })
+  })
+}
+
+/** The header with its dashes is one span, each row another that knows the header. */
+function tableSpans({ start, end }: MarkdownSegment, text: string): readonly Span[] {
+  const [header, delimiters, ...rows] = lineSpans({ start, end }, text)
+  if (!header || !delimiters) return []
+  const columns = tableCells(text.slice(header.start, header.end)).filter((cell) => cell !== '')
+  const named = columns.join(' | ').slice(0, MAX_HEADER_CHARACTERS).toWellFormed()
+  const context = named === '' ? {} : { header: named }
+  return [
+    ...cut({ start: header.start, end: delimiters.end }, text),
+    ...rows.flatMap((row) => cut(row, text).map((part) => ({ ...part, ...context }))),
+  ]
+}
+
+// Whole if it fits, for the marks around code belong to it; else by its lines.
+function codeSpans({ start, end }: MarkdownSegment, text: string): readonly Span[] {
+  if (end - start <= MAX_CHARACTERS) return [{ start, end }]
+  return lineSpans({ start, end }, text).flatMap((line) => cut(line, text))
+}
+
+function lineSpans({ start, end }: Span, text: string): readonly Span[] {
+  const spans: Span[] = []
+  let from = start
+  for (const line of text.slice(start, end).split('\n')) {
+    const kept = line.trimEnd()
+    if (kept.trim() !== '') spans.push({ start: from, end: from + kept.length })
+    from += line.length + 1
+  }
+  return spans
 }
 
 /** Neighbouring spans joined as long as they fit into one passage. */
@@ -56,26 +115,27 @@ function packed(spans: readonly Span[]): readonly Span[] {
   const passages: Span[] = []
   for (const span of spans) {
     const last = passages.at(-1)
-    if (last && span.end - last.start <= MAX_CHARACTERS)
-      passages[passages.length - 1] = { start: last.start, end: span.end }
+    if (last && span.end - last.start <= MAX_CHARACTERS) passages[passages.length - 1] = { ...last, end: span.end }
     else passages.push(span)
   }
   return passages
 }
 
 /** A block whole if it fits; else its own children, its lines and its sentences, as far down as it takes. */
-function spansOf(block: Block, text: string): readonly Span[] {
-  const start = block.position?.start.offset
-  const end = block.position?.end.offset
-  if (start === undefined || end === undefined || text.slice(start, end).trim() === '') return []
+function spansOf(block: Block, text: string, from: number): readonly Span[] {
+  const { start: first, end: last } = block.position ?? {}
+  if (first?.offset === undefined || last?.offset === undefined) return []
+  const start = from + first.offset
+  const end = from + last.offset
+  if (text.slice(start, end).trim() === '') return []
   if (end - start <= MAX_CHARACTERS) return [{ start, end }]
   if (block.type === 'list' || block.type === 'listItem' || block.type === 'blockquote') {
-    return block.children.flatMap((child) => spansOf(child, text))
+    return block.children.flatMap((child) => spansOf(child, text, from))
   }
-  return sentenceSpans({ start, end }, text)
+  return block.type === 'code' ? codeSpans({ kind: 'code', start, end }, text) : sentenceSpans({ start, end }, text)
 }
 
-// Sentences end at line breaks too, so this is also where tables and code are cut.
+// Sentences end at line breaks too.
 function sentenceSpans({ start, end }: Span, text: string): readonly Span[] {
   return [...sentences.segment(text.slice(start, end))].flatMap(({ segment, index }) => {
     const kept = segment.trimEnd()

@@ -25,13 +25,33 @@ export async function readPins(tx: Tx): Promise<readonly ToolPin[]> {
   return rows.map((row) => ToolPin.parse(row))
 }
 
-/** Accepts a tool's definition in the place of the one before. */
-export async function acceptTool(tx: Tx, pin: Omit<ToolPin, 'acceptedAt'>): Promise<void> {
-  await tx.query(sql`
-    insert into tool_pins (tenant_id, tool, definition_hash, definition, address, accepted_by)
-    values (${tx.tenantId}, ${pin.tool}, ${pin.definitionHash}, ${JSON.stringify(pin.definition)}::jsonb,
-            ${pin.address}, ${pin.acceptedBy})
-        on conflict (tenant_id, tool) do update
+/** Told when a definition was accepted, with the tenant. */
+export const TOOLS_CHANNEL = 'parley_tools'
+
+/**
+ * Accepts a tool's definition in the place of the one before, and keeps who did. `onlyNew`: where there is one already,
+ * nothing changes.
+ */
+export async function acceptTool(
+  tx: Tx,
+  pin: Omit<ToolPin, 'acceptedAt'>,
+  { onlyNew = false }: { readonly onlyNew?: boolean } = {},
+): Promise<void> {
+  const otherwise = onlyNew
+    ? sql`nothing`
+    : sql`update
        set definition_hash = excluded.definition_hash, definition = excluded.definition, address = excluded.address,
-           accepted_by = excluded.accepted_by, accepted_at = now()`)
+           accepted_by = excluded.accepted_by, accepted_at = excluded.accepted_at`
+  await tx.query(sql`
+    with before as (select definition_hash from tool_pins where tenant_id = ${tx.tenantId} and tool = ${pin.tool}),
+    pinned as (
+      insert into tool_pins (tenant_id, tool, definition_hash, definition, address, accepted_by)
+      values (${tx.tenantId}, ${pin.tool}, ${pin.definitionHash}, ${JSON.stringify(pin.definition)}::jsonb,
+              ${pin.address}, ${pin.acceptedBy})
+          on conflict (tenant_id, tool) do ${otherwise}
+      returning tool, definition_hash, definition, address, accepted_by)
+    insert into tool_acceptances (tenant_id, tool, definition_hash, previous_hash, definition, address, accepted_by)
+    select ${tx.tenantId}, tool, definition_hash, (select definition_hash from before), definition, address, accepted_by
+      from pinned`)
+  await tx.notify(TOOLS_CHANNEL, tx.tenantId)
 }

@@ -10,6 +10,19 @@ export interface ModelGateway {
 export interface AskOptions {
   readonly signal: AbortSignal
   readonly count?: CountCall
+  readonly whileWriting?: WhileWriting
+}
+
+/**
+ * Told of the elements of one list of the reply while it is being written, each as soon as it is there and before
+ * anybody knows whether the reply will fit its schema.
+ */
+export interface WhileWriting {
+  /** The list's key at the top of the reply. */
+  readonly list: string
+  /** A request is sent; a second try begins anew. */
+  onBegin(): void
+  onItem(item: unknown): void
 }
 
 /**
@@ -54,7 +67,12 @@ export interface ModelUsage {
 export interface Embedder extends AsyncDisposable {
   readonly name: string
   readonly dimensions: number
-  /** How much a vector's score counts beside full text in search, 0 to 1: it belongs to the model. */
+  /** How much a vector's score counts in search where the question's words find nothing, 0 to 1: it belongs to the model. */
   readonly weight: number
   embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly (readonly number[])[]>
+  /**
+   * The model with this name, where it can be reached from here: what stored vectors were made with serves until those
+   * of this one are complete. It is closed with this one.
+   */
+  other(name: string): Embedder | null
 }

@@ -1,8 +1,26 @@
 import type { Embedder } from './contract.ts'
-import { openEmbeddedEmbedder } from './embedded-embedder.ts'
-import { type EmbeddingEndpoint, openEndpointEmbedder } from './endpoint-embedder.ts'
+import { EMBEDDED_NAME, openEmbeddedEmbedder } from './embedded-embedder.ts'
+import { type EmbeddingEndpoint, openEndpointEmbedder, readEndpointName } from './endpoint-embedder.ts'
 
 /** The configured endpoint's embedding model, or the embedded one, which needs no network, where none is configured. */
 export function openEmbedder({ endpoint }: { readonly endpoint: EmbeddingEndpoint | null }): Embedder {
-  return endpoint ? openEndpointEmbedder(endpoint) : openEmbeddedEmbedder()
+  const others = new Map<string, Omit<Embedder, 'other'>>()
+  const open = (name: string) => {
+    if (name === EMBEDDED_NAME) return openEmbeddedEmbedder()
+    const model = endpoint && readEndpointName(name)
+    return model ? openEndpointEmbedder({ ...endpoint, ...model }) : null
+  }
+  const withOthers = (embedder: Omit<Embedder, 'other'>): Embedder => ({ ...embedder, other })
+  const other = (name: string): Embedder | null => {
+    const opened = name === wanted.name ? wanted : (others.get(name) ?? open(name))
+    if (opened) others.set(name, opened)
+    return opened && withOthers(opened)
+  }
+  const wanted = endpoint ? openEndpointEmbedder(endpoint) : openEmbeddedEmbedder()
+  return {
+    ...withOthers(wanted),
+    [Symbol.asyncDispose]: async () => {
+      for (const embedder of new Set([wanted, ...others.values()])) await embedder[Symbol.asyncDispose]()
+    },
+  }
 }

@@ -10,39 +10,49 @@ export interface EmbeddingEndpoint {
   readonly baseUrl: string
   readonly model: string
   readonly apiKey: Secret | null
+  /** How many numbers its vectors have. Models of the OpenAI kind shorten theirs to what is asked for. */
+  readonly dimensions: number
 }
 
 const BATCH_SIZE = 64
 const CACHE_SIZE = 500
 /** A batch of 64 passages takes hosted models under 2 s; one on a busy CPU may take ten times that. */
 const REPLY_MS = 30_000
-/** The width of `passages.embedding`; models of the OpenAI kind shorten their vectors to what is asked for. */
-const DIMENSIONS = 512
 
 const EmbeddingsReply = z.object({ data: z.array(z.object({ index: z.int(), embedding: z.array(z.number()) })) })
 
 /** An embedding model behind an OpenAI-compatible `POST /embeddings`. Opening it makes no request. */
-export function openEndpointEmbedder(endpoint: EmbeddingEndpoint): Embedder {
+export function openEndpointEmbedder(endpoint: EmbeddingEndpoint): Omit<Embedder, 'other'> {
   const cache = new VectorCache(CACHE_SIZE)
+  const { dimensions } = endpoint
   return {
-    name: `endpoint/${endpoint.model}`,
-    dimensions: DIMENSIONS,
-    // Hosted models are better than the embedded one (0.25) and worse than BM25 on rare words and numbers.
-    weight: 0.4,
+    // Vectors of another size are another model's to whoever compares them. Those of 512 were made before sizes were named.
+    name: `endpoint/${endpoint.model}${dimensions === UNNAMED_DIMENSIONS ? '' : `@${dimensions}`}`,
+    dimensions,
+    // Not measured: hosted models are better than the embedded one (0.5), and still worse than BM25 on rare words and numbers.
+    weight: 0.7,
     embed: (texts, { signal }) =>
       embedInBatches(texts, {
         embed: (batch, options) => requestEmbeddings(endpoint, batch, options),
         batchSize: BATCH_SIZE,
         cache,
-        dimensions: DIMENSIONS,
+        dimensions,
         signal,
       }),
     [Symbol.asyncDispose]: async () => {},
   }
 }
 
+/** The model and size that a name of ours stands for; null where it is no endpoint's. */
+export function readEndpointName(name: string): Pick<EmbeddingEndpoint, 'model' | 'dimensions'> | null {
+  const [, model, size] = /^endpoint\/(.+?)(?:@(\d+))?$/u.exec(name) ?? []
+  return model === undefined ? null : { model, dimensions: Number(size ?? UNNAMED_DIMENSIONS) }
+}
+
+const UNNAMED_DIMENSIONS = 512
+
 async function requestEmbeddings(
-  { baseUrl, model, apiKey }: EmbeddingEndpoint,
+  { baseUrl, model, apiKey, dimensions }: EmbeddingEndpoint,
   texts: readonly string[],
   { signal }: { signal: AbortSignal },
 ): Promise<readonly (readonly number[])[]> {
@@ -50,7 +60,7 @@ async function requestEmbeddings(
     const response = await fetch(`${baseUrl.replace(/\/$/, '')}/embeddings`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(apiKey && { authorization: `Bearer ${apiKey.reveal()}` }) },
-      body: JSON.stringify({ model, input: texts, dimensions: DIMENSIONS, encoding_format: 'float' }),
+      body: JSON.stringify({ model, input: texts, dimensions, encoding_format: 'float' }),
       signal: AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
     })
     if (!response.ok) throw refused(response.status)

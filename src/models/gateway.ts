@@ -7,9 +7,10 @@ import type { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
 import { type SpanAttributes, withSpan } from '#telemetry.ts'
-import type { AskOptions, ModelGateway, ModelReply, ModelRequest, ModelUsage } from './contract.ts'
+import type { AskOptions, ModelGateway, ModelReply, ModelRequest, ModelUsage, WhileWriting } from './contract.ts'
 import { invalidOutput, modelError } from './gateway/model-error.ts'
 import { jsonSchemaOf } from './gateway/json-schema.ts'
+import { listItems } from './gateway/list-items.ts'
 
 export interface GatewayOptions {
   readonly apiKey: Secret | null
@@ -79,7 +80,7 @@ async function sendOnce<T>(
   { client, model, replyMs }: Endpoint,
   request: ModelRequest,
   schema: z.ZodType<T>,
-  { signal, count }: AskOptions,
+  { signal, count, whileWriting }: AskOptions,
 ): Promise<ModelReply<T>> {
   const tellEnd = await count?.({ prompt: request.prompt, model })
   const startedAt = performance.now()
@@ -87,7 +88,10 @@ async function sendOnce<T>(
   const end = (outcome: string) => tellEnd?.({ outcome, usage, durationMs: Math.round(performance.now() - startedAt) })
   return withSpan(`chat ${model}`, spanAttributes(request, model), async (set) => {
     try {
-      const reply = await invoke(client, request, schema, signal)
+      const asked = whileWriting
+        ? follow(client, request, schema, { signal, replyMs, whileWriting })
+        : invoke(client, request, schema, signal)
+      const reply = await asked
       // What doesn't fit has cost the same.
       usage = reply.usage
       set({ 'gen_ai.usage.input_tokens': usage.inputTokens, 'gen_ai.usage.output_tokens': usage.outputTokens })
@@ -112,21 +116,64 @@ function spanAttributes({ prompt }: ModelRequest, model: string): SpanAttributes
   }
 }
 
+interface ReplyText {
+  readonly text: string
+  readonly usage: ModelUsage
+}
+
 async function invoke(
   client: ChatOpenAI,
   request: ModelRequest,
   schema: z.ZodType,
   signal: AbortSignal,
-): Promise<{ readonly text: string; readonly usage: ModelUsage }> {
-  const message = await client.invoke(
-    [
-      new SystemMessage(request.system),
-      ...request.messages.map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
-    ],
-    { response_format: unparsed({ type: 'json_schema', json_schema: jsonSchemaOf(request.name, schema) }), signal },
-  )
-  const usage = Usage.parse(message.usage_metadata)
-  return { text: message.text, usage: { inputTokens: usage.input_tokens, outputTokens: usage.output_tokens } }
+): Promise<ReplyText> {
+  const message = await client.invoke(messagesOf(request), { response_format: formatOf(request, schema), signal })
+  return { text: message.text, usage: usageOf(message.usage_metadata) }
+}
+
+// The same, told as it comes. The client's own limit ends with the first byte, so the whole reply has one here.
+async function follow(
+  client: ChatOpenAI,
+  request: ModelRequest,
+  schema: z.ZodType,
+  { signal, replyMs, whileWriting }: { signal: AbortSignal; replyMs: number; whileWriting: WhileWriting },
+): Promise<ReplyText> {
+  const within = AbortSignal.any([signal, AbortSignal.timeout(replyMs)])
+  const feed = listItems(whileWriting.list, whileWriting.onItem)
+  let text = ''
+  let usage = usageOf(undefined)
+  whileWriting.onBegin()
+  try {
+    const format = formatOf(request, schema)
+    for await (const chunk of await client.stream(messagesOf(request), { response_format: format, signal: within })) {
+      if (chunk.usage_metadata) usage = usageOf(chunk.usage_metadata)
+      if (chunk.text === '') continue
+      text += chunk.text
+      feed(chunk.text)
+    }
+  } catch (error) {
+    within.throwIfAborted()
+    throw error
+  }
+  // A stream that is broken off just ends.
+  within.throwIfAborted()
+  return { text, usage }
+}
+
+function messagesOf({ system, messages }: ModelRequest) {
+  return [
+    new SystemMessage(system),
+    ...messages.map(({ role, text }) => (role === 'user' ? new HumanMessage(text) : new AIMessage(text))),
+  ]
+}
+
+function formatOf({ name }: ModelRequest, schema: z.ZodType) {
+  return unparsed({ type: 'json_schema' as const, json_schema: jsonSchemaOf(name, schema) })
+}
+
+function usageOf(metadata: unknown): ModelUsage {
+  const { input_tokens: inputTokens, output_tokens: outputTokens } = Usage.parse(metadata)
+  return { inputTokens, outputTokens }
 }
 
 // The client would parse the reply itself, and with one that is no JSON throw away what it cost. This is how its helpers

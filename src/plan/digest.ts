@@ -23,7 +23,7 @@ export type SealCheck =
 
 /** Seals a plan under fresh salts. Two seals of one document differ; each verifies with its own salts. */
 export function sealPlan(document: PlanDocument, randomBytes: (length: number) => Buffer): SealedPlan {
-  const { committed, salts } = commitLeaves(personalPart(document), randomBytes)
+  const { committed, salts } = commitLeaves(hiddenPart(document), randomBytes)
   const whole = committedDocument(document, committed)
   return { digest: digestOfCommitted(whole), fields: fieldHashes(whole), salts }
 }
@@ -40,11 +40,11 @@ export function verifySeal(sealed: SealedPlan, document: PlanDocument): SealChec
 }
 
 /**
- * The document as the digest sees it, commitments in the place of personal values: what evidence holds for readers that
+ * The document as the digest sees it, commitments in the place of hidden values: what evidence holds for readers that
  * may not see the values. Throws `salt-missing` where a value has none.
  */
 export function committedPlan(document: PlanDocument, salts: Salts): JsonObject {
-  return committedDocument(document, recommitLeaves(personalPart(document), salts))
+  return committedDocument(document, recommitLeaves(hiddenPart(document, salts), salts))
 }
 
 /** The digest of a committed document; needs no value and no salt. */
@@ -65,10 +65,10 @@ function committedAgain(document: PlanDocument, salts: Salts): Again {
 }
 
 /**
- * The values that may be a person's, at the places they have in the document. `request` is among them, since it is a
- * bare hash of arguments that could be guessed from it.
+ * The values that not every reader may see, at the places they have in the document: those that may be a person's, and
+ * where tool servers are. `request` is among them, since it is a bare hash of arguments that could be guessed from it.
  */
-function personalPart(document: PlanDocument): Json {
+function hiddenPart(document: PlanDocument, salts?: Salts): Json {
   const isModels = document.program.author === 'model'
   return {
     ...(isModels && { program: { source: document.program.source } }),
@@ -79,15 +79,32 @@ function personalPart(document: PlanDocument): Json {
       request,
       ...(answer.ok && { answer: { value: answer.value } }),
     })),
-    // A path names constants of the program, which only an operator's own are nobody's.
-    effects: document.effects.map(({ args, paths }) => ({
-      args,
-      ...(isModels && paths !== undefined && { paths }),
-    })),
+    effects: document.effects.map((effect) => personalEffect(effect, isModels)),
+    ...(document.edits && { edits: personalEdits(document.edits, isModels) }),
+    ...(hidesAddresses(document, salts) && {
+      tools: document.tools.map(({ serverAddress, credentialId }) => ({ serverAddress, credentialId })),
+    }),
   }
 }
 
-/** The document with its personal part replaced by `committed`, which has the same places. */
+// A path names constants of the program, which only an operator's own are nobody's.
+function personalEffect({ args, paths }: PlanDocument['effects'][number], isModels: boolean): JsonObject {
+  return { args, ...(isModels && paths !== undefined && { paths }) }
+}
+
+function personalEdits({ staged, changes }: NonNullable<PlanDocument['edits']>, isModels: boolean): JsonObject {
+  return {
+    staged: staged.map((effect) => personalEffect(effect, isModels)),
+    changes: changes.map((change) => ('leaveOut' in change ? { leaveOut: true } : { value: change.value })),
+  }
+}
+
+// A plan that was sealed before addresses were hidden has no salts for them.
+function hidesAddresses({ tools }: PlanDocument, salts: Salts | undefined): boolean {
+  return tools.length > 0 && (!salts || Object.keys(salts).some((pointer) => pointer.startsWith('/tools/')))
+}
+
+/** The document with its hidden part replaced by `committed`, which has the same places. */
 function committedDocument(document: PlanDocument, committed: Json): JsonObject {
   const fields: JsonObject = Object.fromEntries(Object.entries(document))
   return Object.fromEntries(

@@ -1,6 +1,7 @@
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { StandingEdit } from '#plan-edit.ts'
 import type { PrincipalId, TenantId } from '#principal.ts'
 import type { JournalEntry, Labelled } from './contract.ts'
 
@@ -12,6 +13,8 @@ export interface PlanDocument {
   readonly requester: PrincipalId
   /** ISO 8601. */
   readonly expiresAt: string
+  /** The role that may answer as well, and from when on, ISO 8601. Not there where none may. */
+  readonly escalation?: { readonly to: string; readonly at: string }
   readonly program: ApprovedProgram
   readonly literals: Label
   readonly slots: Readonly<Record<string, Labelled>>
@@ -21,6 +24,8 @@ export interface PlanDocument {
   readonly journal: readonly JournalEntry[]
   /** In the order in which they will happen. */
   readonly effects: readonly ApprovedEffect[]
+  /** How people changed what the program staged; not there where nobody did. */
+  readonly edits?: ApprovedEdits
   /** Every tool that the plan used, reads included. */
   readonly tools: readonly ApprovedTool[]
   readonly limits: JsonObject
@@ -49,6 +54,12 @@ export interface ApprovedEffect {
   readonly because: Label
   /** What approvers are shown of how each leaf came to be; absent where none is stored. */
   readonly paths?: JsonObject
+}
+
+export interface ApprovedEdits {
+  readonly staged: readonly ApprovedEffect[]
+  readonly changes: readonly StandingEdit[]
+  readonly asks: readonly string[]
 }
 
 export interface ApprovedTool {

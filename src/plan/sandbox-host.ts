@@ -3,7 +3,7 @@ import type { Logger } from '#log.ts'
 import { PLAN_LIMITS, type SandboxIsolation } from './contract.ts'
 import { SandboxChild } from './sandbox/child-process.ts'
 import { HostConnection } from './sandbox/host-connection.ts'
-import { findWalls, isolationOf, networkError } from './sandbox/isolation.ts'
+import { findSandboxWalls, isolationOf, networkError } from './sandbox/isolation.ts'
 import { reachesNothing } from './sandbox/network.ts'
 import { ownChildren, type OwnChildren } from './sandbox/own-children.ts'
 import { listenOnSocket } from './sandbox/own-socket.ts'
@@ -38,7 +38,7 @@ export interface SandboxHost extends AsyncDisposable {
 export async function openSandboxHost(options: SandboxHostOptions): Promise<SandboxHost> {
   const { log, signal } = options
   const files = { ...BUILT, ...options.files }
-  const walls = await findWalls(filesOfChild(files), signal)
+  const walls = await findSandboxWalls(filesOfChild(files), signal)
   // A container without network needs no wall of its own to it, and is seldom allowed to build one.
   const networkNamespace = walls.isolation.networkNamespace || (await reachesNothing())
   const isolation = isolationOf({ ...walls.isolation, networkNamespace })

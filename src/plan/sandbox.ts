@@ -10,7 +10,7 @@ import {
 } from './contract.ts'
 import { converse } from './sandbox/converse.ts'
 import { hostedChildren } from './sandbox/hosted-children.ts'
-import { findWalls, networkError, unknownIsolation } from './sandbox/isolation.ts'
+import { findSandboxWalls, networkError, unknownIsolation } from './sandbox/isolation.ts'
 import { ownChildren } from './sandbox/own-children.ts'
 import { ChildPool } from './sandbox/pool.ts'
 import { BUILT, filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
@@ -46,7 +46,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 async function openOwn(options: SandboxOptions): Promise<Sandbox> {
   const { log, signal, size = POOL_SIZE } = options
   const files = { ...BUILT, ...options.files }
-  const walls = await findWalls(filesOfChild(files), signal)
+  const walls = await findSandboxWalls(filesOfChild(files), signal)
   const { isolation } = walls
   if (options.production && !isolation.networkNamespace && !options.networkAccepted) throw networkError('The server')
   warn(log, isolation)

@@ -8,6 +8,8 @@ import { copyOfExample, loadOptions, problemsOf, type Change } from './broken-fo
 
 type Broken = readonly [title: string, change: Change, problem: RegExp]
 
+// `SHOP_MCP_URL` is the one variable that is set.
+const EXCHANGE = "exchange: { audience: shop, client_id: parley, client_secret: '${SHOP_MCP_URL}' }"
 const AGENT: readonly Broken[] = [
   [
     'a misspelt key',
@@ -33,6 +35,21 @@ const AGENT: readonly Broken[] = [
     'a duration without a unit',
     ['agent.yaml', 'expireAfter: 24h', 'expireAfter: 24'],
     /"expireAfter" must be a duration such as 5s, 90m or 24h\./,
+  ],
+  [
+    'a plan that is passed on only when its time is over',
+    ['agent.yaml', 'expireAfter: 24h', 'expireAfter: 24h, escalate: { after: 1d, to: finance }'],
+    /^agent\.yaml:30:51  "after" must be shorter than expireAfter, or nobody would be left to answer\.$/m,
+  ],
+  [
+    'a plan that is passed on to whoever asked',
+    ['agent.yaml', 'expireAfter: 24h', 'expireAfter: 24h, escalate: { after: 2h, to: requester }'],
+    /^agent\.yaml:30:59  "to" must be a role; only whoever asked is the requester\.$/m,
+  ],
+  [
+    'money that is known only later',
+    ['tools.yaml', '    later: [values]\n', '    later: [values, price]\n    money: { price: { currency: EUR } }\n'],
+    /^tools\.yaml:\d+:\d+  "price" is money, and can’t be known later\./m,
   ],
   [
     'money without a currency',
@@ -148,6 +165,48 @@ const SERVERS: readonly Broken[] = [
     ['tools.yaml', 'as: service', 'as: servce'],
     /"as" must be service or requester, not "servce"\. Did you mean "service"\?/,
   ],
+  [
+    'a server that acts as the requester without an exchange',
+    ['tools.yaml', 'as: service', 'as: requester'],
+    /^tools\.yaml:8:5  as: requester needs auth: \{ exchange: … \}/m,
+  ],
+  [
+    'an exchange of a server with our own rights',
+    ['tools.yaml', "bearer: '${SHOP_MCP_TOKEN}'", EXCHANGE],
+    /"exchange" is for a server that acts as the requester\./,
+  ],
+  [
+    'an exchange without an identity provider',
+    [
+      'tools.yaml',
+      "as: service\n    auth: { bearer: '${SHOP_MCP_TOKEN}' }",
+      `as: requester\n    auth: { ${EXCHANGE} }`,
+    ],
+    /as: requester needs OIDC_ISSUER: whose tokens are exchanged\./,
+  ],
+  [
+    'a secret in the file',
+    [
+      'tools.yaml',
+      "as: service\n    auth: { bearer: '${SHOP_MCP_TOKEN}' }",
+      `as: requester\n    auth: { ${EXCHANGE.replace('${SHOP_MCP_URL}', 'canary')} }`,
+    ],
+    /"client_secret" must name a variable, never hold a secret\./,
+  ],
+  [
+    'an exchange for nothing',
+    [
+      'tools.yaml',
+      "as: service\n    auth: { bearer: '${SHOP_MCP_TOKEN}' }",
+      `as: requester\n    auth: { ${EXCHANGE.replace('audience: shop, ', '')} }`,
+    ],
+    /must name what the token is for: audience, resource, or both/,
+  ],
+  [
+    'scopes of a bearer that was made elsewhere',
+    ['tools.yaml', 'as: service', 'as: service\n    scopes: [read]'],
+    /"scopes" is for tokens that we ask for/,
+  ],
 ]
 
 const OWNER = 'owner: { result: customerEmail, is: principal.email, unless: [support-lead] }'
@@ -211,6 +270,26 @@ const TOOLS: readonly Broken[] = [
     'a key that lives without being one',
     ['tools.yaml', '    idempotencyKey: key\n    keyLives: 24h\n    verify', '    keyLives: 24h\n    verify'],
     /"keyLives" needs an "idempotencyKey"\./,
+  ],
+  [
+    'a key where none is needed',
+    ['tools.yaml', '    keyLives: 24h\n    verify', '    idempotent: true\n    keyLives: 24h\n    verify'],
+    /"idempotent" and "idempotencyKey" are two ways to the same\./,
+  ],
+  [
+    'a misspelt number of tries',
+    ['tools.yaml', '    keyLives: 24h\n    verify', '    retrys: 2\n    keyLives: 24h\n    verify'],
+    /Did you mean "retries"\?/,
+  ],
+  [
+    'more tries than anybody waits for',
+    ['tools.yaml', '    keyLives: 24h\n    verify', '    retries: 50\n    keyLives: 24h\n    verify'],
+    /"retries"/,
+  ],
+  [
+    'no time for a call',
+    ['tools.yaml', '    keyLives: 24h\n    verify', '    timeout: 5ms\n    keyLives: 24h\n    verify'],
+    /"timeout" is at least 100ms\./,
   ],
   [
     'a tool inside another',
@@ -293,6 +372,16 @@ const OTHERS: readonly Broken[] = [
     'two evals with one name',
     ['evals/more.yaml', '- { name: one, say: a, expect: {} }\n- { name: one, say: b, expect: {} }\n'],
     /^evals\/more\.yaml:2:\d+  There is already a case "one"\.$/m,
+  ],
+  [
+    'a score of knowledge that isn’t there',
+    ['evals/knowledge.yaml', 'hitAt1: 0.85', 'hitAtOne: 0.85'],
+    /^evals\/knowledge\.yaml:\d+:\d+  .*hitAtOne/m,
+  ],
+  [
+    'a question with facts that no passage holds',
+    ['evals/knowledge.yaml', '- { ask: "Do you ship to Japan?" }', '- { ask: "Do you ship to Japan?", facts: [yes] }'],
+    /^evals\/knowledge\.yaml:\d+:\d+  A question with facts needs the passages that hold them\.$/m,
   ],
 ]
 

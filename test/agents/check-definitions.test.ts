@@ -28,6 +28,11 @@ const OFFERED: readonly HintedDefinition[] = [
   ),
   definition('shop/refunds.get', objectOf({ key: TEXT }), { anyOf: [REFUND, { type: 'null' }] }),
   definition(
+    'shop/payouts.setAccount',
+    objectOf({ orderId: TEXT, iban: TEXT, key: TEXT }),
+    objectOf({ orderId: TEXT, iban: TEXT }),
+  ),
+  definition(
     'shop/mail.send',
     objectOf({ to: TEXT, template: TEXT, values: { type: 'object' }, key: TEXT }),
     objectOf({ id: TEXT }),

@@ -32,7 +32,10 @@ test('the example agent loads, with its tools, playbook, policy and evals', asyn
   )
   assert.deepEqual(
     agent.playbooks.map(({ name, title }) => [name, title]),
-    [['refund', 'Refund an order']],
+    [
+      ['bank-account', 'Change the bank account for refunds of an order'],
+      ['refund', 'Refund an order'],
+    ],
   )
   assert.ok(agent.evals.length >= 12)
   assert.ok(agent.intents.answer.length > 0 && agent.intents['hand-over'].length > 0)

@@ -15,13 +15,14 @@ const ENTRIES = new Set(
   ),
 )
 
-/** A folder imports those with a higher number. The five in the middle share one. */
+/** A folder imports those with a higher number. The six in the middle share one. */
 const LEVEL: Readonly<Record<string, number>> = {
   channels: 0,
   graph: 1,
   agents: 2,
   models: 2,
   plan: 2,
+  documents: 2,
   guardrails: 2,
   mcp: 2,
   memory: 3,
@@ -50,7 +51,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@cedar-policy/cedar-wasm': ['src/guardrails/'],
   '@modelcontextprotocol/sdk': ['src/mcp/', 'src/channels/mcp/', 'src/channels/mcp-server.ts'],
   '@modelcontextprotocol/sdk/client': ['src/mcp/'],
-  'node:child_process': ['src/plan/sandbox/', 'src/mcp/connection/', 'src/memory/parsing/'],
+  'node:child_process': ['src/plan/sandbox/', 'src/mcp/connection/', 'src/documents/parsing/', 'src/walls.ts'],
   'node:worker_threads': ['src/models/embedding/'],
   'node:cluster': [],
   // It alone can stop a regular expression that has begun.

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { canonicalJson } from '#commitment.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { eraseEvents } from '#memory/events.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { openPlace, openPlaceAsOwner } from '../helpers/database.ts'
+import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -13,11 +16,6 @@ const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
-
-interface Evidence {
-  readonly chain: { readonly ok: boolean; readonly count?: number; readonly seq?: number; readonly reason?: string }
-  readonly events: readonly { readonly seq: number }[]
-}
 
 /** What is done to one thread's events; which event is named, and what is said of it. The turn has some ten of them. */
 const CHANGES: readonly (readonly [what: string, sql: (of: string) => string, seq: number | 'end', reason: RegExp])[] =
@@ -75,19 +73,26 @@ before(async () => {
 for (const [what, , named, reason] of CHANGES) {
   test(`an event ${what} is named by the evidence`, async () => {
     const seq = named === 'end' ? (counts.get(what) ?? 0) : named
-    const { chain, events } = await evidenceOf(what)
-    assert.deepEqual([chain.ok, chain.seq], [false, seq])
-    assert.match(chain.reason ?? '', reason)
+    const { chain, events, text } = await evidenceOf(what)
+    assert.equal(chain.fault?.seq, seq)
+    assert.match(chain.fault?.reason ?? '', reason)
     assert.ok(events.every((event) => event.seq < seq))
+    const findings = verifyEvidence(Buffer.from(text), { trusted: null, anchors: null })
+    assert.ok(findings.some(({ kind, at }) => kind === 'wrong' && at === '/statement/chain/fault'))
   })
 }
 
 for (const what of ['erased', 'left alone']) {
   test(`a chain ${what === 'erased' ? 'whose words were erased' : 'that was left alone'} verifies`, async () => {
-    const { chain, events } = await evidenceOf(what)
-    assert.deepEqual(chain, { ok: true, count: counts.get(what) })
+    const { chain, events, text } = await evidenceOf(what)
+    assert.deepEqual([chain.fault, chain.head.seq], [null, counts.get(what)])
     assert.equal(events.length, counts.get(what))
-    assert.equal(JSON.stringify(events).includes('Refund order A17'), what !== 'erased')
+    const findings = verifyEvidence(Buffer.from(text), { trusted: null, anchors: null })
+    assert.deepEqual(
+      findings.filter(({ kind }) => kind === 'wrong'),
+      [],
+    )
+    assert.equal(text.includes('Refund order A17'), what !== 'erased')
   })
 }
 
@@ -97,10 +102,11 @@ function planOf(what: string): PlanView {
   return plan
 }
 
-async function evidenceOf(what: string): Promise<Evidence> {
-  const { status, body } = await customer.request<Evidence>('GET', `/v1/plans/${planOf(what).id}/evidence`)
-  assert.equal(status, 200)
-  return body
+async function evidenceOf(what: string) {
+  const file = await readEvidence(customer, planOf(what).id)
+  const { chain } = EvidenceChain.parse(file.statement)
+  const events = chain.links.filter((link) => typeof link !== 'string')
+  return { chain, events, text: canonicalJson(file) }
 }
 
 async function asOwner(statements: string): Promise<void> {

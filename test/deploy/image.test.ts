@@ -126,6 +126,7 @@ async function install(scope: { after(cleanUp: () => Promise<void>): void }, ima
     OIDC_ISSUER: provider.issuer,
     OIDC_AUDIENCE: provider.audience,
     LOG_LEVEL: 'warn',
+    TOOLS_FIRST_SIGHT: 'accept',
   }
   prepareRoles(database, set)
 

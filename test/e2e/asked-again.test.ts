@@ -31,7 +31,10 @@ test('a plan that policy asks more of at its apply is judged anew with the reads
   await customer.settled(said.runId, 'waiting')
   const again = await customer.plan(plan.id)
   assert.deepEqual([again.status, again.awaits], ['waiting', ['finance']])
-  assert.ok(again.changes.some(({ is }) => typeof is === 'string' && is.includes('lantern')))
+  // What no step hangs on is shown to those alone who may see all that was read.
+  assert.deepEqual(again.changes, [])
+  const { changes } = await parley.as('operator').plan(plan.id)
+  assert.ok(changes.some(({ is }) => typeof is === 'string' && is.includes('lantern')))
   assert.equal((await parley.as('finance').decide(again, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -126,11 +127,10 @@ test('a hostile note on an order changes neither amount nor recipient nor verdic
   assert.equal(mail?.args['to'], 'maya.lindqvist@example.com')
   const sources = plan.effects.flatMap(({ labels, because }) => [...Object.values(labels), because])
   assert.ok(sources.every(({ data, ctrl }) => ![...data, ...ctrl].some((source) => source.endsWith('.note'))))
-  const evidence = await customer.request<{ journal: { answer: { labels: Record<string, { data: string[] }> } }[] }>(
-    'GET',
-    `/v1/plans/${plan.id}/evidence`,
-  )
-  assert.deepEqual(evidence.body.journal[0]?.answer.labels['/note']?.data, ['tool:shop/orders.get.note'])
+  const { approved } = opened<{
+    approved: { journal: { answer: { labels: Record<string, { data: string[] }> } }[] }
+  }>(await readEvidence(customer, plan.id))
+  assert.deepEqual(approved.journal[0]?.answer.labels['/note']?.data, ['tool:shop/orders.get.note'])
 })
 
 test('what is missing is asked for, and the next message fills it in', async () => {

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { PlanView } from '#channels/cli/api-shapes.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { EffectView } from '#graph/contract.ts'
+import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -34,17 +35,10 @@ test('a plan says of every value of its steps how it came to be', () => {
   )
 })
 
-test('evidence has it, in the card and in the ledger', async () => {
-  const { body } = await customer.request<{ plan: { effects: EffectView[] }; ledger: EffectView[] }>(
-    'GET',
-    `/v1/plans/${plan.id}/evidence`,
-  )
+test('evidence has it, in what was judged', async () => {
+  const { approved } = opened<{ approved: { effects: EffectView[] } }>(await readEvidence(customer, plan.id))
   assert.deepEqual(
-    body.plan.effects.map(({ paths }) => paths),
-    WAYS,
-  )
-  assert.deepEqual(
-    body.ledger.map(({ paths }) => paths),
+    approved.effects.map(({ paths }) => paths),
     WAYS,
   )
 })

@@ -4,9 +4,11 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
 
 // An embedding endpoint that is down until it isn't: then every text about money is alike, and like no other.
 let isDown = true
@@ -48,6 +50,28 @@ test('when it is back, so are words that only resemble an example, without a new
   assert.equal((await customer.planOf(said)).status, 'waiting')
 })
 
+test('a tool server that is left alone is one in the metrics, and none once it answers again', async () => {
+  let isBroken = true
+  const proxy = await startToolProxy({ after }, shop.url, ({ tool }) =>
+    isBroken && tool === 'orders.get' ? 'drop-after' : 'pass',
+  )
+  await parley.stop()
+  await parley.start({ SHOP_MCP_URL: proxy.url })
+  const resting = async () => {
+    const text = await (await fetch(`${parley.url}/metrics`)).text()
+    return /^parley_tool_server_resting\{agent="support",server="shop"\} (\d)$/m.exec(text)?.[1]
+  }
+  assert.equal(await resting(), '0')
+  for (let call = 0; call < 5; call++) await customer.ask('Refund order A31')
+  assert.equal(await resting(), '1')
+  isBroken = false
+  // As long as it is left alone.
+  await until(async () => {
+    await customer.ask('Refund order A31')
+    return (await resting()) === '0'
+  })
+})
+
 test('a tool server that is down is said by /readyz, and doesn’t make the server unready', async () => {
   await parley.stop()
   await shop.stop()
@@ -59,6 +83,11 @@ test('a tool server that is down is said by /readyz, and doesn’t make the serv
 })
 
 const Readiness = z.object({ ready: z.boolean(), dependencies: z.record(z.string(), z.object({ ok: z.boolean() })) })
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const within = AbortSignal.timeout(60_000)
+  while (!(await isSo())) await delay(500, undefined, { signal: within })
+}
 
 function vectorOf(axis: number): readonly number[] {
   return Array.from({ length: 512 }, (_, index) => (index === axis ? 1 : 0))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { valueAt } from '#json.ts'
+import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
@@ -94,4 +95,37 @@ if (order.note === null) tools.shop.mail.send({ to: order.customerEmail, templat
   const said = await customer.ask('What was done before?', first.threadId)
   assert.equal((await customer.answers(said.threadId)).at(-1), 'nothing')
   assert.deepEqual(asked()['refs'], {})
+})
+
+test('a step that was changed in its row isn’t passed on: its plan isn’t what was judged any more', async () => {
+  const changes = [
+    `labels = jsonb_set(labels, '{/orderId}', '{"data": ["operator"], "ctrl": []}')`,
+    `because = '{"data": [], "ctrl": ["operator"]}'`,
+    `args = jsonb_set(args, '{amount}', '1')`,
+  ]
+  const threads: string[] = []
+  const statements: string[] = []
+  route = routesTo('playbook', 'refund')
+  for (const change of changes) {
+    await shop.renew()
+    const first = await customer.ask('refund order A12')
+    const { id, status } = await customer.planOf(first)
+    if (status === 'waiting') await lead.decide(await customer.plan(id), 'approve')
+    await customer.settled(first.runId, 'done')
+    assert.equal((await customer.plan(id)).status, 'done')
+    threads.push(first.threadId)
+    statements.push(`update effects set ${change} where plan_id = '${id}' and index = 0`)
+  }
+  await parley.stop()
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.exec(statements.join(';'))
+  await owner[Symbol.asyncDispose]()
+  await parley.start()
+  route = routesTo('plan')
+  for (const thread of threads) {
+    programs = [writes('return say(refs.past1 === undefined ? "nothing" : "something")')]
+    const said = await customer.ask('What was done before?', thread)
+    assert.equal((await customer.answers(said.threadId)).at(-1), 'nothing')
+    assert.deepEqual(asked()['refs'], {})
+  }
 })

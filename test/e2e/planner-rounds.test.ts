@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import type { PlanView } from '#graph/contract.ts'
+import type { ReplayView } from '#graph/replay-view.ts'
 import { valueAt } from '#json.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -101,6 +103,42 @@ test('what a step returned is rehearsed with as what it is: an amount can be cou
   await customer.settled(said.runId, 'done')
   assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /\d\.\d\d.*$/)
   assert.equal(planRequests().length - before, 2)
+})
+
+test('a later round is edited by who decides, and is done and replayed as it was changed', async () => {
+  await shop.renew()
+  programs = [refund('A12'), refund('A17', 'return say("Both are done.")')]
+  const said = await customer.ask('Refund A12, and when that is through A17')
+  // What was refunded before adds up to a day's limit.
+  const first = await customer.planOf(said)
+  assert.equal((await lead.decide(first, 'approve')).status, 200)
+  await customer.event(said.threadId, (event) => event.type === 'plan-proposed' && event.planId !== first.id)
+  await customer.settled(said.runId, 'waiting')
+  const second = await customer.planOf(said)
+  const changes = [{ effect: 0, path: '/amount', value: 7000 }]
+  const answer = await lead.request<{ plan: PlanView }>('POST', `/v1/plans/${second.id}/decisions`, {
+    digest: second.digest,
+    decision: 'edit',
+    changes,
+  })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+  const edited = answer.body.plan
+  assert.equal((await parley.as('other-lead').decide(edited, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.deepEqual(
+    (await shop.book()).refunds.map(({ orderId, amount }) => [orderId, amount]),
+    [
+      ['A12', 2490],
+      ['A17', 7000],
+    ],
+  )
+  for (const [id, digest, edits] of [
+    [second.id, edited.digest, [{ ...changes[0], by: 'support-lead' }]],
+    [first.id, first.digest, []],
+  ] as const) {
+    const { body } = await parley.as('operator').request<ReplayView>('GET', `/v1/plans/${id}/replay`)
+    assert.deepEqual([body.differs, body.digestAgain, body.edits], [[], digest, edits])
+  }
 })
 
 test('a program that stages nothing has nothing to go on from', async () => {

@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import { z } from 'zod'
 import { valueAt } from '#json.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -146,12 +147,10 @@ test('a program that fails three times is given up in plain words, with the offe
   const { body } = await other.request<{ plans: { id: string; failure: { code: string } }[] }>('GET', '/v1/plans')
   const [plan] = body.plans
   assert.equal(plan?.failure.code, 'plan-syntax')
-  const evidence = await other.request<{ attempts: { program: string; failure: { kind: string } }[] }>(
-    'GET',
-    `/v1/plans/${plan?.id}/evidence`,
-  )
+  const file = await readEvidence(parley.as('operator'), plan?.id ?? '')
+  const { attempts } = opened<{ attempts: { program: string; failure: { kind: string } }[] }>(file)
   assert.deepEqual(
-    evidence.body.attempts.map(({ program, failure }) => [program, failure.kind]),
+    attempts.map(({ program, failure }) => [program, failure.kind]),
     [
       ['while (true) {}', 'syntax'],
       ['class A {}', 'syntax'],

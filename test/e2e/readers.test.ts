@@ -5,6 +5,7 @@ import { after, beforeEach, test } from 'node:test'
 import type { PlanView } from '#graph/contract.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, hangs, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
@@ -253,15 +254,15 @@ test('evidence names each request with its prompt, its model and what it cost, a
   script = { classify: [found('asks for money')], extract: [found({ amount: 1100, words: WORDS })] }
   const said = await customer.ask('pay what the note of A31 asks for')
   const plan = await customer.planOf(said)
-  const { body } = await lead.request<{ modelCalls: Record<string, unknown>[] }>('GET', `/v1/plans/${plan.id}/evidence`)
+  const { modelCalls } = opened<{ modelCalls: Record<string, unknown>[] }>(await readEvidence(lead, plan.id))
   assert.deepEqual(
-    body.modelCalls.map(({ prompt, planId, outcome }) => [prompt, planId, outcome]),
+    modelCalls.map(({ prompt, planId, outcome }) => [prompt, planId, outcome]),
     [
       ['classify@1', plan.id, 'ok'],
       ['extract@1', plan.id, 'ok'],
     ],
   )
-  const sums = body.modelCalls.reduce<number>((sum, { inputTokens }) => sum + Number(inputTokens), 0)
+  const sums = modelCalls.reduce<number>((sum, { inputTokens }) => sum + Number(inputTokens), 0)
   assert.equal(sums, said.run.usage.inputTokens)
 })
 

@@ -19,6 +19,7 @@ const ANSWERS = `
 async function evals(t: TestContext, cases: string, words: readonly string[] = []) {
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/evals/refunds.yaml'), cases)
+  await agents.remove('evals/knowledge.yaml')
   const child = spawn(process.execPath, ['evals/run.ts', ...words], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -71,6 +72,7 @@ test('a server that does not start makes every case one that could not run, with
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount', 'context.args.amuont')
   await writeFile(join(agents.dir, 'support/evals/refunds.yaml'), ANSWERS)
+  await agents.remove('evals/knowledge.yaml')
   const child = spawn(process.execPath, ['evals/run.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -10,7 +10,7 @@ import { startShopProcess } from '../../examples/shop/start-child.ts'
 import { makeDataDir, readBook, startTestShop, type TestShop } from '../helpers/shop.ts'
 import { callNow, openTestTools, until } from '../helpers/tool-servers.ts'
 
-const TOOLS = ['orders.get', 'orders.search', 'refunds.create', 'refunds.get', 'mail.send']
+const TOOLS = ['orders.get', 'orders.search', 'refunds.create', 'refunds.get', 'payouts.setAccount', 'mail.send']
 const REFUND = { orderId: 'A17', amount: 12_900, currency: 'EUR', reason: 'damaged', key: 'the-key-1' }
 const MAIL = {
   to: 'maya.lindqvist@example.com',
@@ -40,6 +40,25 @@ test('the orders that examples name are there, owned and priced as they say', as
   }
   const all = await callNow(t, tools, 'orders.search', {})
   assert.ok(all.ok && Array.isArray(all.value) && all.value.length >= 49)
+})
+
+test('a bank account is set once for each key, and only where it can be one', async (t) => {
+  const { shop, tools } = await openShop(t)
+  const account = { orderId: 'A17', iban: 'DE89 3704 0044 0532 0130 00', key: 'account-key-1' }
+  const value = { orderId: 'A17', iban: 'DE89370400440532013000' }
+  for (const _ of [1, 2]) assert.deepEqual(await callNow(t, tools, 'payouts.setAccount', account), { ok: true, value })
+  for (const wrong of [
+    { iban: 'GB29NWBK60161331926819' },
+    { key: 'account-key-2', iban: 'DE88370400440532013000' },
+    { key: 'account-key-3', orderId: 'Z99' },
+  ])
+    assert.partialDeepStrictEqual(await callNow(t, tools, 'payouts.setAccount', { ...account, ...wrong }), {
+      code: 'tool-error',
+    })
+  assert.deepEqual(
+    (await shop.book()).calls.map(({ effective }) => effective),
+    [true, false, false, false, false],
+  )
 })
 
 test('the same key pays once and answers the same refund; with other arguments it is refused', async (t) => {

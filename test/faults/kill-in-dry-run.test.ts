@@ -4,6 +4,7 @@ import type { PlanView } from '#graph/contract.ts'
 import type { ReplayView } from '#graph/replay-view.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { copyAgents } from '../helpers/agents.ts'
+import { opened, readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
@@ -43,11 +44,12 @@ const customer = parley.as('customer')
 
 /** What was read and what would be done, without what no two plans share. */
 async function essence(plan: PlanView) {
-  const { body } = await customer.request<{ journal: JournalEntry[] }>('GET', `/v1/plans/${plan.id}/evidence`)
+  const file = await readEvidence(parley.as('operator'), plan.id)
+  const { approved } = opened<{ approved: { journal: JournalEntry[] } }>(file)
   return {
     said: plan.said,
     effects: plan.effects.map(({ tool, args, labels, because }) => ({ tool, args, labels, because })),
-    journal: body.journal.map(({ index, tool, args, request, answer }) => ({ index, tool, args, request, answer })),
+    journal: approved.journal.map(({ index, tool, args, request, answer }) => ({ index, tool, args, request, answer })),
   }
 }
 

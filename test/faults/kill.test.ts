@@ -3,6 +3,7 @@ import { after, test } from 'node:test'
 import type { ThreadEvent } from '#memory/events.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
+import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
 import { startParley, startWorkerProcess, type TestWorker } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -165,6 +166,7 @@ async function judge(said: Said): Promise<void> {
   for (const type of ['run-started', 'message-completed', 'run-completed'] as const) {
     assert.equal(events.filter((event) => event.type === type).length, 1, type)
   }
-  const { body } = await customer.request<{ chain: { ok: boolean } }>('GET', `/v1/plans/${plan.id}/evidence`)
-  assert.deepEqual(body.chain, { ok: true, count: events.length })
+  const { statement } = await readEvidence(customer, plan.id)
+  const { chain } = EvidenceChain.parse(statement)
+  assert.deepEqual([chain.fault, chain.head.seq], [null, events.length])
 }

@@ -27,7 +27,14 @@ function documentOf(effects: readonly Partial<Effect>[]) {
     effects: effects.map((effect) => ({ ...EFFECT, ...effect })),
   } as unknown as PlanRecord
   const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const
-  const judged = { tenantId: TenantId.parse('default'), journal: [], policyHash: '', verdicts, expiresAt: '' }
+  const judged = {
+    tenantId: TenantId.parse('default'),
+    journal: [],
+    policyHash: '',
+    verdicts,
+    expiresAt: '',
+    escalation: null,
+  }
   return planDocument({ ...judged, plan, live })
 }
 
@@ -69,7 +76,14 @@ test('a reading by a model is covered with the version of its prompt', () => {
     at: '',
   }))
   const verdicts = { plan: { decision: 'allow', roles: [], reasons: [], policies: [] }, effects: [] } as const
-  const judged = { tenantId: TenantId.parse('default'), journal, policyHash: '', verdicts, expiresAt: '' }
+  const judged = {
+    tenantId: TenantId.parse('default'),
+    journal,
+    policyHash: '',
+    verdicts,
+    expiresAt: '',
+    escalation: null,
+  }
   assert.deepEqual(
     planDocument({ ...judged, plan, live }).tools.map(({ tool, declaration }) => [tool, declaration]),
     [

@@ -7,7 +7,8 @@ import { testDatabase } from '../helpers/database.ts'
 const database = await testDatabase({ after })
 
 test('roles are those said last, to whichever of two servers they were said', async () => {
-  const [one, other] = [peopleOperations({ database }), peopleOperations({ database })]
+  const services = { database, config: { RUN_LEASE_MS: 6_000, SIGN_IN_KEY: undefined }, agents: new Map() }
+  const [one, other] = [peopleOperations(services), peopleOperations(services)]
   await one.rememberPrincipal(lead(['support-lead']))
   await other.rememberPrincipal(lead([]))
   assert.deepEqual((await one.readPerson('default', 'jonas'))?.roles, [])

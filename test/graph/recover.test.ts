@@ -20,13 +20,16 @@ interface Pays {
   readonly look: () => ToolOutcome
   readonly hasKey?: boolean
   readonly hasVerify?: boolean
+  readonly idempotent?: boolean
 }
 
 /** An agent of one server, which answers a retry and a look as told. Only what finding out reads of it is there. */
-function shop({ retry, look, hasKey = true, hasVerify = true }: Pays) {
+function shop({ retry, look, hasKey = true, hasVerify = true, idempotent = false }: Pays) {
   const calls: string[] = []
   const declaration = {
     server: 'shop',
+    timeoutMs: null,
+    idempotent,
     idempotencyKey: hasKey ? 'key' : null,
     keyLivesMs: hasKey ? 86_400_000 : null,
     verify: hasVerify ? { tool: 'shop/payments.get', by: 'key', settlesMs: SETTLES_MS } : null,
@@ -58,12 +61,16 @@ function found(value: Json): ToolOutcome {
   return { ok: true, value }
 }
 
+const CALLER = { mayCall: async () => true, requester: { tenantId: 'default', id: 'customer' } }
+
 async function recover(pays: Pays) {
   const { live, calls } = shop(pays)
   const ended = await recoverEffect(turn, {
     effect,
     live,
     args: { key: 'k' },
+    key: 'k',
+    ...CALLER,
     heldSinceMs: performance.now(),
     now: NOW,
   })
@@ -78,6 +85,16 @@ test('a retry that worked is the first call’s answer, and nothing is looked up
 test('an error of the retry isn’t the first call’s fate: it is looked up', async () => {
   const { ended } = await recover({ retry: IN_PROGRESS, look: () => found({ id: 'P-1' }) })
   assert.deepEqual(ended, { state: 'succeeded', outcome: { ok: true, value: { id: 'P-1' } } })
+})
+
+test('a tool that does nothing twice is called again without a key, however long ago it was', async () => {
+  const { ended, calls } = await recover({
+    retry: found({ id: 'P-1' }),
+    look: () => found(null),
+    hasKey: false,
+    idempotent: true,
+  })
+  assert.deepEqual([ended.state, calls], ['succeeded', ['shop/payments.create']])
 })
 
 test('where it can’t be looked up either, nobody knows', async () => {
@@ -119,7 +136,7 @@ for (const [value, state] of [
 test('a worker that was stopped between taking its lease and its call doesn’t call when it wakes', async () => {
   const { live, calls } = shop({ retry: found({ id: 'P-1' }), look: () => found(null) })
   const aMinuteAgo = performance.now() - 60_000
-  await assert.rejects(callEffect(turn, { effect, live }, { args: {}, heldSinceMs: aMinuteAgo }), {
+  await assert.rejects(callEffect(turn, { effect, live }, { args: {}, key: 'k', heldSinceMs: aMinuteAgo, ...CALLER }), {
     code: 'lease-lost',
   })
   assert.deepEqual(calls, [])

@@ -1,35 +1,15 @@
 import assert from 'node:assert/strict'
-import { resolve } from 'node:path'
 import { after, test } from 'node:test'
-import { systemContext } from '#context.ts'
-import { ingestFolder, retrieve } from '#graph/knowledge.ts'
+import { retrieve } from '#graph/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
-import { createLogger } from '#log.ts'
-import { openEmbedder } from '#models/embedder.ts'
-import { type Principal, PrincipalId, TenantId } from '#principal.ts'
-import { testDatabase } from '../helpers/database.ts'
+import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 import { ANSWERABLE, MORE_NEAR_MISSES, NEAR_MISS, OFF_TOPIC, PARAPHRASED } from '../fixtures/questions.ts'
 
 const PASSAGES = 6
-const tenantId = TenantId.parse('default')
-const maya: Principal = {
-  tenantId,
-  id: PrincipalId.parse('customer'),
-  name: 'Maya Lindqvist',
-  email: null,
-  roles: ['customer'],
-  authenticatedBy: 'session',
-  scopes: [],
-}
-const embedder = openEmbedder({ endpoint: null })
-after(() => embedder[Symbol.asyncDispose]())
-const services = { database: await testDatabase({ after }), embedder, context: systemContext(createLogger('silent')) }
-const path = resolve(import.meta.dirname, '../../agents/support/knowledge')
-const agent = { name: 'support', knowledge: [{ path, acl: ['public'], class: 'public' as const }] }
+const services = await openKnowledge({ after })
 const told: string[] = []
-const reading = { signal: AbortSignal.timeout(60_000), onProgress: (text: string) => void told.push(text) }
-await ingestFolder(services, tenantId, agent, reading)
+await readShop(services, told)
 
 interface Answer {
   readonly verdict: Answerability['verdict']
@@ -38,7 +18,7 @@ interface Answer {
 }
 
 async function answer(question: string, signal: AbortSignal): Promise<Answer> {
-  const found = await retrieve(services, maya, question, PASSAGES, signal)
+  const found = await retrieve(services, MAYA, question, PASSAGES, signal)
   const { verdict } = judgeAnswerability(question, found.passages, found)
   const sentences = bestSentences(question, found.passages, found.rarityOf)
   return { verdict, quotes: sentences.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)).join('\n') }
@@ -46,7 +26,7 @@ async function answer(question: string, signal: AbortSignal): Promise<Answer> {
 
 test('that documents are read is told once, and not again where nothing is new', async () => {
   assert.match(told.join('\n'), /^Reading \d+ documents…$/)
-  const again = await ingestFolder(services, tenantId, agent, reading)
+  const again = await readShop(services, told)
   assert.deepEqual([again.stored, told.length], [[], 1])
 })
 

@@ -70,12 +70,15 @@ test('a question of function words alone has no sentence', () => {
   assert.deepEqual(answer('What is it?', passageOf('It is what it is.')), [])
 })
 
-test('a sentence that leans on its neighbour is said with it, each with its own quote', () => {
-  const [label, valid] = answer(
+test('a sentence that leans on its neighbour is said with it, as one quote', () => {
+  const answers = answer(
     'How long is it valid?',
     passageOf('We send a label. It is valid for 14 days. Keep the receipt.'),
   )
-  assert.deepEqual([label?.text, valid?.text], ['We send a label.', 'It is valid for 14 days.'])
+  assert.deepEqual(
+    answers.map(({ text, evidence }) => [text, evidence.map(({ quote }) => quote)]),
+    [['We send a label. It is valid for 14 days.', ['We send a label. It is valid for 14 days.']]],
+  )
 })
 
 test('the word itself counts more than another word for it', () => {

@@ -18,6 +18,8 @@ test('the example policies are valid', () => {
 
 const REFUND = 'permit (principal, action == Action::"shop/refunds.create", resource)'
 
+const FORBID = REFUND.replace('permit', 'forbid')
+
 const MISTAKES: readonly (readonly [title: string, policy: string, problem: RegExp])[] = [
   [
     'a misspelt argument',
@@ -46,6 +48,41 @@ const MISTAKES: readonly (readonly [title: string, policy: string, problem: RegE
     `@id("a") ${REFUND} when { context.args.orderId == "pаypal" };`,
     /"a": .*(?:mixed|confusable|script)/,
   ],
+  [
+    'a misspelt kind of source',
+    `@id("a") ${REFUND} when { ["recrod"].containsAll(context.origin.amount) };`,
+    /^policy\.cedar:1:88 "a": "recrod" is no kind of source \(did you mean "record"\?\)$/,
+  ],
+  [
+    'a misspelt kind of source in what forbids, which would let everything pass',
+    `@id("all") ${REFUND}; @id("a") ${FORBID} when { context.because.contains("untrustd") };`,
+    /"a": "untrustd" is no kind of source \(did you mean "untrusted"\?\)/,
+  ],
+  [
+    'a misspelt argument among those that are untrusted',
+    `@id("a") ${FORBID} when { context.untrusted.contains("ammount") };`,
+    /"a": "ammount" is no argument of the tools that this is about \(did you mean "amount"\?\)/,
+  ],
+  [
+    'a misspelt argument that is looked for',
+    `@id("a") ${FORBID} when { !(context.args has reson) };`,
+    /^policy\.cedar:1:106 "a": "reson" is no argument .* \(did you mean "reason"\?\)$/,
+  ],
+  [
+    'a misspelt variable',
+    `@id("a") ${REFUND} when { contxt.args.amount > 1 };`,
+    /^policy\.cedar:1:87 .*`contxt`.* \(did you mean `context`\?\)/,
+  ],
+  [
+    'a misspelt method',
+    `@id("a") ${REFUND} when { context.hidden.contians("x") };`,
+    /`contians` is not a valid method \(did you mean `contains`\?\)/,
+  ],
+  [
+    'a misspelt variable of the scope',
+    `@id("a") permit (principal, acton, resource);`,
+    /acton \(did you mean `action`\?\)/,
+  ],
   ['a rule without an id', `\n${REFUND};`, /^policy\.cedar:2:1 A policy needs an @id, by which it is reported\./],
   [
     'an id twice',
@@ -64,6 +101,31 @@ const MISTAKES: readonly (readonly [title: string, policy: string, problem: RegE
     'a question to half of two',
     `@id("a") @ask("finance +") forbid (principal, action, resource);`,
     /@ask must name the roles to ask\./,
+  ],
+  [
+    'a question to nobody of a role',
+    `@id("a") @ask("0 finance") forbid (principal, action, resource);`,
+    /@ask can ask for 1 to 9 people of a role, not for 0\./,
+  ],
+  [
+    'a question to a crowd',
+    `@id("a") @ask("12 finance") forbid (principal, action, resource);`,
+    /@ask can ask for 1 to 9 people of a role, not for 12\./,
+  ],
+  [
+    'a number in words',
+    `@id("a") @ask("two finance") forbid (principal, action, resource);`,
+    /@ask must name the roles to ask\..*@ask\("2 support-lead"\)/,
+  ],
+  [
+    'a role that stands twice',
+    `@id("a") @ask("finance + finance") forbid (principal, action, resource);`,
+    /@ask names finance twice\. \(For two people of one role write @ask\("2 finance"\)\.\)/,
+  ],
+  [
+    'two requesters',
+    `@id("a") @ask("2 requester") forbid (principal, action, resource);`,
+    /@ask asks for 2 requesters, and a plan has one\./,
   ],
   [
     'a bare @self',
@@ -88,6 +150,12 @@ const MISTAKES: readonly (readonly [title: string, policy: string, problem: RegE
 for (const [title, policy, problem] of MISTAKES) {
   test(`${title} is found, with its place`, () => assert.match(problemsOf(policy), problem))
 }
+
+test('words that match something are no mistake, whatever they are compared with', () => {
+  const rule = `@id("a") ${FORBID} when { context.untrusted == ["because"] || context.hidden.contains("reason") ||
+    context.args has reason && context.args.reason == "recrod" || context.because.containsAny(["user", "model"]) };`
+  assert.equal(problemsOf(rule), '')
+})
 
 test('all mistakes are told at once, each at its own policy', () => {
   const comment = `// ${REFUND} when { context.args.amont > 0 };`

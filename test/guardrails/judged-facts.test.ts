@@ -91,6 +91,84 @@ test('rules see counts, order, different values and every window, of the plan an
   assert.deepEqual(verdict.reasons, ['Seen'])
 })
 
+const ORDERS: readonly (readonly [rule: string, plans: readonly (readonly [plan: string, seen: boolean])[]])[] = [
+  // Some mail before some refund.
+  [
+    'mails.order.first < refunds.order.last',
+    [
+      ['mail refund', true],
+      ['refund mail refund', true],
+      ['refund mail', false],
+      ['mail', false],
+      ['refund', false],
+    ],
+  ],
+  // Every mail before every refund: also where there is none of one of them.
+  [
+    'mails.order.last < refunds.order.first',
+    [
+      ['mail refund', true],
+      ['refund mail refund', false],
+      ['refund mail', false],
+      ['mail', true],
+      ['refund', true],
+    ],
+  ],
+]
+
+for (const [rule, plans] of ORDERS) {
+  test(`a rule says which step comes first: ${rule}`, () => {
+    const condition = rule.replaceAll(/mails|refunds/g, (name) =>
+      name === 'mails' ? 'context.plan.tools["shop/mail.send"]' : 'context.plan.tools["shop/refunds.create"]',
+    )
+    const policies = compiled(
+      `${ALL} @id("order") forbid (principal, action == Action::"plan.apply", resource) when { ${condition} };`,
+    )
+    for (const [plan, seen] of plans) {
+      const effects = plan
+        .split(' ')
+        .map((name) => (name === 'mail' ? mail({ values: {} }, { 'values/refundId': labelOf('operator') }) : refund(1)))
+      const { decision } = policies.judgePlan(effects, factsOf()).plan
+      assert.equal(decision, seen ? 'deny' : 'allow', plan)
+    }
+  })
+}
+
+test('whole numbers that are no money are added up over a plan, exactly or to the largest exact number', () => {
+  const argsSchema = {
+    type: 'object',
+    properties: { pieces: { type: 'integer' }, at: { type: 'string' } },
+    required: ['pieces'],
+  }
+  const [refunds] = SHOP_TOOLS.filter(({ tool }) => tool === 'shop/refunds.create')
+  assert.ok(refunds)
+  const tools = [{ ...refunds, tool: 'shop/stock.move', argsSchema, money: {} }]
+  const rule = `forbid (principal, action == Action::"plan.apply", resource) when { context.plan.tools["shop/stock.move"].sum.pieces > 10 };`
+  const policies = compiled(`${ALL} @id("pieces") ${rule}`, { tools })
+  const moving = (...pieces: readonly number[]) =>
+    policies.judgePlan(
+      pieces.map((count) => call('shop/stock.move', { pieces: count }, { pieces: labelOf('operator') })),
+      factsOf(),
+    ).plan.decision
+  assert.equal(moving(4, 6), 'allow')
+  assert.equal(moving(4, 6, 1), 'deny')
+  assert.equal(moving(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER), 'deny')
+})
+
+test('every window is seen by itself, and one that nobody added up is empty', () => {
+  const names = ['user', 'tenant', 'agent'].flatMap((owner) =>
+    ['1h', '24h', '30d'].map((span) => `${owner}${span}` as const),
+  )
+  for (const name of names) {
+    const rule = `forbid (principal, action == Action::"shop/refunds.create", resource) when { context.ledger.${name}.amount > 1000 };`
+    const policies = compiled(`${ALL} @id("window") ${rule}`)
+    assert.deepEqual([...policies.windows], [name])
+    const held = ledgerWith(1000).ledger?.user24h
+    assert.equal(policies.judgePlan([refund(1)], factsOf({ ledger: { [name]: held } })).plan.decision, 'deny', name)
+    assert.equal(policies.judgePlan([refund(1000)], factsOf({ ledger: {} })).plan.decision, 'allow', name)
+  }
+})
+
 test('a value that is said to come from a step, without a handle on it, is of unknown origin', () => {
   const policy = `${REFUND_POLICY} @id("id") @reason("No refund id") forbid (principal, action == Action::"shop/mail.send", resource) when { context.untrusted.contains("values") };`
   const policies = compiled(policy)

@@ -31,6 +31,7 @@ export const SHOP_TOOLS: readonly PolicyTool[] = [
     objectOf({ orderId: TEXT, amount: { type: 'integer' }, currency: TEXT, reason: TEXT }, ['reason']),
     { money: { amount: { currency: 'currency', unit: 'minor' } }, trusted: ['id'] },
   ),
+  tool('shop/payouts.setAccount', 'write', objectOf({ orderId: TEXT, iban: TEXT })),
   tool('shop/mail.send', 'write', objectOf({ to: TEXT, template: TEXT, values: { type: 'object' } }), {
     later: ['values'],
   }),

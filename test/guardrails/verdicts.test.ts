@@ -72,7 +72,18 @@ const COMBINING: readonly Case[] = [
     title: 'questions add up, and so do the roles that one of them asks',
     policy: `@id("all") ${REFUNDS} @id("one") @ask("support-lead + finance") ${FORBID}; @id("two") @ask("legal") ${FORBID};`,
     effects: [refund(100)],
-    verdict: { decision: 'ask', roles: ['support-lead', 'finance', 'legal'], policies: ['one', 'two'] },
+    verdict: {
+      decision: 'ask',
+      roles: ['support-lead', 'finance', 'legal'],
+      several: [{ 'support-lead': 1, finance: 1 }],
+      policies: ['one', 'two'],
+    },
+  },
+  {
+    title: 'a question to two of a role says so, once however many steps ask it',
+    policy: `@id("all") ${REFUNDS} @id("one") @ask("2 support-lead") ${FORBID}; @id("two") @ask("support-lead") ${FORBID};`,
+    effects: [refund(100), refund(200)],
+    verdict: { decision: 'ask', roles: ['support-lead'], several: [{ 'support-lead': 2 }], policies: ['one', 'two'] },
   },
   {
     title: 'a refusal beats a question, and only its reason is told',

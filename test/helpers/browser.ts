@@ -4,7 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
 
 /** How a page is looked at. Motion is reduced unless a test is about motion. */
 export interface View {
@@ -144,8 +144,8 @@ export async function wordsOf(page: Page): Promise<string> {
   })
 }
 
-/** Leaves a picture of the page in the folder that PICTURES names, where it is set. */
-export async function picture(page: Page, name: string): Promise<void> {
+/** Leaves a picture of the page, or of a part of it, in the folder that PICTURES names, where it is set. */
+export async function picture(page: Page | Locator, name: string): Promise<void> {
   const folder = process.env.PICTURES
   if (!folder) return
   await mkdir(folder, { recursive: true })

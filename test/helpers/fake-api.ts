@@ -221,10 +221,14 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     if (decision.digest !== plan.digest) return refusal(response, { outcome: 'digest-differs', digest: plan.digest })
     const view = {
       principal: person,
+      digest: decision.digest,
+      authenticatedBy: 'session' as const,
       reason: decision.reason,
       note: decision.note,
       decision: decision.decision,
+      counts: true,
       at: now(),
+      lookedMs: null,
     }
     const status = decision.decision === 'reject' ? ('rejected' as const) : ('applying' as const)
     const decided = { ...plan, status, awaits: [], decisions: [...plan.decisions, view] }
@@ -257,6 +261,8 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
         return json(response, 200, { plan: outcome.plan })
       case 'wrong-role':
         return problem(response, 403, 'wrong-role', 'Not you.', { needs: outcome.needs })
+      case 'own-edit':
+        return problem(response, 403, 'own-edit', 'You changed it.', { needs: outcome.needs })
       case 'person-required':
         return problem(response, 403, 'person-required', 'A person decides.')
       case 'decided-before':

@@ -27,6 +27,7 @@ export type ModelReply =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'status'; readonly status: number }
   | { readonly kind: 'silence' }
+  | { readonly kind: 'pieces'; readonly pieces: AsyncIterable<string> }
 
 export interface ChatRequest {
   readonly authorization: string | undefined
@@ -57,6 +58,9 @@ export const fails = (status: number): ModelReply => ({ kind: 'status', status }
 /** Takes the request and never answers. */
 export const hangs = (): ModelReply => ({ kind: 'silence' })
 
+/** Writes a reply piece by piece, each when it comes; to who doesn't ask for a stream, nothing. */
+export const writes = (pieces: AsyncIterable<string>): ModelReply => ({ kind: 'pieces', pieces })
+
 /** A scripted OpenAI-compatible server on a free port, ended with the test. */
 export async function startModelServer(
   t: TestContext,
@@ -85,7 +89,7 @@ export async function openModelServer(
     if (route === 'POST /v1/chat/completions') {
       const chat = await readChat(request)
       requests.push(chat)
-      answerChat(response, nextReply(chat), chat)
+      await answerChat(response, nextReply(chat), chat)
     } else if (route === 'POST /v1/embeddings') {
       const body = EmbeddingsBody.parse(await json(request))
       embeddingRequests.push({ model: body.model, input: body.input })
@@ -124,10 +128,25 @@ async function readChat(request: IncomingMessage): Promise<ChatRequest> {
   }
 }
 
-function answerChat(response: ServerResponse, reply: ModelReply, chat: ChatRequest): void {
+async function answerChat(response: ServerResponse, reply: ModelReply, chat: ChatRequest): Promise<void> {
   if (reply.kind === 'silence') return
   if (reply.kind === 'status') return sendFailure(response, reply.status)
   const head = { id: 'chatcmpl-1', created: 0, model: chat.model }
+  const chunk = (delta: object, finish_reason: string | null) => ({
+    ...head,
+    object: 'chat.completion.chunk',
+    choices: [{ index: 0, delta, finish_reason }],
+  })
+  const send = (data: object) => void response.write(`data: ${JSON.stringify(data)}\n\n`)
+  if (reply.kind === 'pieces') {
+    if (!chat.stream) return
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    send(chunk({ role: 'assistant', content: '' }, null))
+    for await (const content of reply.pieces) send(chunk({ content }, null))
+    send(chunk({}, 'stop'))
+    response.end('data: [DONE]\n\n')
+    return
+  }
   // Four characters to a token, as a rule of thumb: enough for accounting to add up in a test.
   const prompt_tokens = Math.ceil(chat.messages.reduce((sum, message) => sum + message.content.length, 0) / 4)
   const completion_tokens = Math.ceil(reply.text.length / 4)
@@ -137,11 +156,6 @@ function answerChat(response: ServerResponse, reply: ModelReply, chat: ChatReque
     const choices = [{ index: 0, message, finish_reason: 'stop', logprobs: null }]
     return sendJson(response, 200, { ...head, object: 'chat.completion', choices, usage })
   }
-  const chunk = (delta: object, finish_reason: string | null) => ({
-    ...head,
-    object: 'chat.completion.chunk',
-    choices: [{ index: 0, delta, finish_reason }],
-  })
   const pieces = reply.text.match(/.{1,12}/gsu) ?? []
   const chunks = [
     chunk({ role: 'assistant', content: '' }, null),
@@ -150,7 +164,7 @@ function answerChat(response: ServerResponse, reply: ModelReply, chat: ChatReque
     { ...head, object: 'chat.completion.chunk', choices: [], usage },
   ]
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  for (const data of chunks) response.write(`data: ${JSON.stringify(data)}\n\n`)
+  for (const data of chunks) send(data)
   response.end('data: [DONE]\n\n')
 }
 

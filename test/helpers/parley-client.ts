@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { MessageView, PlanView, RunView } from '#graph/contract.ts'
 import { PlanProgress } from '#graph/plan-progress.ts'
+import { TextDelta } from '#graph/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
 
 /** A status and a body, as they came. */
@@ -36,6 +37,8 @@ export interface PersonClient {
   event(threadId: string, isIt: (event: ThreadEvent) => boolean): Promise<ThreadEvent>
   /** Follows a thread until it is told how far something is as a test waits for. */
   progress(threadId: string, isIt: (progress: PlanProgress) => boolean): Promise<PlanProgress>
+  /** Follows a thread until it is told a stretch of an answer as a test waits for. */
+  delta(threadId: string, isIt: (delta: TextDelta) => boolean): Promise<TextDelta>
   messages(threadId: string): Promise<readonly MessageView[]>
   /** The text of what a thread's runs answered, in order. */
   answers(threadId: string): Promise<readonly string[]>
@@ -45,7 +48,7 @@ export interface PersonClient {
   waitingPlans(): Promise<readonly PlanView[]>
   decide(
     plan: Pick<PlanView, 'id' | 'digest'>,
-    decision: 'approve' | 'reject',
+    decision: 'approve' | 'edit' | 'reject',
     more?: Record<string, unknown>,
   ): Promise<Answer<Record<string, unknown>>>
 }
@@ -109,6 +112,13 @@ export function personClient(url: string, key: string): PersonClient {
       }
       throw new Error('the events ended before the progress that was waited for')
     },
+    async delta(threadId, isIt) {
+      for await (const message of streamed(threadId)) {
+        const delta = TextDelta.safeParse(message)
+        if (delta.success && isIt(delta.data)) return delta.data
+      }
+      throw new Error('the events ended before the words that were waited for')
+    },
     async messages(threadId) {
       return (await expect<{ messages: MessageView[] }>(200, 'GET', `/v1/threads/${threadId}/messages`)).messages
     },
@@ -145,8 +155,13 @@ export function personClient(url: string, key: string): PersonClient {
     for await (const frame of frames) yield JSON.parse(frame.data)
   }
 
+  /** As a polite client does it: told to wait, since a quick machine is quicker than a person may be, it waits. */
   async function expect<Body>(status: number, method: string, path: string, body?: unknown): Promise<Body> {
-    const answer = await client.request<Body>(method, path, body)
+    let answer = await client.request<Body>(method, path, body)
+    for (const until = performance.now() + SETTLES_WITHIN_MS; answer.status === 429 && performance.now() < until;) {
+      await delay(500)
+      answer = await client.request<Body>(method, path, body)
+    }
     assert.equal(answer.status, status, `${method} ${path}: ${JSON.stringify(answer.body)}`)
     return answer.body
   }

@@ -37,6 +37,9 @@ export interface TestParley {
 /** A worker by itself, on a database that a server has open too. */
 export interface TestWorker {
   log(): string
+  /** Stops it in the middle of whatever it does, until it is killed or told to go on. */
+  freeze(): void
+  goOn(): void
   stop(): Promise<number | null>
   kill(): Promise<void>
   start(): Promise<void>
@@ -75,17 +78,25 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
   }
 }
 
+export interface WorkerProcessOptions extends ParleyOptions {
+  readonly place: DatabasePlace
+  /** Another file that does what `src/worker.ts` does. */
+  readonly file?: string
+}
+
 /** A worker process on the database of a server that has none inside (`RUN_WORKER=false`). PostgreSQL only. */
-export async function startWorkerProcess(options: ParleyOptions & { place: DatabasePlace }): Promise<TestWorker> {
-  const { place } = options
-  let running = await spawnUntil(place, options, { file: 'src/worker.ts', says: /^(A worker on) / })
+export async function startWorkerProcess(options: WorkerProcessOptions): Promise<TestWorker> {
+  const { place, file = 'src/worker.ts' } = options
+  let running = await spawnUntil(place, options, { file, says: /^(A worker on) / })
   place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
   return {
     log: () => running.log(),
+    freeze: () => void running.child.kill('SIGSTOP'),
+    goOn: () => void running.child.kill('SIGCONT'),
     stop: () => endProcess(running.child, 'SIGINT'),
     kill: async () => void (await endProcess(running.child, 'SIGKILL')),
     start: async () => {
-      running = await spawnUntil(place, options, { file: 'src/worker.ts', says: /^(A worker on) / })
+      running = await spawnUntil(place, options, { file, says: /^(A worker on) / })
     },
   }
 }

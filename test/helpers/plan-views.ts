@@ -1,11 +1,13 @@
 import type { ArgumentView, DecisionView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
 
+const DIGEST = `sha256:${'ab'.repeat(32)}`
+
 /** Plans as the API shows them: Maya Lindqvist's refund of order A17, in whatever state a test needs. */
 export function planView(changes: Partial<PlanView> = {}): PlanView {
   return {
     id: '019a9f3e-5a10-7c44-9d1e-6f0b2c3d8f2a',
     status: 'waiting',
-    digest: `sha256:${'ab'.repeat(32)}`,
+    digest: DIGEST,
     threadId: '019a9f3e-0000-7000-8000-000000000001',
     runId: '019a9f3e-0000-7000-8000-000000000002',
     agent: 'support',
@@ -23,6 +25,8 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
     deed: 'Refund 129.00 EUR and mail',
     totals: ['129.00 EUR goes out', '1 mail', "can't be undone"],
     effects: [refundView(), mailView()],
+    leftOut: [],
+    lostEdits: [],
     reads: [
       {
         index: 0,
@@ -41,7 +45,11 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
       policies: ['larger-refund'],
     },
     decisions: [],
+    risk: [0, 129, 2],
     awaits: ['support-lead'],
+    people: { asked: 1, yes: 0 },
+    escalation: null,
+    ownEdit: false,
     rejectReasons: ['wrong-amount', 'not-eligible', 'other'],
     mayResolve: false,
     changes: [],
@@ -66,6 +74,7 @@ export function refundView(changes: Partial<EffectView> = {}): EffectView {
       argument('orderId', 'A17', 'Maya said it'),
       argument('reason', 'damaged', 'Maya said it'),
     ],
+    money: [{ minor: 12_900, currency: 'EUR' }],
     labels: { '/orderId': SAID, '/reason': SAID },
     because: { data: [], ctrl: [] },
     paths: {
@@ -78,6 +87,7 @@ export function refundView(changes: Partial<EffectView> = {}): EffectView {
     state: 'planned',
     result: null,
     reversible: false,
+    mayLeaveOut: false,
     ...changes,
   }
 }
@@ -93,6 +103,7 @@ export function mailView(changes: Partial<EffectView> = {}): EffectView {
       argument('template', 'refund-issued', 'from our playbook'),
       argument('refundId', 'known after step 1', 'from step 1'),
     ],
+    money: [],
     labels: {},
     because: { data: [], ctrl: [] },
     paths: {
@@ -104,13 +115,14 @@ export function mailView(changes: Partial<EffectView> = {}): EffectView {
     state: 'planned',
     result: null,
     reversible: false,
+    mayLeaveOut: false,
     ...changes,
   }
 }
 
 export function argument(name: string, text: string, origin: string, unchecked = false): ArgumentView {
   const kind = unchecked ? 'unchecked' : (KINDS.find(([words]) => origin.includes(words))?.[1] ?? 'record')
-  return { name, text, origin, kind, others: [], unchecked }
+  return { name, text, origin, kind, others: [], unchecked, was: null, edit: [] }
 }
 
 const KINDS: readonly (readonly [words: string, kind: OriginKind])[] = [
@@ -124,9 +136,13 @@ export function decisionView(changes: Partial<DecisionView> = {}): DecisionView 
   return {
     principal: { id: 'support-lead', name: 'Jonas Weber' },
     decision: 'approve',
+    digest: DIGEST,
+    authenticatedBy: 'session',
     reason: null,
     note: null,
     at: '2026-11-20T09:31:00Z',
+    lookedMs: 21_000,
+    counts: true,
     ...changes,
   }
 }

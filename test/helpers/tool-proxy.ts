@@ -10,6 +10,8 @@ export interface ProxiedRequest {
   readonly httpMethod: string
   readonly method: string | null
   readonly tool: string | null
+  /** What it is called with. */
+  readonly args: unknown
   readonly headers: IncomingMessage['headers']
   /** Aborts when the caller has gone away, answered or not. */
   readonly gone: AbortSignal
@@ -26,7 +28,7 @@ export type ProxyAction =
   /** The server gets it; when it has answered this is called, and nothing is handed on. */
   | { readonly answered: () => void }
   /** Answered by the proxy; the server gets nothing. */
-  | { readonly status: number; readonly body?: string }
+  | { readonly status: number; readonly body?: string; readonly retryAfter?: string }
   /** Handed on when this has resolved; where it rejects, the connection breaks and the server gets nothing. */
   | { readonly until: Promise<unknown> }
   /** The answer's text is changed on its way back. */
@@ -41,7 +43,7 @@ export interface ToolProxy {
 
 const Message = z.looseObject({
   method: z.string().optional(),
-  params: z.looseObject({ name: z.string().optional() }).optional(),
+  params: z.looseObject({ name: z.string().optional(), arguments: z.unknown().optional() }).optional(),
 })
 
 /** A proxy between a client and a tool server, which a test can make misbehave, request by request. */
@@ -79,6 +81,7 @@ async function relay(
     httpMethod: incoming.method ?? '',
     method: message.method ?? null,
     tool: message.params?.name ?? null,
+    args: message.params?.arguments,
     headers: incoming.headers,
     gone: gone.signal,
   }
@@ -86,6 +89,7 @@ async function relay(
   const action = options.behave(seen)
   if (action === 'drop-before') return void outgoing.destroy()
   if (typeof action === 'object' && 'status' in action) {
+    if (action.retryAfter !== undefined) outgoing.setHeader('retry-after', action.retryAfter)
     return void outgoing.writeHead(action.status, { 'content-type': 'application/json' }).end(action.body ?? '')
   }
   if (typeof action === 'object' && 'until' in action) await action.until

@@ -25,13 +25,14 @@ export interface ScriptedTool {
   readonly description?: string
   readonly inputSchema?: object
   readonly outputSchema?: object
+  readonly annotations?: object
   answer(args: unknown): ScriptedAnswer
 }
 
 export interface ScriptedServer {
   readonly url: string
   /** Calls of tools so far: the name, the arguments and the headers that came with it. */
-  readonly calls: readonly { name: string; args: unknown; headers: IncomingMessage['headers'] }[]
+  readonly calls: readonly { name: string; args: unknown; meta: unknown; headers: IncomingMessage['headers'] }[]
   /** All JSON-RPC methods received, in order. */
   readonly methods: readonly string[]
   /** Responses that the client gave to what the server asked of it. */
@@ -42,14 +43,16 @@ export interface ScriptedServer {
   untilListened(): Promise<void>
   /** Knows no session from now on that began before. */
   forgetSessions(): void
-  /** Sends a request of its own to the client that listens. */
+  /** Sends a request of its own to every client that listens. */
   ask(method: string): void
 }
 
 const Rpc = z.looseObject({
   id: z.union([z.string(), z.number()]).optional(),
   method: z.string().optional(),
-  params: z.looseObject({ name: z.string().optional(), arguments: z.unknown().optional() }).optional(),
+  params: z
+    .looseObject({ name: z.string().optional(), arguments: z.unknown().optional(), _meta: z.unknown().optional() })
+    .optional(),
 })
 type Rpc = z.infer<typeof Rpc>
 
@@ -75,12 +78,13 @@ export async function startToolServer(
 
 class Scripted implements ScriptedServer {
   url = ''
-  readonly calls: { name: string; args: unknown; headers: IncomingMessage['headers'] }[] = []
+  readonly calls: { name: string; args: unknown; meta: unknown; headers: IncomingMessage['headers'] }[] = []
   readonly methods: string[] = []
   readonly replies: unknown[] = []
   #tools: readonly ScriptedTool[]
   #sessions = new Set<string>()
-  #listener: ServerResponse | null = null
+  /** Everybody who listens: a server and its workers have a session each. */
+  readonly #listeners = new Set<ServerResponse>()
   #listened = Promise.withResolvers<void>()
 
   constructor(tools: readonly ScriptedTool[]) {
@@ -98,8 +102,8 @@ class Scripted implements ScriptedServer {
 
   forgetSessions(): void {
     this.#sessions = new Set()
-    this.#listener?.end()
-    this.#listener = null
+    for (const listener of this.#listeners) listener.end()
+    this.#listeners.clear()
   }
 
   ask(method: string): void {
@@ -140,18 +144,20 @@ class Scripted implements ScriptedServer {
 
   #listen(outgoing: ServerResponse): void {
     outgoing.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders()
-    this.#listener = outgoing
+    this.#listeners.add(outgoing)
+    outgoing.on('close', () => this.#listeners.delete(outgoing))
     this.#listened.resolve()
   }
 
   #tell(message: object): void {
-    this.#listener?.write(`data: ${JSON.stringify({ jsonrpc: '2.0', ...message })}\n\n`)
+    for (const listener of this.#listeners)
+      listener.write(`data: ${JSON.stringify({ jsonrpc: '2.0', ...message })}\n\n`)
   }
 
   #call(rpc: Rpc, incoming: IncomingMessage, outgoing: ServerResponse): void {
     const name = rpc.params?.name ?? ''
     const args = rpc.params?.arguments
-    this.calls.push({ name, args, headers: incoming.headers })
+    this.calls.push({ name, args, meta: rpc.params?.['_meta'], headers: incoming.headers })
     const answer = this.#tools.find((tool) => tool.name === name)?.answer(args) ?? { error: 'No such tool' }
     sendAnswer(outgoing, rpc.id ?? 0, answer)
   }

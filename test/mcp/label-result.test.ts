@@ -18,9 +18,14 @@ const declares = (trusted: readonly string[], untrusted: readonly string[] = [])
   class: 'internal',
   later: [],
   accepts: [],
+  edit: [],
   title: 'Order',
   noun: null,
   acknowledged: false,
+  idempotent: false,
+  compensate: null,
+  timeoutMs: null,
+  retries: 0,
   line: 1,
 })
 

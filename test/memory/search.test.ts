@@ -78,15 +78,15 @@ test('scores are the ones that the formula gives', async () => {
   assert.equal(rarityOf('the'), 0)
 })
 
-test('other words for the same thing are found, and count as one word', async () => {
+test('other words for the same thing are found, count as one word, and less than the word itself', async () => {
   await store('same-one', 'The gizmo doodah.')
   await store('same-two', 'The thingum thingum doodah.')
   const { results, words } = await find('gizmo', { words: [{ word: 'gizmo', others: ['thingum'] }] })
   assert.deepEqual(
     results.map(({ document, terms }) => [document.title, terms]),
     [
-      ['same-two', ['thingum']],
       ['same-one', ['gizmo']],
+      ['same-two', ['thingum']],
     ],
   )
   const alone = await find('doodah', { words: [{ word: 'doodah', others: [] }] })
@@ -138,12 +138,15 @@ test('a passage that shares no word is found by its vector, and its similarity i
   assert.equal(results[0]?.score, 0.25)
 })
 
-test('the blend has the weight of the embedder', async () => {
+test('the vector counts for as much as its embedder says of what the words leave open', async () => {
   await store('blend-words', 'The frobnicator hums.', { vector: axis(30) })
   await store('blend-meaning', 'Nothing in common.', { vector: axis(31) })
-  const best = async (weight: number) => titles(await find('frobnicator', { vector: along(axis(31), weight) }))[0]
-  assert.equal(await best(0.25), 'blend-words')
-  assert.equal(await best(0.75), 'blend-meaning')
+  const best = async (query: string, weight: number) =>
+    titles(await find(query, { vector: along(axis(31), weight) }))[0]
+  // Half of what is asked is nowhere.
+  assert.equal(await best('frobnicator unheardof', 0.25), 'blend-words')
+  assert.equal(await best('frobnicator unheardof', 1), 'blend-meaning')
+  assert.equal(await best('frobnicator', 1), 'blend-words')
 })
 
 test('vectors of another embedder are not compared, and full text finds their passages all the same', async () => {

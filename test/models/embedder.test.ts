@@ -50,7 +50,9 @@ test('embedding stops when it is told to', async () => {
 
 test('an endpoint is asked once for each text, and once more after a failure that may pass', async (t) => {
   const server = await startModelServer(t, [], { embeddings: [fails(503)] })
-  await using embedder = openEmbedder({ endpoint: { baseUrl: server.url, model: 'm', apiKey: new Secret('k') } })
+  await using embedder = openEmbedder({
+    endpoint: { baseUrl: server.url, model: 'm', apiKey: new Secret('k'), dimensions: 512 },
+  })
   const vectors = await embedder.embed(['a lamp', 'a chair', 'a lamp'], { signal: t.signal })
   await embedder.embed(['a chair'], { signal: t.signal })
   assert.deepEqual(vectors[0], vectors[2])
@@ -70,7 +72,9 @@ for (const [title, status] of [
 ] as const) {
   test(title, async (t) => {
     const server = await startModelServer(t, [], { embeddings: [fails(status), fails(status)] })
-    await using embedder = openEmbedder({ endpoint: { baseUrl: server.url, model: 'm', apiKey: null } })
+    await using embedder = openEmbedder({
+      endpoint: { baseUrl: server.url, model: 'm', apiKey: null, dimensions: 512 },
+    })
     await assert.rejects(embedder.embed(['a lamp'], { signal: t.signal }), { code: 'embedding-unavailable' })
     assert.equal(server.embeddingRequests.length, status === 401 ? 1 : 2)
   })
@@ -78,7 +82,9 @@ for (const [title, status] of [
 
 test('waiting for an endpoint that hangs can be stopped', async (t) => {
   const server = await startModelServer(t, [], { embeddings: [hangs()] })
-  await using embedder: Embedder = openEmbedder({ endpoint: { baseUrl: server.url, model: 'm', apiKey: null } })
+  await using embedder: Embedder = openEmbedder({
+    endpoint: { baseUrl: server.url, model: 'm', apiKey: null, dimensions: 512 },
+  })
   const stop = new AbortController()
   const waiting = embedder.embed(['a lamp'], { signal: stop.signal })
   stop.abort(new Error('enough'))

@@ -13,23 +13,40 @@ const DEFAULT_LIMITS: AgentLimits = {
   readsPerPlan: 50,
   effectsPerPlan: 20,
   modelCallsPerTurn: 30,
+  waitingPlans: 20,
   costPerTurn: { minor: 20, currency: 'USD' },
 }
-const DEFAULT_APPROVALS: AgentApprovals = { expireAfterMs: 86_400_000, untrusted: null, rejectReasons: ['other'] }
+const DEFAULT_APPROVALS: AgentApprovals = {
+  expireAfterMs: 86_400_000,
+  untrusted: null,
+  rejectReasons: ['other'],
+  escalate: null,
+}
+
+const NOT_A_ROLE = 'must be a role; only whoever asked is the requester'
 
 const Limits = z.strictObject({
   roundsPerTurn: z.int().min(1).max(10).default(DEFAULT_LIMITS.roundsPerTurn),
   readsPerPlan: z.int().min(1).max(500).default(DEFAULT_LIMITS.readsPerPlan),
   effectsPerPlan: z.int().min(1).max(100).default(DEFAULT_LIMITS.effectsPerPlan),
   modelCallsPerTurn: z.int().min(1).max(1_000).default(DEFAULT_LIMITS.modelCallsPerTurn),
+  waitingPlans: z.int().min(1).max(10_000).default(DEFAULT_LIMITS.waitingPlans),
   costPerTurn: Cost.optional(),
 })
 
-const Approvals = z.strictObject({
-  expireAfter: Duration.optional(),
-  untrusted: Name.optional(),
-  rejectReasons: z.array(Name).min(1).optional(),
-})
+const Approvals = z
+  .strictObject({
+    expireAfter: Duration.optional(),
+    untrusted: Name.optional(),
+    rejectReasons: z.array(Name).min(1).optional(),
+    escalate: z
+      .strictObject({ after: Duration, to: Name.refine((role) => role !== 'requester', NOT_A_ROLE) })
+      .optional(),
+  })
+  .refine(({ expireAfter = DEFAULT_APPROVALS.expireAfterMs, escalate }) => !escalate || escalate.after < expireAfter, {
+    path: ['escalate', 'after'],
+    message: 'must be shorter than expireAfter, or nobody would be left to answer',
+  })
 
 /** agent.yaml, as it is written. */
 const AgentYaml = z.strictObject({
@@ -41,7 +58,16 @@ const AgentYaml = z.strictObject({
   greeting: Text,
   suggestions: z.array(Text).default([]),
   knowledge: z
-    .array(z.strictObject({ path: Text, acl: z.array(Text).min(1), class: z.enum(DATA_CLASSES) }))
+    .array(
+      z
+        .strictObject({
+          path: Text,
+          acl: z.array(Text).min(1),
+          class: z.enum(DATA_CLASSES),
+          keep: Duration.optional(),
+        })
+        .transform(({ keep: keepMs, ...source }) => ({ ...source, keepMs })),
+    )
     .default([]),
   intents: z
     .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
@@ -49,6 +75,7 @@ const AgentYaml = z.strictObject({
   limits: Limits.optional(),
   approvals: Approvals.optional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),
+  onFailure: z.enum(['stop', 'compensate']).default('stop'),
   handOver: z.strictObject({ role: Name, after: FailedTurns }).optional(),
 })
 
@@ -59,6 +86,9 @@ export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...
     expireAfterMs: approvals?.expireAfter ?? DEFAULT_APPROVALS.expireAfterMs,
     untrusted: approvals?.untrusted ?? DEFAULT_APPROVALS.untrusted,
     rejectReasons: approvals?.rejectReasons ?? DEFAULT_APPROVALS.rejectReasons,
+    escalate: approvals?.escalate
+      ? { afterMs: approvals.escalate.after, to: approvals.escalate.to }
+      : DEFAULT_APPROVALS.escalate,
   },
   handOver: handOver ? { role: handOver.role, afterFailedTurns: handOver.after } : null,
 }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ToolServer } from '../contract.ts'
 import type { FolderProblem } from '../folder-problem.ts'
 import { Duration, Rate } from './amounts.ts'
+import { ExchangeYaml, readExchange } from './exchange-entry.ts'
 import { referenceName, resolveReferences } from './references.ts'
 import type { YamlFile, YamlPath } from './yaml-file.ts'
 
@@ -11,7 +12,8 @@ const ServerYaml = z.strictObject({
   command: z.array(z.string().min(1)).min(1).optional(),
   env: z.array(z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be a variable’s name such as SHOP_TOKEN')).optional(),
   as: z.enum(['service', 'requester']),
-  auth: z.strictObject({ bearer: z.string().min(1) }).optional(),
+  auth: z.strictObject({ bearer: z.string().min(1).optional(), exchange: ExchangeYaml.optional() }).optional(),
+  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'must be a scope without spaces')).optional(),
   timeout: Duration.optional(),
   rate: Rate.optional(),
 })
@@ -52,16 +54,7 @@ function readServer(name: string, reading: ReadingFile): ToolServer | null {
   }
   const entry = yaml.parse(ServerYaml, problems, path)
   if (!entry) return null
-  if (entry.as === 'requester') {
-    problems.push(
-      yaml.keyProblem(
-        [...path, 'as'],
-        'as: requester isn’t built yet: no token of the requester’s is passed on.',
-        'Use as: service, with an owner for each tool.',
-      ),
-    )
-    return null
-  }
+  if (!isWhole(entry, { ...reading, path })) return null
   const { title = `our ${name}`, as, timeout: timeoutMs = DEFAULT_TIMEOUT_MS, rate: ratePerSecond = null } = entry
   const shared = { name, title, as, timeoutMs, ratePerSecond }
   if ((entry.url === undefined) === (entry.command === undefined)) {
@@ -72,8 +65,36 @@ function readServer(name: string, reading: ReadingFile): ToolServer | null {
   if (entry.env) problems.push(yaml.keyProblem([...path, 'env'], '"env" is for a server that is a command.'))
   const url = readUrl(entry.url ?? '', reading, [...path, 'url'])
   if (!url) return null
-  return { ...shared, transport: 'http', url, bearer: readBearer(entry, url, { ...reading, path }) }
+  const at = { ...reading, path }
+  const server = { ...shared, transport: 'http', url, bearer: readBearer(entry, url, at) } as const
+  if (!entry.auth?.exchange) return server
+  const exchange = readExchange(entry.auth.exchange, entry.scopes ?? [], at)
+  return exchange && { ...server, exchange }
 }
+
+// Whose rights a server sees is said in two places, and they must say the same.
+function isWhole(entry: ServerYaml, { yaml, problems, path }: ReadingFile & { readonly path: YamlPath }): boolean {
+  const exchanges = entry.auth?.exchange !== undefined
+  const fail = (key: string, message: string, hint: string): false => {
+    problems.push(yaml.keyProblem([...path, key], message, hint))
+    return false
+  }
+  if (entry.as === 'requester' && entry.command)
+    return fail('as', 'A command can’t act as the requester: it takes no token.', 'Use as: service.')
+  if (entry.as === 'requester' && !exchanges)
+    return fail(
+      'as',
+      'as: requester needs auth: { exchange: … }: how their token becomes one for this server.',
+      EXCHANGE,
+    )
+  if (entry.as === 'service' && exchanges)
+    return fail('auth', '"exchange" is for a server that acts as the requester.', 'Use as: requester, or a bearer.')
+  if (entry.scopes && !exchanges)
+    return fail('scopes', '"scopes" is for tokens that we ask for; a bearer has those it was made with.', EXCHANGE)
+  return true
+}
+
+const EXCHANGE = 'Such as exchange: { audience: …, client_id: …, client_secret: "${…}" }.'
 
 type Shared = Pick<ToolServer, 'name' | 'title' | 'as' | 'timeoutMs' | 'ratePerSecond'>
 
@@ -115,7 +136,7 @@ function readUrl(text: string, { yaml, problems, reference }: ReadingFile, path:
 }
 
 function readBearer(entry: ServerYaml, url: string, at: ReadingFile & { readonly path: YamlPath }) {
-  if (!entry.auth) return null
+  if (!entry.auth?.bearer) return null
   const variable = referenceName(entry.auth.bearer)
   const place = [...at.path, 'auth', 'bearer']
   if (variable === null) {

@@ -4,6 +4,7 @@ import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FolderProblem } from '../folder-problem.ts'
 import { DATA_CLASSES } from './agent-file.ts'
 import { Duration } from './amounts.ts'
+import { CompensateForm } from './compensate-form.ts'
 import { OwnerForm } from './owner-form.ts'
 import type { YamlFile, YamlPath } from './yaml-file.ts'
 
@@ -30,11 +31,16 @@ const ToolYaml = z.strictObject({
     .default({}),
   idempotencyKey: Argument.optional(),
   keyLives: Duration.optional(),
+  idempotent: z.boolean().default(false),
+  timeout: Duration.optional(),
+  retries: z.int().min(0).max(5).default(0),
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
+  compensate: CompensateForm.optional(),
   reversible: z.boolean().default(false),
   class: z.enum(DATA_CLASSES).default('internal'),
   later: z.array(Argument).default([]),
   accepts: z.array(Argument).default([]),
+  edit: z.array(Argument).default([]),
   acknowledged: z.boolean().default(false),
 })
 type ToolYaml = z.infer<typeof ToolYaml>
@@ -89,17 +95,24 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     money: entry.money,
     idempotencyKey: entry.idempotencyKey ?? null,
     keyLivesMs: entry.keyLives ?? null,
+    idempotent: entry.idempotent,
+    timeoutMs: entry.timeout ?? null,
+    retries: entry.retries,
     verify: entry.verify ? { tool: entry.verify.tool, by: entry.verify.by, settlesMs: entry.verify.settles } : null,
+    compensate: entry.compensate ?? null,
     reversible: entry.reversible,
     class: entry.class,
     later: entry.later,
     accepts: entry.accepts,
+    edit: entry.edit,
     title: entry.title ?? name,
     noun: entry.noun ?? null,
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
   }
 }
+
+const AS_REQUESTER = 'Its server sees the requester’s own rights.'
 
 function readOwner(
   entry: ToolYaml,
@@ -110,6 +123,8 @@ function readOwner(
     problems.push(yaml.keyProblem(entry.owner === undefined ? path : [...path, 'owner'], message, hint))
     return null
   }
+  // The server sees the requester's own token, and knows better than we do whose is what.
+  if (entry.owner === undefined && at.as === 'requester') return { kind: 'none', why: AS_REQUESTER }
   if (entry.owner === undefined) {
     return fail(
       `"${at.tool}" runs with our own rights and doesn’t say whose data it may touch.`,
@@ -141,24 +156,45 @@ function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly Fo
       'Name the argument that takes the key, such as idempotencyKey: key.',
     )
   }
+  if (entry.idempotent && entry.idempotencyKey !== undefined) {
+    add(
+      'idempotent',
+      '"idempotent" and "idempotencyKey" are two ways to the same.',
+      'Keep the key; it says for how long.',
+    )
+  }
+  if (entry.timeout !== undefined && entry.timeout < 100)
+    add('timeout', '"timeout" is at least 100ms.', 'Such as timeout: 5s.')
   if (entry.why !== undefined && entry.owner !== 'none')
     add('why', '"why" stands beside owner: none only.', 'Remove it.')
   if (entry.effect === 'read') {
-    for (const key of ['idempotencyKey', 'verify', 'money', 'later'] as const) {
+    for (const key of ['idempotencyKey', 'idempotent', 'verify', 'compensate', 'money', 'later', 'edit'] as const) {
       const given = entry[key]
-      const isThere = typeof given === 'object' ? Object.keys(given).length > 0 : given !== undefined
+      const isThere = typeof given === 'object' ? Object.keys(given).length > 0 : given !== undefined && given !== false
       if (isThere)
         add(key, `"${key}" is for a write.`, 'A read changes nothing, so there is nothing to repeat or hold back.')
     }
   }
+  if (entry.idempotencyKey !== undefined && entry.edit.includes(entry.idempotencyKey))
+    add('edit', 'The idempotency key is ours: nobody chooses it.', 'Take it out of edit.')
   if (entry.effect === 'write' && entry.acknowledged) add('acknowledged', '"acknowledged" is for a read.', 'Remove it.')
   for (const name of Object.keys(entry.money)) {
-    if (['count', 'tools', 'distinct'].includes(name))
+    if (['count', 'tools', 'distinct', 'sum', 'order'].includes(name))
       add('money', `Money can’t be called "${name}".`, 'Rules use this word for something else.')
   }
+  for (const name of entry.later.filter((one) => isOfMoney(one, entry.money)))
+    add(
+      'later',
+      `"${name}" is money, and can’t be known later.`,
+      'What a step moves must stand fixed when its plan is judged: no limit could count it otherwise.',
+    )
   const both = (entry.trust?.trusted ?? []).filter((one) => entry.trust?.untrusted.includes(one))
   for (const one of both) add('trust', `"${one}" is both trusted and untrusted.`, 'Keep it in one of the lists.')
   return found
+}
+
+function isOfMoney(argument: string, money: ToolYaml['money']): boolean {
+  return argument in money || Object.values(money).some(({ currency }) => currency === argument)
 }
 
 // `shop/orders.get` can't be a tool and the place where `shop/orders.get.lines` is.

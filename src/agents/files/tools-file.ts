@@ -29,20 +29,24 @@ export function readToolsFile(reading: ReadingFile): ToolsFile {
   return { servers, tools }
 }
 
-// Tools that a tool mentions must be reads of this file: a lookup that writes would be one more effect.
+// Tools that a tool mentions must be in this file: looked up by a read, for a lookup that writes would be one more
+// effect; taken back by a write, for a read takes nothing back.
 function wrongMentions(
-  { tool, verify, owner }: ToolDeclaration,
+  { tool, verify, owner, compensate }: ToolDeclaration,
   file: { readonly names: readonly string[]; readonly tools: readonly ToolDeclaration[]; readonly yaml: YamlFile },
 ): readonly FolderProblem[] {
   const mentions = [
-    ...(verify ? [{ name: verify.tool, path: ['tools', tool, 'verify', 'tool'] }] : []),
-    ...(owner.kind === 'from' ? [{ name: owner.tool, path: ['tools', tool, 'owner', 'from'] }] : []),
+    ...(verify ? [{ name: verify.tool, effect: 'read', path: ['tools', tool, 'verify', 'tool'] }] : []),
+    ...(owner.kind === 'from' ? [{ name: owner.tool, effect: 'read', path: ['tools', tool, 'owner', 'from'] }] : []),
+    ...(compensate ? [{ name: compensate.tool, effect: 'write', path: ['tools', tool, 'compensate', 'tool'] }] : []),
   ]
-  return mentions.flatMap(({ name, path }) => {
+  return mentions.flatMap(({ name, effect, path }) => {
     const mentioned = file.tools.find((candidate) => candidate.tool === name)
-    if (mentioned?.effect === 'read') return []
-    if (mentioned)
-      return file.yaml.problem(path, `"${name}" must be a read.`, 'Looking something up must change nothing.')
+    if (mentioned?.effect === effect) return []
+    if (mentioned) {
+      const why = effect === 'read' ? 'Looking something up must change nothing.' : 'A read takes nothing back.'
+      return file.yaml.problem(path, `"${name}" must be a ${effect}.`, why)
+    }
     if (file.names.includes(name)) return []
     const near = nearest(name, file.names)
     const hint = near === null ? 'Declare it under tools.' : `Did you mean "${near}"?`

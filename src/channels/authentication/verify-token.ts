@@ -30,13 +30,19 @@ const Claims = z.object({
 })
 type Claims = z.infer<typeof Claims>
 
+/** Who a token proves, and when it ends. */
+export interface VerifiedToken {
+  readonly principal: Principal
+  readonly expiresAt: Date
+}
+
 /**
  * A verifier of the identity provider's JWTs, or null when none is configured. The verifier gives null for a token
  * that proves nobody, and throws `identity-provider-unreachable` when the provider's keys can't be had.
  */
 export function createTokenVerifier(
   config: Config,
-): ((token: string, signal: AbortSignal) => Promise<Principal | null>) | null {
+): ((token: string, signal: AbortSignal) => Promise<VerifiedToken | null>) | null {
   const issuer = config.OIDC_ISSUER
   const audience = config.OIDC_AUDIENCE
   if (issuer === undefined) return null
@@ -58,7 +64,8 @@ export function createTokenVerifier(
         clockTolerance: CLOCK_TOLERANCE_S,
       })
       const claims = Claims.safeParse(payload)
-      return claims.success ? principalOf(claims.data) : null
+      if (!claims.success || payload.exp === undefined) return null
+      return { principal: principalOf(claims.data), expiresAt: new Date(payload.exp * 1_000) }
     } catch (error) {
       signal.throwIfAborted()
       if (error instanceof errors.JOSEError && !isUnreachable(error)) return null

@@ -47,7 +47,8 @@ function numbered(text: string, citations: readonly Citation[], numberOf: (citat
   return out + text.slice(at)
 }
 
-function textLines(text: string, width: number): readonly string[] {
+/** Plain text as lines of this width, with nothing in it that a screen would obey. */
+export function textLines(text: string, width: number): readonly string[] {
   return text.split(/\r?\n/).flatMap((line) => wrapColumns(visibleText(line), width))
 }
 

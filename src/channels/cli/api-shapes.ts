@@ -17,13 +17,25 @@ const Person = z.looseObject({ id: z.string(), name: z.string() })
 
 export const DecisionView: z.ZodType<graph.DecisionView> = z.looseObject({
   principal: Person,
-  decision: z.enum(['approve', 'reject']),
+  decision: z.enum(['approve', 'edit', 'reject']),
+  digest: z.string(),
+  authenticatedBy: z.enum(['session', 'key', 'token']),
   reason: z.string().nullable(),
   note: z.string().nullable(),
   at: z.string(),
+  lookedMs: z.number().nullable(),
+  counts: z.boolean().default(true),
 })
 
 export type DecisionView = graph.DecisionView
+
+const EditField: z.ZodType<graph.EditField> = z.looseObject({
+  path: z.string(),
+  form: z.enum(['money', 'number', 'text', 'date', 'choice']),
+  value: z.string(),
+  choices: z.array(z.string()),
+  money: z.looseObject({ currency: z.string(), digits: z.number(), unit: z.enum(['minor', 'major']) }).nullable(),
+})
 
 const Argument = z.looseObject({
   name: z.string(),
@@ -32,6 +44,8 @@ const Argument = z.looseObject({
   kind: z.enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked']),
   others: z.array(z.string()),
   unchecked: z.boolean(),
+  was: z.string().nullable().default(null),
+  edit: z.array(EditField).default([]),
 })
 
 const Effect = z.looseObject({
@@ -40,6 +54,7 @@ const Effect = z.looseObject({
   title: z.string(),
   args: JsonObject,
   arguments: z.array(Argument),
+  money: z.array(z.looseObject({ minor: z.number(), currency: z.string() })).default([]),
   labels: Labels,
   because: Label,
   paths: ValuePaths.default({}),
@@ -47,6 +62,7 @@ const Effect = z.looseObject({
   state: z.enum(EFFECT_STATES),
   result: Json.nullable(),
   reversible: z.boolean(),
+  mayLeaveOut: z.boolean().default(false),
 })
 
 const Failure = z.looseObject({ code: z.string(), text: z.string() })
@@ -66,6 +82,16 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   deed: z.string(),
   totals: z.array(z.string()),
   effects: z.array(Effect),
+  leftOut: z.array(z.looseObject({ title: z.string(), by: Person })).default([]),
+  lostEdits: z
+    .array(
+      z.looseObject({
+        title: z.string(),
+        changed: z.looseObject({ name: z.string(), to: z.string() }).nullable(),
+        by: Person,
+      }),
+    )
+    .default([]),
   reads: z.array(
     z.looseObject({
       index: z.number(),
@@ -79,10 +105,22 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   ),
   verdict: Verdict.nullable(),
   decisions: z.array(DecisionView),
+  risk: z.array(z.number()),
   awaits: z.array(z.string()),
+  people: z.looseObject({ asked: z.number(), yes: z.number() }),
+  escalation: z.looseObject({ to: z.string(), at: z.string(), isOpen: z.boolean() }).nullable(),
+  ownEdit: z.boolean().default(false),
   rejectReasons: z.array(z.string()),
   mayResolve: z.boolean(),
-  changes: z.array(z.looseObject({ tool: z.string(), pointer: z.string(), was: Json, is: Json })),
+  changes: z.array(
+    z.looseObject({
+      tool: z.string(),
+      title: z.string().nullable().default(null),
+      pointer: z.string(),
+      was: Json,
+      is: Json,
+    }),
+  ),
   failure: Failure.nullable(),
   expiresAt: z.string().nullable(),
   createdAt: z.string(),
@@ -153,6 +191,17 @@ export const Progress = z.looseObject({
   lookedUp: z.number(),
 })
 export type Progress = z.infer<typeof Progress>
+
+/** A stretch of an answer that is being written. */
+export const Delta = z.looseObject({
+  type: z.literal('text-delta'),
+  seq: z.undefined().optional(),
+  runId: z.string(),
+  messageId: z.string(),
+  offset: z.number().int().min(0),
+  text: z.string(),
+})
+export type Delta = z.infer<typeof Delta>
 
 export const EventPage = z.looseObject({ events: z.array(StreamEvent), next: z.number() })
 

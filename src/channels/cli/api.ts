@@ -3,6 +3,7 @@ import { AppError } from '#errors.ts'
 import type { EffectResolution } from '#graph/contract.ts'
 import type { Scope } from '#principal.ts'
 import type { Secret } from '#secret.ts'
+import type { PlanChange } from '#plan-edit.ts'
 import * as shapes from './api-shapes.ts'
 import type { DecisionAnswer } from '../decision-answer.ts'
 import { decisionResult } from './decision-result.ts'
@@ -16,9 +17,11 @@ export interface Api {
 
 export interface Decision {
   readonly digest: string
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
   readonly reason: string | null
   readonly note: string | null
+  /** What an edit changes. */
+  readonly changes?: readonly PlanChange[]
 }
 
 const REPLY_MS = 20_000
@@ -69,24 +72,27 @@ export async function listEvents(
 
 /** Takes back what waits, or stops what is being made. Throws `run-not-cancellable` where it has begun. */
 export async function cancelRun(api: Api, runId: string, signal: AbortSignal): Promise<void> {
-  const response = await send(api, `POST /v1/runs/${encodeURIComponent(runId)}/cancel`, { signal })
-  if (!response.ok) throw await problemError(response)
-  await response.body?.cancel()
+  await tellServer(api, `POST /v1/runs/${encodeURIComponent(runId)}/cancel`, { signal })
 }
 
 export async function readPlan(api: Api, planId: string, signal: AbortSignal): Promise<shapes.PlanView> {
   return await ask(api, `GET /v1/plans/${encodeURIComponent(planId)}`, shapes.PlanView, { signal })
 }
 
-/** The plans that this reader may see, newest first; `status: null` for all of them. */
+/** The plans that this reader may see, what waits by its risk and all else the newest first; `status: null` for all. */
 export async function listPlans(
   api: Api,
   status: 'waiting' | 'unknown' | null,
   signal: AbortSignal,
 ): Promise<readonly shapes.PlanView[]> {
-  return await ask(api, `GET /v1/plans?limit=200${status === null ? '' : `&status=${status}`}`, shapes.PlanList, {
-    signal,
-  })
+  return await ask(
+    api,
+    `GET /v1/plans?limit=200${status === null ? '' : `&status=${status}`}${status === 'waiting' ? '&order=riskiest' : ''}`,
+    shapes.PlanList,
+    {
+      signal,
+    },
+  )
 }
 
 /** Answers a plan by the digest that was shown. What came of it is a value, also where it changed nothing. */
@@ -103,6 +109,7 @@ export async function decidePlan(
     decision: decision.decision,
     ...(reason === null ? {} : { reason }),
     ...(note === null ? {} : { note }),
+    ...(decision.changes && { changes: decision.changes }),
   }
   return await decisionResult(await send(api, `POST ${path}`, { signal, body }), api)
 }
@@ -148,9 +155,7 @@ export async function listKeys(api: Api, signal: AbortSignal): Promise<readonly 
 }
 
 export async function revokeKey(api: Api, keyId: string, signal: AbortSignal): Promise<void> {
-  const response = await send(api, `DELETE /v1/keys/${encodeURIComponent(keyId)}`, { signal })
-  if (!response.ok) throw await problemError(response)
-  await response.body?.cancel()
+  await tellServer(api, `DELETE /v1/keys/${encodeURIComponent(keyId)}`, { signal })
 }
 
 /** Whether anybody answers there; null where nobody does. Needs no key. */
@@ -167,7 +172,10 @@ export async function readReadiness(url: string, signal: AbortSignal): Promise<s
 
 interface Request {
   readonly signal: AbortSignal
+  /** A form goes as it is, all else as JSON. */
   readonly body?: unknown
+  /** How long an answer may take, where it is more than usual. */
+  readonly replyMs?: number
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -181,7 +189,7 @@ export async function ask<T>(api: Api, route: string, shape: z.ZodType<T>, reque
 /** One request with the key, its route as `GET /v1/me`. Throws `not-running`, `connection-lost` or `server-timeout`, all worth another try. */
 async function send(api: Api, route: string, request: Request): Promise<Response> {
   const [method = '', path = ''] = route.split(' ', 2)
-  const within = AbortSignal.any([request.signal, AbortSignal.timeout(REPLY_MS)])
+  const within = AbortSignal.any([request.signal, AbortSignal.timeout(request.replyMs ?? REPLY_MS)])
   try {
     return await fetch(`${api.url}${path}`, {
       method,
@@ -190,13 +198,27 @@ async function send(api: Api, route: string, request: Request): Promise<Response
       headers: {
         accept: 'application/json',
         authorization: `Bearer ${api.key.reveal()}`,
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(request.body === undefined || request.body instanceof FormData
+          ? {}
+          : { 'content-type': 'application/json' }),
         ...request.headers,
       },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
+      body: bodyOf(request.body),
     })
   } catch (error) {
     request.signal.throwIfAborted()
     throw connectionError(error, api.url)
   }
+}
+
+function bodyOf(body: unknown): FormData | string | null {
+  if (body instanceof FormData) return body
+  return body === undefined ? null : JSON.stringify(body)
+}
+
+/** One request whose answer nobody reads. Throws what the server says of a refusal. */
+export async function tellServer(api: Api, route: string, request: Request): Promise<void> {
+  const response = await send(api, route, request)
+  if (!response.ok) throw await problemError(response)
+  await response.body?.cancel()
 }

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
 import { AppError, EXIT } from '#errors.ts'
 import { texts } from '../texts.ts'
-import { listEvents, listPlans } from './api.ts'
+import { listEvents, listPlans, readPlan } from './api.ts'
 import type { MessageView, PlanView, Reader, ThreadView } from './api-shapes.ts'
 import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
 import type { Connection } from './connect.ts'
@@ -63,6 +63,8 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     print: surface.print,
     note: (text) => note(text),
     status: surface.setStatus,
+    // How long somebody looked is worth knowing, and not worth stopping for.
+    shown: (planId) => void readPlan(api, planId, signal).catch(() => undefined),
     card: (plan, extra) => {
       surface.onCard?.(plan)
       return cardFor(room, plan, { ...extra, keys: extra.keys && surface.keys })

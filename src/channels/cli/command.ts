@@ -12,7 +12,11 @@ export interface CommandContext {
   readonly signal: AbortSignal
   readonly unicode: boolean
   readonly now: () => Date
+  /** Starts the example shop where the configuration names no other; null where this isn't the whole program. */
+  readonly openShop: OpenShop | null
 }
+
+export type OpenShop = (config: Config, signal: AbortSignal) => Promise<{ readonly config: Config } & AsyncDisposable>
 
 /** Runs a command and gives its exit code. */
 export type Finish = (exitCode: number) => void

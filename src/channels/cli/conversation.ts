@@ -1,9 +1,9 @@
 import { AppError } from '#errors.ts'
 import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'
-import { answerText, citedPassages } from './answer-text.ts'
+import { answerText, citedPassages, textLines } from './answer-text.ts'
 import { listMessages, readPassage, type Api } from './api.ts'
-import { Progress, type MessageView, type StreamEvent } from './api-shapes.ts'
+import { Delta, Progress, type MessageView, type StreamEvent } from './api-shapes.ts'
 import { progressText } from './progress-text.ts'
 import { indentedLines } from './text-columns.ts'
 import { threadEvents } from './thread-events.ts'
@@ -43,6 +43,7 @@ export class Conversation {
   readonly #ended = new Map<string, RunEnd>()
   readonly #stalePlans = new Set<string>()
   readonly #staleRuns = new Map<string, { readonly end: RunEnd; readonly words: string | null }>()
+  #draft: { readonly messageId: string; readonly text: string } | null = null
   #areMessagesStale = false
   #cursor: string | null = null
   #showing: Promise<void> | null = null
@@ -116,7 +117,9 @@ export class Conversation {
     return null
   }
 
-  #onStreamed(event: StreamEvent | Progress): void {
+  #onStreamed(event: StreamEvent | Progress | Delta): void {
+    const delta = Delta.safeParse(event)
+    if (delta.success) return this.#onDelta(delta.data)
     const progress = Progress.safeParse(event)
     if (!progress.success) return this.#onEvent(event)
     // It may come late, or be of somebody else's turn that is looked at.
@@ -125,12 +128,24 @@ export class Conversation {
     if (words !== null) this.#options.setStatus(words)
   }
 
+  // Sentences of the answer that is on its way, as the status: the answer itself takes their place.
+  #onDelta({ runId, messageId, offset, text }: Delta): void {
+    const before = this.#draft?.messageId === messageId ? this.#draft.text : ''
+    if (!this.#working.has(runId) || this.#seen.has(messageId) || offset > before.length) return
+    this.#draft = { messageId, text: before.slice(0, offset) + text }
+    this.#options.setStatus(`${textLines(this.#draft.text, this.#options.width).join('\n')}\n`)
+  }
+
   #onEvent(event: StreamEvent): void {
     const runId = event.runId ?? null
     if (typeof event.planId === 'string') this.#stalePlans.add(event.planId)
     switch (event.type) {
-      case 'message-received':
       case 'message-completed':
+        if (this.#draft !== null) this.#options.setStatus(null)
+        this.#draft = null
+        this.#areMessagesStale = true
+        break
+      case 'message-received':
       case 'handed-over':
         this.#areMessagesStale = true
         break

@@ -12,10 +12,12 @@ import {
   type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
+import { changesOfFlags, type EditFlags } from './edit-flags.ts'
 import { findPlan } from './find-plan.ts'
+import type { PlanView } from './api-shapes.ts'
 import { renderPlanCard } from './plan-card.ts'
 
-interface DecideFlags extends ConnectionFlags {
+interface DecideFlags extends ConnectionFlags, EditFlags {
   readonly yes?: boolean
   readonly no?: boolean
   readonly digest: string
@@ -28,9 +30,11 @@ interface DecideFlags extends ConnectionFlags {
 export function addDecide(program: Command, context: CommandContext, finish: Finish): void {
   const command = withConnection(program.command('decide'), 'who answers; customer unless you say')
     .argument('<plan>', 'its id, or at least 4 characters of its beginning or end')
-    .description('Answer a plan from a script: yes or no, to exactly the plan that was shown.')
+    .description('Answer a plan from a script: yes, no or a change, to exactly the plan that was shown.')
     .option('--yes', 'say yes')
     .requiredOption('--digest <code>', 'the code of the plan as it was shown (parley queue --full)')
+    .option('--set <step/argument=value…>', 'change a value, such as --set 1/amount=25.00; again for another', listed)
+    .option('--leave-out <step>', 'leave a step out; again for another', listed)
     .option('--reason <code>', 'with --no: why, one of the reasons that the plan gives')
     .option('--note <text>', 'a note for the record')
     .option('--json', 'print the plan as JSON')
@@ -45,16 +49,21 @@ agent has wrong-amount, not-eligible, suspicious and other.
 
 Exit codes: 0 your answer counted, 1 it changed nothing (somebody was first, it changed, its time is over), 2 used wrongly.
 
+A change is no yes: the plan is judged again and gets another code, and somebody says yes or no to that.
+
 Examples:
   $ parley queue --as support-lead --full
   $ parley decide 8F2A --yes --digest sha256:3f9a… --as support-lead
+  $ parley decide 8F2A --set 1/amount=25.00 --leave-out 2 --digest sha256:3f9a… --as support-lead
   $ parley decide 8F2A --no --reason not-eligible --digest sha256:3f9a… --as support-lead`
 
 async function decide(context: CommandContext, planText: string, flags: DecideFlags): Promise<number> {
   const isYes = flags.yes === true
   const isNo = flags.no === true
-  if (isYes === isNo) throw new AppError('Say either --yes or --no.', { code: 'usage' })
-  if (isYes && flags.reason !== undefined) throw new AppError('--reason goes with --no.', { code: 'usage' })
+  const isEdit = flags.set !== undefined || flags.leaveOut !== undefined
+  if ([isYes, isNo, isEdit].filter(Boolean).length !== 1)
+    throw new AppError('Say one of --yes, --no, or changes with --set and --leave-out.', { code: 'usage' })
+  if (!isNo && flags.reason !== undefined) throw new AppError('--reason goes with --no.', { code: 'usage' })
   const { api, reader } = await connect(context.config(), flags, context.signal)
   const plan = await findPlan(api, planText, { first: 'waiting', signal: context.signal })
   const result = await decidePlan(
@@ -62,7 +71,8 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
     plan.id,
     {
       digest: flags.digest,
-      decision: isYes ? 'approve' : 'reject',
+      decision: isEdit ? 'edit' : isYes ? 'approve' : 'reject',
+      ...(isEdit && { changes: changesOfFlags(plan, flags) }),
       reason: flags.reason ?? null,
       note: flags.note ?? null,
     },
@@ -76,8 +86,16 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
   else {
     const width = Math.min(widthOf(context.streams), 80)
     const clock = { now: context.now() }
-    say(context, isNo ? texts.decide.youSaidNo : texts.decide.youSaidYes)
+    say(context, isEdit ? editedText(result.plan) : isNo ? texts.decide.youSaidNo : texts.decide.youSaidYes)
     say(context, renderPlanCard(result.plan, { width, unicode: context.unicode, reader, clock, keys: false }))
   }
   return 0
+}
+
+function editedText({ status }: PlanView): string {
+  return status === 'refused' ? texts.edit.refused : texts.edit.changed
+}
+
+function listed(typed: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), typed]
 }

@@ -1,4 +1,5 @@
-import { isNeverFolded, shownSteps } from '../plan-step.ts'
+import { isNeverFolded } from '../plan-step.ts'
+import { stepRows } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
 
@@ -27,6 +28,6 @@ export function foldArgument(argument: Argument): string {
 
 /** Whether a card holds anything back, so that whoever says yes has to have asked for all of it. */
 export function isFolded(plan: PlanView): boolean {
-  if (shownSteps(plan).size < plan.effects.length) return true
+  if (stepRows(plan).some(({ row }) => row === 'many')) return true
   return plan.effects.some((effect) => effect.arguments.some((argument) => foldArgument(argument) !== argument.text))
 }

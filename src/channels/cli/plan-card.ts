@@ -1,4 +1,5 @@
 import type { Clock } from '../clock-text.ts'
+import { deedOf } from '../people-texts.ts'
 import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -84,10 +85,15 @@ function headLines(state: string, planName: string, width: number): readonly str
   return [...lines, ' '.repeat(width - columnsOf(planName)) + planName]
 }
 
+function yesText(plan: PlanView): string {
+  const { asked, yes } = plan.people
+  return asked - yes > 1 ? deedOf(plan).toLowerCase() : deedText(plan)
+}
+
 function keyLines(plan: PlanView, reader: Reader, width: number): readonly string[] {
   const words = texts.card.keys
   const no = plan.requester.id === reader.id ? words.noThanks : words.no
-  const keys = [words.yes(deedText(plan)), no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
+  const keys = [words.yes(yesText(plan)), no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
   const line = keys.join('   ').replaceAll('\u00a0', ' ')
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]
@@ -113,10 +119,11 @@ function asciiMarks(text: string): string {
     '○': 'o',
     '●': '*',
     '✗': 'x',
+    '×': 'x',
     '·': '-',
     '⏎': '\\n',
     '…': '...',
     '→': '>',
   }
-  return text.replace(/[○●✗·⏎…→]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+  return text.replace(/[○●✗×·⏎…→]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

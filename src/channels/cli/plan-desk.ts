@@ -16,6 +16,8 @@ export interface DeskOptions {
   note(text: string): void
   /** What goes on for a moment, where that can be shown. */
   status(text: string | null): void
+  /** A card that asks its reader lies before them now. */
+  shown(planId: string): void
   /** A plan's card; `before` where the same plan was shown differently. */
   card(plan: PlanView, extra: { readonly before: PlanView | null; readonly keys: boolean }): string
 }
@@ -126,7 +128,10 @@ export class PlanDesk {
     const before = this.#shown.get(plan.id) ?? null
     if (before?.signature === signature) return
     this.#shown.set(plan.id, { signature, plan })
-    if (keys) this.#topSince = performance.now()
+    if (keys) {
+      this.#topSince = performance.now()
+      this.#options.shown(plan.id)
+    }
     this.#options.print(this.#options.card(plan, { before: before?.plan ?? null, keys }))
   }
 

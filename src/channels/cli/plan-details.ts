@@ -1,15 +1,16 @@
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
 import { clockText, type Clock } from '../clock-text.ts'
+import { ruleLines } from './plan-rules.ts'
 import { indentedLines } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
 
-/** What a card shows one key further: each thing it looked at with its time, and the program with line numbers. */
+/** What a card shows one key further: each thing it looked at with its time, the rules that decided, and the program with line numbers. */
 export function detailLines(
   plan: PlanView,
   options: { readonly width: number; readonly clock: Clock },
 ): readonly string[] {
-  return [...readLines(plan, options), ...programLines(plan, options.width)]
+  return [...readLines(plan, options), ...ruleLines(plan, options.width), ...programLines(plan, options.width)]
 }
 
 function readLines(plan: PlanView, options: { readonly width: number; readonly clock: Clock }): readonly string[] {

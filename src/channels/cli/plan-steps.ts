@@ -1,5 +1,6 @@
 import { argumentPaths, unlistedArguments, type UnlistedArgument } from '../plan-path.ts'
-import { argumentName, shownSteps, stepOutcome } from '../plan-step.ts'
+import { argumentName, stepOutcome } from '../plan-step.ts'
+import { stepRows, type StepRow } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { foldArgument, foldText } from './fold-text.ts'
@@ -27,12 +28,22 @@ const COLUMNS_FROM = 76
 
 /** The steps of a plan: mark, number, title, then each argument's value and where it comes from, or what came of it. */
 export function stepLines(plan: PlanView, options: StepOptions): readonly string[] {
-  const shown = options.details === true ? null : shownSteps(plan)
-  const effects = plan.effects.filter((effect) => shown === null || shown.has(effect.index))
-  const folded = plan.effects.length - effects.length
+  if (options.details === true) return plan.effects.flatMap((effect) => oneStep(plan, effect, options))
+  return stepRows(plan).flatMap((line) =>
+    line.row === 'step' ? oneStep(plan, line.effect, options) : manySteps(line, options.width),
+  )
+}
+
+// Steps that go alike, as one line with what they add up to.
+function manySteps({ words, effects, folded }: Extract<StepRow, { row: 'many' }>, width: number): readonly string[] {
+  const done = effects.filter(({ state }) => state === 'succeeded').length
+  const sofar = done === 0 ? '' : `, ${texts.card.doneOf(done, effects.length)}`
+  const [first = '', ...rest] = wrapColumns(visibleText(words + sofar), width - TITLE_AT)
+  const mark = done === effects.length ? '●' : '○'
   return [
-    ...effects.flatMap((effect) => oneStep(plan, effect, options)),
-    ...(folded === 0 ? [] : indentedLines(`… ${texts.card.moreSteps(folded)}`, TITLE_AT, options.width)),
+    `  ${mark} ${padColumns('×', 2)} ${first}`,
+    ...rest.map((line) => ' '.repeat(TITLE_AT) + line),
+    ...(folded.length === 0 ? [] : indentedLines(`… ${texts.card.allOfThem(effects.length)}`, TITLE_AT, width)),
   ]
 }
 
@@ -97,9 +108,14 @@ function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<
   const isChanged = before !== undefined && before.text !== argument.text
   const value = isChanged
     ? `~ ${visibleText(argumentName(argument))} ${quoted} (was ${visibleText(foldArgument(before))})`
-    : `${visibleText(argumentName(argument))} ${quoted}`
+    : `${visibleText(argumentName(argument))} ${quoted}${wasText(argument)}`
   const origin = visibleText(argument.origin)
   return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
+}
+
+// What somebody changed, beside what it was, whether or not it was shown here before.
+function wasText({ was }: Argument): string {
+  return was === null ? '' : ` (${texts.edit.was(visibleText(foldText(was, 200)))})`
 }
 
 function uncheckedText(origin: string): string {
@@ -181,5 +197,6 @@ const MARKS: Readonly<Record<Effect['state'], string>> = {
   succeeded: '●',
   failed: '✗',
   unknown: '?',
+  compensated: '○',
   cancelled: '○',
 }

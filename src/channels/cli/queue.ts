@@ -16,6 +16,7 @@ import {
 import { connect, type Connection } from './connect.ts'
 import { foldText } from './fold-text.ts'
 import { renderPlanCard } from './plan-card.ts'
+import { timesAsked } from '../queue-order.ts'
 import { stateText } from '../plan-state.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -27,7 +28,7 @@ interface QueueFlags extends ConnectionFlags {
   readonly json?: boolean
 }
 
-/** `parley queue`: what waits for whoever asks: first what nobody knows the outcome of, then oldest first. */
+/** `parley queue`: what waits for whoever asks: first what nobody knows the outcome of, then the riskiest. */
 export function addQueue(program: Command, context: CommandContext, finish: Finish): void {
   withConnection(program.command('queue'), 'customer unless you say')
     .description('What waits for you, one line for each plan: your yes, or your word on what happened.')
@@ -57,7 +58,7 @@ async function once(context: CommandContext, flags: QueueFlags, connection: Conn
     return say(context, others === 0 ? texts.queue.empty : texts.queue.emptyOthers(others))
   }
   say(context, texts.queue.waitsForYou(plans.length))
-  for (const plan of plans) show(plan, { context, flags, connection })
+  for (const plan of plans) show(plan, { context, flags, connection }, plans)
 }
 
 const LOOK_MS = 2_000
@@ -91,11 +92,11 @@ function showChanges(known: ReadonlyMap<string, PlanView>, now: ReadonlyMap<stri
     const before = known.get(plan.id)
     if (before?.digest === plan.digest && before.status === plan.status) continue
     if (place.flags.json === true) say(place.context, JSON.stringify(plan))
-    else show(plan, place)
+    else show(plan, place, [...now.values()])
   }
 }
 
-/** What waits for this reader, oldest first; null where the server can't be asked just now. */
+/** What waits for this reader, the riskiest first; null where the server can't be asked just now. */
 async function waitingNow(connection: Connection, signal: AbortSignal): Promise<ReadonlyMap<string, PlanView> | null> {
   try {
     const { unknown, undecided } = await waitingPlans(connection, signal)
@@ -117,9 +118,9 @@ interface Place {
   readonly connection: Connection
 }
 
-function show(plan: PlanView, { context, flags, connection }: Place): void {
+function show(plan: PlanView, { context, flags, connection }: Place, all: readonly PlanView[]): void {
   const clock = { now: context.now() }
-  if (flags.full !== true) return say(context, rowOf(plan, connection.reader, clock))
+  if (flags.full !== true) return say(context, rowOf(plan, all, connection.reader, clock))
   const same = sameConnection(flags)
   const { unicode, streams } = context
   const width = Math.min(widthOf(streams), 80)
@@ -137,11 +138,13 @@ function show(plan: PlanView, { context, flags, connection }: Place): void {
   say(context, `${texts.queue.toDecide}\n  ${command}`)
 }
 
-function rowOf(plan: PlanView, reader: Reader, clock: Clock): string {
+function rowOf(plan: PlanView, all: readonly PlanView[], reader: Reader, clock: Clock): string {
   const title = visibleText(foldText(plan.title, 400))
   const by = plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
   const cells = plan.status === 'waiting' ? [title, by] : [`${stateText(plan, reader, clock)}: ${title}`]
-  return [shortPlanId(plan.id), cells[0], visibleText(plan.requester.name), ...cells.slice(1)].join('  ')
+  const times = timesAsked(plan, all)
+  const again = plan.status === 'waiting' && times > 1 ? [texts.card.timesAsked(times)] : []
+  return [shortPlanId(plan.id), cells[0], visibleText(plan.requester.name), ...cells.slice(1), ...again].join('  ')
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ReplayView } from '#graph/replay-view.ts'
 import { Json, JsonObject } from '#json.ts'
+import { StandingEdit } from '#plan-edit.ts'
 import { PLAN_STATUSES } from '#plan-status.ts'
 import { ask, type Api } from './api.ts'
 
@@ -23,6 +24,7 @@ const Replay: z.ZodType<ReplayView> = z.looseObject({
       z.looseObject({ ...Step, type: z.literal('write') }),
     ]),
   ),
+  edits: z.array(StandingEdit).default([]),
   said: z.string().nullable(),
   failure: z.looseObject({ kind: z.string(), message: z.string(), at: Place.nullable() }).nullable(),
   digest: z.string().nullable(),

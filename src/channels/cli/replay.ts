@@ -86,12 +86,13 @@ function stepLines(step: ReplayStep, count: number, width: number): readonly str
 }
 
 function answerText(answer: Extract<ReplayStep, { type: 'read' }>['answer']): string {
-  if (!answer.ok) return texts.replay.refused(answer.code)
+  if (!answer.ok) return answer.code === 'withheld' ? texts.replay.withheld : texts.replay.refused(answer.code)
   return answer.value === null ? texts.replay.nothing : texts.replay.answered(JSON.stringify(answer.value))
 }
 
-function endLines({ said, failure, digest, digestAgain, differs }: ReplayView): readonly string[] {
+function endLines({ edits, said, failure, digest, digestAgain, differs }: ReplayView): readonly string[] {
   return [
+    ...edits.map(editLine),
     ...(said === null ? [] : [texts.replay.said(shown(said))]),
     ...(failure === null ? [] : [texts.replay.failed(visibleText(failure.message), failure.at?.line ?? null)]),
     ...(digest === null ? [texts.replay.noDigest] : []),
@@ -106,4 +107,11 @@ function shown(text: string): string {
   return characters.length <= SHOWN_CHARACTERS
     ? characters.join('')
     : `${characters.slice(0, SHOWN_CHARACTERS).join('')}…`
+}
+
+function editLine(edit: ReplayView['edits'][number]): string {
+  const step = edit.effect + 1
+  return 'leaveOut' in edit
+    ? texts.replay.leftOut(visibleText(edit.by), step)
+    : texts.replay.edited(visibleText(edit.by), step, shown(`${edit.path} = ${JSON.stringify(edit.value)}`))
 }

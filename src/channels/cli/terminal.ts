@@ -50,7 +50,7 @@ export class Terminal implements Disposable {
     else this.#output.write(`${text}\n`)
   }
 
-  /** What goes on, shown before the prompt while nothing else is asked; terminals only. */
+  /** What goes on, shown before the prompt (above it, where it ends its line) while nothing else is asked; terminals only. */
   setStatus(text: string | null): void {
     if (this.#status === text) return
     this.#status = text
@@ -92,7 +92,8 @@ export class Terminal implements Disposable {
 
   #showPrompt(): void {
     if (!this.isInteractive || this.#isClosed) return
-    const idle = this.#status === null ? texts.chat.prompt : `${this.#status} ${texts.chat.prompt}`
+    const status = this.#status === null || this.#status.endsWith('\n') ? this.#status : `${this.#status} `
+    const idle = `${status ?? ''}${texts.chat.prompt}`
     this.#reader.setPrompt(this.#question ?? idle)
     this.#reader.prompt(true)
   }

@@ -1,11 +1,12 @@
+import { z } from 'zod'
 import type { EventSource } from '../follow-events.ts'
 import { pause } from '../follow-events.ts'
 import type { Api } from './api.ts'
-import { Progress, StreamEvent } from './api-shapes.ts'
+import { Delta, Progress, StreamEvent } from './api-shapes.ts'
 import { connectionError, problemError } from './server-reply.ts'
 
 /** The events of a thread, as the terminal asks for them. */
-export function threadEvents(api: Api, threadId: string): EventSource<StreamEvent | Progress> {
+export function threadEvents(api: Api, threadId: string): EventSource<StreamEvent | Progress | Delta> {
   return {
     open: async (after, signal) => {
       const response = await open(api, threadId, { after, signal })
@@ -38,12 +39,12 @@ async function open(
   }
 }
 
-function parseEvent(text: string, id: string | null): StreamEvent | Progress | null {
+function parseEvent(text: string, id: string | null): StreamEvent | Progress | Delta | null {
   const seq = id !== null && /^\d+$/.test(id) ? { seq: Number(id) } : {}
   try {
     const given: unknown = JSON.parse(text)
-    const progress = Progress.safeParse(given)
-    if (progress.success) return progress.data
+    const between = z.union([Progress, Delta]).safeParse(given)
+    if (between.success) return between.data
     const event = StreamEvent.safeParse({ ...seq, ...Object(given) })
     return event.success ? event.data : null
   } catch {

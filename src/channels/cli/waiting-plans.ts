@@ -1,12 +1,13 @@
 import { listPlans, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
+import { byUrgency, equalsTogether } from '../queue-order.ts'
 import { waitsForReader } from '../plan-state.ts'
 
 /** What waits for somebody. */
 export interface WaitingPlans {
   /** Plans with a step whose outcome nobody knows, for this reader to say; oldest first. */
   readonly unknown: readonly PlanView[]
-  /** Plans for this reader to answer, oldest first. */
+  /** Plans for this reader to answer, the riskiest first, those that ask for the same together. */
   readonly undecided: readonly PlanView[]
   /** How many this reader sees that wait for others. */
   readonly others: number
@@ -20,7 +21,7 @@ export async function waitingPlans(
   const [unknown, waiting] = await Promise.all([listPlans(api, 'unknown', signal), listPlans(api, 'waiting', signal)])
   const mine = {
     unknown: unknown.filter((plan) => plan.mayResolve).toReversed(),
-    undecided: waiting.filter((plan) => waitsForReader(plan, reader)).toReversed(),
+    undecided: equalsTogether(waiting.filter((plan) => waitsForReader(plan, reader)).toSorted(byUrgency)),
   }
   return { ...mine, others: unknown.length + waiting.length - mine.unknown.length - mine.undecided.length }
 }

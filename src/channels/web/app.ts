@@ -3,7 +3,8 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { readBody } from './read-body.ts'
-import type { Route } from './route.ts'
+import { isForm, readForm } from './read-form.ts'
+import type { Route, RouteRequest } from './route.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 import { signIn } from './sign-in.ts'
@@ -78,7 +79,7 @@ function mount(app: Hono<Environment>, routes: readonly Route[], services: WebSe
           params: c.req.param(),
           query: c.req.query(),
           headers: c.req.header(),
-          body: route.schemas.body === null ? undefined : await readBody(request, services.limits.bodyBytes),
+          body: await bodyOf(request, route, services),
           signal: request.signal,
           services,
         },
@@ -93,6 +94,12 @@ function mount(app: Hono<Environment>, routes: readonly Route[], services: WebSe
       throw wrongMethod(sharing.map((route) => route.method))
     })
   }
+}
+
+async function bodyOf(request: Request, route: Route, { limits }: WebServices): Promise<RouteRequest['body']> {
+  if (route.schemas.body === null) return undefined
+  if (route.formBytes !== null && isForm(request)) return await readForm(request, route.formBytes)
+  return await readBody(request, route.bodyBytes ?? limits.bodyBytes)
 }
 
 function honoPath(path: string): string {

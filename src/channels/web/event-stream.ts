@@ -1,8 +1,7 @@
 import type { WebServices } from './services.ts'
-import type { PlanProgress } from '#graph/plan-progress.ts'
-import type { ThreadEvent } from '#memory/events.ts'
+import type { Operations } from '#graph/contract.ts'
 
-type Streamed = ThreadEvent | PlanProgress
+type Streamed = ReturnType<Operations['followEvents']> extends AsyncIterable<infer Event> ? Event : never
 
 /**
  * Events as `text/event-stream`. The next one is asked for when the socket has taken the last, so a reader that
@@ -63,7 +62,7 @@ async function* streamFrames(
 }
 
 function frame(event: Streamed): string {
-  // What has no number (how far a plan is) can't be resumed from, so it carries no id.
+  // What has no number (how far a plan is, what is being said) can't be resumed from, so it carries no id.
   const id = 'seq' in event ? `id: ${event.seq}\n` : ''
   return `${id}event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
 }

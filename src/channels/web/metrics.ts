@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-/** The numbers of one web server. Labels are routes and statuses: never a tenant, a person or an id. */
+/** The numbers of one web server. Labels are routes, statuses and an operator's names: never a tenant, a person or an id. */
 export interface WebMetrics {
   requestEnded(request: { method: string; route: string; status: number; durationMs: number }): void
+  /** Somebody decided on a plan that had waited so long, having looked at it so long; null where it was never shown. */
+  planDecided(decision: { decision: 'approve' | 'reject'; waitedMs: number; lookedMs: number | null }): void
   streamOpened(kind: StreamKind): void
   streamClosed(kind: StreamKind): void
   /** The exposition format of Prometheus, and its content type. */
@@ -11,7 +13,16 @@ export interface WebMetrics {
 
 export type StreamKind = 'sse' | 'socket'
 
-export function createMetrics(): WebMetrics {
+const DECISION_SECONDS = [1, 2, 5, 10, 30, 60, 300, 1_800, 7_200, 43_200, 86_400]
+
+/** Asked at each look at the numbers. */
+export type ToolServerStates = () => readonly {
+  readonly agent: string
+  readonly server: string
+  readonly isResting: boolean
+}[]
+
+export function createMetrics(toolServers: ToolServerStates): WebMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -27,16 +38,51 @@ export function createMetrics(): WebMetrics {
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers: [registry],
   })
+  const waits = new Histogram({
+    name: 'parley_decision_wait_seconds',
+    help: "Time from a plan's making to a person's decision on it.",
+    labelNames: ['decision'],
+    buckets: DECISION_SECONDS,
+    registers: [registry],
+  })
+  const looks = new Histogram({
+    name: 'parley_decision_look_seconds',
+    help: 'Time from when a plan was first shown to somebody to their decision on it. Many under 2 s are no decisions.',
+    labelNames: ['decision'],
+    buckets: DECISION_SECONDS,
+    registers: [registry],
+  })
+  const unseen = new Counter({
+    name: 'parley_decisions_unseen_total',
+    help: 'Decisions on a plan that the server never showed to whoever decided.',
+    labelNames: ['decision'],
+    registers: [registry],
+  })
   const streams = new Gauge({
     name: 'parley_event_streams',
     help: 'Event streams and sockets open now.',
     labelNames: ['kind'],
     registers: [registry],
   })
+  new Gauge({
+    name: 'parley_tool_server_resting',
+    help: '1 while this process leaves a tool server alone, since its calls failed; 0 else.',
+    labelNames: ['agent', 'server'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const { agent, server, isResting } of toolServers()) this.set({ agent, server }, isResting ? 1 : 0)
+    },
+  })
   return {
     requestEnded({ method, route, status, durationMs }) {
       requests.inc({ method, route, status })
       durations.observe({ method, route }, durationMs / 1_000)
+    },
+    planDecided({ decision, waitedMs, lookedMs }) {
+      waits.observe({ decision }, waitedMs / 1_000)
+      if (lookedMs === null) unseen.inc({ decision })
+      else looks.observe({ decision }, lookedMs / 1_000)
     },
     streamOpened: (kind) => streams.inc({ kind }),
     streamClosed: (kind) => streams.dec({ kind }),

@@ -1,6 +1,12 @@
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi'
+import type { z } from 'zod'
+import {
+  createDocument,
+  type ZodOpenApiContentObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi'
 import { Problem, PROBLEM_TYPE } from './problem.ts'
-import { PlanProgress } from './schemas/conversation.ts'
+import { PlanProgress, TextDelta } from './schemas/conversation.ts'
 import type { Route, RouteProblem } from './route.ts'
 import type { OpenApiDocument } from './services.ts'
 
@@ -19,8 +25,8 @@ export function describeRoutes(routes: readonly Route[]): OpenApiDocument {
         'A chat agent with real tools. Send `Authorization: Bearer <key>` on every route that names a scope. The same events as `/v1/threads/{threadId}/events` come over a WebSocket at `/v1/socket`: send `{"type":"authenticate","token":…}` first, then `{"type":"follow","threadId":…,"after":<seq>}` and `{"type":"unfollow","threadId":…}`.',
     },
     components: {
-      // Comes in a stream alone, whose content no schema describes.
-      schemas: { PlanProgress },
+      // Come in a stream alone, whose content no schema describes.
+      schemas: { PlanProgress, TextDelta },
       securitySchemes: {
         bearer: {
           type: 'http',
@@ -40,11 +46,16 @@ function describeRoute(route: Route): ZodOpenApiOperationObject {
     summary: route.summary,
     ...(route.description === null ? {} : { description: route.description }),
     requestParams: { path: params, query, header: headers },
-    ...(body === null ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body === null ? {} : { requestBody: { required: true, content: bodyContent(body, route) } }),
     responses: responsesOf(route),
     security: route.scopes === 'public' ? [] : [{ bearer: [] }],
     'x-scopes': route.scopes === 'public' ? [] : [...route.scopes],
   }
+}
+
+function bodyContent(schema: z.ZodType, { formBytes }: Route): ZodOpenApiContentObject {
+  const json = { 'application/json': { schema } }
+  return formBytes === null ? json : { ...json, 'multipart/form-data': { schema } }
 }
 
 function responsesOf(route: Route): ZodOpenApiResponsesObject {

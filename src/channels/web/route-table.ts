@@ -3,18 +3,24 @@ import { consolePages, consoleScript, consoleStyles } from './routes/console.ts'
 import { createThread } from './routes/create-thread.ts'
 import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
+import { explainPlan } from './routes/explain-plan.ts'
+import { giveFeedback, readToMend } from './routes/feedback.ts'
 import { healthz, metrics, readyz } from './routes/health.ts'
 import { createKey, listKeys, revokeKey } from './routes/keys.ts'
-import { listDocuments, readDocument, readPassage, search } from './routes/knowledge.ts'
+import { addDocument, listDocuments, listHandedIn, removeDocument } from './routes/documents.ts'
+import { readDocument, readPassage, search } from './routes/knowledge.ts'
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
-import { listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
+import { listEvidenceKeys, listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
 import { replayPlan } from './routes/replay-plan.ts'
+import { diffPolicy, readShadow } from './routes/policy-diff.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, readRun } from './routes/runs.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
+import { listStops, startCalls, stopCalls } from './routes/stops.ts'
+import { acceptTool, listTools } from './routes/tools.ts'
 import { widgetScript } from './routes/widget.ts'
 
 /** Every route there is, in the order in which the API page shows them. */
@@ -31,15 +37,29 @@ export const ROUTES: readonly Route[] = [
   decidePlan,
   resolveEffect,
   readEvidence,
+  listEvidenceKeys,
   replayPlan,
+  explainPlan,
+  diffPolicy,
+  readShadow,
   search,
   readPassage,
   readDocument,
+  addDocument,
   listDocuments,
+  listHandedIn,
+  removeDocument,
+  giveFeedback,
+  readToMend,
   readMe,
   createKey,
   listKeys,
   revokeKey,
+  listTools,
+  acceptTool,
+  listStops,
+  stopCalls,
+  startCalls,
   healthz,
   readyz,
   metrics,

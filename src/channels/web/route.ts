@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseInput } from './parse-input.ts'
+import type { UploadedForm } from './read-form.ts'
 import type { WebServices } from './services.ts'
 import { AppError } from '#errors.ts'
 import type { Json } from '#json.ts'
@@ -17,6 +18,10 @@ export interface Route {
   readonly summary: string
   readonly description: string | null
   readonly schemas: RouteSchemas
+  /** The longest body, where it may be more than others'. */
+  readonly bodyBytes: number | null
+  /** The longest form with a file that is taken in place of a JSON body; null where none is. */
+  readonly formBytes: number | null
   readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
   readonly problems: readonly RouteProblem[]
   answer(request: RouteRequest, principal: Principal | null): Promise<Response>
@@ -42,7 +47,7 @@ export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Json | undefined
+  readonly body: Json | UploadedForm | undefined
   readonly signal: AbortSignal
   readonly services: WebServices
 }
@@ -62,6 +67,8 @@ interface Declaration<
   readonly query?: Q
   readonly headers?: H
   readonly body?: B
+  readonly bodyBytes?: number
+  readonly formBytes?: number
   /** Where the answer isn't JSON (a page, a stream), `result` is left out and the types are named here. */
   readonly contentTypes?: readonly string[]
   readonly result?: R
@@ -137,6 +144,8 @@ function describe(declaration: AnyDeclaration): Omit<Route, 'answer' | 'scopes'>
       body: body ?? null,
       result: result ?? null,
     },
+    bodyBytes: declaration.bodyBytes ?? null,
+    formBytes: declaration.formBytes ?? null,
     success: {
       status: declaration.status ?? 200,
       description: declaration.success,

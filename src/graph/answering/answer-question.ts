@@ -1,72 +1,104 @@
-import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { citedText, type CitedSentence } from '#guardrails/cited-text.ts'
-import { groundSentences } from '#guardrails/grounding.ts'
+import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
+import { groundSentence, groundSentences } from '#guardrails/grounding.ts'
 import type { Part } from '#memory/part.ts'
-import { answerPrompt } from '#models/prompts.ts'
-import type { Principal } from '#principal.ts'
+import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
-import { retrieve, type Found } from '../knowledge.ts'
+import type { Found } from '../knowledge.ts'
 import type { LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
-import { listText } from '../view/words.ts'
+import { listText, roleText } from '../view/words.ts'
+import type { AnswerDraft } from './answer-draft.ts'
+import { contradictionPart } from './contradiction-part.ts'
+import { understand, type Asked, type Understood } from './understand.ts'
 
-export interface Question {
+export interface Question extends Asked {
   readonly live: LiveAgent
-  readonly principal: Principal
-  readonly question: string
+  /** Told of each sentence as soon as it is verified. */
+  readonly draft: AnswerDraft
 }
-
-/** How many passages an answer is looked for in. */
-const PASSAGES = 6
 
 /**
  * An answer whose every sentence is quoted from a passage that the asker may read; what can't be supported isn't said.
- * With a model its sentences, without one the documents' own.
+ * With a model its sentences, without one the documents' own. Where documents contradict each other, both are shown.
  */
 export async function answerQuestion(
   services: Services,
   asked: Question,
   signal: AbortSignal,
 ): Promise<readonly Part[]> {
-  const found = await retrieve(services, asked.principal, asked.question, PASSAGES, signal)
-  const { verdict } = judgeAnswerability(asked.question, found.passages, found)
-  const sentences = await supportedSentences(services, asked, found, verdict, signal)
-  return sentences.length === 0 ? [notInDocuments(found)] : [citedText(sentences)]
+  const understood = await understand(services, asked, signal)
+  const { sentences, contradiction } = await supported(services, asked, understood, signal)
+  const parts: Part[] = sentences.length === 0 ? [] : [citedText(sentences)]
+  if (contradiction) parts.push(await contradictionPart(services, asked.principal, contradiction))
+  return parts.length === 0 ? [notInDocuments(understood.found, asked.live)] : parts
 }
 
-async function supportedSentences(
+interface Supported {
+  readonly sentences: readonly CitedSentence[]
+  readonly contradiction: Contradiction | null
+}
+
+const NOTHING: Supported = { sentences: [], contradiction: null }
+
+async function supported(
   services: Services,
-  { live, question }: Question,
-  found: Found,
-  verdict: 'answerable' | 'uncertain' | 'not-in-documents',
+  asked: Question,
+  understood: Understood,
   signal: AbortSignal,
-): Promise<readonly CitedSentence[]> {
-  if (verdict === 'not-in-documents') return []
-  const written = await writtenByModel(services, live, question, found, signal)
+): Promise<Supported> {
+  const { question, found, verdict } = understood
+  if (verdict === 'not-in-documents') return NOTHING
+  const written = await writtenByModel(services, asked, understood, signal)
   if (written) return written
-  return verdict === 'answerable' ? bestSentences(question, found.passages, found.rarityOf) : []
+  if (verdict !== 'answerable') return NOTHING
+  const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
+  // One of two that contradict each other is no answer.
+  return contradiction
+    ? { sentences: [], contradiction }
+    : { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
 }
 
 // Null where no model wrote anything: none is configured, or it is down and the documents speak for themselves.
 async function writtenByModel(
   services: Services,
-  live: LiveAgent,
-  question: string,
-  { passages }: Found,
+  { live, question: typed, earlier, draft }: Question,
+  { question, found: { passages } }: Understood,
   signal: AbortSignal,
-): Promise<readonly CitedSentence[] | null> {
+): Promise<Supported | null> {
   const { gateway } = services
   if (!gateway) return null
   const { request, schema } = answerPrompt({ instructions: live.agent.instructions, passages, question })
+  // Names that an answer may repeat are the person's own, whatever a model made of their words.
+  const ground = { passages, question: [typed, ...earlier].join('\n') }
+  const whileWriting = {
+    list: 'sentences',
+    onBegin: () => draft.begin(),
+    onItem: (item: unknown) => {
+      const sentence = AnswerSentence.safeParse(item)
+      const cited = sentence.success ? groundSentence(sentence.data, ground) : null
+      if (cited) draft.add(cited.text)
+    },
+  }
   const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'answer', signal }, () =>
-    gateway.askFor(request, schema, { signal }),
+    gateway.askFor(request, schema, { signal, whileWriting }),
   )
-  return reply && groundSentences(reply.value.sentences, passages, question)
+  if (!reply) return null
+  const { sentences, contradictions } = reply.value
+  const named = contradictions.map(({ quotes }) => groundContradiction(quotes, ground))
+  return { sentences: groundSentences(sentences, ground), contradiction: named.find((each) => each !== null) ?? null }
 }
 
-function notInDocuments({ passages }: Found): Part {
+function notInDocuments({ passages }: Found, { agent }: LiveAgent): Part {
   const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
   const nearest = titles.length === 0 ? '' : ` The closest are ${listText(titles.map((title) => `“${title}”`))}.`
-  return { type: 'notice', code: 'not-in-documents', text: `I don’t know. It’s not in our documents.${nearest}` }
+  const person = agent.handOver
+    ? ` If you’d rather ask a person, say so, and a ${roleText(agent.handOver.role)} takes over.`
+    : ''
+  return {
+    type: 'notice',
+    code: 'not-in-documents',
+    text: `I don’t know. It’s not in our documents.${nearest}${person}`,
+  }
 }

@@ -1,22 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { canonicalJson } from '#commitment.ts'
 import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
 import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
 import { readPlan } from '#memory/plans.ts'
 import { extendLease } from '#memory/runs.ts'
+import { againAfterMs } from '../call-again.ts'
+import { declarationOf } from '../live-agent.ts'
 import { readPlanAround } from '../planning/read-plan.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { callGate } from '../stops.ts'
 import type { Turn } from '../turn.ts'
 import {
   argumentsOf,
   beginEffect,
   callEffect,
   endEffect,
+  keyOf,
   leaseForCallMs,
+  type Begun,
+  type Dispatch,
   type Ended,
+  type ToCall,
   type Unwritten,
 } from './dispatch.ts'
+import { heldBackNow } from './held-back.ts'
 import { mayCallWith } from './late-arguments.ts'
 import { NOBODY_KNOWS, recoverEffect } from './recover.ts'
 import type { Place } from './place.ts'
@@ -46,6 +55,8 @@ export async function applyEffect(
     case 'failed':
     case 'unknown':
       return written({ state: effect.state, outcome: effect.outcome ?? { ok: false, code: 'outcome-unknown' } })
+    case 'compensated':
+      throw new AppError('A step that was taken back isn’t begun.', { code: 'effect-undone' })
     case 'cancelled':
       return written({ state: 'failed', outcome: { ok: false, code: 'cancelled' } })
     case 'dispatched':
@@ -66,11 +77,62 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
   if (resolved.changed && !(await mayCallNow(services, turn, place, resolved.args))) {
     return fail(services, turn, { place, before, code: 'late-argument-refused' })
   }
-  const begun = await beginEffect(services, turn, { plan: found.plan, effect, live, args: resolved.args }, before)
-  const first = await callEffect(turn, { effect, live }, begun)
+  const dispatch = { plan: found.plan, effect, live, args: resolved.args }
+  const begun = await beginOrHoldBack(services, turn, dispatch, before)
+  if ('heldBack' in begun) return fail(services, turn, { place, before, code: begun.heldBack })
+  const toCall = { ...begun, ...callerOf(services, turn, found) }
+  const first = await callUntilHeard(services, turn, place, toCall)
   // What is lost on the way is looked for at once, by the same means as after a crash.
-  const ended = first.state === 'unknown' ? await lookAgain(services, turn, place, begun.args) : first
+  const ended = first.state === 'unknown' ? await lookAgain(services, turn, place, toCall) : first
   return { ended, unwritten: unwrittenOf(place, ended) }
+}
+
+/** Calls, and calls again as often as the tool's `retries` say where a call surely did nothing. */
+async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Ended> {
+  const { effect } = place
+  const { live } = place.found.around
+  const { retries } = declarationOf(live, effect.tool)
+  let called = await callEffect(turn, { effect, live }, begun)
+  for (let attempt = 0; attempt < retries; attempt++) {
+    const waitMs = againAfterMs(called.outcome, attempt, 'write')
+    if (waitMs === null || turn.signal.aborted) break
+    // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
+    if (!(await waited(waitMs, turn.signal))) break
+    if (!(await begun.mayCall(effect.tool))) break
+    const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+    called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
+  }
+  return called.ended
+}
+
+async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await delay(ms, undefined, { signal })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Begins an effect, unless an operator keeps it from being called: then the code says how. Throws `lease-lost`. */
+async function beginOrHoldBack(
+  services: Services,
+  turn: Turn,
+  dispatch: Dispatch,
+  before: Unwritten | null,
+): Promise<Begun | { readonly heldBack: string }> {
+  try {
+    return await beginEffect(services, turn, dispatch, before)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
+    const heldBack = await services.database.atOnce(turn.tenantId, (tx) => heldBackNow(tx, dispatch))
+    if (heldBack === null) throw error
+    return { heldBack }
+  }
+}
+
+function callerOf(services: Services, { tenantId }: Turn, { plan }: Place['found']): Omit<ToCall, keyof Begun> {
+  return { mayCall: callGate(services, { tenantId, agent: plan.agent }), requester: { tenantId, id: plan.requester } }
 }
 
 async function takeOver(services: Services, turn: Turn, place: Place): Promise<Applied> {
@@ -79,7 +141,15 @@ async function takeOver(services: Services, turn: Turn, place: Place): Promise<A
   const args = await argumentsAgain(services, turn, place)
   const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
   const ended = args
-    ? await recoverEffect(turn, { effect, live, args, heldSinceMs, now: found.plan.now })
+    ? await recoverEffect(turn, {
+        effect,
+        live,
+        args,
+        key: keyOf(found.plan, effect),
+        heldSinceMs,
+        now: found.plan.now,
+        ...callerOf(services, turn, found),
+      })
     : NOBODY_KNOWS
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
@@ -130,13 +200,14 @@ async function mayCallNow(services: Services, turn: Turn, place: Place, args: Js
   return mayCallWith({ ...place, found }, args)
 }
 
-async function lookAgain(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<Ended> {
+async function lookAgain(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Ended> {
   const { live } = place.found.around
   const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.found.plan.id))
-  const effect = now?.effects.find((candidate) => candidate.index === place.effect.index)
+  const rows = now ? [...now.effects, ...now.undoings] : []
+  const effect = rows.find((candidate) => candidate.index === place.effect.index)
   if (!now || !effect) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
   const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
-  return recoverEffect(turn, { effect, live, args, heldSinceMs, now: now.now })
+  return recoverEffect(turn, { ...begun, effect, live, heldSinceMs, now: now.now })
 }
 
 async function fail(

@@ -1,13 +1,16 @@
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json.ts'
-import type { PlanRecord, ReadChange } from '#memory/plan-record.ts'
+import type { LostEdit, PlanDifference, PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
+import { editedSteps } from '#plan/edit.ts'
 import { failureOf } from '../planning/failure-text.ts'
 import { judge } from '../planning/judge.ts'
 import { sameEffects } from '../planning/replayed.ts'
 import type { PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
+import { heldEdits } from '../editing/held-edits.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { suspendedTool } from '../suspended.ts'
 import type { Turn } from '../turn.ts'
 import { rolesStillAsked } from './still-approved.ts'
 import { OPERATORS_OWN, tamperedField } from './tampered-field.ts'
@@ -20,6 +23,8 @@ export type Clearance =
   | { readonly clear: true }
   /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
   | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
+  /** A tool that it uses isn't what was accepted, or was never accepted. Nothing is done before an operator has. */
+  | { readonly clear: false; readonly because: 'suspended' }
   /** The world changed: the program would now do something else, which has to be judged anew. */
   | { readonly clear: false; readonly because: 'stale'; readonly again: Again }
   /**
@@ -33,7 +38,9 @@ export interface Again {
   readonly dryRun: FreshRun
   /** The reads made anew, which only now are the plan's. */
   readonly journal: readonly JournalEntry[]
-  readonly changes: readonly ReadChange[]
+  readonly changes: readonly PlanDifference[]
+  /** What people had changed and that still holds; the effects are with it. */
+  readonly edits: PlanRecord['edits']
 }
 
 export interface FreshRun {
@@ -53,12 +60,13 @@ export async function clearToBegin(
 ): Promise<Clearance> {
   const field = tamperedField(turn, record, plan, journal)
   if (field !== null && !OPERATORS_OWN.includes(field)) return { clear: false, because: 'tampered', field }
+  const used = [...journal, ...plan.effects].map(({ tool }) => tool)
+  if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
   const isFresh = field === null && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, { plan, around, journal })
-  const again = fresh && { dryRun: fresh.run, journal: fresh.journal, changes: changedReads(journal, fresh.journal) }
-  if (again && (field !== null || !sameEffects(plan.effects, fresh.staged)))
-    return { clear: false, because: 'stale', again }
-  const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal)
+  const again = fresh && { ...fresh, changes: [...lostEdits(plan, fresh), ...changedReads(journal, fresh.journal)] }
+  if (again && (field !== null || !again.isSame)) return { clear: false, because: 'stale', again }
+  const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal, plan.edits)
   const mayBegin =
     verdict.decision !== 'deny' &&
     rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies }).length === 0
@@ -66,16 +74,28 @@ export async function clearToBegin(
 }
 
 async function replay(services: Services, turn: Turn, { plan, around, journal: before }: Tried) {
-  const dryRun = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
-  const staged: readonly StagedEffect[] = dryRun.ok ? dryRun.effects : []
-  const failure = dryRun.ok ? null : failureOf(dryRun)
-  const run: FreshRun = {
-    effects: plannedEffects(staged, around.live),
-    said: dryRun.said,
-    next: dryRun.ok ? dryRun.next : null,
-    failure,
+  const tried = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
+  const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
+  // The same changes on what the program would do now: of a plan that nobody changed, that itself.
+  const staged = editedSteps(program, plan.edits, plan.requester)
+  const isSame = sameEffects(plan.effects, staged)
+  const edits = isSame ? plan.edits : heldEdits(plan.edits, program, around.live)
+  const dryRun: FreshRun = {
+    effects: plannedEffects(isSame ? staged : editedSteps(program, edits, plan.requester), around.live),
+    said: tried.said,
+    next: tried.ok ? tried.next : null,
+    failure: tried.ok ? null : failureOf(tried),
   }
-  return { staged, journal: dryRun.journal, run }
+  return { isSame, dryRun, journal: tried.journal, edits }
+}
+
+/** What people had changed that doesn't fit what would be done now. */
+function lostEdits({ edits }: PlanRecord, again: Pick<Again, 'edits'>): readonly LostEdit[] {
+  const lost = edits?.changes.filter((change) => !again.edits?.changes.includes(change)) ?? []
+  return lost.flatMap((change) => {
+    const step = edits?.staged[change.effect]
+    return step ? [{ lost: change, step: { tool: step.tool, args: step.args } }] : []
+  })
 }
 
 type Tried = Pick<PlanAround, 'plan' | 'around' | 'journal'>
@@ -89,7 +109,11 @@ function changedReads(before: readonly JournalEntry[], after: readonly JournalEn
   return before.flatMap((entry) => {
     const again = after.find(({ request }) => request === entry.request)
     if (!again) return []
-    return changedLeaves(answerOf(entry), answerOf(again)).map((change) => ({ tool: entry.tool, ...change }))
+    return changedLeaves(answerOf(entry), answerOf(again)).map((change) => ({
+      tool: entry.tool,
+      read: entry.index,
+      ...change,
+    }))
   })
 }
 

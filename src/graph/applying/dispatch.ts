@@ -1,4 +1,5 @@
 import { JsonObject, type Json } from '#json.ts'
+import type { Requester } from '#mcp/contract.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import type { NewEvent } from '#memory/events.ts'
@@ -6,6 +7,7 @@ import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { extendLease, leaseLost } from '#memory/runs.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
+import type { ToolOutcome } from '#mcp/contract.ts'
 import { withSpan } from '#telemetry.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { declarationOf, type LiveAgent } from '../live-agent.ts'
@@ -50,7 +52,7 @@ export async function beginEffect(
   const { plan, effect, live } = dispatch
   const { id: planId } = plan
   const { index } = effect
-  const key = idempotencyKey(plan.digest ?? '', index)
+  const key = keyOf(plan, effect)
   const args = argumentsOf(dispatch)
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
   const row = { planId, index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
@@ -64,14 +66,21 @@ export async function beginEffect(
       tell(tx, services, turn.threadId, ...completed(turn, before), dispatched),
     ]),
   )
-  return { args, heldSinceMs }
+  return { args, key, heldSinceMs }
 }
 
 /** What a call may go with. */
 export interface Begun {
   readonly args: JsonObject
+  readonly key: string
   /** Taken from the process's monotonic clock just before its lease was. */
   readonly heldSinceMs: number
+}
+
+/** What a call came to, and how its server put it. */
+export interface Called {
+  readonly ended: Ended
+  readonly outcome: ToolOutcome
 }
 
 /**
@@ -81,14 +90,34 @@ export interface Begun {
 export async function callEffect(
   turn: Turn,
   { effect, live }: Pick<Dispatch, 'effect' | 'live'>,
-  { args, heldSinceMs }: Begun,
-): Promise<Ended> {
+  { args, key, heldSinceMs, mayCall, requester }: ToCall,
+): Promise<Called> {
   if (performance.now() - heldSinceMs > LEASE_MARGIN_MS) throw leaseLost(turn.hold.runId)
+  const options = {
+    signal: turn.held,
+    definitionHash: effect.definitionHash,
+    timeoutMs: timeoutMs(live, declarationOf(live, effect.tool)),
+    idempotencyKey: key,
+    requester,
+    mayStillGo: () => mayCall(effect.tool),
+  }
   const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
-    live.servers.call(effect.tool, args, { signal: turn.held, definitionHash: effect.definitionHash }),
+    live.servers.call(effect.tool, args, options),
   )
+  return { ended: endedBy(outcome), outcome }
+}
+
+function endedBy(outcome: ToolOutcome): Ended {
   if (outcome.ok) return { state: 'succeeded', outcome: { ok: true, value: outcome.value } }
   return { state: outcome.certain ? 'failed' : 'unknown', outcome: { ok: false, code: outcome.code } }
+}
+
+/** A call that has begun. */
+export interface ToCall extends Begun {
+  /** Whether an operator lets a tool be called now. */
+  readonly mayCall: (tool: string) => Promise<boolean>
+  /** Whose plan it is. */
+  readonly requester: Requester
 }
 
 /** Writes down how an effect ended and tells whoever follows the thread, with what else is to be stored then. */
@@ -116,7 +145,8 @@ function completed({ hold }: Turn, effect: Unwritten | null): readonly NewEvent[
 }
 
 /** How long a call of this tool may take. */
-export function timeoutMs(live: LiveAgent, declaration: ToolDeclaration): number {
+export function timeoutMs(live: LiveAgent, declaration: Pick<ToolDeclaration, 'server' | 'timeoutMs'>): number {
+  if (declaration.timeoutMs !== null) return declaration.timeoutMs
   return live.agent.servers.find((server) => server.name === declaration.server)?.timeoutMs ?? 5_000
 }
 
@@ -125,10 +155,16 @@ export function leaseForCallMs(live: LiveAgent, tool: string): number {
   return timeoutMs(live, declarationOf(live, tool)) + LEASE_MARGIN_MS
 }
 
+/** What an effect is called with, now and after any crash. */
+export function keyOf({ digest }: Pick<PlanRecord, 'digest'>, { index }: Pick<EffectRecord, 'index'>): string {
+  return idempotencyKey(digest ?? '', index)
+}
+
 /** What an effect is called with: its arguments and our key, which is the same for ever. */
 export function argumentsOf({ plan, effect, live, args }: Dispatch): JsonObject {
   const name = declarationOf(live, effect.tool).idempotencyKey
-  const key = idempotencyKey(plan.digest ?? '', effect.index)
-  const entries: readonly (readonly [string, Json])[] = name === null ? [] : [[name, key]]
+  const key = keyOf(plan, effect)
+  // The key travels in `_meta` with every call.
+  const entries: readonly (readonly [string, Json])[] = name === null || name === '_meta' ? [] : [[name, key]]
   return JsonObject.parse({ ...args, ...Object.fromEntries(entries) })
 }

@@ -1,39 +1,42 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { leaves, type Json, type JsonObject } from '#json.ts'
+import { leaves, type Json } from '#json.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
 import { declarationOf, definitionOf, type LiveAgent } from '../live-agent.ts'
 import type { Turn } from '../turn.ts'
-import { callEffect, timeoutMs, type Begun, type Ended } from './dispatch.ts'
+import { callEffect, timeoutMs, type Ended, type ToCall } from './dispatch.ts'
 
 /** What is said of an effect that nobody can find out about. */
 export const NOBODY_KNOWS: Ended = { state: 'unknown', outcome: { ok: false, code: 'outcome-unknown' } }
 
 /**
- * Finds out about an effect that began and whose outcome was lost: called again with the same key where the tool takes
- * one and it still lives; looked up where the tool has a `verify`; else nobody knows, and a person says. `args` are those
+ * Finds out about an effect that began and whose outcome was lost: called again where that does nothing twice, since the
+ * tool is idempotent, or takes our key and the key still lives; looked up where the tool has a `verify`; else nobody knows, and a person says. `args` are those
  * of the first call.
  */
 export async function recoverEffect(turn: Turn, recovery: Recovery): Promise<Ended> {
-  const { effect, live, args, now } = recovery
+  const { effect, live, now } = recovery
   const declaration = declarationOf(live, effect.tool)
   const sinceFirstMs = Date.parse(now) - Date.parse(effect.dispatchedAt ?? now)
   const retriedAtMs = performance.now()
-  if (keyStillLives(declaration, sinceFirstMs, timeoutMs(live, declaration))) {
-    const again = await callEffect(turn, { effect, live }, recovery)
+  const mayRetry = declaration.idempotent || keyStillLives(declaration, sinceFirstMs, timeoutMs(live, declaration))
+  if (mayRetry && (await recovery.mayCall(effect.tool))) {
+    const { ended: again } = await callEffect(turn, { effect, live }, recovery)
     // Only that it worked is the first call's answer too. An error may be about the retry alone: "in progress".
     if (again.state === 'succeeded') return again
   }
   if (!declaration.verify) return NOBODY_KNOWS
-  // A call that is still on its way would be missed by a look that comes too early. Where there is a key, the last call
-  // may be a retry, this one or that of a worker before, whose time is written nowhere.
-  const sinceLastMs = declaration.idempotencyKey === null ? sinceFirstMs : performance.now() - retriedAtMs
+  // A call that is still on its way would be missed by a look that comes too early. Where it may be made again, the last
+  // call may be a retry, this one or that of a worker before, whose time is written nowhere.
+  const isCalledAgain = declaration.idempotent || declaration.idempotencyKey !== null
+  const sinceLastMs = isCalledAgain ? performance.now() - retriedAtMs : sinceFirstMs
   const restMs = timeoutMs(live, declaration) + declaration.verify.settlesMs - sinceLastMs
   if (restMs > 0) await delay(restMs, undefined, { signal: turn.signal })
-  return lookUp(turn, args, live, declaration.verify)
+  if (!(await recovery.mayCall(declaration.verify.tool))) return NOBODY_KNOWS
+  return lookUp(turn, recovery, declaration.verify)
 }
 
-export interface Recovery extends Begun {
+export interface Recovery extends ToCall {
   readonly effect: EffectRecord
   readonly live: LiveAgent
   /** The database's time, ISO 8601. */
@@ -47,8 +50,7 @@ function keyStillLives({ idempotencyKey, keyLivesMs }: ToolDeclaration, sinceMs:
 
 async function lookUp(
   turn: Turn,
-  args: JsonObject,
-  live: LiveAgent,
+  { args, live, requester }: Recovery,
   verify: NonNullable<ToolDeclaration['verify']>,
 ): Promise<Ended> {
   const value = args[verify.by]
@@ -56,7 +58,7 @@ async function lookUp(
   const found = await live.servers.call(
     verify.tool,
     { [verify.by]: value },
-    { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash },
+    { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash, requester },
   )
   if (!found.ok) return NOBODY_KNOWS
   const isAbsent = found.value === null || (Array.isArray(found.value) && found.value.length === 0)

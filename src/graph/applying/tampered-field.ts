@@ -19,7 +19,7 @@ export function tamperedField(
   plan: PlanRecord,
   journal: readonly JournalEntry[],
 ): string | null {
-  const { verdict, digest, seal, policyHash, expiresAt } = plan
+  const { verdict, digest, seal, policyHash, expiresAt, escalation } = plan
   const verdicts = plan.effects.map((effect) => effect.verdict)
   if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
   if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
@@ -31,6 +31,7 @@ export function tamperedField(
     policyHash,
     verdicts: { plan: verdict, effects: verdicts },
     expiresAt: new Date(expiresAt).toISOString(),
+    escalation,
   })
   const check = verifySeal(parseSeal(seal), document)
   if (!check.ok) return check.field

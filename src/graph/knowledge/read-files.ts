@@ -1,54 +1,86 @@
+import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join, relative } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { KnowledgeSource } from '#agents/contract.ts'
+import type { DocumentParser } from '#documents/contract.ts'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
+import type { StoredFile } from '#memory/document-lists.ts'
 import type { NewDocument } from '#memory/prepare-document.ts'
+import { headingOf, titleOfName } from './title-of-file.ts'
 
-/** What can be read as Markdown. */
-const ENDINGS: readonly string[] = ['.md', '.markdown', '.txt']
+/** What is read as it is. Everything else is parsed, in a process of its own. */
+const PLAIN_ENDINGS: readonly string[] = ['.md', '.markdown', '.txt']
 
-/** The documents in an agent's knowledge folders, in the order of their sources: `agent:support/knowledge/returns.md`. */
+export interface FolderReader {
+  readonly parser: DocumentParser
+  readonly log: Logger
+  readonly signal: AbortSignal
+  /** What is stored, by source: a file that is still the same, for the same people, isn't parsed again. */
+  readonly stored: ReadonlyMap<string, StoredFile>
+}
+
+export interface FolderFiles {
+  /** In the order of their sources: `agent:support/knowledge/returns.md`. */
+  readonly documents: readonly NewDocument[]
+  /** Sources that stay as they are stored: their files are the same, or can't be read any more, which is in the log. */
+  readonly kept: readonly string[]
+}
+
+/** Reads the documents in an agent's knowledge folders. Throws `knowledge-duplicate`. */
 export async function readKnowledgeFiles(
   sources: readonly KnowledgeSource[],
   prefix: string,
-  log: Logger,
-): Promise<readonly NewDocument[]> {
-  const lists = await Promise.all(sources.map((source) => readSource(source, prefix, log)))
-  const documents = lists.flat().toSorted((left, right) => (left.source < right.source ? -1 : 1))
-  const twice = documents.find(({ source }, index) => documents[index + 1]?.source === source)
-  if (twice) {
-    throw new AppError(`Two knowledge folders both have ${twice.source}. Give the folders different names.`, {
+  reader: FolderReader,
+): Promise<FolderFiles> {
+  const documents: NewDocument[] = []
+  const kept: string[] = []
+  for (const place of sources) {
+    for (const path of await filesIn(place.path)) {
+      const name = [basename(place.path), ...relative(place.path, path).split(/[/\\]/u)].filter((part) => part !== '')
+      const source = prefix + name.join('/')
+      const document = await readDocument(path, { source, place }, reader)
+      if (document === 'kept') kept.push(source)
+      else if (document) documents.push(document)
+    }
+  }
+  const all = [...documents.map(({ source }) => source), ...kept].toSorted()
+  const twice = all.find((source, index) => all[index + 1] === source)
+  if (twice !== undefined) {
+    throw new AppError(`Two knowledge folders both have ${twice}. Give the folders different names.`, {
       code: 'knowledge-duplicate',
     })
   }
-  return documents
+  return { documents: documents.toSorted((left, right) => (left.source < right.source ? -1 : 1)), kept }
 }
 
-async function readSource(source: KnowledgeSource, prefix: string, log: Logger): Promise<readonly NewDocument[]> {
-  const documents: NewDocument[] = []
-  for (const path of await filesIn(source.path)) {
-    const name = [basename(source.path), ...relative(source.path, path).split(/[/\\]/u)].filter((part) => part !== '')
-    if (!ENDINGS.includes(extname(path).toLowerCase())) {
-      log.warn({
-        event: 'document-skipped',
-        source: prefix + name.join('/'),
-        reason: `not one of ${ENDINGS.join(' ')}`,
-      })
-      continue
-    }
-    const text = await readFile(path, 'utf8')
-    const { acl, class: dataClass } = source
-    documents.push({
-      source: prefix + name.join('/'),
-      title: titleOf(text, path),
-      text,
-      owner: null,
-      acl,
-      class: dataClass,
-    })
+// Null where it can't be read, and nothing that may stay is stored. Rights that have changed are no longer those of what is.
+async function readDocument(
+  path: string,
+  { source, place }: { readonly source: string; readonly place: KnowledgeSource },
+  { parser, log, signal, stored }: FolderReader,
+): Promise<NewDocument | 'kept' | null> {
+  const { acl, class: dataClass, keepMs } = place
+  const about = { source, owner: null, acl, class: dataClass, ...(keepMs !== undefined && { keepMs }) }
+  const bytes = await readFile(path)
+  if (PLAIN_ENDINGS.includes(extname(path).toLowerCase())) {
+    const text = bytes.toString('utf8')
+    return { ...about, title: headingOf(text) ?? titleOfName(path), text }
   }
-  return documents
+  const fileHash = createHash('sha256').update(bytes).digest('hex')
+  const before = stored.get(source)
+  const mayStay = before !== undefined && isDeepStrictEqual([before.acl, before.class], [acl, dataClass])
+  if (mayStay && before.hash === fileHash && before.keepMs === (keepMs ?? null)) return 'kept'
+  try {
+    const { title, text, ...parsed } = await parser.parse({ name: basename(path), bytes }, signal)
+    return { ...about, title: title ?? titleOfName(path), text, fileHash, parsed }
+  } catch (error) {
+    signal.throwIfAborted()
+    if (!(error instanceof AppError)) throw error
+    log.warn({ event: 'document-skipped', code: error.code, source, reason: error.message })
+    return mayStay ? 'kept' : null
+  }
 }
 
 // Files alone: a symbolic link could lead out of the folder.
@@ -58,10 +90,4 @@ async function filesIn(path: string): Promise<readonly string[]> {
   return entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
-}
-
-/** The first heading, or the file's name in words. */
-function titleOf(text: string, path: string): string {
-  const heading = /^#[ \t]+(.+?)[ \t#]*$/mu.exec(text)?.[1]
-  return heading ?? basename(path, extname(path)).replaceAll(/[-_]+/gu, ' ')
 }

@@ -1,11 +1,14 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { AnswerDraft } from '../answering/answer-draft.ts'
 import { answerQuestion } from '../answering/answer-question.ts'
+import { screenMessage } from '#guardrails/screen-message.ts'
+import { listRequestersMessages } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import { questionText } from '../routing/dialogue/question-text.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
-import { turnOf } from '../turn.ts'
+import { answerIdOf, turnOf, type Turn } from '../turn.ts'
 
 /** Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. */
 export async function answer(
@@ -15,9 +18,25 @@ export async function answer(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { live, principal, text, route } = readTurn(services, turn)
-  const reply = await answerQuestion(services, { live, principal, question: text }, turn.signal)
+  using draft = new AnswerDraft(services, turn, answerIdOf(turn, services.context.newId))
+  const earlier = await earlierWords(services, turn)
+  const reply = await answerQuestion(services, { live, principal, question: text, earlier, draft }, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, live.agent), citations: [] }] : []
   return { next: 'respond', reply: [...reply, ...again] }
+}
+
+/** Messages before this one that a question may go on from. */
+const EARLIER = 3
+
+async function earlierWords(services: Services, turn: Turn): Promise<readonly string[]> {
+  const messages = await services.database.atOnce(turn.tenantId, (tx) =>
+    listRequestersMessages(tx, turn.hold.runId, EARLIER + 1),
+  )
+  return messages.slice(1).flatMap(({ parts }) => {
+    const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+    const { typed } = screenMessage(text)
+    return typed === '' ? [] : [typed]
+  })
 }

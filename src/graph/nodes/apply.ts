@@ -8,6 +8,7 @@ import { applyEffect, leaveUnknown, writeDown, type Applied } from '../applying/
 import { clearToBegin, type Clearance } from '../applying/before-first.ts'
 import { reasonToStop, type Stop } from '../applying/before-next.ts'
 import { endEffect, type Unwritten } from '../applying/dispatch.ts'
+import { takesBack, undoEffects } from '../applying/undo-effects.ts'
 import { afterPlan } from '../planning/next-round.ts'
 import { handOn, readPlanAround, type PlanAround } from '../planning/read-plan.ts'
 import { readTurn } from '../read-turn.ts'
@@ -36,9 +37,10 @@ export async function apply(
     const stop = reasonToStop(turn, record, found)
     if (stop) return stopHalfWay(services, turn, found, stop)
   }
-  const { status, unwritten } = await applyEffects(services, turn, found)
+  const { status, unwritten, failure } = await applyAll(services, turn, found)
   const ended = await endEffect(services, turn, unwritten, async (tx) => {
-    const [, now] = await Promise.all([move(tx, turn, plan, { to: status }), readPlan(tx, plan.id)])
+    const to = { to: status, ...(failure && { failure }) }
+    const [, now] = await Promise.all([move(tx, turn, plan, to), readPlan(tx, plan.id)])
     return now
   })
   if (status === 'unknown') {
@@ -53,7 +55,18 @@ export async function apply(
 interface AllApplied {
   readonly status: 'done' | 'failed' | 'unknown'
   readonly unwritten: Unwritten | null
+  readonly failure?: NonNullable<PlanRecord['failure']>
 }
+
+async function applyAll(services: Services, turn: Turn, found: PlanAround): Promise<AllApplied> {
+  // A worker before this one may have been taking back already.
+  const hasFailed = found.plan.effects.some(({ state }) => state === 'failed')
+  const applied = hasFailed ? ALL_FAILED : await applyEffects(services, turn, found)
+  if (applied.status !== 'failed' || !takesBack(found.around.live)) return applied
+  return undoEffects(services, turn, found, applied.unwritten)
+}
+
+const ALL_FAILED: AllApplied = { status: 'failed', unwritten: null }
 
 async function applyEffects(services: Services, turn: Turn, found: PlanAround): Promise<AllApplied> {
   const done: EffectRecord[] = []
@@ -87,12 +100,18 @@ async function stopBefore(
       await move(tx, turn, plan, { to: 'failed', failure })
       return { next: 'respond' }
     }
+    if (clearance.because === 'suspended') {
+      const text =
+        'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.'
+      await move(tx, turn, plan, { to: 'failed', failure: { code: 'tool-suspended', text } })
+      return { next: 'respond' }
+    }
     const { again } = clearance
     if (again === null) {
       await move(tx, turn, plan, { to: 'making' })
       return { next: 'judge' }
     }
-    const { dryRun, journal, changes } = again
+    const { dryRun, journal, changes, edits } = again
     if (dryRun.failure || dryRun.effects.length === 0) {
       // What was said when there was still something to do mustn't be said of nothing.
       const text = 'Something changed while this waited, so it no longer applies. Nothing was done.'
@@ -102,7 +121,7 @@ async function stopBefore(
     }
     const { said, effects } = dryRun
     const next = { planId: plan.id, generation: plan.generation + 1 }
-    await storeDryRun(tx, { ...next, said, effects, changes, next: dryRun.next }, turn.hold)
+    await storeDryRun(tx, { ...next, said, effects, changes, edits, next: dryRun.next }, turn.hold)
     await appendReads(tx, { ...next, entries: journal }, turn.hold)
     return { next: 'judge' }
   })
@@ -111,9 +130,10 @@ async function stopBefore(
 /** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */
 async function stopHalfWay(services: Services, turn: Turn, found: PlanAround, stop: Stop): Promise<TurnUpdate> {
   const { plan } = found
-  const begun = plan.effects.find(({ state }) => state === 'dispatched')
+  const rows = [...plan.effects, ...plan.undoings]
+  const begun = rows.find(({ state }) => state === 'dispatched')
   if (begun) await leaveUnknown(services, turn, { found, effect: begun })
-  const isUnknown = begun !== undefined || plan.effects.some(({ state }) => state === 'unknown')
+  const isUnknown = begun !== undefined || rows.some(({ state }) => state === 'unknown')
   await services.database.atOnce(turn.tenantId, (tx) =>
     move(tx, turn, plan, isUnknown ? { to: 'unknown' } : { to: 'failed', failure: { ...stop } }),
   )

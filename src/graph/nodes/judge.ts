@@ -1,12 +1,20 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { keepAgentParts, type NewAgentPart } from '#memory/agent-parts.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { storeJudgement, type Judgement } from '#memory/plan-changes.ts'
-import { sealPlan } from '#plan/digest.ts'
+import { countWaitingPlans, insistOnRoomToWait } from '#memory/plans.ts'
+import { reserveWindows } from '#memory/reservations.ts'
 import { withSpan } from '#telemetry.ts'
-import { planDocument } from '../planning/document.ts'
+import { judgedFacts } from '../judged/judged-facts.ts'
+import { judgeInShadow } from '../judged/shadow.ts'
+import { escalationOf } from '../planning/escalation.ts'
 import { judge as judgePlan } from '../planning/judge.ts'
+import { mostWaiting, withRoomToWait } from '../planning/room-to-wait.ts'
 import { handOn, planAround, readPlanAround, type PlanAround } from '../planning/read-plan.ts'
+import { aroundReserved, reservationOf } from '../planning/reserve.ts'
+import { riskOf } from '../planning/risk.ts'
+import { sealJudged } from '../planning/seal.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Next, TurnState, TurnUpdate } from '../state.ts'
@@ -26,41 +34,74 @@ export async function judge(
   return { next: nextAfter(status === 'making' ? await judgeNow(services, turn, record, found) : status) }
 }
 
-async function judgeNow(services: Services, turn: Turn, record: TurnRecord, { plan, journal, around }: PlanAround) {
+// The judgement is stored, and its share of every window with it, only where nobody has reserved any since the totals were
+// read; otherwise the plan is judged again while nobody can.
+async function judgeNow(services: Services, turn: Turn, record: TurnRecord, read: PlanAround) {
+  const first = await judgementOf(services, turn, read)
+  const { runId } = turn.hold
+  const { requester } = read.plan
+  const atMost = mostWaiting(read)
+  const { judged: judgement, stored } = await changeThread(services.database, turn, async (tx) => {
+    const found = tx.isSentWhole ? read : await aroundReserved(services, tx, turn, record, read)
+    const waiting = tx.isSentWhole ? 0 : await countWaitingPlans(tx, requester)
+    const isFirst = found === read && (waiting < atMost || first.status !== 'waiting')
+    const judged = isFirst ? first : await judgementOf(services, turn, found, waiting)
+    const { planId, status, digest, verdict } = judged
+    const [, , , stored] = await Promise.all([
+      status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
+      status === 'waiting' ? insistOnRoomToWait(tx, requester, atMost) : null,
+      storeJudgement(tx, judged, turn.hold),
+      // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
+      status === 'applying' ? planAround(tx, turn, record, planId) : null,
+      tell(tx, services, turn.threadId, {
+        type: 'plan-proposed',
+        runId,
+        planId,
+        digest,
+        decision: verdict.decision,
+      }),
+      keepAgentParts(tx, judged.parts),
+    ])
+    return { judged, stored }
+  })
+  const { status, digest, verdict } = judgement
+  handOn(turn, stored ?? { plan: { ...read.plan, status, digest, verdict } })
+  return status
+}
+
+interface Judged extends Judgement {
+  /** What it was judged by, to be kept. */
+  readonly parts: readonly NewAgentPart[]
+}
+
+async function judgementOf(services: Services, turn: Turn, found: PlanAround, waiting = 0): Promise<Judged> {
+  const { plan, journal, around } = found
   const { live } = around
   const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
-    Promise.resolve(judgePlan(plan.effects, around, journal)),
+    Promise.resolve(withRoomToWait(judgePlan(plan.effects, around, journal, plan.edits), found, waiting)),
   )
   const policyHash = live.policies.hash
   const expiresAt = new Date(Date.parse(plan.now) + live.agent.approvals.expireAfterMs).toISOString()
-  const seal = sealPlan(
-    planDocument({ tenantId: turn.tenantId, plan, journal, live, policyHash, verdicts, expiresAt }),
+  const escalation = escalationOf(verdicts.plan, live.agent.approvals, plan.now)
+  const { seal, parts } = sealJudged(
+    { tenantId: turn.tenantId, plan, journal, live, policyHash, verdicts, expiresAt, escalation },
     services.context.randomBytes,
   )
-  const { digest } = seal
-  const { decision } = verdicts.plan
-  const judgement: Judgement = {
+  return {
     planId: plan.id,
-    status: ({ allow: 'applying', ask: 'waiting', deny: 'refused' } as const)[decision],
+    status: ({ allow: 'applying', ask: 'waiting', deny: 'refused' } as const)[verdicts.plan.decision],
     verdict: verdicts.plan,
     effectVerdicts: verdicts.effects,
     policyHash,
-    digest,
+    digest: seal.digest,
     seal,
     expiresAt,
+    facts: judgedFacts(around),
+    shadow: judgeInShadow(live, { plan, journal, around, verdicts }),
+    escalation,
+    risk: riskOf(plan, live),
+    parts,
   }
-  const { runId } = turn.hold
-  const { status } = judgement
-  const [, stored] = await changeThread(services.database, turn, (tx) =>
-    Promise.all([
-      storeJudgement(tx, judgement, turn.hold),
-      // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
-      status === 'applying' ? planAround(tx, turn, record, plan.id) : null,
-      tell(tx, services, turn.threadId, { type: 'plan-proposed', runId, planId: plan.id, digest, decision }),
-    ]),
-  )
-  handOn(turn, stored ?? { plan: { ...plan, status, digest, verdict: verdicts.plan } })
-  return status
 }
 
 function nextAfter(status: PlanRecord['status']): Next {

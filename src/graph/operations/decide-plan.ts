@@ -1,15 +1,20 @@
+import { canonicalJson } from '#commitment.ts'
 import { AppError, notFound } from '#errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import { storeDecision } from '#memory/approvals.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import type { Tx } from '#memory/database.ts'
+import { readStops } from '#memory/stops.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
 import { insistOnPlan, lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
-import { mayDecideAtAll, type Principal } from '#principal.ts'
-import { rolesStillAsked } from '../applying/still-approved.ts'
+import type { Principal } from '#principal.ts'
+import { isNeeded, rolesStillAsked } from '../applying/still-approved.ts'
+import { whyHeldBack } from '../why-held-back.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
+import { approvalOf, mayAgree, mayDecide, rolesOf } from '../editing/answers.ts'
+import { editPlan } from '../editing/edit-plan.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
@@ -26,13 +31,19 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
     decidePlan: async (principal, planId, decision) => {
       const { tenantId } = principal
       const { database } = services
-      const seen = await database.atOnce(tenantId, (tx) => readPlan(tx, planId))
+      const [seen, stops] = await database.atOnce(tenantId, (tx) => Promise.all([readPlan(tx, planId), readStops(tx)]))
       if (!seen) throw notFound('plan')
-      return changeThread(database, { tenantId, threadId: seen.threadId }, async (tx) => {
+      const heldBack =
+        decision.decision === 'approve' ? await whyHeldBack(services, tenantId, { plan: seen, stops }) : null
+      const decideIn = async (tx: Tx) => {
         const plan = tx.isSentWhole ? seen : await lockPlan(tx, planId)
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
-        return decide(services, tx, { plan, principal, decision })
-      })
+        return decide(services, tx, { plan, principal, decision, heldBack })
+      }
+      // What an edit makes of a plan is only known once it has been read and judged: nothing of it travels together.
+      return decision.decision === 'edit'
+        ? database.tenant(tenantId, decideIn)
+        : changeThread(database, { tenantId, threadId: seen.threadId }, decideIn)
     },
   }
 }
@@ -41,21 +52,35 @@ interface Deciding {
   readonly plan: PlanRecord
   readonly principal: Principal
   readonly decision: NewDecision
+  /** Why a yes would do nothing now; null where it would. */
+  readonly heldBack: AppError | null
 }
 
 async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
   const { plan, principal, decision } = deciding
   if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
   const { policies } = liveAgent(services, plan.agent)
-  if (rolesOf(plan, principal, policies).length === 0)
-    return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }
-  if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal) }
+  const asks = rolesOf(plan, principal, policies)
+  if (asks.length === 0) return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }
+  if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal), isNew: false }
   if (plan.status === 'expired') return { outcome: 'expired' }
   if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
   if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
+  if (decision.decision === 'edit') {
+    const { changes = [], note } = decision
+    const edited = await editPlan(services, tx, { plan, principal, changes, note, asks })
+    return { outcome: 'decided', plan: viewOf(services, edited, principal), isNew: true }
+  }
+  if (decision.decision === 'approve' && !mayAgree(plan, principal, policies))
+    return { outcome: 'own-edit', needs: plan.verdict?.roles ?? [] }
+  // Of those who may speak for one role the first has.
+  if (decision.decision === 'approve' && !counts(deciding, policies)) return decidedBefore(services, plan, principal)
   checkReason(services, plan, decision)
-  return { outcome: 'decided', plan: viewOf(services, await store(services, tx, deciding, policies), principal) }
+  // A yes that nothing came of would be spent. The plan goes on waiting for one that counts.
+  if (deciding.heldBack) throw deciding.heldBack
+  const decided = await store(services, tx, deciding, policies)
+  return { outcome: 'decided', plan: viewOf(services, decided, principal), isNew: true }
 }
 
 async function store(
@@ -66,7 +91,7 @@ async function store(
 ): Promise<PlanRecord> {
   const { digest, reason, note } = decision
   const { id: planId, runId, threadId } = plan
-  const row = { id: services.context.newId(), planId, digest, decision: decision.decision, reason, note }
+  const row = { id: services.context.newId(), planId, digest, decision: decision.decision, reason, note, changes: null }
   const to = statusAfter(plan, { principal, decision }, policies)
   const why = reason === null ? {} : { reason }
   const told = {
@@ -82,7 +107,14 @@ async function store(
     storeDecision(tx, principal, row),
     to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
     readPlan(tx, planId),
-    tell(tx, services, threadId, { ...told, ...why }),
+    // Of several yeses all but the last leave it waiting.
+    tell(
+      tx,
+      services,
+      threadId,
+      { ...told, ...why },
+      ...(to === 'waiting' ? [{ type: 'run-waiting', runId, planId } as const] : []),
+    ),
   ])
   return decided ?? plan
 }
@@ -95,34 +127,18 @@ function statusAfter(
 ): 'rejected' | 'applying' | 'waiting' {
   if (decision.decision === 'reject') return 'rejected'
   if (!plan.verdict) return 'waiting'
-  const mine = {
-    principalId: principal.id,
-    digest: decision.digest,
-    decision: decision.decision,
-    roles: principal.roles,
-  }
-  const decisions = [...plan.decisions, mine]
+  const decisions = [...plan.decisions, approvalOf(plan, principal)]
   const rolesNow = rolesThen({ decisions })
   return rolesStillAsked({ ...plan, decisions }, plan.verdict, { rolesNow, policies }).length === 0
     ? 'applying'
     : 'waiting'
 }
 
-// A key acts for somebody, often a language model: what it asked for itself, a person decides.
-function mayDecide(principal: Principal, plan: PlanRecord): boolean {
-  return mayDecideAtAll(principal) && (principal.authenticatedBy === 'session' || plan.requester !== principal.id)
-}
-
-/** The asked roles that this principal can speak for. */
-function rolesOf(plan: PlanRecord, principal: Principal, policies: PolicySet): readonly string[] {
-  const { verdict } = plan
-  if (!verdict) return []
-  const isRequester = principal.id === plan.requester
-  return verdict.roles.filter((role) =>
-    role === 'requester'
-      ? isRequester
-      : principal.roles.includes(role) && (!isRequester || policies.requesterMayDecide(verdict, role)),
-  )
+/** Whether a yes of this principal, now, brings the plan nearer to its approval. */
+function counts({ plan, principal }: Deciding, policies: PolicySet): boolean {
+  const mine = approvalOf(plan, principal)
+  const rolesNow = rolesThen({ decisions: [...plan.decisions, mine] })
+  return plan.verdict !== null && isNeeded(plan, plan.verdict, mine, { rolesNow, policies })
 }
 
 function isRepeat({ plan, principal, decision }: Deciding): boolean {
@@ -130,12 +146,13 @@ function isRepeat({ plan, principal, decision }: Deciding): boolean {
     (earlier) =>
       earlier.principalId === principal.id &&
       earlier.digest === decision.digest &&
-      earlier.decision === decision.decision,
+      earlier.decision === decision.decision &&
+      (decision.decision !== 'edit' || canonicalJson(earlier.changes) === canonicalJson(decision.changes ?? [])),
   )
 }
 
 function decidedBefore(services: Services, plan: PlanRecord, principal: Principal): DecisionOutcome {
-  const first = plan.decisions[0]
+  const first = plan.decisions.findLast(({ decision, digest }) => decision !== 'edit' && digest === plan.digest)
   return {
     outcome: 'decided-before',
     by: first ? decisionView(first, plan, principal) : null,

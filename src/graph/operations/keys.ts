@@ -1,27 +1,27 @@
-import { AppError, notFound } from '#errors.ts'
+import { notFound } from '#errors.ts'
 import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/keys.ts'
-import type { Principal } from '#principal.ts'
 import type { Operations } from '../contract.ts'
+import { mustOperate } from '../must-operate.ts'
 import { isNoTenant } from '../no-tenant.ts'
 import { createServiceKey, listServiceKeys } from '../service-keys.ts'
 import type { Services } from '../services.ts'
 
-/** Keys for programs, and who they are. */
+/** Keys for programs, and who they are. What a key may hand on is `createServiceKey`'s to check. */
 export function keyOperations(
   services: Pick<Services, 'context' | 'database'>,
 ): Pick<Operations, 'createKey' | 'listKeys' | 'revokeKey' | 'authenticateKey'> {
   const { database, context } = services
   return {
     createKey: (principal, key) => {
-      mustOperate(principal)
+      mustOperate(principal, 'Keys are the operator’s to make.')
       return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, { key, maker: principal }, context))
     },
     listKeys: (principal) => {
-      mustOperate(principal)
+      mustOperate(principal, 'Keys are the operator’s to make.')
       return database.atOnce(principal.tenantId, listServiceKeys)
     },
     revokeKey: async (principal, keyId) => {
-      mustOperate(principal)
+      mustOperate(principal, 'Keys are the operator’s to make.')
       const revoked = await database.atOnce(principal.tenantId, (tx) => revokeKey(tx, keyId))
       if (!revoked) throw notFound('key')
     },
@@ -40,10 +40,4 @@ export function keyOperations(
       throw error
     }
   }
-}
-
-// A person with the role may, or a key meant for it; what a key may hand on is `createServiceKey`'s to check.
-function mustOperate(principal: Principal): void {
-  if (principal.scopes.includes('operate') && principal.roles.includes('operator')) return
-  throw new AppError('Keys are the operator’s to make.', { code: 'wrong-role', status: 403 })
 }

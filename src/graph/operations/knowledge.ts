@@ -1,15 +1,11 @@
 import { notFound } from '#errors.ts'
-import { listDocuments, readDocument, readPassage } from '#memory/documents.ts'
+import { readDocument, readPassage } from '#memory/documents.ts'
 import type { Operations } from '../contract.ts'
 import { retrieve } from '../knowledge.ts'
 import type { Services } from '../services.ts'
 
-const MAX_DOCUMENTS = 1_000
-
 /** Looking things up under the caller's own rights. */
-export function knowledgeOperations(
-  services: Services,
-): Pick<Operations, 'search' | 'readPassage' | 'readDocument' | 'listDocuments'> {
+export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'readDocument'> {
   return {
     search: async (principal, query, k, signal) => {
       const { passages } = await retrieve(services, principal, query, k, signal)
@@ -33,12 +29,6 @@ export function knowledgeOperations(
       const document = await services.database.atOnce(principal.tenantId, (tx) => readDocument(tx, which, principal))
       if (!document) throw notFound('document')
       return document
-    },
-    listDocuments: async (principal) => {
-      const documents = await services.database.atOnce(principal.tenantId, (tx) =>
-        listDocuments(tx, principal, { limit: MAX_DOCUMENTS }),
-      )
-      return documents.map(({ createdAt, ...document }) => ({ ...document, createdAt: createdAt.toISOString() }))
     },
   }
 }

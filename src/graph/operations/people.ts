@@ -1,13 +1,18 @@
+import type { Tx } from '#memory/database.ts'
+import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/sign-ins.ts'
 import { readPrincipal, upsertPerson } from '#memory/people.ts'
 import { Scope, TenantId, type Principal } from '#principal.ts'
 import type { Operations } from '../contract.ts'
+import { actsAsRequester } from '../live-agent.ts'
 import { isNoTenant } from '../no-tenant.ts'
 import type { Services } from '../services.ts'
 
 /** Who somebody is: as kept here, and as an identity provider says it. */
 export function peopleOperations({
   database,
-}: Pick<Services, 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
+  config,
+  agents,
+}: Pick<Services, 'agents' | 'config' | 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
   return {
     readPerson: async (tenantId, id) => {
       const tenant = TenantId.safeParse(tenantId)
@@ -19,14 +24,23 @@ export function peopleOperations({
     rememberPrincipal: isKept,
   }
 
-  async function isKept(principal: Principal): Promise<boolean> {
+  async function isKept(principal: Principal, signIn?: SignIn): Promise<boolean> {
     const kind = principal.authenticatedBy === 'session' ? 'person' : 'service'
     try {
-      await database.atOnce(principal.tenantId, (tx) => upsertPerson(tx, { ...principal, kind }))
+      await database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([upsertPerson(tx, { ...principal, kind }), keep(tx, principal.id, signIn)]),
+      )
       return true
     } catch (error) {
       if (isNoTenant(error)) return false
       throw error
     }
+  }
+
+  // A token that nothing is exchanged for isn't worth keeping.
+  async function keep(tx: Tx, id: string, signIn: SignIn | undefined): Promise<void> {
+    const key = config.SIGN_IN_KEY
+    if (!signIn || !key || ![...agents.values()].some((live) => actsAsRequester(live))) return
+    await Promise.all([keepSignIn(tx, id, signIn, key), forgetEndedSignIns(tx)])
   }
 }

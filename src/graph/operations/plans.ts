@@ -3,10 +3,12 @@ import type { Tx } from '#memory/database.ts'
 import { listMessagesBeforePlan } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { listPlans as listPlanRows, readPlan as readPlanRow } from '#memory/plans.ts'
-import type { Principal } from '#principal.ts'
+import { storeView } from '#memory/plan-views.ts'
+import { mayDecideAtAll, type Principal } from '#principal.ts'
 import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
+import { cutToReader } from '../view/cut-to-reader.ts'
 import { mayReadPlan, readsAllPlans } from '../view/may-read-plan.ts'
 import { messageView } from '../view/message-view.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
@@ -16,32 +18,36 @@ import { GONE_AGENT } from '../view/viewed-agent.ts'
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan' | 'listPlanMessages'> {
   return {
-    listPlans: (principal, { status, limit }) =>
+    listPlans: (principal, asked) =>
       services.database.atOnce(principal.tenantId, async (tx) => {
         const filter = {
-          status,
-          limit,
+          ...asked,
           requester: principal.id,
           roles: principal.roles,
           everybodys: readsAllPlans(principal),
           unknownOf: [...services.agents].filter(([, live]) => resolvesFor(live, principal)).map(([name]) => name),
         }
-        const plans = await listPlanRows(tx, filter)
-        return plans.flatMap((plan) => viewOrNothing(services, plan, principal))
+        const { plans, next } = await listPlanRows(tx, filter)
+        return { plans: plans.flatMap((plan) => viewOrNothing(services, plan, principal)), next }
       }),
     readPlan: (principal, planId) =>
       services.database.atOnce(principal.tenantId, async (tx) => {
-        const plan = await readablePlan(services, tx, planId, principal)
+        const [plan] = await Promise.all([
+          readablePlan(services, tx, planId, principal),
+          mayDecideAtAll(principal) ? storeView(tx, principal, planId) : null,
+        ])
         return viewOf(services, plan, principal)
       }),
-    listPlanMessages: (principal, planId) =>
-      services.database.atOnce(principal.tenantId, async (tx) => {
-        const [, messages] = await Promise.all([
+    listPlanMessages: async (principal, planId) => {
+      const { database } = services
+      const [, messages] = await database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([
           readablePlan(services, tx, planId, principal),
           listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
-        ])
-        return messages.map(messageView)
-      }),
+        ]),
+      )
+      return cutToReader(database, principal, messages.map(messageView))
+    },
   }
 }
 

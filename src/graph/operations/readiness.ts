@@ -1,7 +1,9 @@
-import { readPins } from '#memory/tool-pins.ts'
+import { readStops, type Stop } from '#memory/stops.ts'
 import { TenantId } from '#principal.ts'
 import type { Operations, Readiness } from '../contract.ts'
+import type { LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
+import { stopOver } from '../stops.ts'
 
 /**
  * What every dependency says of itself, without doing any work. Only what no turn can do without makes this process
@@ -10,16 +12,21 @@ import type { Services } from '../services.ts'
 export function readinessOperations(
   services: Pick<Services, 'agents' | 'context' | 'database' | 'gateway' | 'sandbox'>,
   version: string,
-): Pick<Operations, 'readiness'> {
+): Pick<Operations, 'readiness' | 'toolServers'> {
   return {
+    toolServers: () =>
+      [...services.agents.values()].flatMap(({ agent, servers }) =>
+        servers.health().map(({ server, isResting }) => ({ agent: agent.name, server, isResting })),
+      ),
     readiness: async () => {
-      const database = await databaseState(services)
+      const { database, stops } = await databaseState(services)
       const { warnings } = services.sandbox.isolation
       const sandbox = { ...services.sandbox.state(), warnings }
       const dependencies: Record<string, Readiness['dependencies'][string]> = { database, sandbox }
       for (const live of services.agents.values()) {
         for (const { server, ok, detail } of live.servers.health()) {
-          dependencies[`tools/${live.agent.name}/${server}`] = { ok, detail }
+          const warnings = [...waiting(live, server), ...stopped(live, server, stops)]
+          dependencies[`tools/${live.agent.name}/${server}`] = { ok, detail, ...(warnings.length > 0 && { warnings }) }
         }
       }
       return {
@@ -36,15 +43,32 @@ export function readinessOperations(
   }
 }
 
-async function databaseState({
-  database,
-  context,
-}: Pick<Services, 'context' | 'database'>): Promise<Readiness['dependencies'][string]> {
+/** Tools of a server that an operator has to look at. */
+function waiting({ definitions, notAccepted, servers }: LiveAgent, server: string): readonly string[] {
+  return [...definitions.values()].flatMap(({ tool, hash }) => {
+    if (!tool.startsWith(`${server}/`)) return []
+    if (notAccepted.has(tool)) return [`${tool} waits for an operator to accept it.`]
+    const offered = servers.lastOffered(tool)
+    return offered && offered.hash !== hash ? [`${tool} changed, and waits for an operator to accept that.`] : []
+  })
+}
+
+function stopped({ agent, declarations }: LiveAgent, server: string, stops: readonly Stop[]): readonly string[] {
+  const own = [...declarations.values()].filter((declaration) => declaration.server === server)
+  const found = own.map(({ tool }) => [tool, stopOver(stops, { tool, agent: agent.name })] as const)
+  // Why, and by whom, is for those who sign in.
+  return found.flatMap(([tool, stop]) => (stop ? [`${tool} is stopped by an operator.`] : []))
+}
+
+async function databaseState({ database, context }: Pick<Services, 'context' | 'database'>): Promise<{
+  readonly database: Readiness['dependencies'][string]
+  readonly stops: readonly Stop[]
+}> {
   try {
-    await database.atOnce(TenantId.parse('default'), (tx) => readPins(tx))
-    return { ok: true, detail: database.description }
+    const stops = await database.atOnce(TenantId.parse('default'), readStops)
+    return { database: { ok: true, detail: database.description }, stops }
   } catch (error) {
     context.log.warn({ event: 'database-not-ready', err: error })
-    return { ok: false, detail: 'The database doesn’t answer.' }
+    return { database: { ok: false, detail: 'The database doesn’t answer.' }, stops: [] }
   }
 }

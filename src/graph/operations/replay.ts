@@ -11,6 +11,7 @@ import { differences, sealOfReplay } from '../planning/replayed.ts'
 import type { ReplayStep, ReplayView } from '../replay-view.ts'
 import type { Services } from '../services.ts'
 import { effectTitle } from '../view/effect-title.ts'
+import { readsAllPlans } from '../view/may-read-plan.ts'
 import { viewedTool } from '../view/viewed-agent.ts'
 import { readablePlan } from './plans.ts'
 
@@ -26,6 +27,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       const live = liveAgent(services, plan.agent)
       const journal = parseJournal(plan.journal)
       const replay = new Replay(plan, journal, live)
+      const showsAnswers = readsAllPlans(principal)
       const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
         signal,
         read: (request) => Promise.resolve(replay.answer(request)),
@@ -35,7 +37,8 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       return {
         planId: plan.id,
         status: plan.status,
-        steps: replay.steps(dryRun),
+        steps: replay.steps(dryRun).map((step) => (showsAnswers ? step : withoutAnswer(step))),
+        edits: plan.edits?.changes ?? [],
         said: dryRun.said?.text ?? null,
         failure: dryRun.ok ? null : dryRun.failure,
         ...seal,
@@ -43,6 +46,11 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       } satisfies ReplayView
     },
   }
+}
+
+// What a read answered may hold more than the plan came to: of that, evidence gives an overseer alone too.
+function withoutAnswer(step: ReplayStep): ReplayStep {
+  return step.type === 'read' && step.answer.ok ? { ...step, answer: { ok: false, code: 'withheld' } } : step
 }
 
 /** Answers a program's reads from its journal, and remembers where in the program they stand. */

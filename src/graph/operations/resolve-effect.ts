@@ -4,11 +4,15 @@ import { resolveUnknownEffect, storeResolution } from '#memory/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
 import { lockPlan, readPlan } from '#memory/plans.ts'
+import { readStops, type Stop } from '#memory/stops.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#principal.ts'
 import type { EffectResolution, Operations } from '../contract.ts'
+import { takesBack } from '../applying/undo-effects.ts'
+import type { LiveAgent } from '../live-agent.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { stopOver } from '../stops.ts'
 import { mayResolve } from '../view/may-resolve.ts'
 import { isReadable, viewOf } from './plans.ts'
 
@@ -21,6 +25,8 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         const effect = unknownEffect(services, plan, index, principal)
         if (plan.status !== 'unknown') throw stillAtWork()
+        const stop = stopOverRest(await readStops(tx), plan, liveAgent(services, plan.agent))
+        if (stop) throw heldBack(stop)
         const goesOn = await wakeRun(tx, plan.runId)
         await resolve(tx, plan, effect, principal, resolution)
         await movePlan(tx, plan.id, { from: ['unknown'], to: goesOn ? 'applying' : endOf(plan, index, resolution) })
@@ -44,6 +50,28 @@ async function resolve(
     'look-again': { state: 'dispatched', outcome: null },
   } as const
   await resolveUnknownEffect(tx, { planId: plan.id, index, ...ends[outcome] })
+}
+
+/** A stop over what the plan would go on with, a step or taking one back: what met it would be left undone for ever. */
+function stopOverRest(stops: readonly Stop[], plan: PlanRecord, live: LiveAgent): Stop | null {
+  const rows = [...plan.effects, ...plan.undoings]
+  const left = rows.filter(({ state }) => state === 'planned').map(({ tool }) => tool)
+  const waysBack =
+    plan.undoings.length === 0 && takesBack(live) ? plan.effects.flatMap((effect) => wayBack(effect, live)) : []
+  const found = [...left, ...waysBack].map((tool) => stopOver(stops, { tool, agent: plan.agent }))
+  return found.find((stop) => stop !== null) ?? null
+}
+
+function wayBack({ tool, state }: EffectRecord, live: LiveAgent): readonly string[] {
+  const compensate = state === 'succeeded' ? live.declarations.get(tool)?.compensate : null
+  return compensate ? [compensate.tool] : []
+}
+
+function heldBack({ stoppedBy, why }: Stop): AppError {
+  return new AppError(
+    `What is left of this plan was stopped by ${stoppedBy}: “${why}”. Nothing was written down. Say it once it is started again.`,
+    { code: 'stopped', status: 423 },
+  )
 }
 
 // The worker that lost sight of the step hasn't put the plan before a person yet.
@@ -74,7 +102,7 @@ function unknownEffect(services: Services, plan: PlanRecord, index: number, prin
       status: 403,
     })
   }
-  const effect = plan.effects.find((candidate) => candidate.index === index)
+  const effect = [...plan.effects, ...plan.undoings].find((candidate) => candidate.index === index)
   if (!effect) throw notFound('step')
   if (effect.state !== 'unknown') {
     throw new AppError('What became of this step is known.', {

@@ -10,6 +10,7 @@ import { currentTraceparent, withSpan } from '#telemetry.ts'
 import type { NewMessage, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { cutToReader } from '../view/cut-to-reader.ts'
 import { messageView } from '../view/message-view.ts'
 
 /** The longest message that is taken, in characters. */
@@ -29,17 +30,16 @@ export function threadOperations(
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
-    listMessages: (principal, threadId, page) =>
-      services.database.atOnce(principal.tenantId, async (tx) => {
-        const [, messages] = await Promise.all([
-          ownThread(tx, threadId, principal),
-          listMessageRows(tx, threadId, page),
-        ])
-        return {
-          next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
-          messages: messages.map(messageView),
-        }
-      }),
+    listMessages: async (principal, threadId, page) => {
+      const { database } = services
+      const [, messages] = await database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([ownThread(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
+      )
+      return {
+        next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
+        messages: await cutToReader(database, principal, messages.map(messageView)),
+      }
+    },
   }
 }
 

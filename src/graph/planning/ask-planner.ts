@@ -1,5 +1,4 @@
 import { joinLabels, type Label } from '#label.ts'
-import { readPastPlans } from '#memory/past-plans.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { FailedProgram } from '#models/prompts.ts'
@@ -10,7 +9,8 @@ import type { Turn } from '../turn.ts'
 import { askForProgram } from './ask-for-program.ts'
 import { isUnvouched, literalsOf } from './attempt-label.ts'
 import { earlierRounds } from './earlier-rounds.ts'
-import { LONGEST_RESULT, namedIn, pastResults } from './past-results.ts'
+import { sealedPastPlans } from './past-plans.ts'
+import { namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords } from './planner-words.ts'
@@ -52,9 +52,10 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   const { plan, live, failed } = asking
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const earlier = earlierRounds(asking.earlier, live)
-  const [words, plans] = await database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([readPlannerWords(tx, plan.runId), readPastPlans(tx, plan, LONGEST_RESULT)]),
-  )
+  const [words, plans] = await Promise.all([
+    database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId)),
+    sealedPastPlans(services, turn, plan),
+  ])
   const past = pastResults(plans, plan, live)
   const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
   const slots = knownSlots(live, words, { now: plan.now, failed })

@@ -2,6 +2,7 @@ import type { ToolDeclaration } from '#agents/contract.ts'
 import { JsonObject } from '#json.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
+import type { StagedStep } from '#plan-edit.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedEffect, ApprovedTool, PlanDocument } from '#plan/plan-document.ts'
 import { PrincipalId, type TenantId } from '#principal.ts'
@@ -16,48 +17,99 @@ export interface Judged {
   readonly policyHash: string
   readonly verdicts: PlanVerdict
   readonly expiresAt: string
+  readonly escalation: PlanRecord['escalation']
+}
+
+/**
+ * What a plan used of its agent, as far as no row of the plan says it: what the agent is today is another thing than
+ * what it was when the plan was judged.
+ */
+export interface AgentPart extends Pick<PlanDocument, 'tools' | 'limits' | 'citations' | 'budget'> {
+  /** Of the program's file. */
+  readonly programHash: string
 }
 
 /** Puts together all that an approval covers. Made once when a plan is judged, and again from the rows at apply. */
-export function planDocument({ tenantId, plan, journal, live, ...judged }: Judged): PlanDocument {
+export function planDocument({ live, ...judged }: Judged): PlanDocument {
+  return documentOf(judged, agentPart(judged, { live }))
+}
+
+/** What this plan uses of its agent as it is now. */
+export function agentPart(
+  { plan, journal }: Pick<Judged, 'plan' | 'journal'>,
+  { live }: Pick<Judged, 'live'>,
+): AgentPart {
+  return {
+    programHash: programHash(plan, live),
+    tools: usedTools(plan, journal, live).map((tool) => approvedTool(tool, plan, live)),
+    limits: limitsOf(live),
+    citations: [],
+    budget: { ...live.agent.limits.costPerTurn },
+  }
+}
+
+/** All that an approval covers, of an agent as it was. */
+export function documentOf(
+  { tenantId, plan, journal, ...judged }: Omit<Judged, 'live'>,
+  { programHash: hash, ...agent }: AgentPart,
+): PlanDocument {
   return {
     tenant: tenantId,
     plan: plan.id,
     thread: plan.threadId,
     requester: PrincipalId.parse(plan.requester),
     expiresAt: judged.expiresAt,
-    program: programOf(plan, live),
+    ...(judged.escalation && { escalation: inOneForm(judged.escalation) }),
+    program: programOf(plan, hash),
     literals: plan.literals,
     slots: plan.slots,
     ...(Object.keys(plan.refs).length > 0 && { refs: plan.refs }),
     now: plan.nowMs,
     journal,
     effects: plan.effects.map(approvedEffect),
-    tools: usedTools(plan, journal).map((tool) => approvedTool(tool, plan, live)),
-    limits: JsonObject.parse({ ...live.agent.limits }),
+    ...(plan.edits && { edits: { ...plan.edits, staged: plan.edits.staged.map(approvedEffect) } }),
     policy: judged.policyHash,
     verdicts: judged.verdicts,
-    citations: [],
-    budget: { ...live.agent.limits.costPerTurn },
+    ...agent,
   }
+}
+
+// The database writes a time with more digits than it was given.
+function inOneForm({ to, at }: NonNullable<PlanRecord['escalation']>) {
+  return { to, at: new Date(at).toISOString() }
+}
+
+// How many plans may wait is nothing of this one's.
+function limitsOf({ agent }: LiveAgent): JsonObject {
+  const { waitingPlans: _, ...limits } = agent.limits
+  return JsonObject.parse(limits)
 }
 
 // A plan that was judged before there were paths was sealed without them.
-function approvedEffect({ tool, args, labels, because, paths }: PlanRecord['effects'][number]): ApprovedEffect {
+function approvedEffect({ tool, args, labels, because, paths }: StagedStep): ApprovedEffect {
   return { tool, args, labels, because, ...(Object.keys(paths).length > 0 && { paths: JsonObject.parse(paths) }) }
 }
 
-function programOf(plan: PlanRecord, live: LiveAgent): PlanDocument['program'] {
-  const { author, prompt, model, agentHash } = plan
-  if (author === 'model') {
-    return { author, prompt: prompt ?? 'none', model: model ?? 'none', hash: agentHash, source: plan.program }
-  }
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === plan.playbook)
-  return { author: 'playbook', name: plan.playbook ?? '', hash: playbook?.hash ?? 'gone', source: plan.program }
+function programOf({ author, prompt, model, playbook, program }: PlanRecord, hash: string): PlanDocument['program'] {
+  if (author === 'model') return { author, prompt: prompt ?? 'none', model: model ?? 'none', hash, source: program }
+  return { author: 'playbook', name: playbook ?? '', hash, source: program }
 }
 
-function usedTools(plan: PlanRecord, journal: readonly JournalEntry[]): readonly string[] {
-  return [...new Set([...journal.map(({ tool }) => tool), ...plan.effects.map(({ tool }) => tool)])].sort()
+function programHash({ author, agentHash, playbook }: PlanRecord, { agent }: LiveAgent): string {
+  if (author === 'model') return agentHash
+  return agent.playbooks.find(({ name }) => name === playbook)?.hash ?? 'gone'
+}
+
+function usedTools(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent): readonly string[] {
+  const staged = plan.effects.map(({ tool }) => tool)
+  // What would take a step back is approved with the step.
+  const takers = live.agent.onFailure === 'compensate' ? staged.flatMap((tool) => takerOf(tool, live)) : []
+  return [...new Set([...journal.map(({ tool }) => tool), ...staged, ...takers])].sort()
+}
+
+function takerOf(tool: string, live: LiveAgent): readonly string[] {
+  const taker = live.declarations.get(tool)?.compensate?.tool
+  return taker === undefined ? [] : [taker]
 }
 
 const NOWHERE = { definitionHash: 'none', serverAddress: 'none', credentialId: 'none' } as const

@@ -1,8 +1,9 @@
 import type { PlanFacts } from '#guardrails/contract.ts'
-import type { LedgerWindows } from '#memory/ledger.ts'
+import type { LedgerWindows } from '#memory/window-totals.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
 import type { LiveAgent } from '../live-agent.ts'
+import type { StopsSeen } from '../stops.ts'
 
 export interface Surroundings {
   readonly live: LiveAgent
@@ -12,6 +13,8 @@ export interface Surroundings {
   readonly ledger: LedgerWindows
   /** The database's time, ISO 8601. */
   readonly now: string
+  /** What an operator has stopped. */
+  readonly stops: StopsSeen
 }
 
 /** What a judgement may consider beside the calls themselves. */

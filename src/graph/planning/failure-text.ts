@@ -11,6 +11,7 @@ function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): s
   switch (kind) {
     case 'tool':
       return (
+        heldBackText(journal) ??
         readerText(journal) ??
         'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
       )
@@ -30,6 +31,25 @@ function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): s
     case 'protocol':
     case 'replay':
       return 'Something went wrong while I worked this out. Nothing was done.'
+  }
+}
+
+// What an operator keeps from being called, who asked can do nothing about but wait.
+function heldBackText(journal: readonly JournalEntry[]): string | null {
+  const failed = journal.find(({ answer }) => !answer.ok)
+  if (!failed || failed.answer.ok) return null
+  switch (failed.answer.code) {
+    case 'tool-stopped':
+      return 'What I need for this has been stopped for now by the people who run this. Nothing was done.'
+    case 'tool-changed':
+    case 'tool-not-accepted':
+      return 'What I need for this works differently now, and the people who run this have to look at it first. Nothing was done.'
+    case 'requester-signed-out':
+      return 'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.'
+    case 'token-refused':
+      return 'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.'
+    default:
+      return null
   }
 }
 

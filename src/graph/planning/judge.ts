@@ -1,19 +1,34 @@
-import type { PlanVerdict } from '#guardrails/contract.ts'
+import type { PlanVerdict, PolicySet } from '#guardrails/contract.ts'
 import { ownsArguments } from '#guardrails/ownership.ts'
-import type { EffectRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#verdict.ts'
 import { declarationOf } from '../live-agent.ts'
+import { askAfterEdit } from './after-edit.ts'
 import { planFacts, type Surroundings } from './facts.ts'
 
-/** What policy says of a plan's effects, and whether the requester may touch what they touch at all. */
+/**
+ * What policy says of a plan's effects, and whether the requester may touch what they touch at all. One that people have
+ * changed is never allowed by itself.
+ */
 export function judge(
+  effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
+  around: Surroundings,
+  journal: readonly JournalEntry[],
+  edits: PlanRecord['edits'],
+): PlanVerdict {
+  return askAfterEdit(judgeBy(around.live.policies, effects, around, journal), edits)
+}
+
+/** The same by other rules. */
+export function judgeBy(
+  policies: Pick<PolicySet, 'judgePlan'>,
   effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
   around: Surroundings,
   journal: readonly JournalEntry[],
 ): PlanVerdict {
   const facts = planFacts(around, journal)
-  const judged = around.live.policies.judgePlan(effects, facts)
+  const judged = policies.judgePlan(effects, facts)
   const owned = effects.map(({ tool, args }) =>
     ownsArguments(declarationOf(around.live, tool).owner, args, around.principal, facts.reads),
   )
@@ -24,9 +39,12 @@ export function judge(
   }
 }
 
-const NOT_YOURS: Verdict = {
+/** By what a refusal is reported that no rule gave: what is touched isn't the requester's. */
+export const OWNERSHIP = 'parley.ownership'
+
+export const NOT_YOURS: Verdict = {
   decision: 'deny',
   roles: [],
   reasons: ['A step touches something that isn’t yours'],
-  policies: ['parley.ownership'],
+  policies: [OWNERSHIP],
 }

@@ -1,10 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ToolDeclaration } from '#agents/contract.ts'
 import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
 import { ownedResult, ownsArguments } from '#guardrails/ownership.ts'
 import type { Json } from '#json.ts'
 import { labelResult } from '#mcp/label-result.ts'
+import type { ToolOutcome } from '#mcp/contract.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
 import { withSpan } from '#telemetry.ts'
+import { againAfterMs } from '../call-again.ts'
 import { declarationOf, definitionOf, type LiveAgent } from '../live-agent.ts'
 
 export interface Reading {
@@ -13,6 +17,8 @@ export interface Reading {
   readonly policies: PolicySet
   /** What stands around the read; `reads` grows as the program goes on. */
   readonly facts: () => PlanFacts
+  /** Whether an operator lets this tool be called now. */
+  readonly mayCall: (tool: string) => Promise<boolean>
   readonly signal: AbortSignal
 }
 
@@ -29,11 +35,37 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
   if (verdict.decision !== 'allow') return { ok: false, code: verdict.decision === 'ask' ? 'asked' : 'denied' }
   const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
   if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
+  if (live.notAccepted.has(request.tool)) return { ok: false, code: 'tool-not-accepted' }
+  const mayStillGo = () => reading.mayCall(request.tool)
+  if (!(await mayStillGo())) return { ok: false, code: 'tool-stopped' }
   const { hash: definitionHash } = definitionOf(live, request.tool)
   const outcome = await withSpan(`tool ${request.tool}`, { 'gen_ai.tool.name': request.tool }, () =>
-    live.servers.call(request.tool, request.args, { signal: reading.signal, definitionHash }),
+    callAgain(reading, declaration, () =>
+      live.servers.call(request.tool, request.args, {
+        signal: reading.signal,
+        definitionHash,
+        mayStillGo,
+        requester: principal,
+        ...(declaration.timeoutMs !== null && { timeoutMs: declaration.timeoutMs }),
+      }),
+    ),
   )
   if (!outcome.ok) return { ok: false, code: outcome.code }
   const value: Json = ownedResult(declaration.owner, outcome.value, principal)
   return { ok: true, value, labels: labelResult(declaration, value) }
+}
+
+async function callAgain(
+  { signal }: Reading,
+  { retries }: ToolDeclaration,
+  call: () => Promise<ToolOutcome>,
+): Promise<ToolOutcome> {
+  let outcome = await call()
+  for (let attempt = 0; attempt < retries; attempt++) {
+    const waitMs = againAfterMs(outcome, attempt, 'read')
+    if (waitMs === null) break
+    await delay(waitMs, undefined, { signal })
+    outcome = await call()
+  }
+  return outcome
 }

@@ -1,12 +1,15 @@
 import { AppError } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
-import { windowTotals, type LedgerScope } from '#memory/ledger.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
+import { readScopes, scopesOf, type WindowScopes } from '#memory/reservations.ts'
+import { windowTotals, type LedgerScope } from '#memory/window-totals.ts'
 import type { JournalEntry } from '#plan/contract.ts'
+import { judgedWindows } from '../judged/shadow.ts'
 import type { RolesNow } from '../applying/still-approved.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { seeStops } from '../stops.ts'
 import type { Turn } from '../turn.ts'
 import type { Surroundings } from './facts.ts'
 import { parseJournal } from './journal.ts'
@@ -18,6 +21,8 @@ export interface PlanAround {
   readonly around: Surroundings
   /** The roles that whoever decided on it holds now. */
   readonly rolesNow: RolesNow
+  /** Whose windows were added up, as they were just before. */
+  readonly scopes: WindowScopes
 }
 
 /** Where the plan is to be found otherwise than by its id, and what else of the ledger is to be added up. */
@@ -44,16 +49,22 @@ export async function planAround(
   turn: Turn,
   { live, principal, channel }: TurnRecord,
   planId: string,
-  { read = readPlan(tx, planId), windows = live.policies.windows }: PlanReading = {},
+  { read = readPlan(tx, planId), windows = judgedWindows(live) }: PlanReading = {},
 ): Promise<PlanAround> {
-  const scope = { requester: principal.id, agent: live.agent.name, withoutPlan: planId, windows }
-  const [plan, ledger] = await Promise.all([read, windowTotals(tx, scope)])
+  const whose = { requester: principal.id, agent: live.agent.name }
+  const [scopes, plan, ledger, stops] = await Promise.all([
+    readScopes(tx, scopesOf(windows, whose)),
+    read,
+    windowTotals(tx, { ...whose, withoutPlan: planId, windows }),
+    seeStops(tx),
+  ])
   if (!plan) throw new AppError('The plan of this turn is gone.', { code: 'plan-missing' })
   return {
     plan,
     journal: parseJournal(plan.journal),
-    around: { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now },
+    around: { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now, stops },
     rolesNow: new Map(plan.decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow])),
+    scopes,
   }
 }
 

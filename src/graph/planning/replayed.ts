@@ -1,8 +1,10 @@
 import { canonicalJson } from '#commitment.ts'
 import { AppError } from '#errors.ts'
-import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import type { DryRun, JournalEntry, StagedEffect } from '#plan/contract.ts'
+import { ONLY_STAGED, type EffectRecord, type PlanRecord } from '#memory/plan-record.ts'
+import type { StagedStep } from '#plan-edit.ts'
+import type { DryRun, JournalEntry } from '#plan/contract.ts'
 import { committedPlan, digestOfCommitted, verifySeal } from '#plan/digest.ts'
+import { editedSteps } from '#plan/edit.ts'
 import type { PlanDocument } from '#plan/plan-document.ts'
 import type { TenantId } from '#principal.ts'
 import type { LiveAgent } from '../live-agent.ts'
@@ -23,7 +25,7 @@ export function differences(plan: PlanRecord, dryRun: DryRun): readonly string[]
   // What went wrong between server and process isn't in the program, and needn't happen again.
   if (failed !== undefined) return failed.startsWith('plan-') && !ELSEWHERE.includes(failed) ? ['failure'] : []
   return [
-    ...(sameEffects(plan.effects, dryRun.effects) ? [] : ['effects']),
+    ...(sameEffects(plan.effects, editedSteps(dryRun.effects, plan.edits, plan.requester)) ? [] : ['effects']),
     ...((plan.said?.text ?? null) === (dryRun.said?.text ?? null) ? [] : ['said']),
   ]
 }
@@ -36,18 +38,22 @@ export function sealOfReplay(
   { tenantId, plan, journal, live }: Replayed,
   dryRun: DryRun,
 ): { readonly digest: string | null; readonly digestAgain: string | null; readonly differs: readonly string[] } {
-  const { verdict, digest, seal, policyHash, expiresAt } = plan
+  const { verdict, digest, seal, policyHash, expiresAt, escalation } = plan
   const verdicts = plan.effects.flatMap((effect) => effect.verdict ?? [])
   if (!digest || !seal || !verdict || !policyHash || !expiresAt || !dryRun.ok)
     return { digest, digestAgain: null, differs: [] }
   const document = planDocument({
     tenantId,
-    plan: { ...plan, effects: dryRun.effects.map((effect) => asRow(effect, plan)) },
+    plan: {
+      ...plan,
+      effects: editedSteps(dryRun.effects, plan.edits, plan.requester).map((effect) => asRow(effect, plan)),
+    },
     journal,
     live,
     policyHash,
     verdicts: { plan: verdict, effects: verdicts },
     expiresAt: new Date(expiresAt).toISOString(),
+    escalation,
   })
   const sealed = parseSeal(seal)
   const check = verifySeal(sealed, document)
@@ -59,23 +65,12 @@ export function sealOfReplay(
   }
 }
 
-function asRow(effect: StagedEffect, plan: PlanRecord): EffectRecord {
-  const stored = plan.effects.find(({ index, tool }) => index === effect.index && tool === effect.tool)
-  const { at: _, ...staged } = effect
+function asRow({ index, tool, args, labels, because, paths }: StagedStep, plan: PlanRecord): EffectRecord {
+  const stored = plan.effects.find((row) => row.index === index && row.tool === tool)
+  const staged = { index, tool, args, labels, because, paths }
   // A newer version may tell the way of the same value otherwise: what was sealed is what was told then.
-  return stored ? { ...stored, ...staged, paths: stored.paths } : { ...NEVER_STORED, ...staged }
+  return stored ? { ...stored, ...staged, paths: stored.paths } : { ...ONLY_STAGED, definitionHash: 'none', ...staged }
 }
-
-const NEVER_STORED = {
-  verdict: null,
-  state: 'planned',
-  definitionHash: 'none',
-  idempotencyKey: null,
-  resolvedArgs: null,
-  outcome: null,
-  dispatchedAt: null,
-  completedAt: null,
-} as const
 
 function digestAgain(document: PlanDocument, salts: Parameters<typeof committedPlan>[1]): string | null {
   try {
@@ -87,11 +82,11 @@ function digestAgain(document: PlanDocument, salts: Parameters<typeof committedP
 }
 
 /** Whether what was staged is what is kept of a plan, byte for byte. */
-export function sameEffects(kept: PlanRecord['effects'], staged: readonly StagedEffect[]): boolean {
+export function sameEffects(kept: readonly StagedStep[], staged: readonly StagedStep[]): boolean {
   return canonicalJson(kept.map(comparable)) === canonicalJson(staged.map(comparable))
 }
 
 // Paths are for people: told otherwise, by a newer version of this program, they are the same effect.
-function comparable({ index, tool, args, labels, because }: Omit<StagedEffect, 'at' | 'paths'>) {
+function comparable({ index, tool, args, labels, because }: Omit<StagedStep, 'paths'>) {
   return { index, tool, args, labels, because }
 }

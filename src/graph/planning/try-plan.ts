@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram, type StagedEffect } from '#plan/contract.ts'
+import type { StagedStep } from '#plan-edit.ts'
+import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram } from '#plan/contract.ts'
 import { withSpan } from '#telemetry.ts'
 import { moneyByCurrency } from '../view/plan-title.ts'
 import { declarationOf, definitionOf, planTools, type LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
+import { callGate } from '../stops.ts'
 import type { Turn } from '../turn.ts'
 import { planFacts, type Surroundings } from './facts.ts'
 import { makeRead } from './make-read.ts'
@@ -31,6 +33,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
   const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
   const facts = () => planFacts(around, journal)
+  const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: around.stops })
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(planProgram(plan, live), {
       signal: turn.signal,
@@ -40,7 +43,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
         const ended = turn.progress.read(request.tool, readTitle(live, request))
         const answer = await (isReader(request.tool)
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
-          : makeRead({ live, principal, policies: live.policies, facts, signal }, request))
+          : makeRead({ live, principal, policies: live.policies, facts, mayCall, signal }, request))
         ended(answer.ok ? 'done' : 'failed')
         return answer
       }),
@@ -57,7 +60,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
 }
 
 /** The staged effects as rows of the ledger. */
-export function plannedEffects(effects: readonly StagedEffect[], live: LiveAgent): readonly PlannedEffect[] {
+export function plannedEffects(effects: readonly StagedStep[], live: LiveAgent): readonly PlannedEffect[] {
   return effects.map(({ index, tool, args, labels, because, paths }) => ({
     index,
     tool,

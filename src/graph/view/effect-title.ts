@@ -1,8 +1,9 @@
 import { declaredMoney } from '#guardrails/money.ts'
 import type { Json, JsonObject } from '#json.ts'
 import { isJsonObject } from '#json.ts'
+import { moneyText } from '#minor-units.ts'
 import type { ViewedTool } from './viewed-agent.ts'
-import { moneyText, valueText } from './words.ts'
+import { valueText } from './words.ts'
 
 /** A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money. */
 export function effectTitle(declaration: ViewedTool, args: JsonObject): string {

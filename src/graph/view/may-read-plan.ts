@@ -1,14 +1,16 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { wasPassedOn } from '../applying/still-approved.ts'
 import { resolvesFor } from './may-resolve.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /**
- * Who may read a plan: its requester, those whose yes it needs or needed, operator and auditor; and, while nobody knows
- * whether a step happened, those who may say so.
+ * Who may read a plan: its requester, those whose yes it needs or needed, those it was passed on to, operator and
+ * auditor; and, while nobody knows whether a step happened, those who may say so.
  */
 export function mayReadPlan(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, principal: Principal): boolean {
-  const asked = plan.verdict?.roles ?? []
+  const passedOnTo = plan.escalation && wasPassedOn(plan, plan.now) ? [plan.escalation.to] : []
+  const asked = [...(plan.verdict?.roles ?? []), ...passedOnTo]
   return (
     plan.requester === principal.id ||
     principal.roles.some((role) => OVERSIGHT_ROLES.includes(role) || (role !== 'requester' && asked.includes(role))) ||

@@ -20,6 +20,8 @@ export interface OriginReader {
   readonly requester: { readonly id: string; readonly name: string }
   /** Who reads: the requester is "you". */
   readonly readerId: string
+  /** The names of those who decided, by id. */
+  readonly names?: ReadonlyMap<string, string>
 }
 
 /** Where a value comes from, in the words of a card: the least trusted of its sources gives them. */
@@ -78,13 +80,13 @@ function mostTelling(sources: readonly Source[]): Source | undefined {
   }
 }
 
-function sourceWords(source: Source, { agent, requester, readerId }: OriginReader): string {
+function sourceWords(source: Source, { agent, requester, readerId, names }: OriginReader): string {
   const [kind = '', rest = ''] = splitOnce(source)
   switch (kind) {
     case 'user':
       return rest === requester.id ? `${readerId === rest ? 'you' : requester.name} said it` : `${rest} said it`
     case 'approver':
-      return readerId === rest ? 'you changed it' : `${rest} changed it`
+      return readerId === rest ? 'you changed it' : `${names?.get(rest) ?? rest} changed it`
     case 'operator':
       return 'from our playbook'
     case 'model':

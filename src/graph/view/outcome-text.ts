@@ -15,7 +15,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'rejected':
       return `${rejection(plan)} Nothing was done.`
     case 'expired':
-      return 'Nobody answered in time. Nothing was done. Ask again if you still need it.'
+      return `${expiry(plan)} in time. Nothing was done. Ask again if you still need it.`
     case 'cancelled':
       return 'You took this back. Nothing was done.'
     case 'stale':
@@ -23,7 +23,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'failed':
       return failedText(plan, live)
     case 'unknown':
-      return unknownText(plan.effects, live)
+      return unknownText(plan, live)
     case 'making':
     case 'waiting':
     case 'applying':
@@ -35,27 +35,41 @@ function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string 
   return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect)}`).join('\n')
 }
 
-function failedText({ effects, failure }: PlanRecord, live: ViewedAgent): string {
+function failedText({ effects, undoings, failure }: PlanRecord, live: ViewedAgent): string {
   if (failure && effects.every(({ state }) => state === 'planned')) return failure.text
-  const failed = effects.findIndex((effect) => effect.state !== 'succeeded')
+  const failed = effects.findIndex(({ state }) => state !== 'succeeded' && state !== 'compensated')
   // All was done, and what came after went wrong.
   if (failed === -1) return `Done.\n${doneLines(effects, live)}`
-  const before = effects.slice(0, failed)
+  const before = effects.slice(0, failed).filter(({ state }) => state === 'succeeded')
+  const takenBack = effects.filter(({ state }) => state === 'compensated')
   const after = effects.slice(failed)
-  const why = failure ? `. ${failure.text}` : `: ${whyItFailed(effects[failed])}.`
+  const kept = undoings.find(({ state }) => state === 'failed')
+  const why = failure && !kept ? `. ${failure.text}` : `: ${whyItFailed(effects[failed])}.`
   const stopped = `I stopped at step ${failed + 1} of ${effects.length}${why}`
   const done = before.length === 0 ? 'Nothing was done.' : `This was done:\n${doneLines(before, live)}`
-  const undone = `This was not done:\n${titleLines(after, live)}`
-  return `${stopped} ${done}\n${undone}`
+  const parts = [
+    `${stopped} ${takenBack.length > 0 && before.length === 0 ? 'Nothing of it stays done.' : done}`,
+    ...(takenBack.length > 0 ? [`This was done and taken back:\n${doneLines(takenBack, live)}`] : []),
+    `This was not done:\n${titleLines(after, live)}`,
+    ...(kept
+      ? [
+          `What I tried to take back and couldn’t, stays done${failure ? `. ${failure.text}` : `: ${whyItFailed(kept)}.`}`,
+        ]
+      : []),
+  ]
+  return parts.join('\n')
 }
 
-function unknownText(effects: readonly EffectRecord[], live: ViewedAgent): string {
+function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAgent): string {
+  const effects = [...planned, ...undoings]
   const done = effects.filter(({ state }) => state === 'succeeded')
   const open = effects.filter(({ state }) => state === 'unknown' || state === 'dispatched')
-  const undone = effects.filter((effect) => !done.includes(effect) && !open.includes(effect))
+  const takenBack = effects.filter(({ state }) => state === 'compensated')
+  const undone = effects.filter((effect) => ![...done, ...open, ...takenBack].includes(effect))
   return [
     'This isn’t finished yet.',
     ...(done.length > 0 ? [`This was done:\n${doneLines(done, live)}`] : []),
+    ...(takenBack.length > 0 ? [`This was done and taken back:\n${doneLines(takenBack, live)}`] : []),
     ...(open.length > 0 ? [`Nobody knows yet whether this happened:\n${titleLines(open, live)}`] : []),
     ...(undone.length > 0 ? [`This was not done:\n${titleLines(undone, live)}`] : []),
   ].join('\n')
@@ -74,11 +88,19 @@ function whyItFailed(effect: EffectRecord | undefined): string {
 const WHY: Readonly<Record<string, string>> = {
   'tool-error': 'it was refused there',
   'tool-unreachable': 'nobody answered there',
+  'tool-timeout': 'nobody answered there',
+  'tool-busy': 'there was too much to do there',
+  'tool-resting': 'nobody has answered there for a while',
   'tool-changed': 'its tool isn’t the one that was approved any more',
+  'requester-signed-out': 'it needs the rights of who asked, and their sign-in has ended',
+  'token-refused': 'it needs the rights of who asked, and none were given',
+  'tool-stopped': 'the people who run this have stopped it for now',
   'tool-unknown': 'its tool isn’t offered any more',
   'step-result-missing': 'what it needs from the step before isn’t there',
   'late-argument-refused': 'what the step before returned may not be used for it',
   'did-not-happen': 'it didn’t happen',
+  'undoing-refused': 'no rule allows it',
+  'undoing-differs': 'it isn’t what was approved any more',
 }
 
 function titleOf(effect: EffectRecord, live: ViewedAgent): string {
@@ -93,6 +115,11 @@ function numberOf({ outcome }: EffectRecord): string {
 function reasonsOf({ verdict }: PlanRecord): string {
   const reasons = verdict?.reasons ?? []
   return reasons.length === 0 ? 'no rule allows it.' : `${listText(reasons)}.`
+}
+
+function expiry({ decisions, digest }: PlanRecord): string {
+  const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
+  return isHalfway ? 'Not everybody who was asked answered' : 'Nobody answered'
 }
 
 function rejection({ decisions }: PlanRecord): string {

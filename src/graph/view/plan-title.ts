@@ -1,8 +1,9 @@
 import { declaredMoney } from '#guardrails/money.ts'
 import type { JsonObject } from '#json.ts'
+import { moneyText } from '#minor-units.ts'
 import { effectTitle } from './effect-title.ts'
 import type { ViewedTool } from './viewed-agent.ts'
-import { listText, moneyText } from './words.ts'
+import { listText } from './words.ts'
 
 export interface TitledEffect {
   readonly declaration: ViewedTool
@@ -54,11 +55,13 @@ function groupByTool(effects: readonly TitledEffect[]): readonly (readonly Title
   return [...Map.groupBy(effects, (effect) => effect.declaration.tool).values()]
 }
 
-// From four of a kind on, a sentence of sentences is no longer read: the steps themselves say the rest.
+// From four of a kind on, a sentence of sentences is no longer read: how often and how much says more.
 function groupTitle(group: readonly TitledEffect[]): string {
   const titles = group.map(({ declaration, args }) => effectTitle(declaration, args))
   if (titles.length <= 3) return titles.map((title, index) => (index === 0 ? title : lowerFirst(title))).join(' and ')
-  return `${titles[0]} and ${titles.length - 1} more like it`
+  const verb = (titles[0] ?? '').trim().split(/[\s:]/)[0] ?? ''
+  const money = [...moneyByCurrency(group)].map(([currency, minor]) => moneyText(minor, currency))
+  return `${verb} ${titles.length} times${money.length === 0 ? '' : ` (${listText(money)} in all)`}`
 }
 
 function countText(group: readonly TitledEffect[]): string {

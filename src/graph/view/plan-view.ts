@@ -2,15 +2,19 @@ import { isJsonObject, type Json, type JsonObject } from '#json.ts'
 import { joinLabels, NO_SOURCES } from '#label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
+import { isEditor } from '#plan-edit.ts'
 import type { Principal } from '#principal.ts'
-import type { Verdict } from '#verdict.ts'
-import { rolesStillAsked, type Approvals } from '../applying/still-approved.ts'
+import { answersOf } from '../editing/answers.ts'
+import { openRoles, peopleAsked, wasPassedOn, type Approvals } from '../applying/still-approved.ts'
 import { isReader } from '../readers.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
+import { changeViews } from './change-view.ts'
+import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
+import { mayLeaveOut } from '../editing/editable.ts'
 import { mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
-import { planDeed, planTitle, planTotals } from './plan-title.ts'
+import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /** A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. */
@@ -22,7 +26,10 @@ export function planView(
 ): PlanView {
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
   const requester = { id: plan.requester, name: plan.requesterName }
-  const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id }
+  const counting = { rolesNow: rolesThen(plan), policies: live.policies }
+  const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
+  const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id, names }
+  const answers = answersOf(plan, live, reader)
   return {
     id: plan.id,
     status: plan.status,
@@ -37,38 +44,54 @@ export function planView(
     title: planTitle(titled),
     deed: planDeed(titled),
     totals: planTotals(titled),
-    effects: plan.effects.map((effect) => effectView(effect, live, origins)),
+    effects: [...plan.effects, ...plan.undoings].map((effect) =>
+      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit }),
+    ),
+    leftOut: leftOutViews(plan, live),
+    lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
     verdict: plan.verdict,
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
-    awaits: plan.status === 'waiting' && plan.verdict ? awaitedRoles(plan, plan.verdict, live) : [],
+    risk: plan.risk,
+    awaits: plan.status === 'waiting' && plan.verdict ? openRoles(plan, plan.verdict, counting) : [],
+    people: plan.verdict ? peopleAsked(plan, plan.verdict, counting) : { asked: 0, yes: 0 },
+    escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
+    ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
     mayResolve: plan.status === 'unknown' && mayResolve(plan, live, reader),
-    changes: plan.changes,
+    changes: changeViews(plan, journal, { live, reader }),
     failure: plan.failure,
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
 }
 
-/** A decision for a reader. A note is among those who decide: the requester is told the reason alone. */
+/**
+ * A decision for a reader. A note, and how long somebody looked, is among those who decide: the requester is told the
+ * reason alone.
+ */
 export function decisionView(
   decision: PlanRecord['decisions'][number],
-  { requester }: Pick<PlanRecord, 'requester'>,
+  { requester, digest, edits }: Pick<PlanRecord, 'requester' | 'digest' | 'edits'>,
   reader: Principal,
 ): DecisionView {
   const isTold = reader.id !== requester || reader.id === decision.principalId
   return {
     principal: { id: decision.principalId, name: decision.principalName ?? decision.principalId },
     decision: decision.decision,
+    digest: decision.digest,
+    authenticatedBy: decision.authenticatedBy,
     reason: decision.reason,
     note: isTold ? decision.note : null,
     at: decision.decidedAt,
+    lookedMs: isTold ? lookedMs(decision) : null,
+    counts: decision.decision === 'edit' ? isEditor(edits, decision.principalId) : decision.digest === digest,
   }
 }
 
-function awaitedRoles(plan: PlanRecord, verdict: Verdict, { policies }: ViewedAgent): readonly string[] {
-  return rolesStillAsked(plan, verdict, { rolesNow: rolesThen(plan), policies })
+/** How long somebody looked at a plan before they decided on it; null where it was never shown to them. */
+export function lookedMs({ shownAt, decidedAt }: PlanRecord['decisions'][number]): number | null {
+  return shownAt === null ? null : Math.max(0, Date.parse(decidedAt) - Date.parse(shownAt))
 }
 
 /** The roles that each decider held when deciding. */
@@ -76,14 +99,21 @@ export function rolesThen({ decisions }: Pick<Approvals, 'decisions'>): Readonly
   return new Map(decisions.map(({ principalId, roles }) => [principalId, roles]))
 }
 
-function effectView(effect: EffectRecord, live: ViewedAgent, origins: OriginReader): EffectView {
+interface Viewing {
+  readonly plan: PlanRecord
+  readonly origins: OriginReader
+  readonly mayEdit: boolean
+}
+
+function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): EffectView {
   const declaration = viewedTool(live, effect.tool)
   return {
     index: effect.index,
     tool: effect.tool,
     title: effectTitle(declaration, effect.args),
     args: effect.args,
-    arguments: argumentViews(effect, live, origins),
+    arguments: argumentViews(effect, live, viewing),
+    money: [...moneyByCurrency([{ declaration, args: effect.args }])].map(([currency, minor]) => ({ minor, currency })),
     labels: effect.labels,
     because: effect.because,
     paths: effect.paths,
@@ -91,18 +121,26 @@ function effectView(effect: EffectRecord, live: ViewedAgent, origins: OriginRead
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,
     reversible: declaration.reversible,
+    mayLeaveOut: viewing.mayEdit && mayLeaveOut(viewing.plan, effect.index),
   }
 }
 
-function argumentViews(effect: EffectRecord, live: ViewedAgent, origins: OriginReader): readonly ArgumentView[] {
+function argumentViews(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): readonly ArgumentView[] {
   const declaration = viewedTool(live, effect.tool)
   // A currency is read with its amount, not as an argument of its own.
   const currencies = new Set(Object.values(declaration.money).map(({ currency }) => currency))
   return inOrderOf(live.definitions.get(effect.tool)?.inputSchema ?? {}, effect.args)
     .filter(([name]) => !currencies.has(name))
     .map(([name, value]) => {
-      const { text, ...origin } = originOf(value, argumentLabel(effect, name), origins)
-      return { name, text: argumentText(declaration, effect.args, name), origin: text, ...origin }
+      const { text, ...origin } = originOf(value, argumentLabel(effect, name), viewing.origins)
+      return {
+        name,
+        text: argumentText(declaration, effect.args, name),
+        origin: text,
+        ...origin,
+        was: textBefore(effect, name, viewing.plan, live),
+        edit: viewing.mayEdit ? editFields(effect, name, live) : [],
+      }
     })
 }
 

@@ -8,7 +8,7 @@ export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitio
   readonly agent: Pick<Agent, 'servers' | 'tools' | 'trustedSources' | 'handOver'> & {
     readonly approvals: Pick<AgentApprovals, 'rejectReasons' | 'untrusted'>
   }
-  readonly policies: Pick<PolicySet, 'requesterMayDecide'>
+  readonly policies: Pick<PolicySet, 'requesterMayDecide' | 'editorMayDecide'>
 }
 
 /** What a view needs of a tool. */
@@ -25,7 +25,7 @@ export const GONE_AGENT: ViewedAgent = {
   },
   declarations: new Map(),
   definitions: new Map(),
-  policies: { requesterMayDecide: () => false },
+  policies: { requesterMayDecide: () => false, editorMayDecide: () => false },
 }
 
 /** A tool as it is shown; by its bare name where it isn't declared any more, so that one plan can't take a list down. */

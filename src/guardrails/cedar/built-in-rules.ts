@@ -1,3 +1,4 @@
+import type { Json } from '#json.ts'
 import type { PolicySources } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
@@ -11,7 +12,7 @@ const PLAN_RULE = 'parley.plan'
 export function builtInRules({ tools, untrustedRole }: PolicySources): readonly Rule[] {
   const asks = untrustedRole === null ? null : [untrustedRole]
   const place = { file: 'parley', fileText: '', start: 0 }
-  const shared = { self: false, reason: null, place }
+  const shared = { self: false, editor: false, several: null, reason: null, place }
   const untrusted = tools.map(({ tool, accepts }): Rule => {
     const text = `forbid (principal, action == Action::${quoted(tool)}, resource)
       unless { ${accepts.length === 0 ? 'context.untrusted.isEmpty()' : `[${accepts.map(quoted).join(', ')}].containsAll(context.untrusted)`} };`
@@ -23,6 +24,7 @@ export function builtInRules({ tools, untrustedRole }: PolicySources): readonly 
       asks,
       policy: text,
       actions: [tool],
+      conditions: untrustedConditions(accepts),
       use,
       text,
     }
@@ -36,10 +38,21 @@ export function builtInRules({ tools, untrustedRole }: PolicySources): readonly 
     asks: null,
     policy: text,
     actions: [PLAN_ACTION],
+    conditions: [],
     use,
     text,
   }
   return [...untrusted, plan]
+}
+
+// The same as the text, as Cedar's JSON.
+function untrustedConditions(accepts: readonly string[]): Json {
+  const untrusted = { '.': { left: { Var: 'context' }, attr: 'untrusted' } }
+  const body =
+    accepts.length === 0
+      ? { isEmpty: { arg: untrusted } }
+      : { containsAll: { left: { Set: accepts.map((name) => ({ Value: name })) }, right: untrusted } }
+  return [{ kind: 'unless', body }]
 }
 
 // Tool and argument names are from a server: as Cedar's string literal, whatever is in them.

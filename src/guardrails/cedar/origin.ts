@@ -3,15 +3,17 @@ import { pointerToken } from '#json-pointer.ts'
 import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
 
 /** The kinds of source that rules speak of. */
-export type OriginKind =
-  | 'user' // the requester's own words
-  | 'approver'
-  | 'operator'
-  | 'clock'
-  | 'model'
-  | 'record' // a trusted field of a tool's result
-  | 'passage' // a document, or what was pasted or quoted
-  | 'untrusted'
+export const ORIGIN_KINDS = [
+  'user', // the requester's own words
+  'approver',
+  'operator',
+  'clock',
+  'model',
+  'record', // a trusted field of a tool's result
+  'passage', // a document, or what was pasted or quoted
+  'untrusted',
+] as const
+export type OriginKind = (typeof ORIGIN_KINDS)[number]
 
 /** Where an argument came from, as rules see it. */
 export interface ArgumentOrigin {

@@ -1,6 +1,9 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import type { PolicyText } from '../contract.ts'
+import type { Json } from '#json.ts'
 import { nearest } from '#nearest.ts'
+import type { People } from '#verdict.ts'
+import { parseAsk, peopleIn } from './parse-ask.ts'
 import { cedarProblem, problemAt, type PolicyProblem, type TextPlace } from './policy-problem.ts'
 import { PLAN_ACTION } from './policy-action.ts'
 import { ruleUse, type RuleUse } from './used-attributes.ts'
@@ -11,12 +14,18 @@ export interface Rule {
   readonly effect: 'permit' | 'forbid'
   /** The roles that a question asks; null: not a question. */
   readonly asks: readonly string[] | null
+  /** How many people of each role it asks, where that is more than one in all; otherwise null. */
+  readonly several: People | null
   /** Whoever asked may decide it too, when they hold the role. */
   readonly self: boolean
+  /** Whoever changed the plan may agree to it too, when they hold the role. */
+  readonly editor: boolean
   readonly reason: string | null
   readonly policy: cedar.Policy
   /** The actions and groups that its scope names; null: all. */
   readonly actions: readonly string[] | null
+  /** Its `when` and `unless` clauses, as Cedar's JSON. */
+  readonly conditions: Json
   readonly use: RuleUse
   readonly text: string
   readonly place: TextPlace
@@ -55,9 +64,8 @@ export function parseRules(file: PolicyText, known: ReadonlySet<string>): Parsed
   return { rules, problems }
 }
 
-const ANNOTATIONS = ['id', 'ask', 'reason', 'self']
+const ANNOTATIONS = ['id', 'ask', 'reason', 'self', 'editor']
 const ID = /^[a-z][a-z0-9-]{0,63}$/
-const ROLE = /^[a-z][a-z0-9-]*$/
 
 function annotationProblems(json: cedar.PolicyJson, place: TextPlace): readonly PolicyProblem[] {
   const annotations: Readonly<Record<string, string | null>> = json.annotations ?? {}
@@ -68,7 +76,7 @@ function annotationProblems(json: cedar.PolicyJson, place: TextPlace): readonly 
       found.push({ message: `Unknown annotation @${name}.`, hint: near && `Did you mean @${near}?` })
     }
   }
-  const { id, ask, reason, self } = annotations
+  const { id, ask, reason, self, editor } = annotations
   if (!id)
     found.push({ message: 'A policy needs an @id, by which it is reported.', hint: 'Write @id("my-rule") above it.' })
   else if (!ID.test(id)) found.push({ message: `@id("${id}") must be lower-case letters, digits and hyphens.` })
@@ -78,35 +86,36 @@ function annotationProblems(json: cedar.PolicyJson, place: TextPlace): readonly 
       hint: 'A question is a forbid that an approval lifts: @ask(…) forbid (…).',
     })
   }
-  if (ask !== undefined && !rolesOf(ask).every((role) => ROLE.test(role))) {
-    found.push({
-      message: '@ask must name the roles to ask.',
-      hint: 'Such as @ask("support-lead") or @ask("support-lead + finance").',
-    })
-  }
+  const asked = ask === undefined ? null : parseAsk(ask)
+  if (asked?.ok === false) found.push(asked.problem)
   if (reason !== undefined && !reason?.trim())
     found.push({ message: '@reason needs a sentence.', hint: '@reason("Why")' })
   if (self !== undefined && (self !== 'allowed' || ask === undefined)) {
     found.push({ message: '@self can only be @self("allowed"), beside an @ask.', hint: null })
   }
+  if (editor !== undefined && (editor !== 'allowed' || ask === undefined)) {
+    found.push({ message: '@editor can only be @editor("allowed"), beside an @ask.', hint: null })
+  }
   return found.map((problem) => problemAt(place, 0, problem))
 }
 
-function rolesOf(ask: string | null): readonly string[] {
-  return [...new Set((ask ?? '').split('+').map((role) => role.trim()))]
-}
-
 function ruleOf(json: cedar.PolicyJson, text: string, place: TextPlace): Rule {
-  const { id, ask, reason, self }: Readonly<Record<string, string | null>> = json.annotations ?? {}
+  const { id, ask, reason, self, editor }: Readonly<Record<string, string | null>> = json.annotations ?? {}
+  const conditions: Json = JSON.parse(JSON.stringify(json.conditions))
+  const question = ask === undefined ? null : parseAsk(ask)
+  const asked = question?.ok ? question.people : null
   return {
     id: id ?? '',
     effect: json.effect,
-    asks: ask === undefined ? null : rolesOf(ask),
+    asks: asked === null ? null : Object.keys(asked),
+    several: asked !== null && peopleIn(asked) > 1 ? asked : null,
     self: self === 'allowed',
+    editor: editor === 'allowed',
     reason: reason?.trim() ?? null,
     policy: text,
     actions: scopeActions(json.action),
-    use: ruleUse(JSON.parse(JSON.stringify(json.conditions))),
+    conditions,
+    use: ruleUse(conditions),
     text,
     place,
   }

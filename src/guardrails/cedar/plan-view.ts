@@ -1,9 +1,10 @@
 import type { Json } from '#json.ts'
-import type { JudgedCall, PlanFacts } from '../contract.ts'
+import { LEDGER_WINDOWS, type LedgerWindow } from '#ledger-window.ts'
+import type { JudgedCall, PlanFacts, WindowTotals } from '../contract.ts'
 import { declaredMoney, type Money } from '../money.ts'
 import { handlesIn } from './origin.ts'
+import { atMostExact, planFactsOfTool } from './plan-facts.ts'
 import { PLAN_ACTION, type PolicyAction } from './policy-action.ts'
-import { countedArguments, LEDGER_WINDOWS } from './policy-schema.ts'
 
 /** A plan as rules see it from each of its effects: counts and sums over all of it. */
 export interface PlanView {
@@ -43,7 +44,7 @@ export function planView(
     counts.set(effect.tool, (counts.get(effect.tool) ?? 0) + 1)
     for (const [name, { minor, currency }] of callMoney(effect, action) ?? []) {
       const key = sumKey(effect.tool, name, currency)
-      sums.set(key, (sums.get(key) ?? 0) + minor)
+      sums.set(key, atMostExact((sums.get(key) ?? 0) + minor))
       currencies.add(currency)
     }
   }
@@ -56,7 +57,7 @@ export function planView(
     plan: (currency) => once(`plan ${currency}`, () => wholePlan(currency)),
     ledger: (currency, own) =>
       once(`ledger ${currency} ${own ?? PLAN_ACTION}`, () =>
-        Object.fromEntries(LEDGER_WINDOWS.map((window) => [window, windowTotals(window, currency, own)])),
+        Object.fromEntries(LEDGER_WINDOWS.map(({ name }) => [name, windowTotals(name, currency, own)])),
       ),
   }
 
@@ -70,7 +71,7 @@ export function planView(
   function wholePlan(currency: string): Json {
     const tools = writes.map((write) => [
       write.tool.tool,
-      { ...planTotals(write, currency), distinct: distinctValues(write, effects) },
+      { ...planTotals(write, currency), ...planFactsOfTool(write, effects) },
     ])
     return {
       effects: effects.length,
@@ -86,8 +87,8 @@ export function planView(
   }
 
   // What others hold or did in the window, and all of this plan.
-  function windowTotals(window: (typeof LEDGER_WINDOWS)[number], currency: string, own: string | null): Json {
-    const others = facts.ledger[window]
+  function windowTotals(window: LedgerWindow, currency: string, own: string | null): Json {
+    const others = facts.ledger[window] ?? NOTHING
     const tools: Record<string, Record<string, number>> = {}
     let all = 0
     for (const write of writes) {
@@ -97,11 +98,13 @@ export function planView(
       const held = others.amounts[name]?.[currency] ?? 0
       const total = (count ?? 0) + (others.counts[name] ?? 0)
       all += total
-      tools[name] = { count: total, ...mapNumbers(amounts, (amount) => amount + held) }
+      tools[name] = { count: total, ...mapNumbers(amounts, (amount) => atMostExact(amount + held)) }
     }
     return { ...(own === null ? { count: all } : tools[own]), tools }
   }
 }
+
+const NOTHING: WindowTotals = { counts: {}, amounts: {} }
 
 function mapNumbers(
   numbers: Readonly<Record<string, number>>,
@@ -110,18 +113,8 @@ function mapNumbers(
   return Object.fromEntries(Object.entries(numbers).map(([name, number]) => [name, change(number)]))
 }
 
-function distinctValues(action: PolicyAction, effects: readonly JudgedCall[]): Json {
-  const calls = effects.filter((effect) => effect.tool === action.tool.tool)
-  return Object.fromEntries(
-    countedArguments(action).map((name) => {
-      const values = calls.flatMap((call) => (Object.hasOwn(call.args, name) ? [JSON.stringify(call.args[name])] : []))
-      return [name, new Set(values).size]
-    }),
-  )
-}
-
 function ledgerCurrencies(facts: PlanFacts): ReadonlySet<string> {
-  const windows = LEDGER_WINDOWS.map((window) => facts.ledger[window])
+  const windows = Object.values(facts.ledger)
   return new Set(windows.flatMap(({ amounts }) => Object.values(amounts).flatMap((sums) => Object.keys(sums))))
 }
 

@@ -1,3 +1,4 @@
+import { nearestName } from './nearest-name.ts'
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs'
 
 /** A mistake in a policy file. */
@@ -23,7 +24,8 @@ export function cedarProblem(error: DetailedError, text: string, place: TextPlac
   const [location] = error.sourceLocations ?? []
   const message = error.message.replace(/^for policy `[^`]*`, /, '')
   // Where the grammar knows a fix it is in `help`; what it expected is in the label.
-  const hint = error.help ?? location?.label ?? null
+  const near = error.help?.startsWith('did you mean') ? null : nearestName(error.message)
+  const hint = near === null ? (error.help ?? location?.label ?? null) : `did you mean \`${near}\`?`
   return problemAt(place, location ? charIndex(text, location.start) : 0, { message: `${subject}${message}`, hint })
 }
 

@@ -1,5 +1,7 @@
 import type { ActionType, SchemaJson, TypeOfAttribute } from '@cedar-policy/cedar-wasm/nodejs'
+import { LEDGER_WINDOWS } from '#ledger-window.ts'
 import type { ArgumentType } from './argument-type.ts'
+import { countedArguments, summedArguments } from './plan-facts.ts'
 import { ACTION_GROUPS, PLAN_ACTION, type PolicyAction, type PolicyArgument } from './policy-action.ts'
 
 type Attribute = TypeOfAttribute<string>
@@ -9,9 +11,6 @@ const LONG: Attribute = { type: 'Long' }
 const TEXT: Attribute = { type: 'String' }
 const BOOL: Attribute = { type: 'Boolean' }
 const TEXTS: Attribute = { type: 'Set', element: { type: 'String' } }
-
-/** The windows that the ledger adds up. */
-export const LEDGER_WINDOWS = ['user24h', 'tenant24h', 'agent24h'] as const
 
 /** The Cedar schema of an agent: an action for each of its tools and one for the plan as a whole. */
 export function policySchema(actions: readonly PolicyAction[]): SchemaJson<string> {
@@ -57,7 +56,7 @@ function commonContext(action: PolicyAction | null, actions: readonly PolicyActi
   const writes = actions.filter(({ tool }) => tool.effect === 'write')
   const totals = record(Object.fromEntries(writes.map((write) => [write.tool.tool, record(totalsOf(write))])))
   const counted = Object.fromEntries(
-    writes.map((write) => [write.tool.tool, record({ ...totalsOf(write), distinct: record(distinctOf(write)) })]),
+    writes.map((write) => [write.tool.tool, record({ ...totalsOf(write), ...factsOf(write) })]),
   )
   const own = action === null ? { count: LONG } : action.tool.effect === 'write' ? totalsOf(action) : {}
   const window = record({ ...own, tools: totals })
@@ -65,7 +64,7 @@ function commonContext(action: PolicyAction | null, actions: readonly PolicyActi
     because: TEXTS,
     untrusted: TEXTS,
     plan: record({ effects: LONG, reads: LONG, order: TEXT, tools: record(counted) }),
-    ledger: record(Object.fromEntries(LEDGER_WINDOWS.map((name) => [name, window]))),
+    ledger: record(Object.fromEntries(LEDGER_WINDOWS.map(({ name }) => [name, window]))),
     currency: TEXT,
     thread: TEXT,
     channel: TEXT,
@@ -77,14 +76,13 @@ function totalsOf({ tool }: PolicyAction): Attributes {
   return { count: LONG, ...Object.fromEntries(Object.keys(tool.money).map((name) => [name, LONG])) }
 }
 
-function distinctOf(action: PolicyAction): Attributes {
-  return Object.fromEntries(countedArguments(action).map((name) => [name, LONG]))
-}
-
-/** The arguments whose different values are counted over a plan: single values, not lists and records. */
-export function countedArguments(action: PolicyAction): readonly string[] {
-  const single = action.arguments.filter(({ type }) => type && type.kind !== 'set' && type.kind !== 'record')
-  return single.map(({ name }) => name)
+function factsOf(action: PolicyAction): Attributes {
+  const numbers = (names: readonly string[]) => record(Object.fromEntries(names.map((name) => [name, LONG])))
+  return {
+    distinct: numbers(countedArguments(action)),
+    sum: numbers(summedArguments(action)),
+    order: numbers(['first', 'last']),
+  }
 }
 
 function typeOf(type: ArgumentType): Attribute {

@@ -46,7 +46,7 @@ function withPhrases(text: string): string {
 
 /** Turns of phrase for which policies have one word. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
-  [/\bmoney\s+back\b/giu, 'refund'],
+  [/\b(?:money|price|amount)\s+back\b/giu, 'refund'],
   [
     /\b(?:send|sent|sending|give|bring|ship|mail)(?:\s+(?:it|this|that|them|something|an?\s+\w+|the\s+\w+|my\s+\w+))?\s+back\b/giu,
     'return',
@@ -68,7 +68,7 @@ function canonical(word: string): string {
 const GROUPS: readonly (readonly [string, ...string[]])[] = [
   ['damaged', 'broken', 'faulty', 'defective', 'cracked'],
   ['refund', 'reimburse', 'reimbursement'],
-  ['delivery', 'deliver', 'ship', 'shipping', 'shipment', 'arrive', 'dispatch'],
+  ['delivery', 'deliver', 'ship', 'shipping', 'shipment', 'arrive', 'dispatch', 'postage'],
   ['parcel', 'package'],
   ['cost', 'price', 'fee', 'charge', 'pay', 'payment', 'expensive'],
   ['phone', 'telephone', 'call', 'ring'],
@@ -105,7 +105,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
   when where whether which while who whom whose why will with within without won would yes yet you your yours yourself
   policy policies rule rules period quick quickly fast fix accept include includes included including stop stopped come comes
   came offer never good best better nice hi hello hey dear question wonder wondering explain information help find work works exactly usually normally long
-  able allowed`
+  able allowed longer add added adding option options show shows shown today tomorrow currently value`
     .split(/\s+/u)
     .filter((word) => word !== ''),
 )

@@ -4,7 +4,7 @@
  */
 export function stem(word: string): string {
   const irregular = IRREGULAR.get(word)
-  if (irregular !== undefined) return irregular
+  if (irregular !== undefined) return irregular === word ? word : stem(irregular)
   if (word.length <= 3 || !/^[a-z]+$/u.test(word)) return word
   return withoutFinal(undoubled(withoutSuffix(singular(word))))
 }
@@ -25,6 +25,22 @@ const IRREGULAR = new Map([
   ['held', 'hold'],
   ['spoke', 'speak'],
   ['chose', 'choose'],
+  ['left', 'leave'],
+  ['found', 'find'],
+  ['told', 'tell'],
+  ['sold', 'sell'],
+  ['wrote', 'write'],
+  ['written', 'write'],
+  ['began', 'begin'],
+  ['begun', 'begin'],
+  ['chosen', 'choose'],
+  ['taken', 'take'],
+  ['hung', 'hang'],
+  ['built', 'build'],
+  ['worn', 'wear'],
+  ['drew', 'draw'],
+  ['drawn', 'draw'],
+  ['children', 'child'],
   ['people', 'person'],
   ['news', 'news'],
 ])

@@ -35,7 +35,11 @@ export function readResult(offered: OfferedTool, result: CallResult, log: Logger
   return { ok: true, value: offered.isWrapped ? unwrapped(checked.value) : checked.value }
 }
 
-export function failed(code: ToolFailureCode, certain: boolean, message: string): ToolOutcome {
+export function failed(
+  code: ToolFailureCode,
+  certain: boolean,
+  message: string,
+): Extract<ToolOutcome, { readonly ok: false }> {
   return { ok: false, code, certain, message }
 }
 

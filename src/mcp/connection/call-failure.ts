@@ -11,15 +11,24 @@ export class CallFailure extends Error {
   readonly certain: boolean
   /** The server has forgotten our session and refused the message for it: a new session may send it again. */
   readonly isSessionLost: boolean
+  /** How long the server asked to be left alone. */
+  readonly retryAfterMs: number | null
 
   /** `message` is a sentence of ours for whoever reads the outcome; the server's own words are the `cause`. */
   constructor(
     message: string,
-    options: { code: ToolFailureCode; certain: boolean; isSessionLost?: boolean; cause?: unknown },
+    options: {
+      code: ToolFailureCode
+      certain: boolean
+      isSessionLost?: boolean
+      retryAfterMs?: number | null
+      cause?: unknown
+    },
   ) {
     super(message, { cause: options.cause })
     this.code = options.code
     this.certain = options.certain
     this.isSessionLost = options.isSessionLost ?? false
+    this.retryAfterMs = options.retryAfterMs ?? null
   }
 }

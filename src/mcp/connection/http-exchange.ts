@@ -34,6 +34,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   #failure: CallFailure | null = null
   #isOver = false
   #status = 0
+  #retryAfter: string | null = null
   #bytes = 0
   #chunks: Buffer[] = []
   #events: EventSourceParser | null = null
@@ -78,6 +79,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
     if (this.#isOver) return
     this.#status = status
+    this.#retryAfter = headers['retry-after'] === undefined ? null : String(headers['retry-after'])
     this.#request.onHeaders(headers)
     const isStream = String(headers['content-type'] ?? '').startsWith('text/event-stream')
     if (!isStream || !this.#isSuccess) return
@@ -108,7 +110,7 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#isOver) return
     const text = Buffer.concat(this.#chunks).toString('utf8')
-    if (!this.#isSuccess) return this.#end(statusFailure(this.#status, text))
+    if (!this.#isSuccess) return this.#end(statusFailure(this.#status, text, this.#retryAfter))
     if (this.#request.awaits === null) return this.#end(null)
     if (this.#events === null) this.#deliver(text)
     if (!this.#isOver) this.#end(this.#lost('tool-connection-lost', 'It ended the exchange without an answer.'))

@@ -28,6 +28,7 @@ export class HttpTransport implements ToolTransport {
   readonly #pool: Pool
   readonly #exchanges = new Map<RequestId, HttpExchange>()
   readonly #exchangeOf = new WeakMap<object, HttpExchange>()
+  readonly #allowedMs = new WeakMap<object, number>()
   #listening: HttpExchange | null = null
   #isStreamless = false
   #protocolVersion: string | null = null
@@ -56,7 +57,7 @@ export class HttpTransport implements ToolTransport {
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
       body: JSON.stringify(message),
       awaits: isRequest ? message.id : null,
-      timeoutMs: this.#options.timeoutMs,
+      timeoutMs: (params && this.#allowedMs.get(params)) ?? this.#options.timeoutMs,
     })
     if (params !== undefined) this.#exchangeOf.set(params, exchange)
     if (isRequest) this.#exchanges.set(message.id, exchange)
@@ -72,6 +73,10 @@ export class HttpTransport implements ToolTransport {
 
   isUnsent(params: object): boolean {
     return this.#exchangeOf.get(params)?.isSent === false
+  }
+
+  allow(params: object, timeoutMs: number): void {
+    this.#allowedMs.set(params, timeoutMs)
   }
 
   setProtocolVersion(version: string): void {

@@ -27,6 +27,16 @@ const LIST_PAGES = 20
 
 const ListedPage = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().optional() })
 
+/** What a call goes with besides its arguments. */
+export interface SentCall {
+  readonly signal: AbortSignal
+  readonly timeoutMs: number
+  readonly idempotencyKey: string | null
+}
+
+/** Where a call's key stands beside its arguments. A name with a prefix of our own, as MCP asks of `_meta`. */
+const KEY_IN_META = 'parley/idempotency-key'
+
 /** One session with a tool server, from its handshake to its loss. What replaces it is its owner's business. */
 export class Session implements AsyncDisposable {
   readonly #options: SessionOptions
@@ -91,14 +101,19 @@ export class Session implements AsyncDisposable {
   }
 
   /** Sends one call and waits for its answer. Throws a `CallFailure`, or the signal's reason when that stopped it. */
-  async call(name: string, args: JsonObject, stop: AbortSignal): Promise<CallResult> {
+  async call(name: string, args: JsonObject, options: SentCall): Promise<CallResult> {
+    const { signal: stop, timeoutMs, idempotencyKey } = options
     stop.throwIfAborted()
-    const params = { name, arguments: { ...args } }
+    const meta = idempotencyKey === null ? {} : { _meta: { [KEY_IN_META]: idempotencyKey } }
+    const params = { name, arguments: { ...args }, ...meta }
+    this.#transport.allow(params, timeoutMs)
     this.#calls += 1
     try {
       // The library's own clock is only behind ours, which the signal carries.
-      const options = { signal: stop, timeout: 2 * this.#options.server.timeoutMs }
-      return await this.#client.request({ method: 'tools/call', params }, CallResult, options)
+      return await this.#client.request({ method: 'tools/call', params }, CallResult, {
+        signal: stop,
+        timeout: 2 * timeoutMs,
+      })
     } catch (error) {
       throw this.#failureOf(error, params, stop)
     } finally {

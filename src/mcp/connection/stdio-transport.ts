@@ -58,6 +58,10 @@ export class StdioTransport implements ToolTransport {
     return false
   }
 
+  allow(): void {
+    // A program's answers have no clock of their own.
+  }
+
   async close(): Promise<void> {
     const child = this.#child
     if (child === null) return

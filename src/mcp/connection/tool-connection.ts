@@ -2,24 +2,47 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { JsonObject } from '#json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed, readResult } from '../catalogue/read-result.ts'
-import type { ToolCallOptions, ToolOutcome } from '../contract.ts'
+import type { ToolCallOptions, ToolFailureCode, ToolOutcome } from '../contract.ts'
 import { CallFailure } from './call-failure.ts'
+import { CircuitBreaker } from './circuit-breaker.ts'
 import { RateLimit } from './rate-limit.ts'
 import { Session, type SessionOptions } from './session.ts'
 import { waitFor } from './wait-for.ts'
 
-export type ConnectionState = { readonly ok: boolean; readonly detail: string }
+export type ConnectionState = {
+  readonly ok: boolean
+  readonly detail: string
+  /** It failed too often, and no call but a trial goes to it. */
+  readonly isResting: boolean
+}
+
+/** What says that a server doesn't work, where a refusal of its own or of ours doesn't. */
+const SERVER_FAILED: ReadonlySet<ToolFailureCode> = new Set([
+  'tool-unreachable',
+  'tool-timeout',
+  'tool-connection-lost',
+])
+
+const TOO_MANY = new CallFailure('More calls wait than its rate lets go in time.', { code: 'tool-busy', certain: true })
+/** A call that comes later than this after it was let go asks again whether it may, in ms. */
+const AT_ONCE_MS = 250
+
+interface CallBegun extends ToolCallOptions {
+  /** When it was let go, on the monotonic clock. */
+  readonly beganMs: number
+}
 
 /** The way to one tool server: connected when it is first needed, and again when the server has forgotten us. */
 export class ToolConnection implements AsyncDisposable {
   readonly #options: SessionOptions
   readonly #rate: RateLimit
+  readonly #breaker = new CircuitBreaker()
   #current: Session | null = null
   #opening: Promise<Session> | null = null
   readonly #retiring = new Set<Promise<void>>()
   #isClosed = false
   #catalogue: Catalogue = new Map()
-  #state: ConnectionState = { ok: true, detail: 'not connected yet' }
+  #state: ConnectionState = { ok: true, detail: 'not connected yet', isResting: false }
 
   constructor(options: SessionOptions) {
     this.#options = options
@@ -27,7 +50,19 @@ export class ToolConnection implements AsyncDisposable {
   }
 
   get state(): ConnectionState {
-    return this.#state
+    const { restMs } = this.#breaker
+    if (restMs === null) return this.#state
+    const { detail } = this.#state
+    return {
+      ok: false,
+      isResting: true,
+      detail: `left alone for ${Math.ceil(restMs / 1_000)} s more, since its calls failed (${detail})`,
+    }
+  }
+
+  /** What the server offered when it was last asked. */
+  get lastCatalogue(): Catalogue {
+    return this.#catalogue
   }
 
   /** What the server offers now, or offered last where it can't be reached. */
@@ -41,18 +76,54 @@ export class ToolConnection implements AsyncDisposable {
     return this.#catalogue
   }
 
-  /** One call, its waits included within the server's timeout. A caller that stops it gets its own reason thrown. */
-  async call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome> {
+  /**
+   * One call, its waits included within its timeout, which counts from `beganMs`. A caller that stops it gets its own
+   * reason thrown.
+   */
+  async call(
+    tool: string,
+    args: JsonObject,
+    options: ToolCallOptions,
+    beganMs = performance.now(),
+  ): Promise<ToolOutcome> {
     options.signal.throwIfAborted()
-    const { timeoutMs } = this.#options.server
+    const { name, timeoutMs: serverMs } = this.#options.server
+    const admission = this.#breaker.admit()
+    if (!admission.goes) {
+      return failed('tool-resting', true, `${name} failed too often just now and is left alone for a while.`)
+    }
+    try {
+      const outcome = await this.#callInTime(tool, args, {
+        ...options,
+        timeoutMs: options.timeoutMs ?? serverMs,
+        beganMs,
+      })
+      this.#learn(outcome)
+      return outcome
+    } catch (error) {
+      this.#breaker.forgotten()
+      throw error
+    }
+  }
+
+  async #callInTime(
+    tool: string,
+    args: JsonObject,
+    options: CallBegun & { readonly timeoutMs: number },
+  ): Promise<ToolOutcome> {
+    const timeoutMs = Math.max(0, options.timeoutMs - (performance.now() - options.beganMs))
     const stop = new AbortController()
     const onAbort = (): void => stop.abort(options.signal.reason)
-    const late = new CallFailure(`No answer in ${timeoutMs} ms.`, { code: 'tool-timeout', certain: true })
+    const late = new CallFailure(`No answer in ${options.timeoutMs} ms.`, {
+      code: 'tool-timeout',
+      certain: true,
+    })
     const timer = setTimeout(() => stop.abort(late), timeoutMs)
     options.signal.addEventListener('abort', onAbort, { once: true })
     try {
       const waitMs = this.#rate.take(timeoutMs)
-      if (waitMs === null) return this.#outcome(tool, late)
+      if (waitMs === null) return this.#outcome(tool, TOO_MANY)
+      if (waitMs > 0) this.#tellOfWait(tool, waitMs)
       // What has arrived meanwhile is heard first: that the server closed the connection, or has other tools now. Without
       // it a write could be lost on a connection that was known to be dead, and nobody could say whether it was made.
       await nextTurn()
@@ -68,6 +139,27 @@ export class ToolConnection implements AsyncDisposable {
     }
   }
 
+  /** Keeps whether the server answered. What it said, and what we ourselves refused, is no failure of its. */
+  #learn(outcome: ToolOutcome): void {
+    if (!outcome.ok && outcome.code === 'tool-busy') return this.#breaker.forgotten()
+    if (outcome.ok || !SERVER_FAILED.has(outcome.code)) return this.#breaker.answered()
+    if (!this.#breaker.failed()) return
+    const { log, server } = this.#options
+    log.warn({ event: 'tool-server-resting', server: server.name, code: outcome.code, restMs: this.#breaker.restMs })
+  }
+
+  #tellOfWait(tool: string, waitMs: number): void {
+    const { log, server } = this.#options
+    log.info({ event: 'tool-call-waits', server: server.name, tool, waitMs: Math.ceil(waitMs) })
+  }
+
+  /** Closes once the calls that are under way have ended: another connection has taken this one's place. */
+  async retire(): Promise<void> {
+    const session = this.#current ?? (await this.#opening?.catch(() => null)) ?? null
+    if (session !== null) this.#leave(session)
+    await this[Symbol.asyncDispose]()
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
     const opening = await this.#opening?.catch(() => null)
@@ -77,7 +169,7 @@ export class ToolConnection implements AsyncDisposable {
   }
 
   /** Twice only where the first was refused because the server no longer knew us: then no tool has seen it. */
-  async #callOnce(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome> {
+  async #callOnce(tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
     const first = await this.#session(options.signal)
     try {
       return await this.#callIn(first, tool, args, options)
@@ -88,14 +180,23 @@ export class ToolConnection implements AsyncDisposable {
     return await this.#callIn(await this.#session(options.signal), tool, args, options)
   }
 
-  async #callIn(session: Session, tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome> {
+  async #callIn(session: Session, tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
     const offered = this.#catalogue.get(tool)
     if (offered === undefined)
       return failed('tool-unknown', true, `${this.#options.server.name} doesn't offer ${tool}.`)
     if (offered.definition.hash !== options.definitionHash) {
       return failed('tool-changed', true, `${tool} isn't defined as it was when it was accepted.`)
     }
-    return readResult(offered, await session.call(offered.name, args, options.signal), this.#options.log)
+    const hasWaited = performance.now() - options.beganMs > AT_ONCE_MS
+    if (hasWaited && options.mayStillGo && !(await options.mayStillGo())) {
+      return failed('tool-stopped', true, `${tool} was stopped while this call waited.`)
+    }
+    const sent = {
+      signal: options.signal,
+      timeoutMs: options.timeoutMs ?? this.#options.server.timeoutMs,
+      idempotencyKey: options.idempotencyKey ?? null,
+    }
+    return readResult(offered, await session.call(offered.name, args, sent), this.#options.log)
   }
 
   /** A session whose list of tools is believed. Throws a `CallFailure`, or the signal's reason. */
@@ -144,7 +245,7 @@ export class ToolConnection implements AsyncDisposable {
       }
     }
     this.#catalogue = catalogue
-    this.#state = { ok: true, detail: `connected, ${catalogue.size} declared tools offered` }
+    this.#state = { ok: true, isResting: false, detail: `connected, ${catalogue.size} declared tools offered` }
   }
 
   #noted(error: unknown): unknown {
@@ -156,7 +257,7 @@ export class ToolConnection implements AsyncDisposable {
         detail: error.message,
       })
     }
-    this.#state = { ok: false, detail: error.message }
+    this.#state = { ok: false, isResting: false, detail: error.message }
     return error
   }
 
@@ -169,6 +270,7 @@ export class ToolConnection implements AsyncDisposable {
       certain: failure.certain,
       cause: String(failure.cause),
     })
-    return failed(failure.code, failure.certain, `${tool} at ${server.name}: ${failure.message}`)
+    const outcome = failed(failure.code, failure.certain, `${tool} at ${server.name}: ${failure.message}`)
+    return failure.retryAfterMs === null ? outcome : { ...outcome, retryAfterMs: failure.retryAfterMs }
   }
 }

@@ -7,4 +7,6 @@ export interface ToolTransport extends Transport {
    * know counts as sent.
    */
   isUnsent(params: object): boolean
+  /** Lets the request with these very params take so long, where that isn't as long as any other. */
+  allow(params: object, timeoutMs: number): void
 }

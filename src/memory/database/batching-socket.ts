@@ -19,6 +19,9 @@ export function batchingSocket(): Socket {
     }
     return write(...args)
   }
-  socket.write = collect as typeof socket.write // a wrapper keeps every overload
+  // Connecting gives a socket its own `write` back, so this can't be done any sooner.
+  socket.once('connect', () => {
+    socket.write = collect as typeof socket.write // a wrapper keeps every overload
+  })
   return socket
 }

@@ -28,27 +28,42 @@ export interface ChainHead {
   readonly hash: string | null
 }
 
-/** What an event's hash covers: everything but the values that can be erased, for which their commitments stand. */
+/** What an event's hash covers, but for the event before it. */
+type EventContent = Omit<EventRow, 'hash' | 'disclosed' | 'previousHash'>
+
+/**
+ * The hash of an event by itself: everything but the values that can be erased, for which their commitments stand. It
+ * says nothing of the event, so a proof may have it in the event's place.
+ */
+export function contentHash(owner: ChainOwner, event: EventContent): string {
+  return sha256(canonicalJson(contentOf(owner, event)))
+}
+
+/** An event's place in its chain: the hash of its content and of the place before it. */
 export function hashOf(owner: ChainOwner, event: Omit<EventRow, 'hash' | 'disclosed'>): string {
-  return sha256(
-    canonicalJson({
-      tenant: owner.tenantId,
-      thread: owner.threadId,
-      seq: event.seq,
-      at: event.at,
-      type: event.type,
-      runId: event.runId,
-      body: event.body,
-      previous: event.previousHash,
-    }),
-  )
+  return sha256(canonicalJson({ content: contentHash(owner, event), previous: event.previousHash }))
+}
+
+// As events were chained before contents had hashes of their own.
+function hashInOnePiece(owner: ChainOwner, event: Omit<EventRow, 'hash' | 'disclosed'>): string {
+  return sha256(canonicalJson({ ...contentOf(owner, event), previous: event.previousHash }))
+}
+
+function contentOf({ tenantId, threadId }: ChainOwner, { seq, at, type, runId, body }: EventContent) {
+  return { tenant: tenantId, thread: threadId, seq, at, type, runId, body }
+}
+
+/** Whether this row was chained in one piece, so that only its whole content leads to the next. */
+export function isInOnePiece(owner: ChainOwner, row: EventRow): boolean {
+  return row.hash !== hashOf(owner, row)
 }
 
 /** Why a row isn't the next of this chain; null where it is. */
 export function findFault(owner: ChainOwner, head: ChainHead, row: EventRow): string | null {
   if (row.seq !== head.seq + 1) return 'an event is missing before it'
   if (row.previousHash !== head.hash) return 'it does not follow the event before it'
-  if (row.hash !== hashOf(owner, row)) return 'its content is not what its hash was made from'
+  if (row.hash !== hashOf(owner, row) && row.hash !== hashInOnePiece(owner, row))
+    return 'its content is not what its hash was made from'
   const place = findChangedValue(row)
   return place === null ? null : `the value at ${place} is not the one that was committed to`
 }

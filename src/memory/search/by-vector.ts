@@ -1,11 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { type Reader, readableBy } from '../reader.ts'
 
 /** A query's vector, by the embedder that made it: only passages with vectors by the same one are compared. */
 export interface QueryVector {
   readonly values: readonly number[]
   readonly embedder: string
-  /** What it counts for beside full text, 0 to 1: the embedder's own (`Embedder.weight`). */
+  /** What it counts for where full text finds nothing, 0 to 1: the embedder's own (`Embedder.weight`). */
   readonly weight: number
 }
 
@@ -22,32 +21,33 @@ const EXACT_UP_TO = 2_000
 export function rankedByVector(options: {
   readonly tenantId: string
   readonly vector: QueryVector | null
-  readonly readers: readonly Reader[]
   readonly limit: number
 }): SQL {
-  const { tenantId, vector, readers, limit } = options
+  const { tenantId, vector, limit } = options
   if (!vector) {
     return sql`
       question as (select null::vector as embedding, null::text as embedder where false),
       by_vector as (select null::uuid as passage_id where false)`
   }
   const values = `[${vector.values.join(',')}]`
-  // `acl` is a subquery because a join would lose the order of the walk.
+  // The size is part of the statement: each has an index of its own, which is found by nothing but a constant.
+  const size = sql.raw(String(Math.trunc(vector.values.length)))
+  // `is true` keeps the list a condition on each row that the index gives: a join would lose the order of the walk.
   return sql`
     question as materialized (select ${values}::vector as embedding, ${vector.embedder}::text as embedder),
     by_vector as (
       (select p.id as passage_id
          from question q cross join readable d
-         join passages p on p.tenant_id = ${tenantId} and p.document_id = d.id and p.current and p.embedder = q.embedder
+         join passages p on p.tenant_id = ${tenantId} and p.document_id = d.id and p.version = d.current_version
+         join passage_vectors v on v.tenant_id = ${tenantId} and v.passage_id = p.id and v.embedder = q.embedder
         where (select passages from extent) <= ${EXACT_UP_TO}
-        order by p.embedding <=> q.embedding limit ${limit})
+        order by v.embedding <=> q.embedding limit ${limit})
       union all
-      (select p.id from passages p
-        where p.tenant_id = ${tenantId} and p.current and p.embedder = ${vector.embedder}
-          and (select passages from extent) > ${EXACT_UP_TO}
-          and (select ${readableBy(readers, sql`d.acl`)} from documents d
-                where d.tenant_id = ${tenantId} and d.id = p.document_id)
-        order by p.embedding <=> ${values}::vector limit ${limit}))`
+      (select v.passage_id from passage_vectors v
+        where v.tenant_id = ${tenantId} and v.embedder = ${vector.embedder} and v.retired_at is null
+          and v.dimensions = ${size} and (select passages from extent) > ${EXACT_UP_TO}
+          and (v.access in (select access from readable)) is true
+        order by v.embedding::vector(${size}) <=> ${values}::vector(${size}) limit ${limit}))`
 }
 
 /**

@@ -8,7 +8,10 @@ export function jsonSchemaOf(
   name: string,
   schema: z.ZodType,
 ): { name: string; schema: Record<string, unknown>; strict: boolean } {
-  const { $schema: _, ...json } = z.toJSONSchema(schema)
+  // What is left out has a default when it is read; strict schemas name no defaults.
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    override: ({ jsonSchema }) => void delete jsonSchema.default,
+  })
   return { name, schema: json, strict: isStrict(json) }
 }
 

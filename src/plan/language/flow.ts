@@ -39,7 +39,7 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
   let because = asControl(lattice.literals)
   const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
-  const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: here(mark), path })
+  const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: join(mark, because), path })
   const kept = (given: Box): Box => box(given.value, given.mark, pathIn(given))
   const commit = (mark: Mark, region: Region, rule: FlowRule) => {
     beforeRegion(mark, region)

@@ -40,28 +40,35 @@ export function createLattice(literals: Label): Lattice {
   const shown = new Map<Mark, Label>()
   const none = intern([], [])
   const of = ({ data, ctrl }: Label): Mark =>
-    intern(
-      data.map((name) => numberOf(name)),
-      ctrl.map((name) => numberOf(name)),
-    )
+    intern(ascending(data.map((name) => numberOf(name))), ascending(ctrl.map((name) => numberOf(name))))
   const quiet = new Set(literals.data.filter(isAuthor).map((name) => numberOf(name, `literal ${name}`)))
   const others = of({ ...literals, data: literals.data.filter((name) => !isAuthor(name)) })
 
+  const joined = (key: number, a: Mark, b: Mark) =>
+    cached(joins, key, () => intern(union(a.data, b.data), union(a.ctrl, b.ctrl)))
   const join = (a: Mark, b: Mark): Mark => {
     if (a === b || b === none) return a
     if (a === none) return b
     const key = a.id < b.id ? a.id * MOST_MARKS + b.id : b.id * MOST_MARKS + a.id
     // Asked for at every step: what is known is found without making a function for what isn't.
-    return joins.get(key) ?? cached(joins, key, () => intern([...a.data, ...b.data], [...a.ctrl, ...b.ctrl]))
+    return joins.get(key) ?? joined(key, a, b)
   }
   return {
     none,
-    literals: intern([...quiet, ...others.data], others.ctrl),
+    literals: intern(ascending([...quiet, ...others.data]), others.ctrl),
     of,
     join,
     asControl: (mark) =>
       controls.get(mark) ??
-      cached(controls, mark, () => intern([], [...mark.data.filter((source) => !quiet.has(source)), ...mark.ctrl])),
+      cached(controls, mark, () =>
+        intern(
+          [],
+          union(
+            mark.data.filter((source) => !quiet.has(source)),
+            mark.ctrl,
+          ),
+        ),
+      ),
     covers: (mark, control) =>
       mark === control ||
       control === none ||
@@ -73,6 +80,7 @@ export function createLattice(literals: Label): Lattice {
 interface Interner {
   /** The number of a source; `key` tells two of one name apart. */
   numberOf(name: string, key?: string): number
+  /** The one mark of these sources, each list ascending and without doubles. */
   intern(data: readonly number[], ctrl: readonly number[]): Mark
   readonly names: readonly string[]
 }
@@ -88,13 +96,11 @@ function createInterner(): Interner {
         if (names.length >= MOST_SOURCES) fail('limit', 'The plan met too many different sources.', null)
         return names.push(name) - 1
       }),
-    intern: (data, ctrl) => {
-      const sorted = { data: ascending(data), ctrl: ascending(ctrl) }
-      return cached(marks, `${sorted.data.join()}|${sorted.ctrl.join()}`, () => {
+    intern: (data, ctrl) =>
+      cached(marks, `${data.join()}|${ctrl.join()}`, () => {
         if (marks.size >= MOST_MARKS) fail('limit', 'The plan mixes its sources in too many ways.', null)
-        return { id: marks.size, ...sorted }
-      })
-    },
+        return { id: marks.size, data, ctrl }
+      }),
   }
 }
 
@@ -108,6 +114,13 @@ function cached<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value)
 
 function isAuthor(name: string): boolean {
   return name === 'operator' || name === 'model'
+}
+
+/** Both together, in order. One of them again where it has all of the other. */
+function union(a: readonly number[], b: readonly number[]): readonly number[] {
+  if (b.length === 0 || a === b) return a
+  if (a.length === 0) return b
+  return ascending([...a, ...b])
 }
 
 function ascending(numbers: readonly number[]): readonly number[] {

@@ -5,10 +5,10 @@ import { isKind, isPlain, type Box, type Entries, type List, type Plain } from '
 
 /** The value itself, where a program looks at it: a text, a number, a boolean, null or undefined. */
 export function plainIn(box: Box, at: Node): Plain {
+  const { value } = box
+  if (isPlain(value)) return value
   refuseUnseen(box, at)
-  if (!isPlain(box.value))
-    fail('runtime', 'A text, number, boolean or null is needed here, not a list, object or function.', at)
-  return box.value
+  return fail('runtime', 'A text, number, boolean or null is needed here, not a list, object or function.', at)
 }
 
 /** The same, with a Date as its milliseconds. */
@@ -66,6 +66,8 @@ export function keyIn(box: Box, at: Node): string | number {
 
 /** Refuses what can't be looked at: a handle never, a read not before `await`. */
 export function refuseUnseen(box: Box, at: Node): void {
+  // Looked at before nearly every step: plain values are let go first.
+  if (isPlain(box.value)) return
   if (isKind(box.value, 'handle')) {
     fail(
       'handle',

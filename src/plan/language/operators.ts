@@ -12,7 +12,7 @@ type Operands = readonly [Box, Box]
 
 /** Whether an operator is one of them. */
 export function isComputing(operator: string): operator is Computing {
-  return ['+', '-', '*', '/', '%', '**'].includes(operator)
+  return Object.hasOwn(WORDS, operator)
 }
 
 /**

@@ -78,9 +78,14 @@ export function fieldOf(container: Box, box: Box, key: string): Box {
 export function doneWith(op: PathOperation, first: Box, rest: readonly Box[]): Path | undefined {
   const path = pathIn(first)
   if (!path) return undefined
-  const others = rest.flatMap((box) => pathIn(box) ?? [])
+  const others: Path[] = []
+  for (const box of rest) {
+    const other = pathIn(box)
+    if (other) others.push(other)
+  }
   const [second] = others
   if (others.length === 1 && second && isConstant(second)) return extended(path, { op }, [], second.constant)
+  if (others.length === 0) return doneTo(path, op)
   const joined = others.filter((other) => !isConstant(other))
   return joined.length === 0 ? doneTo(path, op) : extended(path, { op }, joined)
 }
@@ -143,6 +148,7 @@ function extended(of: Path, step: JoinedStep, others: readonly Path[] = [], cons
   if (of.step === MORE) return of
   if (of.depth >= LONGEST_PATH)
     return { step: MORE, of, others: [], constant: undefined, depth: of.depth + 1, made: null }
+  if (others.length === 0) return { step, of, others, constant, depth: of.depth + 1, made: null }
   const joined = others.filter(({ depth }) => depth <= LONGEST_JOINED).slice(0, MOST_JOINED)
   const depth = joined.reduce((deepest, other) => Math.max(deepest, other.depth), of.depth)
   return { step, of, others: joined, constant, depth: depth + 1, made: null }

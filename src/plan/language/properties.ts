@@ -5,28 +5,36 @@ import type { Mark } from './labels.ts'
 import { keyIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
 import { doneToBox, foundPath, gottenOf, pathIn } from './paths.ts'
-import { isKind, type Box, type Entries, type Handle, type List, type Namespace } from './values.ts'
+import { isKind, isPlain, type Box, type Entries, type Handle, type List, type Namespace } from './values.ts'
 
 /** `object[key]`. What is found carries, as control, the labels of the reference, the shape and the key. */
 export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
   const { value } = object
-  if (isKind(value, 'pending')) refuseUnseen(object, at)
   if (value === null || value === undefined) {
     fail('runtime', 'There is nothing here (null or undefined) to take a property of. Use ?. or check it first.', at)
   }
+  if (isPlain(value)) {
+    const key = keyIn(keyBox, at)
+    if (typeof value === 'string') return textPart(machine, { text: value, object, key, keyBox }, at)
+    return fail('runtime', NO_SUCH_PROPERTY, at)
+  }
+  if (value.kind === 'pending') refuseUnseen(object, at)
   const key = keyIn(keyBox, at)
-  if (isKind(value, 'handle')) return handlePart(machine, { handle: value, object, key, keyBox }, at)
-  if (isKind(value, 'list')) return listItem(machine, { list: value, object, key, keyBox }, at)
-  if (isKind(value, 'object')) {
-    const found = value.fields.get(String(key))
-    return chosen(machine, found, { object, keyBox, by: [object.mark, value.shape, keyBox.mark] })
+  switch (value.kind) {
+    case 'object':
+      return chosen(machine, value.fields.get(String(key)), { object, keyBox, shape: value.shape })
+    case 'list':
+      return listItem(machine, { list: value, object, key, keyBox }, at)
+    case 'namespace':
+      return chosen(machine, memberOf(value, String(key), at), { object, keyBox, shape: machine.lattice.none })
+    case 'handle':
+      return handlePart(machine, { handle: value, object, key, keyBox }, at)
+    default:
+      return fail('runtime', NO_SUCH_PROPERTY, at)
   }
-  if (isKind(value, 'namespace')) {
-    return chosen(machine, memberOf(value, String(key), at), { object, keyBox, by: [object.mark, keyBox.mark] })
-  }
-  if (typeof value === 'string') return textPart(machine, { text: value, object, key, keyBox }, at)
-  return fail('runtime', 'There is no such property here.', at)
 }
+
+const NO_SUCH_PROPERTY = 'There is no such property here.'
 
 /** `object[key] = box`. */
 export function setProperty(
@@ -43,12 +51,13 @@ export function setProperty(
 }
 
 type Read = { readonly object: Box; readonly key: string | number; readonly keyBox: Box }
-type Choice = { readonly object: Box; readonly keyBox: Box; readonly by: readonly Mark[] }
+/** `shape` is the label of what the container has. */
+type Choice = { readonly object: Box; readonly keyBox: Box; readonly shape: Mark }
 type Write = { readonly key: Box; readonly box: Box; readonly reference: Mark }
 
-function chosen(machine: Machine, found: Box | undefined, { object, keyBox, by }: Choice): Box {
+function chosen(machine: Machine, found: Box | undefined, { object, keyBox, shape }: Choice): Box {
   const { lattice, flow } = machine
-  const selection = flow.selecting(by.reduce(lattice.join, lattice.none))
+  const selection = flow.selecting(lattice.join(lattice.join(object.mark, shape), keyBox.mark))
   const mark = lattice.join(found?.mark ?? lattice.none, selection)
   return flow.box(found?.value, mark, foundPath(object, found, keyBox))
 }
@@ -70,7 +79,7 @@ function listItem(machine: Machine, { list, object, key, keyBox }: Read & { list
   }
   const index = typeof key === 'number' ? key : /^\d+$/u.test(key) ? Number(key) : Number.NaN
   if (!Number.isInteger(index)) fail('runtime', 'A list has no such property. Its methods can only be called.', at)
-  return chosen(machine, list.items[index], { object, keyBox, by: [object.mark, list.shape, keyBox.mark] })
+  return chosen(machine, list.items[index], { object, keyBox, shape: list.shape })
 }
 
 function memberOf(namespace: Namespace, key: string, at: Node): Box {

@@ -8,10 +8,9 @@ export function childrenOf(node: AnyNode): readonly AnyNode[] {
   const before = known.get(node)
   if (before !== undefined) return before
   const children: AnyNode[] = []
-  const fields: Readonly<Record<string, unknown>> = { ...node }
-  for (const name in fields) {
-    const field = fields[name]
-    if (typeof field !== 'object' || field === null || name === 'loc') continue
+  const fields: readonly unknown[] = Object.values(node)
+  for (const field of fields) {
+    if (typeof field !== 'object' || field === null) continue
     if (isNode(field)) children.push(field)
     else if (Array.isArray(field)) for (const item of field) if (isNode(item)) children.push(item)
   }

@@ -1,11 +1,11 @@
 import { AppError } from '#errors.ts'
 import type { ChildLine, ChildSource, GoneFacts } from './child-line.ts'
-import type { Walls } from './isolation.ts'
+import type { SandboxWalls } from './isolation.ts'
 import { spawnChild, type ChildFiles } from './spawn.ts'
 
 export interface OwnChildren {
   readonly files: ChildFiles
-  readonly walls: Walls
+  readonly walls: SandboxWalls
   readonly memoryMb: number
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import type { Walls } from './isolation.ts'
+import type { SandboxWalls } from './isolation.ts'
 
 /** The files that a child is made of. */
 export interface ChildFiles {
@@ -29,7 +29,7 @@ export function filesOfChild(files: ChildFiles): readonly string[] {
 }
 
 /** Starts a child behind the walls: no environment, no files but its own, no code from text, no compiler. */
-export function spawnChild(files: ChildFiles, walls: Walls, memoryMb: number): ChildProcess {
+export function spawnChild(files: ChildFiles, walls: SandboxWalls, memoryMb: number): ChildProcess {
   const command = [
     ...walls.wrapper,
     process.execPath,

@@ -12,6 +12,22 @@ const maya = { id: 'customer', roles: ['customer'] }
 const jonas = { id: 'support-lead', roles: ['support-lead'] }
 const ana = { id: 'other-lead', roles: ['support-lead'] }
 
+const omar = { id: 'finance', roles: ['finance'] }
+const halfway = planView({ people: { asked: 2, yes: 1 }, decisions: [decisionView()] })
+const passedOn = planView({
+  awaits: ['support-lead', 'finance'],
+  escalation: { to: 'finance', at: '2026-11-20T09:20:00Z', isOpen: true },
+})
+
+const manyRefund = (index: number) =>
+  refundView({
+    index,
+    title: `Refund ${index === 5 ? '20.00 USD' : '96.00 EUR'} for order A${index}`,
+    money: [index === 5 ? { minor: 2_000, currency: 'USD' } : { minor: 9_600, currency: 'EUR' }],
+    state: index < 3 ? 'succeeded' : 'planned',
+    result: index < 3 ? { id: `R-${index}` } : null,
+  })
+
 const refunded = refundView({ state: 'succeeded', result: { id: 'R-5521' } })
 const mailed = mailView({ state: 'succeeded', result: { id: 'M-77' } })
 const small = {
@@ -84,6 +100,12 @@ const CARDS: readonly (readonly [
   ['asks you, the requester', planView({ awaits: ['requester'] }), maya],
   ['asks somebody else', planView(), maya],
   ['asks two roles', planView({ awaits: ['support-lead', 'finance'] }), maya],
+  ['asks two people, the first', planView({ people: { asked: 2, yes: 0 } }), jonas],
+  ['asks two people, the second', halfway, ana],
+  ['asks two people, seen by who said yes', halfway, jonas],
+  ['asks two people, seen by who asked', halfway, maya],
+  ['passed on', passedOn, omar],
+  ['expired with one yes of two', { ...halfway, status: 'expired', awaits: [] }, maya],
   ['asks the requester, seen by another', planView({ awaits: ['requester'] }), ana],
   ['asked again beside the card before', planView(otherAmount), jonas, planView()],
   [
@@ -91,13 +113,28 @@ const CARDS: readonly (readonly [
     planView({
       status: 'stale',
       decisions: [decisionView()],
-      changes: [{ tool: 'shop/orders.get', pointer: '/total', was: 12900, is: 9900 }],
+      changes: [{ tool: 'shop/orders.get', title: null, pointer: '/total', was: 12900, is: 9900 }],
     }),
     jonas,
   ],
   [
     'asked again after a change',
-    planView({ changes: [{ tool: 'shop/orders.get', pointer: '/total', was: 12900, is: 9900 }] }),
+    planView({ changes: [{ tool: 'shop/orders.get', title: null, pointer: '/total', was: 12900, is: 9900 }] }),
+    jonas,
+  ],
+  [
+    'asked again without what was changed',
+    planView({
+      changes: [{ tool: 'shop/orders.get', title: null, pointer: '/total', was: 12900, is: 9900 }],
+      lostEdits: [
+        {
+          title: 'Refund 129.00 EUR for order A17',
+          changed: { name: 'amount', to: '70.00 EUR' },
+          by: { id: 'other-lead', name: 'Ana Sousa' },
+        },
+        { title: 'Mail Maya Lindqvist', changed: null, by: { id: 'support-lead', name: 'Jonas Weber' } },
+      ],
+    }),
     jonas,
   ],
   ['expired', planView({ status: 'expired', expiresAt: '2026-11-19T09:14:00Z' }), maya],
@@ -131,6 +168,17 @@ const CARDS: readonly (readonly [
     }),
     maya,
   ],
+  [
+    'done, then taken back',
+    planView({
+      status: 'failed',
+      decisions: [decisionView()],
+      effects: [{ ...refunded, state: 'compensated' }, mailView({ state: 'failed' })],
+      failure: { code: 'tool-error', text: 'The mail was not sent, so the refund was taken back' },
+    }),
+    maya,
+  ],
+  ['edited, before its editor', planView({ ownEdit: true, decisions: [decisionView({ decision: 'edit' })] }), jonas],
   ['unknown', planView(unknown), maya],
   ['unknown, yours to say', planView({ ...unknown, mayResolve: true }), jonas],
   [
@@ -168,6 +216,17 @@ const CARDS: readonly (readonly [
   ['rejected by you', planView({ status: 'rejected', decisions: [decisionView({ decision: 'reject' })] }), jonas],
   ['withdrawn', planView({ status: 'cancelled', awaits: [] }), maya],
   [
+    'many refunds, some done',
+    planView({
+      status: 'applying',
+      awaits: [],
+      decisions: [decisionView()],
+      title: 'Refund 8 times (672.00 EUR and 20.00 USD in all)',
+      effects: Array.from({ length: 8 }, (_, index) => manyRefund(index)),
+    }),
+    jonas,
+  ],
+  [
     'many steps of one kind',
     planView({
       title: 'Mail 12 customers',
@@ -199,6 +258,7 @@ for (const [name, plan, reader, before] of CARDS) {
         for (const line of text.split('\n')) assert.ok(columnsOf(line) <= width, `${columnsOf(line)} columns: ${line}`)
         if (!unicode) assert.match(text, /^[\n\x20-\x7e]*$/)
         assert.deepEqual(bannedWords(text), [])
+        assert.doesNotMatch(text, /shop\/\w/)
         return `${width} columns, ${unicode ? 'Unicode' : 'ASCII'}\n${text}\n`
       }),
     )
@@ -251,6 +311,6 @@ test('a playbook keeps the line numbers of its file, and what stands before it t
 test('a card that folds steps says how many and never folds one that holds something unchecked', () => {
   const many = CARDS.find(([name]) => name === 'many steps of one kind')?.[1] ?? planView()
   const text = renderPlanCard(many, { width: 80, unicode: true, reader: jonas, clock })
-  assert.match(text, /8 more steps, d shows all/)
+  assert.match(text, /× {2}Mail 12 times\n {7}… all 12, d shows them\n/)
   assert.match(text, /"person9@example\.com"/)
 })

@@ -107,8 +107,13 @@ for (const [title, words, code, message] of [
     'No plan that you may see fits beef. parley queue lists what waits.\n',
   ],
   ['three characters', ['f2a', '--yes'], 2, 'Give at least 4 characters of the plan.\n'],
-  ['yes and no at once', ['8F2A', '--yes', '--no'], 2, 'Say either --yes or --no.\n'],
-  ['neither yes nor no', ['8F2A'], 2, 'Say either --yes or --no.\n'],
+  [
+    'yes and no at once',
+    ['8F2A', '--yes', '--no'],
+    2,
+    'Say one of --yes, --no, or changes with --set and --leave-out.\n',
+  ],
+  ['neither yes nor no', ['8F2A'], 2, 'Say one of --yes, --no, or changes with --set and --leave-out.\n'],
   ['a reason for a yes', ['8F2A', '--yes', '--reason', 'other'], 2, '--reason goes with --no.\n'],
 ] as const) {
   test(`${title}: nothing is decided and it says why`, limit, async (t) => {
@@ -200,12 +205,12 @@ for (const [title, words, message] of [
   [
     'no scope',
     ['--name', 'x'],
-    'A key without a scope may do nothing: give --scope, one of chat, read, decide, operate.\n',
+    'A key without a scope may do nothing: give --scope, one of chat, read, decide, operate, ingest.\n',
   ],
   [
     'an unknown scope',
     ['--name', 'x', '--scope', 'all'],
-    '"all" isn\'t a scope. There are: chat, read, decide, operate.\n',
+    '"all" isn\'t a scope. There are: chat, read, decide, operate, ingest.\n',
   ],
   [
     'an end in the past',

@@ -28,7 +28,7 @@ async function waitingPlan() {
 test("a plan's dry run is shown step by step, to the same digest, without any tool", { timeout: 90_000 }, async () => {
   const plan = await waitingPlan()
   const before = toolCalls()
-  const { code, out, err } = await replay(plan.id)
+  const { code, out, err } = await replay(plan.id, '--as', 'operator')
   assert.deepEqual([code, err], [0, ''])
   assert.match(out, /^Plan \w{4}: Refund 129\.00 EUR for order A17/)
   assert.match(out, /^1\. line \d+, looked up: .*A17\n {3}shop\/orders\.get \{"id":"A17"\}\n {3}answered: \{/m)
@@ -46,6 +46,8 @@ test('a plan that is done is replayed as it was made, by whoever may see its evi
     const { code, out } = await replay(plan.id, '--json', '--as', person)
     const replayed: ReplayView = JSON.parse(out)
     assert.deepEqual([code, replayed.differs, replayed.digestAgain], [0, [], plan.digest], person)
+    const isShown = replayed.steps.every((step) => step.type === 'write' || step.answer.ok)
+    assert.equal(isShown, person === 'operator', person)
     assert.deepEqual(
       replayed.steps.flatMap(({ type, tool, args }) => (type === 'write' ? [{ tool, args }] : [])),
       plan.effects.map(({ tool, args }) => ({ tool, args })),
@@ -83,7 +85,7 @@ test('a plan that came to nothing is replayed to where it ended', async () => {
   const { plans } = (await customer.request<{ plans: { id: string; runId: string }[] }>('GET', '/v1/plans')).body
   const plan = plans.find(({ runId }) => runId === said.runId)
   assert.ok(plan)
-  const { code, out } = await replay(plan.id)
+  const { code, out } = await replay(plan.id, '--as', 'operator')
   assert.match(out, /answered: nothing found/)
   assert.match(out, /^It said: .*Z99/m)
   assert.match(out, /never sealed/)

@@ -114,7 +114,8 @@ test('without a note nothing is written down', limit, async (t) => {
 
 test('watching shows that a plan which was agreed to has a step that nobody knows of', limit, async (t) => {
   await using api = await startFakeApi()
-  api.plans.set(UNKNOWN.id, { ...UNKNOWN, status: 'waiting', mayResolve: false, awaits: ['support-lead'] })
+  const asked = { ...UNKNOWN, status: 'waiting', mayResolve: false, awaits: ['support-lead'], decisions: [] } as const
+  api.plans.set(UNKNOWN.id, asked)
   const words = ['queue', '--watch', '--server', api.url, '--as', 'support-lead']
   const { child, ended, output } = startCommand(words, { dataDir: await dataFolder(t) })
   await until(() => /^77AB {2}Refund/m.test(output()), t.signal)

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PassThrough } from 'node:stream'
 import { after, test, type TestContext } from 'node:test'
-import { WriteStream } from 'node:tty'
-import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
-import { runCommandLine } from '#channels/command-line.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
 import { until } from './run-parley.ts'
+import { sitDown } from './sit-down.ts'
 
 const limit = { timeout: 60_000 }
 const shop = await startTestShop({ after })
@@ -22,7 +19,7 @@ const parley = await startParley({ after }, { shop: { url: proxy.url, token: sho
 
 test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves', limit, async (t) => {
   hold(t, 'orders.get')
-  const seat = sitDown(t, true)
+  const seat = sitDown(t, { parley, isTTY: true })
   await seat.see(/Ctrl-C stops what is at work/)
   seat.type('Refund order A17\r')
   await seat.see(/Look up order A17… >/)
@@ -35,7 +32,7 @@ test('a terminal says what is looked up; Ctrl-C stops it, and Ctrl-C then leaves
 
 test('what has begun is finished, and the second Ctrl-C leaves', limit, async (t) => {
   const release = hold(t, 'refunds.create')
-  const seat = sitDown(t, true)
+  const seat = sitDown(t, { parley, isTTY: true })
   await seat.see(/Ctrl-C stops what is at work/)
   seat.type('Refund order A12\r')
   await seat.see(/Goes ahead by itself/)
@@ -50,7 +47,7 @@ test('what has begun is finished, and the second Ctrl-C leaves', limit, async (t
 test('a pipe gets the answer and no word of how far it is', limit, async (t) => {
   const release = hold(t, 'orders.get')
   const { body } = await parley.as('customer').request<{ id: string }>('POST', '/v1/threads', {})
-  const seat = sitDown(t, false, '--thread', body.id, '-m', 'Refund order A17')
+  const seat = sitDown(t, { parley, isTTY: false }, '--thread', body.id, '-m', 'Refund order A17')
   await progressOf(body.id, t.signal)
   release()
   assert.equal(await seat.ended, 3)
@@ -75,26 +72,5 @@ async function progressOf(threadId: string, signal: AbortSignal): Promise<void> 
   assert.ok(response.body)
   for await (const text of response.body.pipeThrough(new TextDecoderStream())) {
     if (text.includes('plan-progress')) return
-  }
-}
-
-/** Somebody before the real command line and server. */
-function sitDown(t: TestContext, isTTY: boolean, ...words: readonly string[]) {
-  process.env.DATA_DIR = parley.place.dataDir
-  process.env.TZ = 'UTC'
-  const input = Object.assign(new PassThrough(), { isTTY, setRawMode: () => input })
-  const getColorDepth = WriteStream.prototype.getColorDepth
-  const output = Object.assign(new PassThrough(), { isTTY, columns: 80, rows: 60, getColorDepth })
-  const errors = new PassThrough()
-  let written = ''
-  for (const stream of [output, errors]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
-  const streams = { input, output, errors }
-  const ended = runCommandLine(['chat', '--server', parley.url, ...words], { streams, signal: t.signal })
-  const screen = (): string => stripVTControlCharacters(written)
-  return {
-    ended,
-    screen,
-    type: (text: string) => void input.write(text),
-    see: (pattern: RegExp) => until(() => pattern.test(screen()), t.signal),
   }
 }

@@ -5,10 +5,11 @@ import { z } from 'zod'
 import { AppError } from '#errors.ts'
 import type { DecisionOutcome } from '#graph/contract.ts'
 import type { Scope } from '#principal.ts'
+import { decisionView } from '../../helpers/plan-views.ts'
 import { keyWith, PASSAGE, plan, PLAN, RUN, THREAD } from './fake-operations.ts'
 import { startServer, type TestServer } from './start-server.ts'
 
-const SCOPES: readonly Scope[] = ['chat', 'read', 'decide', 'operate']
+const SCOPES: readonly Scope[] = ['chat', 'read', 'decide', 'operate', 'ingest']
 const IDS: Record<string, string> = {
   threadId: THREAD,
   view: 'queue',
@@ -20,13 +21,19 @@ const IDS: Record<string, string> = {
   version: '1',
   index: '0',
   keyId: 'k1',
+  stopId: PLAN,
 }
 const BODIES: Record<string, unknown> = {
   'POST /v1/threads': {},
   'POST /v1/threads/{threadId}/messages': { text: 'Refund order A17' },
   'POST /v1/plans/{planId}/decisions': { digest: 'sha256:00', decision: 'approve' },
   'POST /v1/plans/{planId}/effects/{index}/resolution': { outcome: 'happened', note: 'I looked.' },
+  'POST /v1/feedback': { messageId: '019a9f3e-0000-7000-8000-000000000009', rating: 'wrong' },
+  'POST /v1/documents': { title: 'Returns', text: 'Thirty days.' },
+  'POST /v1/policy/diff': { text: 'permit (principal, action, resource);' },
   'POST /v1/keys': { name: 'a service', scopes: ['read'] },
+  'POST /v1/tools/acceptances': { tool: 'shop/orders.get', hash: 'sha256:00' },
+  'POST /v1/stops': { kind: 'agent', name: 'support', why: 'to see' },
   'POST /dev/session': { person: 'customer' },
 }
 const QUERIES: Record<string, string> = { 'GET /v1/search': '?q=refund' }
@@ -228,7 +235,7 @@ test('the metrics count by route and name nobody', async (t) => {
 
 function firstDecision(): Extract<DecisionOutcome, { outcome: 'decided-before' }>['by'] & object {
   const principal = { id: 'other-lead', name: 'Ana Sousa' }
-  return { principal, decision: 'approve', reason: null, note: null, at: '2026-08-04T09:30:00.000Z' }
+  return decisionView({ principal, at: '2026-08-04T09:30:00.000Z' })
 }
 
 async function devKeys(server: TestServer): Promise<Record<string, string>> {

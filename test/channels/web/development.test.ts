@@ -30,7 +30,7 @@ test('the example people get random keys in a file that only its owner reads', a
   assert.partialDeepStrictEqual(me, {
     id: 'support-lead',
     authenticatedBy: 'session',
-    scopes: ['chat', 'read', 'decide', 'operate'],
+    scopes: ['chat', 'read', 'decide', 'operate', 'ingest'],
   })
 })
 

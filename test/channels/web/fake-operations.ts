@@ -1,5 +1,7 @@
 import { notFound } from '#errors.ts'
 import type { DecisionOutcome, MessageView, Operations, PlanView } from '#graph/contract.ts'
+import type { DocumentView, HandedInDocument } from '#graph/document-views.ts'
+import type { StopView, ToolView } from '#graph/tool-views.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
 
@@ -10,6 +12,7 @@ export const PLAN = '019a0000-0000-7000-8000-000000000003'
 export const PASSAGE = '019a0000-0000-7000-8000-000000000004'
 const MESSAGE = '019a0000-0000-7000-8000-000000000005'
 const AT = '2026-08-04T09:30:00.000Z'
+const NOTHING_CHANGED = { agent: 'support', problems: [], compared: 0, changed: 0, kinds: [], changes: [], left: [] }
 
 /** What a test can see and set of the operations behind a server. */
 export interface FakeOperations extends Operations {
@@ -23,6 +26,8 @@ export interface FakeOperations extends Operations {
   readonly followers: number
   /** How often anybody began to follow. */
   readonly followings: number
+  /** Documents handed in, in order. */
+  readonly handedIn: readonly HandedInDocument[]
 }
 
 /** The operations in memory, for what concerns the protocol alone: one thread, one run, one plan, all of `customer`. */
@@ -30,6 +35,7 @@ export function fakeOperations(): FakeOperations {
   const events: ThreadEvent[] = []
   const accepted: { dedupeKey: string; text: string }[] = []
   const waiting = new Set<() => void>()
+  const handedIn: HandedInDocument[] = []
   let followers = 0
   let followings = 0
   const owned = (principal: Principal, id: string, known: string, what: string): void => {
@@ -37,9 +43,10 @@ export function fakeOperations(): FakeOperations {
   }
 
   const fake: FakeOperations = {
-    outcome: { outcome: 'decided', plan: plan() },
+    outcome: { outcome: 'decided', plan: plan(), isNew: true },
     failure: null,
     accepted,
+    handedIn,
     get followers() {
       return followers
     },
@@ -96,7 +103,7 @@ export function fakeOperations(): FakeOperations {
       owned(principal, runId, RUN, 'run')
       return { id: RUN, threadId: THREAD, status: 'cancelled', failure: null, usage: UNUSED }
     },
-    listPlans: async () => [plan()],
+    listPlans: async () => ({ plans: [plan()], next: null }),
     readPlan: async (principal, planId) => {
       owned(principal, planId, PLAN, 'plan')
       return plan()
@@ -108,16 +115,33 @@ export function fakeOperations(): FakeOperations {
     decidePlan: async () => fake.outcome,
     resolveEffect: async () => plan(),
     readEvidence: async () => ({ plan: PLAN, signature: 'x' }),
+    evidenceKeys: () => [{ kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), kid: 'k'.repeat(43) }],
     replayPlan: async () => ({
       planId: PLAN,
       status: 'waiting' as const,
       steps: [],
+      edits: [],
       said: null,
       failure: null,
       digest: null,
       digestAgain: null,
       differs: [],
     }),
+    explainPlan: async () => ({
+      planId: PLAN,
+      status: 'waiting' as const,
+      title: 'Refund',
+      digest: null,
+      judgedAt: AT,
+      rules: 'current' as const,
+      agrees: true,
+      conditions: true,
+      verdict: { decision: 'allow' as const, roles: [], reasons: [], policies: [] },
+      whole: null,
+      effects: [],
+    }),
+    diffPolicy: async () => NOTHING_CHANGED,
+    readShadow: async () => NOTHING_CHANGED,
     search: async () => [
       { passageId: PASSAGE, document: document(), text: 'Thirty days.', start: 0, end: 12, score: 0.5 },
     ],
@@ -128,15 +152,29 @@ export function fakeOperations(): FakeOperations {
     readDocument: async (principal, documentId, version) => {
       owned(principal, documentId, document().id, 'document')
       const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns' }
-      return { document: { ...document(), version }, passages: [passage] }
+      return { document: { ...document(), version }, newest: version, passages: [passage] }
     },
-    listDocuments: async () => [{ ...document(), source: 'returns.md', class: 'public', passages: 1, createdAt: AT }],
+    listDocuments: async () => ({ documents: [listedDocument()], next: null }),
+    addDocument: async (_, handing) => {
+      handedIn.push(handing)
+      return { documentId: document().id, version: 1, change: 'stored', passages: 1, findings: 0 }
+    },
+    removeDocument: async (principal, documentId) => owned(principal, documentId, document().id, 'document'),
+    listHandedIn: async () => ({ documents: [], next: null }),
     createKey: async (_, key) => ({ ...key, ...keyView(), key: 'parley_default_k1_secret' }),
     listKeys: async () => [keyView()],
     revokeKey: async () => undefined,
+    giveFeedback: async () => undefined,
+    readToMend: async () => ({ documents: [], unanswered: [] }),
+    listTools: async () => [tool()],
+    acceptTool: async () => tool(),
+    listStops: async () => [stop()],
+    stopCalls: async () => stop(),
+    startCalls: async () => stop(),
     authenticateKey: async (key) => principalOfKey(key),
     rememberPrincipal: async () => true,
     readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),
+    toolServers: () => [{ agent: 'support', server: 'shop', isResting: false }],
     readiness: async () => ({
       ready: true,
       dependencies: { database: { ok: true, detail: 'PGlite' } },
@@ -178,7 +216,13 @@ export function plan(): PlanView {
     reads: [],
     verdict: { decision: 'ask', roles: ['support-lead'], reasons: [], policies: ['larger-refund'] },
     decisions: [],
+    risk: [0, 129, 2],
+    ownEdit: false,
+    leftOut: [],
+    lostEdits: [],
     awaits: ['support-lead'],
+    people: { asked: 1, yes: 0 },
+    escalation: null,
     rejectReasons: ['not-eligible', 'other'],
     mayResolve: false,
     changes: [],
@@ -216,6 +260,46 @@ function message(): MessageView {
 
 function document(): { id: string; title: string; version: number } {
   return { id: PASSAGE, title: 'Returns', version: 1 }
+}
+
+function listedDocument(): DocumentView {
+  const about = {
+    source: 'returns.md',
+    class: 'public',
+    origin: 'upload',
+    format: 'markdown',
+    status: 'ready',
+  } as const
+  return { ...document(), ...about, passages: 1, createdAt: AT, updatedAt: AT, kept: null }
+}
+
+function tool(): ToolView {
+  return {
+    tool: 'shop/orders.get',
+    agents: ['support'],
+    effect: 'read',
+    title: 'Look up order {id}',
+    address: 'http://127.0.0.1:4000/mcp',
+    state: 'accepted',
+    accepted: { hash: 'sha256:00', by: 'start', at: AT },
+    offered: 'sha256:00',
+    changes: [],
+    diff: [],
+    stop: null,
+  }
+}
+
+function stop(): StopView {
+  return {
+    id: PLAN,
+    kind: 'agent',
+    name: 'support',
+    why: 'to see',
+    stoppedBy: 'operator',
+    stoppedAt: AT,
+    startedBy: null,
+    startedAt: null,
+  }
 }
 
 function keyView(): Awaited<ReturnType<Operations['listKeys']>>[number] {

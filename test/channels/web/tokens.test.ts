@@ -15,7 +15,7 @@ test('a person’s token counts as a session with the roles and tenant in it', a
     name: 'Ines Moreau',
     tenantId: 'shop',
     roles: ['finance'],
-    scopes: ['chat', 'read', 'decide', 'operate'],
+    scopes: ['chat', 'read', 'decide', 'operate', 'ingest'],
     authenticatedBy: 'session',
   })
 })
@@ -25,7 +25,7 @@ test('a person’s token that names some of our scopes has only those', async (t
   for (const [claims, scopes] of [
     [{ scope: 'openid chat' }, ['chat']],
     [{ scp: ['read', 'profile'] }, ['read']],
-    [{ scope: 'openid profile' }, ['chat', 'read', 'decide', 'operate']],
+    [{ scope: 'openid profile' }, ['chat', 'read', 'decide', 'operate', 'ingest']],
   ] as const) {
     const answer = await me(server, await sign({ ...PERSON, ...claims }))
     assert.partialDeepStrictEqual(await answer.json(), { scopes, authenticatedBy: 'session' })

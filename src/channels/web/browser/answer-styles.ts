@@ -18,6 +18,12 @@ button.cite:hover, .cite[aria-current], .source[aria-current] .cite { background
 .source[aria-current] { background: var(--paper); box-shadow: inset 0 0 0 1px var(--line); }
 .source q { color: var(--ink-2); }
 .source .place { color: var(--ink-3); font-size: var(--t-13); }
+.rate { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: center; margin-block-start: var(--s3); font-size: var(--t-13); color: var(--ink-3); }
+.rate button { min-block-size: calc(28 * var(--u)); padding: 0 var(--s2); border: 1px solid var(--control); border-radius: var(--r-control); background: none; color: var(--ink-2); font: inherit; cursor: pointer; }
+.rate button:hover { background: var(--paper); }
+.rate [aria-pressed=true] { border-color: var(--accent-ink); background: var(--accent-soft); color: var(--accent-ink); font-weight: 550; }
+.rate p { flex-basis: 100%; }
+@media (pointer: coarse) { .rate button { min-block-size: calc(44 * var(--u)); } }
 @container chat (max-width: 560px) {
   .source { grid-template-columns: calc(22 * var(--u)) 1fr; }
   .source .place { grid-column: 2; }
@@ -39,6 +45,7 @@ button.cite:hover, .cite[aria-current], .source[aria-current] .cite { background
 .doc p { white-space: pre-line; }
 .doc p + p { margin-block-start: var(--s3); }
 .doc p.here { color: var(--ink); }
+.reader .older { color: var(--warn); font-size: var(--t-13); padding: var(--s2) var(--s5); border-block-end: 1px solid var(--line); }
 .doc blockquote { border-inline-start: 2px solid var(--accent-ink); padding-inline-start: var(--s3); margin-block: var(--s3); color: var(--ink); }
 .doc .b { margin-block-start: var(--s3); }
 mark { background: none; color: inherit; text-decoration: underline; text-decoration-color: var(--accent-ink); text-decoration-thickness: 1.5px; text-underline-offset: 4px; }

@@ -1,6 +1,8 @@
 import { waitsForReader } from '../../plan-state.ts'
+import { deedOf } from '../../people-texts.ts'
 import { planTexts, roleName } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
+import { isEditable } from './card-edit.ts'
 import type { Press } from './card-state.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
@@ -13,6 +15,7 @@ const words = screenTexts.card
 /** The buttons of a card, or the question that one of them asked; null where nothing can be pressed. */
 export function cardButtons(props: CardProps): Child | null {
   const { card, lostUntil } = props
+  if (card.asking === 'edit') return editButtons(props)
   if (card.asking !== null) return question(props, card.asking)
   const buttons = buttonsOf(props)
   const isLost = lostUntil !== null && buttons.length > 0
@@ -27,7 +30,8 @@ function buttonsOf(props: CardProps): readonly Child[] {
   const next = acts.next === null ? [] : [button(props, { name: 'next', label: words.next, press: acts.next })]
   switch (plan.status) {
     case 'waiting':
-      if (waitsForReader(plan, reader)) return [deed(props), isRequester ? no(props) : reject(props)]
+      if (waitsForReader(plan, reader)) return [deed(props), ...edit(props), isRequester ? no(props) : reject(props)]
+      if (plan.ownEdit) return [...edit(props), reject(props), ...next]
       return isRequester ? [withdraw(props), ...next] : next
     case 'unknown':
       return plan.mayResolve ? [...resolutions(props), ...next] : next
@@ -89,7 +93,7 @@ function act({ card, acts }: CardProps, what: CardAct): () => void {
 function deed(props: CardProps): Child {
   const press = act(props, { do: 'approve' })
   const busy = { press: 'approve', label: words.saying.approve } as const
-  return button(props, { name: 'approve', label: props.card.plan.deed, press, look: 'go', busy, letter: 'A' })
+  return button(props, { name: 'approve', label: deedOf(props.card.plan), press, look: 'go', busy, letter: 'A' })
 }
 
 function no(props: CardProps): Child {
@@ -100,6 +104,28 @@ function no(props: CardProps): Child {
 function reject(props: CardProps): Child {
   const press = act(props, { do: 'ask', asking: 'reject' })
   return button(props, { name: 'reject', label: words.reject, press, look: 'plain no', letter: 'X' })
+}
+
+function edit(props: CardProps): readonly Child[] {
+  if (!isEditable(props.card.plan)) return []
+  const press = act(props, { do: 'ask', asking: 'edit' })
+  return [button(props, { name: 'edit', label: words.edit, press, look: 'plain', icon: 'pen', letter: 'E' })]
+}
+
+/** The fields stand in the steps above; here what was typed is sent, or forgotten. */
+function editButtons(props: CardProps): Child {
+  const busy = { press: 'edit', label: words.saying.edit } as const
+  return h(
+    'div',
+    { key: 'ask-edit', 'data-asking': 'edit' },
+    h('div', { class: 'asked' }, h('p', null, words.editHint)),
+    h(
+      'div',
+      { class: 'acts' },
+      button(props, { name: 'send', label: words.editNow, press: act(props, { do: 'edit' }), look: 'go', busy }),
+      button(props, { name: 'go-back', label: words.goBack, press: act(props, { do: 'go-back' }) }),
+    ),
+  )
 }
 
 function withdraw(props: CardProps): Child {

@@ -13,12 +13,16 @@ export interface CardState {
   /** What an answer of the server says that the plan itself doesn't. */
   readonly told: string | null
   /** What is asked before it is sent: why not, or what was found. */
-  readonly asking: 'reject' | 'happened' | 'did-not' | null
+  readonly asking: 'reject' | 'edit' | 'happened' | 'did-not' | null
   readonly reason: string | null
   readonly note: string
+  /** What was typed into the fields of an edit, by `fieldKey`. */
+  readonly typed: Readonly<Record<string, string>>
+  /** The steps that an edit leaves out. */
+  readonly leftOut: readonly number[]
 }
 
-export type Press = 'approve' | 'reject' | 'withdraw' | 'resolve'
+export type Press = 'approve' | 'reject' | 'withdraw' | 'resolve' | 'edit'
 
 export type CardHappening =
   | { readonly type: 'plan-read'; readonly plan: PlanView }
@@ -27,14 +31,18 @@ export type CardHappening =
   | { readonly type: 'asked'; readonly asking: CardState['asking'] }
   | { readonly type: 'reason-chosen'; readonly reason: string | null }
   | { readonly type: 'note-written'; readonly note: string }
+  | { readonly type: 'typed'; readonly key: string; readonly text: string }
+  | { readonly type: 'left-out'; readonly effect: number; readonly isOut: boolean }
   | { readonly type: 'answered'; readonly answer: DecisionAnswer }
   | { readonly type: 'told'; readonly text: string }
   | { readonly type: 'released' }
 
 /** A card as it first comes up. */
 export function newCard(plan: PlanView): CardState {
-  return { plan, isInert: true, pressed: null, told: null, asking: null, reason: null, note: '' }
+  return { plan, isInert: true, pressed: null, told: null, asking: null, reason: null, note: '', ...UNCHANGED }
 }
+
+const UNCHANGED = { typed: {}, leftOut: [] } as const
 
 /** The card after one more thing happened. */
 export function nextCard(card: CardState, happening: CardHappening): CardState {
@@ -46,11 +54,17 @@ export function nextCard(card: CardState, happening: CardHappening): CardState {
     case 'pressed':
       return { ...card, pressed: happening.press, told: null }
     case 'asked':
-      return { ...card, asking: happening.asking, reason: null, told: null }
+      return { ...card, asking: happening.asking, reason: null, told: null, ...UNCHANGED }
     case 'reason-chosen':
       return { ...card, reason: happening.reason }
     case 'note-written':
       return { ...card, note: happening.note }
+    case 'typed':
+      return { ...card, typed: { ...card.typed, [happening.key]: happening.text } }
+    case 'left-out': {
+      const others = card.leftOut.filter((effect) => effect !== happening.effect)
+      return { ...card, leftOut: happening.isOut ? [...others, happening.effect] : others }
+    }
     case 'answered':
       return answered(card, happening.answer)
     case 'told':
@@ -68,7 +82,7 @@ function withPlan(card: CardState, plan: PlanView): CardState {
 }
 
 function answered(card: CardState, answer: DecisionAnswer): CardState {
-  const next = { ...card, pressed: null, asking: null, reason: null, note: '' }
+  const next = { ...card, pressed: null, asking: null, reason: null, note: '', ...UNCHANGED }
   switch (answer.outcome) {
     case 'decided':
       return { ...withPlan(next, answer.plan), told: null }

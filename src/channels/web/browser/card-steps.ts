@@ -1,16 +1,25 @@
 import type { ArgumentView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
-import { argumentName, isNeverFolded, shownSteps, stepOutcome } from '../../plan-step.ts'
-import type { Reader } from '../../plan-state.ts'
+import { argumentName, isNeverFolded, stepOutcome } from '../../plan-step.ts'
+import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
+import { stepRows, type StepRow } from '../../step-rows.ts'
+import { leaveOutSwitch, valueFields, type Editing } from './card-edit.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import { shownText } from './shown-text.ts'
 
-/** The steps of a plan, each with what came of it or with its values; many of one kind fold into one row. */
-export function cardSteps(plan: PlanView, options: { readonly open: boolean; readonly reader: Reader }): Child | null {
+interface StepOptions {
+  readonly open: boolean
+  /** Where its values are being changed: then nothing folds. */
+  readonly editing: Editing | null
+}
+
+/** The steps of a plan, each with what came of it or with its values; many of one kind are one line that opens. */
+export function cardSteps(plan: PlanView, options: StepOptions): Child | null {
   if (plan.effects.length === 0) return null
-  const shown = shownSteps(plan)
-  const folded = plan.effects.filter(({ index }) => !shown.has(index))
+  const rows: readonly StepRow[] = options.editing
+    ? plan.effects.map((effect) => ({ row: 'step', effect }))
+    : stepRows(plan)
   const isMoving = plan.status === 'applying'
   return h(
     'div',
@@ -18,43 +27,63 @@ export function cardSteps(plan: PlanView, options: { readonly open: boolean; rea
     h(
       'ol',
       isMoving ? { 'aria-live': 'polite' } : {},
-      plan.effects.filter(({ index }) => shown.has(index)).map((effect) => step(plan, effect, options.open)),
+      rows.map((line) => (line.row === 'step' ? step(plan, line.effect, options) : manySteps(plan, line, options))),
     ),
+  )
+}
+
+function manySteps(
+  plan: PlanView,
+  { words, effects, folded }: Extract<StepRow, { row: 'many' }>,
+  options: StepOptions,
+): Child {
+  const done = effects.filter(({ state }) => state === 'succeeded').length
+  const isDone = done === effects.length
+  const look = isDone ? 'done' : plan.status === 'applying' && done > 0 ? 'now' : OVER.has(plan.status) ? 'off' : ''
+  return h(
+    'li',
+    { key: `many-${effects[0]?.index ?? 0}`, class: `step many ${look}` },
+    h('span', { class: 'node', 'aria-hidden': 'true' }, isDone ? icon('ok') : '×'),
+    h('p', { class: 'step-title' }, shownText(words)),
+    done === 0 ? null : h('p', { class: 'out' }, planTexts.card.doneOf(done, effects.length)),
     folded.length === 0
       ? null
       : h(
           'div',
-          { class: 'more' },
+          { class: 'each' },
           h(
             'details',
             { key: 'folded' },
-            h('summary', null, icon('next'), screenTexts.card.moreSteps(folded.length)),
+            h('summary', null, icon('next'), screenTexts.card.eachOf(folded.length)),
             h(
               'ol',
               null,
-              folded.map((effect) => step(plan, effect, options.open)),
+              folded.map((effect) => step(plan, effect, options)),
             ),
           ),
         ),
   )
 }
 
-function step(plan: PlanView, effect: EffectView, isOpen: boolean): Child {
+function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions): Child {
   const outcome = stepOutcome(plan, effect)
-  const isUnchecked = effect.arguments.some(({ unchecked }) => unchecked)
+  const isTold = effect.arguments.some(({ unchecked, was }) => unchecked || was !== null)
+  const instead = (value: ArgumentView) => editing && valueFields(effect, value, editing)
   return h(
     'li',
     { key: `step-${effect.index}`, class: `step ${lookOf(plan, effect)}`, 'data-state': effect.state },
     h('span', { class: 'node', 'aria-hidden': 'true' }, markOf(effect)),
     h('p', { class: 'step-title' }, shownText(effect.title)),
     outcome === null ? null : h('p', { class: 'out' }, shownText(outcome)),
-    isOpen || isUnchecked ? argumentList(effect.arguments) : null,
+    open || isTold || editing ? argumentList(effect.arguments, { instead }) : null,
+    editing && leaveOutSwitch(effect, editing),
   )
 }
 
 /** Values with their names and where they come from; what else there is to say of each, and further ones, by `more`. */
-export function argumentList(values: readonly ArgumentView[], more: MoreOfValues = NO_MORE): Child | null {
-  if (values.length + more.rows.length === 0) return null
+export function argumentList(values: readonly ArgumentView[], more: Partial<MoreOfValues> = {}): Child | null {
+  const { instead, under, rows } = { ...NO_MORE, ...more }
+  if (values.length + rows.length === 0) return null
   return h(
     'dl',
     { class: 'args' },
@@ -63,27 +92,41 @@ export function argumentList(values: readonly ArgumentView[], more: MoreOfValues
         'div',
         { key: value.name },
         h('dt', null, shownText(argumentName(value))),
-        h('dd', { class: value.unchecked ? 'value loose' : 'value' }, valueOf(value)),
+        h('dd', { class: value.unchecked ? 'value loose' : 'value' }, instead(value) ?? valueOf(value)),
         h('dd', null, origin(value)),
-        ...more.under(value.name),
+        ...under(value.name),
       ),
     ),
-    more.rows,
+    rows,
   )
 }
 
 interface MoreOfValues {
+  /** What stands in the place of a value; null where it stands itself. */
+  readonly instead: (value: ArgumentView) => Child | null
   readonly under: (name: string) => readonly Child[]
   readonly rows: readonly Child[]
 }
 
-const NO_MORE: MoreOfValues = { under: () => [], rows: [] }
+const NO_MORE: MoreOfValues = { instead: () => null, under: () => [], rows: [] }
 
 const UNCHECKED_CHARACTERS = 240
 const CHARACTERS = 2_000
 
 // Long values stand whole in a place of their own height, which one press opens.
-function valueOf(value: ArgumentView): Child {
+function valueOf(value: ArgumentView): readonly Child[] {
+  if (value.was === null) return [longValue(value)]
+  const { was, now } = screenTexts.card
+  return [
+    h('span', { class: 'vh' }, was),
+    h('del', null, shownText(value.was)),
+    ' ',
+    h('span', { class: 'vh' }, now),
+    h('ins', null, longValue(value)),
+  ]
+}
+
+function longValue(value: ArgumentView): Child {
   const limit = value.unchecked ? UNCHECKED_CHARACTERS : CHARACTERS
   if (value.text.length <= limit || isNeverFolded(value)) return shownText(value.text)
   return h(
@@ -142,6 +185,7 @@ function lookOf(plan: PlanView, effect: EffectView): string {
       return 'bad'
     case 'unknown':
       return 'ask'
+    case 'compensated':
     case 'cancelled':
       return 'off'
     case 'planned':

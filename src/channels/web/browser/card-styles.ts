@@ -39,6 +39,14 @@ export const CARD_STYLES = `
 .args dt::first-letter, .rules b::first-letter { text-transform: uppercase; }
 .args .value { flex: 1 1 auto; max-inline-size: 100%; font-weight: 500; overflow-wrap: anywhere; white-space: pre-line; }
 .args .value.loose { font: 400 calc(12.5 * var(--u)) / 1.5 var(--mono); border-inline-start: 2px dashed var(--control); padding-inline-start: calc(10 * var(--u)); white-space: pre-wrap; }
+/* What was, and what is now: struck and underlined, in any colour. */
+.args del { color: var(--ink-3); font-weight: 400; text-decoration-thickness: 1.5px; }
+.args ins { text-decoration: underline; text-decoration-color: var(--accent-ink); text-decoration-thickness: 2px; text-underline-offset: .2em; }
+.args .editing { display: grid; gap: var(--s2); }
+.args .edited { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: baseline; }
+.args .edited .field { flex: 1 1 calc(110 * var(--u)); inline-size: auto; min-inline-size: 0; max-inline-size: calc(320 * var(--u)); }
+.step .choice { display: flex; gap: var(--s2); align-items: center; min-block-size: calc(28 * var(--u)); font-size: var(--t-13); cursor: pointer; }
+.step .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); accent-color: var(--accent); margin: 0 2px; }
 .long { display: block; max-block-size: 7.5em; overflow: auto; overscroll-behavior: contain; }
 .long.whole { max-block-size: none; }
 .showall { border: 0; background: none; padding: calc(3 * var(--u)) 0; min-block-size: calc(24 * var(--u)); font: 500 var(--t-12) / 1.5 var(--sans); color: var(--accent-ink); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
@@ -61,6 +69,12 @@ export const CARD_STYLES = `
 .asked .choice { display: flex; gap: var(--s2); align-items: center; min-block-size: calc(28 * var(--u)); cursor: pointer; }
 .asked .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); accent-color: var(--accent); margin: 0 2px; }
 .asked label > span { display: block; margin-block-end: var(--s1); }
+.step .each { margin-block-start: var(--s1); font-size: var(--t-13); color: var(--ink-2); }
+.step .each summary { display: inline-flex; align-items: center; gap: calc(6 * var(--u)); min-block-size: calc(24 * var(--u)); cursor: pointer; list-style: none; }
+.step .each summary::-webkit-details-marker { display: none; }
+.step .each summary > svg.i { inline-size: 12px; block-size: 12px; }
+.step .each details[open] > summary > svg.i { rotate: 90deg; }
+.step .each ol { margin-block-start: var(--s2); }
 .more { border-block-start: 1px solid var(--line); font-size: var(--t-13); color: var(--ink-2); }
 .more summary, .plan > details > summary { display: flex; align-items: center; gap: calc(6 * var(--u)); padding: calc(9 * var(--u)) var(--s4); cursor: pointer; list-style: none; }
 .more summary::-webkit-details-marker, .plan > details > summary::-webkit-details-marker { display: none; }
@@ -92,7 +106,7 @@ export const CARD_STYLES = `
 .plan.chat > .more > details[open] { flex: 1 0 100%; }
 .plan.chat > .more > details > summary { padding: calc(5 * var(--u)) var(--s2); border-radius: var(--r-control); min-block-size: calc(30 * var(--u)); }
 .plan.chat > .more > details > .in { padding-inline: calc(28 * var(--u)) var(--s2); }
-@media (pointer: coarse) { .more summary, .plan.chat > .more > details > summary { min-block-size: calc(44 * var(--u)); } }
+@media (pointer: coarse) { .step .each summary, .more summary, .plan.chat > .more > details > summary { min-block-size: calc(44 * var(--u)); } }
 @media (prefers-reduced-motion: reduce) { .step.now > .node::after { border: 2px dotted var(--accent-ink); } }
 @container (max-width: 420px) {
   .acts:has(.b:nth-of-type(3)) .b { flex: 1 1 0; }

@@ -1,5 +1,7 @@
+import type { PlanChange } from '#plan-edit.ts'
 import { AppError } from '#errors.ts'
 import type { EffectResolution, DocumentTextView, PlanView, ThreadView } from '#graph/contract.ts'
+import type { Feedback } from '#graph/feedback-views.ts'
 import { refusedDecision, type DecisionAnswer } from '../../decision-answer.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { shaped, type Shape, type Shaped } from './shape.ts'
@@ -28,6 +30,8 @@ export interface Client {
   listEvents(threadId: string, after: number, signal: AbortSignal): Promise<readonly KnownEvent[]>
   openEvents(threadId: string, after: number, signal: AbortSignal): Promise<Response>
   cancelRun(runId: string, signal: AbortSignal): Promise<void>
+  /** Says what the person thinks of an answer; the last word counts. */
+  giveFeedback(messageId: string, rating: Rating, signal: AbortSignal): Promise<void>
   listPlans(status: PlanView['status'] | null, signal: AbortSignal): Promise<readonly PlanView[]>
   readPlan(planId: string, signal: AbortSignal): Promise<PlanView>
   /** The last messages before a plan. */
@@ -37,12 +41,18 @@ export interface Client {
   resolveEffect(plan: PlanView, index: number, resolution: EffectResolution, signal: AbortSignal): Promise<PlanView>
   readEvidence(planId: string, signal: AbortSignal): Promise<Blob>
   readDocument(documentId: string, version: number, signal: AbortSignal): Promise<DocumentTextView>
+  /** Any other route of the server's, its answer of this shape: for a view with routes of its own. */
+  ask<T>(route: string, shape: Shape<T>, request: { readonly signal: AbortSignal; readonly body?: unknown }): Promise<T>
 }
 
+export type Rating = Feedback['rating']
+
 export interface Decision {
-  readonly decision: 'approve' | 'reject'
+  readonly decision: 'approve' | 'edit' | 'reject'
   readonly reason: string | null
   readonly note: string | null
+  /** What an edit changes. */
+  readonly changes?: readonly PlanChange[]
 }
 
 const REPLY_MS = 20_000
@@ -55,6 +65,7 @@ export function createClient(server: string, token: Token | null, person: Chosen
 
   return {
     server,
+    ask,
     readMe: (signal) => ask('GET /v1/me', shapes.Me, { signal }),
     createThread: (agent, signal) =>
       ask('POST /v1/threads', shapes.Thread, { signal, body: agent === null ? {} : { agent } }),
@@ -80,15 +91,20 @@ export function createClient(server: string, token: Token | null, person: Chosen
     cancelRun: async (runId, signal) => {
       await answered(await send(`POST /v1/runs/${id(runId)}/cancel`, { signal }))
     },
+    giveFeedback: async (messageId, rating, signal) => {
+      await answered(await send('POST /v1/feedback', { signal, body: { messageId, rating } }))
+    },
     listPlans: async (status, signal) => {
-      const query = status === null ? '' : `&status=${status}`
+      // Of more than one page the riskiest must be there.
+      const query = status === null ? '' : `&status=${status}${status === 'waiting' ? '&order=riskiest' : ''}`
       return (await ask(`GET /v1/plans?limit=200${query}`, shapes.PlanList, { signal })).plans
     },
     readPlan: (planId, signal) => ask(`GET /v1/plans/${id(planId)}`, shapes.Plan, { signal }),
     listPlanMessages: async (planId, signal) =>
       (await ask(`GET /v1/plans/${id(planId)}/messages`, shapes.PlanMessages, { signal })).messages,
-    decidePlan: async (plan, { decision, reason, note }, signal) => {
-      const body = { digest: plan.digest, decision, ...(reason && { reason }), ...(note && { note }) }
+    decidePlan: async (plan, { decision, reason, note, changes }, signal) => {
+      const words = { ...(reason && { reason }), ...(note && { note }), ...(changes && { changes }) }
+      const body = { digest: plan.digest, decision, ...words }
       const response = await send(`POST /v1/plans/${id(plan.id)}/decisions`, { signal, body })
       if (response.ok) return { outcome: 'decided', plan: (await parsed(response, shapes.Decided)).plan }
       const refusal = await refusalOf(response)

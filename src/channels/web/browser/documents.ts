@@ -6,7 +6,7 @@ import type { Citation } from './shapes.ts'
 /** A document's version as far as it is known here. `gone`: it may no longer be read. `lost`: nobody answered. */
 export type KnownDocument =
   | { readonly state: 'reading' | 'gone' | 'lost' }
-  | { readonly state: 'read'; readonly passages: DocumentTextView['passages'] }
+  | ({ readonly state: 'read' } & Pick<DocumentTextView, 'passages' | 'newest'>)
 
 type Version = Citation['document']
 
@@ -43,8 +43,8 @@ export class Documents {
   async #read(document: Version): Promise<void> {
     const { client, signal, onChange } = this.#options
     try {
-      const { passages } = await client.readDocument(document.id, document.version, signal)
-      this.#known.set(keyOf(document), { state: 'read', passages })
+      const { passages, newest } = await client.readDocument(document.id, document.version, signal)
+      this.#known.set(keyOf(document), { state: 'read', passages, newest })
     } catch (error) {
       if (signal.aborted) return
       const isLost = error instanceof AppError && error.retryable

@@ -5,6 +5,7 @@ import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
 import { cardButtons } from './card-buttons.ts'
+import type { Editing } from './card-edit.ts'
 import { cardDetails } from './card-details.ts'
 import type { CardState } from './card-state.ts'
 import { cardSteps } from './card-steps.ts'
@@ -41,7 +42,7 @@ export function planCard(props: CardProps): Description {
   const { card, density, isClosed } = props
   const { plan } = card
   const content = [
-    cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), reader: props.reader }),
+    cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), editing: editingOf(props) }),
     whyBox(props),
     // The console keeps the buttons at the bottom of its window, whatever is open above them.
     ...(density === 'chat'
@@ -62,6 +63,11 @@ export function planCard(props: CardProps): Description {
     h('header', { class: 'plan-head' }, stateLine(props), title(props), isClosed ? null : totals(props)),
     isClosed ? h('div', { class: 'more' }, h('details', { key: 'closed' }, closedSummary(plan), content)) : content,
   )
+}
+
+// While it is changed the values are fields, in their places.
+function editingOf({ card, acts }: CardProps): Editing | null {
+  return card.asking === 'edit' ? { card, act: (act) => acts.act(card.plan.id, act) } : null
 }
 
 function closedSummary(plan: PlanView): Description {
@@ -112,7 +118,7 @@ function stateOf({ card: { plan }, reader, clock, density, lostUntil }: CardProp
   if (plan.status !== 'waiting') return { ...LOOKS[plan.status], ...state }
   if (!waitsForReader(plan, reader)) return { tone: 'go', mark: 'wait', ...state }
   if (plan.changes.length > 0) return { tone: 'warn', mark: 'swap', ...state }
-  const words = density === 'console' ? screenTexts.card.waitsForYou : state.words
+  const words = density === 'console' && plan.people.asked < 2 ? screenTexts.card.waitsForYou : state.words
   return { tone: 'warn', mark: 'hand', ...state, words }
 }
 

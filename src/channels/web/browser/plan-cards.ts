@@ -3,8 +3,9 @@ import type { PlanView } from '#graph/contract.ts'
 import { planState, type Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
-import { newCard, nextCard, type CardHappening, type CardState } from './card-state.ts'
-import type { Client } from './client.ts'
+import { changesOf, fieldKey } from './card-edit.ts'
+import { newCard, nextCard, type CardHappening, type CardState, type Press } from './card-state.ts'
+import type { Client, Decision } from './client.ts'
 import { saveFile } from './save-file.ts'
 
 export interface PlanCardsOptions {
@@ -23,11 +24,13 @@ export type CardAct =
   | { readonly do: 'save' | 'go-back' }
   | { readonly do: 'choose-reason'; readonly reason: string | null }
   | { readonly do: 'write-note'; readonly note: string }
+  | { readonly do: 'type'; readonly effect: number; readonly path: string; readonly text: string }
+  | { readonly do: 'leave-out'; readonly effect: number; readonly isOut: boolean }
 
 /** What means something to the plan, and is inert while the card is new. */
 type AnswerAct =
-  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' }
-  | { readonly do: 'ask'; readonly asking: 'reject' | 'happened' | 'did-not' }
+  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' | 'edit' }
+  | { readonly do: 'ask'; readonly asking: 'reject' | 'edit' | 'happened' | 'did-not' }
 
 /** The cards of one screen, and what is pressed on them. Nothing is shown as done before the server has said so. */
 export class PlanCards {
@@ -63,6 +66,10 @@ export class PlanCards {
         return this.#happen(planId, { type: 'reason-chosen', reason: act.reason })
       case 'write-note':
         return this.#happen(planId, { type: 'note-written', note: act.note })
+      case 'type':
+        return this.#happen(planId, { type: 'typed', key: fieldKey(act.effect, act.path), text: act.text })
+      case 'leave-out':
+        return this.#happen(planId, { type: 'left-out', effect: act.effect, isOut: act.isOut })
       case 'save':
         return void this.#save(card)
       case 'ask':
@@ -71,6 +78,7 @@ export class PlanCards {
       case 'withdraw':
       case 'look-again':
       case 'resolve':
+      case 'edit':
         if (card.isInert) return this.#happen(planId, { type: 'told', text: screenTexts.card.justChanged })
         return this.#answer(card, act)
     }
@@ -85,6 +93,8 @@ export class PlanCards {
         return void this.#decide(card, act.do)
       case 'withdraw':
         return void this.#withdraw(card)
+      case 'edit':
+        return this.#edit(card)
       case 'look-again':
       case 'resolve':
         return this.#resolve(card, act.do)
@@ -121,12 +131,22 @@ export class PlanCards {
   async #decide(card: CardState, decision: 'approve' | 'reject'): Promise<void> {
     const { plan, reason, note } = card
     const words = { reason: decision === 'reject' ? reason : null, note: note.trim() === '' ? null : note.trim() }
-    await this.#press(plan.id, decision, async ({ client, signal }) => {
-      const answer = await client.decidePlan(plan, { decision, ...words }, signal)
+    await this.#send(plan, decision, { decision, ...words })
+  }
+
+  async #send(plan: PlanView, press: Press, decision: Decision): Promise<void> {
+    await this.#press(plan.id, press, async ({ client, signal }) => {
+      const answer = await client.decidePlan(plan, decision, signal)
       // Drawn as it is now before a word about it.
       if (answer.outcome !== 'decided' && answer.outcome !== 'invalid') await this.#reread(plan.id)
       this.#happen(plan.id, { type: 'answered', answer })
     })
+  }
+
+  #edit(card: CardState): void {
+    const changes = changesOf(card)
+    if (typeof changes === 'string') return this.#happen(card.plan.id, { type: 'told', text: changes })
+    void this.#send(card.plan, 'edit', { decision: 'edit', reason: null, note: null, changes })
   }
 
   async #withdraw({ plan }: CardState): Promise<void> {
@@ -161,11 +181,7 @@ export class PlanCards {
     }
   }
 
-  async #press(
-    planId: string,
-    press: 'approve' | 'reject' | 'withdraw' | 'resolve',
-    work: (options: PlanCardsOptions) => Promise<void>,
-  ): Promise<void> {
+  async #press(planId: string, press: Press, work: (options: PlanCardsOptions) => Promise<void>): Promise<void> {
     this.#happen(planId, { type: 'pressed', press })
     try {
       await work(this.#options)

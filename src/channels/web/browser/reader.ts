@@ -31,6 +31,7 @@ export function reader(props: ReaderProps): Description {
       on: { keydown: (event) => onKey(event, props) },
     },
     open === undefined ? null : head(open, props),
+    open === undefined ? null : age(open, props),
     open === undefined ? null : content(open, props),
     foot(),
   )
@@ -93,6 +94,14 @@ function content(open: Quote, props: ReaderProps): Child {
     },
     h('article', null, body),
   )
+}
+
+// What is quoted stays what it was, and who reads it is told that the document has gone on.
+function age({ citation: { document } }: Quote, { documents }: ReaderProps): Child {
+  const known = documents.get(document)
+  if (known.state !== 'read' || known.newest === document.version) return ''
+  const told = known.newest === null ? words.removed : words.older(document.version, known.newest)
+  return h('p', { key: 'age', class: 'older' }, told)
 }
 
 type Passage = DocumentTextView['passages'][number]

@@ -32,16 +32,29 @@ const Label = object({ data: Texts, ctrl: Texts })
 const Verdict = object({
   decision: oneOf('allow', 'ask', 'deny'),
   roles: Texts,
+  several: optional(list(record(integer))),
   reasons: Texts,
   policies: Texts,
 })
 
 export const Decision: Shape<graph.DecisionView> = object({
   principal: Person,
-  decision: oneOf('approve', 'reject'),
+  decision: oneOf('approve', 'edit', 'reject'),
+  digest: text,
+  authenticatedBy: oneOf('session', 'key', 'token'),
   reason: nullable(text),
   note: nullable(text),
   at: text,
+  lookedMs: nullable(integer),
+  counts: flag,
+})
+
+const EditField: Shape<graph.EditField> = object({
+  path: text,
+  form: oneOf('money', 'number', 'text', 'date', 'choice'),
+  value: text,
+  choices: Texts,
+  money: nullable(object({ currency: text, digits: integer, unit: oneOf('minor', 'major') })),
 })
 
 const Effect = object({
@@ -57,8 +70,11 @@ const Effect = object({
       kind: oneOf('person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'),
       others: Texts,
       unchecked: flag,
+      was: nullable(text),
+      edit: list(EditField),
     }),
   ),
+  money: list(object({ minor: integer, currency: text })),
   labels: record(Label),
   because: Label,
   paths: record(ValuePath),
@@ -66,6 +82,7 @@ const Effect = object({
   state: oneOf(...EFFECT_STATES),
   result: nullable(anyJson),
   reversible: flag,
+  mayLeaveOut: flag,
 })
 
 const Failure = nullable(object({ code: text, text: text }))
@@ -85,6 +102,8 @@ export const Plan: Shape<graph.PlanView> = object({
   deed: text,
   totals: Texts,
   effects: list(Effect),
+  leftOut: list(object({ title: text, by: Person })),
+  lostEdits: list(object({ title: text, changed: nullable(object({ name: text, to: text })), by: Person })),
   reads: list(
     object({
       index: integer,
@@ -98,10 +117,14 @@ export const Plan: Shape<graph.PlanView> = object({
   ),
   verdict: nullable(Verdict),
   decisions: list(Decision),
+  risk: list(integer),
   awaits: Texts,
+  people: object({ asked: integer, yes: integer }),
+  escalation: nullable(object({ to: text, at: text, isOpen: flag })),
+  ownEdit: flag,
   rejectReasons: Texts,
   mayResolve: flag,
-  changes: list(object({ tool: text, pointer: text, was: anyJson, is: anyJson })),
+  changes: list(object({ tool: text, title: nullable(text), pointer: text, was: anyJson, is: anyJson })),
   failure: Failure,
   expiresAt: nullable(text),
   createdAt: text,
@@ -142,6 +165,7 @@ export const ThreadEvent = either(
   object({ ...ofRun, type: oneOf('node-started'), node: text }),
   object({ ...Placed, type: oneOf('plan-proposed'), planId: text }),
   object({ ...Placed, type: oneOf('plan-decided'), planId: text }),
+  object({ ...Placed, type: oneOf('plan-escalated'), planId: text }),
   object({ ...Placed, type: oneOf('effect-dispatched'), planId: text }),
   object({ ...Placed, type: oneOf('effect-completed'), planId: text }),
   object({ ...ofRun, type: oneOf('run-waiting'), planId: text }),
@@ -162,14 +186,18 @@ const Progress = object({
 })
 export type Progress = Shaped<typeof Progress>
 
+/** A stretch of an answer that is being written: comes between the events, too. */
+const Delta = object({ type: oneOf('text-delta'), runId: text, messageId: text, offset: integer, text: text })
+export type Delta = Shaped<typeof Delta>
+
 /** An event that this screen shows something of, or the number of one that only a newer screen knows. */
 export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
 
 const Numbered = object({ seq: integer })
 
-/** An event as it came, or how far something is; null for what is neither. */
-export function streamed(given: unknown): KnownEvent | Progress | null {
-  return shaped(Progress, given) ?? knownEvent(given)
+/** An event as it came, how far something is, or what is being said; null for what is none of it. */
+export function streamed(given: unknown): KnownEvent | Progress | Delta | null {
+  return shaped(Progress, given) ?? shaped(Delta, given) ?? knownEvent(given)
 }
 
 /** An event as it came; null for what is none. */
@@ -196,6 +224,7 @@ const Passage = object({ passageId: text, text: text, start: integer, end: integ
 
 export const DocumentText: Shape<graph.DocumentTextView> = object({
   document: DocumentVersion,
+  newest: nullable(integer),
   passages: list(Passage),
 })
 

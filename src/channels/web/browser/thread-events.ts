@@ -1,8 +1,8 @@
 import type { EventSource } from '../../follow-events.ts'
 import { connectionLost, type Client } from './client.ts'
-import { streamed, type KnownEvent, type Progress } from './shapes.ts'
+import { streamed, type Delta, type KnownEvent, type Progress } from './shapes.ts'
 
-type Streamed = KnownEvent | (Progress & { readonly seq?: undefined })
+type Streamed = KnownEvent | ((Progress | Delta) & { readonly seq?: undefined })
 
 /** The events of a thread for a browser, with a way to try again at once. */
 export interface BrowserEvents extends EventSource<Streamed> {

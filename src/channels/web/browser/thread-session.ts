@@ -3,7 +3,7 @@ import type { PlanView } from '#graph/contract.ts'
 import { followEvents } from '../../follow-events.ts'
 import type { Client } from './client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
-import type { KnownEvent, Progress } from './shapes.ts'
+import type { Delta, KnownEvent, Progress } from './shapes.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from './thread-state.ts'
 import { isOnItsWay, runToStop, unreadPlans } from './under-way.ts'
@@ -177,7 +177,8 @@ export class ThreadSession {
   }
 }
 
-function happeningOf(event: KnownEvent | Progress): Happening {
+function happeningOf(event: KnownEvent | Progress | Delta): Happening {
+  if (event.type === 'text-delta') return { type: 'delta', delta: event }
   return event.type === 'plan-progress' ? { type: 'progress', progress: event } : { type: 'event', event }
 }
 

@@ -1,5 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
-import type { KnownEvent, Part, Progress, ThreadEvent } from './shapes.ts'
+import type { Delta, KnownEvent, Part, Progress, ThreadEvent } from './shapes.ts'
 
 /** A conversation on a screen: all that it shows comes out of this, and this out of what happened. Plain data. */
 export interface ThreadState {
@@ -10,6 +10,8 @@ export interface ThreadState {
   readonly runs: Readonly<Record<string, RunEntry>>
   /** How far the run at work is, until an event says more. */
   readonly progress: Progress | null
+  /** The answer that is being written, as far as it is, until it is completed. */
+  readonly draft: Draft | null
   /** What was written here and that the server doesn't have yet, oldest first. */
   readonly outbox: readonly Outgoing[]
   readonly link: Link
@@ -34,6 +36,8 @@ export type Entry =
   | { readonly kind: 'plan'; readonly id: string; readonly runId: string | null; readonly at: string }
   | { readonly kind: 'handed-over'; readonly id: string; readonly role: string; readonly at: string }
   | { readonly kind: 'ended'; readonly id: string; readonly text: string; readonly at: string }
+
+export type Draft = Pick<Delta, 'messageId' | 'runId' | 'text'>
 
 export interface PlanEntry {
   /** As it was last read; null until then, and for good where it isn't this reader's to see. */
@@ -68,6 +72,7 @@ export type Link =
 export type Happening =
   | { readonly type: 'event'; readonly event: KnownEvent }
   | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'delta'; readonly delta: Delta }
   | { readonly type: 'plan-read'; readonly plan: PlanView; readonly revision: number }
   | { readonly type: 'plan-gone'; readonly planId: string; readonly revision: number }
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
@@ -83,6 +88,7 @@ export const EMPTY_THREAD: ThreadState = {
   plans: {},
   runs: {},
   progress: null,
+  draft: null,
   outbox: [],
   link: { state: 'connecting' },
 }
@@ -96,6 +102,8 @@ export function nextThread(state: ThreadState, happening: Happening): ThreadStat
         : { ...withEvent(state, happening.event), after: happening.event.seq }
     case 'progress':
       return withProgress(state, happening.progress)
+    case 'delta':
+      return withDelta(state, happening.delta)
     case 'plan-read': {
       const { plan, revision } = happening
       return withPlan(state, plan.id, (known) =>
@@ -149,6 +157,8 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
     case 'effect-dispatched':
     case 'effect-completed':
       return touched(withRun(state, event, { state: 'working', node: 'plan' }), event.planId, event)
+    case 'plan-escalated':
+      return touched(state, event.planId, event)
     case 'run-waiting':
       return withRun(touched(state, event.planId, event), event, { state: 'waiting', node: null })
     case 'run-completed':
@@ -171,11 +181,20 @@ function withProgress(state: ThreadState, progress: Progress): ThreadState {
   return { ...state, runs, progress }
 }
 
+// It may come late, and one before it may be lost: the completed message says all.
+function withDelta(state: ThreadState, { messageId, runId, offset, text }: Delta): ThreadState {
+  const isOver = state.runs[runId]?.state === 'ended' || state.entries.some(({ id }) => id === messageId)
+  const before = state.draft?.messageId === messageId ? state.draft.text : ''
+  if (isOver || offset > before.length) return state
+  return { ...state, draft: { messageId, runId, text: before.slice(0, offset) + text } }
+}
+
 function withAnswer(state: ThreadState, event: Extract<ThreadEvent, { type: 'message-completed' }>): ThreadState {
   const { messageId: id, parts, at, runId = null } = event
   const planIds = parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : []))
   const withPlans = planIds.reduce((before, planId) => touched(before, planId, event), state)
-  return withEntry(withPlans, { kind: 'answer', id, runId, parts, at })
+  const draft = withPlans.draft?.runId === runId ? null : withPlans.draft
+  return withEntry({ ...withPlans, draft }, { kind: 'answer', id, runId, parts, at })
 }
 
 // Who took a message back before it was begun gets no answer, so the end is told by itself.
@@ -215,7 +234,8 @@ function withRun(state: ThreadState, { runId = null, at }: OfRun, run: Omit<RunE
   const known = state.runs[runId]
   const since = known?.state === run.state ? known.since : at
   const progress = state.progress?.runId === runId ? null : state.progress
-  return { ...state, progress, runs: { ...state.runs, [runId]: { ...run, since } } }
+  const draft = run.state === 'ended' && state.draft?.runId === runId ? null : state.draft
+  return { ...state, progress, draft, runs: { ...state.runs, [runId]: { ...run, since } } }
 }
 
 function withOutgoing(state: ThreadState, key: string, change: (out: Outgoing) => Outgoing): ThreadState {

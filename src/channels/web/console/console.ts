@@ -59,7 +59,7 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
   }
   const route = (): void => {
     const place = placeIn(location)
-    const view = VIEWS.find(({ name }) => name === (place.view ?? VIEWS[0].name)) ?? null
+    const view = VIEWS.find((one) => one.name === (place.view ?? VIEWS[0].name) && one.isFor(signedIn.me)) ?? null
     if (view !== null && shown?.view === view) return shown.open.show(place.id, place.show)
     shown?.over.abort()
     shown = null
@@ -140,7 +140,9 @@ function navigation(
     h(
       'ul',
       null,
-      VIEWS.map((view) => h('li', { key: view.name }, link(view, view === shown, counts.get(view) ?? 0, options))),
+      VIEWS.filter((view) => view.isFor(me)).map((view) =>
+        h('li', { key: view.name }, link(view, view === shown, counts.get(view) ?? 0, options)),
+      ),
     ),
     missingWallsNote(options.warnings),
     h(

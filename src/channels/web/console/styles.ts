@@ -2,6 +2,8 @@ import { BASE_STYLES } from '../browser/base-styles.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
 import { tokens } from '../browser/tokens.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
+import { MEND_STYLES } from './mend/styles.ts'
+import { TOOLS_STYLES } from './tools/styles.ts'
 
 /** The console around its views. A narrow window gets a bar on top, a wide one a column beside. */
 const FRAME_STYLES = `
@@ -51,6 +53,12 @@ noscript p { padding: var(--s6); }
   .side .walls ul { display: grid; }
   .side .link { font-size: var(--t-12); justify-self: end; }
   body:has(.q.open) .side { display: none; }
+}
+/* With more than one view there is no room for our name beside the reader's. */
+@media (max-width: 480px) {
+  .side:has(li + li) .brand { font-size: 0; gap: 0; }
+  .side:has(li + li + li) :is(.view svg.i, .me b) { display: none; }
+  .side:has(li + li + li) .view { gap: var(--s1); padding-inline: var(--s2); white-space: nowrap; }
 }
 `
 
@@ -110,5 +118,7 @@ export const CONSOLE_STYLES = [
   CARD_STYLES,
   FRAME_STYLES,
   QUEUE_STYLES,
+  TOOLS_STYLES,
+  MEND_STYLES,
   FIRST_PAGE_STYLES,
 ].join('')

@@ -10,6 +10,8 @@ export interface ConsoleView {
   readonly icon: Icon
   /** The tab's title, with how much waits in it. */
   documentTitle(waiting: number): string
+  /** Whether it is anything for this reader; one that isn't is not in the navigation. */
+  isFor(me: Me): boolean
   open(place: ViewPlace): OpenView
 }
 

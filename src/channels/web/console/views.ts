@@ -1,5 +1,7 @@
+import { mendView } from './mend/mend-view.ts'
 import { queueView } from './queue/queue-view.ts'
+import { toolsView } from './tools/tools-view.ts'
 import type { ConsoleView } from './view.ts'
 
 /** The views that exist, in the order of the navigation; the first is where one begins. */
-export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [queueView]
+export const VIEWS: readonly [ConsoleView, ...ConsoleView[]] = [queueView, toolsView, mendView]

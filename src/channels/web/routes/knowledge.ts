@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo } from '../schemas/common.ts'
-import { Document, DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
+import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
 
 const SEARCH_TIMEOUT_MS = 20_000
 
@@ -47,14 +47,4 @@ export const readDocument = protectedRoute({
   result: DocumentText,
   handle: async ({ principal, params, services }) =>
     await services.operations.readDocument(principal, params.documentId, params.version),
-})
-
-export const listDocuments = protectedRoute({
-  method: 'GET',
-  path: '/v1/documents',
-  scopes: ['read'],
-  summary: 'List the documents that you may read',
-  success: 'The documents.',
-  result: z.object({ documents: z.array(Document).readonly() }),
-  handle: async ({ principal, services }) => ({ documents: await services.operations.listDocuments(principal) }),
 })

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { canonicalJson } from '#commitment.ts'
+import { PublicKey } from '#evidence-key.ts'
+import { PLAN_ORDERS } from '#memory/plan-order.ts'
 import { PLAN_STATUSES } from '#plan-status.ts'
-import { protectedRoute } from '../route.ts'
-import { AnyJsonObject, Id, limitUpTo } from '../schemas/common.ts'
+import { protectedRoute, publicRoute } from '../route.ts'
+import { AnyJsonObject, Id, limitUpTo, textUpTo } from '../schemas/common.ts'
 import { Message } from '../schemas/conversation.ts'
 import { Plan } from '../schemas/plan.ts'
 
@@ -10,12 +13,25 @@ export const listPlans = protectedRoute({
   path: '/v1/plans',
   scopes: ['read', 'decide'],
   summary: 'List the plans that you may read',
-  query: z.object({ status: z.enum(PLAN_STATUSES).optional(), limit: limitUpTo(200, 50) }),
-  success: 'The plans, newest first.',
-  result: z.object({ plans: z.array(Plan).readonly() }),
-  handle: async ({ principal, query, services }) => ({
-    plans: await services.operations.listPlans(principal, { status: query.status ?? null, limit: query.limit }),
+  query: z.object({
+    status: z.enum(PLAN_STATUSES).optional(),
+    agent: textUpTo(100).optional(),
+    asks: textUpTo(100).optional().describe('A role that is asked.'),
+    order: z.enum(PLAN_ORDERS).default('newest').describe('Of equal risk the oldest comes first.'),
+    after: Id.optional().describe('`next` of the page before, in the same order.'),
+    limit: limitUpTo(200, 50),
   }),
+  success: 'The plans, newest first unless you say. `next` is where to go on; null at the end.',
+  result: z.object({ plans: z.array(Plan).readonly(), next: Id.nullable() }),
+  handle: async ({ principal, query: { status, agent, asks, after, order, limit }, services }) =>
+    await services.operations.listPlans(principal, {
+      status: status ?? null,
+      agent: agent ?? null,
+      asks: asks ?? null,
+      after: after ?? null,
+      order,
+      limit,
+    }),
 })
 
 export const readPlan = protectedRoute({
@@ -51,15 +67,27 @@ export const readEvidence = protectedRoute({
   scopes: ['read', 'decide'],
   summary: 'Download the evidence of a plan',
   params: z.object({ planId: Id }),
-  success: 'Everything about the plan as one file, with the hashes that bind it together.',
+  description:
+    'With the values that you may read of it; the others stand as commitments. `npx parley evidence verify` checks it.',
+  success: 'Everything about the plan as one signed file, in canonical form (RFC 8785).',
   result: AnyJsonObject,
   handle: async ({ principal, params, services }) => {
     const evidence = await services.operations.readEvidence(principal, params.planId)
-    return new Response(JSON.stringify(evidence), {
+    return new Response(canonicalJson(evidence), {
       headers: {
         'content-type': 'application/json',
         'content-disposition': `attachment; filename="evidence-${params.planId}.json"`,
       },
     })
   },
+})
+
+export const listEvidenceKeys = publicRoute({
+  method: 'GET',
+  path: '/v1/evidence-keys',
+  summary: 'List the public keys of evidence',
+  description: 'The keys that this server signs and has signed evidence with, the one in use first (RFC 8037).',
+  success: 'A key set.',
+  result: z.object({ keys: z.array(PublicKey).readonly() }),
+  handle: async ({ services }) => ({ keys: services.operations.evidenceKeys() }),
 })

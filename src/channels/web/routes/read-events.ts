@@ -12,7 +12,7 @@ export const readEvents = protectedRoute({
   scopes: ['chat', 'read'],
   summary: 'Follow the events of a thread',
   description:
-    'Server-sent events whose `id` is the sequence number; reconnect with Last-Event-ID (or `after`) and nothing is lost or doubled. Between them `plan-progress` says how far the turn at work is, once it takes longer than a moment: without an `id`, whole each time, and never stored. With `Accept: application/json` one page of the events so far.',
+    'Server-sent events whose `id` is the sequence number; reconnect with Last-Event-ID (or `after`) and nothing is lost or doubled. Between them `plan-progress` says how far the turn at work is, once it takes longer than a moment: without an `id`, whole each time, and never stored; and `text-delta` brings the sentences of an answer while it is being written. With `Accept: application/json` one page of the events so far.',
   params: z.object({ threadId: Id }),
   query: z.object({ after: Sequence.default(0), limit: limitUpTo(1_000, 200).describe('For JSON.') }),
   headers: z.object({

@@ -18,6 +18,7 @@ export const resolveEffect = protectedRoute({
     { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
     { status: 409, code: 'plan-at-work', when: 'a worker still has the plan; try again in a moment' },
     { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },
+    { status: 423, code: 'stopped', when: 'an operator has stopped what the plan would go on with' },
   ],
   handle: async ({ principal, params, body, services }) => ({
     plan: await services.operations.resolveEffect(principal, params.planId, params.index, body),

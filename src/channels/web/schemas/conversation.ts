@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
 import type { AcceptedMessage, MessageView, RunView, ThreadView } from '#graph/contract.ts'
 import { PlanProgress as Progress } from '#graph/plan-progress.ts'
+import { TextDelta as Delta } from '#graph/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
 import { Part } from '#memory/part.ts'
 
@@ -48,6 +49,12 @@ export const PlanProgress: View<Progress> = Progress.meta({
   id: 'PlanProgress',
   description:
     'How far the making of a plan or an answer is, between the events of a stream. It has no `seq`, is not stored and may be lost; each one says all, and an event that follows says what came of it.',
+})
+
+export const TextDelta: View<Delta> = Delta.meta({
+  id: 'TextDelta',
+  description:
+    'What an answer says while it is being written, in whole sentences, each found to stand in the documents; comes between the events of a stream. It has no `seq`, is not stored and may be lost; `message-completed` of the same message says all. Text that stood at `offset` and after is replaced.',
 })
 
 export const Run: View<RunView> = z

@@ -12,7 +12,7 @@ export const NewKey = z
     scopes: z
       .array(Scope)
       .min(1)
-      .max(4)
+      .max(Scope.options.length)
       .describe('What the key may do. `decide` and `operate` only where they are asked for.'),
     expiresAt: z.iso.datetime().nullable().default(null),
   })

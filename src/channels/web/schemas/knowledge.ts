@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Id, Moment, type View } from './common.ts'
-import type { DocumentTextView, DocumentView, PassageView, SearchResultView } from '#graph/contract.ts'
+import { Id, type View } from './common.ts'
+import type { DocumentTextView, PassageView, SearchResultView } from '#graph/contract.ts'
 
 const DocumentVersion = z.object({ id: Id, title: z.string(), version: z.int() })
 
@@ -22,21 +22,10 @@ export const Passage: View<PassageView> = z
 export const DocumentText: View<DocumentTextView> = z
   .object({
     document: DocumentVersion,
+    newest: z.int().nullable().describe('The version that answers are made from now; null where it was removed.'),
     passages: z
       .array(z.object({ passageId: Id, text: z.string(), start: z.int(), end: z.int(), heading: z.string() }))
       .readonly()
       .describe('All of its text in order, but for the headings, which stand with their passages.'),
   })
   .meta({ id: 'DocumentText' })
-
-export const Document: View<DocumentView> = z
-  .object({
-    id: Id,
-    title: z.string(),
-    version: z.int(),
-    source: z.string(),
-    class: z.string(),
-    passages: z.int(),
-    createdAt: Moment,
-  })
-  .meta({ id: 'Document' })

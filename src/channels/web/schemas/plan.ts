@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
-import type { DecisionView, EffectView, PlanView } from '#graph/contract.ts'
+import type { DecisionView, EditField, EffectView, PlanView } from '#graph/contract.ts'
 import { Label, type Labels } from '#label.ts'
+import { PlanChange } from '#plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { ValuePath, type ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
@@ -23,12 +24,31 @@ const PathsShape: View<ValuePaths> = z
 export const Decision: View<DecisionView> = z
   .object({
     principal: Person,
-    decision: z.enum(['approve', 'reject']),
+    decision: z.enum(['approve', 'edit', 'reject']),
+    digest: z.string().describe('What was decided on.'),
+    authenticatedBy: z.enum(['session', 'key', 'token']).describe('How they were recognised.'),
     reason: z.string().nullable(),
     note: z.string().nullable(),
     at: Moment,
+    lookedMs: z
+      .int()
+      .nullable()
+      .describe(
+        'Milliseconds from when this digest was first shown to them until they decided. Null where it never was, and for the requester.',
+      ),
+    counts: z.boolean().describe('Whether it is about the plan as it is now.'),
   })
   .meta({ id: 'Decision' })
+
+const EditFieldShape: View<EditField> = z
+  .object({
+    path: z.string(),
+    form: z.enum(['money', 'number', 'text', 'date', 'choice']),
+    value: z.string().describe('As it would be typed: `129.00` for 12900 cents.'),
+    choices: z.array(z.string()).readonly(),
+    money: z.object({ currency: z.string(), digits: z.int(), unit: z.enum(['minor', 'major']) }).nullable(),
+  })
+  .meta({ id: 'EditField' })
 
 const Effect: View<EffectView> = z
   .object({
@@ -52,9 +72,15 @@ const Effect: View<EffectView> = z
           unchecked: z
             .boolean()
             .describe('True where the value, or the choice of it, hangs on words that nobody vouches for.'),
+          was: z.string().nullable().describe('Its text before somebody changed it.'),
+          edit: z.array(EditFieldShape).readonly().describe('What of it you may change now.'),
         }),
       )
       .readonly(),
+    money: z
+      .array(z.object({ minor: z.int(), currency: z.string() }))
+      .readonly()
+      .describe('The money that it moves, in minor units.'),
     labels: LabelsShape,
     because: LabelShape,
     paths: PathsShape,
@@ -62,6 +88,7 @@ const Effect: View<EffectView> = z
     state: z.enum(EFFECT_STATES),
     result: AnyJson.nullable(),
     reversible: z.boolean(),
+    mayLeaveOut: z.boolean().describe('Whether you may leave it out now.'),
   })
   .meta({ id: 'Effect' })
 
@@ -81,6 +108,20 @@ export const Plan: View<PlanView> = z
     deed: z.string().describe('What saying yes does, for a button.'),
     totals: z.array(z.string()).readonly(),
     effects: z.array(Effect).readonly(),
+    leftOut: z
+      .array(z.object({ title: z.string(), by: Person }))
+      .readonly()
+      .describe('Steps that the program staged and somebody left out.'),
+    lostEdits: z
+      .array(
+        z.object({
+          title: z.string(),
+          changed: z.object({ name: z.string(), to: z.string() }).nullable(),
+          by: Person,
+        }),
+      )
+      .readonly()
+      .describe('What people had changed before it was tried out anew, and that no longer fits it.'),
     reads: z
       .array(
         z.object({
@@ -96,27 +137,60 @@ export const Plan: View<PlanView> = z
       .readonly(),
     verdict: VerdictShape.nullable(),
     decisions: z.array(Decision).readonly(),
-    awaits: z.array(z.string()).readonly().describe('Roles still to say yes.'),
+    risk: z
+      .array(z.number())
+      .readonly()
+      .describe(
+        'What `order=riskiest` sorts by, the weightiest first: unchecked steps, money in whole units, steps that can’t be undone.',
+      ),
+    awaits: z.array(z.string()).readonly().describe('Roles of which another yes counts.'),
+    people: z
+      .object({ asked: z.int(), yes: z.int() })
+      .describe('How many different people are asked, and how many of them have said yes.'),
+    escalation: z
+      .object({ to: z.string(), at: Moment, isOpen: z.boolean() })
+      .nullable()
+      .describe('The role that may answer as well from a time on, and whether that time has come.'),
+    ownEdit: z.boolean().describe('True where you changed it and somebody else has to agree to that.'),
     rejectReasons: z.array(z.string()).readonly().describe('What a rejection may name as its reason.'),
     mayResolve: z
       .boolean()
       .describe('Whether you may say what came of an effect whose state is `unknown`, where the plan is `unknown`.'),
     changes: z
-      .array(z.object({ tool: z.string(), pointer: z.string(), was: AnyJson, is: AnyJson }))
+      .array(
+        z.object({ tool: z.string(), title: z.string().nullable(), pointer: z.string(), was: AnyJson, is: AnyJson }),
+      )
       .readonly()
-      .describe('What changed since it was approved, where it went stale.'),
+      .describe(
+        'What changed since it was approved, where it went stale: what the steps hang on; all that was read for operator and auditor.',
+      ),
     failure: z.object({ code: z.string(), text: z.string() }).nullable(),
     expiresAt: Moment.nullable(),
     createdAt: Moment,
   })
   .meta({ id: 'Plan' })
 
+const Change = PlanChange.meta({
+  id: 'Change',
+  description: 'Another value for a leaf of a step’s arguments (`path` is a JSON Pointer), or a step that is left out.',
+})
+
 export const NewDecision = z
   .strictObject({
     digest: textUpTo(200).describe('The digest of the plan as you saw it.'),
-    decision: z.enum(['approve', 'reject']),
+    decision: z.enum(['approve', 'edit', 'reject']),
+    changes: z
+      .array(Change)
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('For an edit: what is changed, by the steps as you saw them.'),
     reason: textUpTo(100).optional().describe("For a rejection: one of the plan's `rejectReasons`."),
     note: textUpTo(2_000).optional(),
+  })
+  .refine(({ decision, changes }) => (decision === 'edit') === (changes !== undefined), {
+    message: 'An edit needs `changes`, and nothing else has them.',
+    path: ['changes'],
   })
   .meta({ id: 'NewDecision' })
 

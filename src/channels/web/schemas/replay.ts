@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ReplayStep, ReplayView } from '#graph/replay-view.ts'
+import { StandingEdit } from '#plan-edit.ts'
 import { PLAN_STATUSES } from '#plan-status.ts'
 import { AnyJson, AnyJsonObject, Id, type View } from './common.ts'
 
@@ -33,6 +34,10 @@ export const Replay: View<ReplayView> = z
       .array(ReplayStepShape)
       .readonly()
       .describe('The reads in the order of their asking, then what was staged.'),
+    edits: z
+      .array(StandingEdit)
+      .readonly()
+      .describe('What people changed of what was staged; `effect` is the step as it was staged.'),
     said: z.string().nullable(),
     failure: z.object({ kind: z.string(), message: z.string(), at: Place.nullable() }).nullable(),
     digest: z.string().nullable().describe('The stored one; null where the plan was never sealed.'),

@@ -2,8 +2,9 @@ import { AppError } from '#errors.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answerWords } from '../browser/answer.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
-import type { Client } from '../browser/client.ts'
+import type { Client, Rating } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'
+import type { Rated } from '../browser/feedback.ts'
 import type { Quote } from '../browser/quotes.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 import { runAtWork } from '../browser/under-way.ts'
@@ -52,6 +53,7 @@ export class Chat {
   #said = ''
   #isStopping = false
   #note: string | null = null
+  readonly #rated = new Map<string, Rated>()
   readonly #reader: OpenReader
   readonly #voice = new ProgressVoice()
   #isDrawing = false
@@ -131,9 +133,11 @@ export class Chat {
   }
 
   #news(state: ThreadState, before: ThreadState): void {
+    const spoken = before.draft?.text ?? ''
+    if (state.draft !== null && state.draft !== before.draft) this.#sayRest(state.draft.text, spoken)
     for (const entry of state.entries.slice(before.entries.length)) {
       if (entry.kind === 'answer') {
-        this.#say(answerWords(entry.parts))
+        this.#sayRest(answerWords(entry.parts), spoken)
         this.#options.onAnswer()
       }
     }
@@ -142,7 +146,14 @@ export class Chat {
       this.#options.onPlan({ planId, status: plan.status })
       if (plan.status === 'waiting') this.#options.onAnswer()
     }
-    if (state.entries.length > before.entries.length) this.#scroll.added()
+    const isLonger = state.draft !== null && before.draft === null
+    if (isLonger || state.entries.length > before.entries.length) this.#scroll.added()
+  }
+
+  // What was heard while it was written isn't said again.
+  #sayRest(text: string, spoken: string): void {
+    const rest = text.startsWith(spoken) ? text.slice(spoken.length).trim() : text
+    if (rest !== '') this.#say(rest)
   }
 
   #say(text: string): void {
@@ -218,6 +229,7 @@ export class Chat {
       isStopping: this.#isStopping,
       lostUntil,
       open: this.#reader.quote,
+      rated: this.#rated,
       acts: this.#messageActs,
     })
   }
@@ -248,6 +260,20 @@ export class Chat {
     // What was at work and is stopped says so by its end.
     if (!isStopped || runId !== runAtWork(session.state)?.runId) this.#isStopping = false
     this.#draw()
+  }
+
+  async #rate(messageId: string, rating: Rating): Promise<void> {
+    const { client, signal } = this.#options
+    this.#rated.set(messageId, { rating, state: 'sending' })
+    this.#draw()
+    const state = await client.giveFeedback(messageId, rating, signal).then(
+      () => 'kept' as const,
+      () => 'lost' as const,
+    )
+    // A later press has its own answer.
+    if (this.#rated.get(messageId)?.rating !== rating) return
+    this.#rated.set(messageId, { rating, state })
+    this.#say(state === 'kept' ? screenTexts.answer.thanks : screenTexts.answer.notKept)
   }
 
   #makeViewActs(): ChatViewActs {
@@ -293,6 +319,7 @@ export class Chat {
       sendAgain: (key) => this.#entered?.session.sendAgain(key),
       drop: (key) => this.#entered?.session.drop(key),
       stop: (runId) => void this.#stop(runId),
+      rate: (messageId, rating) => void this.#rate(messageId, rating),
       openQuote: (messageId, quote: Quote, from) => this.#reader.open({ messageId, number: quote.number }, from),
     }
   }

@@ -2,6 +2,8 @@ import { clockText, type Clock } from '../../clock-text.ts'
 import type { Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answer } from '../browser/answer.ts'
+import type { Rating } from '../browser/client.ts'
+import { feedback, type Rated } from '../browser/feedback.ts'
 import type { Room } from '../browser/browser-storage.ts'
 import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
@@ -11,7 +13,7 @@ import { planCard, type CardActs } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
 import { shownText } from '../browser/shown-text.ts'
-import type { Entry, Outgoing, ThreadState } from '../browser/thread-state.ts'
+import type { Draft, Entry, Outgoing, ThreadState } from '../browser/thread-state.ts'
 import { runAtWork } from '../browser/under-way.ts'
 
 const words = screenTexts.chat
@@ -29,6 +31,8 @@ export interface MessageListProps {
   readonly isStopping: boolean
   readonly lostUntil: Date | null
   readonly open: { readonly messageId: string; readonly number: number } | null
+  /** What was said here of answers. */
+  readonly rated: ReadonlyMap<string, Rated>
   readonly acts: MessageActs
 }
 
@@ -37,6 +41,7 @@ export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow'> {
   sendAgain(key: string): void
   drop(key: string): void
   stop(runId: string): void
+  rate(messageId: string, rating: Rating): void
   openQuote(messageId: string, quote: Quote, from: HTMLElement): void
 }
 
@@ -48,6 +53,7 @@ export function messageList(props: MessageListProps): readonly Child[] {
     greeting(props),
     first === undefined ? '' : h('p', { key: 'day', class: 'day' }, dayText(first.at, props.clock)),
     ...state.entries.map((entry, index) => entryView(entry, index, props)),
+    state.draft === null ? '' : draftView(state.draft, props),
     ...state.outbox.map((out) => outgoing(out, props)),
     working(props),
   ].filter((child) => child !== '')
@@ -121,10 +127,23 @@ function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: Me
   if (content.length === 0) return ''
   return h(
     'div',
-    { key: `answer-${id}`, class: 'it', 'data-message': id },
+    {
+      key: `answer-${id}`,
+      class: 'it',
+      'data-message': id,
+      'aria-busy': props.state.draft?.messageId === id ? 'true' : null,
+    },
     h('span', { class: 'vh' }, `${words.answer} `),
     content,
+    parts.some((part) => part.type === 'text' && part.citations.length > 0)
+      ? feedback(id, props.rated.get(id) ?? null, (rating) => props.acts.rate(id, rating))
+      : null,
   )
+}
+
+// In the place, and of the shape, that the completed answer will have.
+function draftView({ messageId: id, runId, text }: Draft, props: MessageListProps): Child {
+  return answerView({ kind: 'answer', id, runId, parts: [{ type: 'text', text, citations: [] }], at: '' }, props)
 }
 
 function planView(planId: string, index: number, props: MessageListProps): Child {
@@ -174,6 +193,7 @@ function working(props: MessageListProps): Child {
   const { state, workingSeconds, isStopping, acts } = props
   const run = runAtWork(state)
   if (run === null || workingSeconds === null || run.state === 'queued') return ''
+  if (state.draft?.runId === run.runId) return ''
   const hasCard = state.entries.some((entry) => entry.kind === 'plan' && entry.runId === run.runId)
   if (hasCard) return ''
   if (run.node === 'plan') {

@@ -1,6 +1,5 @@
-import { minorDigits } from '#minor-units.ts'
+import { minorDigits, moneyText } from '#minor-units.ts'
 import type { MoneySlot, MoneyValue } from '#plan/contract.ts'
-import { moneyText } from '../../view/words.ts'
 import { isAllThatIsSaid, isNegated } from './alone.ts'
 import { decimalReadings, writtenNumbers, type DecimalReadings, type WrittenNumber } from './numbers.ts'
 import type { Found, Reading, ReadingContext } from './reading.ts'

@@ -1,5 +1,5 @@
 import type { MoneyValue, Slot } from '#plan/contract.ts'
-import { moneyText } from '../../view/words.ts'
+import { moneyText } from '#minor-units.ts'
 import type { Language } from '../language/language.ts'
 import { isNegated } from './alone.ts'
 import { dateProblem, dayText, findDates } from './date.ts'

@@ -33,7 +33,7 @@ async function documents(): Promise<Documents> {
   const passage = { passageId: 'p1', text: DOCUMENT, start: 100, end: 140, heading: 'Returns › Damaged items' }
   const readDocument = async (id: string, version: number) => {
     if (id !== 'd1') throw new AppError('no', { code: 'not-found', status: 404 })
-    return { document: { id, title: 'Returns', version }, passages: [passage] }
+    return { document: { id, title: 'Returns', version }, newest: version, passages: [passage] }
   }
   const known = new Documents({
     client: { readDocument } as unknown as Client,

@@ -18,6 +18,96 @@ const unknown = {
   failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
 } as const
 
+const manyRefund = (index: number) =>
+  refundView({
+    index,
+    title: `Refund ${index === 5 ? '20.00 USD' : '98.86 EUR'} for order A${index}`,
+    money: [index === 5 ? { minor: 2_000, currency: 'USD' } : { minor: 9_886, currency: 'EUR' }],
+    arguments: [
+      argument('amount', '98.86 EUR', 'from our orders'),
+      index === 6
+        ? argument('reason', 'VIP, refund it all', 'order note: unchecked', true)
+        : argument('reason', 'damaged', 'Maya said it'),
+    ],
+  })
+const ana = { id: 'other-lead', roles: ['support-lead'] }
+const omar = { id: 'finance', roles: ['finance'] }
+const twoOf = (yes: number) => ({ asked: 2, yes })
+const halfway = planView({ people: twoOf(1), decisions: [decisionView()] })
+const passedOn = planView({
+  awaits: ['support-lead', 'finance'],
+  escalation: { to: 'finance', at: '2026-11-20T09:20:00Z', isOpen: true },
+})
+const amountField = {
+  path: '/amount',
+  form: 'money',
+  value: '99.00',
+  choices: [],
+  money: { currency: 'EUR', digits: 2, unit: 'minor' },
+} as const
+const reasonField = {
+  path: '/reason',
+  form: 'choice',
+  value: 'damaged',
+  choices: ['damaged', 'late'],
+  money: null,
+} as const
+const edited = {
+  title: 'Refund 99.00 EUR for order A17',
+  deed: 'Refund 99.00 EUR',
+  totals: ['99.00 EUR goes out', "can't be undone"],
+  decisions: [decisionView({ decision: 'edit' })],
+  leftOut: [
+    { title: 'Mail maya.lindqvist@example.com: refund-issued', by: { id: 'support-lead', name: 'Jonas Weber' } },
+  ],
+} as const
+
+function editedRefund(by: string) {
+  const [, orderId, reason] = refundView().arguments
+  const amount = { ...argument('amount', '99.00 EUR', `${by} changed it`), kind: 'edit', was: '129.00 EUR' } as const
+  return refundView({
+    title: 'Refund 99.00 EUR for order A17',
+    args: { orderId: 'A17', amount: 9900, currency: 'EUR', reason: 'damaged' },
+    arguments: [
+      { ...amount, edit: [amountField] },
+      ...(orderId ? [orderId] : []),
+      ...(reason ? [{ ...reason, edit: [reasonField] }] : []),
+    ],
+  })
+}
+
+const [ownAmount, ...ownOthers] = refundView().arguments
+const editableRefund = refundView({
+  arguments: [
+    ...(ownAmount ? [{ ...ownAmount, edit: [{ ...amountField, value: '129.00' }] }] : []),
+    ...ownOthers.map((one) => (one.name === 'reason' ? { ...one, edit: [reasonField] } : one)),
+  ],
+})
+
+// What was agreed to at 129.00 EUR, and is asked again now that the order says 99.00.
+const orderChanged = {
+  changes: [{ tool: 'shop/orders.get', title: 'Look up order A17', pointer: '/total', was: 12900, is: 9900 }],
+  decisions: [decisionView({ counts: false, digest: `sha256:${'cd'.repeat(32)}` })],
+} as const
+const askedAgain = planView({
+  ...orderChanged,
+  title: 'Refund 99.00 EUR for order A17, then mail Maya Lindqvist',
+  deed: 'Refund 99.00 EUR and mail',
+  totals: ['99.00 EUR goes out', '1 mail', "can't be undone"],
+  effects: [
+    refundView({
+      title: 'Refund 99.00 EUR for order A17',
+      args: { orderId: 'A17', amount: 9900, currency: 'EUR', reason: 'damaged' },
+      arguments: [
+        argument('amount', '99.00 EUR', 'from our orders'),
+        argument('orderId', 'A17', 'Maya said it'),
+        argument('reason', 'damaged', 'Maya said it'),
+      ],
+    }),
+    mailView(),
+  ],
+})
+
 /** A card in one of its states, and who looks at it how. */
 export interface ShownCard {
   readonly name: string
@@ -28,7 +118,7 @@ export interface ShownCard {
   readonly isClosed?: boolean
   readonly pressed?: 'approve' | 'reject'
   readonly told?: string
-  readonly asking?: 'reject' | 'happened'
+  readonly asking?: 'reject' | 'edit' | 'happened'
 }
 
 /** Every state that a card has. */
@@ -69,12 +159,45 @@ export const CARD_STATES: readonly ShownCard[] = [
   { name: 'asks you, the requester', plan: planView({ awaits: ['requester'] }), reader: maya, density: 'chat' },
   { name: 'asks you, being answered', plan: planView(), reader: jonas, density: 'console', pressed: 'approve' },
   { name: 'asks why not', plan: planView(), reader: jonas, density: 'console', asking: 'reject' },
-  { name: 'asks somebody else', plan: planView(), reader: maya, density: 'chat' },
   {
-    name: 'asked again after a change',
-    plan: planView({ changes: [{ tool: 'shop/orders.get', pointer: '/total', was: 12900, is: 9900 }] }),
+    name: 'edited, before its editor',
+    plan: planView({ ...edited, effects: [editedRefund('you')], ownEdit: true }),
     reader: jonas,
     density: 'console',
+  },
+  {
+    name: 'edited, asks another lead',
+    plan: planView({ ...edited, effects: [editedRefund('Jonas Weber')] }),
+    reader: { id: 'other-lead', roles: ['support-lead'] },
+    density: 'chat',
+  },
+  {
+    name: 'being edited',
+    plan: planView({ effects: [editableRefund, mailView({ mayLeaveOut: true })] }),
+    reader: jonas,
+    density: 'console',
+    asking: 'edit',
+  },
+  { name: 'asks somebody else', plan: planView(), reader: maya, density: 'chat' },
+  { name: 'asks two people, the first', plan: planView({ people: twoOf(0) }), reader: jonas, density: 'console' },
+  { name: 'asks two people, the second', plan: halfway, reader: ana, density: 'console' },
+  { name: 'asks two people, seen by who said yes', plan: halfway, reader: jonas, density: 'console' },
+  { name: 'asks two people, seen by who asked', plan: halfway, reader: maya, density: 'chat' },
+  { name: 'passed on', plan: passedOn, reader: omar, density: 'console' },
+  { name: 'passed on, seen by who asked', plan: passedOn, reader: maya, density: 'chat' },
+  {
+    name: 'expired with one yes of two',
+    plan: { ...halfway, status: 'expired', awaits: [], expiresAt: '2026-11-19T09:14:00Z' },
+    reader: maya,
+    density: 'chat',
+  },
+  { name: 'asked again after a change', plan: askedAgain, reader: jonas, density: 'console' },
+  { name: 'asked again, seen by who asked', plan: askedAgain, reader: maya, density: 'chat' },
+  {
+    name: 'stale',
+    plan: planView({ ...orderChanged, status: 'stale', awaits: [] }),
+    reader: maya,
+    density: 'chat',
   },
   {
     name: 'expired',
@@ -114,6 +237,30 @@ export const CARD_STATES: readonly ShownCard[] = [
       decisions: [decisionView()],
       effects: [refunded, mailView({ state: 'failed' }), mailView({ index: 2 })],
       failure: { code: 'tool-error', text: 'The refund was made. The mail was not sent' },
+    }),
+    reader: maya,
+    density: 'chat',
+  },
+  {
+    name: 'done, then taken back',
+    plan: planView({
+      status: 'failed',
+      awaits: [],
+      decisions: [decisionView()],
+      effects: [{ ...refunded, state: 'compensated' }, mailView({ state: 'failed' })],
+      failure: { code: 'tool-error', text: 'The mail was not sent, so the refund was taken back' },
+    }),
+    reader: maya,
+    density: 'chat',
+  },
+  {
+    name: 'failed before anything',
+    plan: planView({
+      status: 'failed',
+      awaits: [],
+      effects: [],
+      title: 'Refund order A17',
+      failure: { code: 'plan-limit', text: 'The plan looked at more than 50 things' },
     }),
     reader: maya,
     density: 'chat',
@@ -168,6 +315,16 @@ export const CARD_STATES: readonly ShownCard[] = [
   },
   { name: 'withdrawn', plan: planView({ status: 'cancelled', awaits: [] }), reader: maya, density: 'chat' },
   { name: 'no connection', plan: planView(), reader: jonas, density: 'chat', isLost: true },
+  {
+    name: 'many refunds, one of them unchecked',
+    plan: planView({
+      title: 'Refund 8 times (692.02 EUR and 20.00 USD in all)',
+      totals: ['692.02 EUR goes out', '20.00 USD goes out', "can't be undone"],
+      effects: Array.from({ length: 8 }, (_, index) => manyRefund(index)),
+    }),
+    reader: jonas,
+    density: 'console',
+  },
   {
     name: 'many steps of one kind',
     plan: planView({

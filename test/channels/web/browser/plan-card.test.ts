@@ -26,9 +26,14 @@ browserSuite('the plan card in every state', (browser) => {
     test(`each is accessible and fits, ${view.width} and ${view.scheme}`, async (t) => {
       const page = await open(t, view)
       assert.equal(await page.locator('.plan').count(), CARD_STATES.length)
-      await picture(page, `cards-${view.width}-${view.scheme}`)
       await assertAccessible(page)
       assert.deepEqual(await overflowing(page, CARD_PARTS), [])
+      // As high as the highest card, which is else cut off.
+      await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: 1_600 })
+      for (const { name } of CARD_STATES) {
+        const file = `card-${name.replaceAll(/\W+/g, '-')}-${view.width}-${view.scheme}`
+        await picture(page.locator(`[data-name="${name}"]`), file)
+      }
     })
   }
 
@@ -63,6 +68,27 @@ browserSuite('the plan card in every state', (browser) => {
     await folds.first().focus()
     await page.keyboard.press('Enter')
     assert.equal(await lead.locator('details').first().getAttribute('open'), '')
+  })
+
+  test('Tab goes through every card from its top to its end, and where it is can be seen', async (t) => {
+    const page = await open(t)
+    const seen: { place: number; ring: string; name: string | null }[] = []
+    for (;;) {
+      await page.keyboard.press('Tab')
+      const at = await page.evaluate(focused)
+      if (at === null || at.place <= (seen.at(-1)?.place ?? -1)) break
+      seen.push(at)
+    }
+    assert.deepEqual(
+      seen.filter(({ ring }) => !/^[2-9]px solid|^auto/.test(ring)),
+      [],
+    )
+    const cards = new Set(seen.map(({ name }) => name))
+    assert.deepEqual(
+      CARD_STATES.map(({ name }) => name).filter((name) => !cards.has(name)),
+      ['being made'],
+      'on these alone nothing can be pressed',
+    )
   })
 
   test('without a connection buttons can be reached, say why, and do nothing', async (t) => {
@@ -122,6 +148,16 @@ browserSuite('the plan card in every state', (browser) => {
     assert.equal(await page.getByRole('button', { name: 'Show less' }).count(), 1)
   })
 })
+
+/** Where the focus is, by its place in the document, and the ring around it. Null outside of the cards. */
+function focused() {
+  const at = document.activeElement
+  const card = at?.closest<HTMLElement>('[data-name]')
+  if (!at || !card) return null
+  const { outlineStyle, outlineWidth } = getComputedStyle(at)
+  const ring = outlineStyle === 'auto' ? 'auto' : `${outlineWidth} ${outlineStyle}`
+  return { place: [...document.querySelectorAll('*')].indexOf(at), ring, name: card.dataset['name'] ?? null }
+}
 
 async function openAll(page: Page): Promise<void> {
   await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))

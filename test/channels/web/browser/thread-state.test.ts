@@ -185,3 +185,26 @@ test('a state and what happens to it are never changed in place', () => {
   }
   assert.deepEqual(EMPTY_THREAD.entries, [])
 })
+
+test('an answer grows by its sentences, whatever comes late or is lost, and the completed message says all', () => {
+  seq = 0
+  const begun = [event('message-received', { messageId: 'm1', ...text('How long?') }), event('run-started')]
+  const delta = (offset: number, words: string, messageId = 'm2'): Happening => ({
+    type: 'delta',
+    delta: { type: 'text-delta', runId: RUN, messageId, offset, text: words },
+  })
+  const draftOf = (...happenings: readonly Happening[]) => after([...begun, ...happenings]).draft?.text ?? null
+  assert.equal(draftOf(delta(0, 'Ten days.'), delta(9, ' Or more.')), 'Ten days. Or more.')
+  assert.equal(draftOf(delta(0, 'Ten days.'), delta(20, ' Lost one.')), 'Ten days.')
+  assert.equal(draftOf(delta(9, ' Lost the first.')), null)
+  assert.equal(draftOf(delta(0, 'Ten days.'), delta(0, 'Twelve days.')), 'Twelve days.')
+  assert.equal(draftOf(delta(0, 'Ten days.'), delta(0, 'Anew.', 'm3')), 'Anew.')
+  const completed = event('message-completed', { messageId: 'm2', ...text('Ten days. Or more.') })
+  const whole = after([...begun, delta(0, 'Ten days.'), completed, delta(0, 'Ten days.')])
+  assert.equal(whole.draft, null)
+  assert.equal(whole.entries.length, 2)
+  assert.equal(
+    after([event('run-failed', { code: 'x', text: 'No.' })], after([delta(0, 'Ten')], after(begun))).draft,
+    null,
+  )
+})

@@ -18,7 +18,10 @@ browserSuite('hostile words in the console', (browser) => {
     test(`${title}: shown as text, in its bounds, and nothing of it runs`, async (t) => {
       const server = await startServer(t, { environment: { NODE_ENV: 'production' } })
       const hostile = hostilePlan(text)
-      server.operations.listPlans = async (_, { status }) => (status === 'waiting' ? [hostile] : [])
+      server.operations.listPlans = async (_, { status }) => ({
+        plans: status === 'waiting' ? [hostile] : [],
+        next: null,
+      })
       server.operations.readPlan = async () => hostile
       server.operations.listPlanMessages = async () => [
         {
@@ -72,13 +75,17 @@ function hostilePlan(text: string): PlanView {
         tool: 'shop/refunds.create',
         title: text,
         args: { note: text },
-        arguments: [{ name: text, text, origin: text, kind: 'unchecked', others: [text], unchecked: true }],
+        arguments: [
+          { name: text, text, origin: text, kind: 'unchecked', others: [text], unchecked: true, was: null, edit: [] },
+        ],
+        money: [],
         labels: { '/note': NOBODYS },
         paths: {},
         because: NOBODYS,
         verdict: null,
         state: 'planned',
         result: null,
+        mayLeaveOut: false,
         reversible: false,
       },
     ],

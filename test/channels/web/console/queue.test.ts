@@ -54,7 +54,41 @@ browserSuite('the queue', (browser) => {
     await page.getByText('You said no').first().waitFor()
     const [no] = (await server.parley.as('support-lead').plan(plan.id)).decisions
     assert.deepEqual([no?.decision, no?.reason, no?.note], ['reject', 'not-eligible', 'jaxu: paid back in cash'])
+    // Its card came up before them, and that was told to the server.
+    assert.ok((no?.lookedMs ?? 0) > 0)
     assert.equal(await refunds(), 0)
+  })
+
+  test('an amount is changed by keyboard alone, marked with what it was, and asks another lead', async (t) => {
+    const { plan } = await server.ask('Refund order A17')
+    const page = await open(t)
+    await ready(page, 'Refund 129.00 EUR for order A17')
+    await page.keyboard.press('e')
+    const amount = page.getByRole('textbox', { name: 'Step 1, amount' })
+    await amount.waitFor()
+    await page.waitForFunction(() => document.activeElement?.matches('.steps input'))
+    await amount.fill('99.999')
+    await page.locator('[data-act=send]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('Write an amount in EUR').first().waitFor()
+    await amount.fill('99.00')
+    await page.locator('.editing del', { hasText: '129.00' }).waitFor()
+    await picture(page, 'console-editing')
+    await page.locator('[data-act=send]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByText('You changed this plan, so somebody else must say yes.').first().waitFor()
+    await page.locator('.args del', { hasText: '129.00' }).first().waitFor()
+    await assertAccessible(page)
+    await picture(page, 'console-edited')
+    assert.equal(await page.locator('[data-act=approve]').count(), 0)
+    const now = await server.parley.as('other-lead').plan(plan.id)
+    assert.deepEqual(
+      [now.effects[0]?.args['amount'], now.effects[0]?.arguments.find(({ name }) => name === 'amount')?.origin],
+      [9900, 'Jonas Weber changed it'],
+    )
+    assert.equal((await server.parley.as('other-lead').decide(now, 'approve')).status, 200)
+    await page.locator('.plan[data-status=done]').waitFor()
+    assert.equal((await server.shop.book()).refunds[0]?.amount, 9900)
   })
 
   test('after a decision the next plan opens, and the decided one is a line with its result', async (t) => {

@@ -8,6 +8,8 @@ import { openChat, type ChatPage } from './chat-page.ts'
 // Here whoever asks for a larger refund is asked themselves.
 const agents = await copyAgents({ after })
 await agents.change('policy.cedar', '@ask("support-lead")', '@ask("requester")')
+// However often they are paid back here.
+await agents.change('policy.cedar', 'user30d.amount > 30000', 'user30d.amount > 3000000')
 
 browserSuite('plans that ask who asked for them', (browser) => {
   const server = consoleServer({ environment: { AGENTS_DIR: agents.dir } })

@@ -57,8 +57,8 @@ browserSuite('the chat on a page of another site', (browser) => {
     await picture(page, 'chat-embedded')
     const saving = page.waitForEvent('download')
     await card('done').getByRole('button', { name: 'Save the record' }).click()
-    const saved = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { version: string }
-    assert.equal(saved.version, 'parley-evidence-v1')
+    const saved = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { format: string }
+    assert.equal(saved.format, 'parley-evidence-v2')
     assert.deepEqual(site.reports, [])
   })
 

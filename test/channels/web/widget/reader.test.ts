@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import { browserSuite, type View } from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture, type View } from '../../../helpers/browser.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
 
@@ -114,6 +114,22 @@ browserSuite('the documents behind an answer', (browser) => {
       await chat.page.locator('mark.here').waitFor()
     })
   }
+
+  test('the version that was quoted is shown when there is a newer one, and says so', async (t) => {
+    const chat = await openChat(t, browser, { url: server.parley.url })
+    await chat.page.route('**/v1/documents/*/versions/*', async (route) => {
+      const answer = await route.fetch()
+      await route.fulfill({ json: { ...((await answer.json()) as object), newest: 3 } })
+    })
+    await chat.say('How long do I have to return a damaged item?')
+    await chat.page.getByRole('button', { name: /^Source 1/ }).click()
+    await chat.page.locator('mark.here').waitFor()
+    await chat.page
+      .getByText('This answer used version 1, which you see here. There is a newer one, version 3.')
+      .waitFor()
+    await picture(chat.page, 'reader-older-version')
+    await assertAccessible(chat.page)
+  })
 
   test('words that no longer stand where they were quoted are shown and not marked', async (t) => {
     const chat = await openChat(t, browser, { url: server.parley.url })

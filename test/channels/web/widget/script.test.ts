@@ -3,10 +3,10 @@ import test from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { startServer } from '../start-server.ts'
 
-/** What a page pays for the chat, with cards and the reader in it. */
-const BUDGET_BYTES = 45_000
+/** What a page pays for the chat, with cards, the reader and feedback in it (docs/decisions/0025). */
+const BUDGET_BYTES = 46_500
 
-test('the chat is one script of at most 45 kB packed, for every site, with a strong tag', async (t) => {
+test('the chat is one script of at most 46.5 kB packed, for every site, with a strong tag', async (t) => {
   const server = await startServer(t)
   const answer = await server.request('/widget.js')
   assert.equal(answer.status, 200)

@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['J'], texts.next],
   [['K'], texts.previous],
   [['A', 'Enter'], texts.yes],
+  [['E'], texts.edit],
   [['X'], texts.reject],
   [['L'], texts.looked],
   [['P'], texts.written],

@@ -1,6 +1,8 @@
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
+import { timesAsked } from '../../../queue-order.ts'
 import { planState } from '../../../plan-state.ts'
+import { planTexts } from '../../../plan-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
@@ -124,7 +126,7 @@ function row(id: string, state: QueueState, options: ListOptions): Description {
 function cellsOf(plan: PlanView, state: QueueState, { clock }: ListOptions): readonly Description[] {
   const asks = asksReader(plan, state.reader)
   const left = isUndecided(plan) ? timeLeft(plan, clock) : null
-  const marks = asks ? flagsOf(plan) : []
+  const marks = asks ? flagsOf(plan, timesAsked(plan, waitingPlans(state))) : []
   return [
     h('span', { class: 't' }, visibleText(plan.effects[0]?.title ?? plan.title)),
     left === null ? h('span', { class: 'd' }) : h('span', { class: left.isSoon ? 'd soon' : 'd' }, left.text),
@@ -146,7 +148,12 @@ function aboutText({ requester, effects }: PlanView): string {
   return visibleText(kinds.length === 0 ? requester.name : texts.stepsOf(requester.name, kinds))
 }
 
-function flagsOf(plan: PlanView): readonly Description[] {
+// As the rows have them: what is no longer listed isn't asked any more.
+function waitingPlans({ plans, rows, moved }: QueueState): readonly PlanView[] {
+  return rows.flatMap((id) => (moved.has(id) ? [] : (plans.get(id) ?? [])))
+}
+
+function flagsOf(plan: PlanView, times: number): readonly Description[] {
   const flag = (name: 'warn' | 'question-round' | 'swap', words: string): Description =>
     h('span', { class: 'flag', key: name }, icon(name), words)
   const hasUnchecked = plan.effects.some((effect) => effect.arguments.some((argument) => argument.unchecked))
@@ -154,6 +161,7 @@ function flagsOf(plan: PlanView): readonly Description[] {
     ...(plan.status === 'unknown' ? [flag('question-round', texts.notKnown)] : []),
     ...(plan.changes.length > 0 ? [flag('swap', texts.changed)] : []),
     ...(hasUnchecked ? [flag('warn', texts.unchecked)] : []),
+    ...(times > 1 ? [h('span', { class: 'flag same', key: 'same' }, planTexts.card.timesAsked(times))] : []),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '#errors.ts'
+import type { PlanView } from '#graph/contract.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
@@ -30,6 +31,7 @@ export class QueueDesk implements QueueActs {
   readonly #cards: PlanCards
   readonly #follower: QueueFollower
   readonly #conversations = new Map<string, Conversation>()
+  readonly #shownPlans = new Set<string>()
   #state: QueueState
   #trouble: Trouble | null = null
   #said = ''
@@ -194,7 +196,17 @@ export class QueueDesk implements QueueActs {
     const plan = this.#state.plans.get(this.#state.open ?? '')
     if (plan === undefined) return
     this.#cards.take(plan)
+    this.#shown(plan)
     if (!this.#conversations.has(plan.id)) void this.#readConversation(plan.id)
+  }
+
+  // Reading it by itself tells the server that it is before its reader's eyes, once for each form that it takes.
+  #shown({ id, digest }: PlanView): void {
+    const { client, signal } = this.#place
+    const shown = `${id} ${digest ?? ''}`
+    if (document.hidden || digest === null || this.#shownPlans.has(shown)) return
+    this.#shownPlans.add(shown)
+    client.readPlan(id, signal).catch(() => this.#shownPlans.delete(shown))
   }
 
   async #readConversation(id: string): Promise<void> {

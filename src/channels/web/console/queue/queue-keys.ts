@@ -19,10 +19,15 @@ export function queueKeys(root: HTMLElement, desk: QueueDesk): SingleKeys {
     inCard('.asked :is(input, textarea)', (field) => field.focus())
     inCard('[data-asking]', (question) => question.scrollIntoView({ block: 'end' }))
   }
+  const edit = (button: HTMLElement): void => {
+    button.click()
+    inCard('.steps :is(input, textarea)', (field) => field.focus())
+  }
   return {
     j: () => desk.move(1),
     k: () => desk.move(-1),
     a: () => inCard('[data-act="approve"]', (button) => button.focus()),
+    e: () => inCard('[data-act="edit"]', edit),
     x: () => inCard('[data-act="reject"]', reject),
     l: detail('looked'),
     p: detail('written'),

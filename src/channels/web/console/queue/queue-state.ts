@@ -1,5 +1,6 @@
 import type { PlanView } from '#graph/contract.ts'
 import type { Reader } from '../../../plan-state.ts'
+import { byUrgency, equalsTogether } from '../../../queue-order.ts'
 import { asksReader, belongs, isOver, isUndecided, type QueueFilter } from './queue-filter.ts'
 
 /** What the queue shows. Rows stay where they are: what is new waits until its reader wants it. */
@@ -141,19 +142,9 @@ function withPlans(state: QueueState, plans: readonly PlanView[], asOf: number):
 }
 
 function inOrder(state: QueueState, ids: readonly string[]): readonly string[] {
-  return ids
-    .flatMap((id) => state.plans.get(id) ?? [])
-    .toSorted(state.filter === 'decided' ? byNewest : bySoonest)
-    .map((plan) => plan.id)
-}
-
-function bySoonest(left: PlanView, right: PlanView): number {
-  const unknownFirst = Number(right.status === 'unknown') - Number(left.status === 'unknown')
-  return unknownFirst || deadline(left) - deadline(right) || left.createdAt.localeCompare(right.createdAt)
-}
-
-function deadline({ expiresAt }: PlanView): number {
-  return expiresAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(expiresAt)
+  const plans = ids.flatMap((id) => state.plans.get(id) ?? [])
+  const sorted = state.filter === 'decided' ? plans.toSorted(byNewest) : equalsTogether(plans.toSorted(byUrgency))
+  return sorted.map((plan) => plan.id)
 }
 
 function byNewest(left: PlanView, right: PlanView): number {

@@ -10,6 +10,7 @@ export const queueView: ConsoleView = {
   label: consoleTexts.queue.title,
   icon: 'queue',
   documentTitle: consoleTexts.queue.documentTitle,
+  isFor: () => true,
   open: (place) => openQueue(place, consoleTexts.queue.emptyHint),
 }
 

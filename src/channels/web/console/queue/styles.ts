@@ -28,6 +28,7 @@ export const QUEUE_STYLES = `
 .row .d.soon { color: var(--warn); font-weight: 600; }
 .row.over .t { color: var(--ink-3); font-weight: 450; }
 .row .flag { display: inline-flex; align-items: baseline; gap: 4px; color: var(--warn); font-size: var(--t-12); font-weight: 550; }
+.row .flag.same { color: var(--ink-2); }
 .row .flag svg.i { align-self: center; }
 .row .flags { grid-column: 1 / -1; display: flex; flex-wrap: wrap; gap: 0 var(--s3); }
 .hints { margin-block-start: auto; border-block-start: 1px solid var(--line); padding: calc(9 * var(--u)) var(--s4); font-size: var(--t-12); color: var(--ink-3); display: none; gap: var(--s3); flex-wrap: wrap; }

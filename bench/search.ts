@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import type { Database } from '#memory/database.ts'
+import { storeDocument } from '#memory/documents.ts'
+import { search } from '#memory/search.ts'
+import { TenantId } from '#principal.ts'
+import { testDatabase } from '../test/helpers/database.ts'
+import { randomNumbers } from '../test/plan/language/random-program.ts'
+import { Closing } from './closing.ts'
+import { median, milliseconds, quantile, type Figure } from './figure.ts'
+import { EMBEDDER, READERS, SeededCorpus } from './search/seeded-corpus.ts'
+
+const TENANT = TenantId.parse('default')
+const SEED = Number(process.env.SEED ?? 20_261_120)
+const QUESTIONS = 100
+const RECALL_QUESTIONS = 40
+const K = 10
+
+interface Passage {
+  readonly text: string
+  readonly acl: readonly string[]
+  readonly vector: Float32Array
+}
+
+/** Search among 100,000 passages on PostgreSQL, 10,000 on PGlite (SEARCH_PASSAGES), by how much somebody may read. */
+export async function searchFigures(): Promise<readonly Figure[]> {
+  await using closing = new Closing()
+  const count = Number(process.env.SEARCH_PASSAGES ?? (process.env.DATABASE_URL ? 100_000 : 10_000))
+  const database = await testDatabase(closing)
+  const corpus = new SeededCorpus(randomNumbers(SEED))
+  const startedAt = performance.now()
+  const passages = await fill(database, corpus, count)
+  const seconds = (performance.now() - startedAt) / 1_000
+  const figures: Figure[] = [
+    {
+      name: `search: storing ${passages.length} passages (SEED=${SEED})`,
+      value: `${Math.round(passages.length / seconds)} passages/s, vectors given`,
+    },
+  ]
+  const everything = await timed(database, corpus, passages, { role: 'everything', atOnce: 1 })
+  for (const [share, role] of Object.entries(READERS)) {
+    for (const atOnce of [1, 32]) {
+      const samples = await timed(database, corpus, passages, { role, atOnce })
+      const isBaseline = role === 'everything' && atOnce === 1
+      figures.push({
+        name: `search: may see ${share}, ${atOnce} at once`,
+        value: `p50 ${milliseconds(median(samples))}, p95 ${milliseconds(quantile(samples, 0.95))}`,
+        goal: 'p95 ≤ 30 ms alone, on PostgreSQL',
+        ...(!isBaseline && {
+          baseline: {
+            name: 'everything, alone',
+            value: milliseconds(median(everything)),
+            ratio: median(samples) / median(everything),
+          },
+        }),
+      })
+    }
+    const { recall, short } = await recalled(database, corpus, passages, role)
+    figures.push({
+      name: `search: may see ${share}, recall@${K} of vectors`,
+      value: `${recall.toFixed(3)}; ${short} of ${RECALL_QUESTIONS} got fewer than ${K}`,
+      goal: '≥ 0.95, none',
+    })
+  }
+  return figures
+}
+
+async function fill(database: Database, corpus: SeededCorpus, count: number): Promise<readonly Passage[]> {
+  const passages: Passage[] = []
+  for (const { document, embeddings } of corpus.documents(count)) {
+    await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
+    const vectors = [...embeddings.vectors.values()]
+    for (const [index, { text }] of document.pieces.entries()) {
+      passages.push({ text, acl: document.acl, vector: Float32Array.from(vectors[index] ?? []) })
+    }
+    if (process.stderr.isTTY) process.stderr.write(`\r${passages.length} of ${count} passages `)
+  }
+  if (process.stderr.isTTY) process.stderr.write('\n')
+  return passages
+}
+
+async function timed(
+  database: Database,
+  corpus: SeededCorpus,
+  passages: readonly Passage[],
+  { role, atOnce }: { readonly role: string; readonly atOnce: number },
+): Promise<readonly number[]> {
+  const readable = passages.filter(({ acl }) => acl.includes(`role:${role}`))
+  const samples: number[] = []
+  let left = QUESTIONS + atOnce // the first of each are for the caches
+  const lane = async () => {
+    for (let isFirst = true; left > 0; isFirst = false) {
+      left -= 1
+      const from = readable[left % readable.length]
+      const vector = { values: corpus.vector(), embedder: EMBEDDER, weight: 0.5 }
+      const query = corpus.question(from?.text ?? '')
+      const startedAt = performance.now()
+      await database.tenant(TENANT, (tx) =>
+        search(tx, { query, words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+      )
+      if (!isFirst) samples.push(performance.now() - startedAt)
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, lane))
+  return samples
+}
+
+/** Of the nearest that may be read, by comparing all: how many are found where vectors alone decide. */
+async function recalled(database: Database, corpus: SeededCorpus, passages: readonly Passage[], role: string) {
+  const readable = passages.filter(({ acl }) => acl.includes(`role:${role}`))
+  let [found, short] = [0, 0]
+  for (let question = 0; question < RECALL_QUESTIONS; question++) {
+    const values = corpus.vector()
+    const nearest = readable
+      .map(({ text, vector }) => ({ text, similarity: dot(values, vector) }))
+      .sort((left, right) => right.similarity - left.similarity)
+      .slice(0, K)
+      .map(({ text }) => text)
+    const vector = { values, embedder: EMBEDDER, weight: 1 }
+    const { results } = await database.tenant(TENANT, (tx) =>
+      search(tx, { query: '', words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+    )
+    if (results.length < K) short += 1
+    found += results.filter(({ text }) => nearest.includes(text)).length
+  }
+  return { recall: found / (RECALL_QUESTIONS * K), short }
+}
+
+function dot(left: readonly number[], right: Float32Array): number {
+  let sum = 0
+  for (let axis = 0; axis < right.length; axis++) sum += (left[axis] ?? 0) * (right[axis] ?? 0)
+  return sum
+}

@@ -1,0 +1,579 @@
+// Checks a file of evidence without Parley: this file needs Node 22.18 or later and nothing else, no database, no network
+// and no other file of ours. It shares no code with what makes evidence, RFC 8785 included, so that it is a second opinion.
+// That is why it is one long file. docs/reference/evidence.md says what stands where.
+// oxlint-disable eslint/max-lines
+//
+//   node verify-evidence.ts evidence.json --key <thumbprint or file> --anchors anchors.jsonl
+
+import { createHash, createPublicKey, verify, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+type JsonObject = { [key: string]: Json }
+
+/** One thing that was looked at. `at` is the JSON Pointer of what is wrong; of what is a note, nothing is. */
+export interface Finding {
+  readonly kind: 'ok' | 'note' | 'wrong'
+  readonly text: string
+  readonly at?: string
+}
+
+export interface VerifyOptions {
+  /** Keys that the reader trusts: thumbprints. Null where none was given. */
+  readonly trusted: readonly string[] | null
+  /** Lines of an anchors file; null where none was given. */
+  readonly anchors: readonly string[] | null
+}
+
+/** Looks at everything that can be looked at, and says so. The file is good where nothing is `wrong`. */
+export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions): readonly Finding[] {
+  const read = readCanonical(bytes)
+  if (read.file === null) return read.findings
+  const { file } = read
+  const shape = shapeOf(file)
+  if (shape.length > 0) return [...read.findings, ...shape]
+  const statement = objectAt(file, 'statement')
+  const checks = [
+    () => signatureFindings(file, options),
+    () => commitmentFindings(file),
+    () => digestFindings(statement),
+    () => policyFindings(file),
+    () => decisionFindings(statement),
+    () => ledgerFindings(file),
+    () => chainFindings(statement, options, file),
+  ]
+  return [...read.findings, ...checks.flatMap(findingsOf)]
+}
+
+// What can't even be looked at isn't as it was signed.
+function findingsOf(check: () => readonly Finding[]): readonly Finding[] {
+  try {
+    return check()
+  } catch (error) {
+    return [
+      wrong('/statement', `It isn’t made as evidence is: ${error instanceof Error ? error.message : String(error)}.`),
+    ]
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// RFC 8785, written from the RFC: keys by their UTF-16 units, numbers and strings as ECMAScript writes them.
+
+/** The canonical text of a JSON value. Throws for what JSON can't hold, unpaired surrogates among it. */
+export function canonical(value: unknown): string {
+  if (value === null || typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new Error('a number that JSON has no form for')
+    return Object.is(value, -0) ? '0' : String(value)
+  }
+  if (typeof value === 'string') return canonicalString(value)
+  if (Array.isArray(value)) return `[${value.map((item: unknown) => canonical(item)).join(',')}]`
+  if (typeof value !== 'object') throw new Error('a value that JSON has no form for')
+  const members = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))
+  return `{${members.map(([key, item]) => `${canonicalString(key)}:${canonical(item)}`).join(',')}}`
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+}
+
+function canonicalString(text: string): string {
+  let written = '"'
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (code >= 0xd800 && code <= 0xdfff) throw new Error('an unpaired surrogate')
+    if (SHORT[character] !== undefined) written += SHORT[character]
+    else written += code < 0x20 ? `\\u${code.toString(16).padStart(4, '0')}` : character
+  }
+  return `${written}"`
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The file as a whole
+
+function readCanonical(bytes: Uint8Array): { readonly file: JsonObject | null; readonly findings: readonly Finding[] } {
+  let text: string
+  let parsed: unknown
+  let again: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes).replace(/\n$/, '')
+  } catch {
+    return { file: null, findings: [wrong('', 'The file isn’t UTF-8.')] }
+  }
+  try {
+    parsed = JSON.parse(text)
+    again = canonical(parsed)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return { file: null, findings: [wrong('', `The file is no JSON that could have been signed: ${why}.`)] }
+  }
+  const file = isObject(parsed) ? parsed : {}
+  if (text === again)
+    return { file, findings: [ok('The file is in canonical form (RFC 8785): no byte of it is loose.')] }
+  let place = 0
+  while (text[place] === again[place]) place += 1
+  const where = `from character ${place + 1} on`
+  return {
+    file,
+    findings: [wrong('', `The file isn’t in canonical form (RFC 8785) ${where}: it was written again, or changed.`)],
+  }
+}
+
+const MEMBERS = ['disclosed', 'format', 'parts', 'signature', 'statement']
+const STATED = ['about', 'approved', 'attempts', 'chain', 'commitments', 'decisions', 'ledger', 'modelCalls', 'outcome']
+const ALL_STATED = [...STATED, 'passages', 'policy', 'request', 'resolutions', 'seal']
+
+function shapeOf(file: JsonObject): readonly Finding[] {
+  if (file['format'] !== 'parley-evidence-v2') {
+    return [wrong('/format', `This reads parley-evidence-v2, and the file says ${JSON.stringify(file['format'])}.`)]
+  }
+  const strange = Object.keys(file).filter((name) => !MEMBERS.includes(name))
+  const missing = MEMBERS.filter((name) => name !== 'format' && !isObject(file[name]))
+  const statement = isObject(file['statement']) ? file['statement'] : {}
+  const unstated = ALL_STATED.filter((name) => !(name in statement))
+  return [
+    ...strange.map((name) =>
+      wrong(`/${token(name)}`, 'Nothing of this name belongs in the file, and nobody signed it.'),
+    ),
+    ...missing.map((name) => wrong(`/${name}`, 'This part of the file is missing.')),
+    ...unstated.map((name) => wrong(`/statement/${name}`, 'This part of the statement is missing.')),
+  ]
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The signature, over the hashes of the statement's parts
+
+function signatureFindings(file: JsonObject, { trusted }: VerifyOptions): readonly Finding[] {
+  const signature = objectAt(file, 'signature')
+  const jwk = objectAt(signature, 'publicKey')
+  const parts = objectAt(file, 'parts')
+  const now = Object.fromEntries(partsOf(objectAt(file, 'statement')).map(([place, part]) => [place, hashOf(part)]))
+  const strange = Object.keys(signature).filter((name) => !['algorithm', 'publicKey', 'value'].includes(name))
+  if (strange.length > 0) return [wrong(`/signature/${token(strange[0] ?? '')}`, 'Nothing of this name belongs here.')]
+  if (signature['algorithm'] !== 'Ed25519') return [wrong('/signature/algorithm', 'The only algorithm is Ed25519.')]
+  const key = publicKeyOf(jwk)
+  if (key === null) return [wrong('/signature/publicKey', 'This is no Ed25519 key under its own thumbprint.')]
+  const kid = String(jwk['kid'])
+  const isSigned = (list: JsonObject) =>
+    verify(
+      null,
+      Buffer.from(canonical({ format: file['format'], parts: list }), 'utf8'),
+      key,
+      Buffer.from(String(signature['value']), 'base64url'),
+    )
+  const places = [...new Set([...Object.keys(parts), ...Object.keys(now)])]
+  const differing = places.filter((place) => parts[place] !== now[place])
+  const isGood = isSigned(parts) && isWritten(signature['value'])
+  const findings: Finding[] = []
+  if (isGood) {
+    findings.push(...keyFindings(kid, trusted))
+    findings.push(...differing.map((place) => wrong(`/statement${place}`, 'This isn’t what was signed.')))
+    if (differing.length === 0)
+      findings.push(ok(`All ${places.length} parts of the statement are as they were signed.`))
+  } else if (differing.length > 0 && isSigned(now)) {
+    findings.push(
+      ...differing.map((place) => wrong(`/parts/${token(place)}`, 'This hash isn’t the one that was signed.')),
+    )
+  } else {
+    findings.push(wrong('/signature/value', `The key ${kid} didn’t sign this.`))
+    findings.push(...differing.map((place) => wrong(`/statement${place}`, 'This isn’t what its hash was made from.')))
+  }
+  return findings
+}
+
+// One text for each signature: what decodes to the same bytes isn't another.
+function isWritten(value: Json | undefined): boolean {
+  return typeof value === 'string' && Buffer.from(value, 'base64url').toString('base64url') === value
+}
+
+function keyFindings(kid: string, trusted: readonly string[] | null): readonly Finding[] {
+  if (trusted === null) {
+    return [
+      ok(`Signed with the key ${kid}.`),
+      note('The key is the file’s own: say whose it must be with --key, or anybody could have signed this.'),
+    ]
+  }
+  if (trusted.includes(kid)) return [ok(`Signed with the key ${kid}, which you gave.`)]
+  return [
+    wrong(
+      '/signature/publicKey',
+      `Signed with the key ${kid}, which isn’t the one that you gave: ${trusted.join(', ')}.`,
+    ),
+  ]
+}
+
+/** The statement in pieces: the members of its members. */
+function partsOf(statement: JsonObject): readonly (readonly [string, Json])[] {
+  return Object.entries(statement).flatMap(([name, member]) => {
+    const items = typeof member === 'object' && member !== null ? Object.entries(member) : []
+    if (items.length === 0) return [[`/${token(name)}`, member] as const]
+    return items.map(([key, item]) => [`/${token(name)}/${token(key)}`, item] as const)
+  })
+}
+
+function publicKeyOf(jwk: JsonObject): KeyObject | null {
+  const { kty, crv, x, kid, ...others } = jwk
+  if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || Object.keys(others).length > 0) return null
+  if (!isWritten(x) || thumbprint(x) !== kid) return null
+  try {
+    return createPublicKey({ key: { kty, crv, x }, format: 'jwk' })
+  } catch {
+    return null
+  }
+}
+
+function thumbprint(x: string): string {
+  return createHash('sha256').update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest('base64url')
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Values behind commitments
+
+function commitmentFindings(file: JsonObject): readonly Finding[] {
+  const statement = objectAt(file, 'statement')
+  const disclosed = objectAt(file, 'disclosed')
+  const findings = Object.entries(disclosed).flatMap(([place, entry]) => {
+    const at = `/disclosed/${token(place)}`
+    if (!isObject(entry) || typeof entry['salt'] !== 'string' || Object.keys(entry).sort().join() !== 'salt,value') {
+      return [wrong(at, 'This is no value with its salt.')]
+    }
+    const committed = sha256(entry['salt'] + canonical(entry['value']))
+    return valueAt(statement, place) === committed
+      ? []
+      : [wrong(at, 'This isn’t the value that was signed for its place.')]
+  })
+  if (findings.length > 0) return findings
+  const shown = Object.keys(disclosed).length
+  const all = Number(statement['commitments'])
+  if (shown > all) return [wrong('/disclosed', `There are ${shown} values, and ${all} were signed.`)]
+  const rest = all === shown ? 'None is withheld.' : `${all - shown} more are withheld or erased.`
+  return [ok(`${shown} values are those that were signed. ${rest}`)]
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What was judged, and its digest
+
+function digestFindings(statement: JsonObject): readonly Finding[] {
+  const { seal, approved, about } = statement
+  if (!isObject(seal)) return [note('Nothing was judged, so there is no digest.')]
+  if (seal['differs'] !== null) {
+    const what = `The server that signed this found that ${String(seal['differs'])} isn’t what was judged any more.`
+    return [wrong('/statement/seal/differs', what)]
+  }
+  if (!isObject(approved)) return [wrong('/statement/approved', 'What was judged isn’t in the file.')]
+  const fields = objectAt(seal, 'fields')
+  const changed = Object.keys(approved).filter((name) => hashOf(approved[name] ?? null) !== fields[name])
+  if (hashOf({ version: 'parley-plan-v1', ...approved }) !== seal['digest']) {
+    const places =
+      changed.length > 0 ? changed.map((name) => `/statement/approved/${token(name)}`) : ['/statement/seal/digest']
+    return places.map((place) => wrong(place, 'The digest doesn’t follow from this.'))
+  }
+  if (changed.length > 0)
+    return [wrong(`/statement/seal/fields/${token(changed[0] ?? '')}`, 'This hash is another field’s.')]
+  const astray = ['tenant', 'plan', 'thread', 'requester'].filter(
+    (name) => !isObject(about) || about[name] !== approved[name],
+  )
+  if (astray.length > 0) return [wrong(`/statement/about/${astray[0]}`, 'What was judged says otherwise.')]
+  return [ok(`The digest follows from what was judged: ${seal['digest']}.`)]
+}
+
+function policyFindings(file: JsonObject): readonly Finding[] {
+  const statement = objectAt(file, 'statement')
+  const policy = objectAt(statement, 'policy')
+  const { approved } = statement
+  if (policy['hash'] === null) return []
+  if (isObject(approved) && approved['policy'] !== policy['hash']) {
+    return [wrong('/statement/policy/hash', 'The plan was judged by another policy.')]
+  }
+  if (policy['source'] === null) return [note('The policy’s text wasn’t kept; its hash is part of what was judged.')]
+  const entry = objectAt(file, 'disclosed')['/policy/source']
+  if (!isObject(entry)) return [note('The policy’s text is withheld; its hash is part of what was judged.')]
+  if (hashOf(entry['value'] ?? null) === policy['hash'])
+    return [ok('The policy is the one that its hash was made from.')]
+  return [wrong('/statement/policy/hash', 'This is the hash of another policy than the one in the file.')]
+}
+
+/** Every decision on the plan stands in its thread's chain too, and says the same there. */
+function decisionFindings(statement: JsonObject): readonly Finding[] {
+  const decisions = listAt(statement, 'decisions')
+  const chain = objectAt(statement, 'chain')
+  if (decisions.length === 0) return [note('Nobody was asked, or nobody has answered.')]
+  const told = listAt(chain, 'links').flatMap((link) => {
+    const body = isObject(link) && link['type'] === 'plan-decided' ? link['body'] : null
+    return isObject(body) ? [body] : []
+  })
+  const untold = decisions.flatMap((decision, index) => {
+    if (!isObject(decision)) return [index]
+    const isTold = told.some(
+      (body) =>
+        body['principalId'] === decision['principal'] &&
+        body['digest'] === decision['digest'] &&
+        body['decision'] === decision['decision'],
+    )
+    return isTold ? [] : [index]
+  })
+  if (untold.length === 0) return [ok(`${count(decisions.length, 'decision')} on it, each in the thread’s chain too.`)]
+  return untold.map((index) => wrong(`/statement/decisions/${index}`, 'The thread’s chain knows no such decision.'))
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// What was done
+
+function ledgerFindings(file: JsonObject): readonly Finding[] {
+  const statement = objectAt(file, 'statement')
+  const { seal, approved } = statement
+  const ledger = listAt(statement, 'ledger')
+  if (!isObject(seal) || !isObject(approved) || seal['differs'] !== null) return []
+  const effects = listAt(approved, 'effects')
+  const findings = ledger.flatMap((step, place) => {
+    if (!isObject(step)) return [wrong(`/statement/ledger/${place}`, 'This is no step.')]
+    // A step that takes another back stands behind the plan's own, and is what that one's declared tool says.
+    const undoes = typeof step['undoes'] === 'number'
+    const effect = effects[Number(undoes ? step['undoes'] : step['index'])]
+    if (!isObject(effect) || (!undoes && effect['tool'] !== step['tool'])) {
+      return [wrong(`/statement/ledger/${place}/tool`, 'No such step was judged.')]
+    }
+    const key = step['idempotencyKey']
+    if (key === null || key === keyOf(String(seal['digest']), Number(step['index']))) return []
+    return [wrong(`/statement/ledger/${place}/idempotencyKey`, 'This key doesn’t follow from the digest.')]
+  })
+  if (findings.length > 0) return findings
+  const states = ledger.map((step) => (isObject(step) ? String(step['state']) : '')).join(', ')
+  return [ok(`${count(ledger.length, 'step')}, each one that was judged${states === '' ? '' : `: ${states}`}.`)]
+}
+
+function keyOf(digest: string, index: number): string {
+  let bits = ''
+  for (const byte of createHash('sha256').update(`${digest}${index}`).digest())
+    bits += byte.toString(2).padStart(8, '0')
+  let key = ''
+  for (let at = 0; at < bits.length; at += 5) {
+    key += 'abcdefghijklmnopqrstuvwxyz234567'.charAt(Number.parseInt(bits.slice(at, at + 5).padEnd(5, '0'), 2))
+  }
+  return key
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The thread's chain, and where its head was anchored
+
+function chainFindings(statement: JsonObject, options: VerifyOptions, file: JsonObject): readonly Finding[] {
+  const chain = objectAt(statement, 'chain')
+  const about = objectAt(statement, 'about')
+  const { fault } = chain
+  const after = objectAt(chain, 'after')
+  const head = objectAt(chain, 'head')
+  const places = new Map<number, Json>([[Number(after['seq']), after['hash'] ?? null]])
+  const findings: Finding[] = []
+  let seq = Number(after['seq'])
+  let previous = after['hash'] ?? null
+  for (const [index, link] of listAt(chain, 'links').entries()) {
+    seq += 1
+    const at = `/statement/chain/links/${index}`
+    if (typeof link === 'string') previous = hashOf({ content: link, previous })
+    else if (!isObject(link) || link['seq'] !== seq) return [...findings, wrong(at, `This isn’t event ${seq}.`)]
+    else {
+      if (!followsFrom(previous, link, about))
+        findings.push(wrong(at, `Event ${seq} isn’t what its hash was made from.`))
+      previous = link['hash'] ?? null
+    }
+    places.set(seq, previous)
+  }
+  if (isObject(fault)) {
+    const what = `The server that signed this found event ${String(fault['seq'])} wrong: ${String(fault['reason'])}.`
+    return [...findings, wrong('/statement/chain/fault', what)]
+  }
+  if (seq === head['seq'] && previous !== head['hash']) {
+    findings.push(wrong('/statement/chain/head', 'The events don’t lead to this head.'))
+  }
+  if (findings.length > 0) return findings
+  const rest = Number(head['seq']) - seq
+  return [
+    ok(`Events ${Number(after['seq']) + 1} to ${seq} follow each other${rest === 0 ? ' to the thread’s head' : ''}.`),
+    ...(rest > 0
+      ? [note(`The thread has ${count(rest, 'event')} after them; only the signature says how they end.`)]
+      : []),
+    ...anchorFindings(file, places, options),
+  ]
+}
+
+function followsFrom(previous: Json, event: JsonObject, about: JsonObject): boolean {
+  const { seq, at, type, runId, body, hash } = event
+  const content = { tenant: about['tenant'], thread: about['thread'], seq, at, type, runId, body }
+  // The second form is that of events from before contents had hashes of their own.
+  return hash === hashOf({ content: hashOf(content), previous }) || hash === hashOf({ ...content, previous })
+}
+
+function anchorFindings(
+  file: JsonObject,
+  places: ReadonlyMap<number, Json>,
+  options: VerifyOptions,
+): readonly Finding[] {
+  if (options.anchors === null) {
+    return [note('No anchors were given (--anchors): a history that was written anew as a whole would not be noticed.')]
+  }
+  const statement = objectAt(file, 'statement')
+  const thread = objectAt(statement, 'about')['thread']
+  const headSeq = Number(objectAt(objectAt(statement, 'chain'), 'head')['seq'])
+  const jwk = objectAt(objectAt(file, 'signature'), 'publicKey')
+  const trusted = options.trusted ?? [String(jwk['kid'])]
+  let agreeing = 0
+  for (const [index, line] of options.anchors.entries()) {
+    const anchor = readAnchor(line, trusted)
+    if (anchor === null)
+      return [wrong('', `Line ${index + 1} of the anchors isn’t signed with a key that counts here.`)]
+    for (const head of anchor.heads) {
+      if (!isObject(head) || head['thread'] !== thread) continue
+      const seq = Number(head['seq'])
+      const when = `anchored on ${anchor.at} (line ${index + 1})`
+      if (seq > headSeq) {
+        return [wrong('/statement/chain/head', `The thread had ${seq} events when it was ${when}, and has fewer here.`)]
+      }
+      if (!places.has(seq)) continue
+      if (places.get(seq) !== head['hash']) {
+        const link = seq - Math.min(...places.keys()) - 1
+        const at = link < 0 ? '/statement/chain/after' : `/statement/chain/links/${link}`
+        return [wrong(at, `Event ${seq} isn’t the one that was ${when}: the history was written anew.`)]
+      }
+      agreeing += 1
+    }
+  }
+  if (agreeing > 0) return [ok(`${count(agreeing, 'anchor')} agree${agreeing === 1 ? 's' : ''} with it.`)]
+  return [note('None of the anchors is of these events.')]
+}
+
+function readAnchor(line: string, trusted: readonly string[]): { readonly at: string; readonly heads: Json[] } | null {
+  try {
+    const { signature, ...anchor } = JSON.parse(line) as JsonObject
+    const jwk = objectAt(anchor, 'publicKey')
+    const key = publicKeyOf(jwk)
+    if (key === null || !trusted.includes(String(jwk['kid'])) || typeof signature !== 'string') return null
+    if (!verify(null, Buffer.from(canonical(anchor), 'utf8'), key, Buffer.from(signature, 'base64url'))) return null
+    return { at: String(anchor['at']), heads: listAt(anchor, 'heads') }
+  } catch {
+    return null
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// Small things
+
+function ok(text: string): Finding {
+  return { kind: 'ok', text }
+}
+
+function note(text: string): Finding {
+  return { kind: 'note', text }
+}
+
+function wrong(at: string, text: string): Finding {
+  return { kind: 'wrong', text, at }
+}
+
+function sha256(text: string): string {
+  return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
+}
+
+function hashOf(value: unknown): string {
+  return sha256(canonical(value))
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function objectAt(object: JsonObject, name: string): JsonObject {
+  const value = object[name]
+  return isObject(value) ? value : {}
+}
+
+function listAt(object: JsonObject, name: string): Json[] {
+  const value = object[name]
+  return Array.isArray(value) ? value : []
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
+/** A token of a JSON Pointer (RFC 6901). */
+function token(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function valueAt(value: Json, pointer: string): Json | undefined {
+  let at: Json | undefined = value
+  for (const part of pointer.split('/').slice(1)) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
+    at = Array.isArray(at) ? at[Number(key)] : at[key]
+  }
+  return at
+}
+
+// ---------------------------------------------------------------------------------------------------------------------
+// The command
+
+/** Checks a file and says in words what was found; 0 where all is right, 1 where something is wrong, 2 used wrongly. */
+export function runVerifier(
+  {
+    file,
+    key,
+    anchors,
+  }: { readonly file: string; readonly key?: string | undefined; readonly anchors?: string | undefined },
+  say: (line: string) => void,
+): number {
+  let findings: readonly Finding[]
+  try {
+    findings = verifyEvidence(readFileSync(file), {
+      trusted: key === undefined ? null : trustedKeys(key),
+      anchors: anchors === undefined ? null : linesOf(readFileSync(anchors, 'utf8')),
+    })
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error))
+    return 2
+  }
+  const wrongs = findings.filter(({ kind }) => kind === 'wrong')
+  for (const { kind, text, at } of findings) {
+    const place = kind === 'wrong' ? `${at === '' ? 'the file' : at}: ` : ''
+    say(`${{ ok: 'ok    ', note: 'note  ', wrong: 'WRONG ' }[kind]} ${place}${text}`)
+  }
+  say(wrongs.length === 0 ? 'The evidence is good.' : 'The evidence is NOT good.')
+  return wrongs.length === 0 ? 0 : 1
+}
+
+/** A thumbprint by itself, or those in a file: a PEM public key, a key, or a key set as `/v1/evidence-keys` gives it. */
+function trustedKeys(given: string): readonly string[] {
+  if (/^[\w-]{43}$/.test(given)) return [given]
+  const text = readFileSync(given, 'utf8')
+  if (text.includes('-----BEGIN PUBLIC KEY')) {
+    const { x } = createPublicKey(text).export({ format: 'jwk' })
+    return [thumbprint(String(x))]
+  }
+  const parsed: unknown = JSON.parse(text)
+  const keys = isObject(parsed) && Array.isArray(parsed['keys']) ? parsed['keys'] : [parsed]
+  const found = keys.flatMap((jwk) => (isObject(jwk) && typeof jwk['x'] === 'string' ? [thumbprint(jwk['x'])] : []))
+  if (found.length === 0) throw new Error(`${given} holds no Ed25519 public key.`)
+  return found
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line !== '')
+}
+
+function runCommand(words: readonly string[]): number {
+  const valueOf = (flag: string) => (words.includes(flag) ? words[words.indexOf(flag) + 1] : undefined)
+  const file = words.find((word, index) => !word.startsWith('--') && !words[index - 1]?.startsWith('--'))
+  if (file === undefined) {
+    console.error('Usage: node verify-evidence.ts <file> [--key <thumbprint or file>] [--anchors <file>]')
+    return 2
+  }
+  return runVerifier({ file, key: valueOf('--key'), anchors: valueOf('--anchors') }, (line) => console.log(line))
+}
+
+if (import.meta.main) process.exitCode = runCommand(process.argv.slice(2))

@@ -1,0 +1,86 @@
+import type { KnowledgeQuestion } from '#agents/knowledge-evals.ts'
+import type { MessageView } from '#graph/contract.ts'
+import type { PersonClient } from '../../test/helpers/parley-client.ts'
+import { documentFiles } from '../document-files.ts'
+import type { Hits } from '../retrieval/measures.ts'
+
+/** What came of one question, as who asked it sees it through the API. */
+export interface Asked {
+  readonly question: KnowledgeQuestion
+  /** Of the first ten that search gives, best first: whether each holds an expected passage. */
+  readonly hits: Hits
+  /** Of what the answer quotes: whether each is in an expected passage. */
+  readonly cited: readonly boolean[]
+  /** Of the expected passages: whether each is quoted from. */
+  readonly quoted: readonly boolean[]
+  /** Facts that the answer doesn't say. */
+  readonly missing: readonly string[]
+  /** That it said that it doesn't know. */
+  readonly isRefused: boolean
+  /** What was shown of documents that this person may not read, a line each. */
+  readonly leaks: readonly string[]
+  readonly text: string
+}
+
+interface Shown {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+}
+
+/** Asks in a thread of its own, and searches with the same words. */
+export async function askDocuments(client: PersonClient, agent: string, question: KnowledgeQuestion): Promise<Asked> {
+  const { body: thread } = await client.request<{ id: string }>('POST', '/v1/threads', { agent })
+  const { run } = await client.ask(question.ask, thread.id)
+  if (run.failure) throw new Error(`the run failed: ${run.failure.text}`)
+  const parts = (await client.messages(thread.id)).filter(isAnswer).flatMap(({ parts: said }) => said)
+  const quotes = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
+  const found = await search(client, question.ask)
+  const files = await documentFiles(client)
+  const isIn = ({ id, title }: Pick<Shown, 'id' | 'title'>, name: string) =>
+    [title, files.get(id) ?? ''].some((known) => known.toLowerCase() === name.toLowerCase())
+  const { passages, facts, hidden } = question
+  const holds = (shown: Shown) =>
+    passages.some(({ document, holds: words }) => isIn(shown, document) && flat(shown.text).includes(flat(words)))
+  const passagesCited = new Map(found.map((shown) => [shown.passageId, shown]))
+  const citedFrom = quotes.map(({ passageId, quote, document }) => ({
+    ...document,
+    text: passagesCited.get(passageId)?.text ?? quote,
+  }))
+  const text = parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
+  return {
+    question,
+    hits: found.map(holds),
+    cited: citedFrom.map(holds),
+    quoted: passages.map(({ document, holds: words }) =>
+      citedFrom.some((shown) => isIn(shown, document) && flat(shown.text).includes(flat(words))),
+    ),
+    missing: facts.filter((fact) => !flat(text).includes(flat(fact))),
+    isRefused: parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents'),
+    leaks: hidden.flatMap((name) => [
+      ...found.filter((shown) => isIn(shown, name)).map(() => `${name} is found by search`),
+      ...citedFrom.filter((shown) => isIn(shown, name)).map(() => `${name} is quoted`),
+      ...(text.toLowerCase().includes(name.toLowerCase()) ? [`${name} is named`] : []),
+    ]),
+    text,
+  }
+}
+
+function isAnswer({ role }: MessageView): boolean {
+  return role === 'assistant'
+}
+
+async function search(client: PersonClient, words: string) {
+  interface Result {
+    readonly passageId: string
+    readonly document: { readonly id: string; readonly title: string }
+    readonly text: string
+  }
+  const path = `/v1/search?q=${encodeURIComponent(words)}&k=10`
+  const { body } = await client.request<{ results: readonly Result[] }>('GET', path)
+  return body.results.map(({ passageId, document, text }) => ({ passageId, ...document, text }))
+}
+
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').toLowerCase()
+}

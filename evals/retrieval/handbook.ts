@@ -1,0 +1,157 @@
+import { randomUUID } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { wordsToWeigh } from '#guardrails/rarity.ts'
+import { storeDocument } from '#memory/documents.ts'
+import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import { search } from '#memory/search.ts'
+import type { Embedder } from '#models/contract.ts'
+import { TenantId } from '#principal.ts'
+import { testDatabase, type Scope } from '../../test/helpers/database.ts'
+import { WORDED_ALIKE, WORDED_UNLIKE } from '../../test/fixtures/handbook-questions.ts'
+import { ANSWERABLE } from '../../test/fixtures/questions.ts'
+import { openKeptVectors } from './kept-vectors.ts'
+import { measure, type Hits, type Measures } from './measures.ts'
+import { ReferenceBm25 } from './reference-bm25.ts'
+
+export const WAYS = ['reference BM25', 'full text', 'exact vector', 'fused'] as const
+export type Way = (typeof WAYS)[number]
+
+/** The questions: about the example shop, and about our own documentation in its words and in others. */
+export const SETS = { shop: ANSWERABLE, 'worded alike': WORDED_ALIKE, 'worded unlike': WORDED_UNLIKE } as const
+export type SetName = keyof typeof SETS
+
+export interface RetrievalReport {
+  readonly documents: number
+  readonly passages: number
+  readonly measures: Readonly<Record<SetName | 'all', Readonly<Record<Way, Measures>>>>
+}
+
+const ROOT = join(import.meta.dirname, '../..')
+const FOLDERS = ['agents/support/knowledge', 'docs']
+const TENANT = TenantId.parse('default')
+const READER = { id: 'somebody', roles: [] }
+const K = 10
+
+/**
+ * How well passages are found, by each way and by all together. The corpus is the shop's documents and our own
+ * documentation. A question's evidence has to stand in some passage: throws where it stands in none.
+ */
+export async function measureRetrieval(
+  scope: Scope,
+  embedder: Embedder,
+  { signal, renew = false }: { readonly signal: AbortSignal; readonly renew?: boolean },
+): Promise<RetrievalReport> {
+  const database = await testDatabase(scope)
+  await using vectors = await openKeptVectors(embedder, { renew })
+  const documents = await readDocuments()
+  const passageVectors: (readonly number[])[] = []
+  for (const document of documents) {
+    const texts = document.pieces.map(embeddedText)
+    const made = await vectors.embed(texts, signal)
+    passageVectors.push(...made)
+    const embeddings = {
+      embedder: embedder.name,
+      vectors: new Map(texts.map((text, index) => [text, made[index] ?? []])),
+    }
+    await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
+  }
+  const passages = documents.flatMap(({ title, pieces }) =>
+    pieces.map(({ heading, text }) => ({
+      text,
+      words: `${heading.startsWith(title) ? '' : `${title} `}${heading} ${text}`,
+    })),
+  )
+  const termsOf = async (text: string) => {
+    const rows = await database.tenant(TENANT, (tx) =>
+      tx.query<{ term: string; frequency: number }>(
+        sql`select term.lexeme as term, cardinality(term.positions) as frequency from unnest(to_tsvector('english', ${text})) term`,
+      ),
+    )
+    return rows.flatMap(({ term, frequency }) => Array.from({ length: frequency }, () => term))
+  }
+  const allTerms = []
+  for (const { words } of passages) allTerms.push(await termsOf(words))
+  const reference = new ReferenceBm25(allTerms)
+
+  const ways: Readonly<Record<Way, (question: string) => Promise<readonly string[]>>> = {
+    'reference BM25': async (question) =>
+      reference.best(await termsOf(question), K).map((index) => passages[index]?.text ?? ''),
+    'full text': (question) => find(question, null),
+    'exact vector': async (question) => nearest(await vectors.embed([question], signal)),
+    fused: (question) => find(question, embedder.weight),
+  }
+  const found: Record<SetName, Record<Way, { hits: Hits; relevant: number }[]>> = emptyReport()
+  for (const [set, questions] of Object.entries(SETS) as [SetName, (typeof SETS)[SetName]][]) {
+    for (const [question, evidence] of questions) {
+      const holds = holderOf(evidence)
+      const relevant = passages.filter(({ text }) => holds(text)).length
+      if (relevant === 0) throw new Error(`No passage holds what answers “${question}”: ${evidence}`)
+      for (const way of WAYS) found[set][way].push({ hits: (await ways[way](question)).map(holds), relevant })
+    }
+  }
+  const of = (pick: (way: Way) => readonly { hits: Hits; relevant: number }[]) =>
+    Object.fromEntries(WAYS.map((way) => [way, measure(pick(way))])) as Record<Way, Measures>
+  const sets = Object.keys(SETS) as SetName[]
+  return {
+    documents: documents.length,
+    passages: passages.length,
+    measures: {
+      ...(Object.fromEntries(sets.map((set) => [set, of((way) => found[set][way])])) as Record<
+        SetName,
+        Record<Way, Measures>
+      >),
+      all: of((way) => sets.flatMap((set) => found[set][way])),
+    },
+  }
+
+  function nearest([vector = []]: readonly (readonly number[])[]): readonly string[] {
+    return passages
+      .map(({ text }, index) => ({ text, similarity: dot(vector, passageVectors[index] ?? []) }))
+      .sort((left, right) => right.similarity - left.similarity)
+      .slice(0, K)
+      .map(({ text }) => text)
+  }
+
+  async function find(question: string, weight: number | null): Promise<readonly string[]> {
+    const [values = []] = weight === null ? [] : await vectors.embed([question], signal)
+    const vector = weight === null ? null : { values, embedder: embedder.name, weight }
+    const words = wordsToWeigh(question)
+    const { results } = await database.tenant(TENANT, (tx) =>
+      search(tx, { query: question, words, vector, readers: [READER], k: K }),
+    )
+    return results.map(({ text }) => text)
+  }
+}
+
+async function readDocuments(): Promise<readonly PreparedDocument[]> {
+  const documents: PreparedDocument[] = []
+  for (const folder of FOLDERS) {
+    const entries = await readdir(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    for (const entry of entries.filter(({ name }) => name.endsWith('.md'))) {
+      const path = join(entry.parentPath, entry.name)
+      const text = await readFile(path, 'utf8')
+      const title = /^# (.+)$/m.exec(text)?.[1] ?? entry.name
+      const source = relative(ROOT, path)
+      documents.push(prepareDocument({ source, title, text, owner: null, acl: ['public'], class: 'public' }))
+    }
+  }
+  return documents.toSorted((left, right) => (left.source < right.source ? -1 : 1))
+}
+
+function dot(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
+}
+
+// Lines are wrapped in some of the documents.
+function holderOf(evidence: string): (text: string) => boolean {
+  const words = evidence.replaceAll(/\s+/g, ' ')
+  return (text) => text.replaceAll(/\s+/g, ' ').includes(words)
+}
+
+function emptyReport(): Record<SetName, Record<Way, { hits: Hits; relevant: number }[]>> {
+  const ways = () =>
+    Object.fromEntries(WAYS.map((way) => [way, []])) as unknown as Record<Way, { hits: Hits; relevant: number }[]>
+  return { shop: ways(), 'worded alike': ways(), 'worded unlike': ways() }
+}

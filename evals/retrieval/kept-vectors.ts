@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Embedder } from '#models/contract.ts'
+
+/** A line each: the start of the text's hash, and its vector as 512 signed bytes in base64. */
+const FILE = join(import.meta.dirname, 'vectors.txt')
+
+export interface KeptVectors extends AsyncDisposable {
+  embed(texts: readonly string[], signal: AbortSignal): Promise<readonly (readonly number[])[]>
+}
+
+/**
+ * Vectors of texts that were embedded before, since embedding the corpus takes minutes; the others are made now. With
+ * `renew` what was used is written back when this is closed, and nothing else is kept.
+ */
+export async function openKeptVectors(
+  embedder: Embedder,
+  { renew }: { readonly renew: boolean },
+): Promise<KeptVectors> {
+  const kept = new Map<string, string>()
+  for (const line of (await readFile(FILE, 'utf8').catch(() => '')).split('\n')) {
+    const [hash, vector] = line.split(' ')
+    if (hash && vector) kept.set(hash, vector)
+  }
+  const used = new Map<string, string>()
+  return {
+    async embed(texts, signal) {
+      const missing = [...new Set(texts)].filter((text) => !kept.has(hashOf(text)))
+      const made = missing.length === 0 ? [] : await embedder.embed(missing, { signal })
+      for (const [index, text] of missing.entries()) kept.set(hashOf(text), packed(made[index] ?? []))
+      return texts.map((text) => {
+        const vector = kept.get(hashOf(text)) ?? ''
+        used.set(hashOf(text), vector)
+        return unpacked(vector)
+      })
+    },
+    async [Symbol.asyncDispose]() {
+      if (!renew) return
+      const lines = [...used].map(([hash, vector]) => `${hash} ${vector}\n`)
+      await writeFile(FILE, lines.toSorted().join(''))
+    },
+  }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+function packed(vector: readonly number[]): string {
+  const largest = Math.max(...vector.map(Math.abs))
+  return Buffer.from(Int8Array.from(vector, (number) => Math.round((number / largest) * 127)).buffer).toString('base64')
+}
+
+function unpacked(text: string): readonly number[] {
+  const bytes = [...new Int8Array(Buffer.from(text, 'base64'))]
+  const length = Math.hypot(...bytes)
+  return bytes.map((byte) => byte / length)
+}

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import type { Agent } from '#agents/contract.ts'
+import type { FolderProblem } from '#agents/folder-problem.ts'
+import type { Config } from '#config.ts'
+import { AppError } from '#errors.ts'
+import type { PolicyCheck } from '#graph/check-policy.ts'
+import { createLogger } from '#log.ts'
+import type { ToolDefinition } from '#mcp/contract.ts'
+import { nearest } from '#nearest.ts'
+import { texts } from '../texts.ts'
+import type { CommandContext } from './command.ts'
+
+/** The agents of a folder, ready to have their rules checked; `problems` are those of the folder's files. */
+export interface CheckedFolder extends AsyncDisposable {
+  readonly path: string
+  readonly agents: readonly Agent[]
+  readonly problems: readonly FolderProblem[]
+  check(agent: Agent): Promise<PolicyCheck>
+}
+
+const REACHED_WITHIN_MS = 15_000
+
+/** Loads the agents, or one of them, with the example shop where they use it. Throws `usage`, `agent-missing`. */
+export async function agentsToCheck(context: CommandContext, name: string | null): Promise<CheckedFolder> {
+  // Loaded here: the other commands need none of it, and start in a third of the time.
+  const { checkPolicy } = await import('#graph/check-policy.ts')
+  const { openToolServers } = await import('#mcp/tool-servers.ts')
+  await using parts = new AsyncDisposableStack()
+  const path = resolve(context.config().AGENTS_DIR)
+  if (!existsSync(path)) throw new AppError(texts.doctor.noFolder(path), { code: 'agent-missing' })
+  const { config, loaded } = await load(context, path, parts)
+  const { agents, problems } = chosen(loaded, name)
+  const accepted = await acceptedDefinitions(context, config)
+  const log = createLogger('silent')
+  const closing = parts.move()
+  return {
+    path,
+    agents,
+    problems,
+    check: (agent) =>
+      checkPolicy(agent, {
+        accepted,
+        openServers: ({ servers, tools }) =>
+          openToolServers({
+            servers,
+            declared: new Set(tools.map(({ tool }) => tool)),
+            reference: config.reference,
+            log,
+            signal: context.signal,
+          }),
+        signal: AbortSignal.any([context.signal, AbortSignal.timeout(REACHED_WITHIN_MS)]),
+      }),
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  }
+}
+
+interface Loaded {
+  readonly agents: readonly Agent[]
+  readonly problems: readonly FolderProblem[]
+}
+
+const NOWHERE = 'http://127.0.0.1:9/mcp'
+
+// The example shop's address is known only once it runs, and it is started only where an agent asks for it.
+async function load(context: CommandContext, path: string, parts: AsyncDisposableStack) {
+  const config = context.config()
+  let asksForShop = false
+  const reference = (name: string): string | undefined => {
+    const value = config.reference(name)
+    if (value !== undefined || name !== 'SHOP_MCP_URL') return value
+    asksForShop = true
+    return NOWHERE
+  }
+  const loaded = await loadFolder(path, reference)
+  if (!asksForShop || context.openShop === null) return { config: { ...config, reference }, loaded }
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-check-'))
+  parts.defer(() => rm(dataDir, { recursive: true, force: true }))
+  const shop = parts.use(await context.openShop({ ...config, DATA_DIR: dataDir }, context.signal))
+  return { config: shop.config, loaded: await loadFolder(path, shop.config.reference) }
+}
+
+// Each by itself: a mistake in one agent's folder doesn't keep the others' rules from being checked.
+async function loadFolder(path: string, reference: Config['reference']): Promise<Loaded> {
+  const { loadEachAgent } = await import('#agents/load-agent.ts')
+  const { parsePlaybook } = await import('#plan/playbook.ts')
+  return loadEachAgent(path, { reference, parsePlaybook })
+}
+
+function chosen({ agents, problems }: Loaded, name: string | null): Loaded {
+  if (name === null) return { agents, problems }
+  const own = {
+    agents: agents.filter((agent) => agent.name === name),
+    problems: problems.filter(({ file }) => file.startsWith(`${name}/`)),
+  }
+  if (own.agents.length + own.problems.length > 0) return own
+  const names = [
+    ...new Set([...agents.map((agent) => agent.name), ...problems.map(({ file }) => file.split('/', 1)[0] ?? '')]),
+  ]
+  throw new AppError(texts.rules.noAgent(name, nearest(name, names), names), { code: 'usage' })
+}
+
+// A running server of ours judges by what was accepted, which PostgreSQL tells beside it. PGlite is one process's alone.
+async function acceptedDefinitions(
+  { signal }: CommandContext,
+  config: Config,
+): Promise<ReadonlyMap<string, ToolDefinition>> {
+  if (config.DATABASE_URL === undefined) return new Map()
+  const { openDatabase } = await import('#memory/database.ts')
+  const { readAcceptedDefinitions } = await import('#graph/accepted-definitions.ts')
+  const { DEFAULT_TENANT } = await import('#memory/tenants.ts')
+  const options = { url: config.DATABASE_URL, dataDir: config.DATA_DIR, log: createLogger('silent'), signal }
+  try {
+    await using database = await openDatabase({ ...options, onProgress: () => undefined })
+    return await database.tenant(DEFAULT_TENANT, readAcceptedDefinitions)
+  } catch (error) {
+    // Not reached, or not migrated: then nothing was accepted that could be known here.
+    if (error instanceof AppError) return new Map()
+    throw error
+  }
+}

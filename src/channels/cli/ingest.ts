@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Command } from 'commander'
+import { AppError } from '#errors.ts'
+import { ingestTexts as texts } from '../ingest-texts.ts'
+import { visibleText } from '../visible-text.ts'
+import type { Api } from './api.ts'
+import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
+import { connect } from './connect.ts'
+import { addDocument, listHandedIn, removeDocument, type HandedIn } from './documents-api.ts'
+import { addressesIn, filesAt, type FileToIngest } from './ingest-files.ts'
+import { ProgressBar } from './ingest-progress.ts'
+
+interface IngestFlags extends ConnectionFlags {
+  readonly source: string
+  readonly acl: string
+  readonly class?: string
+  readonly keep?: string
+  readonly urlList?: string
+  readonly prune?: boolean
+  readonly force?: boolean
+  readonly json?: boolean
+}
+
+/** `parley ingest`: hands files in, those that changed, while what fails is told and the rest goes on. */
+export function addIngest(program: Command, context: CommandContext, finish: Finish): void {
+  withConnection(program.command('ingest'), 'operator unless you say')
+    .description('Hand documents in: what changed since the last time, under one source.')
+    .argument('[paths...]', 'folders and files')
+    .requiredOption('--source <name>', 'what they belong to, such as handbook; the same again brings new versions')
+    .requiredOption('--acl <readers>', 'who may read them: public, role:<role>, user:<id>, with commas between')
+    .option('--class <class>', 'public, internal, confidential or regulated; internal unless you say')
+    .option(
+      '--keep <days>',
+      'how long each stays for evidence once it is removed, such as 90d; for good unless you say',
+    )
+    .option('--url-list <file>', 'addresses to fetch and hand in too, one on each line')
+    .option('--prune', 'remove documents of this source that are not among the files any more')
+    .option('--force', 'send what didn’t change, too')
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (paths: readonly string[], flags: IngestFlags) => finish(await ingest(context, paths, flags)))
+}
+
+const EXAMPLES = `
+Examples:
+  $ parley ingest handbook/ --source handbook --acl role:support-lead
+  $ parley ingest handbook/ --source handbook --acl role:support-lead --prune
+  $ parley ingest --url-list pages.txt --source website --acl public --class public`
+
+/** Files on their way at once: the server's parsers are as many. */
+const AT_ONCE = 3
+const TRIES = 5
+
+interface Outcome {
+  readonly stored: string[]
+  readonly unchanged: string[]
+  readonly removed: string[]
+  readonly failed: { readonly name: string; readonly code: string; readonly reason: string }[]
+}
+
+interface Ingestion {
+  readonly api: Api
+  readonly context: CommandContext
+  readonly there: ReadonlyMap<string, HandedIn>
+  readonly wishes: Wishes
+  readonly outcome: Outcome
+  readonly bar: ProgressBar
+}
+
+async function ingest(context: CommandContext, paths: readonly string[], flags: IngestFlags): Promise<number> {
+  const { signal } = context
+  const wishes = wishesOf(flags)
+  const files = await filesOf(paths, flags)
+  const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
+  const prefix = `${wishes.source}/`
+  const there = await listHandedIn(api, prefix, signal)
+  const outcome: Outcome = { stored: [], unchanged: [], removed: [], failed: [] }
+  const gone = [...there.values()].filter(({ source }) => !files.some(({ name }) => source === prefix + name))
+  {
+    using bar = new ProgressBar(context, files.length, { isShown: flags.json !== true })
+    const ingestion = { api, context, there, wishes, outcome, bar }
+    const waiting = files.values()
+    await Promise.all(Array.from({ length: AT_ONCE }, () => handInEach(waiting, ingestion)))
+    if (flags.prune === true) for (const document of gone) await removeOne(document, ingestion)
+  }
+  for (const names of [outcome.stored, outcome.unchanged]) names.sort()
+  if (flags.json === true) sayJson(context, outcome)
+  else {
+    say(context, texts.summary(countsOf(outcome)))
+    if (flags.prune !== true && gone.length > 0) say(context, texts.gone(gone.length))
+  }
+  return outcome.failed.length === 0 ? 0 : 1
+}
+
+async function handInEach(waiting: Iterable<FileToIngest>, ingestion: Ingestion): Promise<void> {
+  for (const file of waiting) {
+    await handIn(file, ingestion).catch((error: unknown) => failed(file.name, error, ingestion))
+    ingestion.bar.step(visibleText(file.name))
+  }
+}
+
+async function handIn(file: FileToIngest, { api, context, there, wishes, outcome, bar }: Ingestion): Promise<void> {
+  const { bytes, mediaType } = await file.read(context.signal)
+  const source = `${wishes.source}/${file.name}`
+  const before = there.get(source)
+  if (before && !wishes.force && isAsBefore(before, hashOf(bytes), wishes)) {
+    outcome.unchanged.push(file.name)
+    return
+  }
+  const document = { ...wishes, source, name: fileName(file.name), bytes, mediaType, origin: file.origin }
+  const { change, version, passages, findings } = await withPatience(
+    () => addDocument(api, document, context.signal),
+    context.signal,
+  )
+  if (change === 'unchanged') outcome.unchanged.push(file.name)
+  else {
+    outcome.stored.push(file.name)
+    const notes = [texts.stored(version, passages), ...(findings > 0 ? [texts.findings(findings)] : [])]
+    if (!wishes.isQuiet(context)) bar.print(`${visibleText(file.name)}: ${notes.join(', ')}`)
+  }
+}
+
+async function removeOne({ id, source }: HandedIn, ingestion: Ingestion): Promise<void> {
+  const { api, context, wishes, outcome, bar } = ingestion
+  const name = source.slice(wishes.source.length + 1)
+  try {
+    await withPatience(() => removeDocument(api, id, context.signal), context.signal)
+    outcome.removed.push(name)
+    if (!wishes.isQuiet(context)) bar.print(`${visibleText(name)}: ${texts.removed}`)
+  } catch (error) {
+    failed(name, error, ingestion)
+  }
+}
+
+// The rest goes in all the same, but where nobody answers any more or the person has left, nothing will.
+function failed(name: string, error: unknown, { context, outcome, bar, wishes }: Ingestion): void {
+  context.signal.throwIfAborted()
+  if (error instanceof AppError && STOPPING.includes(error.code)) throw error
+  const known = error instanceof AppError ? error : null
+  const reason = known?.message ?? (error instanceof Error ? error.message : String(error))
+  outcome.failed.push({ name, code: known?.code ?? 'unreadable', reason })
+  if (!wishes.isJson) bar.print(`${visibleText(name)}: ${texts.failed}. ${visibleText(reason)}`)
+}
+
+/** What every further file would meet, too. */
+const STOPPING: readonly string[] = ['not-running', 'not-signed-in', 'wrong-role', 'scope-missing', 'unexpected-answer']
+
+async function withPatience<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  for (let left = TRIES - 1, waitMs = 500; ; left -= 1, waitMs *= 2) {
+    try {
+      return await attempt()
+    } catch (error) {
+      signal.throwIfAborted()
+      if (left === 0 || !(error instanceof AppError && error.retryable && error.code !== 'not-running')) throw error
+      await delay(waitMs, undefined, { signal })
+    }
+  }
+}
+
+interface Wishes {
+  readonly source: string
+  readonly acl: readonly string[]
+  readonly class: string | null
+  readonly keepDays: number | null
+  readonly force: boolean
+  readonly isJson: boolean
+  /** On a terminal the bar says how far it is, and lines are for what failed. */
+  isQuiet(context: CommandContext): boolean
+}
+
+function wishesOf(flags: IngestFlags): Wishes {
+  const source = flags.source.trim().replace(/\/+$/, '')
+  if (source === '' || source.length > 200 || /[\r\n\0]/.test(source)) throw usage(texts.badSource(flags.source))
+  const acl = flags.acl.split(',').map((entry) => entry.trim())
+  const wrong = acl.find((entry) => !/^(?:public|(?:role|user):[^,\s]+)$/.test(entry))
+  if (wrong !== undefined) throw usage(texts.badAcl(wrong))
+  const known = ['public', 'internal', 'confidential', 'regulated']
+  if (flags.class !== undefined && !known.includes(flags.class)) throw usage(texts.badClass(flags.class))
+  return {
+    source,
+    acl,
+    class: flags.class ?? null,
+    keepDays: flags.keep === undefined ? null : daysOf(flags.keep),
+    force: flags.force === true,
+    isJson: flags.json === true,
+    isQuiet: ({ streams }) => flags.json === true || streams.output.isTTY === true,
+  }
+}
+
+function daysOf(text: string): number {
+  const days = Number(/^(\d{1,5})d?$/.exec(text)?.[1] ?? Number.NaN)
+  if (!Number.isInteger(days)) throw usage(texts.badKeep(text))
+  return days
+}
+
+async function filesOf(paths: readonly string[], { urlList }: IngestFlags): Promise<readonly FileToIngest[]> {
+  const files = [...(await filesAt(paths)), ...(urlList === undefined ? [] : await addressesIn(urlList))]
+  if (files.length === 0) throw usage(texts.nothing)
+  const names = new Set<string>()
+  for (const { name } of files) {
+    if (names.has(name)) throw usage(texts.twice(visibleText(name)))
+    names.add(name)
+  }
+  return files
+}
+
+function isAsBefore(before: HandedIn, hash: string, wishes: Wishes): boolean {
+  const [was, is] = [before.acl, wishes.acl].map((acl) => [...new Set(acl)].sort().join(','))
+  const { class: wanted, keepDays } = wishes
+  return (
+    before.hash === hash &&
+    was === is &&
+    (wanted === null || wanted === before.class) &&
+    (keepDays === null || keepDays === before.keepDays)
+  )
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+// An address's file is called by the last part of its path.
+function fileName(name: string): string {
+  const path = URL.canParse(name) ? new URL(name).pathname : name
+  return path.split('/').findLast((part) => part !== '') ?? 'index'
+}
+
+function countsOf({ stored, unchanged, removed, failed: wrong }: Outcome) {
+  return { stored: stored.length, unchanged: unchanged.length, removed: removed.length, failed: wrong.length }
+}
+
+function usage(message: string): AppError {
+  return new AppError(visibleText(message), { code: 'usage' })
+}

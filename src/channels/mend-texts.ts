@@ -1,0 +1,23 @@
+import { plural } from './plan-texts.ts'
+
+/** Every word on documents to mend and questions that none answers, in English. */
+export const mendTexts = {
+  title: 'To mend',
+  documentTitle: (waiting: number) => (waiting === 0 ? 'To mend: Parley' : `(${waiting}) To mend: Parley`),
+  lead: 'What people say of answers, by the document that was quoted, and what no document answers. A new version of a document begins anew.',
+  documents: 'Documents',
+  noDocuments: 'Nobody said that a document is wrong or old.',
+  questions: 'Questions without an answer',
+  noQuestions: 'Every question found something.',
+  wrong: (count: number) => `${count} wrong`,
+  wrongSource: (count: number) => `${count} wrong source`,
+  outOfDate: (count: number) => `${count} out of date`,
+  helpful: (count: number) => `${count} helpful`,
+  ratings: { helpful: 'helpful', wrong: 'wrong', 'wrong-source': 'wrong source', 'out-of-date': 'out of date' },
+  version: (version: number, last: string) => `Version ${version}, last said ${last}`,
+  said: (rating: string, words: string) => `${rating}: “${words}”`,
+  asked: (count: number, last: string) => `${plural(count, 'asked once', `asked ${count} times`)}, last ${last}`,
+  others: 'Also asked as',
+  loading: 'Looking',
+  tryAgain: 'Try again',
+} as const

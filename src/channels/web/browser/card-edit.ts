@@ -1,0 +1,115 @@
+import type { ArgumentView, EditField, EffectView, PlanView } from '#graph/contract.ts'
+import type { PlanChange } from '#plan-edit.ts'
+import { typedChange } from '../../edit-change.ts'
+import { argumentName } from '../../plan-step.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import type { CardState } from './card-state.ts'
+import { h, type Child } from './element.ts'
+import type { CardAct } from './plan-cards.ts'
+import { shownText } from './shown-text.ts'
+
+/** A card whose values are being changed, and where what is typed goes. */
+export interface Editing {
+  readonly card: CardState
+  act(act: CardAct): void
+}
+
+/** Whether there is anything that this card's reader may change. */
+export function isEditable({ effects }: PlanView): boolean {
+  return effects.some((effect) => effect.mayLeaveOut || effect.arguments.some(({ edit }) => edit.length > 0))
+}
+
+/** By which a field's text is kept until it is sent. */
+export function fieldKey(effect: number, path: string): string {
+  return `${effect} ${path}`
+}
+
+/** All that was typed, as changes; or what is wrong with the first that is none. */
+export function changesOf({ plan, typed, leftOut }: CardState): readonly PlanChange[] | string {
+  const changes: PlanChange[] = leftOut.map((effect) => ({ effect, leaveOut: true }))
+  for (const effect of plan.effects.filter(({ index }) => !leftOut.includes(index))) {
+    for (const field of effect.arguments.flatMap(({ edit }) => edit)) {
+      const text = typed[fieldKey(effect.index, field.path)]
+      const read = text === undefined ? null : typedChange(effect, field, text)
+      if (read?.ok === false) return read.message
+      if (read?.change) changes.push(read.change)
+    }
+  }
+  return changes.length === 0 ? planTexts.edit.nothing : changes
+}
+
+/** The fields that stand in the place of a value while it is changed; null where it may not be. */
+export function valueFields(effect: EffectView, value: ArgumentView, editing: Editing): Child | null {
+  if (value.edit.length === 0) return null
+  return h(
+    'div',
+    { class: 'editing' },
+    value.edit.map((field) => oneField(effect, value, field, editing)),
+  )
+}
+
+function oneField(effect: EffectView, value: ArgumentView, field: EditField, editing: Editing): Child {
+  const key = fieldKey(effect.index, field.path)
+  const text = editing.card.typed[key] ?? field.value
+  const label = `${screenTexts.card.stepNumber(effect.index + 1)}, ${fieldName(value, field)}`
+  const type = (typed: string) => editing.act({ do: 'type', effect: effect.index, path: field.path, text: typed })
+  if (field.form === 'choice') return choices(field, { key, label, text, type })
+  return h(
+    'div',
+    { key, class: 'edited' },
+    text === field.value ? null : h('del', null, shownText(field.value)),
+    h('input', {
+      class: 'field',
+      type: field.form === 'date' ? 'date' : 'text',
+      value: text,
+      'aria-label': label,
+      autocomplete: 'off',
+      on: { input: ({ currentTarget }) => currentTarget instanceof HTMLInputElement && type(currentTarget.value) },
+    }),
+    field.money === null ? null : h('span', null, shownText(field.money.currency)),
+  )
+}
+
+interface Field {
+  readonly key: string
+  readonly label: string
+  readonly text: string
+  readonly type: (typed: string) => void
+}
+
+function choices(field: EditField, { key, label, text, type }: Field): Child {
+  return h(
+    'fieldset',
+    { key, class: 'edited', 'aria-label': label },
+    field.choices.map((choice) =>
+      h(
+        'label',
+        { key: choice, class: 'choice' },
+        h('input', { type: 'radio', name: key, checked: choice === text, on: { change: () => type(choice) } }),
+        h('span', null, shownText(choice)),
+      ),
+    ),
+  )
+}
+
+function fieldName(value: ArgumentView, { path }: EditField): string {
+  const deeper = path.split('/').slice(2).join(' ')
+  return [argumentName(value), deeper].filter((part) => part !== '').join(' ')
+}
+
+/** The switch that leaves a step out; null where it is needed. */
+export function leaveOutSwitch({ index, mayLeaveOut }: EffectView, { card, act }: Editing): Child | null {
+  if (!mayLeaveOut) return null
+  const isOut = card.leftOut.includes(index)
+  return h(
+    'label',
+    { key: 'leave-out', class: 'choice' },
+    h('input', {
+      type: 'checkbox',
+      checked: isOut,
+      on: { change: () => act({ do: 'leave-out', effect: index, isOut: !isOut }) },
+    }),
+    h('span', null, screenTexts.card.leaveOut(index + 1)),
+  )
+}

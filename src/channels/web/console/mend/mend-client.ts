@@ -1,0 +1,28 @@
+import type { ToMendView } from '#graph/feedback-views.ts'
+import type { Client } from '../../browser/client.ts'
+import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
+
+const ToMend: Shape<ToMendView> = object({
+  documents: list(
+    object({
+      document: object({ id: text, title: text, version: integer }),
+      wrong: integer,
+      wrongSource: integer,
+      outOfDate: integer,
+      helpful: integer,
+      lastAt: text,
+      comments: list(
+        object({
+          rating: oneOf('helpful', 'wrong', 'wrong-source', 'out-of-date'),
+          reason: nullable(text),
+          comment: nullable(text),
+        }),
+      ),
+    }),
+  ),
+  unanswered: list(object({ question: text, count: integer, lastAt: text, others: list(text) })),
+})
+
+export async function readToMend({ ask }: Client, signal: AbortSignal): Promise<ToMendView> {
+  return await ask('GET /v1/documents/to-mend', ToMend, { signal })
+}

@@ -1,0 +1,33 @@
+import { protectedRoute } from '../route.ts'
+import { NewFeedback, ToMend } from '../schemas/feedback.ts'
+
+export const giveFeedback = protectedRoute({
+  method: 'POST',
+  path: '/v1/feedback',
+  scopes: ['chat'],
+  summary: 'Say what you think of an answer',
+  description: 'It lands on the answer and on the passages that it quotes. Said again, the last word counts.',
+  body: NewFeedback,
+  status: 204,
+  success: 'It is kept.',
+  handle: async ({ principal, body, services }) => {
+    const { messageId, rating, reason = null, comment = null } = body
+    await services.operations.giveFeedback(principal, {
+      messageId,
+      rating,
+      reason: reason === '' ? null : reason,
+      comment: comment === '' ? null : comment,
+    })
+  },
+})
+
+export const readToMend = protectedRoute({
+  method: 'GET',
+  path: '/v1/documents/to-mend',
+  scopes: ['operate', 'read'],
+  summary: 'List documents to mend and questions that none answers',
+  success: 'Both, the most often named first.',
+  result: ToMend,
+  problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+  handle: async ({ principal, services }) => await services.operations.readToMend(principal),
+})

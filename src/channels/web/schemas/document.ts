@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { UploadedFile } from '../read-form.ts'
+import { Id, Moment, type View } from './common.ts'
+import type { AddedDocument as Added, DocumentView, HandedInPage } from '#graph/document-views.ts'
+
+const Class = z.enum(['public', 'internal', 'confidential', 'regulated'])
+const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
+const Line = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((text) => storable(text) && !/[\r\n]/.test(text), 'must be one line of characters that a text has')
+const Entry = z
+  .string()
+  .max(200)
+  .regex(/^(?:public|(?:role|user):[^,\s]+)$/, 'must be public, role:<role> or user:<id>')
+
+/** A form has one value, several, or several with commas between; JSON a list. */
+const Acl = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
+  z.array(Entry).max(100),
+)
+
+/** A document as JSON with its `text`, or as a form with its `file`. */
+export const NewDocument = z
+  .strictObject({
+    title: Line.optional().describe('Left out with a file: as the file says, or its name.'),
+    text: z.string().max(1_000_000).optional().describe('Markdown or plain text.'),
+    file: z
+      .instanceof(UploadedFile)
+      .meta({ description: 'The file itself, in a form.', type: 'string', format: 'binary' })
+      .optional(),
+    source: Line.optional().describe('Which document it is: the same source again is a new version of it.'),
+    acl: Acl.optional().describe(
+      'Who may read it: `public`, `role:<role>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
+    ),
+    class: Class.optional().describe('Left out: as it was; of a new one, `internal`.'),
+    origin: z.enum(['upload', 'url']).default('upload'),
+    keepDays: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(36_500)
+      .optional()
+      .describe('How many days it stays for evidence once it is removed. Left out: as it was; of a new one, for good.'),
+  })
+  .superRefine(({ text, file, title }, context) => {
+    if ((text === undefined) === (file === undefined)) {
+      context.addIssue({ code: 'custom', path: ['text'], message: 'must be there, or else a file' })
+    } else if (text !== undefined && title === undefined) {
+      context.addIssue({ code: 'custom', path: ['title'], message: 'must be there with a text' })
+    }
+  })
+  .meta({ id: 'NewDocument' })
+
+export const AddedDocument: View<Added> = z
+  .object({
+    documentId: Id,
+    version: z.int(),
+    change: z
+      .enum(['stored', 'unchanged'])
+      .describe('With `unchanged` the text was there already, whatever else was updated.'),
+    passages: z.int(),
+    findings: z.int().describe('How many things about it somebody should look at.'),
+  })
+  .meta({ id: 'AddedDocument' })
+
+const Finding = z.object({
+  kind: z.string(),
+  text: z.string(),
+  start: z.int().nullable(),
+  end: z.int().nullable(),
+})
+
+export const Document: View<DocumentView> = z
+  .object({
+    id: Id,
+    title: z.string(),
+    version: z.int(),
+    source: z.string(),
+    class: z.string(),
+    passages: z.int(),
+    createdAt: Moment,
+    updatedAt: Moment,
+    origin: z.enum(['agent', 'upload', 'url', 'mcp']),
+    format: z.string(),
+    status: z
+      .enum(['ready', 'embedding', 'removed'])
+      .describe('While `embedding` it is found by its words alone, until its vectors are made.'),
+    kept: z
+      .object({
+        acl: z.array(z.string()).readonly(),
+        removedAt: Moment.nullable(),
+        keepUntil: Moment.nullable(),
+        findings: z.array(Finding).readonly(),
+      })
+      .nullable()
+      .describe('What only those see who look after the documents; null for everybody else.'),
+  })
+  .meta({ id: 'Document' })
+
+export const HandedIn: View<HandedInPage['documents'][number]> = z
+  .object({
+    id: Id,
+    source: z.string(),
+    hash: z.string().nullable().describe('SHA-256 of what was handed in, in hex.'),
+    acl: z.array(z.string()).readonly(),
+    class: z.string(),
+    keepDays: z.int().nullable(),
+  })
+  .meta({ id: 'HandedIn' })

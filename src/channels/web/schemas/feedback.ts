@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Id, Moment, type View } from './common.ts'
+import type { ToMendView } from '#graph/feedback-views.ts'
+import { Rating } from '#memory/feedback.ts'
+
+const Words = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has')
+
+export const NewFeedback = z
+  .strictObject({
+    messageId: Id.describe('An answer to you.'),
+    rating: Rating,
+    reason: Words.optional(),
+    comment: Words.optional(),
+  })
+  .meta({ id: 'NewFeedback' })
+
+export const ToMend: View<ToMendView> = z
+  .object({
+    documents: z
+      .array(
+        z.object({
+          document: z.object({ id: Id, title: z.string(), version: z.int() }),
+          wrong: z.int(),
+          wrongSource: z.int(),
+          outOfDate: z.int(),
+          helpful: z.int(),
+          lastAt: Moment,
+          comments: z
+            .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
+            .readonly()
+            .describe('The last words on it, newest first.'),
+        }),
+      )
+      .readonly()
+      .describe('Of whose current version somebody said that it is wrong or old, the most often named first.'),
+    unanswered: z
+      .array(
+        z.object({
+          question: z.string().describe('As it was asked last.'),
+          count: z.int(),
+          lastAt: Moment,
+          others: z.array(z.string()).readonly().describe('Other words for it.'),
+        }),
+      )
+      .readonly()
+      .describe('What no document answers, questions that ask for nearly the same together.'),
+  })
+  .meta({ id: 'ToMend' })

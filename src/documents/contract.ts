@@ -1,0 +1,49 @@
+import type { TextPlace } from '#text-place.ts'
+
+export type { Place, TextPlace } from '#text-place.ts'
+export { placeOf } from '#text-place.ts'
+
+export type DocumentFormat = 'markdown' | 'html' | 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'csv' | 'email' | 'text'
+
+/** What a file says, as text that can be cited. */
+export interface ParsedDocument {
+  /** What the file is, by its content; its name counts only where the content doesn't tell. */
+  readonly format: DocumentFormat
+  /** As the document itself says; null where it says nothing. */
+  readonly title: string | null
+  /** Markdown: what is stored, split and cited. It has none of what a reader of the original doesn't see. */
+  readonly text: string
+  /** Which span of the text stands where in the original. Sorted, without overlaps; may leave gaps. */
+  readonly places: readonly TextPlace[]
+  readonly findings: readonly Finding[]
+  /** What the format knows: `author`, `date` (ISO 8601), `subject`, `from` … */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+/** Something that an operator should look at before the document is trusted. */
+export interface Finding {
+  readonly kind:
+    'hidden-text' | 'invisible-characters' | 'comment' | 'instruction-like' | 'attachment-skipped' | 'truncated'
+  /** A short quote; characters that can't be seen stand in it as `U+200B`. */
+  readonly text: string
+  /** Its span in the text; null where it was left out of the text. */
+  readonly start: number | null
+  readonly end: number | null
+}
+
+export interface DocumentFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** As the sender declared it; a hint like the name. */
+  readonly mediaType?: string
+}
+
+/** Turns files into text, away from this process. Closing it ends what is running. */
+export interface DocumentParser extends AsyncDisposable {
+  /**
+   * Throws `AppError` with words that say what to do: `document-format-unknown`, `document-empty`, `document-broken`,
+   * `document-password`, `document-too-large`, `document-too-slow`, `document-memory`, `document-bomb`, `parser-died`,
+   * `parser-start`. After any of them the next parse works.
+   */
+  parse(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument>
+}

@@ -1,0 +1,85 @@
+import { access } from 'node:fs/promises'
+import type { Logger } from '#log.ts'
+import { findWalls, type StandingWalls, type Walls } from '#walls.ts'
+import type { DocumentFile, DocumentParser, ParsedDocument } from './contract.ts'
+import { AT_REST_MB, BUILT_CHILD, filesOfChild, ParserChild } from './parsing/child-process.ts'
+import { failureError, startError } from './parsing/failures.ts'
+import { PARSE_LIMITS, type ParseLimits } from './parsing/limits.ts'
+import { Turns } from './parsing/turns.ts'
+
+export interface DocumentParserOptions {
+  readonly log: Logger
+  /** Ends the parser with everything that runs in it. */
+  readonly signal: AbortSignal
+  /** Files that are read at once; further ones wait. */
+  readonly size?: number
+  readonly limits?: Partial<ParseLimits>
+  /** Another bundle than that of `node build.ts`: so a test plays a child that was taken over. */
+  readonly child?: string
+}
+
+/**
+ * Reads files in processes of their own, one for each file, behind the walls that this machine can build. Nothing is
+ * started, nor looked for, before the first file.
+ */
+export function openDocumentParser(options: DocumentParserOptions): DocumentParser {
+  const { log, signal: whole, child = BUILT_CHILD, size = 2 } = options
+  const limits = { ...PARSE_LIMITS, ...options.limits }
+  whole.throwIfAborted()
+  const closing = new AbortController()
+  const turns = new Turns(size)
+  let walls: Promise<Walls> | null = null
+  return {
+    async parse(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument> {
+      if (file.bytes.length > limits.fileBytes) throw failureError('file-too-large', limits)
+      if (file.bytes.length === 0) throw failureError('empty', limits)
+      const within = AbortSignal.any([signal, whole, closing.signal])
+      return await turns.take(async () => {
+        await access(child).catch((error: unknown) => {
+          throw startError(error)
+        })
+        walls ??= raisedWalls(child, limits, log).catch((error: unknown) => {
+          walls = null
+          throw error
+        })
+        await using process = new ParserChild({ child, limits, log, walls: await walls })
+        return await process.parse(file, within)
+      }, within)
+    },
+    async [Symbol.asyncDispose]() {
+      closing.abort()
+      await turns.idle()
+    },
+  }
+}
+
+// Not under the signal of the file that came first: the walls are for all that follow.
+async function raisedWalls(child: string, { memoryMb, timeMs }: ParseLimits, log: Logger): Promise<Walls> {
+  const walls = await findWalls(
+    {
+      files: filesOfChild(child),
+      dataBytes: (AT_REST_MB + memoryMb) * 1024 ** 2,
+      cpuSeconds: Math.ceil(timeMs / 1000) * 2 + 20, // two cores' worth, and the start
+    },
+    AbortSignal.timeout(60_000),
+  )
+  for (const warning of missing(walls.stands)) {
+    log.warn({ event: 'parser-wall-missing', code: 'parser-wall-missing', warning })
+  }
+  return walls
+}
+
+function missing(stands: StandingWalls): readonly string[] {
+  return [
+    ...(stands.permissionModel ? [] : ['This Node.js has no permission model: what reads documents could read files.']),
+    ...(stands.networkNamespace
+      ? []
+      : [
+          'What reads documents is not cut off from the network: unshare (util-linux) is missing or not permitted here. ' +
+            'Permit user namespaces, or let the server reach no address that it needs not reach.',
+        ]),
+    ...(stands.resourceLimits
+      ? []
+      : ['What reads documents has no memory limit but that of its heap: prlimit (util-linux) is missing.']),
+  ]
+}

@@ -1,0 +1,183 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import type { Logger } from '#log.ts'
+import type { Walls } from '#walls.ts'
+import type { DocumentFile, ParsedDocument } from '../contract.ts'
+import { holdsTogether } from './check-parsed.ts'
+import { diedError, failureError, startError, tooSlowError } from './failures.ts'
+import type { ParseLimits } from './limits.ts'
+import { READY, Reply, type Request } from './protocol.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+
+/** The bundle that `node build.ts` makes. */
+export const BUILT_CHILD = join(ROOT, 'dist/document-child.js')
+
+/** Everything that a child reads from disk. Node asks our package.json what kind of module the bundle is. */
+export function filesOfChild(child: string): readonly string[] {
+  return [child, join(ROOT, 'package.json')]
+}
+
+/** What a child's process has before it reads anything, in MB: what its memory limit is counted beyond. */
+export const AT_REST_MB = 256
+
+const START_MS = 20_000
+
+/** How much is on its way into the pipe at once. */
+const CHUNK_BYTES = 64 * 1024
+
+const KEPT_STDERR = 2_000
+
+interface Said {
+  readonly isLate: boolean
+  /** What it wrote once it was ready; null where it never was. */
+  readonly text: string | null
+}
+
+export interface ChildOptions {
+  readonly child: string
+  readonly walls: Walls
+  readonly limits: ParseLimits
+  readonly log: Logger
+}
+
+/** A process that reads one file and ends. It has no environment, no files but its own, and no code from text. */
+export class ParserChild implements AsyncDisposable {
+  readonly #process: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly #gone: Promise<void>
+  readonly #options: ChildOptions
+  #stderr = ''
+  #hasEnded = false
+
+  constructor(options: ChildOptions) {
+    this.#options = options
+    const [file = process.execPath, ...args] = commandOf(options)
+    this.#process = spawn(file, args, {
+      cwd: '/',
+      env: { TZ: 'UTC' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true, // Ctrl-C at a terminal is for the server, which ends its children itself
+    })
+    const gone = Promise.withResolvers<void>()
+    const end = () => {
+      this.#hasEnded = true
+      gone.resolve()
+    }
+    this.#process.on('error', end)
+    this.#process.on('close', end)
+    this.#gone = gone.promise
+    this.#process.stdin.on('error', () => {}) // it closed its end: what it said and how it ended tell why
+    this.#process.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.#stderr = (this.#stderr + text).slice(-KEPT_STDERR)
+    })
+  }
+
+  /** False once its process is gone, which a child that waits for a file isn't by itself. */
+  get isAlive(): boolean {
+    return !this.#hasEnded
+  }
+
+  /** Has the child read the file. Throws what `DocumentParser.parse` throws; the child is of no further use then. */
+  async parse(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument> {
+    const { limits } = this.#options
+    const timeout = AbortSignal.timeout(START_MS + limits.timeMs)
+    const within = AbortSignal.any([signal, timeout])
+    const stop = () => this.#kill()
+    within.addEventListener('abort', stop)
+    try {
+      if (within.aborted) stop()
+      const [reply] = await Promise.all([this.#read(stop), this.#send(file)])
+      signal.throwIfAborted()
+      if (reply.isLate || timeout.aborted) throw tooSlowError(limits)
+      return this.#judge(reply.text)
+    } finally {
+      within.removeEventListener('abort', stop)
+      this.#kill()
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#kill()
+    await this.#gone
+  }
+
+  async #read(stop: () => void): Promise<Said> {
+    const { textCharacters, timeMs } = this.#options.limits
+    const mostBytes = 8 * textCharacters + 16 * 1024 ** 2
+    const chunks: Buffer[] = []
+    let bytes = 0
+    let isLate = false
+    let timer: NodeJS.Timeout | undefined
+    this.#process.stdout.on('data', (chunk: Buffer) => {
+      timer ??= setTimeout(() => {
+        isLate = true
+        stop()
+      }, timeMs)
+      bytes += chunk.length
+      if (bytes > mostBytes) stop()
+      else chunks.push(chunk)
+    })
+    await this.#gone
+    clearTimeout(timer)
+    const said = Buffer.concat(chunks).toString('utf8')
+    return { isLate, text: said.startsWith(READY) ? said.slice(READY.length) : null }
+  }
+
+  async #send({ name, bytes, mediaType }: DocumentFile): Promise<void> {
+    const { stdin } = this.#process
+    const request: Request = {
+      name: name.slice(-300).toWellFormed(),
+      mediaType: mediaType ?? null,
+      bytes: bytes.length,
+      limits: this.#options.limits,
+    }
+    stdin.write(`${JSON.stringify(request)}\n`)
+    for (let from = 0; from < bytes.length && this.isAlive; from += CHUNK_BYTES) {
+      if (stdin.write(bytes.subarray(from, from + CHUNK_BYTES))) continue
+      await Promise.race([once(stdin, 'drain').catch(() => {}), this.#gone])
+    }
+    stdin.end()
+  }
+
+  #judge(said: string | null): ParsedDocument {
+    const { limits, log } = this.#options
+    const reply = said === null ? null : replyOf(said)
+    if (reply?.ok === false) throw failureError(reply.reason, limits)
+    if (reply?.ok && holdsTogether(reply.parsed, limits.textCharacters)) return reply.parsed
+    const { exitCode, signalCode } = this.#process
+    log.warn({ event: 'document-parser-died', code: 'parser-died', exitCode, signalCode, stderr: this.#stderr })
+    if (said === null) throw startError()
+    if (/heap out of memory|allocation failed|out of memory/iu.test(this.#stderr)) throw failureError('memory', limits)
+    throw diedError()
+  }
+
+  /** It has nothing to save. */
+  #kill(): void {
+    if (this.#hasEnded) return
+    this.#process.kill('SIGKILL')
+    this.#process.stdout.destroy() // or what is on its way would still be read
+  }
+}
+
+function commandOf({ child, walls, limits }: ChildOptions): readonly string[] {
+  return [
+    ...walls.wrapper,
+    process.execPath,
+    '--permission',
+    ...filesOfChild(child).map((path) => `--allow-fs-read=${path}`),
+    '--disallow-code-generation-from-strings',
+    `--max-old-space-size=${limits.memoryMb}`,
+    '--no-warnings',
+    child,
+  ]
+}
+
+function replyOf(said: string): Reply | null {
+  try {
+    return Reply.safeParse(JSON.parse(said)).data ?? null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,167 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { toString as plainText } from 'mdast-util-to-string'
+import { parse as parseYaml } from 'yaml'
+import { z } from 'zod'
+import { markdownSegments } from '#markdown-segments.ts'
+import { isUnseen, type Look, lookOf, PLAIN_LOOK } from '../html/looks.ts'
+import { ParseFailure } from '../failures.ts'
+import type { MarkdownWriter } from '../markdown-writer.ts'
+
+/** Keeps a plain text as it is. Whoever splits it takes it for Markdown, so it may not nest as Markdown either. */
+export function readText(text: string, writer: MarkdownWriter): void {
+  htmlIn(text)
+  writer.verbatim(text)
+}
+
+/** Keeps Markdown as it is, but for its front matter, which becomes metadata, and what it hides in HTML. */
+export function readMarkdown(source: string, writer: MarkdownWriter): void {
+  const { body, front } = split(source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n'))
+  for (const [name, value] of Object.entries(front)) writer.describe(name, value)
+  const text = withoutHidden(body, writer)
+  writer.title = front['title'] ?? firstHeading(text)
+  writer.verbatim(text)
+}
+
+function firstHeading(text: string): string | null {
+  for (const { kind, start, end } of markdownSegments(text)) {
+    const blocks = kind === 'prose' ? fromMarkdown(text.slice(start, end)).children : []
+    const heading = blocks.find((block) => block.type === 'heading' && block.depth === 1)
+    if (heading) return plainText(heading)
+  }
+  return null
+}
+
+const Front = z.object({
+  title: z.coerce.string().optional().catch(undefined),
+  author: z.coerce.string().optional().catch(undefined),
+  description: z.coerce.string().optional().catch(undefined),
+  date: z.coerce.string().optional().catch(undefined),
+})
+
+function split(source: string): { body: string; front: Record<string, string> } {
+  const found = /^---\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)(?:\n|$)/u.exec(source)
+  if (!found) return { body: source, front: {} }
+  try {
+    const front = Front.parse(parseYaml(found[1] ?? '', { schema: 'failsafe', maxAliasCount: 0 }))
+    const { date: written, ...rest } = front
+    const date = new Date(written ?? '')
+    const said = { ...rest, ...(Number.isNaN(date.getTime()) ? {} : { date: date.toISOString() }) }
+    const known = Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    return { body: source.slice(found[0].length), front: Object.fromEntries(known) }
+  } catch {
+    return { body: source, front: {} } // two lines with something between them
+  }
+}
+
+interface Cut {
+  readonly start: number
+  readonly end: number
+}
+
+/** An element that is open where the walk has come to. */
+interface OpenTag {
+  readonly tag: string
+  readonly start: number
+  readonly look: Look
+}
+
+function withoutHidden(body: string, writer: MarkdownWriter): string {
+  let kept = ''
+  let from = 0
+  for (const { start, end } of hiddenSpans(body, writer)) {
+    if (start < from) continue
+    kept += body.slice(from, start)
+    from = end
+  }
+  return kept + body.slice(from)
+}
+
+const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>/giu
+
+const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'wbr', 'col'])
+
+// Only what Markdown takes for HTML is: tags in code are text. A paragraph may stand between an opening and its end.
+function hiddenSpans(body: string, writer: MarkdownWriter): readonly Cut[] {
+  const cuts: Cut[] = []
+  const open: OpenTag[] = []
+  const lookNow = () => open.at(-1)?.look ?? PLAIN_LOOK
+  const tags = htmlIn(body).flatMap(({ start, end }) =>
+    [...body.slice(start, end).matchAll(TAG)].map((found) => ({ at: start + found.index, found })),
+  )
+  for (const { at, found } of tags) {
+    const [whole, slash, name = '', rest = ''] = found
+    const tag = name.toLowerCase()
+    if (whole.startsWith('<!--')) {
+      cuts.push({ start: at, end: at + whole.length })
+      writer.find('comment', whole.replace(/^<!--/u, '').replace(/-->$/u, ''))
+    } else if (slash === '/') {
+      const index = open.findLastIndex((element) => element.tag === tag)
+      const closed = index === -1 ? undefined : open.splice(index)[0]
+      if (closed && isHidden(closed) && !open.some(isHidden)) {
+        cuts.push({ start: closed.start, end: at + whole.length })
+        writer.find('hidden-text', body.slice(closed.start, at).replaceAll(TAG, ' '))
+      }
+    } else if (!VOID.has(tag) && !rest.endsWith('/')) {
+      open.push({ tag, start: at, look: lookOf({ tag, attributes: attributesOf(rest) }, lookNow(), []) })
+    }
+  }
+  const unclosed = open.find(isHidden)
+  if (unclosed) {
+    cuts.push({ start: unclosed.start, end: body.length })
+    writer.find('hidden-text', body.slice(unclosed.start).replaceAll(TAG, ' '))
+  }
+  return cuts.toSorted((one, other) => one.start - other.start || other.end - one.end)
+}
+
+function isHidden({ look }: OpenTag): boolean {
+  return look.isHidden || isUnseen(look)
+}
+
+interface SomeNode {
+  readonly type: string
+  readonly position?:
+    | {
+        readonly start: { readonly offset?: number | undefined }
+        readonly end: { readonly offset?: number | undefined }
+      }
+    | undefined
+  readonly children?: readonly SomeNode[]
+}
+
+function htmlIn(body: string): readonly Cut[] {
+  return markdownSegments(body).flatMap(({ kind, start, end }) => {
+    if (kind === 'code') return []
+    // Rows of a table are no block of HTML, and what stands in them is.
+    if (kind === 'table') return [{ start, end }]
+    return nodesOf(body.slice(start, end)).flatMap((node) => {
+      const from = node.position?.start.offset
+      const to = node.position?.end.offset
+      return node.type === 'html' && from !== undefined && to !== undefined
+        ? [{ start: start + from, end: start + to }]
+        : []
+    })
+  })
+}
+
+/** Deeper than this, quotes and lists are there to exhaust whoever reads them. */
+const MOST_NESTED = 100
+
+/** Everything in a text, in its order. Throws `too-deep`. */
+function nodesOf(text: string): readonly SomeNode[] {
+  const nodes: SomeNode[] = []
+  const waiting: { node: SomeNode; depth: number }[] = [{ node: fromMarkdown(text), depth: 0 }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, depth } = next
+    if (depth > MOST_NESTED) throw new ParseFailure('too-deep')
+    nodes.push(node)
+    for (const child of (node.children ?? []).toReversed()) waiting.push({ node: child, depth: depth + 1 })
+  }
+  return nodes
+}
+
+function attributesOf(text: string): ReadonlyMap<string, string> {
+  const found = text.matchAll(/([a-z][\w:-]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/giu)
+  return new Map(
+    [...found].map(([, name = '', double, single, bare]) => [name.toLowerCase(), double ?? single ?? bare ?? '']),
+  )
+}

@@ -1,0 +1,66 @@
+import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
+import { leaning } from '#guardrails/elliptic.ts'
+import { weighedFor } from '#guardrails/rarity.ts'
+import { questionPrompt } from '#models/prompts.ts'
+import type { Principal } from '#principal.ts'
+import { ifAvailable } from '../if-available.ts'
+import { retrieve, type Found } from '../knowledge.ts'
+import type { Services } from '../services.ts'
+
+export interface Asked {
+  readonly principal: Principal
+  readonly question: string
+  /** What the same person typed before in the thread, newest first. */
+  readonly earlier: readonly string[]
+}
+
+/** A question as it was understood, and what was found for it. */
+export interface Understood {
+  readonly question: string
+  readonly found: Found
+  readonly verdict: Answerability['verdict']
+}
+
+/** How many passages an answer is looked for in. */
+const PASSAGES = 6
+
+/**
+ * Looks for what answers a message. One that goes on from an earlier message ("and for sale items?") is said in full by
+ * the model; without one, the earlier question's words are added, if everything that the message names is found with
+ * them. What may be a whole question is first looked for by itself.
+ */
+export async function understand(services: Services, asked: Asked, signal: AbortSignal): Promise<Understood> {
+  const { question } = asked
+  const before = asked.earlier.find((text) => leaning(text) !== 'goes-on') ?? asked.earlier[0]
+  const leans = leaning(question)
+  if (before === undefined || leans === 'stands-alone') return lookUp(services, asked, question, signal)
+  const rewritten = await saidInFull(services, asked, signal)
+  if (rewritten !== null) return lookUp(services, asked, rewritten, signal)
+  const alone = await lookUp(services, asked, question, signal)
+  if (leans === 'may' && alone.verdict === 'answerable') return alone
+  const together = await lookUp(services, asked, `${question} ${before}`, signal)
+  const { missing } = judgeAnswerability(question, together.found.passages, together.found)
+  if (together.verdict !== 'answerable' || missing.length > 0) return alone
+  return { ...together, found: { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) } }
+}
+
+async function lookUp(
+  services: Services,
+  { principal }: Asked,
+  question: string,
+  signal: AbortSignal,
+): Promise<Understood> {
+  const found = await retrieve(services, principal, question, PASSAGES, signal)
+  return { question, found, verdict: judgeAnswerability(question, found.passages, found).verdict }
+}
+
+async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {
+  const { gateway } = services
+  if (!gateway) return null
+  const { request, schema } = questionPrompt({ earlier: asked.earlier.toReversed(), typed: asked.question })
+  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'question', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  const question = reply?.value.question.trim() ?? ''
+  return question === '' ? null : question
+}

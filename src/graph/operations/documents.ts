@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { AppError, notFound } from '#errors.ts'
+import {
+  findBySource,
+  listDocuments,
+  type ListedDocument,
+  listHandedIn as listHandedInRows,
+} from '#memory/document-lists.ts'
+import { removeDocument, storeDocument } from '#memory/documents.ts'
+import { wantEmbedder } from '#memory/embedders.ts'
+import { type DataClass, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import type { Principal } from '#principal.ts'
+import type { DocumentOperations, DocumentView, HandedInDocument } from '../document-views.ts'
+import { titleOfName } from '../knowledge/title-of-file.ts'
+import { keepsDocuments } from '../must-operate.ts'
+import type { Services } from '../services.ts'
+import { DOCUMENTS_CHANNEL } from '../tend-documents.ts'
+
+const DAY_MS = 86_400_000
+/** What an agent's folder holds is its own: nobody else brings a new version of it. */
+const RESERVED = 'agent:'
+
+/** Handing documents in and looking after them. */
+export function documentOperations(services: Services): DocumentOperations {
+  const { database, context } = services
+  return {
+    addDocument: async (principal, handedIn, signal) => {
+      mustKeepDocuments(principal)
+      const document = await prepared(services, principal, handedIn, signal)
+      const stored = await database.tenant(principal.tenantId, async (tx) => {
+        const { name } = services.embedder
+        await wantEmbedder(tx, services.embedder)
+        const embeddings = { embedder: name, vectors: new Map<string, readonly number[]>() }
+        const change = await storeDocument(tx, document, { newId: context.newId, embeddings })
+        await tx.notify(DOCUMENTS_CHANNEL, principal.tenantId)
+        return change
+      })
+      const { documentId, version, change } = stored
+      context.log.info({ event: 'document-handed-in', documentId, version, change, by: principal.id })
+      return { ...stored, passages: document.pieces.length, findings: document.findings.length }
+    },
+    listDocuments: async (principal, { all, ...filter }) => {
+      if (all) mustKeepDocuments(principal)
+      const reader = all ? null : principal
+      const listed = await database.atOnce(principal.tenantId, (tx) => listDocuments(tx, { ...filter, reader }))
+      return {
+        documents: listed.map((document) => documentView(document, { isKeeper: all })),
+        next: listed.length < filter.limit ? null : (listed.at(-1)?.id ?? null),
+      }
+    },
+    removeDocument: async (principal, documentId) => {
+      mustKeepDocuments(principal)
+      await database.tenant(principal.tenantId, async (tx) => {
+        const source = await removeDocument(tx, documentId)
+        if (source === null) throw notFound('document')
+        // It would be back with the next start. What is thrown here undoes it.
+        if (source.startsWith(RESERVED)) throw folders(source)
+      })
+      context.log.info({ event: 'document-removed', documentId, by: principal.id })
+    },
+    listHandedIn: async (principal, page) => {
+      mustKeepDocuments(principal)
+      const documents = await database.atOnce(principal.tenantId, (tx) => listHandedInRows(tx, page))
+      return { documents, next: documents.length < page.limit ? null : (documents.at(-1)?.source ?? null) }
+    },
+  }
+}
+
+function mustKeepDocuments(principal: Principal): void {
+  if (keepsDocuments(principal)) return
+  throw new AppError('Documents are handed in and looked after by operators, and by keys with the scope ingest.', {
+    code: 'wrong-role',
+    status: 403,
+  })
+}
+
+async function prepared(
+  { parser, database, context }: Services,
+  principal: Principal,
+  { file, title, source, acl, origin, keepDays, ...handedIn }: HandedInDocument,
+  signal: AbortSignal,
+): Promise<PreparedDocument> {
+  if (source?.startsWith(RESERVED) === true) throw reserved(source)
+  const before = source === null ? null : await database.tenant(principal.tenantId, (tx) => findBySource(tx, source))
+  const { text, title: ownTitle, ...parsed } = await parser.parse(file, signal)
+  const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
+  const dataClass: DataClass = handedIn.class ?? before?.class ?? 'internal'
+  return prepareDocument({
+    source: source ?? `${origin}:${context.newId()}`,
+    title: title ?? ownTitle ?? titleOfName(file.name),
+    text,
+    owner: null,
+    acl: acl ?? before?.acl ?? [`user:${principal.id}`],
+    class: dataClass,
+    origin,
+    fileHash: createHash('sha256').update(file.bytes).digest('hex'),
+    ...(typeof keepMs === 'number' && { keepMs }),
+    parsed,
+  })
+}
+
+function documentView(document: ListedDocument, { isKeeper }: { readonly isKeeper: boolean }): DocumentView {
+  const { acl, findings, unembedded, createdAt, updatedAt, removedAt, keepUntil, ...shown } = document
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    status: removedAt ? 'removed' : unembedded > 0 ? 'embedding' : 'ready',
+    kept: isKeeper
+      ? { acl, findings, removedAt: removedAt?.toISOString() ?? null, keepUntil: keepUntil?.toISOString() ?? null }
+      : null,
+  }
+}
+
+function folders(source: string): AppError {
+  const file = source.slice(RESERVED.length)
+  return new AppError(`This document is a file of an agent's folder. Remove ${file} there, and start again.`, {
+    code: 'source-reserved',
+    status: 422,
+  })
+}
+
+function reserved(source: string): AppError {
+  return new AppError(
+    `The source "${source}" belongs to an agent's folder. Choose one that doesn't begin with ${RESERVED}`,
+    {
+      code: 'source-reserved',
+      status: 422,
+    },
+  )
+}

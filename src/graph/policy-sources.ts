@@ -1,0 +1,25 @@
+import type { Agent } from '#agents/contract.ts'
+import type { PolicySources } from '#guardrails/contract.ts'
+import { planTools, type LiveAgent } from './live-agent.ts'
+
+/** What an agent's rules are compiled from: its files, and its tools as they were accepted. */
+export function policySources(
+  agent: Pick<Agent, 'name' | 'policies' | 'approvals' | 'tools'>,
+  live: Pick<LiveAgent, 'definitions' | 'declarations'>,
+): PolicySources {
+  const tools = planTools(live)
+  return {
+    agent: agent.name,
+    files: agent.policies,
+    untrustedRole: agent.approvals.untrusted,
+    tools: agent.tools.flatMap((declaration) => {
+      const tool = tools[declaration.tool]
+      if (!tool) return []
+      const { argsSchema, resultSchema, later } = tool
+      const { accepts, money, trust, effect } = declaration
+      return [
+        { tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted },
+      ]
+    }),
+  }
+}

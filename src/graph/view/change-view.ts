@@ -1,0 +1,41 @@
+import { pointerTokens } from '#json-pointer.ts'
+import type { Label } from '#label.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import type { ReadChange } from '../contract.ts'
+import type { Principal } from '#principal.ts'
+import { effectTitle } from './effect-title.ts'
+import { readsAllPlans } from './may-read-plan.ts'
+import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
+
+/**
+ * What reads brought otherwise than before: what the steps hang on, and for those who may see all that was read the rest
+ * after it. What a read answered may hold more than the plan came to.
+ */
+export function changeViews(
+  { changes, effects }: PlanRecord,
+  journal: readonly JournalEntry[],
+  { live, reader }: { readonly live: ViewedAgent; readonly reader: Principal },
+): readonly ReadChange[] {
+  const sources = new Set(
+    effects.flatMap(({ labels, because }) => [...Object.values(labels), because]).flatMap(sourcesOf),
+  )
+  const views = changes.flatMap((changed) => {
+    if ('lost' in changed) return []
+    const { read, ...change } = changed
+    const entry = journal.find(({ index, tool }) => index === read && tool === change.tool)
+    return [{ ...change, title: entry ? effectTitle(viewedTool(live, entry.tool), entry.args) : null }]
+  })
+  const matters = ({ tool, pointer }: ReadChange) => sources.has(`tool:${[tool, ...fieldOf(pointer)].join('.')}`)
+  const others = readsAllPlans(reader) ? views.filter((change) => !matters(change)) : []
+  return [...views.filter(matters), ...others]
+}
+
+function sourcesOf({ data, ctrl }: Label): readonly string[] {
+  return [...data, ...ctrl]
+}
+
+// As sources name it: positions in a list are left out.
+function fieldOf(pointer: string): readonly string[] {
+  return pointerTokens(pointer).filter((token) => !/^\d+$/.test(token))
+}

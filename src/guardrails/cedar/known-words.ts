@@ -1,0 +1,106 @@
+import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { nearest } from '#nearest.ts'
+import { ORIGIN_KINDS } from './origin.ts'
+import type { PolicyAction } from './policy-action.ts'
+import { problemAt, type PolicyProblem } from './policy-problem.ts'
+import type { Rule } from './parse-rules.ts'
+
+/**
+ * Words in a rule that Cedar takes as they are, though only some can ever match: kinds of source, names of arguments, and
+ * what is looked for with `has`. A misspelt one would never match, and a rule that forbids would let everything pass.
+ */
+export function unknownWords(rule: Rule, actions: ReadonlyMap<string, PolicyAction>): readonly PolicyProblem[] {
+  const applying = [...actions.values()].filter(
+    ({ tool }) => rule.actions === null || rule.actions.some((name) => name === tool.tool || name === tool.effect),
+  )
+  const names = applying.flatMap(({ tool }) => argumentNames(tool.argsSchema))
+  return [...comparedTexts(rule.conditions), ...lookedFor(rule.conditions)].flatMap(({ attribute, text, quoted }) => {
+    const known = wordsOf(attribute, names)
+    if (known === null || known.includes(text)) return []
+    const near = nearest(text, known)
+    const hint = near === null ? `there: ${[...new Set(known)].join(', ')}` : `did you mean "${near}"?`
+    const what = isKind(attribute) ? 'is no kind of source' : 'is no argument of the tools that this is about'
+    return problemAt(rule.place, Math.max(0, rule.text.indexOf(quoted)), {
+      message: `"${rule.id}": "${text}" ${what}`,
+      hint,
+    })
+  })
+}
+
+function isKind(attribute: string): boolean {
+  return attribute === 'origin' || attribute === 'because'
+}
+
+function wordsOf(attribute: string, names: readonly string[]): readonly string[] | null {
+  if (isKind(attribute)) return ORIGIN_KINDS
+  if (attribute === 'untrusted') return [...names, 'because']
+  return attribute === 'hidden' || attribute === 'argument' ? names : null
+}
+
+function argumentNames({ properties }: JsonObject): readonly string[] {
+  return isJsonObject(properties) ? Object.keys(properties) : []
+}
+
+interface Word {
+  /** The attribute of the context that it is compared with: `origin`. */
+  readonly attribute: string
+  readonly text: string
+  /** As it stands in the rule. */
+  readonly quoted: string
+}
+
+// `["record"].containsAll(context.origin.amount)`, `context.because.contains("user")`, `context.untrusted == ["to"]`.
+function comparedTexts(node: Json): readonly Word[] {
+  if (Array.isArray(node)) return node.flatMap(comparedTexts)
+  if (!isJsonObject(node) || 'Value' in node) return []
+  return Object.entries(node).flatMap(([operator, value]) => [
+    ...(COMPARISONS.has(operator) && isJsonObject(value) ? betweenSides(value['left'], value['right']) : []),
+    ...comparedTexts(value),
+  ])
+}
+
+const COMPARISONS: ReadonlySet<string> = new Set(['==', '!=', 'contains', 'containsAll', 'containsAny'])
+
+function betweenSides(left: Json = null, right: Json = null): readonly Word[] {
+  const one = contextAttribute(left)
+  const other = contextAttribute(right)
+  return [
+    ...(one === null ? [] : literalTexts(right).map((text) => wordIn(one, text))),
+    ...(other === null ? [] : literalTexts(left).map((text) => wordIn(other, text))),
+  ]
+}
+
+function wordIn(attribute: string, text: string): Word {
+  return { attribute, text, quoted: JSON.stringify(text) }
+}
+
+// `context.args has reason`: also of the origin of an argument.
+function lookedFor(node: Json): readonly Word[] {
+  if (Array.isArray(node)) return node.flatMap(lookedFor)
+  if (!isJsonObject(node) || 'Value' in node) return []
+  const has = node['has']
+  const within = Object.values(node).flatMap(lookedFor)
+  if (!isJsonObject(has)) return within
+  const attribute = contextAttribute(has['left'] ?? null)
+  const [text] = Array.isArray(has['attr']) ? has['attr'] : [has['attr']]
+  if (typeof text !== 'string' || attribute === null || !['args', 'origin', 'trusted'].includes(attribute))
+    return within
+  const isWhole = JSON.stringify(has['left']) === JSON.stringify({ '.': { left: { Var: 'context' }, attr: attribute } })
+  return isWhole ? [...within, { attribute: 'argument', text, quoted: text }] : within
+}
+
+// The first name behind `context`: `origin` of `context.origin.amount`.
+function contextAttribute(node: Json): string | null {
+  const access = isJsonObject(node) ? node['.'] : null
+  if (!isJsonObject(access)) return null
+  const { left = null, attr = null } = access
+  if (isJsonObject(left) && left['Var'] === 'context') return typeof attr === 'string' ? attr : null
+  return contextAttribute(left)
+}
+
+function literalTexts(node: Json): readonly string[] {
+  if (!isJsonObject(node)) return []
+  const items = node['Set']
+  if (Array.isArray(items)) return items.flatMap(literalTexts)
+  return typeof node['Value'] === 'string' ? [node['Value']] : []
+}

@@ -1,0 +1,93 @@
+import { type RankedPassage, rankedSentences } from './best-sentences.ts'
+import type { CitedSentence, Evidence } from './cited-text.ts'
+import { factsIn, type Ground } from './grounding.ts'
+import { findQuote } from './grounding/find-quote.ts'
+import { contentWords } from './language/content-words.ts'
+import type { RarityOf } from './rarity.ts'
+
+/** What documents say that don't agree: two quotes at least, each of another document. */
+export type Contradiction = readonly [CitedSentence, CitedSentence, ...CitedSentence[]]
+
+/**
+ * A contradiction that a model names, if it stands there: quotes that are found word for word in their passages, of two
+ * documents at least, the first of each. Null where it doesn't.
+ */
+export function groundContradiction(
+  quotes: readonly { readonly passage: number; readonly quote: string }[],
+  { passages }: Ground,
+): Contradiction | null {
+  const found = quotes.flatMap(({ passage: number, quote }): readonly Evidence[] => {
+    const passage = passages[number - 1]
+    const evidence = passage && findQuote(quote, passage)
+    return evidence ? [evidence] : []
+  })
+  return severalOf(
+    ofDifferentDocuments(found.map((evidence) => ({ text: plain(evidence.quote), evidence: [evidence] }))),
+  )
+}
+
+/** How much of the words of the shorter of two sentences the other has to say, to be about the same. */
+const ALIKE = 0.6
+/** Words that two sentences have to share at least: "within 5 working days" alone is about nothing. */
+const SHARED = 3
+/** What is this much less of an answer than the best isn't the other side of it. */
+const NEARLY = 0.7
+
+/**
+ * What answers a question in two ways: sentences of different documents, both nearly as good as the best, in nearly the
+ * same words, with numbers of one kind that differ, or dates that do. Null where the documents agree.
+ */
+export function contradictingSentences(
+  question: string,
+  passages: readonly RankedPassage[],
+  rarityOf: RarityOf,
+): Contradiction | null {
+  const ranked = rankedSentences(question, passages, rarityOf)
+  const [best] = ranked
+  if (!best) return null
+  const others = ranked.filter(({ score, cited }) => score >= best.score * NEARLY && disagree(best.cited, cited))
+  return severalOf(ofDifferentDocuments([best.cited, ...others.map(({ cited }) => cited)]))
+}
+
+function disagree(left: CitedSentence, right: CitedSentence): boolean {
+  const [own, others] = [subjectOf(left.text), subjectOf(right.text)]
+  const shared = [...own].filter((stem) => others.has(stem)).length
+  if (shared < SHARED || shared / Math.min(own.size, others.size) < ALIKE) return false
+  const [facts, otherFacts] = [factsIn(left.text), factsIn(right.text)]
+  const kinds = new Set(facts.quantities.flatMap(({ unit }) => unit ?? []))
+  const differing = [...kinds].some((unit) => {
+    const values = valuesOf(facts.quantities, unit)
+    const otherValues = valuesOf(otherFacts.quantities, unit)
+    return otherValues.size > 0 && [...values].every((value) => !otherValues.has(value))
+  })
+  const days = facts.dates.map((date) => JSON.stringify(date))
+  const otherDays = otherFacts.dates.map((date) => JSON.stringify(date))
+  return differing || (days.length > 0 && otherDays.length > 0 && days.every((day) => !otherDays.includes(day)))
+}
+
+function valuesOf(quantities: ReturnType<typeof factsIn>['quantities'], wanted: string): ReadonlySet<string> {
+  return new Set(quantities.flatMap(({ unit, value }) => (unit === wanted ? [value] : [])))
+}
+
+// What it is about, without what it says of it: numbers differ where documents do.
+function subjectOf(text: string): ReadonlySet<string> {
+  return new Set(contentWords(text).flatMap(({ stem }) => (/\p{N}/u.test(stem) ? [] : [stem])))
+}
+
+function ofDifferentDocuments(sentences: readonly CitedSentence[]): readonly CitedSentence[] {
+  const documents = new Set<string | undefined>()
+  return sentences.filter(({ evidence: [first] }) => {
+    const id = first?.document.id
+    const isNew = !documents.has(id)
+    documents.add(id)
+    return isNew
+  })
+}
+
+function severalOf([first, second, ...rest]: readonly CitedSentence[]): Contradiction | null {
+  return first && second ? [first, second, ...rest] : null
+}
+
+function plain(quote: string): string {
+  return quote.replaceAll(/\p{White_Space}+/gu, ' ').trim()
+}

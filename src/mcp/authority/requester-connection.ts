@@ -1,0 +1,97 @@
+import type { TokenExchange } from '#agents/contract.ts'
+import type { JsonObject } from '#json.ts'
+import type { Catalogue } from '../catalogue/read-catalogue.ts'
+import { failed } from '../catalogue/read-result.ts'
+import { CallFailure } from '../connection/call-failure.ts'
+import { ToolConnection, type ConnectionState } from '../connection/tool-connection.ts'
+import type { Requester, SubjectToken, ToolCallOptions, ToolOutcome } from '../contract.ts'
+import { TokenConnections, type TokenConnectionsOptions } from './token-connections.ts'
+import { exchangeToken, ownToken } from './token-endpoint.ts'
+
+interface RequesterConnectionOptions extends TokenConnectionsOptions {
+  readonly exchange: TokenExchange
+  readonly subjectToken: SubjectToken | undefined
+}
+
+/** Whose the list of tools is read as: the operator's bearer where there is one, else our client's own token. */
+const OURSELVES = 'ourselves'
+
+/**
+ * The way to a tool server that acts as the requester. Each call goes with a token that was exchanged for theirs, over a
+ * session that is theirs alone; the list of tools is read with a token of our own. Nobody's own token is ever sent there.
+ */
+export class RequesterConnection implements AsyncDisposable {
+  readonly #options: RequesterConnectionOptions
+  readonly #connections: TokenConnections
+  readonly #own: ToolConnection | null
+  #ownNow: ToolConnection | null = null
+  #tokenFailure: string | null = null
+
+  constructor(options: RequesterConnectionOptions) {
+    this.#options = options
+    this.#connections = new TokenConnections(options)
+    this.#own = options.server.bearer === null ? null : new ToolConnection(options)
+  }
+
+  get state(): ConnectionState {
+    if (this.#tokenFailure !== null) return { ok: false, detail: this.#tokenFailure, isResting: false }
+    return (this.#own ?? this.#ownNow)?.state ?? { ok: true, detail: 'not connected yet', isResting: false }
+  }
+
+  get lastCatalogue(): Catalogue {
+    return (this.#own ?? this.#ownNow)?.lastCatalogue ?? new Map()
+  }
+
+  async catalogue(signal: AbortSignal): Promise<Catalogue> {
+    try {
+      this.#ownNow = this.#own ?? (await this.#ownConnection())
+      this.#tokenFailure = null
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof CallFailure)) throw error
+      this.#tokenFailure = error.message
+      return this.lastCatalogue
+    }
+    return await this.#ownNow.catalogue(signal)
+  }
+
+  async call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome> {
+    const { server, log } = this.#options
+    const beganMs = performance.now()
+    try {
+      const connection = await this.#connectionOf(options.requester, options.timeoutMs ?? server.timeoutMs)
+      return await connection.call(tool, args, options, beganMs)
+    } catch (error) {
+      options.signal.throwIfAborted()
+      if (!(error instanceof CallFailure)) throw error
+      log.warn({ event: 'token-exchange-failed', server: server.name, code: error.code, detail: error.message })
+      return failed(error.code, error.certain, `${tool} at ${server.name}: ${error.message}`)
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#own?.[Symbol.asyncDispose](), this.#connections[Symbol.asyncDispose]()])
+  }
+
+  async #ownConnection(): Promise<ToolConnection> {
+    const { exchange, reference, server } = this.#options
+    const signal = AbortSignal.timeout(server.timeoutMs)
+    return await this.#connections.of(OURSELVES, null, async () => await ownToken(exchange, { reference, signal }))
+  }
+
+  async #connectionOf(requester: Requester | undefined, withinMs: number): Promise<ToolConnection> {
+    const { exchange, reference, subjectToken } = this.#options
+    const subject = (requester && (await subjectToken?.(requester))) ?? null
+    if (!requester || subject === null) {
+      throw new CallFailure('Nobody is signed in for whom it could act.', {
+        code: 'requester-signed-out',
+        certain: true,
+      })
+    }
+    // Shared by all calls that wait for it, so no one caller's signal.
+    const signal = AbortSignal.timeout(withinMs)
+    const owner = JSON.stringify([requester.tenantId, requester.id])
+    const getToken = async () => await exchangeToken(exchange, subject, { reference, signal })
+    return await this.#connections.of(owner, subject, getToken)
+  }
+}

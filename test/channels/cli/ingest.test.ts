@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { after, test, type TestContext } from 'node:test'
+import { z } from 'zod'
+import type { DocumentPage } from '#graph/document-views.ts'
+import { startParley } from '../../helpers/parley.ts'
+import { startTestShop } from '../../helpers/shop.ts'
+import { bannedWords } from './banned-words.ts'
+import { runParley, type Ran } from './run-parley.ts'
+
+const limit = { timeout: 90_000 }
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const { dataDir } = parley.place
+const [, port = ''] = /:(\d+)$/.exec(parley.url) ?? []
+const env = { ...parley.place.environment, PORT: port }
+const Report = z.object({
+  stored: z.array(z.string()),
+  unchanged: z.array(z.string()),
+  removed: z.array(z.string()),
+  failed: z.array(z.object({ name: z.string(), code: z.string(), reason: z.string() })),
+})
+
+async function run(...words: readonly string[]): Promise<Ran> {
+  return await runParley(['ingest', ...words], { dataDir, env })
+}
+
+async function folderOf(t: TestContext, files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-ingest-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
+    await writeFile(join(folder, name), text)
+  }
+  return folder
+}
+
+async function sourcesOf(source: string): Promise<readonly string[]> {
+  const path = `/v1/documents?all=true&source=${source}/`
+  const { body } = await parley.as('operator').request<DocumentPage>('GET', path)
+  return body.documents.filter(({ status }) => status !== 'removed').map((document) => document.source)
+}
+
+const HANDBOOK = {
+  'travel.md': '# Travel\n\nTrains are paid for in second class. The wombat allowance is 40 euros.',
+  'deep/down/pay.md': '# Pay\n\nWages are paid on the 25th.',
+}
+
+test('a folder goes in, the second time only what changed, and what is gone when it is asked for', limit, async (t) => {
+  const folder = await folderOf(t, HANDBOOK)
+  const words = [folder, '--source', 'handbook', '--acl', 'role:customer'] as const
+  const first = await run(...words)
+  assert.deepEqual([first.code, first.err], [0, ''])
+  assert.match(first.out, /^deep\/down\/pay\.md: stored as version 1, 1 passage$/m)
+  assert.match(first.out, /^2 stored, 0 unchanged, 0 removed, 0 failed$/m)
+  assert.deepEqual(bannedWords(first.out), [])
+  const found = await parley.as('customer').request<{ results: { text: string }[] }>('GET', '/v1/search?q=wombat')
+  assert.match(found.body.results[0]?.text ?? '', /wombat allowance/)
+
+  await writeFile(join(folder, 'travel.md'), HANDBOOK['travel.md'].replace('40', '50'))
+  await rm(join(folder, 'deep'), { recursive: true })
+  const second = await run(...words)
+  assert.match(second.out, /^travel\.md: stored as version 2[^]*^1 stored, 0 unchanged, 0 removed, 0 failed$/m)
+  assert.match(second.out, /^1 document has no file any more\. Remove it with --prune\.$/m)
+  const third = await run(...words, '--prune', '--json')
+  assert.deepEqual(Report.parse(JSON.parse(third.out)), {
+    stored: [],
+    unchanged: ['travel.md'],
+    removed: ['deep/down/pay.md'],
+    failed: [],
+  })
+  assert.deepEqual(await sourcesOf('handbook'), ['handbook/travel.md'])
+  const gone = await parley.as('customer').request<{ results: unknown[] }>('GET', '/v1/search?q=wages')
+  assert.doesNotMatch(JSON.stringify(gone.body), /25th/)
+})
+
+test(
+  'each file that fails is told with its reason while the rest goes in, and the exit code is 1',
+  limit,
+  async (t) => {
+    const folder = await folderOf(t, {
+      'good.md': 'The numbat rests.',
+      'empty.md': ' \n',
+      'latin.txt': Uint8Array.of(0x66, 0xfc, 0x72),
+      'program.exe': Uint8Array.of(0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 255, 255, 0, 0),
+      'broken.pdf': '%PDF-1.7 and nothing more',
+      'rows.csv': 'city,nights\nOslo,3\nTurin,2\n',
+      'large.md': 'word '.repeat(220_000),
+      '.hidden/secret.md': 'Not for anybody.',
+    })
+    await symlink('/etc/hostname', join(folder, 'link.md'))
+    const list = join(folder, '.list')
+    await writeFile(list, '# pages\nhttp://example.com/a.md\n\nhttps://127.0.0.1/b.md\n')
+    const ran = await run(folder, '--url-list', list, '--source', 'mixed', '--acl', 'public', '--json')
+    const { failed, ...rest } = Report.parse(JSON.parse(ran.out))
+    assert.deepEqual(rest, { stored: ['good.md', 'latin.txt', 'rows.csv'], unchanged: [], removed: [] })
+    assert.deepEqual(failed.map(({ name, code }) => `${name} ${code}`).sort(), [
+      'broken.pdf document-broken',
+      'empty.md document-empty',
+      'http://example.com/a.md outgoing-refused',
+      'https://127.0.0.1/b.md outgoing-refused',
+      'large.md document-too-large',
+      'program.exe document-format-unknown',
+    ])
+    for (const { reason } of failed) assert.match(reason, /^[A-Z“"\w].{15,}\.$/)
+    assert.equal(ran.code, 1)
+    assert.deepEqual(await sourcesOf('mixed'), ['mixed/good.md', 'mixed/latin.txt', 'mixed/rows.csv'])
+  },
+)
+
+test('another access list is brought to what didn’t change, without a new version', limit, async (t) => {
+  const folder = await folderOf(t, { 'plan.md': 'The bilby plan.' })
+  const finds = async (person: string) => {
+    const { body } = await parley.as(person).request('GET', '/v1/search?q=bilby')
+    return JSON.stringify(body).includes('bilby plan')
+  }
+  await run(folder, '--source', 'acl', '--acl', 'role:finance')
+  assert.deepEqual([await finds('finance'), await finds('customer')], [true, false])
+  const ran = await run(folder, '--source', 'acl', '--acl', 'user:customer', '--keep', '90d')
+  assert.match(ran.out, /^0 stored, 1 unchanged/m)
+  assert.deepEqual([await finds('finance'), await finds('customer')], [false, true])
+})
+
+for (const [title, words, says] of [
+  ['no file', [], /There is no file to hand in/],
+  ['a path to nothing', ['/nowhere/at/all'], /nothing to read at \/nowhere/],
+  ['a reader that means nothing', ['.', '--acl', 'everyone'], /"everyone" names nobody/],
+  ['a class that there isn’t', ['.', '--class', 'secret'], /isn't a class/],
+  ['a time that is none', ['.', '--keep', 'long'], /isn't a number of days/],
+  ['a source that is none', ['.', '--source', ' '], /can't be a source/],
+] as const) {
+  test(`used wrongly, it says how: ${title}`, limit, async () => {
+    const ran = await run('--source', 's', '--acl', 'public', ...words)
+    assert.equal(ran.code, 2)
+    assert.match(ran.err, says)
+  })
+}
+
+test('who may not hand documents in is told once, not for each file', limit, async (t) => {
+  const folder = await folderOf(t, HANDBOOK)
+  const ran = await run(folder, '--source', 's', '--acl', 'public', '--as', 'customer')
+  assert.equal(ran.code, 1)
+  assert.equal(ran.err.match(/operators/g)?.length, 1)
+})
+
+test('a key with the scope ingest hands in and removes, and reads nothing', limit, async () => {
+  const made = await parley
+    .as('operator')
+    .request<{ key: string }>('POST', '/v1/keys', { name: 'sync', scopes: ['ingest'] })
+  const key = parley.withKey(made.body.key)
+  const document = { title: 'Key', text: 'The potoroo key.', source: 'key/a.md', acl: ['public'] }
+  const added = await key.request<{ documentId: string }>('POST', '/v1/documents', document)
+  assert.equal(added.status, 202)
+  assert.equal((await key.request('GET', '/v1/search?q=potoroo')).status, 403)
+  assert.equal((await key.request('GET', `/v1/documents/${added.body.documentId}/versions/1`)).status, 403)
+  assert.equal((await key.request('DELETE', `/v1/documents/${added.body.documentId}`)).status, 204)
+  assert.equal((await key.request('DELETE', `/v1/documents/${added.body.documentId}`)).status, 404)
+  const reserved = await key.request('POST', '/v1/documents', {
+    ...document,
+    source: 'agent:support/knowledge/returns.md',
+  })
+  assert.deepEqual([reserved.status, reserved.body.code], [422, 'source-reserved'])
+})

@@ -1,0 +1,41 @@
+import { PassThrough } from 'node:stream'
+import type { TestContext } from 'node:test'
+import { WriteStream } from 'node:tty'
+import { stripVTControlCharacters } from 'node:util'
+import { runCommandLine } from '#channels/command-line.ts'
+import type { TestParley } from '../../helpers/parley.ts'
+import { until } from './run-parley.ts'
+
+/** Somebody before `parley chat`, at a terminal or with a pipe, on a real server. */
+export interface Seat {
+  /** The exit code. */
+  readonly ended: Promise<number>
+  /** All that was written, without colours and movements. */
+  screen(): string
+  type(text: string): void
+  see(pattern: RegExp): Promise<void>
+}
+
+export function sitDown(
+  t: TestContext,
+  { parley, isTTY }: { readonly parley: TestParley; readonly isTTY: boolean },
+  ...words: readonly string[]
+): Seat {
+  process.env.DATA_DIR = parley.place.dataDir
+  process.env.TZ = 'UTC'
+  const input = Object.assign(new PassThrough(), { isTTY, setRawMode: () => input })
+  const getColorDepth = WriteStream.prototype.getColorDepth
+  const output = Object.assign(new PassThrough(), { isTTY, columns: 80, rows: 60, getColorDepth })
+  const errors = new PassThrough()
+  let written = ''
+  for (const stream of [output, errors]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
+  const streams = { input, output, errors }
+  const ended = runCommandLine(['chat', '--server', parley.url, ...words], { streams, signal: t.signal })
+  const screen = (): string => stripVTControlCharacters(written)
+  return {
+    ended,
+    screen,
+    type: (text) => void input.write(text),
+    see: (pattern) => until(() => pattern.test(screen()), t.signal),
+  }
+}

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { browserSuite, picture, signInAs, VIEWS } from '../../../helpers/browser.ts'
+import { openChat } from '../widget/chat-page.ts'
+import { consoleServer } from './console-server.ts'
+import { looksRight } from './looks-right.ts'
+
+browserSuite('what people say of answers', (browser) => {
+  const server = consoleServer()
+
+  test('an answer is rated by keyboard, and the operator finds its document and what nobody answers', async (t) => {
+    const { page, say, log } = await openChat(t, browser, { url: server.parley.url })
+    await say('How long do I have to return a damaged item?')
+    const rating = log.getByRole('group', { name: 'Is this right?' })
+    await rating.getByRole('button', { name: 'Out of date' }).focus()
+    await page.keyboard.press('Enter')
+    await rating.getByText('Thank you.').waitFor()
+    assert.equal(await rating.getByRole('button', { name: 'Out of date' }).getAttribute('aria-pressed'), 'true')
+    await picture(page, 'feedback-given')
+    await rating.getByRole('button', { name: 'Wrong source' }).click()
+    await rating.locator('[aria-pressed=true]', { hasText: 'Wrong source' }).waitFor()
+    await say('Do you ship to Japan? <img src=x onerror=alert(1)>')
+    await log.locator('.notice.unknown').waitFor()
+    assert.equal(
+      await log.getByRole('group', { name: 'Is this right?' }).count(),
+      1,
+      'an “I don’t know” quotes nothing',
+    )
+
+    for (const view of VIEWS) {
+      const desk = await browser.newPage(t, view)
+      await signInAs(desk, server.parley.url, 'operator')
+      await desk.goto(`${server.parley.url}/console/mend`)
+      const returns = desk.locator('.mend li').filter({ hasText: 'Returns' }).first()
+      await returns.getByText('1 wrong source').waitFor()
+      assert.doesNotMatch(await returns.innerText(), /out of date/)
+      await desk.getByRole('heading', { name: /Do you ship to Japan\? <img/ }).waitFor()
+      assert.equal(await desk.locator('.mend img').count(), 0)
+      await looksRight(desk, `mend-${view.width}-${view.scheme}`)
+    }
+  })
+
+  test('who is no operator finds no such page', async (t) => {
+    const page = await browser.newPage(t)
+    await signInAs(page, server.parley.url, 'support-lead')
+    await page.goto(`${server.parley.url}/console/queue`)
+    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    assert.equal(await page.getByRole('link', { name: 'To mend' }).count(), 0)
+  })
+})

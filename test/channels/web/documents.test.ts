@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { z } from 'zod'
+import { keyWith } from './fake-operations.ts'
+import { sendRaw, startServer, type TestServer } from './start-server.ts'
+
+const key = keyWith('ingest')
+const Refused = z.object({ code: z.string(), errors: z.array(z.object({ pointer: z.string() })).optional() })
+
+function form(
+  fields: Readonly<Record<string, string>>,
+  ...files: readonly (readonly [string, Uint8Array<ArrayBuffer> | string])[]
+) {
+  const body = new FormData()
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  for (const [name, bytes] of files) body.append('file', new File([bytes], name, { type: 'application/pdf' }))
+  return body
+}
+
+async function post(server: TestServer, body: FormData | object): Promise<{ status: number; code: string | null }> {
+  const sent = body instanceof FormData ? body : JSON.stringify(body)
+  const response = await server.request('/v1/documents', { method: 'POST', key, body: sent })
+  const problem = Refused.safeParse(await response.json())
+  return { status: response.status, code: problem.data?.code ?? null }
+}
+
+test('a document comes as JSON with its text or as a form with its file, byte for byte', async (t) => {
+  const server = await startServer(t)
+  const acl = ['role:finance', 'user:ana']
+  const text = 'Thirty days.'
+  assert.equal((await post(server, { title: 'Returns', text, source: 'shop/returns.md', acl })).status, 202)
+  const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256)
+  const fields = { source: 'shop/a.pdf', acl: 'role:finance, user:ana', class: 'confidential', keepDays: '90' }
+  assert.equal((await post(server, form(fields, ['a ü.pdf', bytes]))).status, 202)
+  const [first, second] = server.operations.handedIn
+  assert.deepEqual(first, {
+    title: 'Returns',
+    file: { name: 'Returns.md', bytes: new TextEncoder().encode(text), mediaType: 'text/markdown' },
+    source: 'shop/returns.md',
+    acl,
+    class: null,
+    origin: 'upload',
+    keepDays: null,
+  })
+  assert.deepEqual(
+    { ...second, file: { ...second?.file } },
+    {
+      title: null,
+      file: { name: 'a ü.pdf', mediaType: 'application/pdf', bytes },
+      source: 'shop/a.pdf',
+      acl,
+      class: 'confidential',
+      origin: 'upload',
+      keepDays: 90,
+    },
+  )
+})
+
+for (const [title, body, status, code] of [
+  ['nothing in it', {}, 400, 'invalid-request'],
+  ['a text without a title', { text: 'a' }, 400, 'invalid-request'],
+  ['a file that is a word of JSON', { file: 'a.pdf' }, 400, 'invalid-request'],
+  ['a reader that means nothing', { title: 'a', text: 'a', acl: ['everyone'] }, 400, 'invalid-request'],
+  ['a reader with a comma in it', { title: 'a', text: 'a', acl: ['role:a,public'] }, 400, 'invalid-request'],
+  ['a class that there isn’t', { title: 'a', text: 'a', class: 'secret' }, 400, 'invalid-request'],
+  ['a field that there isn’t', { title: 'a', text: 'a', owner: 'ana' }, 400, 'invalid-request'],
+  ['a title of two lines', { title: 'a\nb', text: 'a' }, 400, 'invalid-request'],
+  ['a form without a file', form({ title: 'a' }), 400, 'invalid-request'],
+  ['a form with a text and a file', form({ title: 'a', text: 'b' }, ['a.md', 'a']), 400, 'invalid-request'],
+  ['a form with two files', form({}, ['a.md', 'a'], ['b.md', 'b']), 400, 'invalid-form'],
+  ['a form with too many fields', manyFields(), 400, 'invalid-form'],
+] as const) {
+  test(`refused, with a code: ${title}`, async (t) => {
+    const server = await startServer(t)
+    assert.deepEqual(await post(server, body), { status, code })
+    assert.deepEqual(server.operations.handedIn, [])
+  })
+}
+
+test('a form that says it is too long is refused by its word, one that lies when it gets too long', async (t) => {
+  const server = await startServer(t)
+  const head = (more: string) =>
+    `POST /v1/documents HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nauthorization: Bearer ${key}\r\n` +
+    `content-type: multipart/form-data; boundary=b\r\nconnection: close\r\n${more}\r\n\r\n`
+  const declared = await sendRaw(server.url, head('content-length: 99999999999'))
+  assert.match(declared, /^HTTP\/1.1 413/)
+  assert.match(declared, /body-too-large/)
+  const part = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.md"\r\n\r\n'
+  const megabyte = 'x'.repeat(1_048_576)
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
+  const endless = head('transfer-encoding: chunked') + chunk(part) + chunk(megabyte).repeat(52)
+  assert.match(await sendRaw(server.url, endless), /^HTTP\/1.1 413[^]*body-too-large/)
+  assert.deepEqual(server.operations.handedIn, [])
+})
+
+test('a form that breaks off is refused, and the next one is taken', async (t) => {
+  const server = await startServer(t)
+  const response = await server.request('/v1/documents', {
+    method: 'POST',
+    key,
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    body: '--b\r\ncontent-disposition: form-data; name="file"; filename="a.md"\r\n\r\nhalf',
+  })
+  assert.deepEqual([response.status, Refused.parse(await response.json()).code], [400, 'invalid-form'])
+  assert.equal((await post(server, form({}, ['a.md', 'whole']))).status, 202)
+})
+
+function manyFields(): FormData {
+  const body = form({}, ['a.md', 'a'])
+  for (let more = 0; more < 60; more += 1) body.append('acl', `user:${more}`)
+  return body
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { placeOf, type ParsedDocument } from '#documents/contract.ts'
+import { openDocumentParser } from '#documents/parser.ts'
+import { AppError } from '#errors.ts'
+import { createLogger } from '#log.ts'
+import { BROKEN_FILES, hostileFiles } from '../fixtures/documents/bad-files.ts'
+import { goodFiles } from '../fixtures/documents/good-files.ts'
+import { HIDDEN, HIDING_FILES, SHOWN } from '../fixtures/documents/hidden-files.ts'
+
+const OF_EACH = 26
+
+const { signal } = new AbortController()
+const parser = openDocumentParser({ log: createLogger('silent'), signal })
+after(() => parser[Symbol.asyncDispose]())
+
+interface File {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+type Outcome = { readonly parsed: ParsedDocument } | { readonly error: AppError }
+
+const counts = new Map<string, number>()
+const times = new Map<string, number[]>()
+
+async function outcomeOf(file: File): Promise<Outcome> {
+  const startedAt = performance.now()
+  const outcome = await parser.parse(file, signal).then(
+    (parsed) => ({ parsed }),
+    (error: unknown) => {
+      assert.ok(error instanceof AppError, `${file.name}: ${String(error)}`)
+      return { error }
+    },
+  )
+  const what = 'parsed' in outcome ? `read as ${outcome.parsed.format}` : outcome.error.code
+  counts.set(what, (counts.get(what) ?? 0) + 1)
+  times.set(what, [...(times.get(what) ?? []), performance.now() - startedAt])
+  return outcome
+}
+
+async function eachOf<Item extends File>(files: readonly Item[], check: (file: Item, outcome: Outcome) => void) {
+  await Promise.all(
+    files.map(async (file) => {
+      const outcome = await outcomeOf(file)
+      check(file, outcome)
+    }),
+  )
+}
+
+function parsedOf(file: File, outcome: Outcome): ParsedDocument {
+  assert.ok('parsed' in outcome, `${file.name}: ${'error' in outcome ? outcome.error.message : ''}`)
+  return outcome.parsed
+}
+
+test('what every sound file says stands in its text, with its place', async () => {
+  await eachOf(goodFiles(OF_EACH), (file, outcome) => {
+    const { format, text, places, findings } = parsedOf(file, outcome)
+    assert.equal(format, file.format, file.name)
+    for (const said of file.says) assert.ok(text.includes(said), `${file.name} doesn't say "${said}":\n${text}`)
+    assert.deepEqual(findings, [], file.name)
+    if (file.place)
+      assert.deepEqual(placeOf(places, text.indexOf(file.place.of)), file.place.is, `${file.name}\n${text}`)
+  })
+})
+
+test('what a file hides is found, and is not in its text', async () => {
+  await eachOf(HIDING_FILES, (file, outcome) => {
+    const { text, findings } = parsedOf(file, outcome)
+    assert.ok(text.includes(SHOWN), `${file.name}: ${text}`)
+    assert.ok(!text.includes(HIDDEN) && !/[\u200B\u{E0000}-\u{E007F}]/u.test(text), `${file.name}: ${text}`)
+    const found = findings.filter(({ text: quote }) => quote.includes(HIDDEN))
+    assert.deepEqual(
+      found.map(({ kind }) => kind),
+      [file.kind],
+      `${file.name}: ${JSON.stringify(findings)}`,
+    )
+  })
+})
+
+test('what is broken, empty or locked is said to be so', async () => {
+  await eachOf(BROKEN_FILES, (file, outcome) => {
+    assert.ok('error' in outcome, `${file.name} was read`)
+    assert.ok(file.codes.includes(outcome.error.code), `${file.name}: ${outcome.error.code}`)
+    assert.match(outcome.error.message, /\. .*\.$/u, 'what happened, then what to do')
+  })
+})
+
+test('what is made to exhaust or escape ends with a worded error, and the next file is read', async () => {
+  await eachOf(hostileFiles(), (file, outcome) => {
+    assert.ok('error' in outcome, `${file.name} was read`)
+    assert.ok(file.codes.includes(outcome.error.code), `${file.name}: ${outcome.error.code}`)
+  })
+  const [file] = goodFiles(1)
+  assert.ok(file && (await parser.parse(file, signal)).text.includes(file.says[0] ?? ''))
+})
+
+test('a file with random damage is read, or refused in words', async (t) => {
+  const seed = 20_261
+  t.diagnostic(`seed ${seed}`)
+  const random = randomFrom(seed)
+  const damaged = goodFiles(5).map(({ name, bytes }, index) => ({
+    name,
+    bytes: damagedBytes(bytes, index % 3, random),
+  }))
+  await eachOf(damaged, (file, outcome) => {
+    if ('error' in outcome) assert.match(outcome.error.code, /^document-/, `${file.name}: ${outcome.error.message}`)
+  })
+})
+
+/** Bytes changed, the end cut off, or a piece twice. */
+function damagedBytes(bytes: Uint8Array, how: number, random: () => number): Uint8Array {
+  const at = Math.floor(random() * bytes.length)
+  if (how === 0)
+    return bytes.map((byte, index) => (index === at || random() < 0.002 ? Math.floor(random() * 256) : byte))
+  if (how === 1) return bytes.subarray(0, at)
+  return Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.floor(random() * at))])
+}
+
+/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+test('more than 300 files went in, and each came out as text or with its reason', (t) => {
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0)
+  t.diagnostic(`${total} files`)
+  for (const [what, count] of [...counts].toSorted(([one], [other]) => other.localeCompare(one))) {
+    const took = (times.get(what) ?? []).toSorted((one, other) => one - other)
+    t.diagnostic(
+      `${String(count).padStart(4)} ${what}, ${Math.round(took[Math.floor(took.length / 2)] ?? 0)} ms with waiting`,
+    )
+  }
+  assert.ok(total >= 300)
+})

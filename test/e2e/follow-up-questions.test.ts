@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { openModelServer, fails, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { routesTo } from '../helpers/planner-replies.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const shop = await startTestShop({ after })
+const script: Record<string, ModelReply> = {}
+const requests: ChatRequest[] = []
+const model = await openModelServer((request) => {
+  requests.push(request)
+  return script[request.schemaName ?? ''] ?? fails(400)
+})
+after(() => model[Symbol.asyncDispose]())
+const parley = await startParley({ after }, { shop })
+const customer = parley.as('customer')
+
+async function talk(...messages: readonly string[]): Promise<string> {
+  const [first = '', ...rest] = messages
+  const { threadId } = await customer.ask(first)
+  for (const message of rest) await customer.ask(message, threadId)
+  return (await customer.answers(threadId)).at(-1) ?? ''
+}
+
+for (const [messages, wanted] of [
+  [['How much does standard delivery to Norway cost?', 'and to Switzerland?'], /12\.90 EUR/],
+  [['How long is the warranty on a lamp?', 'what about dimmers?'], /2 years/],
+  [['How much is a set of samples?', 'And when do they arrive?'], /within 4 working days/],
+  [['How long does a refund take?', 'and on PayPal?'], /same day/],
+  // The question that is gone on from may be two messages back.
+  [['How long is the warranty on a lamp?', 'what about dimmers?', 'and other home goods?'], /warranty of 2 years/],
+  // One that is short and whole is answered by itself.
+  [['How long is the warranty on a lamp?', 'Do you sell my data?'], /don't sell your data/],
+  // A complete one needs none before it.
+  [['How long is the warranty on a lamp?', 'Do you ship to Norway?'], /and to Norway, Switzerland/],
+] as const) {
+  test(`without a model, “${messages.at(-1) ?? ''}” goes on from “${messages[0]}”`, async () => {
+    assert.match(await talk(...messages), wanted)
+  })
+}
+
+test('what a short message names and no document has isn’t answered with the question before', async () => {
+  assert.match(await talk('Do you ship to Norway?', 'and to Japan?'), /^I don’t know/)
+  assert.match(await talk('How long is the warranty on a lamp?', 'and on a mattress?'), /^I don’t know/)
+})
+
+test('a model says a short message in full, from the person’s own words and nothing else', async () => {
+  await parley.stop()
+  await parley.start(model.environment)
+  script['route'] = routesTo('answer')
+  script['question'] = saysJson({ question: 'How much does standard delivery to Switzerland cost?' })
+  const quote =
+    'Standard delivery costs 5.90 EUR within the European Union and 12.90 EUR to Norway, Switzerland and the United Kingdom.'
+  script['answer'] = saysJson({
+    sentences: [{ text: 'It costs 12.90 EUR.', quotes: [1, 2, 3].map((passage) => ({ passage, quote })) }],
+    contradictions: [],
+  })
+  assert.equal(
+    await talk('How much does standard delivery to Norway cost?', 'and to Switzerland?'),
+    'It costs 12.90 EUR.',
+  )
+  const asked = requests.filter(({ schemaName }) => schemaName === 'question')
+  assert.equal(asked.length, 1)
+  const shown = asked[0]?.messages.map(({ content }) => content).join('\n') ?? ''
+  assert.match(shown, /standard delivery to Norway cost\?[^]*and to Switzerland\?/)
+  assert.doesNotMatch(shown, /12\.90/)
+  const answering = requests.findLast(({ schemaName }) => schemaName === 'answer')
+  assert.match(answering?.messages.at(-1)?.content ?? '', /standard delivery to Switzerland cost/)
+})
+
+test('a model that is down leaves the words before', async () => {
+  script['question'] = fails(503)
+  script['answer'] = fails(503)
+  assert.match(await talk('How long is the warranty on a lamp?', 'what about dimmers?'), /2 years/)
+})

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DocumentPage, DocumentView } from '#graph/document-views.ts'
+import { openModelServer } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const model = await openModelServer([])
+after(() => model[Symbol.asyncDispose]())
+const shop = await startTestShop({ after })
+const environment = { EMBEDDINGS_BASE_URL: model.url, EMBEDDINGS_MODEL: 'first' }
+const parley = await startParley({ after }, { shop, environment })
+const operator = parley.as('operator')
+const customer = parley.as('customer')
+const limit = { timeout: 120_000 }
+
+async function listed(source: string): Promise<DocumentView> {
+  const { body } = await operator.request<DocumentPage>('GET', `/v1/documents?all=true&source=${source}`)
+  return body.documents[0] ?? assert.fail(`there is no ${source}`)
+}
+
+async function readyWith(source: string): Promise<DocumentView> {
+  for (;;) {
+    const document = await listed(source)
+    if (document.status === 'ready') return document
+    await delay(100)
+  }
+}
+
+const wombats = {
+  title: 'Wombats',
+  text: '# Wombats\n\nThe wombat house opens at nine.\n\n# Feeding\n\nWombats are fed at noon.',
+  source: 'zoo/wombats',
+  acl: ['public'],
+}
+
+test('a document is found by its words as soon as it is accepted, and by its meaning soon after', limit, async () => {
+  const { status, body } = await operator.request('POST', '/v1/documents', wombats)
+  assert.deepEqual([status, body.version, body.change, body.passages, body.findings], [202, 1, 'stored', 2, 0])
+  const found = await customer.request('GET', '/v1/search?q=When+does+the+wombat+house+open')
+  assert.match(JSON.stringify(found.body), /opens at nine/)
+  const document = await readyWith('zoo/wombats')
+  assert.deepEqual(
+    [document.origin, document.format, document.passages, document.class, document.kept?.acl],
+    ['upload', 'markdown', 2, 'internal', ['public']],
+  )
+  const asked = model.embeddingRequests.flatMap(({ input }) => input)
+  assert.equal(asked.filter((text) => text.includes('opens at nine') && !text.includes('?')).length, 1)
+})
+
+test('what anybody else hands in alone is theirs alone, and what changes keeps its readers', limit, async () => {
+  const mine = { title: 'Mine', text: 'The tapir is mine.', source: 'zoo/mine' }
+  assert.equal((await operator.request('POST', '/v1/documents', mine)).status, 202)
+  const finds = async (person: typeof operator) =>
+    JSON.stringify((await person.request('GET', '/v1/search?q=tapir')).body).includes('tapir is mine')
+  assert.deepEqual([await finds(operator), await finds(customer)], [true, false])
+  const { body } = await operator.request('POST', '/v1/documents', {
+    ...wombats,
+    acl: undefined,
+    text: 'Wombats sleep.',
+  })
+  assert.deepEqual([body.version, (await listed('zoo/wombats')).kept?.acl], [2, ['public']])
+  assert.match(JSON.stringify((await customer.request('GET', '/v1/search?q=wombats+sleep')).body), /Wombats sleep/)
+})
+
+test('with another model a start answers as before, and the new vectors are made behind it', limit, async () => {
+  await readyWith('zoo/wombats')
+  await parley.stop()
+  const before = model.embeddingRequests.length
+  await parley.start({ EMBEDDINGS_MODEL: 'second', EMBEDDINGS_DIMENSIONS: '768' })
+  const found = await customer.request('GET', '/v1/search?q=Do+wombats+sleep')
+  assert.match(JSON.stringify(found.body), /Wombats sleep/)
+  const requests = () => model.embeddingRequests.slice(before)
+  // Once all are there, questions are asked of the second alone.
+  for (let isServing = false; !isServing; await delay(200)) {
+    const at = model.embeddingRequests.length
+    await customer.request('GET', `/v1/search?q=Do+wombats+sleep+${at}`)
+    isServing = model.embeddingRequests.slice(at).every((request) => request.model === 'second')
+  }
+  const made = requests()
+    .filter((request) => request.model === 'second')
+    .flatMap(({ input }) => input)
+  assert.equal(made.filter((text) => text.includes('Wombats sleep.')).length, 1)
+  assert.equal((await listed('zoo/wombats')).status, 'ready')
+})
+
+test('a file of an agent’s folder is removed there, and nowhere else', limit, async () => {
+  const { id, source } = await listed('agent:support/')
+  const { status, body } = await operator.request('DELETE', `/v1/documents/${id}`)
+  assert.deepEqual([status, body.code], [422, 'source-reserved'])
+  assert.match(String(body.detail), new RegExp(source.replace('agent:', '')))
+  assert.notEqual((await listed('agent:support/')).status, 'removed')
+})
+
+test('a removed document leaves search at once and its quotes stay to be opened', limit, async () => {
+  const [hit] = (
+    await customer.request<{ results: readonly { passageId: string }[] }>('GET', '/v1/search?q=wombats+sleep&k=1')
+  ).body.results
+  const { id } = await listed('zoo/wombats')
+  assert.equal((await operator.request('DELETE', `/v1/documents/${id}`)).status, 204)
+  assert.doesNotMatch(JSON.stringify((await customer.request('GET', '/v1/search?q=wombats+sleep')).body), /Wombats/)
+  assert.equal((await customer.request('GET', `/v1/passages/${hit?.passageId}`)).status, 200)
+  const gone = await listed('zoo/wombats')
+  assert.deepEqual([gone.status, gone.kept?.keepUntil, typeof gone.kept?.removedAt], ['removed', null, 'string'])
+})

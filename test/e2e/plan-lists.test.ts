@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import type { PlanView } from '#graph/contract.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
+
+interface Page {
+  readonly plans: readonly PlanView[]
+  readonly next: string | null
+}
+
+const list = async (query: string, who = lead) => (await who.request<Page>('GET', `/v1/plans?${query}`)).body
+// A23 is 89.50 EUR, A17 is 129.00 EUR.
+const asked = []
+for (const order of ['A23', 'A17', 'A23'])
+  asked.push(await customer.planOf(await customer.ask(`Refund order ${order}`)))
+const [first, dear, again] = asked.map(({ id }) => id)
+
+test('the riskiest comes first, and of equal risk the oldest', async () => {
+  const { plans, next } = await list('status=waiting&order=riskiest')
+  assert.deepEqual([plans.map(({ id }) => id), next], [[dear, first, again], null])
+  assert.deepEqual(
+    plans.map(({ risk }) => risk),
+    [
+      [0, 129, 2],
+      [0, 90, 2],
+      [0, 90, 2],
+    ],
+  )
+})
+
+for (const [order, expected] of [
+  ['newest', [again, dear, first]],
+  ['oldest', [first, dear, again]],
+  ['riskiest', [dear, first, again]],
+] as const) {
+  test(`a list by ${order} goes on after its pages without a gap or a double`, async () => {
+    const found: string[] = []
+    let after = ''
+    for (;;) {
+      const page = await list(`status=waiting&order=${order}&limit=1${after}`)
+      found.push(...page.plans.map(({ id }) => id))
+      if (page.next === null) break
+      after = `&after=${page.next}`
+    }
+    assert.deepEqual(found, expected)
+  })
+}
+
+test('a list is of one agent, or of one asked role, and what isn’t the reader’s is in none', async () => {
+  assert.equal((await list('status=waiting&agent=support&asks=support-lead')).plans.length, 3)
+  assert.deepEqual((await list('status=waiting&asks=finance')).plans, [])
+  assert.deepEqual((await list('status=waiting&agent=another')).plans, [])
+  assert.deepEqual((await list('status=waiting&asks=support-lead', parley.as('finance'))).plans, [])
+  assert.deepEqual((await list(`status=waiting&after=${crypto.randomUUID()}`)).plans, [])
+})
+
+test('an order that there isn’t is the caller’s mistake', async () => {
+  assert.equal((await lead.request('GET', '/v1/plans?order=dearest')).status, 400)
+})

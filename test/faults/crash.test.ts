@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { randomInt } from 'node:crypto'
+import { test } from 'node:test'
+import { ENUMERATED, nameOf } from './crash/moments.ts'
+import { killInARow } from './crash/round.ts'
+
+// A worker is killed again and again inside the apply step, at every message to and from it and in between; the bank, in
+// this process, outlives them all, and its book is the witness. CRASH_KILLS and CRASH_SEED choose how often and when.
+const KILLS = Number(process.env.CRASH_KILLS ?? 100)
+const SEED = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31))
+/** Kills in one house. Each round is judged by itself, so that a long run says early what it found. */
+const A_ROUND = 250
+
+const skip = process.env.DATABASE_URL === undefined && 'a worker by itself needs PostgreSQL'
+
+let total = 0
+for (let left = KILLS, seed = SEED; left > 0; left -= A_ROUND, seed += 1) {
+  const kills = Math.min(left, A_ROUND)
+  test(
+    `32: a worker killed ${kills} times while it applies plans pays nobody twice and loses nothing`,
+    { skip },
+    async (t) => {
+      t.diagnostic(`CRASH_SEED=${seed} CRASH_KILLS=${kills}`)
+      const report = await killInARow(t, { kills, seed })
+      const { hits, unknowns, asked, duplicates, lost, forbidden, stuck, untrue } = report
+      total += report.kills
+      t.diagnostic(
+        `${report.kills} kills in ${report.seconds} s, ${hits.length} at their moment, over ${report.plans} plans with ` +
+          `${report.effects} steps: ${report.payments} payments; ${unknowns.length} steps unknown, ${asked.size} put ` +
+          `before a person. ${total} kills so far.`,
+      )
+      const none: readonly string[] = []
+      assert.deepEqual(
+        { duplicates, lost, forbidden, stuck, untrue },
+        { duplicates: none, lost: none, forbidden: none, stuck: none, untrue: none },
+      )
+      assert.deepEqual(
+        unknowns.filter((step) => !asked.has(step)),
+        [],
+      )
+      const missing = ENUMERATED.map(nameOf).filter((name) => !hits.includes(name))
+      // Fewer kills than moments reach some of them only.
+      if (kills >= ENUMERATED.length) assert.deepEqual(missing, [])
+      assert.ok(hits.length >= kills, `${hits.length} hits`)
+    },
+  )
+}

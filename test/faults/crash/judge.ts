@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { canonicalJson } from '#commitment.ts'
+import { Json, JsonObject } from '#json.ts'
+import { openPlaceAsOwner, type DatabasePlace } from '../../helpers/database.ts'
+import type { Said } from '../../helpers/parley-client.ts'
+import type { Payment } from './bank.ts'
+
+/** What was wrong, a line each, and what there was to judge. */
+export interface Judgement {
+  readonly duplicates: readonly string[]
+  readonly lost: readonly string[]
+  readonly forbidden: readonly string[]
+  readonly stuck: readonly string[]
+  /** Steps that were found to have happened or not, though the book says otherwise. */
+  readonly untrue: readonly string[]
+  readonly effects: number
+  readonly unknowns: readonly string[]
+}
+
+const Row = z.object({
+  runId: z.string(),
+  run: z.string(),
+  answers: z.coerce.number(),
+  plan: z
+    .object({
+      id: z.string(),
+      status: z.string(),
+      digest: z.string().nullable(),
+      verdict: z.looseObject({}).nullable(),
+    })
+    .nullable(),
+  effects: z.array(
+    z.object({
+      index: z.int(),
+      tool: z.string(),
+      args: JsonObject,
+      resolvedArgs: JsonObject.nullable(),
+      state: z.string(),
+      verdict: z.looseObject({ decision: z.string() }).nullable(),
+    }),
+  ),
+  approvedDigests: z.array(z.string()),
+  checkpoints: z.coerce.number(),
+})
+type Row = z.infer<typeof Row>
+type Effect = Row['effects'][number]
+
+/** Holds what is stored, and what people were told, against the bank's own book. */
+export async function judge(
+  place: DatabasePlace,
+  book: readonly Payment[],
+  said: readonly (Said & { readonly ref: string })[],
+): Promise<Judgement> {
+  const { rows, unknowns } = await dump(place)
+  const found = { duplicates: [], lost: [], forbidden: [], stuck: [], untrue: [] } as Record<string, string[]>
+  const paid = Map.groupBy(book, ({ kind, ref }) => `${kind} ${ref}`)
+  const covered = new Set<Payment>()
+  for (const { ref, runId } of said) {
+    const row = rows.find((candidate) => candidate.runId === runId)
+    if (!row) found['lost']?.push(`${ref}: its run is gone`)
+    else judgeRun(ref, row)
+  }
+  for (const [what, payments] of paid) if (payments.length > 1) found['duplicates']?.push(what)
+  for (const payment of book) {
+    if (!covered.has(payment)) found['forbidden']?.push(`${payment.kind} ${payment.ref}: nobody allowed it as it is`)
+  }
+  const { duplicates = [], lost = [], forbidden = [], stuck = [], untrue = [] } = found
+  const effects = rows.flatMap((row) => row.effects).length
+  return { duplicates, lost, forbidden, stuck, untrue, effects, unknowns }
+
+  function judgeRun(ref: string, row: Row): void {
+    if (!['done', 'failed'].includes(row.run) || row.checkpoints > 0) found['stuck']?.push(`${ref}: ${row.run}`)
+    else if (row.answers !== 1) found['lost']?.push(`${ref}: ${row.answers} answers`)
+    for (const effect of row.effects) judgeEffect(ref, row, effect)
+  }
+
+  function judgeEffect(ref: string, row: Row, effect: Effect): void {
+    const kind = effect.tool.replace(/^bank\/(\w+)\.pay$/, '$1')
+    const payments = paid.get(`${kind} ${ref}`) ?? []
+    const what = `${kind} ${ref} in plan ${row.plan?.id}: ${effect.state}, in the book ${payments.length} times`
+    if (['dispatched', 'unknown'].includes(effect.state)) found['stuck']?.push(what)
+    if (effect.state === 'succeeded' && payments.length === 0) found['lost']?.push(what)
+    if (effect.state !== 'succeeded' && payments.length > 0) found['untrue']?.push(what)
+    if (effect.state === 'planned' && row.plan?.status !== 'failed') found['stuck']?.push(what)
+    const isAllowed =
+      effect.verdict?.decision === 'allow' ||
+      (effect.verdict?.decision === 'ask' && row.approvedDigests.includes(row.plan?.digest ?? ''))
+    const { key: _key, ...args } = effect.resolvedArgs ?? {}
+    for (const payment of payments) {
+      if (isAllowed && canonicalJson(Json.parse(payment.args)) === canonicalJson(args)) covered.add(payment)
+    }
+  }
+}
+
+async function dump(place: DatabasePlace) {
+  await using owner = await openPlaceAsOwner(place)
+  const rows = await owner.run(`
+    select r.id as "runId", r.state as run,
+           (select count(*) from messages m where m.thread_id = r.thread_id and m.role = 'assistant') as answers,
+           (select count(*) from checkpoints c where c.run_id = r.id) as checkpoints,
+           case when p.id is null then null else
+             json_build_object('id', p.id, 'status', p.status, 'digest', p.digest, 'verdict', p.verdict) end as plan,
+           coalesce((select json_agg(json_build_object('index', e.index, 'tool', e.tool, 'args', e.args, 'state', e.state,
+                              'resolvedArgs', e.resolved_args, 'verdict', e.verdict) order by e.index)
+                       from effects e where e.plan_id = p.id), '[]') as effects,
+           coalesce((select json_agg(d.digest) from decisions d where d.plan_id = p.id and d.decision = 'approve'
+                        and 'support-lead' = any(d.roles)), '[]') as "approvedDigests"
+      from runs r left join plans p on p.run_id = r.id and p.tenant_id = r.tenant_id`)
+  const unknowns = await owner.run(`
+    select distinct body ->> 'planId' || '/' || (body ->> 'index') as step
+      from events where type = 'effect-completed' and body ->> 'state' = 'unknown'`)
+  return {
+    rows: z.array(Row).parse(rows),
+    unknowns: z
+      .array(z.object({ step: z.string() }))
+      .parse(unknowns)
+      .map(({ step }) => step),
+  }
+}

@@ -1,0 +1,57 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { PlanView } from '#graph/contract.ts'
+import type { PersonClient } from '../../helpers/parley-client.ts'
+import type { Bank, Kind } from './bank.ts'
+
+/** A person at the console: says yes to what waits, and looks into the bank's book for what nobody knows. */
+export interface People extends AsyncDisposable {
+  /** The steps that were put before a person since nobody knew what became of them. */
+  readonly asked: ReadonlySet<string>
+  /** Waits until there is nothing that nobody has looked into. */
+  rest(): Promise<void>
+}
+
+const RESTS_WITHIN_MS = 30_000
+
+export function startPeople(lead: PersonClient, bank: Bank): People {
+  const stop = new AbortController()
+  const asked = new Set<string>()
+  const working = work()
+  return {
+    asked,
+    async rest() {
+      const until = performance.now() + RESTS_WITHIN_MS
+      while ((await listed('unknown')).length > 0 && performance.now() < until) await delay(100)
+    },
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await working
+    },
+  }
+
+  async function work(): Promise<void> {
+    while (!stop.signal.aborted) {
+      for (const plan of await listed('waiting')) await lead.decide(plan, 'approve')
+      for (const plan of await listed('unknown')) await resolve(plan)
+      await delay(100)
+    }
+  }
+
+  async function listed(status: string): Promise<readonly PlanView[]> {
+    const { body } = await lead.request<{ plans: PlanView[] }>('GET', `/v1/plans?status=${status}`)
+    return body.plans
+  }
+
+  async function resolve(plan: PlanView): Promise<void> {
+    for (const { index, tool, args, state } of plan.effects) {
+      if (state !== 'unknown') continue
+      asked.add(`${plan.id}/${index}`)
+      const kind = /^bank\/(\w+)\.pay$/.exec(tool)?.[1]
+      const isPaid = bank.book.some((payment) => payment.kind === (kind as Kind) && payment.ref === args['ref'])
+      await lead.request('POST', `/v1/plans/${plan.id}/effects/${index}/resolution`, {
+        outcome: isPaid ? 'happened' : 'did-not',
+        note: 'looked into the book',
+      })
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { Scope } from '../../helpers/database.ts'
+import { startWorkerProcess } from '../../helpers/parley.ts'
+import type { Said } from '../../helpers/parley-client.ts'
+import { randomNumbers } from '../../plan/language/random-program.ts'
+import { KINDS } from './bank.ts'
+import { openHouse } from './house.ts'
+import { judge, type Judgement } from './judge.ts'
+import { nameOf, schedule, type Moment } from './moments.ts'
+import { startPeople } from './people.ts'
+import { openVictim, type Victim } from './victims.ts'
+import { startWatch } from './watch.ts'
+
+/** What came of a round, by the bank's book and by what is stored. */
+export interface RoundReport extends Judgement {
+  readonly kills: number
+  /** The moments at which a worker did die, by their names. */
+  readonly hits: readonly string[]
+  readonly plans: number
+  readonly payments: number
+  /** The steps that were put before a person. */
+  readonly asked: ReadonlySet<string>
+  readonly seconds: number
+}
+
+/** Workers that are being started while one works: starting takes longer than dying. */
+const STANDING_BY = 3
+
+/** Opens a house, kills a worker after the other in it, and lets one that lives finish what they left. */
+export async function killInARow(
+  scope: Scope,
+  options: { readonly kills: number; readonly seed: number },
+): Promise<RoundReport> {
+  const random = randomNumbers(options.seed)
+  const house = await openHouse(scope)
+  const { bank, place, parley, worker } = house
+  let working: Victim | null = null
+  house.onCall = (request) => working?.onCall(request) ?? 'pass'
+  // One that ends in peace leaves what was compiled to those that won't.
+  await (await startWorkerProcess(worker)).stop()
+  const watch = startWatch()
+  const standing: Promise<Victim>[] = []
+  for (let index = 0; index < STANDING_BY; index++) {
+    const victim = await openVictim(scope, { ...worker, watch })
+    standing.push(victim.start().then(() => victim))
+  }
+  const customer = parley.as('customer')
+  const said: (Said & { readonly ref: string })[] = []
+  const hits: string[] = []
+  const since = performance.now()
+  let kills = 0
+  await using people = startPeople(parley.as('support-lead'), bank)
+  const groups = schedule(options.kills, random)
+  while (groups.length > 0 && kills < 2 * options.kills) {
+    const group = groups.shift() ?? []
+    for (const moment of group) {
+      kills += 1
+      if (await killAt(moment)) {
+        hits.push(nameOf(moment))
+      } else {
+        groups.unshift(group)
+        break
+      }
+    }
+  }
+  const seconds = Math.round((performance.now() - since) / 1_000)
+  working = await next()
+  working.live()
+  // A run that waits for somebody waits for our people. One that was given up may leave a step to them, and goes no further.
+  for (const { runId } of said) await customer.settled(runId, 'done', 'failed')
+  await people.rest()
+  await Promise.all(standing)
+  const judgement = await judge(place, bank.book, said)
+  const payments = bank.book.length
+  return { ...judgement, kills, hits, plans: said.length, payments, asked: people.asked, seconds }
+
+  async function next(): Promise<Victim> {
+    const victim = await standing.shift()
+    if (!victim) throw new Error('nobody stands by')
+    return victim
+  }
+
+  /** False where a worker didn't come to the moment in time. It is dead all the same. */
+  async function killAt(moment: Moment): Promise<boolean> {
+    const victim = await next()
+    working = victim
+    await Promise.all([say(), say()])
+    const isHit = await victim.work(moment)
+    standing.push(victim.start().then(() => victim))
+    return isHit
+  }
+
+  async function say(): Promise<void> {
+    const first = KINDS[Math.floor(random() * 3)] ?? 'keyed'
+    // Every fourth is large, and waits for somebody's yes.
+    const ref = `${said.length % 4 === 0 ? 'L' : 'S'}${said.length + 1}`
+    watch.expect(ref, first)
+    const entry = { ref, threadId: '', messageId: '', runId: '' }
+    said.push(entry)
+    Object.assign(entry, await customer.say(`settle account ${ref} ${first} first`))
+  }
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { startWorkerProcess } from '../helpers/parley.ts'
+import type { Said } from '../helpers/parley-client.ts'
+import { startPostgresProxy, type ProxiedBatch, type StatementAction } from '../helpers/postgres-proxy.ts'
+import { KINDS, type Kind } from './crash/bank.ts'
+import { openHouse } from './crash/house.ts'
+import { judge } from './crash/judge.ts'
+import { ENUMERATED, nameOf, type StatementMoment } from './crash/moments.ts'
+import { startPeople } from './crash/people.ts'
+import { ORDERS, startWatch } from './crash/watch.ts'
+
+// A worker loses its connection to the database at every statement of the apply step, and lives on: what it was told
+// before stays with it, and its next statement goes over another connection. The bank's book is the witness, as in
+// crash.test.ts.
+const skip = process.env.DATABASE_URL === undefined && 'a connection that can be cut needs PostgreSQL'
+
+/** What a plan pays first, and the moments at which it loses the connection, one after the other. */
+interface Case {
+  readonly first: Kind
+  readonly moments: readonly StatementMoment[]
+}
+
+const CASES: readonly Case[] = ENUMERATED.filter((moment) => moment.at === 'statement').flatMap((moment) =>
+  [moment.kind, lastIn(moment.kind)].map((first) => ({ first, moments: [...leadsTo(moment), moment] })),
+)
+
+// How a step ended is sent with the next one's beginning, or with the plan's end where it is the last.
+function lastIn(kind: Kind): Kind {
+  return KINDS.find((first) => ORDERS[first].at(-1) === kind) ?? kind
+}
+
+// A step is taken over where what came of it was never written down.
+function leadsTo({ does, kind }: StatementMoment): readonly StatementMoment[] {
+  return does === 'begin' || does === 'end' ? [] : [{ at: 'statement', does: 'end', kind, when: 'before' }]
+}
+
+const house = skip === false ? await openHouse({ after }, [['timeout: 400ms', 'timeout: 2s']]) : null
+const watch = startWatch()
+/** What each plan still has to go through. */
+const left = new Map<string, StatementMoment[]>()
+
+let cutAll = () => {}
+/** Statements of the apply step until every connection is cut at once. */
+let untilCut = Infinity
+
+function onStatements({ statements, commits }: ProxiedBatch): StatementAction {
+  const seen = { before: watch.statements(statements), after: watch.statements(commits) }
+  if (seen.before.length > 0 && --untilCut === 0) cutAll()
+  for (const when of ['before', 'after'] as const) {
+    for (const { ref, does, kind } of seen[when]) {
+      const next = left.get(ref)?.[0]
+      if (next?.does !== does || next.kind !== kind || next.when !== when) continue
+      left.get(ref)?.shift()
+      return when === 'before' ? 'drop-before' : 'drop-after'
+    }
+  }
+  return 'pass'
+}
+
+test('32: a worker that loses its way to the database', { skip }, async (t) => {
+  assert.ok(house)
+  const { bank, parley, place, worker } = house
+  const database = await startPostgresProxy({ after }, place.url?.reveal() ?? '', onStatements)
+  cutAll = database.cut
+  const environment = { ...worker.environment, DATABASE_URL: database.url, RUN_LEASE_MS: '3000' }
+  const alive = await startWorkerProcess({ ...worker, environment })
+  const customer = parley.as('customer')
+  await using people = startPeople(parley.as('support-lead'), bank)
+  const said: (Said & { readonly ref: string })[] = []
+
+  async function settle(ref: string, first: Kind): Promise<string> {
+    watch.expect(ref, first)
+    const answer = await customer.say(`settle account ${ref} ${first} first`)
+    said.push({ ref, ...answer })
+    return answer.runId
+  }
+
+  async function judgeAll(): Promise<void> {
+    const { unknowns, effects: _effects, ...wrong } = await judge(place, bank.book, said)
+    assert.deepEqual(wrong, { duplicates: [], lost: [], forbidden: [], stuck: [], untrue: [] })
+    assert.deepEqual(
+      unknowns.filter((step) => !people.asked.has(step)),
+      [],
+    )
+  }
+
+  await t.test('at any statement of the apply step pays nobody twice and loses nothing', async () => {
+    // On a machine that has much else to do a call times out, and its plan ends before it comes to its moment.
+    let missing = CASES
+    for (let pass = 1; pass <= 3 && missing.length > 0; pass++) missing = await passThrough(missing, pass)
+    assert.deepEqual(
+      missing.map(({ moments }) => moments.map(nameOf)),
+      [],
+    )
+    await judgeAll()
+  })
+
+  /** Gives those that didn't come to all of their moments. */
+  async function passThrough(cases: readonly Case[], pass: number): Promise<readonly Case[]> {
+    const tried = await Promise.all(
+      cases.map(async ({ first, moments }, index) => {
+        // Every fourth is large, and waits for somebody's yes.
+        const ref = `${index % 4 === 0 ? 'L' : 'S'}${1_000 * pass + index}`
+        left.set(ref, [...moments])
+        const runId = await settle(ref, first)
+        await customer.settled(runId, 'done', 'failed')
+        return { ref, case: { first, moments } }
+      }),
+    )
+    return tried.flatMap(({ ref, case: one }) => (left.get(ref)?.length === 0 ? [] : [one]))
+  }
+
+  await t.test('over all connections at once hears of work again, and does it once', async () => {
+    for (let round = 1; round <= 6; round++) {
+      untilCut = 2 * round
+      const runIds = await Promise.all(KINDS.map((first, index) => settle(`S${9_000 + 10 * round + index}`, first)))
+      for (const runId of runIds) await customer.settled(runId, 'done', 'failed')
+      assert.ok(untilCut <= 0, `${untilCut} statements were missing in round ${round}`)
+    }
+    await judgeAll()
+  })
+
+  await alive.stop()
+})
