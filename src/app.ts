@@ -110,8 +110,8 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   parts.use(await followAcceptances(services, DEFAULT_TENANT))
   const graph = agentGraph(services, new RowCheckpointSaver(database))
   if (!web || config.RUN_WORKER) {
-    parts.use(await startWorker(services, graph))
-    parts.use(await tendDocuments(services))
+    parts.use(await startWorker(services, graph, signal))
+    parts.use(await tendDocuments(services, signal))
   }
   const feed = parts.use(await openEventFeed(database))
   if (evidenceKey) parts.use(await openAnchors({ config, context, database, key: evidenceKey }))

@@ -12,13 +12,14 @@ export const DOCUMENTS_CHANNEL = 'documents'
 const SWEEP_MS = 30_000
 const DELETED_AT_ONCE = 20
 
-/** Embeds passages and lets go of what was removed long enough ago, until disposed, which waits for a batch to end. */
-export async function tendDocuments(
-  services: KnowledgeServices,
-  { sweepMs = SWEEP_MS }: { readonly sweepMs?: number } = {},
-): Promise<AsyncDisposable> {
+/**
+ * Embeds passages and lets go of what was removed long enough ago, until disposed, which waits for a batch to end.
+ * After `signal` no other batch begins.
+ */
+export async function tendDocuments(services: KnowledgeServices, signal: AbortSignal): Promise<AsyncDisposable> {
   const { database, embedder, context } = services
-  const stop = new AbortController()
+  const disposed = new AbortController()
+  const stop = AbortSignal.any([signal, disposed.signal])
   const wanted = new Set<TenantId>()
   const asked = new Set<TenantId>()
   let working: Promise<void> | null = null
@@ -28,12 +29,12 @@ export async function tendDocuments(
     if (tenant.success) ask([tenant.data])
     else sweep()
   })
-  const timer = setInterval(sweep, sweepMs)
+  const timer = setInterval(sweep, SWEEP_MS)
   sweep()
   return {
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
-      stop.abort()
+      disposed.abort()
       await listener[Symbol.asyncDispose]()
       await working
     },
@@ -51,7 +52,7 @@ export async function tendDocuments(
   // One tenant after another: they share the model.
   async function work(): Promise<void> {
     for (const tenant of asked) {
-      if (stop.signal.aborted) return
+      if (stop.aborted) return
       asked.delete(tenant)
       await tend(tenant).catch(failed)
     }
@@ -61,13 +62,13 @@ export async function tendDocuments(
     // Once for each start: whoever was started last says which model it is to be.
     if (!wanted.has(tenant)) await database.tenant(tenant, (tx) => wantEmbedder(tx, embedder))
     wanted.add(tenant)
-    await embedPassages(services, tenant, stop.signal)
+    await embedPassages(services, tenant, stop)
     const deleted = await database.tenant(tenant, (tx) => deleteExpiredDocuments(tx, DELETED_AT_ONCE))
     if (deleted.length > 0) context.log.info({ event: 'documents-deleted', sources: deleted })
   }
 
   function failed(error: unknown): void {
-    if (stop.signal.aborted) return
+    if (stop.aborted) return
     if (error instanceof AppError && error.retryable) context.log.warn({ event: 'documents-wait', code: error.code })
     else context.log.error({ event: 'documents-failed', err: error })
   }

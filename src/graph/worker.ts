@@ -5,18 +5,22 @@ import type { AgentGraph } from './agent.ts'
 import { runStopped, runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
 
-export interface WorkerOptions {
-  /** Runs that one process works on at once. */
-  readonly concurrency: number
-  /** How long until work that nobody was told about is found. */
-  readonly sweepMs: number
-}
+/** Runs that one process works on at once. */
+const CONCURRENCY = 32
+/** How long until work that nobody was told about is found. */
+const SWEEP_MS = 2_000
 
-export const WORKER: WorkerOptions = { concurrency: 32, sweepMs: 2_000 }
-
-/** Works on runs until disposed, which waits for those it has begun to end, pause or give back. */
-export async function startWorker(services: Services, graph: AgentGraph, options = WORKER): Promise<AsyncDisposable> {
-  const stop = new AbortController()
+/**
+ * Works on runs until disposed, which waits for those it has begun to end, pause or give back. From when `signal`
+ * aborts it takes none and begins no further step: a process that stops may have other parts to close first.
+ */
+export async function startWorker(
+  services: Services,
+  graph: AgentGraph,
+  signal: AbortSignal,
+): Promise<AsyncDisposable> {
+  const disposed = new AbortController()
+  const stop = AbortSignal.any([signal, disposed.signal])
   const turns = new Set<Promise<void>>()
   /** Aborts what a run waits for once it isn't this worker's any more. */
   const held = new Map<string, AbortController>()
@@ -31,12 +35,12 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   const sweep = setInterval(() => {
     look()
     void tendWaitingPlans(services).catch(logged('sweep-failed'))
-  }, options.sweepMs)
+  }, SWEEP_MS)
   look()
   return {
     async [Symbol.asyncDispose]() {
       clearInterval(sweep)
-      stop.abort()
+      disposed.abort()
       await listener[Symbol.asyncDispose]()
       await looking
       await Promise.allSettled(turns)
@@ -57,8 +61,8 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   }
 
   async function takeWork(): Promise<void> {
-    if (stop.signal.aborted) return
-    const atMost = options.concurrency - turns.size
+    if (stop.aborted) return
+    const atMost = CONCURRENCY - turns.size
     const leaseMs = services.config.RUN_LEASE_MS
     const claimed = atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost }) : []
     leftSomething = claimed.length === 0 || claimed.length === atMost
@@ -68,7 +72,7 @@ export async function startWorker(services: Services, graph: AgentGraph, options
   function work(claimed: ClaimedRun): void {
     const lost = new AbortController()
     held.set(claimed.id, lost)
-    const turn = runTurn(services, graph, claimed, { stop: stop.signal, lost }).catch(logged('turn-failed'))
+    const turn = runTurn(services, graph, claimed, { stop, lost }).catch(logged('turn-failed'))
     turns.add(turn)
     void turn.finally(() => {
       if (held.get(claimed.id) === lost) held.delete(claimed.id)

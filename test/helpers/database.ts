@@ -13,6 +13,7 @@ import { openDatabase, type Database } from '#memory/database.ts'
 import { lockFolder } from '#memory/folder-lock.ts'
 import { openOwner, type Owner } from '#memory/owner.ts'
 import { Secret } from '#secret.ts'
+import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
 
 /** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
 export interface Scope {
@@ -45,14 +46,20 @@ export async function openPlaceAsOwner(place: DatabasePlace): Promise<Owner> {
   return openOwner({ ...place, ...QUIET })
 }
 
+/**
+ * What a place has from its beginning, beside the example people: nothing, or the example agents' documents as well,
+ * which a server's first start would take its time to embed.
+ */
+export type Furnishing = 'people' | 'documents'
+
 /** A migrated database with the example people that nobody has open yet. */
-export async function testPlace(scope: Scope): Promise<DatabasePlace> {
+export async function testPlace(scope: Scope, furnishing: Furnishing = 'people'): Promise<DatabasePlace> {
   const closing = new AsyncDisposableStack()
   scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
   closing.defer(() => rm(dataDir, { recursive: true, force: true }))
-  if (ADMIN_URL !== undefined) return copyOnPostgres(ADMIN_URL, dataDir, closing)
-  await cp(await folderTemplate(), dataDir, { recursive: true })
+  if (ADMIN_URL !== undefined) return copyOnPostgres(ADMIN_URL, furnishing, dataDir, closing)
+  await cp(await folderTemplate(furnishing), dataDir, { recursive: true })
   return folderPlace(dataDir, closing)
 }
 
@@ -70,12 +77,13 @@ function postgresPlace(url: string, dataDir: string, closing: AsyncDisposableSta
 
 async function copyOnPostgres(
   adminUrl: string,
+  furnishing: Furnishing,
   dataDir: string,
   closing: AsyncDisposableStack,
 ): Promise<DatabasePlace> {
   const name = `parley_test_${randomBytes(8).toString('hex')}`
   const admin = closing.use(await openPlaceAsOwner(postgresPlace(adminUrl, dataDir, closing)))
-  const template = await postgresTemplate(admin, adminUrl)
+  const template = await postgresTemplate(admin, adminUrl, furnishing)
   await admin.run(`create database ${name} template ${template}`)
   closing.defer(async () => {
     await admin.run(`drop database if exists ${name} with (force)`)
@@ -90,8 +98,8 @@ function urlOf(adminUrl: string, database: string): string {
 }
 
 // Made under another name, then renamed: a test run that was killed meanwhile leaves nothing that looks finished.
-async function postgresTemplate(admin: Owner, adminUrl: string): Promise<string> {
-  const name = `parley_template_${await templateKey()}`
+async function postgresTemplate(admin: Owner, adminUrl: string, furnishing: Furnishing): Promise<string> {
+  const name = `parley_template_${await templateKey(furnishing)}`
   await admin.run('select pg_advisory_lock(1)')
   try {
     const [existing] = await admin.run('select 1 from pg_database where datname = $1', [name])
@@ -99,7 +107,7 @@ async function postgresTemplate(admin: Owner, adminUrl: string): Promise<string>
       await admin.run(`drop database if exists ${name}_making`)
       await admin.run(`create database ${name}_making`)
       await using closing = new AsyncDisposableStack()
-      await fill(postgresPlace(urlOf(adminUrl, `${name}_making`), '', closing))
+      await fill(postgresPlace(urlOf(adminUrl, `${name}_making`), '', closing), furnishing)
       await closing.disposeAsync()
       await admin.run(`alter database ${name}_making rename to ${name}`)
     }
@@ -109,8 +117,8 @@ async function postgresTemplate(admin: Owner, adminUrl: string): Promise<string>
   }
 }
 
-async function folderTemplate(): Promise<string> {
-  const folder = join(tmpdir(), `parley-template-${await templateKey()}`)
+async function folderTemplate(furnishing: Furnishing): Promise<string> {
+  const folder = join(tmpdir(), `parley-template-${await templateKey(furnishing)}`)
   if (existsSync(folder)) return folder
   using _lock = await lockWhenFree(`${folder}.lock`)
   if (existsSync(folder)) return folder
@@ -118,22 +126,25 @@ async function folderTemplate(): Promise<string> {
   await rm(making, { recursive: true, force: true })
   await mkdir(making)
   await using closing = new AsyncDisposableStack()
-  await fill(folderPlace(making, closing))
+  await fill(folderPlace(making, closing), furnishing)
   await closing.disposeAsync()
   await rm(join(making, 'lock'))
   await rename(making, folder)
   return folder
 }
 
-async function fill(place: DatabasePlace): Promise<void> {
+async function fill(place: DatabasePlace, furnishing: Furnishing): Promise<void> {
   const owner = await openPlaceAsOwner(place)
   await migrate(owner, () => {})
   await owner[Symbol.asyncDispose]()
-  await seed(await openPlace(place))
+  const database = await openPlace(place)
+  await seed(database)
+  if (furnishing === 'documents') await ingestExampleDocuments(database)
 }
 
-async function templateKey(): Promise<string> {
+async function templateKey(furnishing: Furnishing): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(EXAMPLE_PEOPLE))
+  if (furnishing === 'documents') hash.update(await exampleDocumentsKey())
   for (const migration of await readMigrations()) hash.update(migration.hash)
   return hash.digest('hex').slice(0, 16)
 }

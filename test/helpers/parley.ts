@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { testPlace, type DatabasePlace, type Scope } from './database.ts'
+import { testPlace, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
 import { personClient, type PersonClient } from './parley-client.ts'
 
 export interface ParleyOptions {
@@ -50,7 +50,7 @@ const STARTS_WITHIN_MS = 60_000
 const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 
 export async function startParley(scope: Scope, options: ParleyOptions): Promise<TestParley> {
-  const place = options.place ?? (await testPlace(scope))
+  const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
   let environment = options.environment ?? {}
   let running = await startServer(place, options, '0')
   // Before the database's folder goes, whoever holds it must have gone.
@@ -76,6 +76,11 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
       running = await startServer(place, { ...options, environment }, new URL(url).port)
     },
   }
+}
+
+// Vectors are of one model: with another, all would have to be made anew in the background.
+function furnishingFor({ environment }: ParleyOptions): Furnishing {
+  return environment?.EMBEDDINGS_MODEL === undefined ? 'documents' : 'people'
 }
 
 export interface WorkerProcessOptions extends ParleyOptions {
