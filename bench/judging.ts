@@ -131,6 +131,7 @@ const FACTS: PlanFacts = {
     name: 'Maya',
     email: null,
     roles: ['customer'],
+    groups: [],
     authenticatedBy: 'session',
     scopes: [],
   },

@@ -16,13 +16,18 @@ export type PrincipalId = z.infer<typeof PrincipalId>
 export const Scope = z.enum(['chat', 'read', 'decide', 'operate', 'ingest'])
 export type Scope = z.infer<typeof Scope>
 
-/** Who is acting, and how we know. Roles are those held now, read with the credential, never taken from a request. */
+/**
+ * Who is acting, and how we know. Roles and groups are those held now, read with the credential, never taken from a
+ * request.
+ */
 export interface Principal {
   readonly tenantId: TenantId
   readonly id: PrincipalId
   readonly name: string
   readonly email: string | null
   readonly roles: readonly string[]
+  /** What the identity provider counts them among. They open documents and decide nothing. */
+  readonly groups: readonly string[]
   /** `session`: a person signed in. `key`: an API key. `token`: a JWT of a service. Deciding needs a session or a key with `decide`. */
   readonly authenticatedBy: 'session' | 'key' | 'token'
   readonly scopes: readonly Scope[]

@@ -6,7 +6,8 @@ export const ingestTexts = {
   noPath: (path: string) => `There is nothing to read at ${path}.`,
   nothing: 'There is no file to hand in. Give a folder, files, or --url-list.',
   badSource: (name: string) => `"${name}" can't be a source. Give a word or two, such as handbook, without a line end.`,
-  badAcl: (entry: string) => `"${entry}" names nobody. Give public, role:<role> or user:<id>, with commas between.`,
+  badAcl: (entry: string) =>
+    `"${entry}" names nobody. Give public, role:<role>, group:<group> or user:<id>, with commas between.`,
   badClass: (name: string) => `"${name}" isn't a class. There are public, internal, confidential and regulated.`,
   badKeep: (text: string) => `"${text}" isn't a number of days. It looks like 90d.`,
   twice: (name: string) => `Two of the paths have a file ${name}. Hand them in under two sources.`,

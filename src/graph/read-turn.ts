@@ -55,7 +55,7 @@ export function liveAgent(services: Services, name: string): LiveAgent {
   return live
 }
 
-/** Whoever a turn is made for, with the roles held now. */
+/** Whoever a turn is made for, with the roles and groups held now. */
 export function requesterOf(tenantId: TenantId, requester: TurnRow['requester']): Principal {
   return {
     tenantId,
@@ -63,6 +63,7 @@ export function requesterOf(tenantId: TenantId, requester: TurnRow['requester'])
     name: requester.name,
     email: requester.email,
     roles: requester.roles,
+    groups: requester.groups,
     authenticatedBy: 'session',
     scopes: Scope.options,
   }

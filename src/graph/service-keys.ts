@@ -33,7 +33,7 @@ export async function createServiceKey(
   }
   checkWithinMaker(key, maker)
   const principalId = PrincipalId.parse(`key-${newId()}`)
-  await upsertPerson(tx, { id: principalId, name, email: null, roles, kind: 'service' })
+  await upsertPerson(tx, { id: principalId, name, email: null, roles, groups: [], kind: 'service' })
   const expiresAt = key.expiresAt === null ? null : new Date(key.expiresAt)
   const { id, text } = await createKey(tx, { principalId, name, scopes, expiresAt }, randomBytes)
   const view = (await listServiceKeys(tx)).find((candidate) => candidate.id === id)

@@ -45,10 +45,10 @@ export interface UsableKey {
   readonly secretHash: string
 }
 
-/** Finds a key that is neither revoked nor past its time, with the roles its principal holds now; null otherwise. */
+/** Finds a key that is neither revoked nor past its time, with the roles and groups its principal has now; null otherwise. */
 export async function findKey(tx: Tx, keyId: string): Promise<UsableKey | null> {
   const [row] = await tx.query(sql`
-    select p.id, p.name, p.email, p.roles, k.scopes, k.secret_hash as "secretHash"
+    select p.id, p.name, p.email, p.roles, p.groups, k.scopes, k.secret_hash as "secretHash"
       from api_keys k
       join principals p on p.tenant_id = k.tenant_id and p.id = k.principal_id
      where k.tenant_id = ${tx.tenantId} and k.id = ${keyId}
@@ -63,6 +63,7 @@ const FoundKey = z.object({
   name: z.string(),
   email: z.string().nullable(),
   roles: z.array(z.string()),
+  groups: z.array(z.string()),
   scopes: z.array(Scope),
   secretHash: z.string(),
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { AccessEntry } from '#access-list.ts'
 import { AppError } from '#errors.ts'
 import { type Place, placeOf, type TextPlace } from '#text-place.ts'
 import { type Piece, splitMarkdown } from './split-markdown.ts'
@@ -72,12 +73,15 @@ export function prepareDocument(document: NewDocument): PreparedDocument {
       { code: 'document-too-long', status: 413 },
     )
   }
-  const wrong = document.acl.find((entry) => !/^(?:public|(?:role|user):.+)$/u.test(entry))
+  const wrong = document.acl.find((entry) => !AccessEntry.safeParse(entry).success)
   if (wrong !== undefined) {
-    throw new AppError(`"${wrong}" can't stand in an access list. Use public, role:<role> or user:<id>.`, {
-      code: 'document-acl',
-      status: 400,
-    })
+    throw new AppError(
+      `"${wrong}" can't stand in an access list. Use public, role:<role>, group:<group> or user:<id>.`,
+      {
+        code: 'document-acl',
+        status: 400,
+      },
+    )
   }
   const text = storable(document.text)
   const title = storable(document.title).trim() || document.source

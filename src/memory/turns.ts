@@ -4,7 +4,7 @@ import { Json } from '#json.ts'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
 
-/** What a turn starts from: its message, who wrote it and what roles they hold now, and what the turn before asked. */
+/** What a turn starts from: its message, who wrote it and what roles and groups they hold now, and what the turn before asked. */
 export const TurnRow = z.object({
   threadId: z.string(),
   channel: z.string(),
@@ -17,6 +17,7 @@ export const TurnRow = z.object({
     name: z.string(),
     email: z.string().nullable(),
     roles: z.array(z.string()),
+    groups: z.array(z.string()),
   }),
   /** The route of the requester's last routed turn before this one in the thread, which may have asked them something. */
   routeBefore: Json.nullable(),
@@ -30,7 +31,8 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
     select json_build_object(
              'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'state', r.state, 'route', r.route,
              'parts', m.parts,
-             'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles),
+             'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles,
+                                            'groups', w.groups),
              'routeBefore', (select b.route from runs b
                               where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
                                 and b.requester = r.requester and b.id < r.id and b.route is not null

@@ -23,6 +23,9 @@ const DOCUMENTS = {
   money: { word: 'grelvamine', acl: ['role:finance'], readers: 'ines' },
   shared: { word: 'hostreline', acl: ['role:finance', 'user:other-lead'], readers: 'ana ines' },
   audits: { word: 'jormidate', acl: ['role:auditor', 'user:operator'], readers: 'sam audit' },
+  wholesale: { word: 'nestrovale', acl: ['group:wholesale'], readers: 'omar ana' },
+  // A group is no role, and a role is no group.
+  rolesName: { word: 'ostravine', acl: ['role:wholesale', 'group:finance'], readers: '' },
   nobodys: { word: 'kelpastine', acl: [], readers: '' },
   withdrawn: { word: 'lumbrocene', acl: ['role:finance'], readers: 'ines' },
   removed: { word: 'morvadine', acl: ['public'], readers: 'maya omar jonas ana ines sam audit sync-reader' },

@@ -22,6 +22,7 @@ const reader: Principal = {
   name: 'Maya',
   email: null,
   roles: [],
+  groups: [],
   authenticatedBy: 'session',
   scopes: [],
 }

@@ -23,6 +23,7 @@ function lead(roles: readonly string[]): Principal {
     name: 'Jonas Weber',
     email: null,
     roles,
+    groups: [],
     authenticatedBy: 'session',
     scopes: ['read'],
   }

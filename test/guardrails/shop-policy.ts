@@ -78,6 +78,7 @@ export const MAYA: Principal = {
   name: 'Maya Lindqvist',
   email: 'maya.lindqvist@example.com',
   roles: ['customer'],
+  groups: [],
   authenticatedBy: 'session',
   scopes: ['chat', 'read', 'decide'],
 }

@@ -16,6 +16,7 @@ export const MAYA: Principal = {
   name: 'Maya Lindqvist',
   email: null,
   roles: ['customer'],
+  groups: [],
   authenticatedBy: 'session',
   scopes: [],
 }

@@ -22,6 +22,7 @@ test('the example people are there, and seeding again changes nothing', async ()
     name: 'Jonas',
     email: 'jonas.weber@example.com',
     roles: ['support-lead'],
+    groups: [],
     kind: 'person',
   })
   assert.equal(await asTenant(readTenantName), 'Example shop')
@@ -33,6 +34,7 @@ test('somebody’s roles are those said last', async () => {
     name: 'Mia',
     email: null,
     roles: ['customer'],
+    groups: [],
     kind: 'person',
   } as const
   await asTenant((tx) => upsertPerson(tx, person))
@@ -47,6 +49,7 @@ test('somebody who is said to be as they are isn’t written again', async () =>
     name: 'Noah',
     email: null,
     roles: ['customer'],
+    groups: [],
     kind: 'person',
   } as const
   const versionAfter = async (person: Person) => {
@@ -74,6 +77,7 @@ test('a key says who uses it and what for, and its secret is not in the database
     name: 'Sam Okafor',
     email: 'sam.okafor@example.com',
     roles: ['operator'],
+    groups: [],
     scopes: ['chat', 'read'],
     authenticatedBy: 'key',
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccessEntry } from '#access-list.ts'
 import type { AgentApprovals, AgentLimits, DataClass } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from './amounts.ts'
 
@@ -62,7 +63,7 @@ const AgentYaml = z.strictObject({
       z
         .strictObject({
           path: Text,
-          acl: z.array(Text).min(1),
+          acl: z.array(AccessEntry).min(1),
           class: z.enum(DATA_CLASSES),
           keep: Duration.optional(),
         })

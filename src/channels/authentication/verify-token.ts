@@ -21,6 +21,8 @@ const Claims = z.object({
   email: z.email().optional().catch(undefined),
   email_verified: z.boolean().optional().catch(undefined),
   roles: z.array(z.string()).default([]),
+  // Some providers leave it out or give a link where somebody is in very many; then they are in none here.
+  groups: z.array(z.string()).default([]).catch([]),
   scope: z.string().optional(),
   scp: z.union([z.string(), z.array(z.string())]).optional(),
   client_id: z.string().optional(),
@@ -88,6 +90,7 @@ function principalOf(claims: Claims): Principal {
     // Ownership of orders hangs on it, and with most providers anyone can claim an address that wasn't verified.
     email: claims.email_verified === true ? (claims.email ?? null) : null,
     roles: claims.roles,
+    groups: claims.groups,
     authenticatedBy: isPerson ? 'session' : 'token',
     scopes: scopesOf(claims, isPerson),
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
+import { AccessEntry } from '#access-list.ts'
 import { AppError } from '#errors.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -28,7 +29,10 @@ export function addIngest(program: Command, context: CommandContext, finish: Fin
     .description('Hand documents in: what changed since the last time, under one source.')
     .argument('[paths...]', 'folders and files')
     .requiredOption('--source <name>', 'what they belong to, such as handbook; the same again brings new versions')
-    .requiredOption('--acl <readers>', 'who may read them: public, role:<role>, user:<id>, with commas between')
+    .requiredOption(
+      '--acl <readers>',
+      'who may read them: public, role:<role>, group:<group>, user:<id>, with commas between',
+    )
     .option('--class <class>', 'public, internal, confidential or regulated; internal unless you say')
     .option(
       '--keep <days>',
@@ -173,7 +177,7 @@ function wishesOf(flags: IngestFlags): Wishes {
   const source = flags.source.trim().replace(/\/+$/, '')
   if (source === '' || source.length > 200 || /[\r\n\0]/.test(source)) throw usage(texts.badSource(flags.source))
   const acl = flags.acl.split(',').map((entry) => entry.trim())
-  const wrong = acl.find((entry) => !/^(?:public|(?:role|user):[^,\s]+)$/.test(entry))
+  const wrong = acl.find((entry) => !AccessEntry.safeParse(entry).success)
   if (wrong !== undefined) throw usage(texts.badAcl(wrong))
   const known = ['public', 'internal', 'confidential', 'regulated']
   if (flags.class !== undefined && !known.includes(flags.class)) throw usage(texts.badClass(flags.class))

@@ -23,11 +23,12 @@ export function factsAgain(
   around: { readonly tenantId: Principal['tenantId']; readonly trustedSources: ReadonlySet<string> },
 ): PlanFacts {
   return {
-    // How they had proved who they were, rules don't see.
+    // How they had proved who they were and what groups they are in, rules don't see.
     principal: {
       ...principal,
       id: PrincipalId.parse(principal.id),
       tenantId: around.tenantId,
+      groups: [],
       authenticatedBy: 'session',
       scopes: [],
     },

@@ -245,6 +245,7 @@ function person(id: string, scopes: readonly Scope[], authenticatedBy: Principal
     name: id,
     email: `${id}@example.com`,
     roles: [id],
+    groups: [],
     authenticatedBy,
     scopes,
   }

@@ -5,9 +5,15 @@ import test, { type TestContext } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose'
 import { startServer, type TestServer } from './start-server.ts'
 
-const PERSON = { sub: 'ines', name: 'Ines Moreau', roles: ['finance'], auth_time: 1_785_000_000 }
+const PERSON = {
+  sub: 'ines',
+  name: 'Ines Moreau',
+  roles: ['finance'],
+  groups: ['month-end'],
+  auth_time: 1_785_000_000,
+}
 
-test('a person’s token counts as a session with the roles and tenant in it', async (t) => {
+test('a person’s token counts as a session with the roles, groups and tenant in it', async (t) => {
   const { server, sign } = await startWithIssuer(t)
   const token = await sign({ ...PERSON, tenant: 'shop', azp: 'console' })
   assert.deepEqual(await (await me(server, token)).json(), {
@@ -15,9 +21,17 @@ test('a person’s token counts as a session with the roles and tenant in it', a
     name: 'Ines Moreau',
     tenantId: 'shop',
     roles: ['finance'],
+    groups: ['month-end'],
     scopes: ['chat', 'read', 'decide', 'operate', 'ingest'],
     authenticatedBy: 'session',
   })
+})
+
+test('groups that a provider doesn’t list are none', async (t) => {
+  const { server, sign } = await startWithIssuer(t)
+  for (const claims of [{ groups: undefined }, { groups: 'finance' }, { groups: { src: 'https://graph.example' } }]) {
+    assert.partialDeepStrictEqual(await (await me(server, await sign({ ...PERSON, ...claims }))).json(), { groups: [] })
+  }
 })
 
 test('a person’s token that names some of our scopes has only those', async (t) => {

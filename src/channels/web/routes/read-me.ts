@@ -6,7 +6,7 @@ export const readMe = protectedRoute({
   method: 'GET',
   path: '/v1/me',
   scopes: ['chat', 'read', 'decide', 'operate'],
-  summary: 'Who you are, with the roles that you hold now',
+  summary: 'Who you are, with the roles that you hold and the groups that you are in now',
   success: 'You.',
   result: z
     .object({
@@ -14,12 +14,13 @@ export const readMe = protectedRoute({
       name: z.string(),
       tenantId: z.string(),
       roles: z.array(z.string()).readonly(),
+      groups: z.array(z.string()).readonly(),
       scopes: z.array(Scope).readonly(),
       authenticatedBy: z.enum(['session', 'key', 'token']),
     })
     .meta({ id: 'Me' }),
   handle: async ({ principal }) => {
-    const { id, name, tenantId, roles, scopes, authenticatedBy } = principal
-    return { id, name, tenantId, roles, scopes, authenticatedBy }
+    const { id, name, tenantId, roles, groups, scopes, authenticatedBy } = principal
+    return { id, name, tenantId, roles, groups, scopes, authenticatedBy }
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AccessEntry } from '#access-list.ts'
 import { UploadedFile } from '../read-form.ts'
 import { Id, Moment, type View } from './common.ts'
 import type { AddedDocument as Added, DocumentView, HandedInPage } from '#graph/document-views.ts'
@@ -10,15 +11,11 @@ const Line = z
   .min(1)
   .max(500)
   .refine((text) => storable(text) && !/[\r\n]/.test(text), 'must be one line of characters that a text has')
-const Entry = z
-  .string()
-  .max(200)
-  .regex(/^(?:public|(?:role|user):[^,\s]+)$/, 'must be public, role:<role> or user:<id>')
 
 /** A form has one value, several, or several with commas between; JSON a list. */
 const Acl = z.preprocess(
   (value) => (typeof value === 'string' ? value.split(',').map((entry) => entry.trim()) : value),
-  z.array(Entry).max(100),
+  z.array(AccessEntry).max(100),
 )
 
 /** A document as JSON with its `text`, or as a form with its `file`. */
@@ -32,7 +29,7 @@ export const NewDocument = z
       .optional(),
     source: Line.optional().describe('Which document it is: the same source again is a new version of it.'),
     acl: Acl.optional().describe(
-      'Who may read it: `public`, `role:<role>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
+      'Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
     ),
     class: Class.optional().describe('Left out: as it was; of a new one, `internal`.'),
     origin: z.enum(['upload', 'url']).default('upload'),
