@@ -49,8 +49,16 @@ export interface ModelServer extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>
   /** Chat requests so far, in the order of their arrival. */
   readonly requests: readonly ChatRequest[]
-  readonly embeddingRequests: readonly { readonly model: string; readonly input: readonly string[] }[]
+  readonly embeddingRequests: readonly EmbeddingRequest[]
 }
+
+export interface EmbeddingRequest {
+  readonly model: string
+  readonly input: readonly string[]
+}
+
+/** Replies in order, or by request; undefined for the vectors. */
+export type EmbeddingScript = readonly ModelReply[] | ((request: EmbeddingRequest) => ModelReply | undefined)
 
 export const says = (text: string): ModelReply => ({ kind: 'text', text })
 export const saysJson = (value: unknown): ModelReply => ({ kind: 'text', text: JSON.stringify(value) })
@@ -72,14 +80,20 @@ export async function startModelServer(
   return server
 }
 
-/** The same without a test around it. `embeddings` are replies to go before the vectors: `[fails(500)]`. */
+/**
+ * The same without a test around it. `embeddings` are replies to go before the vectors, `[fails(500)]`, or what one
+ * request gets instead of them.
+ */
 export async function openModelServer(
   script: ModelScript,
-  options: { readonly embeddings?: readonly ModelReply[] } = {},
+  options: { readonly embeddings?: EmbeddingScript } = {},
 ): Promise<ModelServer> {
   const requests: ChatRequest[] = []
   const embeddingRequests: { model: string; input: readonly string[] }[] = []
-  const embeddingReplies = [...(options.embeddings ?? [])]
+  const { embeddings = [] } = options
+  const embeddingReplies = typeof embeddings === 'function' ? [] : [...embeddings]
+  const nextEmbeddings = (request: EmbeddingRequest) =>
+    typeof embeddings === 'function' ? embeddings(request) : embeddingReplies.shift()
   let used = 0
   const nextReply = (request: ChatRequest) =>
     typeof script === 'function' ? script(request) : (script[used++] ?? { kind: 'status' as const, status: 400 })
@@ -93,7 +107,7 @@ export async function openModelServer(
     } else if (route === 'POST /v1/embeddings') {
       const body = EmbeddingsBody.parse(await json(request))
       embeddingRequests.push({ model: body.model, input: body.input })
-      answerEmbeddings(response, embeddingReplies.shift(), body)
+      answerEmbeddings(response, nextEmbeddings(body), body)
     } else if (route === 'GET /v1/models') {
       sendJson(response, 200, {
         object: 'list',
