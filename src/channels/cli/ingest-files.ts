@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { AppError } from '#errors.ts'
 import { outgoingFetch } from '#outgoing.ts'
+import { MAX_FILE_BYTES } from '../file-limit.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
 
@@ -14,8 +15,6 @@ export interface FileToIngest {
   read(signal: AbortSignal): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }>
 }
 
-/** The longest file that a server takes, in bytes, the form around it left out. */
-export const MAX_FILE_BYTES = 52_000_000
 const FETCH_MS = 60_000
 
 /** The files at these paths, folders walked. Hidden ones and links are left out. Throws `usage` for a path that isn't there. */

@@ -41,8 +41,12 @@ export interface Client {
   resolveEffect(plan: PlanView, index: number, resolution: EffectResolution, signal: AbortSignal): Promise<PlanView>
   readEvidence(planId: string, signal: AbortSignal): Promise<Blob>
   readDocument(documentId: string, version: number, signal: AbortSignal): Promise<DocumentTextView>
+  /** The headers that say who asks, for a request that a view makes itself. */
+  identify(): Promise<Readonly<Record<string, string>>>
   /** Any other route of the server's, its answer of this shape: for a view with routes of its own. */
   ask<T>(route: string, shape: Shape<T>, request: { readonly signal: AbortSignal; readonly body?: unknown }): Promise<T>
+  /** The same where the answer says nothing. */
+  tell(route: string, request: { readonly signal: AbortSignal; readonly body?: unknown }): Promise<void>
 }
 
 export type Rating = Feedback['rating']
@@ -59,13 +63,19 @@ const REPLY_MS = 20_000
 
 /** `token` null: the cookie of our own pages. Everything throws a retryable `connection-lost` where nobody answers. */
 export function createClient(server: string, token: Token | null, person: ChosenPerson = null): Client {
-  const send = sender(server, token, person)
+  const identify = identifier(token, person)
+  const send = sender(server, identify, token === null ? 'same-origin' : 'omit')
   const ask = async <T>(route: string, shape: Shape<T>, request: Request): Promise<T> =>
     parsed(await answered(await send(route, request)), shape)
+  const tell = async (route: string, request: Request): Promise<void> => {
+    await answered(await send(route, request))
+  }
 
   return {
     server,
+    identify,
     ask,
+    tell,
     readMe: (signal) => ask('GET /v1/me', shapes.Me, { signal }),
     createThread: (agent, signal) =>
       ask('POST /v1/threads', shapes.Thread, { signal, body: agent === null ? {} : { agent } }),
@@ -88,12 +98,8 @@ export function createClient(server: string, token: Token | null, person: Chosen
       const route = `GET /v1/threads/${id(threadId)}/events?after=${after}`
       return await answered(await send(route, { signal, headers, isStream: true }))
     },
-    cancelRun: async (runId, signal) => {
-      await answered(await send(`POST /v1/runs/${id(runId)}/cancel`, { signal }))
-    },
-    giveFeedback: async (messageId, rating, signal) => {
-      await answered(await send('POST /v1/feedback', { signal, body: { messageId, rating } }))
-    },
+    cancelRun: (runId, signal) => tell(`POST /v1/runs/${id(runId)}/cancel`, { signal }),
+    giveFeedback: (messageId, rating, signal) => tell('POST /v1/feedback', { signal, body: { messageId, rating } }),
     listPlans: async (status, signal) => {
       // Of more than one page the riskiest must be there.
       const query = status === null ? '' : `&status=${status}${status === 'waiting' ? '&order=riskiest' : ''}`
@@ -131,24 +137,33 @@ interface Request {
   readonly isStream?: boolean
 }
 
+function identifier(token: Token | null, person: ChosenPerson): Client['identify'] {
+  return async () => {
+    const bearer = token === null ? null : await token()
+    return {
+      ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+      ...(person === null ? {} : { 'parley-person': person }),
+    }
+  }
+}
+
 type Send = (route: string, request: Request) => Promise<Response>
 
 /** Sends requests as one person, their route as `GET /v1/me`. */
-function sender(server: string, token: Token | null, person: ChosenPerson): Send {
+function sender(server: string, identify: Client['identify'], credentials: RequestCredentials): Send {
   return async (route, { signal, body, headers = {}, ...how }) => {
     const [method = '', path = ''] = route.split(' ', 2)
     try {
-      const bearer = token === null ? null : await token()
+      const who = await identify()
       return await fetch(`${server}${path}`, {
         method,
         redirect: 'error',
-        credentials: token === null ? 'same-origin' : 'omit',
+        credentials,
         cache: 'no-store',
         signal: how.isStream === true ? signal : AbortSignal.any([signal, AbortSignal.timeout(REPLY_MS)]),
         headers: {
           accept: 'application/json',
-          ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
-          ...(person === null ? {} : { 'parley-person': person }),
+          ...who,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
@@ -170,7 +185,8 @@ function id(text: string): string {
   return encodeURIComponent(text)
 }
 
-async function answered(response: Response): Promise<Response> {
+/** The answer, or thrown what it says of why there is none. */
+export async function answered(response: Response): Promise<Response> {
   if (response.ok) return response
   throw refused(response.status, await refusalOf(response))
 }
@@ -181,13 +197,17 @@ async function refusalOf(response: Response): Promise<Refusal> {
   return shaped(shapes.Refusal, await response.json().catch(() => null)) ?? shapes.Refusal({})
 }
 
-function refused(status: number, { code = 'unknown', detail, instance }: Refusal): AppError {
+function refused(status: number, { code = 'unknown', detail, instance, retryAfterSeconds }: Refusal): AppError {
   const words = status === 401 ? screenTexts.chat.signedOut : (detail ?? screenTexts.chat.notHere)
-  const details = instance === undefined ? {} : { requestId: instance.replace('urn:uuid:', '') }
+  const details = {
+    ...(instance === undefined ? {} : { requestId: instance.replace('urn:uuid:', '') }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
   return new AppError(words, { code, status, retryable: status === 429 || status >= 500, details })
 }
 
-async function parsed<T>(response: Response, shape: Shape<T>): Promise<T> {
+/** An answer's JSON in its shape. Throws `unexpected-answer`. */
+export async function parsed<T>(response: Response, shape: Shape<T>): Promise<T> {
   const body: unknown = await response.json().catch(() => undefined)
   try {
     return shape(body)

@@ -95,5 +95,6 @@ function setProperties(element: Element, { value, checked, path }: Attributes): 
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
     if (value !== undefined && element.value !== value) element.value = value
   }
+  if (element instanceof HTMLProgressElement && value !== undefined) element.value = Number(value)
   if (element instanceof HTMLInputElement && checked !== undefined) element.checked = checked
 }

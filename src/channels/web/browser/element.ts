@@ -14,7 +14,7 @@ export type SvgTag = 'svg' | 'path' | 'circle'
 
 const TAGS = [
   'a', 'article', 'aside', 'b', 'bdi', 'blockquote', 'button', 'dd', 'del', 'details', 'div', 'dl', 'dt', 'fieldset', 'footer',
-  'form', 'h1', 'h2', 'h3', 'h4', 'header', 'input', 'ins', 'kbd', 'label', 'legend', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'q',
+  'form', 'h1', 'h2', 'h3', 'h4', 'header', 'input', 'ins', 'kbd', 'label', 'legend', 'li', 'main', 'mark', 'nav', 'ol', 'p', 'progress', 'q',
   'section', 'span', 'summary', 'textarea', 'time', 'ul',
 ] as const // prettier-ignore
 
@@ -33,7 +33,9 @@ export type Attributes = Readonly<
         | 'for'
         | 'placeholder'
         | 'rows'
+        | 'max'
         | 'maxlength'
+        | 'multiple'
         | 'tabindex'
         | 'enterkeyhint'
         | 'autocomplete'

@@ -246,6 +246,7 @@ export const Refusal = object({
   code: optional(text),
   detail: optional(text),
   instance: optional(text),
+  retryAfterSeconds: optional(integer),
   needs: optional(Texts),
   decision: optional(nullable(Decision)),
 })

@@ -1,6 +1,7 @@
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
 import { tokens } from '../browser/tokens.ts'
+import { DOCUMENTS_STYLES } from './documents/styles.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
 import { MEND_STYLES } from './mend/styles.ts'
 import { TOOLS_STYLES } from './tools/styles.ts'
@@ -59,6 +60,8 @@ noscript p { padding: var(--s6); }
   .side:has(li + li) .brand { font-size: 0; gap: 0; }
   .side:has(li + li + li) :is(.view svg.i, .me b) { display: none; }
   .side:has(li + li + li) .view { gap: var(--s1); padding-inline: var(--s2); white-space: nowrap; }
+  .side:has(li + li + li + li) { flex-wrap: wrap; row-gap: 0; }
+  .side:has(li + li + li + li) > ul { order: 1; flex-basis: 100%; justify-content: space-between; }
 }
 `
 
@@ -119,6 +122,7 @@ export const CONSOLE_STYLES = [
   FRAME_STYLES,
   QUEUE_STYLES,
   TOOLS_STYLES,
+  DOCUMENTS_STYLES,
   MEND_STYLES,
   FIRST_PAGE_STYLES,
 ].join('')

@@ -1,0 +1,66 @@
+import { documentTexts as texts } from '../../../document-texts.ts'
+
+/** What a person has chosen for the files that they hand in next. */
+export interface Choices {
+  readonly readers: 'me' | 'roles' | 'public'
+  /** As it was typed, with commas between. */
+  readonly roles: string
+  readonly class: DataClass
+  readonly belongs: string
+}
+
+export const DATA_CLASSES = ['public', 'internal', 'confidential', 'regulated'] as const
+export type DataClass = (typeof DATA_CLASSES)[number]
+
+/** What nobody has opened to anybody stays with whoever hands it in. */
+export const FIRST_CHOICES: Choices = { readers: 'me', roles: '', class: 'internal', belongs: 'uploads' }
+
+export interface ChoiceMistakes {
+  readonly roles: string | null
+  readonly belongs: string | null
+}
+
+/** What is wrong with the choices, in words. */
+export function mistakesIn(choices: Choices): ChoiceMistakes {
+  return { roles: choices.readers === 'roles' ? roleMistake(choices) : null, belongs: belongsMistake(choices) }
+}
+
+/** The roles that were typed. */
+export function rolesOf({ roles }: Choices): readonly string[] {
+  return [...new Set(roles.split(',').map((role) => role.trim()))].filter((role) => role !== '')
+}
+
+/** The access list that the choices are. */
+export function aclOf(choices: Choices, me: { readonly id: string }): readonly string[] {
+  switch (choices.readers) {
+    case 'me':
+      return [`user:${me.id}`]
+    case 'roles':
+      return rolesOf(choices).map((role) => `role:${role}`)
+    case 'public':
+      return ['public']
+  }
+}
+
+/** Whom the files are for, in words. */
+export function whomText(choices: Choices): string {
+  return choices.readers === 'roles' ? texts.whom.roles(rolesOf(choices)) : texts.whom[choices.readers]
+}
+
+/** What the documents of these choices begin with: `handbook/`. */
+export function prefixOf({ belongs }: Choices): string {
+  return `${belongs.trim().replace(/\/+$/, '')}/`
+}
+
+function roleMistake(choices: Choices): string | null {
+  const roles = rolesOf(choices)
+  if (roles.length === 0) return texts.rolesMissing
+  const wrong = roles.find((role) => /\s/.test(role))
+  return wrong === undefined ? null : texts.rolesWrong(wrong)
+}
+
+function belongsMistake(choices: Choices): string | null {
+  const prefix = prefixOf(choices)
+  if (prefix === '/') return texts.belongsMissing
+  return prefix.startsWith('agent:') ? texts.belongsReserved : null
+}
