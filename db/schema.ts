@@ -17,6 +17,7 @@ import {
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 /** Of any size: an embedder's own. */
 const vector = customType<{ data: string }>({ dataType: () => 'vector' })
+const bits = customType<{ data: string }>({ dataType: () => 'bit(128)' })
 const at = (name: string) => timestamp(name, { withTimezone: true })
 const tenantId = () => text('tenant_id').notNull()
 
@@ -500,8 +501,24 @@ export const documents = pgTable(
     removedAt: at('removed_at'),
     keepUntil: at('keep_until'),
     updatedAt: at('updated_at').notNull(),
+    /** By which its words are stemmed, as ISO 639-1 has it; `und` where nobody knows. */
+    language: text('language').notNull(),
+    /** When its current version came in. */
+    versionAt: at('version_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
+)
+
+/** What a document was handed in with, for search to narrow by. */
+export const documentMetadata = pgTable(
+  'document_metadata',
+  {
+    tenantId: tenantId(),
+    documentId: uuid('document_id').notNull(),
+    key: text('key').notNull(),
+    value: text('value').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.documentId, table.key] })],
 )
 
 /** Every access list that a document has, once. */
@@ -553,6 +570,10 @@ export const passages = pgTable(
     place: jsonb('place'),
     /** What was noticed about its words, such as that they read like orders to a model. */
     flags: text('flags').array().notNull(),
+    /** Two passages that say nearly the same differ in few of its bits. */
+    sketch: bits('sketch'),
+    /** A hash of what they may not differ in. */
+    facts: text('facts'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

@@ -347,6 +347,11 @@ export interface SearchResultView {
   readonly start: number
   readonly end: number
   readonly score: number
+  /** Others that say the same, as far as was asked, and take no place of their own. */
+  readonly alsoIn: readonly {
+    readonly passageId: string
+    readonly document: { readonly id: string; readonly title: string; readonly version: number }
+  }[]
 }
 
 export interface PassageView {

@@ -1,14 +1,13 @@
 import type { Context } from '#context.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { AppError } from '#errors.ts'
-import type { RankedPassage } from '#guardrails/best-sentences.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { wantEmbedder } from '#memory/embedders.ts'
 import { storedFiles } from '#memory/document-lists.ts'
 import { removeMissing, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
 import { prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
-import { search } from '#memory/search.ts'
+import { type FoundPassage, search } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { Principal, TenantId } from '#principal.ts'
@@ -27,7 +26,7 @@ export interface FolderServices extends KnowledgeServices {
 
 /** Passages for a question, best first, with what judging them needs. */
 export interface Found {
-  readonly passages: readonly RankedPassage[]
+  readonly passages: readonly FoundPassage[]
   readonly rarityOf: RarityOf
   /** The best cosine among them; null where nothing was compared by vector. */
   readonly similarity: number | null

@@ -1,9 +1,9 @@
 import { type RankedPassage, rankedSentences } from './best-sentences.ts'
 import type { CitedSentence, Evidence } from './cited-text.ts'
 import { factsIn, type Ground } from './grounding.ts'
-import { findQuote } from './grounding/find-quote.ts'
 import { contentWords } from './language/content-words.ts'
 import type { RarityOf } from './rarity.ts'
+import { findInStretch } from './stretch.ts'
 
 /** What documents say that don't agree: two quotes at least, each of another document. */
 export type Contradiction = readonly [CitedSentence, CitedSentence, ...CitedSentence[]]
@@ -14,12 +14,11 @@ export type Contradiction = readonly [CitedSentence, CitedSentence, ...CitedSent
  */
 export function groundContradiction(
   quotes: readonly { readonly passage: number; readonly quote: string }[],
-  { passages }: Ground,
+  { stretches }: Ground,
 ): Contradiction | null {
   const found = quotes.flatMap(({ passage: number, quote }): readonly Evidence[] => {
-    const passage = passages[number - 1]
-    const evidence = passage && findQuote(quote, passage)
-    return evidence ? [evidence] : []
+    const stretch = stretches[number - 1]
+    return stretch ? findInStretch(quote, stretch).map(({ evidence }) => evidence) : []
   })
   return severalOf(
     ofDifferentDocuments(found.map((evidence) => ({ text: plain(evidence.quote), evidence: [evidence] }))),

@@ -1,19 +1,19 @@
 import { type CitedSentence, type Evidence, type QuotablePassage } from './cited-text.ts'
 import { datesIn, isSameDate, type NamedDate } from './grounding/dates.ts'
-import { findQuote } from './grounding/find-quote.ts'
 import { turnsAround } from './grounding/negation.ts'
 import { quantitiesIn, type Quantities, type Quantity } from './grounding/quantities.ts'
 import { sentencesOf } from './language/sentences.ts'
+import { findInStretch, type Stretch } from './stretch.ts'
 
-/** A sentence that a model wrote, with what it says the passages say. `passage` counts from 1, as they were given. */
+/** A sentence that a model wrote, with what it says the passages say. `passage` counts stretches from 1, as they were given. */
 export interface QuotedSentence {
   readonly text: string
   readonly quotes: readonly { readonly passage: number; readonly quote: string }[]
 }
 
-/** What a sentence is held against: the passages as they were given, and the question, whose names it may repeat. */
+/** What a sentence is held against: the stretches as they were given, and the question, whose names it may repeat. */
 export interface Ground {
-  readonly passages: readonly QuotablePassage[]
+  readonly stretches: readonly Stretch[]
   readonly question: string
 }
 
@@ -31,9 +31,8 @@ export function groundSentences(sentences: readonly QuotedSentence[], ground: Gr
 export function groundSentence({ text, quotes }: QuotedSentence, ground: Ground): CitedSentence | null {
   const said = text.replaceAll(/\p{White_Space}+/gu, ' ').trim()
   const found = quotes.flatMap(({ passage: number, quote }) => {
-    const passage = ground.passages[number - 1]
-    const evidence = passage && findQuote(quote, passage)
-    return passage && evidence ? [{ passage, evidence }] : []
+    const stretch = ground.stretches[number - 1]
+    return stretch ? findInStretch(quote, stretch) : []
   })
   if (said === '' || found.length === 0) return null
   if (!hasItsFacts(said, found, ground.question)) return null

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#errors.ts'
 import type { Tx } from './database.ts'
-import { indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
+import { addSketches, indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './documents/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
@@ -37,7 +37,9 @@ export async function storeDocument(
   const { id: documentId } = before
   if (before.contentHash === document.contentHash && before.isCurrent) {
     await addVectors(tx, document, { documentId, embeddings })
-    if (before.title !== document.title) await indexTerms(tx, documentId)
+    const isRenamed = before.title !== document.title
+    if (isRenamed || !before.isSketched) await addSketches(tx, document, documentId)
+    if (isRenamed) await indexTerms(tx, documentId)
     return { documentId, version: before.version, change: 'unchanged' }
   }
   const version = before.version + 1
@@ -47,7 +49,7 @@ export async function storeDocument(
   await indexTerms(tx, documentId)
   await addVectors(tx, document, { documentId, embeddings })
   await tx.query(sql`
-    update documents set current_version = ${version}, updated_at = now()
+    update documents set current_version = ${version}, version_at = now(), updated_at = now()
      where tenant_id = ${tx.tenantId} and id = ${documentId}`)
   return { documentId, version, change: 'stored' }
 }
@@ -160,18 +162,22 @@ interface DocumentBefore {
   readonly title: string
   readonly contentHash: string | null
   readonly isCurrent: boolean
+  readonly isSketched: boolean
 }
 
 // The row stays locked until the end of the transaction, so two that store the same source come one after the other.
 async function upsertDocument(tx: Tx, document: PreparedDocument, newId: string): Promise<DocumentBefore> {
   const { source, title, owner, acl, origin, fileHash, keepMs } = document
   await tx.query(sql`
-    insert into documents (tenant_id, id, source, title, owner, acl, class, origin)
-    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class}, ${origin})
+    insert into documents (tenant_id, id, source, title, owner, acl, class, origin, language)
+    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class}, ${origin}, 'en')
     on conflict (tenant_id, source) do nothing`)
   const [before] = await tx.query<DocumentBefore & { owner: string | null }>(sql`
     select d.id, d.current_version as version, d.title, d.owner, v.content_hash as "contentHash",
-           d.passages = ${document.pieces.length} and d.removed_at is null as "isCurrent"
+           d.passages = ${document.pieces.length} and d.removed_at is null as "isCurrent",
+           not exists (select from passages p
+                        where p.tenant_id = d.tenant_id and p.document_id = d.id and p.version = d.current_version
+                          and p.sketch is null) as "isSketched"
       from documents d
       left join document_versions v
         on v.tenant_id = d.tenant_id and v.document_id = d.id and v.version = d.current_version

@@ -18,9 +18,13 @@ export interface SearchRequest {
   readonly k: number
 }
 
+const FoundIn = z.object({ id: z.uuid(), title: z.string(), version: z.int() })
+
 const Result = z.object({
   passageId: z.uuid(),
-  document: z.object({ id: z.uuid(), title: z.string(), version: z.int() }),
+  document: FoundIn,
+  /** Its place among the passages of its document. */
+  ordinal: z.int(),
   text: z.string(),
   start: z.int(),
   end: z.int(),
@@ -31,7 +35,11 @@ const Result = z.object({
   similarity: z.number().nullable(),
   /** The query's terms that it has, as full text search stems them. */
   terms: z.array(z.string()),
+  /** Others that say the same, which take no place of their own; at most ten, best first. */
+  alsoIn: z.array(z.object({ passageId: z.uuid(), document: FoundIn })),
 })
+
+export type FoundPassage = Readonly<z.infer<typeof Result>>
 
 const Outcome = z.object({
   results: z.array(Result),
@@ -59,7 +67,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
   const seen = readAs(tx, readers)
   const found = tx.query<unknown>(sql`
     with readable as materialized (
-      select id, title, current_version, passages, terms, access from documents
+      select id, title, current_version, passages, terms, access, version_at, 'public' = any(acl) as is_public from documents
        where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy(readers, sql`acl`)}),
     extent as materialized (
       select coalesce(sum(passages), 0)::float8 as passages,
@@ -69,7 +77,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
     ${rankedByText(tx.tenantId, CANDIDATES)},
     ${rankedByVector({ tenantId: tx.tenantId, vector, limit: CANDIDATES })},
     ${blended(tx.tenantId, { weight: vector?.weight ?? 0, k: limitOf(request.k) })}
-    select coalesce((select jsonb_agg(result order by score desc, id) from ranked), '[]') as results,
+    select coalesce((select jsonb_agg(result order by place) from ranked), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', weighed.word, 'rarity', weighed.rarity)) from (
              select w.word, coalesce(max(r.idf) / ln(1 + (max(e.passages) + 0.5) / 0.5), 0) as rarity
                from word w cross join extent e

@@ -14,7 +14,7 @@ const passage: QuotablePassage = {
 }
 const ground = (text: string, ...quotes: string[]) =>
   groundSentences([{ text, quotes: quotes.map((quote) => ({ passage: 1, quote })) }], {
-    passages: [passage],
+    stretches: [[passage]],
     question: 'What about order A17?',
   })
 
@@ -93,7 +93,7 @@ test('a sentence keeps the quotes that were found and loses those that were not'
 
 test('a quote from a passage that was not given is dropped', () => {
   const quotes = [0, 2, -1, 1.5].map((number) => ({ passage: number, quote: 'Report damage within 14 days' }))
-  assert.deepEqual(groundSentences([{ text: 'Report it.', quotes }], { passages: [passage], question: '' }), [])
+  assert.deepEqual(groundSentences([{ text: 'Report it.', quotes }], { stretches: [[passage]], question: '' }), [])
 })
 
 test('citations point at their sentences in the text, and the text holds no marks', () => {
@@ -102,7 +102,7 @@ test('citations point at their sentences in the text, and the text holds no mark
     { text: 'Invented.', quotes: [{ passage: 1, quote: 'nowhere to be found' }] },
     { text: 'Lit candles stay.', quotes: [{ passage: 1, quote: 'You can’t return lit candles.' }] },
   ]
-  const part = citedText(groundSentences(sentences, { passages: [passage], question: '' }))
+  const part = citedText(groundSentences(sentences, { stretches: [[passage]], question: '' }))
   assert.equal(part.text, 'Report it within 14 days. Lit candles stay.')
   assert.deepEqual(
     part.citations.map(({ start, end }) => part.text.slice(start, end)),

@@ -18,7 +18,7 @@ const sentences = passages.flatMap((passage, index) =>
 )
 const words = passages.flatMap(({ text }) => text.match(/[\p{L}]{3,}/gu) ?? [])
 const dice: Dice = { random, passages, words }
-const ground = { passages, question: 'What about my order A17?' }
+const ground = { stretches: passages.map((passage) => [passage] as const), question: 'What about my order A17?' }
 const isShown = (sentence: QuotedSentence) => groundSentence(sentence, ground) !== null
 
 for (const [title, kinds] of [

@@ -2,6 +2,7 @@ import { bestSentences } from '#guardrails/best-sentences.ts'
 import { citedText, type CitedSentence } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
 import { groundSentence, groundSentences } from '#guardrails/grounding.ts'
+import { stretchText } from '#guardrails/stretch.ts'
 import type { Part } from '#memory/part.ts'
 import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
@@ -64,14 +65,15 @@ async function supported(
 async function writtenByModel(
   services: Services,
   { live, question: typed, earlier, draft }: Question,
-  { question, found: { passages } }: Understood,
+  { question, stretches }: Understood,
   signal: AbortSignal,
 ): Promise<Supported | null> {
   const { gateway } = services
   if (!gateway) return null
+  const passages = stretches.map((stretch) => ({ ...stretch[0], text: stretchText(stretch) }))
   const { request, schema } = answerPrompt({ instructions: live.agent.instructions, passages, question })
   // Names that an answer may repeat are the person's own, whatever a model made of their words.
-  const ground = { passages, question: [typed, ...earlier].join('\n') }
+  const ground = { stretches, question: [typed, ...earlier].join('\n') }
   const whileWriting = {
     list: 'sentences',
     onBegin: () => draft.begin(),

@@ -1,6 +1,7 @@
 import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
 import { leaning } from '#guardrails/elliptic.ts'
 import { weighedFor } from '#guardrails/rarity.ts'
+import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#principal.ts'
 import { ifAvailable } from '../if-available.ts'
@@ -18,11 +19,15 @@ export interface Asked {
 export interface Understood {
   readonly question: string
   readonly found: Found
+  /** What was found, as a model is given it. */
+  readonly stretches: readonly Stretch[]
   readonly verdict: Answerability['verdict']
 }
 
-/** How many passages an answer is looked for in. */
-const PASSAGES = 6
+/** How many places an answer is looked for in. Passages that belong together are one. */
+const PLACES = 6
+/** As many are found, so that the other half of a section is among them. */
+const PASSAGES = 2 * PLACES
 
 /**
  * Looks for what answers a message. One that goes on from an earlier message ("and for sale items?") is said in full by
@@ -50,8 +55,11 @@ async function lookUp(
   question: string,
   signal: AbortSignal,
 ): Promise<Understood> {
-  const found = await retrieve(services, principal, question, PASSAGES, signal)
-  return { question, found, verdict: judgeAnswerability(question, found.passages, found).verdict }
+  const all = await retrieve(services, principal, question, PASSAGES, signal)
+  const stretches = stretchesOf(all.passages, PLACES)
+  const pieces = new Set(stretches.flat())
+  const found = { ...all, passages: all.passages.filter((passage) => pieces.has(passage)) }
+  return { question, found, stretches, verdict: judgeAnswerability(question, found.passages, found).verdict }
 }
 
 async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {

@@ -9,13 +9,14 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
   return {
     search: async (principal, query, k, signal) => {
       const { passages } = await retrieve(services, principal, query, k, signal)
-      return passages.map(({ passageId, document, text, start, end, score }) => ({
+      return passages.map(({ passageId, document, text, start, end, score, alsoIn }) => ({
         passageId,
         document,
         text,
         start,
         end,
         score,
+        alsoIn,
       }))
     },
     readPassage: async (principal, passageId) => {

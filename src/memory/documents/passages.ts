@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from '../database.ts'
-import type { PreparedDocument } from '../prepare-document.ts'
+import type { PreparedDocument, PreparedPiece } from '../prepare-document.ts'
+import { type Sketch, sketchOf } from './sketch.ts'
 
 /** Inserts a version's passages, current ones. */
 export async function insertPassages(
@@ -8,16 +9,29 @@ export async function insertPassages(
   document: PreparedDocument,
   to: { readonly documentId: string; readonly version: number; readonly newId: () => string },
 ): Promise<void> {
-  const rows = document.pieces.map((piece) => ({ ...piece, id: to.newId() }))
+  const rows = document.pieces.map((piece) => ({ ...piece, ...sketched(document, piece), id: to.newId() }))
   await tx.query(sql`
     insert into passages (tenant_id, id, document_id, version, ordinal, start, "end", heading, text, length, current, place,
-                          flags)
+                          flags, sketch, facts)
     select ${tx.tenantId}, n.id, ${to.documentId}, ${to.version}, n.ordinal, n.start, n."end", n.heading, n.text, 0,
-           true, n.place, array(select jsonb_array_elements_text(n.flags))
+           true, n.place, array(select jsonb_array_elements_text(n.flags)), n.sketch, n.facts
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
            as n(id uuid, ordinal integer, start integer, "end" integer, heading text, text text, place jsonb,
-                flags jsonb)
+                flags jsonb, sketch bit(128), facts text)
      order by n.ordinal`)
+}
+
+function sketched({ title }: PreparedDocument, { heading, text }: PreparedPiece): Sketch {
+  return sketchOf(text, heading === '' ? title : heading)
+}
+
+/** Sketches a document's current passages anew: where its title changed, and what was stored before there were sketches. */
+export async function addSketches(tx: Tx, document: PreparedDocument, documentId: string): Promise<void> {
+  const rows = document.pieces.map((piece) => ({ ordinal: piece.ordinal, ...sketched(document, piece) }))
+  await tx.query(sql`
+    update passages p set sketch = n.sketch, facts = n.facts
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(ordinal integer, sketch bit(128), facts text)
+     where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.current and p.ordinal = n.ordinal`)
 }
 
 /** Takes passages out of search; they stay for the citations that point at them, their vectors for the same words again. */

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { coverage, scoreOf, termsOf } from './by-text.ts'
+import { documentOf, folded } from './folded.ts'
 
 /**
  * The statement's part `ranked`, the best `k`: whoever was found one way is judged both ways, and each half is divided
@@ -13,7 +14,8 @@ export function blended(tenantId: string, { weight, k }: { readonly weight: numb
         from (select passage_id, score from by_text union all select passage_id, null from by_vector) found
        group by passage_id),
     judged as materialized (
-      select p.id, p.text, p.start, p."end", p.heading, p.version, d.id as document_id, d.title,
+      select p.id, p.text, p.start, p."end", p.heading, p.ordinal, p.version, p.sketch, p.facts,
+             d.id as document_id, d.title, d.is_public, d.version_at,
              coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}) as text_score,
              1 - (v.embedding <=> q.embedding) as similarity
         from candidate c
@@ -26,11 +28,12 @@ export function blended(tenantId: string, { weight, k }: { readonly weight: numb
       select judged.*, coalesce(text_score / nullif(max(text_score) over (), 0), 0) * (1 - share.vector)
               + coalesce(greatest(similarity, 0) / nullif(max(similarity) over (), 0), 0) * share.vector as score
         from judged cross join share),
-    best as (select * from scored order by score desc, id limit ${k}),
+    ${folded(tenantId)},
+    best as (select * from folded order by place limit ${k}),
     ranked as (
-      select id, score, jsonb_build_object(
-               'passageId', id, 'document', jsonb_build_object('id', document_id, 'title', title, 'version', version),
+      select place, jsonb_build_object(
+               'passageId', id, 'document', ${documentOf(sql`best`)}, 'ordinal', ordinal,
                'text', text, 'start', start, 'end', "end", 'heading', coalesce(heading, ''), 'score', score,
-               'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}) as result
+               'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}, 'alsoIn', also_in) as result
         from best)`
 }

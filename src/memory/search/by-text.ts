@@ -33,7 +33,15 @@ export function askedTerms(query: string, words: string): SQL {
          where q.lexeme not in (select term from word where term is not null)) each)`
 }
 
-/** The parts `rarity` (of each concept, among what may be read) and `by_text` (the best passages with their BM25 score). */
+/** Among how many times as many passages copies are looked for: fifty copies of a page leave room for others. */
+const WIDER = 4
+/** Of copies of one text, the best so many: which of them is shown is decided later. */
+const COPIES = 5
+
+/**
+ * The parts `rarity` (of each concept, among what may be read) and `by_text` (the best passages with their BM25 score, few
+ * of each text).
+ */
 export function rankedByText(tenantId: string, limit: number): SQL {
   const readable = sql`t.tenant_id = ${tenantId} and t.document_id in (select id from readable)`
   // The inverse document frequency as Lucene has it: never negative, however common a term. Grouping is what costs, so
@@ -50,10 +58,16 @@ export function rankedByText(tenantId: string, limit: number): SQL {
       select a.concept, ln(1 + (e.passages - coalesce(p.holding, 0) + 0.5) / (coalesce(p.holding, 0) + 0.5)) as idf
         from (select distinct concept from asked) a cross join extent e
         left join (select concept, count(*) as holding from posting group by concept) p on p.concept = a.concept),
-    by_text as (
-      select p.passage_id, sum(${BM25}) as score
-        from posting p join rarity r on r.concept = p.concept cross join extent e
-       group by p.passage_id order by score desc, p.passage_id limit ${limit})`
+    by_text as materialized (
+      select passage_id, score
+        from (select b.passage_id, b.score,
+                     row_number() over (partition by p.facts, p.sketch, case when p.sketch is null then p.id end
+                                        order by b.score desc, b.passage_id) as copy
+                from (select p.passage_id, sum(${BM25}) as score
+                        from posting p join rarity r on r.concept = p.concept cross join extent e
+                       group by p.passage_id order by score desc, p.passage_id limit ${WIDER * limit}) b
+                join passages p on p.tenant_id = ${tenantId} and p.id = b.passage_id) each
+       where copy <= ${COPIES} order by score desc, passage_id limit ${limit})`
 }
 
 /**

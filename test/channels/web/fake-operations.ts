@@ -143,7 +143,7 @@ export function fakeOperations(): FakeOperations {
     diffPolicy: async () => NOTHING_CHANGED,
     readShadow: async () => NOTHING_CHANGED,
     search: async () => [
-      { passageId: PASSAGE, document: document(), text: 'Thirty days.', start: 0, end: 12, score: 0.5 },
+      { passageId: PASSAGE, document: document(), text: 'Thirty days.', start: 0, end: 12, score: 0.5, alsoIn: [] },
     ],
     readPassage: async (principal, passageId) => {
       owned(principal, passageId, PASSAGE, 'passage')

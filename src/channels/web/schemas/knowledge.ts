@@ -12,6 +12,10 @@ export const SearchResult: View<SearchResultView> = z
     start: z.int().describe('Where the text stands in the document version, in UTF-16 code units.'),
     end: z.int(),
     score: z.number(),
+    alsoIn: z
+      .array(z.object({ passageId: Id, document: DocumentVersion }))
+      .readonly()
+      .describe('Others that you may read and that say the same; ten at most.'),
   })
   .meta({ id: 'SearchResult' })
 
