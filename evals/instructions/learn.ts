@@ -1,0 +1,19 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { learnWeights } from './learned-weights.ts'
+
+const PATH = join(import.meta.dirname, '../../src/guardrails/instructions/weights.ts')
+
+// Writes the classifier's weights anew: `npm run learn`, after an example was added.
+const { bias, scale, threshold, weights } = learnWeights()
+writeFileSync(
+  PATH,
+  `// Written by evals/instructions/learn.ts.
+export const BIAS = ${bias}
+export const SCALE = ${scale}
+export const THRESHOLD = ${threshold}
+/** A byte for each feature, in base64. */
+export const WEIGHTS =
+  '${Buffer.from(weights.buffer).toString('base64')}'
+`,
+)
