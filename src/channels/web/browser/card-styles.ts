@@ -63,6 +63,7 @@ export const CARD_STYLES = `
 .why.stop { background: var(--stop-soft); border-color: var(--stop-line); color: var(--ink); }
 .why > p + p { margin-block-start: var(--s1); }
 .acts { display: flex; flex-wrap: wrap; gap: var(--s2); padding: 0 var(--s4) calc(14 * var(--u)); }
+.more + .acts { border-block-start: 1px solid var(--line); padding-block-start: var(--s3); }
 .acts > p { flex: 1 0 100%; font-size: var(--t-13); color: var(--ink-2); }
 .asked { padding: 0 var(--s4) var(--s3); display: grid; gap: var(--s2); font-size: var(--t-14); }
 .asked legend { font-weight: 600; padding: 0; margin-block-end: var(--s1); }
