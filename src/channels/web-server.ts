@@ -9,6 +9,7 @@ import { describeRoutes } from './web/openapi.ts'
 import { createRateLimit } from './web/rate-limit.ts'
 import { DEV_ROUTES, ROUTES } from './web/route-table.ts'
 import type { WebServices } from './web/services.ts'
+import { openUploads } from './web/uploads.ts'
 import { acceptSockets } from './web/socket/accept-sockets.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
@@ -78,6 +79,7 @@ function createServices(
     authenticate: createAuthenticate({ config, operations, devPeople }),
     limits,
     metrics: createMetrics(() => operations.toolServers()),
+    uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
     messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
     document: () => document,
     url,

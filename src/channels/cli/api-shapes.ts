@@ -227,6 +227,7 @@ export const Problem = z.looseObject({
   code: z.string().optional(),
   title: z.string().optional(),
   detail: z.string().optional(),
+  retryAfterSeconds: z.number().optional(),
 })
 export type Problem = z.infer<typeof Problem>
 

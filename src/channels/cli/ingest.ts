@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Command } from 'commander'
 import { AccessEntry } from '#access-list.ts'
 import { AppError } from '#errors.ts'
@@ -11,6 +10,7 @@ import { connect } from './connect.ts'
 import { addDocument, listHandedIn, removeDocument, type HandedIn } from './documents-api.ts'
 import { addressesIn, filesAt, type FileToIngest } from './ingest-files.ts'
 import { ProgressBar } from './ingest-progress.ts'
+import { withPatience } from './with-patience.ts'
 
 interface IngestFlags extends ConnectionFlags {
   readonly source: string
@@ -54,7 +54,6 @@ Examples:
 
 /** Files on their way at once: the server's parsers are as many. */
 const AT_ONCE = 3
-const TRIES = 5
 
 interface Outcome {
   readonly stored: string[]
@@ -149,18 +148,6 @@ function failed(name: string, error: unknown, { context, outcome, bar, wishes }:
 
 /** What every further file would meet, too. */
 const STOPPING: readonly string[] = ['not-running', 'not-signed-in', 'wrong-role', 'scope-missing', 'unexpected-answer']
-
-async function withPatience<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
-  for (let left = TRIES - 1, waitMs = 500; ; left -= 1, waitMs *= 2) {
-    try {
-      return await attempt()
-    } catch (error) {
-      signal.throwIfAborted()
-      if (left === 0 || !(error instanceof AppError && error.retryable && error.code !== 'not-running')) throw error
-      await delay(waitMs, undefined, { signal })
-    }
-  }
-}
 
 interface Wishes {
   readonly source: string

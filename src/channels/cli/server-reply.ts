@@ -24,6 +24,7 @@ export async function problemError(response: Response): Promise<AppError> {
     code,
     status: response.status,
     retryable: response.status === 429 || response.status >= 500,
+    details: { retryAfterSeconds: problem.data?.retryAfterSeconds },
   })
 }
 

@@ -49,8 +49,10 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
   })
   app.onError((error, c) => {
     const problem = toProblem(error, c.get('requestId'))
-    // Who has left hears no answer, and what they left behind is no failure. What a database said is only ever read here.
-    if ((problem.status >= 500 || problem.code.startsWith('database-')) && !c.req.raw.signal.aborted) {
+    // Who has left hears no answer, and what they left behind is no failure; nor is being told when to come back. What a
+    // database said is only ever read here.
+    const isFailure = problem.status >= 500 && problem.retryAfterSeconds === undefined
+    if ((isFailure || problem.code.startsWith('database-')) && !c.req.raw.signal.aborted) {
       services.context.log.error({
         event: 'http-failed',
         requestId: c.get('requestId'),
@@ -74,6 +76,9 @@ function mount(app: Hono<Environment>, routes: readonly Route[], services: WebSe
       const request = c.req.raw
       const principal = await signIn(request, route, services)
       c.set('principal', principal)
+      // Nothing moves on its connection while a file waits its turn and is read.
+      if (route.formBytes !== null) c.env.incoming.socket.setTimeout(services.limits.uploadIdleMs)
+      using _room = route.formBytes === null ? null : services.uploads.enter(announcedBytes(request, route, services))
       const answered = await route.answer(
         {
           params: c.req.param(),
@@ -100,6 +105,13 @@ async function bodyOf(request: Request, route: Route, { limits }: WebServices): 
   if (route.schemas.body === null) return undefined
   if (route.formBytes !== null && isForm(request)) return await readForm(request, route.formBytes)
   return await readBody(request, route.bodyBytes ?? limits.bodyBytes)
+}
+
+// What doesn't say how long it is may be as long as anything.
+function announcedBytes(request: Request, route: Route, { limits }: WebServices): number {
+  const most = (isForm(request) ? route.formBytes : route.bodyBytes) ?? limits.bodyBytes
+  const length = request.headers.get('content-length')
+  return length === null ? most : Math.min(Number(length), most)
 }
 
 function honoPath(path: string): string {

@@ -2,12 +2,20 @@
 export interface WebLimits {
   /** Bytes of a request's body. */
   readonly bodyBytes: number
+  /** Uploads that are taken in and read at once; further ones are told to come back. */
+  readonly uploads: number
+  /** Bytes of them together. One that comes alone may have as many as its route takes. */
+  readonly uploadBytes: number
   /** Messages that one principal may send in a minute, counted by each server on its own. */
   readonly messagesPerMinute: number
   /** Milliseconds between two signs of life on an event stream or socket. */
   readonly heartbeatMs: number
   /** Milliseconds that a connection may stay without a byte moved. More than `heartbeatMs`, or streams would end. */
   readonly idleMs: number
+  /** Milliseconds in which a request must be there whole: the longest file, over a line of 1.5 Mbit/s. */
+  readonly requestMs: number
+  /** Milliseconds that an upload's connection may be still: its file waits for those before it, and is read. */
+  readonly uploadIdleMs: number
   /** Milliseconds after which a stream or socket ends, so that its client comes back and shows its credential again. */
   readonly streamMs: number
   /** Bytes that may wait for one socket's reader. */
@@ -24,9 +32,13 @@ export interface WebLimits {
 
 export const WEB_LIMITS: WebLimits = {
   bodyBytes: 1_048_576,
+  uploads: 8,
+  uploadBytes: 104_857_600,
   messagesPerMinute: 60,
   heartbeatMs: 15_000,
   idleMs: 60_000,
+  requestMs: 300_000,
+  uploadIdleMs: 200_000,
   streamMs: 900_000,
   socketBufferBytes: 65_536,
   socketStallMs: 5_000,

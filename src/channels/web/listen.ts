@@ -13,7 +13,7 @@ export function createHttpServer(fetch: Fetch, { context, limits }: WebServices)
   const server = createServer(
     {
       headersTimeout: 10_000,
-      requestTimeout: 30_000,
+      requestTimeout: limits.requestMs,
       keepAliveTimeout: 5_000,
       connectionsCheckingInterval: 2_000,
       maxHeaderSize: 16_384,

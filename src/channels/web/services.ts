@@ -3,6 +3,7 @@ import type { DevPeople } from '../dev-people.ts'
 import type { WebLimits } from './limits.ts'
 import type { WebMetrics } from './metrics.ts'
 import type { RateLimit } from './rate-limit.ts'
+import type { Uploads } from './uploads.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
 import type { Operations } from '#graph/contract.ts'
@@ -17,6 +18,7 @@ export interface WebServices {
   readonly limits: WebLimits
   readonly metrics: WebMetrics
   readonly messageRate: RateLimit
+  readonly uploads: Uploads
   /** The contract of all routes, as `/openapi.json` and the API page show it. */
   readonly document: () => OpenApiDocument
   /** Where the server listens, once it does. */

@@ -3,8 +3,10 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { DocumentPage } from '#graph/document-views.ts'
+import { holdUploads, refusals } from '../../helpers/held-uploads.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
@@ -121,6 +123,16 @@ test('another access list is brought to what didn’t change, without a new vers
   const ran = await run(folder, '--source', 'acl', '--acl', 'user:customer', '--keep', '90d')
   assert.match(ran.out, /^0 stored, 1 unchanged/m)
   assert.deepEqual([await finds('finance'), await finds('customer')], [false, true])
+})
+
+test('where others are being read it waits, for as long as it is told to come back', limit, async (t) => {
+  const folder = await folderOf(t, { 'patient.md': 'The patient potoo.' })
+  const held = await holdUploads(t, parley)
+  const before = await refusals(parley)
+  const running = run(folder, '--source', 'patient', '--acl', 'public')
+  while ((await refusals(parley)) < before + 7) await delay(100)
+  held.letGo()
+  assert.match((await running).out, /^1 stored, 0 unchanged, 0 removed, 0 failed$/m)
 })
 
 for (const [title, words, says] of [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
 import test from 'node:test'
 import { z } from 'zod'
 import { keyWith } from './fake-operations.ts'
@@ -103,6 +104,54 @@ test('a form that breaks off is refused, and the next one is taken', async (t) =
   })
   assert.deepEqual([response.status, Refused.parse(await response.json()).code], [400, 'invalid-form'])
   assert.equal((await post(server, form({}, ['a.md', 'whole']))).status, 202)
+})
+
+test(
+  'an upload for which there is no room is told when to come back, and then there is',
+  { timeout: 60_000 },
+  async (t) => {
+    const server = await startServer(t, { limits: { uploadBytes: 60_000_000 } })
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+    t.after(() => socket.destroy())
+    socket.write(
+      `POST /v1/documents HTTP/1.1\r\nhost: ${new URL(server.url).host}\r\nauthorization: Bearer ${key}\r\n` +
+        'content-type: multipart/form-data; boundary=b\r\ncontent-length: 50000000\r\n\r\n--b\r\n',
+    )
+    const send = async (bytes: number) => {
+      const body = form({ source: 'a.md' }, ['a.md', new Uint8Array(bytes)])
+      const response = await server.request('/v1/documents', { method: 'POST', key, body })
+      const said: unknown = await response.json()
+      if (response.ok) return response.status
+      return { status: response.status, after: response.headers.get('retry-after'), code: Refused.parse(said).code }
+    }
+    const busy = { status: 503, after: '2', code: 'uploads-busy' }
+    let refused = await send(50_000_000)
+    for (; refused === 202; refused = await send(50_000_000)); // the first may come in later
+    assert.deepEqual(refused, busy)
+    assert.equal(await send(1_000), 202, 'what is small still fits in')
+    socket.destroy()
+    let second = await send(50_000_000)
+    for (; second !== 202; second = await send(50_000_000)) assert.deepEqual(second, busy)
+    const files = server.operations.handedIn.map(({ file }) => file.bytes.length)
+    assert.equal(files.at(-1), 50_000_000)
+  },
+)
+
+test('so many uploads come in at once, however small, and the next is told when to come back', async (t) => {
+  const server = await startServer(t, { limits: { uploads: 2 } })
+  const { port, host } = new URL(server.url)
+  for (let number = 0; number < 2; number += 1) {
+    const socket = connect(Number(port), '127.0.0.1')
+    t.after(() => socket.destroy())
+    socket.write(
+      `POST /v1/documents HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${key}\r\n` +
+        'content-type: application/json\r\ncontent-length: 100\r\n\r\n{',
+    )
+  }
+  const body = { title: 'a', text: 'a' }
+  let answer = await post(server, body)
+  while (answer.status === 202) answer = await post(server, body)
+  assert.deepEqual(answer, { status: 503, code: 'uploads-busy' })
 })
 
 function manyFields(): FormData {

@@ -45,6 +45,11 @@ export const addDocument = protectedRoute({
     { status: 422, code: 'document-memory', when: 'reading it takes more memory than it may' },
     { status: 422, code: 'document-too-slow', when: 'reading it takes longer than it may' },
     { status: 422, code: 'parser-died', when: 'reading it ended the process that reads' },
+    {
+      status: 503,
+      code: 'uploads-busy',
+      when: 'others are being read, as many as fit in; Retry-After says when to come back',
+    },
     { status: 503, code: 'parser-start', when: 'no file can be read right now' },
   ],
   handle: async ({ principal, body, services, signal }) => {

@@ -3,6 +3,7 @@ import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { DocumentPage } from '#graph/document-views.ts'
 import { browserSuite, signInAs, VIEWS, type View } from '../../../helpers/browser.ts'
+import { holdUploads } from '../../../helpers/held-uploads.ts'
 import { consoleServer } from './console-server.ts'
 import { looksRight } from './looks-right.ts'
 
@@ -88,6 +89,16 @@ browserSuite('documents in the console', (browser) => {
     assert.equal((await listed('uploads/numbat'))[0]?.class, 'internal')
   })
 
+  test('a file waits while others are being read, says so, and goes in by itself', limit, async (t) => {
+    const page = await open(t)
+    await page.getByLabel('Choose files…').setInputFiles(file('patient.md', 'The patient potoo.'))
+    const held = await holdUploads(t, server.parley)
+    await page.getByRole('button', { name: 'Hand in 1 file for me alone' }).click()
+    await page.getByText('Others are being read. It is sent again in a moment.').waitFor()
+    held.letGo()
+    await page.getByText('In, as version 1 with 1 passage').waitFor()
+  })
+
   test('nothing is handed in while a choice is missing, and the field says which', limit, async (t) => {
     const page = await open(t)
     await page.getByLabel('Choose files…').setInputFiles(file('kiwi.md', 'A kiwi.'))
@@ -97,6 +108,7 @@ browserSuite('documents in the console', (browser) => {
     assert.equal(await page.evaluate(() => document.activeElement?.id), 'documents-roles')
     await page.keyboard.type('support lead')
     await page.getByRole('alert').getByText('“support lead” can’t be a role').waitFor()
+    assert.match(await page.locator('.uploads li').innerText(), /Not handed in yet/)
     assert.deepEqual(await listed('uploads/kiwi'), [])
   })
 

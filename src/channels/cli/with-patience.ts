@@ -1,0 +1,29 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError } from '#errors.ts'
+
+const TRIES = 5
+/** Some ten minutes: a server that reads for others says itself when to come back. */
+const TRIES_WHILE_BUSY = 300
+
+/** Tries again what may work later: a few times, and for as long as files may take where the server is reading others. */
+export async function withPatience<T>(attempt: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  let [left, leftWhileBusy] = [TRIES, TRIES_WHILE_BUSY]
+  for (let waitMs = 500; ;) {
+    try {
+      return await attempt()
+    } catch (error) {
+      signal.throwIfAborted()
+      if (!(error instanceof AppError && error.retryable && error.code !== 'not-running')) throw error
+      if (error.code === 'uploads-busy') leftWhileBusy -= 1
+      else left -= 1
+      if (left === 0 || leftWhileBusy === 0) throw error
+      await delay(waitOf(error) ?? waitMs, undefined, { signal })
+      if (error.code !== 'uploads-busy') waitMs *= 2
+    }
+  }
+}
+
+function waitOf({ details }: AppError): number | null {
+  const { retryAfterSeconds } = details
+  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1_000 : null
+}
