@@ -548,6 +548,8 @@ export const documentVersions = pgTable(
     findings: jsonb('findings').notNull(),
     /** Where spans of the text stand in the original: page, row and so on. */
     places: jsonb('places').notNull(),
+    /** By which inspection its words were looked at for orders to a model; 0: by none. */
+    inspection: integer('inspection').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.documentId, table.version] })],
 )

@@ -4,7 +4,8 @@ import type { JsonPointer } from './json.ts'
 /**
  * Where a value came from (docs/explanation/labels.md): `user:<principal>`, `approver:<principal>`, `operator`, `model`,
  * `clock`, `tool:<server>/<name>[.<field>]`, `effect:<n>`, `passage:<id>` or `unknown`. A field is its path with list
- * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`.
+ * positions left out, so every element of `items[].sku` is `tool:shop/orders.get.items.sku`. A passage whose words read
+ * like orders to a model is `passage:<id>#orders`.
  */
 export const Source = z.string().regex(/^(?:operator|model|clock|unknown|(?:user|approver|tool|effect|passage):.+)$/su)
 export type Source = z.infer<typeof Source>
@@ -18,6 +19,23 @@ export type Labels = Readonly<Record<JsonPointer, Label>>
 export const Labels: z.ZodType<Labels> = z.record(z.string(), Label)
 
 export const NO_SOURCES: Label = { data: [], ctrl: [] }
+
+const ORDERS = '#orders'
+
+/** The source of a passage, which says so where its words read like orders to a model. The id is ours, never its words. */
+export function passageSource(id: string, { givesOrders }: { readonly givesOrders: boolean }): Source {
+  return `passage:${id}${givesOrders ? ORDERS : ''}`
+}
+
+/** Whether a source is a passage whose words read like orders to a model. It is trusted as little as any passage. */
+export function givesOrders(source: Source): boolean {
+  return source.startsWith('passage:') && source.endsWith(ORDERS)
+}
+
+/** The same source without a word on what its passage says. */
+export function withoutOrders(source: Source): Source {
+  return givesOrders(source) ? source.slice(0, -ORDERS.length) : source
+}
 
 export function labelOf(...data: readonly Source[]): Label {
   return { data: sorted(data), ctrl: [] }

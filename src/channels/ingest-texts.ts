@@ -16,6 +16,13 @@ export const ingestTexts = {
   stored: (version: number, passages: number) =>
     `stored as version ${version}, ${plural(passages, '1 passage', `${passages} passages`)}`,
   findings: (count: number) => plural(count, '1 thing to look at', `${count} things to look at`),
+  givesOrders: (places: number) => plural(places, 'gives orders in 1 place', `gives orders in ${places} places`),
+  lookAt: (documents: number) =>
+    plural(
+      documents,
+      '1 document gives orders to a model. They change nothing that an agent does; look who wrote them.',
+      `${documents} documents give orders to a model. They change nothing that an agent does; look who wrote them.`,
+    ),
   removed: 'removed',
   failed: 'failed',
   summary: (counts: Readonly<Record<'stored' | 'unchanged' | 'removed' | 'failed', number>>) =>

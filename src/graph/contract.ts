@@ -352,6 +352,8 @@ export interface SearchResultView {
     readonly passageId: string
     readonly document: { readonly id: string; readonly title: string; readonly version: number }
   }[]
+  /** Its words read like orders to a model. */
+  readonly givesOrders: boolean
 }
 
 export interface PassageView {

@@ -1,4 +1,5 @@
 import type { Principal } from '#principal.ts'
+import type { Place } from '#text-place.ts'
 
 /** Handing documents in and looking after them. */
 export interface DocumentOperations {
@@ -47,20 +48,31 @@ export interface KeptView {
   readonly keepUntil: string | null
   /** What reading it noticed: hidden text, words that read like orders to a model. Some of them, the first ones. */
   readonly findings: readonly FindingView[]
+  /** How many places of it read like orders to a model, all of them counted. */
+  readonly givesOrders: number
 }
 
 export interface FindingView {
   readonly kind: string
-  /** A short quote; characters that can't be seen stand in it as `U+200B`. */
+  /**
+   * A short quote; characters that can't be seen stand in it as `U+200B`. Empty for words of a text that whoever looks
+   * may not read.
+   */
   readonly text: string
   /** Its span in the text; null where it was left out of the text. */
   readonly start: number | null
   readonly end: number | null
+  /** Its page, slide or row in the original, where that has such. */
+  readonly place: Place | null
+  /** The headings above it, outermost first; null as `text` is empty, and where it was left out of the text. */
+  readonly heading: string | null
 }
 
 export interface DocumentFilter {
   readonly all: boolean
   readonly status: DocumentStatus | null
+  /** Those alone that give orders to a model or hide words from their readers. */
+  readonly noticed: boolean
   /** What their sources begin with; empty for every source. */
   readonly source: string
   readonly after: string | null
@@ -100,6 +112,8 @@ export interface AddedDocument {
   readonly change: 'stored' | 'unchanged'
   readonly passages: number
   readonly findings: number
+  /** How many of them read like orders to a model. */
+  readonly givesOrders: number
 }
 
 export interface HandedInQuery {

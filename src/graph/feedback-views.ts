@@ -1,5 +1,6 @@
 import type { DocumentToMend, Rating } from '#memory/feedback.ts'
 import type { Principal } from '#principal.ts'
+import type { FindingView } from './document-views.ts'
 
 /** What channels can do about answers that people weren't content with. */
 export interface FeedbackOperations {
@@ -21,6 +22,16 @@ export interface ToMendView {
   readonly documents: readonly (Omit<DocumentToMend, 'lastAt'> & { readonly lastAt: string })[]
   /** Questions that no document answers, those that ask for nearly the same together, the most often asked first. */
   readonly unanswered: readonly UnansweredView[]
+  /** Documents that give orders to a model or hide words from their readers; none for whoever doesn't look after them. */
+  readonly noticed: readonly NoticedView[]
+}
+
+export interface NoticedView {
+  readonly document: { readonly id: string; readonly title: string; readonly version: number }
+  readonly source: string
+  readonly givesOrders: number
+  /** The first ones, orders before the rest. */
+  readonly findings: readonly FindingView[]
 }
 
 export interface UnansweredView {

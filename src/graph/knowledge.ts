@@ -11,6 +11,7 @@ import { type FoundPassage, search } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { Principal, TenantId } from '#principal.ts'
+import { inspected } from './knowledge/inspect-document.ts'
 import { readKnowledgeFiles } from './knowledge/read-files.ts'
 import { servingEmbedder } from './serving-embedder.ts'
 
@@ -83,7 +84,8 @@ export async function ingestFolder(
     signal,
     stored: before,
   })
-  const documents = files.documents.map(prepareDocument)
+  const documents: PreparedDocument[] = []
+  for (const document of files.documents) documents.push(prepareDocument(await inspected(document, signal)))
   const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder.name))
   const toRead = readings.filter(({ texts }) => texts.length > 0).length
   if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)

@@ -3,6 +3,7 @@ import { deleteExpiredDocuments } from '#memory/document-retention.ts'
 import { tenantsWithDocuments, wantEmbedder } from '#memory/embedders.ts'
 import { TenantId } from '#principal.ts'
 import { embedPassages } from './embed-passages.ts'
+import { inspectStored } from './inspect-stored.ts'
 import type { KnowledgeServices } from './knowledge.ts'
 
 /** Tells workers that a tenant has passages to embed. The payload is the tenant. */
@@ -13,7 +14,7 @@ const SWEEP_MS = 30_000
 const DELETED_AT_ONCE = 20
 
 /**
- * Embeds passages and lets go of what was removed long enough ago, until disposed, which waits for a batch to end.
+ * Embeds passages, looks for orders to models in what was stored before that was done, and lets go of what was removed long enough ago, until disposed, which waits for a batch to end.
  * After `signal` no other batch begins.
  */
 export async function tendDocuments(services: KnowledgeServices, signal: AbortSignal): Promise<AsyncDisposable> {
@@ -62,6 +63,7 @@ export async function tendDocuments(services: KnowledgeServices, signal: AbortSi
     // Once for each start: whoever was started last says which model it is to be.
     if (!wanted.has(tenant)) await database.tenant(tenant, (tx) => wantEmbedder(tx, embedder))
     wanted.add(tenant)
+    await inspectStored(services, tenant, stop)
     await embedPassages(services, tenant, stop)
     const deleted = await database.tenant(tenant, (tx) => deleteExpiredDocuments(tx, DELETED_AT_ONCE))
     if (deleted.length > 0) context.log.info({ event: 'documents-deleted', sources: deleted })

@@ -1,4 +1,5 @@
-import { labelOf, type Label } from '#label.ts'
+import { labelOf, type Label, passageSource } from '#label.ts'
+import { isInstructionLike } from './instruction-like.ts'
 
 /** The longest message that is read, in UTF-16 units. */
 const MESSAGE_LENGTH = 8_000
@@ -19,13 +20,17 @@ export interface Reference {
   readonly name: string
   readonly kind: 'quoted' | 'forwarded' | 'pasted'
   readonly text: string
-  readonly label: Label
+}
+
+/** The label of a reference in a message: which one it is, and whether its words read like orders to a model. */
+export function referenceLabel(messageId: string, { name, text }: Reference): Label {
+  return labelOf(passageSource(`${messageId}/${name}`, { givesOrders: isInstructionLike(text) }))
 }
 
 type Kind = 'typed' | Reference['kind']
 
-/** Splits a message into what its author typed and what they only pass on. `messageId` names the references' sources. */
-export function screenMessage(text: string, messageId = 'message'): ScreenedMessage {
+/** Splits a message into what its author typed and what they only pass on. */
+export function screenMessage(text: string): ScreenedMessage {
   if (text.length > MESSAGE_LENGTH) return { tooLong: true, typed: '', references: [] }
   const blocks = blocksOf(text.replaceAll(/\r\n?/g, '\n'))
   const typed = blocks.filter((block) => block.kind === 'typed').map((block) => block.text)
@@ -33,10 +38,7 @@ export function screenMessage(text: string, messageId = 'message'): ScreenedMess
   return {
     tooLong: false,
     typed: typed.join('\n\n').trim(),
-    references: references.map(({ kind, text: passedOn }, index) => {
-      const name = `ref${index + 1}`
-      return { name, kind, text: passedOn, label: labelOf(`passage:${messageId}/${name}`) }
-    }),
+    references: references.map((reference, index) => ({ name: `ref${index + 1}`, ...reference })),
   }
 }
 

@@ -3,12 +3,21 @@ import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
-/** What reading a document noticed, with a short quote; its span where it stands in the text. */
+const Place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('page'), page: z.int() }),
+  z.object({ kind: z.literal('slide'), slide: z.int() }),
+  z.object({ kind: z.literal('sheet'), sheet: z.string(), row: z.int() }),
+  z.object({ kind: z.literal('row'), row: z.int() }),
+])
+
+/** What reading a document noticed, with a short quote; where it stands, if it does in the text. */
 const Finding = z.object({
   kind: z.string(),
   text: z.string(),
   start: z.int().nullable(),
   end: z.int().nullable(),
+  place: Place.nullable().default(null),
+  heading: z.string().nullable().default(null),
 })
 
 const Listed = z.object({
@@ -24,6 +33,10 @@ const Listed = z.object({
   /** How many of its passages have no vector by the embedder that serves. */
   unembedded: z.int(),
   findings: z.array(Finding),
+  /** How many places read like orders to a model. */
+  givesOrders: z.int(),
+  /** Whether whoever looks may read it too. */
+  isReadable: z.boolean(),
   createdAt: z.date(),
   updatedAt: z.date(),
   removedAt: z.date().nullable(),
@@ -32,9 +45,12 @@ const Listed = z.object({
 export type ListedDocument = Readonly<z.infer<typeof Listed>>
 
 export interface DocumentListFilter {
-  /** Whoever looks; null lists all there are, for those who look after the documents. */
-  readonly reader: Reader | null
+  readonly viewer: Reader
+  /** Lists all there are, for those who look after the documents, and not what the viewer may read alone. */
+  readonly all: boolean
   readonly status: 'ready' | 'embedding' | 'removed' | null
+  /** Those alone that give orders to a model or hide words from their readers; comments aren't hidden from whoever wrote them. */
+  readonly noticed: boolean
   /** What their sources begin with. */
   readonly source: string
   readonly after: string | null
@@ -46,14 +62,13 @@ const FINDINGS_SHOWN = 20
 
 /** Documents by title; `after` is the id of the last one of the page before. Those removed are listed where all are. */
 export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise<readonly ListedDocument[]> {
-  const { reader, status, source, after, limit } = filter
-  const readable = reader
-    ? sql`d.removed_at is null and d.passages > 0 and ${readableBy([reader], sql`d.acl`)}`
-    : sql`true`
-  const rights = reader ? readAs(tx, [reader]) : keepDocuments(tx)
+  const { viewer, all, status, noticed, source, after, limit } = filter
+  const mayRead = readableBy([viewer], sql`d.acl`)
+  const readable = all ? sql`true` : sql`d.removed_at is null and d.passages > 0 and ${mayRead}`
+  const rights = all ? keepDocuments(tx) : readAs(tx, [viewer])
   const found = tx.query<unknown>(sql`
     with listed as (
-      select d.*, case when d.removed_at is null then d.passages - (
+      select d.*, ${mayRead} as "isReadable", case when d.removed_at is null then d.passages - (
                select count(*)::integer from passages p
                  join passage_vectors v on v.tenant_id = p.tenant_id and v.passage_id = p.id
                  join embedders e on e.tenant_id = v.tenant_id and e.name = v.embedder and e.serving
@@ -66,13 +81,17 @@ export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise
     select d.id, d.source, d.title, d.class, d.acl, d.origin, coalesce(v.format, '') as format,
            d.current_version as version, d.passages, d.unembedded,
            coalesce(jsonb_path_query_array(v.findings, ${`$[0 to ${FINDINGS_SHOWN - 1}]`}::jsonpath), '[]') as findings,
+           jsonb_array_length(coalesce(jsonb_path_query_array(v.findings, '$[*] ? (@.kind == "instruction-like")'), '[]'))
+             as "givesOrders", d."isReadable",
            d.created_at as "createdAt", d.updated_at as "updatedAt", d.removed_at as "removedAt",
            d.keep_until as "keepUntil"
       from listed d
       left join document_versions v
         on v.tenant_id = d.tenant_id and v.document_id = d.id and v.version = d.current_version
-     where ${status}::text is null or ${status} = case
-             when d.removed_at is not null then 'removed' when d.unembedded > 0 then 'embedding' else 'ready' end
+     where (${status}::text is null or ${status} = case
+             when d.removed_at is not null then 'removed' when d.unembedded > 0 then 'embedding' else 'ready' end)
+       and (not ${noticed}::boolean or d.removed_at is null and v.findings @?
+             '$[*] ? (@.kind == "instruction-like" || @.kind == "hidden-text" || @.kind == "invisible-characters")')
      order by d.title, d.id
      limit ${limit}`)
   const [rows] = await Promise.all([found, rights])

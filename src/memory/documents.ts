@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#errors.ts'
 import type { Tx } from './database.ts'
+import { noticeAnew } from './document-inspection.ts'
 import { addSketches, indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './documents/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
@@ -24,7 +25,7 @@ export async function textsToEmbed(tx: Tx, document: PreparedDocument, embedder:
 
 /**
  * Stores a document: a new version when its text changed, with the vectors that its words have already; when it didn't,
- * only title, access list, class and missing vectors. Earlier versions stay, for the citations that point at them. One
+ * only title, access list, class, missing vectors and what was noticed about it. Earlier versions stay, for the citations that point at them. One
  * that was removed is there again. Throws `source-taken` when the source is another owner's document.
  */
 export async function storeDocument(
@@ -36,6 +37,7 @@ export async function storeDocument(
   const before = await upsertDocument(tx, document, newId())
   const { id: documentId } = before
   if (before.contentHash === document.contentHash && before.isCurrent) {
+    await noticeAnew(tx, document, { documentId, version: before.version })
     await addVectors(tx, document, { documentId, embeddings })
     const isRenamed = before.title !== document.title
     if (isRenamed || !before.isSketched) await addSketches(tx, document, documentId)
@@ -200,11 +202,13 @@ async function insertVersion(
   document: PreparedDocument,
   { documentId, version }: { readonly documentId: string; readonly version: number },
 ): Promise<void> {
-  const { text, contentHash, format, metadata, findings, places } = document
+  const { text, contentHash, format, metadata, findings, places, inspection } = document
   await tx.query(sql`
-    insert into document_versions (tenant_id, document_id, version, text, content_hash, format, metadata, findings, places)
+    insert into document_versions (tenant_id, document_id, version, text, content_hash, format, metadata, findings, places,
+                                   inspection)
     values (${tx.tenantId}, ${documentId}, ${version}, ${text}, ${contentHash}, ${format},
-            ${JSON.stringify(metadata)}::jsonb, ${JSON.stringify(findings)}::jsonb, ${JSON.stringify(places)}::jsonb)`)
+            ${JSON.stringify(metadata)}::jsonb, ${JSON.stringify(findings)}::jsonb, ${JSON.stringify(places)}::jsonb,
+            ${inspection})`)
 }
 
 function sourceTaken(source: string): AppError {

@@ -25,6 +25,8 @@ export interface NewDocument {
   readonly keepMs?: number
   /** What it was, where `text` was read out of something else. */
   readonly parsed?: ParsedFrom
+  /** By which inspection its words were looked at for what gives orders; left out: by none, and it will be. */
+  readonly inspection?: number
 }
 
 export type DocumentOrigin = 'agent' | 'upload' | 'url' | 'mcp'
@@ -41,8 +43,15 @@ export interface ParsedFrom {
 
 interface Finding {
   readonly kind: string
+  readonly text: string
   readonly start: number | null
   readonly end: number | null
+}
+
+/** With where it stands: in the original, and below which headings. Null where it was left out of the text. */
+export interface PlacedFinding extends Finding {
+  readonly place: Place | null
+  readonly heading: string | null
 }
 
 /** A piece with where it stands in the original, and what was noticed about its words. */
@@ -52,7 +61,10 @@ export interface PreparedPiece extends Piece {
 }
 
 /** A document split into its passages, with what is compared to see what changed. */
-export interface PreparedDocument extends Omit<NewDocument, 'origin' | 'fileHash' | 'keepMs' | 'parsed'>, ParsedFrom {
+export interface PreparedDocument
+  extends Omit<NewDocument, 'origin' | 'fileHash' | 'keepMs' | 'parsed' | 'inspection'>, Omit<ParsedFrom, 'findings'> {
+  readonly findings: readonly PlacedFinding[]
+  readonly inspection: number
   readonly origin: DocumentOrigin
   readonly fileHash: string | null
   readonly keepMs: number | null
@@ -60,10 +72,13 @@ export interface PreparedDocument extends Omit<NewDocument, 'origin' | 'fileHash
   readonly pieces: readonly PreparedPiece[]
 }
 
+/** Characters of a finding that are kept to be shown. */
+const QUOTE_CHARACTERS = 200
 /** About 200 pages. Longer texts are books: hand them in by chapter, which answers better too. */
 const MAX_CHARACTERS = 1_000_000
 
-const MARKDOWN: ParsedFrom = { format: 'markdown', metadata: {}, findings: [], places: [] }
+/** What a text is that wasn't read out of something else. */
+export const MARKDOWN: ParsedFrom = { format: 'markdown', metadata: {}, findings: [], places: [] }
 
 /** Brings a text into the shape in which it is stored, and splits it. Throws `document-too-long` or `document-acl`. */
 export function prepareDocument(document: NewDocument): PreparedDocument {
@@ -85,10 +100,30 @@ export function prepareDocument(document: NewDocument): PreparedDocument {
   }
   const text = storable(document.text)
   const title = storable(document.title).trim() || document.source
-  const { source, owner, acl, origin = 'agent', fileHash = null, keepMs = null, parsed = MARKDOWN } = document
+  const {
+    source,
+    owner,
+    acl,
+    origin = 'agent',
+    fileHash = null,
+    keepMs = null,
+    parsed = MARKDOWN,
+    inspection = 0,
+  } = document
   const about = { source, title, owner, acl, class: document.class, origin, fileHash, keepMs }
-  const pieces = splitMarkdown(text).map((piece) => withPlace(piece, parsed))
-  return { ...about, ...parsed, text, contentHash: sha256(text), pieces }
+  const { findings, places } = parsed
+  const pieces = splitMarkdown(text)
+  return {
+    ...about,
+    ...parsed,
+    text,
+    inspection,
+    contentHash: sha256(text),
+    pieces: pieces.map((piece, index) => {
+      return { ...piece, place: placeOf(places, piece.start), flags: flagsOf(piece, findings, pieces[index - 1]?.end) }
+    }),
+    findings: findings.map((finding) => placed(finding, pieces, places)),
+  }
 }
 
 /** What is embedded of a passage: its headings say what "it" is. Equal texts have equal vectors. */
@@ -96,16 +131,27 @@ export function embeddedText(piece: { readonly heading: string; readonly text: s
   return `${piece.heading}\n${piece.text}`
 }
 
-function withPlace(piece: Piece, { places, findings }: ParsedFrom): PreparedPiece {
+// What is noticed about a heading counts for the first passage below it, which is read with it.
+function flagsOf({ end }: Piece, findings: readonly Finding[], from = 0): readonly string[] {
   const noticed = findings.filter(
-    ({ start, end }) => start !== null && end !== null && start < piece.end && end > piece.start,
+    (found) => found.start !== null && found.end !== null && found.start < end && found.end > from,
   )
-  const flags = [...new Set(noticed.map(({ kind }) => kind))].sort()
-  return { ...piece, place: placeOf(places, piece.start), flags }
+  return [...new Set(noticed.map(({ kind }) => kind))].sort()
 }
 
-// PostgreSQL stores neither NUL nor half a surrogate pair; one kind of line end keeps spans the same everywhere.
-function storable(text: string): string {
+function placed(finding: Finding, pieces: readonly Piece[], places: readonly TextPlace[]): PlacedFinding {
+  const { kind, text, start, end } = finding
+  const piece = start === null ? undefined : pieces.find((candidate) => candidate.end > start)
+  const quote = text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS).toWellFormed()}…` : text
+  const heading = piece?.heading ?? null
+  return { kind, text: quote, start, end, place: start === null ? null : placeOf(places, start), heading }
+}
+
+/**
+ * A text as it is stored, which spans count in: PostgreSQL stores neither NUL nor half a surrogate pair, and one kind of
+ * line end keeps spans the same everywhere.
+ */
+export function storable(text: string): string {
   return text
     .replace(/^\uFEFF/u, '')
     .replaceAll(/\r\n?/gu, '\n')

@@ -29,6 +29,8 @@ const Result = z.object({
   start: z.int(),
   end: z.int(),
   heading: z.string(),
+  /** What was noticed about its words. */
+  flags: z.array(z.string()),
   /** 0 to 1, relative to the best of this search. */
   score: z.number(),
   /** The cosine to the query; null where either has no vector. */

@@ -128,13 +128,15 @@ test('another owner cannot bring a new version of a document', async () => {
 })
 
 test('a list of documents holds what its reader may read, a page at a time', async () => {
-  const reader = { id: 'lister', roles: [] }
+  const viewer = { id: 'lister', roles: [] }
   for (const title of ['b', 'a', 'c']) {
     await store({ ...returns, source: `list:${title}`, title: `zz-${title}`, acl: ['user:lister'] })
   }
   await store({ ...returns, source: 'list:d', title: 'zz-d', acl: ['user:customer'] })
   const page = (after: string | null) =>
-    database.tenant(TENANT, (tx) => listDocuments(tx, { reader, status: null, source: '', limit: 100, after }))
+    database.tenant(TENANT, (tx) =>
+      listDocuments(tx, { viewer, all: false, status: null, noticed: false, source: '', limit: 100, after }),
+    )
   const mine = (await page(null)).filter(({ title }) => title.startsWith('zz-'))
   assert.deepEqual(
     mine.map(({ title }) => title),

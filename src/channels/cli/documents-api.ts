@@ -8,6 +8,7 @@ const Added: z.ZodType<AddedDocument> = z.looseObject({
   change: z.enum(['stored', 'unchanged']),
   passages: z.number(),
   findings: z.number(),
+  givesOrders: z.number(),
 })
 
 export type HandedIn = HandedInPage['documents'][number]

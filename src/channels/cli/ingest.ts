@@ -59,6 +59,8 @@ interface Outcome {
   readonly stored: string[]
   readonly unchanged: string[]
   readonly removed: string[]
+  /** Those among them whose words give orders to a model, with the number of such places. */
+  readonly givesOrders: { readonly name: string; readonly places: number }[]
   readonly failed: { readonly name: string; readonly code: string; readonly reason: string }[]
 }
 
@@ -78,7 +80,7 @@ async function ingest(context: CommandContext, paths: readonly string[], flags: 
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const prefix = `${wishes.source}/`
   const there = await listHandedIn(api, prefix, signal)
-  const outcome: Outcome = { stored: [], unchanged: [], removed: [], failed: [] }
+  const outcome: Outcome = { stored: [], unchanged: [], removed: [], givesOrders: [], failed: [] }
   const gone = [...there.values()].filter(({ source }) => !files.some(({ name }) => source === prefix + name))
   {
     using bar = new ProgressBar(context, files.length, { isShown: flags.json !== true })
@@ -91,6 +93,7 @@ async function ingest(context: CommandContext, paths: readonly string[], flags: 
   if (flags.json === true) sayJson(context, outcome)
   else {
     say(context, texts.summary(countsOf(outcome)))
+    if (outcome.givesOrders.length > 0) say(context, texts.lookAt(outcome.givesOrders.length))
     if (flags.prune !== true && gone.length > 0) say(context, texts.gone(gone.length))
   }
   return outcome.failed.length === 0 ? 0 : 1
@@ -112,14 +115,20 @@ async function handIn(file: FileToIngest, { api, context, there, wishes, outcome
     return
   }
   const document = { ...wishes, source, name: fileName(file.name), bytes, mediaType, origin: file.origin }
-  const { change, version, passages, findings } = await withPatience(
+  const { change, version, passages, findings, givesOrders } = await withPatience(
     () => addDocument(api, document, context.signal),
     context.signal,
   )
+  if (givesOrders > 0) outcome.givesOrders.push({ name: file.name, places: givesOrders })
   if (change === 'unchanged') outcome.unchanged.push(file.name)
   else {
     outcome.stored.push(file.name)
-    const notes = [texts.stored(version, passages), ...(findings > 0 ? [texts.findings(findings)] : [])]
+    const others = findings - givesOrders
+    const notes = [
+      texts.stored(version, passages),
+      ...(givesOrders > 0 ? [texts.givesOrders(givesOrders)] : []),
+      ...(others > 0 ? [texts.findings(others)] : []),
+    ]
     if (!wishes.isQuiet(context)) bar.print(`${visibleText(file.name)}: ${notes.join(', ')}`)
   }
 }

@@ -11,7 +11,8 @@ export interface TableRow {
 
 type BlockKind = 'list' | 'other'
 
-const QUOTE_CHARACTERS = 200
+/** What is found is quoted at this length, for whoever looks what it asks for. Lists show less of it. */
+const QUOTE_CHARACTERS = 2_000
 
 /** Writes what a document says as Markdown, block by block, and keeps where each block stood. */
 export class MarkdownWriter {

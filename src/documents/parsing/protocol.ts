@@ -48,7 +48,7 @@ const Parsed = z.strictObject({
           'attachment-skipped',
           'truncated',
         ]),
-        text: z.string().max(500),
+        text: z.string().max(2_100),
         start: Offset.nullable(),
         end: Offset.nullable(),
       }),

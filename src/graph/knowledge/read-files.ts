@@ -4,20 +4,25 @@ import { basename, extname, join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { KnowledgeSource } from '#agents/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
+import { readPlainFile } from '#documents/plain-file.ts'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { StoredFile } from '#memory/document-lists.ts'
 import type { NewDocument } from '#memory/prepare-document.ts'
 import { headingOf, titleOfName } from './title-of-file.ts'
 
-/** What is read as it is. Everything else is parsed, in a process of its own. */
-const PLAIN_ENDINGS: readonly string[] = ['.md', '.markdown', '.txt']
+/** What is read here, but for what its reader doesn't see. Everything else is parsed, in a process of its own. */
+const PLAIN_KINDS: ReadonlyMap<string, 'markdown' | 'text'> = new Map([
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.txt', 'text'],
+])
 
 export interface FolderReader {
   readonly parser: DocumentParser
   readonly log: Logger
   readonly signal: AbortSignal
-  /** What is stored, by source: a file that is still the same, for the same people, isn't parsed again. */
+  /** What is stored, by source: a file that is still the same, for the same people, isn't read again. */
   readonly stored: ReadonlyMap<string, StoredFile>
 }
 
@@ -64,15 +69,13 @@ async function readDocument(
   const { acl, class: dataClass, keepMs } = place
   const about = { source, owner: null, acl, class: dataClass, ...(keepMs !== undefined && { keepMs }) }
   const bytes = await readFile(path)
-  if (PLAIN_ENDINGS.includes(extname(path).toLowerCase())) {
-    const text = bytes.toString('utf8')
-    return { ...about, title: headingOf(text) ?? titleOfName(path), text }
-  }
   const fileHash = createHash('sha256').update(bytes).digest('hex')
   const before = stored.get(source)
   const mayStay = before !== undefined && isDeepStrictEqual([before.acl, before.class], [acl, dataClass])
   if (mayStay && before.hash === fileHash && before.keepMs === (keepMs ?? null)) return 'kept'
   try {
+    const plain = PLAIN_KINDS.get(extname(path).toLowerCase())
+    if (plain) return { ...about, ...plainDocument(path, bytes, plain), fileHash }
     const { title, text, ...parsed } = await parser.parse({ name: basename(path), bytes }, signal)
     return { ...about, title: title ?? titleOfName(path), text, fileHash, parsed }
   } catch (error) {
@@ -81,6 +84,12 @@ async function readDocument(
     log.warn({ event: 'document-skipped', code: error.code, source, reason: error.message })
     return mayStay ? 'kept' : null
   }
+}
+
+function plainDocument(path: string, bytes: Buffer, kind: 'markdown' | 'text') {
+  const { text, findings } = readPlainFile(bytes.toString('utf8'), kind)
+  const parsed = { format: 'markdown', metadata: {}, places: [], findings }
+  return { title: headingOf(text) ?? titleOfName(path), text, parsed }
 }
 
 // Files alone: a symbolic link could lead out of the folder.

@@ -10,7 +10,8 @@ import { removeDocument, storeDocument } from '#memory/documents.ts'
 import { wantEmbedder } from '#memory/embedders.ts'
 import { type DataClass, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import type { Principal } from '#principal.ts'
-import type { DocumentOperations, DocumentView, HandedInDocument } from '../document-views.ts'
+import type { DocumentOperations, DocumentView, FindingView, HandedInDocument } from '../document-views.ts'
+import { INSTRUCTION_LIKE, inspected } from '../knowledge/inspect-document.ts'
 import { titleOfName } from '../knowledge/title-of-file.ts'
 import { keepsDocuments } from '../must-operate.ts'
 import type { Services } from '../services.ts'
@@ -37,12 +38,18 @@ export function documentOperations(services: Services): DocumentOperations {
       })
       const { documentId, version, change } = stored
       context.log.info({ event: 'document-handed-in', documentId, version, change, by: principal.id })
-      return { ...stored, passages: document.pieces.length, findings: document.findings.length }
+      return {
+        ...stored,
+        passages: document.pieces.length,
+        findings: document.findings.length,
+        givesOrders: countOrders(document),
+      }
     },
     listDocuments: async (principal, { all, ...filter }) => {
       if (all) mustKeepDocuments(principal)
-      const reader = all ? null : principal
-      const listed = await database.atOnce(principal.tenantId, (tx) => listDocuments(tx, { ...filter, reader }))
+      const listed = await database.atOnce(principal.tenantId, (tx) =>
+        listDocuments(tx, { ...filter, all, viewer: principal }),
+      )
       return {
         documents: listed.map((document) => documentView(document, { isKeeper: all })),
         next: listed.length < filter.limit ? null : (listed.at(-1)?.id ?? null),
@@ -66,6 +73,10 @@ export function documentOperations(services: Services): DocumentOperations {
   }
 }
 
+function countOrders({ findings }: PreparedDocument): number {
+  return findings.filter(({ kind }) => kind === INSTRUCTION_LIKE).length
+}
+
 function mustKeepDocuments(principal: Principal): void {
   if (keepsDocuments(principal)) return
   throw new AppError('Documents are handed in and looked after by operators, and by keys with the scope ingest.', {
@@ -85,7 +96,7 @@ async function prepared(
   const { text, title: ownTitle, ...parsed } = await parser.parse(file, signal)
   const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
   const dataClass: DataClass = handedIn.class ?? before?.class ?? 'internal'
-  return prepareDocument({
+  const document = {
     source: source ?? `${origin}:${context.newId()}`,
     title: title ?? ownTitle ?? titleOfName(file.name),
     text,
@@ -96,20 +107,29 @@ async function prepared(
     fileHash: createHash('sha256').update(file.bytes).digest('hex'),
     ...(typeof keepMs === 'number' && { keepMs }),
     parsed,
-  })
+  }
+  return prepareDocument(await inspected(document, signal))
 }
 
-function documentView(document: ListedDocument, { isKeeper }: { readonly isKeeper: boolean }): DocumentView {
-  const { acl, findings, unembedded, createdAt, updatedAt, removedAt, keepUntil, ...shown } = document
+/** A document as a list shows it; what was noticed about it, for those who look after the documents. */
+export function documentView(document: ListedDocument, { isKeeper }: { readonly isKeeper: boolean }): DocumentView {
+  const { acl, unembedded, createdAt, updatedAt, removedAt, keepUntil, givesOrders, isReadable, ...rest } = document
+  const { findings, ...shown } = rest
+  const ended = { removedAt: removedAt?.toISOString() ?? null, keepUntil: keepUntil?.toISOString() ?? null }
   return {
     ...shown,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),
     status: removedAt ? 'removed' : unembedded > 0 ? 'embedding' : 'ready',
     kept: isKeeper
-      ? { acl, findings, removedAt: removedAt?.toISOString() ?? null, keepUntil: keepUntil?.toISOString() ?? null }
+      ? { acl, ...ended, givesOrders, findings: findings.map((finding) => findingView(finding, isReadable)) }
       : null,
   }
+}
+
+// Words of the text are for those who may read it; that there is something, and where, for whoever keeps it.
+function findingView(finding: FindingView, isReadable: boolean): FindingView {
+  return isReadable || finding.start === null ? finding : { ...finding, text: '', heading: null }
 }
 
 function folders(source: string): AppError {

@@ -1,14 +1,21 @@
 import { notFound } from '#errors.ts'
 import { alikeQuestions } from '#guardrails/alike-questions.ts'
+import { listDocuments, type ListedDocument } from '#memory/document-lists.ts'
 import { giveFeedback, listDocumentsToMend, listUnanswered, type UnansweredQuestion } from '#memory/feedback.ts'
-import type { FeedbackOperations, UnansweredView } from '../feedback-views.ts'
+import type { Principal } from '#principal.ts'
+import type { FeedbackOperations, NoticedView, UnansweredView } from '../feedback-views.ts'
+import { keepsDocuments } from '../must-operate.ts'
 import type { Services } from '../services.ts'
+import { documentView } from './documents.ts'
 import { mustOversee } from './stops.ts'
 
 const DOCUMENTS = 200
 /** Unanswered questions that are looked through, the last ones. */
 const QUESTIONS = 500
 const OTHERS = 4
+/** What is told of one document. */
+const FINDINGS = 5
+const NOTICED = { all: true, noticed: true, status: null, source: '', after: null, limit: DOCUMENTS } as const
 
 /** What people say of answers, and what comes of it for whoever keeps the documents. */
 export function feedbackOperations({ database }: Services): FeedbackOperations {
@@ -19,6 +26,7 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
     },
     readToMend: async (principal) => {
       mustOversee(principal)
+      const noticed = keepsDocuments(principal) ? await noticedBy(principal) : []
       const [documents, questions] = await database.atOnce(principal.tenantId, (tx) =>
         Promise.all([listDocumentsToMend(tx, principal, DOCUMENTS), listUnanswered(tx, QUESTIONS)]),
       )
@@ -27,9 +35,23 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
         unanswered: alikeQuestions(questions)
           .map(unansweredView)
           .toSorted((left, right) => right.count - left.count),
+        noticed,
       }
     },
   }
+
+  async function noticedBy(viewer: Principal): Promise<readonly NoticedView[]> {
+    const listed = await database.atOnce(viewer.tenantId, (tx) => listDocuments(tx, { ...NOTICED, viewer }))
+    return listed
+      .map((document) => noticedView(document))
+      .toSorted((left, right) => right.givesOrders - left.givesOrders)
+  }
+}
+
+function noticedView(listed: ListedDocument): NoticedView {
+  const { id, title, version, source, kept } = documentView(listed, { isKeeper: true })
+  const { givesOrders = 0, findings = [] } = kept ?? {}
+  return { document: { id, title, version }, source, givesOrders, findings: findings.slice(0, FINDINGS) }
 }
 
 function unansweredView(alike: readonly UnansweredQuestion[]): UnansweredView {

@@ -2,6 +2,7 @@ import { notFound } from '#errors.ts'
 import { readDocument, readPassage } from '#memory/documents.ts'
 import type { Operations } from '../contract.ts'
 import { retrieve } from '../knowledge.ts'
+import { INSTRUCTION_LIKE } from '../knowledge/inspect-document.ts'
 import type { Services } from '../services.ts'
 
 /** Looking things up under the caller's own rights. */
@@ -9,7 +10,7 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
   return {
     search: async (principal, query, k, signal) => {
       const { passages } = await retrieve(services, principal, query, k, signal)
-      return passages.map(({ passageId, document, text, start, end, score, alsoIn }) => ({
+      return passages.map(({ passageId, document, text, start, end, score, alsoIn, flags }) => ({
         passageId,
         document,
         text,
@@ -17,6 +18,7 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
         end,
         score,
         alsoIn,
+        givesOrders: flags.includes(INSTRUCTION_LIKE),
       }))
     },
     readPassage: async (principal, passageId) => {

@@ -1,5 +1,4 @@
-import { screenMessage } from '#guardrails/screen-message.ts'
-import type { Label } from '#label.ts'
+import { referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
 import type { Tx } from '#memory/database.ts'
 import { listRequestersMessages, type Message } from '#memory/messages.ts'
 import type { Slots } from '#memory/plan-record.ts'
@@ -23,11 +22,17 @@ export interface PlannerWords {
 /** Reads what the requester of a run typed in its thread. What they quote, forward or paste isn't theirs. */
 export async function readPlannerWords(tx: Tx, runId: string): Promise<PlannerWords> {
   const messages = await listRequestersMessages(tx, runId, MOST_MESSAGES)
-  const screened = messages.map((message) => screenMessage(textOf(message), message.id))
+  const screened = messages.map((message) => screenMessage(textOf(message)))
   const [newest] = screened
+  const newestId = messages[0]?.id ?? ''
   return {
     typed: withinLength(screened.map(({ typed }) => typed).filter((typed, index) => index === 0 || typed !== '')),
-    refs: Object.fromEntries((newest?.references ?? []).map(({ name, text, label }) => [name, labelled(text, label)])),
+    refs: Object.fromEntries(
+      (newest?.references ?? []).map((reference) => [
+        reference.name,
+        { value: reference.text, labels: { '': referenceLabel(newestId, reference) } },
+      ]),
+    ),
   }
 }
 
@@ -42,8 +47,4 @@ function withinLength(typed: readonly string[]): readonly string[] {
   let length = 0
   const firstTooMany = typed.findIndex((text) => (length += text.length) > WORDS_LENGTH)
   return firstTooMany === -1 ? typed : typed.slice(0, Math.max(1, firstTooMany))
-}
-
-function labelled(value: string, label: Label): Slots[string] {
-  return { value, labels: { '': label } }
 }

@@ -1,4 +1,4 @@
-import type { Label, Source } from '#label.ts'
+import { type Label, type Source, withoutOrders } from '#label.ts'
 import { fieldPath } from '#mcp/label-result.ts'
 import { toolOfSource, type LiveAgent } from '../live-agent.ts'
 
@@ -6,7 +6,8 @@ type Declared = Pick<LiveAgent, 'agent' | 'declarations'>
 
 /**
  * A label as whoever writes plans is shown it. A field that nobody declared has the name that its server gave it, which is
- * text like any other: `tool:shop/mail.send.*` stands in its place.
+ * text like any other: `tool:shop/mail.send.*` stands in its place. What a passage says is kept from them too, and so is
+ * whether it reads like orders.
  */
 export function shownLabel({ data, ctrl }: Label, live: Declared): Label {
   const shown = (sources: readonly Source[]) => [...new Set(sources.map((source) => shownSource(source, live)))].sort()
@@ -14,6 +15,7 @@ export function shownLabel({ data, ctrl }: Label, live: Declared): Label {
 }
 
 function shownSource(source: Source, { agent, declarations }: Declared): Source {
+  if (source.startsWith('passage:')) return withoutOrders(source)
   if (!source.startsWith('tool:') || agent.trustedSources.has(source)) return source
   const declaration = toolOfSource({ declarations }, source)
   if (!declaration) return 'unknown'

@@ -1,5 +1,5 @@
 import type { Json } from '#json.ts'
-import type { Label, Source } from '#label.ts'
+import { givesOrders, type Label, type Source } from '#label.ts'
 import type { OriginKind } from '../contract.ts'
 import { handleOf } from './effect-title.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
@@ -28,13 +28,21 @@ export interface OriginReader {
 export function originOf(value: Json, label: Label, reader: OriginReader): Origin {
   const handle = handleOf(value)
   if (handle) return { text: `from step ${handle.effect + 1}`, kind: 'step', others: [], unchecked: false }
-  const unchecked = label.data.find((source) => isUntrusted(source, reader))
+  const unchecked = leastTrusted(label.data, reader)
   if (unchecked) return uncheckedOrigin(`${sourceWords(unchecked, reader)}: unchecked`, unchecked, label, reader)
-  const chooser = label.ctrl.find((source) => isUntrusted(source, reader))
-  if (chooser) return uncheckedOrigin(`chosen by ${sourceWords(chooser, reader)}: unchecked`, chooser, label, reader)
+  const chooser = leastTrusted(label.ctrl, reader)
+  if (chooser) {
+    const words = sourceWords(chooser, reader).replace(/^from /u, '')
+    return uncheckedOrigin(`chosen by ${words}: unchecked`, chooser, label, reader)
+  }
   const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data) ?? 'operator'
   const text = sourceWords(source, reader)
   return { text, kind: kindOf(source), others: otherWords(text, source, label, reader), unchecked: false }
+}
+
+// One whose words give orders is named before others.
+function leastTrusted(sources: readonly Source[], reader: OriginReader): Source | undefined {
+  return sources.find(givesOrders) ?? sources.find((source) => isUntrusted(source, reader))
 }
 
 function uncheckedOrigin(text: string, source: Source, label: Label, reader: OriginReader): Origin {
@@ -94,7 +102,7 @@ function sourceWords(source: Source, { agent, requester, readerId, names }: Orig
     case 'clock':
       return 'from the clock'
     case 'passage':
-      return 'from a document'
+      return givesOrders(source) ? 'from a document that gives orders' : 'from a document'
     case 'effect':
       return `from step ${Number(rest) + 1}`
     case 'tool':

@@ -14,7 +14,7 @@ export function blended(tenantId: string, { weight, k }: { readonly weight: numb
         from (select passage_id, score from by_text union all select passage_id, null from by_vector) found
        group by passage_id),
     judged as materialized (
-      select p.id, p.text, p.start, p."end", p.heading, p.ordinal, p.version, p.sketch, p.facts,
+      select p.id, p.text, p.start, p."end", p.heading, p.flags, p.ordinal, p.version, p.sketch, p.facts,
              d.id as document_id, d.title, d.is_public, d.version_at,
              coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}) as text_score,
              1 - (v.embedding <=> q.embedding) as similarity
@@ -33,7 +33,8 @@ export function blended(tenantId: string, { weight, k }: { readonly weight: numb
     ranked as (
       select place, jsonb_build_object(
                'passageId', id, 'document', ${documentOf(sql`best`)}, 'ordinal', ordinal,
-               'text', text, 'start', start, 'end', "end", 'heading', coalesce(heading, ''), 'score', score,
+               'text', text, 'start', start, 'end', "end", 'heading', coalesce(heading, ''),
+               'flags', flags, 'score', score,
                'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}, 'alsoIn', also_in) as result
         from best)`
 }

@@ -143,7 +143,16 @@ export function fakeOperations(): FakeOperations {
     diffPolicy: async () => NOTHING_CHANGED,
     readShadow: async () => NOTHING_CHANGED,
     search: async () => [
-      { passageId: PASSAGE, document: document(), text: 'Thirty days.', start: 0, end: 12, score: 0.5, alsoIn: [] },
+      {
+        passageId: PASSAGE,
+        document: document(),
+        text: 'Thirty days.',
+        start: 0,
+        end: 12,
+        score: 0.5,
+        alsoIn: [],
+        givesOrders: false,
+      },
     ],
     readPassage: async (principal, passageId) => {
       owned(principal, passageId, PASSAGE, 'passage')
@@ -157,7 +166,7 @@ export function fakeOperations(): FakeOperations {
     listDocuments: async () => ({ documents: [listedDocument()], next: null }),
     addDocument: async (_, handing) => {
       handedIn.push(handing)
-      return { documentId: document().id, version: 1, change: 'stored', passages: 1, findings: 0 }
+      return { documentId: document().id, version: 1, change: 'stored', passages: 1, findings: 0, givesOrders: 0 }
     },
     removeDocument: async (principal, documentId) => owned(principal, documentId, document().id, 'document'),
     listHandedIn: async () => ({ documents: [], next: null }),
@@ -165,7 +174,7 @@ export function fakeOperations(): FakeOperations {
     listKeys: async () => [keyView()],
     revokeKey: async () => undefined,
     giveFeedback: async () => undefined,
-    readToMend: async () => ({ documents: [], unanswered: [] }),
+    readToMend: async () => ({ documents: [], unanswered: [], noticed: [] }),
     listTools: async () => [tool()],
     acceptTool: async () => tool(),
     listStops: async () => [stop()],

@@ -72,6 +72,10 @@ export const listDocuments = protectedRoute({
       .default('false')
       .describe('Every one there is, for those who look after them: titles and findings, never texts.'),
     status: z.enum(['ready', 'embedding', 'removed']).optional(),
+    noticed: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Those alone that give orders to a model or hide words from their readers. With `all`.'),
     source: Source,
     after: Id.optional().describe('`next` of the page before.'),
     limit: limitUpTo(1_000, 200),
@@ -81,8 +85,11 @@ export const listDocuments = protectedRoute({
   problems: [{ ...WRONG_ROLE, when: `you ask for all and ${WRONG_ROLE.when}` }],
   handle: async ({ principal, query, services }) => {
     const { status = null, source, after = null, limit } = query
+    const all = query.all === 'true'
     return await services.operations.listDocuments(principal, {
-      all: query.all === 'true',
+      all,
+      // What was noticed is for those who look after the documents.
+      noticed: all && query.noticed === 'true',
       status,
       source,
       after,

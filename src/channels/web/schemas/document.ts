@@ -59,14 +59,24 @@ export const AddedDocument: View<Added> = z
       .describe('With `unchanged` the text was there already, whatever else was updated.'),
     passages: z.int(),
     findings: z.int().describe('How many things about it somebody should look at.'),
+    givesOrders: z.int().describe('How many of them read like orders to a model.'),
   })
   .meta({ id: 'AddedDocument' })
 
-const Finding = z.object({
-  kind: z.string(),
-  text: z.string(),
-  start: z.int().nullable(),
+const Place = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('page'), page: z.int() }),
+  z.object({ kind: z.literal('slide'), slide: z.int() }),
+  z.object({ kind: z.literal('sheet'), sheet: z.string(), row: z.int() }),
+  z.object({ kind: z.literal('row'), row: z.int() }),
+])
+
+export const Finding = z.object({
+  kind: z.string().describe('`instruction-like`, `hidden-text`, `invisible-characters`, `comment` and others.'),
+  text: z.string().describe('A short quote. Empty for words of a text that you may not read.'),
+  start: z.int().nullable().describe('Its span in the text; null where it was left out of the text.'),
   end: z.int().nullable(),
+  place: Place.nullable().describe('Its page, slide or row in the original.'),
+  heading: z.string().nullable().describe('The headings above it, outermost first.'),
 })
 
 export const Document: View<DocumentView> = z
@@ -89,7 +99,8 @@ export const Document: View<DocumentView> = z
         acl: z.array(z.string()).readonly(),
         removedAt: Moment.nullable(),
         keepUntil: Moment.nullable(),
-        findings: z.array(Finding).readonly(),
+        givesOrders: z.int().describe('How many places of it read like orders to a model.'),
+        findings: z.array(Finding).readonly().describe('The first 20, those that read like orders before the others.'),
       })
       .nullable()
       .describe('What only those see who look after the documents; null for everybody else.'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
+import { Finding } from './document.ts'
 import type { ToMendView } from '#graph/feedback-views.ts'
 import { Rating } from '#memory/feedback.ts'
 
@@ -48,5 +49,16 @@ export const ToMend: View<ToMendView> = z
       )
       .readonly()
       .describe('What no document answers, questions that ask for nearly the same together.'),
+    noticed: z
+      .array(
+        z.object({
+          document: z.object({ id: Id, title: z.string(), version: z.int() }),
+          source: z.string(),
+          givesOrders: z.int(),
+          findings: z.array(Finding).readonly(),
+        }),
+      )
+      .readonly()
+      .describe('Documents that give orders to a model or hide words from their readers, for operators.'),
   })
   .meta({ id: 'ToMend' })

@@ -65,7 +65,8 @@ interface OpenTag {
   readonly look: Look
 }
 
-function withoutHidden(body: string, writer: MarkdownWriter): string {
+/** Markdown without what its HTML hides: comments, and elements that no reader sees. */
+export function withoutHidden(body: string, writer: MarkdownWriter): string {
   let kept = ''
   let from = 0
   for (const { start, end } of hiddenSpans(body, writer)) {

@@ -1,6 +1,13 @@
 import type { ToMendView } from '#graph/feedback-views.ts'
 import type { Client } from '../../browser/client.ts'
-import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
+import { either, integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
+
+const Place = either(
+  object({ kind: oneOf('page'), page: integer }),
+  object({ kind: oneOf('slide'), slide: integer }),
+  object({ kind: oneOf('sheet'), sheet: text, row: integer }),
+  object({ kind: oneOf('row'), row: integer }),
+)
 
 const ToMend: Shape<ToMendView> = object({
   documents: list(
@@ -16,6 +23,23 @@ const ToMend: Shape<ToMendView> = object({
           rating: oneOf('helpful', 'wrong', 'wrong-source', 'out-of-date'),
           reason: nullable(text),
           comment: nullable(text),
+        }),
+      ),
+    }),
+  ),
+  noticed: list(
+    object({
+      document: object({ id: text, title: text, version: integer }),
+      source: text,
+      givesOrders: integer,
+      findings: list(
+        object({
+          kind: text,
+          text: text,
+          start: nullable(integer),
+          end: nullable(integer),
+          place: nullable(Place),
+          heading: nullable(text),
         }),
       ),
     }),

@@ -4,6 +4,7 @@ import { mendTexts as texts } from '../../../mend-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
+import { noticedSection } from './noticed.ts'
 
 /** All that the page shows. */
 export interface ShownMend {
@@ -39,7 +40,7 @@ export function drawMend({ seen, trouble, now, look }: ShownMend): Description {
   )
 }
 
-function sections({ documents, unanswered }: ToMendView, clock: Clock): readonly Description[] {
+function sections({ documents, unanswered, noticed }: ToMendView, clock: Clock): readonly Description[] {
   return [
     section(
       'documents',
@@ -53,6 +54,7 @@ function sections({ documents, unanswered }: ToMendView, clock: Clock): readonly
       texts.noQuestions,
       unanswered.map((question, index) => questionItem(question, index, clock)),
     ),
+    ...(noticed.length === 0 ? [] : [noticedSection(noticed)]),
   ]
 }
 

@@ -1,0 +1,56 @@
+import type { NoticedView, ToMendView } from '#graph/feedback-views.ts'
+import { mendTexts as texts } from '../../../mend-texts.ts'
+import { h, type Description } from '../../browser/element.ts'
+import { icon } from '../../browser/icons.ts'
+import { shownText } from '../../browser/shown-text.ts'
+
+type Finding = NoticedView['findings'][number]
+
+/** Documents whose words are meant for a model, or not for their readers: what was found, and where. */
+export function noticedSection(noticed: ToMendView['noticed']): Description {
+  return h(
+    'section',
+    { key: 'noticed', 'aria-labelledby': 'mend-noticed' },
+    h('h2', { id: 'mend-noticed' }, texts.noticed),
+    h('p', { class: 'by' }, texts.noticedLead),
+    h('ul', null, noticed.map(noticedItem)),
+  )
+}
+
+function noticedItem({ document, source, givesOrders, findings }: NoticedView): Description {
+  return h(
+    'li',
+    { key: `noticed ${document.id}` },
+    h('h3', null, shownText(document.title)),
+    h('p', { class: 'counts' }, icon('warn'), givesOrders > 0 ? texts.givesOrders(givesOrders) : texts.hides),
+    h('p', { class: 'by' }, shownText(texts.source(document.version, source))),
+    findings.map((finding) => h('p', { class: 'said-of' }, shownText(findingText(finding)))),
+  )
+}
+
+function findingText(finding: Finding): string {
+  const { kind, text, start } = finding
+  if (kind !== 'instruction-like') return texts.hidden(text)
+  if (start === null) return texts.orderWithoutPlace + text
+  return text === '' ? texts.withheld(placeText(finding)) : texts.order(placeText(finding), text)
+}
+
+function placeText({ place, heading }: Finding): string {
+  const where = whereOf(place) ?? (heading ? texts.places.heading(heading) : null)
+  return where === null ? '' : texts.placeOf(where)
+}
+
+function whereOf(place: Finding['place']): string | null {
+  switch (place?.kind) {
+    case 'page':
+      return texts.places.page(place.page)
+    case 'slide':
+      return texts.places.slide(place.slide)
+    case 'row':
+      return texts.places.row(place.row)
+    case 'sheet':
+      return texts.places.sheet(place.sheet, place.row)
+    case undefined:
+      return null
+  }
+}

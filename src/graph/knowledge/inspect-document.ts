@@ -1,0 +1,62 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
+import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/prepare-document.ts'
+
+/** Which inspection this is. Counted up when it finds other things: what is stored is then looked at anew. */
+export const INSPECTION = 1
+
+export const INSTRUCTION_LIKE = 'instruction-like'
+
+/** Places that are told of one document; whoever sees so many needs no more. */
+const MOST_FOUND = 200
+/** Of a text without empty lines, what is looked at in one go. */
+const BLOCK_CHARACTERS = 4_000
+/** How long others wait while a document is looked at. */
+const SLICE_MS = 15
+
+type Finding = ParsedFrom['findings'][number]
+
+/**
+ * A document with what in it reads like orders to a model, in its text and in what its readers don't see, among its
+ * findings. That is shown to people and carried on; nothing that an agent does depends on it.
+ */
+export async function inspected(document: NewDocument, signal: AbortSignal): Promise<NewDocument> {
+  const { parsed = MARKDOWN } = document
+  const text = storable(document.text)
+  const findings = [...(await instructionsIn(text, parsed.findings, signal)), ...parsed.findings]
+  return { ...document, text, parsed: { ...parsed, findings }, inspection: INSPECTION }
+}
+
+/** What in a stored text, and in what was noticed about it, reads like orders to a model. */
+export async function instructionsIn(
+  text: string,
+  noticed: readonly Finding[],
+  signal: AbortSignal,
+): Promise<readonly Finding[]> {
+  const found: Finding[] = []
+  let turnEnds = performance.now() + SLICE_MS
+  for (const { start, block } of blocksOf(text)) {
+    for (const span of findInstructions(block)) {
+      const [from, to] = [start + span.start, start + span.end]
+      found.push({ kind: INSTRUCTION_LIKE, text: text.slice(from, to), start: from, end: to })
+    }
+    if (found.length >= MOST_FOUND) break
+    if (performance.now() < turnEnds) continue
+    await nextTurn(undefined, { signal })
+    turnEnds = performance.now() + SLICE_MS
+  }
+  const hidden = noticed.filter((finding) => finding.start === null && isInstructionLike(finding.text))
+  const outside = hidden.map((finding) => ({ kind: INSTRUCTION_LIKE, text: finding.text, start: null, end: null }))
+  return [...found, ...outside].slice(0, MOST_FOUND)
+}
+
+// An order stands in a paragraph, so each is looked at by itself.
+function* blocksOf(text: string): Generator<{ readonly start: number; readonly block: string }> {
+  let start = 0
+  const ends = [...text.matchAll(/\n[ \t]*(?=\n)/gu)].map(({ index }) => index)
+  for (const end of [...ends, text.length]) {
+    for (; start < end; start = Math.min(end, start + BLOCK_CHARACTERS)) {
+      yield { start, block: text.slice(start, Math.min(end, start + BLOCK_CHARACTERS)) }
+    }
+  }
+}
