@@ -188,7 +188,7 @@ test('no more results come back than were asked for, and never more than fifty',
 
 test('over the index too, what may not be read takes nobody’s place', async () => {
   const store = async (title: string, role: string, count: number, vectorAt: (place: number) => readonly number[]) => {
-    const text = Array.from({ length: count }, (_, place) => `# ${place}\n\nx`).join('\n\n')
+    const text = Array.from({ length: count }, (_, place) => `# ${title} ${place}\n\nx`).join('\n\n')
     const document = prepareDocument({
       source: title,
       title,
@@ -203,7 +203,10 @@ test('over the index too, what may not be read takes nobody’s place', async ()
   }
   // More than are compared one by one; the forty that are nearest are somebody else's.
   for (let part = 0; part < 7; part++) {
-    await store(`index-far-${part}`, 'clerks-only', 300, (place) => toward(100 + place, 101 + ((part + place) % 299)))
+    const at = (place: number) => part * 300 + place
+    await store(`index-far-${part}`, 'clerks-only', 300, (place) =>
+      toward(100 + (at(place) % 300), 101 + (at(place) % 299)),
+    )
   }
   await store('index-near', 'managers-only', 40, (place) => toward(60, 100 + place))
   const nearest = async (role: string) =>
