@@ -13,6 +13,10 @@ export const Citation = z.strictObject({
 })
 export type Citation = z.infer<typeof Citation>
 
+/** Where a text says the title of the document that a passage is from. */
+export const NamedDocument = z.strictObject({ start: z.int().min(0), end: z.int().min(0), passageId: z.string() })
+export type NamedDocument = z.infer<typeof NamedDocument>
+
 /** A piece of a message. */
 export const Part = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation.readonly()).readonly() }),
@@ -24,7 +28,12 @@ export const Part = z.discriminatedUnion('type', [
     mediaType: z.string(),
     bytes: z.int().min(0),
   }),
-  z.strictObject({ type: z.literal('notice'), code: z.string(), text: z.string() }),
+  z.strictObject({
+    type: z.literal('notice'),
+    code: z.string(),
+    text: z.string(),
+    named: z.array(NamedDocument.readonly()).readonly().optional(),
+  }),
 ])
 export type Part = Readonly<z.infer<typeof Part>>
 

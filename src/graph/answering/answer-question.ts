@@ -3,7 +3,7 @@ import { citedText, type CitedSentence } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
 import { groundSentence, groundSentences } from '#guardrails/grounding.ts'
 import { stretchText } from '#guardrails/stretch.ts'
-import type { Part } from '#memory/part.ts'
+import type { NamedDocument, Part } from '#memory/part.ts'
 import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
 import type { Found } from '../knowledge.ts'
@@ -98,9 +98,23 @@ function notInDocuments({ passages }: Found, { agent }: LiveAgent): Part {
   const person = agent.handOver
     ? ` If you’d rather ask a person, say so, and a ${roleText(agent.handOver.role)} takes over.`
     : ''
-  return {
-    type: 'notice',
-    code: 'not-in-documents',
-    text: `I don’t know. It’s not in our documents.${nearest}${person}`,
-  }
+  const text = `I don’t know. It’s not in our documents.${nearest}${person}`
+  return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles, passages) }
+}
+
+/** Where a text says titles, one after the other, each with the best passage of its document. */
+function titlesIn(
+  text: string,
+  titles: readonly string[],
+  passages: readonly { readonly passageId: string; readonly document: { readonly title: string } }[],
+): readonly NamedDocument[] {
+  let from = 0
+  return titles.flatMap((title) => {
+    const quoted = `“${title}”`
+    const start = text.indexOf(quoted, from)
+    const best = passages.find(({ document }) => document.title === title)
+    if (start === -1 || !best) return []
+    from = start + quoted.length
+    return [{ start, end: from, passageId: best.passageId }]
+  })
 }

@@ -1,7 +1,7 @@
 import { readAgentParts } from '#memory/agent-parts.ts'
 import { proveEvents, type ChainProof } from '#memory/chain-proof.ts'
 import type { Tx } from '#memory/database.ts'
-import { readPassage, type StoredPassage } from '#memory/documents.ts'
+import { readablePassages, readPassage, type StoredPassage } from '#memory/documents.ts'
 import { listModelCalls, type ModelCall } from '#memory/model-calls.ts'
 import { readAttempts, type PlanAttempt } from '#memory/plan-attempts.ts'
 import { listDecisions, listResolutions, type PlanDecision, type StepResolution } from '#memory/plan-decisions.ts'
@@ -22,7 +22,7 @@ export interface Gathered {
   readonly resolutions: readonly StepResolution[]
   readonly proof: ChainProof
   readonly passages: readonly UsedPassage[]
-  /** Passages that are quoted and aren't among them: what quotes them is as little for this reader. */
+  /** Passages that are quoted, or whose document is named, and may not be read: what points at them is as little theirs. */
   readonly unreadable: ReadonlySet<string>
 }
 
@@ -47,25 +47,31 @@ export async function gatherEvidence(tx: Tx, plan: PlanRecord, reader: Principal
     resolutions: await listResolutions(tx, plan.id),
     proof,
     passages,
-    unreadable: new Set(quotedIn(proof).filter((id) => !passages.some((passage) => passage.id === id))),
+    unreadable: await unreadableIn(tx, proof, reader),
   }
 }
 
 async function readQuoted(tx: Tx, proof: ChainProof, reader: Principal): Promise<readonly UsedPassage[]> {
   const passages: UsedPassage[] = []
-  for (const id of quotedIn(proof)) {
+  for (const id of passagesIn(proof, /\/citations\/\d+\/passageId$/)) {
     const stored = await readPassage(tx, id, reader)
     if (stored) passages.push({ id, ...stored })
   }
   return passages
 }
 
-function quotedIn({ links }: ChainProof): readonly string[] {
+async function unreadableIn(tx: Tx, proof: ChainProof, reader: Principal): Promise<ReadonlySet<string>> {
+  const pointedAt = passagesIn(proof, /\/passageId$/)
+  const readable = await readablePassages(tx, pointedAt, reader)
+  return new Set(pointedAt.filter((id) => !readable.has(id)))
+}
+
+function passagesIn({ links }: ChainProof, at: RegExp): readonly string[] {
   const ids = links.flatMap((link) =>
     typeof link === 'string'
       ? []
       : Object.entries(link.disclosed).flatMap(([place, { value }]) =>
-          place.endsWith('/passageId') && typeof value === 'string' ? [value] : [],
+          at.test(place) && typeof value === 'string' ? [value] : [],
         ),
   )
   return [...new Set(ids)]

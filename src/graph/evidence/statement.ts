@@ -26,7 +26,7 @@ export interface Statement {
   readonly requestAt: JsonPointer | null
   /** By the place of each note that somebody left with a decision: who. */
   readonly notes: ReadonlyMap<JsonPointer, string>
-  /** The parts of answers that quote passages which this reader may not read. */
+  /** The parts of answers that quote passages which this reader may not read, or name their documents. */
   readonly withheld: readonly JsonPointer[]
 }
 
@@ -71,7 +71,7 @@ function withheldIn({ proof, unreadable }: Gathered): readonly JsonPointer[] {
     typeof link === 'string'
       ? []
       : Object.entries(link.disclosed).flatMap(([place, { value }]) => {
-          const part = /^(\/parts\/\d+)\/citations\/\d+\/passageId$/.exec(place)?.[1]
+          const part = /^(\/parts\/\d+)\/(?:citations|named)\/\d+\/passageId$/.exec(place)?.[1]
           const isHidden = typeof value === 'string' && unreadable.has(value)
           return part !== undefined && isHidden ? [`/chain/links/${index}/body${part}`] : []
         }),
