@@ -51,7 +51,7 @@ test('its keeper is told how many orders it gives and where; the words are for i
   assert.deepEqual([inText?.text, inText?.heading], ['', null])
   await operator.request('POST', '/v1/documents', document(HOSTILE, { acl: ['role:customer', 'role:operator'] }))
   const readable = (await kept(operator)).kept?.findings.find(({ start }) => start !== null)
-  assert.match(readable?.text ?? '', /^Ignore all previous instructions/)
+  assert.equal(readable?.text, ORDER)
   assert.equal(readable?.heading, 'Terms')
   const noticed = await operator.request<DocumentPage>('GET', '/v1/documents?all=true&noticed=true&source=rental/')
   assert.equal(noticed.body.documents.length, 1)

@@ -37,7 +37,10 @@ export async function instructionsIn(
   let turnEnds = performance.now() + SLICE_MS
   for (const { start, block } of blocksOf(text)) {
     for (const span of findInstructions(block)) {
-      const [from, to] = [start + span.start, start + span.end]
+      const from = start + span.start
+      const to = sentenceEnd(text, start + span.end)
+      // A sentence that gives two orders is one place.
+      if (from < (found.at(-1)?.end ?? 0)) continue
       found.push({ kind: INSTRUCTION_LIKE, text: text.slice(from, to), start: from, end: to })
     }
     if (found.length >= MOST_FOUND) break
@@ -48,6 +51,13 @@ export async function instructionsIn(
   const hidden = noticed.filter((finding) => finding.start === null && isInstructionLike(finding.text))
   const outside = hidden.map((finding) => ({ kind: INSTRUCTION_LIKE, text: finding.text, start: null, end: null }))
   return [...found, ...outside].slice(0, MOST_FOUND)
+}
+
+// What is asked for stands behind the words that were found.
+function sentenceEnd(text: string, from: number): number {
+  const rest = /^[^.!?\n]{0,160}[.!?]?/u.exec(text.slice(from, from + 200))?.[0] ?? ''
+  const isOver = /[.!?\n]/u.test(text.charAt(from - 1))
+  return isOver ? from : from + rest.trimEnd().length
 }
 
 // An order stands in a paragraph, so each is looked at by itself.

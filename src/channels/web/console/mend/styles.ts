@@ -6,6 +6,7 @@ export const MEND_STYLES = `
 .mend h2 { font-size: var(--t-15); margin-block-end: var(--s2); }
 .mend h3 { font-size: var(--t-15); font-weight: 550; overflow-wrap: anywhere; }
 .mend ul { list-style: none; padding: 0; margin: 0; display: grid; gap: var(--s3); }
+.mend .by + ul { margin-block-start: var(--s2); }
 .mend li { display: grid; gap: var(--s1); background: var(--paper); border: 1px solid var(--line); border-radius: var(--r-card); padding: var(--s3) var(--s4); min-inline-size: 0; }
 .mend .counts { display: flex; gap: var(--s1); align-items: center; color: var(--warn); font-weight: 550; font-size: var(--t-13); }
 .mend .by { font-size: var(--t-13); color: var(--ink-3); }
