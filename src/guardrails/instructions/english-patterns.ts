@@ -101,6 +101,13 @@ export const ENGLISH: readonly RegExp[] = [
   pattern(
     '\\b(?:return|output|print|say) (?:only )?the (?:string|word) \\w+ (?:and nothing else|only)|\\bdo not summari[sz]e (?:this|the following)\\b',
   ),
+  pattern(
+    `\\b(?:modify|enhance|augment|alter|encode|encrypt|reverse|translate|rephrase|render|express|represent|invert)\\b${gap(24)}\\byour (?:response|reply|answer|output|summary|message)\\b`,
+  ),
+  pattern(
+    `\\b(?:use|apply|provide|write|give)\\b${gap(40)}\\byour (?:response|reply|answer|output)\\b${gap(12)}\\b(?:in (?:base\\d+|reverse|english|french|german|spanish|italian|code)|using|backwards?|only)\\b`,
+  ),
+  pattern('\\b(?:in|to|into) your response\\b(?! (?:to|letter|form|card))'),
   // Hides it from people.
   pattern(
     `\\bhide (?:this|these|it|that)\\b${gap(20)}\\bfrom (?:the )?(?:user|human|operator)s?\\b|\\bnever say that you (?:read|saw|were told)\\b`,
