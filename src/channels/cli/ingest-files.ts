@@ -23,13 +23,19 @@ export async function filesAt(paths: readonly string[]): Promise<readonly FileTo
   return lists.flat().toSorted((left, right) => (left.name < right.name ? -1 : 1))
 }
 
-/** The addresses that a list names, one on each line; empty lines and those that begin with `#` are left out. */
-export async function addressesIn(list: string): Promise<readonly FileToIngest[]> {
+/**
+ * The addresses that a list names, one on each line; empty lines and those that begin with `#` are left out.
+ * `allowPrivate`: also plain http, and what leads into a private network.
+ */
+export async function addressesIn(
+  list: string,
+  { allowPrivate }: { readonly allowPrivate: boolean },
+): Promise<readonly FileToIngest[]> {
   const text = await readFile(list, 'utf8').catch((error: unknown) => {
     throw new AppError(texts.noPath(visibleText(list)), { code: 'usage', cause: error })
   })
   const lines = text.split(/\r?\n/).map((line) => line.trim())
-  return lines.filter((line) => line !== '' && !line.startsWith('#')).map(addressToIngest)
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => addressToIngest(line, allowPrivate))
 }
 
 async function filesOf(path: string): Promise<readonly FileToIngest[]> {
@@ -59,12 +65,13 @@ function fileToIngest(path: string, name: string): FileToIngest {
   }
 }
 
-function addressToIngest(address: string): FileToIngest {
+function addressToIngest(address: string, allowPrivate: boolean): FileToIngest {
   return {
     name: address,
     origin: 'url',
     read: async (signal) => {
-      const response = await outgoingFetch(address, { signal, maxBytes: MAX_FILE_BYTES, timeoutMs: FETCH_MS })
+      const limits = { maxBytes: MAX_FILE_BYTES, timeoutMs: FETCH_MS }
+      const response = await outgoingFetch(address, { signal, ...limits, allowPrivate })
       if (response.status !== 200) {
         throw new AppError(texts.notThere(response.status), { code: 'outgoing-failed', status: 502 })
       }

@@ -18,6 +18,7 @@ interface IngestFlags extends ConnectionFlags {
   readonly class?: string
   readonly keep?: string
   readonly urlList?: string
+  readonly allowPrivate?: boolean
   readonly prune?: boolean
   readonly force?: boolean
   readonly json?: boolean
@@ -39,6 +40,7 @@ export function addIngest(program: Command, context: CommandContext, finish: Fin
       'how long each stays for evidence once it is removed, such as 90d; for good unless you say',
     )
     .option('--url-list <file>', 'addresses to fetch and hand in too, one on each line')
+    .option('--allow-private', 'addresses may also be plain http and lead into a private network, such as an intranet')
     .option('--prune', 'remove documents of this source that are not among the files any more')
     .option('--force', 'send what didn’t change, too')
     .option('--json', 'print the outcome as JSON')
@@ -194,8 +196,14 @@ function daysOf(text: string): number {
   return days
 }
 
-async function filesOf(paths: readonly string[], { urlList }: IngestFlags): Promise<readonly FileToIngest[]> {
-  const files = [...(await filesAt(paths)), ...(urlList === undefined ? [] : await addressesIn(urlList))]
+async function filesOf(
+  paths: readonly string[],
+  { urlList, allowPrivate = false }: IngestFlags,
+): Promise<readonly FileToIngest[]> {
+  const files = [
+    ...(await filesAt(paths)),
+    ...(urlList === undefined ? [] : await addressesIn(urlList, { allowPrivate })),
+  ]
   if (files.length === 0) throw usage(texts.nothing)
   const names = new Set<string>()
   for (const { name } of files) {

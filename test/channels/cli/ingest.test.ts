@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -154,6 +157,44 @@ test('where others are being read it waits, for as long as it is told to come ba
   while ((await refusals(parley)) < before + 7) await delay(100)
   held.letGo()
   assert.match((await running).out, /^1 stored, 0 unchanged, 0 removed, 0 failed$/m)
+})
+
+test('addresses are fetched and handed in, the second time what changed at its server', limit, async (t) => {
+  const pages: Record<string, readonly [type: string, text: string]> = {
+    '/travel': ['text/html; charset=utf-8', '<title>Travel</title><p>The kakapo allowance is 40 euros.</p>'],
+    '/pay.md': ['text/markdown', '# Pay\n\nThe kea wage comes on the 25th.'],
+  }
+  const site = createServer(({ url = '' }, answer) => {
+    const [type, text] = pages[url] ?? ['text/plain', '']
+    answer.writeHead(text === '' ? 404 : 200, { 'content-type': type }).end(text)
+  }).listen(0, '127.0.0.1')
+  await once(site, 'listening')
+  t.after(() => site.close())
+  const { port: sitePort } = site.address() as AddressInfo
+  const at = (path: string) => `http://127.0.0.1:${sitePort}${path}`
+  const list = join(await folderOf(t, { list: ['/travel', '/pay.md', '/gone'].map(at).join('\n') }), 'list')
+  const words = ['--url-list', list, '--source', 'site', '--acl', 'public', '--json', '--allow-private'] as const
+  const first = Report.parse(JSON.parse((await run(...words)).out))
+  assert.deepEqual(first.stored, ['/pay.md', '/travel'].map(at))
+  assert.deepEqual(
+    first.failed.map(({ name, reason }) => [name, reason]),
+    [[at('/gone'), 'Its server answered 404.']],
+  )
+  const listed = await parley.as('operator').request<DocumentPage>('GET', '/v1/documents?all=true&source=site/')
+  assert.deepEqual(
+    listed.body.documents.map(({ title, format, origin }) => [title, format, origin]),
+    [
+      ['Pay', 'markdown', 'url'],
+      ['Travel', 'html', 'url'],
+    ],
+  )
+  const { body } = await parley.as('customer').request('GET', '/v1/search?q=kakapo')
+  assert.match(JSON.stringify(body), /kakapo allowance is 40/)
+  pages['/pay.md'] = ['text/markdown', '# Pay\n\nThe kea wage comes on the 26th.']
+  const second = Report.parse(JSON.parse((await run(...words)).out))
+  assert.deepEqual([second.stored, second.unchanged], [[at('/pay.md')], [at('/travel')]])
+  const third = Report.parse(JSON.parse((await run(...words.filter((word) => word !== '--allow-private'))).out))
+  assert.deepEqual([...new Set(third.failed.map(({ code }) => code))], ['outgoing-refused'])
 })
 
 for (const [title, words, says] of [
