@@ -22,11 +22,13 @@ import { operationsOver } from '#graph/operations.ts'
 import type { Operations } from '#graph/contract.ts'
 import type { Services } from '#graph/services.ts'
 import { tendDocuments } from '#graph/tend-documents.ts'
+import { tendResources, type TendResourcesOptions } from '#graph/tend-resources.ts'
 import { startWorker } from '#graph/worker.ts'
 import type { Logger } from '#log.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { SubjectToken } from '#mcp/contract.ts'
+import { openResourceServer } from '#mcp/resources.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
@@ -112,6 +114,9 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   if (!web || config.RUN_WORKER) {
     parts.use(await startWorker(services, graph, signal))
     parts.use(await tendDocuments(services, signal))
+    parts.use(
+      await tendResources(services, { tenantId: DEFAULT_TENANT, agents, signal, open: resourceServers(config, log) }),
+    )
   }
   const feed = parts.use(await openEventFeed(database))
   if (evidenceKey) parts.use(await openAnchors({ config, context, database, key: evidenceKey }))
@@ -180,6 +185,10 @@ async function enliven(
     firstSight: firstSightOf(config),
     ...FITTING,
   })
+}
+
+function resourceServers({ reference }: Config, log: Logger): TendResourcesOptions['open'] {
+  return (options) => openResourceServer({ ...options, reference, log })
 }
 
 // Read anew for each call: whoever has signed in again meanwhile came to another process, perhaps.

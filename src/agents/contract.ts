@@ -11,6 +11,8 @@ export interface Agent {
   readonly suggestions: readonly string[]
   readonly instructions: string
   readonly knowledge: readonly KnowledgeSource[]
+  /** Resources of tool servers that are knowledge, too; one that several match is the first one's. (`knowledge:`, `mcp:`) */
+  readonly resources: readonly ResourceSource[]
   readonly limits: AgentLimits
   readonly approvals: AgentApprovals
   readonly whenBusy: 'queue' | 'cancel' | 'join'
@@ -53,6 +55,17 @@ export interface KnowledgeSource {
   readonly acl: readonly string[]
   readonly class: DataClass
   /** How long a document stays for evidence once its file is gone; left out: for good. (`keep:`) */
+  readonly keepMs?: number | undefined
+}
+
+/** Documents that a tool server offers as resources. */
+export interface ResourceSource {
+  /** As tools.yaml calls it. */
+  readonly mcp: string
+  /** Which ones: `*` stands for anything but a slash, `**` for anything. */
+  readonly uri: string
+  readonly acl: readonly string[]
+  readonly class: DataClass
   readonly keepMs?: number | undefined
 }
 

@@ -2,10 +2,11 @@ import { readdir, realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { sha256 } from '#commitment.ts'
 import type { Playbook, ProgramFault } from '#plan/contract.ts'
-import type { Agent, EvalCase, KnowledgeSource, NamedPlaybook } from './contract.ts'
+import type { Agent, EvalCase, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
 import { crossProblems } from './files/cross-problems.ts'
 import { readEvalsFile } from './files/evals-file.ts'
+import { readKnowledge } from './files/knowledge-entries.ts'
 import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile, trustedSources } from './files/tools-file.ts'
@@ -41,7 +42,8 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   const evals = readEvals(texts, problems)
   const knowledgeYaml = texts.has(KNOWLEDGE_EVALS) ? yamlAt(KNOWLEDGE_EVALS, texts, problems) : null
   const knowledgeEvals = knowledgeYaml && readKnowledgeEvals(KNOWLEDGE_EVALS, knowledgeYaml, problems)
-  const knowledge = agentYaml && file ? readKnowledge(file.knowledge, { folder, found, yaml: agentYaml, problems }) : []
+  const at = { folder: resolve(folder), found, yaml: agentYaml, problems, servers }
+  const { knowledge, resources } = readKnowledge(file?.knowledge ?? [], at)
   for (const name of ['instructions.md', 'policy.cedar']) {
     if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
   }
@@ -53,6 +55,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
       ...file,
       instructions: texts.get('instructions.md') ?? '',
       knowledge,
+      resources,
       servers,
       tools,
       trustedSources: trustedSources(tools),
@@ -181,20 +184,4 @@ function readEvals(texts: Texts, problems: FolderProblem[]): readonly EvalCase[]
       const yaml = yamlAt(file, texts, problems)
       return yaml ? readEvalsFile(file, yaml, problems) : []
     })
-}
-
-function readKnowledge(
-  sources: readonly KnowledgeSource[],
-  at: { readonly folder: string; readonly found: Folder; readonly yaml: YamlFile; readonly problems: FolderProblem[] },
-): readonly KnowledgeSource[] {
-  return sources.map((source, index) => {
-    const inside = source.path.replace(/\/+$/, '')
-    const isThere = [...at.found.files.keys()].some((file) => file === inside || file.startsWith(`${inside}/`))
-    const leaves = inside === '' || inside.startsWith('/') || inside.split(/[/\\]/).includes('..')
-    if (leaves || !isThere) {
-      const message = leaves ? '"path" must stay in the agent’s folder.' : `There is nothing at ${source.path}.`
-      at.problems.push(at.yaml.problem(['knowledge', index, 'path'], message, 'Such as knowledge/.'))
-    }
-    return { ...source, path: resolve(at.folder, inside) }
-  })
 }

@@ -12,6 +12,7 @@ import type { Agent } from '#agents/contract.ts'
 import type { Embedder } from '#models/contract.ts'
 import type { Principal, TenantId } from '#principal.ts'
 import { inspected } from './knowledge/inspect-document.ts'
+import { FOLDER_PREFIX } from './knowledge/reserved-sources.ts'
 import { readKnowledgeFiles } from './knowledge/read-files.ts'
 import { servingEmbedder } from './serving-embedder.ts'
 
@@ -76,7 +77,7 @@ export async function ingestFolder(
   // The one that questions are compared by; what the wanted one lacks is made in the background.
   const services = { ...wanted, embedder: await servingEmbedder(wanted, tenantId) }
   const { log } = services.context
-  const prefix = `agent:${agent.name}/`
+  const prefix = `${FOLDER_PREFIX}${agent.name}/`
   const before = await services.database.tenant(tenantId, (tx) => storedFiles(tx, prefix))
   const files = await readKnowledgeFiles(agent.knowledge, prefix, {
     parser: wanted.parser,

@@ -4,10 +4,8 @@ import { tenantsWithDocuments, wantEmbedder } from '#memory/embedders.ts'
 import { TenantId } from '#principal.ts'
 import { embedPassages } from './embed-passages.ts'
 import { inspectStored } from './inspect-stored.ts'
+import { DOCUMENTS_CHANNEL } from './knowledge/take-in.ts'
 import type { KnowledgeServices } from './knowledge.ts'
-
-/** Tells workers that a tenant has passages to embed. The payload is the tenant. */
-export const DOCUMENTS_CHANNEL = 'documents'
 
 /** How long until what nobody was told about is found: a batch that failed, a changed embedder, a document's last day. */
 const SWEEP_MS = 30_000

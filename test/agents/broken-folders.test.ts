@@ -76,6 +76,26 @@ const AGENT: readonly Broken[] = [
     ['agent.yaml', 'path: knowledge/', 'path: ../other/'],
     /^agent\.yaml:9:13  "path" must stay in the agent’s folder\./m,
   ],
+  [
+    'knowledge of a server that there isn’t',
+    ['agent.yaml', 'path: knowledge/', "mcp: shopp, uri: 'docs://**'"],
+    /^agent\.yaml:9:12  tools\.yaml has no server "shopp"\. Did you mean "shop"\?$/m,
+  ],
+  [
+    'knowledge of a server without saying which',
+    ['agent.yaml', 'path: knowledge/', 'mcp: shop'],
+    /"uri" must stand beside "mcp", and only there, such as docs:/,
+  ],
+  [
+    'knowledge of a folder and a server at once',
+    ['agent.yaml', 'path: knowledge/', "path: knowledge/, mcp: shop, uri: 'docs://**'"],
+    /must have either "path", or "mcp" with "uri"/,
+  ],
+  [
+    'knowledge at no address',
+    ['agent.yaml', 'path: knowledge/', 'mcp: shop, uri: everything'],
+    /"uri" must begin with what its addresses begin with\. Such as docs:/,
+  ],
   ['knowledge that isn’t there', ['agent.yaml', 'path: knowledge/', 'path: facts/'], /There is nothing at facts\/\./],
   [
     'a hand-over that counts nothing',

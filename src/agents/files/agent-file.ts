@@ -49,6 +49,26 @@ const Approvals = z
     message: 'must be shorter than expireAfter, or nobody would be left to answer',
   })
 
+/** Documents: a folder's or file's at `path`, or a tool server's resources. */
+const Knowledge = z
+  .strictObject({
+    path: Text.optional(),
+    mcp: Text.optional(),
+    uri: Text.optional(),
+    acl: z.array(AccessEntry).min(1),
+    class: z.enum(DATA_CLASSES),
+    keep: Duration.optional(),
+  })
+  .refine(({ path, mcp }) => (path === undefined) !== (mcp === undefined), {
+    message: 'must have either "path", or "mcp" with "uri"',
+  })
+  .refine(({ mcp, uri }) => (mcp === undefined) === (uri === undefined), {
+    path: ['uri'],
+    message: 'must stand beside "mcp", and only there, such as docs://**',
+  })
+  .transform(({ keep: keepMs, ...source }) => ({ ...source, keepMs }))
+export type KnowledgeEntry = z.infer<typeof Knowledge>
+
 /** agent.yaml, as it is written. */
 const AgentYaml = z.strictObject({
   name: Name,
@@ -58,18 +78,7 @@ const AgentYaml = z.strictObject({
     .min(1),
   greeting: Text,
   suggestions: z.array(Text).default([]),
-  knowledge: z
-    .array(
-      z
-        .strictObject({
-          path: Text,
-          acl: z.array(AccessEntry).min(1),
-          class: z.enum(DATA_CLASSES),
-          keep: Duration.optional(),
-        })
-        .transform(({ keep: keepMs, ...source }) => ({ ...source, keepMs })),
-    )
-    .default([]),
+  knowledge: z.array(Knowledge).default([]),
   intents: z
     .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
     .default({ answer: [], 'hand-over': [] }),

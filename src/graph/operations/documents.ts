@@ -6,20 +6,20 @@ import {
   type ListedDocument,
   listHandedIn as listHandedInRows,
 } from '#memory/document-lists.ts'
-import { removeDocument, storeDocument } from '#memory/documents.ts'
-import { wantEmbedder } from '#memory/embedders.ts'
+import { removeDocument } from '#memory/documents.ts'
 import { type DataClass, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import type { Principal } from '#principal.ts'
 import type { DocumentOperations, DocumentView, FindingView, HandedInDocument } from '../document-views.ts'
 import { INSTRUCTION_LIKE, inspected } from '../knowledge/inspect-document.ts'
+import { FOLDER_PREFIX, RESOURCE_PREFIX } from '../knowledge/reserved-sources.ts'
+import { takeIn } from '../knowledge/take-in.ts'
 import { titleOfName } from '../knowledge/title-of-file.ts'
 import { keepsDocuments } from '../must-operate.ts'
 import type { Services } from '../services.ts'
-import { DOCUMENTS_CHANNEL } from '../tend-documents.ts'
 
 const DAY_MS = 86_400_000
-/** What an agent's folder holds is its own: nobody else brings a new version of it. */
-const RESERVED = 'agent:'
+/** What an agent's folder holds, or its tool servers offer, is its own: nobody else brings a new version of it. */
+const RESERVED: readonly string[] = [FOLDER_PREFIX, RESOURCE_PREFIX]
 
 /** Handing documents in and looking after them. */
 export function documentOperations(services: Services): DocumentOperations {
@@ -28,14 +28,7 @@ export function documentOperations(services: Services): DocumentOperations {
     addDocument: async (principal, handedIn, signal) => {
       mustKeepDocuments(principal)
       const document = await prepared(services, principal, handedIn, signal)
-      const stored = await database.tenant(principal.tenantId, async (tx) => {
-        const { name } = services.embedder
-        await wantEmbedder(tx, services.embedder)
-        const embeddings = { embedder: name, vectors: new Map<string, readonly number[]>() }
-        const change = await storeDocument(tx, document, { newId: context.newId, embeddings })
-        await tx.notify(DOCUMENTS_CHANNEL, principal.tenantId)
-        return change
-      })
+      const stored = await takeIn(services, principal.tenantId, document)
       const { documentId, version, change } = stored
       context.log.info({ event: 'document-handed-in', documentId, version, change, by: principal.id })
       return {
@@ -61,7 +54,7 @@ export function documentOperations(services: Services): DocumentOperations {
         const source = await removeDocument(tx, documentId)
         if (source === null) throw notFound('document')
         // It would be back with the next start. What is thrown here undoes it.
-        if (source.startsWith(RESERVED)) throw folders(source)
+        if (isReserved(source)) throw comesBack(source)
       })
       context.log.info({ event: 'document-removed', documentId, by: principal.id })
     },
@@ -91,7 +84,7 @@ async function prepared(
   { file, title, source, acl, origin, keepDays, ...handedIn }: HandedInDocument,
   signal: AbortSignal,
 ): Promise<PreparedDocument> {
-  if (source?.startsWith(RESERVED) === true) throw reserved(source)
+  if (source !== null && isReserved(source)) throw reserved(source)
   const before = source === null ? null : await database.tenant(principal.tenantId, (tx) => findBySource(tx, source))
   const { text, title: ownTitle, ...parsed } = await parser.parse(file, signal)
   const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
@@ -132,20 +125,20 @@ function findingView(finding: FindingView, isReadable: boolean): FindingView {
   return isReadable || finding.start === null ? finding : { ...finding, text: '', heading: null }
 }
 
-function folders(source: string): AppError {
-  const file = source.slice(RESERVED.length)
-  return new AppError(`This document is a file of an agent's folder. Remove ${file} there, and start again.`, {
-    code: 'source-reserved',
-    status: 422,
-  })
+function isReserved(source: string): boolean {
+  return RESERVED.some((prefix) => source.startsWith(prefix))
+}
+
+function comesBack(source: string): AppError {
+  const message = source.startsWith(FOLDER_PREFIX)
+    ? `This document is a file of an agent's folder. Remove ${source.slice(FOLDER_PREFIX.length)} there, and start again.`
+    : "This document is a resource of a tool server. Remove it there, or from knowledge: in the agent's agent.yaml."
+  return new AppError(message, { code: 'source-reserved', status: 422 })
 }
 
 function reserved(source: string): AppError {
   return new AppError(
-    `The source "${source}" belongs to an agent's folder. Choose one that doesn't begin with ${RESERVED}`,
-    {
-      code: 'source-reserved',
-      status: 422,
-    },
+    `The source "${source}" belongs to an agent. Choose one that doesn't begin with ${RESERVED.join(' or ')}`,
+    { code: 'source-reserved', status: 422 },
   )
 }

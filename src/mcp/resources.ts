@@ -1,0 +1,170 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import {
+  ErrorCode,
+  McpError,
+  ResourceListChangedNotificationSchema,
+  ResourceUpdatedNotificationSchema,
+} from '@modelcontextprotocol/sdk/types.js'
+import type { ToolServer } from '#agents/contract.ts'
+import { AppError } from '#errors.ts'
+import type { Logger } from '#log.ts'
+import { openTransport, type Reference } from './connection/open-transport.ts'
+
+/** A resource as its server lists it. All of it is a stranger's words. */
+export interface ListedResource {
+  readonly uri: string
+  readonly title: string | null
+  readonly name: string
+  readonly mediaType: string | null
+  /** In bytes, as the server says; null where it doesn't. */
+  readonly size: number | null
+}
+
+export interface ReadResource {
+  readonly bytes: Uint8Array
+  readonly mediaType: string | null
+}
+
+/** The resources of one server, over a session of their own: connected when something is asked, and again when it broke. */
+export interface ResourceServer extends AsyncDisposable {
+  /** All there are, page by page. Throws `resources-unreachable`, `resources-too-many`. */
+  list(signal: AbortSignal): Promise<readonly ListedResource[]>
+  /** Throws `resource-unreadable`, `resources-unreachable`. */
+  read(uri: string, signal: AbortSignal): Promise<ReadResource>
+}
+
+export interface ResourceServerOptions {
+  readonly server: ToolServer
+  readonly reference: Reference
+  readonly log: Logger
+  /** The server says that its list, or one of them, is another now, or we can't hear it say so any more. */
+  onChanged(): void
+}
+
+/** More is no knowledge that somebody looks after, and a list that never ends looks the same. */
+const MOST_RESOURCES = 5_000
+const MOST_PAGES = 500
+/** Resources whose changes are asked to be told; of the others the next look finds out. */
+const MOST_SUBSCRIBED = 500
+
+/** Nothing is connected before something is asked of it. */
+export function openResourceServer(options: ResourceServerOptions): ResourceServer {
+  const { server } = options
+  let current: Promise<Client> | null = null
+  const subscribed = new Set<string>()
+  const request = async <T>(signal: AbortSignal, work: (client: Client) => Promise<T>): Promise<T> => {
+    try {
+      current ??= connect(options, leave)
+      return await work(await current)
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof AppError) throw error
+      if (error instanceof McpError && !GONE.has(error.code)) throw unreadable(server, error)
+      await leave()
+      throw unreachable(server, error)
+    }
+  }
+  async function leave(): Promise<void> {
+    const left = current
+    current = null
+    subscribed.clear()
+    await left?.then(
+      async (client) => await client.transport?.close(),
+      () => {},
+    )
+  }
+  return {
+    list: async (signal) =>
+      await request(signal, async (client) => {
+        const listed = await listAll(client, server, signal)
+        await subscribe(client, server, { uris: listed.map(({ uri }) => uri), subscribed, signal })
+        return listed
+      }),
+    read: async (uri, signal) =>
+      await request(signal, async (client) => {
+        const { contents } = await client.readResource({ uri }, { signal, timeout: server.timeoutMs })
+        // A folder may be read as all that is in it: the one that was asked for is meant.
+        const content = contents.find((one) => one.uri === uri) ?? contents[0]
+        if (content === undefined) throw unreadable(server, 'no content')
+        const bytes = 'text' in content ? new TextEncoder().encode(content.text) : Buffer.from(content.blob, 'base64')
+        return { bytes, mediaType: content.mimeType ?? null }
+      }),
+    [Symbol.asyncDispose]: leave,
+  }
+}
+
+/** What the library says of a connection that is gone, or of an answer that didn't come in time. */
+const GONE: ReadonlySet<number> = new Set([ErrorCode.ConnectionClosed, ErrorCode.RequestTimeout])
+
+async function connect(
+  { server, reference, log, onChanged }: ResourceServerOptions,
+  leave: () => Promise<void>,
+): Promise<Client> {
+  const transport = openTransport(server, { reference, onListeningEnded: onChanged })
+  const client = new Client({ name: 'parley', version: '1' }, { capabilities: {} })
+  client.fallbackRequestHandler = async ({ method }) => {
+    log.warn({ event: 'tool-server-asked-back', server: server.name, method })
+    throw new McpError(ErrorCode.MethodNotFound, 'Method not found')
+  }
+  client.setNotificationHandler(ResourceListChangedNotificationSchema, onChanged)
+  client.setNotificationHandler(ResourceUpdatedNotificationSchema, onChanged)
+  client.onclose = () => void leave()
+  try {
+    await client.connect(transport, { timeout: server.timeoutMs })
+  } catch (error) {
+    await transport.close()
+    throw error
+  }
+  if (client.getServerCapabilities()?.resources !== undefined) return client
+  await transport.close()
+  throw new AppError(`The server "${server.name}" offers no resources. Take it out of knowledge: in agent.yaml.`, {
+    code: 'resources-unreachable',
+  })
+}
+
+async function listAll(client: Client, server: ToolServer, signal: AbortSignal): Promise<readonly ListedResource[]> {
+  const found = new Map<string, ListedResource>()
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const params = cursor === undefined ? {} : { cursor }
+    const { resources, nextCursor } = await client.listResources(params, { signal, timeout: server.timeoutMs })
+    for (const { uri, name, title, mimeType, size } of resources) {
+      found.set(uri, { uri, name, title: title ?? null, mediaType: mimeType ?? null, size: size ?? null })
+    }
+    if (found.size > MOST_RESOURCES) break
+    cursor = nextCursor
+    if (cursor === undefined) return [...found.values()]
+  }
+  throw new AppError(
+    `The server "${server.name}" lists more than ${MOST_RESOURCES} resources, or has no end of pages.`,
+    {
+      code: 'resources-too-many',
+    },
+  )
+}
+
+async function subscribe(
+  client: Client,
+  server: ToolServer,
+  { uris, subscribed, signal }: { uris: readonly string[]; subscribed: Set<string>; signal: AbortSignal },
+): Promise<void> {
+  if (client.getServerCapabilities()?.resources?.subscribe !== true) return
+  for (const uri of uris) {
+    if (subscribed.size >= MOST_SUBSCRIBED) return
+    if (subscribed.has(uri)) continue
+    subscribed.add(uri)
+    await client.subscribeResource({ uri }, { signal, timeout: server.timeoutMs })
+  }
+}
+
+function unreachable({ name }: ToolServer, cause: unknown): AppError {
+  return new AppError(`The resources of "${name}" can't be read now. What is stored of them stays.`, {
+    code: 'resources-unreachable',
+    retryable: true,
+    cause,
+  })
+}
+
+function unreadable({ name }: ToolServer, cause: unknown): AppError {
+  return new AppError(`The server "${name}" doesn't give this resource.`, { code: 'resource-unreadable', cause })
+}
