@@ -1,8 +1,7 @@
 import type { DocumentPage, DocumentStatus, DocumentView } from '#graph/document-views.ts'
 import type { Client } from '../../browser/client.ts'
 import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
-
-const Finding = object({ kind: text, text, start: nullable(integer), end: nullable(integer) })
+import { Finding } from '../finding.ts'
 
 const Document: Shape<DocumentView> = object({
   id: text,
@@ -22,6 +21,7 @@ const Document: Shape<DocumentView> = object({
       removedAt: nullable(text),
       keepUntil: nullable(text),
       findings: list(Finding),
+      givesOrders: integer,
     }),
   ),
 })

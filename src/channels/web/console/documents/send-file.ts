@@ -8,6 +8,7 @@ const Added: Shape<AddedDocument> = object({
   change: oneOf('stored', 'unchanged'),
   passages: integer,
   findings: integer,
+  givesOrders: integer,
 })
 
 /** A file with what it is stored under. */

@@ -1,13 +1,7 @@
 import type { ToMendView } from '#graph/feedback-views.ts'
 import type { Client } from '../../browser/client.ts'
-import { either, integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
-
-const Place = either(
-  object({ kind: oneOf('page'), page: integer }),
-  object({ kind: oneOf('slide'), slide: integer }),
-  object({ kind: oneOf('sheet'), sheet: text, row: integer }),
-  object({ kind: oneOf('row'), row: integer }),
-)
+import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
+import { Finding } from '../finding.ts'
 
 const ToMend: Shape<ToMendView> = object({
   documents: list(
@@ -32,16 +26,7 @@ const ToMend: Shape<ToMendView> = object({
       document: object({ id: text, title: text, version: integer }),
       source: text,
       givesOrders: integer,
-      findings: list(
-        object({
-          kind: text,
-          text: text,
-          start: nullable(integer),
-          end: nullable(integer),
-          place: nullable(Place),
-          heading: nullable(text),
-        }),
-      ),
+      findings: list(Finding),
     }),
   ),
   unanswered: list(object({ question: text, count: integer, lastAt: text, others: list(text) })),

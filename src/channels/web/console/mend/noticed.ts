@@ -3,8 +3,7 @@ import { mendTexts as texts } from '../../../mend-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
-
-type Finding = NoticedView['findings'][number]
+import { findingText } from '../finding.ts'
 
 /** Documents whose words are meant for a model, or not for their readers: what was found, and where. */
 export function noticedSection(noticed: ToMendView['noticed']): Description {
@@ -26,31 +25,4 @@ function noticedItem({ document, source, givesOrders, findings }: NoticedView): 
     h('p', { class: 'by' }, shownText(texts.source(document.version, source))),
     findings.map((finding) => h('p', { class: 'said-of' }, shownText(findingText(finding)))),
   )
-}
-
-function findingText(finding: Finding): string {
-  const { kind, text, start } = finding
-  if (kind !== 'instruction-like') return texts.hidden(text)
-  if (start === null) return texts.orderWithoutPlace + text
-  return text === '' ? texts.withheld(placeText(finding)) : texts.order(placeText(finding), text)
-}
-
-function placeText({ place, heading }: Finding): string {
-  const where = whereOf(place) ?? (heading ? texts.places.heading(heading) : null)
-  return where === null ? '' : texts.placeOf(where)
-}
-
-function whereOf(place: Finding['place']): string | null {
-  switch (place?.kind) {
-    case 'page':
-      return texts.places.page(place.page)
-    case 'slide':
-      return texts.places.slide(place.slide)
-    case 'row':
-      return texts.places.row(place.row)
-    case 'sheet':
-      return texts.places.sheet(place.sheet, place.row)
-    case undefined:
-      return null
-  }
 }
