@@ -38,6 +38,7 @@ import { readSignIn } from '#memory/sign-ins.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { openGateway } from '#models/gateway.ts'
+import { openReranker } from '#models/reranker.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 import { TenantId } from '#principal.ts'
 import { openSandbox } from '#plan/sandbox.ts'
@@ -82,6 +83,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
   const embedder = parts.use(openEmbedder({ endpoint: embeddingEndpoint(config) }))
+  const reranker = rerankerOf(config)
   const parser = parts.use(openDocumentParser({ log, signal }))
   const live = new Map<string, LiveAgent>()
   const gateway = await openGateway({
@@ -97,6 +99,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
     database,
     sandbox,
     embedder,
+    reranker,
     parser,
     gateway,
     evidenceKey,
@@ -229,4 +232,8 @@ function compiled(sources: PolicySources): PolicySet {
 function embeddingEndpoint(config: Config) {
   const { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model, EMBEDDINGS_DIMENSIONS: dimensions } = config
   return baseUrl && model ? { baseUrl, model, dimensions, apiKey: config.OPENAI_API_KEY ?? null } : null
+}
+
+function rerankerOf({ RERANKER_BASE_URL: baseUrl, RERANKER_MODEL: model, RERANKER_API_KEY: apiKey }: Config) {
+  return baseUrl && model ? openReranker({ baseUrl, model, apiKey: apiKey ?? null }) : null
 }

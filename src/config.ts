@@ -40,6 +40,9 @@ const Environment = z.object({
     .number()
     .refine((size) => VECTOR_SIZES.includes(size), `must be one of ${VECTOR_SIZES.join(', ')}`)
     .default(512),
+  RERANKER_BASE_URL: HttpUrl.optional(),
+  RERANKER_MODEL: z.string().min(1).optional(),
+  RERANKER_API_KEY: SecretText.optional(),
   OIDC_ISSUER: HttpUrl.optional(),
   OIDC_AUDIENCE: z.string().min(1).optional(),
   LANGFUSE_PUBLIC_KEY: z.string().min(1).optional(),
@@ -81,6 +84,7 @@ export type Config = z.infer<typeof Environment> & {
 const PAIRS = [
   ['EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL'],
   ['LANGFUSE_PUBLIC_KEY', 'LANGFUSE_SECRET_KEY'],
+  ['RERANKER_BASE_URL', 'RERANKER_MODEL'],
   ['OIDC_ISSUER', 'OIDC_AUDIENCE'],
 ] as const
 

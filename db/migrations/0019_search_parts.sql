@@ -44,3 +44,31 @@ create policy own_readers on document_metadata as restrictive to parley_app
     select from documents d where d.tenant_id = document_metadata.tenant_id and d.id = document_metadata.document_id))
   with check ((select keeps_documents()));
 grant select, insert, update, delete on document_metadata to parley_app;
+
+-- The text search configuration of a language; 'simple' compares words as they are written.
+create function text_config(language text) returns regconfig language sql immutable as $$
+  select case language
+    when 'da' then 'pg_catalog.danish' when 'de' then 'pg_catalog.german' when 'en' then 'pg_catalog.english'
+    when 'es' then 'pg_catalog.spanish' when 'fi' then 'pg_catalog.finnish' when 'fr' then 'pg_catalog.french'
+    when 'hu' then 'pg_catalog.hungarian' when 'it' then 'pg_catalog.italian' when 'nb' then 'pg_catalog.norwegian'
+    when 'nl' then 'pg_catalog.dutch' when 'nn' then 'pg_catalog.norwegian' when 'no' then 'pg_catalog.norwegian'
+    when 'pt' then 'pg_catalog.portuguese' when 'ru' then 'pg_catalog.russian' when 'sv' then 'pg_catalog.swedish'
+    when 'tr' then 'pg_catalog.turkish' else 'pg_catalog.simple' end::regconfig
+$$;
+
+-- The language whose stop words a text has most of: a fifth of its words at least, and eight words. Null for none.
+create function likely_language(sample text) returns text language sql stable as $$
+  with word as (
+    select lower(token) as word, count(*) as times from ts_parse('default', sample) where tokid in (1, 2) group by 1),
+  hit as (
+    select l.code, sum(w.times) as hits
+      from word w
+     cross join (values ('da', 'danish_stem'), ('de', 'german_stem'), ('en', 'english_stem'), ('es', 'spanish_stem'),
+                        ('fi', 'finnish_stem'), ('fr', 'french_stem'), ('hu', 'hungarian_stem'), ('it', 'italian_stem'),
+                        ('nl', 'dutch_stem'), ('no', 'norwegian_stem'), ('pt', 'portuguese_stem'),
+                        ('ru', 'russian_stem'), ('sv', 'swedish_stem'), ('tr', 'turkish_stem')) l(code, dictionary)
+     where ts_lexize(l.dictionary::regdictionary, w.word) = '{}'
+     group by l.code)
+  select code from hit where hits >= 0.2 * (select sum(times) from word) and (select sum(times) from word) >= 8
+   order by hits desc, code limit 1
+$$;

@@ -10,6 +10,7 @@ export const ingestTexts = {
     `"${entry}" names nobody. Give public, role:<role>, group:<group> or user:<id>, with commas between.`,
   badClass: (name: string) => `"${name}" isn't a class. There are public, internal, confidential and regulated.`,
   badKeep: (text: string) => `"${text}" isn't a number of days. It looks like 90d.`,
+  badMeta: (text: string) => `"${text}" isn't a pair. It looks like team=returns.`,
   twice: (name: string) => `Two of the paths have a file ${name}. Hand them in under two sources.`,
   tooLarge: (bytes: number, limit: number) => `It has ${megabytes(bytes)}; ${megabytes(limit)} is the most.`,
   notThere: (status: number) => `Its server answered ${status}.`,

@@ -76,7 +76,8 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
   diffPolicy(principal: Principal, candidate: CandidatePolicy, signal: AbortSignal): Promise<PolicyDiffView>
   /** What the agent's rules on trial said of the plans that were judged since; the same errors, and `no-shadow`. */
   readShadow(principal: Principal, agent: string | null, signal: AbortSignal): Promise<PolicyDiffView>
-  search(principal: Principal, query: string, k: number, signal: AbortSignal): Promise<readonly SearchResultView[]>
+  /** Passages that somebody may read, best first. */
+  search(principal: Principal, wanted: WantedPassages, signal: AbortSignal): Promise<readonly SearchResultView[]>
   readPassage(principal: Principal, passageId: string): Promise<PassageView>
   /** A version of a document, whole. Throws `not-found`, where it may not be read too. */
   readDocument(principal: Principal, documentId: string, version: number): Promise<DocumentTextView>
@@ -338,6 +339,22 @@ export type DecisionOutcome =
 export interface EffectResolution {
   readonly outcome: 'happened' | 'did-not' | 'look-again'
   readonly note: string
+}
+
+export interface WantedPassages {
+  readonly question: string
+  /** How many at most. */
+  readonly k: number
+  /** Which documents are searched; null and empty leave none out. */
+  readonly filter: {
+    /** What their sources begin with. */
+    readonly source: string | null
+    /** Whose current version came in at `since` or later, and before `until`. */
+    readonly since: Date | null
+    readonly until: Date | null
+    /** What they were handed in with: all of it. */
+    readonly metadata: Readonly<Record<string, string>>
+  }
 }
 
 export interface SearchResultView {

@@ -97,6 +97,10 @@ export interface HandedInDocument {
   readonly origin: 'upload' | 'url' | 'mcp'
   /** Null: as it was; for a new one, for good. */
   readonly keepDays: number | null
+  /** What search is narrowed by. Null: as it was; for a new one, nothing. */
+  readonly metadata: Readonly<Record<string, string>> | null
+  /** As ISO 639-1 has it. Null: as its words show. */
+  readonly language: string | null
 }
 
 export interface HandedInFile {
@@ -132,6 +136,8 @@ export interface HandedInPage {
     readonly class: string
     /** How many days it stays once it is removed; null: for good. */
     readonly keepDays: number | null
+    readonly metadata: Readonly<Record<string, string>>
+    readonly language: string
   }[]
   readonly next: string | null
 }

@@ -6,11 +6,12 @@ import type { Database, Tx } from '#memory/database.ts'
 import { wantEmbedder } from '#memory/embedders.ts'
 import { storedFiles } from '#memory/document-lists.ts'
 import { removeMissing, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
-import { prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
-import { type FoundPassage, search } from '#memory/search.ts'
+import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import { type FoundPassage, search, type SearchFilter } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
-import type { Embedder } from '#models/contract.ts'
+import type { Embedder, Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#principal.ts'
+import { ifAvailable } from './if-available.ts'
 import { inspected } from './knowledge/inspect-document.ts'
 import { FOLDER_PREFIX } from './knowledge/reserved-sources.ts'
 import { readKnowledgeFiles } from './knowledge/read-files.ts'
@@ -34,26 +35,69 @@ export interface Found {
   readonly similarity: number | null
 }
 
-/** Finds passages that the principal may read. Without a working embedding model, by full text alone. */
+/** What is looked for: `k` passages, among all that may be read or those that `filter` leaves. */
+export interface Wanted {
+  readonly question: string
+  readonly k: number
+  readonly filter?: SearchFilter
+}
+
+export interface RetrievalServices extends KnowledgeServices {
+  readonly reranker: Reranker | null
+}
+
+/**
+ * Finds passages that the principal may read. Without a working embedding model, by full text alone; without a reranker,
+ * or where it is down, in the order in which search has them.
+ */
 export async function retrieve(
-  services: KnowledgeServices,
+  services: RetrievalServices,
   principal: Principal,
-  question: string,
-  k: number,
+  { question, k, ...wanted }: Wanted,
   signal: AbortSignal,
 ): Promise<Found> {
   const embedder = await servingEmbedder(services, principal.tenantId)
   const [values] = await embedOrNothing({ ...services, embedder }, [question], signal)
   const vector = values ? { values, embedder: embedder.name, weight: embedder.weight } : null
+  const { reranker } = services
   const { results, words } = await services.database.tenant(principal.tenantId, (tx) =>
-    search(tx, { query: question, words: wordsToWeigh(question), vector, readers: [principal], k }),
+    search(tx, {
+      ...wanted,
+      k: reranker ? Math.max(k, RERANKED) : k,
+      query: question,
+      words: wordsToWeigh(question),
+      vector,
+      readers: [principal],
+    }),
   )
+  const passages = reranker ? await reranked({ ...services, reranker }, question, results, signal) : results
   const similarities = results.flatMap((result) => (result.similarity === null ? [] : [result.similarity]))
   return {
-    passages: results,
+    passages: passages.slice(0, k),
     rarityOf: rarities(words),
     similarity: similarities.length === 0 ? null : Math.max(...similarities),
   }
+}
+
+/** Passages that a reranker orders anew: each costs it a run of its model, and the answer is seldom further down. */
+const RERANKED = 30
+
+// Scores stay those of their places: what is made of them was calibrated with how search spreads them.
+async function reranked(
+  { reranker, context }: KnowledgeServices & { readonly reranker: Reranker },
+  question: string,
+  results: readonly FoundPassage[],
+  signal: AbortSignal,
+): Promise<readonly FoundPassage[]> {
+  if (results.length < 2) return results
+  const order = await ifAvailable({ context }, { event: 'reranker-unavailable', during: 'search', signal }, () =>
+    reranker.rerank(question, results.map(embeddedText), { signal }),
+  )
+  if (!order) return results
+  return order.flatMap((from, place) => {
+    const [passage, before] = [results[from], results[place]]
+    return passage && before ? [{ ...passage, score: before.score }] : []
+  })
 }
 
 export interface IngestReport {
@@ -70,7 +114,7 @@ export interface IngestReport {
 export async function ingestFolder(
   wanted: FolderServices,
   tenantId: TenantId,
-  agent: Pick<Agent, 'name' | 'knowledge'>,
+  agent: Pick<Agent, 'name' | 'knowledge' | 'languages'>,
   { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (text: string) => void },
 ): Promise<IngestReport> {
   await wanted.database.tenant(tenantId, (tx) => wantEmbedder(tx, wanted.embedder))
@@ -85,8 +129,11 @@ export async function ingestFolder(
     signal,
     stored: before,
   })
+  const [likelyLanguage = 'und'] = agent.languages.map((code) => code.slice(0, 2))
   const documents: PreparedDocument[] = []
-  for (const document of files.documents) documents.push(prepareDocument(await inspected(document, signal)))
+  for (const document of files.documents) {
+    documents.push(prepareDocument(await inspected({ ...document, likelyLanguage }, signal)))
+  }
   const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder.name))
   const toRead = readings.filter(({ texts }) => texts.length > 0).length
   if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)

@@ -3,7 +3,7 @@ import type { Context } from '#context.ts'
 import type { EvidenceKey } from '#evidence-key.ts'
 import type { Database } from '#memory/database.ts'
 import type { ToolPin } from '#memory/tool-pins.ts'
-import type { Embedder, ModelGateway } from '#models/contract.ts'
+import type { Embedder, ModelGateway, Reranker } from '#models/contract.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import type { LiveAgent } from './live-agent.ts'
@@ -15,6 +15,8 @@ export interface Services {
   readonly database: Database
   readonly sandbox: Sandbox
   readonly embedder: Embedder
+  /** Null where none is configured. */
+  readonly reranker: Reranker | null
   /** Turns files that are handed in into text. */
   readonly parser: DocumentParser
   /** Null where no model is configured. */

@@ -106,6 +106,8 @@ export interface HandedIn {
   readonly class: string
   /** Null: for good. */
   readonly keepDays: number | null
+  readonly metadata: Readonly<Record<string, string>>
+  readonly language: string
 }
 
 /** What was handed in under sources that begin so and is there, by source; `after` is the last source of the page before. */
@@ -115,7 +117,10 @@ export async function listHandedIn(
 ): Promise<readonly HandedIn[]> {
   const rights = keepDocuments(tx)
   const rows = tx.query<HandedIn>(sql`
-    select id, source, file_hash as hash, acl, class, (keep_ms / 86400000)::integer as "keepDays" from documents
+    select id, source, file_hash as hash, acl, class, (keep_ms / 86400000)::integer as "keepDays", language,
+           coalesce((select jsonb_object_agg(key, value) from document_metadata m
+                      where m.tenant_id = documents.tenant_id and m.document_id = documents.id), '{}') as metadata
+      from documents
      where tenant_id = ${tx.tenantId} and removed_at is null and starts_with(source, ${source})
        and source > ${after ?? ''}
      order by source limit ${limit}`)

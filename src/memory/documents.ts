@@ -2,6 +2,8 @@ import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#errors.ts'
 import type { Tx } from './database.ts'
 import { noticeAnew } from './document-inspection.ts'
+import { setLanguage } from './documents/language.ts'
+import { setMetadata } from './documents/metadata.ts'
 import { addSketches, indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './documents/vectors.ts'
 import { embeddedText, type PreparedDocument } from './prepare-document.ts'
@@ -36,17 +38,21 @@ export async function storeDocument(
   await keepDocuments(tx)
   const before = await upsertDocument(tx, document, newId())
   const { id: documentId } = before
+  if (document.handedInWith) await setMetadata(tx, documentId, document.handedInWith)
   if (before.contentHash === document.contentHash && before.isCurrent) {
     await noticeAnew(tx, document, { documentId, version: before.version })
     await addVectors(tx, document, { documentId, embeddings })
     const isRenamed = before.title !== document.title
+    const isOtherLanguage = document.language !== null && document.language !== before.language
     if (isRenamed || !before.isSketched) await addSketches(tx, document, documentId)
-    if (isRenamed) await indexTerms(tx, documentId)
+    if (isOtherLanguage) await setLanguage(tx, document, documentId)
+    if (isRenamed || isOtherLanguage) await indexTerms(tx, documentId)
     return { documentId, version: before.version, change: 'unchanged' }
   }
   const version = before.version + 1
   await insertVersion(tx, document, { documentId, version })
   await retirePassages(tx, sql`p.document_id = ${documentId}`)
+  await setLanguage(tx, document, documentId)
   await insertPassages(tx, document, { documentId, version, newId })
   await indexTerms(tx, documentId)
   await addVectors(tx, document, { documentId, embeddings })
@@ -164,6 +170,7 @@ interface DocumentBefore {
   readonly title: string
   readonly contentHash: string | null
   readonly isCurrent: boolean
+  readonly language: string
   readonly isSketched: boolean
 }
 
@@ -172,10 +179,10 @@ async function upsertDocument(tx: Tx, document: PreparedDocument, newId: string)
   const { source, title, owner, acl, origin, fileHash, keepMs } = document
   await tx.query(sql`
     insert into documents (tenant_id, id, source, title, owner, acl, class, origin, language)
-    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class}, ${origin}, 'en')
+    values (${tx.tenantId}, ${newId}, ${source}, ${title}, ${owner}, ${sql.param(acl)}::text[], ${document.class}, ${origin}, 'und')
     on conflict (tenant_id, source) do nothing`)
   const [before] = await tx.query<DocumentBefore & { owner: string | null }>(sql`
-    select d.id, d.current_version as version, d.title, d.owner, v.content_hash as "contentHash",
+    select d.id, d.current_version as version, d.title, d.owner, d.language, v.content_hash as "contentHash",
            d.passages = ${document.pieces.length} and d.removed_at is null as "isCurrent",
            not exists (select from passages p
                         where p.tenant_id = d.tenant_id and p.document_id = d.id and p.version = d.current_version

@@ -27,6 +27,12 @@ export interface NewDocument {
   readonly parsed?: ParsedFrom
   /** By which inspection its words were looked at for what gives orders; left out: by none, and it will be. */
   readonly inspection?: number
+  /** As ISO 639-1 has it. Left out: the one that its words show. */
+  readonly language?: string
+  /** What its language is taken for where its words don't show it. Left out: `und`, and words are compared as written. */
+  readonly likelyLanguage?: string
+  /** What it is handed in with, for search to narrow by. Left out: as it was. */
+  readonly handedInWith?: Readonly<Record<string, string>>
 }
 
 export type DocumentOrigin = 'agent' | 'upload' | 'url' | 'mcp'
@@ -61,19 +67,25 @@ export interface PreparedPiece extends Piece {
 }
 
 /** A document split into its passages, with what is compared to see what changed. */
-export interface PreparedDocument
-  extends Omit<NewDocument, 'origin' | 'fileHash' | 'keepMs' | 'parsed' | 'inspection'>, Omit<ParsedFrom, 'findings'> {
+export interface PreparedDocument extends Omit<NewDocument, Defaulted>, Omit<ParsedFrom, 'findings'> {
   readonly findings: readonly PlacedFinding[]
   readonly inspection: number
   readonly origin: DocumentOrigin
   readonly fileHash: string | null
   readonly keepMs: number | null
+  readonly language: string | null
+  readonly likelyLanguage: string
+  readonly handedInWith: Readonly<Record<string, string>> | null
   readonly contentHash: string
   readonly pieces: readonly PreparedPiece[]
 }
 
 /** Characters of a finding that are kept to be shown. */
 const QUOTE_CHARACTERS = 200
+
+type Defaulted =
+  'origin' | 'fileHash' | 'keepMs' | 'parsed' | 'inspection' | 'language' | 'likelyLanguage' | 'handedInWith'
+
 /** About 200 pages. Longer texts are books: hand them in by chapter, which answers better too. */
 const MAX_CHARACTERS = 1_000_000
 
@@ -100,21 +112,15 @@ export function prepareDocument(document: NewDocument): PreparedDocument {
   }
   const text = storable(document.text)
   const title = storable(document.title).trim() || document.source
-  const {
-    source,
-    owner,
-    acl,
-    origin = 'agent',
-    fileHash = null,
-    keepMs = null,
-    parsed = MARKDOWN,
-    inspection = 0,
-  } = document
+  const { source, owner, acl, origin = 'agent', fileHash = null, keepMs = null, parsed = MARKDOWN } = document
+  const { inspection = 0, language = null, likelyLanguage = 'und', handedInWith = null } = document
   const about = { source, title, owner, acl, class: document.class, origin, fileHash, keepMs }
+  const search = { language, likelyLanguage, handedInWith }
   const { findings, places } = parsed
   const pieces = splitMarkdown(text)
   return {
     ...about,
+    ...search,
     ...parsed,
     text,
     inspection,

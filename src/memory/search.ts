@@ -5,6 +5,9 @@ import { readAs, type Reader, readableBy } from './reader.ts'
 import { blended } from './search/blended.ts'
 import { askedTerms, rankedByText } from './search/by-text.ts'
 import { type QueryVector, rankedByVector, searchSettings } from './search/by-vector.ts'
+import { narrowedTo, type SearchFilter } from './search/narrowed.ts'
+
+export type { SearchFilter } from './search/narrowed.ts'
 
 export interface SearchRequest {
   readonly query: string
@@ -14,6 +17,8 @@ export interface SearchRequest {
   readonly vector: QueryVector | null
   /** Everyone who will see the result: only what all of them may read is found, ranked or counted. */
   readonly readers: readonly Reader[]
+  /** Left out: everything that they may read. */
+  readonly filter?: SearchFilter
   /** How many results at most, 1 to 50. */
   readonly k: number
 }
@@ -63,21 +68,22 @@ const MAX_RESULTS = 50
  * database's policies hide the same again is for a statement that forgets.
  */
 export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutcome> {
-  const { vector, readers } = request
+  const { vector, readers, filter } = request
   const words = JSON.stringify(request.words.slice(0, MAX_WORDS))
   const settings = tx.query(searchSettings())
   const seen = readAs(tx, readers)
   const found = tx.query<unknown>(sql`
     with readable as materialized (
-      select id, title, current_version, passages, terms, access, version_at, 'public' = any(acl) as is_public from documents
-       where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy(readers, sql`acl`)}),
+      select id, title, current_version, passages, terms, access, version_at, language, 'public' = any(acl) as is_public from documents
+       where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy(readers, sql`acl`)}
+         and ${filter ? narrowedTo(tx.tenantId, filter) : sql`true`}),
     extent as materialized (
       select coalesce(sum(passages), 0)::float8 as passages,
              greatest(sum(terms)::float8 / nullif(sum(passages), 0), 1) as mean_length
         from readable),
     ${askedTerms(request.query.slice(0, MAX_QUERY), words)},
     ${rankedByText(tx.tenantId, CANDIDATES)},
-    ${rankedByVector({ tenantId: tx.tenantId, vector, limit: CANDIDATES })},
+    ${rankedByVector({ tenantId: tx.tenantId, vector, isNarrowed: filter !== undefined, limit: CANDIDATES })},
     ${blended(tx.tenantId, { weight: vector?.weight ?? 0, k: limitOf(request.k) })}
     select coalesce((select jsonb_agg(result order by place) from ranked), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', weighed.word, 'rarity', weighed.rarity)) from (

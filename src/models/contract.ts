@@ -63,6 +63,17 @@ export interface ModelUsage {
   readonly outputTokens: number
 }
 
+/** Orders texts by how well they answer a question, where one is configured. */
+export interface Reranker {
+  readonly name: string
+  /** The places of all texts, the best first. Throws `reranker-unavailable`. */
+  rerank(
+    query: string,
+    documents: readonly string[],
+    options: { readonly signal: AbortSignal },
+  ): Promise<readonly number[]>
+}
+
 /** Turns texts into vectors of `dimensions` numbers, of length 1. `name` stands with each stored vector. */
 export interface Embedder extends AsyncDisposable {
   readonly name: string

@@ -49,6 +49,34 @@ test('a document is found by its words as soon as it is accepted, and by its mea
   assert.equal(asked.filter((text) => text.includes('opens at nine') && !text.includes('?')).length, 1)
 })
 
+test('search is narrowed by source, date and what documents were handed in with', limit, async () => {
+  const about = { acl: ['public'], text: 'Der Okapi-Pfleger wartet am Tor und bringt die Rücksendung mit.' }
+  const add = (source: string, more: object) =>
+    operator.request('POST', '/v1/documents', { ...about, title: source, source, ...more })
+  assert.equal((await add('okapi/a', { metadata: { house: 'north', floor: '1' } })).status, 202)
+  await add('okapi/b', { metadata: { house: 'south' }, text: about.text.replace('Tor', 'Zaun') })
+  const found = async (filter: Readonly<Record<string, string>>, q = 'Rücksendungen') => {
+    const query = new URLSearchParams({ q, ...filter }).toString()
+    const { status, body } = await customer.request<{
+      code?: string
+      results?: readonly { document: { title: string }; alsoIn: readonly { document: { title: string } }[] }[]
+    }>('GET', `/v1/search?${query}`)
+    const titles = body.results?.flatMap(({ document, alsoIn }) => [document, ...alsoIn.map((other) => other.document)])
+    return status === 200
+      ? titles?.flatMap(({ title }) => (title.startsWith('okapi') ? title : [])).toSorted()
+      : [status, body.code]
+  }
+  assert.deepEqual(await found({}), ['okapi/a', 'okapi/b'])
+  assert.deepEqual(await found({ source: 'okapi/a' }), ['okapi/a'])
+  assert.deepEqual(await found({ metadata: '{"house":"south"}' }), ['okapi/b'])
+  assert.deepEqual(await found({ metadata: '{"house":"north","floor":"2"}' }), [])
+  assert.deepEqual(await found({ since: '2020-01-01', until: '2020-02-01T00:00:00+02:00' }), [])
+  assert.deepEqual(await found({ since: '2020-01-01' }), ['okapi/a', 'okapi/b'])
+  for (const wrong of [{ since: 'yesterday' }, { metadata: 'house' }, { metadata: '{"a b":"c"}' }, { source: '' }]) {
+    assert.deepEqual(await found(wrong as Record<string, string>), [400, 'invalid-request'])
+  }
+})
+
 test('what anybody else hands in alone is theirs alone, and what changes keeps its readers', limit, async () => {
   const mine = { title: 'Mine', text: 'The tapir is mine.', source: 'zoo/mine' }
   assert.equal((await operator.request('POST', '/v1/documents', mine)).status, 202)

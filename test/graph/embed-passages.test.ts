@@ -41,7 +41,7 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
       name: embedder.name,
       want: () => database.tenant(TENANT, (tx) => wantEmbedder(tx, embedder)),
       embed: (signal = never) => embedPassages(services, TENANT, signal),
-      find: async (question: string) => retrieve(services, reader, question, 5, never),
+      find: async (question: string) => retrieve({ ...services, reranker: null }, reader, { question, k: 5 }, never),
     }
   }
   const store = (source: string, ...paragraphs: readonly string[]) => {

@@ -19,7 +19,7 @@ after(() => rm(path, { recursive: true, force: true }))
 const ingest = () => {
   const knowledge = [{ path, acl: ['public'], class: 'internal' as const }]
   const options = { signal: AbortSignal.timeout(60_000), onProgress: () => {} }
-  return ingestFolder(services, TENANT, { name: 'told', knowledge }, options)
+  return ingestFolder(services, TENANT, { name: 'told', languages: ['en'], knowledge }, options)
 }
 const listed = async (noticed = false): Promise<readonly ListedDocument[]> =>
   await database.tenant(TENANT, (tx) =>

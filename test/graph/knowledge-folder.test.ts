@@ -16,7 +16,7 @@ after(() => rm(path, { recursive: true, force: true }))
 const ingest = (acl: readonly string[] = ['public'], keepMs?: number) => {
   const knowledge = [{ path, acl, class: 'internal' as const, ...(keepMs !== undefined && { keepMs }) }]
   const options = { signal: AbortSignal.timeout(60_000), onProgress: () => {} }
-  return ingestFolder(services, TENANT, { name: 'tested', knowledge }, options)
+  return ingestFolder(services, TENANT, { languages: ['en'], name: 'tested', knowledge }, options)
 }
 const find = async (query: string, roles: readonly string[] = []) => {
   const readers = [{ id: 'somebody', roles }]

@@ -18,7 +18,7 @@ interface Answer {
 }
 
 async function answer(question: string, signal: AbortSignal): Promise<Answer> {
-  const found = await retrieve(services, MAYA, question, PASSAGES, signal)
+  const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: PASSAGES }, signal)
   const { verdict } = judgeAnswerability(question, found.passages, found)
   const sentences = bestSentences(question, found.passages, found.rarityOf)
   return { verdict, quotes: sentences.flatMap(({ evidence }) => evidence.map(({ quote }) => quote)).join('\n') }

@@ -17,7 +17,7 @@ for (const [title, questions, atLeast] of [
   test(title, async (t) => {
     const missed: string[] = []
     for (const [question, fact] of questions) {
-      const found = await retrieve(services, MAYA, question, 6, t.signal)
+      const found = await retrieve({ ...services, reranker: null }, MAYA, { question, k: 6 }, t.signal)
       const { verdict } = judgeAnswerability(question, found.passages, found)
       const isAnswered = verdict === 'answerable'
       const [first] = isAnswered ? bestSentences(question, found.passages, found.rarityOf) : []

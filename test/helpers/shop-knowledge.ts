@@ -34,7 +34,7 @@ export async function openKnowledge(scope: Scope): Promise<FolderServices> {
 /** Reads the example shop's documents; what it tells of it goes to `told`. */
 export function readShop(services: FolderServices, told: string[] = []): Promise<IngestReport> {
   const path = resolve(import.meta.dirname, '../../agents/support/knowledge')
-  const agent = { name: 'support', knowledge: [{ path, acl: ['public'], class: 'public' as const }] }
+  const agent = { languages: ['en'], name: 'support', knowledge: [{ path, acl: ['public'], class: 'public' as const }] }
   const signal = AbortSignal.timeout(60_000)
   return ingestFolder(services, TENANT, agent, { signal, onProgress: (text) => void told.push(text) })
 }

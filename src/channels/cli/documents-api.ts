@@ -22,6 +22,8 @@ const Page: z.ZodType<HandedInPage> = z.looseObject({
       acl: z.array(z.string()),
       class: z.string(),
       keepDays: z.number().nullable(),
+      metadata: z.record(z.string(), z.string()),
+      language: z.string(),
     }),
   ),
   next: z.string().nullable(),
@@ -37,6 +39,8 @@ export interface OutgoingDocument {
   readonly acl: readonly string[]
   readonly class: string | null
   readonly keepDays: number | null
+  readonly metadata: Readonly<Record<string, string>> | null
+  readonly language: string | null
 }
 
 /** A file that takes a parser its three minutes, and the way there. */
@@ -60,13 +64,15 @@ export async function listHandedIn(
 }
 
 export async function addDocument(api: Api, document: OutgoingDocument, signal: AbortSignal): Promise<AddedDocument> {
-  const { source, name, bytes, mediaType, origin, acl, keepDays } = document
+  const { source, name, bytes, mediaType, origin, acl, keepDays, metadata, language } = document
   const body = new FormData()
   body.set('source', source)
   body.set('origin', origin)
   body.set('acl', acl.join(','))
   if (document.class !== null) body.set('class', document.class)
   if (keepDays !== null) body.set('keepDays', String(keepDays))
+  if (metadata !== null) body.set('metadata', JSON.stringify(metadata))
+  if (language !== null) body.set('language', language)
   body.set('file', new File([bytes], name, { type: mediaType }))
   return await ask(api, 'POST /v1/documents', Added, { signal, body, replyMs: REPLY_MS })
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { Command } from 'commander'
 import { AccessEntry } from '#access-list.ts'
 import { AppError } from '#errors.ts'
@@ -17,6 +18,8 @@ interface IngestFlags extends ConnectionFlags {
   readonly acl: string
   readonly class?: string
   readonly keep?: string
+  readonly meta?: readonly string[]
+  readonly language?: string
   readonly urlList?: string
   readonly allowPrivate?: boolean
   readonly prune?: boolean
@@ -39,6 +42,12 @@ export function addIngest(program: Command, context: CommandContext, finish: Fin
       '--keep <days>',
       'how long each stays for evidence once it is removed, such as 90d; for good unless you say',
     )
+    .option(
+      '--meta <key=value>',
+      'what search can be narrowed by, such as team=returns; once for each',
+      (pair: string, before: readonly string[] = []) => [...before, pair],
+    )
+    .option('--language <code>', 'what they are written in, such as de; as their words show unless you say')
     .option('--url-list <file>', 'addresses to fetch and hand in too, one on each line')
     .option('--allow-private', 'addresses may also be plain http and lead into a private network, such as an intranet')
     .option('--prune', 'remove documents of this source that are not among the files any more')
@@ -165,6 +174,9 @@ interface Wishes {
   readonly acl: readonly string[]
   readonly class: string | null
   readonly keepDays: number | null
+  /** Null: as it is. */
+  readonly metadata: Readonly<Record<string, string>> | null
+  readonly language: string | null
   readonly force: boolean
   readonly isJson: boolean
   /** On a terminal the bar says how far it is, and lines are for what failed. */
@@ -184,10 +196,18 @@ function wishesOf(flags: IngestFlags): Wishes {
     acl,
     class: flags.class ?? null,
     keepDays: flags.keep === undefined ? null : daysOf(flags.keep),
+    metadata: flags.meta === undefined ? null : Object.fromEntries(flags.meta.map(pairOf)),
+    language: flags.language ?? null,
     force: flags.force === true,
     isJson: flags.json === true,
     isQuiet: ({ streams }) => flags.json === true || streams.output.isTTY === true,
   }
+}
+
+function pairOf(text: string): readonly [string, string] {
+  const [, key, value] = /^([a-z][\w.-]{0,49})=(.{1,200})$/iu.exec(text) ?? []
+  if (key === undefined || value === undefined) throw usage(texts.badMeta(text))
+  return [key, value]
 }
 
 function daysOf(text: string): number {
@@ -215,12 +235,14 @@ async function filesOf(
 
 function isAsBefore(before: HandedIn, hash: string, wishes: Wishes): boolean {
   const [was, is] = [before.acl, wishes.acl].map((acl) => [...new Set(acl)].sort().join(','))
-  const { class: wanted, keepDays } = wishes
+  const { class: wanted, keepDays, metadata, language } = wishes
   return (
     before.hash === hash &&
     was === is &&
     (wanted === null || wanted === before.class) &&
-    (keepDays === null || keepDays === before.keepDays)
+    (keepDays === null || keepDays === before.keepDays) &&
+    (metadata === null || isDeepStrictEqual(metadata, before.metadata)) &&
+    (language === null || language === before.language)
   )
 }
 

@@ -55,7 +55,7 @@ async function lookUp(
   question: string,
   signal: AbortSignal,
 ): Promise<Understood> {
-  const all = await retrieve(services, principal, question, PASSAGES, signal)
+  const all = await retrieve(services, principal, { question, k: PASSAGES }, signal)
   const stretches = stretchesOf(all.passages, PLACES)
   const pieces = new Set(stretches.flat())
   const found = { ...all, passages: all.passages.filter((passage) => pieces.has(passage)) }

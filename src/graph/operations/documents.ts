@@ -81,7 +81,7 @@ function mustKeepDocuments(principal: Principal): void {
 async function prepared(
   { parser, database, context }: Services,
   principal: Principal,
-  { file, title, source, acl, origin, keepDays, ...handedIn }: HandedInDocument,
+  { file, title, source, acl, origin, keepDays, metadata, language, ...handedIn }: HandedInDocument,
   signal: AbortSignal,
 ): Promise<PreparedDocument> {
   if (source !== null && isReserved(source)) throw reserved(source)
@@ -99,6 +99,8 @@ async function prepared(
     origin,
     fileHash: createHash('sha256').update(file.bytes).digest('hex'),
     ...(typeof keepMs === 'number' && { keepMs }),
+    ...(metadata !== null && { handedInWith: metadata }),
+    ...(language !== null && { language }),
     parsed,
   }
   return prepareDocument(await inspected(document, signal))

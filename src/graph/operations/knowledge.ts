@@ -8,8 +8,8 @@ import type { Services } from '../services.ts'
 /** Looking things up under the caller's own rights. */
 export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'readDocument'> {
   return {
-    search: async (principal, query, k, signal) => {
-      const { passages } = await retrieve(services, principal, query, k, signal)
+    search: async (principal, wanted, signal) => {
+      const { passages } = await retrieve(services, principal, wanted, signal)
       return passages.map(({ passageId, document, text, start, end, score, alsoIn, flags }) => ({
         passageId,
         document,

@@ -58,7 +58,7 @@ export async function indexTerms(tx: Tx, documentId: string): Promise<void> {
       select p.id, t.lexeme as term, cardinality(t.positions) as frequency
         from passages p
         join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-       cross join lateral unnest(to_tsvector('english',
+       cross join lateral unnest(to_tsvector(text_config(d.language),
          case when starts_with(p.heading, d.title) then '' else d.title || ' ' end || p.heading || ' ' || p.text)) t
        where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.current),
     lengths as (

@@ -12,25 +12,41 @@ const B = 0.75
 const OTHER_WORD = 0.2
 
 /**
- * The statement's parts `word` (what rarities are wanted for) and `asked` (each term to look for, with the concept that
+ * The statement's parts `spoken` (the text search configurations of what may be read), `question_in` (the one that drops
+ * most of the question's words, so likely its language's: what is a stop word in it is one everywhere), `word` (what rarities are wanted for) and `asked` (each term to look for, with the concept that
  * it counts for, words for the same thing being one, and how much it counts there). `words` is JSON: `[{word, others}]`.
  */
 export function askedTerms(query: string, words: string): SQL {
+  // A word is one concept whatever the languages make of it; equal places are equal words in all of them.
   return sql`
+    spoken as materialized (
+      select distinct text_config(language) as config from readable
+       union select text_config('en') where not exists (select from readable)),
+    question_in as materialized (
+      select s.config, kept.places
+        from spoken s
+       cross join lateral (
+          select array(select p from unnest(to_tsvector(s.config, ${query})) t, unnest(t.positions) p) as places) kept
+       order by cardinality(kept.places), s.config = text_config('und'), s.config::text limit 1),
     word as materialized (
       select w.entry->>'word' as word, w.place::integer as concept, t.lexeme as term,
              case when same.place = 1 then 1 else ${OTHER_WORD}::float8 end as weight
         from jsonb_array_elements(${words}::jsonb) with ordinality w(entry, place)
        cross join lateral jsonb_array_elements_text(jsonb_build_array(w.entry->'word') || (w.entry->'others'))
                             with ordinality same(word, place)
-        left join lateral unnest(to_tsvector('english', same.word)) t on true),
+        left join lateral (
+          select distinct t.lexeme
+            from spoken s cross join lateral unnest(to_tsvector(s.config, same.word)) t
+           where exists (select from question_in i where to_tsvector(i.config, same.word) <> '')) t on true),
     asked as materialized (
       select term, concept, weight, count(*) over (partition by concept) > 1 as is_shared from (
         (select distinct on (term) term, concept, weight from word where term is not null
           order by term, weight desc, concept)
         union all
-        select q.lexeme, -row_number() over (), 1 from unnest(to_tsvector('english', ${query})) q
-         where q.lexeme not in (select term from word where term is not null)) each)`
+        (select distinct on (q.lexeme) q.lexeme, -(select min(p) from unnest(q.positions) p where p = any(i.places)), 1
+           from spoken s cross join question_in i cross join lateral unnest(to_tsvector(s.config, ${query})) q
+          where q.positions && i.places and q.lexeme not in (select term from word where term is not null)
+          order by q.lexeme, 2 desc)) each)`
 }
 
 /** Among how many times as many passages copies are looked for: fifty copies of a page leave room for others. */

@@ -21,9 +21,11 @@ const EXACT_UP_TO = 2_000
 export function rankedByVector(options: {
   readonly tenantId: string
   readonly vector: QueryVector | null
+  /** Whether not all documents are searched that may be read. */
+  readonly isNarrowed: boolean
   readonly limit: number
 }): SQL {
-  const { tenantId, vector, limit } = options
+  const { tenantId, vector, isNarrowed, limit } = options
   if (!vector) {
     return sql`
       question as (select null::vector as embedding, null::text as embedder where false),
@@ -32,6 +34,10 @@ export function rankedByVector(options: {
   const values = `[${vector.values.join(',')}]`
   // The size is part of the statement: each has an index of its own, which is found by nothing but a constant.
   const size = sql.raw(String(Math.trunc(vector.values.length)))
+  const narrowed = sql`
+          and (v.passage_id in (
+            select p.id from readable d join passages p
+                on p.tenant_id = ${tenantId} and p.document_id = d.id and p.version = d.current_version)) is true`
   // `is true` keeps the list a condition on each row that the index gives: a join would lose the order of the walk.
   return sql`
     question as materialized (select ${values}::vector as embedding, ${vector.embedder}::text as embedder),
@@ -46,7 +52,7 @@ export function rankedByVector(options: {
       (select v.passage_id from passage_vectors v
         where v.tenant_id = ${tenantId} and v.embedder = ${vector.embedder} and v.retired_at is null
           and v.dimensions = ${size} and (select passages from extent) > ${EXACT_UP_TO}
-          and (v.access in (select access from readable)) is true
+          and (v.access in (select access from readable)) is true${isNarrowed ? narrowed : sql``}
         order by v.embedding::vector(${size}) <=> ${values}::vector(${size}) limit ${limit}))`
 }
 

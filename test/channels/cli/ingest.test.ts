@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
-import type { DocumentPage } from '#graph/document-views.ts'
+import type { DocumentPage, HandedInPage } from '#graph/document-views.ts'
 import { holdUploads, refusals } from '../../helpers/held-uploads.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
@@ -136,6 +136,22 @@ test(
   },
 )
 
+test('metadata and a language are brought to what didn’t change, and stay when they aren’t said', limit, async (t) => {
+  const folder = await folderOf(t, { 'lamps.md': 'Quokkalampen: Montag, Dienstag' })
+  const words = [folder, '--source', 'lamps', '--acl', 'public']
+  await run(...words)
+  const kept = async () => {
+    const { body } = await parley.as('operator').request<HandedInPage>('GET', '/v1/documents/hashes?source=lamps/')
+    return body.documents.map(({ metadata, language }) => [metadata, language])
+  }
+  assert.deepEqual(await kept(), [[{}, 'und']])
+  const ran = await run(...words, '--meta', 'room=hall', '--meta', 'by=Ana=Ben', '--language', 'de')
+  assert.match(ran.out, /^0 stored, 1 unchanged/m)
+  assert.deepEqual(await kept(), [[{ room: 'hall', by: 'Ana=Ben' }, 'de']])
+  await run(...words, '--force')
+  assert.deepEqual(await kept(), [[{ room: 'hall', by: 'Ana=Ben' }, 'de']])
+})
+
 test('another access list is brought to what didn’t change, without a new version', limit, async (t) => {
   const folder = await folderOf(t, { 'plan.md': 'The bilby plan.' })
   const finds = async (person: string) => {
@@ -203,6 +219,7 @@ for (const [title, words, says] of [
   ['a reader that means nothing', ['.', '--acl', 'everyone'], /"everyone" names nobody/],
   ['a class that there isn’t', ['.', '--class', 'secret'], /isn't a class/],
   ['a time that is none', ['.', '--keep', 'long'], /isn't a number of days/],
+  ['metadata that is no pair', ['.', '--meta', 'room'], /isn't a pair/],
   ['a source that is none', ['.', '--source', ' '], /can't be a source/],
 ] as const) {
   test(`used wrongly, it says how: ${title}`, limit, async () => {

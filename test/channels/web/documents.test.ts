@@ -29,9 +29,20 @@ test('a document comes as JSON with its text or as a form with its file, byte fo
   const server = await startServer(t)
   const acl = ['role:finance', 'user:ana']
   const text = 'Thirty days.'
-  assert.equal((await post(server, { title: 'Returns', text, source: 'shop/returns.md', acl })).status, 202)
+  assert.equal(
+    (await post(server, { title: 'Returns', text, source: 'shop/returns.md', acl, metadata: { team: 'returns' } }))
+      .status,
+    202,
+  )
   const bytes = Uint8Array.from({ length: 70_000 }, (_, index) => (index * 31) % 256)
-  const fields = { source: 'shop/a.pdf', acl: 'role:finance, user:ana', class: 'confidential', keepDays: '90' }
+  const fields = {
+    source: 'shop/a.pdf',
+    acl: 'role:finance, user:ana',
+    class: 'confidential',
+    keepDays: '90',
+    metadata: '{"team":"money, fees"}',
+    language: 'de',
+  }
   assert.equal((await post(server, form(fields, ['a ü.pdf', bytes]))).status, 202)
   const [first, second] = server.operations.handedIn
   assert.deepEqual(first, {
@@ -42,6 +53,8 @@ test('a document comes as JSON with its text or as a form with its file, byte fo
     class: null,
     origin: 'upload',
     keepDays: null,
+    metadata: { team: 'returns' },
+    language: null,
   })
   assert.deepEqual(
     { ...second, file: { ...second?.file } },
@@ -53,6 +66,8 @@ test('a document comes as JSON with its text or as a form with its file, byte fo
       class: 'confidential',
       origin: 'upload',
       keepDays: 90,
+      metadata: { team: 'money, fees' },
+      language: 'de',
     },
   )
 })
@@ -65,6 +80,10 @@ for (const [title, body, status, code] of [
   ['a reader with a comma in it', { title: 'a', text: 'a', acl: ['role:a,public'] }, 400, 'invalid-request'],
   ['a class that there isn’t', { title: 'a', text: 'a', class: 'secret' }, 400, 'invalid-request'],
   ['a field that there isn’t', { title: 'a', text: 'a', owner: 'ana' }, 400, 'invalid-request'],
+  ['metadata that isn’t pairs', form({ metadata: 'team' }, ['a.md', 'a']), 400, 'invalid-request'],
+  ['metadata with a list in it', { title: 'a', text: 'a', metadata: { team: ['a'] } }, 400, 'invalid-request'],
+  ['a key of metadata with a blank', { title: 'a', text: 'a', metadata: { 'a b': 'c' } }, 400, 'invalid-request'],
+  ['a language that is no code', { title: 'a', text: 'a', language: 'German' }, 400, 'invalid-request'],
   ['a title of two lines', { title: 'a\nb', text: 'a' }, 400, 'invalid-request'],
   ['a form without a file', form({ title: 'a' }), 400, 'invalid-request'],
   ['a form with a text and a file', form({ title: 'a', text: 'b' }, ['a.md', 'a']), 400, 'invalid-request'],

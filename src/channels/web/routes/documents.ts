@@ -53,10 +53,10 @@ export const addDocument = protectedRoute({
     { status: 503, code: 'parser-start', when: 'no file can be read right now' },
   ],
   handle: async ({ principal, body, services, signal }) => {
-    const { title = null, source = null, acl = null, keepDays = null, origin } = body
+    const { title = null, source = null, acl = null, keepDays = null, metadata = null, language = null, origin } = body
     const file = fileOf(body)
     const within = AbortSignal.any([signal, AbortSignal.timeout(PARSE_MS)])
-    const handedIn = { title, source, acl, keepDays, origin, file, class: body.class ?? null }
+    const handedIn = { title, source, acl, keepDays, metadata, language, origin, file, class: body.class ?? null }
     return await services.operations.addDocument(principal, handedIn, within)
   },
 })

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo } from '../schemas/common.ts'
+import { Id, limitUpTo, Metadata } from '../schemas/common.ts'
 import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
 
 const SEARCH_TIMEOUT_MS = 20_000
+
+/** A day begins at midnight in UTC. */
+const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 export const search = protectedRoute({
   method: 'GET',
@@ -17,12 +20,26 @@ export const search = protectedRoute({
       .max(1_000)
       .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has'),
     k: limitUpTo(50, 10).describe('How many passages at most.'),
+    source: z
+      .string()
+      .min(1)
+      .max(500)
+      .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has')
+      .optional()
+      .describe('What the documents’ sources begin with.'),
+    since: When.optional().describe('Only documents whose version came in then or later.'),
+    until: When.optional().describe('Only documents whose version came in before.'),
+    metadata: Metadata.optional().describe(
+      'Only documents that were handed in with all of this; JSON: `{"team":"returns"}`.',
+    ),
   }),
   success: 'Passages, best first.',
   result: z.object({ results: z.array(SearchResult).readonly() }),
   handle: async ({ principal, query, services, signal }) => {
     const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
-    return { results: await services.operations.search(principal, query.q, query.k, within) }
+    const { q: question, k, source = null, since = null, until = null, metadata = {} } = query
+    const filter = { source, since: momentOf(since), until: momentOf(until), metadata }
+    return { results: await services.operations.search(principal, { question, k, filter }, within) }
   },
 })
 
@@ -48,3 +65,7 @@ export const readDocument = protectedRoute({
   handle: async ({ principal, params, services }) =>
     await services.operations.readDocument(principal, params.documentId, params.version),
 })
+
+function momentOf(when: string | null): Date | null {
+  return when === null ? null : new Date(when)
+}

@@ -10,6 +10,32 @@ export const Id = z.uuid().meta({ description: 'A UUID.' })
 /** A moment as ISO 8601 writes it, in UTC. */
 export const Moment = z.string().meta({ description: 'A moment, ISO 8601.', examples: ['2026-08-04T09:30:00.000Z'] })
 
+/** What a document is handed in with, and found by. In a query or a form as JSON. */
+export const Metadata = z.preprocess(
+  (value) => (typeof value === 'string' ? parsedJson(value) : value),
+  z
+    .record(
+      z.string().regex(/^[a-z][\w.-]{0,49}$/i, 'must be a letter and up to 49 letters, digits, "_", "." and "-"'),
+      z
+        .string()
+        .min(1)
+        .max(200)
+        .refine(
+          (text) => text.isWellFormed() && !/[\0\r\n]/.test(text),
+          'must be one line of characters that a text has',
+        ),
+    )
+    .refine((pairs) => Object.keys(pairs).length <= 20, 'must be 20 pairs at most'),
+)
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
 /** A body is parsed as strict JSON before any schema sees it, so whatever is there is JSON. */
 export const AnyJson: View<Json> = z
   .custom<Json>((value) => value !== undefined, 'must be there')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AccessEntry } from '#access-list.ts'
 import { UploadedFile } from '../read-form.ts'
-import { Id, Moment, type View } from './common.ts'
+import { Id, Metadata, Moment, type View } from './common.ts'
 import type { AddedDocument as Added, DocumentView, HandedInPage } from '#graph/document-views.ts'
 
 const Class = z.enum(['public', 'internal', 'confidential', 'regulated'])
@@ -33,6 +33,14 @@ export const NewDocument = z
     ),
     class: Class.optional().describe('Left out: as it was; of a new one, `internal`.'),
     origin: z.enum(['upload', 'url']).default('upload'),
+    metadata: Metadata.optional().describe(
+      'What search can be narrowed by, such as `{"team": "returns"}`; in a form as JSON. Left out: as it was.',
+    ),
+    language: z
+      .string()
+      .regex(/^[a-z]{2,3}$/, 'must be a language code such as de')
+      .optional()
+      .describe('By which its words are found in other forms. Left out: the one that they show.'),
     keepDays: z.coerce
       .number()
       .int()
@@ -115,5 +123,7 @@ export const HandedIn: View<HandedInPage['documents'][number]> = z
     acl: z.array(z.string()).readonly(),
     class: z.string(),
     keepDays: z.int().nullable(),
+    metadata: z.record(z.string(), z.string()),
+    language: z.string().describe('`und` where nobody knows.'),
   })
   .meta({ id: 'HandedIn' })
