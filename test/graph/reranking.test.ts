@@ -101,7 +101,7 @@ for (const [title, how] of [
     const before = ids(await find(null))
     const warn = t.mock.method(services.context.log, 'warn')
     assert.deepEqual(ids(await find(how)), before)
-    const events = warn.mock.calls.map(({ arguments: [line] }) => (line as unknown as { event: string }).event)
+    const events = warn.mock.calls.map(({ arguments: [line] }) => (line as { event: string }).event)
     assert.deepEqual(events, ['reranker-unavailable'])
   })
 }
