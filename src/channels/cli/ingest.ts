@@ -45,7 +45,7 @@ export function addIngest(program: Command, context: CommandContext, finish: Fin
     .option(
       '--meta <key=value>',
       'what search can be narrowed by, such as team=returns; once for each',
-      (pair: string, before: readonly string[] = []) => [...before, pair],
+      (pair: string, before: readonly string[] | undefined) => [...(before ?? []), pair],
     )
     .option('--language <code>', 'what they are written in, such as de; as their words show unless you say')
     .option('--url-list <file>', 'addresses to fetch and hand in too, one on each line')
