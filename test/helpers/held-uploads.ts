@@ -1,9 +1,11 @@
 import { connect, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { TestParley } from './parley.ts'
 import type { Scope } from './database.ts'
 
 /** As many as a server lets in at once. */
 const MOST = 8
+const AGAIN_MS = 250
 
 /** Uploads that have begun and don't go on: they hold all the room that a server has for them, until let go of. */
 export async function holdUploads(scope: Scope, parley: TestParley): Promise<{ letGo(): void }> {
@@ -12,14 +14,14 @@ export async function holdUploads(scope: Scope, parley: TestParley): Promise<{ l
   const { port, hostname, host } = new URL(parley.url)
   const sockets = new Set<Socket>()
   let isOver = false
-  // What comes too early is turned away, and comes again.
+  // What comes too early is turned away, and comes again; not at once, which would use up what a key may ask.
   const hold = (): void => {
     const socket = connect(Number(port), hostname)
     sockets.add(socket)
     socket.on('error', () => {})
     socket.on('close', () => {
       sockets.delete(socket)
-      if (!isOver) hold()
+      void delay(AGAIN_MS).then(() => isOver || hold())
     })
     socket.write(
       `POST /v1/documents HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${body.key}\r\n` +
@@ -34,7 +36,8 @@ export async function holdUploads(scope: Scope, parley: TestParley): Promise<{ l
   scope.after(async () => letGo())
   const ours = parley.withKey(body.key)
   const probe = { title: 'Held', text: 'Held.', source: 'held/probe' }
-  while ((await ours.request('POST', '/v1/documents', probe)).status !== 503);
+  do await delay(AGAIN_MS)
+  while ((await ours.request('POST', '/v1/documents', probe)).status !== 503)
   return { letGo }
 }
 
