@@ -161,5 +161,7 @@ test('over the index too, what is left out takes nobody’s place', async () => 
       filter: { ...EVERYTHING, source: 'other/' },
     }),
   )
-  assert.equal(results.length, 50)
+  assert.deepEqual([...new Set(results.map(({ document }) => document.title))], ['other/far'])
+  // The index is approximate, and these are all equally near; were the sixty nearest counted, there would be none.
+  assert.ok(results.length >= 25, `${results.length} found`)
 })
