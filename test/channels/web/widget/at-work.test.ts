@@ -71,7 +71,7 @@ browserSuite('while a plan is made', (browser) => {
       const { page, say, card } = await openChat(t, browser, { url: (await started).url, view })
       await say('Refund order A17')
       const making = page.getByRole('article', { name: 'Refund order A17' })
-      await making.getByText('2 s').waitFor()
+      await making.getByText(/^\d+ s$/).waitFor()
       const lines =
         /Look up order A12\s+done\s+Look up order A17\s+done\s+Look up order …\s+under way\s+Trying the plan out nothing is sent or paid\s/
       await making.getByText('Look up order …').waitFor()
