@@ -149,8 +149,15 @@ async function spawnUntil(
     child.kill('SIGKILL')
     throw new Error(`${file} didn't start.\n${log}`, { cause: error })
   })
+  // Whatever failed after that failed by it, and only its own words say why.
+  child.once('exit', (code, signal) => {
+    if (!ending.has(child)) process.stderr.write(`${file} ended by itself with ${code ?? signal}:\n${log}\n`)
+  })
   return { child, said, log: () => log }
 }
+
+/** Those that a test ends: any other end is a fault. */
+const ending = new WeakSet<ChildProcess>()
 
 async function firstLine(child: ChildProcess, says: RegExp): Promise<string> {
   assert.ok(child.stdout)
@@ -174,6 +181,7 @@ async function firstLine(child: ChildProcess, says: RegExp): Promise<string> {
 async function endProcess(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit')
+    ending.add(child)
     child.kill(signal)
     await exited
   }
