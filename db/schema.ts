@@ -37,6 +37,7 @@ export const principals = pgTable(
     name: text('name').notNull(),
     email: text('email'),
     roles: text('roles').array().notNull(),
+    groups: text('groups').array().notNull(),
     kind: text('kind', { enum: ['person', 'service'] }).notNull(),
     createdAt: at('created_at').notNull(),
   },

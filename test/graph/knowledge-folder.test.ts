@@ -47,7 +47,7 @@ test('how long a file is kept counts for one that stayed as it is', async () => 
   const stored = await database.tenant(TENANT, (tx) => storedFiles(tx, 'agent:tested/'))
   assert.deepEqual(
     [...stored.values()].map(({ keepMs }) => keepMs),
-    [86_400_000],
+    [86_400_000, 86_400_000],
   )
   await ingest()
 })
