@@ -8,6 +8,7 @@ FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY build.ts tsconfig.json ./
+COPY db db
 COPY src src
 RUN node build.ts
 
@@ -23,7 +24,7 @@ ENV NODE_ENV=production HOST=0.0.0.0
 RUN install -d -o node -g node -m 700 /run/parley
 COPY --from=packages /parley/node_modules node_modules
 COPY package.json LICENSE ./
-COPY bin/parley.js bin/parley.ts bin/require-node.js bin/is-alive.ts bin/verify-evidence.ts bin/
+COPY bin/parley.js bin/parley.ts bin/server.js bin/worker.js bin/require-node.js bin/is-alive.ts bin/verify-evidence.ts bin/
 COPY examples examples
 COPY db db
 COPY src src
@@ -33,4 +34,4 @@ COPY agents agents
 USER 1000:1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "bin/is-alive.ts"]
-CMD ["node", "src/server.ts"]
+CMD ["node", "bin/server.js"]

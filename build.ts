@@ -15,7 +15,25 @@ const ROOT = import.meta.dirname
 /** What knows `light-dark()`, popovers and container queries, which our pages are made with. */
 const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
 
+/** Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have. */
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);"
+
+/** The server and the worker with all that they import: compiled in a quarter of the time that 2,500 files take. */
+const PROCESSES: BuildOptions = {
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  // What looks for files beside itself, and the example, which stands alone.
+  external: ['@electric-sql/*', '@cedar-policy/*', 'pg-native', './examples/*'],
+  banner: { js: REQUIRE },
+  // Files that are commands too aren't called as such in there.
+  define: { 'import.meta.main': 'false' },
+}
+
 const BUNDLES: readonly Bundle[] = [
+  { entry: 'src/processes.ts', output: 'dist/processes.js', options: PROCESSES },
   {
     // The child runs with --jitless, which takes WebAssembly away and with it Node's type stripping.
     entry: 'src/plan/sandbox/child.ts',
@@ -38,8 +56,7 @@ const BUNDLES: readonly Bundle[] = [
       target: 'node24',
       mainFields: ['module', 'main'],
       minify: true,
-      // Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have.
-      banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+      banner: { js: REQUIRE },
     },
   },
   {

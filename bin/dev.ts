@@ -1,5 +1,7 @@
 import { build } from '../build.ts'
 
-// What `npm run dev` runs again after each change: what dist/ is made from may have been changed, too.
+// What `npm run dev` runs again after each change: what dist/ is made from may have been changed, too. The server isn't
+// the bundled one, which takes longer to make than it saves.
 await build()
-await import('../src/server.ts')
+const { serve } = await import('../src/server.ts')
+await serve()

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AppError } from '#errors.ts'
+import { PACKAGE_ROOT } from '#package-root.ts'
 
 /** One numbered file of SQL. `hash` is SHA-256 over its text, by which an edited one is found out. */
 export interface Migration {
@@ -17,7 +18,7 @@ export async function readMigrations(): Promise<readonly Migration[]> {
   return Promise.all(names.map((name, index) => readMigration(name, names[index - 1])))
 }
 
-const FOLDER = join(import.meta.dirname, 'migrations')
+const FOLDER = join(PACKAGE_ROOT, 'db/migrations')
 
 async function readMigration(name: string, before: string | undefined): Promise<Migration> {
   const number = Number(/^(\d{4})_/.exec(name)?.[1] ?? Number.NaN)

@@ -1,21 +1,19 @@
-import { enableCompileCache } from 'node:module'
 import { openExampleShop } from './example-shop.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 
-// What was compiled in the start before, types stripped, is kept in the folder for temporary files; where it can't be
-// written, a start takes longer.
-enableCompileCache()
-
-await runUntilStopped(async ({ config, context, signal }) => {
-  await using parts = new AsyncDisposableStack()
-  // While the shop's process starts, the rest of ours is loaded.
-  const rest = Promise.all([import('./app.ts'), import('./welcome.ts')])
-  rest.catch(() => {}) // waited for below
-  const shop = parts.use(await openExampleShop(config, signal))
-  const [{ startApp }, { welcome }] = await rest
-  const app = parts.use(
-    await startApp({ config: shop.config, context, web: true, onProgress: (text) => console.log(text), signal }),
-  )
-  console.log(welcome({ app, config, shopUrl: shop.outboxUrl }))
-  return parts.move()
-})
+/** The server: pages and API, and a worker with them unless RUN_WORKER says no. Until it is told to stop. */
+export function serve(): Promise<void> {
+  return runUntilStopped(async ({ config, context, signal }) => {
+    await using parts = new AsyncDisposableStack()
+    // While the shop's process starts, the rest of ours is loaded.
+    const rest = Promise.all([import('./app.ts'), import('./welcome.ts')])
+    rest.catch(() => {}) // waited for below
+    const shop = parts.use(await openExampleShop(config, signal))
+    const [{ startApp }, { welcome }] = await rest
+    const app = parts.use(
+      await startApp({ config: shop.config, context, web: true, onProgress: (text) => console.log(text), signal }),
+    )
+    console.log(welcome({ app, config, shopUrl: shop.outboxUrl }))
+    return parts.move()
+  })
+}

@@ -8,7 +8,7 @@ import { createMetrics } from './web/metrics.ts'
 import { describeRoutes } from './web/openapi.ts'
 import { createRateLimit } from './web/rate-limit.ts'
 import { DEV_ROUTES, ROUTES } from './web/route-table.ts'
-import type { WebServices } from './web/services.ts'
+import type { OpenApiDocument, WebServices } from './web/services.ts'
 import { openUploads } from './web/uploads.ts'
 import { acceptSockets } from './web/socket/accept-sockets.ts'
 import type { Config } from '#config.ts'
@@ -70,7 +70,7 @@ function createServices(
 ): WebServices {
   const { config, context, operations, devPeople } = options
   const limits = { ...WEB_LIMITS, ...options.limits }
-  const document = describeRoutes(routes)
+  let document: OpenApiDocument | null = null
   return {
     config,
     context,
@@ -81,7 +81,8 @@ function createServices(
     metrics: createMetrics(() => operations.toolServers()),
     uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
     messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
-    document: () => document,
+    // A tenth of a start, for a page that few look at.
+    document: () => (document ??= describeRoutes(routes)),
     url,
     closing,
   }

@@ -17,7 +17,7 @@ const shop = await startTestShop({ after })
 
 /** Starts the server where it can't start, and gives its exit code and last words. */
 async function refusal(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['src/server.ts'], {
+  const child = spawn(process.execPath, ['bin/server.js'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

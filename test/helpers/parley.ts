@@ -85,14 +85,12 @@ function furnishingFor({ environment }: ParleyOptions): Furnishing {
 
 export interface WorkerProcessOptions extends ParleyOptions {
   readonly place: DatabasePlace
-  /** Another file that does what `src/worker.ts` does. */
-  readonly file?: string
 }
 
 /** A worker process on the database of a server that has none inside (`RUN_WORKER=false`). PostgreSQL only. */
 export async function startWorkerProcess(options: WorkerProcessOptions): Promise<TestWorker> {
-  const { place, file = 'src/worker.ts' } = options
-  let running = await spawnUntil(place, options, { file, says: /^(A worker on) / })
+  const { place } = options
+  let running = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
   place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
   return {
     log: () => running.log(),
@@ -101,7 +99,7 @@ export async function startWorkerProcess(options: WorkerProcessOptions): Promise
     stop: () => endProcess(running.child, 'SIGINT'),
     kill: async () => void (await endProcess(running.child, 'SIGKILL')),
     start: async () => {
-      running = await spawnUntil(place, options, { file, says: /^(A worker on) / })
+      running = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
     },
   }
 }
@@ -120,7 +118,7 @@ async function startServer(
 ): Promise<RunningProcess & { readonly url: string }> {
   const environment = { ...options.environment, PORT: port }
   const says = /^ {2}Parley +(http\S+)$/
-  const running = await spawnUntil(place, { ...options, environment }, { file: 'src/server.ts', says })
+  const running = await spawnUntil(place, { ...options, environment }, { file: 'bin/server.js', says })
   return { ...running, url: running.said }
 }
 

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { publicRoute, type Route } from './route.ts'
 import { AppError } from '#errors.ts'
+import { DIST } from '#package-root.ts'
 
 /** A script or stylesheet that pages load. */
 export interface Asset {
@@ -16,8 +17,6 @@ export interface Asset {
   /** Whether pages of other sites may load it, too. */
   readonly isForEverySite: boolean
 }
-
-const DIST = join(import.meta.dirname, '../../../dist')
 
 /**
  * A route for an asset. It is read once; browsers keep it and ask each time whether it is still the same, by a strong

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Logger } from '#log.ts'
+import { DIST, PACKAGE_ROOT } from '#package-root.ts'
 import type { Walls } from '#walls.ts'
 import type { DocumentFile, ParsedDocument } from '../contract.ts'
 import { holdsTogether } from './check-parsed.ts'
@@ -10,14 +11,12 @@ import { diedError, failureError, startError, tooSlowError } from './failures.ts
 import type { ParseLimits } from './limits.ts'
 import { READY, Reply, type Request } from './protocol.ts'
 
-const ROOT = join(import.meta.dirname, '../../..')
-
 /** The bundle that `node build.ts` makes. */
-export const BUILT_CHILD = join(ROOT, 'dist/document-child.js')
+export const BUILT_CHILD = join(DIST, 'document-child.js')
 
 /** Everything that a child reads from disk. Node asks our package.json what kind of module the bundle is. */
 export function filesOfChild(child: string): readonly string[] {
-  return [child, join(ROOT, 'package.json')]
+  return [child, join(PACKAGE_ROOT, 'package.json')]
 }
 
 /** What a child's process has before it reads anything, in MB: what its memory limit is counted beyond. */

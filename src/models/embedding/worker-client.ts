@@ -1,6 +1,11 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { AppError } from '#errors.ts'
+import { PACKAGE_ROOT } from '#package-root.ts'
 import type { EmbedReply, EmbedRequest } from './messages.ts'
+
+// From its source, also where its user is bundled: it shares next to nothing with it.
+const WORKER = join(PACKAGE_ROOT, 'src/models/embedding/worker.ts')
 
 interface Waiting {
   readonly resolve: (vectors: readonly (readonly number[])[]) => void
@@ -45,7 +50,7 @@ export class WorkerClient implements AsyncDisposable {
   #start(): Worker {
     // Its streams are taken and thrown away: the model's library greets and warns on the console. Its environment is
     // empty, since it needs nothing from it.
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { stdout: true, stderr: true, env: {} })
+    const worker = new Worker(WORKER, { stdout: true, stderr: true, env: {} })
     worker.stdout.resume()
     worker.stderr.resume()
     worker.unref()

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { DIST, PACKAGE_ROOT } from '#package-root.ts'
 import type { SandboxWalls } from './isolation.ts'
 
 /** The files that a child is made of. */
@@ -15,8 +16,6 @@ export interface ChildFiles {
 
 export type ChildProcess = ChildProcessByStdio<Writable, Readable, Readable>
 
-const DIST = join(import.meta.dirname, '../../../dist')
-
 /** Those that `node build.ts` makes. */
 export const BUILT: ChildFiles = { child: join(DIST, 'sandbox-child.js'), isolate: join(DIST, 'plan-isolate.js') }
 
@@ -25,7 +24,7 @@ export function filesOfChild(files: ChildFiles): readonly string[] {
   const require = createRequire(import.meta.url)
   const isolatedVm = dirname(require.resolve('isolated-vm/package.json'))
   const nodeGypBuild = dirname(createRequire(join(isolatedVm, 'package.json')).resolve('node-gyp-build/package.json'))
-  return [files.child, files.isolate, join(import.meta.dirname, '../../../package.json'), isolatedVm, nodeGypBuild]
+  return [files.child, files.isolate, join(PACKAGE_ROOT, 'package.json'), isolatedVm, nodeGypBuild]
 }
 
 /** Starts a child behind the walls: no environment, no files but its own, no code from text, no compiler. */

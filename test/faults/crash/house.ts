@@ -7,7 +7,6 @@ import { startParley, type TestParley } from '../../helpers/parley.ts'
 import { startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { startToolProxy, type ProxiedRequest, type ProxyAction } from '../../helpers/tool-proxy.ts'
 import { startBank, type Bank } from './bank.ts'
-import { workerInOneFile } from './worker-in-one-file.ts'
 
 /** All that stands around the workers: the bank and the way to it, the database, a server without a worker of its own. */
 export interface House {
@@ -18,7 +17,6 @@ export interface House {
   readonly worker: {
     readonly shop: { readonly url: string; readonly token: string }
     readonly place: DatabasePlace
-    readonly file: string
     readonly environment: Readonly<Record<string, string>>
   }
   /** What becomes of a call to the bank. */
@@ -54,7 +52,7 @@ export async function openHouse(
   const proxy = await startToolProxy(scope, bank.url, (request) => house.onCall(request))
   const shop = { url: proxy.url, token: 'bank' }
   const parley = await startParley(scope, { shop, place, environment })
-  const worker = { shop, place, file: await workerInOneFile(), environment }
+  const worker = { shop, place, environment }
   return Object.assign(house, { parley, worker })
 }
 
