@@ -1,5 +1,5 @@
 import type { FindingView } from '#graph/document-views.ts'
-import { mendTexts as texts } from '../../mend-texts.ts'
+import { findingTexts as texts } from '../../finding-texts.ts'
 import { either, integer, nullable, object, oneOf, text, type Shape } from '../browser/shape.ts'
 
 const Place = either(
@@ -20,16 +20,16 @@ export const Finding: Shape<FindingView> = object({
 })
 
 /** What was found, and where, in a line. */
-export function findingText(finding: FindingView): string {
-  const { kind, text, start } = finding
-  if (kind !== 'instruction-like') return texts.hidden(text)
-  if (start === null) return texts.orderWithoutPlace + text
-  return text === '' ? texts.withheld(placeText(finding)) : texts.order(placeText(finding), text)
-}
-
-function placeText({ place, heading }: FindingView): string {
+export function findingText({ kind, text, start, place, heading }: FindingView): string {
   const where = whereOf(place) ?? (heading ? texts.places.heading(heading) : null)
-  return where === null ? '' : texts.placeOf(where)
+  const isOrder = kind === 'instruction-like'
+  const isUnseen = isOrder && start === null
+  const what = [
+    texts.kinds[kind] ?? kind,
+    ...(isUnseen ? [texts.unseen] : []),
+    ...(where === null ? [] : [where]),
+  ].join(', ')
+  return isOrder && text === '' ? texts.withheld(what) : texts.found(what, text)
 }
 
 function whereOf(place: FindingView['place']): string | null {

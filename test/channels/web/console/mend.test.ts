@@ -64,7 +64,7 @@ browserSuite('what people say of answers', (browser) => {
       assert.doesNotMatch(locked, /Ignore all/)
       assert.match(
         await told.filter({ hasText: 'Gifts' }).innerText(),
-        /Hides words[^]*Not seen by readers: For one year\./,
+        /Hides words[^]*Text that a reader doesn’t see: “For one year\.”/,
       )
       assert.equal(await desk.locator('.mend img').count(), 0)
       await looksRight(desk, `mend-orders-${view.width}-${view.scheme}`)

@@ -4,6 +4,7 @@ import { documentTexts as texts } from '../../../document-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon, type Icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
+import { findingText } from '../finding.ts'
 import type { DataClass } from './choices.ts'
 import { drawHandIn, type HandInActs, type ShownHandIn } from './hand-in-screen.ts'
 
@@ -153,9 +154,7 @@ function findings({ findings: found }: KeptView): Description {
     'details',
     { key: 'findings' },
     h('summary', null, icon('warn'), texts.findings(found.length)),
-    found.map(({ kind, text }, index) =>
-      h('p', { class: 'said-of', key: String(index) }, shownText(texts.found(texts.finding[kind] ?? kind, text))),
-    ),
+    found.map((finding, index) => h('p', { class: 'said-of', key: String(index) }, shownText(findingText(finding)))),
   )
 }
 

@@ -1,7 +1,7 @@
-import { AppError } from '#errors.ts'
 import type { DocumentPage, DocumentStatus, DocumentView } from '#graph/document-views.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { draw } from '../../browser/draw.ts'
+import { attempt } from '../attempt.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { aclOf, FIRST_CHOICES, mistakesIn, prefixOf, type ChoiceMistakes, type Choices } from './choices.ts'
 import { readDocuments, removeDocument } from './documents-client.ts'
@@ -168,16 +168,11 @@ class DocumentsDesk implements OpenView {
   }
 
   async #tried(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (this.#place.signal.aborted) return
-      if (!(error instanceof AppError)) throw error
-      if (error.status === 401) return this.#place.signedOut()
+    const isHere = await attempt(this.#place, work, (reason) => {
       this.#said = ''
-      this.#trouble = error.message
-    }
-    this.#redraw()
+      this.#trouble = reason
+    })
+    if (isHere) this.#redraw()
   }
 }
 

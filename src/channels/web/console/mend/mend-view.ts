@@ -1,7 +1,7 @@
-import { AppError } from '#errors.ts'
 import type { ToMendView } from '#graph/feedback-views.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { draw } from '../../browser/draw.ts'
+import { attempt } from '../attempt.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { readToMend } from './mend-client.ts'
 import { drawMend } from './mend-screen.ts'
@@ -42,15 +42,10 @@ class MendDesk implements OpenView {
   }
 
   async look(): Promise<void> {
-    try {
+    const look = async () => {
       this.#seen = await readToMend(this.#place.client, this.#place.signal)
       this.#trouble = null
-    } catch (error) {
-      if (this.#place.signal.aborted) return
-      if (!(error instanceof AppError)) throw error
-      if (error.status === 401) return this.#place.signedOut()
-      this.#trouble = error.message
     }
-    this.show()
+    if (await attempt(this.#place, look, (reason) => (this.#trouble = reason))) this.show()
   }
 }

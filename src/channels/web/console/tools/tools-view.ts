@@ -1,7 +1,7 @@
-import { AppError } from '#errors.ts'
 import type { NewStop } from '#graph/tool-views.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { draw } from '../../browser/draw.ts'
+import { attempt } from '../attempt.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { askWhy } from './stop-dialog.ts'
 import { acceptTool, readTools, startCalls, stopCalls, type ToolsSeen } from './tools-client.ts'
@@ -103,15 +103,10 @@ class ToolsDesk implements OpenView {
   }
 
   async #tried(work: () => Promise<void>): Promise<void> {
-    try {
-      await work()
-    } catch (error) {
-      if (this.#place.signal.aborted) return
-      if (!(error instanceof AppError)) throw error
-      if (error.status === 401) return this.#place.signedOut()
+    const isHere = await attempt(this.#place, work, (reason) => {
       this.#said = ''
-      this.#trouble = error.message
-    }
-    this.#redraw()
+      this.#trouble = reason
+    })
+    if (isHere) this.#redraw()
   }
 }

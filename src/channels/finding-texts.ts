@@ -1,0 +1,21 @@
+/** What reading a document noticed, in words, in English. */
+export const findingTexts = {
+  kinds: {
+    'hidden-text': 'Text that a reader doesn’t see',
+    'invisible-characters': 'Characters that can’t be seen',
+    comment: 'A comment',
+    'instruction-like': 'An order to a model',
+    'attachment-skipped': 'An attachment, left out',
+    truncated: 'The rest was left out',
+  } as Readonly<Record<string, string>>,
+  unseen: 'not seen by readers',
+  found: (what: string, words: string) => (words === '' ? what : `${what}: “${words}”`),
+  withheld: (what: string) => `${what}, in words that you may not read`,
+  places: {
+    page: (page: number) => `page ${page}`,
+    slide: (slide: number) => `slide ${slide}`,
+    row: (row: number) => `row ${row}`,
+    sheet: (sheet: string, row: number) => `${sheet}, row ${row}`,
+    heading: (heading: string) => `under “${heading}”`,
+  },
+} as const

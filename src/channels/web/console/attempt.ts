@@ -1,0 +1,25 @@
+import { AppError } from '#errors.ts'
+import type { ViewPlace } from './view.ts'
+
+/**
+ * Does what a server may refuse, and tells why it did. False where there is nobody to show anything to any more: the
+ * view was left, or the session has ended.
+ */
+export async function attempt(
+  place: Pick<ViewPlace, 'signal' | 'signedOut'>,
+  work: () => Promise<void>,
+  told: (reason: string) => void,
+): Promise<boolean> {
+  try {
+    await work()
+  } catch (error) {
+    if (place.signal.aborted) return false
+    if (!(error instanceof AppError)) throw error
+    if (error.status === 401) {
+      place.signedOut()
+      return false
+    }
+    told(error.message)
+  }
+  return true
+}
