@@ -4,6 +4,7 @@ import { andList, plural, roleName } from './plan-texts.ts'
 export const consoleTexts = {
   brand: 'Parley',
   views: 'Views',
+  tryAgain: 'Try again',
   queue: {
     title: 'Queue',
     documentTitle: (count: number) => (count === 0 ? 'Queue: Parley' : `(${count}) Queue: Parley`),
@@ -42,7 +43,6 @@ export const consoleTexts = {
     couldNotRead: 'The queue could not be read.',
     stillSafe: 'Nothing was decided or lost; plans go on waiting.',
     request: (id: string) => `Request ${id}`,
-    tryAgain: 'Try again',
     lost: 'No connection, trying again. What you see may be old.',
     connected: 'Connected again.',
     conversation: 'Conversation',

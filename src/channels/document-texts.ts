@@ -101,7 +101,6 @@ export const documentTexts = {
   pages: 'Pages',
   page: (number: number) => `Page ${number}`,
   loading: 'Reading the list',
-  tryAgain: 'Try again',
 } as const
 
 /** An entry of an access list as one says it. */

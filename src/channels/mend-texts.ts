@@ -25,5 +25,4 @@ export const mendTexts = {
   asked: (count: number, last: string) => `${plural(count, 'asked once', `asked ${count} times`)}, last ${last}`,
   others: 'Also asked as',
   loading: 'Looking',
-  tryAgain: 'Try again',
 } as const

@@ -47,7 +47,6 @@ export const toolTexts = {
   stops: 'Stopped now',
   loading: 'Reading the tools',
   couldNotRead: 'The tools could not be read.',
-  tryAgain: 'Try again',
   forOperators: 'This is for operators.',
   askAccept: (count: number) => plural(count, 'Accept this? Type yes: ', `Accept these ${count}? Type yes: `),
   notAccepted: 'Nothing was accepted.',

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
 import { retrieve } from '#graph/knowledge.ts'
 import { openReranker } from '#models/reranker.ts'
 import { Secret } from '#secret.ts'
+import { listening } from '../helpers/listening.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'
 
 const services = await openKnowledge({ after })
@@ -33,10 +33,7 @@ const server = createServer((request: IncomingMessage, response) => {
     answer(asked, response)
   })
 })
-await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-after(() => server.closeAllConnections())
-after(() => void server.close())
-const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/`
+const baseUrl = `${await listening({ after }, server)}/v1/`
 const reranker = openReranker({ baseUrl, model: 'cross', apiKey: new Secret('its-own-key') })
 
 const sends =

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Scope } from './database.ts'
+import { listening } from './listening.ts'
 
 /** What passes through: the HTTP method and, of a JSON-RPC message, its method and the tool that it calls. */
 export interface ProxiedRequest {
@@ -56,16 +56,9 @@ export async function startToolProxy(
   const server = createServer((incoming, outgoing) => {
     relay(incoming, outgoing, { target: new URL(target), requests, behave }).catch(() => outgoing.destroy())
   })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.after(async () => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as AddressInfo
-  const url = new URL(target)
-  url.port = String(port)
-  return { url: url.href, requests }
+  const origin = await listening(t, server)
+  const { pathname, search } = new URL(target)
+  return { url: `${origin}${pathname}${search}`, requests }
 }
 
 async function relay(

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
 import type { Scope } from './database.ts'
+import { listening } from './listening.ts'
 
 /** What a scripted tool does with a call. */
 export type ScriptedAnswer =
@@ -65,14 +64,7 @@ export async function startToolServer(
   const http = createServer((incoming, outgoing) => {
     server.handle(incoming, outgoing).catch(() => outgoing.destroy())
   })
-  http.listen(0, '127.0.0.1')
-  await once(http, 'listening')
-  scope.after(async () => {
-    http.closeAllConnections()
-    await new Promise((resolve) => http.close(resolve))
-  })
-  const { port } = http.address() as AddressInfo
-  server.url = `http://127.0.0.1:${port}/mcp`
+  server.url = `${await listening(scope, http)}/mcp`
   return server
 }
 

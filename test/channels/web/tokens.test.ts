@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import test, { type TestContext } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWTPayload } from 'jose'
+import { listening } from '../../helpers/listening.ts'
 import { startServer, type TestServer } from './start-server.ts'
 
 const PERSON = {
@@ -153,14 +153,7 @@ async function startWithIssuer(t: TestContext): Promise<{
     const metadata = { issuer: url, jwks_uri: `${url}/keys`, ...issuer.metadata }
     response.end(JSON.stringify(request.url === '/keys' ? { keys: [publicKey] } : metadata))
   })
-  const listening = Promise.withResolvers<void>()
-  http.listen(0, '127.0.0.1', () => listening.resolve())
-  await listening.promise
-  t.after(() => {
-    http.closeAllConnections()
-    http.close()
-  })
-  const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
+  const url = await listening(t, http)
   const server = await startServer(t, { environment: { OIDC_ISSUER: url, OIDC_AUDIENCE: 'parley' } })
   const sign = async (claims: JWTPayload, wishes: Wishes = {}): Promise<string> => {
     const { audience = 'parley', issuer = url, expires = '1h', key = keys.privateKey, keyId = 'one' } = wishes

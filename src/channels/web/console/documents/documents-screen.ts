@@ -4,6 +4,7 @@ import { documentTexts as texts } from '../../../document-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon, type Icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
+import { troubleLine } from '../trouble-line.ts'
 import { findingText } from '../finding.ts'
 import type { DataClass } from './choices.ts'
 import { drawHandIn, type HandInActs, type ShownHandIn } from './hand-in-screen.ts'
@@ -45,14 +46,7 @@ export function drawDocuments(shown: ShownDocuments, acts: DocumentActs): Descri
     },
     h('header', null, h('h1', { id: 'documents-title', tabindex: '-1' }, texts.title), h('p', null, texts.lead)),
     drawHandIn(shown, acts),
-    trouble !== null &&
-      h(
-        'div',
-        { class: 'trouble-line', role: 'alert', key: 'trouble' },
-        icon('warn'),
-        h('span', null, trouble),
-        h('button', { class: 'link', type: 'button', on: { click: () => acts.look() } }, texts.tryAgain),
-      ),
+    trouble !== null && troubleLine(h('span', null, trouble), () => acts.look()),
     h('p', { class: 'said', role: 'status', key: 'said' }, shownText(said)),
     listSection(shown, acts),
   )

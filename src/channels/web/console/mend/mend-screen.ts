@@ -4,6 +4,7 @@ import { mendTexts as texts } from '../../../mend-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
+import { troubleLine } from '../trouble-line.ts'
 import { noticedSection } from './noticed.ts'
 
 /** All that the page shows. */
@@ -28,14 +29,7 @@ export function drawMend({ seen, trouble, now, look }: ShownMend): Description {
       'aria-labelledby': 'mend-title',
     },
     h('header', null, h('h1', { id: 'mend-title', tabindex: '-1' }, texts.title), h('p', null, texts.lead)),
-    trouble !== null &&
-      h(
-        'div',
-        { class: 'trouble-line', role: 'alert', key: 'trouble' },
-        icon('warn'),
-        h('span', null, trouble),
-        h('button', { class: 'link', type: 'button', on: { click: look } }, texts.tryAgain),
-      ),
+    trouble !== null && troubleLine(h('span', null, trouble), look),
     ...(seen === null ? [h('p', { key: 'loading', role: 'status' }, texts.loading)] : sections(seen, { now })),
   )
 }

@@ -7,6 +7,7 @@ import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
 import { planCard } from '../../browser/plan-card.ts'
 import type { CardAct } from '../../browser/plan-cards.ts'
+import { troubleLine } from '../trouble-line.ts'
 import { planContext, type Conversation } from './context.ts'
 import type { Trouble } from './follow-queue.ts'
 import { nothingListed, queueList } from './list.ts'
@@ -65,21 +66,12 @@ export function drawQueue(shown: Shown, acts: QueueActs): Description {
     h(
       'div',
       { class: state.open === null ? 'q' : 'q open' },
-      trouble !== null && troubleLine(trouble, acts),
+      trouble !== null &&
+        troubleLine(trouble.kind === 'lost' ? h('span', null, texts.lost) : refusal(trouble.error), () => acts.look()),
       list,
       h('section', { class: 'review', 'aria-label': texts.review }, bar(state, acts), review(shown, clock, acts)),
     ),
     h('p', { class: 'vh', role: 'status' }, shown.said),
-  )
-}
-
-function troubleLine(trouble: Trouble, acts: QueueActs): Description {
-  return h(
-    'div',
-    { class: 'trouble-line', role: 'alert', key: 'trouble' },
-    icon('warn'),
-    trouble.kind === 'lost' ? h('span', null, texts.lost) : refusal(trouble.error),
-    h('button', { class: 'link', type: 'button', on: { click: () => acts.look() } }, texts.tryAgain),
   )
 }
 

@@ -4,6 +4,7 @@ import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { h, type Child, type Description } from '../../browser/element.ts'
 import { icon, type Icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
+import { troubleLine } from '../trouble-line.ts'
 import type { ToolsSeen } from './tools-client.ts'
 
 /** All that the page of tools shows. */
@@ -44,14 +45,7 @@ export function drawTools(shown: ShownTools, acts: ToolActs): Description {
           texts.stopEverything,
         ),
     ),
-    trouble !== null &&
-      h(
-        'div',
-        { class: 'trouble-line', role: 'alert', key: 'trouble' },
-        icon('warn'),
-        h('span', null, trouble),
-        h('button', { class: 'link', type: 'button', on: { click: () => acts.look() } }, texts.tryAgain),
-      ),
+    trouble !== null && troubleLine(h('span', null, trouble), () => acts.look()),
     h('p', { class: 'said', role: 'status' }, shown.said),
     ...(seen === null ? [h('p', { key: 'loading' }, texts.loading)] : sections(seen, shown, clock, acts)),
   )
