@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { isAsciiTerminal, readConfig } from '#config.ts'
 import { AppError, EXIT } from '#errors.ts'
+import { VERSION } from '#version.ts'
 import { addChat } from './cli/chat.ts'
 import type { AddCommand, CommandContext, OpenShop } from './cli/command.ts'
 import { addDecide } from './cli/decide.ts'
@@ -67,6 +68,7 @@ function createProgram(streams: Streams): Command {
   return new Command('parley')
     .description('Talk to your agents, answer their plans, and look after the server.')
     .option('--ascii', 'draw with ASCII alone')
+    .version(VERSION, '--version', 'print which Parley this is')
     .helpCommand(false)
     .showHelpAfterError('(add --help for examples)')
     .configureOutput({

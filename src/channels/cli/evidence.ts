@@ -21,6 +21,7 @@ interface RedactFlags {
 /** `parley evidence`: looking at a file of evidence, without any server or database. */
 export function addEvidence(program: Command, context: CommandContext, finish: Finish): void {
   const evidence = program.command('evidence').description('Check files of evidence, or take values out of them.')
+  evidence.helpCommand(false).addHelpText('after', VERIFY_EXAMPLES)
   evidence
     .command('verify')
     .description('Check that a file of evidence is as it was signed, and says what it says about the plan.')
