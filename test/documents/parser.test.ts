@@ -78,6 +78,14 @@ test('a file that takes too long is stopped, and the next one is read', async ()
   })
 })
 
+for (const name of ['far-too-long.txt', 'far-too-long.md']) {
+  test(`${name} is refused before it is looked into, which would take half a minute`, async () => {
+    await using hurried = openDocumentParser({ ...options, limits: { timeMs: 10_000 } })
+    const bytes = Buffer.from(`${'*Every* word of it. '.repeat(10)}\n\n`.repeat(200_000))
+    await assert.rejects(hurried.parse({ name, bytes }, signal), { code: 'document-too-large' })
+  })
+}
+
 test('whoever stops a parse is rid of it, and of one that still waits', async () => {
   await using one = openDocumentParser({ ...options, size: 1, child: join(CHILDREN, 'says.js') })
   const stopping = new AbortController()

@@ -105,6 +105,11 @@ export class MarkdownWriter {
     if (clean !== '') this.#block(clean)
   }
 
+  /** Refuses at once a source that is too long although so many times its text were left out. Throws `too-much-text`. */
+  refuseBeyond(leftOut: number, characters: number): void {
+    if (characters > (1 + leftOut) * this.#mostCharacters) throw new ParseFailure('too-much-text')
+  }
+
   describe(name: string, value: string | null | undefined): void {
     const clean = withoutInvisible(value ?? '', () => {})
       .replaceAll(/\s+/gu, ' ')

@@ -7,14 +7,18 @@ import { isUnseen, type Look, lookOf, PLAIN_LOOK } from '../html/looks.ts'
 import { ParseFailure } from '../failures.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
 
+/** Of a text that people wrote, no more than so many times what is seen is comments and the like. */
+const MOST_HIDDEN = 3
+
 /** Keeps a plain text as it is. Whoever splits it takes it for Markdown, so it may not nest as Markdown either. */
 export function readText(text: string, writer: MarkdownWriter): void {
-  htmlIn(text)
   writer.verbatim(text)
+  htmlIn(text)
 }
 
 /** Keeps Markdown as it is, but for its front matter, which becomes metadata, and what it hides in HTML. */
 export function readMarkdown(source: string, writer: MarkdownWriter): void {
+  writer.refuseBeyond(MOST_HIDDEN, source.length)
   const { body, front } = split(source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n'))
   for (const [name, value] of Object.entries(front)) writer.describe(name, value)
   const text = withoutHidden(body, writer)
