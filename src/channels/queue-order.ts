@@ -33,13 +33,23 @@ export function equalsTogether(plans: readonly PlanView[]): readonly PlanView[] 
   return [...Map.groupBy(plans, askedFor).values()].flat()
 }
 
-/** How many of these undecided plans ask for just what this one does, for the same person, itself among them. */
-export function timesAsked(plan: PlanView, plans: Iterable<PlanView>): number {
-  const asked = askedFor(plan)
-  return [...plans].filter((other) => other.status === 'waiting' && askedFor(other) === asked).length
+/** How often what a plan asks for is asked for among these that wait, by the same person, itself among them. */
+export function askedTimes(plans: Iterable<PlanView>): (plan: PlanView) => number {
+  const times = new Map<string, number>()
+  for (const plan of plans) {
+    if (plan.status === 'waiting') times.set(askedFor(plan), (times.get(askedFor(plan)) ?? 0) + 1)
+  }
+  return (plan) => times.get(askedFor(plan)) ?? 0
 }
 
+// A view is never changed, and a queue is drawn again with every key.
+const known = new WeakMap<PlanView, string>()
+
 // The steps with every argument, so that nothing which differs in anything looks like the same.
-function askedFor({ status, agent, requester, effects }: PlanView): string {
-  return JSON.stringify([status, agent, requester.id, effects.map(({ tool, args }) => [tool, args])])
+function askedFor(plan: PlanView): string {
+  const { status, agent, requester, effects } = plan
+  const asked =
+    known.get(plan) ?? JSON.stringify([status, agent, requester.id, effects.map(({ tool, args }) => [tool, args])])
+  known.set(plan, asked)
+  return asked
 }

@@ -20,7 +20,8 @@ export type StepRow =
 
 /**
  * The lines of a card, in the order of its steps. From six of one kind on they are one line with their count and their
- * sum in each currency; a step of them that holds anything unchecked, or didn't go as it should, has its own line below.
+ * sum in each currency; a step of them that holds anything unchecked or changed, or didn't go as it should, has its own
+ * line below.
  */
 export function stepRows(plan: Pick<PlanView, 'effects'>): readonly StepRow[] {
   const kinds = Map.groupBy(plan.effects, ({ tool }) => tool)
@@ -38,7 +39,9 @@ function manyOf(kind: readonly EffectView[]): StepRow {
 }
 
 function isUnusual({ arguments: values, state, verdict }: EffectView): boolean {
-  return values.some(({ unchecked }) => unchecked) || !QUIET.has(state) || verdict?.decision === 'deny'
+  return (
+    values.some(({ unchecked, was }) => unchecked || was !== null) || !QUIET.has(state) || verdict?.decision === 'deny'
+  )
 }
 
 const QUIET: ReadonlySet<EffectView['state']> = new Set(['planned', 'succeeded', 'dispatched', 'cancelled'])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { byUrgency, equalsTogether, timesAsked } from '#channels/queue-order.ts'
+import { byUrgency, equalsTogether, askedTimes } from '#channels/queue-order.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { planView, refundView } from '../helpers/plan-views.ts'
 
@@ -33,8 +33,5 @@ test('asks for the same by one person stand together and are counted; another pe
     plan('a3', refundOf('A17')),
   ]
   assert.deepEqual(ids(equalsTogether(plans)), ['a1', 'a2', 'a3', 'b', 'ana', 'done'])
-  assert.deepEqual(
-    plans.map((one) => timesAsked(one, plans)),
-    [3, 1, 3, 1, 0, 3],
-  )
+  assert.deepEqual(plans.map(askedTimes(plans)), [3, 1, 3, 1, 0, 3])
 })

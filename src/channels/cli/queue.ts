@@ -16,7 +16,7 @@ import {
 import { connect, type Connection } from './connect.ts'
 import { foldText } from './fold-text.ts'
 import { renderPlanCard } from './plan-card.ts'
-import { timesAsked } from '../queue-order.ts'
+import { askedTimes } from '../queue-order.ts'
 import { stateText } from '../plan-state.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -58,7 +58,8 @@ async function once(context: CommandContext, flags: QueueFlags, connection: Conn
     return say(context, others === 0 ? texts.queue.empty : texts.queue.emptyOthers(others))
   }
   say(context, texts.queue.waitsForYou(plans.length))
-  for (const plan of plans) show(plan, { context, flags, connection }, plans)
+  const times = askedTimes(plans)
+  for (const plan of plans) show(plan, { context, flags, connection }, times)
 }
 
 const LOOK_MS = 2_000
@@ -88,11 +89,12 @@ function showChanges(known: ReadonlyMap<string, PlanView>, now: ReadonlyMap<stri
   for (const plan of known.values()) {
     if (!now.has(plan.id)) note(place, texts.queue.noLonger(visibleText(plan.title), shortPlanId(plan.id)))
   }
+  const times = askedTimes(now.values())
   for (const plan of now.values()) {
     const before = known.get(plan.id)
     if (before?.digest === plan.digest && before.status === plan.status) continue
     if (place.flags.json === true) say(place.context, JSON.stringify(plan))
-    else show(plan, place, [...now.values()])
+    else show(plan, place, times)
   }
 }
 
@@ -118,9 +120,9 @@ interface Place {
   readonly connection: Connection
 }
 
-function show(plan: PlanView, { context, flags, connection }: Place, all: readonly PlanView[]): void {
+function show(plan: PlanView, { context, flags, connection }: Place, times: (plan: PlanView) => number): void {
   const clock = { now: context.now() }
-  if (flags.full !== true) return say(context, rowOf(plan, all, connection.reader, clock))
+  if (flags.full !== true) return say(context, rowOf(plan, times(plan), connection.reader, clock))
   const same = sameConnection(flags)
   const { unicode, streams } = context
   const width = Math.min(widthOf(streams), 80)
@@ -138,11 +140,10 @@ function show(plan: PlanView, { context, flags, connection }: Place, all: readon
   say(context, `${texts.queue.toDecide}\n  ${command}`)
 }
 
-function rowOf(plan: PlanView, all: readonly PlanView[], reader: Reader, clock: Clock): string {
+function rowOf(plan: PlanView, times: number, reader: Reader, clock: Clock): string {
   const title = visibleText(foldText(plan.title, 400))
   const by = plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
   const cells = plan.status === 'waiting' ? [title, by] : [`${stateText(plan, reader, clock)}: ${title}`]
-  const times = timesAsked(plan, all)
   const again = plan.status === 'waiting' && times > 1 ? [texts.card.timesAsked(times)] : []
   return [shortPlanId(plan.id), cells[0], visibleText(plan.requester.name), ...cells.slice(1), ...again].join('  ')
 }

@@ -63,9 +63,12 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
     if (view !== null && shown?.view === view) return shown.open.show(place.id, place.show)
     shown?.over.abort()
     shown = null
-    main.replaceChildren()
-    if (view === null) draw(main, [noSuchView(go)])
-    else shown = openView(view, main, { ...signedIn, place, session, go, count })
+    // A box for each: what a view that was left still draws goes nowhere.
+    const box = document.createElement('div')
+    box.className = 'view'
+    main.replaceChildren(box)
+    if (view === null) draw(box, [noSuchView(go)])
+    else shown = openView(view, box, { ...signedIn, place, session, go, count })
     redraw()
   }
   const go: NavigationOptions['go'] = (view, id, show) => {

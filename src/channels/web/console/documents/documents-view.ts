@@ -38,6 +38,8 @@ class DocumentsDesk implements OpenView {
   #filter: ShownDocuments['filter']
   /** What each page after the first begins after; the last one is the page that is shown. */
   #afters: readonly string[] = []
+  /** Of which page `#seen` is. */
+  #seenAfters: readonly string[] = []
   #said = ''
   #trouble: string | null = null
   #isHeldOver = false
@@ -89,6 +91,7 @@ class DocumentsDesk implements OpenView {
       const seen = await readDocuments(this.#place.client, which, this.#place.signal)
       if (filter !== this.#filter || afters !== this.#afters) return // it was left meanwhile
       this.#seen = seen
+      this.#seenAfters = afters
       this.#trouble = null
     })
   }
@@ -127,6 +130,7 @@ class DocumentsDesk implements OpenView {
   }
 
   #turn(to: 'next' | 'previous'): void {
+    if (this.#seenAfters !== this.#afters) return // the page before is still being read
     const next = this.#seen?.next ?? null
     if (to === 'previous') this.#afters = this.#afters.slice(0, -1)
     else if (next !== null) this.#afters = [...this.#afters, next]
@@ -135,7 +139,7 @@ class DocumentsDesk implements OpenView {
   }
 
   async #remove({ id, title }: DocumentView): Promise<void> {
-    if (!(await askToRemove(title))) return
+    if (!(await askToRemove(title, this.#place.signal))) return
     await this.#tried(async () => {
       await removeDocument(this.#place.client, id, this.#place.signal)
       this.#said = texts.removed(title)

@@ -37,6 +37,7 @@ export async function sendFile(
   form.set('class', of.class)
   form.set('file', file)
   const headers = await client.identify()
+  signal.throwIfAborted()
   return await parsed(
     await answered(await post({ url: `${client.server}/v1/documents`, headers, form, signal, onSent })),
     Added,

@@ -109,6 +109,7 @@ export class Uploads {
   }
 
   #goOn(): void {
+    if (this.#options.signal.aborted) return
     while (this.#running < AT_ONCE) {
       const entry = this.#entries.find(({ progress }) => progress.state === 'waiting')
       if (!entry?.terms) break
@@ -141,14 +142,21 @@ export class Uploads {
         }
         this.#now(entry, { state: 'busy' })
         await pause(waitOf(error) ?? waitMs, signal)
+        if (signal.aborted) return
       }
     }
   }
 
   #now(entry: Entry, progress: UploadProgress): void {
+    if (isSame(entry.progress, progress)) return
     entry.progress = progress
     this.#options.onChange()
   }
+}
+
+// A browser tells of every few kilobytes.
+function isSame(one: UploadProgress, other: UploadProgress): boolean {
+  return one.state === 'sending' && other.state === 'sending' && one.percent === other.percent
 }
 
 const OVER: ReadonlySet<UploadProgress['state']> = new Set(['stored', 'unchanged', 'failed'])

@@ -1,6 +1,7 @@
 import { consoleTexts } from '../../../console-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { h } from '../../browser/element.ts'
+import { openDialog } from '../dialog.ts'
 import { areSingleKeysOn, setSingleKeys } from '../single-keys.ts'
 
 const texts = consoleTexts.keys
@@ -20,10 +21,11 @@ const KEYS: readonly (readonly [keys: readonly string[], does: string])[] = [
 ]
 
 /** Shows all keys, and the switch that turns them off. */
-export function keysDialog(): void {
-  const dialog = document.createElement('dialog')
-  dialog.className = 'dialog'
-  dialog.setAttribute('aria-labelledby', 'keys-title')
+export function keysDialog(signal: AbortSignal): void {
+  openDialog({ className: 'dialog', titleId: 'keys-title', signal, draw: drawKeys })
+}
+
+function drawKeys(dialog: HTMLDialogElement): void {
   draw(dialog, [
     h('h2', { id: 'keys-title' }, texts.title),
     h(
@@ -55,7 +57,4 @@ export function keysDialog(): void {
     ),
     h('button', { class: 'b', type: 'button', on: { click: () => dialog.close() } }, texts.close),
   ])
-  dialog.addEventListener('close', () => dialog.remove())
-  document.body.append(dialog)
-  dialog.showModal()
 }

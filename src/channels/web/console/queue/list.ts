@@ -1,6 +1,6 @@
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
-import { timesAsked } from '../../../queue-order.ts'
+import { askedTimes } from '../../../queue-order.ts'
 import { planState } from '../../../plan-state.ts'
 import { planTexts } from '../../../plan-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
@@ -102,10 +102,16 @@ function rows(state: QueueState, options: ListOptions): readonly Description[] {
   if (!state.isRead) {
     return ['1', '2', '3'].map((key) => h('li', { class: 'skeleton', key, 'aria-hidden': 'true' }, h('span', null)))
   }
-  return state.rows.map((id) => h('li', { key: id }, row(id, state, options)))
+  const times = askedTimes(waitingPlans(state))
+  return state.rows.map((id) => h('li', { key: id }, row(id, state, { ...options, times })))
 }
 
-function row(id: string, state: QueueState, options: ListOptions): Description {
+interface RowOptions extends ListOptions {
+  /** How often what a plan asks for is asked for. */
+  times(plan: PlanView): number
+}
+
+function row(id: string, state: QueueState, options: RowOptions): Description {
   const plan = state.plans.get(id)
   const attributes = {
     class: plan !== undefined && belongs(plan, state.filter, state.reader) ? 'row' : 'row over',
@@ -123,10 +129,10 @@ function row(id: string, state: QueueState, options: ListOptions): Description {
     : h('a', { ...attributes, path: address }, cells)
 }
 
-function cellsOf(plan: PlanView, state: QueueState, { clock }: ListOptions): readonly Description[] {
+function cellsOf(plan: PlanView, state: QueueState, { clock, times }: RowOptions): readonly Description[] {
   const asks = asksReader(plan, state.reader)
   const left = isUndecided(plan) ? timeLeft(plan, clock) : null
-  const marks = asks ? flagsOf(plan, timesAsked(plan, waitingPlans(state))) : []
+  const marks = asks ? flagsOf(plan, times(plan)) : []
   return [
     h('span', { class: 't' }, visibleText(plan.effects[0]?.title ?? plan.title)),
     left === null ? h('span', { class: 'd' }) : h('span', { class: left.isSoon ? 'd soon' : 'd' }, left.text),

@@ -129,7 +129,7 @@ export class QueueDesk implements QueueActs {
   }
 
   allKeys(): boolean {
-    keysDialog()
+    keysDialog(this.#place.signal)
     return true
   }
 

@@ -1,16 +1,13 @@
 import { toolTexts as texts } from '../../../tool-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { h } from '../../browser/element.ts'
+import { openDialog } from '../dialog.ts'
 
-/** Asks why something is stopped; null where it was left. Focus returns to where it was. */
-export function askWhy(what: string): Promise<string | null> {
-  const { promise, resolve } = Promise.withResolvers<string | null>()
-  const dialog = document.createElement('dialog')
-  dialog.className = 'dialog stop-dialog'
-  dialog.setAttribute('aria-labelledby', 'stop-title')
+/** Asks why something is stopped; null where it, or the view, was left. */
+export async function askWhy(what: string, signal: AbortSignal): Promise<string | null> {
   let why = ''
   let isMissing = false
-  const redraw = (): void =>
+  const redraw = (dialog: HTMLDialogElement): void =>
     draw(dialog, [
       h('h2', { id: 'stop-title' }, texts.stopTitle(what)),
       h('p', null, texts.stopLead),
@@ -21,7 +18,7 @@ export function askWhy(what: string): Promise<string | null> {
             submit: (event) => {
               event.preventDefault()
               isMissing = why.trim() === ''
-              redraw()
+              redraw(dialog)
               if (isMissing) dialog.querySelector('textarea')?.focus()
               else dialog.close('stop')
             },
@@ -46,13 +43,12 @@ export function askWhy(what: string): Promise<string | null> {
         ),
       ),
     ])
-  redraw()
-  dialog.addEventListener('close', () => {
-    dialog.remove()
-    resolve(dialog.returnValue === 'stop' ? why.trim() : null)
+  const { dialog, closed } = openDialog({
+    className: 'dialog stop-dialog',
+    titleId: 'stop-title',
+    signal,
+    draw: redraw,
   })
-  document.body.append(dialog)
-  dialog.showModal()
   dialog.querySelector('textarea')?.focus()
-  return promise
+  return (await closed) === 'stop' ? why.trim() : null
 }

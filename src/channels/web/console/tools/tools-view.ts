@@ -76,7 +76,7 @@ class ToolsDesk implements OpenView {
   }
 
   async #stop(subject: Pick<NewStop, 'kind' | 'name'>): Promise<void> {
-    const why = await askWhy(stoppedWhat(subject))
+    const why = await askWhy(stoppedWhat(subject), this.#place.signal)
     if (why === null) return
     await this.#act(subject.name, texts.stoppedNow(stoppedWhat(subject)), (signal) =>
       stopCalls(this.#place.client, { ...subject, why }, signal),
