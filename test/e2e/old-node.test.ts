@@ -69,5 +69,5 @@ test('every script that starts something of ours checks first, and the server ta
     ([name, command]) => !name.startsWith('check:') && !command.startsWith('node bin/require-node.js && '),
   )
   assert.deepEqual(unchecked, [])
-  assert.match(scripts['start'] ?? '', / && exec node src\/server\.ts$/)
+  assert.match(scripts['start'] ?? '', / && exec node bin\/server\.js$/)
 })

@@ -1,4 +1,5 @@
 import type { DocumentFormat, Finding, ParsedDocument, Place, TextPlace } from '../contract.ts'
+import { largest } from './extremes.ts'
 import { ParseFailure } from './failures.ts'
 import { withoutInvisible } from './invisible.ts'
 import { MOST_COLUMNS, MOST_FINDINGS } from './limits.ts'
@@ -70,14 +71,15 @@ export class MarkdownWriter {
       .replaceAll(/\r\n?/gu, '\n')
       .replaceAll(/^\n+|\s+$/gu, '')
     if (code === '') return
-    const longest = Math.max(2, ...[...code.matchAll(/`+/gu)].map(([ticks]) => ticks.length))
-    const fence = '`'.repeat(longest + 1)
+    const fences = [...code.matchAll(/`+/gu)].map(([ticks]) => ticks.length)
+    const fence = '`'.repeat(largest(fences, 2) + 1)
     this.#block(`${fence}\n${code}\n${fence}`)
   }
 
   /** A table whose first row is its header. Rows may differ in length. */
   table(rows: readonly TableRow[]): void {
-    const used = Math.max(0, ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1))
+    const widths = rows.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1)
+    const used = largest(widths, 0)
     const columns = Math.min(used, MOST_COLUMNS)
     const [header, ...body] = rows
     if (columns === 0 || header === undefined) return

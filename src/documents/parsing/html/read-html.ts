@@ -1,4 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
+import { largest } from '../extremes.ts'
 import { ParseFailure } from '../failures.ts'
 import { MOST_DEPTH } from '../limits.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
@@ -144,7 +145,8 @@ class HtmlReader {
     }
     const { caption, rows } = readTable(element, look, this.#reading)
     this.#writer.paragraph(caption)
-    const widest = Math.max(0, ...rows.map((cells) => cells.length))
+    const widths = rows.map((cells) => cells.length)
+    const widest = largest(widths, 0)
     if (widest > 1) this.#writer.table(rows.map((cells) => ({ cells })))
     else for (const [text = ''] of rows) this.#writer.paragraph(text)
   }

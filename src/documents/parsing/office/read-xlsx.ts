@@ -1,3 +1,4 @@
+import { smallest } from '../extremes.ts'
 import { ParseFailure } from '../failures.ts'
 import { MOST_COLUMNS } from '../limits.ts'
 import type { MarkdownWriter, TableRow } from '../markdown-writer.ts'
@@ -40,7 +41,8 @@ function writeSheet(name: string, cells: readonly Cell[], writer: MarkdownWriter
   if (cells.length === 0) return
   writer.heading(2, name)
   for (const rows of blocksOf(cells)) {
-    const left = Math.min(...rows.map((row) => row[0]?.column ?? 1))
+    const firsts = rows.flatMap((row) => row[0]?.column ?? [])
+    const left = smallest(firsts, Infinity)
     const written = rows.map((row): TableRow => {
       const texts: string[] = []
       for (const { column, text } of row) {

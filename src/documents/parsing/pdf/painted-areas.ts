@@ -1,4 +1,5 @@
 import { type Colour, hexColour, isIndistinct, WHITE } from '../colour.ts'
+import { largest, smallest } from '../extremes.ts'
 
 interface Area {
   readonly left: number
@@ -20,10 +21,10 @@ export class PaintedAreas {
     const across = corners.map(([x]) => x)
     const up = corners.map(([, y]) => y)
     const area = {
-      left: Math.min(...across),
-      right: Math.max(...across),
-      bottom: Math.min(...up),
-      top: Math.max(...up),
+      left: smallest(across, Infinity),
+      right: largest(across, -Infinity),
+      bottom: smallest(up, Infinity),
+      top: largest(up, -Infinity),
     }
     // Lines and dots are no ground for a letter.
     if (area.right - area.left < 2 || area.top - area.bottom < 2) return

@@ -101,10 +101,12 @@ function hiddenSpans(body: string, writer: MarkdownWriter): readonly Cut[] {
       writer.find('comment', whole.replace(/^<!--/u, '').replace(/-->$/u, ''))
     } else if (slash === '/') {
       const index = open.findLastIndex((element) => element.tag === tag)
-      const closed = index === -1 ? undefined : open.splice(index)[0]
-      if (closed && isHidden(closed) && !open.some(isHidden)) {
-        cuts.push({ start: closed.start, end: at + whole.length })
-        writer.find('hidden-text', body.slice(closed.start, at).replaceAll(TAG, ' '))
+      // One that ends ends those within it that weren't closed.
+      const closed = index === -1 ? [] : open.splice(index)
+      const hidden = closed.find(isHidden)
+      if (hidden && !open.some(isHidden)) {
+        cuts.push({ start: hidden.start, end: hidden === closed[0] ? at + whole.length : at })
+        writer.find('hidden-text', body.slice(hidden.start, at).replaceAll(TAG, ' '))
       }
     } else if (!VOID.has(tag) && !rest.endsWith('/')) {
       open.push({ tag, start: at, look: lookOf({ tag, attributes: attributesOf(rest) }, lookNow(), []) })
