@@ -86,6 +86,25 @@ for (const name of ['far-too-long.txt', 'far-too-long.md']) {
   })
 }
 
+test('a list of very many rows has too much text, and isn’t taken for a bomb', async () => {
+  const rows = Array.from({ length: 150_000 }, (_, index) => `${index},a,b`)
+  await assert.rejects(parse('many.csv', ['number,one,other', ...rows].join('\n'), 'text/csv'), {
+    code: 'document-too-large',
+    message: /more than 1000000 characters/,
+  })
+})
+
+test('what is hidden in Markdown stays hidden where its end is that of something around it', async () => {
+  const page = '# Cards\n\n<p>They last <b>ten years.<span style="display:none">White lie.</p>\n\nThat is all.\n'
+  const { text, findings } = await parse('cards.md', page)
+  assert.doesNotMatch(text, /White lie/)
+  assert.match(text, /ten years[^]*That is all/)
+  assert.deepEqual(
+    findings.map(({ kind, text: words }) => [kind, words]),
+    [['hidden-text', 'White lie.']],
+  )
+})
+
 test('whoever stops a parse is rid of it, and of one that still waits', async () => {
   await using one = openDocumentParser({ ...options, size: 1, child: join(CHILDREN, 'says.js') })
   const stopping = new AbortController()
