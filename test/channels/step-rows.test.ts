@@ -28,16 +28,17 @@ test('what moves no money has a count alone', () => {
   assert.deepEqual(rowsOf(Array.from({ length: 7 }, (_, index) => mailView({ index }))), ['Mail 7 times'])
 })
 
-test('a step that is unchecked, refused, failed or unknown has its own line beside the one that counts it', () => {
+test('a step that is unchecked, changed, refused, failed or unknown has its own line beside the one that counts it', () => {
   const odd = [
     refund(6, { arguments: [argument('amount', '1.00 EUR', 'order note: unchecked', true)] }),
     refund(7, { state: 'failed' }),
     refund(8, { state: 'unknown' }),
     refund(9, { verdict: { decision: 'deny', roles: [], reasons: [], policies: [] } }),
+    refund(10, { arguments: [{ ...argument('amount', '1.00 EUR', 'Ana said it'), was: '2.00 EUR' }] }),
   ]
   const effects = [...refunds(6), ...odd]
-  assert.deepEqual(rowsOf(effects).slice(1), [6, 7, 8, 9])
+  assert.deepEqual(rowsOf(effects).slice(1), [6, 7, 8, 9, 10])
   const [many] = stepRows(planView({ effects }))
   assert.ok(many?.row === 'many')
-  assert.deepEqual([many.effects.length, many.folded.length], [10, 6])
+  assert.deepEqual([many.effects.length, many.folded.length], [11, 6])
 })

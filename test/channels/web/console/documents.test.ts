@@ -185,6 +185,24 @@ browserSuite('documents in the console', (browser) => {
     }
   })
 
+  test('a page that is left hands nothing more in, and draws over no other', limit, async (t) => {
+    const page = await open(t)
+    const sent: string[] = []
+    await page.route('**/v1/documents', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      sent.push(route.request().url())
+      await page.waitForEvent('close')
+    })
+    const files = Array.from({ length: 6 }, (_, index) => file(`left-${index}.md`, `The potoroo left ${index}.`))
+    await page.getByLabel('Choose files…').setInputFiles(files)
+    await page.getByRole('button', { name: 'Hand in 6 files' }).click()
+    while (sent.length < 2) await page.waitForTimeout(20)
+    await page.getByRole('link', { name: 'Queue' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
+    await page.waitForTimeout(500)
+    assert.deepEqual([sent.length, await page.locator('.documents').count()], [2, 0])
+  })
+
   test('who is no operator finds no such page', limit, async (t) => {
     const page = await open(t, {}, 'support-lead')
     await page.getByRole('heading', { name: 'There is no such page here.' }).waitFor()

@@ -89,6 +89,18 @@ browserSuite('tools in the console', (browser) => {
     await page.locator('.stops').waitFor({ state: 'detached' })
   })
 
+  test('a question that was asked goes with its page', async (t) => {
+    const page = await browser.newPage(t)
+    await signInAs(page, parley.url, 'operator')
+    await page.goto(`${parley.url}/console/queue`)
+    await page.getByRole('link', { name: 'Tools' }).click()
+    await page.getByRole('button', { name: 'Stop everything' }).click()
+    await page.getByRole('dialog').waitFor()
+    await page.goBack()
+    await page.getByRole('heading', { level: 1, name: 'Queue' }).waitFor()
+    assert.equal(await page.getByRole('dialog').count(), 0)
+  })
+
   test('whom it is no business sees no such page', async (t) => {
     const page = await open(t, 'support-lead')
     await page.getByRole('heading', { name: 'There is no such page here.' }).waitFor()
