@@ -1,8 +1,11 @@
 import { createContext, Script } from 'node:vm'
 import { RE2JS } from 're2js'
 
-/** A pattern that needs backtracking may take this long; honest ones take microseconds. */
-const PATTERN_MS = 20
+/**
+ * A pattern that needs backtracking may take this long. Honest ones take microseconds; the clock is the wall's, and on a
+ * busy machine a process may be put aside for some tens of milliseconds.
+ */
+const PATTERN_MS = 100
 
 /**
  * A server's own `pattern` run over its own text can be made to take for ever. Most run on an engine that needs linear
