@@ -2,6 +2,7 @@ import type { DocumentPage, DocumentStatus, DocumentView } from '#graph/document
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { attempt } from '../attempt.ts'
+import { lookEvery } from '../look-every.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { aclOf, FIRST_CHOICES, mistakesIn, prefixOf, type ChoiceMistakes, type Choices } from './choices.ts'
 import { readDocuments, removeDocument } from './documents-client.ts'
@@ -45,6 +46,8 @@ class DocumentsDesk implements OpenView {
   #isHeldOver = false
   #looksLeftOut = 0
   #inBefore = 0
+  /** Something came in since the list was looked at. */
+  #isBehind = false
 
   constructor(place: ViewPlace) {
     this.#place = place
@@ -56,8 +59,7 @@ class DocumentsDesk implements OpenView {
       onChange: () => this.#uploaded(),
       signedOut: () => place.signedOut(),
     })
-    const timer = setInterval(() => this.#lookAgain(), LOOKS_EVERY_MS)
-    signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    lookEvery(LOOKS_EVERY_MS, signal, () => this.#lookAgain())
     listenToDrops(signal, {
       over: (isHeldOver) => {
         this.#isHeldOver = isHeldOver
@@ -85,6 +87,7 @@ class DocumentsDesk implements OpenView {
 
   async look(): Promise<void> {
     this.#looksLeftOut = 0
+    this.#isBehind = false
     const [filter, afters] = [this.#filter, this.#afters]
     await this.#tried(async () => {
       const which = { status: filter === 'all' ? null : filter, after: afters.at(-1) ?? null }
@@ -99,15 +102,15 @@ class DocumentsDesk implements OpenView {
   #lookAgain(): void {
     this.#looksLeftOut += 1
     const isMoving = this.#seen?.documents.some(({ status }) => status === 'embedding') === true
-    if (isMoving || this.#looksLeftOut >= IDLE_LOOKS) void this.look()
+    if (isMoving || this.#isBehind || this.#looksLeftOut >= IDLE_LOOKS) void this.look()
   }
 
-  // What has just come in is in the list below as well.
+  // What has just come in is in the list below as well: once all are in, and now and then before.
   #uploaded(): void {
     const isIn = this.#uploads.list.filter(({ progress }) => progress.state === 'stored').length
-    const isMore = isIn > this.#inBefore
+    if (isIn > this.#inBefore) this.#isBehind = true
     this.#inBefore = isIn
-    if (isMore) void this.look()
+    if (this.#isBehind && !this.#uploads.isUnderWay) void this.look()
     this.#redraw()
   }
 

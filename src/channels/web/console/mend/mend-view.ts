@@ -2,6 +2,7 @@ import type { ToMendView } from '#graph/feedback-views.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { attempt } from '../attempt.ts'
+import { lookEvery } from '../look-every.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { readToMend } from './mend-client.ts'
 import { drawMend } from './mend-screen.ts'
@@ -30,8 +31,7 @@ class MendDesk implements OpenView {
 
   constructor(place: ViewPlace) {
     this.#place = place
-    const timer = setInterval(() => void this.look(), LOOKS_EVERY_MS)
-    place.signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    lookEvery(LOOKS_EVERY_MS, place.signal, () => void this.look())
     this.show()
   }
 

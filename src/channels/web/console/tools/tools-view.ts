@@ -2,6 +2,7 @@ import type { NewStop } from '#graph/tool-views.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { attempt } from '../attempt.ts'
+import { lookEvery } from '../look-every.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { askWhy } from './stop-dialog.ts'
 import { acceptTool, readTools, startCalls, stopCalls, type ToolsSeen } from './tools-client.ts'
@@ -36,8 +37,7 @@ class ToolsDesk implements OpenView {
   constructor(place: ViewPlace) {
     this.#place = place
     this.#mayAct = place.me.roles.includes('operator')
-    const timer = setInterval(() => void this.look(), LOOKS_EVERY_MS)
-    place.signal.addEventListener('abort', () => clearInterval(timer), { once: true })
+    lookEvery(LOOKS_EVERY_MS, place.signal, () => void this.look())
     this.#redraw()
   }
 
