@@ -83,7 +83,7 @@ export async function killInARow(
   async function killAt(moment: Moment): Promise<boolean> {
     const victim = await next()
     working = victim
-    await Promise.all([say(), say()])
+    await say()
     const isHit = await victim.work(moment)
     standing.push(victim.start().then(() => victim))
     return isHit
