@@ -71,6 +71,17 @@ test('a process that dies while it takes back asks what became of that, and goes
   assert.deepEqual(now, ['compensated', 'compensated', 'failed', 'succeeded', 'succeeded'])
 })
 
+test('a booking whose number nobody was told isn’t cancelled without it, and stays done', async () => {
+  trip.isSeatNamed = false
+  const said = await customer.ask('book a trip')
+  trip.isSeatNamed = true
+  const { status, states } = await travelled(said)
+  assert.deepEqual(book, ['room.book', 'seat.book'])
+  assert.deepEqual([status, states.slice(0, 4)], ['failed', ['succeeded', 'succeeded', 'failed', 'failed']])
+  const [answer] = await customer.answers(said.threadId)
+  assert.match(answer ?? '', /couldn’t, stays done: what it needs from the step before isn’t there\./)
+})
+
 test('what no rule allows to be taken back stays done, and is told', async () => {
   await change(
     'policy.cedar',

@@ -16,6 +16,8 @@ export interface Trip {
   readonly book: string[]
   /** Whether the card is refused. */
   isChargeRefused: boolean
+  /** Whether the desk says which seat it booked. */
+  isSeatNamed: boolean
   /** What becomes of a call to the desk. */
   onCall: (tool: string | null) => ProxyAction
   /** Replaces a text in a file of the agent, which counts from the next start on. */
@@ -34,7 +36,7 @@ const STRING = { type: 'string' }
 
 export async function startTrip(scope: Scope): Promise<Trip> {
   const book: string[] = []
-  const trip: Pick<Trip, 'book' | 'isChargeRefused' | 'onCall'> = { book, isChargeRefused: true, onCall: () => 'pass' }
+  const trip: Desk & Pick<Trip, 'onCall'> = { book, isChargeRefused: true, isSeatNamed: true, onCall: () => 'pass' }
   const desk = await startToolServer(scope, { tools: toolsOf(trip) })
   const proxy = await startToolProxy(scope, desk.url, ({ tool }) => trip.onCall(tool))
   const agents = await mkdtemp(join(tmpdir(), 'trip-'))
@@ -57,7 +59,7 @@ export async function startTrip(scope: Scope): Promise<Trip> {
   })
 }
 
-type Desk = Pick<Trip, 'book' | 'isChargeRefused'>
+type Desk = Pick<Trip, 'book' | 'isChargeRefused' | 'isSeatNamed'>
 
 function toolsOf(desk: Desk): readonly ScriptedTool[] {
   const charger: ScriptedTool = {
@@ -66,27 +68,27 @@ function toolsOf(desk: Desk): readonly ScriptedTool[] {
     answer: () => (desk.isChargeRefused ? { error: 'No money' } : done('card.charge', {})),
   }
   return [
-    booker('room.book', 'R-1'),
+    booker('room.book', () => ({ id: 'R-1' })),
     canceller('room.cancel'),
-    booker('seat.book', 'S-1'),
+    booker('seat.book', () => (desk.isSeatNamed ? { id: 'S-1' } : {})),
     canceller('seat.cancel'),
     charger,
   ]
 
-  function booker(name: string, id: string): ScriptedTool {
+  function booker(name: string, booked: () => object): ScriptedTool {
     const inputSchema = {
       type: 'object',
       properties: { city: STRING },
       required: ['city'],
       additionalProperties: false,
     }
-    const outputSchema = { type: 'object', properties: { id: STRING }, required: ['id'] }
-    return { name, inputSchema, outputSchema, answer: () => done(name, { id }) }
+    const outputSchema = { type: 'object', properties: { id: STRING } }
+    return { name, inputSchema, outputSchema, answer: () => done(name, booked()) }
   }
 
   function canceller(name: string): ScriptedTool {
     const properties = { booking: STRING, city: STRING, reason: STRING }
-    const inputSchema = { type: 'object', properties, required: ['booking'], additionalProperties: false }
+    const inputSchema = { type: 'object', properties, additionalProperties: false }
     return { name, inputSchema, answer: (args) => done(`${name} ${canonicalJson(Json.parse(args))}`, {}) }
   }
 

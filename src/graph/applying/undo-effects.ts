@@ -53,8 +53,9 @@ export async function undoEffects(
     const again = undoingsOf(plan, live).find((candidate) => candidate.index === index)
     const field = undoing && again ? changedField(undoing, again) : 'step'
     if (!undoing || !again || field !== null) return stopUndoing(services, turn, { found, plan, undoing, field })
-    if (!mayUndo({ ...found, plan }, undoing)) {
-      await refuse(services, turn, plan, { ...undoing, code: 'undoing-refused' })
+    const refusal = whyRefused({ ...found, plan }, undoing, again)
+    if (refusal !== null) {
+      await refuse(services, turn, plan, { index, code: refusal })
       return { status: 'failed', unwritten: null }
     }
     const applied = await applyEffect(services, turn, { found: { ...found, plan }, effect: undoing, done: [] }, null)
@@ -75,6 +76,8 @@ export interface Undoing {
   readonly args: JsonObject
   readonly because: Label
   readonly definitionHash: string
+  /** Whether something that it is to be called with isn't in what came of the step that it takes back. */
+  readonly lacksArgument: boolean
 }
 
 /** The steps that take others back, the last first, with the numbers behind the plan's own. */
@@ -98,6 +101,7 @@ function undoingsOf({ effects }: PlanRecord, live: LiveAgent): readonly Undoing[
       args,
       because: joinLabels([effect.because, labelOf('operator')]),
       definitionHash: definitionOf(live, compensate.tool).hash,
+      lacksArgument: sources.some(([, value]) => value === undefined),
     }
   })
 }
@@ -141,9 +145,16 @@ interface Stopped {
   readonly field: string | null
 }
 
+/** The code that says why a step isn't begun that takes another back; null where it is, or was before. */
+function whyRefused(found: PlanAround, undoing: EffectRecord, { lacksArgument }: Undoing): string | null {
+  if (undoing.state !== 'planned') return null
+  // Called without it, a tool may take back something else, or all there is.
+  if (lacksArgument) return 'step-result-missing'
+  return mayUndo(found, undoing) ? null : 'undoing-refused'
+}
+
 // Judged as it will be called: no rule, no call; a question counts as answered only by who approved the plan.
 function mayUndo({ plan, journal, around, rolesNow }: PlanAround, undoing: EffectRecord): boolean {
-  if (undoing.state !== 'planned') return true
   const { policies } = around.live
   const undone = plan.effects.find(({ index }) => index === undoing.undoes)
   if (!undone) return false
