@@ -51,6 +51,7 @@ export async function embedPassages(
   const renewal = setInterval(() => void lease().catch(() => false), LEASE_MS / 3)
   try {
     let after: string | null = null
+    let isHeld = true
     do {
       const { passages, next } = await database.tenant(tenantId, (tx) =>
         passagesToEmbed(tx, { name, after, limit: BATCH }),
@@ -60,8 +61,10 @@ export async function embedPassages(
         context.log.debug({ event: 'passages-embedded', embedder: name, passages: passages.length })
       }
       after = next
-    } while (after !== null && (await lease()))
-    await letServe(services, tenantId)
+      isHeld = await lease()
+    } while (isHeld && after !== null)
+    // Whoever has it now, or asked for another embedder, says what serves.
+    if (isHeld) await letServe(services, tenantId)
   } finally {
     clearInterval(renewal)
     await database.tenant(tenantId, (tx) => releaseEmbedder(tx, name, holder))

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
 import { insertVectors, vectorText } from './documents/vectors.ts'
@@ -38,8 +38,17 @@ export async function wantEmbedder(tx: Tx, { name, dimensions }: EmbedderName): 
 export async function readEmbedders(tx: Tx): Promise<EmbedderState> {
   const [row] = await tx.query<EmbedderState>(sql`
     select (select name from embedders where tenant_id = ${tx.tenantId} and serving limit 1) as serving,
-           (select name from embedders where tenant_id = ${tx.tenantId} order by wanted_at desc, name limit 1) as wanted`)
+           ${wantedIn(tx)} as wanted`)
   return row ?? { serving: null, wanted: null }
+}
+
+function wantedIn(tx: Tx): SQL {
+  return sql`(select name from embedders where tenant_id = ${tx.tenantId} order by wanted_at desc, name limit 1)`
+}
+
+// Part of what changes something, since another process may ask for another one at any moment.
+function isWanted(tx: Tx, name: string): SQL {
+  return sql`${wantedIn(tx)} = ${name}`
 }
 
 /** Takes or renews the right to make an embedder's vectors, so that no two processes make the same; false: another has it. */
@@ -105,12 +114,15 @@ export async function storeVectors(
   })
 }
 
-/** Makes this the embedder that serves, if every passage in search has a vector of it; false where some has none. */
+/**
+ * Makes this the embedder that serves, if it is the one that is wanted and every passage in search has a vector of it;
+ * false where not.
+ */
 export async function serveEmbedder(tx: Tx, name: string): Promise<boolean> {
   await keepDocuments(tx)
   const rows = await tx.query(sql`
     update embedders set serving = (name = ${name})
-     where tenant_id = ${tx.tenantId}
+     where tenant_id = ${tx.tenantId} and ${isWanted(tx, name)}
        and not exists (
          select from passages p where p.tenant_id = ${tx.tenantId} and p.current and not exists (
            select from passage_vectors v
@@ -119,14 +131,15 @@ export async function serveEmbedder(tx: Tx, name: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** Takes vectors of other embedders than this one out of search, at most so many; gives how many it took. */
+/** Takes vectors of other embedders than this one, if it is wanted, out of search, at most so many; gives how many it took. */
 export async function retireOtherVectors(tx: Tx, name: string, atMost: number): Promise<number> {
   await keepDocuments(tx)
   const rows = await tx.query(sql`
     update passage_vectors v set retired_at = now()
      where (v.tenant_id, v.passage_id, v.embedder) in (
        select tenant_id, passage_id, embedder from passage_vectors
-        where tenant_id = ${tx.tenantId} and embedder <> ${name} and retired_at is null limit ${atMost})
+        where tenant_id = ${tx.tenantId} and embedder <> ${name} and retired_at is null and ${isWanted(tx, name)}
+        limit ${atMost})
     returning v.passage_id`)
   return rows.length
 }

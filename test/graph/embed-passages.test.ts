@@ -7,7 +7,7 @@ import { embedPassages } from '#graph/embed-passages.ts'
 import { retrieve } from '#graph/knowledge.ts'
 import { createLogger } from '#log.ts'
 import { storeDocument } from '#memory/documents.ts'
-import { leaseEmbedder, readEmbedders, wantEmbedder } from '#memory/embedders.ts'
+import { leaseEmbedder, readEmbedders, retireOtherVectors, serveEmbedder, wantEmbedder } from '#memory/embedders.ts'
 import { prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments } from '#memory/reader.ts'
 import { openEmbedder } from '#models/embedder.ts'
@@ -41,6 +41,15 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
       name: embedder.name,
       want: () => database.tenant(TENANT, (tx) => wantEmbedder(tx, embedder)),
       embed: (signal = never) => embedPassages(services, TENANT, signal),
+      /** Something else happens between the model's answer and what is done with it. */
+      embedWhile: (meanwhile: () => Promise<unknown>) => {
+        const embed: typeof embedder.embed = async (texts, options) => {
+          const vectors = await embedder.embed(texts, options)
+          await meanwhile()
+          return vectors
+        }
+        return embedPassages({ ...services, embedder: { ...embedder, embed } }, TENANT, never)
+      },
       find: async (question: string) => retrieve({ ...services, reranker: null }, reader, { question, k: 5 }, never),
     }
   }
@@ -65,7 +74,10 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
   const serving = async () => (await database.tenant(TENANT, readEmbedders)).serving
   const leftBehind = (name: string, leaseMs: number) =>
     database.tenant(TENANT, (tx) => leaseEmbedder(tx, { name, holder: randomUUID(), leaseMs }))
-  return { process, store, asked, vectors, serving, leftBehind }
+  /** What a process does at its end that wasn't told in time that it isn't asked any more. */
+  const endsLate = (name: string) =>
+    database.tenant(TENANT, async (tx) => [await serveEmbedder(tx, name), await retireOtherVectors(tx, name, 100)])
+  return { process, store, asked, vectors, serving, leftBehind, endsLate }
 }
 
 const many = (count: number, from = 0) =>
@@ -200,6 +212,22 @@ test('a process whose configuration is older leaves the vectors of the newer one
   await store('b', ...many(3, 100))
   await older.embed()
   assert.deepEqual([await serving(), asked('m1').length], ['endpoint/m2', 3])
+})
+
+test('a process that another model was wanted over, while it worked, lets its own not serve', patient, async (t) => {
+  const { process, store, vectors, serving, endsLate } = await desk(t)
+  await process('m0').want()
+  await store('a', ...many(3))
+  await process('m0').embed()
+  const older = process('m1')
+  await older.want()
+  await older.embedWhile(async () => {
+    await process('m2').want()
+    await process('m2').embed()
+  })
+  assert.equal(await serving(), 'endpoint/m2')
+  assert.deepEqual(await endsLate(older.name), [false, 0])
+  assert.deepEqual([await serving(), await vectors()], ['endpoint/m2', ['endpoint/m1 512 3', 'endpoint/m2 512 3']])
 })
 
 test(
