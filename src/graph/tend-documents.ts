@@ -61,8 +61,13 @@ export async function tendDocuments(services: KnowledgeServices, signal: AbortSi
     // Once for each start: whoever was started last says which model it is to be.
     if (!wanted.has(tenant)) await database.tenant(tenant, (tx) => wantEmbedder(tx, embedder))
     wanted.add(tenant)
-    await inspectStored(services, tenant, stop)
-    await embedPassages(services, tenant, stop)
+    // What is to be gone doesn't wait for a model, and none of them for another.
+    await deleteExpired(tenant).catch(failed)
+    if (!stop.aborted) await inspectStored(services, tenant, stop).catch(failed)
+    if (!stop.aborted) await embedPassages(services, tenant, stop).catch(failed)
+  }
+
+  async function deleteExpired(tenant: TenantId): Promise<void> {
     const deleted = await database.tenant(tenant, (tx) => deleteExpiredDocuments(tx, DELETED_AT_ONCE))
     if (deleted.length > 0) context.log.info({ event: 'documents-deleted', sources: deleted })
   }

@@ -25,6 +25,15 @@ export async function tenantsWithDocuments(database: Database): Promise<readonly
   return rows.map(({ tenantId }) => TenantId.parse(tenantId))
 }
 
+/** Where a tenant has no embedder yet, this is it. It changes nothing else, and waits for nobody who does. */
+export async function ensureEmbedder(tx: Tx, { name, dimensions }: EmbedderName): Promise<void> {
+  await tx.query(sql`
+    insert into embedders (tenant_id, name, dimensions, serving)
+    select ${tx.tenantId}, ${name}, ${dimensions}::integer, true
+     where not exists (select from embedders where tenant_id = ${tx.tenantId})
+        on conflict (tenant_id, name) do nothing`)
+}
+
 /** Says that this is the embedder to be. Where none serves yet, it does from now on: there is nothing to wait for. */
 export async function wantEmbedder(tx: Tx, { name, dimensions }: EmbedderName): Promise<EmbedderState> {
   await tx.query(sql`

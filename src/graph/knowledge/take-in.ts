@@ -1,5 +1,5 @@
 import { storeDocument, type StoredDocument } from '#memory/documents.ts'
-import { wantEmbedder } from '#memory/embedders.ts'
+import { ensureEmbedder } from '#memory/embedders.ts'
 import type { PreparedDocument } from '#memory/prepare-document.ts'
 import type { TenantId } from '#principal.ts'
 import type { KnowledgeServices } from '../knowledge.ts'
@@ -14,7 +14,7 @@ export async function takeIn(
   document: PreparedDocument,
 ): Promise<StoredDocument> {
   return await database.tenant(tenantId, async (tx) => {
-    await wantEmbedder(tx, embedder)
+    await ensureEmbedder(tx, embedder)
     const embeddings = { embedder: embedder.name, vectors: new Map<string, readonly number[]>() }
     const stored = await storeDocument(tx, document, { newId: context.newId, embeddings })
     await tx.notify(DOCUMENTS_CHANNEL, tenantId)

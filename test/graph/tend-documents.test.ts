@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test, type TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { systemContext } from '#context.ts'
+import { takeIn } from '#graph/knowledge/take-in.ts'
+import { tendDocuments } from '#graph/tend-documents.ts'
+import { createLogger } from '#log.ts'
+import { removeDocument } from '#memory/documents.ts'
+import { readEmbedders } from '#memory/embedders.ts'
+import { prepareDocument } from '#memory/prepare-document.ts'
+import { keepDocuments } from '#memory/reader.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { openEmbedder } from '#models/embedder.ts'
+import { testDatabase } from '../helpers/database.ts'
+import { fails, startModelServer, type ModelReply } from '../helpers/model-server.ts'
+
+/** A database of its own, and processes that take documents in and look after them, each with its own model. */
+async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
+  const database = await testDatabase(t)
+  const server = await startModelServer(t, [], { embeddings })
+  const process = (model: string) => {
+    const embedder = openEmbedder({ endpoint: { baseUrl: server.url, model, apiKey: null, dimensions: 512 } })
+    t.after(() => embedder[Symbol.asyncDispose]())
+    const services = { database, embedder, context: systemContext(createLogger('silent')) }
+    return {
+      takeIn: (source: string, text = `The ibis waits in ${source}.`) => {
+        const document = prepareDocument({
+          ...{ source, title: source, text, owner: null, acl: ['public'], class: 'public', keepMs: 0 },
+        })
+        return takeIn(services, DEFAULT_TENANT, document)
+      },
+      tend: () => tendDocuments(services, AbortSignal.timeout(60_000)),
+    }
+  }
+  const rows = async (table: 'documents' | 'passage_vectors') =>
+    database.tenant(DEFAULT_TENANT, async (tx) => {
+      await keepDocuments(tx)
+      return (await tx.query(sql`select from ${sql.raw(table)}`)).length
+    })
+  return {
+    process,
+    rows,
+    embedders: () => database.tenant(DEFAULT_TENANT, readEmbedders),
+    remove: (id: string) => database.tenant(DEFAULT_TENANT, (tx) => removeDocument(tx, id)),
+  }
+}
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  for (let wait = 0; !(await condition()); wait += 1) {
+    assert.ok(wait < 400, 'it comes to that')
+    await delay(25)
+  }
+}
+
+test('what was kept long enough goes while the model is down', async (t) => {
+  const { process, rows, remove } = await desk(t, fails(400), fails(400), fails(400))
+  const { takeIn: hand, tend } = process('m1')
+  await hand('stays')
+  await remove((await hand('goes')).documentId)
+  await using _ = await tend()
+  await until(async () => (await rows('documents')) === 1)
+  assert.equal(await rows('passage_vectors'), 0)
+})
+
+test('a process that was started earlier takes documents in, and the model of the later one stays wanted', async (t) => {
+  const { process, embedders } = await desk(t)
+  const [older, newer] = [process('m1'), process('m2')]
+  await older.takeIn('first')
+  assert.deepEqual(await embedders(), { serving: 'endpoint/m1', wanted: 'endpoint/m1' })
+  {
+    await using _ = await newer.tend()
+    await until(async () => (await embedders()).serving === 'endpoint/m2')
+  }
+  await older.takeIn('second')
+  assert.equal((await embedders()).wanted, 'endpoint/m2')
+})
