@@ -67,7 +67,8 @@ async function relay(
   options: { target: URL; requests: ProxiedRequest[]; behave: (request: ProxiedRequest) => ProxyAction },
 ): Promise<void> {
   const body = await buffer(incoming)
-  const message = body.length === 0 ? {} : Message.parse(JSON.parse(body.toString('utf8')))
+  const isJson = incoming.headers['content-type']?.startsWith('application/json') === true
+  const message = isJson && body.length > 0 ? Message.parse(JSON.parse(body.toString('utf8'))) : {}
   const gone = new AbortController()
   outgoing.once('close', () => gone.abort())
   const seen: ProxiedRequest = {

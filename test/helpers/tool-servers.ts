@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test'
 import type { ToolServer } from '#agents/contract.ts'
 import type { JsonObject } from '#json.ts'
 import { createLogger, type Logger } from '#log.ts'
-import type { ToolOutcome, ToolServers } from '#mcp/contract.ts'
+import type { SubjectToken, ToolOutcome, ToolServers } from '#mcp/contract.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 
 /** The value that every `TOKEN` variable of these tests has, where a test gives no other. */
@@ -15,14 +15,21 @@ type HttpServer = Extract<ToolServer, { transport: 'http' }>
 /** Our client of one tool server called `shop`, closed with the test. */
 export async function openTestTools(
   t: TestContext,
-  options: { url: string; tools: readonly string[]; token?: string; log?: Logger } & Partial<HttpServer>,
+  options: {
+    url: string
+    tools: readonly string[]
+    token?: string
+    log?: Logger
+    subjectToken?: SubjectToken
+  } & Partial<HttpServer>,
 ): Promise<ToolServers> {
-  const { tools, token = TEST_TOKEN, log = createLogger('silent'), ...server } = options
+  const { tools, token = TEST_TOKEN, log = createLogger('silent'), subjectToken, ...server } = options
   const servers = await openToolServers({
     servers: [{ ...SHOP, ...server }],
     declared: new Set(tools.map((tool) => `shop/${tool}`)),
     reference: (name) => (name === 'TOKEN' ? token : undefined),
     log,
+    ...(subjectToken && { subjectToken }),
     signal: t.signal,
   })
   t.after(async () => await servers[Symbol.asyncDispose]())

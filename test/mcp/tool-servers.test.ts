@@ -260,3 +260,18 @@ test('more calls than the rate allows wait for their turn, or fail for certain w
   assert.ok(late.length > 0 && late.every(({ code }) => code === 'tool-busy'))
   assert.equal(late.filter(({ certain }) => certain).length, 20 - server.calls.length)
 })
+
+for (const [title, tool, definitionHash, code] of [
+  ['of a tool that it doesn’t offer', 'shop/gone', '', 'tool-unknown'],
+  ['of a tool that is another now', 'shop/one', 'sha256:of-before', 'tool-changed'],
+] as const) {
+  test(`a call ${title} is never sent, and is no sign that a failing server answers again`, async (t) => {
+    const server = await startToolServer(t, { tools: [{ name: 'one', answer: () => ({ text: '1' }) }] })
+    const proxy = await startToolProxy(t, server.url, (request) => (request.tool === 'one' ? 'drop-before' : 'pass'))
+    const tools = await openTestTools(t, { url: proxy.url, tools: ['one', 'gone'] })
+    for (let failed = 0; failed < 4; failed += 1) await callNow(t, tools, 'one', {})
+    assert.partialDeepStrictEqual(await tools.call(tool, {}, { signal: t.signal, definitionHash }), { code })
+    assert.partialDeepStrictEqual(await callNow(t, tools, 'one', {}), { code: 'tool-connection-lost' })
+    assert.partialDeepStrictEqual(await callNow(t, tools, 'one', {}), { code: 'tool-resting' })
+  })
+}

@@ -3,7 +3,14 @@ import type { JsonObject } from '#json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed } from '../catalogue/read-result.ts'
 import { CallFailure } from '../connection/call-failure.ts'
-import { ToolConnection, type ConnectionState } from '../connection/tool-connection.ts'
+import {
+  createServerLimits,
+  stateOrResting,
+  type ConnectionState,
+  type ServerLimits,
+} from '../connection/server-limits.ts'
+import { ToolConnection } from '../connection/tool-connection.ts'
+import { waitFor } from '../connection/wait-for.ts'
 import type { Requester, SubjectToken, ToolCallOptions, ToolOutcome } from '../contract.ts'
 import { TokenConnections, type TokenConnectionsOptions } from './token-connections.ts'
 import { exchangeToken, ownToken } from './token-endpoint.ts'
@@ -22,6 +29,8 @@ const OURSELVES = 'ourselves'
  */
 export class RequesterConnection implements AsyncDisposable {
   readonly #options: RequesterConnectionOptions
+  /** The server's own, so one for all requesters. */
+  readonly #limits: ServerLimits
   readonly #connections: TokenConnections
   readonly #own: ToolConnection | null
   #ownNow: ToolConnection | null = null
@@ -29,13 +38,18 @@ export class RequesterConnection implements AsyncDisposable {
 
   constructor(options: RequesterConnectionOptions) {
     this.#options = options
-    this.#connections = new TokenConnections(options)
-    this.#own = options.server.bearer === null ? null : new ToolConnection(options)
+    this.#limits = createServerLimits(options.server)
+    this.#connections = new TokenConnections(options, this.#limits)
+    this.#own = options.server.bearer === null ? null : new ToolConnection(options, this.#limits)
   }
 
   get state(): ConnectionState {
-    if (this.#tokenFailure !== null) return { ok: false, detail: this.#tokenFailure, isResting: false }
-    return (this.#own ?? this.#ownNow)?.state ?? { ok: true, detail: 'not connected yet', isResting: false }
+    const { breaker } = this.#limits
+    if (this.#tokenFailure !== null) {
+      return stateOrResting({ ok: false, detail: this.#tokenFailure, isResting: false }, breaker)
+    }
+    const connection = this.#own ?? this.#ownNow
+    return connection?.state ?? stateOrResting({ ok: true, detail: 'not connected yet', isResting: false }, breaker)
   }
 
   get lastCatalogue(): Catalogue {
@@ -44,7 +58,7 @@ export class RequesterConnection implements AsyncDisposable {
 
   async catalogue(signal: AbortSignal): Promise<Catalogue> {
     try {
-      this.#ownNow = this.#own ?? (await this.#ownConnection())
+      this.#ownNow = this.#own ?? (await waitFor(this.#ownConnection(), signal))
       this.#tokenFailure = null
     } catch (error) {
       signal.throwIfAborted()
@@ -56,10 +70,12 @@ export class RequesterConnection implements AsyncDisposable {
   }
 
   async call(tool: string, args: JsonObject, options: ToolCallOptions): Promise<ToolOutcome> {
+    options.signal.throwIfAborted()
     const { server, log } = this.#options
     const beganMs = performance.now()
     try {
-      const connection = await this.#connectionOf(options.requester, options.timeoutMs ?? server.timeoutMs)
+      const opened = this.#connectionOf(options.requester, options.timeoutMs ?? server.timeoutMs)
+      const connection = await waitFor(opened, options.signal)
       return await connection.call(tool, args, options, beganMs)
     } catch (error) {
       options.signal.throwIfAborted()

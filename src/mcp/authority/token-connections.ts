@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ToolServer } from '#agents/contract.ts'
 import type { Secret } from '#secret.ts'
+import { CallFailure } from '../connection/call-failure.ts'
+import type { ServerLimits } from '../connection/server-limits.ts'
 import type { SessionOptions } from '../connection/session.ts'
 import { ToolConnection } from '../connection/tool-connection.ts'
 import type { ServerToken } from './token-endpoint.ts'
@@ -22,15 +24,22 @@ const MOST = 100
 /** Connections to one tool server, each with a token of its own, for as long as that one lives. */
 export class TokenConnections implements AsyncDisposable {
   readonly #options: TokenConnectionsOptions
+  readonly #limits: ServerLimits
   readonly #held = new Map<string, Held>()
   readonly #opening = new Map<string, Promise<Held>>()
   readonly #leaving = new Set<Promise<void>>()
+  #isClosed = false
 
-  constructor(options: TokenConnectionsOptions) {
+  /** `limits` hold for all of them together. */
+  constructor(options: TokenConnectionsOptions, limits: ServerLimits) {
     this.#options = options
+    this.#limits = limits
   }
 
-  /** The connection of `owner`, opened anew where its token has ended or was another subject's. */
+  /**
+   * The connection of `owner`, opened anew where its token has ended or was another subject's. Throws a `CallFailure`,
+   * once these are closed too.
+   */
   async of(owner: string, subject: Secret | null, getToken: () => Promise<ServerToken>): Promise<ToolConnection> {
     const subjectHash = createHash('sha256')
       .update(subject?.reveal() ?? '')
@@ -50,12 +59,17 @@ export class TokenConnections implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true
     for (const owner of this.#held.keys()) this.#leave(owner)
     await Promise.all(this.#leaving)
   }
 
   async #open(owner: string, subject: string, getToken: () => Promise<ServerToken>): Promise<Held> {
     const { token, usedUntilMs } = await getToken()
+    // One that is kept from now on is closed by nobody.
+    if (this.#isClosed) {
+      throw new CallFailure('The connections to it are closed.', { code: 'tool-unreachable', certain: true })
+    }
     this.#leave(owner)
     const held = { connection: this.#connect(token), usedUntilMs, subject }
     this.#held.set(owner, held)
@@ -68,7 +82,7 @@ export class TokenConnections implements AsyncDisposable {
 
   #connect(token: Secret): ToolConnection {
     const server = { ...this.#options.server, bearer: { variable: 'its own token' } }
-    return new ToolConnection({ ...this.#options, server, reference: () => token.reveal() })
+    return new ToolConnection({ ...this.#options, server, reference: () => token.reveal() }, this.#limits)
   }
 
   #leave(owner: string): void {

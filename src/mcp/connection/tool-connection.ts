@@ -2,26 +2,17 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { JsonObject } from '#json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed, readResult } from '../catalogue/read-result.ts'
-import type { ToolCallOptions, ToolFailureCode, ToolOutcome } from '../contract.ts'
+import type { ToolCallOptions, ToolOutcome } from '../contract.ts'
 import { CallFailure } from './call-failure.ts'
-import { CircuitBreaker } from './circuit-breaker.ts'
-import { RateLimit } from './rate-limit.ts'
+import {
+  createServerLimits,
+  learnFrom,
+  stateOrResting,
+  type ConnectionState,
+  type ServerLimits,
+} from './server-limits.ts'
 import { Session, type SessionOptions } from './session.ts'
 import { waitFor } from './wait-for.ts'
-
-export type ConnectionState = {
-  readonly ok: boolean
-  readonly detail: string
-  /** It failed too often, and no call but a trial goes to it. */
-  readonly isResting: boolean
-}
-
-/** What says that a server doesn't work, where a refusal of its own or of ours doesn't. */
-const SERVER_FAILED: ReadonlySet<ToolFailureCode> = new Set([
-  'tool-unreachable',
-  'tool-timeout',
-  'tool-connection-lost',
-])
 
 const TOO_MANY = new CallFailure('More calls wait than its rate lets go in time.', { code: 'tool-busy', certain: true })
 /** A call that comes later than this after it was let go asks again whether it may, in ms. */
@@ -35,8 +26,7 @@ interface CallBegun extends ToolCallOptions {
 /** The way to one tool server: connected when it is first needed, and again when the server has forgotten us. */
 export class ToolConnection implements AsyncDisposable {
   readonly #options: SessionOptions
-  readonly #rate: RateLimit
-  readonly #breaker = new CircuitBreaker()
+  readonly #limits: ServerLimits
   #current: Session | null = null
   #opening: Promise<Session> | null = null
   readonly #retiring = new Set<Promise<void>>()
@@ -44,20 +34,14 @@ export class ToolConnection implements AsyncDisposable {
   #catalogue: Catalogue = new Map()
   #state: ConnectionState = { ok: true, detail: 'not connected yet', isResting: false }
 
-  constructor(options: SessionOptions) {
+  /** `limits`: shared with other connections to the same server, its own otherwise. */
+  constructor(options: SessionOptions, limits: ServerLimits = createServerLimits(options.server)) {
     this.#options = options
-    this.#rate = new RateLimit(options.server.ratePerSecond)
+    this.#limits = limits
   }
 
   get state(): ConnectionState {
-    const { restMs } = this.#breaker
-    if (restMs === null) return this.#state
-    const { detail } = this.#state
-    return {
-      ok: false,
-      isResting: true,
-      detail: `left alone for ${Math.ceil(restMs / 1_000)} s more, since its calls failed (${detail})`,
-    }
+    return stateOrResting(this.#state, this.#limits.breaker)
   }
 
   /** What the server offered when it was last asked. */
@@ -88,7 +72,7 @@ export class ToolConnection implements AsyncDisposable {
   ): Promise<ToolOutcome> {
     options.signal.throwIfAborted()
     const { name, timeoutMs: serverMs } = this.#options.server
-    const admission = this.#breaker.admit()
+    const admission = this.#limits.breaker.admit()
     if (!admission.goes) {
       return failed('tool-resting', true, `${name} failed too often just now and is left alone for a while.`)
     }
@@ -101,7 +85,7 @@ export class ToolConnection implements AsyncDisposable {
       this.#learn(outcome)
       return outcome
     } catch (error) {
-      this.#breaker.forgotten()
+      this.#limits.breaker.forgotten()
       throw error
     }
   }
@@ -121,7 +105,7 @@ export class ToolConnection implements AsyncDisposable {
     const timer = setTimeout(() => stop.abort(late), timeoutMs)
     options.signal.addEventListener('abort', onAbort, { once: true })
     try {
-      const waitMs = this.#rate.take(timeoutMs)
+      const waitMs = this.#limits.rate.take(timeoutMs)
       if (waitMs === null) return this.#outcome(tool, TOO_MANY)
       if (waitMs > 0) this.#tellOfWait(tool, waitMs)
       // What has arrived meanwhile is heard first: that the server closed the connection, or has other tools now. Without
@@ -139,13 +123,11 @@ export class ToolConnection implements AsyncDisposable {
     }
   }
 
-  /** Keeps whether the server answered. What it said, and what we ourselves refused, is no failure of its. */
   #learn(outcome: ToolOutcome): void {
-    if (!outcome.ok && outcome.code === 'tool-busy') return this.#breaker.forgotten()
-    if (outcome.ok || !SERVER_FAILED.has(outcome.code)) return this.#breaker.answered()
-    if (!this.#breaker.failed()) return
+    if (!learnFrom(outcome, this.#limits.breaker) || outcome.ok) return
     const { log, server } = this.#options
-    log.warn({ event: 'tool-server-resting', server: server.name, code: outcome.code, restMs: this.#breaker.restMs })
+    const { restMs } = this.#limits.breaker
+    log.warn({ event: 'tool-server-resting', server: server.name, code: outcome.code, restMs })
   }
 
   #tellOfWait(tool: string, waitMs: number): void {

@@ -1,11 +1,11 @@
 /** The promise's value, or the signal's reason thrown as soon as it is given; the promise goes on for others. */
 export async function waitFor<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted()
   const stopped = Promise.withResolvers<never>()
   const onAbort = (): void => stopped.reject(signal.reason)
-  signal.addEventListener('abort', onAbort, { once: true })
+  if (signal.aborted) onAbort()
+  else signal.addEventListener('abort', onAbort, { once: true })
   try {
-    return await Promise.race([promise, stopped.promise])
+    return await Promise.race([stopped.promise, promise])
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
