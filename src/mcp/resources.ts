@@ -46,6 +46,7 @@ const MOST_RESOURCES = 5_000
 const MOST_PAGES = 500
 /** Resources whose changes are asked to be told; of the others the next look finds out. */
 const MOST_SUBSCRIBED = 500
+const SUBSCRIBING_AT_ONCE = 8
 
 /** Nothing is connected before something is asked of it. */
 export function openResourceServer(options: ResourceServerOptions): ResourceServer {
@@ -77,7 +78,7 @@ export function openResourceServer(options: ResourceServerOptions): ResourceServ
     list: async (signal) =>
       await request(signal, async (client) => {
         const listed = await listAll(client, server, signal)
-        await subscribe(client, server, { uris: listed.map(({ uri }) => uri), subscribed, signal })
+        await subscribe(client, options, { uris: listed.map(({ uri }) => uri), subscribed, signal })
         return listed
       }),
     read: async (uri, signal) =>
@@ -143,18 +144,29 @@ async function listAll(client: Client, server: ToolServer, signal: AbortSignal):
   )
 }
 
+/** As far as the server lets us: of what it refuses, or is slow to take, the next look finds out. */
 async function subscribe(
   client: Client,
-  server: ToolServer,
+  { server, log }: ResourceServerOptions,
   { uris, subscribed, signal }: { uris: readonly string[]; subscribed: Set<string>; signal: AbortSignal },
 ): Promise<void> {
   if (client.getServerCapabilities()?.resources?.subscribe !== true) return
-  for (const uri of uris) {
-    if (subscribed.size >= MOST_SUBSCRIBED) return
-    if (subscribed.has(uri)) continue
-    subscribed.add(uri)
-    await client.subscribeResource({ uri }, { signal, timeout: server.timeoutMs })
+  const wanted = uris.filter((uri) => !subscribed.has(uri)).slice(0, MOST_SUBSCRIBED - subscribed.size)
+  const waiting = wanted.values()
+  const subscribeEach = async (): Promise<void> => {
+    for (const uri of waiting) {
+      try {
+        await client.subscribeResource({ uri }, { signal, timeout: server.timeoutMs })
+        subscribed.add(uri)
+      } catch (error) {
+        signal.throwIfAborted()
+        log.debug({ event: 'resource-not-subscribed', server: server.name, uri, reason: String(error).slice(0, 500) })
+        // What isn't this one's alone: the rest would be asked for in vain, or waited for as long.
+        if (!(error instanceof McpError) || GONE.has(error.code)) return
+      }
+    }
   }
+  await Promise.all(Array.from({ length: SUBSCRIBING_AT_ONCE }, subscribeEach))
 }
 
 function unreachable({ name }: ToolServer, cause: unknown): AppError {

@@ -27,6 +27,10 @@ export interface TestResourceServer {
   readonly read: readonly string[]
   /** Pages of the list that were asked for. */
   readonly pages: number
+  /** URIs whose changes somebody asked to be told, in order, refused ones too. */
+  readonly subscriptions: readonly string[]
+  /** Sessions that began. */
+  readonly sessionCount: number
   offer(resources: readonly OfferedResource[], tell: 'list' | 'updated' | 'nobody'): void
   /** Answers nobody any more, until `comeBack`. */
   goDown(): void
@@ -38,14 +42,18 @@ const PER_PAGE = 2
 export async function startResourceServer(
   scope: Scope,
   first: readonly OfferedResource[],
+  { onSubscribe }: { readonly onSubscribe?: (uri: string) => Promise<void> } = {},
 ): Promise<TestResourceServer> {
   let offered = first
   let isDown = false
   let pages = 0
+  let sessionCount = 0
+  const subscriptions: string[] = []
   const read: string[] = []
   const sessions = new Map<string, { readonly server: Server; readonly transport: StreamableHTTPServerTransport }>()
 
   const begin = async (): Promise<StreamableHTTPServerTransport> => {
+    sessionCount += 1
     const server = new Server(
       { name: 'resources', version: '1' },
       { capabilities: { resources: { listChanged: true, subscribe: true } } },
@@ -66,7 +74,11 @@ export async function startResourceServer(
         ? { contents: [{ ...about, text: content }] }
         : { contents: [{ ...about, blob: Buffer.from(content).toString('base64') }] }
     })
-    server.setRequestHandler(SubscribeRequestSchema, () => ({}))
+    server.setRequestHandler(SubscribeRequestSchema, async ({ params: { uri } }) => {
+      subscriptions.push(uri)
+      await onSubscribe?.(uri)
+      return {}
+    })
     server.setRequestHandler(UnsubscribeRequestSchema, () => ({}))
     const transport = new StreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
@@ -91,6 +103,10 @@ export async function startResourceServer(
     read,
     get pages() {
       return pages
+    },
+    subscriptions,
+    get sessionCount() {
+      return sessionCount
     },
     offer: (resources, tell) => {
       offered = resources
