@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { notFound } from '#errors.ts'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
@@ -60,7 +61,10 @@ export interface DocumentListFilter {
 /** Findings of a document that a list shows. */
 const FINDINGS_SHOWN = 20
 
-/** Documents by title; `after` is the id of the last one of the page before. Those removed are listed where all are. */
+/**
+ * Documents by title; `after` is the id of the last one of the page before. Those removed are listed where all are.
+ * Throws `not-found` where nothing comes after one that isn't there, or that the viewer may not read.
+ */
 export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise<readonly ListedDocument[]> {
   const { viewer, all, status, noticed, source, after, limit } = filter
   const mayRead = readableBy([viewer], sql`d.acl`)
@@ -94,7 +98,10 @@ export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise
              '$[*] ? (@.kind == "instruction-like" || @.kind == "hidden-text" || @.kind == "invisible-characters")')
      order by d.title, d.id
      limit ${limit}`)
-  const [rows] = await Promise.all([found, rights])
+  const before =
+    after === null ? [] : tx.query(sql`select from documents where tenant_id = ${tx.tenantId} and id = ${after}::uuid`)
+  const [rows, [last]] = await Promise.all([found, before, rights])
+  if (after !== null && rows.length === 0 && !last) throw notFound('document')
   return rows.map((row) => Listed.parse(row))
 }
 

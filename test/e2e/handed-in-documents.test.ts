@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DocumentPage, DocumentView } from '#graph/document-views.ts'
@@ -131,4 +132,14 @@ test('a removed document leaves search at once and its quotes stay to be opened'
   assert.equal((await customer.request('GET', `/v1/passages/${hit?.passageId}`)).status, 200)
   const gone = await listed('zoo/wombats')
   assert.deepEqual([gone.status, gone.kept?.keepUntil, typeof gone.kept?.removedAt], ['removed', null, 'string'])
+})
+
+test('a list that goes on after a document that is gone, or somebody else’s, says so', limit, async () => {
+  const own = { title: 'zzz', text: 'The last one.', source: 'own/zzz', acl: ['user:operator'] }
+  const { documentId } = (await operator.request<{ documentId: string }>('POST', '/v1/documents', own)).body
+  const after = (client: typeof operator, id: string) => client.request('GET', `/v1/documents?after=${id}`)
+  const last = await after(operator, documentId)
+  assert.deepEqual([last.status, last.body], [200, { documents: [], next: null }])
+  for (const gone of [await after(operator, randomUUID()), await after(customer, documentId)])
+    assert.deepEqual([gone.status, gone.body['code']], [404, 'not-found'])
 })
