@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ToolView } from '#graph/tool-views.ts'
 import { startDesk, toolsYaml } from '../helpers/desk-agent.ts'
 import { startParley, startWorkerProcess } from '../helpers/parley.ts'
@@ -20,6 +21,11 @@ before(() => desk.server.untilListened())
 test('47: a description changed while a plan waits suspends the tool: a yes is told so, 0 calls, and the plan waits', async (t) => {
   const said = await customer.ask('put note N1')
   const plan = await customer.planOf(said)
+  desk.server.offer([get, CHANGED], { tell: true })
+  const listed = desk.server.methods.filter((method) => method === 'tools/list').length
+  await delay(200)
+  assert.equal((await parley.as('other-customer').decide(plan, 'approve')).status, 404)
+  assert.equal(desk.server.methods.filter((method) => method === 'tools/list').length, listed, 'nobody asked its server')
   await offers([get, CHANGED], t.signal)
   const refused = await lead.decide(plan, 'approve')
   assert.equal(refused.status, 423)

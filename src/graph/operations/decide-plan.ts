@@ -32,7 +32,8 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       const { tenantId } = principal
       const { database } = services
       const [seen, stops] = await database.atOnce(tenantId, (tx) => Promise.all([readPlan(tx, planId), readStops(tx)]))
-      if (!seen) throw notFound('plan')
+      // Nobody else's question goes to a tool server, or is told of an agent.
+      if (!seen || !isReadable(services, seen, principal)) throw notFound('plan')
       const heldBack =
         decision.decision === 'approve' ? await whyHeldBack(services, tenantId, { plan: seen, stops }) : null
       const decideIn = async (tx: Tx) => {
