@@ -93,7 +93,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
     log,
   })
   const evidenceKey = web ? await openEvidenceKey(config, context) : null
-  const services: Services = {
+  const opened: Omit<Services, 'renewAgents'> = {
     config,
     context,
     database,
@@ -107,12 +107,13 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   }
   for (const agent of agents) {
     onProgress(`Bringing the agent ${agent.name} to life…`)
-    const alive = await enliven(agent, services, { config, signal })
+    const alive = await enliven(agent, opened, { config, signal })
     parts.use(alive.servers)
     live.set(agent.name, alive)
-    await ingestFolder(services, DEFAULT_TENANT, agent, { signal, onProgress })
+    await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress })
   }
-  parts.use(await followAcceptances(services, DEFAULT_TENANT))
+  const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
+  const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
   if (!web || config.RUN_WORKER) {
     parts.use(await startWorker(services, graph, signal))
@@ -165,7 +166,7 @@ async function checkedAgents(config: Config): Promise<readonly Agent[]> {
 
 async function enliven(
   agent: Agent,
-  { database, embedder, context }: Services,
+  { database, embedder, context }: Pick<Services, 'database' | 'embedder' | 'context'>,
   { config, signal }: Pick<AppOptions, 'config' | 'signal'>,
 ): Promise<LiveAgent> {
   const { log } = context
@@ -205,7 +206,7 @@ function subjectTokensOf(database: Database, { SIGN_IN_KEY: key }: Config): Subj
 function agentsIn(live: Map<string, LiveAgent>, log: Logger): Pick<Services, 'agents' | 'withPins' | 'replaceAgent'> {
   return {
     agents: live,
-    withPins: (agent, pins, signal) => withPins(agent, pins, { ...FITTING, log, signal }),
+    withPins: (agent, pins) => withPins(agent, pins, { ...FITTING, log }),
     replaceAgent: (agent) => void live.set(agent.agent.name, agent),
   }
 }

@@ -50,13 +50,14 @@ export async function bringToLife(agent: Agent, around: Surrounding): Promise<Li
 
 type Fitting = Pick<Surrounding, 'mismatches' | 'compile' | 'log'>
 
-/** The same agent with what is accepted now. Throws `agent-broken` where its folder doesn't fit that. */
-export async function withPins(
-  live: LiveAgent,
-  pins: readonly ToolPin[],
-  around: Fitting & Pick<Surrounding, 'signal'>,
-): Promise<LiveAgent> {
-  return assemble(live, { offered: await live.servers.definitions(around.signal), pins }, around)
+/**
+ * The same agent with what is accepted now. No tool server is asked: what it offered last is enough to put an agent
+ * together, and one that is slow would keep the acceptance of another's tool away. Throws `agent-broken` where its folder
+ * doesn't fit that.
+ */
+export function withPins(live: LiveAgent, pins: readonly ToolPin[], around: Fitting): LiveAgent {
+  const offered = [...live.declarations.keys()].flatMap((tool) => live.servers.lastOffered(tool) ?? [])
+  return assemble(live, { offered, pins }, around)
 }
 
 function assemble(

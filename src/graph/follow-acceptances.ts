@@ -5,19 +5,49 @@ import type { LiveAgent } from './live-agent.ts'
 import { policySources } from './policy-sources.ts'
 import type { Services } from './services.ts'
 
-/** How long a tool server is waited for when its agent is put together anew, in ms. What it offered last is enough. */
-const OFFERS_WITHIN_MS = 2_000
+type Renewing = Pick<Services, 'agents' | 'context' | 'database' | 'replaceAgent' | 'withPins'>
 
-/**
- * Puts every agent together anew with what is accepted now. One whose folder doesn't fit stays as it is, and calls of
- * the tool fail, since its definition isn't the accepted one.
- */
-export async function renewAgents(services: Services, tenantId: TenantId): Promise<void> {
+/** Keeps agents at what is accepted of their tools, until disposed. */
+export interface Acceptances extends AsyncDisposable {
+  /** Puts them together anew with what is accepted by now; resolves when that is done, and throws nothing. */
+  renew(): Promise<void>
+}
+
+/** Renews the agents of this process whenever a definition was accepted, in this process or another. */
+export async function followAcceptances(services: Renewing, tenantId: TenantId): Promise<Acceptances> {
+  let renewing: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  const listener = await services.database.listen(TOOLS_CHANNEL, () => void renew())
+  // What was accepted while this process started.
+  void renew()
+  return {
+    renew,
+    async [Symbol.asyncDispose]() {
+      await listener[Symbol.asyncDispose]()
+      await renewing
+    },
+  }
+
+  // One at a time, so that what was read earlier never replaces what was read later: a call during one means one more
+  // after it.
+  function renew(): Promise<void> {
+    next ??= renewing = renewing
+      .then(() => {
+        next = null
+        return renewAgents(services, tenantId)
+      })
+      .catch((error: unknown) => services.context.log.error({ event: 'agents-not-renewed', err: error }))
+    return next
+  }
+}
+
+// One whose folder doesn't fit stays as it is, and calls of the tool fail, since its definition isn't the accepted one.
+async function renewAgents(services: Renewing, tenantId: TenantId): Promise<void> {
   const pins = await services.database.atOnce(tenantId, readPins)
   for (const live of services.agents.values()) {
     if (isCurrent(live, pins)) continue
     try {
-      const renewed = await services.withPins(live, pins, AbortSignal.timeout(OFFERS_WITHIN_MS))
+      const renewed = services.withPins(live, pins)
       const { agent, policies } = renewed
       const { database } = services
       await keepRules(agent, { database, tenantId }, { sources: policySources(agent, renewed), policies })
@@ -34,31 +64,4 @@ function isCurrent({ agent, definitions, notAccepted }: LiveAgent, pins: readonl
     const isAccepted = definitions.has(tool) && !notAccepted.has(tool)
     return pin ? isAccepted && pin.definitionHash === definitions.get(tool)?.hash : !isAccepted
   })
-}
-
-/** Renews the agents of this process whenever a definition was accepted, in this process or another. */
-export async function followAcceptances(services: Services, tenantId: TenantId): Promise<AsyncDisposable> {
-  let renewing: Promise<void> = Promise.resolve()
-  let isAsked = false
-  const listener = await services.database.listen(TOOLS_CHANNEL, renew)
-  // What was accepted while this process started.
-  renew()
-  return {
-    async [Symbol.asyncDispose]() {
-      await listener[Symbol.asyncDispose]()
-      await renewing
-    },
-  }
-
-  // One at a time: a call during one means one more after it.
-  function renew(): void {
-    if (isAsked) return
-    isAsked = true
-    renewing = renewing
-      .then(() => {
-        isAsked = false
-        return renewAgents(services, tenantId)
-      })
-      .catch((error: unknown) => services.context.log.error({ event: 'agents-not-renewed', err: error }))
-  }
 }

@@ -25,7 +25,9 @@ export interface Services {
   readonly evidenceKey: EvidenceKey | null
   readonly agents: ReadonlyMap<string, LiveAgent>
   /** An agent as it is with these definitions accepted. Throws `agent-broken` where its folder doesn't fit them. */
-  readonly withPins: (live: LiveAgent, pins: readonly ToolPin[], signal: AbortSignal) => Promise<LiveAgent>
+  readonly withPins: (live: LiveAgent, pins: readonly ToolPin[]) => LiveAgent
   /** Puts an agent in the place of the one of its name, for every claim of a run from now on. */
   readonly replaceAgent: (live: LiveAgent) => void
+  /** Puts every agent together anew with what is accepted by now, and resolves when that is done. */
+  readonly renewAgents: () => Promise<void>
 }

@@ -5,6 +5,7 @@ import type { ToolView } from '#graph/tool-views.ts'
 import { startDesk, toolsYaml } from '../helpers/desk-agent.ts'
 import { startParley, startWorkerProcess } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
 import { startToolServer } from '../helpers/tool-server.ts'
 import { until } from '../helpers/tool-servers.ts'
 
@@ -25,7 +26,11 @@ test('47: a description changed while a plan waits suspends the tool: a yes is t
   const listed = desk.server.methods.filter((method) => method === 'tools/list').length
   await delay(200)
   assert.equal((await parley.as('other-customer').decide(plan, 'approve')).status, 404)
-  assert.equal(desk.server.methods.filter((method) => method === 'tools/list').length, listed, 'nobody asked its server')
+  assert.equal(
+    desk.server.methods.filter((method) => method === 'tools/list').length,
+    listed,
+    'nobody asked its server',
+  )
   await offers([get, CHANGED], t.signal)
   const refused = await lead.decide(plan, 'approve')
   assert.equal(refused.status, 423)
@@ -161,6 +166,31 @@ test('15: a declared read whose server says that it writes stops the load, with 
   await startParley(t, options)
 })
 
+test('a tool server that is slow to say what it offers keeps no other server’s tool from being renewed', async (t) => {
+  const two = await startDesk(t)
+  const slow = await startToolServer(t, { tools: [{ ...get, name: 'pages.get' }] })
+  let isHanging = false
+  const proxy = await startToolProxy(t, slow.url, ({ method }) =>
+    isHanging && method === 'tools/list' ? 'hang-after' : 'pass',
+  )
+  await two.write('tools.yaml', withPages(toolsYaml(two.server.url, 'as: service'), proxy.url))
+  const shop = { url: two.server.url, token: 'none' }
+  const served = await startParley(t, { shop, environment: { AGENTS_DIR: two.dir } })
+  const [asks, says, operates] = [served.as('customer'), served.as('support-lead'), served.as('operator')]
+  await Promise.all([two.server.untilListened(), slow.untilListened()])
+  const plan = await asks.planOf(await asks.ask('put note N1'))
+  two.server.offer([get, CHANGED], { tell: true })
+  await until(async () => (await toolOf(operates, 'desk/notes.put')).state === 'changed', t.signal)
+  const changed = await toolOf(operates, 'desk/notes.put')
+  isHanging = true
+  slow.offer([{ ...get, name: 'pages.get' }], { tell: true })
+  const accepted = accept(operates, changed)
+  await until(async () => (await says.decide(plan, 'approve')).status === 200, AbortSignal.timeout(4_000))
+  isHanging = false
+  assert.equal((await accepted).status, 200)
+  assert.doesNotMatch(served.log(), /agent-not-renewed/)
+})
+
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }
 
 test(
@@ -190,6 +220,12 @@ test(
     assert.equal(two.puts(), 1)
   },
 )
+
+/** The agent reads pages of another server, too. */
+function withPages(yaml: string, url: string): string {
+  return `${yaml.replace('servers:\n', `servers:\n  wiki: { url: '${url}', as: service, timeout: 5s }\n`)}  wiki/pages.get: { effect: read, title: 'Look up page {id}', owner: { result: owner, is: principal.email }, trust: { trusted: [shape, id] } }
+`
+}
 
 /** Offers other tools, tells of it, and waits until the server of ours has heard. */
 async function offers(offered: Parameters<typeof desk.server.offer>[0], signal: AbortSignal): Promise<void> {

@@ -6,7 +6,6 @@ import { readStops, type Stop } from '#memory/stops.ts'
 import { acceptTool, readPins, type ToolPin } from '#memory/tool-pins.ts'
 import type { Principal } from '#principal.ts'
 import { acceptedDefinition } from '../accepted-definitions.ts'
-import { renewAgents } from '../follow-acceptances.ts'
 import { declarationOf, type LiveAgent } from '../live-agent.ts'
 import { mustOperate } from '../must-operate.ts'
 import type { Services } from '../services.ts'
@@ -37,10 +36,10 @@ export function toolOperations(services: Services): Pick<ToolOperations, 'listTo
         address,
         acceptedBy: principal.id,
       }
-      await checkFits(services, principal, pin, signal)
+      await checkFits(services, principal, pin)
       await database.tenant(principal.tenantId, (tx) => acceptTool(tx, pin))
       context.log.warn({ event: 'tool-accepted', tool, hash, by: principal.id })
-      await renewAgents(services, principal.tenantId)
+      await services.renewAgents()
       const view = (await listed(services, principal, signal)).find((candidate) => candidate.tool === tool)
       if (!view) throw notFound('tool')
       return view
@@ -53,17 +52,12 @@ function agentsOf({ agents }: Services, tool: string): readonly LiveAgent[] {
 }
 
 // A definition that the rules or the folder don't fit would stop the next start.
-async function checkFits(
-  services: Services,
-  { tenantId }: Principal,
-  pin: Omit<ToolPin, 'acceptedAt'>,
-  signal: AbortSignal,
-): Promise<void> {
+async function checkFits(services: Services, { tenantId }: Principal, pin: Omit<ToolPin, 'acceptedAt'>): Promise<void> {
   const pins = await services.database.atOnce(tenantId, readPins)
   const accepted = [...pins.filter(({ tool }) => tool !== pin.tool), { ...pin, acceptedAt: services.context.now() }]
   for (const live of agentsOf(services, pin.tool)) {
     try {
-      await services.withPins(live, accepted, signal)
+      services.withPins(live, accepted)
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'agent-broken') throw error
       throw new AppError(`${error.message}\nNothing was accepted. Change the agent's folder first.`, {
