@@ -51,6 +51,7 @@ export const toolTexts = {
   askAccept: (count: number) => plural(count, 'Accept this? Type yes: ', `Accept these ${count}? Type yes: `),
   notAccepted: 'Nothing was accepted.',
   needsYes: 'Nobody can be asked here. Look at the difference with parley tools diff, then add --yes.',
+  jsonNeedsYes: 'With --json nothing is shown to say yes to. Look at parley tools diff --json, then add --yes.',
   noTool: (name: string, near: string | null) =>
     near === null ? `No agent has a tool ${name}.` : `No agent has a tool ${name}. Did you mean ${near}?`,
   notOffered: (tool: string) => `${tool} isn’t offered by its server now, so there is nothing to accept.`,

@@ -39,7 +39,7 @@ export function addTools(program: Command, context: CommandContext, finish: Fini
     .description('Accept tools as their servers offer them now, after showing the difference.')
     .argument('[tool...]', 'such as shop/refunds.create; all that wait unless you say')
     .option('--yes', 'without asking, for scripts')
-    .option('--json', 'print it as JSON')
+    .option('--json', 'print what was accepted as JSON; takes --yes')
     .addHelpText('after', EXAMPLES)
     .action(async (names: readonly string[], flags: ToolsFlags) => finish(await accept(context, names, flags)))
 }
@@ -82,6 +82,8 @@ async function diff(context: CommandContext, names: readonly string[], flags: To
 
 async function accept(context: CommandContext, names: readonly string[], flags: ToolsFlags): Promise<number> {
   const { signal } = context
+  // A yes is to what was shown, and JSON shows nothing before it.
+  if (flags.json === true && flags.yes !== true) throw new AppError(texts.jsonNeedsYes, { code: 'usage' })
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const all = await named(api, names, signal)
   const gone = names.length > 0 ? all.find(({ offered }) => offered === null) : undefined

@@ -43,6 +43,8 @@ test('a tool that changed is shown, isn’t called until it is accepted, and is 
   assert.match(diff.out, /^shop\/refunds\.create: [^]*^ {2}- .*Pays back part[^]*^ {2}\+ .*Pays back twice/m)
   const asked = await run('tools', 'accept', 'shop/refunds.create')
   assert.deepEqual([asked.code, /--yes/.test(asked.err)], [2, true])
+  const unseen = await run('tools', 'accept', 'shop/refunds.create', '--json')
+  assert.deepEqual([unseen.code, unseen.out, /parley tools diff --json/.test(unseen.err)], [2, '', true])
   const other = await run('tools', 'accept', '--yes', '--as', 'customer')
   assert.equal(other.code, 1)
   assert.equal((await run('tools', 'diff')).code, 1)
