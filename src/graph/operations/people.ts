@@ -1,4 +1,3 @@
-import type { Tx } from '#memory/database.ts'
 import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/sign-ins.ts'
 import { readPrincipal, upsertPerson } from '#memory/people.ts'
 import { Scope, TenantId, type Principal } from '#principal.ts'
@@ -6,6 +5,7 @@ import type { Operations } from '../contract.ts'
 import { actsAsRequester } from '../live-agent.ts'
 import { isNoTenant } from '../no-tenant.ts'
 import type { Services } from '../services.ts'
+import { KeptSignIns } from './kept-sign-ins.ts'
 
 /** Who somebody is: as kept here, and as an identity provider says it. */
 export function peopleOperations({
@@ -13,6 +13,7 @@ export function peopleOperations({
   config,
   agents,
 }: Pick<Services, 'agents' | 'config' | 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
+  const kept = new KeptSignIns()
   return {
     readPerson: async (tenantId, id) => {
       const tenant = TenantId.safeParse(tenantId)
@@ -26,10 +27,15 @@ export function peopleOperations({
 
   async function isKept(principal: Principal, signIn?: SignIn): Promise<boolean> {
     const kind = principal.authenticatedBy === 'session' ? 'person' : 'service'
+    const keeping = toKeep(principal, signIn)
     try {
       await database.atOnce(principal.tenantId, (tx) =>
-        Promise.all([upsertPerson(tx, { ...principal, kind }), keep(tx, principal.id, signIn)]),
+        Promise.all([
+          upsertPerson(tx, { ...principal, kind }),
+          ...(keeping ? [keepSignIn(tx, principal.id, keeping.signIn, keeping.key), forgetEndedSignIns(tx)] : []),
+        ]),
       )
+      if (keeping) kept.note(principal, keeping.signIn)
       return true
     } catch (error) {
       if (isNoTenant(error)) return false
@@ -37,10 +43,10 @@ export function peopleOperations({
     }
   }
 
-  // A token that nothing is exchanged for isn't worth keeping.
-  async function keep(tx: Tx, id: string, signIn: SignIn | undefined): Promise<void> {
+  // A token that nothing is exchanged for isn't worth keeping, and one that comes with each request is kept once.
+  function toKeep(principal: Principal, signIn: SignIn | undefined) {
     const key = config.SIGN_IN_KEY
-    if (!signIn || !key || ![...agents.values()].some((live) => actsAsRequester(live))) return
-    await Promise.all([keepSignIn(tx, id, signIn, key), forgetEndedSignIns(tx)])
+    if (!signIn || !key || ![...agents.values()].some((live) => actsAsRequester(live))) return null
+    return kept.isNewer(principal, signIn) ? { signIn, key } : null
   }
 }
