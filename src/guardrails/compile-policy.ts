@@ -73,16 +73,11 @@ export function compilePolicy(sources: PolicySources, { lasting } = { lasting: t
       judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
       explainPlan: (effects, facts) => explainPlan(policy, effects, facts),
       textOf: (id) => byId.get(id)?.text ?? null,
-      requesterMayDecide: (verdict, role) => requesterMayDecide(byId, verdict, role),
+      requesterMayDecide: (verdict, role) =>
+        role === 'requester' || asking(verdict, role).every((rule) => rule?.self === true),
       editorMayDecide: (verdict, role) => asking(verdict, role).every((rule) => rule?.editor === true),
     },
   }
-}
-
-function requesterMayDecide(rules: ReadonlyMap<string, Rule>, { policies }: Verdict, role: string): boolean {
-  if (role === 'requester') return true
-  const asking = policies.map((id) => rules.get(id)).filter((rule) => !rule || (rule.asks ?? []).includes(role))
-  return asking.length > 0 && asking.every((rule) => rule?.self === true)
 }
 
 /** What is wrong with rules by themselves, whatever the tools: their grammar, ids and annotations. */
