@@ -81,7 +81,11 @@ function numberOf(digits: string | undefined): number | null {
   return digits === undefined || digits === '' ? null : Number(digits)
 }
 
+/** Of a name that `MONTHS` took: its first three letters tell which. */
 function monthOf(name: string | undefined): number | null {
-  const at = MONTHS.findIndex((month) => new RegExp(`^(?:${month})$`, 'u').test(name ?? ''))
-  return at < 0 ? null : at + 1
+  return MONTH_NUMBERS.get(name?.slice(0, 3).toLowerCase() ?? '') ?? null
 }
+
+const MONTH_NUMBERS: ReadonlyMap<string, number> = new Map(
+  'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ').map((month, index) => [month, index + 1] as const),
+)

@@ -174,10 +174,16 @@ function unitOf(token: string): string | null {
   return UNITS.get(token.toLowerCase()) ?? null
 }
 
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+/** Each weekday by its forms: monday, mondays. */
+const WEEKDAYS: ReadonlyMap<string, string> = new Map(
+  ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].flatMap((day) => [
+    [day, day] as const,
+    [`${day}s`, day] as const,
+  ]),
+)
 
 function weekdayOf(token: string): string | null {
-  return WEEKDAYS.find((day) => new RegExp(`^${day}s?$`, 'iu').test(token)) ?? null
+  return WEEKDAYS.get(token.toLowerCase()) ?? null
 }
 
 const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
