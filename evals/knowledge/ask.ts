@@ -1,7 +1,6 @@
 import type { KnowledgeQuestion } from '#agents/knowledge-evals.ts'
 import type { MessageView } from '#graph/contract.ts'
 import type { PersonClient } from '../../test/helpers/parley-client.ts'
-import { documentFiles } from '../document-files.ts'
 import type { Hits } from '../retrieval/measures.ts'
 
 /** What came of one question, as who asked it sees it through the API. */
@@ -28,15 +27,18 @@ interface Shown {
   readonly text: string
 }
 
-/** Asks in a thread of its own, and searches with the same words. */
-export async function askDocuments(client: PersonClient, agent: string, question: KnowledgeQuestion): Promise<Asked> {
+/** Asks in a thread of its own, and searches with the same words. `files`: the names of documents' files, by their ids. */
+export async function askDocuments(
+  client: PersonClient,
+  agent: string,
+  { question, files }: { readonly question: KnowledgeQuestion; readonly files: ReadonlyMap<string, string> },
+): Promise<Asked> {
   const { body: thread } = await client.request<{ id: string }>('POST', '/v1/threads', { agent })
   const { run } = await client.ask(question.ask, thread.id)
   if (run.failure) throw new Error(`the run failed: ${run.failure.text}`)
   const parts = (await client.messages(thread.id)).filter(isAnswer).flatMap(({ parts: said }) => said)
   const quotes = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const found = await search(client, question.ask)
-  const files = await documentFiles(client)
   const isIn = ({ id, title }: Pick<Shown, 'id' | 'title'>, name: string) =>
     [title, files.get(id) ?? ''].some((known) => known.toLowerCase() === name.toLowerCase())
   const { passages, facts, hidden } = question

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Agent } from '#agents/contract.ts'
+import { documentFiles } from '../document-files.ts'
 import { Stage } from '../stage.ts'
 import { askDocuments, type Asked } from './ask.ts'
 import { reportOf, type KnowledgeReport } from './report.ts'
@@ -16,8 +17,12 @@ export async function runKnowledge(
   const asked: Asked[] = []
   try {
     const parley = await stage.server()
+    const filesOf = new Map<string, ReadonlyMap<string, string>>()
     for (const question of knowledgeEvals.questions) {
-      asked.push(await askDocuments(parley.as(question.as), agent.name, question))
+      const client = parley.as(question.as)
+      const files = filesOf.get(question.as) ?? (await documentFiles(client))
+      filesOf.set(question.as, files)
+      asked.push(await askDocuments(client, agent.name, { question, files }))
     }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
