@@ -19,7 +19,11 @@ const MADE_OF = [
   'agents/**/*.*',
   'package-lock.json',
   'src/markdown-segments.ts',
-  'src/{documents,graph/knowledge,models/embedding}/**/*.ts',
+  'src/{documents,graph/knowledge,guardrails/instructions,models/embedding}/**/*.ts',
+  'src/graph/knowledge.ts',
+  'src/guardrails/instruction-like.ts',
+  'src/guardrails/language/sentences.ts',
+  'src/models/embedded-embedder.ts',
   'src/memory/{documents,prepare-document,split-markdown}.ts',
   'src/memory/documents/**/*.ts',
 ]
