@@ -92,7 +92,8 @@ async function ingest(context: CommandContext, paths: readonly string[], flags: 
   const prefix = `${wishes.source}/`
   const there = await listHandedIn(api, prefix, signal)
   const outcome: Outcome = { stored: [], unchanged: [], removed: [], givesOrders: [], failed: [] }
-  const gone = [...there.values()].filter(({ source }) => !files.some(({ name }) => source === prefix + name))
+  const named = new Set(files.map(({ name }) => prefix + name))
+  const gone = [...there.values()].filter(({ source }) => !named.has(source))
   {
     using bar = new ProgressBar(context, files.length, { isShown: flags.json !== true })
     const ingestion = { api, context, there, wishes, outcome, bar }
