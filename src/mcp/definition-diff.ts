@@ -1,3 +1,4 @@
+import { canonicalJson } from '#commitment.ts'
 import type { JsonObject } from '#json.ts'
 import type { ToolDefinition } from './contract.ts'
 
@@ -28,21 +29,11 @@ function linesOf({ description, inputSchema, outputSchema }: Defined): readonly 
   ]
 }
 
+// The hash doesn't know an order of keys, and one that changed would hide what did.
 function schemaLines(schema: JsonObject): readonly string[] {
-  return JSON.stringify(sorted(schema), null, 2)
+  return JSON.stringify(JSON.parse(canonicalJson(schema)), null, 2)
     .split('\n')
     .map((line) => `  ${line}`)
-}
-
-// The hash doesn't know an order of keys, and one that changed would hide what did.
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, item]) => [key, sorted(item)]),
-  )
 }
 
 // The longest common subsequence, by its table of lengths.
