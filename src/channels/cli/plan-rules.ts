@@ -2,7 +2,7 @@ import type { Verdict } from '#verdict.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import type { PlanView } from './api-shapes.ts'
-import { askedPeople } from './asked-people.ts'
+import { outcomeText } from './outcome-text.ts'
 import { indentedLines } from './text-columns.ts'
 
 /** Which rule decided on each step of a plan, and on the plan; nothing before it was judged. */
@@ -18,9 +18,10 @@ export function ruleLines({ verdict, effects }: PlanView, width: number): readon
 }
 
 function textOf(what: string, verdict: Verdict): string {
-  const { goesAhead, refused, asks, outcome } = texts.rules.explain
-  const came = { allow: goesAhead, deny: refused, ask: asks(askedPeople(verdict)) }[verdict.decision]
   // That a plan goes ahead where no rule forbids it is said by one that is always there.
   const rules = verdict.policies.filter((name) => name !== 'parley.plan')
-  return outcome(what, came) + (rules.length === 0 ? '' : ` ${texts.rules.card.by(rules)}`)
+  return (
+    texts.rules.explain.outcome(what, outcomeText(verdict)) +
+    (rules.length === 0 ? '' : ` ${texts.rules.card.by(rules)}`)
+  )
 }

@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { EXIT } from '#errors.ts'
 import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#graph/explanation-view.ts'
 import type { Json } from '#json.ts'
-import type { Verdict } from '#verdict.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -16,8 +15,8 @@ import {
   type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
-import { askedPeople } from './asked-people.ts'
 import { findPlan } from './find-plan.ts'
+import { outcomeText } from './outcome-text.ts'
 import { explainPlan } from './policy-api.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 
@@ -82,11 +81,6 @@ function verdictLines(what: string, { verdict, rules }: ExplainedVerdictView, wi
     ...(verdict.reasons.length === 0 ? [] : indentedLines(visibleText(words.because(verdict.reasons)), 2, width)),
     ...rules.flatMap((rule) => ruleLines(rule, width)),
   ]
-}
-
-function outcomeText(verdict: Verdict): string {
-  if (verdict.decision === 'allow') return words.goesAhead
-  return verdict.decision === 'deny' ? words.refused : words.asks(askedPeople(verdict))
 }
 
 function ruleLines(rule: ExplainedRuleView, width: number): readonly string[] {
