@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { exportJWK, generateKeyPair, jwtVerify, SignJWT, type JWTPayload } from 'jose'
 import type { Scope } from './database.ts'
+import { listening } from './listening.ts'
 
 /** An identity provider of a test's own: its metadata, its key, and tokens that it signs. */
 export interface IdentityProvider {
@@ -39,10 +38,8 @@ export async function startIdentityProvider(scope: Scope): Promise<IdentityProvi
     const metadata = { issuer, jwks_uri: `${issuer}/keys`, token_endpoint: `${issuer}/token` }
     if (request.url === '/token') return void answerToken(request, response)
     response.end(JSON.stringify(request.url === '/keys' ? { keys: [publicKey] } : metadata))
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  scope.after(async () => void server.close())
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  const issuer = await listening(scope, server)
   const audience = 'parley'
   const tokenFor = (claims: JWTPayload, seconds: number) =>
     new SignJWT({ auth_time: 1_785_000_000, email_verified: true, ...claims })
