@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { AppError } from '#errors.ts'
+import { retryAfterMs } from '../retry-after.ts'
 
 const TRIES = 5
 /** Some ten minutes: a server that reads for others says itself when to come back. */
@@ -17,13 +18,8 @@ export async function withPatience<T>(attempt: () => Promise<T>, signal: AbortSi
       if (error.code === 'uploads-busy') leftWhileBusy -= 1
       else left -= 1
       if (left === 0 || leftWhileBusy === 0) throw error
-      await delay(waitOf(error) ?? waitMs, undefined, { signal })
+      await delay(retryAfterMs(error) ?? waitMs, undefined, { signal })
       if (error.code !== 'uploads-busy') waitMs *= 2
     }
   }
-}
-
-function waitOf({ details }: AppError): number | null {
-  const { retryAfterSeconds } = details
-  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1_000 : null
 }

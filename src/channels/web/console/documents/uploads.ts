@@ -3,6 +3,7 @@ import type { AddedDocument } from '#graph/document-views.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { MAX_FILE_BYTES } from '../../../file-limit.ts'
 import { pause } from '../../../follow-events.ts'
+import { retryAfterMs } from '../../../retry-after.ts'
 import type { OutgoingFile } from './send-file.ts'
 
 /** A file that was chosen, and how far it is. */
@@ -141,7 +142,7 @@ export class Uploads {
           return this.#now(entry, { state: 'failed', reason: error.message, mayTryAgain: error.retryable })
         }
         this.#now(entry, { state: 'busy' })
-        await pause(waitOf(error) ?? waitMs, signal)
+        await pause(retryAfterMs(error) ?? waitMs, signal)
         if (signal.aborted) return
       }
     }
@@ -173,9 +174,4 @@ function sentProgress(share: number): UploadProgress {
 // A line that was lost is for the person to see; they have the file still.
 function isBusy({ status }: AppError): boolean {
   return status === 429 || status === 503
-}
-
-function waitOf({ details }: AppError): number | null {
-  const { retryAfterSeconds } = details
-  return typeof retryAfterSeconds === 'number' ? retryAfterSeconds * 1_000 : null
 }
