@@ -1,4 +1,5 @@
 import type { KnowledgeEvals } from './knowledge-evals.ts'
+import type { DataClass } from '#data-class.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Playbook } from '#plan/contract.ts'
 
@@ -68,8 +69,6 @@ export interface ResourceSource {
   readonly class: DataClass
   readonly keepMs?: number | undefined
 }
-
-export type DataClass = 'public' | 'internal' | 'confidential' | 'regulated'
 
 export interface AgentLimits {
   readonly roundsPerTurn: number

@@ -1,3 +1,4 @@
+import type { DataClass } from '#data-class.ts'
 import type { Principal } from '#principal.ts'
 import type { Place } from '#text-place.ts'
 
@@ -93,7 +94,7 @@ export interface HandedInDocument {
   /** Null: as it was; for a new one, whoever hands it in alone. */
   readonly acl: readonly string[] | null
   /** Null: as it was; for a new one `internal`. */
-  readonly class: 'public' | 'internal' | 'confidential' | 'regulated' | null
+  readonly class: DataClass | null
   readonly origin: 'upload' | 'url' | 'mcp'
   /** Null: as it was; for a new one, for good. */
   readonly keepDays: number | null

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { notFound } from '#errors.ts'
+import { DataClass } from '#data-class.ts'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
@@ -25,7 +26,7 @@ const Listed = z.object({
   id: z.uuid(),
   source: z.string(),
   title: z.string(),
-  class: z.enum(['public', 'internal', 'confidential', 'regulated']),
+  class: DataClass,
   acl: z.array(z.string()),
   origin: z.enum(['agent', 'upload', 'url', 'mcp']),
   format: z.string(),

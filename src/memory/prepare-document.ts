@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { AccessEntry } from '#access-list.ts'
+import type { DataClass } from '#data-class.ts'
 import { AppError } from '#errors.ts'
 import { type Place, placeOf, type TextPlace } from '#text-place.ts'
 import { type Piece, splitMarkdown } from './split-markdown.ts'
-
-export type DataClass = 'public' | 'internal' | 'confidential' | 'regulated'
 
 /** A document as it is handed in. `source` says which one it is: the same source again is a new version of it. */
 export interface NewDocument {

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { AccessEntry } from '#access-list.ts'
-import type { AgentApprovals, AgentLimits, DataClass } from '../contract.ts'
+import { DataClass } from '#data-class.ts'
+import type { AgentApprovals, AgentLimits } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from './amounts.ts'
-
-export const DATA_CLASSES = ['public', 'internal', 'confidential', 'regulated'] as const satisfies readonly DataClass[]
 
 /** A role, and whatever else is named by us: lower-case words joined by hyphens. */
 export const Name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
@@ -56,7 +55,7 @@ const Knowledge = z
     mcp: Text.optional(),
     uri: Text.optional(),
     acl: z.array(AccessEntry).min(1),
-    class: z.enum(DATA_CLASSES),
+    class: DataClass,
     keep: Duration.optional(),
   })
   .refine(({ path, mcp }) => (path === undefined) !== (mcp === undefined), {

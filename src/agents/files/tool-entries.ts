@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FolderProblem } from '../folder-problem.ts'
-import { DATA_CLASSES } from './agent-file.ts'
+import { DataClass } from '#data-class.ts'
 import { Duration } from './amounts.ts'
 import { CompensateForm } from './compensate-form.ts'
 import { OwnerForm } from './owner-form.ts'
@@ -37,7 +37,7 @@ const ToolYaml = z.strictObject({
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
   compensate: CompensateForm.optional(),
   reversible: z.boolean().default(false),
-  class: z.enum(DATA_CLASSES).default('internal'),
+  class: DataClass.default('internal'),
   later: z.array(Argument).default([]),
   accepts: z.array(Argument).default([]),
   edit: z.array(Argument).default([]),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Command } from 'commander'
 import { AccessEntry } from '#access-list.ts'
+import { DataClass } from '#data-class.ts'
 import { AppError } from '#errors.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -190,8 +191,7 @@ function wishesOf(flags: IngestFlags): Wishes {
   const acl = flags.acl.split(',').map((entry) => entry.trim())
   const wrong = acl.find((entry) => !AccessEntry.safeParse(entry).success)
   if (wrong !== undefined) throw usage(texts.badAcl(wrong))
-  const known = ['public', 'internal', 'confidential', 'regulated']
-  if (flags.class !== undefined && !known.includes(flags.class)) throw usage(texts.badClass(flags.class))
+  if (flags.class !== undefined && !DataClass.safeParse(flags.class).success) throw usage(texts.badClass(flags.class))
   return {
     source,
     acl,

@@ -1,3 +1,4 @@
+import type { DataClass } from '#data-class.ts'
 import { createHash } from 'node:crypto'
 import { AppError, notFound } from '#errors.ts'
 import {
@@ -7,7 +8,7 @@ import {
   listHandedIn as listHandedInRows,
 } from '#memory/document-lists.ts'
 import { removeDocument } from '#memory/documents.ts'
-import { type DataClass, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import { prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import type { Principal } from '#principal.ts'
 import type { DocumentOperations, DocumentView, FindingView, HandedInDocument } from '../document-views.ts'
 import { INSTRUCTION_LIKE, inspected } from '../knowledge/inspect-document.ts'

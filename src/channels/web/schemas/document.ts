@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { AccessEntry } from '#access-list.ts'
+import { DataClass } from '#data-class.ts'
 import { UploadedFile } from '../read-form.ts'
 import { Id, Metadata, Moment, type View } from './common.ts'
 import type { AddedDocument as Added, DocumentView, HandedInPage } from '#graph/document-views.ts'
 
-const Class = z.enum(['public', 'internal', 'confidential', 'regulated'])
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 const Line = z
   .string()
@@ -31,7 +31,7 @@ export const NewDocument = z
     acl: Acl.optional().describe(
       'Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Left out: as it was; of a new one, you alone.',
     ),
-    class: Class.optional().describe('Left out: as it was; of a new one, `internal`.'),
+    class: DataClass.optional().describe('Left out: as it was; of a new one, `internal`.'),
     origin: z.enum(['upload', 'url']).default('upload'),
     metadata: Metadata.optional().describe(
       'What search can be narrowed by, such as `{"team": "returns"}`; in a form as JSON. Left out: as it was.',
