@@ -1,3 +1,4 @@
+import type { DataClass } from '#data-class.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 
 /** What a person has chosen for the files that they hand in next. */
@@ -9,8 +10,8 @@ export interface Choices {
   readonly belongs: string
 }
 
-export const DATA_CLASSES = ['public', 'internal', 'confidential', 'regulated'] as const
-export type DataClass = (typeof DATA_CLASSES)[number]
+/** In the order in which they are offered. */
+export const DATA_CLASSES: readonly DataClass[] = ['public', 'internal', 'confidential', 'regulated']
 
 /** What nobody has opened to anybody stays with whoever hands it in. */
 export const FIRST_CHOICES: Choices = { readers: 'me', roles: '', class: 'internal', belongs: 'uploads' }

@@ -1,3 +1,4 @@
+import type { DataClass } from '#data-class.ts'
 import type { DocumentPage, DocumentStatus, DocumentView, KeptView } from '#graph/document-views.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
@@ -6,7 +7,6 @@ import { icon, type Icon } from '../../browser/icons.ts'
 import { shownText } from '../../browser/shown-text.ts'
 import { troubleLine } from '../trouble-line.ts'
 import { findingText } from '../finding.ts'
-import type { DataClass } from './choices.ts'
 import { drawHandIn, type HandInActs, type ShownHandIn } from './hand-in-screen.ts'
 
 /** All that the page of documents shows. */
