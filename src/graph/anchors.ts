@@ -5,6 +5,7 @@ import { canonicalJson, sha256 } from '#commitment.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
 import { canWriteIn } from '#data-folder.ts'
+import { AppError } from '#errors.ts'
 import type { EvidenceKey } from '#evidence-key.ts'
 import { readHeads, type ThreadHead } from '#memory/chain-heads.ts'
 import type { Database } from '#memory/database.ts'
@@ -26,7 +27,9 @@ const Notice = z.object({ tenantId: TenantId, threadId: z.string() })
 /**
  * Writes the ends of threads in which something happened to `DATA_DIR/anchors.jsonl`, signed, a line for all of them every
  * few seconds: whoever can write to the database and compute a chain anew can't change what stands outside of it. The
- * log has each line's hash. Where that folder can't be written the log says once that there will be none.
+ * log has each line's hash. What can't be written is tried again. What happens while nobody listens, since no server runs
+ * or its connection is lost, has a line only with its thread's next event. Where that folder can't be written the log says
+ * once that there will be none.
  */
 export async function openAnchors({ config, context, database, key }: AnchorOptions): Promise<AsyncDisposable> {
   if (!(await canWriteIn(config.DATA_DIR))) {
@@ -38,12 +41,14 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
   let changed = new Map<TenantId, Set<string>>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
+  let isDisposed = false
   const listener = await database.listen(EVENTS_CHANNEL, (payload) => {
     const notice = parseNotice(payload)
     if (notice) remember(notice.tenantId, [notice.threadId])
   })
   return {
     async [Symbol.asyncDispose]() {
+      isDisposed = true
       await listener[Symbol.asyncDispose]()
       if (timer !== null) clearTimeout(timer)
       await write()
@@ -76,7 +81,9 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
       await appendFile(file, `${line}\n`, { mode: 0o600 })
       context.log.info({ event: 'threads-anchored', count: heads.length, hash: sha256(line) })
     } catch (error) {
-      context.log.error({ event: 'threads-not-anchored', code: 'anchors-unwritable', err: error })
+      const code = error instanceof AppError ? error.code : 'anchors-unwritable'
+      context.log.error({ event: 'threads-not-anchored', code, err: error })
+      if (!isDisposed) remember(tenantId, threadIds)
     }
   }
 }
