@@ -38,5 +38,9 @@ export function mayDecideAtAll(principal: Principal): boolean {
   return principal.authenticatedBy !== 'token' && principal.scopes.includes('decide')
 }
 
-/** The roles that read every plan of their tenant. */
-export const OVERSIGHT_ROLES: readonly string[] = ['operator', 'auditor']
+const OVERSIGHT_ROLES: readonly string[] = ['operator', 'auditor']
+
+/** Whether somebody reads every plan and thread of their tenant. */
+export function oversees({ roles }: Pick<Principal, 'roles'>): boolean {
+  return roles.some((role) => OVERSIGHT_ROLES.includes(role))
+}

@@ -11,6 +11,7 @@ import { readHeads, type ThreadHead } from '#memory/chain-heads.ts'
 import type { Database } from '#memory/database.ts'
 import { EVENTS_CHANNEL } from '#memory/events.ts'
 import { TenantId } from '#principal.ts'
+import { parseNotice } from './parse-notice.ts'
 
 export interface AnchorOptions {
   readonly config: Pick<Config, 'DATA_DIR'>
@@ -43,7 +44,7 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
   let writing: Promise<void> = Promise.resolve()
   let isDisposed = false
   const listener = await database.listen(EVENTS_CHANNEL, (payload) => {
-    const notice = parseNotice(payload)
+    const notice = parseNotice(Notice, payload)
     if (notice) remember(notice.tenantId, [notice.threadId])
   })
   return {
@@ -91,13 +92,4 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
 function anchorLine(heads: readonly ThreadHead[], now: Date, { publicKey, sign }: EvidenceKey): string {
   const anchor = { at: now.toISOString(), heads, publicKey }
   return canonicalJson({ ...anchor, signature: sign(canonicalJson(anchor)) })
-}
-
-// Anybody in the database may notify, and what is thrown here would end the process.
-function parseNotice(payload: string): z.infer<typeof Notice> | null {
-  try {
-    return Notice.parse(JSON.parse(payload))
-  } catch {
-    return null
-  }
 }

@@ -4,6 +4,7 @@ import { EVENTS_CHANNEL, isEventList, readEvents, type ThreadEvent } from '#memo
 import type { TenantId } from '#principal.ts'
 import { hearDrafts } from './latest-drafts.ts'
 import { hearProgress } from './latest-progress.ts'
+import { parseNotice } from './parse-notice.ts'
 import type { PlanProgress } from './plan-progress.ts'
 import type { TextDelta } from './text-delta.ts'
 import { ThreadFollowers } from './thread-followers.ts'
@@ -30,7 +31,7 @@ export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'
     for (const news of followers.of(thread)) news.toldDelta(delta)
   })
   const listener = await database.listen(EVENTS_CHANNEL, (payload, here) => {
-    const notice = parseNotice(payload)
+    const notice = parseNotice(Notice, payload)
     const events = isEventList(here) ? here : []
     if (notice) drafts.forget(key(notice.tenantId, notice.threadId))
     const told = notice ? followers.of(key(notice.tenantId, notice.threadId)) : followers.all()
@@ -84,14 +85,4 @@ const SETTLING: ReadonlySet<ThreadEvent['type']> = new Set(['message-completed',
 
 function key(tenantId: string, threadId: string): string {
   return `${tenantId} ${threadId}`
-}
-
-// An empty payload says that a connection was lost and anything may have happened. Anybody in the database may notify,
-// and this runs in the driver's callback, where what is thrown ends the process: what can't be read says as much.
-function parseNotice(payload: string): z.infer<typeof Notice> | null {
-  try {
-    return Notice.parse(JSON.parse(payload))
-  } catch {
-    return null
-  }
 }

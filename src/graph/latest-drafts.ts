@@ -1,4 +1,5 @@
 import type { Database } from '#memory/database.ts'
+import { parseNotice } from './parse-notice.ts'
 import { DELTA_CHANNEL, DeltaNotice, joined, type TextDelta } from './text-delta.ts'
 
 /** Answers that are being written, as far as they were heard from whichever process writes them. */
@@ -19,7 +20,7 @@ export async function hearDrafts(
 ): Promise<LatestDrafts> {
   const heard = new Map<string, { readonly delta: TextDelta; readonly timer: NodeJS.Timeout }>()
   const listener = await database.listen(DELTA_CHANNEL, (payload) => {
-    const notice = parsed(payload)
+    const notice = parseNotice(DeltaNotice, payload)
     if (!notice) return
     const thread = `${notice.tenantId} ${notice.delta.threadId}`
     keep(thread, notice.delta)
@@ -45,14 +46,5 @@ export async function hearDrafts(
       for (const thread of heard.keys()) forget(thread)
       await listener[Symbol.asyncDispose]()
     },
-  }
-}
-
-// Anybody in the database may notify, and a lost connection says nothing: what is missing comes with the message.
-function parsed(payload: string): ReturnType<typeof DeltaNotice.parse> | null {
-  try {
-    return DeltaNotice.parse(JSON.parse(payload))
-  } catch {
-    return null
   }
 }

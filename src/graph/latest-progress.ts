@@ -1,4 +1,5 @@
 import type { Database } from '#memory/database.ts'
+import { parseNotice } from './parse-notice.ts'
 import { PROGRESS_AGAIN_MS, PROGRESS_CHANNEL, ProgressNotice, type PlanProgress } from './plan-progress.ts'
 
 /** How far the turns are that are being worked on, as it was last heard from whichever process works on them. */
@@ -13,7 +14,7 @@ export async function hearProgress(
 ): Promise<LatestProgress> {
   const heard = new Map<string, { readonly progress: PlanProgress; readonly forget: NodeJS.Timeout }>()
   const listener = await database.listen(PROGRESS_CHANNEL, (payload) => {
-    const notice = parsed(payload)
+    const notice = parseNotice(ProgressNotice, payload)
     if (!notice) return
     const { tenantId, threadId, progress } = notice
     keep(`${tenantId} ${threadId}`, progress)
@@ -35,14 +36,5 @@ export async function hearProgress(
       for (const { forget } of heard.values()) clearTimeout(forget)
       await listener[Symbol.asyncDispose]()
     },
-  }
-}
-
-// Anybody in the database may notify, and a lost connection says nothing: what comes next says all.
-function parsed(payload: string): ReturnType<typeof ProgressNotice.parse> | null {
-  try {
-    return ProgressNotice.parse(JSON.parse(payload))
-  } catch {
-    return null
   }
 }

@@ -19,7 +19,7 @@ export async function seeStops(tx: Tx): Promise<StopsSeen> {
 }
 
 /** Asks the database again where what was seen is too old. */
-export async function renewStops(
+async function renewStops(
   services: Pick<Services, 'database'>,
   tenantId: TenantId,
   seen: StopsSeen,

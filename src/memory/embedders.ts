@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
-import { insertVectors, vectorText } from './documents/vectors.ts'
+import { EMBEDDED_HASH, insertVectors, vectorText } from './documents/vectors.ts'
 import { keepDocuments } from './reader.ts'
 
 /** Which embedder a tenant's questions are compared by, and which one it is to be. */
@@ -179,7 +179,7 @@ async function vectorsOfSameWords(tx: Tx, name: string, ids: readonly string[]):
      cross join lateral (
        select * from passage_vectors v
         where v.tenant_id = p.tenant_id and v.embedder = ${name}
-          and v.text_hash = sha256(convert_to(coalesce(p.heading, '') || e'\n' || p.text, 'UTF8'))
+          and v.text_hash = ${EMBEDDED_HASH}
         limit 1) v
      where p.tenant_id = ${tx.tenantId} and p.id = any(${sql.param(ids)}::uuid[])
         on conflict (tenant_id, passage_id, embedder) do update set retired_at = null

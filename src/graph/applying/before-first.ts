@@ -16,7 +16,7 @@ import { rolesStillAsked } from './still-approved.ts'
 import { OPERATORS_OWN, tamperedField } from './tampered-field.ts'
 
 /** A dry run this young needs no second one before its plan is applied. */
-export const FRESH_MS = 5_000
+const FRESH_MS = 5_000
 
 /** Whether a plan may begin, asked once, while every effect is still planned. */
 export type Clearance =

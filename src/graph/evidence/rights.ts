@@ -1,6 +1,6 @@
 import type { JsonPointer } from '#json.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 
 /** Who reads evidence: one may be several. */
 type Reader = 'requester' | 'decider' | 'overseer'
@@ -38,8 +38,7 @@ export interface Reading {
 /** Says of each place of a statement whether this reader, who may read the plan, is given its value. */
 export function evidenceRights({ plan, reader, requestAt, notes, withheld }: Reading): (place: JsonPointer) => boolean {
   const isRequester = plan.requester === reader.id
-  const oversees = reader.roles.some((role) => OVERSIGHT_ROLES.includes(role))
-  const kinds: readonly Reader[] = [isRequester ? 'requester' : 'decider', ...(oversees ? OVERSEERS : [])]
+  const kinds: readonly Reader[] = [isRequester ? 'requester' : 'decider', ...(oversees(reader) ? OVERSEERS : [])]
   return (place) => {
     if (withheld.some((part) => place.startsWith(`${part}/`))) return false
     // What those who decide tell each other isn't the requester's to read, whatever other roles they hold.

@@ -4,7 +4,7 @@ import { pointerToken } from '#json-pointer.ts'
 import { isJsonObject, JsonObject, type Json, type JsonPointer } from '#json.ts'
 import type { Disclosure } from './disclosures.ts'
 
-export const EVIDENCE_FORMAT = 'parley-evidence-v2'
+const EVIDENCE_FORMAT = 'parley-evidence-v2'
 
 /**
  * A statement as a file: signed is the list of its parts' hashes, so that what was changed in one can be named. The values

@@ -4,12 +4,12 @@ import { listMessagesBeforePlan } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { listPlans as listPlanRows, readPlan as readPlanRow } from '#memory/plans.ts'
 import { storeView } from '#memory/plan-views.ts'
-import { mayDecideAtAll, type Principal } from '#principal.ts'
+import { mayDecideAtAll, oversees, type Principal } from '#principal.ts'
 import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
 import { cutToReader } from '../view/cut-to-reader.ts'
-import { mayReadPlan, readsAllPlans } from '../view/may-read-plan.ts'
+import { mayReadPlan } from '../view/may-read-plan.ts'
 import { messageView } from '../view/message-view.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
 import { planView } from '../view/plan-view.ts'
@@ -24,7 +24,7 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
           ...asked,
           requester: principal.id,
           roles: principal.roles,
-          everybodys: readsAllPlans(principal),
+          everybodys: oversees(principal),
           unknownOf: [...services.agents].filter(([, live]) => resolvesFor(live, principal)).map(([name]) => name),
         }
         const { plans, next } = await listPlanRows(tx, filter)

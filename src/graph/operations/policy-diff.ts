@@ -1,7 +1,7 @@
 import { AppError, notFound } from '#errors.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import { listJudgedPlans, type JudgedPlan, type JudgedPlanFilter } from '#memory/judged-plans.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import type { CandidatePolicy, Operations } from '../contract.ts'
 import { judgeAgain, wholePlan } from '../judged/judge-again.ts'
 import { candidateSources } from '../judged/load-shadow.ts'
@@ -64,8 +64,8 @@ export function policyDiffOperations(services: Services): Pick<Operations, 'diff
 }
 
 // They read every plan of their tenant; nobody else is told that there is anything to ask for.
-function agentFor({ agents }: Services, { roles }: Principal, name: string | null): LiveAgent {
-  if (!roles.some((role) => OVERSIGHT_ROLES.includes(role))) throw notFound('agent')
+function agentFor({ agents }: Services, principal: Principal, name: string | null): LiveAgent {
+  if (!oversees(principal)) throw notFound('agent')
   const names = [...agents.keys()]
   if (name === null && names.length > 1) {
     throw new AppError(`Say which agent: ${names.join(', ')}.`, { code: 'agent-needed', status: 400 })

@@ -2,6 +2,7 @@ import { canonicalJson, sha256 } from '#commitment.ts'
 import { AppError } from '#errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import { oversees } from '#principal.ts'
 import type { Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { LiveAgent } from '../live-agent.ts'
@@ -11,7 +12,6 @@ import { differences, sealOfReplay } from '../planning/replayed.ts'
 import type { ReplayStep, ReplayView } from '../replay-view.ts'
 import type { Services } from '../services.ts'
 import { effectTitle } from '../view/effect-title.ts'
-import { readsAllPlans } from '../view/may-read-plan.ts'
 import { viewedTool } from '../view/viewed-agent.ts'
 import { readablePlan } from './plans.ts'
 
@@ -27,7 +27,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       const live = liveAgent(services, plan.agent)
       const journal = parseJournal(plan.journal)
       const replay = new Replay(plan, journal, live)
-      const showsAnswers = readsAllPlans(principal)
+      const showsAnswers = oversees(principal)
       const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
         signal,
         read: (request) => Promise.resolve(replay.answer(request)),

@@ -3,7 +3,7 @@ import type { Tx } from '#memory/database.ts'
 import { sumModelCalls, type ModelUsage } from '#memory/model-calls.ts'
 import { cancelWaitingPlans } from '#memory/plan-changes.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import type { Operations, RunView } from '../contract.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
@@ -64,8 +64,7 @@ function notCancellable(state: string): AppError {
 
 async function ownRun(tx: Tx, runId: string, principal: Principal): Promise<Run> {
   const run = await readRunRow(tx, runId)
-  const oversees = principal.roles.some((role) => OVERSIGHT_ROLES.includes(role))
-  if (!run || (run.requester !== principal.id && !oversees)) throw notFound('run')
+  if (!run || (run.requester !== principal.id && !oversees(principal))) throw notFound('run')
   return run
 }
 

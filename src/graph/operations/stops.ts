@@ -1,7 +1,7 @@
 import { AppError, notFound } from '#errors.ts'
 import { addStop, endStop, listStops, readStops, type Stop } from '#memory/stops.ts'
 import { nearest } from '#nearest.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import { mustOperate } from '../must-operate.ts'
 import type { Services } from '../services.ts'
 import type { NewStop, StopView, ToolOperations } from '../tool-views.ts'
@@ -43,8 +43,8 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
 const MAY_NOT = 'Stopping and starting is the operator’s.'
 
 /** Lets operators and auditors look. Throws `wrong-role`. */
-export function mustOversee({ roles }: Principal): void {
-  if (OVERSIGHT_ROLES.some((role) => roles.includes(role))) return
+export function mustOversee(principal: Principal): void {
+  if (oversees(principal)) return
   throw new AppError('This is for operators and auditors.', { code: 'wrong-role', status: 403 })
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '#memory/database.ts'
 import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
 import { listMessages as listMessageRows } from '#memory/messages.ts'
 import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import { currentTraceparent, withSpan } from '#telemetry.ts'
 import type { NewMessage, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
@@ -46,8 +46,7 @@ export function threadOperations(
 /** The thread, if it is this principal's or theirs to oversee. Throws `not-found`. */
 export async function ownThread(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
   const thread = await readThread(tx, threadId)
-  const oversees = principal.roles.some((role) => OVERSIGHT_ROLES.includes(role))
-  if (!thread || (thread.requester !== principal.id && !oversees)) throw notFound('thread')
+  if (!thread || (thread.requester !== principal.id && !oversees(principal))) throw notFound('thread')
   return thread
 }
 

@@ -3,9 +3,8 @@ import type { Label } from '#label.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { ReadChange } from '../contract.ts'
-import type { Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import { effectTitle } from './effect-title.ts'
-import { readsAllPlans } from './may-read-plan.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
@@ -27,7 +26,7 @@ export function changeViews(
     return [{ ...change, title: entry ? effectTitle(viewedTool(live, entry.tool), entry.args) : null }]
   })
   const matters = ({ tool, pointer }: ReadChange) => sources.has(`tool:${[tool, ...fieldOf(pointer)].join('.')}`)
-  const others = readsAllPlans(reader) ? views.filter((change) => !matters(change)) : []
+  const others = oversees(reader) ? views.filter((change) => !matters(change)) : []
   return [...views.filter(matters), ...others]
 }
 

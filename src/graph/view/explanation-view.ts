@@ -1,7 +1,7 @@
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ExplainedRule, ExplainedVerdict } from '#guardrails/explanation.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '../explanation-view.ts'
 
 /** What of an explanation a reader may see. */
@@ -13,7 +13,7 @@ export interface ExplanationReader {
 
 /** Whoever merely asked for a plan is told which rule decided, and not where its limits are. */
 export function explanationReader(plan: Pick<PlanRecord, 'requester'>, { id, roles }: Principal): ExplanationReader {
-  const seesAll = roles.some((role) => OVERSIGHT_ROLES.includes(role))
+  const seesAll = oversees({ roles })
   return { roles, seesAll, seesConditions: seesAll || plan.requester !== id }
 }
 

@@ -1,5 +1,5 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { OVERSIGHT_ROLES, type Principal } from '#principal.ts'
+import { oversees, type Principal } from '#principal.ts'
 import { wasPassedOn } from '../applying/still-approved.ts'
 import { resolvesFor } from './may-resolve.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
@@ -13,12 +13,8 @@ export function mayReadPlan(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, 
   const asked = [...(plan.verdict?.roles ?? []), ...passedOnTo]
   return (
     plan.requester === principal.id ||
-    principal.roles.some((role) => OVERSIGHT_ROLES.includes(role) || (role !== 'requester' && asked.includes(role))) ||
+    oversees(principal) ||
+    principal.roles.some((role) => role !== 'requester' && asked.includes(role)) ||
     (plan.status === 'unknown' && resolvesFor(live, principal))
   )
-}
-
-/** Whether a principal reads every plan of their tenant. */
-export function readsAllPlans(principal: Principal): boolean {
-  return principal.roles.some((role) => OVERSIGHT_ROLES.includes(role))
 }

@@ -46,7 +46,7 @@ export async function addVectors(
   await insertVectors(tx, {
     from: sql`passages p cross join lateral (
         select distinct on (v.embedder) v.embedder, v.embedding from passage_vectors v
-         where v.tenant_id = ${tx.tenantId} and v.text_hash = ${HASH}
+         where v.tenant_id = ${tx.tenantId} and v.text_hash = ${EMBEDDED_HASH}
            and v.embedder in (select ${embeddings.embedder} union select name from embedders where tenant_id = ${tx.tenantId})
         ) v`,
     where: sql`p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.current`,
@@ -60,7 +60,8 @@ export function vectorText(vector: readonly number[]): string {
   return `[${vector.map((number) => number.toFixed(7)).join(',')}]`
 }
 
-const HASH = sql`sha256(convert_to(coalesce(p.heading, '') || e'\n' || p.text, 'UTF8'))`
+/** Of what is embedded of a passage `p`: equal words have one vector. */
+export const EMBEDDED_HASH = sql`sha256(convert_to(coalesce(p.heading, '') || e'\n' || p.text, 'UTF8'))`
 
 /** Inserts vectors of passages `p`, each with its document's access list. Those that are there stay. */
 export async function insertVectors(
@@ -69,7 +70,7 @@ export async function insertVectors(
 ): Promise<void> {
   await tx.query(sql`
     insert into passage_vectors (tenant_id, passage_id, embedder, text_hash, access, dimensions, embedding)
-    select p.tenant_id, p.id, ${embedder}, ${HASH}, d.access, vector_dims(${embedding}), ${embedding}
+    select p.tenant_id, p.id, ${embedder}, ${EMBEDDED_HASH}, d.access, vector_dims(${embedding}), ${embedding}
       from ${from}
       join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where ${where}
