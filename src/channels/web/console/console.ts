@@ -65,7 +65,7 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
     shown = null
     // A box for each: what a view that was left still draws goes nowhere.
     const box = document.createElement('div')
-    box.className = 'view'
+    box.className = 'view-box'
     main.replaceChildren(box)
     if (view === null) draw(box, [noSuchView(go)])
     else shown = openView(view, box, { ...signedIn, place, session, go, count })

@@ -31,8 +31,7 @@ noscript p { padding: var(--s6); }
 .walls ul { padding: 0; margin-block-start: var(--s1); list-style: none; gap: var(--s2); }
 .walls + .me { margin-block-start: 0; }
 .link { border: 0; background: none; padding: 0; min-block-size: calc(24 * var(--u)); text-align: start; color: var(--accent-ink); text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: .18em; cursor: pointer; justify-self: start; }
-.app > main { min-inline-size: 0; min-block-size: 0; display: grid; }
-.view { display: contents; }
+.app > main, .view-box { min-inline-size: 0; min-block-size: 0; display: grid; }
 .page { max-inline-size: calc(480 * var(--u)); margin: 0 auto; padding: calc(64 * var(--u)) var(--s6); display: grid; gap: var(--s4); align-content: start; inline-size: 100%; }
 .page h1 { font-size: var(--t-26); line-height: 1.3; outline: 0; }
 .page p { color: var(--ink-2); max-inline-size: 60ch; }
