@@ -133,7 +133,7 @@ class DocumentsDesk implements OpenView {
   }
 
   #turn(to: 'next' | 'previous'): void {
-    if (this.#seenAfters !== this.#afters) return // the page before is still being read
+    if (to === 'next' && this.#seenAfters !== this.#afters) return // the page before is still being read
     const next = this.#seen?.next ?? null
     if (to === 'previous') this.#afters = this.#afters.slice(0, -1)
     else if (next !== null) this.#afters = [...this.#afters, next]
