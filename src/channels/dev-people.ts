@@ -74,24 +74,38 @@ async function keysIn(file: string, context: Context): Promise<KeysFile> {
   const kept = await readKeys(file)
   if (kept !== null) return kept
   await mkdir(join(file, '..'), { recursive: true })
-  await unlink(file).catch(ignoreMissing)
   const keys = Object.fromEntries(
     DEV_PEOPLE_IDS.map((id) => [id, { key: `dev_${context.randomBytes(32).toString('base64url')}` }]),
   )
   const draft = `${file}.${context.newId()}`
   await writeFile(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
   try {
-    await link(draft, file) // whole or not at all, and the first of two servers wins
-    return keys
+    return (await linked(draft, file)) ?? keys
   } catch (error) {
-    const theirs = await readKeys(file)
-    if (theirs !== null) return theirs
     throw new AppError(`The keys of the example people can't be written to ${file}. Check DATA_DIR.`, {
       code: 'configuration',
       cause: error,
     })
   } finally {
     await unlink(draft)
+  }
+}
+
+/**
+ * Puts a draft in its place, whole or not at all. The first of two servers wins: the keys of the other one are given. What
+ * is there and can't be used goes only once it was found in the way, so that nobody's fresh keys do.
+ */
+async function linked(draft: string, file: string): Promise<KeysFile | null> {
+  for (let left = 3; ; left -= 1) {
+    try {
+      await link(draft, file)
+      return null
+    } catch (error) {
+      const theirs = await readKeys(file)
+      if (theirs !== null) return theirs
+      if (left === 0) throw error
+      await unlink(file).catch(ignoreMissing)
+    }
   }
 }
 
