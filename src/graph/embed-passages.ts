@@ -12,6 +12,7 @@ import {
   storeVectors,
 } from '#memory/embedders.ts'
 import { embeddedText } from '#memory/prepare-document.ts'
+import type { Tx } from '#memory/database.ts'
 import type { TenantId } from '#principal.ts'
 import type { KnowledgeServices } from './knowledge.ts'
 import { forgetServing } from './serving-embedder.ts'
@@ -31,22 +32,24 @@ const REMEMBERED_MS = 30 * 86_400_000
 /**
  * Gives every passage in search a vector by the embedder that is wanted, and then lets that one serve. Until then the
  * vectors of the one before serve. It goes on where it was stopped; two processes never do it at once, and one whose
- * configuration is older than another's leaves it alone.
+ * configuration is older than another's leaves it alone. False where something is left that nobody will tell of: another
+ * process is at it, and may die.
  */
 export async function embedPassages(
   services: KnowledgeServices,
   tenantId: TenantId,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { database, embedder, context } = services
   const holder = context.newId()
   const { name } = embedder
+  const isWanted = async (tx: Tx): Promise<boolean> => (await readEmbedders(tx)).wanted === name
   const lease = () =>
-    database.tenant(tenantId, async (tx) => {
-      const { wanted } = await readEmbedders(tx)
-      return wanted === name && (await leaseEmbedder(tx, { name, holder, leaseMs: LEASE_MS }))
-    })
-  if (!(await lease())) return
+    database.tenant(
+      tenantId,
+      async (tx) => (await isWanted(tx)) && (await leaseEmbedder(tx, { name, holder, leaseMs: LEASE_MS })),
+    )
+  if (!(await lease())) return !(await database.tenant(tenantId, isWanted))
   // Where it can't be renewed, another one takes it in time, and what is made twice is stored once.
   const renewal = setInterval(() => void lease().catch(() => false), LEASE_MS / 3)
   try {
@@ -64,7 +67,7 @@ export async function embedPassages(
       isHeld = await lease()
     } while (isHeld && after !== null)
     // Whoever has it now, or asked for another embedder, says what serves.
-    if (isHeld) await letServe(services, tenantId)
+    return isHeld && (await letServe(services, tenantId))
   } finally {
     clearInterval(renewal)
     await database.tenant(tenantId, (tx) => releaseEmbedder(tx, name, holder))
@@ -106,10 +109,11 @@ async function withBackOff<T>(
   }
 }
 
-async function letServe({ database, embedder, context }: KnowledgeServices, tenantId: TenantId): Promise<void> {
+/** False where passages came meanwhile that it has no vectors of. */
+async function letServe({ database, embedder, context }: KnowledgeServices, tenantId: TenantId): Promise<boolean> {
   const { serving } = await database.tenant(tenantId, readEmbedders)
   if (serving !== embedder.name) {
-    if (!(await database.tenant(tenantId, (tx) => serveEmbedder(tx, embedder.name)))) return
+    if (!(await database.tenant(tenantId, (tx) => serveEmbedder(tx, embedder.name)))) return false
     forgetServing(database, tenantId)
     context.log.info({ event: 'embedder-serves', embedder: embedder.name, before: serving })
   }
@@ -119,4 +123,5 @@ async function letServe({ database, embedder, context }: KnowledgeServices, tena
   }
   const tooOld = { olderThanMs: REMEMBERED_MS, atMost: ROWS_AT_ONCE }
   await database.tenant(tenantId, (tx) => forgetVectors(tx, tooOld))
+  return true
 }

@@ -5,7 +5,7 @@ import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { wantEmbedder } from '#memory/embedders.ts'
 import { storedFiles } from '#memory/document-lists.ts'
-import { removeMissing, storeDocument, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
+import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
 import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import { type FoundPassage, search, type SearchFilter } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
@@ -15,6 +15,7 @@ import { ifAvailable } from './if-available.ts'
 import { inspected } from './knowledge/inspect-document.ts'
 import { FOLDER_PREFIX } from './knowledge/reserved-sources.ts'
 import { readKnowledgeFiles } from './knowledge/read-files.ts'
+import { takeIn } from './knowledge/take-in.ts'
 import { servingEmbedder } from './serving-embedder.ts'
 
 export interface KnowledgeServices {
@@ -175,13 +176,9 @@ async function ingestDocument(
   { document, texts }: Reading,
   signal: AbortSignal,
 ): Promise<StoredDocument> {
-  const { database, embedder, context } = services
   const vectors = await embedOrNothing(services, texts, signal)
-  const embeddings = {
-    embedder: embedder.name,
-    vectors: new Map(vectors.map((vector, index) => [texts[index] ?? '', vector])),
-  }
-  return database.tenant(tenantId, (tx) => storeDocument(tx, document, { newId: context.newId, embeddings }))
+  const byText = new Map(vectors.map((vector, index) => [texts[index] ?? '', vector]))
+  return takeIn(services, tenantId, document, byText)
 }
 
 // Full text finds without vectors, so a model that is down costs quality and no answer.

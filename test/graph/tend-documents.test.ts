@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
@@ -7,7 +8,7 @@ import { takeIn } from '#graph/knowledge/take-in.ts'
 import { tendDocuments } from '#graph/tend-documents.ts'
 import { createLogger } from '#log.ts'
 import { removeDocument } from '#memory/documents.ts'
-import { readEmbedders } from '#memory/embedders.ts'
+import { leaseEmbedder, readEmbedders, releaseEmbedder } from '#memory/embedders.ts'
 import { prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments } from '#memory/reader.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
@@ -24,6 +25,7 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
     t.after(() => embedder[Symbol.asyncDispose]())
     const services = { database, embedder, context: systemContext(createLogger('silent')) }
     return {
+      name: embedder.name,
       takeIn: (source: string, text = `The ibis waits in ${source}.`) => {
         const document = prepareDocument({
           ...{ source, title: source, text, owner: null, acl: ['public'], class: 'public', keepMs: 0 },
@@ -39,6 +41,7 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
       return (await tx.query(sql`select from ${sql.raw(table)}`)).length
     })
   return {
+    database,
     process,
     rows,
     embedders: () => database.tenant(DEFAULT_TENANT, readEmbedders),
@@ -51,6 +54,11 @@ async function until(condition: () => Promise<boolean>): Promise<void> {
     assert.ok(wait < 400, 'it comes to that')
     await delay(25)
   }
+}
+
+/** Waits until a count has stopped growing. */
+async function settled(count: () => number): Promise<void> {
+  for (let last = -1; last !== count(); await delay(1_000)) last = count()
 }
 
 test('what was kept long enough goes while the model is down', async (t) => {
@@ -74,4 +82,38 @@ test('a process that was started earlier takes documents in, and the model of th
   }
   await older.takeIn('second')
   assert.equal((await embedders()).wanted, 'endpoint/m2')
+})
+
+test('what is done rests until something is told of it', async (t) => {
+  const { process, rows, database } = await desk(t)
+  const { takeIn: hand, tend } = process('m1')
+  await hand('first')
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  await using _ = await tend()
+  await until(async () => (await rows('passage_vectors')) === 1)
+  const [sweeps, asked] = [t.mock.method(database, 'queue'), t.mock.method(database, 'tenant')]
+  await settled(() => asked.mock.callCount())
+  const before = asked.mock.callCount()
+  t.mock.timers.tick(30_000)
+  await until(async () => sweeps.mock.callCount() > 0)
+  await delay(100)
+  assert.equal(asked.mock.callCount(), before)
+  await hand('second')
+  await until(async () => (await rows('passage_vectors')) === 2)
+})
+
+test('what another process was at is looked at again', async (t) => {
+  const { process, rows, database } = await desk(t)
+  const { takeIn: hand, tend, name } = process('m1')
+  await hand('first')
+  const holder = randomUUID()
+  assert.ok(await database.tenant(DEFAULT_TENANT, (tx) => leaseEmbedder(tx, { name, holder, leaseMs: 60_000 })))
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const asked = t.mock.method(database, 'tenant')
+  await using _ = await tend()
+  await settled(() => asked.mock.callCount())
+  assert.equal(await rows('passage_vectors'), 0)
+  await database.tenant(DEFAULT_TENANT, (tx) => releaseEmbedder(tx, name, holder))
+  t.mock.timers.tick(30_000)
+  await until(async () => (await rows('passage_vectors')) === 1)
 })

@@ -7,15 +7,19 @@ import type { KnowledgeServices } from '../knowledge.ts'
 /** Tells workers that a tenant has passages to embed. The payload is the tenant. */
 export const DOCUMENTS_CHANNEL = 'documents'
 
-/** Stores a document to be found by its words at once, and by its meaning when a worker has made its vectors. */
+/**
+ * Stores a document to be found by its words at once, and by its meaning when a worker has made the vectors that aren't
+ * among `vectors`, by the words they are of.
+ */
 export async function takeIn(
   { database, embedder, context }: KnowledgeServices,
   tenantId: TenantId,
   document: PreparedDocument,
+  vectors: ReadonlyMap<string, readonly number[]> = new Map(),
 ): Promise<StoredDocument> {
   return await database.tenant(tenantId, async (tx) => {
     await ensureEmbedder(tx, embedder)
-    const embeddings = { embedder: embedder.name, vectors: new Map<string, readonly number[]>() }
+    const embeddings = { embedder: embedder.name, vectors }
     const stored = await storeDocument(tx, document, { newId: context.newId, embeddings })
     await tx.notify(DOCUMENTS_CHANNEL, tenantId)
     return stored
