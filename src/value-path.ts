@@ -32,11 +32,11 @@ export const JoinedStep = z.union([Get, Start, z.strictObject(Operation), More])
 export type JoinedStep = z.infer<typeof JoinedStep>
 
 /**
- * One step of a value's way into an argument. The first is a `from`: a constant that stands in the plan, a slot, a reference to
- * something from before, a read
- * (by its index in the journal), the result of an earlier step (by its index), the clock, or, where the way wasn't
- * followed, the sources of its label. `get` is a field or position that the plan names; `op` what was done, `by` a
- * constant of the plan, `with` the ways of the other values in it. `more` stands for the rest of a longer way.
+ * One step of a value's way into an argument. The first is a `from`: a constant that stands in the plan, a slot, a
+ * reference to something from before, a read (by its index in the journal), the result of an earlier step (by its index),
+ * the clock, or, where the way wasn't followed, the sources of its label. `get` is a field or position that the plan
+ * names; `op` what was done, `by` a constant of the plan, `with` the ways of the other values in it. `more` stands for
+ * the rest of a longer way.
  */
 export const PathStep = z.union([
   Get,

@@ -11,8 +11,8 @@ export const NOBODY_KNOWS: Ended = { state: 'unknown', outcome: { ok: false, cod
 
 /**
  * Finds out about an effect that began and whose outcome was lost: called again where that does nothing twice, since the
- * tool is idempotent, or takes our key and the key still lives; looked up where the tool has a `verify`; else nobody knows, and a person says. `args` are those
- * of the first call.
+ * tool is idempotent, or takes our key and the key still lives; looked up where the tool has a `verify`; else nobody
+ * knows, and a person says. `args` are those of the first call.
  */
 export async function recoverEffect(turn: Turn, recovery: Recovery): Promise<Ended> {
   const { effect, live, now } = recovery
