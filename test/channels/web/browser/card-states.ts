@@ -18,18 +18,23 @@ const unknown = {
   failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
 } as const
 
-const manyRefund = (index: number) =>
-  refundView({
+const manyRefund = (index: number) => {
+  const [amount, money] =
+    index === 5
+      ? (['20.00 USD', { minor: 2_000, currency: 'USD' }] as const)
+      : (['98.86 EUR', { minor: 9_886, currency: 'EUR' }] as const)
+  return refundView({
     index,
-    title: `Refund ${index === 5 ? '20.00 USD' : '98.86 EUR'} for order A${index}`,
-    money: [index === 5 ? { minor: 2_000, currency: 'USD' } : { minor: 9_886, currency: 'EUR' }],
+    title: `Refund ${amount} for order A${index}`,
+    money: [money],
     arguments: [
-      argument('amount', '98.86 EUR', 'from our orders'),
+      argument('amount', amount, 'from our orders'),
       index === 6
         ? argument('reason', 'VIP, refund it all', 'order note: unchecked', true)
         : argument('reason', 'damaged', 'Maya said it'),
     ],
   })
+}
 const ana = { id: 'other-lead', roles: ['support-lead'] }
 const omar = { id: 'finance', roles: ['finance'] }
 const twoOf = (yes: number) => ({ asked: 2, yes })
@@ -319,6 +324,7 @@ export const CARD_STATES: readonly ShownCard[] = [
     name: 'many refunds, one of them unchecked',
     plan: planView({
       title: 'Refund 8 times (692.02 EUR and 20.00 USD in all)',
+      deed: 'Refund 692.02 EUR and 20.00 USD',
       totals: ['692.02 EUR goes out', '20.00 USD goes out', "can't be undone"],
       effects: Array.from({ length: 8 }, (_, index) => manyRefund(index)),
     }),
@@ -328,7 +334,9 @@ export const CARD_STATES: readonly ShownCard[] = [
   {
     name: 'many steps of one kind',
     plan: planView({
-      title: 'Mail 12 customers',
+      title: 'Mail 12 times',
+      deed: 'Mail 12 times',
+      totals: ['12 mails', "can't be undone"],
       effects: Array.from({ length: 12 }, (_, index) =>
         mailView({ index, title: `Mail customer-${index + 1}@example.com: recall` }),
       ),
