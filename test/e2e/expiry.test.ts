@@ -8,7 +8,7 @@ import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-await agents.change('agent.yaml', 'expireAfter: 24h', 'expireAfter: 1s')
+await agents.change('agent.yaml', 'expireAfter: 24h', 'expireAfter: 3s')
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')

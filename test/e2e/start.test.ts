@@ -57,7 +57,7 @@ test(
       env: { PATH, LOG_LEVEL: 'warn', PORT: '0', DATA_DIR: join(folder, 'data') },
     })
     t.after(() => child.kill('SIGKILL'))
-    const ended = once(child, 'exit')
+    const ended = once(child, 'close')
     let output = ''
     const ready = Promise.withResolvers<void>()
     child.stdout.on('data', (chunk: Buffer) => {

@@ -69,12 +69,15 @@ test('what isn’t in the documents is never sent, not for a moment', async () =
   const held = heldReply()
   const said = await asking(held)
   const told: unknown[] = []
+  const isFollowing = Promise.withResolvers<void>()
   const following = (async () => {
     for await (const message of socketMessages(said.threadId)) {
       told.push(message)
+      isFollowing.resolve()
       if (z.object({ type: z.literal('run-completed') }).safeParse(message).success) return
     }
   })()
+  await isFollowing.promise
   held.say(MADE_UP)
   held.say({ text: 'You have 15 days.', quotes: FIRST.quotes })
   held.say({ text: SECOND.text, quotes: [{ passage: 2, quote: SECOND.quotes[0]?.quote ?? '' }] })

@@ -41,6 +41,8 @@ const POLICY = `
 const random = randomNumbers(seed)
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
+// What the histories leave waiting stays so.
+await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 200,')
 await writeFile(join(agents.dir, 'support', 'policy.cedar'), POLICY)
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' } })
 const customer = parley.as('customer')

@@ -17,7 +17,7 @@ const agents = await copyAgents({ after })
 const MAIL_WITHOUT_KEY = '    later: [values]\n'
 const MAIL_WITH_KEY = `${MAIL_WITHOUT_KEY}    idempotencyKey: key\n    keyLives: 24h\n`
 await agents.change('tools.yaml', MAIL_WITH_KEY, MAIL_WITHOUT_KEY)
-await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 1s')
+await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
 await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
 const parley = await startParley(
   { after },
@@ -210,7 +210,8 @@ test('a run that fails whenever it is taken up ends after three attempts and say
   await asOwner(`
     update plans set status = 'applying', literals = '"malformed"' where id = '${plan.id}';
     update runs set state = 'queued' where id = '${said.runId}'`)
-  await parley.start()
+  // Long enough to see it between its attempts.
+  await parley.start({ RUN_LEASE_MS: '3000' })
   const other = await parley.as('other-customer').ask('How long do I have to return a damaged item?')
   assert.equal(other.run.status, 'done')
   assert.equal((await customer.settled(said.runId, 'queued', 'running', 'failed')).status, 'running')

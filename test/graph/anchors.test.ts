@@ -11,7 +11,7 @@ import { openAnchors } from '#graph/anchors.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
 
-test('ends of threads that couldn’t be written are written when they can be', { timeout: 60_000 }, async (t) => {
+test('ends of threads that couldn’t be written are written when they can be', { timeout: 120_000 }, async (t) => {
   const database = await testDatabase(t)
   const folder = await mkdtemp(join(tmpdir(), 'anchors-'))
   t.after(() => rm(folder, { recursive: true, force: true }))
@@ -25,7 +25,7 @@ test('ends of threads that couldn’t be written are written when they can be', 
   assert.ok(key)
   await using _ = await openAnchors({ config, context, database, key })
   const { threadId } = await acceptedMessage(database)
-  const endedAt = Date.now() + 20_000
+  const endedAt = Date.now() + 60_000
   while (!logged.some((line) => line.includes('threads-not-anchored'))) await soon(endedAt)
   await rmdir(file)
   while (!(await readFile(file, 'utf8').catch(() => '')).includes(threadId)) await soon(endedAt)

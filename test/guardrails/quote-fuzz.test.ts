@@ -65,7 +65,9 @@ function passageOf(text: string, index: number, heading: string): QuotablePassag
 
 function shopPassages(): readonly QuotablePassage[] {
   const folder = resolve(import.meta.dirname, '../../agents/support/knowledge')
-  const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .toSorted()
   return files.flatMap((file) =>
     readFileSync(join(folder, file), 'utf8')
       .split(/^## /mu)

@@ -99,7 +99,10 @@ export const BAD_SENTENCES: Readonly<Record<string, Mutation>> = {
       ? null
       : saying(good, positive.replace(/\b(can|is|are|has|must|does)\b(?! not)/u, '$1 not'))
   },
-  'adds a number': (good, dice) => saying(good, `${good.quote} That is ${1_000 + below(9_000, dice)} in all.`),
+  'adds a number': (good, dice) => {
+    const number = String(1_000 + below(9_000, dice))
+    return good.quote.includes(number) ? null : saying(good, `${good.quote} That is ${number} in all.`)
+  },
 }
 
 /** What may be done to a quote and leaves it one. */
@@ -166,8 +169,14 @@ function withOtherNumber(text: string, dice: Dice): string | null {
   const { index, 0: digits } = pick(numbers, dice)
   const other = String(Number(digits) + 1 + below(400, dice)).padStart(digits.length, '0')
   const mutated = text.slice(0, index) + other + text.slice(index + digits.length)
-  // Another number of the same sentence is not made up, wherever it stands.
-  return numbers.some(([known]) => Number(known) === Number(other)) ? null : mutated
+  // Another number of the same sentence is not made up, wherever it stands; nor is the same one in other digits: 2.20.
+  if (numbers.some(([known]) => Number(known) === Number(other))) return null
+  const known = valuesIn(text)
+  return valuesIn(mutated).every((value) => known.includes(value)) ? null : mutated
+}
+
+function valuesIn(text: string): readonly number[] {
+  return [...text.matchAll(/\d+(?:[.,]\d+)*/gu)].map(([number]) => Number(number.replaceAll(',', '')))
 }
 
 // One word of a kind replaced by another of it that the sentence doesn't have.

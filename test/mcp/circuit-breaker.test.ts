@@ -51,9 +51,11 @@ test('failures that lie apart, or have an answer between them, turn nothing away
 
 test('a server whose calls fail is left alone: further calls fail at once, for certain, and its state says so', async (t) => {
   const server = await startToolServer(t, { tools: [{ name: 'one', answer: () => 'silence' }] })
-  const tools = await openTestTools(t, { url: server.url, tools: ['one'], timeoutMs: 50 })
-  await tools.definitions(t.signal)
-  for (let call = 0; call < 5; call++) await callNow(t, tools, 'one', {})
+  const tools = await openTestTools(t, { url: server.url, tools: ['one'], timeoutMs: 60_000 })
+  const definitionHash = (await tools.definition('shop/one', t.signal))?.hash ?? ''
+  for (let call = 0; call < 5; call++) {
+    await tools.call('shop/one', {}, { signal: t.signal, timeoutMs: 50, definitionHash })
+  }
   const sent = server.calls.length
   assert.partialDeepStrictEqual(await callNow(t, tools, 'one', {}), { code: 'tool-resting', certain: true })
   assert.equal(server.calls.length, sent)

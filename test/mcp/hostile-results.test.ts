@@ -104,6 +104,6 @@ test("a schema's own pattern cannot stop the process, and an honest one with loo
   const start = performance.now()
   assert.partialDeepStrictEqual(await callNow(t, tools, 'linear', {}), { code: 'tool-result-invalid' })
   assert.partialDeepStrictEqual(await callNow(t, tools, 'backtracks', {}), { code: 'tool-result-invalid' })
-  assert.ok(performance.now() - start < 1_000)
+  assert.ok(performance.now() - start < 10_000, 'a pattern that backtracks would take years')
   assert.ok((await callNow(t, tools, 'honest', {})).ok)
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { JournalEntry, ReadRequest } from '#plan/contract.ts'
+import { PLAN_LIMITS, type JournalEntry, type ReadRequest } from '#plan/contract.ts'
 import { journalOf, shareShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
 
 const shared = shareShopSandbox()
@@ -203,7 +203,9 @@ for (const [title, source, kind] of [
   test(`a program that ${title} fails with words and a place, and without effects`, async () => {
     const sandbox = shared()
     const many = { value: Array.from({ length: 100 }, (_, index) => index), labels: {} }
-    const result = await run(sandbox, { ...program(source), slots: { ...program('').slots, many } })
+    // So few steps that no machine takes longer for them than a plan may compute.
+    const limits = { ...PLAN_LIMITS, steps: 20_000 }
+    const result = await run(sandbox, { ...program(source), slots: { ...program('').slots, many }, limits })
     assert.ok(!result.ok)
     assert.equal(result.failure.kind, kind, result.failure.message)
     assert.ok(result.failure.message.length > 10)

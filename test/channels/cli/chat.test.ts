@@ -6,7 +6,7 @@ import { decisionView, mailView, planView, refundView } from '../../helpers/plan
 import { bannedWords } from './banned-words.ts'
 import { dataFolder, runParley, startCommand, until } from './run-parley.ts'
 
-const limit = { timeout: 30_000 }
+const limit = { timeout: 120_000 }
 const CITED = {
   type: 'text',
   text: 'You have 30 days. You need not send it back.',

@@ -9,7 +9,7 @@ import { socketPath, startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
 
-const limit = { timeout: 60_000 }
+const limit = { timeout: 120_000 }
 const ROOT = join(import.meta.dirname, '../../..')
 const NOWHERE = { PARLEY_URL: 'http://127.0.0.1:1' }
 

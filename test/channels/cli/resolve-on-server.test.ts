@@ -14,7 +14,7 @@ const agents = await copyAgents({ after })
 const key = '    later: [values]\n'
 await agents.change('tools.yaml', `${key}    idempotencyKey: key\n    keyLives: 24h\n`, key)
 await agents.change('agent.yaml', 'handOver: { role: support-lead', 'handOver: { role: finance')
-await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 1s')
+await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
 const parley = await startParley(
   { after },
   { shop: { url: proxy.url, token: shop.token }, environment: { AGENTS_DIR: agents.dir } },

@@ -63,7 +63,7 @@ for (const [title, says, code] of [
 test('a socket that says nothing is closed, and one too long for a message too', async (t) => {
   const server = await startServer(t, { limits: { socketGreetingMs: 20 } })
   assert.equal(await (await openSocket(t, server)).closed, 4401)
-  const loud = await openSocket(t, server)
+  const loud = await openSocket(t, await startServer(t))
   loud.say({ type: 'authenticate', token: 'x'.repeat(20_000) })
   assert.equal(await loud.closed, 1009)
 })

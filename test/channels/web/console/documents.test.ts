@@ -148,10 +148,12 @@ browserSuite('documents in the console', (browser) => {
       seen.push(...(await page.locator('.document-list .where').allInnerTexts()))
       const next = page.getByRole('button', { name: 'Next page' })
       if ((await next.count()) === 0) break
-      const before = await page.locator('.document-list').innerText()
+      // By their sources alone: what is said of one may change while it is embedded.
+      const before = seen.at(-1) ?? ''
       await next.click()
       await page.waitForFunction(
-        (text) => document.querySelector<HTMLElement>('.document-list')?.innerText !== text,
+        (source) =>
+          [...document.querySelectorAll<HTMLElement>('.document-list .where')].every((at) => at.innerText !== source),
         before,
       )
     }

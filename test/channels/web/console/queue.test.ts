@@ -112,14 +112,15 @@ browserSuite('the queue', (browser) => {
     const { plan } = await server.ask('Refund order A17')
     const page = await open(t)
     await ready(page, 'Refund 129.00 EUR for order A17')
-    // The page hears of nothing while the other one decides.
-    await page.route('**/v1/plans*', (route) => route.abort())
+    // The page hears of nothing while the other one decides, and doesn't know that it doesn't.
+    const lists = await holdLists(page)
+    await lists.held
     await server.parley.as('other-lead').decide(plan, 'reject')
     await page.keyboard.press('a')
     await page.keyboard.press('Enter')
     await page.getByText('Your answer came second and changed nothing.').first().waitFor()
     await page.locator('.state', { hasText: 'Ana Sousa said no' }).waitFor()
-    await page.unroute('**/v1/plans*')
+    lists.goOn()
     assert.equal(await refunds(), 0)
   })
 
@@ -143,7 +144,10 @@ browserSuite('the queue', (browser) => {
     const other = await browser.anotherPage(t, page)
     await other.goto(`${server.parley.url}/console`)
     await Promise.all([page, other].map((window) => ready(window, 'Refund 129.00 EUR for order A17')))
+    // Neither window hears that the other one decided before its own answer is on its way.
+    const lists = await Promise.all([page, other].map(holdLists))
     await Promise.all([page, other].map((window) => window.locator('[data-act=approve]').click()))
+    for (const list of lists) list.goOn()
     for (const window of [page, other]) await window.locator('.plan[data-status=done]').waitFor()
     assert.equal(await refunds(), 1)
   })
@@ -300,4 +304,15 @@ async function ready(page: Page, title: string): Promise<void> {
 
 async function focused(page: Page): Promise<string | null> {
   return await page.evaluate(() => document.activeElement?.getAttribute('data-act') ?? null)
+}
+
+/** Keeps the page from hearing what its lists of plans say by now, until they may go on. `held`: it has asked for one. */
+async function holdLists(page: Page): Promise<{ readonly held: Promise<void>; goOn(): void }> {
+  const [held, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route('**/v1/plans*', async (route) => {
+    held.resolve()
+    await over.promise
+    await route.continue()
+  })
+  return { held: held.promise, goOn: over.resolve }
 }

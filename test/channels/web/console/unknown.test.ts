@@ -21,7 +21,7 @@ browserSuite('a step that nobody knows of', (browser) => {
     const agents = await copyAgents(scope)
     const key = '    later: [values]\n'
     await agents.change('tools.yaml', `${key}    idempotencyKey: key\n    keyLives: 24h\n`, key)
-    await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 1s')
+    await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 3s')
     const environment = { AGENTS_DIR: agents.dir }
     parley = await startParley(scope, { shop: { url: proxy.url, token: shop.token }, environment })
     waiting = await parley.as('customer').ask('Refund order A23')

@@ -64,7 +64,13 @@ browserSuite('conversations in the chat', (browser) => {
   test('a card that has just come up takes no answer yet, and a moment later it does', async (t) => {
     const { say, card, page } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
-    await page.locator('.plan[data-inert] [data-act=withdraw]').click()
+    // Pressed from inside the page: a click from outside may come when that moment is over.
+    await page.waitForFunction(() => {
+      const shadow = document.querySelector('parley-chat')?.shadowRoot
+      const button = shadow?.querySelector<HTMLElement>('.plan[data-inert] [data-act=withdraw]')
+      button?.click()
+      return button != null
+    })
     await page.getByText('This card has just changed. Look at it, then press again.').first().waitFor()
     await page.locator('.plan:not([data-inert]) [data-act=withdraw]').click()
     await card('cancelled').waitFor()

@@ -31,7 +31,10 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     const second = await visitChat(await browser.anotherPage(t, first.page), { url: url() })
     await second.card('waiting').waitFor()
     await second.say('What is the capital of France?')
-    for (const { page } of [first, second]) await page.locator('.notice.unknown').waitFor()
+    for (const { page } of [first, second]) {
+      await page.locator('.notice.unknown').waitFor()
+      await page.locator('.working').waitFor({ state: 'detached' })
+    }
     assert.deepEqual(await shownIn(second.page), await shownIn(first.page))
     await second.page.locator('.plan:not([data-inert]) [data-act=withdraw]').click()
     for (const { card } of [first, second]) await card('cancelled').waitFor()

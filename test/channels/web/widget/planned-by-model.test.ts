@@ -43,7 +43,7 @@ browserSuite('a plan that a model writes', (browser) => {
       await assertAccessible(page)
       await making.getByRole('button', { name: 'Stop' }).click()
       await log.getByText('You stopped this; nothing was done.').waitFor()
-      assert.equal(await making.count(), 0)
+      await making.waitFor({ state: 'detached' })
       await picture(page, `chat-mending-stopped-${view.width}-${view.scheme}`)
     })
   }
