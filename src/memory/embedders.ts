@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
-import { EMBEDDED_HASH, insertVectors, vectorText } from './documents/vectors.ts'
+import { insertVectors, vectorText } from './documents/vectors.ts'
 import { keepDocuments } from './reader.ts'
 
 /** Which embedder a tenant's questions are compared by, and which one it is to be. */
@@ -116,8 +116,8 @@ export async function storeVectors(
   const rows = vectors.map(({ passageId, vector }) => ({ id: passageId, embedding: vectorText(vector) }))
   await keepDocuments(tx)
   await insertVectors(tx, {
-    from: sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, embedding text)
-      join passages p on p.tenant_id = ${tx.tenantId} and p.id = n.id and p.current`,
+    passages: sql`p.id = any(${sql.param(vectors.map(({ passageId }) => passageId))}::uuid[])`,
+    join: sql`join jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(id uuid, embedding text) on n.id = p.id`,
     embedder: sql`${name}::text`,
     embedding: sql`n.embedding::vector`,
   })
@@ -171,18 +171,14 @@ export async function forgetVectors(
 
 async function vectorsOfSameWords(tx: Tx, name: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await tx.query<{ id: string }>(sql`
-    insert into passage_vectors (tenant_id, passage_id, embedder, text_hash, access, dimensions, embedding)
-    select p.tenant_id, p.id, ${name}, v.text_hash, d.access, v.dimensions, v.embedding
-      from passages p
-      join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-     cross join lateral (
-       select * from passage_vectors v
-        where v.tenant_id = p.tenant_id and v.embedder = ${name}
-          and v.text_hash = ${EMBEDDED_HASH}
-        limit 1) v
-     where p.tenant_id = ${tx.tenantId} and p.id = any(${sql.param(ids)}::uuid[])
-        on conflict (tenant_id, passage_id, embedder) do update set retired_at = null
-    returning passage_id as id`)
-  return new Set(rows.map(({ id }) => id))
+  const given = await insertVectors(tx, {
+    passages: sql`p.id = any(${sql.param(ids)}::uuid[])`,
+    join: sql`cross join lateral (
+        select v.embedding from passage_vectors v
+         where v.tenant_id = p.tenant_id and v.embedder = ${name} and v.text_hash = p.text_hash
+         limit 1) v`,
+    embedder: sql`${name}::text`,
+    embedding: sql`v.embedding`,
+  })
+  return new Set(given)
 }
