@@ -9,6 +9,11 @@ const DIMENSIONS = 512
 const CLUSTERS = 200
 const VOCABULARY = 20_000
 const WORDS = 70
+/**
+ * The commonest words of a language are stop words, which search drops: PostgreSQL's English list has 127. What is left
+ * begins behind them, by the Zipf–Mandelbrot law at this rank.
+ */
+const FIRST_RANK = 130
 const PASSAGES_A_DOCUMENT = 40
 
 export interface SeededDocument {
@@ -29,7 +34,7 @@ export class SeededCorpus {
     this.#random = random
     this.#centres = Array.from({ length: CLUSTERS }, () => this.#direction())
     let sum = 0
-    this.#rarities = Array.from({ length: VOCABULARY }, (_, rank) => (sum += 1 / (rank + 10)))
+    this.#rarities = Array.from({ length: VOCABULARY }, (_, rank) => (sum += 1 / (rank + FIRST_RANK)))
   }
 
   *documents(passages: number): Generator<SeededDocument> {

@@ -13,14 +13,15 @@ const OTHER_WORD = 0.2
 
 /**
  * The statement's parts `spoken` (the text search configurations of what may be read), `question_in` (the one that drops
- * most of the question's words, so likely its language's: what is a stop word in it is one everywhere), `word` (what rarities are wanted for) and `asked` (each term to look for, with the concept that
- * it counts for, words for the same thing being one, and how much it counts there). `words` is JSON: `[{word, others}]`.
+ * most of the question's words, so likely its language's: what is a stop word in it is one everywhere), `word` (what
+ * rarities are wanted for) and `asked` (each term to look for, with the concept that it counts for, words for the same
+ * thing being one, and how much it counts there). `words` is JSON: `[{word, others}]`.
  */
 export function askedTerms(query: string, words: string): SQL {
   // A word is one concept whatever the languages make of it; equal places are equal words in all of them.
   return sql`
     spoken as materialized (
-      select distinct text_config(language) as config from readable
+      select distinct text_config(language) as config from (select distinct language from readable) l
        union select text_config('en') where not exists (select from readable)),
     question_in as materialized (
       select s.config, kept.places
@@ -59,7 +60,9 @@ const COPIES = 5
  * of each text).
  */
 export function rankedByText(tenantId: string, limit: number): SQL {
-  const readable = sql`t.tenant_id = ${tenantId} and t.document_id in (select id from readable)`
+  // `is true` keeps it a condition on each term that the index gives: joined the other way, it is looked up once for each
+  // document.
+  const readable = sql`t.tenant_id = ${tenantId} and (t.document_id in (select id from readable)) is true`
   // The inverse document frequency as Lucene has it: never negative, however common a term. Grouping is what costs, so
   // only concepts of several terms are grouped.
   return sql`
