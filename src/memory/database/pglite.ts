@@ -1,5 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
 import { setImmediate } from 'node:timers/promises'
+import { startAutoanalyze } from './autoanalyze.ts'
 import { ACQUIRE_TIMEOUT_MS, channelName, type Connection, type Connections, type Row } from './connection.ts'
 import { makeTurns } from './turns.ts'
 import { PARSED_TYPES, parserOf } from './values.ts'
@@ -20,12 +21,14 @@ export async function openPglite(
   const pglite = await PGlite.create({ dataDir: folder, extensions: { vector } })
   const turns = makeTurns(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
   const acquire = async (): Promise<Connection> => connectionOf(pglite, await turns.take())
+  const autoanalyze = startAutoanalyze(acquire, () => statements)
   return {
     kind: 'pglite',
     description,
     acquire,
     listen: (channel, onPayload) => listen(pglite, acquire, { channel, onPayload }),
     async [Symbol.asyncDispose]() {
+      await autoanalyze[Symbol.asyncDispose]()
       const end = await turns.take()
       turns.close()
       end()

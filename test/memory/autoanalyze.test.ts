@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Connections } from '#memory/database/connection.ts'
+import { openPglite } from '#memory/database/pglite.ts'
+
+async function open(t: TestContext): Promise<Connections> {
+  const folder = await mkdtemp(join(tmpdir(), 'autoanalyze-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  return await openPglite(join(folder, 'database'), '')
+}
+
+async function rowsOf(connections: Connections, sql: string): Promise<readonly unknown[]> {
+  const connection = await connections.acquire()
+  try {
+    return (await connection.run(sql, [])).flatMap((row) => Object.values(row))
+  } finally {
+    await connection.release('clean')
+  }
+}
+
+test('the planner of PGlite learns what tables have become, of those that changed', { timeout: 60_000 }, async (t) => {
+  await using connections = await open(t)
+  await rowsOf(connections, 'create table many (id integer primary key)')
+  await rowsOf(connections, 'create table "few rows" (id integer primary key)')
+  await rowsOf(connections, 'insert into many select generate_series(1, 1000)')
+  await rowsOf(connections, 'insert into "few rows" select generate_series(1, 20)')
+  const known = () =>
+    rowsOf(connections, `select reltuples from pg_class where relname in ('many', 'few rows') order by relname`)
+  while (JSON.stringify(await known()) !== '[-1,1000]') await delay(100)
+  await rowsOf(connections, 'insert into "few rows" select generate_series(21, 71)')
+  while (JSON.stringify(await known()) !== '[71,1000]') await delay(100)
+})
+
+test('a database whose tables are being looked at closes all the same', { timeout: 60_000 }, async (t) => {
+  t.mock.timers.enable({ apis: ['setInterval'] })
+  const connections = await open(t)
+  await rowsOf(connections, 'create table many as select generate_series(1, 100000) as id')
+  t.mock.timers.tick(5_000)
+  await connections[Symbol.asyncDispose]()
+  await assert.rejects(rowsOf(connections, 'select 1'))
+})
