@@ -1,6 +1,7 @@
 import { answerFigures } from './answer.ts'
 import { applyingFigures } from './applying.ts'
 import type { Figure } from './figure.ts'
+import { ingestionFigures } from './ingestion.ts'
 import { judgingFigures } from './judging.ts'
 import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
@@ -23,6 +24,7 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sentences: sentenceFigures,
   pages: pageFigures,
   retrieval: retrievalFigures,
+  ingestion: ingestionFigures,
   search: searchFigures,
 }
 
