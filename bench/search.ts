@@ -99,7 +99,7 @@ async function timed(
     for (let isFirst = true; left > 0; isFirst = false) {
       left -= 1
       const from = readable[left % readable.length]
-      const vector = { values: corpus.vector(), embedder: EMBEDDER, weight: 0.5 }
+      const vector = { values: corpus.vector(), embedder: EMBEDDER, deference: 3 }
       const query = corpus.question(from?.text ?? '')
       const startedAt = performance.now()
       await untilNotBusy(() =>
@@ -137,7 +137,7 @@ async function recalled(database: Database, corpus: SeededCorpus, passages: read
       .sort((left, right) => right.similarity - left.similarity)
       .slice(0, K)
       .map(({ text }) => text)
-    const vector = { values, embedder: EMBEDDER, weight: 1 }
+    const vector = { values, embedder: EMBEDDER, deference: 0 }
     const { results } = await database.tenant(TENANT, (tx) =>
       search(tx, { query: '', words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
     )

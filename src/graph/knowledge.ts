@@ -59,7 +59,7 @@ export async function retrieve(
 ): Promise<Found> {
   const embedder = await servingEmbedder(services, principal.tenantId)
   const [values] = await embedOrNothing({ ...services, embedder }, [question], signal)
-  const vector = values ? { values, embedder: embedder.name, weight: embedder.weight } : null
+  const vector = values ? { values, embedder: embedder.name, deference: embedder.deference } : null
   const { reranker } = services
   const { results, words } = await services.database.tenant(principal.tenantId, (tx) =>
     search(tx, {

@@ -63,8 +63,8 @@ const MAX_WORDS = 100
 const MAX_RESULTS = 50
 
 /**
- * Finds passages by full text (BM25) and by vector, blended by the embedder's weight after each was divided by its
- * best. One statement; the access list comes before ranking and counting, so nothing unreadable moves a score. That the
+ * Finds passages by full text (BM25) and by vector, blended as far as the words leave the question open after each
+ * was divided by its best. One statement; the access list comes before ranking and counting, so nothing unreadable moves a score. That the
  * database's policies hide the same again is for a statement that forgets.
  */
 export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutcome> {
@@ -84,7 +84,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
     ${askedTerms(request.query.slice(0, MAX_QUERY), words)},
     ${rankedByText(tx.tenantId, CANDIDATES)},
     ${rankedByVector({ tenantId: tx.tenantId, vector, isNarrowed: filter !== undefined, limit: CANDIDATES })},
-    ${blended(tx.tenantId, { weight: vector?.weight ?? 0, k: limitOf(request.k) })}
+    ${blended(tx.tenantId, { deference: vector?.deference ?? null, k: limitOf(request.k) })}
     select coalesce((select jsonb_agg(result order by place) from ranked), '[]') as results,
            coalesce((select jsonb_agg(jsonb_build_object('word', weighed.word, 'rarity', weighed.rarity)) from (
              select w.word, coalesce(max(r.idf) / ln(1 + (max(e.passages) + 0.5) / 0.5), 0) as rarity

@@ -78,8 +78,11 @@ export interface Reranker {
 export interface Embedder extends AsyncDisposable {
   readonly name: string
   readonly dimensions: number
-  /** How much a vector's score counts in search where the question's words find nothing, 0 to 1: it belongs to the model. */
-  readonly weight: number
+  /**
+   * How far its vectors step back for words: of a search's score they have the share of the question that no passage's
+   * words cover, to this power. 0: vectors alone; 1: just that share; the more, the more is left to words.
+   */
+  readonly deference: number
   embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly (readonly number[])[]>
   /**
    * The model with this name, where it can be reached from here: what stored vectors were made with serves until those

@@ -29,8 +29,8 @@ export function openEndpointEmbedder(endpoint: EmbeddingEndpoint): Omit<Embedder
     // Vectors of another size are another model's to whoever compares them. Those of 512 were made before sizes were named.
     name: `endpoint/${endpoint.model}${dimensions === UNNAMED_DIMENSIONS ? '' : `@${dimensions}`}`,
     dimensions,
-    // Not measured: hosted models are better than the embedded one (0.5), and still worse than BM25 on rare words and numbers.
-    weight: 0.7,
+    // Not measured: hosted models are better than the embedded one (3), and still worse than BM25 on rare words and numbers.
+    deference: 1.5,
     embed: (texts, { signal }) =>
       embedInBatches(texts, {
         embed: (batch, options) => requestEmbeddings(endpoint, batch, options),

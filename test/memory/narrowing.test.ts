@@ -32,7 +32,7 @@ async function store(source: string, more: Partial<NewDocument> = {}): Promise<s
 }
 
 async function find(filter: Partial<SearchFilter>): Promise<readonly string[]> {
-  const vector = { values: [1, ...Array<number>(511).fill(0)], embedder: 'axes', weight: 0.5 }
+  const vector = { values: [1, ...Array<number>(511).fill(0)], embedder: 'axes', deference: 1 }
   const { results } = await database.tenant(TENANT, (tx) =>
     search(tx, {
       query: 'quagmire',
@@ -150,7 +150,7 @@ test('over the index too, what is left out takes nobody’s place', async () => 
   await fill('fill/near', 60, 5)
   // More than are compared one by one.
   await fill('other/far', 2_010, 1)
-  const vector = { values: [1, ...Array<number>(255).fill(0)], embedder: 'narrow', weight: 1 }
+  const vector = { values: [1, ...Array<number>(255).fill(0)], embedder: 'narrow', deference: 0 }
   const { results } = await database.tenant(TENANT, (tx) =>
     search(tx, {
       query: '',

@@ -4,7 +4,7 @@ import { openEmbedder } from '#models/embedder.ts'
 import { measureRetrieval, type SetName, WAYS } from '../../evals/retrieval/handbook.ts'
 import type { Measures } from '../../evals/retrieval/measures.ts'
 
-// Where a document changed, a question's evidence may stand nowhere any more: the error names it. Vectors that
+// Where a question's evidence stands nowhere, the error names it. Vectors that
 // `evals/retrieval/vectors.txt` lacks are made here; `npm run bench -- retrieval` with RENEW_VECTORS=true writes them down.
 const embedder = openEmbedder({ endpoint: null })
 after(() => embedder[Symbol.asyncDispose]())

@@ -35,7 +35,7 @@ const find = (query: string, request: Partial<SearchRequest> = {}): Promise<Sear
     search(tx, { query, words: [], vector: null, readers: [customer], k: 10, ...request }),
   )
 const titles = (outcome: SearchOutcome) => outcome.results.map((result) => result.document.title)
-const along = (values: readonly number[], weight = 0.25) => ({ values, embedder: 'axes', weight })
+const along = (values: readonly number[], deference = 2) => ({ values, embedder: 'axes', deference })
 
 test('passages are ranked as BM25 ranks them: rare terms before common ones, short passages before long ones', async () => {
   await store('bm-rare', 'The florgle has a wibbet and other words beside it.')
@@ -135,18 +135,18 @@ test('a passage that shares no word is found by its vector, and its similarity i
   const { results } = await find('xyzzy', { vector: along(axis(20)) })
   assert.equal(results[0]?.document.title, 'vector-near')
   assert.ok(Math.abs((results[0]?.similarity ?? 0) - Math.SQRT1_2) < 1e-6)
-  assert.equal(results[0]?.score, 0.25)
+  assert.equal(results[0]?.score, 1)
 })
 
 test('the vector counts for as much as its embedder says of what the words leave open', async () => {
   await store('blend-words', 'The frobnicator hums.', { vector: axis(30) })
   await store('blend-meaning', 'Nothing in common.', { vector: axis(31) })
-  const best = async (query: string, weight: number) =>
-    titles(await find(query, { vector: along(axis(31), weight) }))[0]
+  const best = async (query: string, deference: number) =>
+    titles(await find(query, { vector: along(axis(31), deference) }))[0]
   // Half of what is asked is nowhere.
-  assert.equal(await best('frobnicator unheardof', 0.25), 'blend-words')
-  assert.equal(await best('frobnicator unheardof', 1), 'blend-meaning')
-  assert.equal(await best('frobnicator', 1), 'blend-words')
+  assert.equal(await best('frobnicator unheardof', 2), 'blend-words')
+  assert.equal(await best('frobnicator unheardof', 0.5), 'blend-meaning')
+  assert.equal(await best('frobnicator', 0.5), 'blend-words')
 })
 
 test('vectors of another embedder are not compared, and full text finds their passages all the same', async () => {

@@ -4,10 +4,13 @@ import { documentOf, folded } from './folded.ts'
 
 /**
  * The statement's part `ranked`, the best `k`: whoever was found one way is judged both ways, and each half is divided
- * by its best. The vector half's share is the embedder's weight of what the words leave open: where the best passage has
- * all that was asked it decides nothing, where the question is in other words it counts for most.
+ * by its best. The vector half's share is what the words leave open, to the power of the embedder's `deference`: where the
+ * best passage has all that was asked it decides nothing, where the question is in other words it counts for most.
  */
-export function blended(tenantId: string, { weight, k }: { readonly weight: number; readonly k: number }): SQL {
+export function blended(
+  tenantId: string,
+  { deference, k }: { readonly deference: number | null; readonly k: number },
+): SQL {
   return sql`
     candidate as materialized (
       select passage_id, max(score) as score
@@ -23,7 +26,7 @@ export function blended(tenantId: string, { weight, k }: { readonly weight: numb
         join readable d on d.id = p.document_id
         left join question q on true
         left join passage_vectors v on v.tenant_id = ${tenantId} and v.passage_id = p.id and v.embedder = q.embedder),
-    share as materialized (select ${weight}::float8 * (1 - ${coverage()}) as vector),
+    share as materialized (select ${deference === null ? sql`0` : open(deference)}::float8 as vector),
     scored as (
       select judged.*, coalesce(text_score / nullif(max(text_score) over (), 0), 0) * (1 - share.vector)
               + coalesce(greatest(similarity, 0) / nullif(max(similarity) over (), 0), 0) * share.vector as score
@@ -37,4 +40,9 @@ export function blended(tenantId: string, { weight, k }: { readonly weight: numb
                'flags', flags, 'score', score,
                'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}, 'alsoIn', also_in) as result
         from best)`
+}
+
+// Rounding takes what covers all a hair above one.
+function open(deference: number): SQL {
+  return sql`power(greatest(1 - ${coverage()}, 0), ${deference})`
 }

@@ -4,8 +4,8 @@ import { sql, type SQL } from 'drizzle-orm'
 export interface QueryVector {
   readonly values: readonly number[]
   readonly embedder: string
-  /** What it counts for where full text finds nothing, 0 to 1: the embedder's own (`Embedder.weight`). */
-  readonly weight: number
+  /** The embedder's own (`Embedder.deference`). */
+  readonly deference: number
 }
 
 /**
