@@ -109,7 +109,6 @@ test('the indexes are used under the policies', async () => {
   const plan = (condition: ReturnType<typeof sql>, table: string) =>
     database.tenant(TENANT, async (tx) => {
       await readAs(tx, [reader])
-      await tx.query(sql`select set_config('enable_seqscan', 'off', true)`)
       const rows = await tx.query<Record<string, string>>(
         sql`explain select 1 from ${sql.raw(table)} where tenant_id = 'default' and ${condition}`,
       )

@@ -38,7 +38,6 @@ for (const [what, look] of [
   test(`vectors of the same words are found through an index, for ${what}`, async () => {
     const plans = await database.tenant(tenant, async (tx) => {
       await keepDocuments(tx)
-      await tx.query(sql`select set_config('enable_seqscan', 'off', true)`)
       const explained: string[] = []
       await look({ ...tx, query: explaining(tx, explained) })
       return explained

@@ -19,6 +19,7 @@ export async function openPglite(
     import('@electric-sql/pglite-pgvector'),
   ])
   const pglite = await PGlite.create({ dataDir: folder, extensions: { vector } })
+  await pglite.exec(SESSION_SETTINGS)
   const turns = makeTurns(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
   const acquire = async (): Promise<Connection> => connectionOf(pglite, await turns.take())
   const autoanalyze = startAutoanalyze(acquire, () => statements)
@@ -78,11 +79,15 @@ async function letTimersRun(): Promise<void> {
   if (statements % STATEMENTS_BETWEEN_BREATHS === 0) await setImmediate()
 }
 
+// As sessions of PostgreSQL have it (`postgres.ts`): a statement that is planned while a table is empty mustn't scan it later.
+const SESSION_SETTINGS = 'set enable_seqscan = off'
+
 // All that DISCARD ALL does but for UNLISTEN, which would end everybody's notifications.
 async function reset(pglite: PGlite): Promise<void> {
   await pglite.exec('rollback')
   await pglite.exec('close all; reset session authorization; reset all; deallocate all; discard temp')
   await pglite.exec('select pg_advisory_unlock_all()')
+  await pglite.exec(SESSION_SETTINGS)
 }
 
 async function listen(

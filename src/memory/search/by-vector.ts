@@ -66,7 +66,7 @@ export function rankedByVector(options: {
 export function searchSettings(): SQL {
   return sql`
     select set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-           set_config('enable_seqscan', 'off', true), set_config('enable_mergejoin', 'off', true),
+           set_config('enable_mergejoin', 'off', true),
            case when string_to_array(extversion, '.')::int[] >= '{0,8}'
                 then set_config('hnsw.iterative_scan', 'relaxed_order', true) end,
            case when string_to_array(extversion, '.')::int[] >= '{0,8}'
