@@ -60,18 +60,23 @@ const COPIES = 5
  * of each text).
  */
 export function rankedByText(tenantId: string, limit: number): SQL {
-  // `is true` keeps it a condition on each term that the index gives: joined the other way, it is looked up once for each
-  // document.
-  const readable = sql`t.tenant_id = ${tenantId} and (t.document_id in (select id from readable)) is true`
+  // How many terms are asked the planner can't know and takes for ten thousands, for which it would rather read all terms
+  // that there are: `offset 0` leaves it nothing but the index, for each by itself. `is true` keeps what may be read a
+  // condition on what the index gives: joined the other way, each term is looked up once for each document.
+  const passagesWith = sql`
+        cross join lateral (
+          select t.passage_id, t.frequency, t.length from passage_terms t
+           where t.tenant_id = ${tenantId} and t.term = a.term and (t.document_id in (select id from readable)) is true
+          offset 0) t`
   // The inverse document frequency as Lucene has it: never negative, however common a term. Grouping is what costs, so
   // only concepts of several terms are grouped.
   return sql`
     posting as materialized (
       select a.concept, t.passage_id, t.frequency::float8 as frequency, t.length
-        from asked a join passage_terms t on t.term = a.term where not a.is_shared and ${readable}
+        from asked a ${passagesWith} where not a.is_shared
       union all
       select a.concept, t.passage_id, sum(t.frequency * a.weight), max(t.length)
-        from asked a join passage_terms t on t.term = a.term where a.is_shared and ${readable}
+        from asked a ${passagesWith} where a.is_shared
        group by a.concept, t.passage_id),
     rarity as materialized (
       select a.concept, ln(1 + (e.passages - coalesce(p.holding, 0) + 0.5) / (coalesce(p.holding, 0) + 0.5)) as idf

@@ -60,13 +60,11 @@ export function rankedByVector(options: {
  * What the search statement needs set, for its transaction. The index is walked in rounds (pgvector 0.8): without that
  * it gives its nearest 40, readable or not. Compiling the statement takes PostgreSQL ten times as long as running it. And
  * it is planned each time: a plan for any question, which PostgreSQL takes from the sixth on, takes ten times as long over
- * 100,000 passages as one for the question that is asked. How many terms are asked it can't know and takes for hundreds,
- * for which it would read and sort all terms that there are.
+ * 100,000 passages as one for the question that is asked.
  */
 export function searchSettings(): SQL {
   return sql`
     select set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-           set_config('enable_mergejoin', 'off', true),
            case when string_to_array(extversion, '.')::int[] >= '{0,8}'
                 then set_config('hnsw.iterative_scan', 'relaxed_order', true) end,
            case when string_to_array(extversion, '.')::int[] >= '{0,8}'
