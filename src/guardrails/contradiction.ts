@@ -5,12 +5,17 @@ import { contentWords } from './language/content-words.ts'
 import type { RarityOf } from './rarity.ts'
 import { findInStretch } from './stretch.ts'
 
-/** What documents say that don't agree: two quotes at least, each of another document. */
-export type Contradiction = readonly [CitedSentence, CitedSentence, ...CitedSentence[]]
+/** What documents say that don't agree. */
+export interface Contradiction {
+  /** Two quotes at least, each of another document. */
+  readonly sides: readonly CitedSentence[]
+  /** Whether they say numbers of one kind, or dates, that differ; otherwise that they don't agree is a model's word. */
+  readonly isCertain: boolean
+}
 
 /**
  * A contradiction that a model names, if it stands there: quotes that are found word for word in their passages, of two
- * documents at least, the first of each. Null where it doesn't.
+ * documents at least, the first of each, and about the same by their words. Null where it doesn't.
  */
 export function groundContradiction(
   quotes: readonly { readonly passage: number; readonly quote: string }[],
@@ -20,10 +25,19 @@ export function groundContradiction(
     const stretch = stretches[number - 1]
     return stretch ? findInStretch(quote, stretch).map(({ evidence }) => evidence) : []
   })
+  const [first, ...others] = ofDifferentDocuments(
+    found.map((evidence) => ({ text: plain(evidence.quote), evidence: [evidence] })),
+  )
+  if (!first) return null
+  const about = others.filter(({ text }) => sharedStems(first.text, text) >= SHARED_AT_LEAST)
   return severalOf(
-    ofDifferentDocuments(found.map((evidence) => ({ text: plain(evidence.quote), evidence: [evidence] }))),
+    [first, ...about],
+    about.some((other) => disagree(first, other)),
   )
 }
+
+/** Words that quotes share whose contradiction a model names. */
+const SHARED_AT_LEAST = 2
 
 /** How much of the words of the shorter of two sentences the other has to say, to be about the same. */
 const ALIKE = 0.6
@@ -45,13 +59,13 @@ export function contradictingSentences(
   const [best] = ranked
   if (!best) return null
   const others = ranked.filter(({ score, cited }) => score >= best.score * NEARLY && disagree(best.cited, cited))
-  return severalOf(ofDifferentDocuments([best.cited, ...others.map(({ cited }) => cited)]))
+  return severalOf(ofDifferentDocuments([best.cited, ...others.map(({ cited }) => cited)]), true)
 }
 
 function disagree(left: CitedSentence, right: CitedSentence): boolean {
-  const [own, others] = [subjectOf(left.text), subjectOf(right.text)]
-  const shared = [...own].filter((stem) => others.has(stem)).length
-  if (shared < SHARED || shared / Math.min(own.size, others.size) < ALIKE) return false
+  const shared = sharedStems(left.text, right.text)
+  const fewer = Math.min(subjectOf(left.text).size, subjectOf(right.text).size)
+  if (shared < SHARED || shared / fewer < ALIKE) return false
   const [facts, otherFacts] = [factsIn(left.text), factsIn(right.text)]
   const kinds = new Set(facts.quantities.flatMap(({ unit }) => unit ?? []))
   const differing = [...kinds].some((unit) => {
@@ -66,6 +80,11 @@ function disagree(left: CitedSentence, right: CitedSentence): boolean {
 
 function valuesOf(quantities: ReturnType<typeof factsIn>['quantities'], wanted: string): ReadonlySet<string> {
   return new Set(quantities.flatMap(({ unit, value }) => (unit === wanted ? [value] : [])))
+}
+
+function sharedStems(left: string, right: string): number {
+  const others = subjectOf(right)
+  return [...subjectOf(left)].filter((stem) => others.has(stem)).length
 }
 
 // What it is about, without what it says of it: numbers differ where documents do.
@@ -83,8 +102,8 @@ function ofDifferentDocuments(sentences: readonly CitedSentence[]): readonly Cit
   })
 }
 
-function severalOf([first, second, ...rest]: readonly CitedSentence[]): Contradiction | null {
-  return first && second ? [first, second, ...rest] : null
+function severalOf(sides: readonly CitedSentence[], isCertain: boolean): Contradiction | null {
+  return sides.length < 2 ? null : { sides, isCertain }
 }
 
 function plain(quote: string): string {

@@ -11,9 +11,6 @@ import { startTestShop } from '../helpers/shop.ts'
 // Comes in a moment after the shop's own pages, at the second start, and is so the newer word.
 const agents = await copyAgents({ after })
 const shop = await startTestShop({ after })
-const script: Record<string, ModelReply> = {}
-const model = await openModelServer(({ schemaName }) => script[schemaName ?? ''] ?? fails(400))
-after(() => model[Symbol.asyncDispose]())
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 await parley.stop()
@@ -40,9 +37,9 @@ test('without a model, documents that answer differently are both quoted, with t
   const [day] = TODAY.format(new Date()).split(' ')
   assert.match(
     text,
-    new RegExp(`^Our documents don’t agree on this\\. The newest comes first:\n- Autumn guide, ${day} `),
+    new RegExp(`^Our documents don’t agree on this\\. The newest comes first:\n- Autumn guide, added ${day} `),
   )
-  assert.match(text, new RegExp(`\n- Returns, ${day} `))
+  assert.match(text, new RegExp(`\n- Returns, added ${day} `))
   assert.deepEqual(
     citations.map(({ start, end }) => text.slice(start, end)),
     [`“${NEW}”`, `“${OLD}”`],
@@ -60,25 +57,81 @@ test('documents that agree, or speak of something else, are answered from as eve
   }
 })
 
+test('a document’s own date counts before the day on which it came in', async () => {
+  const operator = parley.as('operator')
+  const handIn = (title: string, date: string, days: number) =>
+    operator.request('POST', '/v1/documents', {
+      title,
+      source: `kiln/${title}`,
+      acl: ['public'],
+      text: `---\ndate: ${date}\n---\n\nA rented kiln has to be brought back within ${days} days of delivery.`,
+    })
+  assert.equal((await handIn('Kiln rules', '2026-03-04', 12)).status, 202)
+  assert.equal((await handIn('Kiln leaflet', '2024-11-30', 20)).status, 202)
+  const { text } = await contradiction('Within how many days does a rented kiln have to be brought back?')
+  assert.equal(
+    text,
+    'Our documents don’t agree on this. The newest comes first:\n' +
+      '- Kiln rules, 4 March 2026: “A rented kiln has to be brought back within 12 days of delivery.”\n' +
+      '- Kiln leaflet, 30 November 2024: “A rented kiln has to be brought back within 20 days of delivery.”',
+  )
+})
+
+const script: Record<string, ModelReply> = {}
+const model = await openModelServer(({ schemaName }) => script[schemaName ?? ''] ?? fails(400))
+after(() => model[Symbol.asyncDispose]())
+const answers = (sentences: readonly object[], ...named: readonly string[]) => {
+  const quotes = named.flatMap((quote) => [1, 2, 3].map((passage) => ({ passage, quote })))
+  script['answer'] = saysJson({ sentences, contradictions: named.length === 0 ? [] : [{ quotes }] })
+}
+
 test('a contradiction that a model names is shown where both quotes stand in two documents, and else isn’t', async () => {
   await parley.stop()
   await parley.start(model.environment)
   script['route'] = routesTo('answer')
-  const named = (...quotes: readonly string[]) =>
-    saysJson({
-      sentences: [],
-      contradictions: [{ quotes: quotes.flatMap((quote) => [1, 2, 3].map((passage) => ({ passage, quote }))) }],
-    })
-  script['answer'] = named(OLD, NEW)
+  answers([], OLD, NEW)
   const { text, citations } = await contradiction(QUESTION)
   assert.match(text, /^Our documents don’t agree/)
   assert.deepEqual(
     citations.map(({ quote }) => quote),
     [NEW, OLD],
   )
-  for (const reply of [named(OLD, 'You can return any item within 90 days.'), named(OLD, OLD)]) {
-    script['answer'] = reply
-    const { threadId } = await customer.ask(QUESTION)
-    assert.match((await customer.answers(threadId))[0] ?? '', /^I don’t know/)
+  const AGREED = 'How long do I have to return a damaged item?'
+  const DAMAGED = 'You have 14 days from delivery to report and return a damaged item.'
+  for (const quotes of [
+    [DAMAGED, 'You have 90 days to return a damaged item.'],
+    [DAMAGED, DAMAGED],
+    [DAMAGED, 'The guide is free.'],
+  ]) {
+    answers([], ...quotes)
+    const { threadId } = await customer.ask(AGREED)
+    assert.match((await customer.answers(threadId))[0] ?? '', /^I don’t know/, String(quotes))
   }
+})
+
+test('that documents don’t agree without a number or a date that differs is the model’s word, and told as such', async () => {
+  const operator = parley.as('operator')
+  const sides = ['An opened glaze jar may be returned.', 'An opened glaze jar is never taken back.'] as const
+  for (const [index, side] of sides.entries()) {
+    await operator.request('POST', '/v1/documents', {
+      title: `Glaze ${index + 1}`,
+      source: `glaze/${index + 1}`,
+      acl: ['public'],
+      text: side,
+    })
+  }
+  answers([], ...sides)
+  const { text } = await contradiction('May an opened glaze jar be returned?')
+  assert.match(text, /^Our documents may not agree on this\./)
+  for (const side of sides) assert.ok(text.includes(`“${side}”`))
+})
+
+test('a model that takes one side is shown with the other beside it', async () => {
+  answers([{ text: 'You have 30 days.', quotes: [1, 2, 3].map((passage) => ({ passage, quote: OLD })) }])
+  const { threadId } = await customer.ask(QUESTION)
+  const parts = (await customer.messages(threadId))[1]?.parts ?? []
+  const texts = parts.map((part) => ('text' in part ? part.text : ''))
+  assert.match(texts[0] ?? '', /^You have 30 days/)
+  assert.match(texts[1] ?? '', /^Our documents don’t agree on this\./)
+  assert.ok(texts[1]?.includes(NEW) && texts[1].includes(OLD))
 })

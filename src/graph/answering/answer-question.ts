@@ -52,9 +52,11 @@ async function supported(
   const { question, found, verdict } = understood
   if (verdict === 'not-in-documents') return NOTHING
   const written = await writtenByModel(services, asked, understood, signal)
-  if (written) return written
+  const contradiction =
+    verdict === 'answerable' ? contradictingSentences(question, found.passages, found.rarityOf) : null
+  // What a model overlooks, and takes one side of, is shown beside what it says.
+  if (written) return { ...written, contradiction: written.contradiction ?? contradiction }
   if (verdict !== 'answerable') return NOTHING
-  const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
   // One of two that contradict each other is no answer.
   return contradiction
     ? { sentences: [], contradiction }

@@ -1,26 +1,30 @@
 import { citedText } from '#guardrails/cited-text.ts'
 import type { Contradiction } from '#guardrails/contradiction.ts'
-import { readVersionDates, versionKey } from '#memory/document-dates.ts'
+import { readVersionDates, type VersionDate, versionKey } from '#memory/document-dates.ts'
 import type { Part } from '#memory/part.ts'
 import type { Principal } from '#principal.ts'
 import type { Services } from '../services.ts'
 
-/** Both sides of a contradiction, each in its document's words and with its document's date, the newest first. */
+/**
+ * Both sides of a contradiction, each in its document's words and with its document's date, the newest first. That of one
+ * that has none is the day on which it came in, and says so.
+ */
 export async function contradictionPart(
   services: Services,
   reader: Principal,
   contradiction: Contradiction,
 ): Promise<Part> {
-  const documents = contradiction.flatMap(({ evidence }) => evidence.map(({ document }) => document))
+  const { sides: quoted, isCertain } = contradiction
+  const documents = quoted.flatMap(({ evidence }) => evidence.map(({ document }) => document))
   const dates = await services.database.atOnce(reader.tenantId, (tx) => readVersionDates(tx, documents, reader))
-  const sides = contradiction.flatMap((sentence) => {
+  const sides = quoted.flatMap((sentence) => {
     const document = sentence.evidence[0]?.document
-    return document ? [{ sentence, document, at: dates.get(versionKey(document)) ?? null }] : []
+    return document ? [{ sentence, document, date: dates.get(versionKey(document)) }] : []
   })
-  const newestFirst = sides.toSorted((left, right) => (right.at?.getTime() ?? 0) - (left.at?.getTime() ?? 0))
-  let text = 'Our documents don’t agree on this. The newest comes first:'
-  const citations = newestFirst.flatMap(({ sentence, document, at }) => {
-    text += `\n- ${document.title}${at ? `, ${DAY.format(at)}` : ''}: `
+  const newestFirst = sides.toSorted((left, right) => timeOf(right.date) - timeOf(left.date))
+  let text = `Our documents ${isCertain ? 'don’t' : 'may not'} agree on this. The newest comes first:`
+  const citations = newestFirst.flatMap(({ sentence, document, date }) => {
+    text += `\n- ${document.title}${date ? `, ${dayOf(date)}` : ''}: `
     const cited = citedText([{ ...sentence, text: `“${sentence.text}”` }])
     const before = text.length
     text += cited.text
@@ -31,6 +35,14 @@ export async function contradictionPart(
     }))
   })
   return { type: 'text', text, citations }
+}
+
+function timeOf(date: VersionDate | undefined): number {
+  return date?.at.getTime() ?? 0
+}
+
+function dayOf({ at, isItsOwn }: VersionDate): string {
+  return isItsOwn ? DAY.format(at) : `added ${DAY.format(at)}`
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
