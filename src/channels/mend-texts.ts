@@ -21,6 +21,7 @@ export const mendTexts = {
   helpful: (count: number) => `${count} helpful`,
   ratings: { helpful: 'helpful', wrong: 'wrong', 'wrong-source': 'wrong source', 'out-of-date': 'out of date' },
   version: (version: number, last: string) => `Version ${version}, last said ${last}`,
+  sections: (headings: readonly string[]) => `Quoted from ${headings.map((heading) => `“${heading}”`).join(', ')}`,
   said: (rating: string, words: string) => `${rating}: “${words}”`,
   asked: (count: number, last: string) => `${plural(count, 'asked once', `asked ${count} times`)}, last ${last}`,
   others: 'Also asked as',

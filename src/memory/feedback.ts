@@ -54,6 +54,7 @@ const ToMend = z.object({
   outOfDate: z.int(),
   helpful: z.int(),
   lastAt: z.date(),
+  sections: z.array(z.string()).readonly(),
   comments: z
     .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
     .readonly(),
@@ -62,10 +63,13 @@ export type DocumentToMend = z.infer<typeof ToMend>
 
 /** How many of the last words on a document are given. */
 const COMMENTS = 5
+/** How many of a document's sections are named. */
+const SECTIONS = 5
 
 /**
  * The documents of whose current version somebody said that it is wrong or old, the most often named first. What was said
- * of a version before is done with. Only what this reader may read.
+ * of a version before is done with. `sections`: the headings of the passages that were quoted there, the most often named
+ * first. Only what this reader may read.
  */
 export async function listDocumentsToMend(tx: Tx, reader: Reader, limit: number): Promise<readonly DocumentToMend[]> {
   const seen = readAs(tx, [reader])
@@ -86,7 +90,14 @@ export async function listDocumentsToMend(tx: Tx, reader: Reader, limit: number)
            coalesce((select jsonb_agg(c.word) from (
              select jsonb_build_object('rating', w.rating, 'reason', w.reason, 'comment', w.comment) as word from said w
               where w.document_id = d.id and w.rating <> 'helpful' and coalesce(w.comment, w.reason) is not null
-              order by w.given_at desc limit ${COMMENTS}) c), '[]') as comments
+              order by w.given_at desc limit ${COMMENTS}) c), '[]') as comments,
+           coalesce((select jsonb_agg(named.heading) from (
+             select x.heading from feedback_passages p
+               join feedback f on f.tenant_id = p.tenant_id and f.message_id = p.message_id
+                              and f.principal_id = p.principal_id and f.rating <> 'helpful'
+               join passages x on x.tenant_id = p.tenant_id and x.id = p.passage_id and x.heading is not null
+              where p.tenant_id = ${tx.tenantId} and p.document_id = d.id and p.version = d.current_version
+              group by x.heading order by count(*) desc, x.heading limit ${SECTIONS}) named), '[]') as sections
       from said s join documents d on d.tenant_id = ${tx.tenantId} and d.id = s.document_id
      group by d.id, d.title, d.current_version
     having count(*) filter (where s.rating <> 'helpful') > 0

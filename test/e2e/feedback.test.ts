@@ -43,6 +43,7 @@ test('what is said of an answer lands on the documents that it quotes, and the l
     { rating: 'out-of-date', reason: 'Old price', comment: null },
     { rating: 'wrong', reason: null, comment: 'It was 10 days for me.' },
   ])
+  assert.deepEqual(returns?.sections, ['Returns › Damaged items'])
   assert.equal(await mend('Warranty'), undefined)
   assert.equal((await say(second, 'helpful')).status, 204)
   const after = await mend('Returns')

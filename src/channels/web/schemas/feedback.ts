@@ -30,6 +30,10 @@ export const ToMend: View<ToMendView> = z
           outOfDate: z.int(),
           helpful: z.int(),
           lastAt: Moment,
+          sections: z
+            .array(z.string())
+            .readonly()
+            .describe('Headings of the passages that were quoted there, the most often named first.'),
           comments: z
             .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
             .readonly()

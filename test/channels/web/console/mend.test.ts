@@ -34,6 +34,7 @@ browserSuite('what people say of answers', (browser) => {
       const returns = desk.locator('.mend li').filter({ hasText: 'Returns' }).first()
       await returns.getByText('1 wrong source').waitFor()
       assert.doesNotMatch(await returns.innerText(), /out of date/)
+      assert.match(await returns.innerText(), /Quoted from “Returns › Damaged items”/)
       await desk.getByRole('heading', { name: /Do you ship to Japan\? <img/ }).waitFor()
       assert.equal(await desk.locator('.mend img').count(), 0)
       await looksRight(desk, `mend-${view.width}-${view.scheme}`)

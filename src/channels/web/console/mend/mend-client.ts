@@ -12,6 +12,7 @@ const ToMend: Shape<ToMendView> = object({
       outOfDate: integer,
       helpful: integer,
       lastAt: text,
+      sections: list(text),
       comments: list(
         object({
           rating: oneOf('helpful', 'wrong', 'wrong-source', 'out-of-date'),

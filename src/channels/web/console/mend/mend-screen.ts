@@ -63,7 +63,16 @@ function section(name: string, title: string, nothing: string, items: readonly D
 }
 
 function documentItem(
-  { document, wrong, wrongSource, outOfDate, helpful, lastAt, comments }: ToMendView['documents'][number],
+  {
+    document,
+    wrong,
+    wrongSource,
+    outOfDate,
+    helpful,
+    lastAt,
+    sections: quoted,
+    comments,
+  }: ToMendView['documents'][number],
   clock: Clock,
 ): Description {
   const counts = [
@@ -82,6 +91,7 @@ function documentItem(
       texts.version(document.version, clockText(lastAt, clock)),
       helpful > 0 ? ` · ${texts.helpful(helpful)}` : '',
     ),
+    quoted.length > 0 && h('p', { class: 'by' }, shownText(texts.sections(quoted))),
     comments.map(({ rating, reason, comment }) =>
       h(
         'p',
