@@ -32,6 +32,13 @@ export const BAD_QUOTES: Readonly<Record<string, Mutation>> = {
     const glue = pick([' ', ' … ', ' ... ', '… ', ' [...] '], dice)
     return quoting({ passage, quote }, words.slice(0, from).join(' ') + glue + words.slice(to).join(' '), dice)
   },
+  'joined with another sentence': ({ passage, quote }, dice) => {
+    const isOwn = dice.random() < 0.5
+    const { text } = isOwn ? (dice.passages[passage - 1] ?? pick(dice.passages, dice)) : pick(dice.passages, dice)
+    const other = pick(text.split(/(?<=[.!?])\s+/u), dice).trim()
+    const glue = pick([' ', '\n', ' … ', ' [...] '], dice)
+    return other === '' ? null : quoting({ passage, quote }, quote + glue + other, dice)
+  },
   'of another passage': ({ quote }, dice) => {
     const number = pick([...dice.passages.keys()], dice)
     return quoting({ passage: number, quote }, quote, dice)

@@ -14,6 +14,7 @@ import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, type Ran } from './run-parley.ts'
+import { sitDown } from './sit-down.ts'
 
 const limit = { timeout: 90_000 }
 const shop = await startTestShop({ after })
@@ -66,6 +67,17 @@ test('a file that gives orders to a model is told with how many, and goes in', l
   assert.deepEqual(bannedWords(out), [])
   const again = Report.parse(JSON.parse((await run(...words, '--force', '--json')).out))
   assert.deepEqual(again.givesOrders, [{ name: 'told.md', places: 2 }])
+})
+
+test('at a terminal a bar says how many files are done, and what failed stands above it', limit, async (t) => {
+  const folder = await folderOf(t, { ...HANDBOOK, 'broken.pdf': 'no PDF' })
+  const words = [folder, '--source', 'bar', '--acl', 'public'] as const
+  const seat = sitDown(t, { parley, isTTY: true, command: 'ingest' }, ...words)
+  assert.equal(await seat.ended, 1)
+  const drawn = [...seat.screen().matchAll(/(\d)\/3 /g)].map(([, done]) => Number(done))
+  assert.deepEqual([...new Set(drawn)], [0, 1, 2, 3])
+  assert.match(seat.screen(), /broken\.pdf: [^\n]+\n[^\n]*[█#░.]{24} \d\/3/)
+  assert.match(seat.screen(), /2 stored, 0 unchanged, 0 removed, 1 failed/)
 })
 
 test('a folder goes in, the second time only what changed, and what is gone when it is asked for', limit, async (t) => {

@@ -6,7 +6,7 @@ import { runCommandLine } from '#channels/command-line.ts'
 import type { TestParley } from '../../helpers/parley.ts'
 import { until } from './run-parley.ts'
 
-/** Somebody before `parley chat`, at a terminal or with a pipe, on a real server. */
+/** Somebody before `parley chat` or another command, at a terminal or with a pipe, on a real server. */
 export interface Seat {
   /** The exit code. */
   readonly ended: Promise<number>
@@ -18,7 +18,11 @@ export interface Seat {
 
 export function sitDown(
   t: TestContext,
-  { parley, isTTY }: { readonly parley: TestParley; readonly isTTY: boolean },
+  {
+    parley,
+    isTTY,
+    command = 'chat',
+  }: { readonly parley: TestParley; readonly isTTY: boolean; readonly command?: string },
   ...words: readonly string[]
 ): Seat {
   process.env.DATA_DIR = parley.place.dataDir
@@ -30,7 +34,7 @@ export function sitDown(
   let written = ''
   for (const stream of [output, errors]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
   const streams = { input, output, errors }
-  const ended = runCommandLine(['chat', '--server', parley.url, ...words], { streams, signal: t.signal })
+  const ended = runCommandLine([command, '--server', parley.url, ...words], { streams, signal: t.signal })
   const screen = (): string => stripVTControlCharacters(written)
   return {
     ended,
