@@ -1,6 +1,6 @@
 import { keepDocuments } from '#memory/reader.ts'
 import { nextUninspected, noticeAnew } from '#memory/document-inspection.ts'
-import { prepareDocument } from '#memory/prepare-document.ts'
+import { type NewDocument, prepareInTurns } from '#memory/prepare-document.ts'
 import type { TenantId } from '#principal.ts'
 import type { KnowledgeServices } from './knowledge.ts'
 import { INSPECTION, INSTRUCTION_LIKE, instructionsIn } from './knowledge/inspect-document.ts'
@@ -21,7 +21,7 @@ export async function inspectStored(
     const { documentId, version, text, places } = stored
     const others = stored.findings.filter(({ kind }) => kind !== INSTRUCTION_LIKE)
     const findings = [...(await instructionsIn(text, others, signal)), ...others]
-    const prepared = prepareDocument({
+    const document: NewDocument = {
       ...{
         source: documentId,
         title: documentId,
@@ -32,7 +32,8 @@ export async function inspectStored(
         inspection: INSPECTION,
       },
       parsed: { format: 'markdown', metadata: {}, places, findings },
-    })
+    }
+    const prepared = await prepareInTurns(document, signal)
     await database.tenant(tenantId, async (tx) => {
       await keepDocuments(tx)
       await noticeAnew(tx, prepared, { documentId, version })

@@ -6,7 +6,7 @@ import type { Database, Tx } from '#memory/database.ts'
 import { wantEmbedder } from '#memory/embedders.ts'
 import { storedFiles } from '#memory/document-lists.ts'
 import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
-import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import { embeddedText, prepareInTurns, type PreparedDocument } from '#memory/prepare-document.ts'
 import { type FoundPassage, search, type SearchFilter } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
 import type { Embedder, Reranker } from '#models/contract.ts'
@@ -133,7 +133,7 @@ export async function ingestFolder(
   const [likelyLanguage = 'und'] = agent.languages.map((code) => code.slice(0, 2))
   const documents: PreparedDocument[] = []
   for (const document of files.documents) {
-    documents.push(prepareDocument(await inspected({ ...document, likelyLanguage }, signal)))
+    documents.push(await prepareInTurns(await inspected({ ...document, likelyLanguage }, signal), signal))
   }
   const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder.name))
   const toRead = readings.filter(({ texts }) => texts.length > 0).length

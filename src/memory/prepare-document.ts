@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { AccessEntry } from '#access-list.ts'
 import type { DataClass } from '#data-class.ts'
 import { AppError } from '#errors.ts'
+import { inTurns } from '#in-turns.ts'
 import { type Place, placeOf, type TextPlace } from '#text-place.ts'
-import { type Piece, splitMarkdown } from './split-markdown.ts'
+import { type Piece, splitMarkdown, splittingMarkdown } from './split-markdown.ts'
 
 /** A document as it is handed in. `source` says which one it is: the same source again is a new version of it. */
 export interface NewDocument {
@@ -93,6 +94,17 @@ export const MARKDOWN: ParsedFrom = { format: 'markdown', metadata: {}, findings
 
 /** Brings a text into the shape in which it is stored, and splits it. Throws `document-too-long` or `document-acl`. */
 export function prepareDocument(document: NewDocument): PreparedDocument {
+  const text = acceptedText(document)
+  return prepared(document, text, splitMarkdown(text))
+}
+
+/** The same where others wait meanwhile: a long text is split in turns with them. */
+export async function prepareInTurns(document: NewDocument, signal: AbortSignal): Promise<PreparedDocument> {
+  const text = acceptedText(document)
+  return prepared(document, text, await inTurns(splittingMarkdown(text), signal))
+}
+
+function acceptedText(document: NewDocument): string {
   if (document.text.length > MAX_CHARACTERS) {
     throw new AppError(
       `The document has ${document.text.length} characters; ${MAX_CHARACTERS} is the most. Hand it in by chapter.`,
@@ -109,14 +121,16 @@ export function prepareDocument(document: NewDocument): PreparedDocument {
       },
     )
   }
-  const text = storable(document.text)
+  return storable(document.text)
+}
+
+function prepared(document: NewDocument, text: string, pieces: readonly Piece[]): PreparedDocument {
   const title = storable(document.title).trim() || document.source
   const { source, owner, acl, origin = 'agent', fileHash = null, keepMs = null, parsed = MARKDOWN } = document
   const { inspection = 0, language = null, likelyLanguage = 'und', handedInWith = null } = document
   const about = { source, title, owner, acl, class: document.class, origin, fileHash, keepMs }
   const search = { language, likelyLanguage, handedInWith }
   const { findings, places } = parsed
-  const pieces = splitMarkdown(text)
   return {
     ...about,
     ...search,

@@ -40,6 +40,15 @@ const MAX_HEADER_CHARACTERS = 200
  * of code.
  */
 export function splitMarkdown(text: string): readonly Piece[] {
+  const splitting = splittingMarkdown(text)
+  for (;;) {
+    const step = splitting.next()
+    if (step.done === true) return step.value
+  }
+}
+
+/** The same in steps of some 20,000 characters: to parse a long text takes seconds. */
+export function* splittingMarkdown(text: string): Generator<void, readonly Piece[]> {
   const path: { depth: number; title: string }[] = []
   const pieces: Piece[] = []
   let section: Span[] = []
@@ -51,13 +60,16 @@ export function splitMarkdown(text: string): readonly Piece[] {
     }
     section = []
   }
-  for (const part of partsOf(text)) {
-    if ('spans' in part) section.push(...part.spans)
-    else {
-      endSection()
-      while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= part.depth) path.pop()
-      path.push(part)
+  for (const segment of markdownSegments(text)) {
+    for (const part of partsOf(segment, text)) {
+      if ('spans' in part) section.push(...part.spans)
+      else {
+        endSection()
+        while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= part.depth) path.pop()
+        path.push(part)
+      }
     }
+    yield
   }
   endSection()
   return pieces
@@ -66,17 +78,15 @@ export function splitMarkdown(text: string): readonly Piece[] {
 type Part = { readonly depth: number; readonly title: string } | { readonly spans: readonly Span[] }
 
 /** Headings, and what may be cut between them, in order. */
-function partsOf(text: string): readonly Part[] {
-  return markdownSegments(text).flatMap((segment): readonly Part[] => {
-    if (segment.kind === 'table') return [{ spans: tableSpans(segment, text) }]
-    if (segment.kind === 'code') return [{ spans: codeSpans(segment, text) }]
-    return fromMarkdown(text.slice(segment.start, segment.end)).children.map((block) => {
-      if (block.type === 'heading') {
-        return { depth: block.depth, title: plainText(block).replaceAll(/\s+/gu, ' ').trim() }
-      }
-      const isEmpty = block.type === 'thematicBreak' || block.type === 'definition'
-      return { spans: isEmpty ? [] : spansOf(block, text, segment.start) }
-    })
+function partsOf(segment: MarkdownSegment, text: string): readonly Part[] {
+  if (segment.kind === 'table') return [{ spans: tableSpans(segment, text) }]
+  if (segment.kind === 'code') return [{ spans: codeSpans(segment, text) }]
+  return fromMarkdown(text.slice(segment.start, segment.end)).children.map((block) => {
+    if (block.type === 'heading') {
+      return { depth: block.depth, title: plainText(block).replaceAll(/\s+/gu, ' ').trim() }
+    }
+    const isEmpty = block.type === 'thematicBreak' || block.type === 'definition'
+    return { spans: isEmpty ? [] : spansOf(block, text, segment.start) }
   })
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { prepareDocument, prepareInTurns } from '#memory/prepare-document.ts'
 import { splitMarkdown } from '#memory/split-markdown.ts'
 
 function rows(count: number): string {
@@ -77,4 +78,17 @@ test('a text as long as may be stored is split in little memory', () => {
   const pieces = splitMarkdown(text)
   assert.ok(process.memoryUsage().heapUsed - before < 300_000_000)
   assert.ok(pieces.every((piece) => text.slice(piece.start, piece.end) === piece.text))
+})
+
+test('others get their turn while a long document is split, and it comes to the same', async ({ signal }) => {
+  const text = Array.from(
+    { length: 2_000 },
+    (_, index) => `## Part ${index}\n\nSome words about it.\n\n- one\n- two\n`,
+  ).join('\n')
+  const document = { source: 's', title: 'T', text, owner: null, acl: ['public'], class: 'public' } as const
+  let turns = 0
+  const others = setInterval(() => (turns += 1), 0)
+  const { pieces } = await prepareInTurns(document, signal).finally(() => clearInterval(others))
+  assert.ok(turns >= 3, `${turns} turns`)
+  assert.deepEqual(pieces, prepareDocument(document).pieces)
 })

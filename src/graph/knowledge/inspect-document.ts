@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { inTurns } from '#in-turns.ts'
 import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/prepare-document.ts'
 
@@ -11,8 +11,6 @@ export const INSTRUCTION_LIKE = 'instruction-like'
 const MOST_FOUND = 200
 /** Of a text without empty lines, what is looked at in one go. */
 const BLOCK_CHARACTERS = 4_000
-/** How long others wait while a document is looked at. */
-const SLICE_MS = 15
 
 type Finding = ParsedFrom['findings'][number]
 
@@ -33,8 +31,14 @@ export async function instructionsIn(
   noticed: readonly Finding[],
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
+  const found = await inTurns(findingInstructions(text), signal)
+  const hidden = noticed.filter((finding) => finding.start === null && isInstructionLike(finding.text))
+  const outside = hidden.map((finding) => ({ kind: INSTRUCTION_LIKE, text: finding.text, start: null, end: null }))
+  return [...found, ...outside].slice(0, MOST_FOUND)
+}
+
+function* findingInstructions(text: string): Generator<void, readonly Finding[]> {
   const found: Finding[] = []
-  let turnEnds = performance.now() + SLICE_MS
   for (const { start, block } of blocksOf(text)) {
     for (const span of findInstructions(block)) {
       const from = start + span.start
@@ -44,13 +48,9 @@ export async function instructionsIn(
       found.push({ kind: INSTRUCTION_LIKE, text: text.slice(from, to), start: from, end: to })
     }
     if (found.length >= MOST_FOUND) break
-    if (performance.now() < turnEnds) continue
-    await nextTurn(undefined, { signal })
-    turnEnds = performance.now() + SLICE_MS
+    yield
   }
-  const hidden = noticed.filter((finding) => finding.start === null && isInstructionLike(finding.text))
-  const outside = hidden.map((finding) => ({ kind: INSTRUCTION_LIKE, text: finding.text, start: null, end: null }))
-  return [...found, ...outside].slice(0, MOST_FOUND)
+  return found
 }
 
 // What is asked for stands behind the words that were found.

@@ -6,7 +6,7 @@ import { AppError } from '#errors.ts'
 import type { ListedResource, ResourceServer } from '#mcp/resources.ts'
 import { storedFiles, type StoredFile } from '#memory/document-lists.ts'
 import { removeMissing } from '#memory/documents.ts'
-import { prepareDocument } from '#memory/prepare-document.ts'
+import { prepareInTurns } from '#memory/prepare-document.ts'
 import type { TenantId } from '#principal.ts'
 import type { KnowledgeServices } from '../knowledge.ts'
 import { matchesUri } from './match-uri.ts'
@@ -114,7 +114,7 @@ async function ingestResource(
       },
       signal,
     )
-    const document = prepareDocument(looked)
+    const document = await prepareInTurns(looked, signal)
     const { change, version } = await takeIn(services, tenantId, document)
     if (change === 'stored') services.context.log.debug({ event: 'document-stored', source, version })
     return true

@@ -8,7 +8,7 @@ import {
   listHandedIn as listHandedInRows,
 } from '#memory/document-lists.ts'
 import { removeDocument } from '#memory/documents.ts'
-import { prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
+import { prepareInTurns, type PreparedDocument } from '#memory/prepare-document.ts'
 import type { Principal } from '#principal.ts'
 import type { DocumentOperations, DocumentView, FindingView, HandedInDocument } from '../document-views.ts'
 import { INSTRUCTION_LIKE, inspected } from '../knowledge/inspect-document.ts'
@@ -104,7 +104,7 @@ async function prepared(
     ...(language !== null && { language }),
     parsed,
   }
-  return prepareDocument(await inspected(document, signal))
+  return await prepareInTurns(await inspected(document, signal), signal)
 }
 
 /** A document as a list shows it; what was noticed about it, for those who look after the documents. */
