@@ -45,6 +45,17 @@ const oneMore: Tampering = (_plan, of) => `
 const read: Tampering = (_plan, of) =>
   `update plan_reads set entry = jsonb_set(entry, '{answer,value,total}', '50000') where ${of}`
 
+/**
+ * Another program, that asks nobody and mails of a refund which isn't made, with the seal's hashes of fields rewritten so
+ * that they blame what the operator may change.
+ */
+const blamed: Tampering = ({ id }) => `
+  update plans set program = replace(program, 'tools.shop.refunds.create({', '({ id: order.id,') where id = '${id}';
+  update plans p set seal = jsonb_set(jsonb_set(p.seal, '{fields,tools}', '"sha256:0"'), '{fields,program}', to_jsonb(
+           'sha256:' || encode(sha256(convert_to('{"author":"playbook","hash":' || to_json(a.part ->> 'programHash')::text ||
+           ',"name":' || to_json(p.playbook)::text || ',"source":' || to_json(p.program)::text || '}', 'UTF8')), 'hex')))
+    from agent_parts a where a.tenant_id = p.tenant_id and a.hash = p.seal ->> 'agentPart' and p.id = '${id}'`
+
 /** The field that the outcome names, for each place in the rows that an approval covers. */
 const ROWS: readonly (readonly [what: string, field: string, tamper: Tampering])[] = [
   ['an argument', 'effects', effect(0, `args = jsonb_set(args, '{amount}', '50000')`)],
@@ -66,6 +77,7 @@ const ROWS: readonly (readonly [what: string, field: string, tamper: Tampering])
   ['a read', 'journal', read],
   ['which reads count', 'journal', plan(`generation = 7`)],
   ['the program', 'program', plan(`program = replace(program, 'order.total', '50000')`)],
+  ['the program, and what the seal says differs,', 'seal', blamed],
   ['the playbook’s name', 'program', plan(`playbook = 'another'`)],
   ['the labels of constants', 'literals', plan(`literals = '{"data": ["user:customer"], "ctrl": []}'`)],
   ['a slot', 'slots', plan(`slots = jsonb_set(slots, '{orderId,value}', '"A23"')`)],

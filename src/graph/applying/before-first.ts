@@ -12,8 +12,9 @@ import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { suspendedTool } from '../suspended.ts'
 import type { Turn } from '../turn.ts'
+import { differsByOperatorAlone, isOperatorsOwn } from './operators-own.ts'
 import { rolesStillAsked } from './still-approved.ts'
-import { OPERATORS_OWN, tamperedField } from './tampered-field.ts'
+import { tamperedField } from './tampered-field.ts'
 
 /** A dry run this young needs no second one before its plan is applied. */
 const FRESH_MS = 5_000
@@ -56,10 +57,14 @@ export async function clearToBegin(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { plan, journal, around, rolesNow }: PlanAround,
+  found: PlanAround,
 ): Promise<Clearance> {
+  const { plan, journal, around, rolesNow } = found
   const field = tamperedField(turn, record, plan, journal)
-  if (field !== null && !OPERATORS_OWN.includes(field)) return { clear: false, because: 'tampered', field }
+  if (field !== null && !(await differsByOperatorAlone(services, turn, record, found))) {
+    // A seal that names the operator's own where more than that differs was written over.
+    return { clear: false, because: 'tampered', field: isOperatorsOwn(field) ? 'seal' : field }
+  }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
   const isFresh = field === null && ageMs(plan) < FRESH_MS

@@ -7,12 +7,9 @@ import type { TurnRecord } from '../read-turn.ts'
 import type { Turn } from '../turn.ts'
 
 /**
- * What the operator may change while a plan waits: a tool's entry, definition, server or credential, and the limits. The
- * approval doesn't cover the new one, so the plan is tried out and judged anew.
+ * Computes the digest of a plan again from its rows and the agent as it is. Null where it is the one that was approved;
+ * else the field that differs as far as its seal says, which is for people to read and decides nothing.
  */
-export const OPERATORS_OWN: readonly string[] = ['tools', 'limits']
-
-/** Computes the digest of a plan again from its rows and the agent as it is. The field that differs, or null. */
 export function tamperedField(
   turn: Turn,
   { live }: TurnRecord,
