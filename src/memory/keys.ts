@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
@@ -39,6 +39,11 @@ export async function createKey(
   return { id, text: `parley_${tx.tenantId}_${id}_${secret}` }
 }
 
+/** Whether a row of `api_keys`, by its name in a statement, is a key that is neither revoked nor past its time. */
+export function isUsable(key: SQL): SQL {
+  return sql`(${key}.revoked_at is null and (${key}.expires_at is null or ${key}.expires_at > now()))`
+}
+
 /** A key that may be used now, and who uses it. */
 export interface UsableKey {
   readonly principal: Principal
@@ -52,7 +57,7 @@ export async function findKey(tx: Tx, keyId: string): Promise<UsableKey | null> 
       from api_keys k
       join principals p on p.tenant_id = k.tenant_id and p.id = k.principal_id
      where k.tenant_id = ${tx.tenantId} and k.id = ${keyId}
-       and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`)
+       and ${isUsable(sql`k`)}`)
   if (row === undefined) return null
   const { secretHash, ...principal } = FoundKey.parse(row)
   return { principal: { ...principal, tenantId: tx.tenantId, authenticatedBy: 'key' }, secretHash }
@@ -72,7 +77,7 @@ const FoundKey = z.object({
 export async function hasUsableKey(tx: Tx): Promise<boolean> {
   const rows = await tx.query(sql`
     select from api_keys
-     where tenant_id = ${tx.tenantId} and revoked_at is null and (expires_at is null or expires_at > now()) limit 1`)
+     where tenant_id = ${tx.tenantId} and ${isUsable(sql`api_keys`)} limit 1`)
   return rows.length > 0
 }
 

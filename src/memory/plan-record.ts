@@ -53,7 +53,7 @@ export const DecisionRecord = z.object({
   decision: z.enum(['approve', 'edit', 'reject']),
   /** What an edit changed, as it was asked for; null for any other decision. */
   changes: Json.nullable(),
-  /** Held when deciding; `rolesNow` are those held today. */
+  /** Held when deciding; `rolesNow` are those held today, none with a key that has ended or may not decide. */
   roles: z.array(z.string()),
   rolesNow: z.array(z.string()),
   authenticatedBy: z.enum(['session', 'key', 'token']),

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { PlanStatus } from '#plan-status.ts'
 import type { Tx } from './database.ts'
+import { isUsable } from './keys.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { comesAfter, orderBy, type PlanOrder } from './plan-order.ts'
 import { PlanRecord } from './plan-record.ts'
@@ -166,7 +167,7 @@ export async function plansWhere(
              'decisions', coalesce((
                select json_agg(json_build_object(
                         'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
-                        'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', coalesce(dw.roles, '{}'), 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
+                        'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', ${rolesNow(tx)}, 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
                         'decidedAt', ${iso(sql`d.decided_at`)}, 'shownAt', ${iso(sql`d.shown_at`)})
                       order by d.decided_at)
                  from decisions d
@@ -177,6 +178,16 @@ export async function plansWhere(
      where p.tenant_id = ${tx.tenantId} and ${condition}
      order by ${orderBy(order)} limit ${limit}`)
   return rows.map((row) => row.plan)
+}
+
+// A key is a service of its own: with it ends what it said. Whoever else than a person or a key decided holds nothing.
+function rolesNow(tx: Tx): SQL {
+  return sql`case
+    when d.authenticated_by = 'session' or exists (
+      select from api_keys k
+       where k.tenant_id = ${tx.tenantId} and k.principal_id = d.principal_id and ${isUsable(sql`k`)}
+         and 'decide' = any(k.scopes))
+    then coalesce(dw.roles, '{}') else '{}' end`
 }
 
 // Text in one form on both databases and in any time zone.

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
+import { copyAgents } from '../helpers/agents.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { CLIENT, JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
-import { startParley, startWorkerProcess } from '../helpers/parley.ts'
+import { startParley, startWorkerProcess, type TestParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // Threats 13, 14, 16 and 18: nobody acts with rights that aren't theirs. 15 and 47 are in tool-definitions, 17 in edits.
@@ -163,6 +164,47 @@ test('18: a role revoked after the yes and before apply stops the plan, and it a
   assert.ok([403, 404].includes((await lead.decide(again, 'approve')).status))
 })
 
+test('18: a yes by a key that was ended before the next yes counts no more: both are asked again', async (t) => {
+  const orders = await startTestShop(t)
+  const agents = await copyAgents(t)
+  await agents.change('policy.cedar', '@ask("support-lead")', '@ask("2 support-lead")')
+  const service = await startParley(t, { shop: orders, environment: { AGENTS_DIR: agents.dir } })
+  const [operator, customer, lead] = [service.as('operator'), service.as('customer'), service.as('support-lead')]
+  const newKey = async () => {
+    const key = { name: 'night desk', roles: ['support-lead'], scopes: ['read', 'decide'] }
+    const { body } = await operator.request<{ id: string; key: string }>('POST', '/v1/keys', key)
+    return { id: body.id, decider: service.withKey(body.key) }
+  }
+  const ends: Readonly<Record<string, (keyId: string) => Promise<unknown>>> = {
+    revoked: (id) => operator.request('DELETE', `/v1/keys/${id}`),
+    'past its time': (id) => asOwnerOf(service, `update api_keys set expires_at = now() where id = '${id}'`),
+    'for reading alone': (id) => asOwnerOf(service, `update api_keys set scopes = '{read}' where id = '${id}'`),
+  }
+  for (const [what, end] of Object.entries(ends)) {
+    await t.test(what, async () => {
+      const said = await customer.ask('Refund order A17')
+      const plan = await customer.planOf(said)
+      const { id, decider } = await newKey()
+      assert.equal((await decider.decide(plan, 'approve')).status, 200)
+      assert.deepEqual((await customer.plan(plan.id)).people, { asked: 2, yes: 1 })
+      await end(id)
+      assert.equal((await lead.decide(plan, 'approve')).status, 200)
+      await customer.event(said.threadId, (event) => event.type === 'plan-proposed' && event.digest !== plan.digest)
+      await customer.settled(said.runId, 'waiting')
+      const again = await customer.plan(plan.id)
+      assert.deepEqual([again.status, again.people], ['waiting', { asked: 2, yes: 0 }])
+      assert.ok([401, 403].includes((await decider.decide(again, 'approve')).status))
+      assert.deepEqual((await orders.book()).refunds, [])
+      const other = await newKey()
+      assert.equal((await other.decider.decide(again, 'approve')).status, 200)
+      assert.equal((await lead.decide(again, 'approve')).status, 200)
+      await customer.settled(said.runId, 'done')
+      assert.equal((await orders.book()).refunds.length, 1)
+      await orders.renew()
+    })
+  }
+})
+
 /** The bearer of each call of a tool. */
 function bearers(): readonly string[] {
   return desk.server.calls.map(({ headers }) => headers.authorization ?? '')
@@ -170,16 +212,18 @@ function bearers(): readonly string[] {
 
 async function endSignIn(id: string): Promise<void> {
   const end = `update sign_ins set expires_at = now() - interval '1 second' where principal_id = '${id}'`
-  if (parley.place.kind === 'postgres') {
-    await using owner = await openPlaceAsOwner(parley.place)
-    return await owner.exec(end)
-  }
-  await parley.stop()
+  await asOwnerOf(parley, end)
+}
+
+/** Changes a row; the embedded database can't be open twice. */
+async function asOwnerOf(service: TestParley, statement: string): Promise<void> {
+  const isEmbedded = service.place.kind !== 'postgres'
+  if (isEmbedded) await service.stop()
   {
-    await using owner = await openPlaceAsOwner(parley.place)
-    await owner.exec(end)
+    await using owner = await openPlaceAsOwner(service.place)
+    await owner.exec(statement)
   }
-  await parley.start()
+  if (isEmbedded) await service.start()
 }
 
 async function everyRow(): Promise<string> {
