@@ -80,7 +80,7 @@ function waitingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
     return { words, clock: deadline === null ? null : texts.card.until(deadline) }
   }
   const by = deadline === null ? null : texts.card.answerBy(deadline)
-  return { words: plan.changes.length > 0 ? texts.card.lookAgain : needsReader(plan), clock: by }
+  return { words: isOtherNow(plan) ? texts.card.lookAgain : needsReader(plan), clock: by }
 }
 
 function applyingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
@@ -125,10 +125,11 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
   switch (plan.status) {
     case 'waiting':
       return [
+        ...settingTexts(plan),
         ...changeTexts(plan),
         ...lostEditTexts(plan, reader),
         ...yesNoMore(plan),
-        ...(plan.changes.length > 0 ? nothing : []),
+        ...(isOtherNow(plan) ? nothing : []),
         ...peopleTexts(plan, reader, waitsForReader(plan, reader)),
         ...leftOutTexts(plan, reader),
         ...(plan.ownEdit ? [texts.edit.somebodyElse] : []),
@@ -136,7 +137,7 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
         ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
       ]
     case 'stale':
-      return [...changeTexts(plan), ...yesNoMore(plan), ...nothing]
+      return [...settingTexts(plan), ...changeTexts(plan), ...yesNoMore(plan), ...nothing]
     case 'refused':
       return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
     case 'rejected': {
@@ -187,6 +188,15 @@ function lostEditTexts(plan: PlanView, reader: Reader): readonly string[] {
 
 function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
   return plan.requester.id === reader.id && !waitsForReader(plan, reader)
+}
+
+/** Whether something isn't as it was when somebody agreed to a plan that waits again, or for nothing. */
+export function isOtherNow({ changes, settings }: PlanView): boolean {
+  return changes.length > 0 || settings.length > 0
+}
+
+function settingTexts({ settings }: PlanView): readonly string[] {
+  return settings.map(({ setting, of, title }) => sentence(texts.card.settings[setting](title ?? of ?? '')))
 }
 
 function changeTexts(plan: PlanView): readonly string[] {

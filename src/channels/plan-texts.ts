@@ -55,6 +55,13 @@ export const planTexts = {
     why: (reasons: string) => `Why: ${reasons}`,
     reason: (reason: string) => `Reason: ${reason}`,
     nothingThere: 'nothing',
+    settings: {
+      address: (server: string) => `The address of "${server}" changed since this was agreed to`,
+      credential: (server: string) => `What "${server}" knows us by changed since this was agreed to`,
+      entry: (step: string) => `The settings of "${step}" changed since this was agreed to`,
+      definition: (step: string) => `What "${step}" does or takes changed since this was agreed to`,
+      limits: () => 'The limits of a request changed since this was agreed to',
+    },
     changed: (what: string, was: string, is: string) => `${what} was ${was} when this was agreed to, now ${is}`,
     yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
     oneStepStops: "One step that isn't allowed stops the whole plan.",

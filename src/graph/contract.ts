@@ -209,6 +209,8 @@ export interface PlanView {
   readonly mayResolve: boolean
   /** What changed since it was approved, where it went stale. */
   readonly changes: readonly ReadChange[]
+  /** What the operator changed since, for which it was tried out and judged anew. */
+  readonly settings: readonly SettingChangeView[]
   readonly failure: { readonly code: string; readonly text: string } | null
   readonly expiresAt: string | null
   readonly createdAt: string
@@ -298,6 +300,16 @@ export interface ReadChange {
   readonly pointer: string
   readonly was: Json
   readonly is: Json
+}
+
+/** A setting of the agent that isn't as it was when a plan was judged. */
+export interface SettingChangeView {
+  /** Of a tool server its `address` or `credential`, of a tool its `entry` in tools.yaml or its `definition`, or the `limits`. */
+  readonly setting: 'address' | 'credential' | 'entry' | 'definition' | 'limits'
+  /** The server's or tool's name; null for the limits. */
+  readonly of: string | null
+  /** It in words: "our orders", "Refund 129.00 EUR for order A17". */
+  readonly title: string | null
 }
 
 export interface DecisionView {

@@ -80,8 +80,15 @@ export type ReadChange = z.infer<typeof ReadChange>
 export const LostEdit = z.object({ lost: StandingEdit, step: StagedStep.pick({ tool: true, args: true }) })
 export type LostEdit = z.infer<typeof LostEdit>
 
+/** What an operator changed of a plan's agent: of a server, of a tool, or the limits, which are of neither. */
+export const SettingChange = z.object({
+  setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits']),
+  of: z.string().nullable(),
+})
+export type SettingChange = z.infer<typeof SettingChange>
+
 /** What isn't as it was when a plan was approved. */
-export const PlanDifference = z.union([LostEdit, ReadChange])
+export const PlanDifference = z.union([LostEdit, SettingChange, ReadChange])
 export type PlanDifference = z.infer<typeof PlanDifference>
 
 export const Slots = z.record(z.string(), z.object({ value: Json, labels: Labels }))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { whyTexts } from '#channels/plan-state.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
@@ -192,22 +193,34 @@ test('the plan that nobody touched is done', async () => {
   await shop.renew()
 })
 
-for (const [what, change] of [
-  ['the agent’s limits', () => agents.change('agent.yaml', 'readsPerPlan: 50', 'readsPerPlan: 49')],
-  ['a tool’s entry', () => agents.change('tools.yaml', 'settles: 5s', 'settles: 6s')],
-  ['the credential of the tool server', () => agents.change('tools.yaml', '${SHOP_MCP_TOKEN}', '${OTHER_SHOP_TOKEN}')],
+for (const [what, words, change] of [
+  [
+    'the agent’s limits',
+    'The limits of a request',
+    () => agents.change('agent.yaml', 'readsPerPlan: 50', 'readsPerPlan: 49'),
+  ],
+  [
+    'a tool’s entry',
+    'The settings of "Refund 129.00 EUR for order A17"',
+    () => agents.change('tools.yaml', 'settles: 5s', 'settles: 6s'),
+  ],
+  [
+    'the credential of the tool server',
+    'What "our orders" knows us by',
+    () => agents.change('tools.yaml', '${SHOP_MCP_TOKEN}', '${OTHER_SHOP_TOKEN}'),
+  ],
 ] as const) {
-  test(`an approval of a plan from before ${what} changed is asked for again, under another digest`, async () => {
+  test(`an approval of a plan from before ${what} changed is asked for again, with what changed`, async () => {
     const turn = await waitingPlan()
     await restart({}, change)
-    await approveInVain(turn)
+    await approveInVain(turn, words)
   })
 }
 
 test('an approval of a plan from before the tool server’s address changed is asked for again', async () => {
   const turn = await waitingPlan()
   await restart({ SHOP_MCP_URL: proxy.url })
-  await approveInVain(turn)
+  await approveInVain(turn, 'The address of "our orders"')
 })
 
 test('a policy made stricter while a plan waits decides at its apply, with its reason', async () => {
@@ -397,10 +410,15 @@ async function saysYesInVain(turn: Waiting): Promise<void> {
   assert.equal(await writes(), 0)
 }
 
-async function approveInVain(turn: Waiting): Promise<void> {
+/** `words`: what changed, as the card of whoever is asked again says it. */
+async function approveInVain(turn: Waiting, words: string): Promise<void> {
   assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
   await askedAgain(turn)
-  assert.equal((await lead.decide(await customer.plan(turn.plan.id), 'reject')).status, 200)
+  const again = await lead.plan(turn.plan.id)
+  const [first, ...others] = whyTexts(again, { id: 'support-lead', roles: ['support-lead'] })
+  assert.equal(first, `${words} changed since this was agreed to.`)
+  assert.ok(others.every((text) => !/agreed to/.test(text)))
+  assert.equal((await lead.decide(again, 'reject')).status, 200)
   await customer.settled(turn.runId, 'done')
   assert.equal(await writes(), 0)
 }

@@ -53,6 +53,7 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
     rejectReasons: ['wrong-amount', 'not-eligible', 'other'],
     mayResolve: false,
     changes: [],
+    settings: [],
     failure: null,
     expiresAt: '2026-11-21T09:14:00Z',
     createdAt: '2026-11-20T09:14:00Z',

@@ -121,6 +121,15 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
       is: Json,
     }),
   ),
+  settings: z
+    .array(
+      z.looseObject({
+        setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits']),
+        of: z.string().nullable(),
+        title: z.string().nullable(),
+      }),
+    )
+    .default([]),
   failure: Failure.nullable(),
   expiresAt: z.string().nullable(),
   createdAt: z.string(),

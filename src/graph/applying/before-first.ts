@@ -12,7 +12,7 @@ import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { suspendedTool } from '../suspended.ts'
 import type { Turn } from '../turn.ts'
-import { differsByOperatorAlone, isOperatorsOwn } from './operators-own.ts'
+import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
 import { rolesStillAsked } from './still-approved.ts'
 import { tamperedField } from './tampered-field.ts'
 
@@ -61,7 +61,8 @@ export async function clearToBegin(
 ): Promise<Clearance> {
   const { plan, journal, around, rolesNow } = found
   const field = tamperedField(turn, record, plan, journal)
-  if (field !== null && !(await differsByOperatorAlone(services, turn, record, found))) {
+  const settings = field === null ? [] : await operatorsChanges(services, turn, record, found)
+  if (field !== null && settings === null) {
     // A seal that names the operator's own where more than that differs was written over.
     return { clear: false, because: 'tampered', field: isOperatorsOwn(field) ? 'seal' : field }
   }
@@ -69,7 +70,12 @@ export async function clearToBegin(
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
   const isFresh = field === null && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, { plan, around, journal })
-  const again = fresh && { ...fresh, changes: [...lostEdits(plan, fresh), ...changedReads(journal, fresh.journal)] }
+  const changes = (is: NonNullable<typeof fresh>) => [
+    ...(settings ?? []),
+    ...lostEdits(plan, is),
+    ...changedReads(journal, is.journal),
+  ]
+  const again = fresh && { ...fresh, changes: changes(fresh) }
   if (again && (field !== null || !again.isSame)) return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal, plan.edits)
   const mayBegin =

@@ -1,8 +1,8 @@
 import { pointerTokens } from '#json-pointer.ts'
 import type { Label } from '#label.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
-import type { ReadChange } from '../contract.ts'
+import type { ReadChange, SettingChangeView } from '../contract.ts'
 import { oversees, type Principal } from '#principal.ts'
 import { effectTitle } from './effect-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
@@ -20,7 +20,7 @@ export function changeViews(
     effects.flatMap(({ labels, because }) => [...Object.values(labels), because]).flatMap(sourcesOf),
   )
   const views = changes.flatMap((changed) => {
-    if ('lost' in changed) return []
+    if (!('pointer' in changed)) return []
     const { read, ...change } = changed
     const entry = journal.find(({ index, tool }) => index === read && tool === change.tool)
     return [{ ...change, title: entry ? effectTitle(viewedTool(live, entry.tool), entry.args) : null }]
@@ -28,6 +28,22 @@ export function changeViews(
   const matters = ({ tool, pointer }: ReadChange) => sources.has(`tool:${[tool, ...fieldOf(pointer)].join('.')}`)
   const others = oversees(reader) ? views.filter((change) => !matters(change)) : []
   return [...views.filter(matters), ...others]
+}
+
+/** What the operator changed meanwhile, by the words of the step or server that it is about. */
+export function settingViews(
+  { changes, effects }: PlanRecord,
+  journal: readonly JournalEntry[],
+  live: ViewedAgent,
+): readonly SettingChangeView[] {
+  const titleOf = ({ setting, of }: SettingChange): string | null => {
+    if (of === null) return null
+    if (setting === 'address' || setting === 'credential')
+      return live.agent.servers.find(({ name }) => name === of)?.title ?? of
+    const call = [...effects, ...journal].find(({ tool }) => tool === of)
+    return effectTitle(viewedTool(live, of), call?.args ?? {})
+  }
+  return changes.flatMap((change) => ('setting' in change ? [{ ...change, title: titleOf(change) }] : []))
 }
 
 function sourcesOf({ data, ctrl }: Label): readonly string[] {

@@ -9,7 +9,7 @@ import { openRoles, peopleAsked, wasPassedOn, type Approvals } from '../applying
 import { isReader } from '../readers.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
-import { changeViews } from './change-view.ts'
+import { changeViews, settingViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
 import { mayLeaveOut } from '../editing/editable.ts'
 import { mayResolve } from './may-resolve.ts'
@@ -60,6 +60,7 @@ export function planView(
     rejectReasons: live.agent.approvals.rejectReasons,
     mayResolve: plan.status === 'unknown' && mayResolve(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
+    settings: settingViews(plan, journal, live),
     failure: plan.failure,
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,

@@ -67,6 +67,14 @@ const unknown = {
   failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
 } as const
 
+const SETTINGS: PlanView['settings'] = [
+  { setting: 'entry', of: 'shop/refunds.create', title: 'Refund 129.00 EUR for order A17' },
+  { setting: 'definition', of: 'shop/mail.send', title: 'Mail Maya Lindqvist' },
+  { setting: 'address', of: 'shop', title: 'our orders' },
+  { setting: 'credential', of: 'shop', title: 'our orders' },
+  { setting: 'limits', of: null, title: null },
+]
+
 const CARDS: readonly (readonly [
   name: string,
   plan: PlanView,
@@ -122,6 +130,7 @@ const CARDS: readonly (readonly [
     planView({ changes: [{ tool: 'shop/orders.get', title: null, pointer: '/total', was: 12900, is: 9900 }] }),
     jonas,
   ],
+  ['asked again after settings changed', planView({ settings: SETTINGS }), jonas],
   [
     'asked again without what was changed',
     planView({

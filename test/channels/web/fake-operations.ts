@@ -235,6 +235,7 @@ export function plan(): PlanView {
     rejectReasons: ['not-eligible', 'other'],
     mayResolve: false,
     changes: [],
+    settings: [],
     failure: null,
     expiresAt: AT,
     createdAt: AT,

@@ -1,6 +1,6 @@
 import type { PlanView } from '#graph/contract.ts'
 import type { Clock } from '../../clock-text.ts'
-import { planState, waitsForReader, whyTexts, type Reader } from '../../plan-state.ts'
+import { isOtherNow, planState, waitsForReader, whyTexts, type Reader } from '../../plan-state.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
@@ -117,7 +117,7 @@ function stateOf({ card: { plan }, reader, clock, density, lostUntil }: CardProp
   const state = planState(plan, reader, clock)
   if (plan.status !== 'waiting') return { ...LOOKS[plan.status], ...state }
   if (!waitsForReader(plan, reader)) return { tone: 'go', mark: 'wait', ...state }
-  if (plan.changes.length > 0) return { tone: 'warn', mark: 'swap', ...state }
+  if (isOtherNow(plan)) return { tone: 'warn', mark: 'swap', ...state }
   const words = density === 'console' && plan.people.asked < 2 ? screenTexts.card.waitsForYou : state.words
   return { tone: 'warn', mark: 'hand', ...state, words }
 }

@@ -125,6 +125,13 @@ export const Plan: Shape<graph.PlanView> = object({
   rejectReasons: Texts,
   mayResolve: flag,
   changes: list(object({ tool: text, title: nullable(text), pointer: text, was: anyJson, is: anyJson })),
+  settings: list(
+    object({
+      setting: oneOf('address', 'credential', 'entry', 'definition', 'limits'),
+      of: nullable(text),
+      title: nullable(text),
+    }),
+  ),
   failure: Failure,
   expiresAt: nullable(text),
   createdAt: text,

@@ -164,6 +164,16 @@ export const Plan: View<PlanView> = z
       .describe(
         'What changed since it was approved, where it went stale: what the steps hang on; all that was read for operator and auditor.',
       ),
+    settings: z
+      .array(
+        z.object({
+          setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits']),
+          of: z.string().nullable().describe('The server or tool; null for the limits.'),
+          title: z.string().nullable().describe('It in words.'),
+        }),
+      )
+      .readonly()
+      .describe('What the operator changed since it was approved, where it went stale for that.'),
     failure: z.object({ code: z.string(), text: z.string() }).nullable(),
     expiresAt: Moment.nullable(),
     createdAt: Moment,

@@ -197,6 +197,18 @@ export const CARD_STATES: readonly ShownCard[] = [
     density: 'chat',
   },
   { name: 'asked again after a change', plan: askedAgain, reader: jonas, density: 'console' },
+  {
+    name: 'asked again after settings changed',
+    plan: planView({
+      settings: [
+        { setting: 'entry', of: 'shop/refunds.create', title: 'Refund 129.00 EUR for order A17' },
+        { setting: 'address', of: 'shop', title: 'our orders' },
+      ],
+      decisions: [decisionView({ counts: false, digest: `sha256:${'cd'.repeat(32)}` })],
+    }),
+    reader: jonas,
+    density: 'console',
+  },
   { name: 'asked again, seen by who asked', plan: askedAgain, reader: maya, density: 'chat' },
   {
     name: 'stale',

@@ -1,7 +1,7 @@
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { askedTimes } from '../../../queue-order.ts'
-import { planState } from '../../../plan-state.ts'
+import { isOtherNow, planState } from '../../../plan-state.ts'
 import { planTexts } from '../../../plan-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
 import { h, type Description } from '../../browser/element.ts'
@@ -165,7 +165,7 @@ function flagsOf(plan: PlanView, times: number): readonly Description[] {
   const hasUnchecked = plan.effects.some((effect) => effect.arguments.some((argument) => argument.unchecked))
   return [
     ...(plan.status === 'unknown' ? [flag('question-round', texts.notKnown)] : []),
-    ...(plan.changes.length > 0 ? [flag('swap', texts.changed)] : []),
+    ...(isOtherNow(plan) ? [flag('swap', texts.changed)] : []),
     ...(hasUnchecked ? [flag('warn', texts.unchecked)] : []),
     ...(times > 1 ? [h('span', { class: 'flag same', key: 'same' }, planTexts.card.timesAsked(times))] : []),
   ]
