@@ -1,3 +1,4 @@
+import type { DataClass } from '#data-class.ts'
 import type { PublicKey } from '#evidence-key.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
@@ -372,6 +373,8 @@ export interface WantedPassages {
 export interface SearchResultView {
   readonly passageId: string
   readonly document: { readonly id: string; readonly title: string; readonly version: number }
+  /** Its document's data class. */
+  readonly class: DataClass
   readonly text: string
   readonly start: number
   readonly end: number

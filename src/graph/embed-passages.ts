@@ -30,7 +30,8 @@ const ROWS_AT_ONCE = 2_000
 const REMEMBERED_MS = 30 * 86_400_000
 
 /**
- * Gives every passage in search a vector by the embedder that is wanted, and then lets that one serve. Until then the
+ * Gives every passage in search a vector by the embedder that is wanted, but for regulated ones where that embedder would
+ * send them out of this process, and then lets it serve. Until then the
  * vectors of the one before serve. It goes on where it was stopped; two processes never do it at once, and one whose
  * configuration is older than another's leaves it alone. False where something is left that nobody will tell of: another
  * process is at it, and may die.
@@ -42,7 +43,7 @@ export async function embedPassages(
 ): Promise<boolean> {
   const { database, embedder, context } = services
   const holder = context.newId()
-  const { name } = embedder
+  const { name, sendsTexts } = embedder
   const isWanted = async (tx: Tx): Promise<boolean> => (await readEmbedders(tx)).wanted === name
   const lease = () =>
     database.tenant(
@@ -57,7 +58,7 @@ export async function embedPassages(
     let isHeld = true
     do {
       const { passages, next } = await database.tenant(tenantId, (tx) =>
-        passagesToEmbed(tx, { name, after, limit: BATCH }),
+        passagesToEmbed(tx, { name, sendsTexts, after, limit: BATCH }),
       )
       if (passages.length > 0) {
         await embedBatch(services, tenantId, passages, signal)
@@ -113,7 +114,7 @@ async function withBackOff<T>(
 async function letServe({ database, embedder, context }: KnowledgeServices, tenantId: TenantId): Promise<boolean> {
   const { serving } = await database.tenant(tenantId, readEmbedders)
   if (serving !== embedder.name) {
-    if (!(await database.tenant(tenantId, (tx) => serveEmbedder(tx, embedder.name)))) return false
+    if (!(await database.tenant(tenantId, (tx) => serveEmbedder(tx, embedder)))) return false
     forgetServing(database, tenantId)
     context.log.info({ event: 'embedder-serves', embedder: embedder.name, before: serving })
   }

@@ -1,5 +1,6 @@
 import type { Context } from '#context.ts'
 import type { DocumentParser } from '#documents/contract.ts'
+import { staysInside } from '#data-class.ts'
 import { AppError } from '#errors.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database, Tx } from '#memory/database.ts'
@@ -83,21 +84,24 @@ export async function retrieve(
 /** Passages that a reranker orders anew: each costs it a run of its model, and the answer is seldom further down. */
 const RERANKED = 30
 
-// Scores stay those of their places: what is made of them was calibrated with how search spreads them.
+// Scores stay those of their places: what is made of them was calibrated with how search spreads them. What is regulated
+// isn't sent, and keeps its place among the others.
 async function reranked(
   { reranker, context }: KnowledgeServices & { readonly reranker: Reranker },
   question: string,
   results: readonly FoundPassage[],
   signal: AbortSignal,
 ): Promise<readonly FoundPassage[]> {
-  if (results.length < 2) return results
+  const sent = results.filter((passage) => !staysInside(passage))
+  if (sent.length < 2) return results
   const order = await ifAvailable({ context }, { event: 'reranker-unavailable', during: 'search', signal }, () =>
-    reranker.rerank(question, results.map(embeddedText), { signal }),
+    reranker.rerank(question, sent.map(embeddedText), { signal }),
   )
   if (!order) return results
-  return order.flatMap((from, place) => {
-    const [passage, before] = [results[from], results[place]]
-    return passage && before ? [{ ...passage, score: before.score }] : []
+  const best = order.values()
+  return results.flatMap((before) => {
+    const passage = staysInside(before) ? before : sent[best.next().value ?? -1]
+    return passage ? [{ ...passage, score: before.score }] : []
   })
 }
 
@@ -135,7 +139,7 @@ export async function ingestFolder(
   for (const document of files.documents) {
     documents.push(await prepareInTurns(await inspected({ ...document, likelyLanguage }, signal), signal))
   }
-  const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder.name))
+  const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder))
   const toRead = readings.filter(({ texts }) => texts.length > 0).length
   if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)
   const stored: string[] = []
@@ -162,10 +166,13 @@ interface Reading {
 async function readingsOf(
   tx: Tx,
   documents: readonly PreparedDocument[],
-  embedder: string,
+  { name, sendsTexts }: Embedder,
 ): Promise<readonly Reading[]> {
   const readings: Reading[] = []
-  for (const document of documents) readings.push({ document, texts: await textsToEmbed(tx, document, embedder) })
+  for (const document of documents) {
+    const texts = sendsTexts && staysInside(document) ? [] : await textsToEmbed(tx, document, name)
+    readings.push({ document, texts })
+  }
   return readings
 }
 

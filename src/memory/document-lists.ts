@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { notFound } from '#errors.ts'
-import { DataClass } from '#data-class.ts'
+import { DataClass, KEPT_INSIDE } from '#data-class.ts'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
@@ -32,7 +32,7 @@ const Listed = z.object({
   format: z.string(),
   version: z.int(),
   passages: z.int(),
-  /** How many of its passages have no vector by the embedder that serves. */
+  /** How many of its passages are to have a vector by the embedder that serves, and have none. */
   unembedded: z.int(),
   findings: z.array(Finding),
   /** How many places read like orders to a model. */
@@ -55,6 +55,8 @@ export interface DocumentListFilter {
   readonly noticed: boolean
   /** What their sources begin with. */
   readonly source: string
+  /** Whether the embedder that serves sends texts out of this process, and so is given no regulated ones. Left out: no. */
+  readonly sendsTexts?: boolean
   readonly after: string | null
   readonly limit: number
 }
@@ -67,13 +69,14 @@ const FINDINGS_SHOWN = 20
  * Throws `not-found` where nothing comes after one that isn't there, or that the viewer may not read.
  */
 export async function listDocuments(tx: Tx, filter: DocumentListFilter): Promise<readonly ListedDocument[]> {
-  const { viewer, all, status, noticed, source, after, limit } = filter
+  const { viewer, all, status, noticed, source, sendsTexts = false, after, limit } = filter
+  const isEmbedded = sendsTexts ? sql`d.class <> ${KEPT_INSIDE}` : sql`true`
   const mayRead = readableBy([viewer], sql`d.acl`)
   const readable = all ? sql`true` : sql`d.removed_at is null and d.passages > 0 and ${mayRead}`
   const rights = all ? keepDocuments(tx) : readAs(tx, [viewer])
   const found = tx.query<unknown>(sql`
     with listed as (
-      select d.*, ${mayRead} as "isReadable", case when d.removed_at is null then d.passages - (
+      select d.*, ${mayRead} as "isReadable", case when d.removed_at is null and ${isEmbedded} then d.passages - (
                select count(*)::integer from passages p
                  join passage_vectors v on v.tenant_id = p.tenant_id and v.passage_id = p.id
                  join embedders e on e.tenant_id = v.tenant_id and e.name = v.embedder and e.serving

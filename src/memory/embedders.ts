@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { KEPT_INSIDE } from '#data-class.ts'
 import { TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
 import { insertVectors, vectorText } from './documents/vectors.ts'
@@ -15,6 +16,12 @@ export interface EmbedderState {
 export interface EmbedderName {
   readonly name: string
   readonly dimensions: number
+}
+
+/** Which passages an embedder is given: none of a regulated document, where it sends texts out of this process. */
+export interface EmbedderReach {
+  readonly name: string
+  readonly sendsTexts: boolean
 }
 
 /** Every tenant that ever had a document. */
@@ -86,23 +93,21 @@ export interface PassageToEmbed {
 }
 
 /**
- * Passages in search that have no vector by this embedder, and whose words have none either: those whose words have one
+ * Passages in search that are to have a vector by this embedder and have none, and whose words have none either: those whose words have one
  * are given it meanwhile. `after` is the last id that was looked at; `next` null: there are no more behind it.
  */
 export async function passagesToEmbed(
   tx: Tx,
-  { name, after, limit }: { readonly name: string; readonly after: string | null; readonly limit: number },
+  { after, limit, ...of }: EmbedderReach & { readonly after: string | null; readonly limit: number },
 ): Promise<{ readonly passages: readonly PassageToEmbed[]; readonly next: string | null }> {
   await keepDocuments(tx)
   const lacking = await tx.query<PassageToEmbed>(sql`
     select p.id, coalesce(p.heading, '') as heading, p.text from passages p
      where p.tenant_id = ${tx.tenantId} and p.current and (${after}::uuid is null or p.id > ${after}::uuid)
-       and not exists (select from passage_vectors v
-                        where v.tenant_id = p.tenant_id and v.passage_id = p.id and v.embedder = ${name}
-                          and v.retired_at is null)
+       and ${lacksVector(tx, of)}
      order by p.id limit ${limit}`)
   const ids = lacking.map(({ id }) => id)
-  const given = await vectorsOfSameWords(tx, name, ids)
+  const given = await vectorsOfSameWords(tx, of.name, ids)
   const next = lacking.length < limit ? null : (ids.at(-1) ?? null)
   return { passages: lacking.filter(({ id }) => !given.has(id)), next }
 }
@@ -124,20 +129,29 @@ export async function storeVectors(
 }
 
 /**
- * Makes this the embedder that serves, if it is the one that is wanted and every passage in search has a vector of it;
- * false where not.
+ * Makes this the embedder that serves, if it is the one that is wanted and every passage in search that is to have a
+ * vector of it has one; false where not.
  */
-export async function serveEmbedder(tx: Tx, name: string): Promise<boolean> {
+export async function serveEmbedder(tx: Tx, of: EmbedderReach): Promise<boolean> {
   await keepDocuments(tx)
   const rows = await tx.query(sql`
-    update embedders set serving = (name = ${name})
-     where tenant_id = ${tx.tenantId} and ${isWanted(tx, name)}
+    update embedders set serving = (name = ${of.name})
+     where tenant_id = ${tx.tenantId} and ${isWanted(tx, of.name)}
        and not exists (
-         select from passages p where p.tenant_id = ${tx.tenantId} and p.current and not exists (
-           select from passage_vectors v
-            where v.tenant_id = p.tenant_id and v.passage_id = p.id and v.embedder = ${name} and v.retired_at is null))
+         select from passages p where p.tenant_id = ${tx.tenantId} and p.current and ${lacksVector(tx, of)})
     returning name`)
   return rows.length > 0
+}
+
+/** The condition that a passage `p` is to have a vector by this embedder and has none. */
+function lacksVector(tx: Tx, { name, sendsTexts }: EmbedderReach): SQL {
+  const lacks = sql`not exists (
+    select from passage_vectors v
+     where v.tenant_id = p.tenant_id and v.passage_id = p.id and v.embedder = ${name} and v.retired_at is null)`
+  return sendsTexts
+    ? sql`${lacks} and p.document_id not in (
+        select id from documents where tenant_id = ${tx.tenantId} and class = ${KEPT_INSIDE})`
+    : lacks
 }
 
 /** Takes vectors of other embedders than this one, if it is wanted, out of search, at most so many; gives how many it took. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { DataClass } from '#data-class.ts'
 import type { Tx } from './database.ts'
 import { readAs, type Reader, readableBy } from './reader.ts'
 import { blended } from './search/blended.ts'
@@ -28,6 +29,8 @@ const FoundIn = z.object({ id: z.uuid(), title: z.string(), version: z.int() })
 const Result = z.object({
   passageId: z.uuid(),
   document: FoundIn,
+  /** Its document's. */
+  class: DataClass,
   /** Its place among the passages of its document. */
   ordinal: z.int(),
   text: z.string(),
@@ -74,7 +77,7 @@ export async function search(tx: Tx, request: SearchRequest): Promise<SearchOutc
   const seen = readAs(tx, readers)
   const found = tx.query<unknown>(sql`
     with readable as materialized (
-      select id, title, current_version, passages, terms, access, version_at, language, 'public' = any(acl) as is_public from documents
+      select id, title, class, current_version, passages, terms, access, version_at, language, 'public' = any(acl) as is_public from documents
        where tenant_id = ${tx.tenantId} and passages > 0 and ${readableBy(readers, sql`acl`)}
          and ${filter ? narrowedTo(tx.tenantId, filter) : sql`true`}),
     extent as materialized (

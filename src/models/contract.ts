@@ -83,6 +83,8 @@ export interface Embedder extends AsyncDisposable {
    * words cover, to this power. 0: vectors alone; 1: just that share; the more, the more is left to words.
    */
   readonly deference: number
+  /** Whether texts leave this process to be embedded: no passage of a regulated document is given to one that says so. */
+  readonly sendsTexts: boolean
   embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly (readonly number[])[]>
   /**
    * The model with this name, where it can be reached from here: what stored vectors were made with serves until those

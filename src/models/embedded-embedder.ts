@@ -26,6 +26,7 @@ export function openEmbeddedEmbedder(): Omit<Embedder, 'other'> {
     dimensions,
     // Measured (`npm run bench -- retrieval`): of 1, 2, 3 and 4 the best that nowhere falls behind full text.
     deference: 3,
+    sendsTexts: false,
     embed: (texts, { signal }) =>
       embedInBatches(
         texts.map((text) => text.slice(0, MAX_CHARACTERS)),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test, type TestContext } from 'node:test'
 import { sql } from 'drizzle-orm'
+import type { DataClass } from '#data-class.ts'
 import { systemContext } from '#context.ts'
 import { embedPassages } from '#graph/embed-passages.ts'
 import { retrieve } from '#graph/knowledge.ts'
@@ -11,6 +12,7 @@ import { leaseEmbedder, readEmbedders, retireOtherVectors, serveEmbedder, wantEm
 import { prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments } from '#memory/reader.ts'
 import { openEmbedder } from '#models/embedder.ts'
+import type { EmbeddingEndpoint } from '#models/endpoint-embedder.ts'
 import { PrincipalId, TenantId, type Principal } from '#principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { fails, hangs, says, startModelServer, type ModelReply } from '../helpers/model-server.ts'
@@ -33,8 +35,10 @@ const patient = { timeout: 60_000 }
 async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
   const database = await testDatabase(t)
   const server = await startModelServer(t, [], { embeddings })
-  const process = (model: string, dimensions = 512) => {
-    const embedder = openEmbedder({ endpoint: { baseUrl: server.url, model, apiKey: null, dimensions } })
+  const process = (model: string, dimensions = 512) =>
+    processWith({ baseUrl: server.url, model, apiKey: null, dimensions })
+  const processWith = (endpoint: EmbeddingEndpoint | null) => {
+    const embedder = openEmbedder({ endpoint })
     t.after(() => embedder[Symbol.asyncDispose]())
     const services = { database, embedder, context: systemContext(createLogger('silent')) }
     return {
@@ -53,12 +57,13 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
       find: async (question: string) => retrieve({ ...services, reranker: null }, reader, { question, k: 5 }, never),
     }
   }
-  const store = (source: string, ...paragraphs: readonly string[]) => {
+  const storeAs = (dataClass: DataClass, source: string, ...paragraphs: readonly string[]) => {
     const text = paragraphs.map((paragraph, index) => `# Part ${index}\n\n${paragraph}`).join('\n\n')
-    const document = prepareDocument({ source, title: 'T', text, owner: null, acl: ['public'], class: 'public' })
+    const document = prepareDocument({ source, title: 'T', text, owner: null, acl: ['public'], class: dataClass })
     const none = { embedder: 'none', vectors: new Map<string, readonly number[]>() }
     return database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings: none }))
   }
+  const store = (source: string, ...paragraphs: readonly string[]) => storeAs('public', source, ...paragraphs)
   /** The texts that a model was asked for, each as often as it was. */
   const asked = (model: string) =>
     server.embeddingRequests.filter((request) => request.model === model).flatMap(({ input }) => input)
@@ -76,8 +81,9 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
     database.tenant(TENANT, (tx) => leaseEmbedder(tx, { name, holder: randomUUID(), leaseMs }))
   /** What a process does at its end that wasn't told in time that it isn't asked any more. */
   const endsLate = (name: string) =>
-    database.tenant(TENANT, async (tx) => [await serveEmbedder(tx, name), await retireOtherVectors(tx, name, 100)])
-  return { process, store, asked, vectors, serving, leftBehind, endsLate }
+    database.tenant(TENANT, async (tx) => [await serveEmbedder(tx, { name, sendsTexts: true }), await retireOtherVectors(tx, name, 100)])
+  const inside = processWith(null)
+  return { process, inside, store, storeAs, asked, vectors, serving, leftBehind, endsLate }
 }
 
 const many = (count: number, from = 0) =>
@@ -244,3 +250,37 @@ test(
     assert.equal(embedded.other('somebody/else'), null)
   },
 )
+
+test('regulated passages are sent to no endpoint, which serves all the same and has nothing left to do', patient, async (t) => {
+  const { process, store, storeAs, asked, vectors, serving } = await desk(t)
+  const own = process('m1')
+  await own.want()
+  await storeAs('regulated', 'wards', ...many(40))
+  await store('a', ...many(2, 100))
+  assert.equal(await own.embed(), true)
+  assert.deepEqual([asked('m1').length, await vectors(), await serving()], [2, ['endpoint/m1 512 2'], 'endpoint/m1'])
+  // Another one takes its place without them, too.
+  await process('m2').want()
+  assert.equal(await process('m2').embed(), true)
+  assert.deepEqual([asked('m2').length, await serving()], [2, 'endpoint/m2'])
+  assert.ok((await process('m2').find('Which fact is the 7 of the numbat?')).passages.some(({ text }) => / 7 /u.test(text)))
+})
+
+test('what is regulated no more is embedded like everything else', patient, async (t) => {
+  const { process, storeAs, asked, vectors } = await desk(t)
+  await process('m1').want()
+  await storeAs('regulated', 'wards', ...many(3))
+  await process('m1').embed()
+  assert.equal(asked('m1').length, 0)
+  await storeAs('confidential', 'wards', ...many(3))
+  await process('m1').embed()
+  assert.deepEqual([asked('m1').length, await vectors()], [3, ['endpoint/m1 512 3']])
+})
+
+test('the model inside the process embeds regulated passages', patient, async (t) => {
+  const { inside, storeAs, vectors } = await desk(t)
+  await inside.want()
+  await storeAs('regulated', 'wards', 'One heron.')
+  await inside.embed()
+  assert.deepEqual(await vectors(), [`${inside.name} 512 1`])
+})

@@ -33,7 +33,7 @@ const { documentId } = await database.tenant(tenant, (tx) =>
 for (const [what, look] of [
   ['the texts that have none', (tx) => textsWithoutVector(tx, texts, 'axes')],
   ['a document that is stored', (tx) => addVectors(tx, document, { documentId, embeddings })],
-  ['passages that lack one', (tx) => passagesToEmbed(tx, { name: 'axes', after: null, limit: 10 })],
+  ['passages that lack one', (tx) => passagesToEmbed(tx, { name: 'axes', sendsTexts: true, after: null, limit: 10 })],
 ] satisfies readonly [string, (tx: Tx) => Promise<unknown>][]) {
   test(`vectors of the same words are found through an index, for ${what}`, async () => {
     const plans = await database.tenant(tenant, async (tx) => {

@@ -1,9 +1,12 @@
+import { judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
+import { staysInside } from '#data-class.ts'
 import { citedText, type CitedSentence } from '#guardrails/cited-text.ts'
 import { type Contradiction, contradictingSentences, groundContradiction } from '#guardrails/contradiction.ts'
 import { groundSentence, groundSentences } from '#guardrails/grounding.ts'
 import { stretchText } from '#guardrails/stretch.ts'
 import type { NamedDocument, Part } from '#memory/part.ts'
+import type { FoundPassage } from '#memory/search.ts'
 import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
 import type { Found } from '../knowledge.ts'
@@ -49,29 +52,52 @@ async function supported(
   understood: Understood,
   signal: AbortSignal,
 ): Promise<Supported> {
-  const { question, found, verdict } = understood
-  if (verdict === 'not-in-documents') return NOTHING
+  if (understood.verdict === 'not-in-documents') return NOTHING
+  const kept = understood.found.passages.filter(staysInside)
+  // Quotes need no model, so what no model is given answers by them: where it answers best, and where the rest doesn't.
+  const quotes = quoted(understood)
+  if (restsOn(kept, quotes)) return quotes
   const written = await writtenByModel(services, asked, understood, signal)
-  const contradiction =
-    verdict === 'answerable' ? contradictingSentences(question, found.passages, found.rarityOf) : null
+  if (!written) return quotes
+  const isNothing = written.sentences.length === 0 && written.contradiction === null
+  const answer = isNothing && kept.length > 0 ? quoted(among(kept, understood)) : written
   // What a model overlooks, and takes one side of, is shown beside what it says.
-  if (written) return { ...written, contradiction: written.contradiction ?? contradiction }
+  return { ...answer, contradiction: answer.contradiction ?? quotes.contradiction }
+}
+
+/** Whether all hangs on one of these passages: the best quote, or a side of a contradiction. */
+function restsOn(passages: readonly FoundPassage[], { sentences, contradiction }: Supported): boolean {
+  const first = (contradiction?.sides ?? sentences.slice(0, 1)).flatMap(({ evidence }) => evidence)
+  return first.some(({ passageId }) => passages.some((passage) => passage.passageId === passageId))
+}
+
+/** What was understood, as if these passages alone had been found. */
+function among(passages: readonly FoundPassage[], { question, found, stretches }: Understood): Understood {
+  const { verdict } = judgeAnswerability(question, passages, found)
+  return { question, found: { ...found, passages }, stretches, verdict }
+}
+
+// The documents' own words: one of two that contradict each other is no answer.
+function quoted({ question, found, verdict }: Understood): Supported {
   if (verdict !== 'answerable') return NOTHING
-  // One of two that contradict each other is no answer.
+  const contradiction = contradictingSentences(question, found.passages, found.rarityOf)
   return contradiction
     ? { sentences: [], contradiction }
     : { sentences: bestSentences(question, found.passages, found.rarityOf), contradiction: null }
 }
 
-// Null where no model wrote anything: none is configured, or it is down and the documents speak for themselves.
+// Null where no model wrote anything: none is configured, it may be given nothing of what was found, or it is down, and
+// the documents speak for themselves.
 async function writtenByModel(
   services: Services,
   { live, question: typed, earlier, draft }: Question,
-  { question, stretches }: Understood,
+  { question, ...understood }: Understood,
   signal: AbortSignal,
 ): Promise<Supported | null> {
   const { gateway } = services
-  if (!gateway) return null
+  // A stretch is of one document.
+  const stretches = understood.stretches.filter(([first]) => !staysInside(first))
+  if (!gateway || stretches.length === 0) return null
   const passages = stretches.map((stretch) => ({ ...stretch[0], text: stretchText(stretch) }))
   const { request, schema } = answerPrompt({ instructions: live.agent.instructions, passages, question })
   // Names that an answer may repeat are the person's own, whatever a model made of their words.

@@ -4,6 +4,7 @@ import { weighedFor } from '#guardrails/rarity.ts'
 import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#principal.ts'
+import type { FoundPassage } from '#memory/search.ts'
 import { ifAvailable } from '../if-available.ts'
 import { retrieve, type Found } from '../knowledge.ts'
 import type { Services } from '../services.ts'
@@ -20,7 +21,7 @@ export interface Understood {
   readonly question: string
   readonly found: Found
   /** What was found, as a model is given it. */
-  readonly stretches: readonly Stretch[]
+  readonly stretches: readonly Stretch<FoundPassage>[]
   readonly verdict: Answerability['verdict']
 }
 

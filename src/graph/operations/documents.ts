@@ -16,6 +16,7 @@ import { FOLDER_PREFIX, RESOURCE_PREFIX } from '../knowledge/reserved-sources.ts
 import { takeIn } from '../knowledge/take-in.ts'
 import { titleOfName } from '../knowledge/title-of-file.ts'
 import { keepsDocuments } from '../must-operate.ts'
+import { servingEmbedder } from '../serving-embedder.ts'
 import type { Services } from '../services.ts'
 
 const DAY_MS = 86_400_000
@@ -41,8 +42,9 @@ export function documentOperations(services: Services): DocumentOperations {
     },
     listDocuments: async (principal, { all, ...filter }) => {
       if (all) mustKeepDocuments(principal)
+      const { sendsTexts } = await servingEmbedder(services, principal.tenantId)
       const listed = await database.atOnce(principal.tenantId, (tx) =>
-        listDocuments(tx, { ...filter, all, viewer: principal }),
+        listDocuments(tx, { ...filter, all, sendsTexts, viewer: principal }),
       )
       return {
         documents: listed.map((document) => documentView(document, { isKeeper: all })),

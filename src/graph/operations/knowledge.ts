@@ -10,9 +10,10 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
   return {
     search: async (principal, wanted, signal) => {
       const { passages } = await retrieve(services, principal, wanted, signal)
-      return passages.map(({ passageId, document, text, start, end, score, alsoIn, flags }) => ({
+      return passages.map(({ passageId, document, class: dataClass, text, start, end, score, alsoIn, flags }) => ({
         passageId,
         document,
+        class: dataClass,
         text,
         start,
         end,

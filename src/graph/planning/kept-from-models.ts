@@ -1,3 +1,4 @@
+import { staysInside } from '#data-class.ts'
 import type { Labels, Source } from '#label.ts'
 import { toolOfSource, type LiveAgent } from '../live-agent.ts'
 
@@ -14,5 +15,5 @@ function isKept(source: Source, declarations: LiveAgent['declarations']): boolea
   if (source === 'unknown') return true
   if (!source.startsWith('tool:')) return false
   const tool = toolOfSource({ declarations }, source)
-  return tool === undefined || tool.class === 'regulated'
+  return tool === undefined || staysInside(tool)
 }

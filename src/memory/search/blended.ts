@@ -18,7 +18,7 @@ export function blended(
        group by passage_id),
     judged as materialized (
       select p.id, p.text, p.start, p."end", p.heading, p.flags, p.ordinal, p.version, p.sketch, p.facts,
-             d.id as document_id, d.title, d.is_public, d.version_at,
+             d.id as document_id, d.title, d.class, d.is_public, d.version_at,
              coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}) as text_score,
              1 - (v.embedding <=> q.embedding) as similarity
         from candidate c
@@ -35,7 +35,7 @@ export function blended(
     best as (select * from folded order by place limit ${k}),
     ranked as (
       select place, jsonb_build_object(
-               'passageId', id, 'document', ${documentOf(sql`best`)}, 'ordinal', ordinal,
+               'passageId', id, 'document', ${documentOf(sql`best`)}, 'class', class, 'ordinal', ordinal,
                'text', text, 'start', start, 'end', "end", 'heading', coalesce(heading, ''),
                'flags', flags, 'score', score,
                'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}, 'alsoIn', also_in) as result

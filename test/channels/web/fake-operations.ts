@@ -150,6 +150,7 @@ export function fakeOperations(): FakeOperations {
         start: 0,
         end: 12,
         score: 0.5,
+        class: 'internal',
         alsoIn: [],
         givesOrders: false,
       },

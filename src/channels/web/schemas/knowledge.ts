@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DataClass } from '#data-class.ts'
 import { Id, type View } from './common.ts'
 import type { DocumentTextView, PassageView, SearchResultView } from '#graph/contract.ts'
 
@@ -8,6 +9,7 @@ export const SearchResult: View<SearchResultView> = z
   .object({
     passageId: Id,
     document: DocumentVersion,
+    class: DataClass.describe('Its document’s. Give `regulated` ones to no model.'),
     text: z.string(),
     start: z.int().describe('Where the text stands in the document version, in UTF-16 code units.'),
     end: z.int(),

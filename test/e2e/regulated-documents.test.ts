@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { z } from 'zod'
+import type { SearchResultView } from '#graph/contract.ts'
+import type { DocumentPage } from '#graph/document-views.ts'
+import { copyAgents } from '../helpers/agents.ts'
+import { listening } from '../helpers/listening.ts'
+import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { routesTo } from '../helpers/planner-replies.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const FOLDER = 'The numbat Zebrafinch is treated with nine milligrams of meloxicam each morning.'
+const HANDED_IN = 'The numbat Zebrafinch is weighed on the small scales every second Tuesday.'
+const OPEN = 'The numbat house opens at ten each morning and closes at six.'
+/** In all that is regulated, in texts and titles, and in nothing that is asked. */
+const CANARY = /zebrafinch/iu
+const limit = { timeout: 120_000 }
+
+const agents = await copyAgents({ after })
+await agents.change(
+  'agent.yaml',
+  'knowledge:\n',
+  'knowledge:\n  - { path: wards/, acl: [public], class: regulated }\n',
+)
+await mkdir(join(agents.dir, 'support/wards'))
+await writeFile(join(agents.dir, 'support/wards/rounds.md'), `# Rounds for Zebrafinch\n\n${FOLDER}\n`)
+
+let answer: (request: ChatRequest) => ModelReply = () => fails(400)
+const model = await openModelServer((request) => {
+  if (request.schemaName === 'route') return routesTo('answer')
+  return request.schemaName === 'answer' ? answer(request) : fails(400)
+})
+after(() => model[Symbol.asyncDispose]())
+
+/** What the reranker was sent, as it came. */
+const reranked: string[] = []
+const Documents = z.object({ documents: z.array(z.string()) })
+const reranker = createServer((request, response) => {
+  void text(request).then((body) => {
+    reranked.push(body)
+    const { documents } = Documents.parse(JSON.parse(body))
+    const results = documents.map((_, index) => ({ index, relevance_score: -index }))
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ results }))
+  })
+})
+
+const environment = {
+  AGENTS_DIR: agents.dir,
+  ...model.environment,
+  EMBEDDINGS_BASE_URL: model.url,
+  EMBEDDINGS_MODEL: 'first',
+  RERANKER_BASE_URL: `${await listening({ after }, reranker)}/v1`,
+  RERANKER_MODEL: 'cross',
+}
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop, environment })
+const customer = parley.as('customer')
+const operator = parley.as('operator')
+
+const handedIn = [
+  { title: 'Scales for Zebrafinch', text: `# Scales for Zebrafinch\n\n${HANDED_IN}`, source: 'ward/scales' },
+  { title: 'Numbats', text: `# Numbats\n\n${OPEN}`, source: 'house/numbats' },
+]
+for (const document of handedIn) {
+  const dataClass = document.source.startsWith('ward/') ? 'regulated' : 'internal'
+  const sent = { ...document, acl: ['public'], class: dataClass }
+  assert.equal((await operator.request('POST', '/v1/documents', sent)).status, 202)
+}
+await readyWith('house/numbats')
+
+/** All that left the process for a model, of whatever kind. */
+const sent = () => ({
+  chat: JSON.stringify(model.requests.map(({ body }) => body)),
+  embeddings: JSON.stringify(model.embeddingRequests),
+  reranker: reranked.join('\n'),
+})
+
+async function readyWith(source: string): Promise<void> {
+  for (;;) {
+    const { body } = await operator.request<DocumentPage>('GET', `/v1/documents?all=true&source=${source}`)
+    if (body.documents[0]?.status === 'ready') return
+    await delay(100)
+  }
+}
+
+async function ask(question: string) {
+  const before = model.requests.length
+  const { threadId } = await customer.ask(question)
+  const part = (await customer.messages(threadId))[1]?.parts[0]
+  const prompts = model.requests.slice(before).map(({ schemaName }) => schemaName)
+  return { part: part?.type === 'text' ? part : assert.fail(JSON.stringify(part)), prompts }
+}
+
+/** The model quotes this from whichever passage has it, and says it in short. */
+const quotes =
+  (quote: string, says: string): typeof answer =>
+  ({ messages }) => {
+    const given = messages.find(({ content }) => content.startsWith('Passages'))?.content ?? ''
+    const passages = z.array(z.object({ text: z.string() })).parse(JSON.parse(given.slice(given.indexOf('['))))
+    const passage = passages.findIndex((one) => one.text.includes(quote)) + 1
+    return saysJson({ sentences: [{ text: says, quotes: [{ passage, quote }] }], contradictions: [] })
+  }
+
+for (const [title, question, quote, document] of [
+  [
+    'of an agent’s folder',
+    'With how many milligrams of meloxicam is the numbat treated?',
+    FOLDER,
+    'Rounds for Zebrafinch',
+  ],
+  ['that was handed in', 'On which scales is the numbat weighed every second Tuesday?', HANDED_IN, handedIn[0]?.title],
+] as const) {
+  test(`a regulated document ${title} answers by its own words, and no model is asked`, limit, async () => {
+    const { part, prompts } = await ask(question)
+    assert.equal(part.text, quote)
+    assert.deepEqual(
+      part.citations.map((citation) => [citation.quote, citation.document.title]),
+      [[quote, document]],
+    )
+    assert.ok(!prompts.includes('answer'), prompts.join())
+  })
+}
+
+test('what another document answers the model says, from passages without the regulated ones', limit, async () => {
+  answer = quotes(OPEN, 'The numbat house opens at ten.')
+  const question = 'When does the numbat house open in the morning?'
+  const { part, prompts } = await ask(question)
+  assert.equal(part.text, 'The numbat house opens at ten.')
+  assert.equal(part.citations[0]?.document.title, 'Numbats')
+  assert.ok(prompts.includes('answer'))
+  // They were found for it, too.
+  const found = await customer.request<{ results: readonly SearchResultView[] }>(
+    'GET',
+    `/v1/search?q=${encodeURIComponent(question)}`,
+  )
+  const regulated = found.body.results.filter((result) => result.class === 'regulated')
+  assert.deepEqual(regulated.map((result) => result.text).toSorted(), [FOLDER, HANDED_IN].toSorted())
+})
+
+test('where the model finds nothing in the rest, what it wasn’t given answers', limit, async () => {
+  answer = () => saysJson({ sentences: [], contradictions: [] })
+  const notice = 'Numbats are treated each morning.'
+  const more = { title: 'Treated', text: `# Treated each morning\n\n${notice}`, source: 'house/treated' }
+  await operator.request('POST', '/v1/documents', { ...more, acl: ['public'], class: 'internal' })
+  const { part, prompts } = await ask('Is the numbat treated each morning?')
+  assert.ok(prompts.includes('answer'))
+  assert.equal(part.text, FOLDER)
+})
+
+test('another embedding model is made ready and serves without regulated documents, which stay found', limit, async () => {
+  await parley.stop()
+  await parley.start({ EMBEDDINGS_MODEL: 'second' })
+  for (let isServing = false; !isServing; await delay(200)) {
+    const at = model.embeddingRequests.length
+    await customer.request('GET', `/v1/search?q=Do+numbats+sleep+${at}`)
+    const asked = model.embeddingRequests.slice(at)
+    isServing = asked.length > 0 && asked.every((request) => request.model === 'second')
+  }
+  await readyWith('ward/scales')
+  await readyWith('agent:support/wards/')
+  const found = await customer.request('GET', '/v1/search?q=On+which+scales+is+the+numbat+weighed')
+  assert.match(JSON.stringify(found.body), /small scales/)
+})
+
+test('no word of a regulated document was in any request to any model', limit, () => {
+  const all = sent()
+  for (const [endpoint, requests] of Object.entries(all)) {
+    assert.match(requests, /numbat house opens at ten/u, `${endpoint} was given the other one`)
+    assert.doesNotMatch(requests, CANARY, endpoint)
+  }
+})
