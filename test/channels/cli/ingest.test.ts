@@ -70,7 +70,8 @@ test('a file that gives orders to a model is told with how many, and goes in', l
 })
 
 test('at a terminal a bar says how many files are done, and what failed stands above it', limit, async (t) => {
-  const folder = await folderOf(t, { ...HANDBOOK, 'broken.pdf': 'no PDF' })
+  const sound = { 'bilby.md': 'The bilby digs.', 'quoll.md': 'The quoll climbs.' }
+  const folder = await folderOf(t, { ...sound, 'broken.pdf': '%PDF-1.7 and nothing more' })
   const words = [folder, '--source', 'bar', '--acl', 'public'] as const
   const seat = sitDown(t, { parley, isTTY: true, command: 'ingest' }, ...words)
   assert.equal(await seat.ended, 1)
