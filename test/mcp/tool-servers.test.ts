@@ -224,7 +224,7 @@ test('a server that asks for a model, a person or files is told that there is no
   for (const reply of server.replies) assert.partialDeepStrictEqual(reply, { error: { code: -32_601 } })
 })
 
-test('each server gets its own token and no other, and addresses hold none', async (t) => {
+test('a server gets its token with each call, and what is told of its address holds no secret', async (t) => {
   const server = await startToolServer(t, { tools: [{ name: 'one', answer: () => ({ text: '1' }) }] })
   const url = server.url.replace('//', '//user:pass@')
   const tools = await openTestTools(t, { url: `${url}?key=SECRET`, tools: ['one'], token: 'CANARY' })
