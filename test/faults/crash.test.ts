@@ -4,8 +4,9 @@ import { test } from 'node:test'
 import { ENUMERATED, nameOf } from './crash/moments.ts'
 import { killInARow } from './crash/round.ts'
 
-// A worker is killed again and again inside the apply step, at every message to and from it and in between; the bank, in
-// this process, outlives them all, and its book is the witness. CRASH_KILLS and CRASH_SEED choose how often and when.
+// A worker is killed again and again inside the apply step: at each statement that begins, ends or takes over a step, at
+// each call of the bank (`ENUMERATED`), and at random moments in between. The bank, in this process, outlives them all,
+// and its book is the witness. CRASH_KILLS and CRASH_SEED choose how often and when.
 const KILLS = Number(process.env.CRASH_KILLS ?? 100)
 const SEED = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31))
 /** Kills in one house. Each round is judged by itself, so that a long run says early what it found. */
