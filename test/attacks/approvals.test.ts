@@ -8,7 +8,8 @@ import { startTestShop } from '../helpers/shop.ts'
 
 /*
  * Group C of the threats, by number. Elsewhere:
- * - 19, a signed Slack payload: with that channel. 21: `tamper.test.ts`. 22: `../e2e/stale.test.ts`.
+ * - 19, a signed Slack payload: with that channel. 21: `tamper.test.ts`, `edited-and-stale-plans.test.ts` for what was
+ *   edited. 22: `edited-and-stale-plans.test.ts`, `../e2e/stale.test.ts`. 23: `../e2e/limits.test.ts`.
  * - 24, two of several, one person for two roles, stepping in for another role: `../e2e/several-people.test.ts`,
  *   `../e2e/escalation.test.ts`, `../graph/still-approved.test.ts`.
  * - 25, a service's token and a client with a part of its user's scopes: `../e2e/identity-provider.test.ts`.
@@ -18,6 +19,8 @@ import { startTestShop } from '../helpers/shop.ts'
  * - 28, how long somebody looked: `../e2e/plan-views.test.ts`; the riskiest first: `../e2e/plan-lists.test.ts`; equal asks
  *   together: `../channels/queue-order.test.ts`.
  * - 29, the same plan again: `../e2e/decisions.test.ts`. 30, after its time: `../e2e/expiry.test.ts`.
+ * - 31, what a tool server answers: `lying-results.test.ts`, `../mcp/hostile-results.test.ts`; what is no exact JSON:
+ *   `../plan/strict-json.test.ts`; what RFC 8785 says is canonical: `../bin/verify-evidence.test.ts`.
  */
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
