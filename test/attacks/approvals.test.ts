@@ -118,7 +118,7 @@ test('20: a client that hasn’t seen a plan can’t say yes to it: without its 
   await turnedDown(asked)
 })
 
-test('24: a lead doesn’t decide what they asked for, with any credential of theirs, and another lead does', async () => {
+test('24: a lead doesn’t decide what they asked for, and another lead does', async () => {
   const asked = await waiting(lead)
   const refused = await lead.decide(asked.plan, 'approve')
   assert.deepEqual([refused.status, refused.body['code']], [403, 'wrong-role'])

@@ -55,7 +55,7 @@ test('14: each call goes with a token exchanged for the requester’s, for this 
   assert.equal(sessions.size, new Set(sessions.values()).size)
 })
 
-test('14: no inbound token reaches the server, a log, the database in clear; a token for another service is 401', async () => {
+test('14: no inbound token reaches the server, a log, the database in clear; another service’s is 401', async () => {
   const token = await provider.token({ ...MAYA, marker: 'CANARY-TOKEN' })
   await parley.withKey(token).ask('put note N1')
   const signature = token.split('.')[2] ?? ''
@@ -68,9 +68,15 @@ test('14: no inbound token reaches the server, a log, the database in clear; a t
   for (const secret of [signature, CLIENT.secret, ...provider.given]) assert.ok(!rows.includes(secret))
   await parley.start()
   const elsewhere = await startIdentityProvider({ after })
-  for (const foreign of [await elsewhere.token(MAYA), `${token.slice(0, -2)}xx`]) {
-    assert.equal((await parley.withKey(foreign).request('GET', '/v1/plans')).status, 401)
+  const foreign = {
+    'for another service': await provider.token({ ...MAYA, aud: 'another' }),
+    'by another issuer': await elsewhere.token(MAYA),
+    'with another’s signature': token.replace(signature, (await provider.token(OMAR)).split('.')[2] ?? ''),
   }
+  for (const [what, key] of Object.entries(foreign)) {
+    assert.equal((await parley.withKey(key).request('GET', '/v1/plans')).status, 401, what)
+  }
+  assert.equal((await parley.withKey(token).request('GET', '/v1/plans')).status, 200)
 })
 
 test('a plan whose requester’s sign-in has ended waits: a yes is told, and once they are back it counts', async () => {

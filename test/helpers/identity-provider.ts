@@ -8,7 +8,7 @@ import { listening } from './listening.ts'
 export interface IdentityProvider {
   readonly issuer: string
   readonly audience: string
-  /** A token of somebody who signed in, with more claims, or others. */
+  /** A token of somebody who signed in, with more claims, or others; for us where they name no audience. */
   token(claims: JWTPayload): Promise<string>
   /** One that ends in so many seconds. */
   tokenFor(claims: JWTPayload, seconds: number): Promise<string>
@@ -45,7 +45,7 @@ export async function startIdentityProvider(scope: Scope): Promise<IdentityProvi
     new SignJWT({ auth_time: 1_785_000_000, email_verified: true, ...claims })
       .setProtectedHeader({ alg: 'ES256', kid: 'one' })
       .setIssuer(issuer)
-      .setAudience(audience)
+      .setAudience(claims.aud ?? audience)
       .setIssuedAt()
       .setExpirationTime(`${seconds}s`)
       .sign(keys.privateKey)
