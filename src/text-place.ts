@@ -1,9 +1,13 @@
+import { z } from 'zod'
+
 /** Where in an original something stands, as far as its format has places: pages, slides, rows. Counted from 1. */
-export type Place =
-  | { readonly kind: 'page'; readonly page: number }
-  | { readonly kind: 'slide'; readonly slide: number }
-  | { readonly kind: 'sheet'; readonly sheet: string; readonly row: number }
-  | { readonly kind: 'row'; readonly row: number }
+export const Place = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('page'), page: z.int() }),
+  z.strictObject({ kind: z.literal('slide'), slide: z.int() }),
+  z.strictObject({ kind: z.literal('sheet'), sheet: z.string(), row: z.int() }),
+  z.strictObject({ kind: z.literal('row'), row: z.int() }),
+])
+export type Place = Readonly<z.infer<typeof Place>>
 
 /** Where in the original a span of a document's text stands. Offsets are UTF-16 units, as JavaScript counts. */
 export interface TextPlace {

@@ -11,11 +11,5 @@ export const findingTexts = {
   unseen: 'not seen by readers',
   found: (what: string, words: string) => (words === '' ? what : `${what}: “${words}”`),
   withheld: (what: string) => `${what}, in words that you may not read`,
-  places: {
-    page: (page: number) => `page ${page}`,
-    slide: (slide: number) => `slide ${slide}`,
-    row: (row: number) => `row ${row}`,
-    sheet: (sheet: string, row: number) => `${sheet}, row ${row}`,
-    heading: (heading: string) => `under “${heading}”`,
-  },
+  under: (heading: string) => `under “${heading}”`,
 } as const

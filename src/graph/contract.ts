@@ -9,6 +9,7 @@ import type { SignIn } from '#memory/sign-ins.ts'
 import type { PlanChange } from '#plan-edit.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
 import type { Principal, PrincipalId, Scope } from '#principal.ts'
+import type { Place } from '#text-place.ts'
 import type { ValuePaths } from '#value-path.ts'
 import type { Verdict } from '#verdict.ts'
 import type { DocumentOperations } from './document-views.ts'
@@ -378,6 +379,8 @@ export interface SearchResultView {
   readonly text: string
   readonly start: number
   readonly end: number
+  /** Where the text begins in the original; null where that has no pages, slides or rows. */
+  readonly place: Place | null
   readonly score: number
   /** Others that say the same, as far as was asked, and take no place of their own. */
   readonly alsoIn: readonly {
@@ -394,6 +397,8 @@ export interface PassageView {
   readonly start: number
   readonly end: number
   readonly heading: string
+  /** Where the text begins in the original; null where that has no pages, slides or rows. */
+  readonly place: Place | null
 }
 
 /** A version of a document as its passages, in their order: all of its text but its headings' own lines. */

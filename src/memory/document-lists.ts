@@ -2,15 +2,9 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { notFound } from '#errors.ts'
 import { DataClass, KEPT_INSIDE } from '#data-class.ts'
+import { Place } from '#text-place.ts'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
-
-const Place = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('page'), page: z.int() }),
-  z.object({ kind: z.literal('slide'), slide: z.int() }),
-  z.object({ kind: z.literal('sheet'), sheet: z.string(), row: z.int() }),
-  z.object({ kind: z.literal('row'), row: z.int() }),
-])
 
 /** What reading a document noticed, with a short quote; where it stands, if it does in the text. */
 const Finding = z.object({

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#errors.ts'
+import type { Place } from '#text-place.ts'
 import type { Tx } from './database.ts'
 import { noticeAnew } from './document-inspection.ts'
 import { setLanguage } from './documents/language.ts'
@@ -97,6 +98,8 @@ export interface StoredPassage {
   readonly start: number
   readonly end: number
   readonly heading: string
+  /** Where its text begins in the original; null where that has no places. */
+  readonly place: Place | null
 }
 
 /** A passage, also of an earlier version; null when there is none or the reader may not read it: both look the same. */
@@ -104,7 +107,7 @@ export async function readPassage(tx: Tx, passageId: string, reader: Reader): Pr
   const seen = readAs(tx, [reader])
   const rows = tx.query<StoredPassage>(sql`
     select jsonb_build_object('id', d.id, 'title', d.title, 'version', p.version) as document,
-           p.text, p.start, p."end", coalesce(p.heading, '') as heading
+           p.text, p.start, p."end", coalesce(p.heading, '') as heading, p.place
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.id = ${passageId} and ${readableBy([reader], sql`d.acl`)}`)
   const [[row]] = await Promise.all([rows, seen])
@@ -143,7 +146,8 @@ export async function readDocument(
 ): Promise<StoredText | null> {
   const seen = readAs(tx, [reader])
   const found = tx.query<StoredText['passages'][number] & VersionRow>(sql`
-    select d.title, d.current_version as newest, d.removed_at is not null as "isRemoved", p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading
+    select d.title, d.current_version as newest, d.removed_at is not null as "isRemoved",
+           p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading, p.place
       from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
      where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.version = ${version}
        and ${readableBy([reader], sql`d.acl`)}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Place } from '#text-place.ts'
 
 const Span = z.strictObject({ start: z.int().min(0), end: z.int().min(0) })
 
@@ -10,6 +11,8 @@ export const Citation = z.strictObject({
   quote: z.string(),
   document: z.strictObject({ id: z.string(), title: z.string(), version: z.int() }).readonly(),
   span: Span.readonly(),
+  /** Where the quote begins in the original. Left out where that has no pages, slides or rows. */
+  place: Place.optional(),
 })
 export type Citation = z.infer<typeof Citation>
 

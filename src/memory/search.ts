@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { DataClass } from '#data-class.ts'
+import { Place } from '#text-place.ts'
 import type { Tx } from './database.ts'
 import { readAs, type Reader, readableBy } from './reader.ts'
 import { blended } from './search/blended.ts'
@@ -37,6 +38,8 @@ const Result = z.object({
   start: z.int(),
   end: z.int(),
   heading: z.string(),
+  /** Where its text begins in the original; null where that has no places. */
+  place: Place.nullable(),
   /** What was noticed about its words. */
   flags: z.array(z.string()),
   /** 0 to 1, relative to the best of this search. */

@@ -20,6 +20,7 @@ export interface Said {
 
 /** The public API as one person uses it. */
 export interface PersonClient {
+  /** `body` goes as JSON, but for a form. */
   request<Body = Record<string, unknown>>(
     method: string,
     path: string,
@@ -63,10 +64,10 @@ export function personClient(url: string, key: string): PersonClient {
         headers: {
           authorization: `Bearer ${key}`,
           accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       })
       const text = await response.text()
       const parsed: Body = text === '' ? null : JSON.parse(text)

@@ -1,6 +1,6 @@
 import { placeText } from '../citation-place.ts'
 import { texts } from '../texts.ts'
-import type { Citation, MessageView } from './api-shapes.ts'
+import type { Citation, MessageView } from './message-shapes.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
 
@@ -59,7 +59,7 @@ function sourceLines(
 ): readonly string[] {
   if (quotes.length === 0) return []
   const sources = quotes.flatMap(({ number, citation }) => {
-    const document = placeText(citation.document.title, headingOf(citation.passageId))
+    const document = placeText(citation.document.title, headingOf(citation.passageId), citation.place)
     const [first = '', ...rest] = indentedLines(`"${visibleText(citation.quote)}"`, 6, width)
     return [`  [${number}]${first.slice(5)}`, ...rest, ...indentedLines(visibleText(document), 6, width)]
   })

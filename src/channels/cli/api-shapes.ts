@@ -139,34 +139,6 @@ export type PlanView = graph.PlanView
 export const PlanList = z.union([z.array(PlanView), z.object({ plans: z.array(PlanView) }).transform((it) => it.plans)])
 export const Decided = z.looseObject({ plan: PlanView })
 
-const Citation = z.looseObject({
-  start: z.number(),
-  end: z.number(),
-  passageId: z.string(),
-  quote: z.string(),
-  document: z.looseObject({ id: z.string(), title: z.string() }),
-})
-export type Citation = z.infer<typeof Citation>
-
-const Part = z.discriminatedUnion('type', [
-  z.looseObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation).default([]) }),
-  z.looseObject({ type: z.literal('plan'), planId: z.string() }),
-  z.looseObject({ type: z.literal('notice'), code: z.string(), text: z.string() }),
-  z.looseObject({ type: z.literal('file') }),
-])
-export type Part = z.infer<typeof Part>
-
-export const MessageView = z.looseObject({
-  id: z.string(),
-  role: z.enum(['user', 'assistant']),
-  parts: z.array(Part),
-  runId: z.string().nullish(),
-  createdAt: z.string(),
-})
-export type MessageView = z.infer<typeof MessageView>
-
-export const MessagePage = z.looseObject({ messages: z.array(MessageView), next: z.string().nullable() })
-
 export const ThreadView: z.ZodType<graph.ThreadView> = z.looseObject({
   id: z.string(),
   agent: z.string(),

@@ -7,6 +7,7 @@ import type { PlanChange } from '#plan-edit.ts'
 import * as shapes from './api-shapes.ts'
 import type { DecisionAnswer } from '../decision-answer.ts'
 import { decisionResult } from './decision-result.ts'
+import { MessagePage } from './message-shapes.ts'
 import { connectionError, parsed, problemError } from './server-reply.ts'
 
 /** A running server, as one person or key may use it. Everything throws `not-running` where nobody answers. */
@@ -47,16 +48,11 @@ export async function listMessages(
   threadId: string,
   after: string | null,
   signal: AbortSignal,
-): Promise<z.infer<typeof shapes.MessagePage>> {
+): Promise<z.infer<typeof MessagePage>> {
   const query = after === null ? '' : `&after=${encodeURIComponent(after)}`
-  return await ask(
-    api,
-    `GET /v1/threads/${encodeURIComponent(threadId)}/messages?limit=200${query}`,
-    shapes.MessagePage,
-    {
-      signal,
-    },
-  )
+  return await ask(api, `GET /v1/threads/${encodeURIComponent(threadId)}/messages?limit=200${query}`, MessagePage, {
+    signal,
+  })
 }
 
 /** One page of a thread's events, and the number to go on from. */

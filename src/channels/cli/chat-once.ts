@@ -1,8 +1,9 @@
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
-import type { MessageView, PlanView } from './api-shapes.ts'
+import type { PlanView } from './api-shapes.ts'
 import { enterRoom, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'
 import { sayJson } from './command.ts'
+import type { MessageView } from './message-shapes.ts'
 
 /** One message and what came of it: for scripts, so nothing is asked. */
 export async function sayOnce(room: Room, text: string): Promise<number> {

@@ -15,6 +15,7 @@ import type { Services } from '../services.ts'
 import { listText, roleText } from '../view/words.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { contradictionPart } from './contradiction-part.ts'
+import { withPlaces } from './quote-places.ts'
 import { understand, type Asked, type Understood } from './understand.ts'
 
 export interface Question extends Asked {
@@ -36,7 +37,8 @@ export async function answerQuestion(
   const { sentences, contradiction } = await supported(services, asked, understood, signal)
   const parts: Part[] = sentences.length === 0 ? [] : [citedText(sentences)]
   if (contradiction) parts.push(await contradictionPart(services, asked.principal, contradiction))
-  return parts.length === 0 ? [notInDocuments(understood.found, asked.live)] : parts
+  if (parts.length === 0) return [notInDocuments(understood.found, asked.live)]
+  return withPlaces(services, asked.principal, { parts, found: understood.found.passages })
 }
 
 interface Supported {

@@ -10,23 +10,26 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
   return {
     search: async (principal, wanted, signal) => {
       const { passages } = await retrieve(services, principal, wanted, signal)
-      return passages.map(({ passageId, document, class: dataClass, text, start, end, score, alsoIn, flags }) => ({
-        passageId,
-        document,
-        class: dataClass,
-        text,
-        start,
-        end,
-        score,
-        alsoIn,
-        givesOrders: flags.includes(INSTRUCTION_LIKE),
-      }))
+      return passages.map(
+        ({ passageId, document, class: dataClass, text, start, end, place, score, alsoIn, flags }) => ({
+          passageId,
+          document,
+          class: dataClass,
+          text,
+          start,
+          end,
+          place,
+          score,
+          alsoIn,
+          givesOrders: flags.includes(INSTRUCTION_LIKE),
+        }),
+      )
     },
     readPassage: async (principal, passageId) => {
       const passage = await services.database.atOnce(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
       if (!passage) throw notFound('passage')
-      const { document, text, start, end, heading } = passage
-      return { document, text, start, end, heading }
+      const { document, text, start, end, heading, place } = passage
+      return { document, text, start, end, heading, place }
     },
     readDocument: async (principal, documentId, version) => {
       const which = { documentId, version }

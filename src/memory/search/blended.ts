@@ -17,7 +17,8 @@ export function blended(
         from (select passage_id, score from by_text union all select passage_id, null from by_vector) found
        group by passage_id),
     judged as materialized (
-      select p.id, p.text, p.start, p."end", p.heading, p.flags, p.ordinal, p.version, p.sketch, p.facts,
+      select p.id, p.text, p.start, p."end", p.heading, p.place as origin_place,
+             p.flags, p.ordinal, p.version, p.sketch, p.facts,
              d.id as document_id, d.title, d.class, d.is_public, d.version_at,
              coalesce(c.score, ${scoreOf(tenantId, sql`c.passage_id`)}) as text_score,
              1 - (v.embedding <=> q.embedding) as similarity
@@ -37,7 +38,7 @@ export function blended(
       select place, jsonb_build_object(
                'passageId', id, 'document', ${documentOf(sql`best`)}, 'class', class, 'ordinal', ordinal,
                'text', text, 'start', start, 'end', "end", 'heading', coalesce(heading, ''),
-               'flags', flags, 'score', score,
+               'place', origin_place, 'flags', flags, 'score', score,
                'similarity', similarity, 'terms', ${termsOf(tenantId, sql`best.id`)}, 'alsoIn', also_in) as result
         from best)`
 }

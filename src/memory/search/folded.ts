@@ -38,7 +38,8 @@ export function folded(tenantId: string): SQL {
              row_number() over (partition by leader order by is_public desc, version_at desc, place) as preference
         from grouped),
     folded as (
-      select p.id, p.document_id, p.title, p.class, p.version, p.text, p.start, p."end", p.heading, p.flags, p.ordinal, p.similarity,
+      select p.id, p.document_id, p.title, p.class, p.version, p.text, p.start, p."end", p.heading, p.origin_place, p.flags, p.ordinal,
+             p.similarity,
              p.best_score as score, p.leader as place,
              coalesce((
                select jsonb_agg(jsonb_build_object('passageId', o.id, 'document', ${documentOf(sql`o`)}) order by o.place)

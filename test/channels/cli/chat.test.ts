@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Place } from '#text-place.ts'
 import { VERSION } from '#version.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
@@ -12,7 +13,7 @@ const CITED = {
   text: 'You have 30 days. You need not send it back.',
   citations: [
     citation({ start: 0, end: 16, quote: 'within 30 days of delivery' }),
-    citation({ start: 18, end: 43, quote: 'no need to send a damaged item back' }),
+    citation({ start: 18, end: 43, quote: 'no need to send a damaged item back', place: { kind: 'page', page: 3 } }),
     citation({ start: 18, end: 44, quote: 'within 30 days of delivery' }),
   ],
 }
@@ -30,7 +31,7 @@ test('one message prints the answer with numbered quotes and where they come fro
       '  [1] "within 30 days of delivery"',
       '      Returns policy, Damaged goods',
       '  [2] "no need to send a damaged item back"',
-      '      Returns policy, Damaged goods',
+      '      Returns policy, Damaged goods, page 3',
       '',
     ].join('\n'),
   )
@@ -308,7 +309,12 @@ test('every help text has examples and none of the words of the code', limit, as
   }
 })
 
-function citation(at: { readonly start: number; readonly end: number; readonly quote: string }): object {
+function citation(at: {
+  readonly start: number
+  readonly end: number
+  readonly quote: string
+  readonly place?: Place
+}): object {
   const document = { id: 'doc-1', title: 'Returns policy', version: 1 }
   return { ...at, passageId: 'p-1', document, span: { start: 0, end: at.quote.length } }
 }

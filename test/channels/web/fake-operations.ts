@@ -149,6 +149,7 @@ export function fakeOperations(): FakeOperations {
         text: 'Thirty days.',
         start: 0,
         end: 12,
+        place: null,
         score: 0.5,
         class: 'internal',
         alsoIn: [],
@@ -157,11 +158,11 @@ export function fakeOperations(): FakeOperations {
     ],
     readPassage: async (principal, passageId) => {
       owned(principal, passageId, PASSAGE, 'passage')
-      return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns' }
+      return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }
     },
     readDocument: async (principal, documentId, version) => {
       owned(principal, documentId, document().id, 'document')
-      const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns' }
+      const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }
       return { document: { ...document(), version }, newest: version, passages: [passage] }
     },
     listDocuments: async () => ({ documents: [listedDocument()], next: null }),

@@ -168,7 +168,7 @@ function sources(quotes: readonly Quote[], props: AnswerProps): Child {
 }
 
 function placeOf({ citation }: Quote, { documents }: AnswerProps): string {
-  return placeText(citation.document.title, documents.headingOf(citation))
+  return placeText(citation.document.title, documents.headingOf(citation), citation.place)
 }
 
 function open({ currentTarget }: Event, quote: Quote, props: AnswerProps): void {

@@ -1,5 +1,5 @@
 import type { DocumentTextView } from '#graph/contract.ts'
-import { sectionText } from '../../citation-place.ts'
+import { placeWithin, sectionText } from '../../citation-place.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
@@ -40,8 +40,8 @@ export function reader(props: ReaderProps): Description {
 function head(open: Quote, props: ReaderProps): Child {
   const { quotes, onGo, onClose, documents } = props
   const { document } = open.citation
-  const section = sectionText(document.title, documents.headingOf(open.citation))
-  const place = [words.version(document.version), section].filter(Boolean).join(' · ')
+  const within = placeWithin(document.title, documents.headingOf(open.citation), open.citation.place)
+  const place = [words.version(document.version), ...within].join(' · ')
   const at = quotes.indexOf(open) + 1
   const step = (by: number): void => onGo(quotes[(at - 1 + by + quotes.length) % quotes.length]?.number ?? open.number)
   return h(

@@ -142,6 +142,13 @@ export const Decided = object({ plan: Plan })
 
 const DocumentVersion = object({ id: text, title: text, version: integer })
 
+export const Place = either(
+  object({ kind: oneOf('page'), page: integer }),
+  object({ kind: oneOf('slide'), slide: integer }),
+  object({ kind: oneOf('sheet'), sheet: text, row: integer }),
+  object({ kind: oneOf('row'), row: integer }),
+)
+
 const Citation = object({
   start: integer,
   end: integer,
@@ -149,6 +156,7 @@ const Citation = object({
   quote: text,
   document: DocumentVersion,
   span: object({ start: integer, end: integer }),
+  place: optional(Place),
 })
 export type Citation = Shaped<typeof Citation>
 
@@ -227,7 +235,14 @@ export const Thread: Shape<graph.ThreadView> = object({
 
 export const Accepted = object({ messageId: text, runId: text })
 
-const Passage = object({ passageId: text, text: text, start: integer, end: integer, heading: text })
+const Passage = object({
+  passageId: text,
+  text: text,
+  start: integer,
+  end: integer,
+  heading: text,
+  place: nullable(Place),
+})
 
 export const DocumentText: Shape<graph.DocumentTextView> = object({
   document: DocumentVersion,

@@ -1,13 +1,8 @@
 import type { FindingView } from '#graph/document-views.ts'
+import { originText } from '../../citation-place.ts'
 import { findingTexts as texts } from '../../finding-texts.ts'
-import { either, integer, nullable, object, oneOf, text, type Shape } from '../browser/shape.ts'
-
-const Place = either(
-  object({ kind: oneOf('page'), page: integer }),
-  object({ kind: oneOf('slide'), slide: integer }),
-  object({ kind: oneOf('sheet'), sheet: text, row: integer }),
-  object({ kind: oneOf('row'), row: integer }),
-)
+import { integer, nullable, object, text, type Shape } from '../browser/shape.ts'
+import { Place } from '../browser/shapes.ts'
 
 /** What was noticed about a document's words. */
 export const Finding: Shape<FindingView> = object({
@@ -21,7 +16,7 @@ export const Finding: Shape<FindingView> = object({
 
 /** What was found, and where, in a line. */
 export function findingText({ kind, text, start, place, heading }: FindingView): string {
-  const where = whereOf(place) ?? (heading ? texts.places.heading(heading) : null)
+  const where = place ? originText(place) : heading ? texts.under(heading) : null
   const isOrder = kind === 'instruction-like'
   const isUnseen = isOrder && start === null
   const what = [
@@ -30,19 +25,4 @@ export function findingText({ kind, text, start, place, heading }: FindingView):
     ...(where === null ? [] : [where]),
   ].join(', ')
   return isOrder && text === '' ? texts.withheld(what) : texts.found(what, text)
-}
-
-function whereOf(place: FindingView['place']): string | null {
-  switch (place?.kind) {
-    case 'page':
-      return texts.places.page(place.page)
-    case 'slide':
-      return texts.places.slide(place.slide)
-    case 'row':
-      return texts.places.row(place.row)
-    case 'sheet':
-      return texts.places.sheet(place.sheet, place.row)
-    case undefined:
-      return null
-  }
 }

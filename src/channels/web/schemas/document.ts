@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AccessEntry } from '#access-list.ts'
 import { DataClass } from '#data-class.ts'
+import { Place } from '#text-place.ts'
 import { UploadedFile } from '../read-form.ts'
 import { Id, Metadata, Moment, type View } from './common.ts'
 import type { AddedDocument as Added, DocumentView, HandedInPage } from '#graph/document-views.ts'
@@ -70,13 +71,6 @@ export const AddedDocument: View<Added> = z
     givesOrders: z.int().describe('How many of them read like orders to a model.'),
   })
   .meta({ id: 'AddedDocument' })
-
-const Place = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('page'), page: z.int() }),
-  z.object({ kind: z.literal('slide'), slide: z.int() }),
-  z.object({ kind: z.literal('sheet'), sheet: z.string(), row: z.int() }),
-  z.object({ kind: z.literal('row'), row: z.int() }),
-])
 
 export const Finding = z.object({
   kind: z.string().describe('`instruction-like`, `hidden-text`, `invisible-characters`, `comment` and others.'),

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { DataClass } from '#data-class.ts'
+import { Place } from '#text-place.ts'
 import { Id, type View } from './common.ts'
 import type { DocumentTextView, PassageView, SearchResultView } from '#graph/contract.ts'
+
+const Begins = Place.nullable().describe(
+  'Where the text begins in the original; null where that has no pages, slides or rows.',
+)
 
 const DocumentVersion = z.object({ id: Id, title: z.string(), version: z.int() })
 
@@ -13,6 +18,7 @@ export const SearchResult: View<SearchResultView> = z
     text: z.string(),
     start: z.int().describe('Where the text stands in the document version, in UTF-16 code units.'),
     end: z.int(),
+    place: Begins,
     score: z.number(),
     alsoIn: z
       .array(z.object({ passageId: Id, document: DocumentVersion }))
@@ -23,7 +29,14 @@ export const SearchResult: View<SearchResultView> = z
   .meta({ id: 'SearchResult' })
 
 export const Passage: View<PassageView> = z
-  .object({ document: DocumentVersion, text: z.string(), start: z.int(), end: z.int(), heading: z.string() })
+  .object({
+    document: DocumentVersion,
+    text: z.string(),
+    start: z.int(),
+    end: z.int(),
+    heading: z.string(),
+    place: Begins,
+  })
   .meta({ id: 'Passage' })
 
 export const DocumentText: View<DocumentTextView> = z
@@ -31,7 +44,9 @@ export const DocumentText: View<DocumentTextView> = z
     document: DocumentVersion,
     newest: z.int().nullable().describe('The version that answers are made from now; null where it was removed.'),
     passages: z
-      .array(z.object({ passageId: Id, text: z.string(), start: z.int(), end: z.int(), heading: z.string() }))
+      .array(
+        z.object({ passageId: Id, text: z.string(), start: z.int(), end: z.int(), heading: z.string(), place: Begins }),
+      )
       .readonly()
       .describe('All of its text in order, but for the headings, which stand with their passages.'),
   })

@@ -22,6 +22,7 @@ function citation(text: string, quote: string, sentence = text): Citation {
     quote,
     document: { id: 'd1', title: 'Returns', version: 2 },
     span: { start: 100 + at, end: 100 + at + quote.length },
+    place: undefined,
   }
 }
 
@@ -30,7 +31,14 @@ function textOf(text: string, ...citations: readonly Citation[]): Part {
 }
 
 async function documents(): Promise<Documents> {
-  const passage = { passageId: 'p1', text: DOCUMENT, start: 100, end: 140, heading: 'Returns › Damaged items' }
+  const passage = {
+    passageId: 'p1',
+    text: DOCUMENT,
+    start: 100,
+    end: 140,
+    heading: 'Returns › Damaged items',
+    place: null,
+  }
   const readDocument = async (id: string, version: number) => {
     if (id !== 'd1') throw new AppError('no', { code: 'not-found', status: 404 })
     return { document: { id, title: 'Returns', version }, newest: version, passages: [passage] }
@@ -87,8 +95,11 @@ test('where it comes from names the section once, and the sentence of the open q
   const drawn = await shown(textOf(text, citation(text, 'You have 14 days')))
   assert.match(drawn.map(wordsOf).join(' '), /Where this comes from1You have 14 daysReturns, Damaged items$/)
   assert.equal(find(drawn, ({ attributes }) => attributes.class === 'on').length, 1)
-  assert.equal(placeText('Returns', null), 'Returns')
-  assert.equal(placeText('Returns', 'Returns'), 'Returns')
+  assert.equal(placeText('Returns', null, undefined), 'Returns')
+  assert.equal(placeText('Returns', 'Returns', undefined), 'Returns')
+  const place = { kind: 'sheet', sheet: 'Prices', row: 12 } as const
+  assert.equal(placeText('Extras', 'Prices', place), 'Extras, row 12 of Prices')
+  assert.equal(placeText('Extras', 'Prices › Linen', place), 'Extras, Prices › Linen, row 12 of Prices')
 })
 
 test('what came of a plan is told by its card alone', async () => {

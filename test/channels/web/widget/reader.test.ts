@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import { assertAccessible, browserSuite, picture, type View } from '../../../helpers/browser.ts'
+import { handInPlacedFiles, PLACED } from '../../../helpers/placed-files.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
 
@@ -130,6 +131,25 @@ browserSuite('the documents behind an answer', (browser) => {
     await picture(chat.page, 'reader-older-version')
     await assertAccessible(chat.page)
   })
+
+  for (const view of [
+    { width: 'wide', scheme: 'light' },
+    { width: 'phone', scheme: 'dark' },
+  ] as const) {
+    test(`${view.width}: the page or row of a quote is told in the list of sources and in the document's head`, async (t) => {
+      await handInPlacedFiles(server.parley.as('operator'))
+      for (const [file, { title, question, said }] of Object.entries(PLACED)) {
+        const { page, say } = await openChat(t, browser, { url: server.parley.url, view })
+        await say(question)
+        await page.getByRole('button', { name: `Source 1: ${title}, ${said}`, exact: true }).click()
+        await page.locator('mark.here').waitFor()
+        assert.equal(await page.locator('.source .place').first().innerText(), `${title}, ${said}`)
+        assert.equal(await page.locator('.reader-head p').innerText(), `Version 1 · ${said}`)
+        await picture(page, `reader-place-${file}-${view.width}-${view.scheme}`)
+        await assertAccessible(page)
+      }
+    })
+  }
 
   test('words that no longer stand where they were quoted are shown and not marked', async (t) => {
     const chat = await openChat(t, browser, { url: server.parley.url })

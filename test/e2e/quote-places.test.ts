@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { DocumentTextView, PassageView, SearchResultView } from '#graph/contract.ts'
+import { startParley } from '../helpers/parley.ts'
+import { handInPlacedFiles, PLACED } from '../helpers/placed-files.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const customer = parley.as('customer')
+const limit = { timeout: 120_000 }
+before(() => handInPlacedFiles(parley.as('operator')))
+
+async function firstCitation(question: string) {
+  const { threadId } = await customer.ask(question)
+  const part = (await customer.messages(threadId))[1]?.parts[0]
+  return (part?.type === 'text' && part.citations[0]) || assert.fail(JSON.stringify(part))
+}
+
+for (const [file, { question, quote, place }] of Object.entries(PLACED)) {
+  test(`a quote from the ${file} carries where in the original it stands`, limit, async () => {
+    const citation = await firstCitation(question)
+    assert.ok(citation.quote.includes(quote), citation.quote)
+    assert.deepEqual(citation.place, place)
+  })
+}
+
+test('a quote from a text without pages carries none', limit, async () => {
+  const citation = await firstCitation('How long do I have to return a damaged item?')
+  assert.ok(!('place' in citation))
+})
+
+test('passages say where they begin, by themselves, in their document and as they are found', limit, async () => {
+  const { passageId, document } = await firstCitation(PLACED.leaflet.question)
+  const begins = { kind: 'page', page: 1 }
+  const passage = (await customer.request<PassageView>('GET', `/v1/passages/${passageId}`)).body
+  assert.deepEqual(passage.place, begins)
+  const path = `/v1/documents/${document.id}/versions/${document.version}`
+  const text = (await customer.request<DocumentTextView>('GET', path)).body
+  assert.deepEqual(text.passages.find((one) => one.passageId === passageId)?.place, begins)
+  const { results } = (
+    await customer.request<{ results: readonly SearchResultView[] }>('GET', '/v1/search?q=sauna+heated')
+  ).body
+  assert.deepEqual(results.find((one) => one.passageId === passageId)?.place, begins)
+  const returns = (await customer.request<{ results: readonly SearchResultView[] }>('GET', '/v1/search?q=damaged+item'))
+    .body
+  assert.equal(returns.results[0]?.place, null)
+})
