@@ -1,7 +1,8 @@
 import type { KnowledgeQuestion } from '#agents/knowledge-evals.ts'
-import type { MessageView } from '#graph/contract.ts'
+import type { MessageView, SearchResultView } from '#graph/contract.ts'
 import type { PersonClient } from '../../test/helpers/parley-client.ts'
 import type { Hits } from '../retrieval/measures.ts'
+import { documentsCalled, type KnownDocument } from './known-documents.ts'
 
 /** What came of one question, as who asked it sees it through the API. */
 export interface Asked {
@@ -21,17 +22,18 @@ export interface Asked {
   readonly text: string
 }
 
+/** Words of a document that somebody was shown. */
 interface Shown {
+  /** The document's. */
   readonly id: string
-  readonly title: string
   readonly text: string
 }
 
-/** Asks in a thread of its own, and searches with the same words. `files`: the names of documents' files, by their ids. */
+/** Asks in a thread of its own, and searches with the same words. */
 export async function askDocuments(
   client: PersonClient,
   agent: string,
-  { question, files }: { readonly question: KnowledgeQuestion; readonly files: ReadonlyMap<string, string> },
+  { question, documents }: { readonly question: KnowledgeQuestion; readonly documents: readonly KnownDocument[] },
 ): Promise<Asked> {
   const { body: thread } = await client.request<{ id: string }>('POST', '/v1/threads', { agent })
   const { run } = await client.ask(question.ask, thread.id)
@@ -39,17 +41,21 @@ export async function askDocuments(
   const parts = (await client.messages(thread.id)).filter(isAnswer).flatMap(({ parts: said }) => said)
   const quotes = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
   const found = await search(client, question.ask)
-  const isIn = ({ id, title }: Pick<Shown, 'id' | 'title'>, name: string) =>
-    [title, files.get(id) ?? ''].some((known) => known.toLowerCase() === name.toLowerCase())
   const { passages, facts, hidden } = question
+  const isIn = ({ id }: Pick<Shown, 'id'>, name: string) =>
+    documentsCalled(name, documents).some((document) => document.id === id)
   const holds = (shown: Shown) =>
     passages.some(({ document, holds: words }) => isIn(shown, document) && flat(shown.text).includes(flat(words)))
   const passagesCited = new Map(found.map((shown) => [shown.passageId, shown]))
-  const citedFrom = quotes.map(({ passageId, quote, document }) => ({
-    ...document,
+  const citedFrom = quotes.map(({ passageId, quote, document: { id } }) => ({
+    id,
     text: passagesCited.get(passageId)?.text ?? quote,
   }))
   const text = parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
+  const isNamed = (name: string) =>
+    [name, ...documentsCalled(name, documents).map(({ title }) => title)].some((called) =>
+      flat(text).includes(flat(called)),
+    )
   return {
     question,
     hits: found.map(holds),
@@ -60,9 +66,12 @@ export async function askDocuments(
     missing: facts.filter((fact) => !flat(text).includes(flat(fact))),
     isRefused: parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents'),
     leaks: hidden.flatMap((name) => [
-      ...found.filter((shown) => isIn(shown, name)).map(() => `${name} is found by search`),
+      ...found
+        .flatMap(({ id, alsoIn }) => [{ id }, ...alsoIn])
+        .filter((shown) => isIn(shown, name))
+        .map(() => `${name} is found by search`),
       ...citedFrom.filter((shown) => isIn(shown, name)).map(() => `${name} is quoted`),
-      ...(text.toLowerCase().includes(name.toLowerCase()) ? [`${name} is named`] : []),
+      ...(isNamed(name) ? [`${name} is named`] : []),
     ]),
     text,
   }
@@ -73,14 +82,15 @@ function isAnswer({ role }: MessageView): boolean {
 }
 
 async function search(client: PersonClient, words: string) {
-  interface Result {
-    readonly passageId: string
-    readonly document: { readonly id: string; readonly title: string }
-    readonly text: string
-  }
   const path = `/v1/search?q=${encodeURIComponent(words)}&k=10`
-  const { body } = await client.request<{ results: readonly Result[] }>('GET', path)
-  return body.results.map(({ passageId, document, text }) => ({ passageId, ...document, text }))
+  const { body } = await client.request<{ results: readonly SearchResultView[] }>('GET', path)
+  return body.results.map(({ passageId, document: { id }, text, alsoIn }) => ({
+    passageId,
+    id,
+    text,
+    /** The documents of those that say the same. */
+    alsoIn: alsoIn.map(({ document }) => ({ id: document.id })),
+  }))
 }
 
 function flat(text: string): string {

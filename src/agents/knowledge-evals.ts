@@ -15,7 +15,7 @@ export interface KnowledgeQuestion {
   readonly passages: readonly ExpectedPassage[]
   /** What the answer must say: parts of its text. */
   readonly facts: readonly string[]
-  /** Documents that this person may not read. That one is found, cited or named is a leak. */
+  /** Documents that this person may not read, by title or file name. That one is found, cited or named is a leak. */
   readonly hidden: readonly string[]
 }
 

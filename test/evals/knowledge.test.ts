@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { test, type TestContext } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
+import { z } from 'zod'
+import type { KnowledgeEvals } from '#agents/knowledge-evals.ts'
+import type { SearchResultView } from '#graph/contract.ts'
+import type { Citation } from '#memory/part.ts'
+import { askAll } from '../../evals/knowledge/run-knowledge.ts'
 import { ROOT } from '../docs/page.ts'
 import { copyAgents, type AgentsCopy } from '../helpers/agents.ts'
+import { startParley } from '../helpers/parley.ts'
+import { personClient } from '../helpers/parley-client.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
 
 const QUESTIONS = `
 questions:
@@ -60,3 +69,81 @@ test('one leak fails, whatever the scores are', async (t) => {
   assert.match(out, /“How much goodwill may a lead give[^\n]*goodwill is found by search/)
   assert.equal(code, 1)
 })
+
+const parley = await startParley({ after }, { shop: await startTestShop({ after }) })
+const RETURNS: KnowledgeEvals = {
+  file: 'evals/knowledge.yaml',
+  atLeast: {},
+  questions: [
+    {
+      line: 3,
+      as: 'customer',
+      ask: 'How long do I have to return a damaged item?',
+      passages: [],
+      facts: [],
+      hidden: ['goodwill'],
+    },
+  ],
+}
+
+test('what one door alone shows is a leak, though the list of documents stays right', async (t) => {
+  const path = '/v1/search?q=goodwill+guidelines+for+support+leads'
+  const { body } = await parley.as('support-lead').request<{ results: readonly SearchResultView[] }>('GET', path)
+  const hidden = body.results.find(({ document }) => document.title === 'Goodwill guidelines')
+  assert.ok(hidden)
+  const { passageId, document, start, end, text } = hidden
+  const quoted: Citation = { start: 0, end: 9, passageId, quote: text, document, span: { start, end } }
+
+  // A server that forgets its access lists at one door: the real one, with something put into what it answers.
+  let leaks = (answer: string) => answer
+  const proxy = await startToolProxy(t, parley.url, () => ({ rewrite: (answer) => leaks(answer) }))
+  const People = z.record(z.string(), z.object({ key: z.string() }))
+  const people = People.parse(JSON.parse(await readFile(join(parley.place.dataDir, 'dev-people.json'), 'utf8')))
+  const leaky = personClient(new URL(proxy.url).origin, people['customer']?.key ?? '')
+  const server = async () => ({ as: (person: string) => (person === 'customer' ? leaky : parley.as(person)) })
+
+  for (const [what, change, told] of [
+    ['nothing', (answer) => answer, null],
+    ['search', (answer) => putInto(answer, 'results', hidden), 'goodwill is found by search'],
+    [
+      'what says the same',
+      (answer) => putInto(answer, 'alsoIn', { passageId, document }),
+      'goodwill is found by search',
+    ],
+    ['an answer’s quotes', (answer) => putInto(answer, 'citations', quoted), 'goodwill is quoted'],
+    [
+      'an answer’s words',
+      (answer) => answer.replaceAll('"text":"', '"text":"See Goodwill Guidelines. '),
+      'goodwill is named',
+    ],
+  ] satisfies readonly (readonly [what: string, change: (answer: string) => string, told: string | null])[]) {
+    await t.test(what, async () => {
+      leaks = change
+      const { lines, hasPassed } = await askAll('support', RETURNS, { place: 'knowledge.yaml', server })
+      assert.equal(hasPassed, told === null, lines.join('\n'))
+      assert.match(lines.join('\n'), told === null ? /^✓ {2}leaks +0$/m : /^✗ {2}leaks +[1-9]\d*$/m)
+      if (told !== null) assert.match(lines.join('\n'), new RegExp(`knowledge\\.yaml:3 “How long[^”]*”: ${told}`))
+    })
+  }
+})
+
+test('a name of nothing that could leak fails before anything is asked, with its line', async () => {
+  const asked: string[] = []
+  const server = async () => ({
+    as: (person: string) => {
+      asked.push(person)
+      return parley.as(person)
+    },
+  })
+  const questions = RETURNS.questions.map((question) => ({ ...question, hidden: ['goodwill', 'goodwil'] }))
+  const { lines, hasPassed } = await askAll('support', { ...RETURNS, questions }, { place: 'knowledge.yaml', server })
+  assert.equal(hasPassed, false)
+  assert.match(lines.join('\n'), /^\nknowledge\.yaml:3 "goodwil" is to be hidden, and no document has that title/)
+  assert.deepEqual(asked, ['operator'])
+})
+
+/** Puts an item into every list of that name. */
+function putInto(json: string, list: string, item: unknown): string {
+  const added = JSON.stringify(item)
+  return json.replaceAll(new RegExp(`"${list}":\\[(\\]?)`, 'g'), (_, end: string) => `"${list}":[${added}${end || ','}`)
+}
