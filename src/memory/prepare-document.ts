@@ -14,7 +14,7 @@ export interface NewDocument {
   readonly text: string
   /** The principal whose it is; null for the operator's own. Only they may bring a new version. */
   readonly owner: string | null
-  /** Who may read it: `public`, `role:<role>`, `user:<id>`. Empty: nobody. */
+  /** Who may read it: `public`, `role:<role>`, `group:<group>`, `user:<id>`. Empty: nobody. */
   readonly acl: readonly string[]
   readonly class: DataClass
   /** How it came. Left out: from an agent's folder. */

@@ -14,6 +14,13 @@ const A_ROUND = 250
 
 const skip = process.env.DATABASE_URL === undefined && 'a worker by itself needs PostgreSQL'
 
+// Whoever asked for kills mustn't be told that all is well when there were none.
+if (skip !== false && process.env.CRASH_KILLS !== undefined) {
+  test(`a worker is killed ${KILLS} times, as CRASH_KILLS asks`, () => {
+    assert.fail('No worker was killed: a worker by itself needs PostgreSQL. Set DATABASE_URL to one with pgvector.')
+  })
+}
+
 let total = 0
 for (let left = KILLS, seed = SEED; left > 0; left -= A_ROUND, seed += 1) {
   const kills = Math.min(left, A_ROUND)
