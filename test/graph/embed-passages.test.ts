@@ -8,7 +8,14 @@ import { embedPassages } from '#graph/embed-passages.ts'
 import { retrieve } from '#graph/knowledge.ts'
 import { createLogger } from '#log.ts'
 import { storeDocument } from '#memory/documents.ts'
-import { leaseEmbedder, readEmbedders, retireOtherVectors, serveEmbedder, wantEmbedder } from '#memory/embedders.ts'
+import {
+  type EmbedderName,
+  leaseEmbedder,
+  readEmbedders,
+  retireOtherVectors,
+  serveEmbedder,
+  wantEmbedder,
+} from '#memory/embedders.ts'
 import { prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments } from '#memory/reader.ts'
 import { openEmbedder } from '#models/embedder.ts'
@@ -76,14 +83,19 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
     })
     return rows.map(({ name }) => name)
   }
+  /** As a process asks for it whose model nobody here can reach. */
+  const want = (embedder: EmbedderName) => database.tenant(TENANT, (tx) => wantEmbedder(tx, embedder))
   const serving = async () => (await database.tenant(TENANT, readEmbedders)).serving
   const leftBehind = (name: string, leaseMs: number) =>
     database.tenant(TENANT, (tx) => leaseEmbedder(tx, { name, holder: randomUUID(), leaseMs }))
   /** What a process does at its end that wasn't told in time that it isn't asked any more. */
   const endsLate = (name: string) =>
-    database.tenant(TENANT, async (tx) => [await serveEmbedder(tx, { name, sendsTexts: true }), await retireOtherVectors(tx, name, 100)])
+    database.tenant(TENANT, async (tx) => [
+      await serveEmbedder(tx, { name, sendsTexts: true }),
+      await retireOtherVectors(tx, name, 100),
+    ])
   const inside = processWith(null)
-  return { process, inside, store, storeAs, asked, vectors, serving, leftBehind, endsLate }
+  return { process, inside, store, storeAs, asked, want, vectors, serving, leftBehind, endsLate }
 }
 
 const many = (count: number, from = 0) =>
@@ -240,31 +252,52 @@ test(
   'where the model before can’t be reached any more, the new one is asked and finds what it has',
   patient,
   async (t) => {
-    const { process, store } = await desk(t)
-    await process('m1').want()
-    await store('a', ...many(3))
-    await process('m1').embed()
-    const embedded = openEmbedder({ endpoint: null })
-    t.after(() => embedded[Symbol.asyncDispose]())
-    assert.equal(embedded.other('endpoint/m1'), null)
-    assert.equal(embedded.other('somebody/else'), null)
+    const { process, store, asked, want, vectors, serving } = await desk(t, says('with vectors'), hangs())
+    await want({ name: 'somebody/else', dimensions: 512 })
+    await store('a', ...many(70))
+    const now = process('m2')
+    await now.want()
+    const stop = new AbortController()
+    const ended = now.embed(stop.signal)
+    while (asked('m2').length < 64) await new Promise((resolve) => setTimeout(resolve, 5))
+    stop.abort()
+    await assert.rejects(ended)
+    assert.deepEqual([await serving(), await vectors()], ['somebody/else', ['endpoint/m2 512 32']])
+    // In no word of any passage, so that what is found is found by vector.
+    const question = 'Quokka?'
+    const { passages, similarity } = await now.find(question)
+    assert.equal(asked('m2').at(-1), question)
+    assert.ok(similarity !== null)
+    assert.equal(passages.length, 5)
   },
 )
 
-test('regulated passages are sent to no endpoint, which serves all the same and has nothing left to do', patient, async (t) => {
-  const { process, store, storeAs, asked, vectors, serving } = await desk(t)
-  const own = process('m1')
-  await own.want()
-  await storeAs('regulated', 'wards', ...many(40))
-  await store('a', ...many(2, 100))
-  assert.equal(await own.embed(), true)
-  assert.deepEqual([asked('m1').length, await vectors(), await serving()], [2, ['endpoint/m1 512 2'], 'endpoint/m1'])
-  // Another one takes its place without them, too.
-  await process('m2').want()
-  assert.equal(await process('m2').embed(), true)
-  assert.deepEqual([asked('m2').length, await serving()], [2, 'endpoint/m2'])
-  assert.ok((await process('m2').find('Which fact is the 7 of the numbat?')).passages.some(({ text }) => / 7 /u.test(text)))
+test('without an endpoint its models can’t be reached, and nobody reaches a model that they don’t know', async (t) => {
+  const embedded = openEmbedder({ endpoint: null })
+  t.after(() => embedded[Symbol.asyncDispose]())
+  assert.deepEqual([embedded.other('endpoint/m1'), embedded.other('somebody/else')], [null, null])
 })
+
+test(
+  'regulated passages are sent to no endpoint, which serves all the same and has nothing left to do',
+  patient,
+  async (t) => {
+    const { process, store, storeAs, asked, vectors, serving } = await desk(t)
+    const own = process('m1')
+    await own.want()
+    await storeAs('regulated', 'wards', ...many(40))
+    await store('a', ...many(2, 100))
+    assert.equal(await own.embed(), true)
+    assert.deepEqual([asked('m1').length, await vectors(), await serving()], [2, ['endpoint/m1 512 2'], 'endpoint/m1'])
+    // Another one takes its place without them, too.
+    await process('m2').want()
+    assert.equal(await process('m2').embed(), true)
+    assert.deepEqual([asked('m2').length, await serving()], [2, 'endpoint/m2'])
+    assert.ok(
+      (await process('m2').find('Which fact is the 7 of the numbat?')).passages.some(({ text }) => / 7 /u.test(text)),
+    )
+  },
+)
 
 test('what is regulated no more is embedded like everything else', patient, async (t) => {
   const { process, storeAs, asked, vectors } = await desk(t)
