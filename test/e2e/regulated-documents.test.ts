@@ -23,11 +23,7 @@ const CANARY = /zebrafinch/iu
 const limit = { timeout: 120_000 }
 
 const agents = await copyAgents({ after })
-await agents.change(
-  'agent.yaml',
-  'knowledge:\n',
-  'knowledge:\n  - { path: wards/, acl: [public], class: regulated }\n',
-)
+await agents.change('agent.yaml', 'knowledge:\n', 'knowledge:\n  - { path: wards/, acl: [public], class: regulated }\n')
 await mkdir(join(agents.dir, 'support/wards'))
 await writeFile(join(agents.dir, 'support/wards/rounds.md'), `# Rounds for Zebrafinch\n\n${FOLDER}\n`)
 
@@ -153,20 +149,38 @@ test('where the model finds nothing in the rest, what it wasn’t given answers'
   assert.equal(part.text, FOLDER)
 })
 
-test('another embedding model is made ready and serves without regulated documents, which stay found', limit, async () => {
-  await parley.stop()
-  await parley.start({ EMBEDDINGS_MODEL: 'second' })
-  for (let isServing = false; !isServing; await delay(200)) {
-    const at = model.embeddingRequests.length
-    await customer.request('GET', `/v1/search?q=Do+numbats+sleep+${at}`)
-    const asked = model.embeddingRequests.slice(at)
-    isServing = asked.length > 0 && asked.every((request) => request.model === 'second')
+test('what contradicts a regulated document is shown beside it, and no model is asked', limit, async () => {
+  for (const [dataClass, wallaby, hours] of [
+    ['regulated', 'The wallaby Zebrafinch', 14],
+    ['internal', 'The wallaby', 9],
+  ] as const) {
+    const text = `# ${wallaby}\n\n${wallaby} sleeps ${hours} hours in the winter burrow.`
+    await operator.request('POST', '/v1/documents', { title: wallaby, text, acl: ['public'], class: dataClass })
   }
-  await readyWith('ward/scales')
-  await readyWith('agent:support/wards/')
-  const found = await customer.request('GET', '/v1/search?q=On+which+scales+is+the+numbat+weighed')
-  assert.match(JSON.stringify(found.body), /small scales/)
+  const { part, prompts } = await ask('How many hours does the wallaby sleep in the winter burrow?')
+  assert.match(part.text, /^Our documents don’t agree on this\.[^]*14 hours/u)
+  assert.match(part.text, /9 hours/u)
+  assert.ok(!prompts.includes('answer'), prompts.join())
 })
+
+test(
+  'another embedding model is made ready and serves without regulated documents, which stay found',
+  limit,
+  async () => {
+    await parley.stop()
+    await parley.start({ EMBEDDINGS_MODEL: 'second' })
+    for (let isServing = false; !isServing; await delay(200)) {
+      const at = model.embeddingRequests.length
+      await customer.request('GET', `/v1/search?q=Do+numbats+sleep+${at}`)
+      const asked = model.embeddingRequests.slice(at)
+      isServing = asked.length > 0 && asked.every((request) => request.model === 'second')
+    }
+    await readyWith('ward/scales')
+    await readyWith('agent:support/wards/')
+    const found = await customer.request('GET', '/v1/search?q=On+which+scales+is+the+numbat+weighed')
+    assert.match(JSON.stringify(found.body), /small scales/)
+  },
+)
 
 test('no word of a regulated document was in any request to any model', limit, () => {
   const all = sent()
