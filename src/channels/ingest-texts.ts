@@ -13,6 +13,7 @@ export const ingestTexts = {
   badMeta: (text: string) => `"${text}" isn't a pair. It looks like team=returns.`,
   twice: (name: string) => `Two of the paths have a file ${name}. Hand them in under two sources.`,
   tooLarge: (bytes: number, limit: number) => `It has ${megabytes(bytes)}; ${megabytes(limit)} is the most.`,
+  fileChanged: 'It changed while it was sent. Hand it in again.',
   notThere: (status: number) => `Its server answered ${status}.`,
   stored: (version: number, passages: number) =>
     `stored as version ${version}, ${plural(passages, '1 passage', `${passages} passages`)}`,

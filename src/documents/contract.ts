@@ -31,9 +31,16 @@ export interface Finding {
   readonly end: number | null
 }
 
+/** Bytes that are not in memory. */
+export interface StoredBytes {
+  readonly length: number
+  /** From the first to the last, in pieces. */
+  chunks(): AsyncIterable<Uint8Array>
+}
+
 export interface DocumentFile {
   readonly name: string
-  readonly bytes: Uint8Array
+  readonly bytes: Uint8Array | StoredBytes
   /** As the sender declared it; a hint like the name. */
   readonly mediaType?: string
 }

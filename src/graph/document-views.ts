@@ -1,4 +1,5 @@
 import type { DataClass } from '#data-class.ts'
+import type { DocumentFile } from '#documents/contract.ts'
 import type { Principal } from '#principal.ts'
 import type { Place } from '#text-place.ts'
 
@@ -104,10 +105,9 @@ export interface HandedInDocument {
   readonly language: string | null
 }
 
-export interface HandedInFile {
-  readonly name: string
-  readonly bytes: Uint8Array
-  readonly mediaType: string
+export interface HandedInFile extends Required<DocumentFile> {
+  /** SHA-256 of its bytes, in hex. */
+  readonly hash: string
 }
 
 export interface AddedDocument {

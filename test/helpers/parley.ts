@@ -19,6 +19,8 @@ export interface ParleyOptions {
 /** The real server as a process of its own, on a database of this test's own. */
 export interface TestParley {
   readonly url: string
+  /** Its process, for as long as it isn't started again. */
+  readonly pid: number
   readonly place: DatabasePlace
   /** The API as one of the example people. */
   as(person: string): PersonClient
@@ -61,6 +63,10 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
   const { url } = running
   return {
     url,
+    get pid() {
+      assert.ok(running.child.pid)
+      return running.child.pid
+    },
     place,
     as: (person) => {
       const key = keys[person]?.key

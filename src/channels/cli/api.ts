@@ -168,7 +168,7 @@ export async function readReadiness(url: string, signal: AbortSignal): Promise<s
 
 interface Request {
   readonly signal: AbortSignal
-  /** A form goes as it is, all else as JSON. */
+  /** A blob goes as it is, by its type; all else as JSON. */
   readonly body?: unknown
   /** How long an answer may take, where it is more than usual. */
   readonly replyMs?: number
@@ -194,9 +194,7 @@ async function send(api: Api, route: string, request: Request): Promise<Response
       headers: {
         accept: 'application/json',
         authorization: `Bearer ${api.key.reveal()}`,
-        ...(request.body === undefined || request.body instanceof FormData
-          ? {}
-          : { 'content-type': 'application/json' }),
+        ...(request.body === undefined || request.body instanceof Blob ? {} : { 'content-type': 'application/json' }),
         ...request.headers,
       },
       body: bodyOf(request.body),
@@ -207,8 +205,8 @@ async function send(api: Api, route: string, request: Request): Promise<Response
   }
 }
 
-function bodyOf(body: unknown): FormData | string | null {
-  if (body instanceof FormData) return body
+function bodyOf(body: unknown): Blob | string | null {
+  if (body instanceof Blob) return body
   return body === undefined ? null : JSON.stringify(body)
 }
 

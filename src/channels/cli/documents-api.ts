@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { AddedDocument, HandedInPage } from '#graph/document-views.ts'
 import { ask, tellServer, type Api } from './api.ts'
+import { formBlob } from './form-blob.ts'
+import { unlessChanged } from './unless-changed.ts'
 
 const Added: z.ZodType<AddedDocument> = z.looseObject({
   documentId: z.string(),
@@ -33,8 +35,7 @@ const Page: z.ZodType<HandedInPage> = z.looseObject({
 export interface OutgoingDocument {
   readonly source: string
   readonly name: string
-  readonly bytes: Uint8Array<ArrayBuffer>
-  readonly mediaType: string
+  readonly content: Blob
   readonly origin: 'upload' | 'url'
   readonly acl: readonly string[]
   readonly class: string | null
@@ -63,18 +64,22 @@ export async function listHandedIn(
   return found
 }
 
+/** Throws also `file-changed`, where it isn't any more what `content` was made of. */
 export async function addDocument(api: Api, document: OutgoingDocument, signal: AbortSignal): Promise<AddedDocument> {
-  const { source, name, bytes, mediaType, origin, acl, keepDays, metadata, language } = document
-  const body = new FormData()
-  body.set('source', source)
-  body.set('origin', origin)
-  body.set('acl', acl.join(','))
-  if (document.class !== null) body.set('class', document.class)
-  if (keepDays !== null) body.set('keepDays', String(keepDays))
-  if (metadata !== null) body.set('metadata', JSON.stringify(metadata))
-  if (language !== null) body.set('language', language)
-  body.set('file', new File([bytes], name, { type: mediaType }))
-  return await ask(api, 'POST /v1/documents', Added, { signal, body, replyMs: REPLY_MS })
+  const { source, name, content, origin, acl, keepDays, metadata, language } = document
+  const fields = {
+    source,
+    origin,
+    acl: acl.join(','),
+    ...(document.class !== null && { class: document.class }),
+    ...(keepDays !== null && { keepDays: String(keepDays) }),
+    ...(metadata !== null && { metadata: JSON.stringify(metadata) }),
+    ...(language !== null && { language }),
+  }
+  const body = formBlob(fields, new File([content], name, { type: content.type }))
+  return await unlessChanged(
+    async () => await ask(api, 'POST /v1/documents', Added, { signal, body, replyMs: REPLY_MS }),
+  )
 }
 
 export async function removeDocument(api: Api, id: string, signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import { openAsBlob } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { AppError } from '#errors.ts'
@@ -11,8 +12,8 @@ export interface FileToIngest {
   /** `returns/damaged.md`, or an address. */
   readonly name: string
   readonly origin: 'upload' | 'url'
-  /** Throws in words where it can't be had. */
-  read(signal: AbortSignal): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mediaType: string }>
+  /** What it holds, by its media type; a file's stays on disk. Throws in words where it can't be had. */
+  read(signal: AbortSignal): Promise<Blob>
 }
 
 const FETCH_MS = 60_000
@@ -60,7 +61,7 @@ function fileToIngest(path: string, name: string): FileToIngest {
     read: async () => {
       const { size } = await stat(path)
       if (size > MAX_FILE_BYTES) throw tooLarge(size)
-      return { bytes: Uint8Array.from(await readFile(path)), mediaType: '' }
+      return await openAsBlob(path)
     },
   }
 }
@@ -76,7 +77,7 @@ function addressToIngest(address: string, allowPrivate: boolean): FileToIngest {
         throw new AppError(texts.notThere(response.status), { code: 'outgoing-failed', status: 502 })
       }
       const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? ''
-      return { bytes: new Uint8Array(await response.arrayBuffer()), mediaType }
+      return new Blob([await response.arrayBuffer()], { type: mediaType })
     },
   }
 }

@@ -12,6 +12,7 @@ import { connect } from './connect.ts'
 import { addDocument, listHandedIn, removeDocument, type HandedIn } from './documents-api.ts'
 import { addressesIn, filesAt, type FileToIngest } from './ingest-files.ts'
 import { ProgressBar } from './ingest-progress.ts'
+import { unlessChanged } from './unless-changed.ts'
 import { withPatience } from './with-patience.ts'
 
 interface IngestFlags extends ConnectionFlags {
@@ -120,14 +121,14 @@ async function handInEach(waiting: Iterable<FileToIngest>, ingestion: Ingestion)
 }
 
 async function handIn(file: FileToIngest, { api, context, there, wishes, outcome, bar }: Ingestion): Promise<void> {
-  const { bytes, mediaType } = await file.read(context.signal)
+  const content = await file.read(context.signal)
   const source = `${wishes.source}/${file.name}`
   const before = there.get(source)
-  if (before && !wishes.force && isAsBefore(before, hashOf(bytes), wishes)) {
+  if (before && !wishes.force && isAsBefore(before, await unlessChanged(() => hashOf(content)), wishes)) {
     outcome.unchanged.push(file.name)
     return
   }
-  const document = { ...wishes, source, name: fileName(file.name), bytes, mediaType, origin: file.origin }
+  const document = { ...wishes, source, name: fileName(file.name), content, origin: file.origin }
   const { change, version, passages, findings, givesOrders } = await withPatience(
     () => addDocument(api, document, context.signal),
     context.signal,
@@ -247,8 +248,10 @@ function isAsBefore(before: HandedIn, hash: string, wishes: Wishes): boolean {
   )
 }
 
-function hashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+async function hashOf(content: Blob): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of content.stream()) hash.update(chunk)
+  return hash.digest('hex')
 }
 
 // An address's file is called by the last part of its path.

@@ -79,12 +79,13 @@ function mount(app: Hono<Environment>, routes: readonly Route[], services: WebSe
       // Nothing moves on its connection while a file waits its turn and is read.
       if (route.formBytes !== null) c.env.incoming.socket.setTimeout(services.limits.uploadIdleMs)
       using _room = route.formBytes === null ? null : services.uploads.enter(announcedBytes(request, route, services))
+      await using files = new AsyncDisposableStack()
       const answered = await route.answer(
         {
           params: c.req.param(),
           query: c.req.query(),
           headers: c.req.header(),
-          body: await bodyOf(request, route, services),
+          body: await bodyOf(request, route, { services, files }),
           signal: request.signal,
           services,
         },
@@ -101,10 +102,16 @@ function mount(app: Hono<Environment>, routes: readonly Route[], services: WebSe
   }
 }
 
-async function bodyOf(request: Request, route: Route, { limits }: WebServices): Promise<RouteRequest['body']> {
+async function bodyOf(
+  request: Request,
+  route: Route,
+  { services, files }: { readonly services: WebServices; readonly files: AsyncDisposableStack },
+): Promise<RouteRequest['body']> {
   if (route.schemas.body === null) return undefined
-  if (route.formBytes !== null && isForm(request)) return await readForm(request, route.formBytes)
-  return await readBody(request, route.bodyBytes ?? limits.bodyBytes)
+  if (route.formBytes !== null && isForm(request)) {
+    return await readForm(request, { limitBytes: route.formBytes, dataDir: services.config.DATA_DIR, files })
+  }
+  return await readBody(request, route.bodyBytes ?? services.limits.bodyBytes)
 }
 
 // What doesn't say how long it is may be as long as anything.

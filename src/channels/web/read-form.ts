@@ -1,23 +1,39 @@
+import type { Readable } from 'node:stream'
+import { readParts } from './form-parts.ts'
+import { Spool, type Spooled } from './spool.ts'
 import { AppError } from '#errors.ts'
 
 /** A file in a form. */
-export class UploadedFile {
+export class UploadedFile implements Spooled {
   readonly name: string
   readonly mediaType: string
-  readonly bytes: Uint8Array
+  readonly bytes: Spooled['bytes']
+  readonly hash: string
 
-  constructor({ name, mediaType, bytes }: Pick<UploadedFile, 'name' | 'mediaType' | 'bytes'>) {
+  constructor({ name, mediaType, bytes, hash }: Pick<UploadedFile, 'name' | 'mediaType' | 'bytes' | 'hash'>) {
     this.name = name
     this.mediaType = mediaType
     this.bytes = bytes
+    this.hash = hash
   }
 }
 
 /** The fields of a form by name; one that stands there twice is a list. */
 export type UploadedForm = Readonly<Record<string, string | UploadedFile | readonly string[]>>
 
+export interface FormOptions {
+  /** The longest form that is taken. */
+  readonly limitBytes: number
+  /** Where a large file is kept while it is read. */
+  readonly dataDir: string
+  /** The form's files are there until this is disposed. */
+  readonly files: AsyncDisposableStack
+}
+
 /** More is no form of ours. */
 const MAX_FIELDS = 50
+/** All fields together, in bytes: a text of a million characters and what is said of it. */
+const TEXT_BYTES = 4_194_304
 
 export function isForm(request: Request): boolean {
   return /^multipart\/form-data *;/i.test(request.headers.get('content-type') ?? '')
@@ -25,55 +41,94 @@ export function isForm(request: Request): boolean {
 
 /**
  * The fields and the file of a form. What is longer than `limitBytes` is left off as soon as it is, whatever it said of
- * its length. Throws `body-too-large` or `invalid-form`.
+ * its length. Throws `body-too-large`, `invalid-form` or `upload-not-kept`.
  */
-export async function readForm(request: Request, limitBytes: number): Promise<UploadedForm> {
+export async function readForm(request: Request, options: FormOptions): Promise<UploadedForm> {
+  const { limitBytes } = options
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
-  const type = request.headers.get('content-type') ?? ''
-  const body = request.body?.pipeThrough(atMost(limitBytes)) ?? null
+  const fields = new Fields(options)
+  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = request.body ?? []
   try {
-    return await fieldsOf(await new Response(body, { headers: { 'content-type': type } }).formData())
+    await readParts(atMost(limitBytes, body), request.headers.get('content-type') ?? '', async (part) => {
+      if (part.fileName === null) await fields.addText(part.name, part.content)
+      else await fields.addFile({ ...part, fileName: part.fileName })
+    })
+    return fields.all()
   } catch (error) {
-    const known = knownError(error)
-    if (known) throw known
+    if (error instanceof AppError) throw error
     throw new AppError("The form isn't whole, or isn't one.", { code: 'invalid-form', status: 400, cause: error })
   }
 }
 
-function atMost(limitBytes: number): TransformStream<Uint8Array, Uint8Array> {
+async function* atMost(
+  limitBytes: number,
+  body: AsyncIterable<Uint8Array> | readonly Uint8Array[],
+): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  return new TransformStream({
-    transform(chunk, controller) {
-      bytes += chunk.byteLength
-      if (bytes > limitBytes) controller.error(tooLarge(limitBytes))
-      else controller.enqueue(chunk)
-    },
-  })
-}
-
-async function fieldsOf(form: FormData): Promise<UploadedForm> {
-  const entries = [...form.entries()]
-  if (entries.length > MAX_FIELDS) throw invalid(`it has more than ${MAX_FIELDS} fields`)
-  const fields: Record<string, string | UploadedFile | readonly string[]> = {}
-  for (const [name, values] of Map.groupBy(entries, ([key]) => key)) {
-    if (name === '__proto__') throw invalid("a field can't be called so")
-    const read = await Promise.all(values.map(([, value]) => valueOf(value)))
-    const [first] = read
-    if (read.length === 1 && first !== undefined) fields[name] = first
-    else if (read.every((value) => typeof value === 'string')) fields[name] = read
-    else throw invalid(`it has two files called ${JSON.stringify(name)}`)
+  for await (const chunk of body) {
+    bytes += chunk.byteLength
+    if (bytes > limitBytes) throw tooLarge(limitBytes)
+    yield chunk
   }
-  return fields
 }
 
-async function valueOf(value: string | File): Promise<string | UploadedFile> {
-  if (typeof value === 'string') return value
-  return new UploadedFile({ name: value.name, mediaType: value.type, bytes: await value.bytes() })
-}
+class Fields {
+  readonly #options: FormOptions
+  readonly #values = new Map<string, (string | UploadedFile)[]>()
+  #count = 0
+  #textBytes = 0
 
-function knownError(error: unknown): AppError | null {
-  if (error instanceof AppError) return error
-  return error instanceof Error && error.cause !== undefined ? knownError(error.cause) : null
+  constructor(options: FormOptions) {
+    this.#options = options
+  }
+
+  async addText(name: string, content: Readable): Promise<void> {
+    const values = this.#valuesOf(name)
+    const chunks: Buffer[] = []
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      this.#textBytes += chunk.length
+      if (this.#textBytes > TEXT_BYTES) throw tooLarge(TEXT_BYTES)
+      chunks.push(chunk)
+    }
+    values.push(Buffer.concat(chunks).toString('utf8'))
+  }
+
+  async addFile({
+    name,
+    fileName,
+    mediaType,
+    content,
+  }: {
+    readonly name: string
+    readonly fileName: string
+    readonly mediaType: string
+    readonly content: Readable
+  }): Promise<void> {
+    const values = this.#valuesOf(name)
+    const spool = this.#options.files.use(new Spool(this.#options.dataDir))
+    for await (const chunk of content as AsyncIterable<Buffer>) await spool.write(chunk)
+    values.push(new UploadedFile({ name: fileName, mediaType, ...spool.end() }))
+  }
+
+  all(): UploadedForm {
+    const fields: Record<string, string | UploadedFile | readonly string[]> = {}
+    for (const [name, values] of this.#values) {
+      const [first] = values
+      if (values.length === 1 && first !== undefined) fields[name] = first
+      else if (values.every((value) => typeof value === 'string')) fields[name] = values
+      else throw invalid(`it has two files called ${JSON.stringify(name)}`)
+    }
+    return fields
+  }
+
+  #valuesOf(name: string): (string | UploadedFile)[] {
+    this.#count += 1
+    if (this.#count > MAX_FIELDS) throw invalid(`it has more than ${MAX_FIELDS} fields`)
+    if (name === '__proto__') throw invalid("a field can't be called so")
+    const values = this.#values.get(name) ?? []
+    this.#values.set(name, values)
+    return values
+  }
 }
 
 function invalid(why: string): AppError {

@@ -10,8 +10,8 @@ export interface Uploads {
 const RETRY_AFTER_SECONDS = 2
 
 /**
- * Lets so many uploads in at once, and so many bytes of them: each is in memory until it is read. Who comes alone comes
- * in, however much they bring.
+ * Lets so many uploads in at once, and so many bytes of them: each is kept, a large one on disk, until it is read. Who
+ * comes alone comes in, however much they bring.
  */
 export function openUploads({ count, bytes: most }: { readonly count: number; readonly bytes: number }): Uploads {
   let inside = 0

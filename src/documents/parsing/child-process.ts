@@ -133,8 +133,9 @@ export class ParserChild implements AsyncDisposable {
       limits: this.#options.limits,
     }
     stdin.write(`${JSON.stringify(request)}\n`)
-    for (let from = 0; from < bytes.length && this.isAlive; from += CHUNK_BYTES) {
-      if (stdin.write(bytes.subarray(from, from + CHUNK_BYTES))) continue
+    for await (const chunk of bytes instanceof Uint8Array ? chunksOf(bytes) : bytes.chunks()) {
+      if (!this.isAlive) break
+      if (stdin.write(chunk)) continue
       await Promise.race([once(stdin, 'drain').catch(() => {}), this.#gone])
     }
     stdin.end()
@@ -158,6 +159,10 @@ export class ParserChild implements AsyncDisposable {
     this.#process.kill('SIGKILL')
     this.#process.stdout.destroy() // or what is on its way would still be read
   }
+}
+
+function* chunksOf(bytes: Uint8Array): Iterable<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) yield bytes.subarray(from, from + CHUNK_BYTES)
 }
 
 function commandOf({ child, walls, limits }: ChildOptions): readonly string[] {

@@ -1,5 +1,4 @@
 import type { DataClass } from '#data-class.ts'
-import { createHash } from 'node:crypto'
 import { AppError, notFound } from '#errors.ts'
 import {
   findBySource,
@@ -100,7 +99,7 @@ async function prepared(
     acl: acl ?? before?.acl ?? [`user:${principal.id}`],
     class: dataClass,
     origin,
-    fileHash: createHash('sha256').update(file.bytes).digest('hex'),
+    fileHash: file.hash,
     ...(typeof keepMs === 'number' && { keepMs }),
     ...(metadata !== null && { handedInWith: metadata }),
     ...(language !== null && { language }),

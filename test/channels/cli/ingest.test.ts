@@ -188,6 +188,22 @@ test('where others are being read it waits, for as long as it is told to come ba
   assert.match((await running).out, /^1 stored, 0 unchanged, 0 removed, 0 failed$/m)
 })
 
+test('a file that changes while it waits to be sent is told, and the rest goes in', limit, async (t) => {
+  const folder = await folderOf(t, { 'changed.md': 'The potto waits.', 'same.md': 'The loris waits.' })
+  const held = await holdUploads(t, parley)
+  const before = await refusals(parley)
+  const running = run(folder, '--source', 'changed', '--acl', 'public', '--json')
+  while ((await refusals(parley)) < before + 7) await delay(100)
+  await writeFile(join(folder, 'changed.md'), 'The potto went on.')
+  held.letGo()
+  const { stored, failed } = Report.parse(JSON.parse((await running).out))
+  assert.deepEqual(stored, ['same.md'])
+  assert.deepEqual(
+    failed.map(({ name, code }) => [name, code]),
+    [['changed.md', 'file-changed']],
+  )
+})
+
 test('addresses are fetched and handed in, the second time what changed at its server', limit, async (t) => {
   const pages: Record<string, readonly [type: string, text: string]> = {
     '/travel': ['text/html; charset=utf-8', '<title>Travel</title><p>The kakapo allowance is 40 euros.</p>'],

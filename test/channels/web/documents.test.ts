@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
 import { connect } from 'node:net'
 import test from 'node:test'
 import { z } from 'zod'
@@ -47,7 +48,12 @@ test('a document comes as JSON with its text or as a form with its file, byte fo
   const [first, second] = server.operations.handedIn
   assert.deepEqual(first, {
     title: 'Returns',
-    file: { name: 'Returns.md', bytes: new TextEncoder().encode(text), mediaType: 'text/markdown' },
+    file: {
+      name: 'Returns.md',
+      bytes: new TextEncoder().encode(text),
+      hash: hash('sha256', text),
+      mediaType: 'text/markdown',
+    },
     source: 'shop/returns.md',
     acl,
     class: null,
@@ -60,7 +66,7 @@ test('a document comes as JSON with its text or as a form with its file, byte fo
     { ...second, file: { ...second?.file } },
     {
       title: null,
-      file: { name: 'a ü.pdf', mediaType: 'application/pdf', bytes },
+      file: { name: 'a ü.pdf', mediaType: 'application/pdf', bytes: Buffer.from(bytes), hash: hash('sha256', bytes) },
       source: 'shop/a.pdf',
       acl,
       class: 'confidential',

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo } from '../schemas/common.ts'
@@ -50,6 +51,7 @@ export const addDocument = protectedRoute({
       code: 'uploads-busy',
       when: 'others are being read, as many as fit in; Retry-After says when to come back',
     },
+    { status: 503, code: 'upload-not-kept', when: 'there is no room to keep a large file until it is read' },
     { status: 503, code: 'parser-start', when: 'no file can be read right now' },
   ],
   handle: async ({ principal, body, services, signal }) => {
@@ -132,5 +134,7 @@ export const removeDocument = protectedRoute({
 })
 
 function fileOf({ file, text = '', title = '' }: z.output<typeof NewDocument>): HandedInFile {
-  return file ?? { name: `${title}.md`, bytes: new TextEncoder().encode(text), mediaType: 'text/markdown' }
+  if (file) return file
+  const bytes = new TextEncoder().encode(text)
+  return { name: `${title}.md`, bytes, hash: hash('sha256', bytes), mediaType: 'text/markdown' }
 }
