@@ -27,7 +27,8 @@ const START_MS = 20_000
 /** How much is on its way into the pipe at once. */
 const CHUNK_BYTES = 64 * 1024
 
-const KEPT_STDERR = 2_000
+/** With the trace that a process which ran out of memory writes after saying so. */
+const KEPT_STDERR = 8_000
 
 interface Said {
   readonly isLate: boolean
