@@ -145,5 +145,15 @@ export const screenTexts = {
     removed: 'The document was removed since. You see it as the answer used it.',
     moved: 'The words can no longer be marked in this text. This is what was quoted:',
     again: 'Try again',
+    before: {
+      leftOut: (count: number) =>
+        plural(count, '1 earlier section is left out here.', `${grouped(count)} earlier sections are left out here.`),
+      show: 'Show earlier sections',
+    },
+    after: {
+      leftOut: (count: number) =>
+        plural(count, '1 later section is left out here.', `${grouped(count)} later sections are left out here.`),
+      show: 'Show later sections',
+    },
   },
 } as const

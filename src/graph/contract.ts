@@ -81,8 +81,11 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
   /** Passages that somebody may read, best first. */
   search(principal: Principal, wanted: WantedPassages, signal: AbortSignal): Promise<readonly SearchResultView[]>
   readPassage(principal: Principal, passageId: string): Promise<PassageView>
-  /** A version of a document, whole. Throws `not-found`, where it may not be read too. */
-  readDocument(principal: Principal, documentId: string, version: number): Promise<DocumentTextView>
+  /**
+   * A version of a document: whole, or of a long one the part around a passage. Throws `not-found`, where it may not be
+   * read too, and `passage-elsewhere`.
+   */
+  readDocument(principal: Principal, wanted: WantedDocument): Promise<DocumentTextView>
   createKey(principal: Principal, key: NewKey): Promise<CreatedKey>
   listKeys(principal: Principal): Promise<readonly KeyView[]>
   revokeKey(principal: Principal, keyId: string): Promise<void>
@@ -401,12 +404,24 @@ export interface PassageView {
   readonly place: Place | null
 }
 
-/** A version of a document as its passages, in their order: all of its text but its headings' own lines. */
+export interface WantedDocument {
+  readonly documentId: string
+  readonly version: number
+  /** The passage that is looked for; null: what comes first. */
+  readonly around: string | null
+}
+
+/**
+ * A version of a document as its passages, in their order: all of its text but its headings' own lines, and 2,000
+ * passages at most.
+ */
 export interface DocumentTextView {
   readonly document: PassageView['document']
   /** The version that answers are made from now; null where the document was removed. */
   readonly newest: number | null
   readonly passages: readonly (Omit<PassageView, 'document'> & { readonly passageId: string })[]
+  /** How many passages of the version stand before these, and how many after. */
+  readonly leftOut: { readonly before: number; readonly after: number }
 }
 
 export interface NewKey {

@@ -128,46 +128,6 @@ export async function readablePassages(
   return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
 }
 
-export interface StoredText {
-  readonly document: StoredPassage['document']
-  /** The version that search reads now; null where the document was removed. */
-  readonly newest: number | null
-  readonly passages: readonly (Omit<StoredPassage, 'document'> & { readonly passageId: string })[]
-}
-
-/** Passages of one document that are given at once: some 2 MB of text. */
-const MOST_PASSAGES = 2_000
-
-/** A version of a document as its passages in order, also an earlier one; null where `readPassage` would say so. */
-export async function readDocument(
-  tx: Tx,
-  { documentId, version }: { readonly documentId: string; readonly version: number },
-  reader: Reader,
-): Promise<StoredText | null> {
-  const seen = readAs(tx, [reader])
-  const found = tx.query<StoredText['passages'][number] & VersionRow>(sql`
-    select d.title, d.current_version as newest, d.removed_at is not null as "isRemoved",
-           p.id as "passageId", p.text, p.start, p."end", coalesce(p.heading, '') as heading, p.place
-      from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-     where p.tenant_id = ${tx.tenantId} and p.document_id = ${documentId} and p.version = ${version}
-       and ${readableBy([reader], sql`d.acl`)}
-     order by p.ordinal limit ${MOST_PASSAGES}`)
-  const [rows] = await Promise.all([found, seen])
-  const [first] = rows
-  if (!first) return null
-  return {
-    document: { id: documentId, title: first.title, version },
-    newest: first.isRemoved ? null : first.newest,
-    passages: rows.map(({ title: _title, newest: _newest, isRemoved: _isRemoved, ...passage }) => passage),
-  }
-}
-
-interface VersionRow {
-  readonly title: string
-  readonly newest: number
-  readonly isRemoved: boolean
-}
-
 interface DocumentBefore {
   readonly id: string
   readonly version: number

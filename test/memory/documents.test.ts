@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, test } from 'node:test'
 import { sql } from 'drizzle-orm'
-import { readDocument, readPassage, removeMissing, storeDocument, textsToEmbed } from '#memory/documents.ts'
+import { readDocument } from '#memory/document-text.ts'
+import { readPassage, removeMissing, storeDocument, textsToEmbed } from '#memory/documents.ts'
 import { listDocuments } from '#memory/document-lists.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments } from '#memory/reader.ts'
@@ -62,7 +63,7 @@ test('a version of a document is read whole and in order, also an earlier one, b
   const { documentId } = await store({ ...returns, source, text })
   await store({ ...returns, source, text: 'The heron is gone.', acl: ['user:customer'] })
   const read = (version: number, reader: typeof anyone) =>
-    database.tenant(TENANT, (tx) => readDocument(tx, { documentId, version }, reader))
+    database.tenant(TENANT, (tx) => readDocument(tx, { documentId, version, around: null }, reader))
   const customer = { id: 'customer', roles: [] }
   const first = await read(1, customer)
   assert.deepEqual(

@@ -1,5 +1,6 @@
 import { notFound } from '#errors.ts'
-import { readDocument, readPassage } from '#memory/documents.ts'
+import { readDocument } from '#memory/document-text.ts'
+import { readPassage } from '#memory/documents.ts'
 import type { Operations } from '../contract.ts'
 import { retrieve } from '../knowledge.ts'
 import { INSTRUCTION_LIKE } from '../knowledge/inspect-document.ts'
@@ -31,9 +32,8 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
       const { document, text, start, end, heading, place } = passage
       return { document, text, start, end, heading, place }
     },
-    readDocument: async (principal, documentId, version) => {
-      const which = { documentId, version }
-      const document = await services.database.atOnce(principal.tenantId, (tx) => readDocument(tx, which, principal))
+    readDocument: async (principal, wanted) => {
+      const document = await services.database.atOnce(principal.tenantId, (tx) => readDocument(tx, wanted, principal))
       if (!document) throw notFound('document')
       return document
     },

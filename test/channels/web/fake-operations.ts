@@ -160,10 +160,15 @@ export function fakeOperations(): FakeOperations {
       owned(principal, passageId, PASSAGE, 'passage')
       return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }
     },
-    readDocument: async (principal, documentId, version) => {
+    readDocument: async (principal, { documentId, version }) => {
       owned(principal, documentId, document().id, 'document')
       const passage = { passageId: PASSAGE, text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }
-      return { document: { ...document(), version }, newest: version, passages: [passage] }
+      return {
+        document: { ...document(), version },
+        newest: version,
+        passages: [passage],
+        leftOut: { before: 0, after: 0 },
+      }
     },
     listDocuments: async () => ({ documents: [listedDocument()], next: null }),
     addDocument: async (_, handing) => {

@@ -40,7 +40,12 @@ export interface Client {
   decidePlan(plan: PlanView, decision: Decision, signal: AbortSignal): Promise<DecisionAnswer>
   resolveEffect(plan: PlanView, index: number, resolution: EffectResolution, signal: AbortSignal): Promise<PlanView>
   readEvidence(planId: string, signal: AbortSignal): Promise<Blob>
-  readDocument(documentId: string, version: number, signal: AbortSignal): Promise<DocumentTextView>
+  /** The passages of a document's version around one of them. */
+  readDocument(
+    document: { readonly id: string; readonly version: number },
+    around: string,
+    signal: AbortSignal,
+  ): Promise<DocumentTextView>
   /** The headers that say who asks, for a request that a view makes itself. */
   identify(): Promise<Readonly<Record<string, string>>>
   /** Any other route of the server's, its answer of this shape: for a view with routes of its own. */
@@ -124,8 +129,10 @@ export function createClient(server: string, token: Token | null, person: Chosen
     },
     readEvidence: async (planId, signal) =>
       await (await answered(await send(`GET /v1/plans/${id(planId)}/evidence`, { signal }))).blob(),
-    readDocument: (documentId, version, signal) =>
-      ask(`GET /v1/documents/${id(documentId)}/versions/${version}`, shapes.DocumentText, { signal }),
+    readDocument: (document, around, signal) => {
+      const route = `GET /v1/documents/${id(document.id)}/versions/${document.version}?around=${id(around)}`
+      return ask(route, shapes.DocumentText, { signal })
+    },
   }
 }
 

@@ -4,56 +4,124 @@ import type { Client } from './client.ts'
 import type { Citation } from './shapes.ts'
 
 /** A document's version as far as it is known here. `gone`: it may no longer be read. `lost`: nobody answered. */
-export type KnownDocument =
-  | { readonly state: 'reading' | 'gone' | 'lost' }
-  | ({ readonly state: 'read' } & Pick<DocumentTextView, 'passages' | 'newest'>)
+export type KnownDocument = { readonly state: 'reading' | 'gone' | 'lost' } | Stretch
 
-type Version = Citation['document']
+/** The passages around one that is quoted: of all but long documents the whole. */
+export interface Stretch {
+  readonly state: 'read'
+  /** The passage that it was asked for. */
+  readonly around: string
+  text: DocumentTextView
+  /** What came of the last request for more of it. */
+  more: 'read' | 'reading' | 'lost'
+}
 
-/** The documents that answers quote, each read once, when something of it is first shown. */
+/** Which end of a stretch. */
+export type End = 'before' | 'after'
+
+interface Version {
+  /** What came of the last request for a stretch. */
+  state: 'read' | 'reading' | 'gone' | 'lost'
+  stretches: readonly Stretch[]
+}
+
+type Quoted = Pick<Citation, 'document' | 'passageId'>
+
+/** The documents that answers quote, each read once, when something of it is first shown; a long one by its stretches. */
 export class Documents {
-  readonly #known = new Map<string, KnownDocument>()
+  readonly #versions = new Map<string, Version>()
   readonly #options: { readonly client: Client; readonly signal: AbortSignal; readonly onChange: () => void }
 
   constructor(options: { client: Client; signal: AbortSignal; onChange: () => void }) {
     this.#options = options
   }
 
-  get(document: Version): KnownDocument {
-    const known = this.#known.get(keyOf(document))
-    if (known !== undefined) return known
-    this.#known.set(keyOf(document), { state: 'reading' })
-    void this.#read(document)
-    return { state: 'reading' }
+  /** What is known around a passage that is quoted. */
+  get(quoted: Quoted): KnownDocument {
+    const version = this.#versionOf(quoted)
+    const stretch = stretchAt(version, quoted)
+    if (stretch !== undefined) return stretch
+    // While one stretch is on its way, it may be the whole: the others wait for it.
+    if (version.state === 'read') {
+      version.state = 'reading'
+      void this.#read(version, quoted)
+    }
+    return { state: version.state }
   }
 
   /** The headings above what is quoted, while they are known. */
-  headingOf({ document, passageId }: Citation): string | null {
-    const known = this.get(document)
+  headingOf(citation: Citation): string | null {
+    const known = this.get(citation)
     if (known.state !== 'read') return null
-    return known.passages.find((passage) => passage.passageId === passageId)?.heading ?? null
+    return known.text.passages.find(({ passageId }) => passageId === citation.passageId)?.heading ?? null
   }
 
   /** Reads again what couldn't be read. */
-  again(document: Version): void {
-    if (this.#known.get(keyOf(document))?.state === 'lost') this.#known.delete(keyOf(document))
+  again(quoted: Quoted): void {
+    const version = this.#versionOf(quoted)
+    if (version.state === 'lost') version.state = 'read'
     this.#options.onChange()
   }
 
-  async #read(document: Version): Promise<void> {
-    const { client, signal, onChange } = this.#options
-    try {
-      const { passages, newest } = await client.readDocument(document.id, document.version, signal)
-      this.#known.set(keyOf(document), { state: 'read', passages, newest })
-    } catch (error) {
-      if (signal.aborted) return
-      const isLost = error instanceof AppError && error.retryable
-      this.#known.set(keyOf(document), { state: isLost ? 'lost' : 'gone' })
+  /** Reads on from where a stretch ends; done when that was told. */
+  async readOn(stretch: Stretch, end: End): Promise<void> {
+    const edge = stretch.text.passages.at(end === 'before' ? 0 : -1)
+    if (edge === undefined || stretch.more === 'reading') return
+    stretch.more = 'reading'
+    this.#options.onChange()
+    const at = { document: stretch.text.document, passageId: edge.passageId }
+    const next = await this.#ask(at)
+    if (next === 'gone') Object.assign(this.#versionOf(at), { state: next, stretches: [] })
+    else if (next === 'lost') stretch.more = next
+    else {
+      stretch.more = 'read'
+      stretch.text = joined(stretch.text, next)
     }
-    onChange()
+    this.#options.onChange()
+  }
+
+  async #read(version: Version, quoted: Quoted): Promise<void> {
+    const text = await this.#ask(quoted)
+    version.state = typeof text === 'string' ? text : 'read'
+    if (typeof text !== 'string') {
+      const stretch: Stretch = { state: 'read', around: quoted.passageId, text, more: 'read' }
+      version.stretches = [...version.stretches, stretch]
+    }
+    this.#options.onChange()
+  }
+
+  async #ask({ document, passageId }: Quoted): Promise<DocumentTextView | 'gone' | 'lost'> {
+    const { client, signal } = this.#options
+    try {
+      return await client.readDocument(document, passageId, signal)
+    } catch (error) {
+      return error instanceof AppError && error.retryable ? 'lost' : 'gone'
+    }
+  }
+
+  #versionOf({ document: { id, version } }: Quoted): Version {
+    const key = `${id} ${version}`
+    const known = this.#versions.get(key) ?? { state: 'read', stretches: [] }
+    this.#versions.set(key, known)
+    return known
   }
 }
 
-function keyOf({ id, version }: Version): string {
-  return `${id} ${version}`
+function stretchAt({ stretches }: Version, { passageId }: Quoted): Stretch | undefined {
+  return stretches.find(
+    ({ around, text }) => around === passageId || text.passages.some((passage) => passage.passageId === passageId),
+  )
+}
+
+// The two overlap: what the one begins or ends with is in the middle of the other.
+function joined(one: DocumentTextView, other: DocumentTextView): DocumentTextView {
+  const passages = new Map([...one.passages, ...other.passages].map((passage) => [passage.start, passage]))
+  return {
+    ...other,
+    passages: [...passages.values()].toSorted((left, right) => left.start - right.start),
+    leftOut: {
+      before: Math.min(one.leftOut.before, other.leftOut.before),
+      after: Math.min(one.leftOut.after, other.leftOut.after),
+    },
+  }
 }

@@ -3,6 +3,7 @@ import { placeWithin, sectionText } from '../../citation-place.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
+import { leftOut } from './left-out.ts'
 import type { Documents } from './documents.ts'
 import type { Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
@@ -18,7 +19,7 @@ export interface ReaderProps {
   onClose(): void
 }
 
-/** The document beside an answer, whole, at the quoted words. Marks stand where the stored spans say, and are never searched for. */
+/** The document beside an answer at the quoted words, whole or what is around them. Marks stand where the stored spans say, and are never searched for. */
 export function reader(props: ReaderProps): Description {
   const { quotes, openNumber } = props
   const open = quotes.find(({ number }) => number === openNumber) ?? quotes[0]
@@ -67,7 +68,7 @@ function roundButton(label: string, name: 'previous' | 'next' | 'x', press: () =
 function content(open: Quote, props: ReaderProps): Child {
   const { documents } = props
   const { document, quote } = open.citation
-  const known = documents.get(document)
+  const known = documents.get(open.citation)
   const body = ((): readonly Child[] => {
     switch (known.state) {
       case 'reading':
@@ -77,10 +78,14 @@ function content(open: Quote, props: ReaderProps): Child {
       case 'lost':
         return [
           h('p', { role: 'status' }, words.lost),
-          h('button', { type: 'button', class: 'b', on: { click: () => documents.again(document) } }, words.again),
+          h('button', { type: 'button', class: 'b', on: { click: () => documents.again(open.citation) } }, words.again),
         ]
       case 'read':
-        return textOf(known.passages, open, props.quotes)
+        return [
+          leftOut('before', known, documents),
+          ...textOf(known.text.passages, open, props.quotes),
+          leftOut('after', known, documents),
+        ]
     }
   })()
   return h(
@@ -97,16 +102,17 @@ function content(open: Quote, props: ReaderProps): Child {
 }
 
 // What is quoted stays what it was, and who reads it is told that the document has gone on.
-function age({ citation: { document } }: Quote, { documents }: ReaderProps): Child {
-  const known = documents.get(document)
-  if (known.state !== 'read' || known.newest === document.version) return ''
-  const told = known.newest === null ? words.removed : words.older(document.version, known.newest)
+function age({ citation }: Quote, { documents }: ReaderProps): Child {
+  const { document } = citation
+  const known = documents.get(citation)
+  if (known.state !== 'read' || known.text.newest === document.version) return ''
+  const told = known.text.newest === null ? words.removed : words.older(document.version, known.text.newest)
   return h('p', { key: 'age', class: 'older' }, told)
 }
 
 type Passage = DocumentTextView['passages'][number]
 
-// The whole document, each heading once, with every quote that the answer has from it.
+// The passages, each heading once, with every quote that the answer has from it.
 function textOf(passages: readonly Passage[], open: Quote, quotes: readonly Quote[]): readonly Child[] {
   const ofDocument = quotes.filter(({ citation }) => isSameDocument(citation, open.citation))
   return passages.map((passage, index) => {

@@ -248,6 +248,7 @@ export const DocumentText: Shape<graph.DocumentTextView> = object({
   document: DocumentVersion,
   newest: nullable(integer),
   passages: list(Passage),
+  leftOut: object({ before: integer, after: integer }),
 })
 
 export const Me = object({ id: text, name: text, roles: Texts })

@@ -60,10 +60,14 @@ export const readDocument = protectedRoute({
   scopes: ['chat', 'read'],
   summary: 'Read a version of a document, for example the one that an answer quotes',
   params: z.object({ documentId: Id, version: z.coerce.number().int().min(1).max(2_147_483_647) }),
-  success: 'Its passages, in their order.',
+  query: z.object({
+    around: Id.optional().describe('A passage of it: where it has more than 2,000, those around this one are given.'),
+  }),
+  success: 'Its passages, in their order; 2,000 at most, from the first unless `around` names another.',
   result: DocumentText,
-  handle: async ({ principal, params, services }) =>
-    await services.operations.readDocument(principal, params.documentId, params.version),
+  problems: [{ status: 400, code: 'passage-elsewhere', when: 'this version has no passage `around`' }],
+  handle: async ({ principal, params, query, services }) =>
+    await services.operations.readDocument(principal, { ...params, around: query.around ?? null }),
 })
 
 function momentOf(when: string | null): Date | null {

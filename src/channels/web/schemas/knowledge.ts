@@ -48,6 +48,11 @@ export const DocumentText: View<DocumentTextView> = z
         z.object({ passageId: Id, text: z.string(), start: z.int(), end: z.int(), heading: z.string(), place: Begins }),
       )
       .readonly()
-      .describe('All of its text in order, but for the headings, which stand with their passages.'),
+      .describe('Its text in order, but for the headings, which stand with their passages.'),
+    leftOut: z
+      .object({ before: z.int(), after: z.int() })
+      .describe(
+        'How many passages stand before these, and how many after. Ask `around` the first or last of these for more.',
+      ),
   })
   .meta({ id: 'DocumentText' })

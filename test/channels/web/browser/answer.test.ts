@@ -39,16 +39,21 @@ async function documents(): Promise<Documents> {
     heading: 'Returns › Damaged items',
     place: null,
   }
-  const readDocument = async (id: string, version: number) => {
+  const readDocument = async ({ id, version }: Citation['document']) => {
     if (id !== 'd1') throw new AppError('no', { code: 'not-found', status: 404 })
-    return { document: { id, title: 'Returns', version }, newest: version, passages: [passage] }
+    return {
+      document: { id, title: 'Returns', version },
+      newest: version,
+      passages: [passage],
+      leftOut: { before: 0, after: 0 },
+    }
   }
   const known = new Documents({
     client: { readDocument } as unknown as Client,
     signal: new AbortController().signal,
     onChange: () => undefined,
   })
-  for (const id of ['d1', 'gone']) known.get({ id, title: 'Returns', version: 2 })
+  for (const id of ['d1', 'gone']) known.get({ document: { id, title: 'Returns', version: 2 }, passageId: 'p1' })
   await new Promise((resolve) => setImmediate(resolve))
   return known
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { test, type TestContext } from 'node:test'
+import { before, describe, test, type TestContext } from 'node:test'
 import { assertAccessible, browserSuite, picture, type View } from '../../../helpers/browser.ts'
+import { handInLongDocument, LONG } from '../../../helpers/long-document.ts'
 import { handInPlacedFiles, PLACED } from '../../../helpers/placed-files.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
@@ -117,17 +118,26 @@ browserSuite('the documents behind an answer', (browser) => {
   }
 
   test('the version that was quoted is shown when there is a newer one, and says so', async (t) => {
+    const operator = server.parley.as('operator')
+    const handIn = async (hours: string) => {
+      const text = `# Lighthouse\n\nThe lamp of the Wobbegong lighthouse is lit ${hours}.`
+      const document = { title: 'Lighthouse', source: 'harbour/lighthouse', acl: ['public'], text }
+      const { status, body } = await operator.request('POST', '/v1/documents', document)
+      assert.equal(status, 202, JSON.stringify(body))
+      return body.version
+    }
+    assert.equal(await handIn('from dusk until midnight'), 1)
     const chat = await openChat(t, browser, { url: server.parley.url })
-    await chat.page.route('**/v1/documents/*/versions/*', async (route) => {
-      const answer = await route.fetch()
-      await route.fulfill({ json: { ...((await answer.json()) as object), newest: 3 } })
-    })
-    await chat.say('How long do I have to return a damaged item?')
+    await chat.say('When is the lamp of the Wobbegong lighthouse lit?')
+    await chat.page.getByRole('heading', { name: 'Where this comes from' }).waitFor()
+    assert.equal(await handIn('all night'), 2)
+    await chat.page.reload()
     await chat.page.getByRole('button', { name: /^Source 1/ }).click()
-    await chat.page.locator('mark.here').waitFor()
-    await chat.page
-      .getByText('This answer used version 1, which you see here. There is a newer one, version 3.')
-      .waitFor()
+    const reader = chat.page.getByRole('complementary', { name: 'Lighthouse' })
+    await reader.getByText('This answer used version 1, which you see here. There is a newer one, version 2.').waitFor()
+    assert.match(await reader.locator('mark.here').innerText(), /is lit from dusk until midnight\./)
+    assert.match(await reader.locator('.reader-head p').innerText(), /^Version 1/)
+    assert.doesNotMatch(await reader.innerText(), /all night/)
     await picture(chat.page, 'reader-older-version')
     await assertAccessible(chat.page)
   })
@@ -150,6 +160,65 @@ browserSuite('the documents behind an answer', (browser) => {
       }
     })
   }
+
+  describe('a document of more sections than are read at once', () => {
+    before(() => handInLongDocument(server.parley.as('operator')))
+
+    for (const view of [
+      { width: 'wide', scheme: 'light' },
+      { width: 'phone', scheme: 'dark' },
+    ] as const) {
+      const look = `${view.width}, ${view.scheme}`
+      test(`${look}: it opens at the quote, says what is left out, and shows it when asked`, async (t) => {
+        const { page, say } = await openChat(t, browser, { url: server.parley.url, view })
+        await say(LONG.question)
+        await page.getByRole('button', { name: /^Source 1/ }).click()
+        const reader = page.getByRole('complementary', { name: LONG.title })
+        const marked = reader.locator('mark.here')
+        await marked.waitFor()
+        assert.ok((await marked.innerText()).includes(LONG.quote))
+        const [first, last] = [reader.locator('section').first(), reader.locator('section').last()]
+        const ends = async () => [await first.innerText(), await last.innerText()].map((text) => text.split('\n')[0])
+        assert.deepEqual(await ends(), ['Berth 101', 'Berth 2100'])
+        await reader.getByText('100 later sections are left out here.').scrollIntoViewIfNeeded()
+        await picture(page, `reader-left-out-after-${view.width}-${view.scheme}`)
+        const before = reader.getByText('100 earlier sections are left out here.')
+        await before.scrollIntoViewIfNeeded()
+        await picture(page, `reader-left-out-before-${view.width}-${view.scheme}`)
+        if (view.width === 'phone') await assertAccessible(page) // once: it looks at each of 2,000 sections
+
+        const heading = reader.getByRole('heading', { name: 'Berth 101', exact: true })
+        const top = (await heading.boundingBox())?.y ?? assert.fail('it is seen')
+        await reader.getByRole('button', { name: 'Show earlier sections' }).focus()
+        await page.keyboard.press('Enter')
+        await reader.getByRole('heading', { name: 'Berth 1', exact: true }).waitFor()
+        assert.deepEqual(await ends(), ['Berth 1', 'Berth 2100'])
+        const moved = Math.abs(((await heading.boundingBox())?.y ?? Number.NaN) - top)
+        assert.ok(moved < 150, `what was read stays in sight: it moved by ${moved}`)
+        await reader.getByRole('button', { name: 'Show later sections' }).click()
+        await reader.getByRole('heading', { name: `Berth ${LONG.sections}`, exact: true }).waitFor()
+        assert.equal(await reader.getByText(/left out/).count(), 0)
+        assert.deepEqual(await ends(), ['Berth 1', `Berth ${LONG.sections}`])
+        assert.equal(await reader.locator('section').count(), LONG.sections)
+        await page.keyboard.press('Escape')
+        await page.locator('.reader').waitFor({ state: 'detached' })
+      })
+    }
+
+    test('without a connection it says so where more was asked for, and tries again', async (t) => {
+      const { page, say } = await openChat(t, browser, { url: server.parley.url })
+      await say(LONG.question)
+      await page.getByRole('button', { name: /^Source 1/ }).click()
+      await page.locator('mark.here').waitFor()
+      await page.route('**/v1/documents/*/versions/*', (route) => route.abort())
+      await page.getByRole('button', { name: 'Show later sections' }).click()
+      await page.getByText('could not be opened: no connection').first().waitFor()
+      assert.equal(await page.locator('mark.here').count(), 1)
+      await page.unroute('**/v1/documents/*/versions/*')
+      await page.getByRole('button', { name: 'Show later sections' }).click()
+      await page.getByRole('heading', { name: `Berth ${LONG.sections}`, exact: true }).waitFor()
+    })
+  })
 
   test('words that no longer stand where they were quoted are shown and not marked', async (t) => {
     const chat = await openChat(t, browser, { url: server.parley.url })
