@@ -139,6 +139,7 @@ async function spawnUntil(
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
+      NODE_OPTIONS: process.env.NODE_OPTIONS,
       LOG_LEVEL: 'warn',
       RUN_LEASE_MS: '1500',
       SHOP_MCP_URL: options.shop.url,
