@@ -168,35 +168,56 @@ function paragraphs(text: string): readonly Stretch[] {
 }
 
 function paragraph({ text, start }: Passage, { from, to }: Stretch, quotes: readonly Quote[], marked: Marked): Child {
+  const marks = quotes
+    .map((quote) => ({ quote, from: quote.citation.span.start - start, to: quote.citation.span.end - start }))
+    .map((mark) => ({ ...mark, from: Math.max(mark.from, from), to: Math.min(mark.to, to) }))
+    .filter((mark) => mark.from < mark.to)
   const out: Child[] = []
   let at = from
-  const within = quotes
-    .map((quote) => ({ quote, from: quote.citation.span.start - start, to: quote.citation.span.end - start }))
-    .filter((mark) => mark.from < to && mark.to > from)
-    .toSorted((left, right) => left.from - right.from)
-  for (const mark of within) {
-    const [begin, end] = [Math.max(mark.from, at), Math.min(mark.to, to)]
-    if (end <= begin) continue
-    if (begin > at) out.push(...shownPieces(text.slice(at, begin)))
-    out.push(markOf(mark.quote, text.slice(begin, end), marked))
-    at = end
+  for (const mark of sideBySide(marks, marked.open)) {
+    out.push(...shownPieces(text.slice(at, mark.from)), markOf(mark, text, marked))
+    at = mark.to
   }
-  const isHere = within.some(({ quote }) => quote === marked.open)
+  const isHere = marks.some(({ quote }) => quote === marked.open)
   return h(
     'p',
     { key: String(from), class: isHere ? 'here' : null },
-    h('bdi', null, out, at < to ? shownPieces(text.slice(at, to)) : []),
+    h('bdi', null, out, shownPieces(text.slice(at, to))),
   )
 }
 
-function markOf(quote: Quote, text: string, { open, of }: Marked): Child {
+interface Mark extends Stretch {
+  readonly quote: Quote
+}
+
+// Quotes may share words. The open one has all of its own, the others what is left, in their order.
+function sideBySide(marks: readonly Mark[], open: Quote): readonly Mark[] {
+  const laid: Mark[] = []
+  const byPlace = marks.toSorted((left, right) => left.from - right.from)
+  for (const mark of byPlace.toSorted((left, right) => Number(right.quote === open) - Number(left.quote === open))) {
+    let left: readonly Mark[] = [mark]
+    for (const taken of laid) left = left.flatMap((piece) => without(piece, taken))
+    laid.push(...left)
+  }
+  return laid.toSorted((left, right) => left.from - right.from)
+}
+
+function without(mark: Mark, taken: Stretch): readonly Mark[] {
+  const [before, after] = [Math.min(mark.to, taken.from), Math.max(mark.from, taken.to)]
+  return [
+    { ...mark, to: before },
+    { ...mark, from: after },
+  ].filter(({ from, to }) => from < to)
+}
+
+function markOf({ quote, from, to }: Mark, text: string, { open, of }: Marked): Child {
   const isHere = quote === open
-  const id = `quote-${quote.number}`
+  const id = `quote-${quote.number}-${quote.citation.passageId}-${from}`
   return h(
     'mark',
     { key: id, class: isHere ? 'here' : null, 'aria-describedby': id, 'data-quote': String(quote.number) },
     h('span', { class: 'n', 'aria-hidden': 'true' }, String(quote.number)),
-    ...shownPieces(text),
+    ...shownPieces(text.slice(from, to)),
     h('span', { class: 'vh', id }, ` (${words.quote(quote.number, of)})`),
   )
 }

@@ -144,3 +144,26 @@ test('a mark stands where the stored span says, over two paragraphs too, and is 
   assert.deepEqual(marksOf(9, 26), ['114 days. (quote 1 of 1)', '1Send us (quote 1 of 1)'])
   assert.deepEqual(marksOf(9, 16, 'Send us'), [])
 })
+
+test('of quotes that share words the open one is marked whole, and the others where they say more', async () => {
+  const known = await documents()
+  const quotes = [
+    [0, 17],
+    [9, 16],
+    [12, 26],
+  ].map(([start = 0, end = 0], index) => ({
+    number: index + 1,
+    citation: {
+      ...citation('x', 'x'),
+      quote: DOCUMENT.slice(start, end),
+      span: { start: 100 + start, end: 100 + end },
+    },
+  }))
+  const marksWith = (openNumber: number) => {
+    const drawn = reader({ quotes, openNumber, documents: known, onGo: () => undefined, onClose: () => undefined })
+    return find([drawn], ({ tag }) => tag === 'mark').map((mark) => wordsOf(mark).replace(/ \(quote.*/, ''))
+  }
+  assert.deepEqual(marksWith(1), ['1You have 14 days.', '3Send us'])
+  assert.deepEqual(marksWith(2), ['1You have ', '214 days', '1.', '3Send us'])
+  assert.deepEqual(marksWith(3), ['1You have 14 ', '3days.', '3Send us'])
+})
