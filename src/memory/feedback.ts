@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
-import { readAs, type Reader } from './reader.ts'
+import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
 export const Rating = z.enum(['helpful', 'wrong', 'wrong-source', 'out-of-date'])
 export type Rating = z.infer<typeof Rating>
@@ -66,20 +66,32 @@ const COMMENTS = 5
 /** How many of a document's sections are named. */
 const SECTIONS = 5
 
+/** Who asks what is to be mended. Whoever looks after the documents is told of each, and of its text what they may read. */
+export interface MendingReader {
+  readonly reader: Reader
+  readonly isKeeper: boolean
+}
+
 /**
  * The documents of whose current version somebody said that it is wrong or old, the most often named first. What was said
- * of a version before is done with. `sections`: the headings of the passages that were quoted there, the most often named
- * first. Only what this reader may read.
+ * of a version before, or of a document that was removed, is done with. `sections`: the headings of the passages that were
+ * quoted there, the most often named first. Sections and comments are empty where the reader may not read the document.
  */
-export async function listDocumentsToMend(tx: Tx, reader: Reader, limit: number): Promise<readonly DocumentToMend[]> {
-  const seen = readAs(tx, [reader])
+export async function listDocumentsToMend(
+  tx: Tx,
+  { reader, isKeeper }: MendingReader,
+  limit: number,
+): Promise<readonly DocumentToMend[]> {
+  const seen = isKeeper ? keepDocuments(tx) : readAs(tx, [reader])
   const found = tx.query(sql`
     with said as (
-      select distinct p.document_id, f.message_id, f.principal_id, f.rating, f.reason, f.comment, f.given_at
+      select distinct p.document_id, f.message_id, f.principal_id, f.rating, f.reason, f.comment, f.given_at,
+             ${readableBy([reader], sql`d.acl`)} as is_readable
         from feedback f
         join feedback_passages p on p.tenant_id = f.tenant_id and p.message_id = f.message_id
                                 and p.principal_id = f.principal_id
         join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id and d.current_version = p.version
+                        and d.removed_at is null
        where f.tenant_id = ${tx.tenantId})
     select jsonb_build_object('id', d.id, 'title', d.title, 'version', d.current_version) as document,
            (count(*) filter (where s.rating = 'wrong'))::int as wrong,
@@ -89,7 +101,7 @@ export async function listDocumentsToMend(tx: Tx, reader: Reader, limit: number)
            max(s.given_at) filter (where s.rating <> 'helpful') as "lastAt",
            coalesce((select jsonb_agg(c.word) from (
              select jsonb_build_object('rating', w.rating, 'reason', w.reason, 'comment', w.comment) as word from said w
-              where w.document_id = d.id and w.rating <> 'helpful' and coalesce(w.comment, w.reason) is not null
+              where w.document_id = d.id and w.is_readable and w.rating <> 'helpful' and coalesce(w.comment, w.reason) is not null
               order by w.given_at desc limit ${COMMENTS}) c), '[]') as comments,
            coalesce((select jsonb_agg(named.heading) from (
              select x.heading from feedback_passages p
@@ -97,9 +109,10 @@ export async function listDocumentsToMend(tx: Tx, reader: Reader, limit: number)
                               and f.principal_id = p.principal_id and f.rating <> 'helpful'
                join passages x on x.tenant_id = p.tenant_id and x.id = p.passage_id and x.heading is not null
               where p.tenant_id = ${tx.tenantId} and p.document_id = d.id and p.version = d.current_version
+                and ${readableBy([reader], sql`d.acl`)}
               group by x.heading order by count(*) desc, x.heading limit ${SECTIONS}) named), '[]') as sections
       from said s join documents d on d.tenant_id = ${tx.tenantId} and d.id = s.document_id
-     group by d.id, d.title, d.current_version
+     group by d.id, d.title, d.current_version, d.acl
     having count(*) filter (where s.rating <> 'helpful') > 0
      order by count(*) filter (where s.rating <> 'helpful') desc, d.title, d.id limit ${limit}`)
   const [rows] = await Promise.all([found, seen])

@@ -50,6 +50,25 @@ test('what is said of an answer lands on the documents that it quotes, and the l
   assert.deepEqual([after?.wrong, after?.outOfDate, after?.helpful], [1, 0, 1])
 })
 
+test('whoever looks after the documents is told of one that they may not read, and of none of its words', async () => {
+  const lead = parley.as('support-lead')
+  const { threadId } = await lead.ask('How much goodwill may a lead give for a late parcel?')
+  const answer = (await lead.messages(threadId))[1]?.id ?? assert.fail('no answer')
+  assert.equal((await say(answer, 'out-of-date', { comment: 'It is 20.00 EUR now.' }, lead)).status, 204)
+  const goodwill = await mend('Goodwill guidelines')
+  assert.deepEqual([goodwill?.outOfDate, goodwill?.sections, goodwill?.comments], [1, [], []])
+})
+
+test('what was said of a document is done with when the document is removed', async () => {
+  const text = '# Kites\n\nKites are lent for 9 days.'
+  const document = { title: 'Kites', source: 'lending/kites', acl: ['public'], text }
+  const { body } = await operator.request<{ documentId: string }>('POST', '/v1/documents', document)
+  assert.equal((await say(await answered('How long are kites lent for?'), 'wrong')).status, 204)
+  assert.equal((await mend('Kites'))?.wrong, 1)
+  assert.equal((await operator.request('DELETE', `/v1/documents/${body.documentId}`)).status, 204)
+  assert.equal(await mend('Kites'), undefined)
+})
+
 test('nobody speaks of an answer that isn’t theirs, and it is as if it weren’t there', async () => {
   const message = await answered()
   const theirs = await say(message, 'wrong', {}, parley.as('other-customer'))

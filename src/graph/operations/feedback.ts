@@ -26,9 +26,13 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
     },
     readToMend: async (principal) => {
       mustOversee(principal)
-      const noticed = keepsDocuments(principal) ? await noticedBy(principal) : []
+      const isKeeper = keepsDocuments(principal)
+      const noticed = isKeeper ? await noticedBy(principal) : []
       const [documents, questions] = await database.atOnce(principal.tenantId, (tx) =>
-        Promise.all([listDocumentsToMend(tx, principal, DOCUMENTS), listUnanswered(tx, QUESTIONS)]),
+        Promise.all([
+          listDocumentsToMend(tx, { reader: principal, isKeeper }, DOCUMENTS),
+          listUnanswered(tx, QUESTIONS),
+        ]),
       )
       return {
         documents: documents.map(({ lastAt, ...document }) => ({ ...document, lastAt: lastAt.toISOString() })),
