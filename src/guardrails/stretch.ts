@@ -7,6 +7,9 @@ export type Stretch<P extends QuotablePassage = QuotablePassage> = readonly [P, 
 /** More is a page, and no answer needs one: about 450 words. */
 const MOST_PASSAGES = 3
 
+/** An empty line, in characters. With more between them a heading may be, of the same words as the one before. */
+const MOST_BETWEEN = 2
+
 /**
  * Found passages, best first, as the stretches that they are pieces of: the halves of a section that was cut take one place.
  * As many stretches as there are places, in the order of their best passages; a passage that belongs to none of them and
@@ -31,7 +34,7 @@ export function stretchesOf<P extends QuotablePassage & { readonly ordinal: numb
   return stretches
 }
 
-/** A stretch's text as a model reads it: what stands between two passages is white space, or a line that says nothing. */
+/** A stretch's text as a model reads it: what stands between two passages is white space. */
 export function stretchText(stretch: Stretch): string {
   return joinedText(stretch).text
 }
@@ -68,7 +71,8 @@ function areNeighbours(
     left.document.id === right.document.id &&
     left.document.version === right.document.version &&
     left.heading === right.heading &&
-    Math.abs(left.ordinal - right.ordinal) === 1
+    Math.abs(left.ordinal - right.ordinal) === 1 &&
+    Math.max(left.start, right.start) - Math.min(left.end, right.end) <= MOST_BETWEEN
   )
 }
 

@@ -45,6 +45,28 @@ test('a neighbour in another version, or another document, is none', () => {
   }
 })
 
+test('sections with the same heading are two places, whose words are never joined over it', () => {
+  const twice = '# Rates\n\n## Note\n\nIn winter it costs 5 EUR.\n\n## Note\n\nIn summer it costs 9 EUR.\n'
+  const { pieces } = prepareDocument({
+    source: 's',
+    title: 'Rates',
+    text: twice,
+    owner: null,
+    acl: [],
+    class: 'public',
+  })
+  const found = pieces.map((piece) => ({
+    ...piece,
+    passageId: `${piece.ordinal}`,
+    document: { id: 'd', title: 'Rates', version: 1 },
+  }))
+  assert.deepEqual(
+    found.map(({ heading }) => heading),
+    ['Rates › Note', 'Rates › Note'],
+  )
+  assert.equal(stretchesOf(found, 2).length, 2)
+})
+
 test('no stretch is longer than three passages', () => {
   const long = `# Boxes\n\n${items.concat(items).join('\n')}`
   const pieces = prepareDocument({ source: 's', title: 'B', text: long, owner: null, acl: [], class: 'public' }).pieces
