@@ -10,6 +10,7 @@ import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/docume
 import { embeddedText, prepareInTurns, type PreparedDocument } from '#memory/prepare-document.ts'
 import { type FoundPassage, search, type SearchFilter } from '#memory/search.ts'
 import type { Agent } from '#agents/contract.ts'
+import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import type { Embedder, Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#principal.ts'
 import { ifAvailable } from './if-available.ts'
@@ -59,7 +60,11 @@ export async function retrieve(
   signal: AbortSignal,
 ): Promise<Found> {
   const embedder = await servingEmbedder(services, principal.tenantId)
-  const [values] = await embedOrNothing({ ...services, embedder }, [question], signal)
+  // Full text finds without vectors, so a model that is down costs quality and no answer.
+  const embedded = await ifAvailable(services, { event: 'embedding-unavailable', during: 'search', signal }, () =>
+    embedWhileWaiting(embedder, [question], { signal }),
+  )
+  const values = embedded?.[0]
   const vector = values ? { values, embedder: embedder.name, deference: embedder.deference } : null
   const { reranker } = services
   const { results, words } = await services.database.tenant(principal.tenantId, (tx) =>
@@ -183,24 +188,9 @@ async function ingestDocument(
   { document, texts }: Reading,
   signal: AbortSignal,
 ): Promise<StoredDocument> {
-  const vectors = await embedOrNothing(services, texts, signal)
-  const byText = new Map(vectors.map((vector, index) => [texts[index] ?? '', vector]))
+  const vectors = await ifAvailable(services, { event: 'embedding-unavailable', during: 'ingestion', signal }, () =>
+    services.embedder.embed(texts, { signal }),
+  )
+  const byText = new Map((vectors ?? []).map((vector, index) => [texts[index] ?? '', vector]))
   return takeIn(services, tenantId, document, byText)
-}
-
-// Full text finds without vectors, so a model that is down costs quality and no answer.
-async function embedOrNothing(
-  { embedder, context }: KnowledgeServices,
-  texts: readonly string[],
-  signal: AbortSignal,
-): Promise<readonly (readonly number[])[]> {
-  if (texts.length === 0) return []
-  try {
-    return await embedder.embed(texts, { signal })
-  } catch (error) {
-    signal.throwIfAborted()
-    if (!(error instanceof AppError)) throw error
-    context.log.warn({ event: 'embedding-unavailable', code: error.code, embedder: embedder.name })
-    return []
-  }
 }

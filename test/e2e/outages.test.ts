@@ -12,14 +12,17 @@ import { startToolProxy } from '../helpers/tool-proxy.ts'
 
 // An embedding endpoint that is down until it isn't: then every text about money is alike, and like no other.
 let isDown = true
+let isHanging = false
 const Asked = z.object({ input: z.array(z.string()) })
 const endpoint = createServer(async (request, response) => {
+  if (isHanging) return
   if (isDown) return response.writeHead(503).end()
   const { input } = Asked.parse(await json(request))
   const data = input.map((text, index) => ({ index, embedding: vectorOf(/money/i.test(text) ? 0 : 1) }))
   response.end(JSON.stringify({ data }))
 }).listen(0, '127.0.0.1')
 await once(endpoint, 'listening')
+after(() => endpoint.closeAllConnections())
 after(() => endpoint.close())
 
 const shop = await startTestShop({ after })
@@ -48,6 +51,18 @@ test('when it is back, so are words that only resemble an example, without a new
   isDown = false
   const said = await customer.ask(PARAPHRASE)
   assert.equal((await customer.planOf(said)).status, 'waiting')
+})
+
+test('while it hangs, words find and answer, and nobody waits for as long as it may take over documents', async () => {
+  isHanging = true
+  const startedAt = performance.now()
+  const found = await customer.request<{ results: { text: string }[] }>('GET', '/v1/search?q=lamps+made+to+order')
+  assert.equal(found.status, 200)
+  assert.match(found.body.results[0]?.text ?? '', /lamp/i)
+  const { threadId } = await customer.ask('How much is return shipping to you from Norway?')
+  assert.match((await customer.answers(threadId))[0] ?? '', /Norway/)
+  assert.ok(performance.now() - startedAt < 20_000, 'an endpoint may take 30 s over documents')
+  isHanging = false
 })
 
 test('a tool server that is left alone is one in the metrics, and none once it answers again', async () => {

@@ -1,4 +1,5 @@
 import type { Embedder } from '#models/contract.ts'
+import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import { likenessOf } from '../likeness.ts'
 import { exampleOf, plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
 
@@ -27,7 +28,7 @@ export async function matchIntent(
   const known = await index.vectors
   // Examples that couldn't be embedded at the start are tried again; the embedder remembers those that it has done.
   const missing = known.length === 0 ? index.examples.map(({ text }) => text) : []
-  const [wanted = [], ...late] = await embedder.embed([plain, ...missing], options)
+  const [wanted = [], ...late] = await embedWhileWaiting(embedder, [plain, ...missing], options)
   const vectors = known.length === 0 ? late : known
   const examples = index.examples.map(({ intent }, position) => ({ intent, vector: vectors[position] ?? [] }))
   return nearest(examples, wanted)
