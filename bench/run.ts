@@ -3,6 +3,7 @@ import { applyingFigures } from './applying.ts'
 import type { Figure } from './figure.ts'
 import { ingestionFigures } from './ingestion.ts'
 import { judgingFigures } from './judging.ts'
+import { mixedFolderFigures } from './mixed-folder.ts'
 import { pageFigures } from './pages.ts'
 import { refundFigures } from './refund-turn.ts'
 import { searchFigures } from './search.ts'
@@ -25,6 +26,7 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   pages: pageFigures,
   retrieval: retrievalFigures,
   ingestion: ingestionFigures,
+  'mixed-folder': mixedFolderFigures,
   search: searchFigures,
 }
 

@@ -28,12 +28,14 @@ export function startCommand(
     readonly dataDir: string
     readonly input?: string | null
     readonly env?: Readonly<Record<string, string>>
+    /** When it is ended, whatever it does: after 100 s unless said. */
+    readonly withinMs?: number
   },
 ): { readonly child: ChildProcess; readonly ended: Promise<Ran>; output(): string } {
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: options.dataDir, TZ: 'UTC', LANG: 'C.UTF-8', ...options.env }
   const child = spawn(process.execPath, [BIN, ...words], { env, stdio: 'pipe' })
   // A test that fails leaves its command behind, which would keep the whole file from ending.
-  const overdue = setTimeout(() => child.kill('SIGKILL'), 100_000).unref()
+  const overdue = setTimeout(() => child.kill('SIGKILL'), options.withinMs ?? 100_000).unref()
   let out = ''
   let err = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text))
