@@ -7,8 +7,10 @@ import { documentsCalled, type KnownDocument } from './known-documents.ts'
 /** What came of one question, as who asked it sees it through the API. */
 export interface Asked {
   readonly question: KnowledgeQuestion
-  /** Of the first ten that search gives, best first: whether each holds an expected passage. */
+  /** Of the first ten that search gives, best first: whether each holds an expected passage that none before it did. */
   readonly hits: Hits
+  /** Of the expected passages: whether each is among these. */
+  readonly reached: readonly boolean[]
   /** Of what the answer quotes: whether each is in an expected passage. */
   readonly cited: readonly boolean[]
   /** Of the expected passages: whether each is quoted from. */
@@ -44,8 +46,14 @@ export async function askDocuments(
   const { passages, facts, hidden } = question
   const isIn = ({ id }: Pick<Shown, 'id'>, name: string) =>
     documentsCalled(name, documents).some((document) => document.id === id)
-  const holds = (shown: Shown) =>
-    passages.some(({ document, holds: words }) => isIn(shown, document) && flat(shown.text).includes(flat(words)))
+  const expectedIn = (shown: Shown) =>
+    passages.filter(({ document, holds: words }) => isIn(shown, document) && flat(shown.text).includes(flat(words)))
+  const reached = new Set<(typeof passages)[number]>()
+  const hits = found.map((shown) => {
+    const before = reached.size
+    for (const expected of expectedIn(shown)) reached.add(expected)
+    return reached.size > before
+  })
   const passagesCited = new Map(found.map((shown) => [shown.passageId, shown]))
   const citedFrom = quotes.map(({ passageId, quote, document: { id } }) => ({
     id,
@@ -58,11 +66,10 @@ export async function askDocuments(
     )
   return {
     question,
-    hits: found.map(holds),
-    cited: citedFrom.map(holds),
-    quoted: passages.map(({ document, holds: words }) =>
-      citedFrom.some((shown) => isIn(shown, document) && flat(shown.text).includes(flat(words))),
-    ),
+    hits,
+    reached: passages.map((expected) => reached.has(expected)),
+    cited: citedFrom.map((shown) => expectedIn(shown).length > 0),
+    quoted: passages.map((expected) => citedFrom.some((shown) => expectedIn(shown).includes(expected))),
     missing: facts.filter((fact) => !flat(text).includes(flat(fact))),
     isRefused: parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents'),
     leaks: hidden.flatMap((name) => [

@@ -15,12 +15,12 @@ export interface Scored {
  */
 export function scoresOf(asked: readonly Asked[], { atLeast }: KnowledgeEvals): readonly Scored[] {
   const known = asked.filter(({ question }) => question.passages.length > 0)
-  const { hitAt1, recallAt10, mrr, ndcgAt10 } = measure(
+  const { hitAt1, mrr, ndcgAt10 } = measure(
     known.map(({ hits, question }) => ({ hits, relevant: question.passages.length })),
   )
   const values: Readonly<Record<KnowledgeScore, number>> = {
     hitAt1,
-    recallAt10,
+    recallAt10: known.reduce((sum, { reached }) => sum + share(reached), 0) / Math.max(1, known.length),
     mrr,
     ndcgAt10,
     citationPrecision: share(known.flatMap(({ cited }) => cited)),
