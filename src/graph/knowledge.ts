@@ -1,7 +1,6 @@
 import type { Context } from '#context.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import { staysInside } from '#data-class.ts'
-import { AppError } from '#errors.ts'
 import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { wantEmbedder } from '#memory/embedders.ts'

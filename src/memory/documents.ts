@@ -4,6 +4,7 @@ import type { Place } from '#text-place.ts'
 import type { Tx } from './database.ts'
 import { noticeAnew } from './document-inspection.ts'
 import { setLanguage } from './documents/language.ts'
+import { knowOriginalAnew } from './documents/original.ts'
 import { setMetadata } from './documents/metadata.ts'
 import { addSketches, indexTerms, insertPassages, retirePassages } from './documents/passages.ts'
 import { addVectors, type Embeddings, textsWithoutVector } from './documents/vectors.ts'
@@ -28,8 +29,8 @@ export async function textsToEmbed(tx: Tx, document: PreparedDocument, embedder:
 
 /**
  * Stores a document: a new version when its text changed, with the vectors that its words have already; when it didn't,
- * only title, access list, class, missing vectors and what was noticed about it. Earlier versions stay, for the citations that point at them. One
- * that was removed is there again. Throws `source-taken` when the source is another owner's document.
+ * only title, access list, class, missing vectors, what was noticed about it, and its original's metadata and places.
+ * Earlier versions stay, for the citations that point at them. One that was removed is there again. Throws `source-taken` when the source is another owner's document.
  */
 export async function storeDocument(
   tx: Tx,
@@ -42,6 +43,7 @@ export async function storeDocument(
   if (document.handedInWith) await setMetadata(tx, documentId, document.handedInWith)
   if (before.contentHash === document.contentHash && before.isCurrent) {
     await noticeAnew(tx, document, { documentId, version: before.version })
+    await knowOriginalAnew(tx, document, { documentId, version: before.version })
     await addVectors(tx, document, { documentId, embeddings })
     const isRenamed = before.title !== document.title
     const isOtherLanguage = document.language !== null && document.language !== before.language

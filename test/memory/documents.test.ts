@@ -174,6 +174,28 @@ test('each passage knows its place in the original and what was noticed about it
   ])
 })
 
+test('the same text out of another original has its date and its places, without a new version', async () => {
+  const text = '# Fares\n\nOslo costs three.'
+  const start = text.indexOf('Oslo')
+  const original = (date: string, page: number) => ({
+    format: 'pdf',
+    metadata: { date },
+    findings: [],
+    places: [{ start, end: text.length, place: { kind: 'page' as const, page } }],
+  })
+  const first = await store({ ...returns, source: 'test:fares.pdf', text, parsed: original('2026-01-02', 1) })
+  const again = await store({ ...returns, source: 'test:fares.pdf', text, parsed: original('2026-03-04', 7) })
+  assert.deepEqual(again, { ...first, change: 'unchanged' })
+  const rows = await database.tenant(TENANT, async (tx) => {
+    await keepDocuments(tx)
+    return tx.query(sql`
+      select v.metadata->>'date' as date, v.places->0->'place'->>'page' as "ofText", p.place->>'page' as "ofPassage"
+        from passages p join document_versions v on v.document_id = p.document_id and v.version = p.version
+       where p.document_id = ${first.documentId}`)
+  })
+  assert.deepEqual(rows, [{ date: '2026-03-04', ofText: '7', ofPassage: '7' }])
+})
+
 test('an access list with a word that means nothing is refused', () => {
   assert.throws(() => prepareDocument({ ...returns, acl: ['everyone'] }), { code: 'document-acl' })
 })
