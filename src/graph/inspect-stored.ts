@@ -18,13 +18,13 @@ export async function inspectStored(
     signal.throwIfAborted()
     const stored = await database.tenant(tenantId, (tx) => nextUninspected(tx, INSPECTION))
     if (!stored) return
-    const { documentId, version, text, places } = stored
+    const { documentId, version, title, text, places } = stored
     const others = stored.findings.filter(({ kind }) => kind !== INSTRUCTION_LIKE)
-    const findings = [...(await instructionsIn(text, others, signal)), ...others]
+    const findings = [...(await instructionsIn({ title, text }, others, signal)), ...others]
     const document: NewDocument = {
       ...{
         source: documentId,
-        title: documentId,
+        title,
         owner: null,
         acl: [],
         class: 'internal',

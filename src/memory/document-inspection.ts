@@ -8,6 +8,7 @@ import { keepDocuments } from './reader.ts'
 export interface UninspectedVersion {
   readonly documentId: string
   readonly version: number
+  readonly title: string
   readonly text: string
   readonly places: readonly TextPlace[]
   readonly findings: readonly Omit<PlacedFinding, 'place' | 'heading'>[]
@@ -17,7 +18,7 @@ export interface UninspectedVersion {
 export async function nextUninspected(tx: Tx, inspection: number): Promise<UninspectedVersion | null> {
   await keepDocuments(tx)
   const [row] = await tx.query<UninspectedVersion>(sql`
-    select v.document_id as "documentId", v.version, v.text, v.places, v.findings
+    select v.document_id as "documentId", v.version, d.title, v.text, v.places, v.findings
       from document_versions v
       join documents d on d.tenant_id = v.tenant_id and d.id = v.document_id and d.current_version = v.version
      where v.tenant_id = ${tx.tenantId} and v.inspection < ${inspection} and d.removed_at is null

@@ -3,7 +3,7 @@ import { findInstructions, isInstructionLike } from '#guardrails/instruction-lik
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/prepare-document.ts'
 
 /** Which inspection this is. Counted up when it finds other things: what is stored is then looked at anew. */
-export const INSPECTION = 1
+export const INSPECTION = 2
 
 export const INSTRUCTION_LIKE = 'instruction-like'
 
@@ -15,26 +15,38 @@ const BLOCK_CHARACTERS = 4_000
 type Finding = ParsedFrom['findings'][number]
 
 /**
- * A document with what in it reads like orders to a model, in its text and in what its readers don't see, among its
- * findings. That is shown to people and carried on; nothing that an agent does depends on it.
+ * A document with what in it reads like orders to a model, in its title, its text and what its readers don't see, among
+ * its findings. That is shown to people and carried on; nothing that an agent does depends on it.
  */
 export async function inspected(document: NewDocument, signal: AbortSignal): Promise<NewDocument> {
   const { parsed = MARKDOWN } = document
   const text = storable(document.text)
-  const findings = [...(await instructionsIn(text, parsed.findings, signal)), ...parsed.findings]
+  const { title } = document
+  const findings = [...(await instructionsIn({ title, text }, parsed.findings, signal)), ...parsed.findings]
   return { ...document, text, parsed: { ...parsed, findings }, inspection: INSPECTION }
 }
 
-/** What in a stored text, and in what was noticed about it, reads like orders to a model. */
+/** What in a stored text, in its title and in what was noticed about it, reads like orders to a model. */
 export async function instructionsIn(
-  text: string,
+  { title, text }: Pick<NewDocument, 'title' | 'text'>,
   noticed: readonly Finding[],
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
   const found = await inTurns(findingInstructions(text), signal)
-  const hidden = noticed.filter((finding) => finding.start === null && isInstructionLike(finding.text))
-  const outside = hidden.map((finding) => ({ kind: INSTRUCTION_LIKE, text: finding.text, start: null, end: null }))
+  const unseen = noticed.flatMap((finding) => (finding.start === null ? [finding.text] : [])).filter(isInstructionLike)
+  const outside = [...(titleGivesOrders(title, text) ? [title] : []), ...unseen].map((words) => ({
+    kind: INSTRUCTION_LIKE,
+    text: words,
+    start: null,
+    end: null,
+  }))
   return [...found, ...outside].slice(0, MOST_FOUND)
+}
+
+// The first heading was looked at with the text. What merely resembles an order is too often right for a title: "What is
+// this?".
+function titleGivesOrders(title: string, text: string): boolean {
+  return !text.includes(title) && findInstructions(title).some(({ found }) => found === 'pattern')
 }
 
 function* findingInstructions(text: string): Generator<void, readonly Finding[]> {
