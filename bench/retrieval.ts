@@ -15,11 +15,11 @@ export async function retrievalFigures(): Promise<readonly Figure[]> {
   for (const set of Object.keys(measures) as (SetName | 'all')[]) {
     const baseline = measures[set]['reference BM25']
     for (const way of WAYS) {
-      const { questions, hitAt1, hitAt5, hitAt10, mrr, ndcgAt10 } = measures[set][way]
-      const [first, five, ten] = [hitAt1, hitAt5, hitAt10].map((share) => (100 * share).toFixed(1))
+      const { questions, hitAt1, hitAt5, hitAt10, recallAt10, mrr, ndcgAt10 } = measures[set][way]
+      const [first, five, ten, recall] = [hitAt1, hitAt5, hitAt10, recallAt10].map((share) => (100 * share).toFixed(1))
       figures.push({
         name: `${set} (${questions}), ${way}`,
-        value: `hit@1/5/10 ${first}/${five}/${ten} %, nDCG@10 ${ndcgAt10.toFixed(3)}, MRR ${mrr.toFixed(3)}`,
+        value: `hit@1/5/10 ${first}/${five}/${ten} %, recall@10 ${recall} %, nDCG@10 ${ndcgAt10.toFixed(3)}, MRR ${mrr.toFixed(3)}`,
         ...(way !== 'reference BM25' && {
           baseline: { name: 'reference BM25', value: baseline.mrr.toFixed(3), ratio: mrr / baseline.mrr },
         }),

@@ -12,7 +12,14 @@ const { documents, passages, measures } = await measureRetrieval({ after }, embe
   signal: AbortSignal.timeout(300_000),
 })
 
-const COMPARED = ['hitAt1', 'hitAt5', 'hitAt10', 'mrr', 'ndcgAt10'] as const satisfies readonly (keyof Measures)[]
+const COMPARED = [
+  'hitAt1',
+  'hitAt5',
+  'hitAt10',
+  'recallAt10',
+  'mrr',
+  'ndcgAt10',
+] as const satisfies readonly (keyof Measures)[]
 const sets = Object.keys(measures) as (SetName | 'all')[]
 
 test('search is asked at least 150 questions about documents that are here', (t) => {
