@@ -7,6 +7,7 @@ import { createLogger } from '#log.ts'
 import { BROKEN_FILES, hostileFiles } from '../fixtures/documents/bad-files.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { HIDDEN, HIDING_FILES, SHOWN } from '../fixtures/documents/hidden-files.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 
 const OF_EACH = 26
 
@@ -98,7 +99,7 @@ test('what is made to exhaust or escape ends with a worded error, and the next f
 test('a file with random damage is read, or refused in words', async (t) => {
   const seed = 20_261
   t.diagnostic(`seed ${seed}`)
-  const random = randomFrom(seed)
+  const random = randomNumbers(seed)
   const damaged = goodFiles(5).map(({ name, bytes }, index) => ({
     name,
     bytes: damagedBytes(bytes, index % 3, random),
@@ -115,17 +116,6 @@ function damagedBytes(bytes: Uint8Array, how: number, random: () => number): Uin
     return bytes.map((byte, index) => (index === at || random() < 0.002 ? Math.floor(random() * 256) : byte))
   if (how === 1) return bytes.subarray(0, at)
   return Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.floor(random() * at))])
-}
-
-/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 test('more than 300 files went in, and each came out as text or with its reason', (t) => {

@@ -11,7 +11,7 @@ import { readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
-import { randomNumbers } from '../plan/language/random-program.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 import {
   cancel,
   decide,

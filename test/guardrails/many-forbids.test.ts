@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { labelOf } from '#label.ts'
 import type { Verdict } from '#verdict.ts'
-import { randomNumbers } from '../plan/language/random-program.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 import { compiled, factsOf, refund } from './shop-policy.ts'
 import { NOTE } from './verdict-case.ts'
 

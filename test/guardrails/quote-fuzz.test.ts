@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { test } from 'node:test'
 import type { QuotablePassage } from '#guardrails/cited-text.ts'
 import { groundSentence, type QuotedSentence } from '#guardrails/grounding.ts'
-import { randomNumbers } from '../plan/language/random-program.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 import { BAD_QUOTES, BAD_SENTENCES, below, GOOD_QUOTES, pick, type Dice, type Good } from './quote-mutations.ts'
 
 /** `FUZZ_QUOTES=200000 FUZZ_SEED=1` runs as many, from that seed. */

@@ -8,6 +8,7 @@ import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
 import { search } from '#memory/search.ts'
 import { TenantId } from '#principal.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 
 // Above 2,000 readable passages search walks the index of the vectors' size: comparing all of them takes a time that
 // grows with every document. What the policies add to the statement mustn't keep it from the index.
@@ -18,7 +19,7 @@ const SIZE = 256
 const EMBEDDER = 'seeded'
 const tenant = TenantId.parse('default')
 
-const random = randomFrom(20_261)
+const random = randomNumbers(20_261)
 const vector = (): readonly number[] => Array.from({ length: SIZE }, () => random() - 0.5)
 
 const closing = new AsyncDisposableStack()
@@ -78,16 +79,5 @@ function explaining(tx: Tx, explained: string[]): Tx['query'] {
       explained.push(rows.flatMap((row) => Object.values(row)).join('\n'))
     }
     return await tx.query(query)
-  }
-}
-
-/** Mulberry32: numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { keyWith, THREAD } from './fake-operations.ts'
 import { sendRaw, startServer, type TestServer } from './start-server.ts'
+import { randomNumbers } from '../../helpers/random-numbers.ts'
 
 const MESSAGES = `/v1/threads/${THREAD}/messages`
 
@@ -172,7 +173,7 @@ test('every answer forbids framing, sniffing, caching and loading, and says whic
 
 test('1,000 malformed requests from a seed end in no 5xx and no stack', async (t) => {
   const server = await startServer(t)
-  const random = seeded(20_260_804)
+  const random = randomNumbers(20_260_804)
   for (let times = 0; times < 1_000; times += 1) {
     const [path, init] = malformedRequest(random)
     const response = await server.request(path, { ...init, key: keyWith('chat', 'read', 'decide', 'operate') })
@@ -262,17 +263,6 @@ function malformedRequest(random: () => number): readonly [string, RequestInit] 
 
 function fail(): never {
   throw new Error('nothing to choose from')
-}
-
-/** mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 async function post(server: TestServer, body: string, type: string): Promise<Response> {

@@ -1,7 +1,7 @@
 import type { Scope } from '../../helpers/database.ts'
 import { startWorkerProcess } from '../../helpers/parley.ts'
 import type { Said } from '../../helpers/parley-client.ts'
-import { randomNumbers } from '../../plan/language/random-program.ts'
+import { randomNumbers } from '../../helpers/random-numbers.ts'
 import { KINDS } from './bank.ts'
 import { openHouse } from './house.ts'
 import { judge, type Judgement } from './judge.ts'

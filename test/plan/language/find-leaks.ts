@@ -14,7 +14,8 @@ import { parseProgram } from '#plan/language/parse.ts'
 import { runProgram, type RunForTests } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'
 import { withPaths } from '#plan/sandbox/validate-paths.ts'
-import { randomNumbers, randomProgram } from './random-program.ts'
+import { randomNumbers } from '../../helpers/random-numbers.ts'
+import { randomProgram } from './random-program.ts'
 
 export interface Findings {
   /** Programs where something that looks free of the secret differs with it. */

@@ -4,7 +4,8 @@ import type { FlowRule } from '#plan/language/upgrade.ts'
 import { builtIns } from './built-ins.ts'
 import { constructs, constructsIn } from './constructs.ts'
 import { findLeaks } from './find-leaks.ts'
-import { randomNumbers, randomProgram } from './random-program.ts'
+import { randomNumbers } from '../../helpers/random-numbers.ts'
+import { randomProgram } from './random-program.ts'
 
 /**
  * Each program runs over four secrets. In CI 20,000 of them take about one minute of one core; elsewhere 1,500 take some

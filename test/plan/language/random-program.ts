@@ -1,16 +1,5 @@
 import { RandomExpressions, type Kind } from './random-expressions.ts'
 
-/** Numbers from 0 to 1 (mulberry32). A plain linear generator repeats itself far too early. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 /**
  * A program that does what it can to get something of `slots.secret` (`{n, text, list, flag, deep: {n, list}, maybe}`) into
  * what it stages and says: through values, branches taken and not taken, loops, jumps, aliases, callbacks, chains,
