@@ -71,6 +71,7 @@ export class Documents {
     this.#options.onChange()
     const at = { document: stretch.text.document, passageId: edge.passageId }
     const next = await this.#ask(at)
+    if (this.#options.signal.aborted) return
     if (next === 'gone') Object.assign(this.#versionOf(at), { state: next, stretches: [] })
     else if (next === 'lost') stretch.more = next
     else {
@@ -82,6 +83,7 @@ export class Documents {
 
   async #read(version: Version, quoted: Quoted): Promise<void> {
     const text = await this.#ask(quoted)
+    if (this.#options.signal.aborted) return
     version.state = typeof text === 'string' ? text : 'read'
     if (typeof text !== 'string') {
       const stretch: Stretch = { state: 'read', around: quoted.passageId, text, more: 'read' }

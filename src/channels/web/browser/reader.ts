@@ -19,7 +19,10 @@ export interface ReaderProps {
   onClose(): void
 }
 
-/** The document beside an answer at the quoted words, whole or what is around them. Marks stand where the stored spans say, and are never searched for. */
+/**
+ * The document beside an answer at the quoted words, whole or what is around them. Marks stand where the stored spans say,
+ * and are never searched for.
+ */
 export function reader(props: ReaderProps): Description {
   const { quotes, openNumber } = props
   const open = quotes.find(({ number }) => number === openNumber) ?? quotes[0]
@@ -192,14 +195,13 @@ interface Mark extends Stretch {
 
 // Quotes may share words. The open one has all of its own, the others what is left, in their order.
 function sideBySide(marks: readonly Mark[], open: Quote): readonly Mark[] {
+  const isOpen = ({ quote }: Mark) => Number(quote === open)
+  const left = (pieces: readonly Mark[], taken: Mark) => pieces.flatMap((piece) => without(piece, taken))
   const laid: Mark[] = []
-  const byPlace = marks.toSorted((left, right) => left.from - right.from)
-  for (const mark of byPlace.toSorted((left, right) => Number(right.quote === open) - Number(left.quote === open))) {
-    let left: readonly Mark[] = [mark]
-    for (const taken of laid) left = left.flatMap((piece) => without(piece, taken))
-    laid.push(...left)
+  for (const mark of marks.toSorted((one, other) => isOpen(other) - isOpen(one) || one.from - other.from)) {
+    laid.push(...laid.reduce(left, [mark]))
   }
-  return laid.toSorted((left, right) => left.from - right.from)
+  return laid.toSorted((one, other) => one.from - other.from)
 }
 
 function without(mark: Mark, taken: Stretch): readonly Mark[] {
