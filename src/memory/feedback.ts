@@ -101,7 +101,7 @@ export async function listDocumentsToMend(
            max(s.given_at) filter (where s.rating <> 'helpful') as "lastAt",
            coalesce((select jsonb_agg(c.word) from (
              select jsonb_build_object('rating', w.rating, 'reason', w.reason, 'comment', w.comment) as word from said w
-              where w.document_id = d.id and w.is_readable and w.rating <> 'helpful' and coalesce(w.comment, w.reason) is not null
+              where w.document_id = d.id and s.is_readable and w.rating <> 'helpful' and coalesce(w.comment, w.reason) is not null
               order by w.given_at desc limit ${COMMENTS}) c), '[]') as comments,
            coalesce((select jsonb_agg(named.heading) from (
              select x.heading from feedback_passages p
@@ -109,10 +109,10 @@ export async function listDocumentsToMend(
                               and f.principal_id = p.principal_id and f.rating <> 'helpful'
                join passages x on x.tenant_id = p.tenant_id and x.id = p.passage_id and x.heading is not null
               where p.tenant_id = ${tx.tenantId} and p.document_id = d.id and p.version = d.current_version
-                and ${readableBy([reader], sql`d.acl`)}
+                and s.is_readable
               group by x.heading order by count(*) desc, x.heading limit ${SECTIONS}) named), '[]') as sections
       from said s join documents d on d.tenant_id = ${tx.tenantId} and d.id = s.document_id
-     group by d.id, d.title, d.current_version, d.acl
+     group by d.id, d.title, d.current_version, s.is_readable
     having count(*) filter (where s.rating <> 'helpful') > 0
      order by count(*) filter (where s.rating <> 'helpful') desc, d.title, d.id limit ${limit}`)
   const [rows] = await Promise.all([found, seen])

@@ -33,11 +33,13 @@ export const ToMend: View<ToMendView> = z
           sections: z
             .array(z.string())
             .readonly()
-            .describe('Headings of the passages that were quoted there, the most often named first.'),
+            .describe(
+              'Headings of the passages that were quoted there, the most often named first; none where you may not read it.',
+            ),
           comments: z
             .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
             .readonly()
-            .describe('The last words on it, newest first.'),
+            .describe('The last words on it, newest first; none where you may not read it.'),
         }),
       )
       .readonly()
