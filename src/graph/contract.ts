@@ -2,6 +2,7 @@ import type { DataClass } from '#data-class.ts'
 import type { PublicKey } from '#evidence-key.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { WantedText } from '#memory/document-text.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import type { Part } from '#memory/part.ts'
 import type { PlanOrder } from '#memory/plan-order.ts'
@@ -85,7 +86,7 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
    * A version of a document: whole, or of a long one the part around a passage. Throws `not-found`, where it may not be
    * read too, and `passage-elsewhere`.
    */
-  readDocument(principal: Principal, wanted: WantedDocument): Promise<DocumentTextView>
+  readDocument(principal: Principal, wanted: WantedText): Promise<DocumentTextView>
   createKey(principal: Principal, key: NewKey): Promise<CreatedKey>
   listKeys(principal: Principal): Promise<readonly KeyView[]>
   revokeKey(principal: Principal, keyId: string): Promise<void>
@@ -402,13 +403,6 @@ export interface PassageView {
   readonly heading: string
   /** Where the text begins in the original; null where that has no pages, slides or rows. */
   readonly place: Place | null
-}
-
-export interface WantedDocument {
-  readonly documentId: string
-  readonly version: number
-  /** The passage that is looked for; null: what comes first. */
-  readonly around: string | null
 }
 
 /**
