@@ -2,23 +2,36 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { test } from 'node:test'
-import type { QuotablePassage } from '#guardrails/cited-text.ts'
 import { groundSentence, type QuotedSentence } from '#guardrails/grounding.ts'
+import { stretchesOf } from '#guardrails/stretch.ts'
+import { prepareDocument } from '#memory/prepare-document.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
-import { BAD_QUOTES, BAD_SENTENCES, below, GOOD_QUOTES, pick, type Dice, type Good } from './quote-mutations.ts'
+import {
+  BAD_QUOTES,
+  BAD_SENTENCES,
+  below,
+  GOOD_QUOTES,
+  pick,
+  type Dice,
+  type Given,
+  type Good,
+} from './quote-mutations.ts'
 
 /** `FUZZ_QUOTES=200000 FUZZ_SEED=1` runs as many, from that seed. */
 const MUTATIONS = Number(process.env['FUZZ_QUOTES'] ?? 10_000)
 const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
 
 const random = randomNumbers(SEED)
-const passages = [...shopPassages(), ...datedPassages()]
-const sentences = passages.flatMap((passage, index) =>
-  sentencesIn(passage.text).map((quote) => ({ passage: index + 1, quote })),
+const stretches = [...shopPages(), ...datedPages()].flatMap(stretchesIn)
+const sentences = stretches.flatMap(({ text, borders }, index) =>
+  [...sentencesIn(text), ...borders.map((border) => overBorder(text, border))].map((quote) => ({
+    passage: index + 1,
+    quote,
+  })),
 )
-const words = passages.flatMap(({ text }) => text.match(/[\p{L}]{3,}/gu) ?? [])
-const dice: Dice = { random, passages, words }
-const ground = { stretches: passages.map((passage) => [passage] as const), question: 'What about my order A17?' }
+const words = stretches.flatMap(({ text }) => text.match(/[\p{L}]{3,}/gu) ?? [])
+const dice: Dice = { random, given: stretches, words }
+const ground = { stretches: stretches.map(({ pieces }) => pieces), question: 'What about my order A17?' }
 const isShown = (sentence: QuotedSentence) => groundSentence(sentence, ground) !== null
 
 for (const [title, kinds] of [
@@ -48,44 +61,68 @@ test('a quote that stands there always passes, and its citation is what stands t
     const good: Good = pick(sentences, dice)
     const name = pick(Object.keys(GOOD_QUOTES), dice)
     const sentence = GOOD_QUOTES[name]?.(good, dice) ?? assert.fail(name)
-    const [evidence] = groundSentence(sentence, ground)?.evidence ?? []
-    assert.ok(evidence, `seed ${SEED}, ${name}: ${JSON.stringify(sentence)}`)
-    const passage = passages[good.passage - 1]
-    const { start, end } = evidence.span
-    assert.equal(passage?.text.slice(start - passage.start, end - passage.start), evidence.quote)
-    assert.deepEqual(evidence.quote.split(/\s+/u), sentence.quotes[0]?.quote.trim().split(/\s+/u))
+    const evidence = groundSentence(sentence, ground)?.evidence ?? []
+    assert.ok(evidence.length > 0, `seed ${SEED}, ${name}: ${JSON.stringify(sentence)}`)
+    const pieces = ground.stretches[good.passage - 1] ?? []
+    for (const { passageId, span, quote } of evidence) {
+      const piece = pieces.find((candidate) => candidate.passageId === passageId)
+      assert.equal(piece?.text.slice(span.start - piece.start, span.end - piece.start), quote)
+    }
+    const cited = evidence.map(({ quote }) => quote).join('\n')
+    assert.deepEqual(cited.split(/\s+/u), sentence.quotes[0]?.quote.trim().split(/\s+/u))
   }
 })
 
-function passageOf(text: string, index: number, heading: string): QuotablePassage {
-  const start = below(5_000, { random })
-  const document = { id: `d${index}`, title: heading, version: 1 }
-  return { passageId: `p${index}`, document, heading, text, start, end: start + text.length }
+test('the documents have sections of several passages, and headings that say the same', () => {
+  assert.ok(sentences.length > 300 && stretches.length > 60, `${sentences.length} in ${stretches.length}`)
+  assert.ok(stretches.filter(({ borders }) => borders.length > 0).length > 20)
+  assert.ok(stretches.filter(({ pieces: [{ heading }] }) => heading.endsWith('Terms')).length > 40)
+})
+
+interface Stretched extends Given {
+  readonly pieces: ReturnType<typeof stretchesOf>[number]
+  /** Where its passages meet, in its text. */
+  readonly borders: readonly number[]
 }
 
-function shopPassages(): readonly QuotablePassage[] {
-  const folder = resolve(import.meta.dirname, '../../agents/support/knowledge')
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith('.md'))
-    .toSorted()
-  return files.flatMap((file) =>
-    readFileSync(join(folder, file), 'utf8')
-      .split(/^## /mu)
-      .slice(1)
-      .map((section, index) => {
-        const [heading = '', ...lines] = section.split('\n')
-        return passageOf(lines.join('\n').trim(), index, heading)
+// Split and put together as a model is given it. What stands there is read off the document, not off the pieces.
+function stretchesIn(text: string, index: number): readonly Stretched[] {
+  const name = `d${index}`
+  const prepared = prepareDocument({ source: name, title: name, text, owner: null, acl: [], class: 'public' })
+  const document = { id: name, title: name, version: 1 }
+  const passages = prepared.pieces.map((piece) => ({ ...piece, passageId: `${name}/${piece.ordinal}`, document }))
+  const headings = [...prepared.text.matchAll(/^#.*\n/gmu)]
+  return stretchesOf(passages, passages.length).map((pieces) => {
+    const [{ start, end: firstEnd }] = pieces
+    const end = pieces.at(-1)?.end ?? firstEnd
+    const beside = headings.filter(({ index: from, 0: line }) => from + line.length > start - 3 && from < end + 3)
+    return {
+      pieces,
+      text: prepared.text.slice(start, end),
+      borders: pieces.slice(1).map((piece) => piece.start - start),
+      headed: beside.flatMap(({ index: from, 0: line }) => {
+        const before = sentencesIn(prepared.text.slice(0, from)).at(-1)
+        const behind = sentencesIn(prepared.text.slice(from + line.length))[0]
+        return before && behind ? [{ before, behind }] : []
       }),
-  )
+    }
+  })
 }
 
-// What the shop's pages have little of: dates, weekdays, several numbers and units, "not", line breaks, other marks.
-function datedPassages(): readonly QuotablePassage[] {
+function shopPages(): readonly string[] {
+  const folder = resolve(import.meta.dirname, '../../agents/support/knowledge')
+  const files = readdirSync(folder).filter((name) => name.endsWith('.md'))
+  return files.toSorted().map((file) => readFileSync(join(folder, file), 'utf8'))
+}
+
+// What the shop's pages have little of: dates, weekdays, several numbers and units, "not", line breaks, other marks; and
+// sections that are cut, under headings that say the same.
+function datedPages(): readonly string[] {
   const number = () => 13 + below(900, { random })
   const month = () => pick(['January', 'April', 'June', 'August', 'October', 'December'], { random })
   const day = () => pick(['Monday', 'Wednesday', 'Saturday'], { random })
-  return Array.from({ length: 40 }, (_, index) => {
-    const text = [
+  const paragraph = () =>
+    [
       `Until ${1 + below(12, { random })} ${month()} ${2020 + below(9, { random })} the offer costs ${number()}.50 EUR – “all\nincluded”.`,
       `The workshop isn't open on ${day()}, but it is open in ${month()}.`,
       `We deliver within ${number()} to ${number()} days, or ${number()} working days at the latest.`,
@@ -93,9 +130,19 @@ function datedPassages(): readonly QuotablePassage[] {
       `You can not cancel a booking less than ${number()} hours before it begins.`,
       `Deposits above ${number()},${number() + 100}.00 USD are never paid back.`,
       `Café tables are cleaned every ${day()}; chairs have a warranty of ${number()} months.`,
-    ]
-    return passageOf(text.join(pick([' ', '\n', '\n\n'], { random })), 100 + index, `Terms ${index}`)
-  })
+    ].join(pick([' ', '\n', '\n\n'], { random }))
+  const section = () => `## Terms\n\n${Array.from({ length: 1 + below(4, { random }) }, paragraph).join('\n\n')}`
+  return Array.from({ length: 12 }, (_, index) =>
+    [`# Page ${index}`, ...Array.from({ length: 4 }, section)].join('\n\n'),
+  )
+}
+
+// What stands on both sides of where two passages meet, from a sentence's begin to another's end.
+function overBorder(text: string, border: number): string {
+  const before = text.slice(0, border).trimEnd()
+  const from = Math.max(...[...before.matchAll(/(?<=[.!?])\s+(?=[A-Z“])/gu)].map(({ index }) => index), 0)
+  const end = /[.!?](?=\s|$)/u.exec(text.slice(border + 20))
+  return text.slice(from, end ? border + 20 + end.index + 1 : undefined).trim()
 }
 
 // Sentences by their lines and full stops: in another way than the code under test.

@@ -1,13 +1,20 @@
-import type { QuotablePassage } from '#guardrails/cited-text.ts'
 import type { QuotedSentence } from '#guardrails/grounding.ts'
 
 export interface Dice {
   readonly random: () => number
-  readonly passages: readonly QuotablePassage[]
+  /** What a model is given, each in the place that its number says. */
+  readonly given: readonly Given[]
   readonly words: readonly string[]
 }
 
-/** A sentence of the documents, quoted as a model should. */
+/** A stretch of a document, as the document has it. */
+export interface Given {
+  readonly text: string
+  /** What stands before and behind each heading that is in it or next to it. */
+  readonly headed: readonly { readonly before: string; readonly behind: string }[]
+}
+
+/** A sentence of the documents, or two that follow each other, quoted as a model should. */
 export interface Good {
   readonly passage: number
   readonly quote: string
@@ -34,17 +41,23 @@ export const BAD_QUOTES: Readonly<Record<string, Mutation>> = {
   },
   'joined with another sentence': ({ passage, quote }, dice) => {
     const isOwn = dice.random() < 0.5
-    const { text } = isOwn ? (dice.passages[passage - 1] ?? pick(dice.passages, dice)) : pick(dice.passages, dice)
-    const other = pick(text.split(/(?<=[.!?])\s+/u), dice).trim()
+    const { text } = isOwn ? (dice.given[passage - 1] ?? pick(dice.given, dice)) : pick(dice.given, dice)
+    const other = pick(text.split(SENTENCE_ENDS), dice).trim()
     const glue = pick([' ', '\n', ' … ', ' [...] '], dice)
     return other === '' ? null : quoting({ passage, quote }, quote + glue + other, dice)
   },
+  'joined over a heading': ({ passage, quote }, dice) => {
+    const { headed = [] } = dice.given[passage - 1] ?? {}
+    if (headed.length === 0) return null
+    const { before, behind } = pick(headed, dice)
+    return quoting({ passage, quote }, before + pick([' ', '\n', '\n\n'], dice) + behind, dice)
+  },
   'of another passage': ({ quote }, dice) => {
-    const number = pick([...dice.passages.keys()], dice)
+    const number = pick([...dice.given.keys()], dice)
     return quoting({ passage: number, quote }, quote, dice)
   },
   'of no passage': ({ quote }, dice) => {
-    const passage = pick([0, -1, 1.5, dice.passages.length + 1, 1e9], dice)
+    const passage = pick([0, -1, 1.5, dice.given.length + 1, 1e9], dice)
     return { text: NOTHING, quotes: [{ passage, quote }] }
   },
   'without its "not"': (good, dice) => changed(good, dice, withoutNot(good.quote)),
@@ -83,7 +96,7 @@ export const BAD_QUOTES: Readonly<Record<string, Mutation>> = {
     if (places.length === 0) return null
     const cut = good.quote.slice(0, pick(places, dice))
     // Elsewhere in the passage the same words may end where the cut is.
-    const isOnce = (dice.passages[good.passage - 1]?.text.split(cut).length ?? 0) === 2
+    const isOnce = (dice.given[good.passage - 1]?.text.split(cut).length ?? 0) === 2
     return isOnce && cut.length >= 12 ? { text: NOTHING, quotes: [{ passage: good.passage, quote: cut }] } : null
   },
 }
@@ -141,10 +154,12 @@ export const GOOD_QUOTES: Readonly<Record<string, (good: Good, dice: Dice) => Qu
 
 const NOTHING = 'So it says.'
 
+const SENTENCE_ENDS = /(?<=[.!?])\s+/u
+
 // Never one that stands there by chance: this looks for it in another way than the code under test.
-function quoting({ passage }: Good, quote: string, { passages }: Dice): QuotedSentence | null {
+function quoting({ passage }: Good, quote: string, { given }: Dice): QuotedSentence | null {
   const flat = (text: string) => text.split(/[ \t\r\n\u00A0]+/u).join(' ')
-  const text = passages[passage - 1]?.text ?? ''
+  const text = given[passage - 1]?.text ?? ''
   return flat(text).includes(flat(quote).trim()) ? null : { text: NOTHING, quotes: [{ passage, quote }] }
 }
 
