@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#errors.ts'
+import { wordsToWeigh } from '#guardrails/rarity.ts'
 import type { Database } from '#memory/database.ts'
 import { storeDocument } from '#memory/documents.ts'
 import { search } from '#memory/search.ts'
@@ -101,10 +102,11 @@ async function timed(
       const from = readable[left % readable.length]
       const vector = { values: corpus.vector(), embedder: EMBEDDER, deference: 3 }
       const query = corpus.question(from?.text ?? '')
+      const words = wordsToWeigh(query)
       const startedAt = performance.now()
       await untilNotBusy(() =>
         database.tenant(TENANT, (tx) =>
-          search(tx, { query, words: [], vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
+          search(tx, { query, words, vector, readers: [{ id: 'reader', roles: [role] }], k: K }),
         ),
       )
       if (!isFirst) samples.push(performance.now() - startedAt)

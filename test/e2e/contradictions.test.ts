@@ -18,6 +18,10 @@ await writeFile(
   join(agents.dir, 'support/knowledge/autumn.md'),
   '# Autumn guide\n\n## Sending back\n\nYou can return any unused item within 60 days of delivery.\n\nThe guide is free.\n',
 )
+await writeFile(
+  join(agents.dir, 'support/knowledge/wood-oil.md'),
+  '---\ndate: 2020-05-06\n---\n\n# Wood oil\n\nAn opened tin of wood oil has to be used up within 12 months.\n',
+)
 await parley.start({})
 
 const QUESTION = 'How long do I have to return an unused item?'
@@ -74,6 +78,21 @@ test('a document’s own date counts before the day on which it came in', async 
     'Our documents don’t agree on this. The newest comes first:\n' +
       '- Kiln rules, 4 March 2026: “A rented kiln has to be brought back within 12 days of delivery.”\n' +
       '- Kiln leaflet, 30 November 2024: “A rented kiln has to be brought back within 20 days of delivery.”',
+  )
+})
+
+test('so does the date in the front matter of an agent’s own page', async () => {
+  const { status } = await parley.as('operator').request('POST', '/v1/documents', {
+    ...{ title: 'Tin leaflet', source: 'tins', acl: ['public'] },
+    text: '---\ndate: 2019-02-01\n---\n\nAn opened tin of wood oil has to be used up within 9 months.',
+  })
+  assert.equal(status, 202)
+  const { text } = await contradiction('Within how many months does an opened tin of wood oil have to be used up?')
+  assert.equal(
+    text,
+    'Our documents don’t agree on this. The newest comes first:\n' +
+      '- Wood oil, 6 May 2020: “An opened tin of wood oil has to be used up within 12 months.”\n' +
+      '- Tin leaflet, 1 February 2019: “An opened tin of wood oil has to be used up within 9 months.”',
   )
 })
 

@@ -66,3 +66,16 @@ test('with other rights nothing stays of a file that can’t be read any more', 
   assert.equal(retired.length, 1)
   assert.deepEqual(await find('gronk', ['lead']), [])
 })
+
+test('what stands before a page’s text isn’t quoted, and its title there is the document’s', async () => {
+  const front = '---\ntitle: The wug guide\nauthor: Ines\n---\n'
+  await writeFile(join(path, 'guide.md'), `${front}\n# Wugs\n\nA wug weighs two stone.\n`)
+  await ingest()
+  assert.deepEqual(await find('ines'), [])
+  assert.deepEqual(await find('wug'), ['A wug weighs two stone.'])
+  const readers = [{ id: 'somebody', roles: [] }]
+  const { results } = await database.tenant(TENANT, (tx) =>
+    search(tx, { query: 'wug', words: [], vector: null, readers, k: 1 }),
+  )
+  assert.equal(results[0]?.document.title, 'The wug guide')
+})

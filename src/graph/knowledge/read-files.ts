@@ -87,9 +87,9 @@ async function readDocument(
 }
 
 function plainDocument(path: string, bytes: Buffer, kind: 'markdown' | 'text') {
-  const { text, findings } = readPlainFile(bytes.toString('utf8'), kind)
-  const parsed = { format: 'markdown', metadata: {}, places: [], findings }
-  return { title: headingOf(text) ?? titleOfName(path), text, parsed }
+  const { title, text, findings, metadata } = readPlainFile(bytes.toString('utf8'), kind)
+  const parsed = { format: 'markdown', metadata, places: [], findings }
+  return { title: title ?? headingOf(text) ?? titleOfName(path), text, parsed }
 }
 
 // Files alone: a symbolic link could lead out of the folder.

@@ -1,11 +1,10 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { toString as plainText } from 'mdast-util-to-string'
-import { parse as parseYaml } from 'yaml'
-import { z } from 'zod'
 import { markdownSegments } from '#markdown-segments.ts'
 import { isUnseen, type Look, lookOf, PLAIN_LOOK } from '../html/looks.ts'
 import { ParseFailure } from '../failures.ts'
 import type { MarkdownWriter } from '../markdown-writer.ts'
+import { withoutFrontMatter } from './front-matter.ts'
 
 /** Of a text that people wrote, no more than so many times what is seen is comments and the like. */
 const MOST_HIDDEN = 3
@@ -19,10 +18,9 @@ export function readText(text: string, writer: MarkdownWriter): void {
 /** Keeps Markdown as it is, but for its front matter, which becomes metadata, and what it hides in HTML. */
 export function readMarkdown(source: string, writer: MarkdownWriter): void {
   writer.refuseBeyond(MOST_HIDDEN, source.length)
-  const { body, front } = split(source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n'))
-  for (const [name, value] of Object.entries(front)) writer.describe(name, value)
+  const body = withoutFrontMatter(source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n'), writer)
   const text = withoutHidden(body, writer)
-  writer.title = front['title'] ?? firstHeading(text)
+  writer.title ??= firstHeading(text)
   writer.verbatim(text)
 }
 
@@ -33,28 +31,6 @@ function firstHeading(text: string): string | null {
     if (heading) return plainText(heading)
   }
   return null
-}
-
-const Front = z.object({
-  title: z.coerce.string().optional().catch(undefined),
-  author: z.coerce.string().optional().catch(undefined),
-  description: z.coerce.string().optional().catch(undefined),
-  date: z.coerce.string().optional().catch(undefined),
-})
-
-function split(source: string): { body: string; front: Record<string, string> } {
-  const found = /^---\n([\s\S]{0,20000}?)\n(?:---|\.\.\.)(?:\n|$)/u.exec(source)
-  if (!found) return { body: source, front: {} }
-  try {
-    const front = Front.parse(parseYaml(found[1] ?? '', { schema: 'failsafe', maxAliasCount: 0 }))
-    const { date: written, ...rest } = front
-    const date = new Date(written ?? '')
-    const said = { ...rest, ...(Number.isNaN(date.getTime()) ? {} : { date: date.toISOString() }) }
-    const known = Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined)
-    return { body: source.slice(found[0].length), front: Object.fromEntries(known) }
-  } catch {
-    return { body: source, front: {} } // two lines with something between them
-  }
 }
 
 interface Cut {
