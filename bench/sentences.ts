@@ -16,8 +16,8 @@ const SENTENCE = {
   })),
 }
 const ROUNDS = 20
-/** Longer than a batch, so that each sentence is told by itself. */
-const BETWEEN_MS = 120
+/** A sentence of 20 words from a fast model. Longer than a batch, so that each is told by itself. */
+const BETWEEN_MS = 400
 /** Where no further one has begun for so long, none will before one of those that have ends. */
 const QUIET_MS = 2_000
 const BEGINS_WITHIN_MS = 60_000
@@ -33,10 +33,21 @@ interface Measured {
 
 /** From a sentence's last byte at the model to its showing to a follower, verified, next to the model's own stream. */
 export async function sentenceFigures(): Promise<readonly Figure[]> {
-  return [await figure(1, '≤ 10 ms'), await figure(100, '≤ 25 ms')]
+  return [
+    await figure({ streams: 1, goal: '≤ 10 ms', spread: true }),
+    await figure({ streams: 100, goal: '≤ 25 ms', spread: true }),
+    await figure({ streams: 100, goal: '≤ 25 ms', spread: false }),
+  ]
 }
 
-async function figure(streams: number, goal: string): Promise<Figure> {
+interface Load {
+  readonly streams: number
+  readonly goal: string
+  /** Whether each stream's sentences end in its own time, or those of all in the same instant. */
+  readonly spread: boolean
+}
+
+async function figure({ streams, goal, spread }: Load): Promise<Figure> {
   await using closing = new Closing()
   const replies = Array.from({ length: streams }, () => heldReply())
   const direct = Array.from({ length: streams }, () => heldReply())
@@ -58,12 +69,12 @@ async function figure(streams: number, goal: string): Promise<Figure> {
       if (piece.includes(SENTENCE.text)) arrived()
   }
 
-  const shown = await measure(replies, begun, follow)
+  const shown = await measure({ held: replies, spread }, begun, follow)
   // As many of the model's own streams as the worker took answers at once: more would compare with a busier machine.
   begun.clear()
-  const baseline = await measure(direct.slice(0, shown.streams), begun, read)
+  const baseline = await measure({ held: direct.slice(0, shown.streams), spread }, begun, read)
   return {
-    name: `sentence's last byte to its showing, ${shown.streams === 1 ? '1 stream' : `${shown.streams} streams`}`,
+    name: `sentence's last byte to its showing, ${titleOf(shown.streams, spread)}`,
     value: percentiles(shown),
     baseline: {
       name: 'model stream',
@@ -73,6 +84,11 @@ async function figure(streams: number, goal: string): Promise<Figure> {
     // A goal for so many streams says nothing of fewer.
     ...(shown.streams === streams && { goal: `p50 ${goal}` }),
   }
+}
+
+function titleOf(streams: number, spread: boolean): string {
+  if (streams === 1) return '1 stream'
+  return `${streams} streams, ${spread ? 'each in its own time' : 'all in the same instant'}`
 }
 
 /** Asks Parley, and follows the answer until its run is over. */
@@ -94,7 +110,11 @@ async function openFollowing(closing: Closing, environment: Readonly<Record<stri
 }
 
 /** Opens all of these and measures those that begin at once; `begun` tells which have. */
-async function measure(held: readonly HeldReply[], begun: ReadonlySet<number>, open: Open): Promise<Measured> {
+async function measure(
+  { held, spread }: { readonly held: readonly HeldReply[]; readonly spread: boolean },
+  begun: ReadonlySet<number>,
+  open: Open,
+): Promise<Measured> {
   const saidAt: number[] = []
   const samples: number[] = []
   const opened = [...held.keys()].map((index) =>
@@ -102,11 +122,14 @@ async function measure(held: readonly HeldReply[], begun: ReadonlySet<number>, o
   )
   const taken = await allBegun(begun, held.length)
   for (let round = 0; round < ROUNDS; round++) {
-    for (const index of taken) {
-      saidAt[index] = performance.now()
-      held[index]?.say(SENTENCE)
-    }
-    await delay(BETWEEN_MS + held.length)
+    await Promise.all(
+      taken.map(async (index, place) => {
+        if (spread) await delay((place / taken.length) * BETWEEN_MS)
+        saidAt[index] = performance.now()
+        held[index]?.say(SENTENCE)
+      }),
+    )
+    await delay(spread ? BETWEEN_MS / taken.length : BETWEEN_MS)
   }
   const measured = { samples: [...samples], streams: taken.length }
   for (const reply of held) reply.end()

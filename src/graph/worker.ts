@@ -5,8 +5,6 @@ import type { AgentGraph } from './agent.ts'
 import { runStopped, runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
 
-/** Runs that one process works on at once. */
-const CONCURRENCY = 32
 /** How long until work that nobody was told about is found. */
 const SWEEP_MS = 2_000
 
@@ -62,8 +60,8 @@ export async function startWorker(
 
   async function takeWork(): Promise<void> {
     if (stop.aborted) return
-    const atMost = CONCURRENCY - turns.size
-    const leaseMs = services.config.RUN_LEASE_MS
+    const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
+    const atMost = RUNS_AT_ONCE - turns.size
     const claimed = atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost }) : []
     leftSomething = claimed.length === 0 || claimed.length === atMost
     for (const run of claimed) work(run)

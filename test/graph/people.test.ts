@@ -12,7 +12,11 @@ import { testDatabase } from '../helpers/database.ts'
 const database = await testDatabase({ after })
 
 test('roles are those said last, to whichever of two servers they were said', async () => {
-  const services = { database, config: { RUN_LEASE_MS: 6_000, SIGN_IN_KEY: undefined }, agents: new Map() }
+  const services = {
+    database,
+    config: { RUNS_AT_ONCE: 1, RUN_LEASE_MS: 6_000, SIGN_IN_KEY: undefined },
+    agents: new Map(),
+  }
   const [one, other] = [peopleOperations(services), peopleOperations(services)]
   await one.rememberPrincipal(lead(['support-lead']))
   await other.rememberPrincipal(lead([]))
@@ -25,7 +29,11 @@ test('a token that comes with each request is kept once, a newer one takes its p
   const key = new Secret(randomBytes(32).toString('base64url'))
   const actsForThem = { agent: { servers: [{ name: 'desk', as: 'requester' }] } } as unknown as LiveAgent
   const agents = new Map([['desk', actsForThem]])
-  const people = peopleOperations({ database, config: { RUN_LEASE_MS: 6_000, SIGN_IN_KEY: key }, agents })
+  const people = peopleOperations({
+    database,
+    config: { RUNS_AT_ONCE: 1, RUN_LEASE_MS: 6_000, SIGN_IN_KEY: key },
+    agents,
+  })
   const tenantId = TenantId.parse('default')
   const comeWith = (token: string, hours: number, id = 'jonas') =>
     people.rememberPrincipal({ ...lead([]), id: PrincipalId.parse(id) }, signIn(token, hours))
