@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { appendEvents } from '#memory/events.ts'
 import type { DocumentPage } from '#graph/document-views.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { connectMcp } from '../helpers/mcp-client.ts'
 import { openPlace } from '../helpers/database.ts'
 import { readEvidence } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -115,7 +116,8 @@ describe('who may see what', { concurrency: 1 }, () => {
     test(
       `${person} finds, opens and is told what they may read, and of nothing else that it is there`,
       limit,
-      async () => {
+      async (t) => {
+        const client = await connectMcp(t, parley.url, as(person))
         const unknown = randomUUID()
         const nowhere = {
           passage: await raw(person, `/v1/passages/${unknown}`),
@@ -133,6 +135,11 @@ describe('who may see what', { concurrency: 1 }, () => {
           const isFound = isReadable && name !== 'removed'
           const found = await raw(person, `/v1/search?q=What+is+the+${word}+allowance&k=50`)
           assert.equal(found.includes(word) || found.includes(`Title-${name}`), isFound, `search ${name}`)
+          const query = `What is the ${word} allowance`
+          const told = JSON.stringify(
+            await client.callTool({ name: 'search_documents', arguments: { query, limit: 50 } }),
+          )
+          assert.equal(told.includes(word) || told.includes(`Title-${name}`), isFound, `MCP ${name}`)
           assert.equal(
             list.body.documents.some(({ id }) => id === at(name).id),
             isFound,

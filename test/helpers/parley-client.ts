@@ -20,6 +20,8 @@ export interface Said {
 
 /** The public API as one person uses it. */
 export interface PersonClient {
+  /** What it shows as a bearer token. */
+  readonly key: string
   /** `body` goes as JSON, but for a form. */
   request<Body = Record<string, unknown>>(
     method: string,
@@ -58,6 +60,7 @@ const SETTLES_WITHIN_MS = 30_000
 
 export function personClient(url: string, key: string): PersonClient {
   const client: PersonClient = {
+    key,
     async request<Body>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
       const response = await fetch(`${url}${path}`, {
         method,

@@ -9,6 +9,7 @@ import { healthz, metrics, readyz } from './routes/health.ts'
 import { createKey, listKeys, revokeKey } from './routes/keys.ts'
 import { addDocument, listDocuments, listHandedIn, removeDocument } from './routes/documents.ts'
 import { readDocument, readPassage, search } from './routes/knowledge.ts'
+import { mcp } from './routes/mcp.ts'
 import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
 import { listEvidenceKeys, listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   listDocuments,
   listHandedIn,
   removeDocument,
+  mcp,
   giveFeedback,
   readToMend,
   readMe,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { queryText } from '../../query-text.ts'
 import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo, Metadata } from '../schemas/common.ts'
 import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
@@ -14,19 +15,9 @@ export const search = protectedRoute({
   scopes: ['chat', 'read'],
   summary: 'Search the documents that you may read',
   query: z.object({
-    q: z
-      .string()
-      .min(1)
-      .max(1_000)
-      .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has'),
+    q: queryText(1_000),
     k: limitUpTo(50, 10).describe('How many passages at most.'),
-    source: z
-      .string()
-      .min(1)
-      .max(500)
-      .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has')
-      .optional()
-      .describe('What the documents’ sources begin with.'),
+    source: queryText(500).optional().describe('What the documents’ sources begin with.'),
     since: When.optional().describe('Only documents whose version came in then or later.'),
     until: When.optional().describe('Only documents whose version came in before.'),
     metadata: Metadata.optional().describe(
