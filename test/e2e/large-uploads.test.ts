@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { openAsBlob } from 'node:fs'
 import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
@@ -115,4 +117,15 @@ test('a file without an end is refused once it is over the limit, and nothing of
   assert.match(await answer, /^HTTP\/1.1 413[^]*body-too-large/)
   assert.ok(sent < 60, `${sent} MB were taken`)
   await until(async () => (await kept()).length === 0)
+})
+
+test('a disk without room is told as such, and once it has some the same file is read', onLinux, async (t) => {
+  // A file of the server's may have so much, which is what a full disk is to it; the database's own are smaller.
+  const most = (bytes: string) => promisify(execFile)('prlimit', ['--pid', String(parley.pid), `--fsize=${bytes}:`])
+  const file = await textOf(t, 40)
+  await most(String(32 * MEGABYTE))
+  assert.deepEqual(await handIn(file), { status: 503, code: 'upload-not-kept' })
+  assert.deepEqual(await kept(), [])
+  await most('unlimited')
+  assert.deepEqual(await handIn(file), { status: 413, code: 'document-too-large' })
 })
