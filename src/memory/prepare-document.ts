@@ -139,7 +139,8 @@ function prepared(document: NewDocument, text: string, pieces: readonly Piece[])
     inspection,
     contentHash: sha256(text),
     pieces: pieces.map((piece, index) => {
-      return { ...piece, place: placeOf(places, piece.start), flags: flagsOf(piece, findings, pieces[index - 1]?.end) }
+      const noticed = { findings, title: document.title }
+      return { ...piece, place: placeOf(places, piece.start), flags: flagsOf(piece, noticed, pieces[index - 1]?.end) }
     }),
     findings: findings.map((finding) => placed(finding, pieces, places)),
   }
@@ -150,10 +151,14 @@ export function embeddedText(piece: { readonly heading: string; readonly text: s
   return `${piece.heading}\n${piece.text}`
 }
 
-// What is noticed about a heading counts for the first passage below it, which is read with it.
-function flagsOf({ end }: Piece, findings: readonly Finding[], from = 0): readonly string[] {
-  const noticed = findings.filter(
-    (found) => found.start !== null && found.end !== null && found.start < end && found.end > from,
+// What is noticed about a heading counts for the first passage below it, which is read with it; about the title, for all.
+function flagsOf(
+  { end }: Piece,
+  { findings, title }: { readonly findings: readonly Finding[]; readonly title: string },
+  from = 0,
+): readonly string[] {
+  const noticed = findings.filter((found) =>
+    found.start === null || found.end === null ? found.text === title : found.start < end && found.end > from,
   )
   return [...new Set(noticed.map(({ kind }) => kind))].sort()
 }
