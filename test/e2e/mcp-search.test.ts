@@ -103,6 +103,7 @@ test('what isn’t as the protocol has it is told so, and the next message is an
   const send = (body: unknown, headers: Record<string, string> = accept) =>
     maya.request<{ error?: { message: string } }>('POST', '/mcp', body, headers)
   assert.equal((await send({ hello: 1 })).status, 400)
+  assert.equal((await send([{ jsonrpc: '2.0', id: 1, method: 'tools/list' }])).status, 400)
   assert.equal((await send({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, { accept: 'text/html' })).status, 406)
   assert.equal(
     (await send({ jsonrpc: '2.0', id: 1, method: 'tools/list' }, { ...accept, 'mcp-protocol-version': '1999-01-01' }))

@@ -36,7 +36,12 @@ export function foundDocuments(results: readonly SearchResultView[]) {
   const passages = results.filter((result) => result.class !== 'regulated')
   return {
     passages: passages.map(({ passageId, document, class: dataClass, text, place, givesOrders }) => ({
-      ...{ passageId, document, class: dataClass, text, place, givesOrders },
+      passageId,
+      document,
+      class: dataClass,
+      text,
+      place,
+      givesOrders,
     })),
     withheld: results.length - passages.length,
   }

@@ -1,7 +1,7 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
 import type { Operations } from '#graph/contract.ts'
-import type { Json } from '#json.ts'
+import type { JsonObject } from '#json.ts'
 import type { Principal } from '#principal.ts'
 import { FoundDocuments, foundDocuments, SEARCH_DOCUMENTS, SearchDocuments } from './search-documents.ts'
 
@@ -9,7 +9,7 @@ import { FoundDocuments, foundDocuments, SEARCH_DOCUMENTS, SearchDocuments } fro
 export interface McpRequest {
   readonly principal: Principal
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Json
+  readonly body: JsonObject
   readonly signal: AbortSignal
 }
 

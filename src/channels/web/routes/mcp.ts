@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Json } from '#json.ts'
+import { JsonObject } from '#json.ts'
 import { answerMcp } from '../../mcp/server.ts'
 import { toProblem } from '../problem.ts'
 import { protectedRoute } from '../route.ts'
@@ -15,7 +15,8 @@ export const mcp = protectedRoute({
     accept: z.string().default('').describe('`application/json, text/event-stream`, as the protocol has it.'),
     'mcp-protocol-version': z.string().optional(),
   }),
-  body: Json,
+  // One message: since 2025-06-18 the protocol has no batches, each of which could be thousands of searches.
+  body: JsonObject,
   contentTypes: ['application/json'],
   success: 'The answer to the message.',
   handle: async ({ principal, headers, body, services, signal }) => {
