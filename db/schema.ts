@@ -205,6 +205,7 @@ export const plans = pgTable(
     escalatedAt: at('escalated_at'),
     risk: bigint('risk', { mode: 'number' }).array().notNull(),
     edits: jsonb('edits'),
+    citations: jsonb('citations').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

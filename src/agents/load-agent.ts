@@ -4,6 +4,7 @@ import { sha256 } from '#commitment.ts'
 import type { Playbook, ProgramFault } from '#plan/contract.ts'
 import type { Agent, EvalCase, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
+import { citeProblems } from './files/cite-problems.ts'
 import { crossProblems } from './files/cross-problems.ts'
 import { readEvalsFile } from './files/evals-file.ts'
 import { readKnowledge } from './files/knowledge-entries.ts'
@@ -48,6 +49,8 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
   }
   problems.push(...crossProblems({ evals, playbooks, tools, texts }))
+  // Which folders are its knowledge is known only where agent.yaml is in order.
+  if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
   return {
     ok: true,

@@ -196,7 +196,12 @@ export function isOtherNow({ changes, settings }: PlanView): boolean {
 }
 
 function settingTexts({ settings }: PlanView): readonly string[] {
-  return settings.map(({ setting, of, title }) => sentence(texts.card.settings[setting](title ?? of ?? '')))
+  return settings.map(({ setting, of, title }) => sentence(texts.card.settings[setting](title ?? named(setting, of))))
+}
+
+// A document's id says nothing to people, and its title may not be theirs to see.
+function named(setting: PlanView['settings'][number]['setting'], of: string | null): string {
+  return setting === 'passage' ? '' : (of ?? '')
 }
 
 function changeTexts(plan: PlanView): readonly string[] {

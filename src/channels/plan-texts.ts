@@ -61,7 +61,11 @@ export const planTexts = {
       entry: (step: string) => `The settings of "${step}" changed since this was agreed to`,
       definition: (step: string) => `What "${step}" does or takes changed since this was agreed to`,
       limits: () => 'The limits of a request changed since this was agreed to',
+      passage: (document: string) =>
+        document === '' ? 'What it goes by changed' : `What it goes by changed: ${document}`,
     },
+    goesBy: 'Goes by:',
+    goesByRule: (quote: string, place: string) => `Goes by: “${quote}” — ${place}`,
     changed: (what: string, was: string, is: string) => `${what} was ${was} when this was agreed to, now ${is}`,
     yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
     oneStepStops: "One step that isn't allowed stops the whole plan.",

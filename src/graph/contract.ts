@@ -197,6 +197,8 @@ export interface PlanView {
   /** What people had changed before the plan was tried out anew, and that no longer fits it. */
   readonly lostEdits: readonly LostEditView[]
   readonly reads: readonly ReadView[]
+  /** The company's rules that it goes by, word for word, as far as its reader may read them. */
+  readonly citations: readonly PlanCitationView[]
   readonly verdict: Verdict | null
   readonly decisions: readonly DecisionView[]
   /** What a queue may be sorted by, the weightiest first: unchecked steps, money in whole units, steps that can't be undone. */
@@ -308,13 +310,24 @@ export interface ReadChange {
   readonly is: Json
 }
 
-/** A setting of the agent that isn't as it was when a plan was judged. */
+/** A quote from a document that a plan goes by. */
+export interface PlanCitationView {
+  readonly passageId: string
+  readonly quote: string
+  readonly document: { readonly id: string; readonly title: string; readonly version: number }
+  /** Where the quote stands in that version. */
+  readonly span: { readonly start: number; readonly end: number }
+  /** Where the quote begins in the original. Left out where that has no pages, slides or rows. */
+  readonly place?: Place | undefined
+}
+
+/** A setting of the agent, or a document that it goes by, that isn't as it was when a plan was judged. */
 export interface SettingChangeView {
-  /** Of a tool server its `address` or `credential`, of a tool its `entry` in tools.yaml or its `definition`, or the `limits`. */
-  readonly setting: 'address' | 'credential' | 'entry' | 'definition' | 'limits'
-  /** The server's or tool's name; null for the limits. */
+  /** Of a tool server its `address` or `credential`, of a tool its `entry` in tools.yaml or its `definition`, the `limits`, or a `passage`. */
+  readonly setting: 'address' | 'credential' | 'entry' | 'definition' | 'limits' | 'passage'
+  /** The server's or tool's name, or the document's id; null for the limits. */
   readonly of: string | null
-  /** It in words: "our orders", "Refund 129.00 EUR for order A17". */
+  /** It in words: "our orders", "Refund 129.00 EUR for order A17"; null too for a document that isn't the reader's to see. */
   readonly title: string | null
 }
 

@@ -7,8 +7,8 @@ const LOOK_AGAIN_DAYS = 7
 
 /**
  * Deletes removed documents that were kept long enough, with every version, at most so many; gives their sources. One
- * that an answer quotes in a thread with a plan stays, since that plan's evidence may quote it: it is looked at again in
- * a week.
+ * that a plan goes by stays, and one that an answer quotes in a thread with a plan, since that plan's evidence may quote
+ * it: it is looked at again in a week.
  */
 export async function deleteExpiredDocuments(tx: Tx, atMost: number): Promise<readonly string[]> {
   await keepDocuments(tx)
@@ -25,7 +25,11 @@ export async function deleteExpiredDocuments(tx: Tx, atMost: number): Promise<re
          from messages m
         cross join lateral jsonb_path_query(m.parts, '$[*].citations[*]') quoted
         where m.tenant_id = ${tx.tenantId} and m.role = 'assistant'
-          and exists (select from plans p where p.tenant_id = m.tenant_id and p.thread_id = m.thread_id))`)
+          and exists (select from plans p where p.tenant_id = m.tenant_id and p.thread_id = m.thread_id)
+       union all
+       select cited->'document'->>'id'
+         from plans p cross join lateral jsonb_array_elements(p.citations) cited
+        where p.tenant_id = ${tx.tenantId})`)
   const deleted = await tx.query<{ source: string }>(sql`
     delete from documents
      where tenant_id = ${tx.tenantId} and id = ${ids} and keep_until < now()

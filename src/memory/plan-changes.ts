@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { PlanCitation } from '#plan-citation.ts'
 import type { PlanEdits } from '#plan-edit.ts'
 import type { PlanStatus } from '#plan-status.ts'
 import type { ValuePaths } from '#value-path.ts'
@@ -81,6 +82,7 @@ export interface StoredDryRun {
   readonly next?: Label | null
   /** What people changed before and that still holds; `effects` are with it. */
   readonly edits?: PlanEdits | null
+  readonly citations: readonly PlanCitation[]
 }
 
 /**
@@ -92,7 +94,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${holdsRun(tx, hold)}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
+import { PlanCitation } from '#plan-citation.ts'
 import { PlanEdits, StagedStep, StandingEdit } from '#plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { ValuePaths } from '#value-path.ts'
@@ -80,9 +81,12 @@ export type ReadChange = z.infer<typeof ReadChange>
 export const LostEdit = z.object({ lost: StandingEdit, step: StagedStep.pick({ tool: true, args: true }) })
 export type LostEdit = z.infer<typeof LostEdit>
 
-/** What an operator changed of a plan's agent: of a server, of a tool, or the limits, which are of neither. */
+/**
+ * What an operator changed of a plan's agent: of a server, of a tool, the limits, which are of neither, or a passage that the
+ * plan goes by, of a document by its id.
+ */
 export const SettingChange = z.object({
-  setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits']),
+  setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage']),
   of: z.string().nullable(),
 })
 export type SettingChange = z.infer<typeof SettingChange>
@@ -127,6 +131,8 @@ const StoredPlan = z.object({
   changes: z.array(PlanDifference),
   /** How people have changed it since its program staged it; null where nobody has. */
   edits: PlanEdits.nullable(),
+  /** The company's rules that it goes by. */
+  citations: z.array(PlanCitation).readonly(),
   dryRunEndedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   /** The role that may answer as well, and from when on; null where none may. */

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { PlaybookCite } from '#plan-citation.ts'
 import type { ValuePaths } from '#value-path.ts'
 
 /** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
@@ -186,6 +187,8 @@ export interface Playbook {
   readonly slots: Readonly<Record<string, Slot>>
   /** Whether its requester is asked before the plan is made; a text is the sentence to ask with, `{orderId}` in it. */
   readonly confirm: boolean | string
+  /** The company's rules that it goes by. */
+  readonly cites: readonly PlaybookCite[]
   /** The body of the default export, as the plan language takes it, on the file's own lines. */
   readonly source: string
 }

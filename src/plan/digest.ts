@@ -2,6 +2,7 @@ import { canonicalJson, commitLeaves, recommitLeaves, sha256, type Salts } from 
 import { AppError } from '#errors.ts'
 import { isJsonObject, valueAt, type Json, type JsonObject } from '#json.ts'
 import { pointerTokens } from '#json-pointer.ts'
+import type { PlanCitation } from '#plan-citation.ts'
 import type { PlanDocument } from './plan-document.ts'
 
 const VERSION = 'parley-plan-v1'
@@ -66,7 +67,7 @@ function committedAgain(document: PlanDocument, salts: Salts): Again {
 
 /**
  * The values that not every reader may see, at the places they have in the document: those that may be a person's, and
- * where tool servers are. `request` is among them, since it is a bare hash of arguments that could be guessed from it.
+ * where tool servers are, and what stands in documents. `request` is among them, since it is a bare hash of arguments that could be guessed from it.
  */
 function hiddenPart(document: PlanDocument, salts?: Salts): Json {
   const isModels = document.program.author === 'model'
@@ -81,6 +82,7 @@ function hiddenPart(document: PlanDocument, salts?: Salts): Json {
     })),
     effects: document.effects.map((effect) => personalEffect(effect, isModels)),
     ...(document.edits && { edits: personalEdits(document.edits, isModels) }),
+    ...(document.citations.length > 0 && { citations: document.citations.map(unreadablePart) }),
     ...(hidesAddresses(document, salts) && {
       tools: document.tools.map(({ serverAddress, credentialId }) => ({ serverAddress, credentialId })),
     }),
@@ -90,6 +92,11 @@ function hiddenPart(document: PlanDocument, salts?: Salts): Json {
 // A path names constants of the program, which only an operator's own are nobody's.
 function personalEffect({ args, paths }: PlanDocument['effects'][number], isModels: boolean): JsonObject {
   return { args, ...(isModels && paths !== undefined && { paths }) }
+}
+
+// A passage's hash could be guessed from, as a request's.
+function unreadablePart({ quote, textHash, document: { title } }: PlanCitation): JsonObject {
+  return { quote, textHash, document: { title } }
 }
 
 function personalEdits({ staged, changes }: NonNullable<PlanDocument['edits']>, isModels: boolean): JsonObject {

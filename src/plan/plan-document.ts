@@ -1,6 +1,7 @@
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
+import type { PlanCitation } from '#plan-citation.ts'
 import type { StandingEdit } from '#plan-edit.ts'
 import type { PrincipalId, TenantId } from '#principal.ts'
 import type { JournalEntry, Labelled } from './contract.ts'
@@ -32,7 +33,8 @@ export interface PlanDocument {
   /** Hash of the policy set that gave the verdicts. */
   readonly policy: string
   readonly verdicts: PlanVerdict
-  readonly citations: Json
+  /** The passages that its playbook goes by. */
+  readonly citations: readonly PlanCitation[]
   readonly budget: Json
 }
 

@@ -360,6 +360,26 @@ const OTHERS: readonly Broken[] = [
     /^playbooks\/refund\.js:\d+:\d+  \S/m,
   ],
   [
+    'a playbook that goes by a document that isn’t there',
+    ['playbooks/refund.js', "document: 'knowledge/refunds.md'", "document: 'knowledge/refund.md'"],
+    /^playbooks\/refund\.js:18  This agent’s knowledge has no knowledge\/refund\.md\. Did you mean "knowledge\/refunds\.md"\?$/m,
+  ],
+  [
+    'a playbook that goes by a file outside of its knowledge',
+    ['playbooks/refund.js', "document: 'knowledge/refunds.md'", "document: 'instructions.md'"],
+    /^playbooks\/refund\.js:18  This agent’s knowledge has no instructions\.md\. Such as knowledge\/returns\.md/m,
+  ],
+  [
+    'a playbook that goes by what its document doesn’t say',
+    ['knowledge/refunds.md', 'never more than its total', 'seldom more than its total'],
+    /^playbooks\/refund\.js:18  knowledge\/refunds\.md doesn’t say “Only what .* total\.”\. Copy a sentence of it word for word\.$/m,
+  ],
+  [
+    'a playbook’s rule without a quote',
+    ['playbooks/refund.js', '      quote:', '      quot:'],
+    /^playbooks\/refund\.js:20:\d+  playbook\.cites\.0\.quot is not known\. Did you mean quote\?$/m,
+  ],
+  [
     'a playbook with another ending',
     ['playbooks/other.ts', ''],
     /^playbooks\/other\.ts  A file with this name isn’t read\./m,

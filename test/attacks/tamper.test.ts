@@ -127,6 +127,38 @@ for (const [what, words, change] of [
   })
 }
 
+for (const [what, from, to] of [
+  ['a cited passage', 'but not express delivery', 'but not express deliverz'],
+  ['a cited passage, by what nobody sees,', 'but not express delivery', 'but not express\u00a0delivery'],
+] as const) {
+  test(`an approval of a plan from before one byte of ${what} changed is asked for again, with what changed`, async () => {
+    const turn = await waitingPlan()
+    await tamperPassage(from, to)
+    assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+    await askedAgain(turn)
+    assert.equal(firstWhy(await lead.plan(turn.plan.id)), 'What it goes by changed: Refunds.')
+    assert.equal((await lead.decide(await lead.plan(turn.plan.id), 'reject')).status, 200)
+    await customer.settled(turn.runId, 'done')
+    await tamperPassage(to, from)
+  })
+}
+
+test('one byte of a cited quote changed in its passage: an approval does nothing, and what changed is named', async () => {
+  const turn = await waitingPlan()
+  await tamperPassage('never more than its total', 'never more than its totals')
+  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
+  await customer.settled(turn.runId, 'done')
+  assert.match(
+    (await customer.answers(turn.threadId))[0] ?? '',
+    /isn’t in our documents as I know it\. Nothing was done/,
+  )
+  const ended = await lead.plan(turn.plan.id)
+  assert.equal(ended.status, 'stale')
+  assert.equal(firstWhy(ended), 'What it goes by changed: Refunds.')
+  assert.equal(await writes(), 0)
+  await tamperPassage('never more than its totals', 'never more than its total')
+})
+
 test('an approval of a plan from before the tool server’s address changed is asked for again', async () => {
   const turn = await waitingPlan()
   await restart({ SHOP_MCP_URL: proxy.url })
@@ -308,6 +340,16 @@ async function asOwner(statements: string): Promise<void> {
 async function writes(): Promise<number> {
   const { calls } = await shop.book()
   return calls.filter(({ tool }) => tool === 'refunds.create' || tool === 'mail.send').length
+}
+
+async function tamperPassage(from: string, to: string): Promise<void> {
+  await parley.stop()
+  await asOwner(`update passages set text = replace(text, '${from}', '${to}')`)
+  await parley.start()
+}
+
+function firstWhy(plan: PlanView): string | undefined {
+  return whyTexts(plan, { id: 'support-lead', roles: ['support-lead'] })[0]
 }
 
 async function saysYesInVain(turn: Waiting): Promise<void> {

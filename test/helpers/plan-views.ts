@@ -2,6 +2,16 @@ import type { ArgumentView, DecisionView, EffectView, OriginKind, PlanView } fro
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 
+const quote = 'Only what was paid for an order can be refunded, and never more than its total.'
+
+/** A rule that a refund goes by. */
+export const RULE: PlanView['citations'][number] = {
+  passageId: '019a9f3e-0000-7000-8000-000000000003',
+  quote,
+  document: { id: '019a9f3e-0000-7000-8000-000000000004', title: 'Refunds', version: 1 },
+  span: { start: 40, end: 40 + quote.length },
+}
+
 /** Plans as the API shows them: Maya Lindqvist's refund of order A17, in whatever state a test needs. */
 export function planView(changes: Partial<PlanView> = {}): PlanView {
   return {
@@ -38,6 +48,7 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
         at: '2026-11-20T09:12:00Z',
       },
     ],
+    citations: [],
     verdict: {
       decision: 'ask',
       roles: ['support-lead'],

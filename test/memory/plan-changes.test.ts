@@ -31,7 +31,7 @@ async function newPlan(): Promise<{ readonly planId: string; readonly threadId: 
 }
 
 async function storeAgain(planId: string, hold: Hold): Promise<void> {
-  const dryRun = { planId, generation: 1, said: null, effects: [], changes: [] }
+  const dryRun = { planId, generation: 1, said: null, effects: [], changes: [], citations: [] }
   await database.atOnce(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
 }
 

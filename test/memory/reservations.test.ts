@@ -53,7 +53,7 @@ async function judgedPlan(status: 'waiting' | 'applying'): Promise<Judged> {
     definitionHash: 'd',
     amounts: { EUR: 5000 },
   })
-  const dryRun = { planId, generation: 0, said: null, effects: [effect(0), effect(1)], changes: [] }
+  const dryRun = { planId, generation: 0, said: null, effects: [effect(0), effect(1)], changes: [], citations: [] }
   const judgement = {
     planId,
     status,

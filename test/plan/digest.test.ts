@@ -66,7 +66,15 @@ const DOCUMENT: PlanDocument = {
     plan: { decision: 'ask', roles: ['support-lead'], reasons: ['large'], policies: ['larger-refund'] },
     effects: [{ decision: 'ask', roles: ['support-lead'], reasons: ['large'], policies: ['larger-refund'] }],
   },
-  citations: [{ passageId: 'p1', start: 0, end: 9 }],
+  citations: [
+    {
+      passageId: 'p1',
+      quote: 'We refund.',
+      document: { id: 'd1', title: 'Refunds', version: 1 },
+      span: { start: 0, end: 10 },
+      textHash: 'sha256:6',
+    },
+  ],
   budget: { minor: 20, currency: 'USD' },
 }
 
@@ -122,7 +130,7 @@ test('whatever is changed in a sealed document, the seal breaks and names the fi
 
 test('an entry that is taken out of a sealed document or added to it breaks the seal', () => {
   const sealed = sealPlan(DOCUMENT, randomBytes)
-  for (const field of ['journal', 'effects', 'tools'] as const) {
+  for (const field of ['journal', 'effects', 'tools', 'citations'] as const) {
     assert.deepEqual(verifySeal(sealed, { ...DOCUMENT, [field]: DOCUMENT[field].slice(1) }), { ok: false, field })
     assert.deepEqual(verifySeal(sealed, { ...DOCUMENT, [field]: [...DOCUMENT[field], ...DOCUMENT[field]] }), {
       ok: false,
@@ -157,6 +165,9 @@ test('two plans with the same values have digests that say nothing of each other
 test('values that not everybody may read are salted, one salt for each, and what the operator wrote is not', () => {
   const { salts } = sealPlan(DOCUMENT, randomBytes)
   assert.deepEqual(Object.keys(salts).toSorted(), [
+    '/citations/0/document/title',
+    '/citations/0/quote',
+    '/citations/0/textHash',
     '/effects/0/args/amount',
     '/effects/1/args/to',
     '/journal/0/answer/value/id',
@@ -180,7 +191,7 @@ test('the digest follows from the committed document, which holds no personal va
   const sealed = sealPlan(DOCUMENT, randomBytes)
   const committed = committedPlan(DOCUMENT, sealed.salts)
   assert.equal(digestOfCommitted(committed), sealed.digest)
-  assert.doesNotMatch(JSON.stringify(committed), /Maya|maya|A17|12900|sha256:[23]"/)
+  assert.doesNotMatch(JSON.stringify(committed), /Maya|maya|A17|12900|We refund|Refunds"|sha256:[236]"/)
 })
 
 test('references are covered, without their words standing in what is signed', () => {
@@ -196,14 +207,20 @@ test('references are covered, without their words standing in what is signed', (
 
 test('the digest is the same on every machine', () => {
   const sealed = sealPlan(DOCUMENT, (length) => Buffer.alloc(length))
-  assert.equal(sealed.digest, 'sha256:e4c073b3061c6326b1bdb22d69d29f4500dae06defc22f39c1c45c01d88eeefa')
+  assert.equal(sealed.digest, 'sha256:29dcb8980ee3ad27d994b6e58a674513116e426b485cd71ad306f7c768ddccf7')
+})
+
+test('a plan that goes by nothing keeps the digest that it had before plans could', () => {
+  const sealed = sealPlan({ ...DOCUMENT, citations: [] }, (length) => Buffer.alloc(length))
+  assert.equal(sealed.digest, 'sha256:602c98076cf0b5022c3d40a0a0e4c3e578e9e38cab20271890dcab258ff72d83')
 })
 
 test('a plan that was sealed before addresses were hidden keeps its digest', () => {
-  const { salts } = sealPlan(DOCUMENT, (length) => Buffer.alloc(length))
+  const document = { ...DOCUMENT, citations: [] }
+  const { salts } = sealPlan(document, (length) => Buffer.alloc(length))
   const before = Object.fromEntries(Object.entries(salts).filter(([pointer]) => !pointer.startsWith('/tools/')))
-  const digest = 'sha256:7b69a196a9fc34ad12cff9f68506f9c62d69dfc2bdc734f3b29b15d332d0ff1a'
-  assert.deepEqual(verifySeal({ digest, fields: {}, salts: before }, DOCUMENT), { ok: true, digest })
+  const digest = 'sha256:e6eb1b19b561330b789a136eb46279c5b7904e7482aac9f90f908826b30173d0'
+  assert.deepEqual(verifySeal({ digest, fields: {}, salts: before }, document), { ok: true, digest })
 })
 
 test('an idempotency key is base32 of SHA-256 over digest and index, and never the same for two effects', () => {

@@ -11,6 +11,8 @@ const HEADER = `export const playbook = {
 `
 const PLAN = 'export default async ({ tools, slots, say }) => {\n  say(slots.orderId) // said\n}\n'
 
+const SAYS = "export default async ({ say }) => { say('a') }\n"
+
 const PLAIN = { ask: null, optional: false, always: false, label: null, expects: null }
 
 test("a playbook's header is data and its source stands on the file's own lines and columns", () => {
@@ -21,6 +23,7 @@ test("a playbook's header is data and its source stands on the file's own lines 
     examples: ['refund order A17'],
     slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ...PLAIN, ask: 'Which order?' } },
     confirm: false,
+    cites: [],
     source: parsed.playbook.source,
   })
   const lines = parsed.playbook.source.split('\n')
@@ -105,6 +108,43 @@ for (const [title, slot, says] of [
     )
     assert.ok(!parsed.ok)
     assert.ok(parsed.fault.message.includes(says), parsed.fault.message)
+  })
+}
+
+test('the rules that a playbook goes by are told with their lines', () => {
+  const cites = "[\n { document: 'knowledge/returns.md', quote: 'Within 30 days.' },\n]"
+  const parsed = parsePlaybook(`export const playbook = { title: 'T', examples: ['e'], cites: ${cites} }\n${SAYS}`)
+  assert.ok(parsed.ok)
+  assert.deepEqual(parsed.playbook.cites, [{ document: 'knowledge/returns.md', quote: 'Within 30 days.', line: 2 }])
+})
+
+for (const [title, cites, at, message] of [
+  ['without a quote', "[\n{ document: 'knowledge/a.md' }]", [2, 0], /playbook\.cites\.0\.quote/],
+  [
+    'of fewer words than say anything',
+    "[{ document: 'a.md',\nquote: 'the' }]",
+    [2, 7],
+    /cites\.0\.quote: the words of a rule/,
+  ],
+  [
+    'with a misspelt key',
+    "[{\ndocumnt: 'a.md', quote: 'Within 30 days.' }]",
+    [2, 0],
+    /cites\.0\.documnt is not known\. Did you mean document\?/,
+  ],
+  ['that is no list', "'Within 30 days.'", [1, 62], /playbook\.cites/],
+  [
+    'of which there are too many',
+    `[${"{ document: 'a.md', quote: 'Within 30 days.' },".repeat(11)}]`,
+    [1, 62],
+    /at most 10 rules/,
+  ],
+] as const) {
+  test(`a rule ${title} is refused at its place`, () => {
+    const parsed = parsePlaybook(`export const playbook = { title: 'T', examples: ['e'], cites: ${cites} }\n${SAYS}`)
+    assert.ok(!parsed.ok)
+    assert.match(parsed.fault.message, message)
+    assert.deepEqual([parsed.fault.at?.line, parsed.fault.at?.column], at)
   })
 }
 

@@ -13,6 +13,13 @@ export const playbook = {
     orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ask: 'Which order is it? A letter and a number, such as A17.' },
     reason: { type: 'choice', of: ['damaged', 'late', 'other'], ask: 'What was wrong with it?', optional: true },
   },
+  // Shown with each plan, and looked at again before anything is done.
+  cites: [
+    {
+      document: 'knowledge/refunds.md',
+      quote: 'Only what was paid for an order can be refunded, and never more than its total.',
+    },
+  ],
 }
 
 export default async ({ tools, slots, say }) => {

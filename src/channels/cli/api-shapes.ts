@@ -4,6 +4,7 @@ import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { PrincipalId, Scope } from '#principal.ts'
+import { Place } from '#text-place.ts'
 import { ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
 import type { Reader as PlanReader } from '../plan-state.ts'
@@ -103,6 +104,17 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
       at: z.string(),
     }),
   ),
+  citations: z
+    .array(
+      z.looseObject({
+        passageId: z.string(),
+        quote: z.string(),
+        document: z.looseObject({ id: z.string(), title: z.string(), version: z.number() }),
+        span: z.looseObject({ start: z.number(), end: z.number() }),
+        place: Place.optional(),
+      }),
+    )
+    .default([]),
   verdict: Verdict.nullable(),
   decisions: z.array(DecisionView),
   risk: z.array(z.number()),
@@ -124,7 +136,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   settings: z
     .array(
       z.looseObject({
-        setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits']),
+        setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage']),
         of: z.string().nullable(),
         title: z.string().nullable(),
       }),

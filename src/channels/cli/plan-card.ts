@@ -1,3 +1,4 @@
+import { placeText } from '../citation-place.ts'
 import type { Clock } from '../clock-text.ts'
 import { deedOf } from '../people-texts.ts'
 import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
@@ -42,6 +43,7 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
     ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
     ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
+    ...plan.citations.flatMap((rule) => wrapColumns(visibleText(foldText(ruleText(rule), 1_000)), width)),
     ...(plan.mayResolve ? resolveLines(plan, options) : []),
     ...(options.details === true ? detailLines(plan, options) : []),
     ...(canDecide && options.keys !== false ? keyLines(plan, reader, width) : []),
@@ -71,6 +73,10 @@ export function deedText(plan: PlanView): string {
 function counted(verb: string, verbs: readonly string[]): string {
   const count = verbs.filter((other) => other === verb).length
   return count < 3 ? verb : `${verb} (${count} steps)`
+}
+
+function ruleText({ quote, document, place }: PlanView['citations'][number]): string {
+  return texts.card.goesByRule(quote.replace(/\s+/g, ' '), placeText(document.title, null, place))
 }
 
 function titleText(plan: PlanView): string {
@@ -124,6 +130,9 @@ function asciiMarks(text: string): string {
     '⏎': '\\n',
     '…': '...',
     '→': '>',
+    '“': '"',
+    '”': '"',
+    '—': '-',
   }
-  return text.replace(/[○●✗×·⏎…→]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+  return text.replace(/[○●✗×·⏎…→“”—]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

@@ -2,7 +2,7 @@ import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
-import { failureOf } from '../planning/failure-text.ts'
+import { failureOf, RULE_MISSING } from '../planning/failure-text.ts'
 import { judge } from '../planning/judge.ts'
 import { sameEffects } from '../planning/replayed.ts'
 import type { PlanAround } from '../planning/read-plan.ts'
@@ -13,6 +13,7 @@ import type { Services } from '../services.ts'
 import { suspendedTool } from '../suspended.ts'
 import type { Turn } from '../turn.ts'
 import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
+import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { rolesStillAsked } from './still-approved.ts'
 import { tamperedField } from './tampered-field.ts'
 
@@ -48,6 +49,8 @@ export interface FreshRun {
   readonly effects: ReturnType<typeof plannedEffects>
   readonly said: PlanRecord['said']
   readonly next: PlanRecord['next']
+  /** The passages that it goes by, where they stand now. */
+  readonly citations: PlanRecord['citations']
   /** Why the program couldn't be tried out again, in words for the person who asked. */
   readonly failure: PlanRecord['failure']
 }
@@ -68,20 +71,30 @@ export async function clearToBegin(
   }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
-  const isFresh = field === null && ageMs(plan) < FRESH_MS
+  const passages = await passagesNow(services, turn, plan)
+  const isAsApproved = field === null && passages.changes.length === 0
+  const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
   const fresh = isFresh ? null : await replay(services, turn, { plan, around, journal })
   const changes = (is: NonNullable<typeof fresh>) => [
     ...(settings ?? []),
+    ...passages.changes,
     ...lostEdits(plan, is),
     ...changedReads(journal, is.journal),
   ]
-  const again = fresh && { ...fresh, changes: changes(fresh) }
-  if (again && (field !== null || !again.isSame)) return { clear: false, because: 'stale', again }
+  const again = fresh && goingBy(passages, { ...fresh, changes: changes(fresh) })
+  if (again && (!isAsApproved || !again.isSame)) return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal, plan.edits)
   const mayBegin =
     verdict.decision !== 'deny' &&
     rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies }).length === 0
   return mayBegin ? { clear: true } : { clear: false, because: 'asks-more', again }
+}
+
+// Without its rule a plan does nothing, whatever its program still would.
+function goingBy<Tried extends Again>({ citations }: PassagesNow, again: Tried): Tried {
+  const { dryRun } = again
+  if (citations === null) return { ...again, dryRun: { ...dryRun, failure: RULE_MISSING } }
+  return { ...again, dryRun: { ...dryRun, citations } }
 }
 
 async function replay(services: Services, turn: Turn, { plan, around, journal: before }: Tried) {
@@ -95,6 +108,7 @@ async function replay(services: Services, turn: Turn, { plan, around, journal: b
     effects: plannedEffects(isSame ? staged : editedSteps(program, edits, plan.requester), around.live),
     said: tried.said,
     next: tried.ok ? tried.next : null,
+    citations: plan.citations,
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }

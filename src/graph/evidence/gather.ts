@@ -22,11 +22,11 @@ export interface Gathered {
   readonly resolutions: readonly StepResolution[]
   readonly proof: ChainProof
   readonly passages: readonly UsedPassage[]
-  /** Passages that are quoted, or whose document is named, and may not be read: what points at them is as little theirs. */
+  /** Passages that are quoted or gone by, or whose document is named, and may not be read: what points at them is as little theirs. */
   readonly unreadable: ReadonlySet<string>
 }
 
-/** A passage that an answer of the turn quotes. One that is gone, or that the reader may not read, isn't among them. */
+/** A passage that the plan goes by, or that an answer of the turn quotes. One that is gone, or that the reader may not read, isn't among them. */
 export interface UsedPassage extends StoredPassage {
   readonly id: string
 }
@@ -36,7 +36,7 @@ export async function gatherEvidence(tx: Tx, plan: PlanRecord, reader: Principal
   const seal = plan.seal === null ? null : parseSeal(plan.seal)
   const hashes = [seal?.agentPart, plan.policyHash].filter((hash) => hash !== null && hash !== undefined)
   const proof = await proveEvents(tx, plan)
-  const passages = await readQuoted(tx, proof, reader)
+  const passages = await readQuoted(tx, plan, proof, reader)
   return {
     plan,
     seal,
@@ -47,23 +47,37 @@ export async function gatherEvidence(tx: Tx, plan: PlanRecord, reader: Principal
     resolutions: await listResolutions(tx, plan.id),
     proof,
     passages,
-    unreadable: await unreadableIn(tx, proof, reader),
+    unreadable: await unreadableIn(tx, plan, proof, reader),
   }
 }
 
-async function readQuoted(tx: Tx, proof: ChainProof, reader: Principal): Promise<readonly UsedPassage[]> {
+async function readQuoted(
+  tx: Tx,
+  plan: PlanRecord,
+  proof: ChainProof,
+  reader: Principal,
+): Promise<readonly UsedPassage[]> {
   const passages: UsedPassage[] = []
-  for (const id of passagesIn(proof, /\/citations\/\d+\/passageId$/)) {
+  for (const id of new Set([...goneBy(plan), ...passagesIn(proof, /\/citations\/\d+\/passageId$/)])) {
     const stored = await readPassage(tx, id, reader)
     if (stored) passages.push({ id, ...stored })
   }
   return passages
 }
 
-async function unreadableIn(tx: Tx, proof: ChainProof, reader: Principal): Promise<ReadonlySet<string>> {
-  const pointedAt = passagesIn(proof, /\/passageId$/)
+async function unreadableIn(
+  tx: Tx,
+  plan: PlanRecord,
+  proof: ChainProof,
+  reader: Principal,
+): Promise<ReadonlySet<string>> {
+  const pointedAt = [...goneBy(plan), ...passagesIn(proof, /\/passageId$/)]
   const readable = await readablePassages(tx, pointedAt, reader)
   return new Set(pointedAt.filter((id) => !readable.has(id)))
+}
+
+function goneBy({ citations }: PlanRecord): readonly string[] {
+  return citations.map(({ passageId }) => passageId)
 }
 
 function passagesIn({ links }: ChainProof, at: RegExp): readonly string[] {

@@ -26,7 +26,7 @@ export interface Statement {
   readonly requestAt: JsonPointer | null
   /** By the place of each note that somebody left with a decision: who. */
   readonly notes: ReadonlyMap<JsonPointer, string>
-  /** The parts of answers that quote passages which this reader may not read, or name their documents. */
+  /** The plan's rules that this reader may not read, and the parts of answers that quote such passages or name their documents. */
   readonly withheld: readonly JsonPointer[]
 }
 
@@ -66,8 +66,11 @@ export function evidenceStatement(of: EvidenceOf): Statement {
   }
 }
 
-function withheldIn({ proof, unreadable }: Gathered): readonly JsonPointer[] {
-  return proof.links.flatMap((link, index) =>
+function withheldIn({ plan, proof, unreadable }: Gathered): readonly JsonPointer[] {
+  const rules = plan.citations.flatMap(({ passageId }, index) =>
+    unreadable.has(passageId) ? [`/approved/citations/${index}`] : [],
+  )
+  const parts = proof.links.flatMap((link, index) =>
     typeof link === 'string'
       ? []
       : Object.entries(link.disclosed).flatMap(([place, { value }]) => {
@@ -76,6 +79,7 @@ function withheldIn({ proof, unreadable }: Gathered): readonly JsonPointer[] {
           return part !== undefined && isHidden ? [`/chain/links/${index}/body${part}`] : []
         }),
   )
+  return [...rules, ...parts]
 }
 
 function aboutPlan({ tenantId, gathered: { plan } }: EvidenceOf) {

@@ -1,14 +1,18 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import type { NamedPlaybook } from '#agents/contract.ts'
 import { AppError } from '#errors.ts'
 import { labelOf, type Label } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
-import { moveHeldPlan, createPlan, storeDryRun, type NewPlan } from '#memory/plan-changes.ts'
+import { moveHeldPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun } from '#memory/plan-changes.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
+import type { PlaybookCite } from '#plan-citation.ts'
 import { afterPlan } from '../planning/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '../planning/plan-by-model.ts'
 import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
 import { plannedEffects, tryPlan } from '../planning/try-plan.ts'
-import { failureOf } from '../planning/failure-text.ts'
+import { citePassages, type CitedPassages } from '../planning/cite-passages.ts'
+import { failureOf, RULE_MISSING } from '../planning/failure-text.ts'
 import { labelledSlots } from '../routing/slots/labelled-slots.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -25,15 +29,18 @@ const OPERATOR: Label = labelOf('operator')
 export async function plan(services: Services, state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const started = await startPlan(services, turn, record, state.round)
+  const { started, cited } = await startPlan(services, turn, record, state.round)
   if (started.plan.status !== 'making' || started.plan.dryRunEndedAt !== null) {
     // Done, or come to nothing, before a worker died: the turn goes on from there.
     const isEnded = started.plan.status === 'done' || started.plan.status === 'failed'
     return isEnded ? afterPlan(started.plan, record.live) : { planId: started.plan.id, next: 'judge' }
   }
   turn.progress.name(started.plan.id)
-  const planned = await tryOut(services, turn, record, started)
-  const judged = await keep(services, turn, record, { planId: started.plan.id, planned })
+  const planned = cited.ok
+    ? await tryOut(services, turn, record, started)
+    : withoutRule(services, started.plan, cited.missing)
+  const citations = cited.ok ? cited.citations : []
+  const judged = await keep(services, turn, record, { planId: started.plan.id, planned, citations })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
 
@@ -46,21 +53,43 @@ async function tryOut(services: Services, turn: Turn, record: TurnRecord, starte
   return { dryRun, generation, failure }
 }
 
-async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<PlanAround> {
+// A plan that its rule doesn't stand behind isn't even tried out: nothing is looked up for it.
+function withoutRule({ context }: Services, { id, generation, playbook }: PlanRecord, missing: PlaybookCite): Planned {
+  context.log.error({
+    event: 'rule-missing',
+    code: RULE_MISSING.code,
+    planId: id,
+    playbook,
+    document: missing.document,
+    quote: missing.quote,
+  })
+  return { dryRun: null, generation, failure: RULE_MISSING }
+}
+
+interface Started {
+  readonly started: PlanAround
+  readonly cited: CitedPassages
+}
+
+async function startPlan(services: Services, turn: Turn, record: TurnRecord, round: number): Promise<Started> {
   const planned = newPlan(services, turn, record, round)
-  const windows = record.live.policies.readWindows
-  const [, started] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const { agent, policies } = record.live
+  const windows = policies.readWindows
+  const playbook = playbookOf(record)
+  const [, started, cited] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([
       createPlan(tx, planned, turn.hold),
       // By its round: a worker before this one may have written it down under another id.
       planAround(tx, turn, record, planned.id, { read: readPlanOfRun(tx, turn.hold.runId, round), windows }),
+      citePassages(tx, agent.name, playbook?.cites ?? []),
     ]),
   )
-  return started
+  return { started, cited }
 }
 
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
   const { route, live, principal } = record
+  const playbook = playbookOf(record)
   const around = {
     id: services.context.newId(),
     threadId: turn.threadId,
@@ -71,10 +100,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     agentHash: live.agent.hash,
     nowMs: services.context.now().getTime(),
   }
-  if (route?.to === 'plan') return planWithoutProgram(around)
-  if (route?.to !== 'playbook') throw new AppError('A turn came to plan without a playbook.', { code: 'route-missing' })
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === route.playbook)
-  if (!playbook) throw new AppError(`There is no playbook ${route.playbook} any more.`, { code: 'playbook-missing' })
+  if (playbook === null || route?.to !== 'playbook') return planWithoutProgram(around)
   return {
     ...around,
     author: 'playbook',
@@ -85,12 +111,25 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
   }
 }
 
+/** The playbook that a turn was routed to; null where a model is to write the plan. */
+function playbookOf({ route, live }: TurnRecord): NamedPlaybook | null {
+  if (route?.to === 'plan') return null
+  if (route?.to !== 'playbook') throw new AppError('A turn came to plan without a playbook.', { code: 'route-missing' })
+  const playbook = live.agent.playbooks.find((candidate) => candidate.name === route.playbook)
+  if (!playbook) throw new AppError(`There is no playbook ${route.playbook} any more.`, { code: 'playbook-missing' })
+  return playbook
+}
+
+interface Outcome extends Pick<StoredDryRun, 'planId' | 'citations'> {
+  readonly planned: Planned
+}
+
 /** Stores what came of trying the plan out. True where there is something to judge. Throws `lease-lost`. */
 async function keep(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { planId, planned }: { readonly planId: string; readonly planned: Planned },
+  { planId, planned, citations }: Outcome,
 ): Promise<boolean> {
   const { hold } = turn
   const { dryRun, generation, failure } = planned
@@ -107,6 +146,6 @@ async function keep(
     if (staged.length === 0) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null
-    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next }, hold)
+    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations }, hold)
   }
 }

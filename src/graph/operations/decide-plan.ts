@@ -18,6 +18,7 @@ import { editPlan } from '../editing/edit-plan.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
+import { cutPlan } from '../view/cut-plans.ts'
 import { decisionView, rolesThen } from '../view/plan-view.ts'
 import { isReadable, viewOf } from './plans.ts'
 
@@ -42,9 +43,10 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
         return decide(services, tx, { plan, principal, decision, heldBack })
       }
       // What an edit makes of a plan is only known once it has been read and judged: nothing of it travels together.
-      return decision.decision === 'edit'
+      const outcome = await (decision.decision === 'edit'
         ? database.tenant(tenantId, decideIn)
-        : changeThread(database, { tenantId, threadId: seen.threadId }, decideIn)
+        : changeThread(database, { tenantId, threadId: seen.threadId }, decideIn))
+      return 'plan' in outcome ? { ...outcome, plan: await cutPlan(database, principal, outcome.plan) } : outcome
     },
   }
 }

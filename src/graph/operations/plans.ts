@@ -9,6 +9,7 @@ import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
 import { cutToReader } from '../view/cut-to-reader.ts'
+import { cutPlan, cutPlans } from '../view/cut-plans.ts'
 import { mayReadPlan } from '../view/may-read-plan.ts'
 import { messageView } from '../view/message-view.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
@@ -18,8 +19,8 @@ import { GONE_AGENT } from '../view/viewed-agent.ts'
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan' | 'listPlanMessages'> {
   return {
-    listPlans: (principal, asked) =>
-      services.database.atOnce(principal.tenantId, async (tx) => {
+    listPlans: async (principal, asked) => {
+      const page = await services.database.atOnce(principal.tenantId, async (tx) => {
         const filter = {
           ...asked,
           requester: principal.id,
@@ -29,15 +30,19 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
         }
         const { plans, next } = await listPlanRows(tx, filter)
         return { plans: plans.flatMap((plan) => viewOrNothing(services, plan, principal)), next }
-      }),
-    readPlan: (principal, planId) =>
-      services.database.atOnce(principal.tenantId, async (tx) => {
+      })
+      return { ...page, plans: await cutPlans(services.database, principal, page.plans) }
+    },
+    readPlan: async (principal, planId) => {
+      const view = await services.database.atOnce(principal.tenantId, async (tx) => {
         const [plan] = await Promise.all([
           readablePlan(services, tx, planId, principal),
           mayDecideAtAll(principal) ? storeView(tx, principal, planId) : null,
         ])
         return viewOf(services, plan, principal)
-      }),
+      })
+      return cutPlan(services.database, principal, view)
+    },
     listPlanMessages: async (principal, planId) => {
       const { database } = services
       const [, messages] = await database.atOnce(principal.tenantId, (tx) =>
@@ -81,7 +86,7 @@ export function isReadable(services: Services, plan: PlanRecord, principal: Prin
   return mayReadPlan(plan, services.agents.get(plan.agent) ?? GONE_AGENT, principal)
 }
 
-/** A plan as one of its readers sees it. */
+/** A plan as one of its readers sees it, once what it goes by is cut to them. */
 export function viewOf(services: Services, plan: PlanRecord, reader: Principal): PlanView {
   return planView(plan, parseJournal(plan.journal), services.agents.get(plan.agent) ?? GONE_AGENT, reader)
 }

@@ -13,14 +13,15 @@ import type { LiveAgent } from '../live-agent.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { stopOver } from '../stops.ts'
+import { cutPlan } from '../view/cut-plans.ts'
 import { mayResolve } from '../view/may-resolve.ts'
 import { isReadable, viewOf } from './plans.ts'
 
 /** A person says what became of a step whose outcome nobody knows; then the plan goes on, or stops. */
 export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
   return {
-    resolveEffect: (principal, planId, index, resolution) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
+    resolveEffect: async (principal, planId, index, resolution) => {
+      const view = await services.database.tenant(principal.tenantId, async (tx) => {
         const plan = await lockPlan(tx, planId)
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         const effect = unknownEffect(services, plan, index, principal)
@@ -31,7 +32,9 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         await resolve(tx, plan, effect, principal, resolution)
         await movePlan(tx, plan.id, { from: ['unknown'], to: goesOn ? 'applying' : endOf(plan, index, resolution) })
         return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
-      }),
+      })
+      return cutPlan(services.database, principal, view)
+    },
   }
 }
 

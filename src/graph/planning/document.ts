@@ -24,7 +24,7 @@ export interface Judged {
  * What a plan used of its agent, as far as no row of the plan says it: what the agent is today is another thing than
  * what it was when the plan was judged.
  */
-export interface AgentPart extends Pick<PlanDocument, 'tools' | 'limits' | 'citations' | 'budget'> {
+export interface AgentPart extends Pick<PlanDocument, 'tools' | 'limits' | 'budget'> {
   /** Of the program's file. */
   readonly programHash: string
 }
@@ -43,7 +43,6 @@ export function agentPart(
     programHash: programHash(plan, live),
     tools: usedTools(plan, journal, live).map((tool) => approvedTool(tool, plan, live)),
     limits: limitsOf(live),
-    citations: [],
     budget: { ...live.agent.limits.costPerTurn },
   }
 }
@@ -70,6 +69,7 @@ export function documentOf(
     ...(plan.edits && { edits: { ...plan.edits, staged: plan.edits.staged.map(approvedEffect) } }),
     policy: judged.policyHash,
     verdicts: judged.verdicts,
+    citations: plan.citations,
     ...agent,
   }
 }

@@ -1,6 +1,12 @@
 import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
 import { isReader } from '../readers.ts'
 
+/** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
+export const RULE_MISSING = {
+  code: 'rule-missing',
+  text: 'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.',
+} as const
+
 /** Why a plan came to nothing: a code, and words for the person who asked. */
 export function failureOf({ failure, journal }: Extract<DryRun, { ok: false }>) {
   return { code: `plan-${failure.kind}`, text: failureText(failure, journal) }

@@ -52,7 +52,6 @@ const Part: z.ZodType<AgentPart> = z.object({
   programHash: z.string(),
   tools: z.array(Tool),
   limits: JsonObject,
-  citations: Json,
   budget: Json,
 })
 

@@ -30,14 +30,15 @@ export function changeViews(
   return [...views.filter(matters), ...others]
 }
 
-/** What the operator changed meanwhile, by the words of the step or server that it is about. */
+/** What the operator changed meanwhile, by the words of the step, server or document that it is about. */
 export function settingViews(
-  { changes, effects }: PlanRecord,
+  { changes, effects, citations }: PlanRecord,
   journal: readonly JournalEntry[],
   live: ViewedAgent,
 ): readonly SettingChangeView[] {
   const titleOf = ({ setting, of }: SettingChange): string | null => {
     if (of === null) return null
+    if (setting === 'passage') return citations.find(({ document }) => document.id === of)?.document.title ?? null
     if (setting === 'address' || setting === 'credential')
       return live.agent.servers.find(({ name }) => name === of)?.title ?? of
     const call = [...effects, ...journal].find(({ tool }) => tool === of)

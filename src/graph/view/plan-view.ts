@@ -17,7 +17,10 @@ import { originOf, type OriginReader } from './origin.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
-/** A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. */
+/**
+ * A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. What it goes
+ * by is still to be cut to them (`cutPlans`).
+ */
 export function planView(
   plan: PlanRecord,
   journal: readonly JournalEntry[],
@@ -50,6 +53,7 @@ export function planView(
     leftOut: leftOutViews(plan, live),
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
+    citations: plan.citations.map(({ passageId, quote, document, span }) => ({ passageId, quote, document, span })),
     verdict: plan.verdict,
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     risk: plan.risk,

@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn'
 import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { Playbook } from '../contract.ts'
-import { fail } from '../language/fault.ts'
+import { fail, placeOf } from '../language/fault.ts'
 import { SLOTS, SlotFile, Text } from './slots.ts'
 import { nodeAt, propertyAt, readLiteral } from './literal.ts'
 
@@ -14,7 +14,10 @@ export function readHeader(literal: AnyNode): Header {
   const parsed = HeaderFile.safeParse(readLiteral(literal))
   if (parsed.success) {
     refuseOthersThanNeeded(parsed.data, literal)
-    return parsed.data
+    const cites = parsed.data.cites.map((cite, index) => {
+      return { ...cite, line: placeOf(nodeAt(literal, ['cites', index])).line }
+    })
+    return { ...parsed.data, cites }
   }
   const { issues } = parsed.error
   // A misspelt key is also a missing one; that it is misspelt says more.
@@ -24,18 +27,26 @@ export function readHeader(literal: AnyNode): Header {
   return fail('syntax', `${['playbook', ...issue.path].join('.')}: ${issue.message}.`, nodeAt(literal, issue.path))
 }
 
+/** Fewer characters are found anywhere and say nothing. */
+const MIN_QUOTE = 8
+
 const SlotName = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]{0,39}$/u, "a slot's name is letters and digits, from a small letter on")
+const CiteFile = z.strictObject({
+  document: Text,
+  quote: z.string().trim().min(MIN_QUOTE, 'the words of a rule, a sentence of it').max(1_000),
+})
 const HeaderFile = z.strictObject({
   title: Text,
   examples: z.array(Text).min(1, 'at least one example is needed'),
   slots: z.record(SlotName, SlotFile).default({}),
+  cites: z.array(CiteFile).max(10, 'at most 10 rules').default([]),
   confirm: z.union([z.boolean(), Text], 'true, or the sentence to ask with').default(false),
 })
 
 // A sentence with a gap in it would be asked where the requester left the slot out.
-function refuseOthersThanNeeded({ confirm, slots }: Header, literal: AnyNode): void {
+function refuseOthersThanNeeded({ confirm, slots }: Omit<Header, 'cites'>, literal: AnyNode): void {
   if (typeof confirm === 'boolean') return
   for (const [, name = ''] of confirm.matchAll(/\{([^{}]*)\}/gu)) {
     if (slots[name]?.optional !== false)
@@ -44,7 +55,7 @@ function refuseOthersThanNeeded({ confirm, slots }: Header, literal: AnyNode): v
 }
 
 function failAtUnknownKey(literal: AnyNode, path: readonly PropertyKey[], key: string): never {
-  const known = path.length === 0 ? Object.keys(HeaderFile.shape) : knownInSlot(literal, path)
+  const known = knownAt(literal, path)
   const meant = nearest(key, known)
   const hint = meant === null ? `Known are ${known.join(', ')}.` : `Did you mean ${meant}?`
   return fail(
@@ -52,6 +63,11 @@ function failAtUnknownKey(literal: AnyNode, path: readonly PropertyKey[], key: s
     `${['playbook', ...path, key].join('.')} is not known. ${hint}`,
     propertyAt(nodeAt(literal, path), key) ?? literal,
   )
+}
+
+function knownAt(literal: AnyNode, path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return Object.keys(HeaderFile.shape)
+  return path[0] === 'cites' ? Object.keys(CiteFile.shape) : knownInSlot(literal, path)
 }
 
 function knownInSlot(literal: AnyNode, path: readonly PropertyKey[]): readonly string[] {

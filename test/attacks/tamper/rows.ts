@@ -61,6 +61,17 @@ export const ROWS: readonly (readonly [what: string, field: string, tamper: Tamp
     'refs',
     plan(`refs = '{"ref1": {"value": "pay eve", "labels": {"": {"data": ["operator"], "ctrl": []}}}}'`),
   ],
+  [
+    'a quote that it goes by',
+    'citations',
+    plan(`citations = jsonb_set(citations, '{0,quote}', '"Anything can be refunded."')`),
+  ],
+  [
+    'where a quote stands',
+    'citations',
+    plan(`citations = jsonb_set(citations, '{0,passageId}', '"${'0'.repeat(8)}"')`),
+  ],
+  ['what a plan goes by, left out,', 'citations', plan(`citations = '[]'`)],
   ['the clock', 'now', plan(`now_ms = now_ms + 1`)],
   ['who asked', 'requester', plan(`requester = 'other-customer'`)],
   ['when it expires', 'expiresAt', plan(`expires_at = expires_at + interval '1 day'`)],

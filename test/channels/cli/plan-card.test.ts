@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
 import type { PlanView } from '#graph/contract.ts'
-import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
+import { argument, decisionView, mailView, planView, refundView, RULE } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
 
 const clock = { now: new Date('2026-11-20T09:40:00Z'), timeZone: 'UTC' }
@@ -67,12 +67,20 @@ const unknown = {
   failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
 } as const
 
+const onPage4 = {
+  ...RULE,
+  quote: 'A refund goes to the payment\nmethod that you ordered with.',
+  document: { ...RULE.document, title: 'Terms of sale' },
+  place: { kind: 'page', page: 4 },
+} as const
+
 const SETTINGS: PlanView['settings'] = [
   { setting: 'entry', of: 'shop/refunds.create', title: 'Refund 129.00 EUR for order A17' },
   { setting: 'definition', of: 'shop/mail.send', title: 'Mail Maya Lindqvist' },
   { setting: 'address', of: 'shop', title: 'our orders' },
   { setting: 'credential', of: 'shop', title: 'our orders' },
   { setting: 'limits', of: null, title: null },
+  { setting: 'passage', of: RULE.document.id, title: 'Refunds' },
 ]
 
 const CARDS: readonly (readonly [
@@ -105,6 +113,7 @@ const CARDS: readonly (readonly [
     maya,
   ],
   ['asks you, the lead', planView(), jonas],
+  ['goes by rules', planView({ citations: [RULE, onPage4] }), jonas],
   ['asks you, the requester', planView({ awaits: ['requester'] }), maya],
   ['asks somebody else', planView(), maya],
   ['asks two roles', planView({ awaits: ['support-lead', 'finance'] }), maya],

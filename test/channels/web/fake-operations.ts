@@ -230,6 +230,7 @@ export function plan(): PlanView {
     totals: ['129.00 EUR goes out'],
     effects: [],
     reads: [],
+    citations: [],
     verdict: { decision: 'ask', roles: ['support-lead'], reasons: [], policies: ['larger-refund'] },
     decisions: [],
     risk: [0, 129, 2],

@@ -62,6 +62,8 @@ export const CARD_STYLES = `
 .why.warn { background: var(--warn-soft); border-color: var(--warn-line); color: var(--ink); }
 .why.stop { background: var(--stop-soft); border-color: var(--stop-line); color: var(--ink); }
 .why > p + p { margin-block-start: var(--s1); }
+.goes-by { padding: 0 var(--s4) var(--s3); display: grid; gap: var(--s1); font-size: var(--t-13); line-height: 1.45; color: var(--ink-3); overflow-wrap: anywhere; }
+.goes-by button { display: inline; border: 0; background: none; padding: 0; font: inherit; text-align: start; color: var(--accent-ink); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
 .acts { display: flex; flex-wrap: wrap; gap: var(--s2); padding: 0 var(--s4) calc(14 * var(--u)); }
 .more + .acts { border-block-start: 1px solid var(--line); padding-block-start: var(--s3); }
 .acts > p { flex: 1 0 100%; font-size: var(--t-13); color: var(--ink-2); }

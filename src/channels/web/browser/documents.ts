@@ -1,7 +1,6 @@
 import { AppError } from '#errors.ts'
-import type { DocumentTextView } from '#graph/contract.ts'
+import type { DocumentTextView, PlanCitationView } from '#graph/contract.ts'
 import type { Client } from './client.ts'
-import type { Citation } from './shapes.ts'
 
 /** A document's version as far as it is known here. `gone`: it may no longer be read. `lost`: nobody answered. */
 export type KnownDocument = { readonly state: 'reading' | 'gone' | 'lost' } | Stretch
@@ -25,7 +24,7 @@ interface Version {
   stretches: readonly Stretch[]
 }
 
-type Quoted = Pick<Citation, 'document' | 'passageId'>
+type Quoted = Pick<PlanCitationView, 'document' | 'passageId'>
 
 /** The documents that answers quote, each read once, when something of it is first shown; a long one by its stretches. */
 export class Documents {
@@ -50,7 +49,7 @@ export class Documents {
   }
 
   /** The headings above what is quoted, while they are known. */
-  headingOf(citation: Citation): string | null {
+  headingOf(citation: Quoted): string | null {
     const known = this.get(citation)
     if (known.state !== 'read') return null
     return known.text.passages.find(({ passageId }) => passageId === citation.passageId)?.heading ?? null

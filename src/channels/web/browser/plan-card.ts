@@ -10,6 +10,7 @@ import { cardDetails } from './card-details.ts'
 import type { CardState } from './card-state.ts'
 import { cardSteps } from './card-steps.ts'
 import { h, type Child, type Description } from './element.ts'
+import { goesBy, type OpenQuote } from './goes-by.ts'
 import { icon, type Icon } from './icons.ts'
 import type { CardAct } from './plan-cards.ts'
 import { shownPieces, shownText } from './shown-text.ts'
@@ -35,6 +36,7 @@ export interface CardActs {
   tryNow(): void
   readonly askAgain: (() => void) | null
   readonly next: (() => void) | null
+  readonly openQuote: OpenQuote | null
 }
 
 /** A plan's card: whose turn it is, what will happen, what it adds up to, each step, why, and the buttons. */
@@ -44,6 +46,7 @@ export function planCard(props: CardProps): Description {
   const content = [
     cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), editing: editingOf(props) }),
     whyBox(props),
+    goesBy(plan, props.acts.openQuote),
     // The console keeps the buttons at the bottom of its window, whatever is open above them.
     ...(density === 'chat'
       ? [cardButtons(props), cardDetails(plan, props)]

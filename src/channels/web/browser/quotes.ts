@@ -1,9 +1,10 @@
+import type { PlanCitationView } from '#graph/contract.ts'
 import type { Citation, Part } from './shapes.ts'
 
-/** One quote of an answer. The same words of the same passage have the same number. */
+/** One quote of an answer, or of a plan. The same words of the same passage have the same number. */
 export interface Quote {
   readonly number: number
-  readonly citation: Citation
+  readonly citation: PlanCitationView
 }
 
 /** The quotes of a message, in the order in which they first come up. */
@@ -17,7 +18,7 @@ export function quotesOf(parts: readonly Part[]): readonly Quote[] {
 }
 
 /** What makes a quote the same one. */
-export function quoteKey({ passageId, quote }: Citation): string {
+export function quoteKey({ passageId, quote }: PlanCitationView): string {
   return `${passageId} ${quote}`
 }
 

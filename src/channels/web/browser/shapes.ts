@@ -87,6 +87,23 @@ const Effect = object({
 
 const Failure = nullable(object({ code: text, text: text }))
 
+const DocumentVersion = object({ id: text, title: text, version: integer })
+
+export const Place = either(
+  object({ kind: oneOf('page'), page: integer }),
+  object({ kind: oneOf('slide'), slide: integer }),
+  object({ kind: oneOf('sheet'), sheet: text, row: integer }),
+  object({ kind: oneOf('row'), row: integer }),
+)
+
+const quoted = {
+  passageId: text,
+  quote: text,
+  document: DocumentVersion,
+  span: object({ start: integer, end: integer }),
+  place: optional(Place),
+}
+
 export const Plan: Shape<graph.PlanView> = object({
   id: text,
   status: oneOf(...PLAN_STATUSES),
@@ -115,6 +132,7 @@ export const Plan: Shape<graph.PlanView> = object({
       at: text,
     }),
   ),
+  citations: list(object(quoted)),
   verdict: nullable(Verdict),
   decisions: list(Decision),
   risk: list(integer),
@@ -127,7 +145,7 @@ export const Plan: Shape<graph.PlanView> = object({
   changes: list(object({ tool: text, title: nullable(text), pointer: text, was: anyJson, is: anyJson })),
   settings: list(
     object({
-      setting: oneOf('address', 'credential', 'entry', 'definition', 'limits'),
+      setting: oneOf('address', 'credential', 'entry', 'definition', 'limits', 'passage'),
       of: nullable(text),
       title: nullable(text),
     }),
@@ -140,24 +158,7 @@ export const Plan: Shape<graph.PlanView> = object({
 export const PlanList = object({ plans: list(Plan) })
 export const Decided = object({ plan: Plan })
 
-const DocumentVersion = object({ id: text, title: text, version: integer })
-
-export const Place = either(
-  object({ kind: oneOf('page'), page: integer }),
-  object({ kind: oneOf('slide'), slide: integer }),
-  object({ kind: oneOf('sheet'), sheet: text, row: integer }),
-  object({ kind: oneOf('row'), row: integer }),
-)
-
-const Citation = object({
-  start: integer,
-  end: integer,
-  passageId: text,
-  quote: text,
-  document: DocumentVersion,
-  span: object({ start: integer, end: integer }),
-  place: optional(Place),
-})
+const Citation = object({ start: integer, end: integer, ...quoted })
 export type Citation = Shaped<typeof Citation>
 
 const Part = either(

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
 import type { DecisionView, EditField, EffectView, PlanView } from '#graph/contract.ts'
 import { Label, type Labels } from '#label.ts'
+import { PlanCitation } from '#plan-citation.ts'
 import { PlanChange } from '#plan-edit.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { ValuePath, type ValuePaths } from '#value-path.ts'
+import { Place } from '#text-place.ts'
 import { Verdict } from '#verdict.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
@@ -20,6 +22,12 @@ const LabelsShape: View<Labels> = z
 const PathsShape: View<ValuePaths> = z
   .record(z.string(), ValuePath.meta({ id: 'ValuePath', description: 'The short way of a value from its sources.' }))
   .meta({ id: 'ValuePaths', description: 'A path for each leaf of the arguments, by JSON Pointer.' })
+
+const QuotedRule = PlanCitation.omit({ textHash: true })
+  .extend({
+    place: Place.optional().describe('Where the quote begins in the original, where that has pages, slides or rows.'),
+  })
+  .meta({ id: 'PlanCitation', description: 'A quote from a document; `span` is its place in that version.' })
 
 export const Decision: View<DecisionView> = z
   .object({
@@ -135,6 +143,10 @@ export const Plan: View<PlanView> = z
         }),
       )
       .readonly(),
+    citations: z
+      .array(QuotedRule)
+      .readonly()
+      .describe('The company’s rules that it goes by, word for word, as far as you may read them.'),
     verdict: VerdictShape.nullable(),
     decisions: z.array(Decision).readonly(),
     risk: z
@@ -167,8 +179,8 @@ export const Plan: View<PlanView> = z
     settings: z
       .array(
         z.object({
-          setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits']),
-          of: z.string().nullable().describe('The server or tool; null for the limits.'),
+          setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage']),
+          of: z.string().nullable().describe('The server or tool, or the document’s id; null for the limits.'),
           title: z.string().nullable().describe('It in words.'),
         }),
       )

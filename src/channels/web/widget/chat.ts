@@ -208,7 +208,13 @@ export class Chat {
         hasText: !this.#composer.isEmpty,
         hasNews: this.#scroll.hasNews,
         isWide: place.clientWidth >= WIDE,
-        reader: entered === null ? null : this.#reader.describe(entered.session.state.entries, entered.documents),
+        reader:
+          entered === null
+            ? null
+            : this.#reader.describe(
+                { entries: entered.session.state.entries, cards: entered.cards },
+                entered.documents,
+              ),
         said: this.#said,
         on: this.#viewActs,
       }),
@@ -320,7 +326,7 @@ export class Chat {
       drop: (key) => this.#entered?.session.drop(key),
       stop: (runId) => void this.#stop(runId),
       rate: (messageId, rating) => void this.#rate(messageId, rating),
-      openQuote: (messageId, quote: Quote, from) => this.#reader.open({ messageId, number: quote.number }, from),
+      openQuote: (of, quote: Quote, from) => this.#reader.open({ of, number: quote.number }, from),
     }
   }
 }

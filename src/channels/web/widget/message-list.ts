@@ -30,7 +30,7 @@ export interface MessageListProps {
   readonly workingSeconds: number | null
   readonly isStopping: boolean
   readonly lostUntil: Date | null
-  readonly open: { readonly messageId: string; readonly number: number } | null
+  readonly open: { readonly of: string; readonly number: number } | null
   /** What was said here of answers. */
   readonly rated: ReadonlyMap<string, Rated>
   readonly acts: MessageActs
@@ -42,7 +42,7 @@ export interface MessageActs extends Pick<CardActs, 'act' | 'tryNow'> {
   drop(key: string): void
   stop(runId: string): void
   rate(messageId: string, rating: Rating): void
-  openQuote(messageId: string, quote: Quote, from: HTMLElement): void
+  openQuote(of: string, quote: Quote, from: HTMLElement): void
 }
 
 /** A conversation: what was said and answered, and plans in the order in which they came up. */
@@ -121,7 +121,7 @@ function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: Me
     messageId: id,
     parts,
     documents: props.documents,
-    openNumber: props.open?.messageId === id ? props.open.number : null,
+    openNumber: props.open?.of === id ? props.open.number : null,
     onOpen: (quote, from) => props.acts.openQuote(id, quote, from),
   })
   if (content.length === 0) return ''
@@ -164,6 +164,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
       tryNow: acts.tryNow,
       askAgain: request?.kind === 'said' ? () => acts.send(request.text) : null,
       next: null,
+      openQuote: (quote, from) => acts.openQuote(planId, quote, from),
     },
   })
 }

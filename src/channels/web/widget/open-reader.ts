@@ -1,15 +1,31 @@
 import type { Description } from '../browser/element.ts'
 import type { Documents } from '../browser/documents.ts'
-import { quotesOf } from '../browser/quotes.ts'
+import { quotesOfPlan } from '../browser/goes-by.ts'
+import type { PlanCards } from '../browser/plan-cards.ts'
+import { quotesOf, type Quote } from '../browser/quotes.ts'
 import { reader, showOpenQuote } from '../browser/reader.ts'
 import type { Entry } from '../browser/thread-state.ts'
 
 interface OpenQuote {
-  readonly messageId: string
+  /** The answer's or the plan's id. */
+  readonly of: string
   readonly number: number
 }
 
-/** Which quote of which answer is open beside it, and where the keyboard goes back to. */
+/** Where quotes are: the answers of a conversation, and its plans. */
+interface Shown {
+  readonly entries: readonly Entry[]
+  readonly cards: Pick<PlanCards, 'get'>
+}
+
+function quotesIn({ of }: OpenQuote, { entries, cards }: Shown): readonly Quote[] | null {
+  const card = cards.get(of)
+  if (card) return quotesOfPlan(card.plan)
+  const answered = entries.find((entry) => entry.kind === 'answer' && entry.id === of)
+  return answered?.kind === 'answer' ? quotesOf(answered.parts) : null
+}
+
+/** Which quote of which answer or plan is open beside it, and where the keyboard goes back to. */
 export class OpenReader {
   readonly #options: {
     readonly place: HTMLElement
@@ -45,12 +61,12 @@ export class OpenReader {
   }
 
   /** How it looks; null while none is open. */
-  describe(entries: readonly Entry[], documents: Documents): Description | null {
+  describe(shown: Shown, documents: Documents): Description | null {
     const open = this.#open
-    const answered = entries.find((entry) => entry.kind === 'answer' && entry.id === open?.messageId)
-    if (open === null || answered?.kind !== 'answer') return null
+    const quotes = open && quotesIn(open, shown)
+    if (!open || !quotes) return null
     return reader({
-      quotes: quotesOf(answered.parts),
+      quotes,
       openNumber: open.number,
       documents,
       onGo: (number) => this.#goTo({ ...open, number }),
@@ -68,6 +84,8 @@ export class OpenReader {
   #goTo(quote: OpenQuote): void {
     this.#open = quote
     this.#options.redraw()
-    this.#options.place.querySelector(`[data-message="${quote.messageId}"] .on`)?.scrollIntoView({ block: 'start' })
+    this.#options.place
+      .querySelector(`[data-message="${quote.of}"] .on, [data-plan="${quote.of}"] .on`)
+      ?.scrollIntoView({ block: 'start' })
   }
 }

@@ -34,6 +34,7 @@ function propsOf(shown: ShownCard): CardProps {
       tryNow: () => undefined,
       askAgain: () => undefined,
       next: null,
+      openQuote: shown.density === 'chat' ? () => undefined : null,
     },
   }
 }

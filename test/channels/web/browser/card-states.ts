@@ -1,5 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
-import { argument, decisionView, mailView, planView, refundView } from '../../../helpers/plan-views.ts'
+import { argument, decisionView, mailView, planView, refundView, RULE } from '../../../helpers/plan-views.ts'
 
 const maya = { id: 'customer', roles: ['customer'] }
 const jonas = { id: 'support-lead', roles: ['support-lead'] }
@@ -42,6 +42,18 @@ const halfway = planView({ people: twoOf(1), decisions: [decisionView()] })
 const passedOn = planView({
   awaits: ['support-lead', 'finance'],
   escalation: { to: 'finance', at: '2026-11-20T09:20:00Z', isOpen: true },
+})
+const byRules = planView({
+  citations: [
+    RULE,
+    {
+      ...RULE,
+      quote: 'A refund goes to the payment method that you ordered with.',
+      document: { ...RULE.document, title: 'Terms of sale' },
+      place: { kind: 'page', page: 4 },
+    },
+  ],
+  settings: [{ setting: 'passage', of: RULE.document.id, title: 'Refunds' }],
 })
 const amountField = {
   path: '/amount',
@@ -161,6 +173,8 @@ export const CARD_STATES: readonly ShownCard[] = [
     density: 'chat',
   },
   { name: 'asks you, the lead', plan: planView(), reader: jonas, density: 'console' },
+  { name: 'goes by rules, the lead', plan: byRules, reader: jonas, density: 'console' },
+  { name: 'goes by rules, the requester', plan: { ...byRules, awaits: ['requester'] }, reader: maya, density: 'chat' },
   { name: 'asks you, the requester', plan: planView({ awaits: ['requester'] }), reader: maya, density: 'chat' },
   { name: 'asks you, being answered', plan: planView(), reader: jonas, density: 'console', pressed: 'approve' },
   { name: 'asks why not', plan: planView(), reader: jonas, density: 'console', asking: 'reject' },

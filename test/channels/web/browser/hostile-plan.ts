@@ -1,5 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
-import { argument, mailView, planView, refundView } from '../../../helpers/plan-views.ts'
+import { argument, mailView, planView, refundView, RULE } from '../../../helpers/plan-views.ts'
 
 /** What somebody may put into a value, and how it is to be read. */
 export const HOSTILE_TEXTS: readonly { readonly text: string; readonly shown: string; readonly hidden?: string }[] = [
@@ -39,6 +39,7 @@ export function hostilePlan(): PlanView {
         arguments: values.map((value) => ({ ...value, unchecked: false, kind: 'record', others: [link] })),
       }),
     ],
+    citations: [{ ...RULE, quote: `${markup} ${link} ${reversed}`, document: { ...RULE.document, title: markup } }],
     reads: [{ index: 0, tool: markup, title: reversed, from: link, args: {}, found: true, at: '2026-11-20T09:12:00Z' }],
     verdict: { decision: 'ask', roles: ['support-lead'], reasons: [markup, reversed], policies: [link] },
     program: `const note = '${markup}'\n// ${reversed}`,

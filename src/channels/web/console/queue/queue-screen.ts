@@ -114,6 +114,7 @@ function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
       tryNow: () => acts.look(),
       askAgain: null,
       next: nextWaiting(state) === null ? null : () => acts.next(),
+      openQuote: null,
     },
   })
   return h(

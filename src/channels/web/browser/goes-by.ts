@@ -1,0 +1,38 @@
+import type { PlanView } from '#graph/contract.ts'
+import { placeText } from '../../citation-place.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { h, type Child } from './element.ts'
+import type { Quote } from './quotes.ts'
+import { shownPieces, shownText } from './shown-text.ts'
+
+/** Opens a quote beside the card; `from` is what focus comes back to. */
+export type OpenQuote = (quote: Quote, from: HTMLElement) => void
+
+/** The quotes that a plan goes by, in its order. */
+export function quotesOfPlan({ citations }: Pick<PlanView, 'citations'>): readonly Quote[] {
+  return citations.map((citation, index) => ({ number: index + 1, citation }))
+}
+
+/** The company's rules that a plan goes by, a quiet line each. Where documents can be opened, a quote opens its own. */
+export function goesBy(plan: PlanView, open: OpenQuote | null): Child | null {
+  const quotes = quotesOfPlan(plan)
+  if (quotes.length === 0) return null
+  return h(
+    'ul',
+    { class: 'goes-by' },
+    quotes.map((quote) => h('li', null, planTexts.card.goesBy, ' ', quoted(quote, open), ' — ', place(quote))),
+  )
+}
+
+function quoted(quote: Quote, open: OpenQuote | null): Child {
+  const words = h('q', { dir: 'auto' }, ...shownPieces(quote.citation.quote.replace(/\s+/g, ' ')))
+  if (open === null) return words
+  const click = ({ currentTarget }: Event): void => {
+    if (currentTarget instanceof HTMLElement) open(quote, currentTarget)
+  }
+  return h('button', { type: 'button', on: { click } }, words)
+}
+
+function place({ citation: { document, place } }: Quote): Child {
+  return h('bdi', null, shownText(placeText(document.title, null, place)))
+}
