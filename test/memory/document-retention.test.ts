@@ -89,6 +89,22 @@ test('what an answer beside a plan quotes stays for the plan’s evidence, and i
   assert.equal(row?.isInAWeek, true)
 })
 
+test('what a plan goes by stays for its evidence, too', async () => {
+  const cited = await removed('cited', 0)
+  const { threadId, runId } = await acceptedMessage(database)
+  const citation = { passageId: randomUUID(), quote: 'T', document: { id: cited, title: 'T', version: 1 } }
+  await database.tenant(DEFAULT_TENANT, (tx) =>
+    tx.query(sql`
+      insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, program, literals,
+                         slots, now_ms, status, citations)
+      values (${tx.tenantId}, ${randomUUID()}, ${threadId}, ${runId}, 1, 'customer', 'support', '', 'playbook', '', '{}',
+              '{}', 0, 'done', ${JSON.stringify([citation])}::jsonb)`),
+  )
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  assert.deepEqual(await sweep(), [])
+  assert.deepEqual(await rowsOf(cited), [1, 1, 1])
+})
+
 test('what is there again is not deleted, whatever it was to be', async () => {
   const id = await removed('again', 0)
   const document = prepareDocument({

@@ -63,7 +63,8 @@ export const CARD_STYLES = `
 .why.stop { background: var(--stop-soft); border-color: var(--stop-line); color: var(--ink); }
 .why > p + p { margin-block-start: var(--s1); }
 .goes-by { padding: 0 var(--s4) var(--s3); display: grid; gap: var(--s1); font-size: var(--t-13); line-height: 1.45; color: var(--ink-3); overflow-wrap: anywhere; }
-.goes-by button { display: inline; border: 0; background: none; padding: 0; font: inherit; text-align: start; color: var(--accent-ink); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
+.goes-by button { border: 0; background: none; padding: calc(2 * var(--u)) 0; min-block-size: calc(24 * var(--u)); font: inherit; text-align: start; color: inherit; overflow-wrap: anywhere; cursor: pointer; }
+.goes-by button q { color: var(--accent-ink); text-decoration: underline; text-decoration-color: var(--control); text-underline-offset: .18em; }
 .acts { display: flex; flex-wrap: wrap; gap: var(--s2); padding: 0 var(--s4) calc(14 * var(--u)); }
 .more + .acts { border-block-start: 1px solid var(--line); padding-block-start: var(--s3); }
 .acts > p { flex: 1 0 100%; font-size: var(--t-13); color: var(--ink-2); }
@@ -109,7 +110,7 @@ export const CARD_STYLES = `
 .plan.chat > .more > details[open] { flex: 1 0 100%; }
 .plan.chat > .more > details > summary { padding: calc(5 * var(--u)) var(--s2); border-radius: var(--r-control); min-block-size: calc(30 * var(--u)); }
 .plan.chat > .more > details > .in { padding-inline: calc(28 * var(--u)) var(--s2); }
-@media (pointer: coarse) { .step .each summary, .more summary, .plan.chat > .more > details > summary { min-block-size: calc(44 * var(--u)); } }
+@media (pointer: coarse) { .goes-by button, .step .each summary, .more summary, .plan.chat > .more > details > summary { min-block-size: calc(44 * var(--u)); } }
 @media (prefers-reduced-motion: reduce) { .step.now > .node::after { border: 2px dotted var(--accent-ink); } }
 @container (max-width: 420px) {
   .acts:has(.b:nth-of-type(3)) .b { flex: 1 1 0; }

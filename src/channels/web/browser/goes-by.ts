@@ -20,17 +20,19 @@ export function goesBy(plan: PlanView, open: OpenQuote | null): Child | null {
   return h(
     'ul',
     { class: 'goes-by' },
-    quotes.map((quote) => h('li', null, planTexts.card.goesBy, ' ', quoted(quote, open), ' — ', place(quote))),
+    quotes.map((quote) => h('li', null, line(quote, open))),
   )
 }
 
-function quoted(quote: Quote, open: OpenQuote | null): Child {
+// The whole line is what is pressed: a button inside of it would stand on lines of its own.
+function line(quote: Quote, open: OpenQuote | null): readonly Child[] {
   const words = h('q', { dir: 'auto' }, ...shownPieces(quote.citation.quote.replace(/\s+/g, ' ')))
-  if (open === null) return words
+  const content = [planTexts.card.goesBy, ' ', words, ' — ', place(quote)]
+  if (open === null) return content
   const click = ({ currentTarget }: Event): void => {
     if (currentTarget instanceof HTMLElement) open(quote, currentTarget)
   }
-  return h('button', { type: 'button', on: { click } }, words)
+  return [h('button', { type: 'button', on: { click } }, content)]
 }
 
 function place({ citation: { document, place } }: Quote): Child {

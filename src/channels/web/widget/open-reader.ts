@@ -80,12 +80,12 @@ export class OpenReader {
     if (this.#open === null || showOpenQuote(this.#options.place)) this.#placed = this.#open
   }
 
-  // The cited sentence stays in sight, also where the document covers most of the answer.
+  // The cited sentence, or the plan's rules, stay in sight, also where the document covers most of the conversation.
   #goTo(quote: OpenQuote): void {
     this.#open = quote
     this.#options.redraw()
     this.#options.place
-      .querySelector(`[data-message="${quote.of}"] .on, [data-plan="${quote.of}"] .on`)
+      .querySelector(`[data-message="${quote.of}"] .on, [data-plan="${quote.of}"] .goes-by`)
       ?.scrollIntoView({ block: 'start' })
   }
 }

@@ -59,6 +59,8 @@ export const WIDGET_STYLES = `
 .sheet .reader { position: absolute; inset-inline: 0; inset-block-end: 0; block-size: var(--reader-size, 66%); border-start-start-radius: var(--r-window); border-start-end-radius: var(--r-window); box-shadow: var(--shadow); border-block-start: 1px solid var(--line); padding-block-start: calc(14 * var(--u)); }
 .sheet .handle { position: absolute; z-index: 1; inset-inline: 0; inset-block-end: calc(var(--reader-size, 66%) - 16 * var(--u)); block-size: calc(16 * var(--u)); display: grid; place-items: center; cursor: row-resize; touch-action: none; }
 .sheet .handle::before { content: ""; inline-size: 40px; block-size: 4px; border-radius: 2px; background: var(--control); }
+/* Room to bring the last thing said above the sheet. */
+.sheet .log::after { content: ""; flex: none; block-size: 60%; }
 .sheet .doc { padding: var(--s4) var(--s5) var(--s6); }
 .handle:focus-visible { outline-offset: -2px; background: var(--accent-soft); }
 @media (max-width: 559px) {

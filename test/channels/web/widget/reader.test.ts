@@ -6,6 +6,8 @@ import { handInPlacedFiles, PLACED } from '../../../helpers/placed-files.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
 
+const RULE = 'Only what was paid for an order can be refunded, and never more than its total.'
+
 browserSuite('the documents behind an answer', (browser) => {
   const server = consoleServer()
 
@@ -60,6 +62,31 @@ browserSuite('the documents behind an answer', (browser) => {
     await page.locator('.reader').waitFor({ state: 'detached' })
     assert.equal(await page.evaluate(focusedLabel), 'Source 1: Returns, Damaged items')
   })
+
+  for (const width of ['wide', 'phone'] as const) {
+    test(`${width}: a plan’s rule opens its document at the quote, and Esc comes back to it`, async (t) => {
+      const chat = await openChat(t, browser, { url: server.parley.url, view: { width } })
+      await chat.say('Refund order A17')
+      const rule = chat.page.getByRole('button', { name: /^Goes by: .*Only what was paid for an order/ })
+      await rule.waitFor()
+      assert.equal(await rule.innerText(), `Goes by: ${RULE} — Refunds`)
+      await rule.focus()
+      await chat.page.keyboard.press('Enter')
+      const reader = chat.page.getByRole('complementary', { name: 'Refunds' })
+      await reader.locator('mark.here').waitFor()
+      assert.match(await reader.locator('mark.here').innerText(), new RegExp(RULE))
+      assert.match(await reader.innerText(), /For a damaged, wrong or late item we refund the full price/)
+      assert.match(await reader.innerText(), /1 of 1/)
+      await picture(chat.page, `chat-rule-open-${width}`)
+      const [line, sheet] = await Promise.all([rule.boundingBox(), reader.boundingBox()])
+      assert.ok(line && sheet && (width === 'wide' ? line.x + line.width <= sheet.x + 1 : line.y + 20 < sheet.y))
+      await assertAccessible(chat.page)
+      await chat.page.keyboard.press('Escape')
+      await chat.page.locator('.reader').waitFor({ state: 'detached' })
+      assert.equal(await rule.evaluate((one) => one.matches(':focus')), true)
+      await picture(chat.page, `chat-rule-${width}`)
+    })
+  }
 
   for (const [width, where] of [
     ['wide', 'beside the answer, and takes another share by the arrow keys'],
