@@ -13,6 +13,14 @@ export const rulesTexts = {
     checked: 'Rules that were checked',
     plan: 'The plan',
     step: (step: number) => `Step ${step}`,
+    reading: 'Reading which part of each rule decided…',
+    notRead: (why: string) => `Which part of each rule decided could not be read. ${why}`,
+    heard: (rules: number) =>
+      plural(
+        rules,
+        '1 rule decided. It is told with what it looked at.',
+        `${rules} rules decided. Each is told with what it looked at.`,
+      ),
     by: (rules: readonly string[]) => `By ${rules.length === 1 ? 'the rule' : 'the rules'} ${andList(rules)}.`,
   },
   explain: {

@@ -51,6 +51,8 @@ export interface ExplainedRuleView {
 
 export interface ExplainedPartView {
   readonly text: string
+  /** As it came out, in words: "amount is 129.00 EUR, more than 50.00 EUR"; null where there are none for it. */
+  readonly words: string | null
   readonly holds: boolean | null
   readonly values: readonly ExplainedValueView[]
 }

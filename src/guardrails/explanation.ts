@@ -27,6 +27,8 @@ export interface ExplainedRule {
   readonly holds: boolean | null
   /** The currency that every sum was in, where the plan moves several. */
   readonly currency: string | null
+  /** The currency that every sum was in, in any case; empty where there is none. */
+  readonly sumsIn: string
   /** The parts of its scope and condition that made it so. Empty where it has none. */
   readonly parts: readonly ExplainedPart[]
 }
@@ -38,4 +40,22 @@ export interface ExplainedPart {
   readonly holds: boolean | null
   /** What it looked at. `value` isn't there where there was nothing. */
   readonly values: readonly { readonly path: readonly string[]; readonly value?: Json }[]
+  /** What it asks, for saying it in words; null where it is of no kind that has any. */
+  readonly asks: PartReading | null
 }
+
+/** What a part of a condition asks of the attribute at `path`. */
+export type PartReading =
+  /** `context.args.amount > 5000`; a limit that was written first is turned round. */
+  | {
+      readonly kind: 'compared'
+      readonly path: readonly string[]
+      readonly by: '<' | '<=' | '>' | '>=' | '==' | '!='
+      readonly with: PartOperand
+    }
+  /** `["record", "approver"].containsAll(context.origin.amount)`. */
+  | { readonly kind: 'only'; readonly path: readonly string[]; readonly of: readonly string[] }
+  /** `context.untrusted.isEmpty()`, `context.args has reason`, `context.args.express`. */
+  | { readonly kind: 'empty' | 'given' | 'itself'; readonly path: readonly string[] }
+
+export type PartOperand = { readonly path: readonly string[] } | { readonly value: Json }

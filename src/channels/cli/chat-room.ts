@@ -8,7 +8,7 @@ import type { Connection } from './connect.ts'
 import { Conversation, type RunEnd } from './conversation.ts'
 import type { MessageView } from './message-shapes.ts'
 import { Outbox } from './outbox.ts'
-import { renderPlanCard } from './plan-card.ts'
+import { renderPlanCard, type CardOptions } from './plan-card.ts'
 import { PlanDesk } from './plan-desk.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
@@ -149,7 +149,7 @@ export function exitCodeOf(end: RunEnd | null): number {
 export function cardFor(
   { context, connection, flags }: Room,
   plan: PlanView,
-  extra: { readonly before: PlanView | null; readonly keys: boolean; readonly details?: boolean },
+  extra: Pick<CardOptions, 'before' | 'keys' | 'details' | 'explained'>,
 ): string {
   const card = renderPlanCard(plan, {
     width: Math.min(widthOf(context.streams), 80),

@@ -4,6 +4,7 @@ import { cancelRun } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
 import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
 import type { RunEnd } from './conversation.ts'
+import { explainedFor } from './explained-for.ts'
 import { keyHandlers, type KeyHandlers } from './decide-plan.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
@@ -44,7 +45,10 @@ interface Talk extends Entered {
 async function takeLines(talk: Talk): Promise<RunEnd | null> {
   const { room, terminal, desk } = talk
   const { api, reader } = room.connection
-  const details = (plan: PlanView): string => cardFor(room, plan, { before: null, keys: true, details: true })
+  const details = async (plan: PlanView): Promise<string> => {
+    const explained = await explainedFor(api, plan, room.signal)
+    return cardFor(room, plan, { before: null, keys: true, details: true, explained })
+  }
   const keys = keyHandlers({ api, reader, terminal, desk, signal: room.signal, details })
   let end: RunEnd | null = 'done'
   for (let line = await terminal.nextLine(); line !== null && !room.signal.aborted; line = await terminal.nextLine()) {

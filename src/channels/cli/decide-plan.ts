@@ -14,7 +14,8 @@ export interface DecideOptions {
   readonly terminal: Terminal
   readonly desk: PlanDesk
   readonly signal: AbortSignal
-  details(plan: PlanView): string
+  /** The whole card, with what is read for it. */
+  details(plan: PlanView): Promise<string>
 }
 
 /** What each key under a card does with the plan on it. */
@@ -34,8 +35,9 @@ export function keyHandlers(options: DecideOptions): KeyHandlers {
       await decide(plan, { decision: 'reject', ...no }, options)
     },
     d: async (plan) => {
+      const whole = await options.details(plan)
       readWhole.add(plan.digest ?? '')
-      options.terminal.print(options.details(plan))
+      options.terminal.print(whole)
     },
   }
 }

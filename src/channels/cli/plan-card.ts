@@ -7,6 +7,7 @@ import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { detailLines } from './plan-details.ts'
+import type { Explained } from './plan-rules.ts'
 import { stepLines } from './plan-steps.ts'
 import { foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, wrapColumns } from './text-columns.ts'
@@ -21,6 +22,8 @@ export interface CardOptions {
   readonly clock: Clock
   /** Nothing folded, and what it looked at and the plan as written below. */
   readonly details?: boolean
+  /** With the details, why the rules decided as they did. */
+  readonly explained?: Explained
   /** The same plan as it was shown before: what differs is marked. */
   readonly before?: PlanView | null
   /** False leaves out the line of keys, where nobody is there to press them. */

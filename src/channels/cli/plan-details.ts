@@ -1,26 +1,30 @@
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
 import { clockText, type Clock } from '../clock-text.ts'
-import { ruleLines } from './plan-rules.ts'
+import { ruleLines, type Explained } from './plan-rules.ts'
 import { indentedLines } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
 
-/** What a card shows one key further: each thing it looked at with its time, the rules that decided, and the program with line numbers. */
-export function detailLines(
-  plan: PlanView,
-  options: { readonly width: number; readonly clock: Clock },
-): readonly string[] {
-  return [...readLines(plan, options), ...ruleLines(plan, options.width), ...programLines(plan, options.width)]
+interface DetailOptions {
+  readonly width: number
+  readonly clock: Clock
+  readonly explained?: Explained
 }
 
-function readLines(plan: PlanView, options: { readonly width: number; readonly clock: Clock }): readonly string[] {
+/**
+ * What a card shows one key further: each thing it looked at with its time, the rules that decided and why, and the
+ * program with line numbers.
+ */
+export function detailLines(plan: PlanView, options: DetailOptions): readonly string[] {
+  const { width, explained = null } = options
+  return [...readLines(plan, options), ...ruleLines(plan, explained, width), ...programLines(plan, width)]
+}
+
+function readLines(plan: PlanView, options: DetailOptions): readonly string[] {
   if (plan.reads.length === 0) return []
   const reads = plan.reads.flatMap((read) => {
-    const asked = Object.values(read.args)
-      .map((value) => (typeof value === 'string' ? value : JSON.stringify(value)))
-      .join(', ')
     const outcome = read.found ? texts.card.found : texts.card.notFound
-    const text = `${read.tool} ${asked}: ${outcome}, ${clockText(read.at, options.clock)}`
+    const text = `${read.title}: ${outcome}, ${clockText(read.at, options.clock)} (${read.from}, ${read.tool})`
     return indentedLines(visibleText(text), 2, options.width)
   })
   return [texts.card.looked, ...reads]

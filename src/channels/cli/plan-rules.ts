@@ -1,27 +1,48 @@
+import type { ExplanationView } from '#graph/explanation-view.ts'
 import type { Verdict } from '#verdict.ts'
+import { explanationNotes, toldRules, type ToldRule } from '../explained-rules.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import type { PlanView } from './api-shapes.ts'
 import { outcomeText } from './outcome-text.ts'
 import { indentedLines } from './text-columns.ts'
 
-/** Which rule decided on each step of a plan, and on the plan; nothing before it was judged. */
-export function ruleLines({ verdict, effects }: PlanView, width: number): readonly string[] {
+/** Why the rules decided as they did, or the words on why that can't be told; null where nobody asked. */
+export type Explained = ExplanationView | string | null
+
+const words = texts.rules.card
+
+/** Which rule decided on each step of a plan, and on the plan, with what made it so; nothing before it was judged. */
+export function ruleLines({ verdict, effects }: PlanView, explained: Explained, width: number): readonly string[] {
   if (verdict === null) return []
-  const rows = [
-    textOf(texts.rules.card.plan, verdict),
+  const told = (index: number | null) =>
+    explained === null || typeof explained === 'string' ? [] : toldRules(explained, index)
+  const notes =
+    explained === null ? [] : typeof explained === 'string' ? [words.notRead(explained)] : explanationNotes(explained)
+  return [
+    words.checked,
+    ...rows(words.plan, verdict, told(null), width),
     ...effects.flatMap((step) =>
-      step.verdict === null ? [] : [textOf(texts.rules.card.step(step.index + 1), step.verdict)],
+      step.verdict === null ? [] : rows(words.step(step.index + 1), step.verdict, told(step.index), width),
     ),
+    ...notes.flatMap((note) => indentedLines(visibleText(note), 2, width)),
   ]
-  return [texts.rules.card.checked, ...rows.flatMap((row) => indentedLines(visibleText(row), 2, width))]
 }
 
-function textOf(what: string, verdict: Verdict): string {
+function rows(what: string, verdict: Verdict, told: readonly ToldRule[], width: number): readonly string[] {
+  const outcome = texts.rules.explain.outcome(what, outcomeText(verdict))
+  return [
+    ...indentedLines(visibleText(told.length > 0 ? outcome : outcome + byText(verdict)), 2, width),
+    ...told.flatMap(({ text, parts, since }) => [
+      ...indentedLines(visibleText(parts.length === 0 ? `${text}.` : `${text}:`), 4, width),
+      ...parts.flatMap((part) => indentedLines(visibleText(part), 6, width)),
+      ...(since === null ? [] : indentedLines(since, 6, width)),
+    ]),
+  ]
+}
+
+function byText({ policies }: Verdict): string {
   // That a plan goes ahead where no rule forbids it is said by one that is always there.
-  const rules = verdict.policies.filter((name) => name !== 'parley.plan')
-  return (
-    texts.rules.explain.outcome(what, outcomeText(verdict)) +
-    (rules.length === 0 ? '' : ` ${texts.rules.card.by(rules)}`)
-  )
+  const rules = policies.filter((name) => name !== 'parley.plan')
+  return rules.length === 0 ? '' : ` ${words.by(rules)}`
 }

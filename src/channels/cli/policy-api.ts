@@ -8,6 +8,7 @@ import { ask, type Api } from './api.ts'
 
 const Part = z.looseObject({
   text: z.string(),
+  words: z.string().nullable().default(null),
   holds: z.boolean().nullable(),
   values: z.array(z.looseObject({ name: z.string(), shown: z.boolean(), value: Json })),
 })

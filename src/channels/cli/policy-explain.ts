@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { EXIT } from '#errors.ts'
 import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#graph/explanation-view.ts'
-import type { Json } from '#json.ts'
+import { currencyText, explanationNotes, partText, ruleText, sinceText } from '../explained-rules.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -57,8 +57,7 @@ async function explain(context: CommandContext, typed: string, flags: ExplainFla
 }
 
 function explanationLines(explained: ExplanationView, width: number): readonly string[] {
-  const { planId, title, effects, whole, rules, agrees, conditions } = explained
-  const ends = { current: words.current, replaced: words.replaced, 'not-kept': words.notKept }[rules]
+  const { planId, title, effects, whole, conditions } = explained
   // Where no rule is about plans as a whole, there is nothing to tell of it.
   const isTelling = whole !== null && whole.rules.some(({ at }) => at !== null || !conditions)
   return [
@@ -69,9 +68,7 @@ function explanationLines(explained: ExplanationView, width: number): readonly s
     ]),
     ...(isTelling && whole !== null ? ['', ...verdictLines(words.whole, whole, width)] : []),
     '',
-    ...wrapColumns(ends, width),
-    ...(conditions ? [] : wrapColumns(words.noConditions, width)),
-    ...(agrees === false ? wrapColumns(words.disagrees, width) : []),
+    ...explanationNotes(explained).flatMap((note) => wrapColumns(note, width)),
   ]
 }
 
@@ -84,39 +81,16 @@ function verdictLines(what: string, { verdict, rules }: ExplainedVerdictView, wi
 }
 
 function ruleLines(rule: ExplainedRuleView, width: number): readonly string[] {
-  const { at, currency, today, parts } = rule
+  const { at, parts } = rule
   const place = at === null ? '' : words.at(at.file, at.line)
-  const counted = currency === null || currency === '' ? '' : words.inCurrency(currency)
-  const since = { same: null, changed: words.changed, gone: words.gone }[today]
+  const since = sinceText(rule)
   return [
     ...indentedLines(
-      visibleText(`${ruleText(rule)}${place}${counted}:`.replace(/:$/, parts.length === 0 ? '.' : ':')),
+      visibleText(`${ruleText(rule)}${place}${currencyText(rule)}:`.replace(/:$/, parts.length === 0 ? '.' : ':')),
       2,
       width,
     ),
-    ...parts.flatMap((part) =>
-      indentedLines(visibleText(words.part(part.text, part.holds) + valuesText(part)), 4, width),
-    ),
+    ...parts.flatMap((part) => indentedLines(visibleText(partText(part)), 4, width)),
     ...(since === null ? [] : indentedLines(since, 4, width)),
   ]
-}
-
-function ruleText({ id, effect, asks, holds }: ExplainedRuleView): string {
-  if (holds === null) return words.failed(id)
-  if (effect === 'permit') return holds ? words.permits(id) : words.wouldPermit(id)
-  return asks === null ? words.forbids(id) : words.asking(id)
-}
-
-// One value needs no name: it stands behind what it is the value of.
-function valuesText({ values }: ExplainedRuleView['parts'][number]): string {
-  if (values.length === 0) return ''
-  const told = values.map(({ name, shown, value }) => {
-    const text = !shown ? words.hidden : value === null ? words.nothing : shownValue(value)
-    return values.length === 1 ? text : words.named(name.replace(/^context\./, ''), text)
-  })
-  return words.values(told)
-}
-
-function shownValue(value: Json): string {
-  return typeof value === 'string' ? `"${value}"` : JSON.stringify(value)
 }

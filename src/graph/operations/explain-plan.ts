@@ -1,8 +1,9 @@
 import { AppError } from '#errors.ts'
 import { canonicalJson } from '#commitment.ts'
 import type { PlanExplanation } from '#guardrails/explanation.ts'
+import { declaredMoney } from '#guardrails/money.ts'
 import { readJudgement, readPolicySet } from '#memory/judgements.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
 import type { Operations } from '../contract.ts'
@@ -12,9 +13,9 @@ import { policiesOf } from '../judged/policies-of.ts'
 import { withCircumstances } from '../judged/shadow.ts'
 import type { Services } from '../services.ts'
 import { effectTitle } from '../view/effect-title.ts'
-import { explainedVerdictView, explanationReader } from '../view/explanation-view.ts'
+import { explainedVerdictView, explanationReader, type StepSubjects } from '../view/explanation-view.ts'
 import { planTitle } from '../view/plan-title.ts'
-import { GONE_AGENT, viewedTool } from '../view/viewed-agent.ts'
+import { GONE_AGENT, viewedTool, type ViewedAgent } from '../view/viewed-agent.ts'
 import { readablePlan } from './plans.ts'
 
 /** Why a stored plan was judged as it was: from the rules and facts that it was judged by, whatever they are today. */
@@ -40,10 +41,11 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
         agrees: explained && agrees(plan, verdict, explained),
         conditions: reader.seesConditions,
         verdict,
-        whole: explained && explainedVerdictView(explained.whole, reader, texts),
+        whole: explained && explainedVerdictView(explained.whole, reader, { texts, about: subjects(viewed, null) }),
         effects: plan.effects.map((effect, place) => {
           const rules = explained?.effects[place]?.rules ?? []
-          const own = explainedVerdictView({ verdict: effect.verdict ?? UNJUDGED, rules }, reader, texts)
+          const about = subjects(viewed, effect)
+          const own = explainedVerdictView({ verdict: effect.verdict ?? UNJUDGED, rules }, reader, { texts, about })
           return { index: effect.index, title: effectTitle(viewedTool(viewed, effect.tool), effect.args), ...own }
         }),
       } satisfies ExplanationView
@@ -53,6 +55,19 @@ export function explanationOperations(services: Services): Pick<Operations, 'exp
 
 const NO_RULES = { textOf: () => null }
 const UNJUDGED: Verdict = { decision: 'deny', roles: [], reasons: [], policies: [] }
+
+// By what a step's arguments, and the plan's other steps, are called.
+function subjects(viewed: ViewedAgent, effect: Pick<EffectRecord, 'tool' | 'args'> | null): StepSubjects {
+  const own = effect && viewedTool(viewed, effect.tool)
+  return {
+    own,
+    toolOf: (name) => viewedTool(viewed, name),
+    moneyOf: (name) => {
+      const declared = own?.money[name]
+      return (declared && effect && declaredMoney(effect.args, name, declared)?.currency) ?? null
+    },
+  }
+}
 
 async function stored({ database, ...services }: Services, principal: Principal, planId: string) {
   return database.tenant(principal.tenantId, async (tx) => {

@@ -3,6 +3,8 @@ import type { ExplainedRule, ExplainedVerdict } from '#guardrails/explanation.ts
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { oversees, type Principal } from '#principal.ts'
 import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '../explanation-view.ts'
+import { partWords } from './part-words.ts'
+import type { SubjectSource } from './path-subject.ts'
 
 /** What of an explanation a reader may see. */
 export interface ExplanationReader {
@@ -23,19 +25,27 @@ export interface RuleTexts {
   readonly today: Pick<PolicySet, 'textOf'> | null
 }
 
+/** By what the attributes that rules look at are called, of one step or of the plan as a whole. */
+export type StepSubjects = Omit<SubjectSource, 'sumsIn'>
+
 /** An explained verdict for one reader. */
 export function explainedVerdictView(
   { verdict, rules }: ExplainedVerdict,
   reader: ExplanationReader,
-  texts: RuleTexts,
+  { texts, about }: { readonly texts: RuleTexts; readonly about: StepSubjects },
 ): ExplainedVerdictView {
   // What might have permitted it says nothing to whoever may not see what it asks for.
   const seen = reader.seesConditions ? rules : rules.filter(({ id }) => verdict.policies.includes(id))
-  return { verdict, rules: seen.map((rule) => ruleView(rule, reader, texts)) }
+  return { verdict, rules: seen.map((rule) => ruleView(rule, reader, { texts, about })) }
 }
 
-function ruleView(rule: ExplainedRule, reader: ExplanationReader, texts: RuleTexts): ExplainedRuleView {
+function ruleView(
+  rule: ExplainedRule,
+  reader: ExplanationReader,
+  { texts, about }: { readonly texts: RuleTexts; readonly about: StepSubjects },
+): ExplainedRuleView {
   const { id, effect, asks, reason, at, holds, currency, parts } = rule
+  const wording = { ...about, sumsIn: rule.sumsIn, maySee: (path: readonly string[]) => maySee(path, rule, reader) }
   return {
     id,
     effect,
@@ -47,12 +57,13 @@ function ruleView(rule: ExplainedRule, reader: ExplanationReader, texts: RuleTex
     currency,
     parts: !reader.seesConditions
       ? []
-      : parts.map(({ text, holds: partHolds, values }) => ({
-          text,
-          holds: partHolds,
-          values: values.map(({ path, value }): ExplainedValueView => {
+      : parts.map((part) => ({
+          text: part.text,
+          words: partWords(part, wording),
+          holds: part.holds,
+          values: part.values.map(({ path, value }): ExplainedValueView => {
             const name = path.join('.')
-            return maySee(path, rule, reader)
+            return wording.maySee(path)
               ? { name, shown: true, value: value ?? null }
               : { name, shown: false, value: null }
           }),

@@ -19,3 +19,9 @@ export function listText(items: readonly string[]): string {
 export function roleText(role: string): string {
   return role === 'requester' ? 'you' : role.replaceAll('-', ' ')
 }
+
+/** An argument's name as people say it: `orderId` → "order id". */
+export function argumentWords(name: string): string {
+  const words = name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').replaceAll(/[_./-]+/g, ' ')
+  return words.toLowerCase().trim()
+}

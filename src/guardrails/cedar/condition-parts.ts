@@ -116,7 +116,8 @@ export function pathsIn(expression: Json): readonly (readonly string[])[] {
   }
 }
 
-function pathOf(node: JsonObject): readonly string[] | null {
+/** The attribute that an expression is, or asks for with `has`, by its path; null for any other. */
+export function pathOf(node: JsonObject): readonly string[] | null {
   if (typeof node['Var'] === 'string') return [node['Var']]
   const access = node['.'] ?? node['has']
   if (!isJsonObject(access) || !isJsonObject(access['left'])) return null

@@ -6,6 +6,7 @@ import type { ExplainedPart, ExplainedRule, ExplainedVerdict, PlanExplanation } 
 import { decidingLeaves, leavesOf, pathsIn, requirements, truthOf, type Expression } from './condition-parts.ts'
 import { decide, reported } from './decide.ts'
 import type { Rule } from './parse-rules.ts'
+import { readingOf } from './part-reading.ts'
 import { problemAt } from './policy-problem.ts'
 import { questioning, type PreparedPolicy, type Question, type Request } from './questions.ts'
 import { NO_RULE, refuse } from './refusal.ts'
@@ -76,11 +77,12 @@ function explainRule(rule: Rule, { request, currency }: Question, isOneOfSeveral
     at: rule.place.fileText === '' || line === null ? null : { file, line },
     holds: failing.length === 0 ? true : failing.some(({ truth }) => truth === null) ? null : false,
     currency: isOneOfSeveral ? currency : null,
+    sumsIn: currency,
     parts: deciding.flatMap((expression): readonly ExplainedPart[] => {
       const text = textOf(expression)
       if (texts.has(text)) return []
       texts.add(text)
-      return [{ text, holds: leaf(expression), values: valuesOf(expression, request) }]
+      return [{ text, holds: leaf(expression), values: valuesOf(expression, request), asks: readingOf(expression) }]
     }),
   }
 }

@@ -289,7 +289,7 @@ test('details show what it looked at and the plan as written, with every step an
   const many = CARDS.find(([name]) => name === 'many steps of one kind')?.[1] ?? planView()
   const text = renderPlanCard(many, { width: 80, unicode: true, reader: jonas, clock, details: true })
   for (let index = 0; index < 12; index++) assert.match(text, new RegExp(`person${index}@example\\.com`))
-  assert.match(text, /What it looked at\n {2}shop\/orders\.get A17: found, 09:12/)
+  assert.match(text, /What it looked at\n {2}Look up order A17: found, 09:12 \(our orders, shop\/orders\.get\)/)
   assert.match(text, /4 {4}tools\.shop\.mail\.send/)
   assert.doesNotMatch(text, /folded/)
 })

@@ -45,7 +45,7 @@ test('a plan that somebody changed, and that no rule asks about any more, agrees
   assert.equal((await parley.as('other-lead').decide(await customer.plan(plan.id), 'reject')).status, 200)
 })
 
-test('the rule that asked is named, with the part of its condition that made it ask', limit, async () => {
+test('the rule that asked is named, with the part of its condition that made it ask, and in words', limit, async () => {
   const plan = await waitingPlan()
   const { code, out, err } = await explain(plan.id)
   assert.deepEqual([code, err], [0, ''])
@@ -57,6 +57,13 @@ test('the rule that asked is named, with the part of its condition that made it 
   assert.match(out, /^ {2}The rule "mail-about-refunds" allows it \(policy\.cedar:\d+\):$/m)
   assert.match(out, /^The rules are those of today\.$/m)
   assert.deepEqual(bannedWords(out), [])
+  const { effects } = await explained(plan.id, 'support-lead')
+  const words = effects.flatMap(({ rules }) => rules.flatMap(({ parts }) => parts.map((part) => part.words)))
+  assert.deepEqual(words, [
+    'amount is 129.00 EUR, more than 50.00 EUR',
+    'amount for this person in 24 hours is 129.00 EUR, more than 100.00 EUR',
+    'template is "refund-issued"',
+  ])
 })
 
 test(

@@ -23,6 +23,12 @@ const ExplainedRule: View<ExplainedRuleView> = z
       .array(
         z.object({
           text: z.string().describe('In Cedar: `context.args.amount > 5000`.'),
+          words: z
+            .string()
+            .nullable()
+            .describe(
+              'As it came out: “amount is 129.00 EUR, more than 50.00 EUR”; null where there are no words for it.',
+            ),
           holds: Truth,
           values: z
             .array(z.object({ name: z.string(), shown: z.boolean(), value: AnyJson }))
