@@ -1,3 +1,4 @@
+import { editTexts } from './edit-texts.ts'
 import { plural, planTexts } from './plan-texts.ts'
 import { rulesTexts } from './rules-texts.ts'
 
@@ -38,6 +39,7 @@ export const texts = {
     differs: (what: readonly string[]) => `IT DIFFERS: ${what.map(replayDifference).join(' ')}`,
   },
   rules: rulesTexts,
+  editing: editTexts,
   evidence: {
     nothingChosen: 'Say what to take out, with --path or --value.',
     nothingFound: 'Nothing in the file is there, or has this text. It stays as it is.',
@@ -74,7 +76,7 @@ export const texts = {
     noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
     help: 'Type a message and press Enter. Ctrl-C stops what is at work, and else leaves.',
     helpDecider:
-      'What waits for you comes up here as a card: y, n or d answers it. All else is a message. Ctrl-C leaves.',
+      'What waits for you comes up here as a card: y, n, e or d answers it. All else is a message. Ctrl-C leaves.',
     notSent: (message: string) => `Not sent: ${message}`,
   },
   server: {

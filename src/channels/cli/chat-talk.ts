@@ -9,7 +9,7 @@ import { keyHandlers, type KeyHandlers } from './decide-plan.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
 
-/** Until the person leaves: typed lines are messages, and y, n and d answer the card on top. */
+/** Until the person leaves: typed lines are messages, and y, n, e and d answer the card on top. */
 export async function talk(room: Room): Promise<number> {
   const { context, connection, signal } = room
   using terminal = new Terminal(context.streams, room.leave)
@@ -59,7 +59,7 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
   return end
 }
 
-const KEY = /^\s*([ynd])(?:\s+(\w{4,}))?\s*$/i
+const KEY = /^\s*([ynde])(?:\s+(\w{4,}))?\s*$/i
 
 // A plan named by its id comes up first: nobody answers what they haven't looked at.
 async function press(key: RegExpExecArray, keys: KeyHandlers, { desk, terminal }: Talk): Promise<void> {
@@ -113,7 +113,7 @@ function stopOnce({ conversation }: Entered, { connection, signal }: Room, termi
   }
 }
 
-const HANDLER_OF: Readonly<Record<string, 'y' | 'n' | 'd'>> = { y: 'y', n: 'n', d: 'd' }
+const HANDLER_OF: Readonly<Record<string, keyof KeyHandlers>> = { y: 'y', n: 'n', e: 'e', d: 'd' }
 
 // What fails while a card is answered is told, and the card stays.
 async function reporting(terminal: Terminal, work: () => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { texts } from '../texts.ts'
 import { decidePlan, type Api, type Decision } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
+import { askedChanges } from './edit-plan.ts'
 import { isFolded } from './fold-text.ts'
 import { amountsOf, isAmount, movesMoneyForGood } from '../money-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
@@ -19,7 +20,7 @@ export interface DecideOptions {
 }
 
 /** What each key under a card does with the plan on it. */
-export type KeyHandlers = Readonly<Record<'y' | 'n' | 'd', (plan: PlanView) => Promise<void>>>
+export type KeyHandlers = Readonly<Record<'y' | 'n' | 'e' | 'd', (plan: PlanView) => Promise<void>>>
 
 /** The keys under a card, and that they were pressed for this very card. */
 export function keyHandlers(options: DecideOptions): KeyHandlers {
@@ -33,6 +34,10 @@ export function keyHandlers(options: DecideOptions): KeyHandlers {
       const no = await refusal(plan, options)
       if (no === null) return options.terminal.print(texts.decide.nothing)
       await decide(plan, { decision: 'reject', ...no }, options)
+    },
+    e: async (plan) => {
+      const changes = await askedChanges(plan, options.terminal)
+      if (changes !== null) await decide(plan, { decision: 'edit', changes }, options)
     },
     d: async (plan) => {
       const whole = await options.details(plan)
@@ -92,12 +97,13 @@ async function decide(
 ): Promise<void> {
   const { api, terminal, desk, signal } = options
   if (plan.digest === null) return
-  terminal.setStatus(answer.decision === 'approve' ? texts.decide.saying : texts.chat.working)
+  terminal.setStatus(SAYING[answer.decision])
   const decision = { digest: plan.digest, reason: null, note: null, ...answer }
   const result = await decidePlan(api, plan.id, decision, signal).finally(() => terminal.setStatus(null))
   if (result.outcome === 'decided') {
     // After a no the card says it all.
     if (answer.decision === 'approve') terminal.print(yesText(result.plan))
+    if (answer.decision === 'edit') terminal.print(editedText(result.plan))
     desk.watch(plan.id)
     return desk.take(result.plan)
   }
@@ -107,8 +113,15 @@ async function decide(
     await desk.reread(plan.id, signal, { again: true })
 }
 
+const SAYING = { approve: texts.decide.saying, reject: texts.chat.working, edit: texts.editing.saying } as const
+
 function yesText(plan: PlanView): string {
   return plan.status === 'waiting' && plan.awaits.length > 0
     ? texts.decide.yesWaits(plan.awaits)
     : texts.decide.youSaidYes
+}
+
+/** What came of a change. */
+export function editedText({ status }: PlanView): string {
+  return status === 'refused' ? texts.edit.refused : texts.edit.changed
 }

@@ -12,9 +12,9 @@ import {
   type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
+import { editedText } from './decide-plan.ts'
 import { changesOfFlags, type EditFlags } from './edit-flags.ts'
 import { findPlan } from './find-plan.ts'
-import type { PlanView } from './api-shapes.ts'
 import { renderPlanCard } from './plan-card.ts'
 
 interface DecideFlags extends ConnectionFlags, EditFlags {
@@ -90,10 +90,6 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
     say(context, renderPlanCard(result.plan, { width, unicode: context.unicode, reader, clock, keys: false }))
   }
   return 0
-}
-
-function editedText({ status }: PlanView): string {
-  return status === 'refused' ? texts.edit.refused : texts.edit.changed
 }
 
 function listed(typed: string, before: readonly string[] | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { placeText } from '../citation-place.ts'
 import type { Clock } from '../clock-text.ts'
+import { isEditable } from '../edit-fields.ts'
 import { deedOf } from '../people-texts.ts'
 import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
 import { texts } from '../texts.ts'
@@ -102,7 +103,8 @@ function yesText(plan: PlanView): string {
 function keyLines(plan: PlanView, reader: Reader, width: number): readonly string[] {
   const words = texts.card.keys
   const no = plan.requester.id === reader.id ? words.noThanks : words.no
-  const keys = [words.yes(yesText(plan)), no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
+  const edit = isEditable(plan) ? [texts.editing.key] : []
+  const keys = [words.yes(yesText(plan)), ...edit, no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
   const line = keys.join('   ').replaceAll('\u00a0', ' ')
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]

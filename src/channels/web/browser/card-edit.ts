@@ -1,7 +1,7 @@
-import type { ArgumentView, EditField, EffectView, PlanView } from '#graph/contract.ts'
+import type { ArgumentView, EditField, EffectView } from '#graph/contract.ts'
 import type { PlanChange } from '#plan-edit.ts'
 import { typedChange } from '../../edit-change.ts'
-import { argumentName } from '../../plan-step.ts'
+import { fieldName } from '../../edit-fields.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import type { CardState } from './card-state.ts'
@@ -13,11 +13,6 @@ import { shownText } from './shown-text.ts'
 export interface Editing {
   readonly card: CardState
   act(act: CardAct): void
-}
-
-/** Whether there is anything that this card's reader may change. */
-export function isEditable({ effects }: PlanView): boolean {
-  return effects.some((effect) => effect.mayLeaveOut || effect.arguments.some(({ edit }) => edit.length > 0))
 }
 
 /** By which a field's text is kept until it is sent. */
@@ -91,11 +86,6 @@ function choices(field: EditField, { key, label, text, type }: Field): Child {
       ),
     ),
   )
-}
-
-function fieldName(value: ArgumentView, { path }: EditField): string {
-  const deeper = path.split('/').slice(2).join(' ')
-  return [argumentName(value), deeper].filter((part) => part !== '').join(' ')
 }
 
 /** The switch that leaves a step out; null where it is needed. */
