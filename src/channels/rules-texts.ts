@@ -14,7 +14,7 @@ export const rulesTexts = {
     plan: 'The plan',
     step: (step: number) => `Step ${step}`,
     reading: 'Reading which part of each rule decided…',
-    notRead: (why: string) => `Which part of each rule decided could not be read. ${why}`,
+    notRead: 'Which part of each rule decided could not be read.',
     heard: (rules: number) =>
       plural(
         rules,

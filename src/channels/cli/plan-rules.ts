@@ -18,7 +18,11 @@ export function ruleLines({ verdict, effects }: PlanView, explained: Explained, 
   const told = (index: number | null) =>
     explained === null || typeof explained === 'string' ? [] : toldRules(explained, index)
   const notes =
-    explained === null ? [] : typeof explained === 'string' ? [words.notRead(explained)] : explanationNotes(explained)
+    explained === null
+      ? []
+      : typeof explained === 'string'
+        ? [`${words.notRead} ${explained}`]
+        : explanationNotes(explained)
   return [
     words.checked,
     ...rows(words.plan, verdict, told(null), width),

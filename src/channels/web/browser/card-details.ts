@@ -115,24 +115,30 @@ function lineOf(line: string): readonly Child[] {
   return [' '.repeat(indent), ...shownPieces(line.slice(indent))]
 }
 
-function rulesFold(plan: PlanView, props: CardProps): Child | null {
-  const { verdict } = plan
+function rulesFold({ verdict, effects }: PlanView, props: CardProps): Child | null {
   if (verdict === null) return null
   const rows = [
-    h('li', { key: 'plan' }, h('b', null, shownText(words.plan)), ...ruleText(verdict)),
-    ...plan.effects.flatMap((effect) => stepRule(effect)),
+    ruleRow(null, { title: words.plan, verdict }, props),
+    ...effects.map((effect) => ruleRow(effect.index, effect, props)),
   ]
-  return fold('rules', String(verdict.policies.length), h('ul', { class: 'rules' }, rows), props)
+  const list = h('ul', { class: 'rules' }, rows)
+  return fold('rules', String(verdict.policies.length), h('div', null, list, props.rules?.after ?? null), props)
 }
 
-function stepRule({ index, title, verdict }: EffectView): readonly Child[] {
-  return verdict === null ? [] : [h('li', { key: String(index) }, h('b', null, shownText(title)), ...ruleText(verdict))]
+function ruleRow(
+  index: number | null,
+  { title, verdict }: Pick<EffectView, 'title' | 'verdict'>,
+  { rules }: CardProps,
+): Child | null {
+  if (verdict === null) return null
+  const told = rules?.of(index) ?? null
+  return h('li', { key: String(index) }, h('b', null, shownText(title)), ...ruleText(verdict, told === null), told)
 }
 
-function ruleText({ decision, roles, reasons, policies }: Verdict): readonly Child[] {
+function ruleText({ decision, roles, reasons, policies }: Verdict, isNamed: boolean): readonly Child[] {
   const outcome = { allow: words.ruleAllows, ask: asksText(roles), deny: words.ruleRefuses }[decision]
   const why = reasons.map((reason) => (/[.!?]$/.test(reason) ? reason : `${reason}.`)).join(' ')
-  const by = policies.length === 0 ? '' : words.ruleNames(policies)
+  const by = isNamed && policies.length > 0 ? words.ruleNames(policies) : ''
   return shownPieces([`: ${outcome}.`, why, by].filter((part) => part !== '').join(' '))
 }
 

@@ -27,7 +27,17 @@ export interface CardProps {
   readonly lostUntil: Date | null
   /** Settled and no longer the last thing that happened: the state and the title stay, the rest is a tap away. */
   readonly isClosed: boolean
+  /** Why the rules decided as they did; null where the card tells only what they said. */
+  readonly rules: RulesTold | null
   readonly acts: CardActs
+}
+
+/** What stands below a rule's verdict in a card's details. */
+export interface RulesTold {
+  /** About a step, by its index, or about the plan (null); null where there is nothing more to tell. */
+  of(index: number | null): Child | null
+  /** Below all of them. */
+  readonly after: Child
 }
 
 /** What the screen around a card does for it. Null where that can't be done there. */

@@ -23,13 +23,13 @@ import {
  */
 
 // It was JSON a moment ago, so whatever it is now is what JSON can say.
-const anyJson: Shape<Json> = (value) => value as Json
+export const anyJson: Shape<Json> = (value) => value as Json
 const anyObject: Shape<Readonly<Record<string, Json>>> = record(anyJson)
 const Texts = list(text)
 const Person = object({ id: text, name: text })
 const Label = object({ data: Texts, ctrl: Texts })
 
-const Verdict = object({
+export const Verdict = object({
   decision: oneOf('allow', 'ask', 'deny'),
   roles: Texts,
   several: optional(list(record(integer))),

@@ -159,6 +159,8 @@ function planView(planId: string, index: number, props: MessageListProps): Child
     heading: 'h3',
     lostUntil: props.lostUntil,
     isClosed: SETTLED.has(card.plan.status) && state.entries.slice(index).some(({ kind }) => kind === 'said'),
+    // Whoever asked isn't told what rules ask for, so there would be nothing to tell.
+    rules: null,
     acts: {
       act: acts.act,
       tryNow: acts.tryNow,

@@ -29,6 +29,7 @@ function propsOf(shown: ShownCard): CardProps {
     heading: 'h3',
     lostUntil: shown.isLost === true ? new Date(now.getTime() + 8_000) : null,
     isClosed: shown.isClosed ?? false,
+    rules: null,
     acts: {
       act: (_, act) => pressedActs.push(act),
       tryNow: () => undefined,

@@ -5,6 +5,7 @@ import { draw } from '../../browser/draw.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
 import type { ViewPlace } from '../view.ts'
 import type { Conversation } from './context.ts'
+import { Explanations } from './explanations.ts'
 import { followQueue, type QueueFollower, type Trouble } from './follow-queue.ts'
 import { keysDialog } from './keys-dialog.ts'
 import { filterOf, type QueueFilter } from './queue-filter.ts'
@@ -30,6 +31,7 @@ export class QueueDesk implements QueueActs {
   readonly #place: ViewPlace
   readonly #cards: PlanCards
   readonly #follower: QueueFollower
+  readonly #explanations: Explanations
   readonly #conversations = new Map<string, Conversation>()
   readonly #shownPlans = new Set<string>()
   #state: QueueState
@@ -58,6 +60,11 @@ export class QueueDesk implements QueueActs {
       state: () => this.#state,
       dispatch: (event) => this.#happen(event),
       trouble: (trouble) => this.#meet(trouble),
+    })
+    this.#explanations = new Explanations(place, {
+      open: () => this.#cards.get(this.#state.open ?? '')?.plan ?? null,
+      changed: () => this.redraw(),
+      say: (text) => this.#say(text),
     })
     this.#keepTime(signal)
   }
@@ -128,6 +135,10 @@ export class QueueDesk implements QueueActs {
     this.#cards.act(id, act)
   }
 
+  explainAgain(): void {
+    this.#explanations.again()
+  }
+
   allKeys(): boolean {
     keysDialog(this.#place.signal)
     return true
@@ -137,9 +148,11 @@ export class QueueDesk implements QueueActs {
     const { root, signal } = this.#place
     if (signal.aborted) return
     const open = this.#state.open ?? ''
+    const card = this.#cards.get(open)
     const shown = {
       state: this.#state,
-      card: this.#cards.get(open),
+      card,
+      explanation: card && this.#explanations.of(card.plan),
       conversation: this.#conversations.get(open) ?? ({ state: 'reading' } as const),
       trouble: this.#trouble,
       said: this.#said,
@@ -196,6 +209,7 @@ export class QueueDesk implements QueueActs {
     const plan = this.#state.plans.get(this.#state.open ?? '')
     if (plan === undefined) return
     this.#cards.take(plan)
+    this.#explanations.look(plan)
     this.#shown(plan)
     if (!this.#conversations.has(plan.id)) void this.#readConversation(plan.id)
   }

@@ -9,16 +9,20 @@ import { planCard } from '../../browser/plan-card.ts'
 import type { CardAct } from '../../browser/plan-cards.ts'
 import { troubleLine } from '../trouble-line.ts'
 import { planContext, type Conversation } from './context.ts'
+import type { Explanation } from './explanations.ts'
 import type { Trouble } from './follow-queue.ts'
 import { nothingListed, queueList } from './list.ts'
 import type { QueueFilter } from './queue-filter.ts'
 import { nextWaiting, type QueueState } from './queue-state.ts'
+import { rulesTold } from './rules-told.ts'
 
 /** All that the acts shows. */
 export interface Shown {
   readonly state: QueueState
   readonly card: CardState | null
   readonly conversation: Conversation
+  /** Why the rules decided on the open plan as they did; null where nobody asked. */
+  readonly explanation: Explanation | null
   readonly trouble: Trouble | null
   /** The last sentence for a acts reader. */
   readonly said: string
@@ -40,6 +44,8 @@ export interface QueueActs {
   newWanted(): void
   look(): void
   act(id: string, act: CardAct): void
+  /** Reads again why the rules decided as they did. */
+  explainAgain(): void
   allKeys(): boolean
 }
 
@@ -109,6 +115,7 @@ function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
     heading: acts.heading === 'h1' ? 'h2' : 'h3',
     lostUntil: shown.trouble?.kind === 'lost' ? shown.trouble.until : null,
     isClosed: false,
+    rules: rulesTold(shown.explanation, () => acts.explainAgain()),
     acts: {
       act: (id, act) => acts.act(id, act),
       tryNow: () => acts.look(),

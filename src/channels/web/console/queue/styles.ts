@@ -98,6 +98,11 @@ export const QUEUE_STYLES = `
   .review .why, .review .asked { margin-inline: var(--s4); }
   .review .more summary { padding-inline: var(--s4); }
 }
+.rules .told { display: grid; gap: var(--s1); margin-block-start: var(--s1); padding-inline-start: var(--s3); border-inline-start: 2px solid var(--line); overflow-wrap: anywhere; }
+.rules .told ul { display: grid; gap: 2px; padding-inline-start: var(--s3); color: var(--ink); }
+.rules .told ul > li { display: list-item; list-style: disc; margin-inline-start: var(--s2); }
+.rules + :is(p, .notes) { margin-block-start: var(--s2); color: var(--ink-3); }
+.rules + .trouble-line { margin-block-start: var(--s2); }
 @container queue (min-width: 620px) {
   .q { grid-template-columns: clamp(calc(232 * var(--u)), 30cqi, calc(336 * var(--u))) minmax(0, 1fr); }
   .list { border-inline-end: 1px solid var(--line); }

@@ -1,0 +1,87 @@
+import { AppError } from '#errors.ts'
+import type { PlanView } from '#graph/contract.ts'
+import type { ExplanationView } from '#graph/explanation-view.ts'
+import { rulesTexts } from '../../../rules-texts.ts'
+import type { ViewPlace } from '../view.ts'
+import { readExplanation } from './explanation-client.ts'
+
+/** What is known of why the rules decided on a plan as they did. */
+export type Explanation =
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly explained: ExplanationView }
+  | { readonly state: 'failed'; readonly why: string }
+
+export interface ExplanationsOptions {
+  /** The plan whose card is open. */
+  open(): PlanView | null
+  changed(): void
+  /** A sentence for a screen reader. */
+  say(text: string): void
+}
+
+/** Why the rules decided as they did, of each plan whose rules somebody opened. Nothing is read before. */
+export class Explanations {
+  readonly #place: Pick<ViewPlace, 'client' | 'signal' | 'signedOut'>
+  readonly #options: ExplanationsOptions
+  readonly #opened = new Set<string>()
+  readonly #known = new Map<string, Explanation & { readonly digest: string | null }>()
+
+  constructor(place: ViewPlace, options: ExplanationsOptions) {
+    this.#place = place
+    this.#options = options
+    // A fold tells of being opened to itself alone, so that is heard on its way down.
+    place.root.addEventListener('toggle', (event) => this.#toggled(event), { capture: true, signal: place.signal })
+  }
+
+  /** Reads again what could not be read. */
+  again(): void {
+    const plan = this.#options.open()
+    if (plan === null) return
+    this.#known.delete(plan.id)
+    this.look(plan)
+  }
+
+  /** Reads it where it is open and isn't known of the plan as it is now. */
+  look(plan: PlanView): void {
+    if (this.#opened.has(plan.id) && this.#known.get(plan.id)?.digest !== plan.digest) void this.#read(plan)
+  }
+
+  /** Null where nobody asked, or where it is about the plan as it was before. */
+  of({ id, digest }: PlanView): Explanation | null {
+    const known = this.#known.get(id)
+    return known?.digest === digest ? known : null
+  }
+
+  #toggled({ target }: Event): void {
+    const plan = this.#options.open()
+    if (!(target instanceof HTMLDetailsElement) || target.dataset.detail !== 'rules' || plan === null) return
+    if (!target.open) return void this.#opened.delete(plan.id)
+    this.#opened.add(plan.id)
+    if (this.#known.get(plan.id)?.state === 'failed') this.again()
+    else this.look(plan)
+  }
+
+  async #read({ id, digest }: PlanView): Promise<void> {
+    const { client, signal, signedOut } = this.#place
+    const { changed, say } = this.#options
+    this.#known.set(id, { state: 'reading', digest })
+    changed()
+    try {
+      const explained = await readExplanation(client, id, signal)
+      if (this.#known.get(id)?.digest !== digest) return
+      this.#known.set(id, { state: 'read', explained, digest })
+      say(rulesTexts.card.heard(explained.effects.flatMap(({ rules }) => rules).length))
+    } catch (error) {
+      if (signal.aborted || this.#known.get(id)?.digest !== digest) return
+      if (!(error instanceof AppError)) throw error
+      if (error.status === 401) {
+        signedOut()
+        return
+      }
+      // Without a connection the whole page says so already.
+      const why = error.code === 'connection-lost' ? '' : error.message
+      this.#known.set(id, { state: 'failed', why, digest })
+    }
+    changed()
+  }
+}

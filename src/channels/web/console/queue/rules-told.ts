@@ -1,0 +1,55 @@
+import { explanationNotes, toldRules, type ToldRule } from '../../../explained-rules.ts'
+import { rulesTexts } from '../../../rules-texts.ts'
+import { h, type Description } from '../../browser/element.ts'
+import type { RulesTold } from '../../browser/plan-card.ts'
+import { shownText } from '../../browser/shown-text.ts'
+import { troubleLine } from '../trouble-line.ts'
+import type { Explanation } from './explanations.ts'
+
+const words = rulesTexts.card
+
+/** What a card tells of its rules beside what each said: which part of it decided, or why that can't be told. */
+export function rulesTold(explanation: Explanation | null, again: () => void): RulesTold {
+  switch (explanation?.state) {
+    case undefined:
+    case 'reading':
+      return { of: () => null, after: h('p', { key: 'reading', role: 'status' }, words.reading) }
+    case 'failed': {
+      const said = h('span', null, shownText(`${words.notRead} ${explanation.why}`.trim()))
+      return { of: () => null, after: troubleLine(said, again) }
+    }
+    case 'read': {
+      const { explained } = explanation
+      return {
+        of: (index) => toldList(toldRules(explained, index)),
+        after: h(
+          'div',
+          { key: 'notes', class: 'notes' },
+          explanationNotes(explained).map((note) => h('p', { key: note }, note)),
+        ),
+      }
+    }
+  }
+}
+
+function toldList(rules: readonly ToldRule[]): Description | null {
+  if (rules.length === 0) return null
+  return h(
+    'ul',
+    { class: 'told' },
+    rules.map(({ id, text, parts, since }) =>
+      h(
+        'li',
+        { key: id },
+        shownText(parts.length === 0 ? `${text}.` : `${text}:`),
+        parts.length > 0 &&
+          h(
+            'ul',
+            null,
+            parts.map((part) => h('li', { key: part }, shownText(part))),
+          ),
+        since !== null && h('p', null, since),
+      ),
+    ),
+  )
+}
