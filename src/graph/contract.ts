@@ -77,6 +77,8 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
    * `not-found`, `agent-needed`.
    */
   diffPolicy(principal: Principal, candidate: CandidatePolicy, signal: AbortSignal): Promise<PolicyDiffView>
+  /** The agents that have rules on trial, by name. For operators and auditors; throws `not-found`. */
+  listShadows(principal: Principal): readonly string[]
   /** What the agent's rules on trial said of the plans that were judged since; the same errors, and `no-shadow`. */
   readShadow(principal: Principal, agent: string | null, signal: AbortSignal): Promise<PolicyDiffView>
   /** Passages that somebody may read, best first. */

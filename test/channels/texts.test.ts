@@ -4,10 +4,17 @@ import { consoleTexts } from '#channels/console-texts.ts'
 import { screenTexts } from '#channels/screen-texts.ts'
 import { texts } from '#channels/texts.ts'
 import { toolTexts } from '#channels/tool-texts.ts'
+import { trialTexts } from '#channels/trial-texts.ts'
 import { bannedWords } from './cli/banned-words.ts'
 
 test('no text that a person reads has a word of the code, an exclamation mark or an emoji', () => {
-  const all = [...sentences(texts), ...sentences(screenTexts), ...sentences(consoleTexts), ...sentences(toolTexts)]
+  const all = [
+    ...sentences(texts),
+    ...sentences(screenTexts),
+    ...sentences(consoleTexts),
+    ...sentences(toolTexts),
+    ...sentences(trialTexts),
+  ]
   assert.ok(all.length > 200)
   for (const text of all) {
     assert.deepEqual(bannedWords(text), [], text)

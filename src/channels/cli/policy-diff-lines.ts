@@ -3,7 +3,7 @@ import type { Verdict } from '#verdict.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import { askedPeople } from './asked-people.ts'
+import { askedPeople } from '../asked-people.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 
 const words = texts.rules.diff

@@ -14,7 +14,7 @@ import { listMessages } from './routes/list-messages.ts'
 import { listPeople, openDevSession } from './routes/dev-people.ts'
 import { listEvidenceKeys, listPlanMessages, listPlans, readEvidence, readPlan } from './routes/plans.ts'
 import { replayPlan } from './routes/replay-plan.ts'
-import { diffPolicy, readShadow } from './routes/policy-diff.ts'
+import { diffPolicy, listShadows, readShadow } from './routes/policy-diff.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, readRun } from './routes/runs.ts'
@@ -42,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   replayPlan,
   explainPlan,
   diffPolicy,
+  listShadows,
   readShadow,
   search,
   readPassage,

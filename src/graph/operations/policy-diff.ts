@@ -17,7 +17,9 @@ const PAGE = 50
 const MAX_SHADOWED = 10_000
 
 /** What other rules would have said: candidates, of plans that were judged before; rules on trial, as they were asked beside. */
-export function policyDiffOperations(services: Services): Pick<Operations, 'diffPolicy' | 'readShadow'> {
+export function policyDiffOperations(
+  services: Services,
+): Pick<Operations, 'diffPolicy' | 'listShadows' | 'readShadow'> {
   return {
     diffPolicy: async (principal, candidate, signal) => {
       const live = agentFor(services, principal, candidate.agent)
@@ -40,6 +42,7 @@ export function policyDiffOperations(services: Services): Pick<Operations, 'diff
       }
       return { ...tally.view(), problems: [] }
     },
+    listShadows: (principal) => onTrial(services, principal),
     readShadow: async (principal, agent, signal) => {
       const live = agentFor(services, principal, agent)
       const { shadow } = live
@@ -61,6 +64,11 @@ export function policyDiffOperations(services: Services): Pick<Operations, 'diff
       return { ...tally.view(), problems: [] } satisfies PolicyDiffView
     },
   }
+}
+
+function onTrial({ agents }: Services, principal: Principal): readonly string[] {
+  if (!oversees(principal)) throw notFound('agent')
+  return [...agents].flatMap(([name, { shadow }]) => (shadow === null ? [] : [name])).toSorted()
 }
 
 // They read every plan of their tenant; nobody else is told that there is anything to ask for.

@@ -141,6 +141,7 @@ export function fakeOperations(): FakeOperations {
       effects: [],
     }),
     diffPolicy: async () => NOTHING_CHANGED,
+    listShadows: () => ['support'],
     readShadow: async () => NOTHING_CHANGED,
     search: async () => [
       {

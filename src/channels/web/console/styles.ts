@@ -4,6 +4,7 @@ import { tokens } from '../browser/tokens.ts'
 import { DOCUMENTS_STYLES } from './documents/styles.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
 import { MEND_STYLES } from './mend/styles.ts'
+import { TRIAL_STYLES } from './trial/styles.ts'
 import { TOOLS_STYLES } from './tools/styles.ts'
 
 /** The console around its views. A narrow window gets a bar on top, a wide one a column beside. */
@@ -124,5 +125,6 @@ export const CONSOLE_STYLES = [
   TOOLS_STYLES,
   DOCUMENTS_STYLES,
   MEND_STYLES,
+  TRIAL_STYLES,
   FIRST_PAGE_STYLES,
 ].join('')

@@ -28,6 +28,17 @@ export const diffPolicy = protectedRoute({
     await services.operations.diffPolicy(principal, { ...body, agent: body.agent ?? null }, signal),
 })
 
+export const listShadows = protectedRoute({
+  method: 'GET',
+  path: '/v1/policy/shadows',
+  scopes: ['read', 'operate'],
+  summary: 'List the agents that have rules on trial',
+  description: 'Those with a `policy.shadow.cedar` in their folder. For operators and auditors.',
+  success: 'Their names.',
+  result: z.object({ agents: z.array(z.string()).readonly() }),
+  handle: async ({ principal, services }) => ({ agents: services.operations.listShadows(principal) }),
+})
+
 export const readShadow = protectedRoute({
   method: 'GET',
   path: '/v1/policy/shadow',
