@@ -54,7 +54,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
   return {
     ok: true,
-    agent: {
+    agent: frozen({
       ...file,
       instructions: texts.get('instructions.md') ?? '',
       knowledge,
@@ -68,8 +68,14 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
       evals,
       knowledgeEvals,
       hash: found.hash,
-    },
+    }),
   }
+}
+
+// Digests cover what is loaded here: whatever changed it in memory would call with other than was judged.
+function frozen<T>(loaded: T): T {
+  if (typeof loaded === 'object' && loaded !== null) Object.values(Object.freeze(loaded)).forEach(frozen)
+  return loaded
 }
 
 /** Loads every folder in a directory. Problems name their files from that directory. */

@@ -9,6 +9,8 @@ import type { JournalEntry, Labelled } from './contract.ts'
 /** All that an approval covers: what the plan is, whose, and what of the agent it used. Plain JSON. */
 export interface PlanDocument {
   readonly tenant: TenantId
+  /** By its name. Not there in a plan that was sealed before it was covered. */
+  readonly agent?: string
   readonly plan: string
   readonly thread: string
   readonly requester: PrincipalId

@@ -52,6 +52,22 @@ test('a tool is as its entry says', async (t) => {
   assert.equal(refund.title, 'Refund {amount|money} for order {orderId}')
 })
 
+test('nothing in the process can change what was loaded: a digest covers it, and a call is made by it', async (t) => {
+  const agent = await load(t)
+  const setters = [...objectsIn(agent)].flatMap((object) =>
+    Object.keys(object).map((name) => () => Reflect.set(object, name, 'changed')),
+  )
+  assert.ok(setters.length > 500)
+  assert.ok(setters.every((set) => !set()))
+  assert.equal(toolOf(agent, 'shop/refunds.create').verify?.settlesMs, 5_000)
+})
+
+function* objectsIn(value: unknown): Generator<object> {
+  if (typeof value !== 'object' || value === null) return
+  yield value
+  for (const child of Object.values(value)) yield* objectsIn(child)
+}
+
 test('trusted fields become sources, the shape only where it is named', async (t) => {
   const { trustedSources } = await load(t)
   assert.ok(trustedSources.has('tool:shop/orders.get.total'))

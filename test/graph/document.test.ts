@@ -18,9 +18,11 @@ const live = {
 
 type Effect = PlanRecord['effects'][number]
 
-function documentOf(effects: readonly Partial<Effect>[]) {
+function documentOf(effects: readonly Partial<Effect>[], seal: PlanRecord['seal'] = null) {
   const plan = {
     id: 'p',
+    agent: 'support',
+    seal,
     requester: PrincipalId.parse('customer'),
     author: 'playbook',
     refs: {},
@@ -47,6 +49,13 @@ test('what an approver is shown of how values came to be is covered, and absent 
   const paths = { '/to': [{ from: 'plan' }] } as const
   assert.deepEqual(documentOf([{ paths }]).effects[0]?.paths, paths)
   assert.ok(!('paths' in (documentOf([{ paths: {} }]).effects[0] ?? {})), 'a plan of before would be another')
+})
+
+test('whose plan it is is covered, but for a plan from before it was', () => {
+  const sealed = (...fields: readonly string[]) => ({ fields: Object.fromEntries(fields.map((name) => [name, ''])) })
+  assert.equal(documentOf([]).agent, 'support')
+  assert.equal(documentOf([], sealed('plan', 'agent')).agent, 'support')
+  assert.ok(!('agent' in documentOf([], sealed('plan'))))
 })
 
 test('effects that were all staged against the accepted definition are covered as that one', () => {

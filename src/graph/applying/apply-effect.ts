@@ -196,16 +196,21 @@ async function argumentsAgain(services: Services, turn: Turn, place: Place): Pro
 // The step before may have taken long: whoever approved may have lost the role meanwhile, and others used up a limit.
 async function mayCallNow(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<boolean> {
   const { id } = place.found.plan
-  const found = await readPlanAround(services, turn, readTurn(services, turn), id)
-  return mayCallWith({ ...place, found }, args)
+  const now = await readPlanAround(services, turn, readTurn(services, turn), id)
+  // Who agreed is looked at anew. What they agreed to was verified, and its rows are nobody's word for it any more.
+  const { decisions } = now.plan
+  const { plan, journal } = place.found
+  return mayCallWith({ ...place, found: { ...now, journal, plan: { ...plan, decisions } } }, args)
 }
 
 async function lookAgain(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Ended> {
   const { live } = place.found.around
   const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.found.plan.id))
   const rows = now ? [...now.effects, ...now.undoings] : []
-  const effect = rows.find((candidate) => candidate.index === place.effect.index)
-  if (!now || !effect) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
+  const row = rows.find((candidate) => candidate.index === place.effect.index)
+  if (!now || !row) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
+  // Its row says when it began. What it is was verified before that.
+  const effect = { ...place.effect, dispatchedAt: row.dispatchedAt }
   const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
   return recoverEffect(turn, { ...begun, effect, live, heldSinceMs, now: now.now })
 }

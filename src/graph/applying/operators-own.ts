@@ -29,7 +29,7 @@ export async function operatorsChanges(
   { plan, journal }: Pick<PlanAround, 'plan' | 'journal'>,
 ): Promise<readonly SettingChange[] | null> {
   const hash = plan.seal && parseSeal(plan.seal).agentPart
-  if (!hash) return null
+  if (!hash || plan.agent !== live.agent.name) return null
   const parts = await database.atOnce(tenantId, (tx) => readAgentParts(tx, [hash]))
   const judged = parseAgentPart(parts.get(hash) ?? null)
   if (!judged || changedSinceJudged({ tenantId, plan, parts, live: undefined }) !== null) return null

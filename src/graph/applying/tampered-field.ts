@@ -12,11 +12,13 @@ import type { Turn } from '../turn.ts'
  */
 export function tamperedField(
   turn: Turn,
-  { live }: TurnRecord,
+  { live }: Pick<TurnRecord, 'live'>,
   plan: PlanRecord,
   journal: readonly JournalEntry[],
 ): string | null {
   const { verdict, digest, seal, policyHash, expiresAt, escalation } = plan
+  // Another agent's rules may ask nobody; the rows of the turn say which one it is, and the plan's what was judged.
+  if (plan.agent !== live.agent.name) return 'agent'
   const verdicts = plan.effects.map((effect) => effect.verdict)
   if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
   if (!verdicts.every((effect) => effect !== null)) return 'verdicts'

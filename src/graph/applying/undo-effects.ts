@@ -13,6 +13,7 @@ import type { Turn } from '../turn.ts'
 import { applyEffect, leaveUnknown, writeDown } from './apply-effect.ts'
 import { endEffect, type Unwritten } from './dispatch.ts'
 import { rolesStillAsked } from './still-approved.ts'
+import { tamperedField } from './tampered-field.ts'
 
 /** What came of taking back: the plan has failed either way, or nobody knows of a step. */
 export interface Undone {
@@ -48,10 +49,11 @@ export async function undoEffects(
   for (const { index } of wanted) {
     turn.signal.throwIfAborted()
     const plan = await readAgain(services, turn, found.plan.id)
+    const stepsChanged = tamperedField(turn, found.around, plan, found.journal)
     const undoing = plan.undoings.find((candidate) => candidate.index === index)
     // Made again from what was approved and what came of it: a row alone is no reason for a call.
     const again = undoingsOf(plan, live).find((candidate) => candidate.index === index)
-    const field = undoing && again ? changedField(undoing, again) : 'step'
+    const field = stepsChanged ?? (undoing && again ? changedField(undoing, again) : 'step')
     if (!undoing || !again || field !== null) return stopUndoing(services, turn, { found, plan, undoing, field })
     const refusal = whyRefused({ ...found, plan }, undoing, again)
     if (refusal !== null) {

@@ -1,5 +1,5 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { JsonObject } from '#json.ts'
+import { isJsonObject, JsonObject } from '#json.ts'
 import type { PlanVerdict } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { StagedStep } from '#plan-edit.ts'
@@ -54,6 +54,7 @@ export function documentOf(
 ): PlanDocument {
   return {
     tenant: tenantId,
+    ...(coversAgent(plan) && { agent: plan.agent }),
     plan: plan.id,
     thread: plan.threadId,
     requester: PrincipalId.parse(plan.requester),
@@ -72,6 +73,11 @@ export function documentOf(
     citations: plan.citations,
     ...agent,
   }
+}
+
+// A plan that was sealed before its agent was covered has no hash for it. Whoever takes that out has another digest.
+function coversAgent({ seal }: PlanRecord): boolean {
+  return !isJsonObject(seal) || !isJsonObject(seal['fields']) || 'agent' in seal['fields']
 }
 
 // The database writes a time with more digits than it was given.

@@ -25,9 +25,11 @@ export function parseSeal(stored: Json): StoredSeal {
 
 /** Seals a judged plan, with what is to be kept so that its digest can be computed when the agent has changed. */
 export function sealJudged(
-  { live, ...judged }: Judged,
+  { live, plan, ...others }: Judged,
   randomBytes: (length: number) => Buffer,
 ): { readonly seal: StoredSeal; readonly parts: readonly NewAgentPart[] } {
+  // A seal that it may have from before says nothing of what this one covers.
+  const judged = { ...others, plan: { ...plan, seal: null } }
   const part = agentPart(judged, { live })
   const text = canonicalJson(part)
   const hash = sha256(text)
