@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
 import type { ThreadEvent } from '#memory/events.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
@@ -7,6 +7,7 @@ import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
 import { startParley, startWorkerProcess, type TestWorker } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { callNow, openTestTools } from '../helpers/tool-servers.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
 // The shop survives, in this process: its book is the witness. Between it and Parley stands a proxy, which sees the very
@@ -51,6 +52,38 @@ for (const [title, moment] of MOMENTS) {
   test(`a server killed when ${title} pays once, mails once and answers once`, async (t) => {
     await killAndJudge(moment, parley, (text) => t.diagnostic(text))
   })
+}
+
+// The shop's own record says "refunded" once the first step is done: looked at again then, the program would do nothing.
+for (const [title, moment] of [
+  ['the shop has refunded and nobody has heard', { call: 'refunds.create', reachesShop: true, decided: true }],
+  ['the mail is on its way to the shop', { call: 'mail.send', reachesShop: false, decided: true }],
+] as const) {
+  test(`a plan old enough to be looked at again isn’t stale by its own refund, killed when ${title}`, async (t) => {
+    await shop.renew()
+    const said = await customer.ask('Refund order A17')
+    await parley.kill()
+    await using owner = await openPlaceAsOwner(parley.place)
+    await owner.run(`update plans set dry_run_ended_at = now() - interval '1 minute' where run_id = $1`, [said.runId])
+    await owner[Symbol.asyncDispose]()
+    await parley.start()
+    const looks = () => proxy.requests.filter(({ tool }) => tool === 'orders.get').length
+    const before = looks()
+    await bringTo(moment, said, parley, arm(moment, parley))
+    onCall = () => 'pass'
+    assert.equal(looks(), before + 1, 'it is looked at again before its first step')
+    assert.partialDeepStrictEqual(await orderAtTheShop(t, 'A17'), { status: 'refunded' })
+    await parley.start()
+    await driveOn(said)
+    assert.equal(looks(), before + 1, 'and never after')
+    await judge(said)
+  })
+}
+
+async function orderAtTheShop(t: TestContext, id: string): Promise<unknown> {
+  const tools = await openTestTools(t, { url: shop.url, token: shop.token, tools: ['orders.get'] })
+  const answer = await callNow(t, tools, 'orders.get', { id })
+  return answer.ok ? answer.value : answer
 }
 
 test('a server killed between the checkpoint of a pause and its row waits on, and is decided as ever', async () => {
