@@ -27,6 +27,8 @@ export type ProxyAction =
   | 'hang-after'
   /** The server gets it; when it has answered this is called, and nothing is handed on. */
   | { readonly answered: () => void }
+  /** The server gets it; when this has resolved the connection breaks, and nothing is handed on. */
+  | { readonly lost: Promise<unknown> }
   /** Answered by the proxy; the server gets nothing. */
   | { readonly status: number; readonly body?: string; readonly retryAfter?: string }
   /** Handed on when this has resolved; where it rejects, the connection breaks and the server gets nothing. */
@@ -93,6 +95,10 @@ async function relay(
     await buffer(answer)
     if (action === 'drop-after') outgoing.destroy()
     return
+  }
+  if (typeof action === 'object' && 'lost' in action) {
+    await Promise.all([buffer(answer), action.lost])
+    return void outgoing.destroy()
   }
   if (typeof action === 'object' && 'answered' in action) {
     await buffer(answer)
