@@ -70,10 +70,10 @@ async function resolve(planId: string, index: number, outcome: string, by = oper
 }
 
 /** The answer of a tool call, as the tool's own error. */
-function asToolError(text: string): string {
+function asToolError(text: string, words = 'this key is in progress'): string {
   const [start, end] = [text.indexOf('{'), text.lastIndexOf('}') + 1]
   const message: object = JSON.parse(text.slice(start, end))
-  const result = { isError: true, content: [{ type: 'text', text: 'this key is in progress' }] }
+  const result = { isError: true, content: [{ type: 'text', text: words }] }
   return text.slice(0, start) + JSON.stringify({ ...message, result }) + text.slice(end)
 }
 
@@ -148,6 +148,22 @@ test('a refund whose answer was lost and whose shop then says that it is in prog
   assert.equal(calls, 2)
   assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
   assert.equal((await shop.book()).refunds.length, 1)
+})
+
+test('a refund that a lookup says it can’t find, as an error, isn’t called undone: a person is asked', async () => {
+  onCall = (tool) => {
+    if (tool === 'refunds.create') return 'drop-before'
+    return tool === 'refunds.get' ? { rewrite: (text) => asToolError(text, 'not found') } : 'pass'
+  }
+  const said = await approved()
+  await customer.settled(said.runId, 'waiting', 'done')
+  assert.equal((await customer.plan(said.planId)).status, 'unknown')
+  // The lookup answers as declared again: nothing is there, by its own result.
+  onCall = (tool) => (tool === 'refunds.create' ? 'drop-before' : 'pass')
+  assert.equal((await resolve(said.planId, 0, 'look-again', lead)).status, 200)
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /didn’t happen\. Nothing was done/)
+  assert.equal((await shop.book()).refunds.length, 0)
 })
 
 test('a run that was killed three times over a step tells that nobody knows, and a person can still say', async () => {
