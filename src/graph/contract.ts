@@ -355,6 +355,8 @@ export interface NewDecision {
   readonly note: string | null
   /** What an edit changes. */
   readonly changes?: readonly PlanChange[]
+  /** A page of another site sent it: such a page decides only what its reader asked for. */
+  readonly isEmbedded?: boolean
 }
 
 /** What came of a decision; everything but `decided` changed nothing. Unknown and unreadable plans throw `not-found`. */
@@ -363,6 +365,7 @@ export type DecisionOutcome =
   | { readonly outcome: 'decided'; readonly plan: PlanView; readonly isNew: boolean }
   | { readonly outcome: 'wrong-role'; readonly needs: readonly string[] }
   | { readonly outcome: 'person-required' }
+  | { readonly outcome: 'own-page-required' }
   /** Whoever changed a plan isn't its second pair of eyes. */
   | { readonly outcome: 'own-edit'; readonly needs: readonly string[] }
   | { readonly outcome: 'decided-before'; readonly by: DecisionView | null; readonly plan: PlanView }

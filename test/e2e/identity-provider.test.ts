@@ -27,13 +27,14 @@ test('people of an identity provider ask, decide and are done by, with the roles
   assert.equal((await maya.plan(plan.id)).decisions[0]?.principal.name, 'Jonas Weber')
 })
 
-test('neither a client with a part of its user’s scopes nor a service decides', async () => {
+test('25: neither a client with a part of its user’s scopes, or with all of them, nor a service decides', async () => {
   await shop.renew()
   const maya = await signedIn(MAYA)
   const plan = await maya.planOf(await maya.ask('Refund order A17'))
   const client = await signedIn({ ...JONAS, scope: 'openid chat read' })
   const service = await signedIn({ ...JONAS, client_id: 'jonas', scope: 'read decide' })
-  for (const decider of [client, service]) {
+  const both = await signedIn({ ...JONAS, scope: 'openid chat read decide', client_id: 'an-assistant' })
+  for (const decider of [client, both, service]) {
     const refused = await decider.decide(plan, 'approve')
     assert.deepEqual([refused.status, refused.body['code']], [403, 'person-required'])
   }

@@ -265,6 +265,8 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
         return problem(response, 403, 'own-edit', 'You changed it.', { needs: outcome.needs })
       case 'person-required':
         return problem(response, 403, 'person-required', 'A person decides.')
+      case 'own-page-required':
+        return problem(response, 403, 'own-page-required', 'Not from there.')
       case 'decided-before':
         return problem(response, 409, 'decided-before', 'Too late.', { decision: outcome.by, plan: outcome.plan })
       case 'expired':

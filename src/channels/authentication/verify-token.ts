@@ -106,10 +106,12 @@ function showsSignIn(claims: Claims): boolean {
 }
 
 // A person who gave a client only some of our scopes, in the token's own words, gave it no more. A token that names none
-// of ours (`openid profile`) is the person's own session, as long as a person stands behind it.
+// of ours (`openid profile`) is the person's own session, as long as a person stands behind it. A client that may ask in
+// their name doesn't say yes in it: it may be a language model's, like a key, which can't have both either.
 function scopesOf(claims: Claims, isPerson: boolean): readonly Scope[] {
   const granted = [claims.scope ?? [], claims.scp ?? []].flat().flatMap((text) => text.split(' '))
   const ours = Scope.options.filter((scope) => granted.includes(scope))
+  if (ours.includes('chat')) return ours.filter((scope) => scope !== 'decide')
   return isPerson && ours.length === 0 ? Scope.options : ours
 }
 

@@ -62,6 +62,7 @@ interface Deciding {
 async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
   const { plan, principal, decision } = deciding
   if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
+  if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
   const { policies } = liveAgent(services, plan.agent)
   const asks = rolesOf(plan, principal, policies)
   if (asks.length === 0) return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }

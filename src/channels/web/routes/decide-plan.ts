@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
 import { protectedRoute } from '../route.ts'
 import { Id } from '../schemas/common.ts'
 import { NewDecision, Plan } from '../schemas/plan.ts'
@@ -13,6 +14,7 @@ export const decidePlan = protectedRoute({
   description:
     'The first decision wins. The same decision by the same person again is answered like the first time. An edit decides nothing: the plan is judged again as it is now, and a yes is needed to its new `digest`.',
   params: z.object({ planId: Id }),
+  headers: SentFrom,
   body: NewDecision,
   success: 'The plan with your decision.',
   result: z.object({ plan: Plan }),
@@ -24,6 +26,7 @@ export const decidePlan = protectedRoute({
       when: 'you changed the plan, so somebody else must say yes; `needs` names the roles',
     },
     { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
+    OWN_PAGE_REQUIRED,
     { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
     { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
     { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },
@@ -41,13 +44,14 @@ export const decidePlan = protectedRoute({
     { status: 422, code: 'change-refused', when: 'an edit asks for what may not be changed, or not like that' },
     { status: 422, code: 'reason-unknown', when: 'the reason is none of the plan’s `rejectReasons`' },
   ],
-  handle: async ({ principal, params, body, services }) => {
+  handle: async ({ principal, params, headers, body, services }) => {
     const outcome = await services.operations.decidePlan(principal, params.planId, {
       digest: body.digest,
       decision: body.decision,
       reason: body.reason ?? null,
       note: body.note ?? null,
       changes: body.changes ?? [],
+      isEmbedded: isEmbedded(headers, services.config),
     })
     const plan = decidedPlan(outcome)
     const { decision } = body
@@ -69,6 +73,8 @@ function decidedPlan(outcome: DecisionOutcome): PlanView {
       return outcome.plan
     case 'wrong-role':
       throw refusal(403, 'wrong-role', `Deciding this plan is for ${listed(outcome.needs)}.`, { needs: outcome.needs })
+    case 'own-page-required':
+      throw ownPageRequired()
     case 'own-edit':
       throw refusal(
         403,
