@@ -1,6 +1,7 @@
 import { editTexts } from './edit-texts.ts'
 import { plural, planTexts } from './plan-texts.ts'
 import { rulesTexts } from './rules-texts.ts'
+import { terminalCardTexts } from './terminal-card-texts.ts'
 
 /**
  * Every word that a person reads in a terminal, in English, with what browsers say of plans too. A screen says "plan", "step", "said yes", and never the
@@ -8,6 +9,9 @@ import { rulesTexts } from './rules-texts.ts'
  */
 export const texts = {
   ...planTexts,
+  card: { ...planTexts.card, ...terminalCardTexts.card },
+  edit: { ...planTexts.edit, ...terminalCardTexts.edit },
+  decide: { ...planTexts.decide, ...terminalCardTexts.decide },
   resolve: {
     sayOne: 'Say one of --happened, --did-not and --look-again.',
     noStep: (typed: string, steps: number) =>

@@ -23,7 +23,13 @@ const IDS: Record<string, string> = {
   keyId: 'k1',
   stopId: PLAN,
 }
+/** What must be accepted, where it isn't all the same. */
+const HEADERS: Record<string, Record<string, string>> = {
+  'GET /v1/threads/{threadId}/events': { accept: 'application/json' },
+  'POST /mcp': { accept: 'application/json, text/event-stream' },
+}
 const BODIES: Record<string, unknown> = {
+  'POST /mcp': { jsonrpc: '2.0', id: 1, method: 'tools/list' },
   'POST /v1/threads': {},
   'POST /v1/threads/{threadId}/messages': { text: 'Refund order A17' },
   'POST /v1/plans/{planId}/decisions': { digest: 'sha256:00', decision: 'approve' },
@@ -252,7 +258,7 @@ async function call(server: TestServer, name: string, key: string | null): Promi
   const body = BODIES[name]
   return await server.request(path, {
     method,
-    headers: path.endsWith('/events') ? { accept: 'application/json' } : {},
+    headers: HEADERS[name] ?? {},
     ...(key === null ? {} : { key }),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
