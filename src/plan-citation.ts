@@ -14,9 +14,10 @@ export const PlanCitation = z.object({
   passageId: z.string(),
   /** The passage's own words. */
   quote: z.string(),
-  document: z.object({ id: z.string(), title: z.string(), version: z.int() }),
+  // As the database has them: rows that somebody wrote otherwise are no plan, and can't fail a list of others.
+  document: z.object({ id: z.uuid(), title: z.string(), version: z.int32() }),
   /** Where the quote stands in the document's version. */
-  span: z.object({ start: z.int().min(0), end: z.int().min(0) }),
+  span: z.object({ start: z.int32().min(0), end: z.int32().min(0) }),
   /** SHA-256 of the whole passage's text: what stands around a quote may turn it into something else. */
   textHash: z.string(),
 })
