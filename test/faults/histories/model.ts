@@ -2,33 +2,50 @@
  * What may become of plans, without database, process or clock: the reference that random histories are held against.
  */
 
-export const LEADS = ['support-lead', 'other-lead'] as const
+export const LEADS = ['support-lead', 'other-lead', 'desk'] as const
 export type Lead = (typeof LEADS)[number]
 export type Decider = Lead | 'customer' | 'finance'
 export type Choice = 'approve' | 'reject'
 export type Answer = Choice | 'edit'
+/** What a person says of a step that nobody knows of. */
+export type Word = 'happened' | 'did-not' | 'look-again'
 
-export type Ended = 'done' | 'refused-by-shop' | 'rejected' | 'expired' | 'cancelled'
+/** `told-undone`: paid back, and a person said that its mail never went. */
+export type Ended = 'done' | 'refused-by-shop' | 'stale' | 'rejected' | 'expired' | 'cancelled' | 'told-undone'
 
 export interface ModelPlan {
   readonly order: string
-  state: 'waiting' | Ended
-  /** Who changed it last: another person has to agree. */
+  /** What the order came to, in minor units. */
+  readonly total: number
+  /** How many people it asks. */
+  readonly asks: number
+  state: 'waiting' | 'unknown' | Ended
+  /** What it pays back. */
+  amount: number
+  /** Whether what it read is surely too old to be relied on. */
+  isOld: boolean
+  /** Who changed it last: other people have to agree. */
   editor: Lead | null
-  /** Who decided it, and how. */
-  decided: { readonly by: Lead; readonly choice: Choice } | null
+  /** Who said what to it as it is now. */
+  readonly said: Map<Lead, Choice>
+  isPaid: boolean
+  isMailed: boolean
 }
 
-/** Plans by their number, in the order in which they were asked for, and the orders that were paid back. */
+/** Plans in the order in which they were asked for, and what was paid back of each order, by plans and at the shop's desk. */
 export interface Model {
   readonly plans: ModelPlan[]
-  readonly refunded: Set<string>
-  /** Those of them of which nothing is left: a changed plan pays back less than all. */
-  readonly inFull: Set<string>
+  readonly paid: Map<string, number>
 }
 
 export function emptyModel(): Model {
-  return { plans: [], refunded: new Set(), inFull: new Set() }
+  return { plans: [], paid: new Map() }
+}
+
+export function newPlan(order: string, total: number): ModelPlan {
+  const asks = total > 10_000 ? 2 : 1
+  const isNew = { amount: total, isOld: false, editor: null, isPaid: false, isMailed: false }
+  return { order, total, asks, state: 'waiting', ...isNew, said: new Map() }
 }
 
 export interface Decision {
@@ -43,12 +60,14 @@ export function decide(model: Model, plan: ModelPlan, { by, choice, sound }: Dec
   // To the role that isn't asked there is no such plan; who asked for it may see it and not decide it.
   if (by === 'finance') return 404
   if (by === 'customer') return 403
-  if (sound && plan.decided?.by === by && plan.decided.choice === choice) return 200
+  if (sound && plan.said.get(by) === choice) return 200
   if (plan.state === 'expired') return 410
   if (plan.state !== 'waiting') return 409
   if (!sound) return 412
   if (choice === 'edit') {
-    plan.editor = by
+    // Another digest, to which nobody has said anything; it was judged just now.
+    Object.assign(plan, { editor: by, amount: plan.amount - 1, isOld: false })
+    plan.said.clear()
     return 200
   }
   if (choice === 'approve' && plan.editor === by) return 403
@@ -56,23 +75,54 @@ export function decide(model: Model, plan: ModelPlan, { by, choice, sound }: Dec
   return 200
 }
 
-/** Lets a decision that was made take its effect. */
-export function settle(model: Model, plan: ModelPlan, decided: { readonly by: Lead; readonly choice: Choice }): void {
-  plan.decided = decided
-  plan.state = decided.choice === 'reject' ? 'rejected' : stateAfterApply(model, plan)
+/** Lets a decision that was made take its effect: one no is a no, and a yes may be one of two. */
+export function settle(model: Model, plan: ModelPlan, { by, choice }: { by: Lead; choice: Choice }): void {
+  plan.said.set(by, choice)
+  if (choice === 'reject') plan.state = 'rejected'
+  else if (plan.said.size === plan.asks) apply(model, plan)
 }
 
-/** Whoever asked takes it back. Afterwards there is nothing to take back. */
+/** Whoever asked takes it back. Once something was begun, or it ended, there is nothing to take back. */
 export function cancel(plan: ModelPlan): number {
   if (plan.state !== 'waiting') return 409
   plan.state = 'cancelled'
   return 200
 }
 
-// An order is paid back once: a second plan for it, made before that was known, finds it out when it is applied.
-function stateAfterApply(model: Model, { order, editor }: ModelPlan): Ended {
-  if (model.refunded.has(order)) return 'refused-by-shop'
-  model.refunded.add(order)
-  if (editor === null) model.inFull.add(order)
-  return 'done'
+/** What the API answers to a word on a plan's mail, and what becomes of the plan. `isHeard`: whether the shop answers a look. */
+export function resolve(plan: ModelPlan, { by, word, isHeard }: Resolution): number {
+  if (by === 'finance') return 404
+  if (by === 'customer') return 403
+  if (plan.state !== 'unknown') return 409
+  if (word === 'did-not') plan.state = 'told-undone'
+  if (word === 'happened') plan.state = 'done'
+  // The mail has a key that still lives: it is sent again, and once.
+  if (word === 'look-again' && isHeard) Object.assign(plan, { state: 'done', isMailed: true })
+  return 200
+}
+
+export interface Resolution {
+  readonly by: Decider
+  readonly word: Word
+  readonly isHeard: boolean
+}
+
+/** What is left of an order to be paid back. */
+export function leftOf(model: Model, { order, total }: Pick<ModelPlan, 'order' | 'total'>): number {
+  return total - (model.paid.get(order) ?? 0)
+}
+
+export function pay(model: Model, order: string, amount: number): void {
+  model.paid.set(order, (model.paid.get(order) ?? 0) + amount)
+}
+
+// More than the order came to is never paid back: a plan finds that out from the shop, or, where it looks again, before.
+function apply(model: Model, plan: ModelPlan): void {
+  const left = leftOf(model, plan)
+  if (plan.amount > left) {
+    plan.state = left === 0 && plan.isOld ? 'stale' : 'refused-by-shop'
+    return
+  }
+  pay(model, plan.order, plan.amount)
+  Object.assign(plan, { state: 'done', isPaid: true, isMailed: true })
 }
