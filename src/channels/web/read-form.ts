@@ -47,7 +47,7 @@ export async function readForm(request: Request, options: FormOptions): Promise<
   const { limitBytes } = options
   if (Number(request.headers.get('content-length') ?? 0) > limitBytes) throw tooLarge(limitBytes)
   const fields = new Fields(options)
-  const body: AsyncIterable<Uint8Array> | readonly Uint8Array[] = request.body ?? []
+  const { body } = request
   try {
     await readParts(atMost(limitBytes, body), request.headers.get('content-type') ?? '', async (part) => {
       if (part.fileName === null) await fields.addText(part.name, part.content)
@@ -55,20 +55,32 @@ export async function readForm(request: Request, options: FormOptions): Promise<
     })
     return fields.all()
   } catch (error) {
+    await readOut(body, limitBytes)
     if (error instanceof AppError) throw error
     throw new AppError("The form isn't whole, or isn't one.", { code: 'invalid-form', status: 400, cause: error })
   }
 }
 
-async function* atMost(
-  limitBytes: number,
-  body: AsyncIterable<Uint8Array> | readonly Uint8Array[],
-): AsyncGenerator<Uint8Array> {
+/** The chunks of a body, which is left as it is where somebody stops reading, and cancelled where it is too long. */
+async function* atMost(limitBytes: number, body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   let bytes = 0
-  for await (const chunk of body) {
+  for await (const chunk of body?.values({ preventCancel: true }) ?? []) {
     bytes += chunk.byteLength
-    if (bytes > limitBytes) throw tooLarge(limitBytes)
+    if (bytes > limitBytes) break
     yield chunk
+  }
+  if (bytes <= limitBytes) return
+  await body?.cancel()
+  throw tooLarge(limitBytes)
+}
+
+// An answer to somebody who is still sending may get lost: what is left unread costs them the connection.
+async function readOut(body: ReadableStream<Uint8Array> | null, limitBytes: number): Promise<void> {
+  const rest = atMost(limitBytes, body)
+  try {
+    while (!(await rest.next()).done);
+  } catch {
+    // They have gone, or send without an end.
   }
 }
 
