@@ -10,7 +10,8 @@ export interface QueryVector {
 
 /**
  * Up to this many readable passages, all of them are compared: exact, and faster than walking the index past what may
- * not be read. Above it the index gives the nearest ones, and goes on until enough of them are readable.
+ * not be read. Above it the index gives the nearest ones, and goes on until enough of them are readable; up to some
+ * thousands PostgreSQL compares all the same, since it takes walking so wide (`WALKED_AT_ONCE`) to cost more.
  */
 const EXACT_UP_TO = 2_000
 
