@@ -76,6 +76,7 @@ export async function startApp({ config, context, web, onProgress, signal }: App
       log,
       signal,
       socket: config.SANDBOX_SOCKET ?? null,
+      size: config.SANDBOX_PROCESSES,
       production: config.NODE_ENV === 'production',
       networkAccepted: config.SANDBOX_NETWORK === 'accepted',
     }),

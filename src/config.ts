@@ -55,6 +55,8 @@ const Environment = z.object({
   // As much as every system takes for a socket's path.
   SANDBOX_SOCKET: z.string().min(1).max(103).optional(),
   SANDBOX_NETWORK: z.enum(['accepted']).optional(),
+  // A process holds 60 MB; two let a plan run while another waits for its reads, on the two cores we assume.
+  SANDBOX_PROCESSES: z.coerce.number().int().min(1).max(64).default(2),
   EVIDENCE_SIGNING_KEY: SecretText.optional(),
   SIGN_IN_KEY: z
     .string()

@@ -15,13 +15,10 @@ import { ownChildren } from './sandbox/own-children.ts'
 import { ChildPool } from './sandbox/pool.ts'
 import { BUILT, filesOfChild, type ChildFiles } from './sandbox/spawn.ts'
 
-/** A child holds 60 MB; two let a plan run while another waits for its reads, on the two cores we assume. */
-const POOL_SIZE = 2
-
 export interface SandboxOptions {
   readonly log: Logger
-  /** Plans that run at once; further ones wait. */
-  readonly size?: number
+  /** Plans that run at once; further ones wait (`SANDBOX_PROCESSES`). */
+  readonly size: number
   /** Where a sandbox host listens (`SANDBOX_SOCKET`), which then has the processes; null where we have them. */
   readonly socket: string | null
   /** In production a sandbox that could reach the network isn't opened. */
@@ -44,7 +41,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function openOwn(options: SandboxOptions): Promise<Sandbox> {
-  const { log, signal, size = POOL_SIZE } = options
+  const { log, signal, size } = options
   const files = { ...BUILT, ...options.files }
   const walls = await findSandboxWalls(filesOfChild(files), signal)
   const { isolation } = walls
@@ -61,7 +58,7 @@ async function openOwn(options: SandboxOptions): Promise<Sandbox> {
 }
 
 async function openHosted(options: SandboxOptions, path: string): Promise<Sandbox> {
-  const { log, signal, size = POOL_SIZE } = options
+  const { log, signal, size } = options
   let isolation = unknownIsolation()
   const source = hostedChildren({
     path,

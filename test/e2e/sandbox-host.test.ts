@@ -27,7 +27,7 @@ const socket = await socketPath(scope)
 let host: TestSandboxHost | null = null // nobody listens there yet
 const parley = await startParley(scope, {
   shop: { url: proxy.url, token: shop.token },
-  environment: { SANDBOX_SOCKET: socket },
+  environment: { SANDBOX_SOCKET: socket, SANDBOX_PROCESSES: '1' },
 })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
@@ -94,4 +94,25 @@ test('a host that is killed in the middle of a plan ends it with a reason and no
   assert.equal((await lead.decide(await customer.planOf(again), 'approve')).status, 200)
   await customer.settled(again.runId, 'done')
   assert.equal((await shop.book()).refunds.length, 1)
+})
+
+test('a second plan waits while the one process that SANDBOX_PROCESSES allows has the first', async () => {
+  await shop.renew()
+  const reads = () => proxy.requests.filter(({ tool }) => tool === 'orders.get').length
+  const before = reads()
+  const isReading = Promise.withResolvers<void>()
+  const mayGoOn = Promise.withResolvers<void>()
+  hold = () => {
+    isReading.resolve()
+    return mayGoOn.promise
+  }
+  const first = await customer.say('Refund order A17')
+  await isReading.promise
+  const second = await customer.say('Refund order A17')
+  await delay(500)
+  assert.equal(reads(), before + 1)
+  mayGoOn.resolve()
+  await customer.settled(first.runId, 'waiting')
+  await customer.settled(second.runId, 'waiting')
+  assert.ok(reads() > before + 1)
 })

@@ -42,6 +42,8 @@ export async function openHouse(
     RUN_LEASE_MS: '1500',
     RUN_WORKER: 'false',
     SANDBOX_SOCKET: socket,
+    // A worker lives for one plan; what it doesn't use needn't be started for it.
+    SANDBOX_PROCESSES: '1',
     NODE_COMPILE_CACHE: join(folder, 'cache'),
     LOG_LEVEL: 'warn',
     // Nothing is compared by its meaning here; an embedding model that isn't there costs no start of its own.
