@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import type { Agent } from '#agents/contract.ts'
-import { formatProblems } from '#agents/folder-problem.ts'
+import { formatProblems } from '#file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { readConfig } from '#config.ts'
 import { parsePlaybook } from '#plan/playbook.ts'

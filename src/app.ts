@@ -1,6 +1,6 @@
 import { checkAgainstDefinitions } from '#agents/check-definitions.ts'
 import type { Agent } from '#agents/contract.ts'
-import { formatProblems } from '#agents/folder-problem.ts'
+import { formatProblems } from '#file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'

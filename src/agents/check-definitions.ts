@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from '#json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#nearest.ts'
 import type { Agent, ToolDeclaration } from './contract.ts'
-import { sortProblems, type FolderProblem } from './folder-problem.ts'
+import { sortProblems, type FileProblem } from '#file-problem.ts'
 
 /** A definition, with what its server says of it: `readOnlyHint` in MCP's annotations. */
 export type HintedDefinition = ToolDefinition & { readonly readOnlyHint?: boolean | null }
@@ -14,7 +14,7 @@ export type HintedDefinition = ToolDefinition & { readonly readOnlyHint?: boolea
 export function checkAgainstDefinitions(
   agent: Pick<Agent, 'tools'>,
   definitions: readonly HintedDefinition[],
-): readonly FolderProblem[] {
+): readonly FileProblem[] {
   const offered = definitions.map(({ tool }) => tool)
   return sortProblems(
     agent.tools.flatMap((declaration) => {

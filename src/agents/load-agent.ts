@@ -12,7 +12,7 @@ import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile, trustedSources } from './files/tools-file.ts'
 import { readYaml, type YamlFile } from './files/yaml-file.ts'
-import { sortProblems, type FolderProblem } from './folder-problem.ts'
+import { sortProblems, type FileProblem } from '#file-problem.ts'
 
 export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */
@@ -23,7 +23,7 @@ export interface LoadOptions {
 }
 
 export type LoadedAgent =
-  { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly problems: readonly FolderProblem[] }
+  { readonly ok: true; readonly agent: Agent } | { readonly ok: false; readonly problems: readonly FileProblem[] }
 
 /** Loads an agent's folder, or says everything that is wrong with it. Nothing in the folder is ever run. */
 export async function loadAgent(folder: string, options: LoadOptions): Promise<LoadedAgent> {
@@ -84,7 +84,7 @@ export async function loadAgents(
   options: LoadOptions,
 ): Promise<
   | { readonly ok: true; readonly agents: readonly Agent[] }
-  | { readonly ok: false; readonly problems: readonly FolderProblem[] }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] }
 > {
   const { agents, problems } = await loadEachAgent(directory, options)
   return problems.length > 0 ? { ok: false, problems } : { ok: true, agents }
@@ -94,12 +94,12 @@ export async function loadAgents(
 export async function loadEachAgent(
   directory: string,
   options: LoadOptions,
-): Promise<{ readonly agents: readonly Agent[]; readonly problems: readonly FolderProblem[] }> {
+): Promise<{ readonly agents: readonly Agent[]; readonly problems: readonly FileProblem[] }> {
   const entries = await readdir(directory, { withFileTypes: true })
   const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name)
   const links = entries.filter((entry) => entry.isSymbolicLink()).map((entry) => entry.name)
   const agents: Agent[] = []
-  const problems: FolderProblem[] = links.map((file) => notAFile(file, true))
+  const problems: FileProblem[] = links.map((file) => notAFile(file, true))
   for (const name of names.sort()) {
     const loaded = await loadAgent(join(directory, name), options)
     if (loaded.ok) agents.push(loaded.agent)
@@ -133,7 +133,7 @@ function shadowOf({ files }: Folder): Agent['shadow'] {
   return content === undefined ? null : { path: SHADOW, text: decoded(content) }
 }
 
-function textsOf({ files }: Folder, problems: FolderProblem[]): Texts {
+function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
   const texts = new Map<string, string>()
   for (const [path, content] of files) {
     // A rule in a file that nobody reads forbids nothing.
@@ -159,7 +159,7 @@ function decoded(content: Buffer): string | null {
   }
 }
 
-function yamlAt(path: string, texts: Texts, problems: FolderProblem[]): YamlFile | null {
+function yamlAt(path: string, texts: Texts, problems: FileProblem[]): YamlFile | null {
   const text = texts.get(path)
   if (text === undefined) {
     problems.push(missing(path, false))
@@ -170,12 +170,12 @@ function yamlAt(path: string, texts: Texts, problems: FolderProblem[]): YamlFile
   return yaml.problems.length > 0 ? null : yaml
 }
 
-function missing(file: string, isEmpty: boolean): FolderProblem {
+function missing(file: string, isEmpty: boolean): FileProblem {
   const message = isEmpty ? 'The file is empty.' : 'The file is missing.'
   return { file, line: null, column: null, message, hint: 'See docs/reference/agent-folder.md.' }
 }
 
-function readPlaybooks(texts: Texts, options: LoadOptions, problems: FolderProblem[]): readonly NamedPlaybook[] {
+function readPlaybooks(texts: Texts, options: LoadOptions, problems: FileProblem[]): readonly NamedPlaybook[] {
   return [...texts].flatMap(([file, text]) => {
     if (!file.startsWith('playbooks/')) return []
     const parsed = options.parsePlaybook(text)
@@ -186,7 +186,7 @@ function readPlaybooks(texts: Texts, options: LoadOptions, problems: FolderProbl
   })
 }
 
-function readEvals(texts: Texts, problems: FolderProblem[]): readonly EvalCase[] {
+function readEvals(texts: Texts, problems: FileProblem[]): readonly EvalCase[] {
   return [...texts.keys()]
     .filter((file) => file.startsWith('evals/') && file !== KNOWLEDGE_EVALS)
     .flatMap((file) => {

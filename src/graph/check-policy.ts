@@ -1,6 +1,6 @@
 import { checkAgainstDefinitions } from '#agents/check-definitions.ts'
 import type { Agent } from '#agents/contract.ts'
-import type { FolderProblem } from '#agents/folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { compilePolicy, syntaxProblems } from '#guardrails/compile-policy.ts'
 import type { ToolDefinition, ToolServers } from '#mcp/contract.ts'
 import { policySources } from './policy-sources.ts'
@@ -10,7 +10,7 @@ export interface PolicyCheck {
   readonly agent: string
   readonly files: readonly string[]
   /** Files by their path from the agent's folder. */
-  readonly problems: readonly FolderProblem[]
+  readonly problems: readonly FileProblem[]
   /** Tool servers that didn't say what their tools take. Then rules are read, and not held against their tools. */
   readonly unreached: readonly { readonly server: string; readonly detail: string }[]
 }

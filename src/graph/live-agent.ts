@@ -1,5 +1,5 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
-import type { FolderProblem } from '#agents/folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { AppError } from '#errors.ts'
 import type { Source } from '#label.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
@@ -25,7 +25,7 @@ export interface LiveAgent {
 /** Rules on trial: judged beside those that count, and never heard. `problems` say why they can't be; then `policies` is null. */
 export interface ShadowPolicy {
   readonly policies: PolicySet | null
-  readonly problems: readonly FolderProblem[]
+  readonly problems: readonly FileProblem[]
 }
 
 /** A declared tool of an agent. One that isn't declared can't have come this far: `tool-undeclared`. */

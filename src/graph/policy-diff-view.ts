@@ -1,3 +1,4 @@
+import type { FileProblem } from '#file-problem.ts'
 import type { PlanStatus } from '#plan-status.ts'
 import type { Verdict } from '#verdict.ts'
 
@@ -5,7 +6,7 @@ import type { Verdict } from '#verdict.ts'
 export interface PolicyDiffView {
   readonly agent: string
   /** Why these rules can't be asked at all; empty where they can. */
-  readonly problems: readonly RuleProblemView[]
+  readonly problems: readonly FileProblem[]
   /** Plans that both were asked about. */
   readonly compared: number
   /** Of them, those of which something would come out otherwise: another decision, or other people asked. */
@@ -16,14 +17,6 @@ export interface PolicyDiffView {
   readonly changes: readonly PlanChangeView[]
   /** Plans that couldn't be judged again, by why. */
   readonly left: readonly { readonly why: LeftOutReason; readonly plans: number }[]
-}
-
-export interface RuleProblemView {
-  readonly file: string
-  readonly line: number | null
-  readonly column: number | null
-  readonly message: string
-  readonly hint: string | null
 }
 
 /**

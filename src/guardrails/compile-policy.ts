@@ -1,5 +1,6 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { canonicalJson, sha256 } from '#commitment.ts'
+import { sortProblems, type FileProblem } from '#file-problem.ts'
 import { JsonObject } from '#json.ts'
 import { LEDGER_WINDOWS } from '#ledger-window.ts'
 import type { PolicySet, PolicySources } from './contract.ts'
@@ -11,14 +12,14 @@ import { parseRules, type Rule } from './cedar/parse-rules.ts'
 import { unknownWords } from './cedar/known-words.ts'
 import type { Verdict } from '#verdict.ts'
 import { ACTION_GROUPS, PLAN_ACTION, policyAction } from './cedar/policy-action.ts'
-import { cedarProblem, problemAt, type PolicyProblem } from './cedar/policy-problem.ts'
+import { cedarProblem, problemAt } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
 import { prepareRules } from './cedar/prepare-rules.ts'
 import { at, joinUses, uses, type RuleUse } from './cedar/used-attributes.ts'
 
 export type CompiledPolicy =
   | { readonly ok: true; readonly policies: PolicySet }
-  | { readonly ok: false; readonly problems: readonly PolicyProblem[] }
+  | { readonly ok: false; readonly problems: readonly FileProblem[] }
 
 /**
  * Compiles an agent's rules, and the tenant's own, against the tools that they speak of. Anything that Cedar can't
@@ -38,7 +39,7 @@ export function compilePolicy(sources: PolicySources, { lasting } = { lasting: t
     ...written.flatMap((rule) => unknownWords(rule, actions)),
     ...validationProblems(rules, schema),
   ]
-  if (problems.length > 0) return { ok: false, problems: inOrder(problems) }
+  if (problems.length > 0) return { ok: false, problems: sortProblems(problems) }
 
   // Cedar's version too: another engine is another judge.
   const source = JsonObject.parse(JSON.parse(JSON.stringify({ cedar: cedar.getCedarVersion(), sources })))
@@ -81,10 +82,10 @@ export function compilePolicy(sources: PolicySources, { lasting } = { lasting: t
 }
 
 /** What is wrong with rules by themselves, whatever the tools: their grammar, ids and annotations. */
-export function syntaxProblems(files: PolicySources['files']): readonly PolicyProblem[] {
+export function syntaxProblems(files: PolicySources['files']): readonly FileProblem[] {
   const parsed = files.map((file) => parseRules(file, new Set()))
   const problems = [...parsed.flatMap((file) => file.problems), ...repeatedIds(parsed.flatMap(({ rules }) => rules))]
-  return inOrder(problems)
+  return sortProblems(problems)
 }
 
 function permits(rules: ReadonlyMap<string, Rule>): boolean {
@@ -96,7 +97,7 @@ function windowsOf(looks: readonly RuleUse[]): PolicySet['windows'] {
   return new Set(LEDGER_WINDOWS.flatMap(({ name }) => (uses(ledger, name) ? [name] : [])))
 }
 
-function repeatedIds(rules: readonly Rule[]): readonly PolicyProblem[] {
+function repeatedIds(rules: readonly Rule[]): readonly FileProblem[] {
   const first = new Map<string, Rule>()
   return rules.flatMap((rule) => {
     const other = first.get(rule.id)
@@ -108,7 +109,7 @@ function repeatedIds(rules: readonly Rule[]): readonly PolicyProblem[] {
 }
 
 // Names that would make two different things look like one.
-function toolProblems({ tools }: PolicySources): readonly PolicyProblem[] {
+function toolProblems({ tools }: PolicySources): readonly FileProblem[] {
   const taken = new Set<string>([...ACTION_GROUPS, PLAN_ACTION])
   const messages = tools.flatMap(({ tool, money, argsSchema }) => [
     ...(taken.has(tool) ? [`A tool can't be called "${tool}".`] : []),
@@ -124,7 +125,7 @@ function hasArgument({ properties }: PolicySources['tools'][number]['argsSchema'
   return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name)
 }
 
-function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<string>): readonly PolicyProblem[] {
+function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<string>): readonly FileProblem[] {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const staticPolicies = Object.fromEntries(rules.map((rule) => [rule.id, rule.policy]))
   const answer = cedar.validate({ schema, policies: { staticPolicies }, validationSettings: { mode: 'strict' } })
@@ -145,17 +146,8 @@ function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<str
 }
 
 // A rule about several tools is told of the same mistake for each.
-function onceForAllActions(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
-  const keyOf = ({ file, line, column, message, hint }: PolicyProblem) =>
+function onceForAllActions(problems: readonly FileProblem[]): readonly FileProblem[] {
+  const keyOf = ({ file, line, column, message, hint }: FileProblem) =>
     JSON.stringify([file, line, column, message.replace(/ for Action::"(?:[^"\\]|\\.)*"/, ''), hint])
   return [...new Map(problems.toReversed().map((problem) => [keyOf(problem), problem])).values()].toReversed()
-}
-
-function inOrder(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
-  return problems.toSorted(
-    (one, other) =>
-      one.file.localeCompare(other.file) ||
-      (one.line ?? 0) - (other.line ?? 0) ||
-      (one.column ?? 0) - (other.column ?? 0),
-  )
 }

@@ -3,7 +3,7 @@ import { before, test } from 'node:test'
 import { checkAgainstDefinitions, type HintedDefinition } from '#agents/check-definitions.ts'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { loadAgent } from '#agents/load-agent.ts'
-import { formatProblems } from '#agents/folder-problem.ts'
+import { formatProblems } from '#file-problem.ts'
 import type { JsonObject } from '#json.ts'
 import { loadOptions } from './broken-folder.ts'
 

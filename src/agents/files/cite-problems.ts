@@ -1,7 +1,7 @@
 import { basename, extname, relative } from 'node:path'
 import { nearest } from '#nearest.ts'
 import type { KnowledgeSource, NamedPlaybook } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 
 interface Citing {
   /** The agent's folder, absolute. */
@@ -18,7 +18,7 @@ const PLAIN: ReadonlySet<string> = new Set(['.md', '.markdown', '.txt'])
  * Rules that playbooks go by and that their agent's knowledge hasn't got: no such document, or not with these words. It is
  * said early here; what counts is what stands in the stored document when a plan is made.
  */
-export function citeProblems(agent: Citing): readonly FolderProblem[] {
+export function citeProblems(agent: Citing): readonly FileProblem[] {
   const documents = documentsOf(agent)
   return agent.playbooks.flatMap(({ file, cites }) =>
     cites.flatMap(({ document, quote, line }) => {
@@ -32,7 +32,7 @@ function problemOf(
   document: string,
   quote: string,
   documents: ReadonlyMap<string, Buffer>,
-): Pick<FolderProblem, 'message' | 'hint'> | null {
+): Pick<FileProblem, 'message' | 'hint'> | null {
   const content = documents.get(document)
   if (!content) {
     const near = nearest(document, [...documents.keys()])

@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js'
 import { nearest } from '#nearest.ts'
 import type { EvalCase, NamedPlaybook, ToolDeclaration } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 
 /** What one file of a folder says of another that isn't so. */
 export function crossProblems(agent: {
@@ -9,7 +9,7 @@ export function crossProblems(agent: {
   readonly playbooks: readonly NamedPlaybook[]
   readonly tools: readonly ToolDeclaration[]
   readonly texts: ReadonlyMap<string, string>
-}): readonly FolderProblem[] {
+}): readonly FileProblem[] {
   return [
     ...agent.evals.flatMap((one) => evalProblems(one, agent)),
     ...agent.playbooks.flatMap((one) => slotProblems(one, agent.texts)),
@@ -23,7 +23,7 @@ function evalProblems(
     readonly tools: readonly ToolDeclaration[]
     readonly texts: ReadonlyMap<string, string>
   },
-): readonly FolderProblem[] {
+): readonly FileProblem[] {
   const tools = agent.tools.map(({ tool }) => tool)
   const files = [...agent.texts.keys()].filter((path) => path.startsWith('playbooks/'))
   // A playbook or tool that has a problem itself is there all the same.
@@ -49,7 +49,7 @@ function evalProblems(
 }
 
 // Patterns run on what anybody writes, so on an engine whose time grows with the text alone.
-function slotProblems({ file, slots }: NamedPlaybook, texts: ReadonlyMap<string, string>): readonly FolderProblem[] {
+function slotProblems({ file, slots }: NamedPlaybook, texts: ReadonlyMap<string, string>): readonly FileProblem[] {
   return Object.entries(slots).flatMap(([name, slot]) => {
     if (slot.type !== 'pattern') return []
     const fault = patternFault(slot.pattern)

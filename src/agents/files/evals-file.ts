@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { JsonObject } from '#json.ts'
 import type { EvalCase } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 const Text = z.string().trim().min(1)
@@ -34,7 +34,7 @@ const EvalYaml = z.strictObject({
 })
 
 /** Reads one file of evals/: a list of cases, each with a name that no other has. */
-export function readEvalsFile(file: string, yaml: YamlFile, problems: FolderProblem[]): readonly EvalCase[] {
+export function readEvalsFile(file: string, yaml: YamlFile, problems: FileProblem[]): readonly EvalCase[] {
   const entries = yaml.parse(z.array(z.unknown()), problems) ?? []
   const names = new Set<string>()
   return entries.flatMap((_, index) => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { nearest } from '#nearest.ts'
 import type { KnowledgeSource, ResourceSource, ToolServer } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import type { KnowledgeEntry } from './agent-file.ts'
 import type { Folder } from './read-folder.ts'
 import type { YamlFile } from './yaml-file.ts'
@@ -11,7 +11,7 @@ interface ReadingKnowledge {
   readonly found: Folder
   /** Null where it can't be read, and then there is no entry. */
   readonly yaml: YamlFile | null
-  readonly problems: FolderProblem[]
+  readonly problems: FileProblem[]
   readonly servers: readonly ToolServer[]
 }
 

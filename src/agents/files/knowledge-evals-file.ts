@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { KNOWLEDGE_SCORES, type KnowledgeEvals } from '../knowledge-evals.ts'
 import type { YamlFile } from './yaml-file.ts'
 
@@ -21,7 +21,7 @@ const FileYaml = z.strictObject({
 })
 
 /** Reads evals/knowledge.yaml. Null, with the problems told, where it isn't of its form. */
-export function readKnowledgeEvals(file: string, yaml: YamlFile, problems: FolderProblem[]): KnowledgeEvals | null {
+export function readKnowledgeEvals(file: string, yaml: YamlFile, problems: FileProblem[]): KnowledgeEvals | null {
   const found = yaml.parse(FileYaml, problems)
   if (!found) return null
   const questions = found.questions.flatMap((_, index) => {

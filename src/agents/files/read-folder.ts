@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 
 /** The files of a folder, by their path in it with `/`, and a hash over all names and contents. */
 export interface Folder {
   readonly files: ReadonlyMap<string, Buffer>
   readonly hash: string
-  readonly problems: readonly FolderProblem[]
+  readonly problems: readonly FileProblem[]
 }
 
 /** Reads all files below a folder. A link is a problem and isn't followed: what it points to isn't the agent's. */
 export async function readFolder(root: string): Promise<Folder> {
   const files = new Map<string, Buffer>()
-  const problems: FolderProblem[] = []
+  const problems: FileProblem[] = []
   await readInto('')
   const sorted = new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1)))
   return { files: sorted, hash: hashOf(sorted), problems }
@@ -30,7 +30,7 @@ export async function readFolder(root: string): Promise<Folder> {
 }
 
 /** What is neither a file nor a folder, most likely a link. */
-export function notAFile(file: string, isLink: boolean): FolderProblem {
+export function notAFile(file: string, isLink: boolean): FileProblem {
   const message = isLink ? 'A link can’t be part of an agent’s folder.' : 'This is neither a file nor a folder.'
   return { file, line: null, column: null, message, hint: isLink ? 'Copy what it points to.' : null }
 }

@@ -1,4 +1,4 @@
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import type { YamlFile, YamlPath } from './yaml-file.ts'
 
 const REFERENCE = /\$\{([^}]*)\}/g
@@ -13,7 +13,7 @@ export function referenceName(text: string): string | null {
 /** Puts variables' values in place of `${NAME}`. A problem names the variable, never a value. */
 export function resolveReferences(
   text: string,
-  at: { readonly yaml: YamlFile; readonly path: YamlPath; readonly problems: FolderProblem[] },
+  at: { readonly yaml: YamlFile; readonly path: YamlPath; readonly problems: FileProblem[] },
   reference: (name: string) => string | undefined,
 ): string | null {
   let ok = true

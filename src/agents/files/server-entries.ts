@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ToolServer } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { Duration, Rate } from './amounts.ts'
 import { ExchangeYaml, readExchange } from './exchange-entry.ts'
 import { referenceName, resolveReferences } from './references.ts'
@@ -24,7 +24,7 @@ const DEFAULT_TIMEOUT_MS = 10_000
 /** Where problems go, and where variables come from. */
 export interface ReadingFile {
   readonly yaml: YamlFile
-  readonly problems: FolderProblem[]
+  readonly problems: FileProblem[]
   readonly reference: (name: string) => string | undefined
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { DataClass } from '#data-class.ts'
 import { Duration } from './amounts.ts'
 import { CompensateForm } from './compensate-form.ts'
@@ -47,7 +47,7 @@ type ToolYaml = z.infer<typeof ToolYaml>
 
 interface Reading {
   readonly yaml: YamlFile
-  readonly problems: FolderProblem[]
+  readonly problems: FileProblem[]
   /** The servers' names, those with a problem among them. */
   readonly serverNames: readonly string[]
   readonly servers: readonly ToolServer[]
@@ -146,8 +146,8 @@ function readOwner(
 }
 
 // What makes no sense together. Each is a promise that something else here would break.
-function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FolderProblem[] {
-  const found: FolderProblem[] = []
+function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FileProblem[] {
+  const found: FileProblem[] = []
   const add = (key: string, message: string, hint: string) => found.push(yaml.keyProblem([...path, key], message, hint))
   if (entry.keyLives !== undefined && entry.idempotencyKey === undefined) {
     add(
@@ -198,7 +198,7 @@ function isOfMoney(argument: string, money: ToolYaml['money']): boolean {
 }
 
 // `shop/orders.get` can't be a tool and the place where `shop/orders.get.lines` is.
-function ambiguousNames(names: readonly string[], yaml: YamlFile): readonly FolderProblem[] {
+function ambiguousNames(names: readonly string[], yaml: YamlFile): readonly FileProblem[] {
   return names.flatMap((name) => {
     const holder = names.find((other) => name.startsWith(`${other}.`))
     if (holder === undefined) return []

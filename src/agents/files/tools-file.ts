@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { ToolDeclaration, ToolServer } from '../contract.ts'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { readServers, type ReadingFile } from './server-entries.ts'
 import { readTools } from './tool-entries.ts'
 import type { YamlFile } from './yaml-file.ts'
@@ -34,7 +34,7 @@ export function readToolsFile(reading: ReadingFile): ToolsFile {
 function wrongMentions(
   { tool, verify, owner, compensate }: ToolDeclaration,
   file: { readonly names: readonly string[]; readonly tools: readonly ToolDeclaration[]; readonly yaml: YamlFile },
-): readonly FolderProblem[] {
+): readonly FileProblem[] {
   const mentions = [
     ...(verify ? [{ name: verify.tool, effect: 'read', path: ['tools', tool, 'verify', 'tool'] }] : []),
     ...(owner.kind === 'from' ? [{ name: owner.tool, effect: 'read', path: ['tools', tool, 'owner', 'from'] }] : []),

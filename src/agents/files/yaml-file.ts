@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { z } from 'zod'
-import type { FolderProblem } from '../folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import { describeIssues } from './describe-issues.ts'
 
 /** Where in a file's structure something is: `['tools', 'shop/orders.get', 'owner']`. */
@@ -9,13 +9,13 @@ export type YamlPath = readonly PropertyKey[]
 /** A YAML file whose values know their lines. */
 export interface YamlFile {
   readonly value: unknown
-  readonly problems: readonly FolderProblem[]
+  readonly problems: readonly FileProblem[]
   /** A problem with the value at a path, or with what is nearest above it. */
-  problem(path: YamlPath, message: string, hint?: string | null): FolderProblem
+  problem(path: YamlPath, message: string, hint?: string | null): FileProblem
   /** A problem with a key, rather than with what stands under it. */
-  keyProblem(path: YamlPath, message: string, hint?: string | null): FolderProblem
+  keyProblem(path: YamlPath, message: string, hint?: string | null): FileProblem
   /** The value at a path in the form of a schema; its problems go to `problems`, and null comes back. */
-  parse<T>(schema: z.ZodType<T>, problems: FolderProblem[], path?: YamlPath): T | null
+  parse<T>(schema: z.ZodType<T>, problems: FileProblem[], path?: YamlPath): T | null
 }
 
 /** Reads YAML 1.2 of plain data: no tags, no anchors, no aliases, no merging, no key twice. */
@@ -28,7 +28,7 @@ export function readYaml(file: string, text: string): YamlFile {
     merge: false,
     schema: 'core',
   })
-  const at = (offset: number, message: string, hint: string | null = null): FolderProblem => {
+  const at = (offset: number, message: string, hint: string | null = null): FileProblem => {
     const { line, col } = lineCounter.linePos(offset)
     return { file, line, column: col, message, hint }
   }
@@ -53,8 +53,8 @@ export function readYaml(file: string, text: string): YamlFile {
   return yaml
 }
 
-function notPlain(document: Document.Parsed, at: (offset: number, message: string, hint: string) => FolderProblem) {
-  const found: FolderProblem[] = []
+function notPlain(document: Document.Parsed, at: (offset: number, message: string, hint: string) => FileProblem) {
+  const found: FileProblem[] = []
   visit(document, {
     Alias: (_, node) =>
       void found.push(at(node.range?.[0] ?? 0, 'Aliases (*name) can’t be used here.', 'Write it out.')),

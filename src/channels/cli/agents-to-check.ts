@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Agent } from '#agents/contract.ts'
-import type { FolderProblem } from '#agents/folder-problem.ts'
+import type { FileProblem } from '#file-problem.ts'
 import type { Config } from '#config.ts'
 import { AppError } from '#errors.ts'
 import type { PolicyCheck } from '#graph/check-policy.ts'
@@ -17,7 +17,7 @@ import type { CommandContext } from './command.ts'
 export interface CheckedFolder extends AsyncDisposable {
   readonly path: string
   readonly agents: readonly Agent[]
-  readonly problems: readonly FolderProblem[]
+  readonly problems: readonly FileProblem[]
   check(agent: Agent): Promise<PolicyCheck>
 }
 
@@ -59,7 +59,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
 
 interface Loaded {
   readonly agents: readonly Agent[]
-  readonly problems: readonly FolderProblem[]
+  readonly problems: readonly FileProblem[]
 }
 
 const NOWHERE = 'http://127.0.0.1:9/mcp'

@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { Config } from '#config.ts'
 import { AppError } from '#errors.ts'
+import { formatProblems } from '#file-problem.ts'
 import { createLogger } from '#log.ts'
 import { texts } from '../texts.ts'
 import { readReadiness } from './api.ts'
@@ -131,7 +132,6 @@ async function checkDatabase(
 
 async function checkAgents(config: Config): Promise<readonly Finding[]> {
   const { loadAgents } = await import('#agents/load-agent.ts')
-  const { formatProblems } = await import('#agents/folder-problem.ts')
   const { parsePlaybook } = await import('#plan/playbook.ts')
   const folder = resolve(config.AGENTS_DIR)
   if (!existsSync(folder)) return [broken('Agents', words.noFolder(folder), words.agentsTodo)]

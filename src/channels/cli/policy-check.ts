@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { join, relative, resolve } from 'node:path'
 import { EXIT } from '#errors.ts'
+import { placeOf } from '#file-problem.ts'
 import type { PolicyCheck } from '#graph/check-policy.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -58,7 +59,6 @@ function lines({ path, problems }: CheckedFolder, found: readonly PolicyCheck[])
 
 // By the file's path from here, so that a terminal or an editor opens it.
 function problemLine(folder: string, { file, line, column, message, hint }: PolicyCheck['problems'][number]): string {
-  const path = relative('.', resolve(folder, file)) || file
-  const place = [path, line, column].filter((part) => part !== null).join(':')
+  const place = placeOf({ file: relative('.', resolve(folder, file)) || file, line, column })
   return `${place}  ${message}${hint === null ? '' : ` (${hint})`}`
 }

@@ -1,3 +1,4 @@
+import { placeOf } from '#file-problem.ts'
 import type { PlanChangeView, PolicyDiffView } from '#graph/policy-diff-view.ts'
 import type { Verdict } from '#verdict.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -17,9 +18,9 @@ export function diffLines(
   if (problems.length > 0) {
     return [
       ...wrapColumns(visibleText(broken), width),
-      ...problems.map(({ file, line, column, message, hint }) => {
-        const place = [file, line, column].filter((part) => part !== null).join(':')
-        return visibleText(`${place}  ${message}${hint === null ? '' : ` (${hint})`}`)
+      ...problems.map((problem) => {
+        const { message, hint } = problem
+        return visibleText(`${placeOf(problem)}  ${message}${hint === null ? '' : ` (${hint})`}`)
       }),
     ]
   }

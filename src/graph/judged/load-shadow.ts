@@ -1,5 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import { formatProblems, type FolderProblem } from '#agents/folder-problem.ts'
+import { formatProblems, type FileProblem } from '#file-problem.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
 import type { Logger } from '#log.ts'
@@ -45,6 +45,6 @@ export function candidateSources(
 }
 
 function broken(file: string, message: string): ShadowPolicy {
-  const problem: FolderProblem = { file, line: null, column: null, message, hint: null }
+  const problem: FileProblem = { file, line: null, column: null, message, hint: null }
   return { policies: null, problems: [problem] }
 }

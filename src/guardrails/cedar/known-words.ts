@@ -1,15 +1,16 @@
+import type { FileProblem } from '#file-problem.ts'
 import { isJsonObject, type Json, type JsonObject } from '#json.ts'
 import { nearest } from '#nearest.ts'
 import { ORIGIN_KINDS } from './origin.ts'
 import type { PolicyAction } from './policy-action.ts'
-import { problemAt, type PolicyProblem } from './policy-problem.ts'
+import { problemAt } from './policy-problem.ts'
 import type { Rule } from './parse-rules.ts'
 
 /**
  * Words in a rule that Cedar takes as they are, though only some can ever match: kinds of source, names of arguments, and
  * what is looked for with `has`. A misspelt one would never match, and a rule that forbids would let everything pass.
  */
-export function unknownWords(rule: Rule, actions: ReadonlyMap<string, PolicyAction>): readonly PolicyProblem[] {
+export function unknownWords(rule: Rule, actions: ReadonlyMap<string, PolicyAction>): readonly FileProblem[] {
   const applying = [...actions.values()].filter(
     ({ tool }) => rule.actions === null || rule.actions.some((name) => name === tool.tool || name === tool.effect),
   )

@@ -1,10 +1,11 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import type { PolicyText } from '../contract.ts'
+import type { FileProblem } from '#file-problem.ts'
 import type { Json } from '#json.ts'
 import { nearest } from '#nearest.ts'
 import type { People } from '#verdict.ts'
 import { parseAsk, peopleIn } from './parse-ask.ts'
-import { cedarProblem, problemAt, type PolicyProblem, type TextPlace } from './policy-problem.ts'
+import { cedarProblem, problemAt, type TextPlace } from './policy-problem.ts'
 import { PLAN_ACTION } from './policy-action.ts'
 import { ruleUse, type RuleUse } from './used-attributes.ts'
 
@@ -33,7 +34,7 @@ export interface Rule {
 
 export interface ParsedRules {
   readonly rules: readonly Rule[]
-  readonly problems: readonly PolicyProblem[]
+  readonly problems: readonly FileProblem[]
 }
 
 /** Reads the rules of a file, with what is wrong with each. */
@@ -43,7 +44,7 @@ export function parseRules(file: PolicyText, known: ReadonlySet<string>): Parsed
   if (parts.type === 'failure') {
     return { rules: [], problems: parts.errors.map((error) => cedarProblem(error, file.text, whole, '')) }
   }
-  const problems: PolicyProblem[] = []
+  const problems: FileProblem[] = []
   const rules: Rule[] = []
   for (const text of parts.policy_templates) {
     const message = 'A template can’t be used here: write a policy without ?principal and ?resource.'
@@ -67,7 +68,7 @@ export function parseRules(file: PolicyText, known: ReadonlySet<string>): Parsed
 const ANNOTATIONS = ['id', 'ask', 'reason', 'self', 'editor']
 const ID = /^[a-z][a-z0-9-]{0,63}$/
 
-function annotationProblems(json: cedar.PolicyJson, place: TextPlace): readonly PolicyProblem[] {
+function annotationProblems(json: cedar.PolicyJson, place: TextPlace): readonly FileProblem[] {
   const annotations: Readonly<Record<string, string | null>> = json.annotations ?? {}
   const found: { message: string; hint?: string | null }[] = []
   for (const name of Object.keys(annotations)) {

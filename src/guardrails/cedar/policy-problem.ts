@@ -1,16 +1,6 @@
-import { nearestName } from './nearest-name.ts'
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs'
-
-/** A mistake in a policy file. */
-export interface PolicyProblem {
-  readonly file: string
-  /** 1-based; null where the mistake isn't at one place. */
-  readonly line: number | null
-  /** 1-based. */
-  readonly column: number | null
-  readonly message: string
-  readonly hint: string | null
-}
+import type { FileProblem } from '#file-problem.ts'
+import { nearestName } from './nearest-name.ts'
 
 /** Where in a file a piece of Cedar text begins. */
 export interface TextPlace {
@@ -20,7 +10,7 @@ export interface TextPlace {
 }
 
 /** What Cedar says of a piece of text, at its place in the file. */
-export function cedarProblem(error: DetailedError, text: string, place: TextPlace, subject: string): PolicyProblem {
+export function cedarProblem(error: DetailedError, text: string, place: TextPlace, subject: string): FileProblem {
   const [location] = error.sourceLocations ?? []
   const message = error.message.replace(/^for policy `[^`]*`, /, '')
   // Where the grammar knows a fix it is in `help`; what it expected is in the label.
@@ -33,7 +23,7 @@ export function problemAt(
   place: TextPlace,
   offset: number,
   says: { readonly message: string; readonly hint?: string | null },
-): PolicyProblem {
+): FileProblem {
   const before = place.fileText.slice(0, place.start + offset)
   const line = before.split('\n').length
   const column = before.length - before.lastIndexOf('\n')

@@ -1,3 +1,4 @@
+import { placeOf } from '#file-problem.ts'
 import type { PolicyDiffView } from '#graph/policy-diff-view.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
 import { trialTexts as texts } from '../../../trial-texts.ts'
@@ -117,8 +118,9 @@ function problems({ problems: found }: PolicyDiffView): readonly Description[] {
     h(
       'ul',
       { key: 'problems', class: 'counts' },
-      found.map(({ file, line, column, message, hint }) => {
-        const place = [file, line, column].filter((part) => part !== null).join(':')
+      found.map((problem) => {
+        const { message, hint } = problem
+        const place = placeOf(problem)
         return h(
           'li',
           { key: `${place} ${message}` },
