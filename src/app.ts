@@ -4,7 +4,6 @@ import { formatProblems } from '#file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
-import { startWebServer } from '#channels/web-server.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
@@ -151,6 +150,8 @@ async function serve(
   operations: Operations,
   { config, context, signal, parts }: Omit<AppOptions, 'web' | 'onProgress'> & { readonly parts: AsyncDisposableStack },
 ): Promise<string> {
+  // A worker by itself starts without any of this.
+  const { startWebServer } = await import('#channels/web-server.ts')
   const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
   const server = await startWebServer({ config, context, operations, devPeople, signal })
   parts.defer(() => server.close())

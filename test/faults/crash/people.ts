@@ -12,6 +12,7 @@ export interface People extends AsyncDisposable {
 }
 
 const RESTS_WITHIN_MS = 30_000
+const LOOKS_EVERY_MS = 250
 
 export function startPeople(lead: PersonClient, bank: Bank): People {
   const stop = new AbortController()
@@ -33,7 +34,7 @@ export function startPeople(lead: PersonClient, bank: Bank): People {
     while (!stop.signal.aborted) {
       for (const plan of await listed('waiting')) await lead.decide(plan, 'approve')
       for (const plan of await listed('unknown')) await resolve(plan)
-      await delay(100)
+      await delay(LOOKS_EVERY_MS)
     }
   }
 

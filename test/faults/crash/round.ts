@@ -35,20 +35,19 @@ export async function killInARow(
   const { bank, place, parley, worker } = house
   let working: Victim | null = null
   house.onCall = (request) => working?.onCall(request) ?? 'pass'
-  // One that ends in peace leaves what was compiled to those that won't.
-  await (await startWorkerProcess(worker)).stop()
   const watch = startWatch()
+  const customer = parley.as('customer')
+  const said: (Said & { readonly ref: string })[] = []
+  await using people = startPeople(parley.as('support-lead'), bank)
+  await workInPeace()
   const standing: Promise<Victim>[] = []
   for (let index = 0; index < STANDING_BY; index++) {
     const victim = await openVictim(scope, { ...worker, watch })
     standing.push(victim.start().then(() => victim))
   }
-  const customer = parley.as('customer')
-  const said: (Said & { readonly ref: string })[] = []
   const hits: string[] = []
   const since = performance.now()
   let kills = 0
-  await using people = startPeople(parley.as('support-lead'), bank)
   const groups = schedule(options.kills, random)
   while (groups.length > 0 && kills < 2 * options.kills) {
     const group = groups.shift() ?? []
@@ -72,6 +71,14 @@ export async function killInARow(
   const judgement = await judge(place, bank.book, said)
   const payments = bank.book.length
   return { ...judgement, kills, hits, plans: said.length, payments, asked: people.asked, seconds }
+
+  /** One that does its work and ends in peace leaves what it compiled to those that won't. */
+  async function workInPeace(): Promise<void> {
+    const peaceful = await startWorkerProcess(worker)
+    await say()
+    for (const { runId } of said) await customer.settled(runId, 'done')
+    await peaceful.stop()
+  }
 
   async function next(): Promise<Victim> {
     const victim = await standing.shift()
