@@ -1,3 +1,4 @@
+import type { PlainKind } from '#plain-kind.ts'
 import type { ParsedDocument } from './contract.ts'
 import { ParseFailure, failureError } from './parsing/failures.ts'
 import { withoutInvisible } from './parsing/invisible.ts'
@@ -12,7 +13,7 @@ import { withoutHidden } from './parsing/text/read-markdown.ts'
  */
 export function readPlainFile(
   source: string,
-  kind: 'markdown' | 'text',
+  kind: PlainKind,
 ): Pick<ParsedDocument, 'title' | 'text' | 'findings' | 'metadata'> {
   const writer = new MarkdownWriter(PARSE_LIMITS.textCharacters)
   const lines = source.replace(/^\uFEFF/u, '').replaceAll(/\r\n?/gu, '\n')

@@ -1,7 +1,8 @@
-import { basename, extname, relative } from 'node:path'
-import { nearest } from '#nearest.ts'
-import type { KnowledgeSource, NamedPlaybook } from '../contract.ts'
+import { basename, relative } from 'node:path'
 import type { FileProblem } from '#file-problem.ts'
+import { nearest } from '#nearest.ts'
+import { plainKind } from '#plain-kind.ts'
+import type { KnowledgeSource, NamedPlaybook } from '../contract.ts'
 
 interface Citing {
   /** The agent's folder, absolute. */
@@ -10,9 +11,6 @@ interface Citing {
   readonly knowledge: readonly KnowledgeSource[]
   readonly playbooks: readonly NamedPlaybook[]
 }
-
-/** What is read as it stands. The words of anything else are known once it was parsed. */
-const PLAIN: ReadonlySet<string> = new Set(['.md', '.markdown', '.txt'])
 
 /**
  * Rules that playbooks go by and that their agent's knowledge hasn't got: no such document, or not with these words. It is
@@ -39,7 +37,8 @@ function problemOf(
     const hint = near === null ? 'Such as knowledge/returns.md, of a folder in agent.yaml.' : `Did you mean "${near}"?`
     return { message: `This agent’s knowledge has no ${document}.`, hint }
   }
-  if (!PLAIN.has(extname(document).toLowerCase()) || holds(content.toString('utf8'), quote)) return null
+  // The words of anything else are known once it was parsed.
+  if (plainKind(document) === null || holds(content.toString('utf8'), quote)) return null
   return { message: `${document} doesn’t say “${quote}”.`, hint: 'Copy a sentence of it word for word.' }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, extname, join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { KnowledgeSource } from '#agents/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
@@ -9,14 +9,8 @@ import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { StoredFile } from '#memory/document-lists.ts'
 import type { NewDocument } from '#memory/prepare-document.ts'
+import { plainKind, type PlainKind } from '#plain-kind.ts'
 import { headingOf, titleOfName } from './title-of-file.ts'
-
-/** What is read here, but for what its reader doesn't see. Everything else is parsed, in a process of its own. */
-const PLAIN_KINDS: ReadonlyMap<string, 'markdown' | 'text'> = new Map([
-  ['.md', 'markdown'],
-  ['.markdown', 'markdown'],
-  ['.txt', 'text'],
-])
 
 export interface FolderReader {
   readonly parser: DocumentParser
@@ -74,7 +68,8 @@ async function readDocument(
   const mayStay = before !== undefined && isDeepStrictEqual([before.acl, before.class], [acl, dataClass])
   if (mayStay && before.hash === fileHash && before.keepMs === (keepMs ?? null)) return 'kept'
   try {
-    const plain = PLAIN_KINDS.get(extname(path).toLowerCase())
+    // Read here, but for what its reader doesn't see. Everything else is parsed, in a process of its own.
+    const plain = plainKind(path)
     if (plain) return { ...about, ...plainDocument(path, bytes, plain), fileHash }
     const { title, text, ...parsed } = await parser.parse({ name: basename(path), bytes }, signal)
     return { ...about, title: title ?? titleOfName(path), text, fileHash, parsed }
@@ -86,7 +81,7 @@ async function readDocument(
   }
 }
 
-function plainDocument(path: string, bytes: Buffer, kind: 'markdown' | 'text') {
+function plainDocument(path: string, bytes: Buffer, kind: PlainKind) {
   const { title, text, findings, metadata } = readPlainFile(bytes.toString('utf8'), kind)
   const parsed = { format: 'markdown', metadata, places: [], findings }
   return { title: title ?? headingOf(text) ?? titleOfName(path), text, parsed }
