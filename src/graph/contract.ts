@@ -381,8 +381,8 @@ export interface WantedPassages {
   readonly question: string
   /** How many at most. */
   readonly k: number
-  /** Which documents are searched; null and empty leave none out. */
-  readonly filter: {
+  /** Which documents are searched, where not all that may be read; null and empty leave none out. */
+  readonly filter?: {
     /** What their sources begin with. */
     readonly source: string | null
     /** Whose current version came in at `since` or later, and before `until`. */

@@ -19,8 +19,6 @@ export interface McpServices {
   readonly explain: (error: unknown) => string
 }
 
-const SEARCH_TIMEOUT_MS = 20_000
-
 /**
  * Answers one message of an MCP client over Streamable HTTP (MCP 2025-11-25, Transports) with JSON. There is no session:
  * each message shows its credential, so rights that change count for the next one.
@@ -42,10 +40,8 @@ function serverFor({ principal, signal }: McpRequest, { operations, explain }: M
   const server = new McpServer({ name: 'parley', version: '1' })
   const tool = { ...SEARCH_DOCUMENTS, inputSchema: SearchDocuments, outputSchema: FoundDocuments }
   server.registerTool('search_documents', tool, async ({ query, limit }) => {
-    const filter = { source: null, since: null, until: null, metadata: {} }
-    const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
     try {
-      const found = foundDocuments(await operations.search(principal, { question: query, k: limit, filter }, within))
+      const found = foundDocuments(await operations.search(principal, { question: query, k: limit }, signal))
       return { structuredContent: found, content: [{ type: 'text', text: JSON.stringify(found) }] }
     } catch (error) {
       return { isError: true, content: [{ type: 'text', text: explain(error) }] }

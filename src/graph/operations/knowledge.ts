@@ -6,11 +6,14 @@ import { retrieve } from '../knowledge.ts'
 import { INSTRUCTION_LIKE } from '../knowledge/inspect-document.ts'
 import type { Services } from '../services.ts'
 
+const SEARCH_TIMEOUT_MS = 20_000
+
 /** Looking things up under the caller's own rights. */
 export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'readDocument'> {
   return {
     search: async (principal, wanted, signal) => {
-      const { passages } = await retrieve(services, principal, wanted, signal)
+      const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
+      const { passages } = await retrieve(services, principal, wanted, within)
       return passages.map(
         ({ passageId, document, class: dataClass, text, start, end, place, score, alsoIn, flags }) => ({
           passageId,

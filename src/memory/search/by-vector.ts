@@ -72,7 +72,7 @@ const WALKED_AT_ONCE = 200
 export function searchSettings(): SQL {
   return sql`
     select set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_custom_plan', true),
-           set_config('hnsw.ef_search', '${sql.raw(String(WALKED_AT_ONCE))}', true),
+           set_config('hnsw.ef_search', ${String(WALKED_AT_ONCE)}, true),
            case when string_to_array(extversion, '.')::int[] >= '{0,8}'
                 then set_config('hnsw.iterative_scan', 'relaxed_order', true) end,
            case when string_to_array(extversion, '.')::int[] >= '{0,8}'

@@ -4,8 +4,6 @@ import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo, Metadata } from '../schemas/common.ts'
 import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
 
-const SEARCH_TIMEOUT_MS = 20_000
-
 /** A day begins at midnight in UTC. */
 const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
@@ -27,10 +25,9 @@ export const search = protectedRoute({
   success: 'Passages, best first.',
   result: z.object({ results: z.array(SearchResult).readonly() }),
   handle: async ({ principal, query, services, signal }) => {
-    const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
     const { q: question, k, source = null, since = null, until = null, metadata = {} } = query
     const filter = { source, since: momentOf(since), until: momentOf(until), metadata }
-    return { results: await services.operations.search(principal, { question, k, filter }, within) }
+    return { results: await services.operations.search(principal, { question, k, filter }, signal) }
   },
 })
 
