@@ -1,4 +1,9 @@
-import type { ExplainedPartView, ExplainedRuleView, ExplanationView } from '#graph/explanation-view.ts'
+import type {
+  ExplainedPartView,
+  ExplainedRuleView,
+  ExplainedVerdictView,
+  ExplanationView,
+} from '#graph/explanation-view.ts'
 import type { Json } from '#json.ts'
 import { rulesTexts } from './rules-texts.ts'
 
@@ -17,17 +22,18 @@ export interface ToldRule {
 
 /** The rules that decided on a step, by its place among the steps, or on the plan as a whole (null). */
 export function toldRules(explained: ExplanationView, index: number | null): readonly ToldRule[] {
-  const { whole, effects, conditions } = explained
-  const about = index === null ? whole : effects.find((effect) => effect.index === index)
-  const rules = about?.rules ?? []
-  // Where no rule is about plans as a whole, there is nothing to tell of it.
-  if (index === null && conditions && rules.every(({ at }) => at === null)) return []
-  return rules.map((rule) => ({
+  const about = index === null ? toldOfWhole(explained) : explained.effects.find((effect) => effect.index === index)
+  return (about?.rules ?? []).map((rule) => ({
     id: rule.id,
     text: ruleText(rule) + currencyText(rule),
     parts: rule.parts.map((part) => part.words ?? partText(part)),
     since: sinceText(rule),
   }))
+}
+
+/** What decided on the plan as a whole; null where no rule is about plans as a whole, so that there is nothing to tell. */
+export function toldOfWhole({ whole, conditions }: ExplanationView): ExplainedVerdictView | null {
+  return whole?.rules.some(({ at }) => at !== null || !conditions) ? whole : null
 }
 
 /** What is to be told of an explanation as a whole: which rules these are, and what isn't shown. */

@@ -1,4 +1,5 @@
 import type { ExplanationView } from '#graph/explanation-view.ts'
+import { namedRules } from '#named-rules.ts'
 import type { Verdict } from '#verdict.ts'
 import { explanationNotes, toldRules, type ToldRule } from '../explained-rules.ts'
 import { texts } from '../texts.ts'
@@ -45,8 +46,7 @@ function rows(what: string, verdict: Verdict, told: readonly ToldRule[], width: 
   ]
 }
 
-function byText({ policies }: Verdict): string {
-  // That a plan goes ahead where no rule forbids it is said by one that is always there.
-  const rules = policies.filter((name) => name !== 'parley.plan')
+function byText(verdict: Verdict): string {
+  const rules = namedRules(verdict)
   return rules.length === 0 ? '' : ` ${words.by(rules)}`
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { EXIT } from '#errors.ts'
 import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#graph/explanation-view.ts'
-import { currencyText, explanationNotes, partText, ruleText, sinceText } from '../explained-rules.ts'
+import { currencyText, explanationNotes, partText, ruleText, sinceText, toldOfWhole } from '../explained-rules.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -57,16 +57,15 @@ async function explain(context: CommandContext, typed: string, flags: ExplainFla
 }
 
 function explanationLines(explained: ExplanationView, width: number): readonly string[] {
-  const { planId, title, effects, whole, conditions } = explained
-  // Where no rule is about plans as a whole, there is nothing to tell of it.
-  const isTelling = whole !== null && whole.rules.some(({ at }) => at !== null || !conditions)
+  const { planId, title, effects } = explained
+  const whole = toldOfWhole(explained)
   return [
     ...wrapColumns(words.title(shortPlanId(planId), visibleText(title)), width),
     ...effects.flatMap((effect) => [
       '',
       ...verdictLines(words.step(effect.index + 1, visibleText(effect.title)), effect, width),
     ]),
-    ...(isTelling && whole !== null ? ['', ...verdictLines(words.whole, whole, width)] : []),
+    ...(whole !== null ? ['', ...verdictLines(words.whole, whole, width)] : []),
     '',
     ...explanationNotes(explained).flatMap((note) => wrapColumns(note, width)),
   ]

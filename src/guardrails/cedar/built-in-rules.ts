@@ -1,12 +1,11 @@
 import type { Json } from '#json.ts'
+import { PLAN_RULE } from '#named-rules.ts'
 import type { PolicySources } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
 
 /** What hangs on an untrusted source is refused, or asked about. Its reason names the arguments, so it isn't here. */
 export const UNTRUSTED_RULE = 'parley.untrusted'
-/** A plan as a whole is permitted unless a rule forbids it. */
-const PLAN_RULE = 'parley.plan'
 
 /** The rules that are always there. Their ids have a dot, which a file's can't. */
 export function builtInRules({ tools, untrustedRole }: PolicySources): readonly Rule[] {

@@ -1,4 +1,5 @@
 import type { PlanChangeView } from '#graph/policy-diff-view.ts'
+import { namedRules } from '#named-rules.ts'
 import type { Verdict } from '#verdict.ts'
 import { askedPeople } from '../../../asked-people.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
@@ -58,11 +59,10 @@ function difference(was: Verdict, would: Verdict): Description {
   )
 }
 
-// That a plan goes ahead where no rule forbids it is said by one that is always there.
 function saidText(verdict: Verdict): string {
   const { goesAhead, refused, asks } = words.outcome
   const outcome = { allow: goesAhead, deny: refused, ask: asks(askedPeople(verdict)) }[verdict.decision]
-  const rules = verdict.policies.filter((rule) => rule !== 'parley.plan')
+  const rules = namedRules(verdict)
   if (rules.length > 0) return `${outcome}, ${texts.by(rules)}`
   return verdict.decision === 'deny' ? `${outcome}, ${texts.noRule}` : outcome
 }
