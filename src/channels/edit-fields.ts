@@ -1,5 +1,5 @@
+import { argumentWords } from '#argument-words.ts'
 import type { ArgumentView, EditField, EffectView, PlanView } from '#graph/contract.ts'
-import { argumentName } from './plan-step.ts'
 
 /** Whether there is anything of a plan that its reader may change. */
 export function isEditable({ effects }: Pick<PlanView, 'effects'>): boolean {
@@ -11,5 +11,5 @@ export function isEditable({ effects }: Pick<PlanView, 'effects'>): boolean {
 /** What a field that may be changed is called: its argument and, within it, the way there. */
 export function fieldName(value: Pick<ArgumentView, 'name'>, { path }: Pick<EditField, 'path'>): string {
   const deeper = path.split('/').slice(2).join(' ')
-  return [argumentName(value), deeper].filter((part) => part !== '').join(' ')
+  return [argumentWords(value.name), deeper].filter((part) => part !== '').join(' ')
 }

@@ -2,12 +2,6 @@ import type { ArgumentView, EffectView, PlanView } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
-/** An argument's name in words: `orderId` is "order id". */
-export function argumentName({ name }: Pick<ArgumentView, 'name'>): string {
-  const words = name.replace(/(?<=[a-z\d])(?=[A-Z])/g, ' ').replace(/[_./-]+/g, ' ')
-  return words.toLowerCase().trim()
-}
-
 /** What came of a step, in a few words; null while there is nothing to say. */
 export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
   if (effect.verdict?.decision === 'deny') return texts.card.stepNotAllowed

@@ -1,5 +1,6 @@
+import { argumentWords } from '#argument-words.ts'
 import { argumentPaths, unlistedArguments, type UnlistedArgument } from '../plan-path.ts'
-import { argumentName, stepOutcome } from '../plan-step.ts'
+import { stepOutcome } from '../plan-step.ts'
 import { stepRows, type StepRow } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
@@ -91,12 +92,12 @@ interface Cell {
 
 function wayTexts(plan: PlanView, effect: Effect, name: string, reader: Reader): readonly string[] {
   return argumentPaths(plan, effect, name, reader).map((path) =>
-    visibleText(path.name === '' ? path.text : `${argumentName(path)}: ${path.text}`),
+    visibleText(path.name === '' ? path.text : `${argumentWords(path.name)}: ${path.text}`),
   )
 }
 
 function unlistedCell(argument: UnlistedArgument): Omit<Cell, 'ways'> {
-  return { value: visibleText(`${argumentName(argument)} ${argument.text}`), origin: '', isLong: false }
+  return { value: visibleText(`${argumentWords(argument.name)} ${argument.text}`), origin: '', isLong: false }
 }
 
 function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<Cell, 'ways'> {
@@ -107,8 +108,8 @@ function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<
     ?.arguments.find((other) => other.name === argument.name)
   const isChanged = before !== undefined && before.text !== argument.text
   const value = isChanged
-    ? `~ ${visibleText(argumentName(argument))} ${quoted} (was ${visibleText(foldArgument(before))})`
-    : `${visibleText(argumentName(argument))} ${quoted}${wasText(argument)}`
+    ? `~ ${visibleText(argumentWords(argument.name))} ${quoted} (was ${visibleText(foldArgument(before))})`
+    : `${visibleText(argumentWords(argument.name))} ${quoted}${wasText(argument)}`
   const origin = visibleText(argument.origin)
   return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
 }

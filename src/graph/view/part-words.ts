@@ -1,7 +1,8 @@
 import type { ExplainedPart, PartOperand } from '#guardrails/explanation.ts'
+import { argumentWords } from '#argument-words.ts'
 import type { Json } from '#json.ts'
 import { pathSubject, type SubjectSource } from './path-subject.ts'
-import { argumentWords, listText } from './words.ts'
+import { eitherText, listText } from './words.ts'
 
 /** What the words of a part need beside the part. */
 export interface PartWording extends SubjectSource {
@@ -115,10 +116,4 @@ const KINDS: Readonly<Record<string, string>> = {
 
 function kindWords(kind: string): string {
   return KINDS[kind] ?? kind
-}
-
-const either = new Intl.ListFormat('en-GB', { type: 'disjunction' })
-
-function eitherText(words: readonly string[]): string {
-  return either.format(words)
 }

@@ -1,8 +1,9 @@
+import { argumentWords } from '#argument-words.ts'
 import { LEDGER_WINDOWS } from '#ledger-window.ts'
 import type { Json } from '#json.ts'
 import { moneyText } from '#minor-units.ts'
 import type { ViewedTool } from './viewed-agent.ts'
-import { argumentWords, listText } from './words.ts'
+import { listText } from './words.ts'
 
 /** What the names of attributes are told by. */
 export interface SubjectSource {

@@ -9,19 +9,19 @@ export function valueText(value: Json): string {
 }
 
 const conjunction = new Intl.ListFormat('en-GB', { type: 'conjunction' })
+const disjunction = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listText(items: readonly string[]): string {
   return conjunction.format(items)
 }
 
+/** `a`, `a or b`, `a, b or c`. */
+export function eitherText(items: readonly string[]): string {
+  return disjunction.format(items)
+}
+
 /** A role as people say it: `support-lead` → `support lead`. */
 export function roleText(role: string): string {
   return role === 'requester' ? 'you' : role.replaceAll('-', ' ')
-}
-
-/** An argument's name as people say it: `orderId` → "order id". */
-export function argumentWords(name: string): string {
-  const words = name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ').replaceAll(/[_./-]+/g, ' ')
-  return words.toLowerCase().trim()
 }

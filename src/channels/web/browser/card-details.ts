@@ -1,8 +1,8 @@
+import { argumentWords } from '#argument-words.ts'
 import type { EffectView, PlanView } from '#graph/contract.ts'
 import type { Verdict } from '#verdict.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
-import { argumentName } from '../../plan-step.ts'
 import { argumentPaths, unlistedArguments, type ToldPath } from '../../plan-path.ts'
 import type { Reader } from '../../plan-state.ts'
 import { argumentList } from './card-steps.ts'
@@ -63,7 +63,7 @@ function effectValues(plan: PlanView, effect: EffectView, reader: Reader): Child
     h(
       'div',
       { key: name },
-      h('dt', null, shownText(argumentName({ name }))),
+      h('dt', null, shownText(argumentWords(name))),
       h('dd', { class: 'value' }, shownText(text)),
       ...under(name),
     ),
@@ -73,7 +73,7 @@ function effectValues(plan: PlanView, effect: EffectView, reader: Reader): Child
 
 function waysOf(paths: readonly ToldPath[]): readonly Child[] {
   return paths.map(({ name, text }) =>
-    h('dd', { class: 'way' }, shownText(name === '' ? text : `${argumentName({ name })}: ${text}`)),
+    h('dd', { class: 'way' }, shownText(name === '' ? text : `${argumentWords(name)}: ${text}`)),
   )
 }
 

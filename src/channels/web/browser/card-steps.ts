@@ -1,5 +1,6 @@
+import { argumentWords } from '#argument-words.ts'
 import type { ArgumentView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
-import { argumentName, isNeverFolded, stepOutcome } from '../../plan-step.ts'
+import { isNeverFolded, stepOutcome } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { stepRows, type StepRow } from '../../step-rows.ts'
@@ -91,7 +92,7 @@ export function argumentList(values: readonly ArgumentView[], more: Partial<More
       h(
         'div',
         { key: value.name },
-        h('dt', null, shownText(argumentName(value))),
+        h('dt', null, shownText(argumentWords(value.name))),
         h('dd', { class: value.unchecked ? 'value loose' : 'value' }, instead(value) ?? valueOf(value)),
         h('dd', null, origin(value)),
         ...under(value.name),
@@ -132,7 +133,11 @@ function longValue(value: ArgumentView): Child {
   return h(
     'div',
     null,
-    h('div', { class: 'long', tabindex: '0', role: 'group', 'aria-label': argumentName(value) }, shownText(value.text)),
+    h(
+      'div',
+      { class: 'long', tabindex: '0', role: 'group', 'aria-label': argumentWords(value.name) },
+      shownText(value.text),
+    ),
     h(
       'button',
       { class: 'showall', type: 'button', 'aria-expanded': 'false', on: { click: toggleLong } },
