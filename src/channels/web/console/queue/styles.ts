@@ -49,6 +49,7 @@ export const QUEUE_STYLES = `
 .review .plan-head { padding: var(--s5) var(--s6) var(--s3); }
 .review .steps { padding: calc(6 * var(--u)) var(--s6) var(--s1); }
 .review .why, .review .asked { margin-inline: var(--s6); }
+.review .goes-by { padding-inline: var(--s6); }
 .review .asked { padding-inline: 0; }
 .review [data-asking] { margin-block-start: auto; padding-block-start: var(--s4); border-block-start: 1px solid var(--line); }
 .review .prog { padding-inline: var(--s6); }
@@ -96,6 +97,7 @@ export const QUEUE_STYLES = `
   .review .acts { padding: calc(10 * var(--u)) var(--s3); }
   .review .plan-head, .review .steps { padding-inline: var(--s4); }
   .review .why, .review .asked { margin-inline: var(--s4); }
+  .review .goes-by { padding-inline: var(--s4); }
   .review .more summary { padding-inline: var(--s4); }
 }
 .rules .told { display: grid; gap: var(--s1); margin-block-start: var(--s1); padding-inline-start: var(--s3); border-inline-start: 2px solid var(--line); overflow-wrap: anywhere; }
