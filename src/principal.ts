@@ -37,10 +37,3 @@ export interface Principal {
 export function mayDecideAtAll(principal: Principal): boolean {
   return principal.authenticatedBy !== 'token' && principal.scopes.includes('decide')
 }
-
-const OVERSIGHT_ROLES: readonly string[] = ['operator', 'auditor']
-
-/** Whether somebody reads every plan and thread of their tenant. */
-export function oversees({ roles }: Pick<Principal, 'roles'>): boolean {
-  return roles.some((role) => OVERSIGHT_ROLES.includes(role))
-}

@@ -1,6 +1,7 @@
 import type { JsonPointer } from '#json.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { oversees, type Principal } from '#principal.ts'
+import { oversees } from '#oversees.ts'
+import type { Principal } from '#principal.ts'
 
 /** Who reads evidence: one may be several. */
 type Reader = 'requester' | 'decider' | 'overseer'

@@ -1,5 +1,6 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { oversees, type Principal } from '#principal.ts'
+import { oversees } from '#oversees.ts'
+import type { Principal } from '#principal.ts'
 import { wasPassedOn } from '../applying/still-approved.ts'
 import { resolvesFor } from './may-resolve.ts'
 import type { ViewedAgent } from './viewed-agent.ts'

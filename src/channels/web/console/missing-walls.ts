@@ -1,3 +1,4 @@
+import { oversees } from '#oversees.ts'
 import { consoleTexts } from '../../console-texts.ts'
 import { h, type Description } from '../browser/element.ts'
 import { list, object, optional, shaped, text } from '../browser/shape.ts'
@@ -5,12 +6,9 @@ import type { Me } from '../browser/shapes.ts'
 
 const Readiness = object({ dependencies: object({ sandbox: object({ warnings: optional(list(text)) }) }) })
 
-/** Whom it helps to know: those who look after the server, or after what it did. */
-const TOLD: readonly string[] = ['operator', 'auditor']
-
 /** What stands around plans' processes less than it could, in sentences; empty for whom it is no business. */
 export async function missingWalls(me: Me, signal: AbortSignal): Promise<readonly string[]> {
-  if (!me.roles.some((role) => TOLD.includes(role))) return []
+  if (!oversees(me)) return []
   try {
     const response = await fetch('/readyz', { signal, cache: 'no-store' })
     return shaped(Readiness, await response.json())?.dependencies.sandbox.warnings ?? []

@@ -1,3 +1,4 @@
+import { oversees } from '#oversees.ts'
 import type { ToMendView } from '#graph/feedback-views.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { draw } from '../../browser/draw.ts'
@@ -13,7 +14,7 @@ export const mendView: ConsoleView = {
   label: texts.title,
   icon: 'pen',
   documentTitle: texts.documentTitle,
-  isFor: ({ roles }) => roles.includes('operator') || roles.includes('auditor'),
+  isFor: oversees,
   open: (place) => {
     const desk = new MendDesk(place)
     void desk.look()

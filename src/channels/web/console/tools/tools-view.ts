@@ -1,3 +1,4 @@
+import { oversees } from '#oversees.ts'
 import type { NewStop } from '#graph/tool-views.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { draw } from '../../browser/draw.ts'
@@ -14,7 +15,7 @@ export const toolsView: ConsoleView = {
   label: texts.title,
   icon: 'page',
   documentTitle: texts.documentTitle,
-  isFor: ({ roles }) => roles.includes('operator') || roles.includes('auditor'),
+  isFor: oversees,
   open: (place) => {
     const desk = new ToolsDesk(place)
     void desk.look()

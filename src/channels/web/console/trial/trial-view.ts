@@ -1,3 +1,4 @@
+import { oversees } from '#oversees.ts'
 import { trialTexts as texts } from '../../../trial-texts.ts'
 import { addressOf } from '../address.ts'
 import { attempt } from '../attempt.ts'
@@ -13,7 +14,7 @@ export const trialView: ConsoleView = {
   label: texts.label,
   icon: 'swap',
   documentTitle: () => texts.documentTitle,
-  isFor: ({ roles }) => roles.includes('operator') || roles.includes('auditor'),
+  isFor: oversees,
   open: (place) => {
     const desk = new TrialDesk(place)
     void desk.look()
