@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, beforeEach, test } from 'node:test'
@@ -12,24 +12,16 @@ import { startTestShop } from '../helpers/shop.ts'
 // Threat 21: somebody gives a plan that waits to another agent or another tenant, with every row that would have to agree.
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-await anotherAgent('trusting')
+// One whose rules ask nobody.
+const RULES = `
+@id("all") permit (principal, action, resource);
+@id("look-up-refunds") forbid (principal, action == Action::"shop/refunds.get", resource);`
+await writeFile(join(await agents.another('trusting'), 'policy.cedar'), RULES)
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' }
 const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')
 
 beforeEach(() => shop.renew())
-
-/** The same agent under another name, whose rules ask nobody. */
-async function anotherAgent(name: string): Promise<void> {
-  const folder = join(agents.dir, name)
-  await cp(join(agents.dir, 'support'), folder, { recursive: true })
-  const file = join(folder, 'agent.yaml')
-  await writeFile(file, (await readFile(file, 'utf8')).replace('name: support', `name: ${name}`))
-  const rules = `
-    @id("all") permit (principal, action, resource);
-    @id("look-up-refunds") forbid (principal, action == Action::"shop/refunds.get", resource);`
-  await writeFile(join(folder, 'policy.cedar'), rules)
-}
 
 async function waiting() {
   const said = await customer.ask('Refund order A17')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cp, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
@@ -73,15 +73,8 @@ await writeFile(
     ),
   ].join('\n'),
 )
-await anotherAgent('trading')
+await agents.another('trading')
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
-
-async function anotherAgent(name: string): Promise<void> {
-  const folder = join(agents.dir, name)
-  await cp(join(agents.dir, 'support'), folder, { recursive: true })
-  const file = join(folder, 'agent.yaml')
-  await writeFile(file, (await readFile(file, 'utf8')).replace('name: support', `name: ${name}`))
-}
 
 async function pay(by: string, agent: string, cents: number) {
   const client = parley.as(by)

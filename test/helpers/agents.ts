@@ -10,6 +10,8 @@ export interface AgentsCopy {
   /** Replaces a piece of a file, which must be in it. Counts from the next start on. */
   change(file: string, from: string, to: string): Promise<void>
   remove(file: string): Promise<void>
+  /** The example agent as it is now under another name, beside it. Gives its folder. */
+  another(name: string): Promise<string>
 }
 
 const EXAMPLES = join(import.meta.dirname, '../../agents')
@@ -20,12 +22,19 @@ export async function copyAgents(scope: Scope): Promise<AgentsCopy> {
   await cp(EXAMPLES, dir, { recursive: true })
   return {
     dir,
-    change: async (file, from, to) => {
-      const path = join(dir, 'support', file)
-      const text = await readFile(path, 'utf8')
-      assert.ok(text.includes(from), `${file} has no ${from}`)
-      await writeFile(path, text.replace(from, to))
-    },
+    change: (file, from, to) => changeFile(join(dir, 'support', file), from, to),
     remove: (file) => rm(join(dir, 'support', file)),
+    another: async (name) => {
+      const folder = join(dir, name)
+      await cp(join(dir, 'support'), folder, { recursive: true })
+      await changeFile(join(folder, 'agent.yaml'), 'name: support', `name: ${name}`)
+      return folder
+    },
   }
+}
+
+async function changeFile(path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(path, 'utf8')
+  assert.ok(text.includes(from), `${path} has no ${from}`)
+  await writeFile(path, text.replace(from, to))
 }
