@@ -15,8 +15,9 @@ import { makeHandle } from './handle.ts'
 import { captionOf, lostUntilOf } from './link-words.ts'
 import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
-import { OpenReader } from './open-reader.ts'
+import { OpenReader } from '../browser/open-reader.ts'
 import { ProgressVoice } from './progress-voice.ts'
+import { quotesInChat } from './quotes-in-chat.ts'
 import { WorkClock } from './work-clock.ts'
 
 export interface ChatOptions {
@@ -208,13 +209,7 @@ export class Chat {
         hasText: !this.#composer.isEmpty,
         hasNews: this.#scroll.hasNews,
         isWide: place.clientWidth >= WIDE,
-        reader:
-          entered === null
-            ? null
-            : this.#reader.describe(
-                { entries: entered.session.state.entries, cards: entered.cards },
-                entered.documents,
-              ),
+        reader: entered === null ? null : this.#reader.describe((id) => quotesInChat(id, entered), entered.documents),
         said: this.#said,
         on: this.#viewActs,
       }),

@@ -1,4 +1,5 @@
 import { ANSWER_STYLES } from '../browser/answer-styles.ts'
+import { READER_STYLES } from '../browser/reader-styles.ts'
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
@@ -209,7 +210,7 @@ function styleSheet(): CSSStyleSheet {
   if (sheet !== null) return sheet
   sheet = new CSSStyleSheet()
   sheet.replaceSync(
-    [tokens('.parley'), BASE_STYLES, CARD_STYLES, ANSWER_STYLES, WIDGET_STYLES, THEME_STYLES].join('\n'),
+    [tokens('.parley'), BASE_STYLES, CARD_STYLES, ANSWER_STYLES, READER_STYLES, WIDGET_STYLES, THEME_STYLES].join('\n'),
   )
   return sheet
 }

@@ -119,7 +119,7 @@ browserSuite('the documents behind an answer', (browser) => {
     [
       'a document that may no longer be read',
       404,
-      /You may no longer read this document[\s\S]*The answer keeps its quote/,
+      /You may no longer read this document[\s\S]*The quote stays/,
     ],
     ['a server that does not answer', 503, /could not be opened: no connection/],
   ] as const) {
@@ -161,7 +161,7 @@ browserSuite('the documents behind an answer', (browser) => {
     await chat.page.reload()
     await chat.page.getByRole('button', { name: /^Source 1/ }).click()
     const reader = chat.page.getByRole('complementary', { name: 'Lighthouse' })
-    await reader.getByText('This answer used version 1, which you see here. There is a newer one, version 2.').waitFor()
+    await reader.getByText('The quote is of version 1, which you see here. There is a newer one, version 2.').waitFor()
     assert.match(await reader.locator('mark.here').innerText(), /is lit from dusk until midnight\./)
     assert.match(await reader.locator('.reader-head p').innerText(), /^Version 1/)
     assert.doesNotMatch(await reader.innerText(), /all night/)

@@ -1,10 +1,13 @@
-import { AppError } from '#errors.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { draw } from '../../browser/draw.ts'
+import { Documents } from '../../browser/documents.ts'
+import { quotesOfPlan } from '../../browser/goes-by.ts'
+import { OpenReader } from '../../browser/open-reader.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
+import type { Quote } from '../../browser/quotes.ts'
 import type { ViewPlace } from '../view.ts'
-import type { Conversation } from './context.ts'
+import { Conversations } from './conversations.ts'
 import { Explanations } from './explanations.ts'
 import { followQueue, type QueueFollower, type Trouble } from './follow-queue.ts'
 import { keysDialog } from './keys-dialog.ts'
@@ -32,7 +35,9 @@ export class QueueDesk implements QueueActs {
   readonly #cards: PlanCards
   readonly #follower: QueueFollower
   readonly #explanations: Explanations
-  readonly #conversations = new Map<string, Conversation>()
+  readonly #documents: Documents
+  readonly #openRule: OpenReader
+  readonly #conversations: Conversations
   readonly #shownPlans = new Set<string>()
   #state: QueueState
   #trouble: Trouble | null = null
@@ -66,6 +71,9 @@ export class QueueDesk implements QueueActs {
       changed: () => this.redraw(),
       say: (text) => this.#say(text),
     })
+    this.#conversations = new Conversations(place, () => this.redraw())
+    this.#documents = new Documents({ client, signal, onChange: () => this.redraw() })
+    this.#openRule = new OpenReader({ place: place.root, redraw: () => this.redraw(), onToggle: () => undefined })
     this.#keepTime(signal)
   }
 
@@ -85,6 +93,7 @@ export class QueueDesk implements QueueActs {
   show(id: string | null, show: string | null): void {
     const before = this.#state
     this.#state = reduceQueue(before, { type: 'opened', id, filter: filterOf(show) })
+    if (this.#state.open !== before.open) this.#openRule.close()
     this.#takeOpen()
     if (this.#state.filter !== before.filter || (id !== null && !this.#state.plans.has(id))) this.look()
     this.redraw()
@@ -135,6 +144,10 @@ export class QueueDesk implements QueueActs {
     this.#cards.act(id, act)
   }
 
+  openQuote(of: string, { number }: Quote, from: HTMLElement): void {
+    this.#openRule.open({ of, number }, from)
+  }
+
   explainAgain(): void {
     this.#explanations.again()
   }
@@ -153,13 +166,15 @@ export class QueueDesk implements QueueActs {
       state: this.#state,
       card,
       explanation: card && this.#explanations.of(card.plan),
-      conversation: this.#conversations.get(open) ?? ({ state: 'reading' } as const),
+      conversation: this.#conversations.of(open),
       trouble: this.#trouble,
+      reader: card && this.#openRule.describe((id) => (id === open ? quotesOfPlan(card.plan) : null), this.#documents),
       said: this.#said,
       now: new Date(),
     }
     const hadFocus = root.contains(document.activeElement)
     draw(root, [drawQueue(shown, this)])
+    this.#openRule.placeQuote()
     if (hadFocus && !root.contains(document.activeElement)) this.#keepFocus()
   }
 
@@ -191,7 +206,7 @@ export class QueueDesk implements QueueActs {
 
   #recover(): void {
     this.#said = consoleTexts.queue.connected
-    for (const [id, { state }] of this.#conversations) if (state === 'failed') this.#conversations.delete(id)
+    this.#conversations.recover()
     this.#takeOpen()
   }
 
@@ -211,7 +226,7 @@ export class QueueDesk implements QueueActs {
     this.#cards.take(plan)
     this.#explanations.look(plan)
     this.#shown(plan)
-    if (!this.#conversations.has(plan.id)) void this.#readConversation(plan.id)
+    this.#conversations.look(plan.id)
   }
 
   // Reading it by itself tells the server that it is before its reader's eyes, once for each form that it takes.
@@ -221,19 +236,6 @@ export class QueueDesk implements QueueActs {
     if (document.hidden || digest === null || this.#shownPlans.has(shown)) return
     this.#shownPlans.add(shown)
     client.readPlan(id, signal).catch(() => this.#shownPlans.delete(shown))
-  }
-
-  async #readConversation(id: string): Promise<void> {
-    const { client, signal } = this.#place
-    this.#conversations.set(id, { state: 'reading' })
-    try {
-      this.#conversations.set(id, { state: 'read', messages: await client.listPlanMessages(id, signal) })
-    } catch (error) {
-      if (signal.aborted) return
-      if (!(error instanceof AppError)) throw error
-      this.#conversations.set(id, { state: 'failed' })
-    }
-    this.redraw()
   }
 
   #cardChanged(id: string): void {

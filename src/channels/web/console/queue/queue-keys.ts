@@ -5,8 +5,10 @@ import type { QueueDesk } from './queue-desk.ts'
 export function queueKeys(root: HTMLElement, desk: QueueDesk): SingleKeys {
   const inCard = (selector: string, does: (element: HTMLElement) => void): boolean => {
     const element = root.querySelector<HTMLElement>(`.review ${selector}`)
-    if (element !== null) does(element)
-    return element !== null
+    // In a narrow window an open document lies over the card.
+    if (element?.checkVisibility({ visibilityProperty: true }) !== true) return false
+    does(element)
+    return true
   }
   const detail = (name: string) => (): boolean =>
     inCard(`[data-detail="${name}"] > summary`, (summary) => {

@@ -7,6 +7,7 @@ import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
 import { planCard } from '../../browser/plan-card.ts'
 import type { CardAct } from '../../browser/plan-cards.ts'
+import type { Quote } from '../../browser/quotes.ts'
 import { troubleLine } from '../trouble-line.ts'
 import { planContext, type Conversation } from './context.ts'
 import type { Explanation } from './explanations.ts'
@@ -24,6 +25,8 @@ export interface Shown {
   /** Why the rules decided on the open plan as they did; null where nobody asked. */
   readonly explanation: Explanation | null
   readonly trouble: Trouble | null
+  /** The document of a rule that the open plan goes by, where one is open. */
+  readonly reader: Description | null
   /** The last sentence for a acts reader. */
   readonly said: string
   readonly now: Date
@@ -44,6 +47,7 @@ export interface QueueActs {
   newWanted(): void
   look(): void
   act(id: string, act: CardAct): void
+  openQuote(of: string, quote: Quote, from: HTMLElement): void
   /** Reads again why the rules decided as they did. */
   explainAgain(): void
   allKeys(): boolean
@@ -121,15 +125,15 @@ function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
       tryNow: () => acts.look(),
       askAgain: null,
       next: nextWaiting(state) === null ? null : () => acts.next(),
-      openQuote: null,
+      openQuote: (quote, from) => acts.openQuote(id, quote, from),
     },
   })
   return h(
     'div',
-    { class: 'scroll', key: id },
+    { class: shown.reader === null ? 'scroll' : 'scroll reading', key: id },
     // Scrolled by keys, and where the focus goes when a plan opens after another one.
     h('div', { class: 'card', tabindex: '0', role: 'group', 'aria-label': texts.plan }, element),
-    planContext(card.plan, shown.conversation, clock),
+    shown.reader ?? planContext(card.plan, shown.conversation, clock),
   )
 }
 

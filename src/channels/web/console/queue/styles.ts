@@ -90,6 +90,11 @@ export const QUEUE_STYLES = `
   .review .k kbd { display: none; }
 }
 
+/* A document lies over its card, or stands in the place of what the plan is about. */
+.review { position: relative; }
+.reading > .reader { position: absolute; inset: 0; z-index: 2; }
+.reading .reader-head h2:focus-visible { outline-offset: 0; }
+
 /* One column: the list, or the open plan over it with its buttons at the bottom. */
 @container queue (max-width: 619.9px) {
   .q.open .list { display: none; }
@@ -113,10 +118,15 @@ export const QUEUE_STYLES = `
   .hints { display: flex; }
   .list .nothing { display: none; }
 }
+@container queue (max-width: 1079.9px) {
+  .reading > .card { visibility: hidden; }
+}
 @container queue (min-width: 1080px) {
   .scroll { display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr) calc(300 * var(--u)); overflow: hidden; }
   .scroll > * { overflow: auto; min-block-size: 0; }
   .scroll > .nothing { grid-column: 1 / -1; }
   .context { padding: var(--s5); border-block-start: 0; border-inline-start: 1px solid var(--line); }
+  .reading { grid-template-columns: minmax(0, 1fr) minmax(0, 45%); }
+  .reading > .reader { position: static; overflow: hidden; border-inline-start: 1px solid var(--line); }
 }
 `

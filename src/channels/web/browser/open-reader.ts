@@ -1,28 +1,13 @@
-import type { Description } from '../browser/element.ts'
-import type { Documents } from '../browser/documents.ts'
-import { quotesOfPlan } from '../browser/goes-by.ts'
-import type { PlanCards } from '../browser/plan-cards.ts'
-import { quotesOf, type Quote } from '../browser/quotes.ts'
-import { reader, showOpenQuote } from '../browser/reader.ts'
-import type { Entry } from '../browser/thread-state.ts'
+import type { Documents } from './documents.ts'
+import type { Description } from './element.ts'
+import type { Quote } from './quotes.ts'
+import { reader, showOpenQuote } from './reader.ts'
 
-interface OpenQuote {
+/** A quote that is open, by its place among those of an answer or a plan. */
+export interface OpenedQuote {
   /** The answer's or the plan's id. */
   readonly of: string
   readonly number: number
-}
-
-/** Where quotes are: the answers of a conversation, and its plans. */
-interface Shown {
-  readonly entries: readonly Entry[]
-  readonly cards: Pick<PlanCards, 'get'>
-}
-
-function quotesIn({ of }: OpenQuote, { entries, cards }: Shown): readonly Quote[] | null {
-  const card = cards.get(of)
-  if (card) return quotesOfPlan(card.plan)
-  const answered = entries.find((entry) => entry.kind === 'answer' && entry.id === of)
-  return answered?.kind === 'answer' ? quotesOf(answered.parts) : null
 }
 
 /** Which quote of which answer or plan is open beside it, and where the keyboard goes back to. */
@@ -32,20 +17,20 @@ export class OpenReader {
     readonly redraw: () => void
     readonly onToggle: (open: boolean) => void
   }
-  #open: OpenQuote | null = null
+  #open: OpenedQuote | null = null
   #from: HTMLElement | null = null
-  #placed: OpenQuote | null = null
+  #placed: OpenedQuote | null = null
 
   constructor(options: { place: HTMLElement; redraw: () => void; onToggle: (open: boolean) => void }) {
     this.#options = options
   }
 
-  get quote(): OpenQuote | null {
+  get quote(): OpenedQuote | null {
     return this.#open
   }
 
   /** Opens a quote, with the keyboard on its document; `from` is what was pressed. */
-  open(quote: OpenQuote, from: HTMLElement): void {
+  open(quote: OpenedQuote, from: HTMLElement): void {
     this.#from = from
     this.#options.onToggle(true)
     this.#goTo(quote)
@@ -60,10 +45,10 @@ export class OpenReader {
     if (this.#from?.isConnected === true) this.#from.focus()
   }
 
-  /** How it looks; null while none is open. */
-  describe(shown: Shown, documents: Documents): Description | null {
+  /** How it looks; null while none is open. `quotesOf`: those of the answer or plan that is shown under an id. */
+  describe(quotesOf: (id: string) => readonly Quote[] | null, documents: Documents): Description | null {
     const open = this.#open
-    const quotes = open && quotesIn(open, shown)
+    const quotes = open && quotesOf(open.of)
     if (!open || !quotes) return null
     return reader({
       quotes,
@@ -81,7 +66,7 @@ export class OpenReader {
   }
 
   // The cited sentence, or the plan's rules, stay in sight, also where the document covers most of the conversation.
-  #goTo(quote: OpenQuote): void {
+  #goTo(quote: OpenedQuote): void {
     this.#open = quote
     this.#options.redraw()
     this.#options.place
