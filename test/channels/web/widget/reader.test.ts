@@ -116,11 +116,7 @@ browserSuite('the documents behind an answer', (browser) => {
   }
 
   for (const [title, status, says] of [
-    [
-      'a document that may no longer be read',
-      404,
-      /You may no longer read this document[\s\S]*The quote stays/,
-    ],
+    ['a document that may no longer be read', 404, /You may no longer read this document[\s\S]*The quote stays/],
     ['a server that does not answer', 503, /could not be opened: no connection/],
   ] as const) {
     test(`${title} is told in words, with no text of it`, async (t) => {
