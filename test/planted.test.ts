@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { folderOf, ROOMS } from './planted/mistake.ts'
+import { MISTAKES } from './planted/mistakes.ts'
+import { whyNot } from './planted/plant.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+test('every planted mistake can still be made: its text stands once in its file', () => {
+  const wrong = MISTAKES.flatMap((mistake) => {
+    const why = whyNot(mistake, ROOT)
+    return why === null ? [] : [`${mistake.name}: ${why}`]
+  })
+  assert.deepEqual(wrong, [])
+})
+
+test('there are forty, each with a name of its own', () => {
+  assert.equal(MISTAKES.length, 40)
+  const names = MISTAKES.map(({ name }) => name)
+  assert.deepEqual([...new Set(names)], names)
+  assert.deepEqual(
+    names.filter((name) => !/^[a-z]+(?:-[a-z]+)*$/u.test(name)),
+    [],
+  )
+})
+
+test('ten are in what keeps money and secrets, two of each kind, and five are for the deep tests', () => {
+  const guards = Map.groupBy(
+    MISTAKES.flatMap(({ guard }) => guard ?? []),
+    (guard) => guard,
+  )
+  assert.deepEqual(
+    [...guards].map(([guard, { length }]) => [guard, length]),
+    ['digest', 'labels', 'ledger', 'fence', 'fail-closed'].map((guard) => [guard, 2]),
+  )
+  assert.equal(MISTAKES.filter(({ deep }) => deep).length, 5)
+})
+
+test('every room has one, and it is in a file of that room', () => {
+  assert.deepEqual(
+    ROOMS.filter((room) => !MISTAKES.some((mistake) => mistake.room === room)),
+    [],
+  )
+  assert.deepEqual(
+    MISTAKES.filter(({ room, file }) => !file.startsWith(folderOf(room))),
+    [],
+  )
+  const folders = ['', 'graph/', 'plan/', 'channels/'].flatMap((within) =>
+    readdirSync(join(ROOT, 'src', within), { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [within + entry.name] : [],
+    ),
+  )
+  // What moves a plan's steps is a part of `plan`, which has one.
+  const isCovered = (folder: string) => ROOMS.some((room) => room === folder || room.startsWith(`${folder}/`))
+  assert.deepEqual(
+    folders.filter((folder) => !isCovered(folder)),
+    ['plan/edit'],
+  )
+})

@@ -1,0 +1,52 @@
+/** The parts of the product; each has a mistake at least. A room is a folder, `kernel` the files directly in `src/`. */
+export const ROOMS = [
+  ...['agents', 'documents', 'guardrails', 'guardrails/cedar', 'guardrails/grounding', 'mcp', 'mcp/connection'],
+  ...['memory', 'memory/database', 'memory/search', 'models', 'plan', 'plan/language', 'plan/playbook', 'plan/sandbox'],
+  ...['graph/answering', 'graph/applying', 'graph/editing', 'graph/evidence', 'graph/judged', 'graph/knowledge'],
+  ...['graph/nodes', 'graph/operations', 'graph/planning', 'graph/routing', 'graph/view'],
+  ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
+  ...['channels/web/console', 'channels/web/widget', 'kernel', 'db'],
+] as const
+export type Room = (typeof ROOMS)[number]
+
+/** What keeps money and secrets where they belong. Ten mistakes are made there. */
+export type Guard = 'digest' | 'labels' | 'ledger' | 'fence' | 'fail-closed'
+
+export type MistakeKind =
+  | 'dropped-condition'
+  | 'dropped-line'
+  | 'forgotten-await'
+  | 'label-not-joined'
+  | 'off-by-one'
+  | 'swapped-argument'
+  | 'wrong-comparison'
+  | 'wrong-field'
+  | 'wrong-operator'
+  | 'wrong-pattern'
+  | 'wrong-sql'
+  | 'wrong-value'
+
+/** A mistake as somebody tired makes it: small, in one place, and fine by the types. */
+export interface Mistake {
+  /** In kebab-case. */
+  readonly name: string
+  readonly room: Room
+  /** From the root. */
+  readonly file: string
+  /** What stands in the file, once. */
+  readonly find: string
+  readonly replace: string
+  readonly kind: MistakeKind
+  /** What somebody who uses the product would meet. */
+  readonly what: string
+  readonly guard?: Guard
+  /** Only long runs are sure to find it: random programs, fuzz, corpora of files, processes killed again and again. */
+  readonly deep?: true
+  /** Test folders to look in, where the line runs in a browser or an isolate, which no coverage of Node tells of. */
+  readonly lookIn?: readonly string[]
+}
+
+/** The folder of a room, with the slash at its end. */
+export function folderOf(room: Room): string {
+  return room === 'db' ? 'db/' : room === 'kernel' ? 'src/' : `src/${room}/`
+}

@@ -1,0 +1,55 @@
+import type { Mistake } from '../mistake.ts'
+
+/** In what property tests, fuzz, corpora, random histories and kills look at: rare orders of events, odd files and texts. */
+export const DEEP_MISTAKES: readonly Mistake[] = [
+  {
+    name: 'answers-before-decide-nothing',
+    room: 'plan/language',
+    file: 'src/plan/language/library/list-callbacks.ts',
+    find: 'const verdict = callWith(machine, call, index, lattice.join(call.chosen, flow.selecting(mark)))',
+    replace: 'const verdict = callWith(machine, call, index, call.chosen)',
+    kind: 'label-not-joined',
+    what: 'How often the function of `find` was called tells of what it compared, and the label doesn’t say so.',
+    deep: true,
+  },
+  {
+    name: 'quote-cut-behind-a-comma',
+    room: 'guardrails/grounding',
+    file: 'src/guardrails/grounding/find-quote.ts',
+    find: String.raw`{ left: /\p{N}[.,:/]$/u, right: /^\p{N}/u }`,
+    replace: String.raw`{ left: /\p{N}[:/]$/u, right: /^\p{N}/u }`,
+    kind: 'wrong-pattern',
+    what: 'An answer quotes “250.00 EUR” from a page that says “1,250.00 EUR”.',
+    deep: true,
+  },
+  {
+    name: 'begun-step-forgotten',
+    room: 'memory',
+    file: 'src/memory/plan-changes.ts',
+    find: "and e.state in ('dispatched', 'unknown')",
+    replace: "and e.state = 'unknown'",
+    kind: 'wrong-sql',
+    what: 'A payment that was on its way when its run failed for good is put before nobody.',
+    deep: true,
+  },
+  {
+    name: 'last-hidden-column-shown',
+    room: 'documents',
+    file: 'src/documents/parsing/office/xlsx-sheet.ts',
+    find: 'column >= from && column <= to',
+    replace: 'column >= from && column < to',
+    kind: 'off-by-one',
+    what: 'What a workbook hides in a column is read as if its reader had seen it.',
+    deep: true,
+  },
+  {
+    name: 'yes-to-what-it-was',
+    room: 'graph/operations',
+    file: 'src/graph/operations/decide-plan.ts',
+    find: 'earlier.digest === decision.digest &&',
+    replace: '',
+    kind: 'dropped-condition',
+    what: 'Who agreed before a plan was changed is told that they agreed to the change, and it waits for ever.',
+    deep: true,
+  },
+]
