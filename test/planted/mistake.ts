@@ -42,7 +42,7 @@ export interface Mistake {
   readonly guard?: Guard
   /** Only long runs are sure to find it: random programs, fuzz, corpora of files, processes killed again and again. */
   readonly deep?: true
-  /** Test folders to look in, where the line runs in a browser or an isolate, which no coverage of Node tells of. */
+  /** Test folders to look in, where the line runs in a browser or behind walls, which no coverage of Node tells of. */
   readonly lookIn?: readonly string[]
 }
 

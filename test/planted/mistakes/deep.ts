@@ -41,6 +41,7 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
     kind: 'off-by-one',
     what: 'What a workbook hides in a column is read as if its reader had seen it.',
     deep: true,
+    lookIn: ['test/documents'],
   },
   {
     name: 'yes-to-what-it-was',

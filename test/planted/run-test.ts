@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+export interface TestRun {
+  readonly outcome: 'passed' | 'failed' | 'hung'
+  readonly ms: number
+}
+
+/**
+ * Runs one test file in a tree by itself. Where it takes longer than that it is ended with all that it started, and has
+ * hung; a mistake does that to a test as well as fail it.
+ */
+export async function runTest(
+  file: string,
+  options: { readonly root: string; readonly atMostMs: number; readonly coverageDir?: string },
+): Promise<TestRun> {
+  const { root, atMostMs, coverageDir } = options
+  const { NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, ['--test', file], {
+    cwd: root,
+    stdio: 'ignore',
+    // A group of its own, which can be ended as one.
+    detached: true,
+    env: { ...environment, ...(coverageDir !== undefined && { NODE_V8_COVERAGE: coverageDir }) },
+  })
+  let hasHung = false
+  const timer = setTimeout(() => {
+    hasHung = true
+    endGroup(child.pid)
+  }, atMostMs)
+  const [code]: unknown[] = await once(child, 'exit')
+  clearTimeout(timer)
+  // What a failing test leaves behind would be there for the next one.
+  endGroup(child.pid)
+  return { outcome: hasHung ? 'hung' : code === 0 ? 'passed' : 'failed', ms: performance.now() - startedAt }
+}
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // All have ended.
+  }
+}
