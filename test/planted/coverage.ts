@@ -9,9 +9,10 @@ import { runTest } from './run-test.ts'
 
 const USE = `node test/planted/coverage.ts --into FOLDER [--root FOLDER] [--seconds-per-test N] [TEST…]
 
-Runs each test file by itself, all where none is named, and writes which lines it ran: one file of JSON for each.`
+Runs each test file by itself, all where none is named, and writes which lines it ran: one file of JSON for each. That
+a test fails here is no matter: one looks whether a process has any environment, and this gives it one.`
 
-/** A process that reads a long bundle's map takes its time, and so does one that is counted. */
+/** A process whose lines are counted takes its time. */
 const SECONDS_PER_TEST = 900
 
 process.exitCode = await run()
@@ -35,7 +36,6 @@ async function run(): Promise<number> {
   const atMostMs = Number(values['seconds-per-test'] ?? SECONDS_PER_TEST) * 1_000
   const addLines = createLineReader(root)
   await mkdir(into, { recursive: true })
-  let failed = 0
   for (const test of tests) {
     const coverageDir = await mkdtemp(join(tmpdir(), 'parley-coverage-'))
     try {
@@ -44,12 +44,11 @@ async function run(): Promise<number> {
       const coverage: CoverageFile = { files: { [test]: { ms: Math.round(ms), lines: lineRanges(lines) } } }
       await writeFile(join(into, `${test.replaceAll('/', '__')}.json`), JSON.stringify(coverage))
       console.log(`${test}: ${outcome} in ${(ms / 1_000).toFixed(1)} s, ${lines.size} files`)
-      if (outcome !== 'passed') failed += 1
     } finally {
       await rm(coverageDir, { recursive: true, force: true })
     }
   }
-  return failed === 0 ? 0 : 1
+  return 0
 }
 
 // One at a time: those of a test with many processes have hundreds of megabytes together.

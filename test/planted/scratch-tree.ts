@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, realpath, rm, symlink } from 'node:fs/promises'
+import { copyFile, cp, link, mkdir, mkdtemp, readdir, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -28,12 +28,25 @@ export async function makeScratchTree(from: string): Promise<ScratchTree> {
     await mkdir(join(root, dirname(file)), { recursive: true })
     await copyFile(join(from, file), join(root, file))
   }
-  await symlink(await realpath(join(from, 'node_modules')), join(root, 'node_modules'))
+  await linkFolder(await realpath(join(from, 'node_modules')), join(root, 'node_modules'))
   return {
     root,
     build: async () => {
       await run(process.execPath, ['build.ts'], { cwd: root })
     },
     [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  }
+}
+
+// Nobody writes in packages, so their files may be the same. A link to the folder wouldn't do: what runs behind walls may
+// read its packages where they are and nowhere else.
+async function linkFolder(from: string, to: string): Promise<void> {
+  await mkdir(to)
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (entry.isDirectory()) await linkFolder(source, target)
+    else if (entry.isSymbolicLink()) await cp(source, target, { verbatimSymlinks: true })
+    // Another disk has no links to this one.
+    else await link(source, target).catch(() => copyFile(source, target))
   }
 }
