@@ -4,6 +4,7 @@ import { formatProblems } from '#file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { readConfig } from '#config.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
+import { closeShared } from '../test/helpers/shared.ts'
 import { runKnowledge } from './knowledge/run-knowledge.ts'
 import { runCases, type Case } from './run-cases.ts'
 import { tableOf } from './table.ts'
@@ -13,7 +14,11 @@ const MODEL = ['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'OPENAI_MODEL', 'EMBEDDINGS_
 /** The example shop's, which is started for each server anew. */
 const SHOP = ['SHOP_MCP_URL', 'SHOP_MCP_TOKEN']
 
-process.exitCode = await runEvals(process.argv.slice(2).join(' '))
+try {
+  process.exitCode = await runEvals(process.argv.slice(2).join(' '))
+} finally {
+  await closeShared()
+}
 
 /** Runs the agents' cases, those alone whose agent, file or name has the words where some are given. */
 async function runEvals(words: string): Promise<number> {

@@ -7,6 +7,7 @@ import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
+import type { DocumentParser } from '#documents/contract.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { AppError } from '#errors.ts'
 import { openEvidenceKey } from '#evidence-key.ts'
@@ -26,6 +27,7 @@ import { startWorker } from '#graph/worker.ts'
 import type { Logger } from '#log.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
+import type { Embedder } from '#models/contract.ts'
 import type { SubjectToken } from '#mcp/contract.ts'
 import { openResourceServer } from '#mcp/resources.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
@@ -40,6 +42,7 @@ import { openGateway } from '#models/gateway.ts'
 import { openReranker } from '#models/reranker.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 import { TenantId } from '#principal.ts'
+import type { Sandbox } from '#plan/contract.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 import { startTelemetry } from '#telemetry.ts'
 import { VERSION } from '#version.ts'
@@ -51,6 +54,15 @@ export interface AppOptions {
   readonly web: boolean
   readonly onProgress: (text: string) => void
   readonly signal: AbortSignal
+  /** Parts that several apps of one process share. Whoever opened them closes them. */
+  readonly lent?: LentParts
+}
+
+/** What holds nothing of a tenant's and is dear to open: processes and an embedding model. */
+export interface LentParts {
+  readonly sandbox?: Sandbox
+  readonly embedder?: Embedder
+  readonly parser?: DocumentParser
 }
 
 export interface App extends AsyncDisposable {
@@ -64,27 +76,22 @@ export interface App extends AsyncDisposable {
  * Puts everything together and starts it. What is opened is closed in the opposite order, also when a later part
  * doesn't start. Throws `configuration`, `agent-broken`, and what each part throws.
  */
-export async function startApp({ config, context, web, onProgress, signal }: AppOptions): Promise<App> {
+export async function startApp({ config, context, web, onProgress, signal, lent = {} }: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
   const agents = await checkedAgents(config)
   const [database, sandbox] = await allOrNone(parts, [
     openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
-    openSandbox({
-      log,
-      signal,
-      socket: config.SANDBOX_SOCKET ?? null,
-      size: config.SANDBOX_PROCESSES,
-      production: config.NODE_ENV === 'production',
-      networkAccepted: config.SANDBOX_NETWORK === 'accepted',
-    }),
+    sandboxOf(config, { log, signal, lent }),
   ])
   if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
-  const embedder = parts.use(openEmbedder({ endpoint: embeddingEndpoint(config) }))
+  const embedder = parts.use(
+    lent.embedder ? borrowed(lent.embedder) : openEmbedder({ endpoint: embeddingEndpoint(config) }),
+  )
   const reranker = rerankerOf(config)
-  const parser = parts.use(openDocumentParser({ log, signal }))
+  const parser = parts.use(lent.parser ? borrowed(lent.parser) : openDocumentParser({ log, signal }))
   const live = new Map<string, LiveAgent>()
   const gateway = await openGateway({
     apiKey: config.OPENAI_API_KEY ?? null,
@@ -128,6 +135,26 @@ export async function startApp({ config, context, web, onProgress, signal }: App
   const url = web ? await serve(operations, { config, context, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+}
+
+function sandboxOf(
+  config: Config,
+  { log, signal, lent }: { readonly log: Logger; readonly signal: AbortSignal; readonly lent: LentParts },
+): Promise<Sandbox> {
+  if (lent.sandbox) return Promise.resolve(borrowed(lent.sandbox))
+  return openSandbox({
+    log,
+    signal,
+    socket: config.SANDBOX_SOCKET ?? null,
+    size: config.SANDBOX_PROCESSES,
+    production: config.NODE_ENV === 'production',
+    networkAccepted: config.SANDBOX_NETWORK === 'accepted',
+  })
+}
+
+/** The same part, which an app that ends leaves open. */
+function borrowed<Part extends AsyncDisposable>(part: Part): Part {
+  return { ...part, [Symbol.asyncDispose]: () => Promise.resolve() }
 }
 
 /** What is opened side by side is closed with the rest, also where one of them doesn't open. */

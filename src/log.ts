@@ -5,6 +5,10 @@ export type Logger = pino.Logger
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
 
-export function createLogger(level: LogLevel): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }))
+export function createLogger(level: LogLevel, to: pino.DestinationStream = standardError()): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to)
+}
+
+function standardError(): pino.DestinationStream {
+  return pino.destination({ fd: 2, sync: true })
 }

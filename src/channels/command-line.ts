@@ -38,15 +38,21 @@ const COMMANDS: readonly AddCommand[] = [
  */
 export async function runCommandLine(
   words: readonly string[],
-  options: { readonly streams: Streams; readonly signal: AbortSignal; readonly openShop?: OpenShop },
+  options: {
+    readonly streams: Streams
+    readonly signal: AbortSignal
+    readonly openShop?: OpenShop
+    /** The variables that it goes by: the process's unless said. */
+    readonly environment?: Readonly<Record<string, string | undefined>>
+  },
 ): Promise<number> {
-  const { streams, signal, openShop = null } = options
+  const { streams, signal, openShop = null, environment } = options
   const isAscii = words.includes('--ascii')
   const context: CommandContext = {
-    config: memoised(() => readConfig()),
+    config: memoised(() => readConfig(environment)),
     streams,
     signal,
-    unicode: !isAscii && !isAsciiTerminal(),
+    unicode: !isAscii && !isAsciiTerminal(environment),
     now: () => new Date(),
     openShop,
   }

@@ -5,7 +5,8 @@ import { copyAgents } from '../helpers/agents.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { CLIENT, JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
-import { startParley, startWorkerProcess, type TestParley } from '../helpers/parley.ts'
+import { startParley, type TestParley } from '../helpers/parley.ts'
+import { startWorkerProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // Threats 13, 14, 16 and 18: nobody acts with rights that aren't theirs. 15 and 47 are in tool-definitions, 17 in edits.

@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { StopView } from '#graph/tool-views.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
-import { startParley, startWorkerProcess } from '../helpers/parley.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startWorkerProcess } from '../helpers/parley-process.ts'
 import { until } from '../helpers/tool-servers.ts'
 
 // Threat 90, the stop switch: a second after its answer nothing is dispatched any more, whoever works.

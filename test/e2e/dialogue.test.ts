@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { COLLECTION } from '../helpers/collection-playbook.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
@@ -20,7 +20,7 @@ const CANCEL = `export const playbook = {
 export default ({ slots, say }) => { say(\`Order \${slots.orderId} will be cancelled.\`) }
 `
 await writeFile(join(agents.dir, 'support/playbooks/cancel.js'), CANCEL)
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const parley = await startParleyProcess({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 
 const ALL = 'book a collection for A17 on 12 March 2098, it is worth 12,50 €, it came broken'

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'expireAfter: 24h,', 'expireAfter: 24h, escalate: { after: 2h, to: finance },')
-const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const parley = await startParleyProcess({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const finance = parley.as('finance')

@@ -9,11 +9,11 @@ import { join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const parley = await startParleyProcess({ after }, { shop })
 const wanted = { name: 'large', scopes: ['ingest'] }
 const made = await parley.as('operator').request<{ key: string }>('POST', '/v1/keys', wanted)
 const authorization = `Bearer ${made.body.key}`

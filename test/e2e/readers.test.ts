@@ -6,7 +6,7 @@ import type { PlanView } from '#graph/contract.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, hangs, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { readingAgent } from '../helpers/reading-agent.ts'
@@ -41,7 +41,10 @@ const model = await openModelServer(({ schemaName }) => {
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } })
+const parley = await startParleyProcess(
+  { after },
+  { shop, environment: { ...model.environment, AGENTS_DIR: agents.dir } },
+)
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 
@@ -282,7 +285,7 @@ test('a run that goes on after a crash doesn’t ask again what it was told', as
 })
 
 test('without a model a plan that reads ends, and the user is told why; all else goes on', async () => {
-  const without = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+  const without = await startParleyProcess({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
   const person = without.as('customer')
   const said = await person.ask('read the amount')
   assert.match(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { copyAgents } from '../helpers/agents.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
@@ -16,7 +16,7 @@ await agents.change(
   '    later: [values]\n    idempotencyKey: key\n    keyLives: 24h\n',
   '    later: [values]\n',
 )
-const parley = await startParley(
+const parley = await startParleyProcess(
   { after },
   { shop: { url: proxy.url, token: shop.token }, environment: { AGENTS_DIR: agents.dir } },
 )

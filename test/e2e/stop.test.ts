@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test, type TestContext } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley, startWorkerProcess } from '../helpers/parley.ts'
+import { startParleyProcess, startWorkerProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
@@ -11,7 +11,7 @@ const shop = await startTestShop({ after })
 let onCall: (tool: string | null, gone: AbortSignal) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool, gone }) => onCall(tool, gone))
 const environment = { RUN_LEASE_MS: '500' }
-const parley = await startParley({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
+const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const onPostgres = { skip: parley.place.kind !== 'postgres' && 'a worker by itself needs PostgreSQL' }

@@ -7,11 +7,11 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { ThreadEvent } from '#memory/events.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const parley = await startParleyProcess({ after }, { shop })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const people = await readFile(join(parley.place.dataDir, 'dev-people.json'), 'utf8')

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { startCollector } from '../helpers/collector.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
 const collector = await startCollector({ after })
-const parley = await startParley({ after }, { shop, environment: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } })
+const parley = await startParleyProcess(
+  { after },
+  { shop, environment: { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } },
+)
 
 test('one trace goes from the message through the wait and a restart to the last step', async () => {
   const customer = parley.as('customer')
@@ -40,7 +43,7 @@ test('one trace goes from the message through the wait and a restart to the last
 })
 
 test('a collector that is away takes nothing with it', async () => {
-  const alone = await startParley(
+  const alone = await startParleyProcess(
     { after },
     { shop, environment: { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' } },
   )

@@ -3,10 +3,11 @@ import { after, beforeEach, test } from 'node:test'
 import { canonicalJson } from '#commitment.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
-import { startTrip, TAKEN_BACK } from '../helpers/trip-agent.ts'
+import { startTripWith, TAKEN_BACK } from '../helpers/trip-agent.ts'
 
-const trip = await startTrip({ after })
+const trip = await startTripWith(startParleyProcess, { after })
 const { parley, book, change } = trip
 const customer = parley.as('customer')
 

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict'
-import { randomInt } from 'node:crypto'
 import { test } from 'node:test'
 import { ENUMERATED, nameOf } from './crash/moments.ts'
 import { killInARow } from './crash/round.ts'
+import { howMany, IS_DEEP, SEED } from '../helpers/depth.ts'
 
 // A worker is killed again and again inside the apply step: at each statement that begins, ends or takes over a step, at
 // each call of the bank (`ENUMERATED`), and at random moments in between. The bank, in this process, outlives them all,
-// and its book is the witness. CRASH_KILLS and CRASH_SEED choose how often and when.
-const KILLS = Number(process.env.CRASH_KILLS ?? 100)
-const SEED = Number(process.env.CRASH_SEED ?? randomInt(2 ** 31))
+// and its book is the witness.
+const KILLS = howMany({ quick: ENUMERATED.length, deep: 1_000 })
 /** Kills in one house. Each round is judged by itself, so that a long run says early what it found. */
 const A_ROUND = 250
 
 const skip = process.env.DATABASE_URL === undefined && 'a worker by itself needs PostgreSQL'
 
 // Whoever asked for kills mustn't be told that all is well when there were none.
-if (skip !== false && process.env.CRASH_KILLS !== undefined) {
-  test(`a worker is killed ${KILLS} times, as CRASH_KILLS asks`, () => {
+if (skip !== false && IS_DEEP) {
+  test(`a worker is killed ${KILLS} times`, () => {
     assert.fail('No worker was killed: a worker by itself needs PostgreSQL. Set DATABASE_URL to one with pgvector.')
   })
 }
@@ -28,7 +27,7 @@ for (let left = KILLS, seed = SEED; left > 0; left -= A_ROUND, seed += 1) {
     `32: a worker killed ${kills} times while it applies plans pays nobody twice and loses nothing`,
     { skip },
     async (t) => {
-      t.diagnostic(`CRASH_SEED=${seed} CRASH_KILLS=${kills}`)
+      t.diagnostic(`seed ${seed}`)
       const report = await killInARow(t, { kills, seed })
       const { hits, unknowns, asked, duplicates, lost, forbidden, stuck, untrue } = report
       total += report.kills

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { startWorkerProcess } from '../helpers/parley.ts'
+import { startWorkerProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startPostgresProxy, type ProxiedBatch, type StatementAction } from '../helpers/postgres-proxy.ts'
 import { KINDS, type Kind } from './crash/bank.ts'

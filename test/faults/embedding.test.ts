@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { hangs, openModelServer } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 /** Requests for vectors by the second model that are answered before one is left without an answer. */
@@ -25,7 +25,7 @@ test(
     after(() => model[Symbol.asyncDispose]())
     const shop = await startTestShop({ after })
     const environment = { EMBEDDINGS_BASE_URL: model.url, EMBEDDINGS_MODEL: 'first' }
-    const parley = await startParley({ after }, { shop, environment })
+    const parley = await startParleyProcess({ after }, { shop, environment })
     const customer = parley.as('customer')
     const find = (more = '') =>
       customer.request('GET', `/v1/search?q=How+long+do+I+have+to+return+a+damaged+item${more}`)

@@ -5,7 +5,7 @@ import type { ReplayView } from '#graph/replay-view.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
@@ -33,7 +33,7 @@ await agents.change(
   '${second?.total} and ${third?.total} apart, I have prepared',
 )
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
-const parley = await startParley(
+const parley = await startParleyProcess(
   { after },
   {
     shop: { url: proxy.url, token: shop.token },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { openModelServer, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
@@ -19,7 +19,7 @@ const model = await openModelServer(({ schemaName }) => {
   return next ?? { kind: 'status', status: 400 }
 })
 after(() => model[Symbol.asyncDispose]())
-const parley = await startParley(
+const parley = await startParleyProcess(
   { after },
   {
     shop: { url: proxy.url, token: shop.token },

@@ -4,7 +4,7 @@ import type { ThreadEvent } from '#memory/events.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { EvidenceChain, readEvidence } from '../helpers/evidence.ts'
-import { startParley, startWorkerProcess, type TestWorker } from '../helpers/parley.ts'
+import { startParleyProcess, startWorkerProcess, type TestWorker } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
@@ -44,7 +44,7 @@ const MOMENTS: readonly (readonly [title: string, moment: Moment])[] = [
   ['all is done and nothing is answered', { event: 'effect-completed', index: 1, decided: true }],
 ]
 
-const parley = await startParley({ after }, { shop: reachedThrough, environment })
+const parley = await startParleyProcess({ after }, { shop: reachedThrough, environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 

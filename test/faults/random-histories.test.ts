@@ -8,11 +8,12 @@ import { canonical, verifyEvidence } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { readEvidence } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import {
   cancel,
@@ -36,8 +37,7 @@ import {
 // Plans are asked for, approved by one or by two, rejected, changed, taken back, forgotten until their time is over, by the
 // right people and the wrong ones; the shop's desk pays meanwhile, what a mail came to is lost and told, and the server is
 // killed: whatever comes after whatever, each answer and each end is the model's.
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31))
-const histories = Number(process.env['HISTORIES'] ?? 5)
+const histories = howMany({ quick: 2, deep: 40 })
 const STEPS = 20
 
 const ORDERS = ['A12', 'A17', 'A23', 'A31', 'A40']
@@ -51,7 +51,7 @@ forbid (principal, action == Action::"shop/refunds.create", resource) when { con
 forbid (principal, action == Action::"shop/refunds.create", resource) when { context.args.amount > 10000 };
 `
 
-const random = randomNumbers(seed)
+const random = randomNumbers(SEED)
 const shop = await startTestShop({ after })
 let onCall: (tool: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
@@ -60,7 +60,7 @@ const agents = await copyAgents({ after })
 await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 200,')
 await writeFile(join(agents.dir, 'support', 'policy.cedar'), POLICY)
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' }
-const parley = await startParley({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
+const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
 const customer = parley.as('customer')
 // A third lead, who decides by a script.
 const { body: desk } = await parley
@@ -85,13 +85,13 @@ interface History {
 
 for (let number = 1; number <= histories; number++) {
   test(`history ${number} of ${histories}: every answer and every end is what the model says`, async (t) => {
-    t.diagnostic(`SEED=${seed}`)
+    t.diagnostic(`seed ${SEED}`)
     await shop.renew()
     const told: string[] = []
     try {
       await live({ t, model: emptyModel(), plans: [], desk: [], tell: (text) => void told.push(text) })
     } catch (error) {
-      throw new Error(`With SEED=${seed} HISTORIES=${histories}, after:\n${told.join('\n')}`, { cause: error })
+      throw new Error(`With seed ${SEED}, after:\n${told.join('\n')}`, { cause: error })
     }
   })
 }

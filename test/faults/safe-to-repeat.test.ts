@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
 import { startDesk } from '../helpers/desk-agent.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 
 // What tools.yaml says of a tool that may be called twice, held against a server that dies between a call and its answer.
@@ -48,7 +48,7 @@ export default async ({ tools, slots, say }) => {
 `,
 )
 const environment = { AGENTS_DIR: desk.dir, RUN_LEASE_MS: '500' }
-const parley = await startParley({ after }, { shop: { url: proxy.url, token: 'none' }, environment })
+const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: 'none' }, environment })
 const customer = parley.as('customer')
 
 const Meta = z.object({ 'parley/idempotency-key': z.string().min(20) })

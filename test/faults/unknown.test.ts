@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import type { PlanView } from '#graph/contract.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { startParley } from '../helpers/parley.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
@@ -19,7 +19,7 @@ const MAIL_WITH_KEY = `${MAIL_WITHOUT_KEY}    idempotencyKey: key\n    keyLives:
 await agents.change('tools.yaml', MAIL_WITH_KEY, MAIL_WITHOUT_KEY)
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
 await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
-const parley = await startParley(
+const parley = await startParleyProcess(
   { after },
   {
     shop: { url: proxy.url, token: shop.token },

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { labelOf } from '#label.ts'
 import type { Verdict } from '#verdict.ts'
+import { SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { compiled, factsOf, refund } from './shop-policy.ts'
 import { NOTE } from './verdict-case.ts'
 
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
 const POLICIES = process.env['CI'] ? 60 : 20
 const random = randomNumbers(SEED)
 

@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { groundSentence, type QuotedSentence } from '#guardrails/grounding.ts'
 import { stretchesOf } from '#guardrails/stretch.ts'
 import { prepareDocument } from '#memory/prepare-document.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import {
   BAD_QUOTES,
@@ -17,9 +18,7 @@ import {
   type Good,
 } from './quote-mutations.ts'
 
-/** `FUZZ_QUOTES=200000 FUZZ_SEED=1` runs as many, from that seed. */
-const MUTATIONS = Number(process.env['FUZZ_QUOTES'] ?? 10_000)
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
+const MUTATIONS = howMany({ quick: 2_000, deep: 150_000 })
 
 const random = randomNumbers(SEED)
 const stretches = [...shopPages(), ...datedPages()].flatMap(stretchesIn)

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { describe, test, type TestContext } from 'node:test'
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { shared } from './shared.ts'
 
 /** How a page is looked at. Motion is reduced unless a test is about motion. */
 export interface View {
@@ -14,7 +15,7 @@ export interface View {
   readonly forcedColors?: 'active' | 'none'
 }
 
-/** One headless Chromium for all tests of a file. */
+/** One headless Chromium for all tests of a process, a context of its own for each test. */
 export interface TestBrowser {
   /** An empty page of a browser that knows nobody. What went wrong in it (a script, the policy) fails the test. */
   newPage(t: TestContext, view?: View): Promise<Page>
@@ -32,7 +33,11 @@ export const VIEWS: readonly Required<Pick<View, 'width' | 'scheme'>>[] = [
 
 const SIZES = { wide: { width: 1_440, height: 900 }, phone: { width: 390, height: 844 } } as const
 const FINDS_WITHIN_MS = 15_000
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium'
+// The shell is the same engine without a browser's own windows, which cost as much as the pages.
+const CHROMIUM =
+  process.env.CHROMIUM_PATH ??
+  ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) => existsSync(path)) ??
+  '/usr/bin/chromium'
 const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync'],
@@ -43,6 +48,12 @@ export function missingChromium(): string | null {
   if (existsSync(CHROMIUM)) return null
   return `There is no Chromium at ${CHROMIUM}. Install it (apt-get install chromium), or set CHROMIUM_PATH.`
 }
+
+const sharedBrowser = shared(async (closing): Promise<Browser> => {
+  const browser = await launchChromium()
+  closing.defer(() => browser.close())
+  return browser
+})
 
 export async function launchChromium(): Promise<Browser> {
   return await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
@@ -64,16 +75,9 @@ export function browserSuite(title: string, define: (browser: TestBrowser) => vo
     return
   }
   describe(title, { concurrency: 1, skip: missing ?? false }, () => {
-    const closing = new AsyncDisposableStack()
-    let browser: Browser | null = null
-    before(async () => {
-      browser = await launchChromium()
-      closing.defer(() => browser?.close())
-    })
-    after(() => closing.disposeAsync())
     define({
       newPage: async (t, view = {}) => {
-        assert.ok(browser, 'pages are opened inside tests')
+        const browser = await sharedBrowser()
         const context = await browser.newContext({
           viewport: SIZES[view.width ?? 'wide'],
           hasTouch: view.width === 'phone',

@@ -14,6 +14,7 @@ import { lockFolder } from '#memory/folder-lock.ts'
 import { openOwner, type Owner } from '#memory/owner.ts'
 import { Secret } from '#secret.ts'
 import { exampleDocumentsKey, ingestExampleDocuments } from './example-documents.ts'
+import { spending } from './spent.ts'
 
 /** A test, a suite or `{ after }` of node:test: whatever tells when to clean up. */
 export interface Scope {
@@ -38,7 +39,9 @@ export async function testDatabase(scope: Scope): Promise<Database> {
 
 /** Opens a place; once more, after whoever had it open has ended, to see what they left. */
 export async function openPlace(place: DatabasePlace): Promise<Database> {
-  return place.closing.use(await openDatabase({ ...place, ...QUIET, signal: AbortSignal.timeout(60_000) }))
+  return spending('database', async () =>
+    place.closing.use(await openDatabase({ ...place, ...QUIET, signal: AbortSignal.timeout(60_000) })),
+  )
 }
 
 /** The same rows with the owner's rights, which no server has: to look behind the policies, or to tamper. */
@@ -53,7 +56,11 @@ export async function openPlaceAsOwner(place: DatabasePlace): Promise<Owner> {
 export type Furnishing = 'people' | 'documents'
 
 /** A migrated database with the example people that nobody has open yet. */
-export async function testPlace(scope: Scope, furnishing: Furnishing = 'people'): Promise<DatabasePlace> {
+export function testPlace(scope: Scope, furnishing: Furnishing = 'people'): Promise<DatabasePlace> {
+  return spending('database', () => makePlace(scope, furnishing))
+}
+
+async function makePlace(scope: Scope, furnishing: Furnishing): Promise<DatabasePlace> {
   const closing = new AsyncDisposableStack()
   scope.after(() => closing.disposeAsync())
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))

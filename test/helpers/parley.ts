@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { z } from 'zod'
+import { startApp, type App, type LentParts } from '#app.ts'
+import { readConfig, type Config } from '#config.ts'
+import { systemContext } from '#context.ts'
+import { createLogger } from '#log.ts'
 import { testPlace, type DatabasePlace, type Furnishing, type Scope } from './database.ts'
+import { lentParts } from './lent-parts.ts'
 import { personClient, type PersonClient } from './parley-client.ts'
+import { spending } from './spent.ts'
 
 export interface ParleyOptions {
   /** Where the tools of the example agent are, and the token they ask for. */
@@ -16,11 +19,9 @@ export interface ParleyOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
-/** The real server as a process of its own, on a database of this test's own. */
+/** The whole app inside this process, over real HTTP, on a database of this test's own. */
 export interface TestParley {
   readonly url: string
-  /** Its process, for as long as it isn't started again. */
-  readonly pid: number
   readonly place: DatabasePlace
   /** The API as one of the example people. */
   as(person: string): PersonClient
@@ -28,45 +29,89 @@ export interface TestParley {
   withKey(key: string): PersonClient
   /** What the server has written to its log so far. */
   log(): string
-  /** Ends it as Ctrl-C would. */
-  stop(): Promise<number | null>
-  /** Ends it as a power cut would. */
-  kill(): Promise<void>
+  /** Ends it, after what it has begun. */
+  stop(): Promise<unknown>
   /** Starts it again, on the same port and database; with other variables from now on, where some are given. */
   start(changed?: Readonly<Record<string, string>>): Promise<void>
 }
 
-/** A worker by itself, on a database that a server has open too. */
-export interface TestWorker {
-  log(): string
-  /** Stops it in the middle of whatever it does, until it is killed or told to go on. */
-  freeze(): void
-  goOn(): void
-  stop(): Promise<number | null>
-  kill(): Promise<void>
-  start(): Promise<void>
-}
-
 const ROOT = join(import.meta.dirname, '../..')
-const STARTS_WITHIN_MS = 60_000
 const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 
+/** Starts the app as `bin/server.js` does. What only a process has of it is started by `startParleyProcess`. */
 export async function startParley(scope: Scope, options: ParleyOptions): Promise<TestParley> {
   const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
   let environment = options.environment ?? {}
-  let running = await startServer(place, options, '0')
-  // Before the database's folder goes, whoever holds it must have gone.
-  place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
+  let running = await spending('app', () => startHere(place, options, '0'))
+  place.closing.defer(() => running.stop())
+  const url = running.app.url
+  assert.ok(url)
+  return {
+    ...(await clientsOf(url, place)),
+    log: () => running.log(),
+    stop: () => running.stop(),
+    start: async (changed = {}) => {
+      environment = { ...environment, ...changed }
+      running = await spending('app', () => startHere(place, { ...options, environment }, new URL(url).port))
+    },
+  }
+}
+
+interface RunningApp {
+  readonly app: App
+  log(): string
+  stop(): Promise<void>
+}
+
+async function startHere(place: DatabasePlace, options: ParleyOptions, port: string): Promise<RunningApp> {
+  const config = readConfig({ AGENTS_DIR: join(ROOT, 'agents'), ...environmentOf(place, options), PORT: port })
+  const stopping = new AbortController()
+  let log = ''
+  const context = systemContext(createLogger(config.LOG_LEVEL, { write: (line) => void (log += line) }))
+  const lent = lentFor(config, await lentParts())
+  const app = await startApp({ config, context, web: true, onProgress: () => {}, signal: stopping.signal, lent })
+  return {
+    app,
+    log: () => log,
+    stop: async () => {
+      stopping.abort()
+      await app[Symbol.asyncDispose]()
+    },
+  }
+}
+
+// A test that says how a part is opened is about that part.
+function lentFor(config: Config, { sandbox, embedder, parser }: Required<LentParts>): LentParts {
+  const isOrdinarySandbox = config.SANDBOX_SOCKET === undefined && config.NODE_ENV !== 'production'
+  return {
+    parser,
+    ...(isOrdinarySandbox ? { sandbox } : {}),
+    ...(config.EMBEDDINGS_MODEL === undefined ? { embedder } : {}),
+  }
+}
+
+/** What a test's server is told. */
+export function environmentOf(place: DatabasePlace, options: ParleyOptions): Readonly<Record<string, string>> {
+  return {
+    LOG_LEVEL: 'warn',
+    RUN_LEASE_MS: '1500',
+    SHOP_MCP_URL: options.shop.url,
+    SHOP_MCP_TOKEN: options.shop.token,
+    ...place.environment,
+    ...options.environment,
+  }
+}
+
+/** The API of a running server, as anyone whom it knows. */
+export async function clientsOf(
+  url: string,
+  place: DatabasePlace,
+): Promise<Pick<TestParley, 'url' | 'place' | 'as' | 'withKey'>> {
   // With an identity provider there are no example people.
   const people = await readFile(join(place.dataDir, 'dev-people.json'), 'utf8').catch(() => '{}')
   const keys = DevPeople.parse(JSON.parse(people))
-  const { url } = running
   return {
     url,
-    get pid() {
-      assert.ok(running.child.pid)
-      return running.child.pid
-    },
     place,
     as: (person) => {
       const key = keys[person]?.key
@@ -74,121 +119,10 @@ export async function startParley(scope: Scope, options: ParleyOptions): Promise
       return personClient(url, key)
     },
     withKey: (key) => personClient(url, key),
-    log: () => running.log(),
-    stop: () => endProcess(running.child, 'SIGINT'),
-    kill: async () => void (await endProcess(running.child, 'SIGKILL')),
-    start: async (changed = {}) => {
-      environment = { ...environment, ...changed }
-      running = await startServer(place, { ...options, environment }, new URL(url).port)
-    },
   }
 }
 
 // Vectors are of one model: with another, all would have to be made anew in the background.
-function furnishingFor({ environment }: ParleyOptions): Furnishing {
+export function furnishingFor({ environment }: ParleyOptions): Furnishing {
   return environment?.EMBEDDINGS_MODEL === undefined ? 'documents' : 'people'
-}
-
-export interface WorkerProcessOptions extends ParleyOptions {
-  readonly place: DatabasePlace
-}
-
-/** A worker process on the database of a server that has none inside (`RUN_WORKER=false`). PostgreSQL only. */
-export async function startWorkerProcess(options: WorkerProcessOptions): Promise<TestWorker> {
-  const { place } = options
-  let running = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
-  place.closing.defer(() => endProcess(running.child, 'SIGKILL').then(() => undefined))
-  return {
-    log: () => running.log(),
-    freeze: () => void running.child.kill('SIGSTOP'),
-    goOn: () => void running.child.kill('SIGCONT'),
-    stop: () => endProcess(running.child, 'SIGINT'),
-    kill: async () => void (await endProcess(running.child, 'SIGKILL')),
-    start: async () => {
-      running = await spawnUntil(place, options, { file: 'bin/worker.js', says: /^(A worker on) / })
-    },
-  }
-}
-
-interface RunningProcess {
-  readonly child: ChildProcess
-  /** What it said when it was ready. */
-  readonly said: string
-  log(): string
-}
-
-async function startServer(
-  place: DatabasePlace,
-  options: ParleyOptions,
-  port: string,
-): Promise<RunningProcess & { readonly url: string }> {
-  const environment = { ...options.environment, PORT: port }
-  const says = /^ {2}Parley +(http\S+)$/
-  const running = await spawnUntil(place, { ...options, environment }, { file: 'bin/server.js', says })
-  return { ...running, url: running.said }
-}
-
-/** Starts a process of ours and waits until it says that it is ready. */
-async function spawnUntil(
-  place: DatabasePlace,
-  options: ParleyOptions,
-  { file, says }: { readonly file: string; readonly says: RegExp },
-): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [file], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_OPTIONS: process.env.NODE_OPTIONS,
-      LOG_LEVEL: 'warn',
-      RUN_LEASE_MS: '1500',
-      SHOP_MCP_URL: options.shop.url,
-      SHOP_MCP_TOKEN: options.shop.token,
-      ...place.environment,
-      ...options.environment,
-    },
-  })
-  let log = ''
-  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()))
-  const said = await firstLine(child, says).catch((error: unknown) => {
-    child.kill('SIGKILL')
-    throw new Error(`${file} didn't start.\n${log}`, { cause: error })
-  })
-  // Whatever failed after that failed by it, and only its own words say why.
-  child.once('exit', (code, signal) => {
-    if (!ending.has(child)) process.stderr.write(`${file} ended by itself with ${code ?? signal}:\n${log}\n`)
-  })
-  return { child, said, log: () => log }
-}
-
-/** Those that a test ends: any other end is a fault. */
-const ending = new WeakSet<ChildProcess>()
-
-async function firstLine(child: ChildProcess, says: RegExp): Promise<string> {
-  assert.ok(child.stdout)
-  const exited = once(child, 'exit').then(([code]) => {
-    throw new Error(`it ended with ${String(code)}`)
-  })
-  const within = AbortSignal.timeout(STARTS_WITHIN_MS)
-  const lines = createInterface({ input: child.stdout, signal: within })
-  const found = (async () => {
-    for await (const line of lines) {
-      const said = says.exec(line)?.[1]
-      if (said) return said
-    }
-    throw new Error('it never said that it is ready')
-  })()
-  const said = await Promise.race([found, exited])
-  exited.catch(() => undefined)
-  return said
-}
-
-async function endProcess(child: ChildProcess, signal: 'SIGINT' | 'SIGKILL'): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    const exited = once(child, 'exit')
-    ending.add(child)
-    child.kill(signal)
-    await exited
-  }
-  return child.exitCode
 }

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { canonicalJson } from '#commitment.ts'
 import { Json } from '#json.ts'
 import type { Scope } from './database.ts'
-import { startParley, type TestParley } from './parley.ts'
+import { startParley, type ParleyOptions, type TestParley } from './parley.ts'
 import { startToolProxy, type ProxyAction } from './tool-proxy.ts'
 import { startToolServer, type ScriptedTool } from './tool-server.ts'
 
 /** An agent whose plan books a room and a seat and charges a card, and takes back what was booked where that fails. */
-export interface Trip {
-  readonly parley: TestParley
+export interface Trip<Parley = TestParley> {
+  readonly parley: Parley
   /** What the desk did, in its own words. */
   readonly book: string[]
   /** Whether the card is refused. */
@@ -34,7 +34,15 @@ export const TAKEN_BACK = [
 
 const STRING = { type: 'string' }
 
-export async function startTrip(scope: Scope): Promise<Trip> {
+export function startTrip(scope: Scope): Promise<Trip> {
+  return startTripWith(startParley, scope)
+}
+
+/** The same with a server that is started in another way. */
+export async function startTripWith<Parley extends TestParley>(
+  start: (scope: Scope, options: ParleyOptions) => Promise<Parley>,
+  scope: Scope,
+): Promise<Trip<Parley>> {
   const book: string[] = []
   const trip: Desk & Pick<Trip, 'onCall'> = { book, isChargeRefused: true, isSeatNamed: true, onCall: () => 'pass' }
   const desk = await startToolServer(scope, { tools: toolsOf(trip) })
@@ -49,7 +57,7 @@ export async function startTrip(scope: Scope): Promise<Trip> {
     EMBEDDINGS_MODEL: 'none',
   }
   return Object.assign(trip, {
-    parley: await startParley(scope, { shop: { url: proxy.url, token: 'desk' }, environment }),
+    parley: await start(scope, { shop: { url: proxy.url, token: 'desk' }, environment }),
     change: async (file: string, from: string, to: string) => {
       const path = join(agents, 'trip', file)
       const text = await readFile(path, 'utf8')

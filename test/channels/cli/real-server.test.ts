@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { startParley } from '../../helpers/parley.ts'
+import { startParleyProcess } from '../../helpers/parley-process.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, startCommand, until, type Ran } from './run-parley.ts'
 
 const limit = { timeout: 90_000 }
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const parley = await startParleyProcess({ after }, { shop })
 const { dataDir } = parley.place
 const [, port = ''] = /:(\d+)$/.exec(parley.url) ?? []
 const env = { ...parley.place.environment, PORT: port }

@@ -2,8 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable, Writable } from 'node:stream'
 import type { TestContext } from 'node:test'
+import { runCommandLine } from '#channels/command-line.ts'
+import { openExampleShop } from '#example-shop.ts'
 import { FAKE_PEOPLE_FILE } from '../../helpers/fake-api.ts'
+
+// A terminal tells times in its own zone.
+process.env.TZ = 'UTC'
 
 const BIN = join(import.meta.dirname, '../../../bin/parley.js')
 
@@ -15,24 +21,57 @@ export async function dataFolder(t: TestContext): Promise<string> {
   return folder
 }
 
+interface CommandOptions {
+  readonly dataDir: string
+  readonly env?: Readonly<Record<string, string>>
+  /** When it is ended, whatever it does: after 100 s unless said. */
+  readonly withinMs?: number
+}
+
 export interface Ran {
   readonly code: number | null
   readonly out: string
   readonly err: string
 }
 
-/** The real command as a process of its own, without a terminal; its input ends at once unless given. */
+/** The whole command inside this process, without a terminal; its input is what is given, and ends. */
+export async function runParley(
+  words: readonly string[],
+  options: CommandOptions & { readonly input?: string },
+): Promise<Ran> {
+  const [out, err] = [heard(), heard()]
+  const code = await runCommandLine(words, {
+    streams: { input: Readable.from([options.input ?? '']), output: out.stream, errors: err.stream },
+    environment: environmentOf(options),
+    signal: AbortSignal.timeout(options.withinMs ?? 100_000),
+    openShop: openExampleShop,
+  })
+  return { code, out: out.text(), err: err.text() }
+}
+
+function heard(): { readonly stream: Writable; text(): string } {
+  let text = ''
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string | Buffer, _, done) {
+      text += chunk.toString()
+      done()
+    },
+  })
+  return { stream, text: () => text }
+}
+
+/** What a command is told in tests. */
+export function environmentOf({ dataDir, env }: CommandOptions): Readonly<Record<string, string>> {
+  return { DATA_DIR: dataDir, TZ: 'UTC', LANG: 'C.UTF-8', ...env }
+}
+
+/** The command as a process of its own, for what a process alone has: pipes that stay open, signals, its end. */
 export function startCommand(
   words: readonly string[],
-  options: {
-    readonly dataDir: string
-    readonly input?: string | null
-    readonly env?: Readonly<Record<string, string>>
-    /** When it is ended, whatever it does: after 100 s unless said. */
-    readonly withinMs?: number
-  },
+  options: CommandOptions & { readonly input?: string | null },
 ): { readonly child: ChildProcess; readonly ended: Promise<Ran>; output(): string } {
-  const env = { PATH: process.env.PATH ?? '', DATA_DIR: options.dataDir, TZ: 'UTC', LANG: 'C.UTF-8', ...options.env }
+  const env = { PATH: process.env.PATH ?? '', ...environmentOf(options) }
   const child = spawn(process.execPath, [BIN, ...words], { env, stdio: 'pipe' })
   // A test that fails leaves its command behind, which would keep the whole file from ending.
   const overdue = setTimeout(() => child.kill('SIGKILL'), options.withinMs ?? 100_000).unref()
@@ -47,10 +86,6 @@ export function startCommand(
     resolve({ code, out, err })
   })
   return { child, ended: promise, output: () => out + err }
-}
-
-export async function runParley(words: readonly string[], options: Parameters<typeof startCommand>[1]): Promise<Ran> {
-  return await startCommand(words, options).ended
 }
 
 /** Waits until a condition holds; the test's own time limit ends it. */

@@ -4,7 +4,7 @@ import { WriteStream } from 'node:tty'
 import { stripVTControlCharacters } from 'node:util'
 import { runCommandLine } from '#channels/command-line.ts'
 import type { TestParley } from '../../helpers/parley.ts'
-import { until } from './run-parley.ts'
+import { environmentOf, until } from './run-parley.ts'
 
 /** Somebody before `parley chat` or another command, at a terminal or with a pipe, on a real server. */
 export interface Seat {
@@ -25,8 +25,7 @@ export function sitDown(
   }: { readonly parley: TestParley; readonly isTTY: boolean; readonly command?: string },
   ...words: readonly string[]
 ): Seat {
-  process.env.DATA_DIR = parley.place.dataDir
-  process.env.TZ = 'UTC'
+  const environment = environmentOf(parley.place)
   const input = Object.assign(new PassThrough(), { isTTY, setRawMode: () => input })
   const getColorDepth = WriteStream.prototype.getColorDepth
   const output = Object.assign(new PassThrough(), { isTTY, columns: 80, rows: 60, getColorDepth })
@@ -34,7 +33,7 @@ export function sitDown(
   let written = ''
   for (const stream of [output, errors]) stream.setEncoding('utf8').on('data', (text: string) => (written += text))
   const streams = { input, output, errors }
-  const ended = runCommandLine([command, '--server', parley.url, ...words], { streams, signal: t.signal })
+  const ended = runCommandLine([command, '--server', parley.url, ...words], { streams, environment, signal: t.signal })
   const screen = (): string => stripVTControlCharacters(written)
   return {
     ended,

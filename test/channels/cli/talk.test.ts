@@ -8,7 +8,7 @@ import type { PlanView } from '#graph/contract.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, until } from './run-parley.ts'
+import { dataFolder, environmentOf, until } from './run-parley.ts'
 
 const limit = { timeout: 30_000 }
 const PLAN = planView()
@@ -26,8 +26,7 @@ interface Seat {
 
 /** Somebody at a terminal: streams that say they are one, and the real command line. */
 async function sitDown(t: TestContext, api: FakeApi, words: readonly string[]): Promise<Seat> {
-  process.env.DATA_DIR = await dataFolder(t)
-  process.env.TZ = 'UTC'
+  const environment = environmentOf({ dataDir: await dataFolder(t) })
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
   const output = Object.assign(new PassThrough(), {
     isTTY: true,
@@ -40,7 +39,7 @@ async function sitDown(t: TestContext, api: FakeApi, words: readonly string[]): 
   output.setEncoding('utf8').on('data', (text: string) => (written += text))
   errors.setEncoding('utf8').on('data', (text: string) => (written += text))
   const streams = { input, output, errors }
-  const ended = runCommandLine(['chat', '--server', api.url, ...words], { streams, signal: t.signal })
+  const ended = runCommandLine(['chat', '--server', api.url, ...words], { streams, environment, signal: t.signal })
   const screen = (): string => stripVTControlCharacters(written)
   const see = (pattern: RegExp): Promise<void> => until(() => pattern.test(screen()), t.signal)
   return {

@@ -1,5 +1,5 @@
 import type { Scope } from '../../helpers/database.ts'
-import { startWorkerProcess } from '../../helpers/parley.ts'
+import { startWorkerProcess } from '../../helpers/parley-process.ts'
 import type { Said } from '../../helpers/parley-client.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
 import { KINDS } from './bank.ts'

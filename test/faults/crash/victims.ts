@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Scope } from '../../helpers/database.ts'
-import { startWorkerProcess, type TestWorker, type WorkerProcessOptions } from '../../helpers/parley.ts'
+import { startWorkerProcess, type TestWorker, type WorkerProcessOptions } from '../../helpers/parley-process.ts'
 import { startPostgresProxy, type ProxiedBatch, type StatementAction } from '../../helpers/postgres-proxy.ts'
 import type { ProxiedRequest, ProxyAction } from '../../helpers/tool-proxy.ts'
 import type { Moment } from './moments.ts'

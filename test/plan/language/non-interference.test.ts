@@ -4,15 +4,12 @@ import type { FlowRule } from '#plan/language/upgrade.ts'
 import { builtIns } from './built-ins.ts'
 import { constructs, constructsIn } from './constructs.ts'
 import { findLeaks } from './find-leaks.ts'
+import { howMany, SEED } from '../../helpers/depth.ts'
 import { randomNumbers } from '../../helpers/random-numbers.ts'
 import { randomProgram } from './random-program.ts'
 
-/**
- * Each program runs over four secrets. In CI 20,000 of them take about one minute of one core; elsewhere 1,500 take some
- * seconds. `FUZZ_PROGRAMS=20000 FUZZ_SEED=1` runs as many, from that seed: do so when a rule of flow was touched.
- */
-const PROGRAMS = Number(process.env['FUZZ_PROGRAMS'] ?? (process.env['CI'] ? 20_000 : 1_500))
-const SEED = Number(process.env['FUZZ_SEED'] ?? Math.floor(Math.random() * 2 ** 32))
+/** Each program runs over four secrets; 20,000 take about one minute of one core. Go deep when a rule of flow was touched. */
+const PROGRAMS = howMany({ quick: 2_000, deep: 100_000 })
 
 test('what is labelled as free of a secret is the same whatever the secret is', (t) => {
   t.diagnostic(`seed ${SEED}`)

@@ -44,7 +44,7 @@ browserSuite('a conversation over reloads and lost connections', (browser) => {
     const { page, say, card } = await openChat(t, browser, { url: url() })
     await say('Refund order A17')
     await card('waiting').waitFor()
-    await server.parley.kill()
+    await server.parley.stop()
     await page.getByText('No connection, trying again').first().waitFor()
     assert.equal(await page.getByRole('button', { name: 'Withdraw' }).getAttribute('aria-disabled'), 'true')
     await picture(page, 'chat-no-connection')

@@ -1,0 +1,13 @@
+/**
+ * The seed of what property tests make up and kills hit: the run's (`npm test -- --seed N`), or another each time. A test
+ * that uses it names it where it fails.
+ */
+export const SEED = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31))
+
+/** Whether tests run at the size for a night and before a release (`npm run deep`). */
+export const IS_DEEP = process.env.TEST_DEPTH === 'deep'
+
+/** How many made-up cases: a check's, that takes minutes, or a night's. */
+export function howMany({ quick, deep }: { readonly quick: number; readonly deep: number }): number {
+  return IS_DEEP ? deep : quick
+}

@@ -1,0 +1,111 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { ROOT, type Options } from './options.ts'
+import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
+
+/** What came of a file. */
+export interface FileResult {
+  readonly file: string
+  readonly outcomes: readonly Outcome[]
+  readonly times: FileTimes
+}
+
+/** A file that says nothing for so long is ended: no test of ours waits nearly as long for anything. */
+const SILENT_MS = 300_000
+/** A process that has grown so large is replaced before its next file. */
+const LARGE_MB = 1_500
+const ENDS_WITHIN_MS = 10_000
+
+/**
+ * Runs files in processes that each take the next one as soon as they are done with the one before. A process that dies
+ * or falls silent fails its file, and another takes its place.
+ */
+export async function runFiles(options: Options, onResult: (result: FileResult) => void): Promise<void> {
+  const files = [...options.files]
+  const member = async () => {
+    let worker: Worker | null = null
+    for (let file = files.shift(); file !== undefined; file = files.shift()) {
+      worker ??= new Worker(options)
+      const { result, isUsable } = await worker.run({ file, only: options.only })
+      onResult(result)
+      if (!isUsable) {
+        await worker.end()
+        worker = null
+      }
+    }
+    await worker?.end()
+  }
+  await Promise.all(Array.from({ length: Math.min(options.atOnce, files.length) }, member))
+}
+
+class Worker {
+  readonly #child: ChildProcess
+  /** Its first word, or its end before that. */
+  readonly #ready: Promise<unknown>
+
+  constructor({ seed, deep }: Options) {
+    this.#child = fork(join(import.meta.dirname, 'worker.ts'), {
+      cwd: ROOT,
+      // Its words would stand between ours; what a failing test has said is told with it.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      env: {
+        ...process.env,
+        NODE_OPTIONS: [process.env.NODE_OPTIONS, `--import=${join(import.meta.dirname, 'short-lived.js')}`]
+          .filter(Boolean)
+          .join(' '),
+        TEST_SEED: String(seed),
+        ...(deep ? { TEST_DEPTH: 'deep' } : {}),
+      },
+    })
+    this.#ready = Promise.race([once(this.#child, 'message'), once(this.#child, 'exit')])
+  }
+
+  async run(task: Task): Promise<{ readonly result: FileResult; readonly isUsable: boolean }> {
+    const begun = performance.now()
+    const outcomes: Outcome[] = []
+    let running = ''
+    await this.#ready
+    const { promise, resolve } = Promise.withResolvers<Extract<Report, { type: 'done' }> | string>()
+    const silent = setTimeout(() => resolve(`said nothing for ${SILENT_MS / 1000} s`), SILENT_MS)
+    const onMessage = (report: Report) => {
+      silent.refresh()
+      if (report.type === 'began') running = report.test
+      else if (report.type === 'outcome') outcomes.push(report.outcome)
+      else if (report.type === 'done') resolve(report)
+    }
+    const onExit = (code: number | null, signal: string | null) => resolve(`its process ended with ${code ?? signal}`)
+    this.#child.on('message', onMessage)
+    this.#child.once('exit', onExit)
+    if (this.#child.connected) this.#child.send(task)
+    else onExit(this.#child.exitCode, this.#child.signalCode)
+    const end = await promise
+    clearTimeout(silent)
+    this.#child.off('message', onMessage)
+    this.#child.off('exit', onExit)
+    if (typeof end !== 'string') {
+      return { result: { file: task.file, outcomes, times: end.times }, isUsable: end.memoryMb < LARGE_MB }
+    }
+    const ms = performance.now() - begun
+    outcomes.push({
+      name: running || task.file,
+      state: 'failed',
+      ms,
+      words: `The file didn't come to its end: ${end}.`,
+    })
+    return {
+      result: { file: task.file, outcomes, times: { wall: ms, cpu: 0, load: 0, database: 0, app: 0 } },
+      isUsable: false,
+    }
+  }
+
+  async end(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
+    const exited = once(this.#child, 'exit')
+    const overdue = setTimeout(() => this.#child.kill('SIGKILL'), ENDS_WITHIN_MS)
+    // It closes what its files shared.
+    if (this.#child.connected) this.#child.disconnect()
+    await exited
+    clearTimeout(overdue)
+  }
+}

@@ -1,0 +1,70 @@
+import { globSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { relative, resolve, sep } from 'node:path'
+import { parseArgs } from 'node:util'
+
+export interface Options {
+  /** Test files, from the root of the project. */
+  readonly files: readonly string[]
+  readonly seed: number
+  /** Processes that run files side by side. */
+  readonly atOnce: number
+  readonly only: string | null
+  readonly deep: boolean
+}
+
+export const ROOT = resolve(import.meta.dirname, '../..')
+
+export const USAGE = `npm test -- [FILE or FOLDER …] [--seed N] [--only WORDS] [--at-once N]
+
+  FILE or FOLDER   what to run instead of everything
+  --seed N         the order of files, and what property tests make up, of an earlier run
+  --only WORDS     tests whose name has these words (a regular expression)
+  --at-once N      processes that run files side by side (one a core)
+  --deep           property tests, fuzz and kills at the size for a night (npm run deep)`
+
+/** Reads the command line. Throws an error in words where it can't be meant. */
+export function readOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      'at-once': { type: 'string' },
+      deep: { type: 'boolean', default: false },
+    },
+  })
+  return {
+    files: testFiles(positionals),
+    seed: wholeNumber('--seed', values.seed) ?? Math.floor(Math.random() * 1e9),
+    atOnce: wholeNumber('--at-once', values['at-once']) ?? availableParallelism(),
+    only: values.only ?? null,
+    deep: values.deep,
+  }
+}
+
+function testFiles(paths: readonly string[]): readonly string[] {
+  const found = paths.length === 0 ? filesBelow(resolve(ROOT, 'test')) : paths.flatMap((path) => filesOf(path))
+  return [...new Set(found)].map((path) => relative(ROOT, path).split(sep).join('/')).toSorted()
+}
+
+function filesOf(path: string): readonly string[] {
+  const at = resolve(path)
+  const found = statSync(at, { throwIfNoEntry: false })
+  if (found === undefined) throw new Error(`There is no ${path}.`)
+  if (found.isFile()) return [at]
+  const below = filesBelow(at)
+  if (below.length === 0) throw new Error(`There is no test in ${path}: tests are files that end in .test.ts.`)
+  return below
+}
+
+function filesBelow(folder: string): readonly string[] {
+  return globSync('**/*.test.ts', { cwd: folder }).map((path) => resolve(folder, path))
+}
+
+function wholeNumber(name: string, text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`${name} takes a whole number, not "${text}".`)
+  return Number(text)
+}

@@ -1,0 +1,38 @@
+import { readTimes, type RunTimes } from './times.ts'
+
+// `npm run test:times`: where the last run's time went, file by file, the dearest first.
+
+const run = readTimes()
+if (run === null) {
+  console.error('No run is known yet: npm test keeps what its files took.')
+  process.exit(1)
+}
+console.log(`${run.at}, ${run.database}, seed ${run.seed}: ${run.seconds.toFixed(1)} s\n`)
+console.log(
+  ['wall s', 'cpu s', 'load s', 'database s', 'app s', 'tests', 'file'].map((name) => name.padStart(10)).join(''),
+)
+for (const file of run.files.toSorted((one, other) => other.wall - one.wall)) console.log(lineOf(file))
+console.log(lineOf({ ...sumOf(run), file: 'all of them' }))
+
+console.log('\nThe tests that took longest')
+for (const { ms, name, file } of run.slowest) console.log(`${(ms / 1000).toFixed(1).padStart(10)}  ${file}: ${name}`)
+
+type Line = RunTimes['files'][number]
+
+function lineOf({ wall, cpu, load, database, app, tests, file }: Line): string {
+  const seconds = [wall, cpu, load, database, app].map((ms) => (ms / 1000).toFixed(1).padStart(10))
+  return `${seconds.join('')}${String(tests).padStart(10)}  ${file}`
+}
+
+function sumOf({ files }: RunTimes): Omit<Line, 'file'> {
+  const sum = { wall: 0, cpu: 0, load: 0, database: 0, app: 0, tests: 0 }
+  for (const file of files) {
+    sum.wall += file.wall
+    sum.cpu += file.cpu
+    sum.load += file.load
+    sum.database += file.database
+    sum.app += file.app
+    sum.tests += file.tests
+  }
+  return sum
+}

@@ -1,0 +1,47 @@
+import { build } from '../../build.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import { runFiles, type FileResult } from './crew.ts'
+import { readOptions, USAGE, type Options } from './options.ts'
+import { ending, lineOf } from './report.ts'
+import { keepTimes } from './times.ts'
+
+// `npm test`: every test file, or those that are named, in an order that its seed says, on as many processes as there
+// are cores. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`.
+
+const options = optionsOrEnd()
+await build()
+const begun = performance.now()
+const database = process.env.DATABASE_URL === undefined ? 'PGlite' : 'PostgreSQL'
+console.log(`${options.files.length} test files on ${database}, ${options.atOnce} at once, seed ${options.seed}`)
+const results: FileResult[] = []
+await runFiles({ ...options, files: shuffled(options) }, (result) => {
+  results.push(result)
+  console.log(lineOf(result, `${results.length}/${options.files.length}`))
+})
+const seconds = (performance.now() - begun) / 1000
+keepTimes({ at: new Date().toISOString(), database, seed: options.seed, seconds }, results)
+console.log(ending(results, { seconds, options }))
+process.exitCode = results.some(({ outcomes }) => outcomes.some(({ state }) => state === 'failed')) ? 1 : 0
+
+function optionsOrEnd(): Options {
+  try {
+    return readOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+    process.exit(2)
+  }
+}
+
+// Fisher and Yates: each order is as likely as any other, so nothing can come to rely on what ran before it.
+function shuffled({ files, seed }: Options): readonly string[] {
+  const next = randomNumbers(seed)
+  const order = [...files]
+  for (let last = order.length - 1; last > 0; last--) {
+    const place = Math.floor(next() * (last + 1))
+    const [a, b] = [order[last], order[place]]
+    if (a === undefined || b === undefined) break
+    order[last] = b
+    order[place] = a
+  }
+  return order
+}
