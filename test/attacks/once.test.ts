@@ -9,6 +9,7 @@ import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess, type TestWorker } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startPostgresProxy } from '../helpers/postgres-proxy.ts'
+import { until } from '../helpers/until.ts'
 
 // Group D of the threats, by number. 32, a crash around the call: test/faults/crash.test.ts and kill.test.ts. 35, an
 // outcome that is a lie: lying-results.test.ts.
@@ -103,12 +104,6 @@ test('33: a worker that sleeps over its lease', onPostgres, async (t) => {
     assert.deepEqual([plan.status, paid('keyed', 'S3')], ['done', 1])
   })
 })
-
-/** Waits for a condition: as long as it takes a machine that has much else to do. */
-async function until(isSo: () => boolean): Promise<void> {
-  const within = AbortSignal.timeout(60_000)
-  while (!isSo()) await delay(20, undefined, { signal: within })
-}
 
 function asleepBefore(sleep: () => void): (answer: string) => string {
   return (answer) => {

@@ -5,7 +5,7 @@ import type { StopView } from '#graph/tool-views.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'
-import { until } from '../helpers/tool-servers.ts'
+import { until } from '../helpers/until.ts'
 
 // Threat 90, the stop switch: a second after its answer nothing is dispatched any more, whoever works.
 const desk = await startDesk({ after })

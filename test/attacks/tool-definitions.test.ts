@@ -8,7 +8,7 @@ import { startWorkerProcess } from '../helpers/parley-process.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
 import { startToolServer } from '../helpers/tool-server.ts'
-import { until } from '../helpers/tool-servers.ts'
+import { until } from '../helpers/until.ts'
 
 // Threats 47 and 3: a server that changes a tool under an agent's feet changes nothing of what the agent may do.
 const desk = await startDesk({ after })

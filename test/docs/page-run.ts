@@ -96,7 +96,8 @@ async function runBlock(
   const script = `set -ae; [ ! -f .names ] || . ./.names; PARLEY_URL=${here}
 ${block.text.replaceAll('http://127.0.0.1:3000', here)}
 { export -p; declare -f; } > .names`
-  const child = shell(script, folder, { ...place.environment, DATA_DIR: './data', COLUMNS: '80' })
+  const environment = { ...place.environment, DATA_DIR: './data', COLUMNS: '80' }
+  const child = shell(script, folder, environment, !at.startsWith('README'))
   let out = ''
   let errors = ''
   child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
@@ -137,14 +138,21 @@ function normal(text: string): string {
     .join('\n')
 }
 
-function shell(script: string, cwd: string, environment: Readonly<Record<string, string>>): ChildProcess {
+function shell(
+  script: string,
+  cwd: string,
+  environment: Readonly<Record<string, string>>,
+  isQuick = false,
+): ChildProcess {
   return spawn('bash', ['-c', script], {
     cwd,
     // npm passes an interrupt on or not; its whole group gets it from us.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: [join(ROOT, 'node_modules/.bin'), process.env.PATH].join(delimiter),
+      PATH: [...(isQuick ? [import.meta.dirname] : []), join(ROOT, 'node_modules/.bin'), process.env.PATH].join(
+        delimiter,
+      ),
       HOME: process.env.HOME,
       LANG: 'C.UTF-8',
       ...environment,

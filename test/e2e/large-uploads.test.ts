@@ -11,6 +11,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { startParleyProcess } from '../helpers/parley-process.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { until } from '../helpers/until.ts'
 
 const shop = await startTestShop({ after })
 const parley = await startParleyProcess({ after }, { shop })
@@ -34,10 +35,6 @@ async function kept(): Promise<readonly string[]> {
   const folder = `/proc/${parley.pid}/fd`
   const links = await Promise.all((await readdir(folder)).map((fd) => readlink(join(folder, fd)).catch(() => '')))
   return links.filter((link) => /\/upload-[\w-]+ \(deleted\)$/.test(link))
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await delay(20)
 }
 
 async function textOf(t: TestContext, megabytes: number): Promise<Blob> {

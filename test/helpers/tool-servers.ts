@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { setTimeout as delay } from 'node:timers/promises'
 import type { TestContext } from 'node:test'
 import type { ToolServer } from '#agents/contract.ts'
 import type { JsonObject } from '#json.ts'
@@ -56,10 +55,4 @@ export async function callNow(
   const definition = await tools.definition(`shop/${tool}`, t.signal)
   assert.ok(definition, `shop/${tool} is offered`)
   return await tools.call(`shop/${tool}`, args, { signal: t.signal, definitionHash: definition.hash })
-}
-
-/** Waits for a condition, looking at it every few milliseconds, until the test's own time is over. */
-export async function until(isSo: () => boolean | Promise<boolean>, signal: AbortSignal): Promise<void> {
-  const within = AbortSignal.any([signal, AbortSignal.timeout(5_000)])
-  while (!(await isSo())) await delay(5, undefined, { signal: within })
 }

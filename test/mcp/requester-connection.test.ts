@@ -4,8 +4,9 @@ import type { ToolOutcome, ToolServers } from '#mcp/contract.ts'
 import { Secret } from '#secret.ts'
 import { CLIENT, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
-import { openTestTools, until } from '../helpers/tool-servers.ts'
+import { openTestTools } from '../helpers/tool-servers.ts'
 import { startToolServer } from '../helpers/tool-server.ts'
+import { until } from '../helpers/until.ts'
 
 test('the rate holds for the server, whoever its calls are made for', async (t) => {
   const { tools, callAs, server } = await open(t, { ratePerSecond: 0.1 })

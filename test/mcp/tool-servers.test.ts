@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxiedRequest } from '../helpers/tool-proxy.ts'
-import { callNow, openTestTools, until } from '../helpers/tool-servers.ts'
+import { callNow, openTestTools } from '../helpers/tool-servers.ts'
 import { startToolServer } from '../helpers/tool-server.ts'
+import { until } from '../helpers/until.ts'
 
 const REFUND = { orderId: 'A17', amount: 12_900, currency: 'EUR', reason: 'damaged', key: 'key-of-the-effect' }
 const TOOLS = ['orders.get', 'orders.search', 'refunds.create', 'refunds.get', 'mail.send']

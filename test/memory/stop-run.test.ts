@@ -8,6 +8,7 @@ import { stopRun } from '#memory/stop-run.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
+import { until } from '../helpers/until.ts'
 
 const place = await testPlace({ after })
 const database = await openPlace(place)
@@ -65,9 +66,5 @@ async function claimed(runId: string): Promise<Hold | null> {
 /** Resolves when a transaction waits for another's row. */
 async function someoneWaits(): Promise<void> {
   await using owner = await openPlaceAsOwner(place)
-  for (;;) {
-    const rows = await owner.run('select from pg_locks where not granted limit 1')
-    if (rows.length > 0) return
-    await new Promise((resolve) => setImmediate(resolve))
-  }
+  await until(async () => (await owner.run('select from pg_locks where not granted limit 1')).length > 0)
 }

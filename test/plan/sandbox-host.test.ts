@@ -9,6 +9,7 @@ import { openSandbox } from '#plan/sandbox.ts'
 import { build } from '../../build.ts'
 import { refusedHost, socketPath, startSandboxHost } from '../helpers/sandbox-host.ts'
 import { program, readOrder, run } from './sandbox-helpers.ts'
+import { until } from '../helpers/until.ts'
 
 await build()
 
@@ -31,13 +32,6 @@ async function openHosted(t: TestContext, socket: string, options: { size?: numb
   })
   t.after(() => sandbox[Symbol.asyncDispose]())
   return sandbox
-}
-
-async function until(t: TestContext, holds: () => boolean): Promise<void> {
-  while (!holds()) {
-    t.signal.throwIfAborted()
-    await new Promise(setImmediate)
-  }
 }
 
 async function refundWorks(sandbox: Sandbox): Promise<void> {
@@ -67,17 +61,17 @@ test('the processes that a host has for a server end when the server leaves', as
   await refundWorks(sandbox)
   assert.equal(childrenOf(host.pid).length, 1)
   await sandbox[Symbol.asyncDispose]()
-  await until(t, () => childrenOf(host.pid).length === 0)
+  await until(() => childrenOf(host.pid).length === 0, t.signal)
 })
 
 test('the processes of a host that is killed end with it', async (t) => {
   const host = await startSandboxHost(t, { program: [`${FIXTURES}/taken-over-host.ts`] })
   const sandbox = await openHosted(t, host.socket)
   const loop = run(sandbox, program('a loop'))
-  await until(t, () => childrenOf(host.pid).length === 1)
+  await until(() => childrenOf(host.pid).length === 1, t.signal)
   const children = childrenOf(host.pid)
   await host.kill()
-  await until(t, () => children.every((pid) => !isRunning(pid)))
+  await until(() => children.every((pid) => !isRunning(pid)), t.signal)
   const result = await loop
   assert.equal(result.ok ? 'ok' : result.failure.kind, 'crashed')
 })
@@ -108,7 +102,7 @@ test('a host that is killed in the middle of a plan ends it worded, and is used 
   assert.ok(!result.ok)
   assert.equal(result.failure.kind, 'crashed')
   assert.match(result.failure.message, /or the sandbox host that it ran in, is gone\. Nothing was done/)
-  await until(t, () => !sandbox.state().ok)
+  await until(() => !sandbox.state().ok, t.signal)
   assert.match(sandbox.state().detail, /Nobody answers at its socket|ended the connection/)
   await assert.rejects(run(sandbox, program(REFUND)), { code: 'sandbox-away' })
   await host.start()

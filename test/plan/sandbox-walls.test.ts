@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { openShopSandbox, program, run, shareShopSandbox } from './sandbox-helpers.ts'
+import { until } from '../helpers/until.ts'
 
 const child = 'taken-over-child.js'
 const shared = shareShopSandbox({ child })
@@ -95,10 +96,7 @@ test('children that listen to nobody die with a server that is killed', async (t
   const children = descendants(server.pid ?? 0)
   assert.ok(children.length >= 2, `${children.length} children`)
   server.kill('SIGKILL')
-  while (children.some(isRunning)) {
-    t.signal.throwIfAborted()
-    await new Promise(setImmediate)
-  }
+  await until(() => !children.some(isRunning), t.signal)
 })
 
 test('in production a sandbox without a wall to the network is not opened, unless the operator accepts that', async (t) => {

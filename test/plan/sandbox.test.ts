@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PLAN_LIMITS, type JournalEntry, type ReadRequest } from '#plan/contract.ts'
 import { journalOf, shareShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
+import { until } from '../helpers/until.ts'
 
 const shared = shareShopSandbox()
 
@@ -71,7 +72,7 @@ test('a program gets an answer only after it is stored', async () => {
       happened.push(`stored ${index}`)
     },
   })
-  while (happened.length < 1) await new Promise(setImmediate)
+  await until(() => happened.length > 0)
   // A second plan goes all its way meanwhile, so the first has had the time to go on.
   assert.equal((await run(sandbox, program(REFUND))).ok, true)
   assert.deepEqual(happened, ['read 0'])

@@ -5,7 +5,8 @@ import { VERSION } from '#version.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, runParley, startCommand, until } from './run-parley.ts'
+import { dataFolder, runParley, startCommand } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 120_000 }
 const CITED = {

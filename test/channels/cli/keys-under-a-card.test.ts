@@ -3,8 +3,8 @@ import { after, test, type TestContext } from 'node:test'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
-import { until } from './run-parley.ts'
 import { sitDown, type Seat } from './sit-down.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 120_000 }
 const shop = await startTestShop({ after })

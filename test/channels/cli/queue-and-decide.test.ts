@@ -4,7 +4,8 @@ import type { DecisionOutcome } from '#graph/contract.ts'
 import { startFakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, planView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, runParley, startCommand, until } from './run-parley.ts'
+import { dataFolder, runParley, startCommand } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 30_000 }
 const digest = planView().digest ?? ''

@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import { startParleyProcess } from '../../helpers/parley-process.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
-import { runParley, startCommand, until, type Ran } from './run-parley.ts'
+import { runParley, startCommand, type Ran } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 90_000 }
 const shop = await startTestShop({ after })

@@ -8,7 +8,8 @@ import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
-import { runParley, until } from './run-parley.ts'
+import { runParley } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 const shop = await startTestShop({ after })
 const proxy = await startToolProxy({ after }, shop.url)

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, runParley, startCommand, until } from './run-parley.ts'
+import { dataFolder, runParley, startCommand } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 30_000 }
 const WAITING = planView({ id: '019a9f3e-5a10-7c44-9d1e-6f0b2c3d8f2a' })

@@ -87,11 +87,3 @@ export function startCommand(
   })
   return { child, ended: promise, output: () => out + err }
 }
-
-/** Waits until a condition holds; the test's own time limit ends it. */
-export async function until(condition: () => boolean, signal: AbortSignal): Promise<void> {
-  while (!condition()) {
-    signal.throwIfAborted()
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}

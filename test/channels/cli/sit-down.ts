@@ -4,7 +4,8 @@ import { WriteStream } from 'node:tty'
 import { stripVTControlCharacters } from 'node:util'
 import { runCommandLine } from '#channels/command-line.ts'
 import type { TestParley } from '../../helpers/parley.ts'
-import { environmentOf, until } from './run-parley.ts'
+import { environmentOf } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 /** Somebody before `parley chat` or another command, at a terminal or with a pipe, on a real server. */
 export interface Seat {

@@ -6,8 +6,8 @@ import { z } from 'zod'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy } from '../../helpers/tool-proxy.ts'
-import { until } from './run-parley.ts'
 import { sitDown } from './sit-down.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 60_000 }
 const shop = await startTestShop({ after })

@@ -8,7 +8,8 @@ import type { PlanView } from '#graph/contract.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, environmentOf, until } from './run-parley.ts'
+import { dataFolder, environmentOf } from './run-parley.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 30_000 }
 const PLAN = planView()

@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 import test from 'node:test'
 import { createParser, type EventSourceMessage } from 'eventsource-parser'
 import { keyWith, THREAD } from './fake-operations.ts'
-import { startServer, until, type TestServer } from './start-server.ts'
+import { startServer, type TestServer } from './start-server.ts'
+import { until } from '../../helpers/until.ts'
 
 const EVENTS = `/v1/threads/${THREAD}/events`
 

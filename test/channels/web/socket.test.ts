@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import { WebSocket, type ClientOptions } from 'ws'
 import { keyWith, THREAD } from './fake-operations.ts'
-import { sendRaw, startServer, until, type TestServer } from './start-server.ts'
+import { sendRaw, startServer, type TestServer } from './start-server.ts'
+import { until } from '../../helpers/until.ts'
 
 test('a socket gets the events of its thread, and resumes after the last number that it saw', async (t) => {
   const server = await startServer(t)

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -80,13 +79,4 @@ export async function sendRaw(url: string, bytes: string | Uint8Array): Promise<
   socket.on('close', () => resolve(answer))
   socket.write(bytes)
   return await promise
-}
-
-/** Waits until it is so, and says so when it never is. */
-export async function until(isSo: () => boolean): Promise<void> {
-  const giveUp = AbortSignal.timeout(20_000)
-  while (!isSo()) {
-    assert.ok(!giveUp.aborted, `it never came true: ${isSo.toString()}`)
-    await new Promise((resolve) => setImmediate(resolve))
-  }
 }
