@@ -11,12 +11,13 @@ export interface NewAgentPart {
   readonly part: () => string
 }
 
-/** Parts that this process has kept, or found kept: an agent has few, and every plan uses the same. */
-const known = new Set<string>()
+/** Parts that this process has kept, or found kept, by database: an agent has few, and every plan uses the same. */
+const knownOf = new WeakMap<object, Set<string>>()
 const MOST_KNOWN = 10_000
 
 /** Keeps what plans were judged by, so that it can be shown when the agent has changed. Costs nothing from the second time on. */
 export async function keepAgentParts(tx: Tx, parts: readonly NewAgentPart[]): Promise<void> {
+  const known = knownIn(tx)
   const unknown = parts.filter(({ hash }) => !known.has(`${tx.tenantId} ${hash}`))
   if (unknown.length === 0) return
   const rows = unknown.map(({ hash, part }) => ({ hash, part: part() }))
@@ -29,6 +30,12 @@ export async function keepAgentParts(tx: Tx, parts: readonly NewAgentPart[]): Pr
     select ${tx.tenantId}, n.hash, n.part::jsonb
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n(hash text, part text)
         on conflict (tenant_id, hash) do nothing`)
+}
+
+function knownIn({ of }: Tx): Set<string> {
+  const known = knownOf.get(of) ?? new Set<string>()
+  knownOf.set(of, known)
+  return known
 }
 
 const Row = z.object({ hash: z.string(), part: Json })

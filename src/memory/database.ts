@@ -46,6 +46,8 @@ export interface Database extends AsyncDisposable {
 /** A transaction of one tenant. */
 export interface Tx extends Statements {
   readonly tenantId: TenantId
+  /** The database that was opened: what a process remembers of its rows hangs on it, and is of no other. */
+  readonly of: object
 }
 
 export interface DatabaseOptions {
@@ -126,13 +128,13 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
     async tenant(tenantId, work) {
       checkTenant(tenantId)
       return inTransaction(connections, { rights: { role: 'parley_app', tenantId }, count, notices }, (statements) =>
-        work({ tenantId, ...statements }),
+        work({ tenantId, of: connections, ...statements }),
       )
     },
     async atOnce(tenantId, work) {
       checkTenant(tenantId)
       return atOnce(connections, { rights: { role: 'parley_app', tenantId }, count, notices }, (statements) =>
-        work({ tenantId, ...statements }),
+        work({ tenantId, of: connections, ...statements }),
       )
     },
     queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count, notices }, work),

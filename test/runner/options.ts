@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util'
 export interface Options {
   /** Test files, from the root of the project. */
   readonly files: readonly string[]
+  /** Whether these are all there are. */
+  readonly isWhole: boolean
   readonly seed: number
   /** Processes that run files side by side. */
   readonly atOnce: number
@@ -37,6 +39,7 @@ export function readOptions(args: readonly string[]): Options {
   })
   return {
     files: testFiles(positionals),
+    isWhole: positionals.length === 0,
     seed: wholeNumber('--seed', values.seed) ?? Math.floor(Math.random() * 1e9),
     atOnce: wholeNumber('--at-once', values['at-once']) ?? availableParallelism(),
     only: values.only ?? null,
