@@ -114,11 +114,18 @@ function kilobytes(content: Uint8Array): string {
 // 30 ms that a fresh dist/ doesn't pay. Where only what runs is installed, it isn't there.
 async function bundler(): Promise<typeof import('esbuild')> {
   try {
-    return await import('esbuild')
+    const esbuild = await import('esbuild')
+    await esbuild.transform('') // its program for this platform is a package of its own, which may have been left out
+    return esbuild
   } catch (cause) {
-    throw new Error('Building needs the development packages: run `npm ci --include=dev`.', { cause })
+    throw new NotInstalled(
+      'Building needs the development packages and those for this platform: run `npm ci --include=dev --include=optional`.',
+      { cause },
+    )
   }
 }
+
+class NotInstalled extends Error {}
 
 async function isFresh(bundle: Bundle): Promise<boolean> {
   try {
@@ -145,4 +152,12 @@ async function replaceFile(path: string, content: Uint8Array | string, at: Date)
   await rename(draft, path)
 }
 
-if (import.meta.main) await build(BUNDLES, (line) => process.stdout.write(`${line}\n`))
+if (import.meta.main) {
+  try {
+    await build(BUNDLES, (line) => process.stdout.write(`${line}\n`))
+  } catch (error) {
+    if (!(error instanceof NotInstalled)) throw error
+    console.error(error.message)
+    process.exitCode = 1
+  }
+}

@@ -1,4 +1,5 @@
 import { startApp } from '#app.ts'
+import { openPort } from '#channels/open-port.ts'
 import { readConfig } from '#config.ts'
 import { systemContext } from '#context.ts'
 import type { Operations } from '#graph/contract.ts'
@@ -38,10 +39,13 @@ export async function openBenchParley(
     LOG_LEVEL: 'error',
     ...environment,
   })
+  const context = systemContext(createLogger('error'))
+  const port = await openPort(config, context)
+  closing.after(async () => port[Symbol.asyncDispose]())
   const app = await startApp({
     config,
-    context: systemContext(createLogger('error')),
-    web: true,
+    context,
+    port,
     onProgress: () => {},
     signal: new AbortController().signal,
   })

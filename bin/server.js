@@ -1,7 +1,3 @@
-import { enableCompileCache } from 'node:module'
+import { runBuilt } from './run-built.js'
 
-// What was compiled in the start before is kept in the folder for temporary files; where it can't be written, a start
-// takes longer.
-enableCompileCache()
-const { serve } = await import('../dist/processes.js')
-await serve()
+runBuilt('serve')

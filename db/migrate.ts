@@ -1,4 +1,5 @@
 import { readConfig, type Config } from '#config.ts'
+import { systemContext } from '#context.ts'
 import { AppError, EXIT } from '#errors.ts'
 import { createLogger } from '#log.ts'
 import { openOwner, type Owner } from '#memory/owner.ts'
@@ -74,13 +75,21 @@ if (import.meta.main) {
   try {
     const config = readConfig()
     const isEmbedded = config.DATABASE_URL === undefined
-    const isDone = process.argv.includes('--unless-done') && isEmbedded && (await isMarkedMigrated(config.DATA_DIR))
+    const isBeforeServer = process.argv.includes('--before-server')
+    const isDone = isBeforeServer && isEmbedded && (await isMarkedMigrated(config.DATA_DIR))
+    if (!isDone && isBeforeServer) await tryPort(config)
     if (!isDone) await migrateConfigured(config)
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     console.error(error.message)
     process.exitCode = error.code === 'configuration' ? EXIT.configuration : EXIT.failed
   }
+}
+
+// A server that can't listen changes no database.
+async function tryPort(config: Config): Promise<void> {
+  const { openPort } = await import('#channels/open-port.ts')
+  await using _port = await openPort(config, systemContext(createLogger(config.LOG_LEVEL)))
 }
 
 async function migrateConfigured(config: Config): Promise<void> {

@@ -4,6 +4,7 @@ import { formatProblems } from '#file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
+import type { OpenPort } from '#channels/open-port.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
@@ -50,8 +51,8 @@ import { VERSION } from '#version.ts'
 export interface AppOptions {
   readonly config: Config
   readonly context: Context
-  /** Serves pages and the API. Without, this process only works on runs. */
-  readonly web: boolean
+  /** Where pages and the API are served. Without, this process only works on runs. */
+  readonly port: OpenPort | null
   readonly onProgress: (text: string) => void
   readonly signal: AbortSignal
   /** Parts that several apps of one process share. Whoever opened them closes them. */
@@ -76,7 +77,7 @@ export interface App extends AsyncDisposable {
  * Puts everything together and starts it. What is opened is closed in the opposite order, also when a later part
  * doesn't start. Throws `configuration`, `agent-broken`, and what each part throws.
  */
-export async function startApp({ config, context, web, onProgress, signal, lent = {} }: AppOptions): Promise<App> {
+export async function startApp({ config, context, port, onProgress, signal, lent = {} }: AppOptions): Promise<App> {
   await using parts = new AsyncDisposableStack()
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
@@ -85,7 +86,7 @@ export async function startApp({ config, context, web, onProgress, signal, lent 
     openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
     sandboxOf(config, { log, signal, lent }),
   ])
-  if (web) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
+  if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
   const embedder = parts.use(
     lent.embedder ? borrowed(lent.embedder) : openEmbedder({ endpoint: embeddingEndpoint(config) }),
@@ -99,7 +100,7 @@ export async function startApp({ config, context, web, onProgress, signal, lent 
     model: config.OPENAI_MODEL,
     log,
   })
-  const evidenceKey = web ? await openEvidenceKey(config, context) : null
+  const evidenceKey = port ? await openEvidenceKey(config, context) : null
   const opened: Omit<Services, 'renewAgents'> = {
     config,
     context,
@@ -122,7 +123,7 @@ export async function startApp({ config, context, web, onProgress, signal, lent 
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
-  if (!web || config.RUN_WORKER) {
+  if (!port || config.RUN_WORKER) {
     parts.use(await startWorker(services, graph, signal))
     parts.use(await tendDocuments(services, signal))
     parts.use(
@@ -132,7 +133,7 @@ export async function startApp({ config, context, web, onProgress, signal, lent 
   const feed = parts.use(await openEventFeed(database))
   if (evidenceKey) parts.use(await openAnchors({ config, context, database, key: evidenceKey }))
   const operations = operationsOver(services, feed, VERSION)
-  const url = web ? await serve(operations, { config, context, signal, parts }) : null
+  const url = port ? await serve(operations, { config, context, port, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }
@@ -175,12 +176,21 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
 
 async function serve(
   operations: Operations,
-  { config, context, signal, parts }: Omit<AppOptions, 'web' | 'onProgress'> & { readonly parts: AsyncDisposableStack },
+  {
+    config,
+    context,
+    port,
+    signal,
+    parts,
+  }: Omit<AppOptions, 'port' | 'onProgress'> & {
+    readonly port: OpenPort
+    readonly parts: AsyncDisposableStack
+  },
 ): Promise<string> {
   // A worker by itself starts without any of this.
   const { startWebServer } = await import('#channels/web-server.ts')
   const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
-  const server = await startWebServer({ config, context, operations, devPeople, signal })
+  const server = startWebServer({ config, context, operations, devPeople, port, signal })
   parts.defer(() => server.close())
   return server.url
 }

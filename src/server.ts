@@ -1,3 +1,4 @@
+import { openPort } from '#channels/open-port.ts'
 import { openExampleShop } from './example-shop.ts'
 import { runUntilStopped } from './run-until-stopped.ts'
 
@@ -5,13 +6,14 @@ import { runUntilStopped } from './run-until-stopped.ts'
 export function serve(): Promise<void> {
   return runUntilStopped(async ({ config, context, signal }) => {
     await using parts = new AsyncDisposableStack()
+    const port = parts.use(await openPort(config, context))
     // While the shop's process starts, the rest of ours is loaded.
     const rest = Promise.all([import('./app.ts'), import('./welcome.ts')])
     rest.catch(() => {}) // waited for below
     const shop = parts.use(await openExampleShop(config, signal))
     const [{ startApp }, { welcome }] = await rest
     const app = parts.use(
-      await startApp({ config: shop.config, context, web: true, onProgress: (text) => console.log(text), signal }),
+      await startApp({ config: shop.config, context, port, onProgress: (text) => console.log(text), signal }),
     )
     console.log(welcome({ app, config, shopUrl: shop.outboxUrl }))
     return parts.move()

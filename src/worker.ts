@@ -11,7 +11,7 @@ export function work(): Promise<void> {
       )
     }
     const { startApp } = await import('./app.ts')
-    const app = await startApp({ config, context, web: false, onProgress: (text) => console.log(text), signal })
+    const app = await startApp({ config, context, port: null, onProgress: (text) => console.log(text), signal })
     console.log(`A worker on ${app.services.database.description}. Ctrl-C lets it finish what it has begun.`)
     return app
   })

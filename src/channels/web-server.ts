@@ -1,9 +1,8 @@
 import { createAuthenticate } from './authenticate.ts'
 import type { DevPeople } from './dev-people.ts'
 import { allowsDevPeople, isLoopback } from './exposure.ts'
+import type { OpenPort } from './open-port.ts'
 import { createWebApp } from './web/app.ts'
-import { WEB_LIMITS, type WebLimits } from './web/limits.ts'
-import { createHttpServer, listen } from './web/listen.ts'
 import { createMetrics } from './web/metrics.ts'
 import { describeRoutes } from './web/openapi.ts'
 import { createRateLimit } from './web/rate-limit.ts'
@@ -15,7 +14,8 @@ import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
 import { AppError } from '#errors.ts'
 import type { Operations } from '#graph/contract.ts'
-import type { AddressInfo, Server } from 'node:net'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 
 export interface WebServer {
   /** Where it listens, without a slash at the end. */
@@ -30,36 +30,30 @@ export interface WebServerOptions {
   readonly operations: Operations
   /** The example people, where `openDevPeople` gave them. Throws `configuration` where they must not exist. */
   readonly devPeople: DevPeople | null
+  /** Where it answers. It is closed with the server. */
+  readonly port: OpenPort
   /** Closes the server. */
   readonly signal: AbortSignal
-  readonly limits?: Partial<WebLimits>
 }
 
 /**
- * Starts the HTTP API with its pages and sockets (docs/reference/http-api.md). Throws `port-taken`, and `configuration`
- * for an address that can't be had, development people that others could reach, or an issuer without an audience.
+ * Starts the HTTP API with its pages and sockets (docs/reference/http-api.md). Throws `configuration` for development
+ * people that others could reach, or an issuer without an audience.
  */
-export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { config, devPeople, signal } = options
+export function startWebServer(options: WebServerOptions): WebServer {
+  const { config, devPeople, signal, port } = options
   signal.throwIfAborted()
-  if (devPeople !== null && !allowsDevPeople(config)) throw peopleExposed()
+  if (devPeople !== null && !(allowsDevPeople(config) && isLoopback(port.address.address))) throw peopleExposed()
   const closing = new AbortController()
   const routes = devPeople === null ? ROUTES : [...ROUTES, ...DEV_ROUTES]
-  const where = Promise.withResolvers<string>()
-  const services = createServices(options, routes, { closing: closing.signal, url: where.promise })
-  const server = createHttpServer(createWebApp(routes, services).fetch, services)
-  acceptSockets(server, services)
-  const address = await listen(server, config.HOST, config.PORT)
+  const url = urlOf(config, port.address)
+  const services = createServices(options, routes, { closing: closing.signal, url })
+  acceptSockets(port.server, services)
+  port.answerWith(createWebApp(routes, services).fetch)
 
   let closed: Promise<void> | null = null
-  const close = (): Promise<void> => (closed ??= closeServer(server, closing, services.limits.closeMs))
-  if (devPeople !== null && !isLoopback(address.address)) {
-    await close()
-    throw peopleExposed()
-  }
+  const close = (): Promise<void> => (closed ??= closeServer(port.server, closing, services.limits.closeMs))
   signal.addEventListener('abort', () => void close(), { once: true })
-  const url = urlOf(config, address)
-  where.resolve(url)
   return { url, close }
 }
 
@@ -69,7 +63,7 @@ function createServices(
   { closing, url }: Pick<WebServices, 'closing' | 'url'>,
 ): WebServices {
   const { config, context, operations, devPeople } = options
-  const limits = { ...WEB_LIMITS, ...options.limits }
+  const { limits } = options.port
   let document: OpenApiDocument | null = null
   return {
     config,
@@ -88,11 +82,7 @@ function createServices(
   }
 }
 
-async function closeServer(
-  server: Server & { closeIdleConnections(): void; closeAllConnections(): void },
-  closing: AbortController,
-  closeMs: number,
-): Promise<void> {
+async function closeServer(server: Server, closing: AbortController, closeMs: number): Promise<void> {
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   closing.abort()

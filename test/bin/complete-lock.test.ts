@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { missingBins, missingFromLock, parseLock } from '../../bin/complete-lock.ts'
+import { missingBins, missingFromLock, parseLock, wantingNode } from '../../bin/complete-lock.ts'
 
 const LOCK = parseLock(await readFile(join(import.meta.dirname, '../../package-lock.json'), 'utf8'))
 
@@ -17,6 +17,12 @@ test('the lock file has the command of Node for every platform that npm ci bring
   )
   assert.equal(brought.length, 4)
   for (const [place, { bin }] of brought) assert.deepEqual(Object.keys(bin ?? {}), ['node'], place)
+})
+
+test('no package in the lock file asks for a Node of its own, which npm would hold against the one that it runs on', () => {
+  assert.deepEqual(wantingNode(LOCK), [])
+  const packages = { '': { engines: { node: '>=20' } }, 'node_modules/a': { engines: { node: '>=24' } } }
+  assert.deepEqual(wantingNode(parseLock(JSON.stringify({ packages }))), ['node_modules/a'])
 })
 
 test('an optional dependency counts where node would find it, and is missed where it wouldn’t', () => {

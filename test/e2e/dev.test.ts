@@ -27,8 +27,8 @@ async function project(scope: Scope): Promise<string> {
 test('npm run dev starts again after a change, and Ctrl-C ends it and its shop', { timeout: 120_000 }, async (t) => {
   const folder = await project(t)
   const { environment, dataDir, closing } = await testPlace(t)
-  const watching = scripts.dev.split(' && ').at(-1) ?? ''
-  const child = spawn('sh', ['-c', watching], {
+  const watching = scripts.dev.split(' then ').at(-1) ?? ''
+  const child = spawn('sh', ['-c', `exec node bin/run.js ${watching}`], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...environment },

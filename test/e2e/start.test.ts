@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -15,9 +15,9 @@ import { startTestShop } from '../helpers/shop.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const shop = await startTestShop({ after })
 
-/** Starts the server where it can't start, and gives its exit code and last words. */
-async function refusal(environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['bin/server.js'], {
+/** Starts the server, or what runs before it, where it can't start, and gives its exit code and last words. */
+async function refusal(environment: Readonly<Record<string, string>>, words: readonly string[] = ['bin/server.js']) {
+  const child = spawn(process.execPath, words, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -30,8 +30,8 @@ async function refusal(environment: Readonly<Record<string, string>>) {
     },
   })
   child.stdout.resume()
-  const [words, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
-  return { code: Number(code), words }
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
+  return { code: Number(code), words: said }
 }
 
 async function agentsWith(t: TestContext, change: (folder: string) => Promise<void>): Promise<string> {
@@ -85,17 +85,28 @@ test(
   },
 )
 
-test('a port that is taken is named, with what to do', async (t) => {
-  const taken = createServer().listen(0, '127.0.0.1')
-  await once(taken, 'listening')
-  t.after(() => taken.close())
-  const { port } = taken.address() as AddressInfo
-  const { environment } = await testPlace(t)
-  const { code, words } = await refusal({ ...environment, PORT: String(port) })
-  assert.equal(code, 1)
-  assert.match(words, new RegExp(`${port}`))
-  assert.match(words, /PORT=/)
-})
+for (const [what, words] of [
+  ['the server', ['bin/server.js']],
+  ['npm start on what isn’t migrated yet', ['db/migrate.ts', '--before-server']],
+] as const)
+  test(`a port that is taken is named by ${what}, with what to do, and neither database nor shop is opened`, async (t) => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    t.after(() => taken.close())
+    const { port } = taken.address() as AddressInfo
+    const folder = await mkdtemp(join(tmpdir(), 'parley-taken-'))
+    t.after(() => rm(folder, { recursive: true, force: true }))
+    const environment = { PORT: String(port), DATA_DIR: join(folder, 'data'), SHOP_MCP_URL: '' }
+    for (const database of [{}, { DATABASE_URL: 'postgres://nobody:none@127.0.0.1:1/none' }]) {
+      assert.deepEqual(await refusal({ ...environment, ...database }, words), {
+        code: 1,
+        words:
+          `Port ${port} on 127.0.0.1 is taken, by a Parley that runs already or by another program. ` +
+          `Stop that one, or choose another port: PORT=${port + 1} npm start (PORT=0 picks a free one).\n`,
+      })
+    }
+    assert.deepEqual(await readdir(folder), [])
+  })
 
 test(
   'a data folder that another process holds is named, and neither is harmed',
@@ -105,6 +116,8 @@ test(
     const { code, words } = await refusal(parley.place.environment)
     assert.equal(code, 1)
     assert.ok(words.includes(parley.place.dataDir), words)
+    const beside = await refusal({ ...parley.place.environment, PORT: new URL(parley.url).port })
+    assert.match(beside.words, /^Port \d+ on 127\.0\.0\.1 is taken, by a Parley that runs already/)
     assert.equal((await parley.as('customer').ask('How long does shipping take?')).run.status, 'done')
   },
 )

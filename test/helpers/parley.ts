@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { startApp, type App, type LentParts } from '#app.ts'
+import { openPort } from '#channels/open-port.ts'
 import { readConfig, type Config } from '#config.ts'
 import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
@@ -63,19 +64,22 @@ interface RunningApp {
   stop(): Promise<void>
 }
 
-async function startHere(place: DatabasePlace, options: ParleyOptions, port: string): Promise<RunningApp> {
-  const config = readConfig({ AGENTS_DIR: join(ROOT, 'agents'), ...environmentOf(place, options), PORT: port })
+async function startHere(place: DatabasePlace, options: ParleyOptions, at: string): Promise<RunningApp> {
+  const config = readConfig({ AGENTS_DIR: join(ROOT, 'agents'), ...environmentOf(place, options), PORT: at })
   const stopping = new AbortController()
   let log = ''
   const context = systemContext(createLogger(config.LOG_LEVEL, { write: (line) => void (log += line) }))
   const lent = lentFor(config, await lentParts())
-  const app = await startApp({ config, context, web: true, onProgress: () => {}, signal: stopping.signal, lent })
+  await using parts = new AsyncDisposableStack()
+  const port = parts.use(await openPort(config, context))
+  const app = parts.use(await startApp({ config, context, port, onProgress: () => {}, signal: stopping.signal, lent }))
+  const closing = parts.move()
   return {
     app,
     log: () => log,
     stop: async () => {
       stopping.abort()
-      await app[Symbol.asyncDispose]()
+      await closing.disposeAsync()
     },
   }
 }

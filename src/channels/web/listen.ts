@@ -6,10 +6,11 @@ import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 import { AppError } from '#errors.ts'
 
-type Fetch = Parameters<typeof getRequestListener>[0]
+/** Makes a response of a request. */
+export type Fetch = Parameters<typeof getRequestListener>[0]
 
 /** A server around an app, with a limit on every wait: slow headers, slow bodies, and connections where nothing moves. */
-export function createHttpServer(fetch: Fetch, { context, limits }: WebServices): Server {
+export function createHttpServer(fetch: Fetch, { context, limits }: Pick<WebServices, 'context' | 'limits'>): Server {
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -62,7 +63,7 @@ function cantListen(error: unknown, host: string, port: number): AppError {
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') {
     return new AppError(
-      `Port ${port} on ${host} is taken by another program. Stop that one, or choose another port: PORT=${port === 65_535 ? 3_000 : port + 1} npm start (PORT=0 picks a free one).`,
+      `Port ${port} on ${host} is taken, by a Parley that runs already or by another program. Stop that one, or choose another port: PORT=${port === 65_535 ? 3_000 : port + 1} npm start (PORT=0 picks a free one).`,
       { code: 'port-taken', cause: error, details: { port } },
     )
   }

@@ -21,8 +21,8 @@ export interface WebServices {
   readonly uploads: Uploads
   /** The contract of all routes, as `/openapi.json` and the API page show it. */
   readonly document: () => OpenApiDocument
-  /** Where the server listens, once it does. */
-  readonly url: Promise<string>
+  /** Where the server listens. */
+  readonly url: string
   /** Aborts when the server closes: streams say when to come back, and end. */
   readonly closing: AbortSignal
 }

@@ -6,6 +6,7 @@ import test from 'node:test'
 import { z } from 'zod'
 import { openDevPeople } from '#channels/dev-people.ts'
 import { checkExposure } from '#channels/exposure.ts'
+import { openPort } from '#channels/open-port.ts'
 import { startWebServer } from '#channels/web-server.ts'
 import { readConfig } from '#config.ts'
 import { AppError } from '#errors.ts'
@@ -73,8 +74,10 @@ for (const [title, environment] of [
     const { context } = testContext()
     await assert.rejects(openDevPeople(config, context), isConfiguration)
     const devPeople = await openDevPeople(home, context)
-    const options = { config, context, devPeople, operations: fakeOperations(), signal: t.signal }
-    await assert.rejects(startWebServer(options), isConfiguration)
+    const port = await openPort({ HOST: environment.HOST === '0.0.0.0' ? '0.0.0.0' : '127.0.0.1', PORT: 0 }, context)
+    t.after(() => port[Symbol.asyncDispose]())
+    const options = { config, context, devPeople, operations: fakeOperations(), port, signal: t.signal }
+    assert.throws(() => startWebServer(options), isConfiguration)
   })
 }
 

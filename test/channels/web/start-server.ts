@@ -6,7 +6,9 @@ import type { TestContext } from 'node:test'
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import { openDevPeople, type DevPeople } from '#channels/dev-people.ts'
-import { startWebServer, type WebServer, type WebServerOptions } from '#channels/web-server.ts'
+import { openPort } from '#channels/open-port.ts'
+import { startWebServer, type WebServer } from '#channels/web-server.ts'
+import type { WebLimits } from '#channels/web/limits.ts'
 import { readConfig, type Config } from '#config.ts'
 import { systemContext, type Context } from '#context.ts'
 import { fakeOperations, type FakeOperations } from './fake-operations.ts'
@@ -22,7 +24,8 @@ export interface TestServer extends WebServer {
   request(path: string, init?: RequestInit & { key?: string }): Promise<Response>
 }
 
-interface Wishes extends Pick<WebServerOptions, 'limits'> {
+interface Wishes {
+  readonly limits?: Partial<WebLimits>
   readonly environment?: Record<string, string>
   readonly withPeople?: boolean
 }
@@ -33,13 +36,15 @@ export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<
   const operations = fakeOperations()
   const { context, log } = testContext()
   const devPeople = wishes.withPeople === true ? await openDevPeople(config, context) : null
-  const server = await startWebServer({
+  const port = await openPort(config, context, { messagesPerMinute: 10_000, closeMs: 500, ...wishes.limits })
+  t.after(() => port[Symbol.asyncDispose]())
+  const server = startWebServer({
     config,
     context,
     operations,
     devPeople,
+    port,
     signal: t.signal,
-    limits: { messagesPerMinute: 10_000, closeMs: 500, ...wishes.limits },
   })
   t.after(() => server.close())
   const request: TestServer['request'] = async (path, { key, ...init } = {}) => {

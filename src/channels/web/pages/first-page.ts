@@ -22,7 +22,7 @@ export async function firstPageResponse(services: WebServices, devPeople: DevPeo
     services.operations.readPerson(devPeople.tenantId, SIDES.customer),
     services.operations.readPerson(devPeople.tenantId, SIDES.lead),
   ])
-  const url = await services.url
+  const url = services.url
   return await scriptPageResponse({
     title: texts.title,
     styles: '/console.css',

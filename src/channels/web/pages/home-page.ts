@@ -9,7 +9,7 @@ import type { Readiness } from '#graph/contract.ts'
  * no more than that it is Parley.
  */
 export async function renderHomePage(services: WebServices, readiness: Readiness): Promise<string> {
-  const url = await services.url
+  const url = services.url
   const isOpen = services.config.NODE_ENV !== 'production'
   return await renderPage(
     'Parley',
