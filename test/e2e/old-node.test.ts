@@ -44,7 +44,8 @@ function pretending({ version, machine = HERE, replaces = false }: Pretence): re
 }
 
 function runAs(pretence: Pretence, words: readonly string[], cwd = ROOT): SpawnSyncReturns<string> {
-  return spawnSync(process.execPath, [...pretending(pretence), ...words], { cwd, encoding: 'utf8' })
+  const env = { ...process.env, DATABASE_URL: undefined }
+  return spawnSync(process.execPath, [...pretending(pretence), ...words], { cwd, env, encoding: 'utf8' })
 }
 
 /** A project with what an old Node reads, and these files in its node_modules. */

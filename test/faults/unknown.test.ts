@@ -35,7 +35,9 @@ async function approved(): Promise<Said & { readonly planId: string }> {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)
-  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  // Where what follows kills the server, the answer may be lost; the decision isn't.
+  const answer = await lead.decide(plan, 'approve').catch(() => null)
+  if (answer) assert.equal(answer.status, 200)
   return { ...said, planId: plan.id }
 }
 
