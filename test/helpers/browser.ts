@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { IS_DEEP } from './depth.ts'
 import { shared } from './shared.ts'
 
 /** How a page is looked at. Motion is reduced unless a test is about motion. */
@@ -23,12 +24,16 @@ export interface TestBrowser {
   anotherPage(t: TestContext, beside: Page): Promise<Page>
 }
 
-/** The four looks that each screen is checked in. */
+/** The looks that each screen is checked in: each width and each scheme, and every two of them in a deep run. */
 export const VIEWS: readonly Required<Pick<View, 'width' | 'scheme'>>[] = [
   { width: 'wide', scheme: 'light' },
-  { width: 'wide', scheme: 'dark' },
-  { width: 'phone', scheme: 'light' },
   { width: 'phone', scheme: 'dark' },
+  ...(IS_DEEP
+    ? ([
+        { width: 'wide', scheme: 'dark' },
+        { width: 'phone', scheme: 'light' },
+      ] as const)
+    : []),
 ]
 
 const SIZES = { wide: { width: 1_440, height: 900 }, phone: { width: 390, height: 844 } } as const
