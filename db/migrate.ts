@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { readConfig, type Config } from '#config.ts'
 import { systemContext } from '#context.ts'
 import { AppError, EXIT } from '#errors.ts'
@@ -72,6 +73,8 @@ function edited(name: string): AppError {
 }
 
 if (import.meta.main) {
+  // This process lives for seconds: a database's WebAssembly that is compiled better is ready when nobody needs it.
+  setFlagsFromString('--wasm-tiering-budget=200000000')
   try {
     const config = readConfig()
     const isEmbedded = config.DATABASE_URL === undefined
@@ -95,8 +98,12 @@ async function tryPort(config: Config): Promise<void> {
 async function migrateConfigured(config: Config): Promise<void> {
   const { DATABASE_URL: url = null, DATA_DIR: dataDir } = config
   const onProgress = (text: string): void => console.log(text)
-  await using owner = await openOwner({ url, dataDir, log: createLogger(config.LOG_LEVEL), onProgress })
+  const owner = await openOwner({ url, dataDir, log: createLogger(config.LOG_LEVEL), onProgress })
+  await using closing = new AsyncDisposableStack()
+  closing.use(owner)
   await migrate(owner, onProgress)
+  // A folder is in its place when it is closed.
+  await closing.disposeAsync()
   if (url === null) await markMigrated(dataDir)
   console.log(`${owner.description} is ready.`)
 }

@@ -41,20 +41,16 @@ export interface OwnerOptions {
 async function openFolder({ dataDir, onProgress }: OwnerOptions, closing: AsyncDisposableStack) {
   closing.use(lockFolder(dataDir))
   const folder = databaseFolder(dataDir)
-  if (!existsSync(folder)) {
-    onProgress(`Making the database in ${dataDir}: some six seconds, once…`)
-    await makeFolder(folder)
-  }
-  return closing.use(await openPglite(folder, `PGlite in ${dataDir}`))
-}
-
-// Made beside its place and then moved, so that a start that was stopped half-way leaves nothing that looks finished.
-async function makeFolder(folder: string): Promise<void> {
+  const description = `PGlite in ${dataDir}`
+  if (existsSync(folder)) return closing.use(await openPglite(folder, description))
+  onProgress(`Making the database in ${dataDir}: some six seconds, once…`)
+  // Made beside its place and moved when it is closed, so that a start that was stopped half-way leaves nothing that looks
+  // finished.
   const making = `${folder}.making`
   await rm(making, { recursive: true, force: true })
-  const connections = await openPglite(making, '')
-  await connections[Symbol.asyncDispose]()
-  await rename(making, folder)
+  const connections = await openPglite(making, description)
+  closing.defer(() => rename(making, folder))
+  return closing.use(connections)
 }
 
 function ownerOf(

@@ -9,6 +9,7 @@ import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { HIDDEN, HIDING_FILES, SHOWN } from '../fixtures/documents/hidden-files.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
+import '../helpers/built.ts'
 
 /** Sound files of each kind. */
 const OF_EACH = howMany({ quick: 4, deep: 60 })

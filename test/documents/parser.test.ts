@@ -8,6 +8,7 @@ import { RING_PDF } from '../fixtures/documents/bad-files.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { columnName, docxBytes, run, wordItem, wordParagraph, xlsxBytes } from '../fixtures/documents/office-bytes.ts'
 import { drawn, paragraph, pdfBytes } from '../fixtures/documents/pdf-bytes.ts'
+import '../helpers/built.ts'
 
 const CHILDREN = join(import.meta.dirname, '../fixtures/documents/children')
 

@@ -11,6 +11,7 @@ import { z } from 'zod'
 import { testPlace } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import '../helpers/built.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const shop = await startTestShop({ after })

@@ -10,6 +10,7 @@ import type { Database } from '#memory/database.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
+import './built.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const AGENTS = join(ROOT, 'agents')

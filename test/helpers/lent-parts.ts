@@ -3,12 +3,11 @@ import { openDocumentParser } from '#documents/parser.ts'
 import { createLogger } from '#log.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { openSandbox } from '#plan/sandbox.ts'
-import { build } from '../../build.ts'
+import './built.ts'
 import { shared } from './shared.ts'
 
 /** The parts that all apps of a process are lent. */
 export const lentParts = shared(async (closing): Promise<Required<LentParts>> => {
-  await build()
   const log = createLogger('warn')
   const { signal } = new AbortController()
   const ordinary = { socket: null, size: 2, production: false, networkAccepted: false }

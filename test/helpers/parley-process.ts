@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { build } from '../../build.ts'
+import './built.ts'
 import { testPlace, type DatabasePlace, type Scope } from './database.ts'
 import { clientsOf, environmentOf, furnishingFor, type ParleyOptions, type TestParley } from './parley.ts'
 import { spending } from './spent.ts'
@@ -34,7 +34,6 @@ const STARTS_WITHIN_MS = 60_000
 
 export async function startParleyProcess(scope: Scope, options: ParleyOptions): Promise<ParleyProcess> {
   const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
-  await build()
   let environment = options.environment ?? {}
   let running = await spending('app', () => startServer(place, options, '0'))
   // Before the database's folder goes, whoever holds it must have gone.

@@ -6,6 +6,7 @@ import { createLogger } from '#log.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { type Principal, PrincipalId, TenantId } from '#principal.ts'
 import { testDatabase, type Scope } from './database.ts'
+import './built.ts'
 
 export const TENANT = TenantId.parse('default')
 

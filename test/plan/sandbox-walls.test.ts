@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { openShopSandbox, program, run, shareShopSandbox } from './sandbox-helpers.ts'
 import { until } from '../helpers/until.ts'
+import '../helpers/built.ts'
 
 const child = 'taken-over-child.js'
 const shared = shareShopSandbox({ child })

@@ -8,6 +8,7 @@ import { testPlace } from '../../helpers/database.ts'
 import { socketPath, startSandboxHost } from '../../helpers/sandbox-host.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley } from './run-parley.ts'
+import '../../helpers/built.ts'
 
 const limit = { timeout: 120_000 }
 const ROOT = join(import.meta.dirname, '../../..')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import test from 'node:test'
 import { startServer } from './start-server.ts'
+import '../../helpers/built.ts'
 
 test('the plain pages carry no script, and their policy allows exactly the stylesheet that they carry', async (t) => {
   const server = await startServer(t)

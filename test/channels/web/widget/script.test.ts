@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { startServer } from '../start-server.ts'
+import '../../../helpers/built.ts'
 
 /** What a page pays for the chat, with cards, the reader and feedback in it (docs/decisions/0025). */
 const BUDGET_BYTES = 47_000
