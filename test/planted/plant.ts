@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { linesAt, makeChange, type Change } from './change.ts'
 import type { Mistake } from './mistake.ts'
 import { MISTAKES, mistakesNamed } from './mistakes.ts'
 
@@ -13,22 +14,20 @@ export function whyNot({ file, find, replace }: Mistake, root: string): string |
   return times === 1 ? null : `its text stands ${times} times in ${file}`
 }
 
-/** Makes a mistake in a tree, and gives what undoes it. Throws where it doesn't apply. */
-export function plant(mistake: Mistake, root: string): () => void {
+/** A mistake as what it makes of its file in a tree. Throws where it doesn't apply. */
+export function changeOf(mistake: Mistake, root: string): Change {
+  const { name, file, find, lookIn } = mistake
   const why = whyNot(mistake, root)
-  if (why !== null) throw new Error(`${mistake.name} doesn't apply: ${why}.`)
-  const path = join(root, mistake.file)
-  const original = readFileSync(path, 'utf8')
-  writeFileSync(path, withMistake(original, mistake))
-  return () => writeFileSync(path, original)
-}
-
-/** The first and the last line that a mistake changes, from 1. Throws where it doesn't apply. */
-export function linesOf(mistake: Mistake, root: string): readonly [first: number, last: number] {
-  const [before, after] = readFileSync(join(root, mistake.file), 'utf8').split(mistake.find)
-  if (before === undefined || after === undefined) throw new Error(`${mistake.name} doesn't apply.`)
-  const first = before.split('\n').length
-  return [first, first + mistake.find.trimEnd().split('\n').length - 1]
+  if (why !== null) throw new Error(`${name} doesn't apply: ${why}.`)
+  const original = readFileSync(join(root, file), 'utf8')
+  const start = original.indexOf(find)
+  return {
+    name,
+    file,
+    text: withMistake(original, mistake),
+    lines: linesAt(original, start, start + find.length),
+    lookIn,
+  }
 }
 
 function withMistake(original: string, { find, replace }: Mistake): string {
@@ -63,7 +62,7 @@ function run([command = '', ...names]: readonly string[], root: string): number 
     return 2
   }
   for (const mistake of mistakesNamed(names)) {
-    if (command === 'plant') plant(mistake, root)
+    if (command === 'plant') makeChange(changeOf(mistake, root), root)
     else mend(mistake, root)
     console.log(`${mistake.name}: ${command === 'plant' ? mistake.what : 'mended.'}`)
   }

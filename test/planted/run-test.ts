@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 export interface TestRun {
-  readonly outcome: 'passed' | 'failed' | 'hung'
+  readonly outcome: 'passed' | 'failed' | 'hung' | 'stopped'
   readonly ms: number
 }
 
@@ -12,9 +12,15 @@ export interface TestRun {
  */
 export async function runTest(
   file: string,
-  options: { readonly root: string; readonly atMostMs: number; readonly coverageDir?: string },
+  options: {
+    readonly root: string
+    readonly atMostMs: number
+    readonly coverageDir?: string
+    readonly signal: AbortSignal
+  },
 ): Promise<TestRun> {
-  const { root, atMostMs, coverageDir } = options
+  const { root, atMostMs, coverageDir, signal } = options
+  if (signal.aborted) return { outcome: 'stopped', ms: 0 }
   const { NODE_TEST_CONTEXT: _context, NODE_V8_COVERAGE: _coverage, ...environment } = process.env
   const startedAt = performance.now()
   const child = spawn(process.execPath, ['--test', file], {
@@ -29,11 +35,20 @@ export async function runTest(
     hasHung = true
     endGroup(child.pid)
   }, atMostMs)
+  const stop = () => endGroup(child.pid)
+  signal.addEventListener('abort', stop)
   const [code]: unknown[] = await once(child, 'exit')
+  signal.removeEventListener('abort', stop)
   clearTimeout(timer)
   // What a failing test leaves behind would be there for the next one.
   endGroup(child.pid)
-  return { outcome: hasHung ? 'hung' : code === 0 ? 'passed' : 'failed', ms: performance.now() - startedAt }
+  return { outcome: outcomeOf(code, hasHung, signal), ms: performance.now() - startedAt }
+}
+
+function outcomeOf(code: unknown, hasHung: boolean, signal: AbortSignal): TestRun['outcome'] {
+  if (code === 0) return 'passed'
+  if (signal.aborted) return 'stopped'
+  return hasHung ? 'hung' : 'failed'
 }
 
 function endGroup(pid: number | undefined): void {
