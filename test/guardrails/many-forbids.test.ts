@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { labelOf } from '#label.ts'
 import type { Verdict } from '#verdict.ts'
-import { SEED } from '../helpers/depth.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { compiled, factsOf, refund } from './shop-policy.ts'
 import { NOTE } from './verdict-case.ts'
 
-const POLICIES = process.env['CI'] ? 60 : 20
+const POLICIES = howMany({ quick: 20, deep: 2_000 })
 const random = randomNumbers(SEED)
 
 /** A condition, and what it is for a refund: null where it fails, as an overflow does. */
@@ -44,6 +44,7 @@ test('many forbids say what each of them says by itself, on random rules and ref
       )
     }
   }
+  t.diagnostic(`${POLICIES} policies: ${JSON.stringify(decisions)}`)
   assert.ok(Math.min(...Object.values(decisions)) > POLICIES / 4, `too few of a kind: ${JSON.stringify(decisions)}`)
 })
 

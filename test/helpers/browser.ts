@@ -5,16 +5,8 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, test, type TestContext } from 'node:test'
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
-import { IS_DEEP } from './depth.ts'
 import { shared } from './shared.ts'
-
-/** How a page is looked at. Motion is reduced unless a test is about motion. */
-export interface View {
-  readonly width?: 'wide' | 'phone'
-  readonly scheme?: 'light' | 'dark'
-  readonly motion?: 'reduce' | 'no-preference'
-  readonly forcedColors?: 'active' | 'none'
-}
+import type { View } from './views.ts'
 
 /** One headless Chromium for all tests of a process, a context of its own for each test. */
 export interface TestBrowser {
@@ -23,18 +15,6 @@ export interface TestBrowser {
   /** A second window of the same person: it shares its cookies. */
   anotherPage(t: TestContext, beside: Page): Promise<Page>
 }
-
-/** The looks that each screen is checked in: each width and each scheme, and every two of them in a deep run. */
-export const VIEWS: readonly Required<Pick<View, 'width' | 'scheme'>>[] = [
-  { width: 'wide', scheme: 'light' },
-  { width: 'phone', scheme: 'dark' },
-  ...(IS_DEEP
-    ? ([
-        { width: 'wide', scheme: 'dark' },
-        { width: 'phone', scheme: 'light' },
-      ] as const)
-    : []),
-]
 
 const SIZES = { wide: { width: 1_440, height: 900 }, phone: { width: 390, height: 844 } } as const
 const FINDS_WITHIN_MS = 15_000

@@ -7,7 +7,10 @@ export const SEED = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2
 /** Whether tests run at the size for a night and before a release (`npm run deep`). */
 export const IS_DEEP = process.env.TEST_DEPTH === 'deep'
 
-/** How many made-up cases: a check's, that takes minutes, or a night's. */
+/**
+ * How many made-up cases: a check's, that takes minutes, or a night's. The runner finds what has both by its import of this
+ * file. A case that fails in a night becomes a test of its own, which every check runs.
+ */
 export function howMany({ quick, deep }: { readonly quick: number; readonly deep: number }): number {
   return IS_DEEP ? deep : quick
 }

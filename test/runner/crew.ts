@@ -8,11 +8,15 @@ import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
 export interface FileResult {
   readonly file: string
   readonly outcomes: readonly Outcome[]
+  /** What its tests said of themselves. */
+  readonly said: readonly string[]
   readonly times: FileTimes
 }
 
 /** A file that says nothing for so long is ended: no test of ours waits nearly as long for anything. */
 const SILENT_MS = 300_000
+/** At the size for a night one test may take an hour, and says nothing in it. */
+const SILENT_DEEP_MS = 7_200_000
 /** A process that has grown so large is replaced before its next file. */
 const LARGE_MB = 1_500
 const ENDS_WITHIN_MS = 10_000
@@ -43,8 +47,10 @@ class Worker {
   readonly #child: ChildProcess
   /** Its first word, or its end before that. */
   readonly #ready: Promise<unknown>
+  readonly #silentMs: number
 
   constructor({ seed, deep }: Options) {
+    this.#silentMs = deep ? SILENT_DEEP_MS : SILENT_MS
     this.#child = fork(join(import.meta.dirname, 'worker.ts'), {
       cwd: ROOT,
       // Its words would stand between ours; what a failing test has said is told with it.
@@ -64,14 +70,16 @@ class Worker {
   async run(task: Task): Promise<{ readonly result: FileResult; readonly isUsable: boolean }> {
     const begun = performance.now()
     const outcomes: Outcome[] = []
+    const said: string[] = []
     let running = ''
     await this.#ready
     const { promise, resolve } = Promise.withResolvers<Extract<Report, { type: 'done' }> | string>()
-    const silent = setTimeout(() => resolve(`said nothing for ${SILENT_MS / 1000} s`), SILENT_MS)
+    const silent = setTimeout(() => resolve(`said nothing for ${this.#silentMs / 1000} s`), this.#silentMs)
     const onMessage = (report: Report) => {
       silent.refresh()
       if (report.type === 'began') running = report.test
       else if (report.type === 'outcome') outcomes.push(report.outcome)
+      else if (report.type === 'said') said.push(report.line)
       else if (report.type === 'done') resolve(report)
     }
     const onExit = (code: number | null, signal: string | null) => resolve(`its process ended with ${code ?? signal}`)
@@ -84,7 +92,7 @@ class Worker {
     this.#child.off('message', onMessage)
     this.#child.off('exit', onExit)
     if (typeof end !== 'string') {
-      return { result: { file: task.file, outcomes, times: end.times }, isUsable: end.memoryMb < LARGE_MB }
+      return { result: { file: task.file, outcomes, said, times: end.times }, isUsable: end.memoryMb < LARGE_MB }
     }
     const ms = performance.now() - begun
     outcomes.push({
@@ -94,7 +102,7 @@ class Worker {
       words: `The file didn't come to its end: ${end}.`,
     })
     return {
-      result: { file: task.file, outcomes, times: { wall: ms, cpu: 0, load: 0, database: 0, app: 0 } },
+      result: { file: task.file, outcomes, said, times: { wall: ms, cpu: 0, load: 0, database: 0, app: 0 } },
       isUsable: false,
     }
   }

@@ -1,4 +1,4 @@
-import { globSync, statSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -13,6 +13,8 @@ export interface Options {
   readonly atOnce: number
   readonly only: string | null
   readonly deep: boolean
+  /** How long a deep run may hunt mutations, in minutes. */
+  readonly minutes: number
 }
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -23,7 +25,13 @@ export const USAGE = `npm test -- [FILE or FOLDER …] [--seed N] [--only WORDS]
   --seed N         the order of files, and what property tests make up, of an earlier run
   --only WORDS     tests whose name has these words (a regular expression)
   --at-once N      processes that run files side by side (one a core)
-  --deep           property tests, fuzz and kills at the size for a night (npm run deep)`
+  --deep           property tests, fuzz and kills at the size for a night, then a sample of mutations (npm run deep);
+                   with a FILE or FOLDER, these alone at that size
+  --minutes N      the most that a night's mutations may take (120)`
+
+const DEPTH = 'depth.ts'
+/** What a file of tests imports of their helpers, and helpers of each other, but for types. */
+const HELPERS = /^(?:import (?!type\b).*|\}) from '(?:(?:\.{1,2}\/)+helpers|\.)\/([\w-]+\.ts)'/gmu
 
 /** Reads the command line. Throws an error in words where it can't be meant. */
 export function readOptions(args: readonly string[]): Options {
@@ -35,21 +43,37 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string' },
       'at-once': { type: 'string' },
       deep: { type: 'boolean', default: false },
+      minutes: { type: 'string' },
     },
   })
+  const files = testFiles(positionals)
+  const isWhole = positionals.length === 0
   return {
-    files: testFiles(positionals),
-    isWhole: positionals.length === 0,
+    // At any other size the rest would be what it is in `npm test`.
+    files: values.deep && isWhole ? files.filter(hasDepth) : files,
+    isWhole,
     seed: wholeNumber('--seed', values.seed) ?? Math.floor(Math.random() * 1e9),
     atOnce: wholeNumber('--at-once', values['at-once']) ?? availableParallelism(),
     only: values.only ?? null,
     deep: values.deep,
+    minutes: wholeNumber('--minutes', values.minutes) ?? 120,
   }
 }
 
 function testFiles(paths: readonly string[]): readonly string[] {
   const found = paths.length === 0 ? filesBelow(resolve(ROOT, 'test')) : paths.flatMap((path) => filesOf(path))
   return [...new Set(found)].map((path) => relative(ROOT, path).split(sep).join('/')).toSorted()
+}
+
+// A file has a size for a night where it imports `depth.ts`, or a helper that does.
+function hasDepth(file: string): boolean {
+  return helpersOf(file).some((helper) => helper === DEPTH || helpersOf(`test/helpers/${helper}`).includes(DEPTH))
+}
+
+function helpersOf(file: string): readonly string[] {
+  const path = resolve(ROOT, file)
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : ''
+  return [...text.matchAll(HELPERS)].map(([, name = '']) => name)
 }
 
 function filesOf(path: string): readonly string[] {

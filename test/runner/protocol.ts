@@ -28,4 +28,6 @@ export type Report =
   | { readonly type: 'ready' }
   | { readonly type: 'began'; readonly test: string }
   | { readonly type: 'outcome'; readonly outcome: Outcome }
+  /** What a test says of itself: its seed, how much it tried. */
+  | { readonly type: 'said'; readonly line: string }
   | { readonly type: 'done'; readonly times: FileTimes; readonly memoryMb: number }

@@ -5,13 +5,14 @@ import type { Outcome } from './protocol.ts'
 /** As much of what a failing test said as leaves room for the others on a screen. */
 const LINES_OF_FAILURE = 14
 
-/** One file's line, and under it what failed in it. */
-export function lineOf({ file, outcomes, times }: FileResult, place: string): string {
+/** One file's line, and under it what failed in it; in a deep run also what its tests say that they covered. */
+export function lineOf({ file, outcomes, said, times }: FileResult, place: string, { deep }: Options): string {
   const failed = outcomes.filter(({ state }) => state === 'failed')
   const skipped = count(outcomes, 'skipped')
   const facts = `${outcomes.length} tests${skipped > 0 ? ` (${skipped} skipped)` : ''} ${seconds(times.wall)}`
   const line = `${failed.length > 0 ? '✗' : '✓'} ${place.padStart(7)} ${file}  ${facts}`
-  return [line, ...failed.map(({ name, words }) => `    ✗ ${name}\n${indented(words)}`)].join('\n')
+  const covered = deep ? [...new Set(said)].map((words) => `    · ${words}`) : []
+  return [line, ...covered, ...failed.map(({ name, words }) => `    ✗ ${name}\n${indented(words)}`)].join('\n')
 }
 
 /** The last screen: why tests were left out, what failed with the command that runs it alone, and the counts. */

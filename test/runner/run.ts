@@ -1,12 +1,15 @@
 import { build } from '../../build.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { runFiles, type FileResult } from './crew.ts'
-import { readOptions, USAGE, type Options } from './options.ts'
+import { readOptions, ROOT, USAGE, type Options } from './options.ts'
 import { ending, lineOf } from './report.ts'
 import { keepTimes } from './times.ts'
 
 // `npm test`: every test file, or those that are named, in an order that its seed says, on as many processes as there
-// are cores. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`.
+// are cores. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
+// those that have a size for a night, and then hunts a sample of mutations. A case that fails there becomes a quick test.
+
+const MUTATIONS = 300
 
 const options = optionsOrEnd()
 await build()
@@ -16,11 +19,26 @@ console.log(`${options.files.length} test files on ${database}, ${options.atOnce
 const results: FileResult[] = []
 await runFiles({ ...options, files: shuffled(options) }, (result) => {
   results.push(result)
-  console.log(lineOf(result, `${results.length}/${options.files.length}`))
+  console.log(lineOf(result, `${results.length}/${options.files.length}`, options))
 })
 const seconds = (performance.now() - begun) / 1000
-// Of files that were named a table says little, and would take the place of one that says more.
-if (options.isWhole) keepTimes({ at: new Date().toISOString(), database, seed: options.seed, seconds }, results)
+// Of some of the files a table says little, and would take the place of one that says more.
+if (options.isWhole && !options.deep)
+  keepTimes({ at: new Date().toISOString(), database, seed: options.seed, seconds }, results)
+if (options.isWhole && options.deep) {
+  const { huntMutations } = await import('../planted/hunt-mutations.ts')
+  const { seed, minutes, atOnce } = options
+  await huntMutations({
+    root: ROOT,
+    seed,
+    size: MUTATIONS,
+    within: '',
+    coverage: null,
+    minutes,
+    atOnce,
+    tell: console.log,
+  })
+}
 console.log(ending(results, { seconds, options }))
 process.exitCode = results.some(({ outcomes }) => outcomes.some(({ state }) => state === 'failed')) ? 1 : 0
 

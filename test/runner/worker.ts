@@ -31,6 +31,9 @@ async function runFile({ file, only }: Task): Promise<void> {
       load ??= performance.now() - begin.at
       tell({ type: 'began', test: event.data.name })
     }
+    // Those of no file are Node's own counts.
+    if (event.type === 'test:diagnostic' && event.data.file !== undefined)
+      tell({ type: 'said', line: event.data.message })
     const outcome = outcomeOf(event)
     if (outcome) tell({ type: 'outcome', outcome })
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { assertAccessible, browserSuite, picture, VIEWS, type View } from '../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture } from '../../helpers/browser.ts'
+import { VIEWS, type View } from '../../helpers/views.ts'
 import { consoleServer } from './console/console-server.ts'
 import { looksRight } from './console/looks-right.ts'
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { browserSuite, picture, signInAs, VIEWS } from '../../../helpers/browser.ts'
+import { browserSuite, picture, signInAs } from '../../../helpers/browser.ts'
+import { VIEWS } from '../../../helpers/views.ts'
 import { openChat } from '../widget/chat-page.ts'
 import { consoleServer } from './console-server.ts'
 import { looksRight } from './looks-right.ts'

@@ -1,14 +1,8 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import {
-  assertAccessible,
-  browserSuite,
-  picture,
-  signInAs,
-  type TestBrowser,
-  type View,
-} from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture, signInAs, type TestBrowser } from '../../../helpers/browser.ts'
+import type { View } from '../../../helpers/views.ts'
 import { consoleServer } from './console-server.ts'
 
 browserSuite('the queue', (browser) => {

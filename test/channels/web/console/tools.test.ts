@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { browserSuite, signInAs, VIEWS, type View } from '../../../helpers/browser.ts'
+import { browserSuite, signInAs } from '../../../helpers/browser.ts'
 import { startDesk } from '../../../helpers/desk-agent.ts'
 import { startParley } from '../../../helpers/parley.ts'
+import { VIEWS, type View } from '../../../helpers/views.ts'
 import { looksRight } from './looks-right.ts'
 
 const desk = await startDesk({ after })

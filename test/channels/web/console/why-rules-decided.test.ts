@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import { browserSuite, signInAs, VIEWS, type View } from '../../../helpers/browser.ts'
+import { browserSuite, signInAs } from '../../../helpers/browser.ts'
+import { VIEWS, type View } from '../../../helpers/views.ts'
 import { consoleServer } from './console-server.ts'
 import { looksRight } from './looks-right.ts'
 

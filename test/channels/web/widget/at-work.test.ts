@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Locator } from 'playwright-core'
 import { copyAgents } from '../../../helpers/agents.ts'
-import { assertAccessible, browserSuite, picture, VIEWS } from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { startParley } from '../../../helpers/parley.ts'
 import { startTestShop } from '../../../helpers/shop.ts'
 import { startToolProxy } from '../../../helpers/tool-proxy.ts'
+import { VIEWS } from '../../../helpers/views.ts'
 import { openChat } from './chat-page.ts'
 
 /** Calls of one tool wait until a test lets them go on. */

@@ -1,6 +1,7 @@
 import type { TestContext } from 'node:test'
 import type { Locator, Page } from 'playwright-core'
-import { signInAs, type TestBrowser, type View } from '../../../helpers/browser.ts'
+import { signInAs, type TestBrowser } from '../../../helpers/browser.ts'
+import type { View } from '../../../helpers/views.ts'
 
 export interface ChatPageOptions {
   readonly url: string

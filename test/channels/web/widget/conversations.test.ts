@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertAccessible, browserSuite, picture, VIEWS, wordsOf } from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture, wordsOf } from '../../../helpers/browser.ts'
+import { VIEWS } from '../../../helpers/views.ts'
 import { bannedWords } from '../../cli/banned-words.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { lengthenTexts, overflowing } from '../browser/longer-texts.ts'

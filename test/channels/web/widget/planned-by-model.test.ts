@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { assertAccessible, browserSuite, picture, VIEWS } from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { hangs, openModelServer, type ModelReply } from '../../../helpers/model-server.ts'
 import { startParley } from '../../../helpers/parley.ts'
 import { routesTo, writes } from '../../../helpers/planner-replies.ts'
 import { startTestShop } from '../../../helpers/shop.ts'
+import { VIEWS } from '../../../helpers/views.ts'
 import { openChat } from './chat-page.ts'
 
 const WRONG = 'while (true) say(slots.order)'

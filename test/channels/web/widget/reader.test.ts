@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, describe, test, type TestContext } from 'node:test'
-import { assertAccessible, browserSuite, picture, type View } from '../../../helpers/browser.ts'
+import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { handInLongDocument, LONG } from '../../../helpers/long-document.ts'
 import { handInPlacedFiles, PLACED } from '../../../helpers/placed-files.ts'
+import type { View } from '../../../helpers/views.ts'
 import { consoleServer } from '../console/console-server.ts'
 import { openChat, type ChatPage } from './chat-page.ts'
 
