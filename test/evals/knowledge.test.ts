@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { after, test, type TestContext } from 'node:test'
 import { z } from 'zod'
 import type { KnowledgeEvals } from '#agents/knowledge-evals.ts'
 import type { SearchResultView } from '#graph/contract.ts'
 import type { Citation } from '#memory/part.ts'
 import { askAll } from '../../evals/knowledge/run-knowledge.ts'
-import { ROOT } from '../docs/page.ts'
+import { runEvalsHere } from './run-evals-here.ts'
 import { copyAgents, type AgentsCopy } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import { personClient } from '../helpers/parley-client.ts'
@@ -31,13 +28,7 @@ async function ask(t: TestContext, questions: string, change: (agents: AgentsCop
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/evals/knowledge.yaml'), questions)
   await change(agents)
-  const child = spawn(process.execPath, ['evals/run.ts', 'knowledge.yaml'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, DATABASE_URL: process.env.DATABASE_URL, AGENTS_DIR: agents.dir },
-  })
-  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  return { code: Number(code), out, errors }
+  return runEvalsHere(agents.dir, 'knowledge.yaml')
 }
 
 test('questions to the documents are scored together, and pass where each score is high enough', async (t) => {

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { test, type TestContext } from 'node:test'
-import { ROOT } from '../docs/page.ts'
+import { runEvalsHere } from './run-evals-here.ts'
 import { copyAgents } from '../helpers/agents.ts'
 
 const ANSWERS = `
@@ -20,13 +17,7 @@ async function evals(t: TestContext, cases: string, words: readonly string[] = [
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/evals/refunds.yaml'), cases)
   await agents.remove('evals/knowledge.yaml')
-  const child = spawn(process.execPath, ['evals/run.ts', ...words], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, DATABASE_URL: process.env.DATABASE_URL, AGENTS_DIR: agents.dir },
-  })
-  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')])
-  return { code: Number(code), out, errors }
+  return runEvalsHere(agents.dir, words.join(' '))
 }
 
 test('cases that come out as expected stand in a table with a header and totals, and the exit code is 0', async (t) => {
@@ -73,12 +64,7 @@ test('a server that does not start makes every case one that could not run, with
   await agents.change('policy.cedar', 'context.args.amount', 'context.args.amuont')
   await writeFile(join(agents.dir, 'support/evals/refunds.yaml'), ANSWERS)
   await agents.remove('evals/knowledge.yaml')
-  const child = spawn(process.execPath, ['evals/run.ts'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, DATABASE_URL: process.env.DATABASE_URL, AGENTS_DIR: agents.dir },
-  })
-  const [out, [code]] = await Promise.all([text(child.stdout), once(child, 'exit')])
+  const { code, out } = await runEvalsHere(agents.dir, '')
   assert.match(out, /^1 case: 0 ok, 0 failed, 1 not run, /m)
   assert.match(out, /couldn't run:\n[^]*policy\.cedar:\d+/)
   assert.equal(code, 1)

@@ -106,6 +106,8 @@ async function spawnUntil(
     env: {
       PATH: process.env.PATH,
       NODE_OPTIONS: process.env.NODE_OPTIONS,
+      // One plan at a time is all that its tests run, and another process takes as long to start as all the rest.
+      SANDBOX_PROCESSES: '1',
       ...environmentOf(place, options),
     },
   })
