@@ -215,9 +215,13 @@ test(
     assert.equal(two.puts(), 0)
     await until(async () => (await toolOf(operates, 'desk/notes.put')).state === 'changed', t.signal)
     assert.equal((await accept(operates, await toolOf(operates, 'desk/notes.put'))).status, 200)
-    const again = await asks.ask('put note N1')
-    assert.equal((await says.decide(await asks.planOf(again), 'approve')).status, 200)
-    await asks.settled(again.runId, 'done')
+    // The worker hears of it a moment later, and does nothing before.
+    await until(async () => {
+      const again = await asks.ask('put note N1')
+      assert.equal((await says.decide(await asks.planOf(again), 'approve')).status, 200)
+      await asks.settled(again.runId, 'done')
+      return two.puts() > 0
+    })
     assert.equal(two.puts(), 1)
   },
 )
