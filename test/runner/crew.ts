@@ -19,7 +19,7 @@ const SILENT_MS = 300_000
 const SILENT_DEEP_MS = 7_200_000
 /** A process that has grown so large is replaced before its next file. */
 const LARGE_MB = 1_500
-const ENDS_WITHIN_MS = 60_000
+const ENDS_WITHIN_MS = 10_000
 
 /**
  * Runs files in processes that each take the next one as soon as they are done with the one before. A process that dies

@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -17,6 +17,8 @@ export interface Options {
   readonly minutes: number
 }
 
+const MOST_AT_ONCE = 8
+
 export const ROOT = resolve(import.meta.dirname, '../..')
 
 export const USAGE = `npm test -- [FILE or FOLDER …] [--seed N] [--only WORDS] [--at-once N]
@@ -24,7 +26,7 @@ export const USAGE = `npm test -- [FILE or FOLDER …] [--seed N] [--only WORDS]
   FILE or FOLDER   what to run instead of everything
   --seed N         the order of files, and what property tests make up, of an earlier run
   --only WORDS     tests whose name has these words (a regular expression)
-  --at-once N      processes that run files side by side (one a core)
+  --at-once N      processes that run files side by side (two a core)
   --deep           property tests, fuzz and kills at the size for a night, then a sample of mutations (npm run deep);
                    with a FILE or FOLDER, these alone at that size
   --minutes N      the most that a night's mutations may take (120)`
@@ -53,11 +55,16 @@ export function readOptions(args: readonly string[]): Options {
     files: values.deep && isWhole ? files.filter(hasDepth) : files,
     isWhole,
     seed: wholeNumber('--seed', values.seed) ?? Math.floor(Math.random() * 1e9),
-    atOnce: wholeNumber('--at-once', values['at-once']) ?? availableParallelism(),
+    atOnce: wholeNumber('--at-once', values['at-once']) ?? processesAtOnce(),
     only: values.only ?? null,
     deep: values.deep,
     minutes: wholeNumber('--minutes', values.minutes) ?? 120,
   }
+}
+
+// About half of a test's time is waiting: for a lease, for a page, for a process to start. Each process may grow to 2 GB.
+function processesAtOnce(): number {
+  return Math.max(1, Math.min(2 * availableParallelism(), MOST_AT_ONCE, Math.floor(totalmem() / 2 ** 31)))
 }
 
 function testFiles(paths: readonly string[]): readonly string[] {
