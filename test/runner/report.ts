@@ -39,7 +39,9 @@ export function ending(
 function failureOf(file: string, { name, words }: Outcome, { seed, deep }: Options): string {
   const lines = words.split('\n')
   const shown = lines.slice(0, LINES_OF_FAILURE)
-  const command = `npm ${deep ? 'run deep' : 'test'} -- ${file} --seed ${seed} --only '${name.replaceAll("'", '.')}'`
+  // What failed outside every test bears the file's name.
+  const only = name.endsWith(file) ? '' : ` --only '${name.replaceAll("'", '.')}'`
+  const command = `npm ${deep ? 'run deep' : 'test'} -- ${file} --seed ${seed}${only}`
   return `\n✗ ${name}\n${indented(shown.join('\n'))}\n    alone: ${command}`
 }
 

@@ -5,8 +5,8 @@ import { readOptions, ROOT, USAGE, type Options } from './options.ts'
 import { ending, lineOf } from './report.ts'
 import { keepTimes } from './times.ts'
 
-// `npm test`: every test file, or those that are named, in an order that its seed says, on as many processes as there
-// are cores. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
+// `npm test`: every test file, or those that are named, in an order that its seed says, on two processes a
+// core. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
 // those that have a size for a night, and then hunts a sample of mutations. A case that fails there becomes a quick test.
 
 const MUTATIONS = 300
@@ -40,7 +40,10 @@ if (options.isWhole && options.deep) {
   })
 }
 console.log(ending(results, { seconds, options }))
-process.exitCode = results.some(({ outcomes }) => outcomes.some(({ state }) => state === 'failed')) ? 1 : 0
+const states = new Set(results.flatMap(({ outcomes }) => outcomes.map(({ state }) => state)))
+if (!states.has('passed') && !states.has('failed'))
+  console.error(`No test was run${options.only === null ? '' : `: none has "${options.only}" in its name`}.`)
+process.exitCode = states.has('passed') && !states.has('failed') ? 0 : 1
 
 function optionsOrEnd(): Options {
   try {

@@ -1,11 +1,21 @@
+import { join, resolve } from 'node:path'
 import { run } from 'node:test'
 import type { TestEvent } from 'node:test/reporters'
+import { setTimeout as delay } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { inspect } from 'node:util'
 import { closeShared } from '../helpers/shared.ts'
 import { spent } from '../helpers/spent.ts'
 import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
 
 // A process that runs one test file after another: what they all load and open is loaded and opened once.
+
+/** After a file is loaded its tests are queued at once; this much is for telling of it. */
+const QUEUES_WITHIN_MS = 100
+
+// What tests start lives for seconds.
+const shortLived = `--import=${join(import.meta.dirname, 'short-lived.js')}`
+process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, shortLived].filter(Boolean).join(' ')
 
 function tell(report: Report): void {
   process.send?.(report)
@@ -18,26 +28,52 @@ tell({ type: 'ready' })
 async function runFile({ file, only }: Task): Promise<void> {
   const begin = { at: performance.now(), cpu: process.cpuUsage(), ...spent }
   let load: number | null = null
+  let hasFailed = false
+  const complaints: string[] = []
+  let isQueued = false
   const events = run({
     files: [file],
     isolation: 'none',
+    setup: () => void endIfEmpty(file, () => isQueued),
     ...(only === null ? {} : { testNamePatterns: [new RegExp(only, 'u')] }),
   })
   for await (const event of events) {
+    isQueued ||= event.type === 'test:enqueue'
     if (event.type === 'test:start') {
-      // Without isolation the runner of Node ends a run where the process has nothing left to do, which one that waits
-      // for its next file never has. By the first test all of the file's tests are known, and it waits for these.
-      if (load === null) process.emit('beforeExit', 0)
+      // By the first test all of the file's tests are known, and it waits for these.
+      if (load === null) endWhenDone()
       load ??= performance.now() - begin.at
       tell({ type: 'began', test: event.data.name })
     }
-    // Those of no file are Node's own counts.
-    if (event.type === 'test:diagnostic' && event.data.file !== undefined)
-      tell({ type: 'said', line: event.data.message })
+    if (event.type === 'test:diagnostic') {
+      // Those of no file are Node's own: counts, and what went wrong in no test.
+      if (event.data.file !== undefined) tell({ type: 'said', line: event.data.message })
+      else if (event.data.message.startsWith('Error: ')) complaints.push(event.data.message)
+    }
     const outcome = outcomeOf(event)
     if (outcome) tell({ type: 'outcome', outcome })
+    hasFailed ||= outcome?.state === 'failed'
+    if (event.type === 'test:summary' && !hasFailed && (!event.data.success || complaints.length > 0)) {
+      const words = complaints.join('\n') || 'The file failed, and none of its tests.'
+      tell({ type: 'outcome', outcome: { name: file, state: 'failed', ms: 0, words } })
+    }
   }
   tell({ type: 'done', times: timesSince(begin, load ?? 0), memoryMb: process.memoryUsage.rss() / 1024 ** 2 })
+}
+
+// Without isolation the runner of Node ends a run when the process has nothing left to do, which one that waits for its
+// next file never has.
+function endWhenDone(): void {
+  process.emit('beforeExit', 0)
+}
+
+/** Ends the run of a file that has no test, or none with the name that is looked for, once it is loaded. */
+async function endIfEmpty(file: string, isQueued: () => boolean): Promise<void> {
+  // The run loads it first, and what it throws is told there.
+  await delay(0)
+  await import(pathToFileURL(resolve(file)).href).catch(() => {})
+  await delay(QUEUES_WITHIN_MS)
+  if (!isQueued()) endWhenDone()
 }
 
 function timesSince(

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { test } from 'node:test'
+
+function run(...words: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [
+      'test/runner/run.ts',
+      ...words.map((word) => word.replace(/^fixture:/, 'test/fixtures/runner/')),
+      '--at-once',
+      '1',
+    ],
+    { encoding: 'utf8', env: { ...process.env, NODE_TEST_CONTEXT: undefined } },
+  )
+  return { status, out: stdout + stderr }
+}
+
+test('a run that passes ends with its counts and code 0', () => {
+  const { status, out } = run('fixture:passes.ts', '--seed', '7')
+  assert.match(out, /^1 test files on \w+, 1 at once, seed 7$/m)
+  assert.match(out, /^1 passed, 0 failed, 0 skipped$/m)
+  assert.equal(status, 0)
+})
+
+test('every way to fail is told at the end, with the command that runs it alone, and the others are run all the same', () => {
+  const files = ['fails', 'throws-at-load', 'dies', 'hook-fails', 'fails-late', 'passes']
+  const { status, out } = run(...files.map((name) => `fixture:${name}.ts`), '--seed', '7')
+  const end = out.slice(out.indexOf('failed, each with the command'))
+  assert.match(end, /✗ this fails\n[^]*'what came'[^]*'what was expected'/)
+  assert.match(end, /alone: npm test -- test\/fixtures\/runner\/fails\.ts --seed 7 --only 'this fails'$/m)
+  assert.match(end, /it throws while it is loaded/)
+  assert.match(end, /✗ test\/fixtures\/runner\/dies\.ts\n +The file didn't come to its end: its process ended with 7\./)
+  assert.match(end, /the hook threw/)
+  assert.match(end, /too late for its test/)
+  assert.match(end, /^\d passed, 5 failed, 0 skipped$/m)
+  assert.equal(status, 1)
+})
+
+for (const [title, words, said] of [
+  ['a file that isn’t there', ['test/nowhere.test.ts'], /There is no test\/nowhere\.test\.ts\.\n\nnpm test -- /],
+  ['a folder without tests', ['docs'], /There is no test in docs/],
+  ['a seed that is none', ['--seed', 'seven'], /--seed takes a whole number, not "seven"/],
+  [
+    'words that no test has',
+    ['fixture:passes.ts', '--only', 'nothing'],
+    /No test was run: none has "nothing" in its name/,
+  ],
+] as const) {
+  test(`${title} is no success, and told`, () => {
+    const { status, out } = run(...words)
+    assert.match(out, said)
+    assert.notEqual(status, 0)
+  })
+}
