@@ -84,7 +84,7 @@ class Worker {
     const onExit = (code: number | null, signal: string | null) => resolve(`its process ended with ${code ?? signal}`)
     this.#child.on('message', onMessage)
     this.#child.once('exit', onExit)
-    if (this.#child.connected) this.#child.send(task)
+    if (this.#child.connected) this.#child.send(task, (error) => error && resolve(`it took no file: ${error.message}`))
     else onExit(this.#child.exitCode, this.#child.signalCode)
     const end = await promise
     clearTimeout(silent)

@@ -18,7 +18,8 @@ const shortLived = `--import=${join(import.meta.dirname, 'short-lived.js')}`
 process.env.NODE_OPTIONS = [process.env.NODE_OPTIONS, shortLived].filter(Boolean).join(' ')
 
 function tell(report: Report): void {
-  process.send?.(report)
+  // Whoever listened may have gone, and then this process is about to.
+  process.send?.(report, undefined, undefined, () => {})
 }
 
 process.on('message', (task: Task) => void runFile(task))
