@@ -6,7 +6,6 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, test, type TestContext } from 'node:test'
-import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { DocumentPage, HandedInPage } from '#graph/document-views.ts'
 import { holdUploads, refusals } from '../../helpers/held-uploads.ts'
@@ -15,6 +14,7 @@ import { startTestShop } from '../../helpers/shop.ts'
 import { bannedWords } from './banned-words.ts'
 import { runParley, type Ran } from './run-parley.ts'
 import { sitDown } from './sit-down.ts'
+import { until } from '../../helpers/until.ts'
 
 const limit = { timeout: 90_000 }
 const shop = await startTestShop({ after })
@@ -183,17 +183,25 @@ test('where others are being read it waits, for as long as it is told to come ba
   const held = await holdUploads(t, parley)
   const before = await refusals(parley)
   const running = run(folder, '--source', 'patient', '--acl', 'public')
-  while ((await refusals(parley)) < before + 7) await delay(100)
+  await refusedAgain(running, before + 7)
   held.letGo()
   assert.match((await running).out, /^1 stored, 0 unchanged, 0 removed, 0 failed$/m)
 })
+
+/** Waits until so many uploads were turned away, and fails with what the command said where it ends before. */
+async function refusedAgain(running: Promise<Ran>, times: number): Promise<void> {
+  const ended: Ran[] = []
+  void running.then((ran) => ended.push(ran))
+  await until(async () => ended.length > 0 || (await refusals(parley)) >= times)
+  assert.deepEqual(ended, [])
+}
 
 test('a file that changes while it waits to be sent is told, and the rest goes in', limit, async (t) => {
   const folder = await folderOf(t, { 'changed.md': 'The potto waits.', 'same.md': 'The loris waits.' })
   const held = await holdUploads(t, parley)
   const before = await refusals(parley)
   const running = run(folder, '--source', 'changed', '--acl', 'public', '--json')
-  while ((await refusals(parley)) < before + 7) await delay(100)
+  await refusedAgain(running, before + 7)
   await writeFile(join(folder, 'changed.md'), 'The potto went on.')
   held.letGo()
   const { stored, failed } = Report.parse(JSON.parse((await running).out))
