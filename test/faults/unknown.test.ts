@@ -30,25 +30,31 @@ const customer = parley.as('customer')
 const lead = parley.as('support-lead')
 const operator = parley.as('operator')
 
-/** Approves a refund of A17 on a shop that has done nothing yet. */
-async function approved(): Promise<Said & { readonly planId: string }> {
+/** Asks for a refund of A17 on a shop that has done nothing yet. */
+async function asked(): Promise<Said & { readonly plan: PlanView }> {
   await shop.renew()
   const said = await customer.ask('Refund order A17')
-  const plan = await customer.planOf(said)
-  // Where what follows kills the server, the answer may be lost; the decision isn't.
-  const answer = await lead.decide(plan, 'approve').catch(() => null)
-  if (answer) assert.equal(answer.status, 200)
+  return { ...said, plan: await customer.planOf(said) }
+}
+
+/** The same, approved. */
+async function approved(): Promise<Said & { readonly planId: string }> {
+  const { plan, ...said } = await asked()
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
   return { ...said, planId: plan.id }
 }
 
-/** Approves a refund of A17, and kills the server once the shop has done what the tool asks but nobody was told. */
+/** The same, and the server is killed once the shop has done what the tool asks but nobody was told. */
 async function approvedAndKilledAfter(last: string): Promise<Said & { readonly planId: string }> {
   const { promise: dead, resolve: died } = Promise.withResolvers<void>()
   onCall = (tool) => (tool === last ? { answered: () => void parley.kill().then(died) } : 'pass')
-  const said = await approved()
+  const { plan, ...said } = await asked()
+  // The server may be dead before it has answered; its decision isn't lost by that.
+  const answer = await lead.decide(plan, 'approve').catch(() => null)
+  if (answer) assert.equal(answer.status, 200)
   await dead
   onCall = () => 'pass'
-  return said
+  return { ...said, planId: plan.id }
 }
 
 /** The first call of a tool reaches the shop, and its answer is lost; whatever is called after that `then` says. */
