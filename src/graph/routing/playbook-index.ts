@@ -1,4 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
+import { makeRecogniser, strangers, type Recogniser } from '#dialogue/recognise.ts'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { Embedder } from '#models/contract.ts'
@@ -16,17 +17,16 @@ interface Example {
   readonly text: string
 }
 
-/** The examples of an agent's playbooks and intents, with their vectors: what routing compares with. */
+/** The examples of an agent's playbooks and intents, and what was learned from them. */
 export interface PlaybookIndex {
   readonly agent: Agent
   readonly examples: readonly Example[]
-  /** One for each example, or none where the embedding model didn't answer when the agent was loaded. Never rejects. */
-  readonly vectors: Promise<readonly (readonly number[])[]>
+  readonly recogniser: Recogniser
 }
 
 /**
- * Embeds an agent's examples once, from when it is loaded; a start doesn't wait for that. Without vectors an example is
- * still known by its words.
+ * Embeds an agent's examples once, from when it is loaded; a start doesn't wait for that. Where the embedding model
+ * doesn't answer then, messages are known by their words.
  */
 export function indexPlaybooks(
   agent: Agent,
@@ -34,13 +34,18 @@ export function indexPlaybooks(
   { signal, log }: { readonly signal: AbortSignal; readonly log: Logger },
 ): PlaybookIndex {
   const examples = examplesOf(agent)
-  const texts = examples.map(({ text }) => text)
-  const vectors = embedder.embed(texts, { signal }).catch((error: unknown) => {
-    const code = error instanceof AppError ? error.code : 'unexpected'
-    if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
-    return []
-  })
-  return { agent, examples, vectors }
+  const texts = [...examples.map(({ text }) => text), ...strangers()]
+  const embed = () =>
+    embedder.embed(texts, { signal }).catch((error: unknown) => {
+      const code = error instanceof AppError ? error.code : 'unexpected'
+      if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
+      return null
+    })
+  const first = embed()
+  // Tried again once it is asked for, where it failed at the start; the embedder remembers what it has done.
+  const vectors = async () => (await first) ?? embed()
+  const known = examples.map(({ intent, text }) => ({ text, meaning: meaningOf(intent) }))
+  return { agent, examples, recogniser: makeRecogniser(known, vectors) }
 }
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces. */
@@ -57,6 +62,16 @@ export function plainMessage(agent: Agent, text: string): string {
 /** What the example with just these words asks for, as `plainMessage` leaves them; null where there is none. */
 export function exampleOf({ examples }: PlaybookIndex, plain: string): Intent | null {
   return examples.find(({ text }) => text === plain)?.intent ?? null
+}
+
+/** An intent as it is told from others. */
+export function meaningOf(intent: Intent): string {
+  return intent.to === 'playbook' ? `playbook/${intent.playbook}` : intent.to
+}
+
+/** The intent that is told from others as this; an answer, which does nothing, where none is. */
+export function intentOf({ examples }: PlaybookIndex, meaning: string): Intent {
+  return examples.find(({ intent }) => meaningOf(intent) === meaning)?.intent ?? { to: 'answer' }
 }
 
 function examplesOf(agent: Agent): readonly Example[] {

@@ -1,0 +1,148 @@
+import { leastLikeness, type Trial } from './calibrate.ts'
+import { Cholesky } from './cholesky.ts'
+import { dot } from './dot.ts'
+import { scoresWithout, type Fitted } from './left-out.ts'
+import { CHARACTERS, SINGLE_WORDS, textSpace, WORD_PAIRS } from './text-space.ts'
+import { vectorSpace } from './vector-space.ts'
+
+/** A message that means a thing, to learn from. */
+export interface Example {
+  readonly words: readonly string[]
+  /** Its embedding; null where none is to be had. All examples have one, or none has. */
+  readonly vector: readonly number[] | null
+  /** Null: none of the things that are told apart. */
+  readonly meaning: string | null
+}
+
+/** How likely a message means a thing: from 0 to 1, all things and none of them together 1. */
+export interface Likely {
+  readonly meaning: string | null
+  readonly likeness: number
+}
+
+export interface Classifier {
+  /** From which likeness on a message means a thing, by how the examples are told apart. */
+  readonly leastLikeness: number
+  /** For each example, what it would be taken for if it weren't there. */
+  readonly trials: readonly Trial[]
+  /** The likeliest first. */
+  classify(message: Pick<Example, 'words' | 'vector'>): readonly Likely[]
+}
+
+/** What each kind of likeness counts for, and the ridge. Measured by `npm run bench -- intents`. */
+const WEIGHTS = { words: 1, pairs: 0.5, characters: 1, vectors: 6 }
+const RIDGE = 0.6
+/** How sharply scores may become likenesses, and the score of "none of them" that they are held against. */
+const SHARPNESSES = [2, 4, 6, 8, 10, 12, 14, 16, 20, 24]
+const NONE_SCORE = 0.3
+
+/**
+ * Learns from examples to tell messages apart: ridge regression on words, pieces of words and embeddings together, in
+ * closed form (Schölkopf and Smola, "Learning with Kernels", 2002), so that the same examples always give the same.
+ */
+export function trainClassifier(examples: readonly Example[]): Classifier {
+  const meanings = [...new Set(examples.map(({ meaning }) => meaning))]
+  const classes = examples.map(({ meaning }) => meanings.indexOf(meaning))
+  const likenesses = likenessesOf(examples)
+  const rows = likenesses.amongAll()
+  for (const [index, row] of rows.entries()) row[index] = (row[index] ?? 0) + RIDGE
+  const factors = new Cholesky(rows)
+  const weights = factors.solve(
+    meanings.map((_, index) => Float64Array.from(classes, (own) => (own === index ? 1 : 0))),
+  )
+  const fitted: Fitted = { inverseColumns: factors.inverseColumns(), weights, classes }
+  const alone = examples.flatMap((_, index) => scoresWithout(fitted, [index]))
+  const likely = likelinessOf(meanings, sharpnessFor(alone, classes))
+  const trials = examples.map(({ meaning: meant }, index): Trial => ({ meant, taken: likely(alone[index] ?? none)[0] }))
+  return {
+    leastLikeness: leastLikeness(
+      trials,
+      strangers(fitted, meanings).map((scores) => likely(scores)[0]),
+    ),
+    trials,
+    classify(message) {
+      const row = likenesses.to(message)
+      return likely(Float64Array.from(weights, (ofClass) => dot(row, ofClass, 0, row.length)))
+    },
+  }
+}
+
+interface Likenesses {
+  /** How like a message is to each example. */
+  to(message: Pick<Example, 'words' | 'vector'>): Float64Array
+  /** How like each example is to itself and to each before it. */
+  amongAll(): readonly Float64Array[]
+}
+
+function likenessesOf(examples: readonly Example[]): Likenesses {
+  const texts = examples.map(({ words }) => words)
+  const words = textSpace(texts, SINGLE_WORDS)
+  const pairs = textSpace(texts, WORD_PAIRS)
+  const characters = textSpace(texts, CHARACTERS)
+  const known = examples.flatMap(({ vector }) => (vector ? [vector] : []))
+  const vectors = known.length === examples.length && known.length > 0 ? vectorSpace(known) : null
+  const byText = (text: readonly string[], sums: Float64Array) => {
+    words.addCosines(text, WEIGHTS.words, sums)
+    pairs.addCosines(text, WEIGHTS.pairs, sums)
+    characters.addCosines(text, WEIGHTS.characters, sums)
+    return sums
+  }
+  return {
+    to(message) {
+      const sums = byText(message.words, new Float64Array(examples.length))
+      if (message.vector) vectors?.addLikenesses([message.vector], WEIGHTS.vectors, [sums])
+      return sums
+    },
+    amongAll() {
+      const rows = texts.map((text, index) => byText(text, new Float64Array(index + 1)))
+      vectors?.addLikenesses(known, WEIGHTS.vectors, rows)
+      return rows
+    },
+  }
+}
+
+/** What the examples of each meaning would score if nobody had thought of that meaning. */
+function strangers(fitted: Fitted, meanings: readonly (string | null)[]): readonly Float64Array[] {
+  return meanings.flatMap((meaning, index) => {
+    if (meaning === null) return []
+    const group = fitted.classes.flatMap((own, example) => (own === index ? [example] : []))
+    const scores = scoresWithout(fitted, group)
+    for (const ofExample of scores) ofExample[index] = -Infinity
+    return scores
+  })
+}
+
+/** The sharpness at which the examples' own meanings are the least surprising: the fewer of them, the less sharp. */
+function sharpnessFor(scores: readonly Float64Array[], classes: readonly number[]): number {
+  const surprise = (sharpness: number) =>
+    scores.reduce((sum, ofExample, example) => {
+      const powers = powersOf(ofExample, sharpness)
+      return sum - Math.log((powers[classes[example] ?? 0] ?? 0) / sumOf(powers))
+    }, 0)
+  const [first = 1, ...others] = SHARPNESSES
+  return others.reduce((best, sharpness) => (surprise(sharpness) < surprise(best) ? sharpness : best), first)
+}
+
+type Likeliness = (scores: Float64Array) => readonly [Likely, ...Likely[]]
+
+function likelinessOf(meanings: readonly (string | null)[], sharpness: number): Likeliness {
+  return (scores) => {
+    const powers = powersOf(scores, sharpness)
+    const sum = sumOf(powers)
+    const [first = { meaning: null, likeness: 0 }, ...others] = meanings
+      .map((meaning, index) => ({ meaning, likeness: (powers[index] ?? 0) / sum }))
+      .toSorted((left, right) => right.likeness - left.likeness)
+    return [first, ...others]
+  }
+}
+
+/** The last is that of none of them. */
+function powersOf(scores: Float64Array, sharpness: number): Float64Array {
+  return Float64Array.from([...scores, NONE_SCORE], (score) => Math.exp(score * sharpness))
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}
+
+const none = new Float64Array()

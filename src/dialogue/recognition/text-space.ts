@@ -1,0 +1,74 @@
+type Features = (words: readonly string[]) => readonly string[]
+
+/** Texts as weighted counts of one kind of feature: what a text is compared with. */
+export interface TextSpace {
+  /** Adds to each of `sums`, in their order, `weight` times the cosine with one of the texts, from 0 to 1. */
+  addCosines(words: readonly string[], weight: number, sums: Float64Array): void
+}
+
+/**
+ * Places texts by how often each feature is in them, rare ones counting more (tf-idf; Manning, Raghavan and Schütze,
+ * "Introduction to Information Retrieval", 2008, section 6.2).
+ */
+export function textSpace(texts: readonly (readonly string[])[], features: Features): TextSpace {
+  const counted = texts.map((words) => counts(features(words)))
+  const rarity = raritiesOf(counted)
+  // For each feature the texts that have it: most pairs of texts share nothing.
+  const holders = new Map<string, { readonly text: number; readonly weight: number }[]>()
+  for (const [text, found] of counted.entries()) {
+    for (const [feature, weight] of weighted(found, rarity)) {
+      const known = holders.get(feature)
+      if (known) known.push({ text, weight })
+      else holders.set(feature, [{ text, weight }])
+    }
+  }
+  return {
+    addCosines(words, weight, sums) {
+      for (const [feature, own] of weighted(counts(features(words)), rarity)) {
+        for (const held of holders.get(feature) ?? []) {
+          if (held.text >= sums.length) break
+          sums[held.text] = (sums[held.text] ?? 0) + weight * own * held.weight
+        }
+      }
+    },
+  }
+}
+
+/** The words themselves. */
+export const SINGLE_WORDS: Features = (words) => words
+
+/** Each word with the one after it. */
+export const WORD_PAIRS: Features = (words) => words.slice(1).map((word, index) => `${words[index] ?? ''} ${word}`)
+
+/** Pieces of three to five characters of each word, its edges counting as blanks: what a typo leaves alike. */
+export const CHARACTERS: Features = (words) =>
+  words.flatMap((word) => {
+    const edged = ` ${word} `
+    return [3, 4, 5].flatMap((length) =>
+      Array.from({ length: Math.max(0, edged.length - length + 1) }, (_, at) => edged.slice(at, at + length)),
+    )
+  })
+
+function counts(features: readonly string[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const feature of features) found.set(feature, (found.get(feature) ?? 0) + 1)
+  return found
+}
+
+function raritiesOf(texts: readonly ReadonlyMap<string, number>[]): ReadonlyMap<string, number> {
+  const holding = counts(texts.flatMap((found) => [...found.keys()]))
+  return new Map([...holding].map(([feature, count]) => [feature, Math.log(1 + (1 + texts.length) / (1 + count))]))
+}
+
+/** Of length 1; a feature that no text has is left out. */
+function weighted(
+  found: ReadonlyMap<string, number>,
+  rarity: ReadonlyMap<string, number>,
+): readonly (readonly [string, number])[] {
+  const known = [...found].flatMap(([feature, count]) => {
+    const rare = rarity.get(feature)
+    return rare === undefined ? [] : [[feature, (1 + Math.log(count)) * rare] as const]
+  })
+  const length = Math.hypot(...known.map(([, weight]) => weight))
+  return known.map(([feature, weight]) => [feature, weight / length])
+}
