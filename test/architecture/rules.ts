@@ -26,6 +26,7 @@ const LEVEL: Readonly<Record<string, number>> = {
   guardrails: 2,
   mcp: 2,
   memory: 3,
+  dialogue: 3,
   kernel: 4,
 }
 
