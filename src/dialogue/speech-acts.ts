@@ -1,0 +1,63 @@
+import { inMessage, inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
+import { findPattern } from './speech-acts/patterns.ts'
+import { rulesOf, type Rules } from './speech-acts/rules.ts'
+import { segmentsOf, wholeLine } from './speech-acts/segments.ts'
+import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
+
+/**
+ * What a part of a message does: asks for a deed to be done, asks about it, refuses it, takes back what is under way,
+ * tells of the past, wonders or sets a condition, has somebody else's words, or none of these. Whoever isn't sure says
+ * anything but `request`, since that alone can start a deed without asking.
+ */
+export type SpeechAct =
+  'request' | 'question' | 'refusal' | 'cancellation' | 'report' | 'hypothetical' | 'quotation' | 'statement'
+
+export interface Clause {
+  /** Its place in the text as typed, in UTF-16 units. */
+  readonly start: number
+  readonly end: number
+  readonly act: SpeechAct
+  /** The words that decided it, in small letters and without apostrophes. */
+  readonly cues: readonly string[]
+}
+
+/**
+ * The clauses of a message, in order, each with what it does, by the rules of the languages (`en`, `de`). In a language
+ * without rules nothing is a `request`.
+ */
+export function speechActs(typed: string, languages: readonly string[]): readonly Clause[] {
+  const rules = rulesOf(languages)
+  const sentences = sentencesOf(typed)
+  if (!rules.hasLanguage) return sentences.flatMap((sentence) => wholeOf(sentence, 'statement', []))
+  const reported = reportedBy(sentences, rules)
+  const judged = sentences.map((sentence, at) =>
+    sentence.quoted || reported[at] ? [] : inSentence(segmentsOf(sentence, rules), sentence.isQuestion, rules),
+  )
+  return inMessage(judged, rules).flatMap((segments, at) => {
+    const sentence = sentences[at]
+    if (!sentence || segments.length > 0) return segments.map(clauseOf)
+    return wholeOf(sentence, 'quotation', reported[at] ? [reported[at]] : [])
+  })
+}
+
+// Who brings another's words brings them to the end of the sentence; after a colon to the end of the line.
+function reportedBy(sentences: readonly Sentence[], rules: Rules): readonly (string | null)[] {
+  let open: { readonly line: number; readonly cue: string } | null = null
+  return sentences.map((sentence) => {
+    const { line, gaps } = sentence
+    if (open?.line === line) return open.cue
+    const cue = findPattern(wholeLine(sentence, rules), rules.reporting)
+    if (cue !== null && gaps.includes('colon')) open = { line, cue }
+    return cue
+  })
+}
+
+function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly string[]): readonly Clause[] {
+  const start = quoted?.start ?? words[0]?.start
+  const end = quoted?.end ?? words.at(-1)?.end
+  return start === undefined || end === undefined ? [] : [{ start, end, act, cues }]
+}
+
+function clauseOf({ segment: { words }, act, cues }: JudgedSegment): Clause {
+  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues }
+}

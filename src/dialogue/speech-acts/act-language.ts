@@ -1,0 +1,63 @@
+/**
+ * What one language has for telling speech acts apart. Each field is a text, of words or of patterns with one a line.
+ *
+ * Words are written as people write them; `as_it_is` is three that belong together. A pattern is a row of words, each of
+ * which may be `a|b_c` (one of them), `word*` (begins so), `<name>` (one of that class), `#` (one with a digit), `...` (up
+ * to six words), `x?` (may be missing), `!x` (isn't followed by this), `^` (the clause begins here, but for openers) or `$`
+ * (it ends here, but for closers).
+ */
+export interface ActLanguage {
+  readonly classes: Readonly<Record<string, string>>
+  /** Words that may stand before what a clause says, and after it. */
+  readonly openers: string
+  readonly closers: string
+  /** Patterns that make what follows a polite request; the rules see `please` for each, in every language. */
+  readonly polite: string
+  /** Patterns that are left out before anything is looked for: "if possible", "as I said". Their words with digits stay. */
+  readonly transparent: string
+  /** Words that begin a clause: one more, another instead, one against what was said, one that says why. */
+  readonly connectives: string
+  readonly alternatives: string
+  readonly turns: string
+  readonly reasons: string
+  /** Patterns that begin a clause without any of these, unless a binder or a carrier stands before. */
+  readonly starters: string
+  readonly carriers: string
+  /** Words that begin what belongs to the clause before, and patterns in it. */
+  readonly binders: string
+  readonly bound: string
+  /** Words that deny, wherever they stand; and those that deny all that was said, standing alone. */
+  readonly negations: string
+  readonly bareNegations: string
+  /** What may stand before "not", or after one that begins a clause: elsewhere nobody knows what it denies. */
+  readonly beforeNot: string
+  readonly afterNot: string
+  /** Patterns of negations that say what is or was, and refuse nothing. */
+  readonly complaints: string
+  /** Patterns that wish, which a negation turns into a refusal. */
+  readonly wishes: string
+  /** Patterns that refuse without a negation. */
+  readonly refusals: string
+  readonly cancellations: string
+  /** Patterns that make the sentence depend on something: always, or unless a word says that it has happened. */
+  readonly conditions: string
+  readonly times: string
+  readonly past: string
+  readonly doubts: string
+  /** Patterns that bring somebody else's words. */
+  readonly reporting: string
+  readonly reports: string
+  /** Patterns of questions that hold no request, and of those that come second to one. */
+  readonly askings: string
+  readonly questions: string
+  /** "Can you…": asks for the deed where it names something in particular, by an id or a definite word, else about it. */
+  readonly abilities: string
+  readonly definite: string
+  /** Patterns of requests, and of bare commands, which do what stands before them does. */
+  readonly requests: string
+  readonly commands: string
+  /** Patterns after "please" that want no deed: "please note", "one moment please". */
+  readonly unwished: string
+  /** Words for what can be done, by their first letters. */
+  readonly deeds: string
+}

@@ -1,0 +1,86 @@
+import type { SpeechAct } from '../speech-acts.ts'
+import type { Rules } from './rules.ts'
+import { contentOf, cueIn, PLEASE, wordIn, type Segment } from './segments.ts'
+
+/** What a segment does by its own words. */
+export interface Judged {
+  readonly act: SpeechAct
+  readonly cues: readonly string[]
+  /** A command without "please", "I want" or "can you", which does what the words before it do. */
+  readonly isBare: boolean
+}
+
+/** What a segment does by itself, whatever stands around it; `isAsked` where a question mark ends it. */
+export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judged {
+  const { line } = segment
+  const of = (act: SpeechAct, cue: string | null): Judged | null =>
+    cue === null ? null : { act, cues: [cue], isBare: false }
+  return (
+    of('hypothetical', conditionIn(segment, rules)) ??
+    of('cancellation', cueIn(segment, rules.cancellations)) ??
+    of('refusal', cueIn(segment, rules.refusals)) ??
+    of('question', cueIn(segment, rules.askings)) ??
+    denied(segment, rules) ??
+    of('hypothetical', cueIn(segment, rules.doubts)) ??
+    requested(segment, isAsked, rules) ??
+    of('report', cueIn(segment, rules.reports)) ??
+    (isAsked && !line.includes(PLEASE) ? of('question', '?') : null) ??
+    politely(segment, rules) ??
+    of('question', cueIn(segment, rules.questions) ?? (isAsked ? '?' : null)) ??
+    commanded(segment, rules) ?? { act: 'statement', cues: [], isBare: false }
+  )
+}
+
+/** The words that make the sentence around a segment depend on something. */
+export function conditionIn(segment: Segment, { conditions, times, past }: Rules): string | null {
+  const condition = cueIn(segment, conditions)
+  if (condition !== null) return condition
+  return wordIn(segment.line, past) === null ? cueIn(segment, times) : null
+}
+
+/** A negation in these words; null where there is none. */
+export function negationIn({ line }: Segment, { negations }: Rules): string | null {
+  return wordIn(line, negations)
+}
+
+/** What the words can be about: a refusal and a request of the same contradict each other. */
+export function deedsIn({ line }: Segment, { deeds }: Rules): readonly string[] {
+  return [...deeds].filter((deed) => line.split(' ').some((word) => word.startsWith(deed)))
+}
+
+// Whatever else is in it, a clause with a negation asks for nothing.
+function denied(segment: Segment, rules: Rules): Judged | null {
+  const negation = negationIn(segment, rules)
+  if (negation === null) return null
+  const isComplaint = cueIn(segment, rules.complaints) !== null
+  const isAboutADeed = deedsIn(segment, rules).length > 0 || cueIn(segment, rules.wishes) !== null
+  const isBare = contentOf(segment, rules).every((word) => rules.negations.has(word) || /\p{N}/u.test(word))
+  const act = (isAboutADeed || isBare) && !isComplaint ? 'refusal' : 'statement'
+  return { act, cues: [negation], isBare: false }
+}
+
+// A question mark makes "I want a refund?" a question, and not "can you refund A12?".
+function requested(segment: Segment, isAsked: boolean, rules: Rules): Judged | null {
+  const ability = cueIn(segment, rules.abilities)
+  if (ability !== null) {
+    const isDefinite = segment.ids.length > 0 || wordIn(segment.line, rules.definite) !== null
+    return { act: isDefinite ? 'request' : 'question', cues: [ability], isBare: false }
+  }
+  const cue = cueIn(segment, rules.requests)
+  if (cue === null) return null
+  return { act: isAsked && !segment.line.includes(PLEASE) ? 'question' : 'request', cues: [cue], isBare: false }
+}
+
+function politely(segment: Segment, rules: Rules): Judged | null {
+  if (!segment.line.includes(`${PLEASE} `) || cueIn(segment, rules.unwished) !== null) return null
+  const content = contentOf(segment, rules).filter((word) => !/\p{N}/u.test(word))
+  const isEnough = content.length > 1 || deedsIn(segment, rules).length > 0
+  return content.length > 0 && isEnough && cueIn(segment, rules.questions) === null
+    ? { act: 'request', cues: [PLEASE, ...content.slice(0, 1)], isBare: false }
+    : null
+}
+
+function commanded(segment: Segment, rules: Rules): Judged | null {
+  const cue = cueIn(segment, rules.unwished) === null ? cueIn(segment, rules.commands) : null
+  return cue === null ? null : { act: 'request', cues: [cue], isBare: true }
+}

@@ -1,0 +1,271 @@
+import type { ActLanguage } from './act-language.ts'
+
+/** English. */
+export const ENGLISH: ActLanguage = {
+  classes: {
+    // In no pattern: they are words of their own, and no slips of others.
+    known:
+      'charge charges place placed places sending shopping moment there where their these those refuse refuses receive',
+    verb: `reimburse cancel cancell cancle give pay repay send resend update use replace process issue ship reship deliver
+      redeliver redirect reroute move set put remove delete add make start begin open close correct fix amend edit modify
+      rectify arrange initiate trigger apply approve take get gimme repair book rebook reserve reschedule forward switch swap
+      upgrade downgrade renew extend block unblock lock unlock reset activate deactivate enable disable connect subscribe
+      unsubscribe register save show list find track check look bring collect pick hand grant let help confirm accept submit
+      file create do complete finish execute perform settle deposit wire release restore revoke assign invite share print
+      schedule postpone buy sell withdraw tell mail email call ring keep raise reopen`,
+    nounverb: 'refund refun return change exchange transfer credit stop claim reorder',
+    object: `my the this that these those it its me us them him her our all both everything only just order orders a an
+      address iban bank account number parcel package item items one half to_my to_me to_# back no_# every each whole full`,
+    gerund: `refunding reimbursing cancelling canceling changing sending resending giving paying updating using replacing
+      processing issuing shipping delivering redirecting moving setting correcting fixing arranging returning exchanging
+      transferring crediting making looking checking helping`,
+    you: 'you u ya yuo ye someone somebody',
+    want: `want need demand require request wish expect claim prefer insist choose wanna would_like would_love would_prefer
+      would_appreciate woud_like wld_like wnat whant ned liek would_liek d_like am_asking am_requesting am_claiming
+      am_demanding hereby_request hereby_claim hereby_cancel do_want really_want still_want just_want only_want also_want
+      now_want want really_need just_need also_need would_really_like would_also_like would_still_like would_rather_have
+      am_looking_for would_like`,
+    id: 'id ide wed idd',
+    im: 'im were',
+    know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
+      consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
+    wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',
+    aux: 'is are am was were do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
+    pronoun: 'i you u we they he she it its this that these those there someone somebody nobody everyone',
+    soft: 'please kindly just also now then maybe possibly quickly simply at_least go_ahead_and still perhaps',
+    pp: `refunded reimbursed cancelled canceled changed sent resent paid given updated used replaced processed issued shipped
+      delivered asked requested received returned got told promised wanted ordered bought written said seen done been
+      credited charged credited had gotten confirmed accepted arranged`,
+    past: `asked requested received returned got told promised wanted ordered bought wrote said saw did was were had sent gave
+      paid came went used needed called refunded cancelled canceled changed replaced shipped delivered updated read heard
+      tried thought meant hoped clicked pressed opened signed filed noticed liked`,
+    noun: `refund request return change update transfer payment replacement reimbursement process action operation procedure
+      claim last_request last_message previous_request question form dialogue conversation`,
+  },
+  openers: `please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
+    then now just also oh ah anyway again actually sorry btw right alright good morning evening afternoon there folks guys
+    first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
+    therefore hence thus later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
+    do_me_a_favour_and do_me_a_favor_and either still really immediately`,
+  closers: `please pls plz plese pleas plase thanks thank you thx ty tyvm cheers now asap then ok okay already today immediately
+    so much in advance kindly regards again too as well for me us all soon quickly right away lol and first thanku tia ta tyyyy ty
+    after_all mate guys team at_once man tnx u bro sir`,
+  polite: `pls|plz|plese|pleas|plase|plz1|kindly
+    would you be so kind as_to|and|to
+    be so kind as_to|and
+    it? would be great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
+    i? would appreciate it? if <you> could|can|would
+    id appreciate it? if <you> could|can|would
+    id|i_would be grateful|glad|happy|thankful if <you> could|can|would
+    if you could|would please|kindly
+    would|do you mind !if`,
+  transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
+    if you dont|do_not mind
+    as soon as possible|you_can|u_can|poss
+    when you can|get_a_chance|have_time|have_a_moment|get_the_chance
+    once more|again
+    at once
+    as|like i said|wrote|mentioned|told_you
+    order no|nr|num|number #
+    i am|was writing|contacting|messaging|emailing you? to
+    im writing|contacting you? to
+    no matter what
+    no longer than
+    cant|cannot|can_not wait
+    if it is|its not too much trouble`,
+  connectives: 'and then plus also',
+  alternatives: 'or nor',
+  turns: 'but however though although whereas while yet',
+  reasons: 'because since cause cos coz cuz bc becuase for_the_reason due',
+  binders: `that which who whom whose what when where why how whether if to of for with from about without than unless until
+    like as because since not never`,
+  starters: `i dont|do_not|want|need|would|cant|am|was|have|had|never|no_longer|changed|will|didnt|wanna
+    id|im|ive|ill
+    it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|never|came|arrived|broke
+    its|they !own
+    can|could|would|will <you>
+    please <verb>
+    please <nounverb>
+    where|wheres|how is|are|do|does|can|my
+    instead of
+    rather than
+    thanks|thank_you|thx for`,
+  carriers: `if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
+    sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
+    but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless
+    once whatever than lets let i you u we they he she it of just believe guess suppose so`,
+  bound: '',
+  negations: `not no never none nothing nobody neither nor nope nah without cannot cant dont doesnt didnt isnt arent wasnt werent
+    wont wouldnt shouldnt couldnt mustnt neednt havent hasnt hadnt aint shant dnt donot dotn dont't nto nott noot nevr neber
+    nver wihtout cnat wnot dosnt doesn't didn dont t nowhere refrain avoid refuse decline reject oppose against unnecessary
+    needless prevent abstain forbid prohibit instead_of rather_than no_longer hardly barely scarcely unwanted unwilling
+    hold_off holding_off far_from except other_than anything_but nor neither lest dunno noo nah nay nix neverever noone
+    don didnt mustn needn shouldn wouldn couldn wasn isn aren hasn haven hadn refusing declining rejecting avoiding opposed
+    unneeded non forgo waive`,
+  bareNegations: `no nope nah not never dont do_not no_thanks no_thank_you absolutely_not not_really of_course_not no_way
+    certainly_not definitely_not not_at_all i_dont i_do_not actually_i_dont actually_dont wait_dont wait_no no_wait no_dont
+    no_wait_dont please_dont please_no no_need not_now no_no better_not rather_not not_anymore not_any_more dont_do_it
+    dont_do_that no_please no_never i_dont_want_it i_dont_want_that i_dont_want_this i_dont_want_to i_dont_want_one dont_bother
+    i_do_not_want_it i_do_not_want_that`,
+  beforeNot: `is are am was were do does did has have had can could will would should shall must may might im its hes shes
+    youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
+    thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,
+  afterNot: `happy satisfied good working ok okay acceptable impressed what as only sure quite to that very bad my_fault great
+    amused pleased a_fan even`,
+  complaints: `you|u|they|it|he|she|nobody|no_one|noone|someone|which|who ... havent|hasnt|didnt|hadnt|wasnt|werent|never|not_yet !want|need
+    it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
+    never|not|havent|hasnt|didnt|hadnt ... received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
+  wishes: `<want>
+    want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
+    no|never|not ... <verb>|<nounverb>
+    dont|donot|dnt|do_not ... <verb>|<nounverb>`,
+  refusals: `isnt|not|no|wasnt|arent ... necessary|needed|required|need
+    should|must|may|shall|can never|not ... <verb>|<nounverb>|be
+    want|like|love|prefer|going|rather|happy|glad to? keep
+    id|i rather|better keep
+    i|we keep
+    im|am keeping
+    keep the|my|your|order|# ... !updated
+    ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
+    forget|ditch !to
+    leave ... alone|as_it_is|as_is|as_they_are
+    take|taking back my request|question|claim|message
+    stop|halt|block|cease <gerund>
+    stop|halt|block|cease the|my|this|that|any|all <noun>
+    cancel|cancelling|canceling the|my|this|that|any|our ... refund|request|reimbursement|return|replacement|transfer
+    id|i_would hate
+    it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
+    changed my mind about
+    finger* off`,
+  cancellations: `^ cancel $
+    ^ cancel that|it|this|everything|all|them $
+    ^ stop|abort|halt|quit|undo|wait_stop|stop_stop $
+    ^ stop|abort|undo|drop it|that|this $
+    never mind
+    nevermind|nvm
+    ^ no? forget it|that|this|about_it|about_that
+    scratch|strike that
+    ^ leave it|that $
+    changed my mind !about
+    just|only kidding|joking|a_joke|a_test|testing
+    was|is a|just joke|joking|kidding|a_joke|a_test
+    jk|kidding`,
+  conditions: `if
+    unless
+    provided|providing|assuming|supposing that?
+    in case|the_event
+    on condition
+    as|so long as
+    as soon as
+    until|till
+    whenever
+    suppose
+    ^ were|had|should <pronoun>|the|my|#|your
+    only|just when|after|once`,
+  times: `once <pronoun>|the|my|your|#|its|approved|that|everything
+    after <pronoun>
+    when <pronoun>|the|my|#|and_if`,
+  past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
+    received looked turned plugged dropped started stopped took put worked happened asked called noticed moved`,
+  doubts: `maybe|perhaps|possibly|probably|potentially|presumably
+    might|hypothetically|theoretically|ideally|someday
+    in theory|principle
+    i|we may|could|might
+    may|could want|wish|need|like
+    wonder|wondering|wonderd|wondered
+    think|thinking of|about
+    thinking|considering|contemplating|pondering|debating|tempted
+    not sure|certain|decided
+    unsure|undecided
+    decide|decided|deciding whether|about|if
+    would|could|should|might have|of|ve
+    wouldve|couldve|shouldve
+    what|how if|about
+    lets|let_us|just say|imagine|suppose|pretend|assume
+    ^ say i|we|you
+    imagine|suppose|pretend
+    i|we guess|suppose|think|hope|assume|reckon|fear
+    i|we was|were|am going to
+    was|were going|about|planning|hoping to
+    i|we could
+    one|some|another day
+    some time
+    tomorrow|later|someday|eventually
+    next week|month|year|time
+    it|that depends
+    ^ before i|we
+    id|i_would !like|love|appreciate|rather|prefer|please|want|need|also|really|still|liek|now|just|be`,
+  reporting: `said|says|wrote|writes|reads|typed|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
+    told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
+    told|asks|asked|instructed me|us|him|her|them|my
+    was|were|been|got|am told|asked|advised|instructed|supposed|ordered|recommended to|that|i
+    according to
+    for example|instance
+    e.g|eg|i.e
+    in|on|to ... mail|letter|note|email|page|message|box|card ... it says|said|reads|stands
+    mail|letter|note|email|message|text|instruction|button|sign|page|label was|is to
+    as|like they|he|she|people|you say|says|said|put
+    type|write|typing|writing|say|saying <verb>|<nounverb>|i_want|please
+`,
+  reports: `^ thanks|thank|thx|thankyou|ty|cheers|tnx you? so? much? for|that
+    ^ thanks|thank|thx you? ... refund|refunding|refunded|reply|help
+    ^ <pronoun> already|just|also|have|ve|had|then|finally|recently|once|really|even|never|both|all|did|has|was|were|used ... <pp>|<past>
+    ^ <pronoun> ... already|just|did <pp>|<past>
+    ^ <pronoun> <past>
+    ^ ive|youve|theyve|hes|shes|weve|its|hed|shed|youd|theyd ... <pp>
+    ^ ive|youve|theyve|weve
+    ^ my|your|his|her|their|our|the|some|someone|somebody|a|one|# ... <past>|has|have|always|arrived|is
+    ^ # ... was|were|has|had|been|is|are|should|will|would
+    ^ got|received|had|bought|ordered|returned|sent|refunded|cancelled|canceled
+    been|was|were|be|being <pp>
+    yesterday|ago|earlier`,
+  askings: `^ <wh>
+    can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
+    can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
+    tell|inform|advise me|us <wh>|if|about
+    let me|us know
+    explain|clarify|describe
+    <want> to <know>
+    <id> like|love|prefer|want to <know>
+    help <gerund>|understand*|with
+    need help
+    do|does anyone|somebody|someone|you know
+    any idea|chance|way|possibility|news|update
+    question about|on|regarding|is|for
+    have|got|had|a|another|quick a? quick? question
+    curious|wondering|interested
+    ^ why|how come|about|not
+    possible $
+    is|if that|it|this possible
+    will <you> !please
+    are|do|did|does|have|were <you>`,
+  questions: `^ <wh>
+    ^ <aux>
+    ^ can|could|may|might|shall|should|must|will|would
+    <wh> <aux>|can|could|will|would|should|may|must`,
+  requests: `^ i|we|we_both <want>
+    ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
+    ^ im|i_am|we_are|were requesting|claiming|demanding|asking|seeking|after|looking_for
+    ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the
+    and|or <want> a|an|my|the|to|it|order|#
+    ^ can|could|may i|we please ...
+    ^ can|could|may i|we have|get|be ... please
+    would you mind <gerund>
+    please <soft>? <verb>|<nounverb>
+    ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
+    ^ need|wish|want|demand|would_like|like a|an|my|the|to|#
+    ^ need|wish|want|would_like to? <verb>|<nounverb>`,
+  commands: `^ <verb> !of|is|was|were|has|will|from_the_start
+    ^ <nounverb> <object>
+    ^ <nounverb> #
+    ^ ... please <verb>|<nounverb>`,
+  abilities: `^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
+    can|could|would <you> please`,
+  definite: `my the it its this that these those me us our all both everything them mine i we one him her`,
+  unwished: `note|be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
+    moment|second|minute|sec please?
+    come on
+    ^ please? help please? $`,
+  deeds: `refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
+    update book order_ transf delet clos mail repla`,
+}

@@ -1,0 +1,219 @@
+import type { ActLanguage } from './act-language.ts'
+
+/** German, with `Sie` and `du`, and with `ae` for `ä`. */
+export const GERMAN: ActLanguage = {
+  classes: {
+    infinitive: `erstatten zurückerstatten rückerstatten zurückzahlen zurückgeben zurücküberweisen zurückbuchen zurücksenden
+      zurückschicken zurückbekommen wiedergeben wiederhaben stornieren canceln abbestellen widerrufen abbrechen ändern anpassen
+      aktualisieren korrigieren berichtigen schicken senden zuschicken zusenden nachsenden nachschicken liefern nachliefern
+      überweisen zahlen auszahlen bezahlen geben nehmen verwenden nutzen benutzen umtauschen tauschen austauschen ersetzen
+      veranlassen umleiten eintragen hinterlegen löschen zeigen nachsehen nachschauen schauen prüfen buchen umbuchen
+      verschieben bearbeiten anlegen gutschreiben bestellen nachbestellen einleiten durchführen vornehmen aufheben beenden
+      kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
+      holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
+      geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen`,
+    imperative: `erstatte erstattet storniere storniert stornier ändere ändert änder schick schicke schickt sende sendet gib gebt
+      überweise überweist zahl zahle zahlt liefere liefert nimm nehmt verwende verwendet nutze nutzt benutze benutzt mach
+      mache macht ersetze ersetzt tausch tausche tauscht zeig zeige zeigt cancel cancle cancele buche bucht leite leitet
+      prüf prüfe prüft trag trage tragt lösche löscht kündige kündigt sperre sperrt korrigiere korrigiert brich brecht
+      veranlasse veranlasst bestell bestelle bestellt aktualisiere hinterlege schau schaut sieh reservier reserviere`,
+    inf_imp: 'seien lassen',
+    modal_you: `können könnten würden könntest kannst würdest magst möchten mögen kannste könntste könnt könntet würdet mögt
+      koennt kanst koenntest`,
+    you: 'sie ihr du man',
+    wh: `wer wie was wann wo warum wieso weshalb welche welcher welches welchen wieviel woher wohin womit wofür weswegen
+      ob bis_wann ab_wann seit_wann wem wen`,
+    aux: `ist sind war waren wurde wurden wird werden hat haben hast habt hatte hatten darf dürfen kann könnte muss müssen
+      soll sollen sollte bekomme bekommen kriege kriegen geht gibt kostet gilt gelten kommt dauert stimmt bin bist seid
+      erhalte wäre würde dürfte müsste brauche_ich bleibt`,
+    want: `möchte moechte möcte möchten will wollen brauche brauch brauchen verlange verlangen fordere fordern beantrage
+      beantragen wünsche wünschen erbitte benötige benötigen bitte`,
+    conditional: 'hätte hätten würde würden haette wuerde',
+    gladly: 'gern gerne lieber am_liebsten',
+    know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
+      nachfragen erkundigen beschweren lesen entschuldigen`,
+    tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
+    participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
+      bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
+      zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
+      umgetauscht ersetzt abgeholt zurückgezahlt gegeben`,
+    deed: `erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
+      wunsch überweisung ersatz geld`,
+    someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
+      kollege kollegin mail brief email nachricht seite karte mitarbeiter mitarbeiterin support bot kundendienst anwalt`,
+  },
+  openers: `bitte bite please hallo hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
+    so und aber dann nun jetzt nur auch noch mal einfach doch ja ok okay danke außerdem übrigens naja ach na gut
+    trotzdem deshalb daher darum ausserdem zweitens erstens drittens dafür ebenfalls zudem grüß gott gruess bitteschön`,
+  closers: `bitte bite please danke dankeschön vielen dank schön sehr merci thx pls plz jetzt sofort umgehend gleich schnell
+    auch noch mal im voraus mfg grüße lg gruß viele liebe komplett danke_schön asap schnellstmöglich und vorab ihnen dir`,
+  polite: `bitte|bite|bittte !um|sie|euch|ich|dich|wir
+    es? wäre super|nett|toll|schön|gut|lieb|prima|klasse|freundlich|cool|super_nett|sehr_nett wenn <you> mir?
+    es? wäre super|nett|toll|schön|gut|lieb|prima|klasse|freundlich|cool|super_nett|sehr_nett wenn
+    seien sie so nett|freundlich|gut und
+    sei so nett|lieb|gut und
+    pls|plz`,
+  transparent: `wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
+    falls möglich|es_geht|das_geht
+    so schnell wie|als möglich
+    sobald wie möglich
+    sobald es geht|sie_können|du_kannst
+    noch einmal|mal
+    wie gesagt|besprochen|erwähnt|geschrieben
+    bestellung no #`,
+  connectives: 'und sowie dann außerdem plus',
+  alternatives: 'oder noch',
+  turns: 'aber sondern jedoch allerdings trotzdem',
+  reasons: 'weil denn da wegen nachdem',
+  starters: `möchte|will|hätte|brauche|würde|verlange ich|wir
+    ich möchte|will|brauche|hätte|würde|habe|hab|bin|bitte|verlange|kann
+    können|könnten|würden|kannst|könntest|könnt|würdest sie|du|ihr
+    bitte|please <imperative>|<infinitive>
+    wo|wann|wie ist|bleibt|sind|kommt|kann
+    danke|dank für
+    statt|anstatt|anstelle`,
+  carriers: `wenn falls ob dass weil wie wo was wann warum sofern sobald und oder aber also bitte please hallo hi dann sagt sagte
+    meint schrieb nicht kein keine auf_keinen_fall jetzt hiermit denn als ist sind möchte will kann das die der`,
+  binders: `dass daß ob weil wie wo was wann warum welche welcher der die das den dem um zu ohne mit für von wenn falls damit
+    obwohl nachdem bevor als seit`,
+  bound: `zu <infinitive>
+    zurückzu*|umzu*|abzu*|auszu*|nachzu*|zuzu*|einzu*|gutzu*|aufzu*`,
+  negations: `nicht nich nciht ncht nix nichts kein keine keinen keinem keiner keines keien kien keinesfalls keineswegs nie niemals
+    nimmer nirgends niemand niemanden ohne statt anstatt anstelle weder nein nee nö ne_danke verzichte verzichten ablehnen
+    lehne lehnen unnötig unerwünscht unterlassen unterlasse unterlass absehen kaum verbiete verbitte untersage bloß_nicht
+    ausgeschlossen hinfällig nicht_mehr widerspreche weigere sparen nht nixht ncith niht`,
+  bareNegations: `nein nee nö nicht doch_nicht lieber_nicht auf_keinen_fall keinesfalls niemals bloß_nicht ach_nein nein_doch_nicht
+    ach_nein_doch_nicht nein_danke nein_nicht bitte_nicht please_nicht besser_nicht nicht_mehr nie nein_lieber_nicht
+    ich_will_es_nicht ich_möchte_es_nicht ich_will_das_nicht ich_möchte_das_nicht auf_gar_keinen_fall keine kein
+    ich_will_doch_nicht ich_möchte_doch_nicht dann_doch_nicht jetzt_doch_nicht doch_lieber_nicht`,
+  beforeNot: '',
+  afterNot: '',
+  complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie
+    nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert
+    bin|war|ist|sind ... nicht`,
+  wishes: `<want>
+    <conditional>
+    <infinitive>
+    <imperative>
+    will|wollte|gewollt|interesse|nötig|erforderlich|notwendig|müssen|brauchen|sollen|soll|darf|dürfen|behalten`,
+  refusals: `behalten|behalte|behält
+    verzichte*
+    lehne ... ab
+    lassen|lass|lasst sie? die|das|den|meine|mein|alles ... <deed>
+    lassen|lass|lasst sie? die|das|den ... sein|bleiben|so|in_ruhe
+    vergiss|vergessen|ignorieren|ignoriere sie? ... <deed>
+    <deed> ... erledigt|hinfällig|entfällt|unnötig
+    hat|haben sich ... erledigt
+    ziehe|nehme ... zurück
+    storniere*|stoppen|stopp|canceln ... die|meine|den|das <deed>
+    finger weg
+    sehen|sehe|sieh|seht sie? ... davon? ab
+    wäre|ist falsch|unnötig|schade`,
+  cancellations: `^ stopp|stop|abbrechen|abbruch|halt|stornieren $
+    ^ lass|lassen|lasst sie? es|das|gut_sein|mal $
+    ^ vergiss|vergessen|vergesst sie? es|das
+    ^ hat sich erledigt
+    ^ egal $
+    doch nicht $
+    ^ nein doch nicht
+    ^ storniere|storniert|brich|cancel das|es ab? $
+    war|ist nur? ein? ? scherz|witz|spaß|test
+    meinung geändert
+    anders überlegt
+    zurück bitte? alles $`,
+  conditions: `wenn|falls|sofern|solange|soweit|sobald
+    außer|es_sei_denn
+    vorausgesetzt|angenommen|gesetzt
+    im fall|falle
+    unter der bedingung
+    ^ sollte|sollten <someone>|ich|wir|die|der|das|mein|meine|#|bestellung|paket
+    nur wenn|falls|sobald
+    bis auf weiteres`,
+  times: `nachdem ich|sie|es|#
+    bevor ich|wir`,
+  past: 'habe hatte hat war waren wurde kam bekam haben',
+  doubts: `vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
+    überlege|überlegen|überleg|überlegt|erwäge|denke|grüble
+    frage mich
+    angenommen|hypothetisch
+    ob ich
+    weiß|weiss|bin nicht|unsicher
+    unsicher|unentschlossen
+    hätte|hätten ... sollen|können|müssen|wollen|fast|beinahe
+    könnte ich
+    ich könnte
+    mal sehen
+    irgendwann|später|nächste|nächsten|nächstes
+    !guten ... morgen $
+    würde ... zurückgeben|stornieren|erstatten !haben|lassen|gern|gerne`,
+  reporting: `sagt|sagte|gesagt|schreibt|schrieb|geschrieben|meint|meinte|behauptet|behauptete|empfiehlt|empfahl|antwortet|antwortete|riet|rät
+    soll|sollte ich ... schreiben|sagen|tippen|eingeben|erstatten|stornieren|lassen
+    ich soll|solle
+    steht|stand ... in|im|auf|dass
+    in|im|auf ... steht|stand|heißt
+    zum beispiel
+    z.b|bsp|beispielsweise
+    laut|gemäß der|dem|meiner|meinem|ihrer|ihrem
+    bat|bittet|möchte|will mich|dass_ich
+    bedeutet|heißt|bedeuten`,
+  reports: `^ danke|dank|merci ihnen? für|dass|das
+    ^ ich|wir|sie|ihr|du|er|es|man habe|hab|haben|hatte|hatten|habt|hast|hat
+    ^ habe|hab|hatte ... <participle>
+    ^ ihr|mein|meine|der|die|das|jemand|ihre|unser|unsere ... hat|haben|hatte|wollte|wurde|war|ist|sind
+    ^ # wurde|ist|war|hat
+    # haben|habt|hat|hast ... <participle>
+    wurde|wurden|worden
+    ^ gestern|vorgestern|letzte|letzten|neulich|heute ... habe|hab|hat|hatte`,
+  askings: `^ <wh>
+    <modal_you> <you> ... <tell>
+    <tell> sie|mir|uns ... <wh>|wie|ob
+    please <tell> ...
+    <tell> sie|mir|uns
+    möchte|wollte|will|würde|muss|hätte ... <know>
+    wollte|wollten nur? ... fragen|wissen|nachfragen
+    frage|fragen zu|zur|zum|wegen|bezüglich|über|nach
+    habe|hab|hätte ... frage
+    ist|wäre es|das möglich
+    geht das|es
+    gibt es
+    überhaupt
+    weiß|wisst|wissen sie|ihr|du|jemand
+    kann|könnte|darf|dürfte|muss|soll|sollte ich|man|ich_noch !please|bitte`,
+  questions: `^ <wh>
+    ^ <aux>
+    möglich $`,
+  abilities: `^ <modal_you> <you> ... <infinitive>
+    ^ kannste|kanste|könntste ... <infinitive>
+    ^ <modal_you> <you> ... please`,
+  definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
+    alles beide`,
+  requests: `^ ich|wir <want> !nicht
+    ^ ich|wir <conditional> <gladly>
+    ^ ich|wir <conditional> ... <gladly>
+    <want> ich|wir
+    <conditional> ich|wir ... <gladly>
+    und|oder <want> ... <infinitive>
+    hiermit <imperative>|<want> ich|wir
+    hiermit ... beantrage|storniere|fordere|verlange|bitte
+    please um
+    bitte um
+    bitte sie|euch|dich
+    please ... <infinitive>
+    please <imperative>
+    ... <infinitive> please
+    <imperative> mir|uns !nicht please
+    kann|darf|könnte|dürfte ich|wir please
+    ^ <infinitive> sie ... please
+    ^ hätte|würde gern|gerne|lieber
+    ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
+  commands: `^ <imperative> !ich|wir|wird|ist|hat|wurde|war|und|worden
+    ^ <infinitive> sie
+    ^ # ... <infinitive> $
+    ^ ... # ... <infinitive> $
+    ^ mein? geld ... zurück $`,
+  unwished: `moment|augenblick|sekunde|warten|geduld
+    beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
+    zu <infinitive> $`,
+  deeds: `erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
+    änder überweis gutschr kündig abbestell lampe_neu nochmal`,
+}

@@ -1,0 +1,40 @@
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+// From the mark to its partner; without one to the end, since nobody knows where the words of another end.
+const MARKS: readonly RegExp[] = [
+  /“[^”]*(?:”|$)/gu,
+  /„[^“”]*(?:[“”]|$)/gu,
+  /«[^»]*(?:»|$)/gu,
+  /»[^«]*(?:«|$)/gu,
+  /(?<!\p{N})"[^"]*(?:"|$)/gu,
+  /`[^`]*`/gu,
+  /(?<=^|[\s(:,])[‘'](?=\S)[^\n]*?\S['’](?=$|[\s).,:;!?])/gu,
+]
+
+/** Where somebody else's words stand by their form: in quotation marks, after `>`, in a mail that was sent on. */
+export function quotedSpans(text: string): readonly Span[] {
+  const forwarded = FORWARDED.exec(text)
+  const spans = [
+    ...MARKS.flatMap((mark) => [...text.matchAll(mark)].map(spanOf)).filter((span) => !isOneId(text, span)),
+    ...[...text.matchAll(/^[^\S\n]*>.*$/gmu)].map(spanOf),
+    ...(forwarded ? [{ start: forwarded.index, end: text.length }] : []),
+  ].toSorted((one, other) => one.start - other.start)
+  const apart: Span[] = []
+  for (const span of spans) if (span.start >= (apart.at(-1)?.end ?? 0)) apart.push(span)
+  return apart
+}
+
+const FORWARDED =
+  /^[^\S\n]*(?:(?:from|von|to|an|sent|gesendet|subject|betreff):|-*\s*(?:forwarded message|begin forwarded|weitergeleitete nachricht|original message|ursprüngliche nachricht))/imu
+
+function spanOf(found: RegExpExecArray): Span {
+  return { start: found.index, end: found.index + found[0].length }
+}
+
+// “A12” is a number that somebody pointed at, not what somebody said.
+function isOneId(text: string, { start, end }: Span): boolean {
+  return /^\P{L}?\s*\S*\p{N}\S*\s*\P{L}?$/u.test(text.slice(start, end)) && !/\s\S+\s/u.test(text.slice(start, end))
+}

@@ -1,0 +1,59 @@
+import type { ActLanguage } from './act-language.ts'
+import { ENGLISH } from './english.ts'
+import { GERMAN } from './german.ts'
+import { patternList, wordList, type Pattern } from './patterns.ts'
+
+/** By language code: a further language is one file and one line. */
+const LANGUAGES: Readonly<Record<string, ActLanguage>> = { en: ENGLISH, de: GERMAN }
+
+const WORD_FIELDS = [
+  ...(['openers', 'closers', 'connectives', 'alternatives', 'turns', 'reasons', 'binders', 'carriers'] as const),
+  ...(['negations', 'bareNegations', 'beforeNot', 'afterNot', 'past', 'definite', 'deeds'] as const),
+]
+const PATTERN_FIELDS = [
+  ...(['polite', 'transparent', 'starters', 'complaints', 'refusals', 'cancellations', 'conditions', 'times'] as const),
+  ...(['doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'requests', 'commands'] as const),
+  ...(['unwished', 'wishes', 'bound'] as const),
+]
+
+/** The rules of some languages, ready to be applied. */
+export type Rules = Readonly<Record<(typeof WORD_FIELDS)[number], ReadonlySet<string>>> &
+  Readonly<Record<(typeof PATTERN_FIELDS)[number], readonly Pattern[]>> & {
+    /** Every word that stands in the rules, which what is typed may be a slip of. */
+    readonly vocabulary: ReadonlySet<string>
+    readonly hasLanguage: boolean
+  }
+
+const made = new Map<string, Rules>()
+
+/** The rules of these languages together; what denies counts in every language that there is. */
+export function rulesOf(languages: readonly string[]): Rules {
+  const codes = Object.keys(LANGUAGES).filter((code) => languages.includes(code))
+  const key = codes.join(' ')
+  const rules = made.get(key) ?? together(codes.flatMap((code) => LANGUAGES[code] ?? []))
+  made.set(key, rules)
+  return rules
+}
+
+function together(languages: readonly ActLanguage[]): Rules {
+  const words = Object.fromEntries(
+    WORD_FIELDS.map((field) => {
+      const from = field === 'negations' ? Object.values(LANGUAGES) : languages
+      return [field, new Set(from.flatMap((language) => wordList(language[field])))]
+    }),
+  )
+  const patterns = Object.fromEntries(
+    PATTERN_FIELDS.map((field) => [field, languages.flatMap((language) => patternList(language[field], language))]),
+  )
+  return { ...words, ...patterns, vocabulary: vocabularyOf(languages), hasLanguage: languages.length > 0 } as Rules
+}
+
+function vocabularyOf(languages: readonly ActLanguage[]): ReadonlySet<string> {
+  const texts = languages.flatMap(({ classes, ...fields }) => [...Object.values(classes), ...Object.values(fields)])
+  return new Set(
+    texts
+      .flatMap((text) => wordList(text.replaceAll(/[|!?^$]|<[^>]*>/gu, ' ')))
+      .flatMap((phrase) => phrase.split(' '))
+      .filter((word) => /^\p{L}+$/u.test(word)),
+  )
+}

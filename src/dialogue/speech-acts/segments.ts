@@ -1,0 +1,110 @@
+import { findPattern, type Pattern } from './patterns.ts'
+import type { Rules } from './rules.ts'
+import type { Sentence } from './sentences.ts'
+import { mended } from './spelling.ts'
+import { hasDigit, type Word } from './words.ts'
+
+/** How a segment goes on from the one before it in its sentence. */
+export type Joint = 'begins' | 'comma' | 'and' | 'or' | 'turns' | 'reason' | 'afresh'
+
+/** A part of a sentence that does one thing, before it is known which. */
+export interface Segment {
+  readonly words: readonly Word[]
+  readonly joint: Joint
+  /** The words as the rules see them, each with a space after it: slips mended, what says nothing left out. */
+  readonly line: string
+  /** That of them which isn't there for politeness alone. */
+  readonly ids: readonly string[]
+}
+
+/** What stands for all that makes a request polite. */
+export const PLEASE = 'please'
+
+/** The segments of a sentence, in order. */
+export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Segment[] {
+  const seen = seenWords(words, rules)
+  const starts: { readonly at: number; readonly joint: Joint }[] = [{ at: 0, joint: 'begins' }]
+  for (let at = 1; at < words.length; at += 1) {
+    const isApart = gaps[at] !== 'none' && seen[at] !== ''
+    const joint = jointAt(seen, at, rules) ?? (isApart ? 'comma' : null)
+    // What follows a conjunction at once has begun with it.
+    const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1
+    if (joint !== null && !hasBegun) starts.push({ at, joint })
+  }
+  return starts.map(({ at, joint }, index) => {
+    const to = starts[index + 1]?.at ?? words.length
+    const own = words.slice(at, to)
+    return {
+      words: own,
+      joint,
+      line: lineOf(seen.slice(at, to)),
+      ids: own.filter(hasDigit).map(({ folded }) => folded),
+    }
+  })
+}
+
+/** The words of a sentence as the rules see them, in one line. */
+export function wholeLine({ words }: Sentence, rules: Rules): string {
+  return lineOf(seenWords(words, rules))
+}
+
+// Slips mended, politeness made one word, and an empty word for what is left out.
+function seenWords(words: readonly Word[], rules: Rules): readonly string[] {
+  const seen = words.map(({ folded }) => mended(folded, rules.vocabulary))
+  for (const pattern of rules.transparent) replaceIn(seen, pattern, (word) => (/\p{N}/u.test(word) ? word : ''))
+  for (const pattern of rules.polite) replaceIn(seen, pattern, (_, index) => (index === 0 ? PLEASE : ''))
+  return seen
+}
+
+function replaceIn(seen: string[], pattern: Pattern, by: (word: string, index: number) => string): void {
+  const places = [...seen.keys()].filter((place) => seen[place] !== '')
+  const line = lineOf(seen)
+  for (const found of line.matchAll(new RegExp(pattern, 'gu'))) {
+    const first = line.slice(0, found.index).split(' ').length - 1
+    const count = found[0].trim().split(' ').length
+    for (const [index, place] of places.slice(first, first + count).entries()) {
+      seen[place] = by(seen[place] ?? '', index)
+    }
+  }
+}
+
+function lineOf(seen: readonly string[]): string {
+  return seen.map((word) => (word === '' ? '' : `${word} `)).join('')
+}
+
+function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | null {
+  const word = seen[at] ?? ''
+  const before = seen[at - 1] ?? ''
+  // "Anything but a refund" is one thing.
+  if (rules.negations.has(`${before} ${word}`)) return null
+  if (rules.turns.has(word)) return 'turns'
+  if (rules.reasons.has(word)) return 'reason'
+  if (rules.alternatives.has(word)) return 'or'
+  if (rules.connectives.has(word)) return 'and'
+  if (word === '' || rules.carriers.has(before) || rules.binders.has(before)) return null
+  const rest = lineOf(seen.slice(at, at + 6))
+  return rules.starters.some((pattern) => pattern.exec(rest)?.index === 0) ? 'afresh' : null
+}
+
+/** Words without those that only open or close a clause. */
+export function contentOf({ line }: Pick<Segment, 'line'>, { openers, closers }: Rules): readonly string[] {
+  return line.split(' ').filter((word) => word !== '' && !openers.has(word) && !closers.has(word))
+}
+
+/** What of the line is one of these words, the first of them. */
+export function wordIn(line: string, words: ReadonlySet<string>): string | null {
+  const plain = line.trim().split(' ')
+  for (const [at, word] of plain.entries()) {
+    if (words.has(word)) return word
+    for (const length of [2, 3, 4]) {
+      const phrase = plain.slice(at, at + length).join(' ')
+      if (plain.length >= at + length && words.has(phrase)) return phrase
+    }
+  }
+  return null
+}
+
+/** Whether a pattern is in the line; the words that it found. */
+export function cueIn({ line }: Pick<Segment, 'line'>, patterns: readonly Pattern[]): string | null {
+  return findPattern(line, patterns)
+}

@@ -1,0 +1,79 @@
+import { wordsOf, type Word } from './words.ts'
+import { quotedSpans, type Span } from './quotations.ts'
+
+/** What stands before a word, of what divides a sentence. */
+export type Gap = 'none' | 'comma' | 'colon'
+
+export interface Sentence {
+  readonly words: readonly Word[]
+  /** Before each word. */
+  readonly gaps: readonly Gap[]
+  readonly isQuestion: boolean
+  /** Which line of the text it is in. */
+  readonly line: number
+  /** Words that stand quoted by their form; such a sentence is nothing else. */
+  readonly quoted: Span | null
+}
+
+/** The sentences of a message, with what is quoted in it apart. */
+export function sentencesOf(text: string): readonly Sentence[] {
+  const sentences: Sentence[] = []
+  let from = 0
+  for (const quoted of quotedSpans(text)) {
+    sentences.push(...unquotedSentences(text, from, quoted.start))
+    sentences.push({ words: [], gaps: [], isQuestion: false, line: lineAt(text, quoted.start), quoted })
+    from = quoted.end
+  }
+  return [...sentences, ...unquotedSentences(text, from, text.length)]
+}
+
+function unquotedSentences(text: string, from: number, to: number): readonly Sentence[] {
+  const words = wordsOf(text, from, to)
+  const sentences: Sentence[] = []
+  let begun: { readonly words: Word[]; readonly gaps: Gap[] } = { words: [], gaps: [] }
+  for (const [index, word] of words.entries()) {
+    const next = words[index + 1]
+    const between = text.slice(word.end, next?.start ?? to)
+    begun.words.push(word)
+    if (begun.gaps.length === 0) begun.gaps.push('none')
+    if (next && !endsSentence(between, word)) {
+      begun.gaps.push(gapOf(between))
+      continue
+    }
+    sentences.push({ ...begun, isQuestion: between.includes('?'), line: lineAt(text, word.start), quoted: null })
+    begun = { words: [], gaps: [] }
+  }
+  return sentences
+}
+
+const ABBREVIATIONS = new Set([
+  'e.g',
+  'i.e',
+  'z.b',
+  'd.h',
+  'no',
+  'nr',
+  'bzw',
+  'ca',
+  'evtl',
+  'mr',
+  'mrs',
+  'ms',
+  'dr',
+  'st',
+])
+
+function endsSentence(between: string, before: Word): boolean {
+  if (/[!?;…\n]|\.\./u.test(between)) return true
+  if (!between.includes('.') || ABBREVIATIONS.has(before.folded)) return false
+  return between.length > 1 || /^\p{N}/u.test(before.folded)
+}
+
+function gapOf(between: string): Gap {
+  if (between.includes(':')) return 'colon'
+  return /[,()[\]–—|*•]|\s-+\s|\p{Extended_Pictographic}/u.test(between) ? 'comma' : 'none'
+}
+
+function lineAt(text: string, place: number): number {
+  return text.slice(0, place).split('\n').length
+}

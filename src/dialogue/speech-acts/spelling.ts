@@ -1,0 +1,23 @@
+/** Words shorter than this are too alike to be mended. */
+const SHORTEST = 5
+
+/**
+ * The known word that this one is a slip of: one letter missing, doubled, wrong or in its neighbour's place. The first
+ * letter stands, and the last unless it changed places, so that an ending ("refunded") is no slip. Itself where there is none.
+ */
+export function mended(word: string, known: ReadonlySet<string>): string {
+  if (word.length < SHORTEST - 1 || known.has(word) || /\P{L}/u.test(word)) return word
+  for (const candidate of known) if (candidate.length >= SHORTEST && isSlip(word, candidate)) return candidate
+  return word
+}
+
+function isSlip(typed: string, meant: string): boolean {
+  if (typed[0] !== meant[0] || Math.abs(typed.length - meant.length) > 1) return false
+  let at = 1
+  while (at < meant.length && typed[at] === meant[at]) at += 1
+  const swapped = typed.slice(0, at) + (typed[at + 1] ?? '') + (typed[at] ?? '') + typed.slice(at + 2)
+  if (swapped === meant) return true
+  if (typed.at(-1) !== meant.at(-1)) return false
+  const rest = meant.slice(at + (meant.length >= typed.length ? 1 : 0))
+  return typed.slice(at + (typed.length >= meant.length ? 1 : 0)) === rest
+}
