@@ -92,3 +92,15 @@ test('what is said of examples that are left out is what a classifier without th
     }
   }
 })
+
+test('where one meaning would be taken for another if nobody had thought of it, it takes more to be sure', () => {
+  const learned = (words: (index: number) => string) =>
+    trainClassifier(
+      Array.from({ length: 60 }, (_, index) =>
+        ['one', 'two', 'three', 'four'].map((more) => example(`${words(index)} ${more}`, `meaning ${index}`)),
+      ).flat(),
+    )
+  const apart = learned((index) => `deed${index} object${index}`)
+  const inPairs = learned((index) => `deed${Math.floor(index / 2)} object${index}`)
+  assert.ok(inPairs.leastLikeness > apart.leastLikeness + 0.1, `${inPairs.leastLikeness} ${apart.leastLikeness}`)
+})

@@ -5,7 +5,7 @@ export const ROOMS = [
   ...['graph/answering', 'graph/applying', 'graph/editing', 'graph/evidence', 'graph/judged', 'graph/knowledge'],
   ...['graph/nodes', 'graph/operations', 'graph/planning', 'graph/routing', 'graph/view'],
   ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
-  ...['channels/web/console', 'channels/web/widget', 'kernel', 'db'],
+  ...['channels/web/console', 'channels/web/widget', 'kernel', 'db', 'dialogue'],
 ] as const
 export type Room = (typeof ROOMS)[number]
 
