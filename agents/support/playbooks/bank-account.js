@@ -6,6 +6,11 @@ export const playbook = {
     'my bank account has changed, use DE89370400440532013000 for order A12',
     'here is a new IBAN for order A23',
     'I have a new IBAN',
+    'please pay the refund for A40 to another account',
+    'send the money to DE89370400440532013000 instead of my old account',
+    'my bank details are different now',
+    'update my bank details for order A12',
+    'the account that you have of me is closed, here is the new one',
   ],
   slots: {
     orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ask: 'For which order? A letter and a number, such as A17.' },

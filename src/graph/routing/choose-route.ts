@@ -3,6 +3,7 @@ import { ifAvailable } from '../if-available.ts'
 import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
+import { askedFor, changesSomething } from './asked-for.ts'
 import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
@@ -12,7 +13,7 @@ import type { Intent } from './playbook-index.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
- * the model, where there is one and it answers; then the nearest examples.
+ * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only where the message asks for it.
  */
 export async function chooseRoute(
   services: Services,
@@ -51,7 +52,7 @@ async function intentsOf(
   return nearestIntents(services, live, typed, signal)
 }
 
-// A model that is down must not take the playbooks with it: the nearest examples decide instead.
+// A model that is down must not take the playbooks with it: what was learned from examples decides instead.
 async function askModel(
   services: Services,
   live: TurnRecord['live'],
@@ -101,5 +102,9 @@ async function routeTo(
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
-  return beginPlaybook(services, record, { playbook, typed, isExample }, signal)
+  const asked =
+    isExample || !changesSomething(playbook, record.live) ? 'yes' : askedFor(typed, record.live.agent.languages)
+  if (asked === 'no') return { to: 'answer' }
+  if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  return beginPlaybook(services, record, { playbook, typed, isExample, isGuess: asked === 'perhaps' }, signal)
 }

@@ -25,6 +25,8 @@ const asking = {
   turns: z.int().default(0),
   /** When it was asked last, by the database's clock. Null in older rows, whose questions don't expire. */
   at: z.string().nullable().default(null),
+  /** Whether nobody has asked for it in so many words, so that it takes a yes. */
+  isGuess: z.boolean().default(false),
 }
 
 export const Asking = z.discriminatedUnion('to', [

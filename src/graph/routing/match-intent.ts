@@ -1,7 +1,8 @@
 import type { Recognised } from '#dialogue/recognise.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import type { Embedder } from '#models/contract.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
-import { exampleOf, intentOf, plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
+import { exampleOf, intentOf, meaningfulPart, plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
 
 export type Match =
   /** `likeness`: how likely, 1 where the words are the same, and 0 where nothing resembles the message. */
@@ -12,22 +13,42 @@ export type Match =
 /** How likely one of several must be meant for the requester to be asked which. */
 const WORTH_ASKING = 0.7
 
-/** Finds what a message asks for, without a language model: by the same words as an example, else by what they have in common. */
+/**
+ * Finds what a message asks for, without a language model: by the same words as an example, else by what they have in
+ * common. Where that isn't sure of the whole, the parts of it that ask for something say it, without all that is told
+ * around them.
+ */
 export async function matchIntent(
   index: PlaybookIndex,
   typed: string,
   embedder: Embedder,
   options: { readonly signal: AbortSignal },
 ): Promise<Match> {
-  const plain = plainMessage(index.agent, typed)
+  const { agent, recogniser } = index
+  const plain = plainMessage(agent, typed)
   const same = exampleOf(index, plain)
   if (same) return { certain: true, intent: same, likeness: 1 }
   const embed = (texts: readonly string[]) => embedWhileWaiting(embedder, texts, options)
-  const recognised = await index.recogniser.recognise(plain, embed)
-  options.signal.throwIfAborted()
-  return recognised.meaning === null
-    ? oneOfSeveral(index, recognised)
-    : { certain: true, intent: intentOf(index, recognised.meaning), likeness: recognised.likeness }
+  const recognise = async (text: string) => {
+    const recognised = await recogniser.recognise(meaningfulPart(agent, text), embed)
+    options.signal.throwIfAborted()
+    return recognised
+  }
+  const whole = await recognise(plain)
+  if (whole.meaning !== null) return matched(index, whole)
+  const asked = requestsIn(typed, agent.languages)
+  const part = asked === '' || asked === typed ? whole : await recognise(plainMessage(agent, asked))
+  return part.meaning === null ? oneOfSeveral(index, whole) : matched(index, part)
+}
+
+function matched(index: PlaybookIndex, { meaning, likeness }: Recognised): Match {
+  const intent: Intent = meaning === null ? { to: 'answer' } : intentOf(index, meaning)
+  return { certain: true, intent, likeness }
+}
+
+function requestsIn(typed: string, languages: readonly string[]): string {
+  const requests = speechActs(typed, languages).filter(({ act }) => act === 'request')
+  return requests.map(({ start, end }) => typed.slice(start, end)).join(' ')
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.

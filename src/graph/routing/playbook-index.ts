@@ -34,7 +34,8 @@ export function indexPlaybooks(
   { signal, log }: { readonly signal: AbortSignal; readonly log: Logger },
 ): PlaybookIndex {
   const examples = examplesOf(agent)
-  const texts = [...examples.map(({ text }) => text), ...strangers()]
+  const known = examples.map(({ intent, text }) => ({ text: meaningfulPart(agent, text), meaning: meaningOf(intent) }))
+  const texts = [...known.map(({ text }) => text), ...strangers()]
   const embed = () =>
     embedder.embed(texts, { signal }).catch((error: unknown) => {
       const code = error instanceof AppError ? error.code : 'unexpected'
@@ -44,7 +45,6 @@ export function indexPlaybooks(
   const first = embed()
   // Tried again once it is asked for, where it failed at the start; the embedder remembers what it has done.
   const vectors = async () => (await first) ?? embed()
-  const known = examples.map(({ intent, text }) => ({ text, meaning: meaningOf(intent) }))
   return { agent, examples, recogniser: makeRecogniser(known, vectors) }
 }
 
@@ -57,6 +57,16 @@ export function plainMessage(agent: Agent, text: string): string {
     .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
+}
+
+/** What of a plain message says what is wanted: a slot's value that several procedures take says nothing of that. */
+export function meaningfulPart({ playbooks }: Agent, plain: string): string {
+  const names = playbooks.flatMap(({ slots }) => Object.keys(slots).map((name) => name.toLowerCase()))
+  const shared = new Set(names.filter((name, index) => names.indexOf(name) !== index))
+  return plain
+    .split(' ')
+    .filter((word) => !shared.has(word))
+    .join(' ')
 }
 
 /** What the example with just these words asks for, as `plainMessage` leaves them; null where there is none. */

@@ -7,21 +7,23 @@ import { askModel } from './ask-model.ts'
 import { dialogueOf } from './dialogue.ts'
 import { nextQuestion } from './next-question.ts'
 
-/**
- * Begins a playbook with all that the message gives already. What the rules don't find in it a model may point at;
- * `isExample`: the message is one of ours, and holds no more than they find.
- */
+interface Beginning {
+  readonly playbook: NamedPlaybook
+  readonly typed: string
+  /** The message is one of our examples, and holds no more than the rules find. */
+  readonly isExample: boolean
+  /** Nobody has asked for it in so many words: they say yes before its plan is made. */
+  readonly isGuess: boolean
+}
+
+/** Begins a playbook with all that the message gives already. What the rules don't find in it a model may point at. */
 export async function beginPlaybook(
   services: Services,
   record: TurnRecord,
-  {
-    playbook,
-    typed,
-    isExample,
-  }: { readonly playbook: NamedPlaybook; readonly typed: string; readonly isExample: boolean },
+  { playbook, typed, isExample, isGuess }: Beginning,
   signal: AbortSignal,
 ): Promise<Route> {
-  const dialogue = dialogueOf(record, playbook)
+  const dialogue = dialogueOf(record, playbook, { isGuess })
   const filling = fillSlots(playbook.slots, typed, dialogue)
   const route = nextQuestion(dialogue, filling)
   const isToldAlready = route.to !== 'ask-slot' || route.note !== null || route.choices.length > 0

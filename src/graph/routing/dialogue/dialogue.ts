@@ -12,6 +12,8 @@ export interface Dialogue {
   readonly now: string
   /** Whether this agent has a person to hand over to. */
   readonly hasPerson: boolean
+  /** Whether nobody has asked for it in so many words, so that it takes a yes. */
+  readonly isGuess: boolean
 }
 
 /** A dialogue with the question that is open in it. */
@@ -19,6 +21,10 @@ export interface OpenDialogue extends Dialogue {
   readonly asking: Asking
 }
 
-export function dialogueOf({ live: { agent }, now }: TurnRecord, playbook: NamedPlaybook): Dialogue {
-  return { playbook, language: languageOf(agent.languages), now, hasPerson: agent.handOver !== null }
+export function dialogueOf(
+  { live: { agent }, now }: TurnRecord,
+  playbook: NamedPlaybook,
+  { isGuess }: Pick<Dialogue, 'isGuess'>,
+): Dialogue {
+  return { playbook, language: languageOf(agent.languages), now, hasPerson: agent.handOver !== null, isGuess }
 }

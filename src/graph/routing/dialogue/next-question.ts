@@ -9,21 +9,22 @@ export const MOST_TRIES = 3
 
 /**
  * What comes after slots were filled: the question for the next that is missing, in the order of the header; then, where
- * the playbook wants it, the question whether to go ahead; then its plan.
+ * the playbook wants it or nobody has asked for it in so many words, the question whether to go ahead; then its plan.
  */
 export function nextQuestion(
   dialogue: Dialogue,
   filling: Filling,
   { note = null, open = null }: { readonly note?: string | null; readonly open?: string | null } = {},
 ): Route {
-  const { playbook, language, now } = dialogue
+  const { playbook, language, now, isGuess } = dialogue
   const { slots } = filling
-  const about = { playbook: playbook.name, slots: { ...slots }, note, tries: 0, turns: 0, at: now }
+  const about = { playbook: playbook.name, slots: { ...slots }, note, tries: 0, turns: 0, at: now, isGuess }
   const missing = Object.keys(playbook.slots).find(
     (name) => isAskedFor(dialogue, filling, name) || (name === open && slots[name] === undefined),
   )
   if (missing === undefined) {
-    if (playbook.confirm === false) return { to: 'playbook', playbook: playbook.name, slots: { ...slots }, note }
+    if (playbook.confirm === false && !isGuess)
+      return { to: 'playbook', playbook: playbook.name, slots: { ...slots }, note }
     return { to: 'confirm', ...about, note: sentences(note, changedText(dialogue, filling)) }
   }
   const problem = filling.problems[missing] ?? null
@@ -51,8 +52,8 @@ export function askAgain(
   if (tries < MOST_TRIES) return again.to === 'ask-slot' ? { ...again, choices } : again
   if (!hasPerson || tries >= 2 * MOST_TRIES) return { to: 'cancelled', playbook: asking.playbook, because: 'given-up' }
   const missing = asking.to === 'confirm' ? null : asking.missing
-  const { playbook, slots, turns } = asking
-  return { to: 'offer-person', playbook, slots, turns, note, tries, at: now, missing }
+  const { playbook, slots, turns, isGuess } = asking
+  return { to: 'offer-person', playbook, slots, turns, note, tries, at: now, isGuess, missing }
 }
 
 /** Sentences one after the other; null where there is none. */

@@ -16,7 +16,7 @@ export function openQuestion(record: TurnRecord, typed: string): OpenDialogue | 
   const asking = askingOf(record.routeBefore)
   const playbook = record.live.agent.playbooks.find(({ name }) => name === asking?.playbook)
   if (!asking || !playbook) return null
-  const dialogue = dialogueOf(record, playbook)
+  const dialogue = dialogueOf(record, playbook, asking)
   // What was left aside for something that could be done at once is taken up when they say so.
   if (isLeftAside(record.routeBefore) && !isOneOf(typed, dialogue.language.resume, dialogue.language)) return null
   const isOver = asking.at !== null && Date.parse(record.now) - Date.parse(asking.at) > OPEN_MS

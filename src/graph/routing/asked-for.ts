@@ -1,0 +1,36 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import type { LiveAgent } from '../live-agent.ts'
+
+/** What a message does with a deed that it was recognised by. */
+export type AskedFor =
+  /** It asks for it, and nothing in it says otherwise. */
+  | 'yes'
+  /** It may be meant so: whoever wrote it says yes first. */
+  | 'perhaps'
+  /** It is asked about, told of, or somebody else's words. */
+  | 'no'
+  /** It isn't wanted. */
+  | 'refused'
+
+/** Beside one of these not even a request in the same message is sure to be meant as it stands. What is told gives its reason. */
+const DOUBTFUL: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypothetical', 'quotation', 'question']
+
+/** Whether a message asks for the deed that it names, by the rules of the agent's languages. */
+export function askedFor(typed: string, languages: readonly string[]): AskedFor {
+  const acts = new Set(speechActs(typed, languages).map(({ act }) => act))
+  if (acts.has('request')) return DOUBTFUL.some((act) => acts.has(act)) ? 'perhaps' : 'yes'
+  if (acts.has('question')) return 'no'
+  if (acts.has('refusal') || acts.has('cancellation')) return 'refused'
+  return acts.has('statement') && acts.size === 1 ? 'perhaps' : 'no'
+}
+
+/** Whether a playbook's program names a tool that changes something. Where that can't be seen, it does. */
+export function changesSomething({ source }: NamedPlaybook, { declarations }: LiveAgent): boolean {
+  const writes = [...declarations].filter(([, { effect }]) => effect === 'write')
+  return /\btools\s*\[|\btools\s*[,;)}=]/u.test(source) || writes.some(([tool]) => source.includes(lastName(tool)))
+}
+
+function lastName(tool: string): string {
+  return tool.slice(Math.max(tool.lastIndexOf('.'), tool.lastIndexOf('/')) + 1)
+}

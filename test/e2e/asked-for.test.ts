@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
+import { startParley } from '../helpers/parley.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const random = randomNumbers(SEED)
+
+function some(messages: readonly ShopMessage[], count: number): readonly ShopMessage[] {
+  return messages
+    .map((message) => ({ message, at: random() }))
+    .toSorted((left, right) => left.at - right.at)
+    .slice(0, count)
+    .map(({ message }) => message)
+}
+
+const unwanted = shopMessages().filter(({ wants }) => wants.length === 0)
+
+test(`nothing is proposed, and nothing done, for a message that asks for nothing to be done (seed ${SEED})`, async () => {
+  for (const { said, as } of some(unwanted, howMany({ quick: 30, deep: unwanted.length }))) {
+    const person = parley.as(as === 'maya' ? 'customer' : 'other-customer')
+    const { threadId, run } = await person.ask(said)
+    assert.equal(run.status, 'done', said)
+    const proposed = (await person.events(threadId)).filter(({ type }) => type === 'plan-proposed')
+    assert.deepEqual(proposed, [], said)
+  }
+  assert.deepEqual((await shop.book()).calls, [])
+})
+
+for (const [said, answer] of [
+  ["Don't refund order A12, I want to keep it", /nothing was done/i],
+  ['I do not want a refund for A12', /nothing was done/i],
+] as const) {
+  test(`“${said}” is left alone, and said to be`, async () => {
+    const customer = parley.as('customer')
+    const { threadId } = await customer.ask(said)
+    assert.match((await customer.answers(threadId)).join('\n'), answer)
+  })
+}
+
+test('what may be meant as a request is asked, and done after a yes', async () => {
+  const customer = parley.as('customer')
+  const { threadId } = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
+  assert.match((await customer.answers(threadId)).join('\n'), /Shall I\?/)
+  await customer.ask('yes', threadId)
+  assert.match((await customer.answers(threadId)).join('\n'), /refund/i)
+})
