@@ -9,8 +9,8 @@ const Roles = z.array(z.string()).readonly()
 const WaitingForShape: View<WaitingFor> = z
   .discriminatedUnion('type', [
     z.object({
-      ...Plan,
       type: z.literal('decision'),
+      ...Plan,
       digest: z.string().describe('What a decision must name.'),
       roles: Roles.describe('Of whom another yes counts; `requester` is whoever asked for it.'),
       people: z.object({ asked: z.int(), yes: z.int() }).describe('How many people are asked, and how many said yes.'),
@@ -18,16 +18,16 @@ const WaitingForShape: View<WaitingFor> = z
       links: z.object({ plan: Path, decisions: Path }),
     }),
     z.object({
-      ...Plan,
       type: z.literal('resolution'),
+      ...Plan,
       roles: Roles.describe('Who may say what became of the steps.'),
       steps: z.array(z.object({ index: z.int(), title: z.string(), resolution: Path })).readonly(),
       until: z.null(),
       links: z.object({ plan: Path }),
     }),
     z.object({
-      ...Plan,
       type: z.literal('tool'),
+      ...Plan,
       tool: z.string(),
       step: z.object({ index: z.int(), title: z.string() }),
       nextTryAt: Moment,
