@@ -34,7 +34,9 @@ create index threads_of_requester on threads (tenant_id, requester, created_at, 
 create index threads_of_agent on threads (tenant_id, agent, created_at, id);
 create index threads_by_time on threads (tenant_id, created_at, id);
 create index runs_of_requester on runs (tenant_id, requester, created_at, id);
+create index runs_of_agent on runs (tenant_id, agent, created_at, id);
 create index runs_by_time on runs (tenant_id, created_at, id);
 -- What is under way or went wrong is little beside what is done.
 create index runs_not_done on runs (tenant_id, state, created_at, id) where state <> 'done';
+create index runs_open on runs (tenant_id, thread_id, state) where state in ('queued', 'running', 'waiting');
 create index plans_by_time on plans (tenant_id, created_at, id);

@@ -29,7 +29,7 @@ export async function listThreads(tx: Tx, filter: ThreadListFilter): Promise<rea
     readableOf && sql`t.requester = ${readableOf}`,
     requester && sql`t.requester = ${requester}`,
     agent && sql`t.agent = ${agent}`,
-    status && hasStatus(tx, status),
+    status && hasStatus(tx, status, requester ?? readableOf),
     inPage(tx.tenantId, 'threads', sql`t`, filter),
   ])
   return select(tx, condition, limit)
@@ -40,30 +40,36 @@ export async function readListedThread(tx: Tx, threadId: string): Promise<Listed
   return (await select(tx, sql`t.id = ${threadId}`, 1))[0] ?? null
 }
 
-// What is under way is little beside what there is, so its threads are found by their runs.
-function hasStatus(tx: Tx, status: 'idle' | 'working' | 'waiting'): SQL {
+// What is under way is little beside what there is, so its threads are found by their runs. Those of a thread are all of
+// whoever it belongs to.
+function hasStatus(tx: Tx, status: 'idle' | 'working' | 'waiting', requester: string | null): SQL {
   const withRuns = (states: SQL) => sql`(
-    select r.thread_id from runs r where r.tenant_id = ${tx.tenantId} and r.state <> 'done' and r.state in (${states}))`
-  const working = sql`'queued', 'running'`
+    select r.thread_id from runs r
+     where r.tenant_id = ${tx.tenantId} and r.state in (${states})
+       and ${allOf([requester && sql`r.requester = ${requester}`])})`
+  const working = withRuns(sql`'queued', 'running'`)
   return {
-    idle: sql`t.id not in ${withRuns(sql`${working}, 'waiting'`)}`,
-    working: sql`t.id in ${withRuns(working)}`,
-    waiting: sql`t.id in ${withRuns(sql`'waiting'`)} and t.id not in ${withRuns(working)}`,
+    idle: sql`t.id not in ${withRuns(sql`'queued', 'running', 'waiting'`)}`,
+    working: sql`t.id in ${working}`,
+    waiting: sql`t.id in ${withRuns(sql`'waiting'`)} and t.id not in ${working}`,
   }[status]
 }
 
+// The page first: how its threads stand is looked up for these alone.
 async function select(tx: Tx, condition: SQL, limit: number): Promise<readonly ListedThread[]> {
-  const has = (states: SQL) => sql`exists (
-    select from runs r where r.tenant_id = t.tenant_id and r.thread_id = t.id and r.state in (${states}))`
   const rows = await tx.query(sql`
     select t.id, t.agent, t.requester, coalesce(w.name, t.requester) as "requesterName", t.channel,
-           t.created_at as "createdAt", ${has(sql`'queued', 'running'`)} as "isWorking",
-           ${has(sql`'waiting'`)} as "isWaiting",
+           t.created_at as "createdAt", coalesce(o."isWorking", false) as "isWorking",
+           coalesce(o."isWaiting", false) as "isWaiting",
            (select max(m.created_at) from messages m
              where m.tenant_id = t.tenant_id and m.thread_id = t.id) as "lastMessageAt"
-      from threads t
+      from (select * from threads t where t.tenant_id = ${tx.tenantId} and ${condition}
+             order by t.created_at desc, t.id desc limit ${limit}) t
+      cross join lateral (
+        select bool_or(r.state <> 'waiting') as "isWorking", bool_or(r.state = 'waiting') as "isWaiting"
+          from runs r
+         where r.tenant_id = t.tenant_id and r.thread_id = t.id and r.state in ('queued', 'running', 'waiting')) o
       left join principals w on w.tenant_id = t.tenant_id and w.id = t.requester
-     where t.tenant_id = ${tx.tenantId} and ${condition}
-     order by t.created_at desc, t.id desc limit ${limit}`)
+     order by t.created_at desc, t.id desc`)
   return rows.map((row) => ListedThread.parse(row))
 }

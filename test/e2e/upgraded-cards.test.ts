@@ -19,7 +19,7 @@ test('a plan that waited before answers had cards gets one, and goes on to the s
     await owner.exec(`
       delete from messages where role = 'assistant';
       alter table messages drop column is_complete;
-      drop index threads_of_requester, threads_of_agent, threads_by_time, runs_of_requester, runs_by_time, runs_not_done,
+      drop index threads_of_requester, threads_of_agent, threads_by_time, runs_of_requester, runs_of_agent, runs_by_time, runs_not_done, runs_open,
                  plans_by_time;
       create index threads_of_requester on threads (tenant_id, requester, id desc)`)
     const migration = (await readMigrations()).find(({ name }) => name === '0024_waiting_cards.sql')

@@ -100,7 +100,7 @@ function problemsOf(route: Route): readonly RouteProblem[] {
       when: 'a value isn’t what the schema says; `errors` names each',
     })
   }
-  if (route.path.startsWith('/v1/') && route.method === 'GET') {
+  if (route.path.startsWith('/v1/')) {
     problems.push(
       {
         status: 400,

@@ -36,7 +36,7 @@ export const ListedThread: View<ListedThreadView> = z
     channel: z.string(),
     status: z
       .enum(THREAD_STATUSES)
-      .describe('`working`: something is being done, or is to be; `waiting`: else, that a run waits; `idle`: neither.'),
+      .describe('`working` where something is being done, or is to be; else `waiting` where a run waits; else `idle`.'),
     createdAt: Moment,
     lastMessageAt: Moment.nullable(),
   })

@@ -38,7 +38,7 @@ const WaitingForShape: View<WaitingFor> = z
   .meta({
     id: 'WaitingFor',
     description:
-      'A plan’s `decision`; a `resolution`: somebody’s word on steps whose outcome nobody knows; a `tool` that doesn’t answer, whose step is tried again by itself.',
+      'A plan’s `decision`; a `resolution`, which is somebody’s word on steps whose outcome nobody knows; or a `tool` that doesn’t answer, whose step is tried again by itself.',
   })
 
 export const Run: View<RunView> = z
