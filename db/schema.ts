@@ -77,7 +77,7 @@ export const threads = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
 
-/** Entries of threads. A run has one answer. */
+/** Entries of threads. A run has one answer; one that isn't complete holds the cards of what its run waits for. */
 export const messages = pgTable(
   'messages',
   {
@@ -89,6 +89,7 @@ export const messages = pgTable(
     principalId: text('principal_id'),
     parts: jsonb('parts').notNull(),
     createdAt: at('created_at').notNull(),
+    isComplete: boolean('is_complete').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

@@ -19,24 +19,28 @@ import type { PlanProgress } from './plan-progress.ts'
 import type { FeedbackOperations } from './feedback-views.ts'
 import type { TextDelta } from './text-delta.ts'
 import type { ReplayView } from './replay-view.ts'
+import type { RunOperations } from './run-views.ts'
 import type { PolicyDiffView } from './policy-diff-view.ts'
+import type { ThreadListOperations } from './thread-views.ts'
 import type { ToolOperations } from './tool-views.ts'
 
 /**
  * All that a channel can do, each checked against the rights of the principal who asks. Forbidden and unknown are the
  * same `not-found`. A channel adds how people are recognised and how things look, and decides nothing.
  */
-export interface Operations extends DocumentOperations, FeedbackOperations, ToolOperations {
+export interface Operations
+  extends DocumentOperations, FeedbackOperations, RunOperations, ThreadListOperations, ToolOperations {
   createThread(
     principal: Principal,
     thread: { readonly agent: string | null; readonly channel: string },
   ): Promise<ThreadView>
   /** Stores a message before it is answered. Throws `not-found`, `message-too-long`, `message-empty`. */
   acceptMessage(principal: Principal, message: NewMessage): Promise<AcceptedMessage>
+  /** A thread's messages, oldest first, of one run alone where it is named. */
   listMessages(
     principal: Principal,
     threadId: string,
-    page: Page,
+    page: Page & { readonly runId?: string | null },
   ): Promise<{ readonly messages: readonly MessageView[]; readonly next: string | null }>
   listEvents(principal: Principal, threadId: string, after: number, limit: number): Promise<readonly ThreadEvent[]>
   /**
@@ -49,8 +53,6 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
     after: number,
     signal: AbortSignal,
   ): AsyncIterable<ThreadEvent | PlanProgress | TextDelta>
-  readRun(principal: Principal, runId: string): Promise<RunView>
-  cancelRun(principal: Principal, runId: string): Promise<RunView>
   listPlans(
     principal: Principal,
     filter: PlanFilter,
@@ -107,10 +109,17 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
   toolServers(): readonly { readonly agent: string; readonly server: string; readonly isResting: boolean }[]
 }
 
-/** Which plans, in which order, after which one of it (`next` of the page before). */
+/** Which plans, in which order, after which one of it (`next` of the page before). Null leaves none out. */
 export interface PlanFilter {
   readonly status: PlanStatus | null
   readonly agent: string | null
+  readonly threadId: string | null
+  readonly runId: string | null
+  /** Whoever asked for it. */
+  readonly requester: string | null
+  /** Made then or later, and before. */
+  readonly since: Date | null
+  readonly until: Date | null
   /** A role that is asked. */
   readonly asks: string | null
   readonly order: PlanOrder
@@ -159,21 +168,19 @@ export interface AcceptedMessage {
 export interface MessageView {
   readonly id: string
   readonly role: 'user' | 'assistant'
-  readonly parts: readonly Part[]
+  readonly parts: readonly MessagePart[]
   readonly runId: string | null
   readonly createdAt: string
+  /** False where it is what its run waits for. The answer takes its place, under the same id. */
+  readonly isComplete: boolean
 }
 
-export interface RunView {
-  readonly id: string
-  readonly threadId: string
-  readonly status: RunStatus
-  readonly failure: { readonly code: string; readonly text: string } | null
-  /** What it has asked of a model so far, second tries among it. Noughts where no model is configured. */
-  readonly usage: { readonly modelCalls: number; readonly inputTokens: number; readonly outputTokens: number }
-}
+type PlanPart = Extract<Part, { type: 'plan' }>
+/** A piece of a message as it is read: of a plan what its reader may see of it now; null where that is nothing. */
+export type MessagePart = Exclude<Part, PlanPart> | (PlanPart & { readonly plan: PlanCard | null })
 
-export type RunStatus = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled'
+/** A plan in short. */
+export type PlanCard = Pick<PlanView, 'status' | 'digest' | 'title' | 'totals' | 'awaits' | 'expiresAt'>
 
 /** A plan as one reader may see it. `title`, `totals` and the effects' texts are ours, drawn from the effects. */
 export interface PlanView {

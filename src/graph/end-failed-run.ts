@@ -27,7 +27,7 @@ export async function endFailedRun(services: Services, turn: Turn): Promise<void
     const text = isLost || begun?.isUnknown ? HALF_WAY_TEXT : begun ? BEGUN_TEXT : TEXT
     const outcome = begun ? await outcomeParts(services, tx, begun.planId) : []
     const parts: readonly Part[] = [{ type: 'notice', code: CODE, text }, ...outcome]
-    const messageId = await appendAnswer(tx, { id: services.context.newId(), threadId: turn.threadId, runId, parts })
+    const messageId = await appendAnswer(tx, { id: turn.answerId, threadId: turn.threadId, runId, parts })
     await finishRun(tx, turn.hold, 'failed', { code: CODE, text })
     await appendEvents(
       tx,

@@ -25,7 +25,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
   return {
     ...threadOperations(services),
     ...eventOperations(services, feed),
-    ...runOperations(services),
+    ...runOperations(services, feed),
     ...planOperations(services),
     ...decisionOperations(services),
     ...resolutionOperations(services),

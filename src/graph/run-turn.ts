@@ -3,6 +3,7 @@ import { AppError } from '#errors.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import { selectCheckpoint } from '#memory/checkpoints.ts'
 import { selectTurn } from '#memory/turns.ts'
+import { showCards } from '#memory/messages.ts'
 import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
@@ -49,7 +50,8 @@ export async function runTurn(
     const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
       Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
     )
-    const attempt = { claimed, turn: { ...place, row }, start, checkpoint }
+    const answerId = start.answerId ?? services.context.newId()
+    const attempt = { claimed, turn: { ...place, row, answerId }, start, checkpoint }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt), { parent: start.traceparent })
   } catch (error) {
     await afterFailure(services, claimed, place, error)
@@ -97,6 +99,8 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
   const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
   await changeThread(services.database, turn, (tx) =>
     Promise.all([
+      // Before the pause, which ends this worker's hold.
+      showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold),
       pauseRun(tx, turn.hold),
       tell(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
     ]),

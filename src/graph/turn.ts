@@ -11,6 +11,8 @@ export interface Turn {
   readonly hold: Hold
   /** Its row as it was when it was claimed, not parsed yet: one that can't be read is a failed attempt. Null: it's gone. */
   readonly row: unknown
+  /** The message that this claim on a run ends with, the same for whoever tells of it before it is there. */
+  readonly answerId: string
   /** Ends what waits: the process stops, or the run is another worker's. */
   readonly signal: AbortSignal
   /** Ends only where the run isn't this worker's any more: another's, or stopped. A write that is under way is let finish when the process stops. */
@@ -27,15 +29,6 @@ const ended = new WeakSet<Turn>()
 /** Says that a turn's run has ended: what LangGraph would still keep of it is kept by nobody. */
 export function endTurn(turn: Turn): void {
   ended.add(turn)
-}
-
-const answers = new WeakMap<Turn, string>()
-
-/** The id of the message that this claim on a run ends with, the same for whoever tells of it before it is there. */
-export function answerIdOf(turn: Turn, newId: () => string): string {
-  const id = answers.get(turn) ?? newId()
-  answers.set(turn, id)
-  return id
 }
 
 /**

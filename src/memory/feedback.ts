@@ -24,7 +24,7 @@ export async function giveFeedback(tx: Tx, given: NewFeedback): Promise<boolean>
   const [answer] = await tx.query<{ parts: unknown }>(sql`
     select m.parts from messages m join threads t on t.tenant_id = m.tenant_id and t.id = m.thread_id
      where m.tenant_id = ${tx.tenantId} and m.id = ${messageId} and m.role = 'assistant'
-       and t.requester = ${principalId}`)
+       and m.is_complete and t.requester = ${principalId}`)
   if (!answer) return false
   const parts = z.array(Part).parse(answer.parts)
   const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))

@@ -4,8 +4,12 @@ import { AppError } from '#errors.ts'
 import { PrincipalId } from '#principal.ts'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
+import { mustChange, holdsRun, type Hold } from './runs.ts'
 
-/** One entry in a thread. `principalId` is who wrote it; an answer has none. */
+/**
+ * One entry in a thread. `principalId` is who wrote it; an answer has none. One that isn't complete is what its run waits
+ * for: the cards of its plans, until the answer takes their place.
+ */
 export const Message = z.object({
   id: z.uuid(),
   threadId: z.uuid(),
@@ -14,19 +18,21 @@ export const Message = z.object({
   principalId: PrincipalId.nullable(),
   parts: z.array(Part).readonly(),
   createdAt: z.date(),
+  isComplete: z.boolean(),
 })
 export type Message = Readonly<z.infer<typeof Message>>
 
-/** A thread's messages, oldest first; `after` is the last id of the page before. */
+/** A thread's messages, oldest first, of one run alone where it is named; `after` is the last id of the page before. */
 export async function listMessages(
   tx: Tx,
   threadId: string,
-  page: { readonly after?: string | null; readonly limit: number },
+  page: { readonly after?: string | null; readonly runId?: string | null; readonly limit: number },
 ): Promise<readonly Message[]> {
   const after = page.after ?? null
+  const runId = page.runId ?? null
   return select(
     tx,
-    sql`thread_id = ${threadId}
+    sql`thread_id = ${threadId} and (${runId}::uuid is null or run_id = ${runId}::uuid)
        and (${after}::uuid is null or (created_at, id) >
             (select l.created_at, l.id from messages l where l.tenant_id = ${tx.tenantId} and l.id = ${after}::uuid))
      order by created_at, id limit ${page.limit}`,
@@ -59,28 +65,77 @@ export async function listRequestersMessages(tx: Tx, runId: string, limit: numbe
 }
 
 /**
- * Adds a run's answer and gives its id. A run has one: where it has answered before, that answer stands and its id
- * comes back. Belongs in one transaction with `finishRun`, which undoes it where the run is another worker's.
+ * Puts the cards of a run's plans into its thread, in the order of their rounds, as the part of its answer that is there
+ * already. An answer that is complete stays. `id` is the answer's, where it isn't there yet. Throws `lease-lost`.
+ */
+export async function showCards(
+  tx: Tx,
+  answer: { readonly id: string; readonly threadId: string },
+  hold: Hold,
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
+    insert into messages as first (tenant_id, id, thread_id, run_id, role, parts, is_complete)
+    select ${tx.tenantId}, ${answer.id}::uuid, ${answer.threadId}::uuid, ${hold.runId}::uuid, 'assistant',
+           ${cardsOf(tx, hold.runId)}, false
+     where ${holdsRun(tx, hold)}
+        on conflict (tenant_id, run_id) where role = 'assistant' do update
+       set parts = case when first.is_complete then first.parts else excluded.parts end
+    returning id`,
+  )
+}
+
+// What only said something has no step to show.
+function cardsOf(tx: Tx, runId: string): SQL {
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('type', 'plan', 'planId', p.id) order by p.round)
+      from plans p
+     where p.tenant_id = ${tx.tenantId} and p.run_id = ${runId}
+       and exists (select from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id)), '[]')`
+}
+
+/**
+ * Adds a run's answer and gives its id; where its cards stand in the thread already, it takes their place and has their
+ * id. A run has one: where it has answered before, that answer stands and its id comes back. Belongs in one transaction
+ * with `finishRun`, which undoes it where the run is another worker's.
  */
 export async function appendAnswer(
   tx: Tx,
   answer: { readonly id: string; readonly threadId: string; readonly runId: string; readonly parts: readonly Part[] },
 ): Promise<string> {
   const parts = JSON.stringify(z.array(Part).parse(answer.parts))
-  // The update changes nothing and makes the row that stood in the way come back.
+  // Where it is complete the update changes nothing, and makes the row that stood in the way come back.
   const [row] = await tx.query<{ id: string }>(sql`
     insert into messages as first (tenant_id, id, thread_id, run_id, role, parts)
     values (${tx.tenantId}, ${answer.id}, ${answer.threadId}, ${answer.runId}, 'assistant', ${parts}::jsonb)
-        on conflict (tenant_id, run_id) where role = 'assistant' do update set parts = first.parts
+        on conflict (tenant_id, run_id) where role = 'assistant' do update
+       set parts = case when first.is_complete then first.parts else excluded.parts end, is_complete = true
     returning id`)
   if (row === undefined) throw new AppError('An answer was not stored.', { code: 'database-error' })
   return row.id
 }
 
+/**
+ * Completes the answer of a run that ended while its cards stood in the thread: they stay, with a word on what became of
+ * them. Null where none stood there. Belongs in one transaction with the run's end.
+ */
+export async function completeCards(
+  tx: Tx,
+  runId: string,
+  notice: Part,
+): Promise<{ readonly id: string; readonly parts: readonly Part[] } | null> {
+  const [row] = await tx.query(sql`
+    update messages set parts = parts || ${JSON.stringify([notice])}::jsonb, is_complete = true
+     where tenant_id = ${tx.tenantId} and run_id = ${runId} and role = 'assistant' and not is_complete
+    returning id, parts`)
+  return row === undefined ? null : Message.pick({ id: true, parts: true }).parse(row)
+}
+
 async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
   const rows = await tx.query(sql`
     select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts,
-           created_at as "createdAt"
+           created_at as "createdAt", is_complete as "isComplete"
       from messages where tenant_id = ${tx.tenantId} and ${condition}`)
   return rows.map((row) => Message.parse(row))
 }

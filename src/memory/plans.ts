@@ -4,6 +4,7 @@ import type { PlanStatus } from '#plan-status.ts'
 import type { Tx } from './database.ts'
 import { isUsable } from './keys.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { allOf } from './page-of.ts'
 import { comesAfter, orderBy, type PlanOrder } from './plan-order.ts'
 import { PlanRecord } from './plan-record.ts'
 
@@ -101,6 +102,13 @@ export async function listPlans(
     readonly agent: string | null
     /** A role that is asked, or that the plan was passed on to. */
     readonly asks: string | null
+    readonly threadId: string | null
+    readonly runId: string | null
+    /** Whoever asked for it. */
+    readonly askedBy: string | null
+    /** Made then or later, and before. */
+    readonly since: Date | null
+    readonly until: Date | null
     readonly order: PlanOrder
     readonly after: string | null
     readonly limit: number
@@ -112,6 +120,15 @@ export async function listPlans(
         and (${filter.agent}::text is null or p.agent = ${filter.agent})
         and (${filter.asks}::text is null or coalesce(p.verdict -> 'roles', '[]'::jsonb) @> to_jsonb(${filter.asks}::text)
              or (p.escalates_at <= now() and p.escalates_to = ${filter.asks}))
+        and ${allOf([
+          // By its runs, which an index finds.
+          filter.threadId &&
+            sql`p.run_id in (select r.id from runs r where r.tenant_id = ${tx.tenantId} and r.thread_id = ${filter.threadId})`,
+          filter.runId && sql`p.run_id = ${filter.runId}`,
+          filter.askedBy && sql`p.requester = ${filter.askedBy}`,
+          filter.since && sql`p.created_at >= ${filter.since.toISOString()}::timestamptz`,
+          filter.until && sql`p.created_at < ${filter.until.toISOString()}::timestamptz`,
+        ])}
         and ${comesAfter(tx.tenantId, filter.order, filter.after)}
         and (p.requester = ${filter.requester} or ${filter.everybodys}
              or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${textArray(filter.roles)})

@@ -158,6 +158,8 @@ export interface RunStart {
   readonly traceparent: string | null
   /** A plan of it waits for a person who hasn't decided yet. */
   readonly isUndecided: boolean
+  /** The answer that it has in its thread already, as the cards of what it waited for; null where it has none. */
+  readonly answerId: string | null
 }
 
 /** Reads that, and of the row only what can't be malformed: a run that can't even be begun could never be ended. */
@@ -165,9 +167,11 @@ export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
   const [row] = await tx.query<RunStart>(sql`
     select traceparent,
            exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
-                      and p.status in ('waiting', 'unknown')) as "isUndecided"
+                      and p.status in ('waiting', 'unknown')) as "isUndecided",
+           (select m.id from messages m where m.tenant_id = runs.tenant_id and m.run_id = runs.id
+               and m.role = 'assistant') as "answerId"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
-  return row ?? { traceparent: null, isUndecided: false }
+  return row ?? { traceparent: null, isUndecided: false, answerId: null }
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */

@@ -9,8 +9,8 @@ export const STOPS_CHANNEL = 'parley_stops'
 export interface StoppedRun {
   /** Its plans that will now do nothing; `digest` is empty where nothing had been proposed yet. */
   readonly plans: readonly { readonly planId: string; readonly digest: string }[]
-  /** A plan of an earlier round did something, which stays done. */
-  readonly hasDone: boolean
+  /** Its plans of earlier rounds that did something, which stays done. */
+  readonly done: readonly string[]
 }
 
 /**
@@ -26,7 +26,7 @@ export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null>
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('running', 'queued') for no key update`)
   if (!run) return null
   const plans = await tx.query<PlanSoFar>(sql`
-    select status in ('making', 'waiting', 'applying') as "isOpen",
+    select id, status in ('making', 'waiting', 'applying') as "isOpen",
            exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
                       and e.state <> 'planned') as "hasBegun"
       from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round`)
@@ -45,10 +45,11 @@ export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null>
     delete from checkpoints where tenant_id = ${tx.tenantId} and run_id in (select id from stopped)`)
   // Its thread may have more to do.
   await Promise.all([tx.notify(RUNS_CHANNEL, tx.tenantId), tx.notify(STOPS_CHANNEL, runId)])
-  return { plans: stopped, hasDone: plans.some(({ hasBegun }) => hasBegun) }
+  return { plans: stopped, done: plans.flatMap(({ id, hasBegun }) => (hasBegun ? [id] : [])) }
 }
 
 interface PlanSoFar {
+  readonly id: string
   readonly isOpen: boolean
   readonly hasBegun: boolean
 }

@@ -33,3 +33,10 @@ export async function readThread(tx: Tx, threadId: string): Promise<Thread | nul
       from threads where tenant_id = ${tx.tenantId} and id = ${threadId}`)
   return row === undefined ? null : Thread.parse(row)
 }
+
+/** The number of a thread's last event; 0 where there is none. */
+export async function readHeadSeq(tx: Tx, threadId: string): Promise<number> {
+  const [row] = await tx.query(sql`
+    select head_seq as seq from threads where tenant_id = ${tx.tenantId} and id = ${threadId}`)
+  return row === undefined ? 0 : z.object({ seq: z.int() }).parse(row).seq
+}

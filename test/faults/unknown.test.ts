@@ -92,10 +92,19 @@ async function mailCalls(): Promise<number> {
 test('a mail that was under way when the server died is asked about, never sent again; who says it went ends the turn', async () => {
   const said = await approvedAndKilledAfter('mail.send')
   await parley.start()
-  await customer.settled(said.runId, 'waiting')
+  const { waitingFor } = await customer.settled(said.runId, 'waiting')
   const plan = await customer.plan(said.planId)
   assert.deepEqual([plan.status, ...plan.effects.map(({ state }) => state)], ['unknown', 'succeeded', 'unknown'])
   assert.equal((await customer.answers(said.threadId)).length, 0)
+  assert.ok(waitingFor?.type === 'resolution')
+  assert.deepEqual([waitingFor.planId, waitingFor.roles], [said.planId, ['support-lead', 'operator']])
+  const resolution = `/v1/plans/${said.planId}/effects/1/resolution`
+  assert.deepEqual(waitingFor.steps, [{ index: 1, title: plan.effects[1]?.title, resolution }])
+  const [, card] = await customer.messages(said.threadId)
+  assert.deepEqual(
+    [card?.isComplete, card?.parts.map((part) => part.type === 'plan' && [part.planId, part.plan?.status])],
+    [false, [[said.planId, 'unknown']]],
+  )
   assert.equal((await resolve(said.planId, 1, 'happened', customer)).status, 403)
   assert.equal((await resolve(said.planId, 0, 'happened')).body.code, 'effect-known')
   assert.equal((await resolve(said.planId, 1, 'happened', lead)).status, 200)

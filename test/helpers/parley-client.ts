@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type { MessageView, PlanView, RunView } from '#graph/contract.ts'
+import type { MessageView, PlanView } from '#graph/contract.ts'
 import { PlanProgress } from '#graph/plan-progress.ts'
+import type { RunView } from '#graph/run-views.ts'
 import { TextDelta } from '#graph/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
 
@@ -43,7 +44,7 @@ export interface PersonClient {
   /** Follows a thread until it is told a stretch of an answer as a test waits for. */
   delta(threadId: string, isIt: (delta: TextDelta) => boolean): Promise<TextDelta>
   messages(threadId: string): Promise<readonly MessageView[]>
-  /** The text of what a thread's runs answered, in order. */
+  /** The text of what a thread's runs answered, in order; a card of what waits is no answer yet. */
   answers(threadId: string): Promise<readonly string[]>
   plan(planId: string): Promise<PlanView>
   /** The plan that a run proposed. */
@@ -130,7 +131,7 @@ export function personClient(url: string, key: string): PersonClient {
     async answers(threadId) {
       const messages = await client.messages(threadId)
       return messages
-        .filter(({ role }) => role === 'assistant')
+        .filter(({ role, isComplete }) => role === 'assistant' && isComplete)
         .map(({ parts }) => parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n'))
     },
     plan: (planId) => expect<PlanView>(200, 'GET', `/v1/plans/${planId}`),

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto'
 import test, { after } from 'node:test'
 import type { Tx } from '#memory/database.ts'
 import { acceptMessage } from '#memory/inbox.ts'
-import { appendAnswer, listMessages } from '#memory/messages.ts'
-import { readRun } from '#memory/runs.ts'
+import { appendAnswer, listMessages, showCards } from '#memory/messages.ts'
+import { claimRuns, readRun } from '#memory/runs.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { createThread, readThread } from '#memory/threads.ts'
 import { PrincipalId } from '#principal.ts'
@@ -104,6 +104,30 @@ test('a run has one answer, however often it is made', async () => {
       ['user', 'Please refund order A17'],
       ['assistant', 'One'],
     ],
+  )
+})
+
+test('cards stand in a thread for whoever holds the run, until the answer takes their place under the same id', async () => {
+  const { threadId, runId } = await acceptedMessage(database)
+  const claimed = await claimRuns(database, { leaseMs: 60_000, atMost: 100 })
+  const { fence } = claimed.find(({ id }) => id === runId) ?? assert.fail('the run was not claimed')
+  const card = { id: crypto.randomUUID(), threadId }
+  const show = (hold: number) => asTenant((tx) => showCards(tx, card, { runId, fence: hold }))
+  const stored = async () => (await listed(threadId)).messages.filter(({ role }) => role === 'assistant')
+
+  await assert.rejects(show(fence - 1), { code: 'lease-lost' })
+  assert.deepEqual(await stored(), [])
+  await show(fence)
+  await show(fence)
+  assert.deepEqual(
+    (await stored()).map(({ id, isComplete }) => [id, isComplete]),
+    [[card.id, false]],
+  )
+  assert.equal(await answer(threadId, runId, 'One'), card.id)
+  await show(fence)
+  assert.deepEqual(
+    (await stored()).map(({ id, isComplete, parts }) => [id, isComplete, parts.length]),
+    [[card.id, true, 1]],
   )
 })
 

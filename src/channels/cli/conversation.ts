@@ -63,13 +63,7 @@ export class Conversation {
 
   /** Takes what was said before as known. */
   async skipHistory(): Promise<void> {
-    const { api, threadId, signal } = this.#options
-    for (;;) {
-      const page = await listMessages(api, threadId, this.#cursor, signal)
-      for (const message of page.messages) this.#seen.add(message.id)
-      if (page.next === null || page.next === this.#cursor) return
-      this.#cursor = page.next
-    }
+    for await (const message of this.#messages()) if (message.isComplete) this.#seen.add(message.id)
   }
 
   /** Follows the thread until the signal aborts; throws what another try can't mend. */
@@ -226,12 +220,20 @@ export class Conversation {
   }
 
   async #showMessages(): Promise<void> {
+    for await (const message of this.#messages()) await this.#showMessage(message)
+  }
+
+  // Page by page, beginning with the first that may not be known whole: an answer takes the place of its plan's card.
+  async *#messages(): AsyncGenerator<MessageView> {
     const { api, threadId, signal } = this.#options
-    for (;;) {
-      const page = await listMessages(api, threadId, this.#cursor, signal)
-      for (const message of page.messages) await this.#showMessage(message)
-      if (page.next === null || page.next === this.#cursor) return
-      this.#cursor = page.next
+    let isWhole = true
+    for (let after = this.#cursor; ;) {
+      const page = await listMessages(api, threadId, after, signal)
+      yield* page.messages
+      isWhole &&= page.messages.every(({ isComplete }) => isComplete)
+      if (page.next === null || page.next === after) return
+      after = page.next
+      if (isWhole) this.#cursor = after
     }
   }
 
@@ -239,6 +241,8 @@ export class Conversation {
     if (this.#seen.has(message.id)) return
     const { desk, print, signal, spaced, width } = this.#options
     for (const part of message.parts) if (part.type === 'plan') await desk.reread(part.planId, signal)
+    // What waits is shown as its card alone; the answer is still to come.
+    if (!message.isComplete) return
     await this.#readHeadings(message)
     this.#seen.add(message.id)
     if (message.role === 'user') {

@@ -27,6 +27,8 @@ export const MessageView = z.looseObject({
   parts: z.array(Part),
   runId: z.string().nullish(),
   createdAt: z.string(),
+  /** False where it is only the card of what its run waits for. */
+  isComplete: z.boolean().default(true),
 })
 export type MessageView = z.infer<typeof MessageView>
 

@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context as HonoContext } from 'hono'
 import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
+import { checkParameters } from './check-parameters.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { isForm, readForm } from './read-form.ts'
@@ -76,6 +77,7 @@ function mount(app: Hono<Environment>, routes: readonly Route[], services: WebSe
       const request = c.req.raw
       const principal = await signIn(request, route, services)
       c.set('principal', principal)
+      checkParameters(route, c.req.queries())
       // Nothing moves on its connection while a file waits its turn and is read.
       if (route.formBytes !== null) c.env.incoming.socket.setTimeout(services.limits.uploadIdleMs)
       using _room = route.formBytes === null ? null : services.uploads.enter(announcedBytes(request, route, services))

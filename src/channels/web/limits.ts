@@ -12,6 +12,8 @@ export interface WebLimits {
   readonly heartbeatMs: number
   /** Milliseconds that a connection may stay without a byte moved. More than `heartbeatMs`, or streams would end. */
   readonly idleMs: number
+  /** Milliseconds that a sender may wait for the answer to a message. Less than `idleMs`, or the connection would end first. */
+  readonly answerMs: number
   /** Milliseconds in which a request must be there whole: the longest file, over a line of 1.5 Mbit/s. */
   readonly requestMs: number
   /** Milliseconds that an upload's connection may be still: its file waits for those before it, and is read. */
@@ -37,6 +39,7 @@ export const WEB_LIMITS: WebLimits = {
   messagesPerMinute: 60,
   heartbeatMs: 15_000,
   idleMs: 60_000,
+  answerMs: 50_000,
   requestMs: 300_000,
   uploadIdleMs: 200_000,
   streamMs: 900_000,

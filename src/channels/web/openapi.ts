@@ -69,6 +69,10 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {
     [`${status}`]: { description, ...(content.length === 0 ? {} : { content: Object.fromEntries(content) }) },
   }
+  if (route.otherSuccess !== null) {
+    const { status: other, description: also, result: schema } = route.otherSuccess
+    responses[`${other}` as `2${string}`] = { description: also, content: { 'application/json': { schema } } }
+  }
   for (const [refused, problems] of Map.groupBy(problemsOf(route), (problem) => problem.status)) {
     responses[`${refused}` as `4${string}`] = {
       description: problems.map(({ code, when }) => `\`${code}\`: ${when}`).join('; '),
@@ -95,6 +99,16 @@ function problemsOf(route: Route): readonly RouteProblem[] {
       code: 'invalid-request',
       when: 'a value isn’t what the schema says; `errors` names each',
     })
+  }
+  if (route.path.startsWith('/v1/')) {
+    problems.push(
+      {
+        status: 400,
+        code: 'unknown-parameter',
+        when: 'the query has a parameter that this route doesn’t know; `nearest` is the one it may be meant to be',
+      },
+      { status: 400, code: 'repeated-parameter', when: 'the query has a parameter twice' },
+    )
   }
   if (route.scopes !== 'public') {
     problems.push(

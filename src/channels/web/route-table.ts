@@ -17,19 +17,23 @@ import { replayPlan } from './routes/replay-plan.ts'
 import { diffPolicy, listShadows, readShadow } from './routes/policy-diff.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
-import { cancelRun, readRun } from './routes/runs.ts'
+import { cancelRun, listRuns, readRun } from './routes/runs.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
 import { listStops, startCalls, stopCalls } from './routes/stops.ts'
+import { listThreads, readThread } from './routes/threads.ts'
 import { acceptTool, listTools } from './routes/tools.ts'
 import { widgetScript } from './routes/widget.ts'
 
 /** Every route there is, in the order in which the API page shows them. */
 export const ROUTES: readonly Route[] = [
   createThread,
+  listThreads,
+  readThread,
   sendMessage,
   listMessages,
   readEvents,
+  listRuns,
   readRun,
   cancelRun,
   listPlans,

@@ -23,6 +23,8 @@ export interface Route {
   /** The longest form with a file that is taken in place of a JSON body; null where none is. */
   readonly formBytes: number | null
   readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
+  /** Another success, with a shape of its own; null where there is none. */
+  readonly otherSuccess: OtherSuccess | null
   readonly problems: readonly RouteProblem[]
   answer(request: RouteRequest, principal: Principal | null): Promise<Response>
 }
@@ -33,6 +35,13 @@ export interface RouteSchemas {
   readonly headers: z.ZodObject
   readonly body: z.ZodType | null
   readonly result: z.ZodType | null
+}
+
+/** A success that a route gives as a `Response` beside its usual one. */
+export interface OtherSuccess {
+  readonly status: number
+  readonly description: string
+  readonly result: z.ZodType
 }
 
 /** A way in which a route says no, beyond what all routes share. */
@@ -74,6 +83,7 @@ interface Declaration<
   readonly result?: R
   readonly status?: number
   readonly success: string
+  readonly otherSuccess?: OtherSuccess
   readonly problems?: readonly RouteProblem[]
 }
 
@@ -151,6 +161,7 @@ function describe(declaration: AnyDeclaration): Omit<Route, 'answer' | 'scopes'>
       description: declaration.success,
       contentTypes: declaration.contentTypes ?? (result === undefined ? [] : ['application/json']),
     },
+    otherSuccess: declaration.otherSuccess ?? null,
     problems: declaration.problems ?? [],
   }
 }

@@ -8,7 +8,7 @@ import { questionText } from '../routing/dialogue/question-text.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
-import { answerIdOf, turnOf, type Turn } from '../turn.ts'
+import { turnOf, type Turn } from '../turn.ts'
 
 /** Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. */
 export async function answer(
@@ -18,7 +18,7 @@ export async function answer(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { live, principal, text, route } = readTurn(services, turn)
-  using draft = new AnswerDraft(services, turn, answerIdOf(turn, services.context.newId))
+  using draft = new AnswerDraft(services, turn, turn.answerId)
   const earlier = await earlierWords(services, turn)
   const reply = await answerQuestion(services, { live, principal, question: text, earlier, draft }, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined

@@ -1,6 +1,7 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { keepAgentParts, type NewAgentPart } from '#memory/agent-parts.ts'
 import { changeThread } from '#memory/change-thread.ts'
+import { showCards } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { storeJudgement, type Judgement } from '#memory/plan-changes.ts'
 import { countWaitingPlans, insistOnRoomToWait } from '#memory/plans.ts'
@@ -47,10 +48,12 @@ async function judgeNow(services: Services, turn: Turn, record: TurnRecord, read
     const isFirst = found === read && (waiting < atMost || first.status !== 'waiting')
     const judged = isFirst ? first : await judgementOf(services, turn, found, waiting)
     const { planId, status, digest, verdict } = judged
-    const [, , , stored] = await Promise.all([
+    const [, , , , stored] = await Promise.all([
       status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
       status === 'waiting' ? insistOnRoomToWait(tx, requester, atMost) : null,
       storeJudgement(tx, judged, turn.hold),
+      // Who reads the thread sees what waits from the moment it does.
+      status === 'waiting' ? showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold) : null,
       // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
       status === 'applying' ? planAround(tx, turn, record, planId) : null,
       tell(tx, services, turn.threadId, {

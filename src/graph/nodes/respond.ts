@@ -11,7 +11,7 @@ import { readPlanOf } from '../planning/read-plan.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
-import { answerIdOf, endTurn, turnOf, type Turn } from '../turn.ts'
+import { endTurn, turnOf, type Turn } from '../turn.ts'
 import { outcomeText } from '../view/outcome-text.ts'
 
 /** Says what came of the turn, once: the answer, its event and the end of the run are one transaction. */
@@ -24,7 +24,7 @@ export async function respond(
   const { runId } = turn.hold
   const parts =
     state.planId === null ? state.reply : [...state.reply, ...(await planParts(services, turn, state.planId))]
-  const messageId = answerIdOf(turn, services.context.newId)
+  const { answerId: messageId } = turn
   await changeThread(services.database, turn, (tx) =>
     Promise.all([
       appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),

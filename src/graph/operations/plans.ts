@@ -1,6 +1,5 @@
 import { notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
-import { listMessagesBeforePlan } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { listPlans as listPlanRows, readPlan as readPlanRow } from '#memory/plans.ts'
 import { storeView } from '#memory/plan-views.ts'
@@ -9,22 +8,21 @@ import { mayDecideAtAll, type Principal } from '#principal.ts'
 import type { Operations, PlanView } from '../contract.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
-import { cutToReader } from '../view/cut-to-reader.ts'
 import { cutPlan, cutPlans } from '../view/cut-plans.ts'
 import { mayReadPlan } from '../view/may-read-plan.ts'
-import { messageView } from '../view/message-view.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
 import { planView } from '../view/plan-view.ts'
 import { GONE_AGENT } from '../view/viewed-agent.ts'
 
 /** Reading plans, each cut to who reads. */
-export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan' | 'listPlanMessages'> {
+export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
   return {
     listPlans: async (principal, asked) => {
       const page = await services.database.atOnce(principal.tenantId, async (tx) => {
         const filter = {
           ...asked,
           requester: principal.id,
+          askedBy: asked.requester,
           roles: principal.roles,
           everybodys: oversees(principal),
           unknownOf: [...services.agents].filter(([, live]) => resolvesFor(live, principal)).map(([name]) => name),
@@ -44,24 +42,11 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
       })
       return cutPlan(services.database, principal, view)
     },
-    listPlanMessages: async (principal, planId) => {
-      const { database } = services
-      const [, messages] = await database.atOnce(principal.tenantId, (tx) =>
-        Promise.all([
-          readablePlan(services, tx, planId, principal),
-          listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
-        ]),
-      )
-      return cutToReader(database, principal, messages.map(messageView))
-    },
   }
 }
 
-// What led to a plan is in the last few; the rest of a conversation isn't for whoever decides one thing in it.
-const MESSAGES_BESIDE_A_PLAN = 6
-
-// One plan that can't be shown fails whoever asks for it by its id, and can't hide the others.
-function viewOrNothing(services: Services, plan: PlanRecord, reader: Principal): readonly PlanView[] {
+/** A plan as one of its readers sees it, in a list: one that can't be shown fails who asks for it by its id, and hides no other. */
+export function viewOrNothing(services: Services, plan: PlanRecord, reader: Principal): readonly PlanView[] {
   try {
     return [viewOf(services, plan, reader)]
   } catch (error) {

@@ -1,33 +1,46 @@
 import { AppError, notFound } from '#errors.ts'
 import type { Tx } from '#memory/database.ts'
-import { sumModelCalls, type ModelUsage } from '#memory/model-calls.ts'
+import { appendEvents, type NewEvent } from '#memory/events.ts'
+import { completeCards } from '#memory/messages.ts'
 import { cancelWaitingPlans } from '#memory/plan-changes.ts'
+import { listRuns as listRunRows } from '#memory/run-lists.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
 import { oversees } from '#oversees.ts'
 import type { Principal } from '#principal.ts'
-import type { Operations, RunView } from '../contract.ts'
+import type { EventFeed } from '../event-feed.ts'
+import type { RunOperations } from '../run-views.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
+import { awaitRun } from './await-run.ts'
+import { readRun, runViews } from './run-views.ts'
 import { stopRun } from './stop-run.ts'
+import { readableOf } from './threads.ts'
 
 /** A turn's way through the graph: how far it is, and taking it back. */
-export function runOperations(services: Services): Pick<Operations, 'readRun' | 'cancelRun'> {
+export function runOperations(services: Services, feed: EventFeed): RunOperations {
   return {
-    readRun: (principal, runId) =>
-      services.database.atOnce(principal.tenantId, async (tx) => {
-        const [run, usage] = await Promise.all([ownRun(tx, runId, principal), sumModelCalls(tx, runId)])
-        return runView(run, usage)
-      }),
-    cancelRun: (principal, runId) =>
-      services.database.tenant(principal.tenantId, async (tx) => {
+    readRun: (principal, runId) => readRun(services, principal, runId),
+    listRuns: async (principal, filter) => {
+      const { status: state, limit } = filter
+      const runs = await services.database.atOnce(principal.tenantId, (tx) =>
+        listRunRows(tx, { ...filter, state, readableOf: readableOf(principal) }),
+      )
+      return {
+        runs: await runViews(services, principal, runs),
+        next: runs.length < limit ? null : (runs.at(-1)?.id ?? null),
+      }
+    },
+    awaitRun: (principal, runId, signal) => awaitRun(services, feed, { principal, runId, signal }),
+    cancelRun: async (principal, runId) => {
+      await services.database.tenant(principal.tenantId, async (tx) => {
         const run = await ownRun(tx, runId, principal)
         // An auditor sees all and changes nothing.
         const mayCancel = run.requester === principal.id || principal.roles.includes('operator')
         if (!mayCancel) throw notFound('run')
         await cancel(services, tx, run, principal)
-        const [after, usage] = await Promise.all([readRunRow(tx, runId), sumModelCalls(tx, runId)])
-        return runView(after ?? run, usage)
-      }),
+      })
+      return readRun(services, principal, runId)
+    },
   }
 }
 
@@ -38,9 +51,7 @@ export function runOperations(services: Services): Pick<Operations, 'readRun' | 
 async function cancel(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
   if (run.state === 'waiting') return withdraw(services, tx, run, principal)
   if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
-    await cancelWaitingPlans(tx, run.id)
-    const text = 'You took this back.'
-    return tell(tx, services, run.threadId, { type: 'run-failed', runId: run.id, code: 'cancelled', text })
+    return endCancelled(services, tx, run)
   }
   const isAtWork = run.state === 'running' || run.state === 'queued'
   if (!isAtWork || run.requester !== principal.id) throw notCancellable(isAtWork ? 'at work' : run.state)
@@ -48,6 +59,24 @@ async function cancel(services: Services, tx: Tx, run: Run, principal: Principal
   // It may have come to wait for somebody since it was looked at.
   if ((await readRunRow(tx, run.id))?.state !== 'waiting') throw notCancellable('at work')
   await withdraw(services, tx, run, principal)
+}
+
+async function endCancelled(services: Services, tx: Tx, { id: runId, threadId }: Run): Promise<void> {
+  await cancelWaitingPlans(tx, runId)
+  const text = 'You took this back.'
+  const completed = await completeCards(tx, runId, { type: 'notice', code: 'cancelled', text })
+  const events: readonly NewEvent[] = [
+    ...(completed === null
+      ? []
+      : [
+          {
+            event: { type: 'message-completed', runId, messageId: completed.id, parts: completed.parts } as const,
+            personal: ['/parts'],
+          },
+        ]),
+    { event: { type: 'run-failed', runId, code: 'cancelled', text }, personal: [] },
+  ]
+  await appendEvents(tx, threadId, events, services.context.randomBytes)
 }
 
 async function withdraw(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
@@ -67,8 +96,4 @@ async function ownRun(tx: Tx, runId: string, principal: Principal): Promise<Run>
   const run = await readRunRow(tx, runId)
   if (!run || (run.requester !== principal.id && !oversees(principal))) throw notFound('run')
   return run
-}
-
-function runView({ id, threadId, state, failure }: Run, usage: ModelUsage): RunView {
-  return { id, threadId, status: state, failure, usage }
 }

@@ -17,10 +17,10 @@ export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boo
   const stopped = await stopRunRow(tx, run.id)
   if (!stopped) return false
   const { id: runId, threadId } = run
-  const text = stopped.hasDone ? LATER_TEXT : TEXT
+  const text = stopped.done.length > 0 ? LATER_TEXT : TEXT
   const proposed = stopped.plans.filter(({ digest }) => digest !== '')
   const parts: readonly Part[] = [
-    ...proposed.map(({ planId }) => ({ type: 'plan', planId }) as const),
+    ...[...stopped.done, ...proposed.map(({ planId }) => planId)].map((planId) => ({ type: 'plan', planId }) as const),
     { type: 'notice', code: 'stopped', text },
   ]
   const messageId = await appendAnswer(tx, { id: services.context.newId(), threadId, runId, parts })

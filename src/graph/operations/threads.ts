@@ -3,7 +3,8 @@ import { AppError, notFound } from '#errors.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
-import { listMessages as listMessageRows } from '#memory/messages.ts'
+import { listMessages as listMessageRows, listMessagesBeforePlan } from '#memory/messages.ts'
+import { listThreads as listThreadRows, readListedThread, type ListedThread } from '#memory/thread-lists.ts'
 import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads.ts'
 import { oversees } from '#oversees.ts'
 import type { Principal } from '#principal.ts'
@@ -11,8 +12,9 @@ import { currentTraceparent, withSpan } from '#telemetry.ts'
 import type { NewMessage, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
-import { cutToReader } from '../view/cut-to-reader.ts'
-import { messageView } from '../view/message-view.ts'
+import type { ListedThreadView } from '../thread-views.ts'
+import { messageViews } from './message-views.ts'
+import { readablePlan } from './plans.ts'
 
 /** The longest message that is taken, in characters. */
 export const MAX_MESSAGE_LENGTH = 8_000
@@ -20,7 +22,10 @@ export const MAX_MESSAGE_LENGTH = 8_000
 /** Conversations: opening one, saying something in it, reading it. */
 export function threadOperations(
   services: Services,
-): Pick<Operations, 'createThread' | 'acceptMessage' | 'listMessages'> {
+): Pick<
+  Operations,
+  'createThread' | 'listThreads' | 'readThread' | 'acceptMessage' | 'listMessages' | 'listPlanMessages'
+> {
   return {
     createThread: async (principal, { agent, channel }) => {
       const { name, title, greeting, suggestions } = agentFor(services, agent)
@@ -38,16 +43,66 @@ export function threadOperations(
       )
       return {
         next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
-        messages: await cutToReader(database, principal, messages.map(messageView)),
+        messages: await messageViews(services, principal, messages),
       }
     },
+    listPlanMessages: async (principal, planId) => {
+      const [, messages] = await services.database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([
+          readablePlan(services, tx, planId, principal),
+          listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
+        ]),
+      )
+      return messageViews(services, principal, messages)
+    },
+    listThreads: async (principal, filter) => {
+      const threads = await services.database.atOnce(principal.tenantId, (tx) =>
+        listThreadRows(tx, { ...filter, readableOf: readableOf(principal) }),
+      )
+      return {
+        threads: threads.map((thread) => listedThread(services, thread)),
+        next: threads.length < filter.limit ? null : (threads.at(-1)?.id ?? null),
+      }
+    },
+    readThread: async (principal, threadId) => {
+      const thread = await services.database.atOnce(principal.tenantId, (tx) => readListedThread(tx, threadId))
+      if (!thread || !isReadable(thread, principal)) throw notFound('thread')
+      return listedThread(services, thread)
+    },
+  }
+}
+
+// What led to a plan is in the last few; the rest of a conversation isn't for whoever decides one thing in it.
+const MESSAGES_BESIDE_A_PLAN = 6
+
+/** Whose threads and runs alone somebody may read; null where everybody's. */
+export function readableOf(principal: Principal): string | null {
+  return oversees(principal) ? null : principal.id
+}
+
+function isReadable({ requester }: Thread, principal: Principal): boolean {
+  return requester === principal.id || oversees(principal)
+}
+
+function listedThread(services: Services, thread: ListedThread): ListedThreadView {
+  const { id, agent, requester, requesterName, channel, createdAt, isWorking, isWaiting, lastMessageAt } = thread
+  return {
+    id,
+    agent,
+    // Its folder may be gone.
+    title: services.agents.get(agent)?.agent.title ?? agent,
+    requester: { id: requester, name: requesterName },
+    channel,
+    status: isWorking ? 'working' : isWaiting ? 'waiting' : 'idle',
+    createdAt: createdAt.toISOString(),
+    lastMessageAt: lastMessageAt?.toISOString() ?? null,
   }
 }
 
 /** The thread, if it is this principal's or theirs to oversee. Throws `not-found`. */
 export async function ownThread(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
   const thread = await readThread(tx, threadId)
-  if (!thread || (thread.requester !== principal.id && !oversees(principal))) throw notFound('thread')
+  if (!thread || !isReadable(thread, principal)) throw notFound('thread')
   return thread
 }
 

@@ -1,6 +1,8 @@
 import { notFound } from '#errors.ts'
 import type { DecisionOutcome, MessageView, Operations, PlanView } from '#graph/contract.ts'
 import type { DocumentView, HandedInDocument } from '#graph/document-views.ts'
+import type { RunView } from '#graph/run-views.ts'
+import type { ListedThreadView } from '#graph/thread-views.ts'
 import type { StopView, ToolView } from '#graph/tool-views.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
@@ -64,6 +66,11 @@ export function fakeOperations(): FakeOperations {
       greeting: 'Hello.',
       suggestions: ['Refund order A17'],
     }),
+    listThreads: async () => ({ threads: [thread()], next: null }),
+    readThread: async (principal, threadId) => {
+      owned(principal, threadId, THREAD, 'thread')
+      return thread()
+    },
     acceptMessage: async (principal, message) => {
       owned(principal, message.threadId, THREAD, 'thread')
       const duplicate = accepted.some((before) => before.dedupeKey === message.dedupeKey)
@@ -97,11 +104,13 @@ export function fakeOperations(): FakeOperations {
     readRun: async (principal, runId) => {
       if (fake.failure !== null) throw fake.failure
       owned(principal, runId, RUN, 'run')
-      return { id: RUN, threadId: THREAD, status: 'running', failure: null, usage: UNUSED }
+      return run('running')
     },
+    listRuns: async () => ({ runs: [run('running')], next: null }),
+    awaitRun: async () => run('done'),
     cancelRun: async (principal, runId) => {
       owned(principal, runId, RUN, 'run')
-      return { id: RUN, threadId: THREAD, status: 'cancelled', failure: null, usage: UNUSED }
+      return run('cancelled')
     },
     listPlans: async () => ({ plans: [plan()], next: null }),
     readPlan: async (principal, planId) => {
@@ -275,7 +284,22 @@ function event(seq: number, runId: string): ThreadEvent {
 }
 
 function message(): MessageView {
-  return { id: MESSAGE, role: 'assistant', parts: [{ type: 'plan', planId: PLAN }], runId: RUN, createdAt: AT }
+  const { status, digest, title, totals, awaits, expiresAt } = plan()
+  const card = { status, digest, title, totals, awaits, expiresAt }
+  const parts = [{ type: 'plan', planId: PLAN, plan: card }] as const
+  return { id: MESSAGE, role: 'assistant', parts, runId: RUN, createdAt: AT, isComplete: false }
+}
+
+function run(status: RunView['status']): RunView {
+  const requester = { id: 'customer', name: 'Maya Lindqvist' }
+  const about = { id: RUN, threadId: THREAD, messageId: MESSAGE, agent: 'support', requester, createdAt: AT }
+  return { ...about, status, waitingFor: null, failure: null, usage: UNUSED, finishedAt: null }
+}
+
+function thread(): ListedThreadView {
+  const requester = { id: 'customer', name: 'Maya Lindqvist' }
+  const about = { id: THREAD, agent: 'support', title: 'Example shop support', requester, channel: 'web' }
+  return { ...about, status: 'working', createdAt: AT, lastMessageAt: AT }
 }
 
 function document(): { id: string; title: string; version: number } {

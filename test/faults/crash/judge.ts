@@ -96,7 +96,8 @@ async function dump(place: DatabasePlace) {
   await using owner = await openPlaceAsOwner(place)
   const rows = await owner.run(`
     select r.id as "runId", r.state as run,
-           (select count(*) from messages m where m.thread_id = r.thread_id and m.role = 'assistant') as answers,
+           (select count(*) from messages m where m.thread_id = r.thread_id and m.role = 'assistant'
+               and m.is_complete) as answers,
            (select count(*) from checkpoints c where c.run_id = r.id) as checkpoints,
            case when p.id is null then null else
              json_build_object('id', p.id, 'status', p.status, 'digest', p.digest, 'verdict', p.verdict) end as plan,

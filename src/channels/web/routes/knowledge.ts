@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { queryText } from '../../query-text.ts'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo, Metadata } from '../schemas/common.ts'
+import { Id, limitUpTo, Metadata, momentOf, When } from '../schemas/common.ts'
 import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
 
 /** A day begins at midnight in UTC. */
-const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
-
 export const search = protectedRoute({
   method: 'GET',
   path: '/v1/search',
@@ -57,7 +55,3 @@ export const readDocument = protectedRoute({
   handle: async ({ principal, params, query, services }) =>
     await services.operations.readDocument(principal, { ...params, around: query.around ?? null }),
 })
-
-function momentOf(when: string | null): Date | null {
-  return when === null ? null : new Date(when)
-}

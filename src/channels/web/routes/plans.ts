@@ -4,7 +4,7 @@ import { PublicKey } from '#evidence-key.ts'
 import { PLAN_ORDERS } from '#memory/plan-order.ts'
 import { PLAN_STATUSES } from '#plan-status.ts'
 import { protectedRoute, publicRoute } from '../route.ts'
-import { AnyJsonObject, Id, limitUpTo, textUpTo } from '../schemas/common.ts'
+import { AnyJsonObject, Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
 import { Message } from '../schemas/conversation.ts'
 import { Plan } from '../schemas/plan.ts'
 
@@ -16,6 +16,11 @@ export const listPlans = protectedRoute({
   query: z.object({
     status: z.enum(PLAN_STATUSES).optional(),
     agent: textUpTo(100).optional(),
+    threadId: Id.optional(),
+    runId: Id.optional(),
+    requester: textUpTo(128).optional().describe('The id of whoever asked for it.'),
+    since: When.optional().describe('Only those made then or later.'),
+    until: When.optional().describe('Only those made before.'),
     asks: textUpTo(100).optional().describe('A role that is asked.'),
     order: z.enum(PLAN_ORDERS).default('newest').describe('Of equal risk the oldest comes first.'),
     after: Id.optional().describe('`next` of the page before, in the same order.'),
@@ -23,15 +28,15 @@ export const listPlans = protectedRoute({
   }),
   success: 'The plans, newest first unless you say. `next` is where to go on; null at the end.',
   result: z.object({ plans: z.array(Plan).readonly(), next: Id.nullable() }),
-  handle: async ({ principal, query: { status, agent, asks, after, order, limit }, services }) =>
-    await services.operations.listPlans(principal, {
-      status: status ?? null,
-      agent: agent ?? null,
-      asks: asks ?? null,
-      after: after ?? null,
-      order,
-      limit,
-    }),
+  handle: async ({ principal, query, services }) => {
+    const { status = null, agent = null, threadId = null, runId = null, requester = null, asks = null } = query
+    const { after = null, order, limit } = query
+    return await services.operations.listPlans(principal, {
+      ...{ status, agent, threadId, runId, requester, asks, after, order, limit },
+      since: momentOf(query.since),
+      until: momentOf(query.until),
+    })
+  },
 })
 
 export const readPlan = protectedRoute({

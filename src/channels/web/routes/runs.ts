@@ -1,13 +1,39 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { Run } from '../schemas/conversation.ts'
+import { RUN_STATUSES } from '#graph/run-views.ts'
+import { Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
+import { Run } from '../schemas/run.ts'
+
+export const listRuns = protectedRoute({
+  method: 'GET',
+  path: '/v1/runs',
+  scopes: ['chat', 'read'],
+  summary: 'List the runs that you may read',
+  description: 'Your own; for operators and auditors everybody’s.',
+  query: z.object({
+    threadId: Id.optional(),
+    requester: textUpTo(128).optional().describe('The id of whoever asked.'),
+    agent: textUpTo(100).optional(),
+    status: z.enum(RUN_STATUSES).optional(),
+    since: When.optional().describe('Only those that began then or later.'),
+    until: When.optional().describe('Only those that began before.'),
+    after: Id.optional().describe('The `next` of the page before.'),
+    limit: limitUpTo(200, 50),
+  }),
+  success: 'The runs, newest first. `next` is where to go on; null at the end.',
+  result: z.object({ runs: z.array(Run).readonly(), next: Id.nullable() }),
+  handle: async ({ principal, query, services }) => {
+    const { threadId = null, requester = null, agent = null, status = null, after = null, limit } = query
+    const times = { since: momentOf(query.since), until: momentOf(query.until) }
+    return await services.operations.listRuns(principal, { threadId, requester, agent, status, ...times, after, limit })
+  },
+})
 
 export const readRun = protectedRoute({
   method: 'GET',
   path: '/v1/runs/{runId}',
   scopes: ['chat', 'read'],
-  summary: 'Read how far a run is',
+  summary: 'Read how far a run is, and what it waits for',
   params: z.object({ runId: Id }),
   success: 'The run.',
   result: Run,

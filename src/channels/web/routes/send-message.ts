@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { preferredWaitMs } from '../prefer.ts'
 import { protectedRoute } from '../route.ts'
 import { Id } from '../schemas/common.ts'
-import { Accepted, NewMessage } from '../schemas/conversation.ts'
+import { Accepted, Answered, NewMessage } from '../schemas/conversation.ts'
 import type { WebServices } from '../services.ts'
 import { AppError } from '#errors.ts'
 import type { Principal } from '#principal.ts'
@@ -12,18 +13,24 @@ export const sendMessage = protectedRoute({
   scopes: ['chat'],
   summary: 'Send a message',
   description:
-    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer.',
+    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits; where that takes longer it answers as without. A minute is more than is waited.',
   params: z.object({ threadId: Id }),
   headers: z.object({
     'idempotency-key': z
       .string()
       .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
       .optional(),
+    prefer: z.string().optional().describe('`wait=<seconds>`: for how long you would wait for the answer.'),
   }),
   body: NewMessage,
   status: 202,
-  success: 'It is stored and will be answered.',
+  success: 'It is stored and will be answered; `Location` is its run.',
   result: Accepted,
+  otherSuccess: {
+    status: 200,
+    description: 'It was waited for: the run has ended or waits for a person. Who took it back may have no answer.',
+    result: Answered,
+  },
   problems: [
     { status: 422, code: 'message-empty', when: 'the text is empty' },
     { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
@@ -35,7 +42,7 @@ export const sendMessage = protectedRoute({
       when: 'you send more in a minute than one person should; Retry-After says when to go on',
     },
   ],
-  handle: async ({ principal, params, headers, body, services }) => {
+  handle: async ({ principal, params, headers, body, signal, services }) => {
     spendMessage(principal, services)
     const key = headers['idempotency-key'] ?? services.context.newId()
     const { messageId, runId } = await services.operations.acceptMessage(principal, {
@@ -45,9 +52,49 @@ export const sendMessage = protectedRoute({
       dedupeKey: `${params.threadId}/${principal.id}/${key}`,
       text: body.text,
     })
-    return { messageId, runId }
+    const accepted = { messageId, runId }
+    const waitMs = preferredWaitMs(headers.prefer, services.limits.answerMs)
+    if (waitMs === null) return answer(202, accepted, { location: `/v1/runs/${runId}` })
+    const within = AbortSignal.any([signal, services.closing, AbortSignal.timeout(waitMs)])
+    const answered = await answerTo(services, principal, { runId, threadId: params.threadId, signal: within })
+    const applied = { location: `/v1/runs/${runId}`, 'preference-applied': `wait=${waitMs / 1_000}` }
+    return answered === null ? answer(202, accepted, applied) : answer(200, { ...accepted, ...answered }, applied)
   },
 })
+
+interface Awaited {
+  readonly runId: string
+  readonly threadId: string
+  readonly signal: AbortSignal
+}
+
+/**
+ * How the run stands once it has ended or waits for a person, with its message in the thread; null where that isn't known
+ * in time. The message is stored, whatever goes wrong from here on: it mustn't look as if it were to be sent again.
+ */
+async function answerTo(
+  { operations, context }: WebServices,
+  principal: Principal,
+  { runId, threadId, signal }: Awaited,
+): Promise<Omit<z.infer<typeof Answered>, 'messageId' | 'runId'> | null> {
+  try {
+    const run = await operations.awaitRun(principal, runId, signal)
+    if (run === null) return null
+    const { messages } = await operations.listMessages(principal, threadId, { after: null, runId, limit: 10 })
+    return { run, answer: messages.find(({ role }) => role === 'assistant') ?? null }
+  } catch (error) {
+    if (!signal.aborted) context.log.warn({ event: 'answer-not-waited-for', runId, err: error })
+    return null
+  }
+}
+
+function answer(
+  status: number,
+  body: z.infer<typeof Accepted> | z.infer<typeof Answered>,
+  headers: Readonly<Record<string, string>>,
+): Response {
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
+}
 
 function spendMessage(principal: Principal, { messageRate }: WebServices): void {
   const waitMs = messageRate(`${principal.tenantId}/${principal.id}`)

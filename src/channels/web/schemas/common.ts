@@ -45,6 +45,14 @@ export const AnyJsonObject: View<JsonObject> = z
   .custom<JsonObject>((value) => typeof value === 'object', 'must be an object')
   .meta({ id: 'AnyJsonObject', description: 'Any JSON object.', type: 'object' })
 
+/** A day or a moment in a query string. */
+export const When = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+/** The moment that is meant; of a day its beginning, in UTC. */
+export function momentOf(when: string | null | undefined): Date | null {
+  return when == null ? null : new Date(when)
+}
+
 /** A number of rows in a query string. */
 export function limitUpTo(most: number, usual: number): z.ZodDefault<z.ZodCoercedNumber> {
   return z.coerce.number().int().min(1).max(most).default(usual)

@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
-import type { AcceptedMessage, MessageView, RunView, ThreadView } from '#graph/contract.ts'
+import type { MessagePart, MessageView, ThreadView } from '#graph/contract.ts'
 import { PlanProgress as Progress } from '#graph/plan-progress.ts'
+import { THREAD_STATUSES, type ListedThreadView } from '#graph/thread-views.ts'
 import { TextDelta as Delta } from '#graph/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
 import { Part } from '#memory/part.ts'
+import { PLAN_STATUSES } from '#plan-status.ts'
+import { Run } from './run.ts'
 
 export const NewThread = z
   .strictObject({
     agent: z.string().min(1).max(100).optional().describe('The name of an agent folder; the first one where left out.'),
   })
   .meta({ id: 'NewThread' })
+
+const Person = z.object({ id: z.string(), name: z.string() })
 
 export const Thread: View<ThreadView> = z
   .object({
@@ -22,23 +27,65 @@ export const Thread: View<ThreadView> = z
   })
   .meta({ id: 'Thread' })
 
+export const ListedThread: View<ListedThreadView> = z
+  .object({
+    id: Id,
+    agent: z.string(),
+    title: z.string().describe('What the agent is called on a screen.'),
+    requester: Person.describe('Whose it is.'),
+    channel: z.string(),
+    status: z
+      .enum(THREAD_STATUSES)
+      .describe('`working` where something is being done, or is to be; else `waiting` where a run waits; else `idle`.'),
+    createdAt: Moment,
+    lastMessageAt: Moment.nullable(),
+  })
+  .meta({ id: 'ListedThread' })
+
 export const NewMessage = z
   .strictObject({ text: textOfMessage() })
   .meta({ id: 'NewMessage', examples: [{ text: 'Please refund order A17' }] })
 
-export const Accepted: View<Omit<AcceptedMessage, 'duplicate'>> = z
-  .object({ messageId: Id, runId: Id })
-  .meta({ id: 'Accepted' })
+export const Accepted = z.object({ messageId: Id, runId: Id }).meta({ id: 'Accepted' })
+
+const [text, plan, file, notice] = Part.options
+const PartShape: View<MessagePart> = z
+  .discriminatedUnion('type', [
+    text,
+    plan.extend({
+      plan: z
+        .object({
+          status: z.enum(PLAN_STATUSES),
+          digest: z.string().nullable().describe('What a decision must name.'),
+          title: z.string().describe('The plan in one sentence.'),
+          totals: z.array(z.string()).readonly(),
+          awaits: z.array(z.string()).readonly().describe('Roles of which another yes counts.'),
+          expiresAt: Moment.nullable(),
+        })
+        .meta({ id: 'PlanCard' })
+        .nullable()
+        .describe('The plan in short, as it is now and as you may see it; null where you may not.'),
+    }),
+    file,
+    notice,
+  ])
+  .meta({ id: 'Part' })
 
 export const Message: View<MessageView> = z
   .object({
     id: Id,
     role: z.enum(['user', 'assistant']),
-    parts: z.array(Part.meta({ id: 'Part' })).readonly(),
+    parts: z.array(PartShape).readonly(),
     runId: Id.nullable(),
     createdAt: Moment,
+    isComplete: z
+      .boolean()
+      .describe('False where it is what its run waits for: the answer takes its place, under the same id.'),
   })
   .meta({ id: 'Message' })
+
+/** What a message is answered with where its sender waits for it: also how its run stands, and what it was answered. */
+export const Answered = Accepted.extend({ run: Run, answer: Message.nullable() }).meta({ id: 'Answered' })
 
 export const Event: View<ThreadEvent> = ThreadEvent.meta({
   id: 'Event',
@@ -56,18 +103,6 @@ export const TextDelta: View<Delta> = Delta.meta({
   description:
     'What an answer says while it is being written, in whole sentences, each found to stand in the documents; comes between the events of a stream. It has no `seq`, is not stored and may be lost; `message-completed` of the same message says all. Text that stood at `offset` and after is replaced.',
 })
-
-export const Run: View<RunView> = z
-  .object({
-    id: Id,
-    threadId: Id,
-    status: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
-    failure: z.object({ code: z.string(), text: z.string() }).nullable(),
-    usage: z
-      .object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() })
-      .describe('What the run has asked of a model so far. A call that was tried again is two.'),
-  })
-  .meta({ id: 'Run' })
 
 // The real limit is the agent's and is worded by the operation; this one keeps nonsense away from it.
 function textOfMessage(): z.ZodString {

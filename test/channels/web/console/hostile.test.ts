@@ -30,6 +30,7 @@ browserSuite('hostile words in the console', (browser) => {
           parts: [{ type: 'text', text, citations: [] }],
           runId: null,
           createdAt: hostile.createdAt,
+          isComplete: true,
         },
       ]
 

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { RUN_STATUSES, type RunView, type WaitingFor } from '#graph/run-views.ts'
+import { Id, Moment, type View } from './common.ts'
+
+const Plan = { planId: Id, title: z.string().describe('The plan in one sentence.'), since: Moment }
+const Path = z.string().describe('A path of this server.')
+const Roles = z.array(z.string()).readonly()
+
+const WaitingForShape: View<WaitingFor> = z
+  .discriminatedUnion('type', [
+    z.object({
+      type: z.literal('decision'),
+      ...Plan,
+      digest: z.string().describe('What a decision must name.'),
+      roles: Roles.describe('Of whom another yes counts; `requester` is whoever asked for it.'),
+      people: z.object({ asked: z.int(), yes: z.int() }).describe('How many people are asked, and how many said yes.'),
+      until: Moment.nullable(),
+      links: z.object({ plan: Path, decisions: Path }),
+    }),
+    z.object({
+      type: z.literal('resolution'),
+      ...Plan,
+      roles: Roles.describe('Who may say what became of the steps.'),
+      steps: z.array(z.object({ index: z.int(), title: z.string(), resolution: Path })).readonly(),
+      until: z.null(),
+      links: z.object({ plan: Path }),
+    }),
+    z.object({
+      type: z.literal('tool'),
+      ...Plan,
+      tool: z.string(),
+      step: z.object({ index: z.int(), title: z.string() }),
+      nextTryAt: Moment,
+      until: Moment.nullable().describe('When no more is tried, and a person is asked.'),
+      links: z.object({ plan: Path }),
+    }),
+  ])
+  .meta({
+    id: 'WaitingFor',
+    description:
+      'A plan’s `decision`; a `resolution`, which is somebody’s word on steps whose outcome nobody knows; or a `tool` that doesn’t answer, whose step is tried again by itself.',
+  })
+
+export const Run: View<RunView> = z
+  .object({
+    id: Id,
+    threadId: Id,
+    messageId: Id.describe('The message that it answers.'),
+    agent: z.string(),
+    requester: z.object({ id: z.string(), name: z.string() }).describe('Whoever wrote it.'),
+    status: z.enum(RUN_STATUSES),
+    waitingFor: WaitingForShape.nullable().describe('Null where it doesn’t wait, or its answer has just come.'),
+    failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+    usage: z
+      .object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() })
+      .describe('What the run has asked of a model so far. A call that was tried again is two.'),
+    createdAt: Moment,
+    finishedAt: Moment.nullable(),
+  })
+  .meta({ id: 'Run' })

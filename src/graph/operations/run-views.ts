@@ -1,0 +1,52 @@
+import { notFound } from '#errors.ts'
+import { readOpenPlans, type OpenPlan } from '#memory/open-plans.ts'
+import { readListedRun, type ListedRun } from '#memory/run-lists.ts'
+import type { Principal } from '#principal.ts'
+import type { RunView, WaitingFor } from '../run-views.ts'
+import type { Services } from '../services.ts'
+import { GONE_AGENT } from '../view/viewed-agent.ts'
+import { waitingFor } from '../view/waiting-for.ts'
+import { viewOrNothing } from './plans.ts'
+import { readableOf } from './threads.ts'
+
+/** A run as somebody may see it now. Throws `not-found`. */
+export async function readRun(services: Services, reader: Principal, runId: string): Promise<RunView> {
+  const run = await services.database.atOnce(reader.tenantId, (tx) => readListedRun(tx, runId))
+  const mine = readableOf(reader)
+  if (!run || (mine !== null && run.requester !== mine)) throw notFound('run')
+  const [view] = await runViews(services, reader, [run])
+  if (!view) throw notFound('run')
+  return view
+}
+
+/** Runs that somebody may read, as they see them: what waits with what it waits for. */
+export async function runViews(
+  services: Services,
+  reader: Principal,
+  runs: readonly ListedRun[],
+): Promise<readonly RunView[]> {
+  const waiting = runs.flatMap(({ id, state }) => (state === 'waiting' ? [id] : []))
+  const open =
+    waiting.length === 0 ? [] : await services.database.atOnce(reader.tenantId, (tx) => readOpenPlans(tx, waiting))
+  const waits = new Map(open.flatMap((one) => waitOf(services, reader, one)))
+  return runs.map((run) => ({
+    id: run.id,
+    threadId: run.threadId,
+    messageId: run.messageId,
+    agent: run.agent,
+    requester: { id: run.requester, name: run.requesterName },
+    status: run.state,
+    waitingFor: waits.get(run.id) ?? null,
+    failure: run.failure,
+    usage: run.usage,
+    createdAt: run.createdAt.toISOString(),
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+  }))
+}
+
+// Whoever may read a run may read its plans: its requester, operator and auditor.
+function waitOf(services: Services, reader: Principal, open: OpenPlan): readonly (readonly [string, WaitingFor])[] {
+  const { runId, agent } = open.plan
+  const live = services.agents.get(agent) ?? GONE_AGENT
+  return viewOrNothing(services, open.plan, reader).map((view) => [runId, waitingFor(open, view, live)])
+}

@@ -1,0 +1,59 @@
+import type { OpenPlan } from '#memory/open-plans.ts'
+import type { PlanView } from '../contract.ts'
+import type { WaitingFor } from '../run-views.ts'
+import type { ViewedAgent } from './viewed-agent.ts'
+
+/** What a run waits for whose plan is open, as the plan's reader may see it. */
+export function waitingFor(open: OpenPlan, view: PlanView, live: Pick<ViewedAgent, 'agent'>): WaitingFor {
+  return open.plan.status === 'unknown' ? waitingForResolution(open, view, live) : waitingForDecision(open, view)
+}
+
+function waitingForDecision({ plan, judgedAt }: OpenPlan, view: PlanView): WaitingFor {
+  const { id: planId, title, digest, awaits, people, escalation, expiresAt } = view
+  const address = addressOf(planId)
+  return {
+    type: 'decision',
+    planId,
+    title,
+    digest: digest ?? '',
+    roles: [...new Set([...awaits, ...(escalation?.isOpen ? [escalation.to] : [])])],
+    people,
+    since: judgedAt ?? plan.dryRunEndedAt ?? plan.createdAt,
+    until: expiresAt,
+    links: { plan: address, decisions: `${address}/decisions` },
+  }
+}
+
+function waitingForResolution({ plan }: OpenPlan, view: PlanView, live: Pick<ViewedAgent, 'agent'>): WaitingFor {
+  const { id: planId, title, effects } = view
+  const address = addressOf(planId)
+  const since = [...plan.effects, ...plan.undoings].flatMap(({ state, completedAt }) =>
+    state === 'unknown' && completedAt !== null ? [completedAt] : [],
+  )
+  return {
+    type: 'resolution',
+    planId,
+    title,
+    steps: effects
+      .filter(({ state }) => state === 'unknown')
+      .map((step) => ({ index: step.index, title: step.title, resolution: resolutionOf(address, step.index) })),
+    roles: resolvingRoles(plan.verdict?.roles ?? [], live),
+    since: since.sort()[0] ?? plan.dryRunEndedAt ?? plan.createdAt,
+    until: null,
+    links: { plan: address },
+  }
+}
+
+function addressOf(planId: string): string {
+  return `/v1/plans/${planId}`
+}
+
+function resolutionOf(address: string, index: number): string {
+  return `${address}/effects/${index}/resolution`
+}
+
+// Those for whom `mayResolve` holds.
+function resolvingRoles(asked: readonly string[], { agent }: Pick<ViewedAgent, 'agent'>): readonly string[] {
+  const roles = [agent.approvals.untrusted ?? [], agent.handOver?.role ?? [], asked, 'operator'].flat()
+  return [...new Set(roles.filter((role) => role !== 'requester'))]
+}
