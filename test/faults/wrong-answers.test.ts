@@ -120,6 +120,9 @@ test('what the error said is shown to whoever decides, and not to the requester'
   const text = JSON.stringify({ code: UNLISTED, message: 'Sorry.' })
   assert.deepEqual((await operator.plan(id)).effects[0]?.said, { by: 'tool', code: UNLISTED, text })
   assert.equal((await customer.plan(id)).effects[0]?.said, null)
+  const evidence = (by: typeof customer) => by.request('GET', `/v1/plans/${id}/evidence`)
+  assert.match(JSON.stringify(await evidence(operator)), /Sorry\./)
+  assert.doesNotMatch(JSON.stringify(await evidence(customer)), /Sorry\./)
   const again = { outcome: 'look-again', note: 'once more' }
   assert.equal((await operator.request('POST', `/v1/plans/${id}/effects/0/resolution`, again)).status, 200)
   await customer.event(said.threadId, ({ type, seq }) => type === 'run-waiting' && seq > 0)
