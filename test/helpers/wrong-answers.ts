@@ -10,8 +10,8 @@ export interface WrongAnswer {
   readonly isAnswer: boolean
 }
 
-/** How long a call may take, and how much later "nothing there" is final: what `later` is between. In ms. */
-export const TIMES = { timeoutMs: 1_000, settlesMs: 1_000, laterMs: 1_300 }
+/** How long a call may take, and when one is done that comes `later`: long before "nothing there" is final, three seconds on. In ms. */
+export const TIMES = { timeoutMs: 2_000, laterMs: 2_500 }
 
 export const UNLISTED = 'backend_unsure'
 
