@@ -3,6 +3,7 @@ import { isAsciiTerminal, readConfig } from '#config.ts'
 import { AppError, EXIT } from '#errors.ts'
 import { VERSION } from '#version.ts'
 import { addChat } from './cli/chat.ts'
+import { addCheck } from './cli/check.ts'
 import type { AddCommand, CommandContext, OpenShop } from './cli/command.ts'
 import { addDecide } from './cli/decide.ts'
 import { addDoctor } from './cli/doctor.ts'
@@ -23,6 +24,7 @@ const COMMANDS: readonly AddCommand[] = [
   addDecide,
   addResolve,
   addReplay,
+  addCheck,
   addPolicy,
   addEvidence,
   addTools,

@@ -23,11 +23,9 @@ export interface DefinitionSources {
   readonly signal: AbortSignal
 }
 
-/** Checks an agent's rules as a start does, against the accepted tools, or else those that its servers offer now. */
-export async function checkPolicy(agent: Agent, sources: DefinitionSources): Promise<PolicyCheck> {
-  const found = await definitionsOf(agent, sources)
+/** Checks an agent's rules as a start does, against what is known of its tools. */
+export function policyCheckOf(agent: Agent, { definitions, unreached }: KnownDefinitions): PolicyCheck {
   const files = agent.policies.map(({ path }) => path)
-  const { definitions, unreached } = found
   if (unreached.length > 0) return { agent: agent.name, files, problems: syntaxProblems(agent.policies), unreached }
   const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
   const compiled = compilePolicy(policySources(agent, { definitions, declarations }))
@@ -38,7 +36,16 @@ export async function checkPolicy(agent: Agent, sources: DefinitionSources): Pro
   return { agent: agent.name, files, problems, unreached }
 }
 
-async function definitionsOf(agent: Agent, { accepted, openServers, signal }: DefinitionSources) {
+/** The definitions of an agent's tools, by name, and the servers that didn't tell theirs. */
+export interface KnownDefinitions extends Pick<PolicyCheck, 'unreached'> {
+  readonly definitions: ReadonlyMap<string, ToolDefinition>
+}
+
+/** What is known of an agent's tools: as they were accepted, or else as their servers offer them now. */
+export async function definitionsOf(
+  agent: Agent,
+  { accepted, openServers, signal }: DefinitionSources,
+): Promise<KnownDefinitions> {
   const known = agent.tools.flatMap(({ tool }) => {
     const definition = accepted.get(tool)
     return definition ? [[tool, definition] as const] : []

@@ -6,6 +6,7 @@ import type { WantedText } from '#memory/document-text.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import type { Part } from '#memory/part.ts'
 import type { PlanOrder } from '#memory/plan-order.ts'
+import type { SaidError } from '#memory/plan-record.ts'
 import type { SignIn } from '#memory/sign-ins.ts'
 import type { PlanChange } from '#plan-edit.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
@@ -249,6 +250,8 @@ export interface EffectView {
   readonly verdict: Verdict | null
   readonly state: EffectState
   readonly result: Json | null
+  /** The last error with which its call was answered, for those who may say what became of it; anybody's words. */
+  readonly said: SaidError | null
   readonly reversible: boolean
   /** Whether its reader may leave it out now. */
   readonly mayLeaveOut: boolean

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { EffectState } from '#plan-status.ts'
 import type { Tx } from './database.ts'
-import type { EffectOutcome } from './plan-record.ts'
+import type { EffectOutcome, SaidError } from './plan-record.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'
 import { holdsRun, mustChange, type Hold } from './runs.ts'
 import { isNotStopped } from './stops.ts'
@@ -56,12 +56,20 @@ export async function failBeforeCall(
   )
 }
 
-/** Takes over an effect that a dead worker had begun, so that its outcome is this worker's to write. Throws `lease-lost`. */
-export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Hold): Promise<void> {
+/**
+ * Takes over an effect that was begun, by a dead worker or by this one, so that its outcome is this worker's to write. An
+ * error with which its call was answered is kept meanwhile: another death mustn't lose it. Throws `lease-lost`.
+ */
+export async function takeOverEffect(
+  tx: Tx,
+  { planId, index, said }: { readonly planId: string; readonly index: number; readonly said?: SaidError | undefined },
+  hold: Hold,
+): Promise<void> {
+  const heard = said ? JSON.stringify({ ok: false, code: 'outcome-unknown', said }) : null
   await mustChange(
     tx,
     sql`
-    update effects set fence = ${hold.fence}
+    update effects set fence = ${hold.fence}, outcome = coalesce(${heard}::jsonb, outcome)
      where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} and state = 'dispatched'
        and ${holdsRun(tx, hold)}
     returning index`,
@@ -125,7 +133,7 @@ export async function resolveUnknownEffect(
   effect: {
     readonly planId: string
     readonly index: number
-    /** `dispatched`: the next worker looks for the outcome again. */
+    /** `dispatched`: the next worker looks for the outcome again, and what is known of it stays. */
     readonly state: Extract<EffectState, 'succeeded' | 'failed' | 'dispatched'>
     readonly outcome: EffectOutcome | null
   },
@@ -133,7 +141,8 @@ export async function resolveUnknownEffect(
   const rows = await tx.query(sql`
     with resolved as (
       update effects set state = ${effect.state},
-             outcome = nullif(${JSON.stringify(effect.outcome)}::jsonb, 'null'::jsonb), completed_at = now()
+             outcome = coalesce(nullif(${JSON.stringify(effect.outcome)}::jsonb, 'null'::jsonb), outcome),
+             completed_at = now()
        where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'unknown'
       returning index, undoes
     ), undone as (

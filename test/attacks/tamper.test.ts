@@ -311,6 +311,7 @@ const MAIL_SEND = `
     later: [values]
     idempotencyKey: key
     keyLives: 24h
+    nothing: [values_missing]
     reversible: false
 `
 

@@ -6,19 +6,21 @@ import type { Agent } from '#agents/contract.ts'
 import type { FileProblem } from '#file-problem.ts'
 import type { Config } from '#config.ts'
 import { AppError } from '#errors.ts'
-import type { PolicyCheck } from '#graph/check-policy.ts'
+import type { AgentCheck } from '#graph/check-agent.ts'
 import { createLogger } from '#log.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#nearest.ts'
 import { texts } from '../texts.ts'
 import type { CommandContext } from './command.ts'
 
-/** The agents of a folder, ready to have their rules checked; `problems` are those of the folder's files. */
+/** The agents of a folder, ready to be checked; `problems` are those of the folder's files. */
 export interface CheckedFolder extends AsyncDisposable {
   readonly path: string
   readonly agents: readonly Agent[]
   readonly problems: readonly FileProblem[]
-  check(agent: Agent): Promise<PolicyCheck>
+  /** The values of variables, the example shop's address among them. */
+  readonly reference: Config['reference']
+  check(agent: Agent): Promise<AgentCheck>
 }
 
 const REACHED_WITHIN_MS = 15_000
@@ -26,7 +28,7 @@ const REACHED_WITHIN_MS = 15_000
 /** Loads the agents, or one of them, with the example shop where they use it. Throws `usage`, `agent-missing`. */
 export async function agentsToCheck(context: CommandContext, name: string | null): Promise<CheckedFolder> {
   // Loaded here: the other commands need none of it, and start in a third of the time.
-  const { checkPolicy } = await import('#graph/check-policy.ts')
+  const { checkAgent } = await import('#graph/check-agent.ts')
   const { openToolServers } = await import('#mcp/tool-servers.ts')
   await using parts = new AsyncDisposableStack()
   const path = resolve(context.config().AGENTS_DIR)
@@ -40,8 +42,9 @@ export async function agentsToCheck(context: CommandContext, name: string | null
     path,
     agents,
     problems,
+    reference: config.reference,
     check: (agent) =>
-      checkPolicy(agent, {
+      checkAgent(agent, {
         accepted,
         openServers: ({ servers, tools }) =>
           openToolServers({

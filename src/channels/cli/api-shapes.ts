@@ -62,6 +62,10 @@ const Effect = z.looseObject({
   verdict: Verdict.nullable(),
   state: z.enum(EFFECT_STATES),
   result: Json.nullable(),
+  said: z
+    .looseObject({ by: z.enum(['tool', 'protocol', 'http']), code: z.string().nullable(), text: z.string() })
+    .nullable()
+    .default(null),
   reversible: z.boolean(),
   mayLeaveOut: z.boolean().default(false),
 })

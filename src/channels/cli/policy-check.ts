@@ -1,12 +1,12 @@
 import type { Command } from 'commander'
-import { join, relative, resolve } from 'node:path'
+import { join } from 'node:path'
 import { EXIT } from '#errors.ts'
-import { placeOf } from '#file-problem.ts'
 import type { PolicyCheck } from '#graph/check-policy.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { agentsToCheck, type CheckedFolder } from './agents-to-check.ts'
 import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { problemLine } from './problem-line.ts'
 
 interface CheckFlags {
   readonly json?: boolean
@@ -38,7 +38,10 @@ const words = texts.rules
 async function check(context: CommandContext, name: string | null, flags: CheckFlags): Promise<number> {
   await using folder = await agentsToCheck(context, name)
   const found: PolicyCheck[] = []
-  for (const agent of folder.agents) found.push(await folder.check(agent))
+  for (const one of folder.agents) {
+    const { agent, files, problems, unreached } = await folder.check(one)
+    found.push({ agent, files, problems, unreached })
+  }
   const isWrong = folder.problems.length > 0 || found.some(({ problems }) => problems.length > 0)
   if (flags.json === true) sayJson(context, { problems: folder.problems, agents: found })
   else for (const line of lines(folder, found)) say(context, visibleText(line))
@@ -55,10 +58,4 @@ function lines({ path, problems }: CheckedFolder, found: readonly PolicyCheck[])
       ...(one.problems.length + one.unreached.length === 0 ? [words.inOrder(one.agent, one.files)] : []),
     ]),
   ]
-}
-
-// By the file's path from here, so that a terminal or an editor opens it.
-function problemLine(folder: string, { file, line, column, message, hint }: PolicyCheck['problems'][number]): string {
-  const place = placeOf({ file: relative('.', resolve(folder, file)) || file, line, column })
-  return `${place}  ${message}${hint === null ? '' : ` (${hint})`}`
 }

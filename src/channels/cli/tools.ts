@@ -10,6 +10,7 @@ import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags
 import { connect } from './connect.ts'
 import { Terminal } from './terminal.ts'
 import { acceptTool, listTools } from './tools-api.ts'
+import { addToolsProbe } from './tools-probe.ts'
 
 interface ToolsFlags extends ConnectionFlags {
   readonly json?: boolean
@@ -42,6 +43,8 @@ export function addTools(program: Command, context: CommandContext, finish: Fini
     .option('--json', 'print what was accepted as JSON; takes --yes')
     .addHelpText('after', EXAMPLES)
     .action(async (names: readonly string[], flags: ToolsFlags) => finish(await accept(context, names, flags)))
+
+  addToolsProbe(tools, context, finish)
 }
 
 const EXAMPLES = `
@@ -49,7 +52,8 @@ Examples:
   $ parley tools list
   $ parley tools diff shop/refunds.create
   $ parley tools accept shop/refunds.create
-  $ parley tools accept --yes --key "$PARLEY_KEY"`
+  $ parley tools accept --yes --key "$PARLEY_KEY"
+  $ parley tools probe shop/refunds.create`
 
 async function list(context: CommandContext, flags: ToolsFlags): Promise<number> {
   const { api } = await connect(context.config(), flags, context.signal, { otherwise: 'operator' })

@@ -3,6 +3,7 @@ import { canonicalJson } from '#commitment.ts'
 import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
 import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
+import type { SaidError } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import { extendLease } from '#memory/runs.ts'
 import { againAfterMs } from '../call-again.ts'
@@ -27,7 +28,7 @@ import {
 } from './dispatch.ts'
 import { heldBackNow } from './held-back.ts'
 import { mayCallWith } from './late-arguments.ts'
-import { NOBODY_KNOWS, recoverEffect } from './recover.ts'
+import { nobodyKnows, recoverEffect, saidIn } from './recover.ts'
 import type { Place } from './place.ts'
 import { resolveHandles } from './resolve-handles.ts'
 
@@ -83,7 +84,7 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
   const toCall = { ...begun, ...callerOf(services, turn, found) }
   const first = await callUntilHeard(services, turn, place, toCall)
   // What is lost on the way is looked for at once, by the same means as after a crash.
-  const ended = first.state === 'unknown' ? await lookAgain(services, turn, place, toCall) : first
+  const ended = first.state === 'unknown' ? await lookAgain(services, turn, place, { ...toCall, first }) : first
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
@@ -148,9 +149,10 @@ async function takeOver(services: Services, turn: Turn, place: Place): Promise<A
         key: keyOf(found.plan, effect),
         heldSinceMs,
         now: found.plan.now,
+        said: saidIn(effect.outcome),
         ...callerOf(services, turn, found),
       })
-    : NOBODY_KNOWS
+    : nobodyKnows(saidIn(effect.outcome))
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
@@ -161,7 +163,7 @@ export async function leaveUnknown(
   place: Pick<Place, 'found' | 'effect'>,
 ): Promise<void> {
   await takeHold(services, turn, place, 0)
-  await writeDown(services, turn, unwrittenOf(place, NOBODY_KNOWS))
+  await writeDown(services, turn, unwrittenOf(place, nobodyKnows(saidIn(place.effect.outcome))))
 }
 
 async function takeHold(
@@ -169,12 +171,13 @@ async function takeHold(
   turn: Turn,
   { found, effect }: Pick<Place, 'found' | 'effect'>,
   leaseMustLastMs: number,
+  said?: SaidError,
 ): Promise<number> {
   const heldSinceMs = performance.now()
   await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([
       extendLease(tx, turn.hold, leaseMustLastMs),
-      takeOverEffect(tx, found.plan.id, effect.index, turn.hold),
+      takeOverEffect(tx, { planId: found.plan.id, index: effect.index, said }, turn.hold),
     ]),
   )
   return heldSinceMs
@@ -203,7 +206,12 @@ async function mayCallNow(services: Services, turn: Turn, place: Place, args: Js
   return mayCallWith({ ...place, found: { ...now, journal, plan: { ...plan, decisions } } }, args)
 }
 
-async function lookAgain(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Ended> {
+async function lookAgain(
+  services: Services,
+  turn: Turn,
+  place: Place,
+  { first, ...begun }: ToCall & { readonly first: Ended },
+): Promise<Ended> {
   const { live } = place.found.around
   const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.found.plan.id))
   const rows = now ? [...now.effects, ...now.undoings] : []
@@ -211,8 +219,9 @@ async function lookAgain(services: Services, turn: Turn, place: Place, begun: To
   if (!now || !row) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
   // Its row says when it began. What it is was verified before that.
   const effect = { ...place.effect, dispatchedAt: row.dispatchedAt }
-  const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
-  return recoverEffect(turn, { ...begun, effect, live, heldSinceMs, now: now.now })
+  const said = saidIn(first.outcome)
+  const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool), said)
+  return recoverEffect(turn, { ...begun, effect, live, heldSinceMs, now: now.now, said })
 }
 
 async function fail(

@@ -200,6 +200,21 @@ const CARDS: readonly (readonly [
   ['unknown', planView(unknown), maya],
   ['unknown, yours to say', planView({ ...unknown, mayResolve: true }), jonas],
   [
+    'unknown, with what its service said',
+    planView({
+      ...unknown,
+      mayResolve: true,
+      effects: [
+        refundView({
+          state: 'unknown',
+          said: { by: 'tool', code: 'ledger_busy', text: 'The ledger is busy.\nIt may have taken this one\u202e.' },
+        }),
+        mailView(),
+      ],
+    }),
+    jonas,
+  ],
+  [
     'refused',
     planView({
       status: 'refused',

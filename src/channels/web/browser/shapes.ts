@@ -81,6 +81,7 @@ const Effect = object({
   verdict: nullable(Verdict),
   state: oneOf(...EFFECT_STATES),
   result: nullable(anyJson),
+  said: nullable(object({ by: oneOf('tool', 'protocol', 'http'), code: nullable(text), text: text })),
   reversible: flag,
   mayLeaveOut: flag,
 })

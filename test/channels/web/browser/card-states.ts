@@ -304,6 +304,22 @@ export const CARD_STATES: readonly ShownCard[] = [
     density: 'console',
   },
   {
+    name: 'not known, with what its service said',
+    plan: planView({
+      ...unknown,
+      mayResolve: true,
+      effects: [
+        refundView({
+          state: 'unknown',
+          said: { by: 'http', code: '500', text: '<b>It broke</b> \u202eafter the work.' },
+        }),
+        mailView(),
+      ],
+    }),
+    reader: jonas,
+    density: 'console',
+  },
+  {
     name: 'says what happened',
     plan: planView({ ...unknown, mayResolve: true }),
     reader: jonas,

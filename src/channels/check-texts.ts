@@ -1,0 +1,40 @@
+import { andList, plural } from './plan-texts.ts'
+
+/** What `parley check` and `parley tools probe` say, in English. */
+export const checkTexts = {
+  inOrder: (agent: string, { playbooks, tools }: { readonly playbooks: number; readonly tools: number }) =>
+    `${agent}: in order: its rules, ${plural(tools, '1 tool', `${tools} tools`)} and ${plural(playbooks, '1 playbook', `${playbooks} playbooks`)}.`,
+  onTrial: 'On trial, so that it stops nothing:',
+  trusted: (tool: string) =>
+    `Trust placed: every error of ${tool} counts as “nothing was done” (nothing: any). Who is told so may ask again.`,
+  unlisted: (tool: string, next: readonly ('call-again' | 'look-up' | 'person')[]) =>
+    `No error of ${tool} is known to mean that nothing was done. After one ${next.map((step) => NEXT[step]).join(', else ')}.`,
+  list: (tool: string) => `List those that do under nothing:. What its server answers: parley tools probe ${tool}`,
+  probe: {
+    ask: (tools: readonly string[]) =>
+      `${andList(tools)} will be called with arguments that ${tools.length === 1 ? 'its' : 'their'} own schema refuses. Does the server refuse them before it does anything? Type yes: `,
+    with: {
+      'unknown-tool': 'called by a name that no tool has',
+      'wrong-arguments': 'called with arguments that its own schema refuses:',
+    },
+    said: {
+      tool: (code: string | null, text: string) =>
+        `the tool’s own error, ${code === null ? 'without a code' : `code ${code}`}: ${text}`,
+      protocol: (code: string | null, text: string) => `an error of the protocol, ${code ?? ''}: ${text}`,
+      http: (code: string | null, text: string) => `HTTP ${code ?? ''}: ${text}`,
+    },
+    fate: {
+      nothing: 'Of a write this is told as “nothing was done”.',
+      answered: 'Of a write this proves nothing: it is called again, looked up, or a person is asked.',
+      lost: 'Of a write this proves nothing: it counts as no answer.',
+      done: 'IT TOOK THE CALL. It doesn’t hold to its own schema, so look what it has done.',
+    },
+    notCalled: 'The tool itself wasn’t called: that takes a yes (--yes), and a schema that refuses something.',
+  },
+} as const
+
+const NEXT = {
+  'call-again': 'it is called again',
+  'look-up': 'it is looked up',
+  person: 'a person is asked',
+} as const

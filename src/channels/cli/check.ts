@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import { join } from 'node:path'
+import { EXIT } from '#errors.ts'
+import type { AgentCheck, WriteErrors } from '#graph/check-agent.ts'
+import { checkTexts } from '../check-texts.ts'
+import { texts } from '../texts.ts'
+import { visibleText } from '../visible-text.ts'
+import { agentsToCheck, type CheckedFolder } from './agents-to-check.ts'
+import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { problemLine } from './problem-line.ts'
+
+interface CheckFlags {
+  readonly json?: boolean
+}
+
+/** `parley check`: an agent's whole folder, as a start loads it and holds it against its tools. Needs no server of ours. */
+export function addCheck(program: Command, context: CommandContext, finish: Finish): void {
+  program
+    .command('check')
+    .description('Check the folders of your agents as a start does, and what errors of their tools are taken for.')
+    .argument('[agent]', 'one agent alone')
+    .option('--json', 'print what was found as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (agent: string | undefined, flags: CheckFlags) => finish(await check(context, agent ?? null, flags)))
+}
+
+const EXAMPLES = `
+It says what parley policy check says, and besides: mistakes in every other file, rules on trial that are broken, writes whose
+every error counts as "nothing was done" (nothing: any), and writes that list no such error. Needs no running server.
+
+Exit codes: 0 all is in order, 1 something is wrong, 2 used wrongly, 3 a tool server can't be reached.
+
+Examples:
+  $ parley check
+  $ parley check support --json`
+
+async function check(context: CommandContext, name: string | null, flags: CheckFlags): Promise<number> {
+  await using folder = await agentsToCheck(context, name)
+  const found: AgentCheck[] = []
+  for (const agent of folder.agents) found.push(await folder.check(agent))
+  const isWrong = folder.problems.length > 0 || found.some(({ problems }) => problems.length > 0)
+  if (flags.json === true) sayJson(context, { problems: folder.problems, agents: found })
+  else for (const line of lines(folder, found)) say(context, visibleText(line))
+  if (isWrong) return EXIT.failed
+  return found.some(({ unreached }) => unreached.length > 0) ? EXIT.undecided : 0
+}
+
+function lines(folder: CheckedFolder, found: readonly AgentCheck[]): readonly string[] {
+  return [
+    ...folder.problems.map((problem) => problemLine(folder.path, problem)),
+    ...found.flatMap((one) => linesOf(folder, one)),
+  ]
+}
+
+function linesOf({ path, agents }: CheckedFolder, one: AgentCheck): readonly string[] {
+  const at = join(path, one.agent)
+  const agent = agents.find(({ name }) => name === one.agent)
+  const isInOrder = one.problems.length + one.unreached.length === 0
+  const inOrder = agent && { playbooks: agent.playbooks.length, tools: agent.tools.length }
+  const onTrial = one.onTrial.map((problem) => problemLine(at, problem))
+  return [
+    ...one.problems.map((problem) => problemLine(at, problem)),
+    ...one.unreached.map(({ server, detail }) => texts.rules.unreached(one.agent, server, detail)),
+    ...(onTrial.length > 0 ? [checkTexts.onTrial, ...onTrial] : []),
+    ...one.trusted.map((write) => writeLine(at, write, checkTexts.trusted(write.tool))),
+    ...one.unlisted.map((write) =>
+      writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),
+    ),
+    ...(isInOrder && inOrder ? [checkTexts.inOrder(one.agent, inOrder)] : []),
+  ]
+}
+
+function writeLine(folder: string, { line }: WriteErrors, message: string, hint: string | null = null): string {
+  return problemLine(folder, { file: 'tools.yaml', line, column: null, message, hint })
+}

@@ -1,0 +1,8 @@
+import { relative, resolve } from 'node:path'
+import { placeOf, type FileProblem } from '#file-problem.ts'
+
+/** A problem in one line, by the file's path from here, so that a terminal or an editor opens it. */
+export function problemLine(folder: string, { file, line, column, message, hint }: FileProblem): string {
+  const place = placeOf({ file: relative('.', resolve(folder, file)) || file, line, column })
+  return `${place}  ${message}${hint === null ? '' : ` (${hint})`}`
+}

@@ -1,0 +1,105 @@
+import type { Command } from 'commander'
+import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { AppError, EXIT } from '#errors.ts'
+import type { ProbedError } from '#graph/probe-errors.ts'
+import { nearest } from '#nearest.ts'
+import { checkTexts } from '../check-texts.ts'
+import { toolTexts } from '../tool-texts.ts'
+import { visibleText } from '../visible-text.ts'
+import { agentsToCheck, type CheckedFolder } from './agents-to-check.ts'
+import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { foldText } from './fold-text.ts'
+import { Terminal } from './terminal.ts'
+
+interface ProbeFlags {
+  readonly yes?: boolean
+  readonly json?: boolean
+}
+
+/** `parley tools probe`: how a tool's server puts its errors, seen by calls that can't succeed. Needs no server of ours. */
+export function addToolsProbe(tools: Command, context: CommandContext, finish: Finish): void {
+  tools
+    .command('probe')
+    .description('Show what a server answers to calls that can’t succeed, for nothing: in tools.yaml.')
+    .argument('<tool...>', 'such as shop/refunds.create')
+    .option('--yes', 'call a tool that does something too, without asking')
+    .option('--json', 'print the answers as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (names: readonly string[], flags: ProbeFlags) => finish(await probe(context, names, flags)))
+}
+
+const EXAMPLES = `
+Two calls go to the server: of a tool that it hasn't got, and of the tool itself with arguments that its own schema refuses. A
+tool that does something is called only after a yes, since its server is relied on to refuse them.
+
+Exit codes: 0 shown, 1 its server can't be reached, or took a call that it should have refused, 2 used wrongly.
+
+Examples:
+  $ parley tools probe shop/refunds.create
+  $ parley tools probe shop/refunds.create shop/mail.send --yes --json`
+
+const words = checkTexts.probe
+
+interface Probed {
+  readonly tool: string
+  readonly answers: readonly ProbedError[]
+}
+
+async function probe(context: CommandContext, names: readonly string[], flags: ProbeFlags): Promise<number> {
+  const { probeErrors } = await import('#graph/probe-errors.ts')
+  await using folder = await agentsToCheck(context, null)
+  const found = names.map((name) => declared(folder, name))
+  const callsWrites = flags.yes === true || (await isYes(context, found))
+  const probed: Probed[] = []
+  for (const { agent, declaration } of found) {
+    const { tool, effect } = declaration
+    const options = { reference: folder.reference, callsTool: effect === 'read' || callsWrites, signal: context.signal }
+    const answers = await probeErrors(agent, declaration, options)
+    probed.push({ tool, answers })
+    if (flags.json !== true) for (const line of lines(declaration, answers)) say(context, line)
+  }
+  if (flags.json === true) sayJson(context, probed)
+  return probed.some(({ answers }) => answers.some(({ fate }) => fate === 'done')) ? EXIT.failed : 0
+}
+
+interface Declared {
+  readonly agent: Agent
+  readonly declaration: ToolDeclaration
+}
+
+function declared({ agents }: CheckedFolder, name: string): Declared {
+  const all = agents.flatMap((agent) => agent.tools.map((declaration) => ({ agent, declaration })))
+  const found = all.find(({ declaration }) => declaration.tool === name)
+  if (found) return found
+  const known = all.map(({ declaration }) => declaration.tool)
+  throw new AppError(toolTexts.noTool(visibleText(name), nearest(name, known)), { code: 'usage' })
+}
+
+// A script that says nothing gets what can do no harm.
+async function isYes({ streams }: CommandContext, found: readonly Declared[]): Promise<boolean> {
+  const writes = found.flatMap(({ declaration }) => (declaration.effect === 'write' ? [declaration.tool] : []))
+  using terminal = new Terminal(streams, () => undefined)
+  if (writes.length === 0 || !terminal.isInteractive) return false
+  return (await terminal.ask(words.ask(writes.map(visibleText))))?.trim().toLowerCase() === 'yes'
+}
+
+// What a server says is shown as text alone: nothing in it moves the cursor or hides.
+function lines(declaration: ToolDeclaration, answers: readonly ProbedError[]): readonly string[] {
+  const isCalled = answers.some((answer) => answer.with === 'wrong-arguments')
+  return [
+    visibleText(declaration.tool),
+    ...answers.flatMap((answer) => {
+      const args = answer.with === 'wrong-arguments' ? ` ${JSON.stringify(answer.args)}` : ''
+      return [
+        `  ${words.with[answer.with]}${visibleText(args)}`,
+        `    ${visibleText(saidOf(answer))}`,
+        `    ${words.fate[answer.fate]}`,
+      ]
+    }),
+    ...(isCalled ? [] : [`  ${words.notCalled}`]),
+  ]
+}
+
+function saidOf({ said, message }: ProbedError): string {
+  return said === null ? message : words.said[said.by](said.code, foldText(said.text, 600))
+}

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { copyAgents } from '../../helpers/agents.ts'
+import { bannedWords } from './banned-words.ts'
+import { runParley } from './run-parley.ts'
+
+const limit = { timeout: 90_000 }
+
+async function check(t: TestContext, words: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'parley-cli-'))
+  t.after(() => rm(dataDir, { recursive: true }))
+  return await runParley(['check', ...words], { dataDir, env })
+}
+
+const LISTED = 'nothing: [order_not_found, order_refunded, order_not_delivered, currency_differs, limit_exceeded]'
+
+test('the example agent is in order, and each of its writes lists errors', limit, async (t) => {
+  const { code, out, err } = await check(t, [])
+  assert.deepEqual([code, out, err], [0, 'support: in order: its rules, 6 tools and 2 playbooks.\n', ''])
+})
+
+test(
+  'a tool whose errors are all trusted is printed as trust placed, and one without a list is named',
+  limit,
+  async (t) => {
+    const agents = await copyAgents(t)
+    await agents.change('tools.yaml', LISTED, 'nothing: any')
+    await agents.change('tools.yaml', '    nothing: [values_missing]\n', '')
+    const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
+    assert.equal(code, 0)
+    assert.match(out, /support\/tools\.yaml:\d+ {2}Trust placed: every error of shop\/refunds\.create counts as/)
+    assert.match(
+      out,
+      /tools\.yaml:\d+ {2}No error of shop\/mail\.send is known .* After one it is called again, else a person is asked\. \(List .*: parley tools probe shop\/mail\.send\)/,
+    )
+    assert.doesNotMatch(out, /No error of shop\/(?:refunds|payouts)/)
+    assert.deepEqual(bannedWords(out), [])
+    const json = JSON.parse((await check(t, ['--json'], { AGENTS_DIR: agents.dir })).out)
+    assert.deepEqual(
+      [json.agents[0].trusted[0].tool, json.agents[0].unlisted[0].tool],
+      ['shop/refunds.create', 'shop/mail.send'],
+    )
+  },
+)
+
+test('mistakes in any file are told, as of rules, of an entry and of a list that is no list', limit, async (t) => {
+  const agents = await copyAgents(t)
+  await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
+  assert.match((await check(t, [], { AGENTS_DIR: agents.dir })).out, /policy\.cedar:14:3 .*args\.amont/)
+  await agents.change('tools.yaml', LISTED, 'nothing: all')
+  const { code, out } = await check(t, [], { AGENTS_DIR: agents.dir })
+  assert.equal(code, 1)
+  assert.match(out, /tools\.yaml:\d+:\d+ .*must be any, a list of error codes, or \{ at: error\.code/)
+})
+
+test('rules on trial that are broken are told, and stop nothing', limit, async (t) => {
+  const agents = await copyAgents(t)
+  await writeFile(join(agents.dir, 'support/policy.shadow.cedar'), 'permit (principal, action, resource')
+  const { code, out } = await check(t, [], { AGENTS_DIR: agents.dir })
+  assert.equal(code, 0)
+  assert.match(out, /On trial, so that it stops nothing:\n.*policy\.shadow\.cedar/)
+})
+
+test('where a tool server is away, all that doesn’t need it is told, with exit 3', limit, async (t) => {
+  const env = { SHOP_MCP_URL: 'http://127.0.0.1:9/mcp', SHOP_MCP_TOKEN: 'none' }
+  const { code, out } = await check(t, [], env)
+  assert.equal(code, 3)
+  assert.match(out, /^support: the tool server "shop" can't be reached/)
+})
