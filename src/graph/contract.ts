@@ -217,6 +217,8 @@ export interface PlanView {
   readonly rejectReasons: readonly string[]
   /** Whether its reader may say what became of a step whose outcome nobody knows; such a step makes a plan `unknown`. */
   readonly mayResolve: boolean
+  /** What is tried, or was, to find out about a step whose outcome was lost; null where there is none. */
+  readonly trying: TryingView | null
   /** What changed since it was approved, where it went stale. */
   readonly changes: readonly ReadChange[]
   /** What the operator changed since, for which it was tried out and judged anew. */
@@ -224,6 +226,29 @@ export interface PlanView {
   readonly failure: { readonly code: string; readonly text: string } | null
   readonly expiresAt: string | null
   readonly createdAt: string
+}
+
+export interface TryingView {
+  /** The step. */
+  readonly index: number
+  /** Its server, in the operator's words: "our shop". */
+  readonly service: string
+  /** `tool-silent`: it doesn't answer. `tool-error`: it answers with an error. */
+  readonly code: 'tool-silent' | 'tool-error'
+  /** When it is tried again, by itself; null where a person says what happened. */
+  readonly nextAt: string | null
+  /** In order, for whoever may say what happened; empty for everybody else. What an error `said` is anybody's words. */
+  readonly tries: readonly TryView[]
+}
+
+export interface TryView {
+  readonly did: 'call' | 'look-up'
+  readonly came: 'silence' | 'not-sent' | 'error' | 'absent' | 'unclear'
+  readonly code: string
+  readonly said: string | null
+  readonly firstAt: string
+  readonly lastAt: string
+  readonly times: number
 }
 
 export interface EffectView {

@@ -7,6 +7,7 @@ import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type 
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
 import { endFailedRun } from './end-failed-run.ts'
+import { restsForMs } from './run-rests.ts'
 import type { Services } from './services.ts'
 import { tell } from './tell.ts'
 import { turnConfig, type Turn } from './turn.ts'
@@ -21,6 +22,8 @@ export interface TurnEnds {
   readonly stop: AbortSignal
   /** The run isn't this worker's any more: another took it over, or its requester stopped it. */
   readonly lost: AbortController
+  /** Told when it rests, and for how long in ms. */
+  readonly onRest: (pauseMs: number) => void
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -36,7 +39,7 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  { stop, lost }: TurnEnds,
+  { stop, lost, onRest }: TurnEnds,
 ): Promise<void> {
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
@@ -52,7 +55,9 @@ export async function runTurn(
     const attempt = { claimed, turn: { ...place, row }, start, checkpoint }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt), { parent: start.traceparent })
   } catch (error) {
-    await afterFailure(services, claimed, place, error)
+    const pauseMs = restsForMs(error)
+    if (pauseMs === null) await afterFailure(services, claimed, place, error)
+    else onRest(pauseMs)
   }
 }
 

@@ -1,4 +1,5 @@
 import { tendWaitingPlans } from './tend-plans.ts'
+import { wakeRested } from '#memory/resting-runs.ts'
 import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
@@ -31,6 +32,7 @@ export async function startWorker(
   // One that isn't heard is found out at the run's next write, or when its lease is to be renewed.
   const stops = await services.database.listen(STOPS_CHANNEL, (runId) => held.get(runId)?.abort(runStopped(runId)))
   const sweep = setInterval(() => {
+    wake()
     look()
     void tendWaitingPlans(services).catch(logged('sweep-failed'))
   }, SWEEP_MS)
@@ -70,13 +72,25 @@ export async function startWorker(
   function work(claimed: ClaimedRun): void {
     const lost = new AbortController()
     held.set(claimed.id, lost)
-    const turn = runTurn(services, graph, claimed, { stop, lost }).catch(logged('turn-failed'))
+    const turn = runTurn(services, graph, claimed, { stop, lost, onRest }).catch(logged('turn-failed'))
     turns.add(turn)
     void turn.finally(() => {
       if (held.get(claimed.id) === lost) held.delete(claimed.id)
       turns.delete(turn)
       if (leftSomething) look()
     })
+  }
+
+  // A sweep comes late for a short rest.
+  function onRest(pauseMs: number): void {
+    if (pauseMs < SWEEP_MS) setTimeout(wake, pauseMs).unref()
+  }
+
+  function wake(): void {
+    if (stop.aborted) return
+    wakeRested(services.database)
+      .then((woken) => woken > 0 && look())
+      .catch(logged('wake-failed'))
   }
 
   function logged(event: string): (error: unknown) => void {

@@ -161,7 +161,8 @@ export async function plansWhere(
                         'paths', e.paths,
                         'verdict', e.verdict, 'state', e.state, 'definitionHash', e.definition_hash,
                         'idempotencyKey', e.idempotency_key, 'resolvedArgs', e.resolved_args, 'outcome', e.outcome,
-                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes)
+                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes,
+                        'tries', e.tries, 'triedAt', ${iso(sql`e.tried_at`)})
                       order by e.index)
                  from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json),
              'decisions', coalesce((
@@ -172,7 +173,13 @@ export async function plansWhere(
                       order by d.decided_at)
                  from decisions d
                  left join principals dw on dw.tenant_id = d.tenant_id and dw.id = d.principal_id
-                where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json)) as plan
+                where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json),
+             'rest', (
+               select json_build_object('until', ${iso(sql`r.not_before`)}, 'code', r.rest ->> 'code',
+                                        'index', (r.rest ->> 'index')::int)
+                 from runs r
+                where r.tenant_id = p.tenant_id and r.id = p.run_id and r.not_before is not null
+                  and r.rest ->> 'planId' = p.id::text)) as plan
       from plans p
       left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
      where p.tenant_id = ${tx.tenantId} and ${condition}

@@ -22,6 +22,8 @@ export const ClaimedRun = z.object({
   threadId: z.uuid(),
   fence: z.int(),
   attempts: z.int(),
+  /** When it was taken up before; null where it never was. */
+  claimedBefore: z.date().nullable(),
 })
 export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
 
@@ -78,7 +80,7 @@ async function claimOnce(
   const rows = await database.queueAtOnce((tx) =>
     tx.query(sql`
       with next as (
-        select tenant_id, id from runs candidate
+        select tenant_id, id, claimed_at from runs candidate
          where (state = 'queued' or (state = 'running' and lease_until < now()))
            and not exists (select from runs other
                             where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
@@ -88,9 +90,10 @@ async function claimOnce(
          order by id limit ${atMost}
            for update skip locked)
       update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
-             fence = fence + 1, attempts = attempts + 1
+             fence = fence + 1, attempts = attempts + 1, claimed_at = now()
         from next where runs.tenant_id = next.tenant_id and runs.id = next.id
-      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts`),
+      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts,
+                next.claimed_at as "claimedBefore"`),
   )
   return rows.map((row) => ClaimedRun.parse(row))
 }
@@ -193,7 +196,7 @@ export async function finishRun(
  */
 export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
-  const pause = sql`state = ${next}, wake = false, attempts = 0, lease_until = null`
+  const pause = sql`state = ${next}, wake = false, attempts = 0, errors = 0, lease_until = null`
   const { state } = await changeHeld(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
   return state === 'queued' ? 'queued' : 'waiting'
 }
@@ -208,12 +211,14 @@ export async function giveBackRun(
   await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = null`, sql`true`)
 }
 
-/** Lets a run go on that waits, is about to wait, or is queued to; false where it has ended. */
+/** Lets a run go on that waits, rests, is set aside, is about to wait, or is queued to; false where it has ended. */
 export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
   const woken = tx.query(sql`
     update runs set state = case when state = 'waiting' then 'queued' else state end,
            wake = (state = 'running'),
-           attempts = case when state = 'waiting' then 0 else attempts end
+           attempts = case when state = 'waiting' then 0 else attempts end,
+           errors = case when state = 'waiting' then 0 else errors end,
+           not_before = null, rest = null, aside_at = null
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
   const [rows] = await Promise.all([woken, tx.notify(RUNS_CHANNEL, tx.tenantId)])
@@ -260,7 +265,7 @@ interface Changed {
 }
 
 /** Changes a run that this worker holds. `wakes`: whether workers are told to look; `"hasNext"` says if the thread has more. */
-async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
+export async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
   const [row] = await tx.query<Changed>(sql`
     with changed as (
       update runs set ${change}

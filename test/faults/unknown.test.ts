@@ -7,6 +7,7 @@ import { startParleyProcess } from '../helpers/parley-process.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
+import { until } from '../helpers/until.ts'
 
 // Mail goes out without a key and can't be looked up, as at most mail servers: nobody but a person can say what became
 // of one whose answer was lost. A refund's key lives for a day, and it can be looked up.
@@ -132,13 +133,12 @@ test('to look again where nothing can be looked up asks again', async () => {
   assert.equal(await mailCalls(), 1)
 })
 
-test('a refund whose answer was lost and whose shop then turns us away isn’t called undone: it is looked for when asked', async () => {
+test('a refund whose answer was lost and whose shop then turns us away isn’t called undone: it is called again until it answers', async () => {
   loseAnswerOf('refunds.create', { status: 429 })
   const said = await approved()
-  await customer.settled(said.runId, 'waiting')
-  assert.equal((await customer.plan(said.planId)).status, 'unknown')
+  await customer.event(said.threadId, ({ type }) => type === 'effect-tried')
+  assert.equal((await customer.plan(said.planId)).status, 'applying')
   onCall = () => 'pass'
-  assert.equal((await resolve(said.planId, 0, 'look-again', lead)).status, 200)
   await customer.settled(said.runId, 'done')
   assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
   const { refunds, mails } = await shop.book()
@@ -153,7 +153,7 @@ test('a refund whose answer was lost and whose shop then says that it is in prog
   }
   const said = await approved()
   await customer.settled(said.runId, 'done')
-  assert.equal(calls, 2)
+  assert.ok(calls > 1 && calls < 5, `${calls} calls`)
   assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
   assert.equal((await shop.book()).refunds.length, 1)
 })
@@ -164,8 +164,8 @@ test('a refund that a lookup says it can’t find, as an error, isn’t called u
     return tool === 'refunds.get' ? { rewrite: (text) => asToolError(text, 'not found') } : 'pass'
   }
   const said = await approved()
-  await customer.settled(said.runId, 'waiting', 'done')
-  assert.equal((await customer.plan(said.planId)).status, 'unknown')
+  await until(async () => (await customer.plan(said.planId)).status === 'unknown')
+  await customer.settled(said.runId, 'waiting')
   // The lookup answers as declared again: nothing is there, by its own result.
   onCall = (tool) => (tool === 'refunds.create' ? 'drop-before' : 'pass')
   assert.equal((await resolve(said.planId, 0, 'look-again', lead)).status, 200)

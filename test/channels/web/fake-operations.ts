@@ -243,6 +243,7 @@ export function plan(): PlanView {
     escalation: null,
     rejectReasons: ['not-eligible', 'other'],
     mayResolve: false,
+    trying: null,
     changes: [],
     settings: [],
     failure: null,

@@ -158,6 +158,7 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
     case 'effect-completed':
       return touched(withRun(state, event, { state: 'working', node: 'plan' }), event.planId, event)
     case 'plan-escalated':
+    case 'effect-tried':
       return touched(state, event.planId, event)
     case 'run-waiting':
       return withRun(touched(state, event.planId, event), event, { state: 'waiting', node: null })
