@@ -51,6 +51,10 @@ export interface Operations extends DocumentOperations, FeedbackOperations, Tool
   ): AsyncIterable<ThreadEvent | PlanProgress | TextDelta>
   readRun(principal: Principal, runId: string): Promise<RunView>
   cancelRun(principal: Principal, runId: string): Promise<RunView>
+  /** Runs that were set aside, the first first, for operators and auditors. Throws `wrong-role`. */
+  listAsideRuns(principal: Principal): Promise<readonly AsideRunView[]>
+  /** Lets one of them be tried again. Throws `wrong-role`, and `not-found` where it isn't set aside. */
+  retryRun(principal: Principal, runId: string): Promise<void>
   listPlans(
     principal: Principal,
     filter: PlanFilter,
@@ -171,6 +175,16 @@ export interface RunView {
   readonly failure: { readonly code: string; readonly text: string } | null
   /** What it has asked of a model so far, second tries among it. Noughts where no model is configured. */
   readonly usage: { readonly modelCalls: number; readonly inputTokens: number; readonly outputTokens: number }
+}
+
+/** A run that ended whatever worked on it (`run-kills`), or that ended in errors of ours (`run-errors`). */
+export interface AsideRunView {
+  readonly id: string
+  readonly threadId: string
+  readonly agent: string
+  readonly requester: string
+  readonly code: string
+  readonly asideAt: string
 }
 
 export type RunStatus = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled'

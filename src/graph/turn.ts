@@ -31,6 +31,11 @@ export function endTurn(turn: Turn): void {
 
 const answers = new WeakMap<Turn, string>()
 
+/** Keeps the id of the answer that a run has already: whatever comes of it now takes that one's place. */
+export function keepAnswerId(turn: Turn, id: string | null): void {
+  if (id !== null) answers.set(turn, id)
+}
+
 /** The id of the message that this claim on a run ends with, the same for whoever tells of it before it is there. */
 export function answerIdOf(turn: Turn, newId: () => string): string {
   const id = answers.get(turn) ?? newId()

@@ -59,19 +59,18 @@ export async function listRequestersMessages(tx: Tx, runId: string, limit: numbe
 }
 
 /**
- * Adds a run's answer and gives its id. A run has one: where it has answered before, that answer stands and its id
- * comes back. Belongs in one transaction with `finishRun`, which undoes it where the run is another worker's.
+ * Adds a run's answer and gives its id. A run has one: where it has answered before, and goes on since a person has said how a
+ * step of it ended, this one takes that answer's place and its id comes back. Belongs in one transaction with `finishRun`, which undoes it where the run is another worker's.
  */
 export async function appendAnswer(
   tx: Tx,
   answer: { readonly id: string; readonly threadId: string; readonly runId: string; readonly parts: readonly Part[] },
 ): Promise<string> {
   const parts = JSON.stringify(z.array(Part).parse(answer.parts))
-  // The update changes nothing and makes the row that stood in the way come back.
   const [row] = await tx.query<{ id: string }>(sql`
-    insert into messages as first (tenant_id, id, thread_id, run_id, role, parts)
+    insert into messages (tenant_id, id, thread_id, run_id, role, parts)
     values (${tx.tenantId}, ${answer.id}, ${answer.threadId}, ${answer.runId}, 'assistant', ${parts}::jsonb)
-        on conflict (tenant_id, run_id) where role = 'assistant' do update set parts = first.parts
+        on conflict (tenant_id, run_id) where role = 'assistant' do update set parts = excluded.parts
     returning id`)
   if (row === undefined) throw new AppError('An answer was not stored.', { code: 'database-error' })
   return row.id

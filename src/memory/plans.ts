@@ -29,21 +29,6 @@ export async function readPlans(tx: Tx, planIds: readonly string[]): Promise<rea
   return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
 }
 
-/** The newest plan of a run of which something was begun, reading only what can't be malformed; null where none was. */
-export async function findBegunPlan(
-  tx: Tx,
-  runId: string,
-): Promise<{ readonly planId: string; readonly isUnknown: boolean } | null> {
-  const [row] = await tx.query<{ planId: string; isUnknown: boolean }>(sql`
-    select p.id as "planId", p.status = 'unknown' as "isUnknown"
-      from plans p
-     where p.tenant_id = ${tx.tenantId} and p.run_id = ${runId}
-       and exists (select from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id
-                      and e.state not in ('planned', 'cancelled'))
-     order by p.round desc limit 1`)
-  return row ?? null
-}
-
 /** A plan as `readPlan` gives it, holding its row until the transaction ends, so that of two decisions one comes first. */
 export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
   const lock = tx.query(sql`select id from plans where tenant_id = ${tx.tenantId} and id = ${planId} for update`)

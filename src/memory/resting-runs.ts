@@ -59,6 +59,19 @@ export async function holdResting(tx: Tx, runId: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/**
+ * Lets a run go on that ended before each of its steps had an end: somebody has said now how one did. False where there is
+ * no such run.
+ */
+export async function reopenRun(tx: Tx, runId: string): Promise<boolean> {
+  const rows = await tx.query(sql`
+    update runs set state = 'queued', attempts = 0, errors = 0, failure = null, finished_at = null
+     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('done', 'failed')
+    returning id`)
+  await tx.notify(RUNS_CHANNEL, tx.tenantId)
+  return rows.length > 0
+}
+
 /** Sets a run aside: it waits until an operator lets it be tried again, or until `wakeRun`. Throws `lease-lost`. */
 export async function setAside(tx: Tx, hold: Hold, rest: Rest): Promise<void> {
   await changeHeld(

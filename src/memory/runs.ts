@@ -5,7 +5,7 @@ import { Json } from '#json.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
 import { isConflict } from './database/database-error.ts'
-import { insist, LEASE_LOST } from './database/insist.ts'
+import { insist, LEASE_LOST, STEPS_OPEN } from './database/insist.ts'
 import { tellEverybody } from './database/notices.ts'
 
 /** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
@@ -23,7 +23,7 @@ export const ClaimedRun = z.object({
   fence: z.int(),
   attempts: z.int(),
   /** When it was taken up before; null where it never was. */
-  claimedBefore: z.date().nullable(),
+  claimedBefore: z.coerce.date().nullable(),
 })
 export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
 
@@ -55,14 +55,21 @@ export type Run = Readonly<z.infer<typeof Run>>
 /** Told whenever a run may have become claimable. The payload says nothing: look. */
 export const RUNS_CHANNEL = 'parley_runs'
 
+export interface Claim {
+  readonly leaseMs: number
+  readonly atMost: number
+  /** Whether one may be among them that was taken up twice and nothing came of it. */
+  readonly withSuspect?: boolean
+}
+
+/** What was taken up so often, and nothing came of it, may be what ends those who do: never two at once. */
+export const SUSPECT_FROM = 2
+
 /**
  * Takes the oldest runs that are queued, or whose lease has ended, in threads with none running: one for each thread,
  * `atMost` in all. Ids are in the order of their making, so the lowest is the oldest.
  */
-export async function claimRuns(
-  database: Database,
-  claim: { readonly leaseMs: number; readonly atMost: number },
-): Promise<readonly ClaimedRun[]> {
+export async function claimRuns(database: Database, claim: Claim): Promise<readonly ClaimedRun[]> {
   for (;;) {
     try {
       return await claimOnce(database, claim)
@@ -75,7 +82,7 @@ export async function claimRuns(
 
 async function claimOnce(
   database: Database,
-  { leaseMs, atMost }: { readonly leaseMs: number; readonly atMost: number },
+  { leaseMs, atMost, withSuspect = true }: Claim,
 ): Promise<readonly ClaimedRun[]> {
   const rows = await database.queueAtOnce((tx) =>
     tx.query(sql`
@@ -87,6 +94,11 @@ async function claimOnce(
                               and ((other.state = 'running' and other.id <> candidate.id)
                                    or (candidate.state = 'queued' and other.state = 'queued'
                                        and other.id < candidate.id)))
+           and (candidate.attempts < ${SUSPECT_FROM} or (${withSuspect} and candidate.id = (
+                  select suspect.id from runs suspect
+                   where suspect.attempts >= ${SUSPECT_FROM}
+                     and (suspect.state = 'queued' or (suspect.state = 'running' and suspect.lease_until < now()))
+                   order by suspect.id limit 1)))
          order by id limit ${atMost}
            for update skip locked)
       update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
@@ -161,16 +173,22 @@ export interface RunStart {
   readonly traceparent: string | null
   /** A plan of it waits for a person who hasn't decided yet. */
   readonly isUndecided: boolean
+  /** Attempts in a row that ended in an error of ours. */
+  readonly errors: number
+  /** Its answer's id, where it has answered and goes on all the same. */
+  readonly answerId: string | null
 }
 
 /** Reads that, and of the row only what can't be malformed: a run that can't even be begun could never be ended. */
 export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
   const [row] = await tx.query<RunStart>(sql`
-    select traceparent,
+    select traceparent, errors,
+           (select m.id from messages m where m.tenant_id = runs.tenant_id and m.run_id = runs.id
+               and m.role = 'assistant') as "answerId",
            exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
                       and p.status in ('waiting', 'unknown')) as "isUndecided"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
-  return row ?? { traceparent: null, isUndecided: false }
+  return row ?? { traceparent: null, isUndecided: false, errors: 0, answerId: null }
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
@@ -178,7 +196,10 @@ export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: 
   await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
 }
 
-/** Ends a run, its hold on the thread and its checkpoint. `failure` goes with `failed`. Throws `lease-lost`. */
+/**
+ * Ends a run, its hold on the thread and its checkpoint. `failure` goes with `failed`. Throws `lease-lost`, and
+ * `steps-open` where nobody has said of each of its steps how it ended: such a run isn't over.
+ */
 export async function finishRun(
   tx: Tx,
   hold: Hold,
@@ -187,7 +208,13 @@ export async function finishRun(
 ): Promise<void> {
   const why = failure === null ? null : JSON.stringify(failure)
   const end = sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`
-  await changeHeld(tx, hold, end, sql`"hasNext"`)
+  const isOpen = sql`exists (
+    select from effects e join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
+     where p.tenant_id = ${tx.tenantId} and p.run_id = ${hold.runId} and e.state in ('dispatched', 'unknown'))`
+  await Promise.all([
+    tx.query(sql`select ${insist(sql`not ${isOpen}`, STEPS_OPEN)}`),
+    changeHeld(tx, hold, end, sql`"hasNext"`),
+  ])
 }
 
 /**

@@ -5,7 +5,7 @@ import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
 import { lockPlan, readPlan } from '#memory/plans.ts'
 import { readStops, type Stop } from '#memory/stops.ts'
-import { holdResting } from '#memory/resting-runs.ts'
+import { holdResting, reopenRun } from '#memory/resting-runs.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#principal.ts'
 import type { EffectResolution, Operations } from '../contract.ts'
@@ -32,12 +32,11 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         if (!isOpenToPeople(plan) || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
         const stop = stopOverRest(await readStops(tx), plan, liveAgent(services, plan.agent))
         if (stop) throw heldBack(stop)
-        const goesOn = await wakeRun(tx, plan.runId)
+        // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
+        const goesOn = (await wakeRun(tx, plan.runId)) || (await reopenRun(tx, plan.runId))
+        if (!goesOn) throw runGone()
         await resolve(tx, plan, effect, principal, resolution)
-        await movePlan(tx, plan.id, {
-          from: ['unknown', 'applying'],
-          to: goesOn ? 'applying' : endOf(plan, index, resolution),
-        })
+        await movePlan(tx, plan.id, { from: ['unknown', 'applying'], to: 'applying' })
         return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
       })
       return cutPlan(services.database, principal, view)
@@ -98,16 +97,9 @@ function stillAtWork(): AppError {
   })
 }
 
-/** How a plan ends whose run has failed: nothing more of it is begun, and nobody is there to look again. */
-function endOf(plan: PlanRecord, index: number, { outcome }: EffectResolution): 'done' | 'failed' {
-  if (outcome === 'look-again') {
-    throw new AppError('The turn has ended, so nothing looks again by itself. Look yourself, and say what happened.', {
-      code: 'run-ended',
-      status: 409,
-    })
-  }
-  const others = plan.effects.filter((effect) => effect.index !== index)
-  return outcome === 'happened' && others.every(({ state }) => state === 'succeeded') ? 'done' : 'failed'
+// A step that was begun keeps its run from being cancelled, so there is none without.
+function runGone(): AppError {
+  return new AppError('The turn of this plan was cancelled, so nothing goes on.', { code: 'run-ended', status: 409 })
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {

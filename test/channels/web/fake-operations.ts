@@ -188,6 +188,8 @@ export function fakeOperations(): FakeOperations {
     listStops: async () => [stop()],
     stopCalls: async () => stop(),
     startCalls: async () => stop(),
+    listAsideRuns: async () => [],
+    retryRun: async () => undefined,
     authenticateKey: async (key) => principalOfKey(key),
     rememberPrincipal: async () => true,
     readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
-import type { AcceptedMessage, MessageView, RunView, ThreadView } from '#graph/contract.ts'
+import type { AcceptedMessage, MessageView, AsideRunView, RunView, ThreadView } from '#graph/contract.ts'
 import { PlanProgress as Progress } from '#graph/plan-progress.ts'
 import { TextDelta as Delta } from '#graph/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
@@ -73,3 +73,14 @@ export const Run: View<RunView> = z
 function textOfMessage(): z.ZodString {
   return z.string().max(200_000)
 }
+
+export const AsideRun: View<AsideRunView> = z
+  .object({
+    id: Id,
+    threadId: Id,
+    agent: z.string(),
+    requester: z.string(),
+    code: z.string().describe('`run-kills`: it ended whatever worked on it. `run-errors`: it ended in errors of ours.'),
+    asideAt: Moment,
+  })
+  .meta({ id: 'SetAsideRun' })
