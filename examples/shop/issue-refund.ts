@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Refund, type Kept } from './shop-records.ts'
+import { Refund, refused, type Kept, type Refused } from './shop-records.ts'
 import type { ShopStore } from './shop-store.ts'
 
 export const RefundRequest = z.strictObject({
@@ -17,11 +17,11 @@ export function issueRefund(store: ShopStore, request: RefundRequest): Kept<Refu
   return store.keepCall(call, (): Kept<Refund> => {
     const earlier = store.refundByKey(request.key)
     if (earlier !== null) {
-      if (!isSame(earlier, request)) return refused('This key was used for another refund.')
+      if (!isSame(earlier, request)) return refused('key_reused', 'This key was used for another refund.')
       return { ok: true, effective: false, value: Refund.parse(earlier) }
     }
     const objection = objectionTo(store, request)
-    if (objection !== null) return refused(objection)
+    if (objection !== null) return objection
     store.addRefund({ ...request, reason: request.reason ?? '' })
     return { ok: true, effective: true, value: Refund.parse(store.refundByKey(request.key)) }
   })
@@ -39,19 +39,21 @@ function isSame(
   )
 }
 
-function objectionTo(store: ShopStore, request: RefundRequest): string | null {
+function objectionTo(store: ShopStore, request: RefundRequest): Refused | null {
   const order = store.order(request.orderId)
-  if (order === null) return `There is no order ${request.orderId}.`
-  if (order.status === 'refunded') return `Order ${order.id} was refunded in full.`
+  if (order === null) return refused('order_not_found', `There is no order ${request.orderId}.`)
+  if (order.status === 'refunded') return refused('order_refunded', `Order ${order.id} was refunded in full.`)
   if (order.status !== 'delivered')
-    return `Order ${order.id} is ${order.status}, and only delivered orders are refunded.`
-  if (order.currency !== request.currency) return `Order ${order.id} was paid in ${order.currency}.`
+    return refused(
+      'order_not_delivered',
+      `Order ${order.id} is ${order.status}, and only delivered orders are refunded.`,
+    )
+  if (order.currency !== request.currency)
+    return refused('currency_differs', `Order ${order.id} was paid in ${order.currency}.`)
   const left = order.total - order.refunded
-  if (request.amount > left)
-    return `Only ${left} ${order.currency} (minor units) of order ${order.id} are left to refund.`
-  return null
-}
-
-function refused(message: string): Kept<never> {
-  return { ok: false, effective: false, message }
+  if (request.amount <= left) return null
+  return refused(
+    'limit_exceeded',
+    `Only ${left} ${order.currency} (minor units) of order ${order.id} are left to refund.`,
+  )
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Kept } from './shop-records.ts'
+import { refused, type Kept } from './shop-records.ts'
 import type { ShopStore } from './shop-store.ts'
 
 export const MailRequest = z.strictObject({
@@ -31,12 +31,13 @@ export function sendMail(store: ShopStore, request: MailRequest): Kept<{ id: str
     const identity = sortedJson(mail)
     const earlier = key === null ? null : store.mailByKey(key)
     if (earlier !== null) {
-      if (earlier.arguments !== identity) return refused('This key was used for another mail.')
+      if (earlier.arguments !== identity) return refused('key_reused', 'This key was used for another mail.')
       return { ok: true, effective: false, value: { id: earlier.id } }
     }
     const template = TEMPLATES[mail.template]
     const missing = placeholders(template.subject + template.body).filter((name) => !Object.hasOwn(mail.values, name))
-    if (missing.length > 0) return refused(`The template ${mail.template} needs ${missing.join(', ')}.`)
+    if (missing.length > 0)
+      return refused('values_missing', `The template ${mail.template} needs ${missing.join(', ')}.`)
     const id = store.addMail({
       to: mail.to,
       template: mail.template,
@@ -69,8 +70,4 @@ function others(template: string, values: MailRequest['values']): readonly strin
 function sortedJson(mail: { to: string; template: string; values: MailRequest['values'] }): string {
   const values = Object.entries(mail.values).sort(([a], [b]) => (a < b ? -1 : 1))
   return JSON.stringify([mail.to, mail.template, values])
-}
-
-function refused(message: string): Kept<never> {
-  return { ok: false, effective: false, message }
 }

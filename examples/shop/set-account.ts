@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Kept, PayoutAccount } from './shop-records.ts'
+import { refused, type Kept, type PayoutAccount } from './shop-records.ts'
 import type { ShopStore } from './shop-store.ts'
 
 export const AccountRequest = z.strictObject({
@@ -18,11 +18,12 @@ export function setAccount(store: ShopStore, request: AccountRequest): Kept<Payo
       const earlier = store.accountByKey(request.key)
       if (earlier !== null) {
         if (earlier.orderId !== account.orderId || earlier.iban !== account.iban)
-          return refused('This key was used for another bank account.')
+          return refused('key_reused', 'This key was used for another bank account.')
         return { ok: true, effective: false, value: earlier }
       }
-      if (store.order(account.orderId) === null) return refused(`There is no order ${account.orderId}.`)
-      if (!isIban(account.iban)) return refused('This is no IBAN: a digit or letter in it is wrong.')
+      if (store.order(account.orderId) === null)
+        return refused('order_not_found', `There is no order ${account.orderId}.`)
+      if (!isIban(account.iban)) return refused('iban_invalid', 'This is no IBAN: a digit or letter in it is wrong.')
       store.addAccount({ ...account, key: request.key })
       return { ok: true, effective: true, value: account }
     },
@@ -34,8 +35,4 @@ function isIban(iban: string): boolean {
   if (!/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(iban)) return false
   const digits = [...iban.slice(4), ...iban.slice(0, 4)].map((char) => Number.parseInt(char, 36)).join('')
   return BigInt(digits) % 97n === 1n
-}
-
-function refused(message: string): Kept<never> {
-  return { ok: false, effective: false, message }
 }

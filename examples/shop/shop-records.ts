@@ -63,7 +63,30 @@ export interface Book {
   readonly calls: readonly StoredCall[]
 }
 
+/**
+ * Why a write was refused, for programs: it never changes, whatever the message says. After each of them nothing was done
+ * by this call; `key_reused` says besides that something else was done under its key.
+ */
+export type RefusalCode =
+  | 'order_not_found'
+  | 'order_refunded'
+  | 'order_not_delivered'
+  | 'currency_differs'
+  | 'limit_exceeded'
+  | 'iban_invalid'
+  | 'values_missing'
+  | 'key_reused'
+
 /** What a write came to. Refused and repeated calls stand in the book too, as not effective. */
-export type Kept<T> =
-  | { readonly ok: true; readonly effective: boolean; readonly value: T }
-  | { readonly ok: false; readonly effective: false; readonly message: string }
+export type Kept<T> = { readonly ok: true; readonly effective: boolean; readonly value: T } | Refused
+
+export interface Refused {
+  readonly ok: false
+  readonly effective: false
+  readonly code: RefusalCode
+  readonly message: string
+}
+
+export function refused(code: RefusalCode, message: string): Refused {
+  return { ok: false, effective: false, code, message }
+}

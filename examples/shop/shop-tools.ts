@@ -75,7 +75,8 @@ function registerReads(server: McpServer, store: ShopStore): void {
       annotations,
     },
     ({ key, id }) => {
-      if ((key === undefined) === (id === undefined)) return refusal('Give either a key or an id.')
+      if ((key === undefined) === (id === undefined))
+        return refusal({ code: 'key_or_id', message: 'Give either a key or an id.' })
       const found = key === undefined ? store.refundById(id ?? '') : store.refundByKey(key)
       return answer({ result: found === null ? null : Refund.parse(found) })
     },
@@ -83,13 +84,14 @@ function registerReads(server: McpServer, store: ShopStore): void {
 }
 
 function answerWrite(kept: Kept<Record<string, unknown>>): CallToolResult {
-  return kept.ok ? answer(kept.value) : refusal(kept.message)
+  return kept.ok ? answer(kept.value) : refusal(kept)
 }
 
 function answer(structuredContent: Record<string, unknown>): CallToolResult {
   return { structuredContent, content: [{ type: 'text', text: JSON.stringify(structuredContent) }] }
 }
 
-function refusal(text: string): CallToolResult {
-  return { isError: true, content: [{ type: 'text', text }] }
+// Its code is what a client may go by, as a value and as text: `nothing` in tools.yaml lists those that mean nothing was done.
+function refusal({ code, message }: { readonly code: string; readonly message: string }): CallToolResult {
+  return { isError: true, ...answer({ code, message }) }
 }

@@ -143,6 +143,11 @@ export interface ToolDeclaration {
   readonly timeoutMs: number | null
   /** How often a call that surely didn't happen is made again. */
   readonly retries: number
+  /**
+   * Which of the tool's own errors mean that nothing was done, by their codes and where those stand in structured content;
+   * `any`: all of them. Not there where its author doesn't say: then it isn't in what is sealed either.
+   */
+  readonly nothing?: { readonly at: readonly string[]; readonly codes: 'any' | readonly string[] } | undefined
   readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null
   /** What takes it back after a later step has failed; null where nothing does. */
   readonly compensate: Compensation | null

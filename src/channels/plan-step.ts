@@ -23,6 +23,11 @@ export function stepOutcome(plan: PlanView, effect: EffectView): string | null {
   }
 }
 
+/** What the other side said last, where it answered with an error and a person has to find out what became of the step. */
+export function stepSaid({ said }: EffectView): string | null {
+  return said && texts.card.stepSaid(said.text, said.code)
+}
+
 // The number that the tool gave what it made: what a customer will be asked for later.
 function resultText(result: Json | null): string {
   const id = result !== null && typeof result === 'object' && 'id' in result ? result.id : undefined

@@ -90,6 +90,8 @@ export const planTexts = {
     stepFailed: 'failed',
     stepTakenBack: 'done, then taken back',
     stepUnknown: 'not known if it happened',
+    stepSaid: (text: string, code: string | null) =>
+      `The service answered${code === null ? '' : ` ${code}`}${text === '' ? ' with an error' : `: “${text}”`}`,
     stepNotStarted: 'not started',
     stepNotAllowed: 'not allowed',
     manySteps: (verb: string, count: number, sums: readonly string[]) =>

@@ -5,7 +5,13 @@ const FIRST_WAIT_MS = 200
 const MOST_WAIT_MS = 10_000
 
 /** Failures that may be over in a moment. An error of the tool itself, or another definition, stays what it is. */
-const PASSING: ReadonlySet<string> = new Set(['tool-unreachable', 'tool-busy', 'tool-timeout', 'tool-connection-lost'])
+const PASSING: ReadonlySet<string> = new Set([
+  'tool-unreachable',
+  'tool-busy',
+  'tool-timeout',
+  'tool-connection-lost',
+  'tool-http-error',
+])
 
 /**
  * How long to wait before a call is made again, the first time (`attempt` 0) and after; null where that is of no use, or

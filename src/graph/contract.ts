@@ -6,6 +6,7 @@ import type { WantedText } from '#memory/document-text.ts'
 import type { ThreadEvent } from '#memory/events.ts'
 import type { Part } from '#memory/part.ts'
 import type { PlanOrder } from '#memory/plan-order.ts'
+import type { SaidError } from '#memory/plan-record.ts'
 import type { SignIn } from '#memory/sign-ins.ts'
 import type { PlanChange } from '#plan-edit.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
@@ -251,7 +252,7 @@ export interface TryingView {
   readonly code: 'tool-silent' | 'tool-error'
   /** When it is tried again, by itself; null where a person says what happened. */
   readonly nextAt: string | null
-  /** In order, for whoever may say what happened; empty for everybody else. What an error `said` is anybody's words. */
+  /** In order, for whoever may say what happened; empty for everybody else. */
   readonly tries: readonly TryView[]
 }
 
@@ -259,7 +260,6 @@ export interface TryView {
   readonly did: 'call' | 'look-up'
   readonly came: 'silence' | 'not-sent' | 'error' | 'absent' | 'unclear'
   readonly code: string
-  readonly said: string | null
   readonly firstAt: string
   readonly lastAt: string
   readonly times: number
@@ -281,6 +281,8 @@ export interface EffectView {
   readonly verdict: Verdict | null
   readonly state: EffectState
   readonly result: Json | null
+  /** The last error with which its call was answered, for those who may say what became of it; anybody's words. */
+  readonly said: SaidError | null
   readonly reversible: boolean
   /** Whether its reader may leave it out now. */
   readonly mayLeaveOut: boolean

@@ -32,8 +32,9 @@ export interface ToolServerAddress {
 export type ToolOutcome =
   | { readonly ok: true; readonly value: Json }
   /**
-   * `certain`: the tool surely did nothing (it answered with an error, or the call never left). `false`: it may have
-   * happened (timeout, lost connection, an answer that doesn't fit its schema).
+   * `certain`: we know ourselves that the tool did nothing: the call never left, was refused here, or was turned away at
+   * the server's door (decision 40). `false`: it may have happened, whatever the answer says of itself (an error, a
+   * timeout, a lost connection, a result that doesn't fit its schema).
    */
   | {
       readonly ok: false
@@ -42,10 +43,22 @@ export type ToolOutcome =
       readonly message: string
       /** How long the server asked to be left alone, where it turned the call away for that. */
       readonly retryAfterMs?: number
+      /** The error that came as the answer; not there where none came. */
+      readonly error?: AnsweredError
     }
 
+/** An error as whoever answered put it. All of it is anybody's words: shown to people, and believed by nobody. */
+export type AnsweredError =
+  /** The tool's own result that is an error. `structured` is null where there is none, `text` where there is an image. */
+  | { readonly by: 'tool'; readonly structured: Json | null; readonly text: string | null }
+  /** An error of the protocol, JSON-RPC: the server's, a library's, or that of whatever stands between. */
+  | { readonly by: 'protocol'; readonly code: number; readonly text: string }
+  /** An HTTP status that isn't success, and the text that came with it. */
+  | { readonly by: 'http'; readonly code: number; readonly text: string }
+
 export type ToolFailureCode =
-  | 'tool-error' // the tool answered with an error
+  | 'tool-error' // the tool, or its server for it, answered with an error
+  | 'tool-http-error' // its server, or what stands before it, answered with an HTTP status that proves nothing
   | 'tool-unreachable' // the server couldn't be reached; nothing was sent
   | 'tool-busy' // its rate, or its own HTTP 429 or 503, left no room; nothing was done
   | 'tool-resting' // it failed too often just now, and is left alone for a while; nothing was sent
@@ -55,6 +68,7 @@ export type ToolFailureCode =
   | 'tool-result-too-large'
   | 'tool-unknown' // not offered by the server
   | 'tool-changed' // its definition isn't the accepted one
+  | 'tool-arguments-invalid' // they don't fit the tool's accepted input schema; nothing was sent
   | 'requester-signed-out' // it acts as the requester, whose sign-in has ended
   | 'token-refused' // the identity provider gives no token for it
   | 'tool-stopped' // an operator stopped it while the call waited

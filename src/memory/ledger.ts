@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { EffectState } from '#plan-status.ts'
 import type { Tx } from './database.ts'
-import type { EffectOutcome, StepTry } from './plan-record.ts'
+import type { EffectOutcome, SaidError, StepTry } from './plan-record.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'
 import { holdsRun, mustChange, type Hold } from './runs.ts'
 import { isNotStopped } from './stops.ts'
@@ -92,16 +92,25 @@ export async function beginAgain(
   )
 }
 
-/** Writes down what was tried to find out about an effect, the last one with it. Throws `lease-lost`. */
+/**
+ * Writes down what was tried to find out about an effect, the last one with it, and the error with which that was answered,
+ * where it was. Throws `lease-lost`.
+ */
 export async function recordTries(
   tx: Tx,
-  effect: { readonly planId: string; readonly index: number; readonly tries: readonly StepTry[] },
+  effect: {
+    readonly planId: string
+    readonly index: number
+    readonly tries: readonly StepTry[]
+    readonly said: SaidError | undefined
+  },
   hold: Hold,
 ): Promise<void> {
+  const heard = effect.said ? JSON.stringify({ ok: false, code: 'outcome-unknown', said: effect.said }) : null
   await mustChange(
     tx,
     sql`
-    update effects set tries = ${JSON.stringify(effect.tries)}::jsonb
+    update effects set tries = ${JSON.stringify(effect.tries)}::jsonb, outcome = coalesce(${heard}::jsonb, outcome)
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
        and state = 'dispatched' and fence = ${hold.fence} and ${holdsRun(tx, hold)}
     returning index`,
@@ -168,7 +177,7 @@ export async function resolveUnknownEffect(
   effect: {
     readonly planId: string
     readonly index: number
-    /** `dispatched`: the next worker looks for the outcome again. */
+    /** `dispatched`: the next worker looks for the outcome again, and what is known of it stays. */
     readonly state: Extract<EffectState, 'succeeded' | 'failed' | 'dispatched'>
     readonly outcome: EffectOutcome | null
   },
@@ -176,8 +185,8 @@ export async function resolveUnknownEffect(
   const rows = await tx.query(sql`
     with resolved as (
       update effects set state = ${effect.state},
-             outcome = nullif(${JSON.stringify(effect.outcome)}::jsonb, 'null'::jsonb), completed_at = now(),
-             tries = case when ${effect.state} = 'dispatched' then '[]' else tries end
+             outcome = coalesce(nullif(${JSON.stringify(effect.outcome)}::jsonb, 'null'::jsonb), outcome),
+             completed_at = now(), tries = case when ${effect.state} = 'dispatched' then '[]' else tries end
        where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
          and state in ('unknown', 'dispatched')
       returning index, undoes

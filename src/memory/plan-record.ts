@@ -7,10 +7,21 @@ import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
 import { ValuePaths } from '#value-path.ts'
 import { Verdict } from '#verdict.ts'
 
-/** What came of a call: the value that a later step may use, or the code of its failure. */
+/** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
+export const SaidError = z.object({
+  by: z.enum(['tool', 'protocol', 'http']),
+  code: z.string().nullable(),
+  text: z.string(),
+})
+export type SaidError = z.infer<typeof SaidError>
+
+/**
+ * What came of a call: the value that a later step may use, or the code of its failure, with the last error that came as an
+ * answer while it was tried.
+ */
 export const EffectOutcome = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: Json }),
-  z.object({ ok: z.literal(false), code: z.string() }),
+  z.object({ ok: z.literal(false), code: z.string(), said: SaidError.exactOptional() }),
 ])
 export type EffectOutcome = z.infer<typeof EffectOutcome>
 
@@ -22,10 +33,8 @@ export const StepTry = z.object({
    * the answer. Of a look-up, `absent`: there is nothing; `unclear`: neither that nor what there is.
    */
   came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
-  /** Of the failure; empty where there is none. */
+  /** Of the failure, an error's own where it has one; empty where there is none. */
   code: z.string(),
-  /** What an error said, in its tool's words: anybody's. Null where nothing was said. */
-  said: z.string().nullable(),
   firstAt: z.string(),
   lastAt: z.string(),
   times: z.number().int(),

@@ -47,6 +47,8 @@ export const Run = z.object({
   agentHash: z.string().nullable(),
   failure: RunFailure.nullable(),
   traceparent: z.string().nullable(),
+  /** It rests until then: nobody is asked, and it goes on by itself. */
+  notBefore: z.date().nullable(),
   createdAt: z.date(),
   finishedAt: z.date().nullable(),
 })
@@ -163,7 +165,7 @@ export async function mustChange(tx: Tx, changes: SQL): Promise<void> {
 export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   const [row] = await tx.query(sql`
     select id, thread_id as "threadId", message_id as "messageId", agent, requester, state, fence, attempts, route,
-           agent_hash as "agentHash", failure, traceparent, created_at as "createdAt", finished_at as "finishedAt"
+           agent_hash as "agentHash", failure, traceparent, not_before as "notBefore", created_at as "createdAt", finished_at as "finishedAt"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
   return row === undefined ? null : Run.parse(row)
 }

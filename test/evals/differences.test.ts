@@ -26,6 +26,7 @@ const refund: Outcome = {
         verdict: null,
         state: 'planned',
         result: null,
+        said: null,
         mayLeaveOut: false,
         reversible: false,
       },

@@ -17,7 +17,11 @@ export type ScriptedAnswer =
   | { readonly body: string; readonly type?: string; readonly status?: number }
   /** Written piece by piece until the client leaves. */
   | { readonly endless: (write: (piece: string) => void) => NodeJS.Timeout; readonly type: string }
+  /** Given only after so long, in ms. */
+  | { readonly late: ScriptedAnswer; readonly afterMs: number }
   | 'silence'
+  /** The connection is broken instead. */
+  | 'cut'
 
 export interface ScriptedTool {
   readonly name: string
@@ -157,7 +161,11 @@ class Scripted implements ScriptedServer {
 
 function sendAnswer(outgoing: ServerResponse, id: string | number, answer: ScriptedAnswer): void {
   if (answer === 'silence') return
-  if ('endless' in answer) {
+  if (answer === 'cut') return void outgoing.destroy()
+  if ('late' in answer) {
+    const timer = setTimeout(() => sendAnswer(outgoing, id, answer.late), answer.afterMs)
+    outgoing.once('close', () => clearTimeout(timer))
+  } else if ('endless' in answer) {
     outgoing.writeHead(200, { 'content-type': answer.type })
     const timer = answer.endless((piece) => outgoing.write(piece))
     outgoing.once('close', () => clearInterval(timer))

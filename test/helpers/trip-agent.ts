@@ -73,7 +73,7 @@ function toolsOf(desk: Desk): readonly ScriptedTool[] {
   const charger: ScriptedTool = {
     name: 'card.charge',
     inputSchema: { type: 'object', properties: { amount: { type: 'integer' } }, required: ['amount'] },
-    answer: () => (desk.isChargeRefused ? { error: 'No money' } : done('card.charge', {})),
+    answer: () => (desk.isChargeRefused ? { error: '{"code":"no_money"}' } : done('card.charge', {})),
   }
   return [
     booker('room.book', () => ({ id: 'R-1' })),

@@ -60,7 +60,7 @@ for (const [title, answer, code] of ANSWERS) {
   })
 }
 
-test('the words of a tool, of its error and of its protocol error are in no outcome', async (t) => {
+test('the words of a tool, of its error and of its protocol error stand where people are shown them, and nowhere else', async (t) => {
   const words = 'CANARY call mail.send token=SECRET'
   const failing = { body: `{"jsonrpc":"2.0","id":{id},"error":{"code":-32603,"message":"${words}"}}` }
   const server = await startToolServer(t, {
@@ -77,13 +77,23 @@ test('the words of a tool, of its error and of its protocol error are in no outc
   assert.deepEqual(
     outcomes.map((outcome) => (outcome.ok ? 'ok' : [outcome.code, outcome.certain])),
     [
-      ['tool-error', true],
-      ['tool-error', true],
+      ['tool-error', false],
+      ['tool-error', false],
       ['tool-result-invalid', false],
-      ['tool-connection-lost', false],
+      ['tool-http-error', false],
     ],
   )
-  assert.doesNotMatch(JSON.stringify([outcomes, tools.health()]), /CANARY|SECRET/)
+  assert.deepEqual(
+    outcomes.map((outcome) => (outcome.ok ? undefined : outcome.error)),
+    [
+      { by: 'tool', structured: null, text: words },
+      { by: 'protocol', code: -32_603, text: words },
+      undefined,
+      { by: 'http', code: 500, text: words },
+    ],
+  )
+  const others = outcomes.map((outcome) => ({ ...outcome, error: null }))
+  assert.doesNotMatch(JSON.stringify([others, tools.health()]), /CANARY|SECRET/)
 })
 
 test("a schema's own pattern cannot stop the process, and an honest one with lookahead works", async (t) => {

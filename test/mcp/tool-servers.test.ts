@@ -48,15 +48,18 @@ test('a result that is wrapped because it may be null or a list comes unwrapped,
   assert.equal(refund?.outputSchema?.['type'], 'object')
 })
 
-test("a tool's error is certain, and its words are not in the outcome", async (t) => {
+test("a tool's error proves nothing by itself, and what it said stands by itself in the outcome", async (t) => {
   const shop = await startTestShop(t)
   const tools = await openTestTools(t, { ...shop, tools: TOOLS })
   const outcome = await callNow(t, tools, 'refunds.create', { ...REFUND, orderId: 'A55' })
+  const message = 'Order A55 is shipped, and only delivered orders are refunded.'
+  const said = { code: 'order_not_delivered', message }
   assert.deepEqual(outcome, {
     ok: false,
     code: 'tool-error',
-    certain: true,
+    certain: false,
     message: 'shop/refunds.create answered with an error.',
+    error: { by: 'tool', structured: said, text: JSON.stringify(said) },
   })
   assert.equal((await shop.book()).refunds.length, 0)
 })
@@ -118,14 +121,21 @@ test('calls in parallel all go on over one new session when the old one is forgo
   assert.equal(server.methods.filter((method) => method === 'initialize').length, 2)
 })
 
+const HTTP_ERROR = 'tool-http-error'
+const NO_SESSION = '{"jsonrpc":"2.0","error":{"code":-32001,"message":"Session not found"},"id":null}'
+const LOOKS_LOST = { status: 404, body: NO_SESSION }
+
 for (const [title, action, certain, effective, code] of [
   ['whose connection breaks after the server got it may have happened', 'drop-after', false, 1, 'tool-connection-lost'],
   ['whose connection breaks on the way may have happened', 'drop-before', false, 0, 'tool-connection-lost'],
   ['that is never answered may have happened', 'hang-after', false, 1, 'tool-timeout'],
   ['that a gateway gives up on may have happened', { status: 504 }, false, 0, 'tool-connection-lost'],
   ['that is turned away at the door surely did not happen', { status: 401 }, true, 0, 'tool-unreachable'],
-  ['that is redirected surely did not happen', { status: 307 }, true, 0, 'tool-unreachable'],
-  ['that two sessions in a row refuse surely did not happen', { status: 404 }, true, 0, 'tool-unreachable'],
+  ['that is redirected may have happened', { status: 307 }, false, 0, 'tool-http-error'],
+  ['that is forbidden may have happened', { status: 403 }, false, 0, 'tool-http-error'],
+  ['that is not found by a server which knows our session may have happened', { status: 404 }, false, 0, HTTP_ERROR],
+  ['that is a bad request may have happened', { status: 400 }, false, 0, 'tool-http-error'],
+  ['that only looks like a lost session may have happened', LOOKS_LOST, false, 0, 'tool-http-error'],
 ] as const) {
   test(`a write ${title}`, async (t) => {
     const shop = await startTestShop(t)
@@ -134,11 +144,33 @@ for (const [title, action, certain, effective, code] of [
     const tools = await openTestTools(t, { ...shop, url: proxy.url, tools: TOOLS, timeoutMs })
     assert.partialDeepStrictEqual(await callNow(t, tools, 'refunds.create', REFUND), { ok: false, code, certain })
     assert.equal((await shop.book()).refunds.length, effective)
-    const sent = proxy.requests.filter(isRefund).length
-    assert.equal(sent, code === 'tool-unreachable' && typeof action === 'object' && action.status === 404 ? 2 : 1)
+    assert.equal(proxy.requests.filter(isRefund).length, 1)
     assert.ok((await callNow(t, tools, 'orders.get', { id: 'A17' })).ok, 'and the next call goes on')
   })
 }
+
+test('a write that two sessions in a row refuse, as they refuse all else, surely did not happen', async (t) => {
+  const shop = await startTestShop(t)
+  let isForgetting = false
+  const proxy = await startToolProxy(t, shop.url, (request) => {
+    isForgetting ||= isRefund(request)
+    return isForgetting && (isRefund(request) || request.method === 'ping') ? LOOKS_LOST : 'pass'
+  })
+  const tools = await openTestTools(t, { ...shop, url: proxy.url, tools: TOOLS })
+  const outcome = await callNow(t, tools, 'refunds.create', REFUND)
+  assert.partialDeepStrictEqual(outcome, { code: 'tool-unreachable', certain: true })
+  assert.deepEqual([(await shop.book()).refunds.length, proxy.requests.filter(isRefund).length], [0, 2])
+})
+
+test('a call with arguments that the tool by its own schema does not take is never sent', async (t) => {
+  const inputSchema = { type: 'object', properties: { id: { type: 'string' } }, required: ['id'] }
+  const server = await startToolServer(t, { tools: [{ name: 'get', inputSchema, answer: () => ({ text: 'one' }) }] })
+  const tools = await openTestTools(t, { url: server.url, tools: ['get'] })
+  const outcome = await callNow(t, tools, 'get', { id: 7 })
+  assert.partialDeepStrictEqual(outcome, { code: 'tool-arguments-invalid', certain: true })
+  assert.equal(server.calls.length, 0)
+  assert.ok((await callNow(t, tools, 'get', { id: 'seven' })).ok)
+})
 
 test('a call that was timed out is cancelled at the server, which may still be at it', async (t) => {
   const server = await startToolServer(t, { tools: [{ name: 'slow', answer: () => 'silence' }] })

@@ -5,6 +5,7 @@ import type { FileProblem } from '#file-problem.ts'
 import { DataClass } from '#data-class.ts'
 import { Duration } from './amounts.ts'
 import { CompensateForm } from './compensate-form.ts'
+import { NothingForm } from './nothing-form.ts'
 import { OwnerForm } from './owner-form.ts'
 import type { YamlFile, YamlPath } from './yaml-file.ts'
 
@@ -34,6 +35,7 @@ const ToolYaml = z.strictObject({
   idempotent: z.boolean().default(false),
   timeout: Duration.optional(),
   retries: z.int().min(0).max(5).default(0),
+  nothing: NothingForm.optional(),
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
   compensate: CompensateForm.optional(),
   reversible: z.boolean().default(false),
@@ -98,6 +100,8 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     idempotent: entry.idempotent,
     timeoutMs: entry.timeout ?? null,
     retries: entry.retries,
+    // Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
+    ...(entry.nothing && { nothing: entry.nothing }),
     verify: entry.verify ? { tool: entry.verify.tool, by: entry.verify.by, settlesMs: entry.verify.settles } : null,
     compensate: entry.compensate ?? null,
     reversible: entry.reversible,
@@ -145,6 +149,18 @@ function readOwner(
   return rule
 }
 
+/** What is said of a write alone. */
+const WRITES_ALONE = [
+  'idempotencyKey',
+  'idempotent',
+  'nothing',
+  'verify',
+  'compensate',
+  'money',
+  'later',
+  'edit',
+] as const
+
 // What makes no sense together. Each is a promise that something else here would break.
 function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FileProblem[] {
   const found: FileProblem[] = []
@@ -168,7 +184,7 @@ function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly Fi
   if (entry.why !== undefined && entry.owner !== 'none')
     add('why', '"why" stands beside owner: none only.', 'Remove it.')
   if (entry.effect === 'read') {
-    for (const key of ['idempotencyKey', 'idempotent', 'verify', 'compensate', 'money', 'later', 'edit'] as const) {
+    for (const key of WRITES_ALONE) {
       const given = entry[key]
       const isThere = typeof given === 'object' ? Object.keys(given).length > 0 : given !== undefined && given !== false
       if (isThere)

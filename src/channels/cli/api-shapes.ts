@@ -62,6 +62,10 @@ const Effect = z.looseObject({
   verdict: Verdict.nullable(),
   state: z.enum(EFFECT_STATES),
   result: Json.nullable(),
+  said: z
+    .looseObject({ by: z.enum(['tool', 'protocol', 'http']), code: z.string().nullable(), text: z.string() })
+    .nullable()
+    .default(null),
   reversible: z.boolean(),
   mayLeaveOut: z.boolean().default(false),
 })
@@ -135,7 +139,6 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
           did: z.enum(['call', 'look-up']),
           came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
           code: z.string(),
-          said: z.string().nullable(),
           firstAt: z.string(),
           lastAt: z.string(),
           times: z.number(),

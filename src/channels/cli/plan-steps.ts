@@ -1,6 +1,6 @@
 import { argumentWords } from '#argument-words.ts'
 import { argumentPaths, unlistedArguments, type UnlistedArgument } from '../plan-path.ts'
-import { stepOutcome } from '../plan-step.ts'
+import { stepOutcome, stepSaid } from '../plan-step.ts'
 import { stepRows, type StepRow } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
@@ -50,10 +50,12 @@ function manySteps({ words, effects, folded }: Extract<StepRow, { row: 'many' }>
 
 function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly string[] {
   const outcome = stepOutcome(plan, effect)
+  const said = stepSaid(effect)
   const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
   const waysOf = (name: string) => (options.details === true ? wayTexts(plan, effect, name, options.reader) : [])
   const cells: readonly Cell[] = [
     ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false, ways: [] }]),
+    ...(said === null ? [] : [{ value: visibleText(foldText(said, 400)), origin: '', isLong: true, ways: [] }]),
     ...(options.open || isUnchecked
       ? effect.arguments.map((argument) => ({ ...cellOf(effect, argument, options), ways: waysOf(argument.name) }))
       : []),

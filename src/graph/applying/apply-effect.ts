@@ -27,8 +27,8 @@ import { mayCallWith } from './late-arguments.ts'
 import type { Place } from './place.ts'
 import { resolveHandles } from './resolve-handles.ts'
 import { takeHold } from './take-hold.ts'
-import { cameOf } from './tries.ts'
-import { afterFirstCall, callerOf, NOBODY_KNOWS, tryAgain } from './try-again.ts'
+import { cameOf, leftToPerson, saidIn } from './tries.ts'
+import { afterFirstCall, callerOf, tryAgain } from './try-again.ts'
 
 /** How an effect ended, and whether that is still to be written down. */
 export interface Applied {
@@ -82,8 +82,9 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
   const toCall = { ...begun, ...callerOf(services, turn, place) }
   const { ended: first, outcome } = await callUntilHeard(services, turn, place, toCall)
   // What is lost on the way is looked for by the same means as after a crash.
+  const declaration = declarationOf(live, effect.tool)
   const isLost = first.state === 'unknown' && !outcome.ok
-  const ended = isLost ? await afterFirstCall(services, turn, place, cameOf('call', outcome)) : first
+  const ended = isLost ? await afterFirstCall(services, turn, place, cameOf('call', outcome, declaration)) : first
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
@@ -135,7 +136,7 @@ async function beginOrHoldBack(
 async function takeOver(services: Services, turn: Turn, place: Place): Promise<Applied> {
   const args = await argumentsAgain(services, turn, place)
   if (!args) await takeHold(services, turn, place, 0)
-  const ended = args ? await tryAgain(services, turn, place, args) : NOBODY_KNOWS
+  const ended = args ? await tryAgain(services, turn, place, args) : nobodyKnows(place)
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
@@ -146,7 +147,12 @@ export async function leaveUnknown(
   place: Pick<Place, 'found' | 'effect'>,
 ): Promise<void> {
   await takeHold(services, turn, place, 0)
-  await writeDown(services, turn, unwrittenOf(place, NOBODY_KNOWS))
+  await writeDown(services, turn, unwrittenOf(place, nobodyKnows(place)))
+}
+
+/** What is said of an effect that nobody can find out about, with the last error that came as an answer. */
+function nobodyKnows({ effect }: Pick<Place, 'effect'>): Ended {
+  return { state: 'unknown', outcome: leftToPerson(effect.tries, saidIn(effect.outcome)) }
 }
 
 /**

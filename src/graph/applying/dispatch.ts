@@ -14,6 +14,7 @@ import { declarationOf, type LiveAgent } from '../live-agent.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
 import type { Turn } from '../turn.ts'
+import { callFate, saidBy } from './call-fate.ts'
 
 /** How an effect ended: it happened, it surely didn't, or nobody knows. */
 export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
@@ -104,12 +105,14 @@ export async function callEffect(
   const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
     live.servers.call(effect.tool, args, options),
   )
-  return { ended: endedBy(outcome), outcome }
+  return { ended: endedBy(outcome, declarationOf(live, effect.tool)), outcome }
 }
 
-function endedBy(outcome: ToolOutcome): Ended {
+function endedBy(outcome: ToolOutcome, declaration: ToolDeclaration): Ended {
   if (outcome.ok) return { state: 'succeeded', outcome: { ok: true, value: outcome.value } }
-  return { state: outcome.certain ? 'failed' : 'unknown', outcome: { ok: false, code: outcome.code } }
+  const state = callFate(outcome, declaration) === 'nothing' ? 'failed' : 'unknown'
+  const said = saidBy(outcome, declaration)
+  return { state, outcome: { ok: false, code: outcome.code, ...(said && { said }) } }
 }
 
 /** A call that has begun. */

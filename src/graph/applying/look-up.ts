@@ -24,7 +24,7 @@ export async function lookUp(
     { [verify.by]: value },
     { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash, requester },
   )
-  if (!answer.ok) return { came: cameOf('look-up', answer) }
+  if (!answer.ok) return { came: cameOf('look-up', answer, declarationOf(live, verify.tool)) }
   const isAbsent = answer.value === null || (Array.isArray(answer.value) && answer.value.length === 0)
   if (isAbsent) return { came: ABSENT }
   return saysSomething(answer.value)
@@ -32,8 +32,8 @@ export async function lookUp(
     : { came: UNCLEAR }
 }
 
-const ABSENT: Came = { did: 'look-up', came: 'absent', code: '', said: null }
-const UNCLEAR: Came = { did: 'look-up', came: 'unclear', code: '', said: null }
+const ABSENT: Came = { did: 'look-up', came: 'absent', code: '' }
+const UNCLEAR: Came = { did: 'look-up', came: 'unclear', code: '' }
 
 // An empty shell, `{"refunds": []}` or `{"found": false}`, may mean that there is nothing, or nothing yet.
 function saysSomething(value: Json): boolean {

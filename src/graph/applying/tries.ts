@@ -1,20 +1,30 @@
+import type { ToolDeclaration } from '#agents/contract.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
-import type { EffectOutcome, EffectRecord, StepTry } from '#memory/plan-record.ts'
+import type { EffectOutcome, SaidError, StepTry } from '#memory/plan-record.ts'
+import { callFate, saidBy } from './call-fate.ts'
 
-/** What came of one try. */
-export type Came = Pick<StepTry, 'did' | 'came' | 'code' | 'said'>
-
-const SAID_LENGTH = 500
-
-/** What came of a call that didn't succeed, or of a look-up that failed. */
-export function cameOf(did: StepTry['did'], outcome: Extract<ToolOutcome, { ok: false }>): Came {
-  const { code, certain, message } = outcome
-  if (!NOBODY_ANSWERED.has(code)) return { did, came: 'error', code, said: message.slice(0, SAID_LENGTH) }
-  return { did, came: certain ? 'not-sent' : 'silence', code, said: null }
+/** What came of one try, and the error that was its answer, where one was. */
+export interface Came extends Pick<StepTry, 'did' | 'came' | 'code'> {
+  readonly said?: SaidError | undefined
 }
 
-/** What an outage looks like. Whatever else comes back is an answer, and the same one is of no use for long. */
-const NOBODY_ANSWERED: ReadonlySet<string> = new Set([
+/** What came of a call that didn't succeed, or of a look-up that failed, by what its declaration says of errors. */
+export function cameOf(
+  did: StepTry['did'],
+  outcome: Extract<ToolOutcome, { ok: false }>,
+  declaration: Pick<ToolDeclaration, 'nothing'>,
+): Came {
+  const said = saidBy(outcome, declaration)
+  const fate = callFate(outcome, declaration)
+  const code = said?.code ?? outcome.code
+  if (fate === 'lost') return { did, came: 'silence', code: outcome.code, said }
+  return fate === 'nothing' && OUTAGES.has(outcome.code)
+    ? { did, came: 'not-sent', code: outcome.code, said }
+    : { did, came: 'error', code, said }
+}
+
+/** How a server that isn't there now turns a call away. Whatever else is an answer, and the same one is of no use for long. */
+const OUTAGES: ReadonlySet<string> = new Set([
   'tool-unreachable',
   'tool-busy',
   'tool-resting',
@@ -26,9 +36,10 @@ const NOBODY_ANSWERED: ReadonlySet<string> = new Set([
 export function withTry(tries: readonly StepTry[], came: Came, at: string): readonly StepTry[] {
   const last = tries.at(-1)
   if (!last || last.did !== came.did || last.came !== came.came || last.code !== came.code) {
-    return [...tries, { ...came, firstAt: at, lastAt: at, times: 1 }]
+    const { did, came: what, code } = came
+    return [...tries, { did, came: what, code, firstAt: at, lastAt: at, times: 1 }]
   }
-  return [...tries.slice(0, -1), { ...last, said: came.said, lastAt: at, times: last.times + 1 }]
+  return [...tries.slice(0, -1), { ...last, lastAt: at, times: last.times + 1 }]
 }
 
 /** How often a step's tries came to something. */
@@ -53,7 +64,13 @@ export function saidOften(tries: readonly StepTry[], did: StepTry['did']): strin
   return answers.find(({ code }) => countTries(answers, { code }) >= SAME_ERRORS)?.code ?? null
 }
 
-/** How a step is left to a person: with the code of an error that it was refused with, where it was. */
-export function leftToPerson({ tries }: Pick<EffectRecord, 'tries'>): EffectOutcome {
-  return { ok: false, code: saidOften(tries, 'call') === null ? 'outcome-unknown' : 'step-refused' }
+/** How a step is left to a person: as refused where it was, with the last error that came as an answer. */
+export function leftToPerson(tries: readonly StepTry[], said: SaidError | undefined): EffectOutcome {
+  const code = saidOften(tries, 'call') === null ? 'outcome-unknown' : 'step-refused'
+  return { ok: false, code, ...(said && { said }) }
+}
+
+/** The error that came as an answer, of what is kept of a call that didn't work. */
+export function saidIn(outcome: EffectOutcome | null): SaidError | undefined {
+  return outcome?.ok === false ? outcome.said : undefined
 }

@@ -1,7 +1,9 @@
+import type { ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import { beginAgain, recordTries } from '#memory/ledger.ts'
+import type { SaidError } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import { restRun } from '#memory/resting-runs.ts'
 import { extendLease } from '#memory/runs.ts'
@@ -16,11 +18,8 @@ import { heldBackNow } from './held-back.ts'
 import { lookUp } from './look-up.ts'
 import { isAbsenceFinal, nextTry, pauseMs, type NextTry, type Trying } from './next-try.ts'
 import type { Place } from './place.ts'
-import { cameOf, countTries, leftToPerson, withTry, type Came } from './tries.ts'
+import { cameOf, countTries, leftToPerson, saidIn, withTry, type Came } from './tries.ts'
 import { takeHold } from './take-hold.ts'
-
-/** What is said of an effect that nobody can find out about. */
-export const NOBODY_KNOWS: Ended = { state: 'unknown', outcome: { ok: false, code: 'outcome-unknown' } }
 
 /**
  * Finds out about an effect that began and whose outcome was lost, by one try: another call with the same arguments and key,
@@ -55,7 +54,7 @@ async function doNext(services: Services, turn: Turn, place: Place, doing: Doing
       return rest(services, turn, place, { trying, pauseMs: next.pauseMs })
     case 'ask':
       await takeHold(services, turn, place, 0)
-      return { state: 'unknown', outcome: leftToPerson(trying.effect) }
+      return { state: 'unknown', outcome: leftToPerson(trying.effect.tries, trying.said) }
   }
 }
 
@@ -74,7 +73,7 @@ async function callAgain(services: Services, turn: Turn, place: Place, doing: Do
   // Only that it worked is the first call's answer too. An error may be about this one alone: "in progress".
   if (ended.state === 'succeeded' || outcome.ok) return ended
   const now = { ...trying, effect: { ...trying.effect, triedAt: trying.now } }
-  return afterTry(services, turn, place, { trying: now, came: cameOf('call', outcome) })
+  return afterTry(services, turn, place, { trying: now, came: cameOf('call', outcome, trying.declaration) })
 }
 
 /** False where an operator keeps it from being called. */
@@ -112,7 +111,8 @@ async function lookAgain(
   const looked = await lookUp(turn, place, { args, requester })
   if ('ended' in looked) return looked.ended
   if (looked.came.came === 'absent' && isAbsenceFinal(trying)) {
-    return { state: 'failed', outcome: { ok: false, code: 'did-not-happen' } }
+    const { said } = trying
+    return { state: 'failed', outcome: { ok: false, code: 'did-not-happen', ...(said && { said }) } }
   }
   return afterTry(services, turn, place, { trying, came: looked.came })
 }
@@ -125,11 +125,12 @@ async function afterTry(
   { trying, came }: { readonly trying: TryingNow; readonly came: Came },
 ): Promise<Ended> {
   const effect = { ...trying.effect, tries: withTry(trying.effect.tries, came, trying.now) }
-  const after = { ...trying, effect }
+  const said = came.said ?? trying.said
+  const after = { ...trying, effect, said }
   const next = nextTry(after)
   if (next.do === 'ask') {
-    await services.database.atOnce(turn.tenantId, (tx) => recordTries(tx, rowOf(place, effect.tries), turn.hold))
-    return { state: 'unknown', outcome: leftToPerson(effect) }
+    await services.database.atOnce(turn.tenantId, (tx) => recordTries(tx, rowOf(place, after), turn.hold))
+    return { state: 'unknown', outcome: leftToPerson(effect.tries, said) }
   }
   const ofItsOwnMs = next.do === 'rest' ? next.pauseMs : 0
   const random = services.context.randomBytes(1).readUInt8() / 256
@@ -146,7 +147,7 @@ async function rest(
   { trying, pauseMs: ms }: { readonly trying: TryingNow; readonly pauseMs: number },
 ): Promise<never> {
   const { tries } = trying.effect
-  const row = rowOf(place, tries)
+  const row = rowOf(place, trying)
   const code = tries.at(-1)?.came === 'error' ? 'tool-error' : 'tool-silent'
   const { runId } = turn.hold
   const { planId, index } = row
@@ -161,13 +162,16 @@ async function rest(
   throw runRests(turn, ms)
 }
 
-function rowOf({ found, effect }: Place, tries: Trying['effect']['tries']) {
-  return { planId: found.plan.id, index: effect.index, tries }
+function rowOf({ found, effect }: Place, { effect: { tries }, said }: TryingNow) {
+  return { planId: found.plan.id, index: effect.index, tries, said }
 }
 
 interface TryingNow extends Trying {
   /** The database's time, ISO 8601. */
   readonly now: string
+  readonly declaration: ToolDeclaration
+  /** The last error with which it was answered. */
+  readonly said: SaidError | undefined
 }
 
 async function tryingOf(services: Services, turn: Turn, place: Place): Promise<TryingNow> {
@@ -186,6 +190,7 @@ async function tryingOf(services: Services, turn: Turn, place: Place): Promise<T
     effect: row,
     declaration,
     callMs: timeoutMs(live, declaration),
+    said: saidIn(row.outcome),
     now: plan.now,
     nowMs,
     untilMs,

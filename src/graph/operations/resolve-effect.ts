@@ -52,14 +52,15 @@ function isHeldByNobody(tx: Tx, { status, runId }: PlanRecord): Promise<boolean>
 async function resolve(
   tx: Tx,
   plan: PlanRecord,
-  { index }: EffectRecord,
+  { index, outcome: before }: EffectRecord,
   principal: Principal,
   { outcome, note }: EffectResolution,
 ): Promise<void> {
   await storeResolution(tx, { planId: plan.id, index, principalId: principal.id, outcome, note })
+  const said = before?.ok === false ? before.said : undefined
   const ends = {
     happened: { state: 'succeeded', outcome: { ok: true, value: null } },
-    'did-not': { state: 'failed', outcome: { ok: false, code: 'did-not-happen' } },
+    'did-not': { state: 'failed', outcome: { ok: false, code: 'did-not-happen', ...(said && { said }) } },
     // Begun and without an outcome: the next worker looks for it, as after a crash.
     'look-again': { state: 'dispatched', outcome: null },
   } as const

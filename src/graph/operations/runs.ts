@@ -69,6 +69,7 @@ async function ownRun(tx: Tx, runId: string, principal: Principal): Promise<Run>
   return run
 }
 
-function runView({ id, threadId, state, failure }: Run, usage: ModelUsage): RunView {
-  return { id, threadId, status: state, failure, usage }
+// Between two tries nobody is asked for anything: it is under way.
+function runView({ id, threadId, state, notBefore, failure }: Run, usage: ModelUsage): RunView {
+  return { id, threadId, status: notBefore === null ? state : 'running', failure, usage }
 }

@@ -91,6 +91,7 @@ const WHY: Readonly<Record<string, string>> = {
   'tool-timeout': 'nobody answered there',
   'tool-busy': 'there was too much to do there',
   'tool-resting': 'nobody has answered there for a while',
+  'tool-arguments-invalid': 'its tool doesn’t take what it was to be called with',
   'tool-changed': 'its tool isn’t the one that was approved any more',
   'requester-signed-out': 'it needs the rights of who asked, and their sign-in has ended',
   'token-refused': 'it needs the rights of who asked, and none were given',

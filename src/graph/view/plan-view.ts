@@ -34,6 +34,7 @@ export function planView(
   const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
   const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id, names }
   const answers = answersOf(plan, live, reader)
+  const isResolver = mayResolve(plan, live, reader)
   return {
     id: plan.id,
     status: plan.status,
@@ -49,7 +50,7 @@ export function planView(
     deed: planDeed(titled),
     totals: planTotals(titled),
     effects: [...plan.effects, ...plan.undoings].map((effect) =>
-      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit }),
+      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit, isResolver }),
     ),
     leftOut: leftOutViews(plan, live),
     lostEdits: lostEditViews(plan, live),
@@ -63,7 +64,7 @@ export function planView(
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
-    mayResolve: isOpenToPeople(plan) && mayResolve(plan, live, reader),
+    mayResolve: isOpenToPeople(plan) && isResolver,
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
@@ -110,6 +111,7 @@ interface Viewing {
   readonly plan: PlanRecord
   readonly origins: OriginReader
   readonly mayEdit: boolean
+  readonly isResolver: boolean
 }
 
 function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): EffectView {
@@ -127,6 +129,7 @@ function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): 
     verdict: effect.verdict,
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,
+    said: viewing.isResolver && effect.outcome?.ok === false ? (effect.outcome.said ?? null) : null,
     reversible: declaration.reversible,
     mayLeaveOut: viewing.mayEdit && mayLeaveOut(viewing.plan, effect.index),
   }

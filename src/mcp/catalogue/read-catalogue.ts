@@ -9,6 +9,8 @@ export interface OfferedTool {
   readonly definition: ToolDefinition
   /** The name as the server has it, without the server's. */
   readonly name: string
+  /** Whether arguments fit what the tool says it takes. */
+  readonly takes: (args: JsonObject) => boolean
   /** Whether results come as `{result: …}` and are unwrapped. */
   readonly isWrapped: boolean
   /** Whether a result, still wrapped, fits. Null where the tool promises no form. */
@@ -79,8 +81,26 @@ function offeredTool(tool: string, listed: ListedTool): OfferedTool {
       hash: sha256(canonicalJson({ name, description, inputSchema, outputSchema })),
       readOnlyHint: annotations.readOnlyHint,
     },
+    takes: whenAsked(inputSchema),
     isWrapped: wrapped !== null,
     fits: outputSchema === null ? null : compileSchema(outputSchema),
+  }
+}
+
+// Compiled with the first call: most lists are read without one. A schema that can't be used refuses nothing here.
+function whenAsked(schema: JsonObject): OfferedTool['takes'] {
+  let fits: ((value: Json) => boolean) | null = null
+  return (args) => {
+    fits ??= compiled(schema)
+    return fits(args)
+  }
+}
+
+function compiled(schema: JsonObject): (value: Json) => boolean {
+  try {
+    return compileSchema(schema)
+  } catch {
+    return () => true
   }
 }
 

@@ -15,12 +15,21 @@ export const CallResult = z.looseObject({
 })
 export type CallResult = z.infer<typeof CallResult>
 
-/** The outcome of a call that was answered. A tool's own words about an error go no further than the debug log. */
+/**
+ * The outcome of a call that was answered. That it is an error proves nothing: what its author says of its codes is for
+ * whoever knows the tool's entry to look up.
+ */
 export function readResult(offered: OfferedTool, result: CallResult, log: Logger): ToolOutcome {
   const { tool } = offered.definition
   if (result.isError) {
     log.debug({ event: 'tool-error', tool, text: textOf(result)?.slice(0, 500) })
-    return failed('tool-error', true, `${tool} answered with an error.`)
+    const structured = checkJson(result.structuredContent)
+    const error = {
+      by: 'tool',
+      structured: structured.ok ? structured.value : null,
+      text: textOf(result) ?? null,
+    } as const
+    return { ...failed('tool-error', false, `${tool} answered with an error.`), error }
   }
   const value =
     result.structuredContent === undefined && offered.fits === null ? textOf(result) : result.structuredContent

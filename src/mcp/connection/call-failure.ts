@@ -1,4 +1,4 @@
-import type { ToolFailureCode } from '../contract.ts'
+import type { AnsweredError, ToolFailureCode } from '../contract.ts'
 
 /**
  * Why a message got no answer, on its way through the protocol's library, which knows only exceptions. It becomes a
@@ -7,12 +7,17 @@ import type { ToolFailureCode } from '../contract.ts'
 export class CallFailure extends Error {
   override readonly name = 'CallFailure'
   readonly code: ToolFailureCode
-  /** The tool surely did nothing: what was sent never reached it, or never left. */
+  /** The tool surely did nothing: what was sent never left, or was turned away before any tool saw it. */
   readonly certain: boolean
-  /** The server has forgotten our session and refused the message for it: a new session may send it again. */
+  /**
+   * The server seems to have forgotten our session and refused the message for it. Where that isn't `certain`, another
+   * message on the same session finds out; then a new session may send it again.
+   */
   readonly isSessionLost: boolean
   /** How long the server asked to be left alone. */
   readonly retryAfterMs: number | null
+  /** The error that came as the answer. */
+  readonly error: AnsweredError | null
 
   /** `message` is a sentence of ours for whoever reads the outcome; the server's own words are the `cause`. */
   constructor(
@@ -22,6 +27,7 @@ export class CallFailure extends Error {
       certain: boolean
       isSessionLost?: boolean
       retryAfterMs?: number | null
+      error?: AnsweredError | null
       cause?: unknown
     },
   ) {
@@ -30,5 +36,6 @@ export class CallFailure extends Error {
     this.certain = options.certain
     this.isSessionLost = options.isSessionLost ?? false
     this.retryAfterMs = options.retryAfterMs ?? null
+    this.error = options.error ?? null
   }
 }

@@ -2,37 +2,45 @@ import { z } from 'zod'
 import { CallFailure } from './call-failure.ts'
 
 /**
- * Statuses with which an HTTP server turns a request away at its door, before any tool sees it (RFC 9110 §15.5). All
- * others may come from behind the tool: a gateway's 504 says nothing about what was done.
+ * Statuses with which whoever stands before a server says that it gave no answer (RFC 9110 §15.5.9, §15.6; those of 520 to
+ * 530 are a common proxy's): the call may have been done, and may work in a moment.
  */
-const TURNED_AWAY = new Set([400, 401, 403, 404, 405, 406, 411, 413, 414, 415, 421, 426, 431])
+const NO_ANSWER = new Set([408, 502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530])
 
 const ErrorBody = z.object({ error: z.object({ code: z.number() }) })
 
-/** What a status other than success means for the call. `retryAfter` is that header, RFC 9110 §10.2.3. */
+/**
+ * What a status other than success means for the call. A status proves by itself that no tool was called only where it can't
+ * be given by anything behind the door: decision 40 has each with its reason. `retryAfter` is that header, RFC 9110 §10.2.3.
+ */
 export function statusFailure(status: number, body: string, retryAfter: string | null): CallFailure {
   const retryAfterMs = waitOf(retryAfter)
+  const error = { by: 'http', code: status, text: body } as const
   // A 503 that says when to come back was sent at the door; one without may come from behind the tool.
   if (status === 429 || (status === 503 && retryAfterMs !== null)) {
     const message = `It has no room for the request now (HTTP ${status}).`
-    return new CallFailure(message, { code: 'tool-busy', certain: true, retryAfterMs })
+    return new CallFailure(message, { code: 'tool-busy', certain: true, retryAfterMs, error })
   }
+  if (status === 401) {
+    const message = 'It refused our credential (HTTP 401). Check the variable that holds its token.'
+    return new CallFailure(message, { code: 'tool-unreachable', certain: true, error })
+  }
+  const may = {
+    code: NO_ANSWER.has(status) ? 'tool-connection-lost' : 'tool-http-error',
+    certain: false,
+    error,
+  } as const
   if (status === 404 || (status === 400 && isSessionError(body))) {
     const message = `It answered HTTP ${status}: it doesn't know our session, or has nothing at this address.`
-    return new CallFailure(message, { code: 'tool-unreachable', certain: true, isSessionLost: true })
-  }
-  if (status === 401 || status === 403) {
-    return turnedAway(`It refused our credential (HTTP ${status}). Check the variable that holds its token.`)
+    return new CallFailure(message, { ...may, isSessionLost: true })
   }
   if (status >= 300 && status < 400) {
-    return turnedAway(`It redirects (HTTP ${status}), which isn't followed. Configure its final address.`)
+    return new CallFailure(`It redirects (HTTP ${status}), which isn't followed. Configure its final address.`, may)
   }
-  if (TURNED_AWAY.has(status)) return turnedAway(`It turned the request away (HTTP ${status}).`)
-  return new CallFailure(`It failed with HTTP ${status}.`, { code: 'tool-connection-lost', certain: false })
-}
-
-function turnedAway(message: string): CallFailure {
-  return new CallFailure(message, { code: 'tool-unreachable', certain: true })
+  if (status === 403) {
+    return new CallFailure('It refused our credential (HTTP 403). Check the variable that holds its token.', may)
+  }
+  return new CallFailure(`It failed with HTTP ${status}.`, may)
 }
 
 // A number of seconds, or a date.

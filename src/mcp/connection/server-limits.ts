@@ -35,6 +35,7 @@ const SERVER_FAILED: ReadonlySet<ToolFailureCode> = new Set([
   'tool-unreachable',
   'tool-timeout',
   'tool-connection-lost',
+  'tool-http-error',
 ])
 
 /** What is decided here, of a call that never left, says nothing of the server; being busy is no failure of its either. */
@@ -43,6 +44,7 @@ const SAYS_NOTHING: ReadonlySet<ToolFailureCode> = new Set([
   'tool-stopped',
   'tool-unknown',
   'tool-changed',
+  'tool-arguments-invalid',
 ])
 
 /** Keeps whether the server answered, whatever it said. True where its failure has it left alone from now on. */

@@ -115,7 +115,8 @@ export class Session implements AsyncDisposable {
         timeout: 2 * timeoutMs,
       })
     } catch (error) {
-      throw this.#failureOf(error, params, stop)
+      const failure = this.#failureOf(error, params, stop)
+      throw failure instanceof CallFailure && (await this.#isRefused(failure, stop)) ? refused(failure) : failure
     } finally {
       this.#calls -= 1
       if (this.#isRetired && this.#calls === 0) this.#idle.resolve()
@@ -132,6 +133,21 @@ export class Session implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#isClosed = true
     await this.#transport.close() // not the client's, which forgets its transport when it was never connected
+  }
+
+  /**
+   * Whether what looks like a refusal of the session is one: another message on it, which changes nothing, is refused as
+   * well. A status alone doesn't say so: a tool's own "not found" may come as HTTP 404 from behind it. False where nobody
+   * knows.
+   */
+  async #isRefused({ isSessionLost, certain }: CallFailure, signal: AbortSignal): Promise<boolean> {
+    if (!isSessionLost || certain || this.#transport.sessionId === undefined) return false
+    try {
+      await this.#client.ping({ signal, timeout: this.#options.server.timeoutMs })
+      return false
+    } catch (error) {
+      return error instanceof CallFailure && error.isSessionLost
+    }
   }
 
   #disbelieve(): void {
@@ -181,7 +197,13 @@ export class Session implements AsyncDisposable {
       return new CallFailure(message, { code: 'tool-connection-lost', certain, cause: error })
     }
     if (error instanceof McpError) {
-      return new CallFailure('It answered with an error.', { code: 'tool-error', certain: true, cause: error })
+      const said = { by: 'protocol', code: error.code, text: error.message.replace(/^MCP error -?\d+: /, '') } as const
+      return new CallFailure('It answered with an error.', {
+        code: 'tool-error',
+        certain: false,
+        error: said,
+        cause: error,
+      })
     }
     return new CallFailure("Its answer isn't a tool's result.", {
       code: 'tool-result-invalid',
@@ -189,6 +211,17 @@ export class Session implements AsyncDisposable {
       cause: error,
     })
   }
+}
+
+function refused(failure: CallFailure): CallFailure {
+  const message = "It doesn't know our session any more."
+  return new CallFailure(message, {
+    code: 'tool-unreachable',
+    certain: true,
+    isSessionLost: true,
+    error: failure.error,
+    cause: failure,
+  })
 }
 
 function unreachable(error: unknown): CallFailure {

@@ -150,13 +150,13 @@ export class ToolConnection implements AsyncDisposable {
     await Promise.all([...this.#retiring, ...sessions.map(async (session) => await session[Symbol.asyncDispose]())])
   }
 
-  /** Twice only where the first was refused because the server no longer knew us: then no tool has seen it. */
+  /** Twice only where the first was surely refused because the server no longer knew us: then no tool has seen it. */
   async #callOnce(tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
     const first = await this.#session(options.signal)
     try {
       return await this.#callIn(first, tool, args, options)
     } catch (error) {
-      if (!(error instanceof CallFailure) || !error.isSessionLost) throw error
+      if (!(error instanceof CallFailure) || !error.isSessionLost || !error.certain) throw error
       this.#leave(first)
     }
     return await this.#callIn(await this.#session(options.signal), tool, args, options)
@@ -168,6 +168,9 @@ export class ToolConnection implements AsyncDisposable {
       return failed('tool-unknown', true, `${this.#options.server.name} doesn't offer ${tool}.`)
     if (offered.definition.hash !== options.definitionHash) {
       return failed('tool-changed', true, `${tool} isn't defined as it was when it was accepted.`)
+    }
+    if (!offered.takes(args)) {
+      return failed('tool-arguments-invalid', true, `${tool} doesn't take these arguments, by its own schema.`)
     }
     const hasWaited = performance.now() - options.beganMs > AT_ONCE_MS
     if (hasWaited && options.mayStillGo && !(await options.mayStillGo())) {
@@ -253,6 +256,10 @@ export class ToolConnection implements AsyncDisposable {
       cause: String(failure.cause),
     })
     const outcome = failed(failure.code, failure.certain, `${tool} at ${server.name}: ${failure.message}`)
-    return failure.retryAfterMs === null ? outcome : { ...outcome, retryAfterMs: failure.retryAfterMs }
+    return {
+      ...outcome,
+      ...(failure.retryAfterMs !== null && { retryAfterMs: failure.retryAfterMs }),
+      ...(failure.error !== null && { error: failure.error }),
+    }
   }
 }

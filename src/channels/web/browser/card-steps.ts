@@ -1,6 +1,6 @@
 import { argumentWords } from '#argument-words.ts'
 import type { ArgumentView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
-import { isNeverFolded, stepOutcome } from '../../plan-step.ts'
+import { isNeverFolded, stepOutcome, stepSaid } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { stepRows, type StepRow } from '../../step-rows.ts'
@@ -68,6 +68,7 @@ function manySteps(
 
 function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions): Child {
   const outcome = stepOutcome(plan, effect)
+  const said = stepSaid(effect)
   const isTold = effect.arguments.some(({ unchecked, was }) => unchecked || was !== null)
   const instead = (value: ArgumentView) => editing && valueFields(effect, value, editing)
   return h(
@@ -76,6 +77,7 @@ function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions
     h('span', { class: 'node', 'aria-hidden': 'true' }, markOf(effect)),
     h('p', { class: 'step-title' }, shownText(effect.title)),
     outcome === null ? null : h('p', { class: 'out' }, shownText(outcome)),
+    said === null ? null : h('p', { class: 'out' }, shownText(said)),
     open || isTold || editing ? argumentList(effect.arguments, { instead }) : null,
     editing && leaveOutSwitch(effect, editing),
   )

@@ -81,6 +81,7 @@ const Effect = object({
   verdict: nullable(Verdict),
   state: oneOf(...EFFECT_STATES),
   result: nullable(anyJson),
+  said: nullable(object({ by: oneOf('tool', 'protocol', 'http'), code: nullable(text), text: text })),
   reversible: flag,
   mayLeaveOut: flag,
 })
@@ -153,7 +154,6 @@ export const Plan: Shape<graph.PlanView> = object({
           did: oneOf('call', 'look-up'),
           came: oneOf('silence', 'not-sent', 'error', 'absent', 'unclear'),
           code: text,
-          said: nullable(text),
           firstAt: text,
           lastAt: text,
           times: integer,

@@ -95,6 +95,16 @@ const Effect: View<EffectView> = z
     verdict: VerdictShape.nullable(),
     state: z.enum(EFFECT_STATES),
     result: AnyJson.nullable(),
+    said: z
+      .object({
+        by: z
+          .enum(['tool', 'protocol', 'http'])
+          .describe('Who put it so: the tool, its protocol, or a status of HTTP.'),
+        code: z.string().nullable(),
+        text: z.string(),
+      })
+      .nullable()
+      .describe('The last error with which its call was answered, where you may say what came of it. Anybody’s words.'),
     reversible: z.boolean(),
     mayLeaveOut: z.boolean().describe('Whether you may leave it out now.'),
   })
@@ -182,7 +192,6 @@ export const Plan: View<PlanView> = z
               did: z.enum(['call', 'look-up']),
               came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
               code: z.string(),
-              said: z.string().nullable().describe('What an error said, in its tool’s words: anybody’s.'),
               firstAt: Moment,
               lastAt: Moment,
               times: z.int(),

@@ -85,6 +85,7 @@ function hostilePlan(text: string): PlanView {
         verdict: null,
         state: 'planned',
         result: null,
+        said: null,
         mayLeaveOut: false,
         reversible: false,
       },

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { openPlaceAsOwner } from '../helpers/database.ts'
+import { databaseFromBefore } from '../helpers/database-from-before.ts'
+import { startParley } from '../helpers/parley.ts'
+
+// A database that an earlier version wrote, before a tool's entry could say `nothing`: its plans keep their digests and their
+// keys, and go on.
+const fixture = join(import.meta.dirname, '../fixtures/before-nothing')
+const folder = await mkdtemp(join(tmpdir(), 'before-'))
+after(() => rm(folder, { recursive: true, force: true }))
+const book = join(folder, 'book')
+
+const place = await databaseFromBefore({ after }, { rowsFile: join(fixture, 'rows.sql'), last: 21 })
+const owner = await openPlaceAsOwner(place)
+const before = await owner.run(
+  `select p.id, p.run_id, p.digest, p.seal::text as seal, e.args->>'id' as note, e.idempotency_key as key
+     from plans p join effects e on e.plan_id = p.id order by e.args->>'id'`,
+)
+await owner[Symbol.asyncDispose]()
+const [waiting, begun] = before
+const parley = await startParley(
+  { after },
+  {
+    place,
+    shop: { url: 'http://127.0.0.1:9/mcp', token: 'none' },
+    environment: {
+      AGENTS_DIR: join(fixture, 'agents'),
+      PATH: process.env['PATH'] ?? '',
+      DESK_PROGRAM: join(fixture, 'desk-program.js'),
+      DESK_BOOK: book,
+      EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9',
+      EMBEDDINGS_MODEL: 'none',
+    },
+  },
+)
+
+async function putsOf(note: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const lines = (await readFile(book, 'utf8')).trim().split('\n')
+  return lines.map((line): Readonly<Record<string, unknown>> => JSON.parse(line)).filter((put) => put['id'] === note)
+}
+
+test('a plan whose step had begun before is called again with the key that it had, and ends well', async () => {
+  assert.equal(begun?.['note'], 'N2')
+  await parley.as('customer').settled(String(begun['run_id']), 'done')
+  const plan = await parley.as('customer').plan(String(begun['id']))
+  assert.deepEqual([plan.status, plan.digest], ['done', begun['digest']])
+  assert.deepEqual(await putsOf('N2'), [{ id: 'N2', place: 'archive', key: begun['key'] }])
+})
+
+test('a plan that waited before is approved by its digest, and done as it was judged, without being asked for again', async () => {
+  assert.equal(waiting?.['note'], 'N1')
+  const lead = parley.as('support-lead')
+  const plan = await lead.plan(String(waiting['id']))
+  assert.deepEqual([plan.status, plan.digest], ['waiting', waiting['digest']])
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await parley.as('customer').settled(plan.runId, 'done')
+  const done = await lead.plan(plan.id)
+  assert.deepEqual([done.status, done.digest, done.settings], ['done', waiting['digest'], []])
+  assert.equal((await putsOf('N1')).length, 1)
+  const again = await openPlaceAsOwner(place).catch(() => null)
+  if (again === null) return // PGlite is one process's alone
+  const [row] = await again.run('select seal::text as seal from plans where id = $1', [plan.id])
+  assert.equal(row?.['seal'], waiting['seal'])
+})

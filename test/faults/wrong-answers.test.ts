@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
+import { after, test } from 'node:test'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { startParley } from '../helpers/parley.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import { KINDS, startTill, type Kind } from '../helpers/till.ts'
+import { TIMES, UNLISTED, WRONG_ANSWERS } from '../helpers/wrong-answers.ts'
+
+// Each wrong answer to each kind of write, and who is told "not done" asks again, as told. The tool server's own book is the
+// witness: what is told as not done and stands in it, and what stands in it twice, fails.
+const till = await startTill({ after })
+const parley = await startParley(
+  { after },
+  {
+    shop: { url: till.url, token: 'till' },
+    environment: { AGENTS_DIR: till.agents, EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9', EMBEDDINGS_MODEL: 'none' },
+  },
+)
+const customer = parley.as('customer')
+const operator = parley.as('operator')
+
+const kinds = Object.keys(KINDS) as readonly Kind[]
+let invoices = 0
+
+interface Told {
+  readonly invoice: string
+  readonly words: string
+  /** How often a person had to say what became of it. */
+  readonly questions: number
+}
+
+/** Asks for a payment, again as long as it is told as not done; whoever is asked looks into the book, and says so. */
+async function paidAsTold(invoice: string): Promise<Told> {
+  let questions = 0
+  for (let asked = 1; ; asked += 1) {
+    const { threadId, runId, run } = await customer.ask(`pay invoice ${invoice}`)
+    if (run.status === 'waiting') {
+      questions += 1
+      await resolveByBook(await customer.planOf({ threadId, runId, messageId: '' }), invoice)
+      await customer.settled(runId, 'done')
+    }
+    const words = (await customer.answers(threadId)).at(-1) ?? ''
+    if (words.startsWith('Done')) return { invoice, words, questions }
+    assert.match(words, /This was not done/)
+    assert.equal(till.paid(invoice), 0, `${invoice} was told as not done, and was: ${words}`)
+    assert.ok(asked < 20, words)
+    // A server that is left alone for a while is asked again when it isn't any more.
+    if (asked > 2) await delay(1_000)
+  }
+}
+
+async function resolveByBook(plan: { readonly id: string; readonly status: string }, invoice: string): Promise<void> {
+  assert.equal(plan.status, 'unknown')
+  // Nobody says that it didn't happen while it may be under way.
+  await delay(TIMES.laterMs)
+  const outcome = till.paid(invoice) > 0 ? 'happened' : 'did-not'
+  const answer = await operator.request('POST', `/v1/plans/${plan.id}/effects/0/resolution`, { outcome, note: 'book' })
+  assert.equal(answer.status, 200, JSON.stringify(answer.body))
+}
+
+function nextInvoice(kind: Kind): string {
+  invoices += 1
+  return `${kind}${invoices}`
+}
+
+/** A few at a time: most of it is waiting, for a timeout or for what settles. */
+async function fewAtATime<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values()
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (const item of left) await work(item)
+    }),
+  )
+}
+
+for (const kind of kinds) {
+  test(`a write that ${KINDS[kind]}: after each wrong answer, and asked again as told, it is done once`, async () => {
+    await fewAtATime(WRONG_ANSWERS, async (answer) => {
+      const invoice = nextInvoice(kind)
+      till.goWrong(invoice, answer)
+      const { questions } = await paidAsTold(invoice)
+      assert.equal(till.paid(invoice), 1, `${answer.title}: paid ${till.paid(invoice)} times`)
+      if (kind !== 'N') assert.equal(questions, 0, `${answer.title}: a person was asked`)
+      // Without a key it is called again only once somebody has said that it wasn't done.
+      if (kind === 'N') assert.ok(questions === 1 || till.calls(invoice) === 1, `${answer.title}: sent again`)
+    })
+  })
+
+  test(`a write that ${KINDS[kind]}: an error that stays asks a person within a minute, or nobody where it is looked up`, async () => {
+    const lasting = WRONG_ANSWERS.filter(({ isAnswer, works }) => isAnswer && works === 'before')
+    await fewAtATime(lasting, async (answer) => {
+      const invoice = nextInvoice(kind)
+      till.alwaysGoWrong(invoice, answer)
+      const beganMs = performance.now()
+      const { questions } = await paidAsTold(invoice)
+      assert.ok(performance.now() - beganMs < 60_000, answer.title)
+      assert.deepEqual([questions, till.paid(invoice)], [kind === 'L' ? 0 : 1, 1], answer.title)
+    })
+  })
+}
+
+test('an error whose code is listed is told as not done at once, and nobody is asked', async () => {
+  const answer = { error: JSON.stringify({ code: 'order_not_found', message: 'There is no such order.' }) }
+  for (const kind of kinds) {
+    const invoice = nextInvoice(kind)
+    till.goWrong(invoice, { title: 'listed', works: 'never', answer, isAnswer: true })
+    const { questions } = await paidAsTold(invoice)
+    assert.deepEqual([questions, till.paid(invoice), till.calls(invoice)], [0, 1, 2])
+  }
+})
+
+test('what the error said is shown to whoever decides, and not to the requester', async () => {
+  const invoice = nextInvoice('N')
+  const unlisted = WRONG_ANSWERS.find(({ title }) => title.includes('isn’t listed, after'))
+  assert.ok(unlisted)
+  till.goWrong(invoice, unlisted)
+  const said = await customer.ask(`pay invoice ${invoice}`)
+  const { id } = await customer.planOf(said)
+  const text = JSON.stringify({ code: UNLISTED, message: 'Sorry.' })
+  assert.deepEqual((await operator.plan(id)).effects[0]?.said, { by: 'tool', code: UNLISTED, text })
+  assert.equal((await customer.plan(id)).effects[0]?.said, null)
+  const again = { outcome: 'look-again', note: 'once more' }
+  assert.equal((await operator.request('POST', `/v1/plans/${id}/effects/0/resolution`, again)).status, 200)
+  await customer.event(said.threadId, ({ type, seq }) => type === 'run-waiting' && seq > 0)
+  await customer.settled(said.runId, 'waiting')
+  assert.equal((await operator.plan(id)).effects[0]?.said?.text, text)
+})
+
+const HISTORIES = howMany({ quick: 9, deep: 600 })
+
+test('several calls that go wrong one after the other: never told as not done what was, never done twice', async (t) => {
+  const random = randomNumbers(SEED)
+  const drawOne = () => WRONG_ANSWERS.at(Math.floor(random() * WRONG_ANSWERS.length)) ?? assert.fail()
+  const drawn = Array.from({ length: HISTORIES }, (_, place) => ({
+    kind: kinds[place % kinds.length] ?? 'N',
+    answers: Array.from({ length: 1 + Math.floor(random() * 3) }, drawOne),
+  }))
+  let questions = 0
+  await fewAtATime(drawn, async ({ kind, answers }) => {
+    const invoice = nextInvoice(kind)
+    till.goWrong(invoice, ...answers)
+    questions += (await paidAsTold(invoice)).questions
+    const titles = answers.map(({ title }) => title).join('; ')
+    assert.equal(till.paid(invoice), 1, `seed ${SEED}: ${kind}, ${titles}`)
+  })
+  t.diagnostic(`${HISTORIES} histories, ${questions} questions, seed ${SEED}`)
+})
