@@ -18,7 +18,7 @@ export async function runInOwnProcess(
   { run, signal }: { readonly run: ClaimedRun; readonly signal: AbortSignal },
 ): Promise<void> {
   const child = spawn(process.execPath, [COMMAND, JSON.stringify(run)], {
-    env: { ...process.env, ...environment, SANDBOX_PROCESSES: '1' },
+    env: { ...environment, SANDBOX_PROCESSES: '1' },
     stdio: ['ignore', 'inherit', 'inherit'],
     detached: true, // Ctrl-C at a terminal is for this process, which tells its child
   })

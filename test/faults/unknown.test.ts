@@ -272,7 +272,7 @@ for (const state of ['done', 'failed']) {
     await parley.start()
     assert.equal((await resolve(said.planId, 1, 'happened')).status, 200)
     await customer.settled(said.runId, 'done')
-    await until(async () => /^Done/.test((await customer.answers(said.threadId)).join('\n')))
+    await until(async () => (await customer.answers(said.threadId)).join('\n').startsWith('Done'))
     assert.equal((await customer.answers(said.threadId)).length, 1)
     assert.equal(await mailCalls(), 1)
   })
