@@ -174,7 +174,9 @@ function tryingText({ service, code }: NonNullable<PlanView['trying']>): string 
 
 /** What was tried, and what it came to, for whoever may say what happened. */
 function triedTexts({ trying }: PlanView): readonly string[] {
-  return (trying?.tries ?? []).map(({ did, came, times }) => sentence(texts.card.tried[did](times, texts.card.came[came])))
+  return (trying?.tries ?? []).map(({ did, came, times }) =>
+    sentence(texts.card.tried[did](times, texts.card.came[came])),
+  )
 }
 
 /** Whether a step happened, also where it was taken back since. */

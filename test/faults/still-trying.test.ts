@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#graph/contract.ts'
 import { copyAgents } from '../helpers/agents.ts'
+import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -162,3 +163,70 @@ function asToolError(text: string): string {
   const result = { isError: true, content: [{ type: 'text', text: 'no such template' }] }
   return text.slice(0, start) + JSON.stringify({ ...message, result }) + text.slice(end)
 }
+
+// What the database's clock decides is moved in its rows, which no other process can do on PGlite.
+const onPostgres = { skip: parley.place.kind !== 'postgres' && 'PGlite is open in one process alone' }
+
+/** As if a step had been begun, and everything been tried about it, so much earlier. */
+async function makeOlder(planId: string, seconds: number): Promise<void> {
+  const earlier = (time: string) => `((${time})::timestamptz - interval '${seconds} seconds')`
+  const iso = (name: string) =>
+    `'${name}', to_char(${earlier(`t ->> '${name}'`)} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.exec(`
+    update effects set dispatched_at = ${earlier('dispatched_at')}, tried_at = ${earlier('tried_at')},
+           tries = (select coalesce(jsonb_agg(t || jsonb_build_object(${iso('firstAt')}, ${iso('lastAt')}) order by place), '[]')
+                      from jsonb_array_elements(tries) with ordinality as o(t, place))
+     where plan_id = '${planId}' and state = 'dispatched'`)
+}
+
+for (const seconds of [60, 600]) {
+  for (const tool of ['refunds.create', 'mail.send']) {
+    test(
+      `a shop that has been away for ${seconds} s from ${tool} on is called again, and nobody is asked`,
+      onPostgres,
+      async () => {
+        const { untilAway, comeBack } = away(tool, 'drop-before')
+        const said = await approved()
+        await untilAway
+        await whileTrying(said)
+        await makeOlder(said.planId, seconds)
+        comeBack()
+        await customer.settled(said.runId, 'done')
+        assert.match((await customer.answers(said.threadId))[0] ?? '', /^Done/)
+        const { refunds, mails } = await shop.book()
+        assert.deepEqual([refunds.length, mails.length], [1, 1])
+        assert.equal(wasAsked(await customer.events(said.threadId)), false)
+      },
+    )
+  }
+}
+
+test('no call is made once its key has ended: then it is a question', onPostgres, async () => {
+  const { untilAway, comeBack } = away('mail.send', 'drop-before')
+  const said = await approved()
+  await untilAway
+  await whileTrying(said)
+  await makeOlder(said.planId, 24 * 3_600)
+  await until(async () => (await customer.plan(said.planId)).status === 'unknown')
+  const before = proxy.requests.filter(({ tool }) => tool === 'mail.send').length
+  comeBack()
+  await customer.settled(said.runId, 'waiting')
+  assert.equal(proxy.requests.filter(({ tool }) => tool === 'mail.send').length, before)
+  assert.equal((await shop.book()).mails.length, 0)
+})
+
+test('a step that is stopped while it rests isn’t called again: a person is asked', async () => {
+  const { untilAway, comeBack } = away('mail.send', 'drop-before')
+  const said = await approved()
+  await untilAway
+  await whileTrying(said)
+  const operator = parley.as('operator')
+  const stop = { kind: 'tool', name: 'shop/mail.send', why: 'to look into it' }
+  const { body } = await operator.request<{ stop: { id: string } }>('POST', '/v1/stops', stop)
+  await delay(1_000)
+  comeBack()
+  await until(async () => (await customer.plan(said.planId)).status === 'unknown')
+  assert.equal((await shop.book()).mails.length, 0)
+  assert.equal((await operator.request('DELETE', `/v1/stops/${body.stop.id}`)).status, 200)
+})
