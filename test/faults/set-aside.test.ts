@@ -26,15 +26,34 @@ const parley = await startParleyProcess(
 const customer = parley.as('customer')
 const operator = parley.as('operator')
 
+let starting: Promise<void> | null = null
+
 async function kill(port: number): Promise<void> {
   const pid = await processAt(port)
   if (pid === null) return
   killed.push(pid)
-  if (pid !== parley.pid) return void process.kill(pid, 'SIGKILL')
-  await parley.kill()
+  // One that is being started may have taken the run before it says that it is there.
+  const isServer = starting !== null || pid === parley.pid
+  process.kill(pid, 'SIGKILL')
+  if (isServer) startAgain()
+}
+
+/** As whoever looks after processes does it: until it is there. */
+function startAgain(): void {
   const diedAt = performance.now()
-  await parley.start()
-  awayMs += performance.now() - diedAt
+  starting ??= started().finally(() => {
+    starting = null
+    awayMs += performance.now() - diedAt
+  })
+}
+
+async function started(): Promise<void> {
+  try {
+    await parley.kill()
+    await parley.start()
+  } catch {
+    return started()
+  }
 }
 
 interface Aside {
