@@ -129,6 +129,13 @@ export const runs = pgTable(
     traceparent: text('traceparent'),
     createdAt: at('created_at').notNull(),
     finishedAt: at('finished_at'),
+    /** It rests until then, for the reason in `rest`, and is woken by itself. */
+    notBefore: at('not_before'),
+    rest: jsonb('rest'),
+    /** Since when it waits for an operator to try it again. */
+    asideAt: at('aside_at'),
+    claimedAt: at('claimed_at'),
+    errors: integer('errors').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
@@ -309,6 +316,10 @@ export const effects = pgTable(
     completedAt: at('completed_at'),
     createdAt: at('created_at').notNull(),
     undoes: integer('undoes'),
+    /** What was tried to find out about it, in order. */
+    tries: jsonb('tries').notNull(),
+    /** When a call of it last began; null where the first was the last. */
+    triedAt: at('tried_at'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.planId, table.index] })],
 )

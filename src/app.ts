@@ -12,7 +12,7 @@ import type { DocumentParser } from '#documents/contract.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { AppError } from '#errors.ts'
 import { openEvidenceKey } from '#evidence-key.ts'
-import { agentGraph } from '#graph/agent.ts'
+import { agentGraph, type AgentGraph } from '#graph/agent.ts'
 import { openAnchors } from '#graph/anchors.ts'
 import { bringToLife, withPins, type Surrounding } from '#graph/bring-to-life.ts'
 import { openEventFeed } from '#graph/event-feed.ts'
@@ -24,8 +24,10 @@ import type { Operations } from '#graph/contract.ts'
 import type { Services } from '#graph/services.ts'
 import { tendDocuments } from '#graph/tend-documents.ts'
 import { tendResources, type TendResourcesOptions } from '#graph/tend-resources.ts'
-import { startWorker } from '#graph/worker.ts'
+import { runTurn } from '#graph/run-turn.ts'
+import { startWorker, type WorkerOptions } from '#graph/worker.ts'
 import type { Logger } from '#log.ts'
+import { runInOwnProcess } from './lone-child.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { Embedder } from '#models/contract.ts'
@@ -35,7 +37,7 @@ import { openToolServers } from '#mcp/tool-servers.ts'
 import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
-import { releaseAllLeases } from '#memory/runs.ts'
+import { releaseAllLeases, type ClaimedRun } from '#memory/runs.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
@@ -57,6 +59,8 @@ export interface AppOptions {
   readonly signal: AbortSignal
   /** Parts that several apps of one process share. Whoever opened them closes them. */
   readonly lent?: LentParts
+  /** A run that this process works on and nothing else, under the claim of whoever started it. */
+  readonly loneRun?: ClaimedRun
 }
 
 /** What holds nothing of a tenant's and is dear to open: processes and an embedding model. */
@@ -71,13 +75,16 @@ export interface App extends AsyncDisposable {
   readonly url: string | null
   readonly services: Services
   readonly operations: Operations
+  /** Resolves when the lone run has been worked on; at once where there is none. */
+  readonly ran: Promise<void>
 }
 
 /**
  * Puts everything together and starts it. What is opened is closed in the opposite order, also when a later part
  * doesn't start. Throws `configuration`, `agent-broken`, and what each part throws.
  */
-export async function startApp({ config, context, port, onProgress, signal, lent = {} }: AppOptions): Promise<App> {
+export async function startApp(options: AppOptions): Promise<App> {
+  const { config, context, port, onProgress, signal, lent = {}, loneRun } = options
   await using parts = new AsyncDisposableStack()
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
@@ -123,8 +130,13 @@ export async function startApp({ config, context, port, onProgress, signal, lent
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
-  if (!port || config.RUN_WORKER) {
-    parts.use(await startWorker(services, graph, signal))
+  const ran = loneRun ? runAlone(services, graph, loneRun, signal) : Promise.resolve()
+  if (!loneRun && (!port || config.RUN_WORKER)) {
+    const ownProcess: WorkerOptions['ownProcess'] = (run, stop) => runInOwnProcess(config, log, { run, signal: stop })
+    // Who holds PGlite's folder holds it alone.
+    parts.use(
+      await startWorker(services, graph, { signal, ownProcess: database.kind === 'pglite' ? null : ownProcess }),
+    )
     parts.use(await tendDocuments(services, signal))
     parts.use(
       await tendResources(services, { tenantId: DEFAULT_TENANT, agents, signal, open: resourceServers(config, log) }),
@@ -135,7 +147,16 @@ export async function startApp({ config, context, port, onProgress, signal, lent
   const operations = operationsOver(services, feed, VERSION)
   const url = port ? await serve(operations, { config, context, port, signal, parts }) : null
   const closing = parts.move()
-  return { url, services, operations, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+  return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }
+}
+
+/** Works on a run that another process has claimed and waits for. */
+function runAlone(services: Services, graph: AgentGraph, run: ClaimedRun, stop: AbortSignal): Promise<void> {
+  const tryAlone = async (_run: ClaimedRun, here: () => Promise<void>) => {
+    await here()
+    return false
+  }
+  return runTurn(services, graph, run, { stop, lost: new AbortController(), onRest: () => {}, tryAlone })
 }
 
 function sandboxOf(

@@ -51,6 +51,7 @@ const Environment = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: HttpUrl.optional(),
   RUN_WORKER: Flag.default(true),
   RUNS_AT_ONCE: z.coerce.number().int().min(1).max(1_000).default(100),
+  KEEP_TRYING_MS: z.coerce.number().int().min(0).max(604_800_000).default(900_000),
   RUN_LEASE_MS: z.coerce.number().int().min(500).max(600_000).default(6_000),
   // As much as every system takes for a socket's path.
   SANDBOX_SOCKET: z.string().min(1).max(103).optional(),
@@ -81,6 +82,8 @@ function isOrigin(text: string): boolean {
 export type Config = z.infer<typeof Environment> & {
   /** The value of a `${NAME}` in an agent's file, or undefined when that variable isn't set. */
   readonly reference: (name: string) => string | undefined
+  /** All of the environment that is set, for a process of ours that is to have the same. It holds secrets. */
+  readonly environment: Readonly<Record<string, string>>
 }
 
 /** Variables that are nothing by themselves: one of a pair alone would be passed over in silence. */
@@ -108,7 +111,9 @@ export const CONFIG_NAMES: readonly string[] = Object.keys(Environment.shape)
  * its value. An empty variable counts as unset.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, text]) => text !== undefined && text !== ''))
+  const set = Object.fromEntries(
+    Object.entries(environment).flatMap(([name, text]) => (text === undefined || text === '' ? [] : [[name, text]])),
+  )
   const parsed = Environment.superRefine(checkPairs).safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
@@ -119,7 +124,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       },
     )
   }
-  return { ...parsed.data, reference: (name) => set[name] }
+  return { ...parsed.data, reference: (name) => set[name], environment: set }
 }
 
 /** Whether the terminal says that it can't show more than ASCII: a locale without UTF-8, or the Linux console. */

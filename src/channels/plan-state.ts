@@ -44,6 +44,12 @@ export function stateText(plan: PlanView, reader: Reader, clock: Clock): string 
   return state.clock === null ? state.words : `${state.words} · ${state.clock}`
 }
 
+/** The step of which a person may say what happened, by its place; the first where there is none. */
+export function openStep({ effects, trying }: Pick<PlanView, 'effects' | 'trying'>): number {
+  const unknown = effects.findIndex(({ state }) => state === 'unknown')
+  return unknown === -1 ? (trying?.index ?? 0) : unknown
+}
+
 /** Whose turn it is, and the clock beside it. */
 export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   const words = texts.card
@@ -59,7 +65,7 @@ export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanSta
     case 'failed':
       return { words: stoppedText(plan), clock: agreedText(plan, reader, clock) }
     case 'unknown':
-      return { words: words.unknown(plan.effects.findIndex(({ state }) => state === 'unknown') + 1 || 1), clock: null }
+      return { words: words.unknown(openStep(plan) + 1), clock: null }
     case 'refused':
       return { words: words.refused, clock: null }
     case 'rejected':
@@ -85,6 +91,7 @@ function waitingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
 
 function applyingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   const agreed = agreedText(plan, reader, clock)
+  if (plan.trying) return { words: tryingText(plan.trying), clock: agreed }
   const finished = plan.effects.filter((effect) => effect.state === 'succeeded').length
   const started = plan.effects.some((effect) => effect.state !== 'planned')
   if (agreed === null && !started) return { words: texts.card.goesAhead, clock: texts.card.startingNow }
@@ -146,7 +153,7 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
       return [...(no?.reason ? [words.reason(roleName(no.reason))] : []), ...note, ...nothing]
     }
     case 'unknown':
-      return [...failure, words.personMustSay]
+      return [...failure, words.personMustSay, ...triedTexts(plan)]
     case 'failed':
       return [...failure, ...nothing]
     case 'expired':
@@ -155,10 +162,21 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
       return [...failure, ...nothing]
     case 'applying':
     case 'done':
-      return [...leftOutTexts(plan, reader), ...(plan.decisions.length === 0 ? why : [])]
+      return [...triedTexts(plan), ...leftOutTexts(plan, reader), ...(plan.decisions.length === 0 ? why : [])]
     case 'making':
       return []
   }
+}
+
+function tryingText({ service, code }: NonNullable<PlanView['trying']>): string {
+  return code === 'tool-error' ? texts.card.stillTryingError(service) : texts.card.stillTrying(service)
+}
+
+/** What was tried, and what it came to, for whoever may say what happened. */
+function triedTexts({ trying }: PlanView): readonly string[] {
+  return (trying?.tries ?? []).map(({ did, came, times }) =>
+    sentence(texts.card.tried[did](times, texts.card.came[came])),
+  )
 }
 
 /** Whether a step happened, also where it was taken back since. */

@@ -54,6 +54,10 @@ export interface Operations
     after: number,
     signal: AbortSignal,
   ): AsyncIterable<ThreadEvent | PlanProgress | TextDelta>
+  /** Runs that were set aside, the first first, for operators and auditors. Throws `wrong-role`. */
+  listAsideRuns(principal: Principal): Promise<readonly AsideRunView[]>
+  /** Lets one of them be tried again. Throws `wrong-role`, and `not-found` where it isn't set aside. */
+  retryRun(principal: Principal, runId: string): Promise<void>
   listPlans(
     principal: Principal,
     filter: PlanFilter,
@@ -183,6 +187,16 @@ export type MessagePart = Exclude<Part, PlanPart> | (PlanPart & { readonly plan:
 /** A plan in short. */
 export type PlanCard = Pick<PlanView, 'status' | 'digest' | 'title' | 'totals' | 'awaits' | 'expiresAt'>
 
+/** A run that ended whatever worked on it (`run-kills`), or that ended in errors of ours (`run-errors`). */
+export interface AsideRunView {
+  readonly id: string
+  readonly threadId: string
+  readonly agent: string
+  readonly requester: string
+  readonly code: string
+  readonly asideAt: string
+}
+
 /** A plan as one reader may see it. `title`, `totals` and the effects' texts are ours, drawn from the effects. */
 export interface PlanView {
   readonly id: string
@@ -225,6 +239,8 @@ export interface PlanView {
   readonly rejectReasons: readonly string[]
   /** Whether its reader may say what became of a step whose outcome nobody knows; such a step makes a plan `unknown`. */
   readonly mayResolve: boolean
+  /** What is tried, or was, to find out about a step whose outcome was lost; null where there is none. */
+  readonly trying: TryingView | null
   /** What changed since it was approved, where it went stale. */
   readonly changes: readonly ReadChange[]
   /** What the operator changed since, for which it was tried out and judged anew. */
@@ -232,6 +248,28 @@ export interface PlanView {
   readonly failure: { readonly code: string; readonly text: string } | null
   readonly expiresAt: string | null
   readonly createdAt: string
+}
+
+export interface TryingView {
+  /** The step. */
+  readonly index: number
+  /** Its server, in the operator's words: "our shop". */
+  readonly service: string
+  /** `tool-silent`: it doesn't answer. `tool-error`: it answers with an error. */
+  readonly code: 'tool-silent' | 'tool-error'
+  /** When it is tried again, by itself; null where a person says what happened. */
+  readonly nextAt: string | null
+  /** In order, for whoever may say what happened; empty for everybody else. */
+  readonly tries: readonly TryView[]
+}
+
+export interface TryView {
+  readonly did: 'call' | 'look-up'
+  readonly came: 'silence' | 'not-sent' | 'error' | 'absent' | 'unclear'
+  readonly code: string
+  readonly firstAt: string
+  readonly lastAt: string
+  readonly times: number
 }
 
 export interface EffectView {

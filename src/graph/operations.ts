@@ -1,5 +1,6 @@
 import type { Operations } from './contract.ts'
 import type { EventFeed } from './event-feed.ts'
+import { asideOperations } from './operations/aside-runs.ts'
 import { decisionOperations } from './operations/decide-plan.ts'
 import { documentOperations } from './operations/documents.ts'
 import { eventOperations } from './operations/events.ts'
@@ -26,6 +27,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...threadOperations(services),
     ...eventOperations(services, feed),
     ...runOperations(services, feed),
+    ...asideOperations(services),
     ...planOperations(services),
     ...decisionOperations(services),
     ...resolutionOperations(services),

@@ -4,17 +4,20 @@ import { changeThread } from '#memory/change-thread.ts'
 import { selectCheckpoint } from '#memory/checkpoints.ts'
 import { selectTurn } from '#memory/turns.ts'
 import { showCards } from '#memory/messages.ts'
-import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
+import { countAnew, hasNewRows } from '#memory/run-attempts.ts'
+import { pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#telemetry.ts'
+import { afterFailure } from './after-failure.ts'
 import type { AgentGraph } from './agent.ts'
-import { endFailedRun } from './end-failed-run.ts'
+import { restsForMs } from './run-rests.ts'
 import type { Services } from './services.ts'
+import { setRunAside } from './set-aside.ts'
 import { tell } from './tell.ts'
 import { turnConfig, type Turn } from './turn.ts'
 import { TurnProgress } from './turn-progress.ts'
 
-/** Attempts at one run, counted before each begins. */
-export const MAX_ATTEMPTS = 3
+/** Attempts at one run beside others of which nothing comes, counted before each begins. The next is by itself. */
+const MAX_ATTEMPTS = 3
 
 /** What ends a turn before its time. */
 export interface TurnEnds {
@@ -22,6 +25,13 @@ export interface TurnEnds {
   readonly stop: AbortSignal
   /** The run isn't this worker's any more: another took it over, or its requester stopped it. */
   readonly lost: AbortController
+  /** Told when it rests, and for how long in ms. */
+  readonly onRest: (pauseMs: number) => void
+  /**
+   * Tries a run by itself that may have ended the processes which worked on it: `here`, or in a process of its own, of which
+   * it tells once that is over. True where it was there.
+   */
+  readonly tryAlone: (claimed: ClaimedRun, here: () => Promise<void>) => Promise<boolean>
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -37,7 +47,7 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  { stop, lost }: TurnEnds,
+  { stop, lost, onRest, tryAlone }: TurnEnds,
 ): Promise<void> {
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
@@ -52,9 +62,13 @@ export async function runTurn(
     )
     const answerId = start.answerId ?? services.context.newId()
     const attempt = { claimed, turn: { ...place, row, answerId }, start, checkpoint }
-    await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt), { parent: start.traceparent })
+    await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt, tryAlone), {
+      parent: start.traceparent,
+    })
   } catch (error) {
-    await afterFailure(services, claimed, place, error)
+    const pauseMs = restsForMs(error)
+    if (pauseMs === null) await afterFailure(services, claimed, place, error)
+    else onRest(pauseMs)
   }
 }
 
@@ -66,9 +80,31 @@ interface Attempt {
   readonly checkpoint: unknown
 }
 
-async function attemptTurn(services: Services, graph: AgentGraph, attempt: Attempt): Promise<void> {
-  if (attempt.claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, attempt.turn)
-  else await invokeGraph(services, graph, attempt)
+async function attemptTurn(
+  services: Services,
+  graph: AgentGraph,
+  attempt: Attempt,
+  tryAlone: TurnEnds['tryAlone'],
+): Promise<void> {
+  const { claimed, turn } = attempt
+  const here = () => invokeGraph(services, graph, attempt)
+  const attempts = await attemptsSoFar(services, attempt)
+  if (attempts <= MAX_ATTEMPTS) return here()
+  const wasElsewhere = attempts === MAX_ATTEMPTS + 1 ? await tryAlone(claimed, here) : true
+  if (!wasElsewhere) return
+  // Still this worker's: whatever worked on it didn't get as far as to end it, or to let it wait.
+  await services.database.tenant(turn.tenantId, (tx) => setRunAside(services, tx, turn, 'run-kills'))
+}
+
+/** Attempts in a row of which nothing came, with this one. Throws `lease-lost`. */
+async function attemptsSoFar(services: Services, { claimed, turn, start }: Attempt): Promise<number> {
+  const { attempts, claimedBefore, id } = claimed
+  if (claimedBefore === null || (attempts === 1 && start.errors === 0)) return attempts
+  return services.database.tenant(turn.tenantId, async (tx) => {
+    if (!(await hasNewRows(tx, id, claimedBefore))) return attempts
+    await countAnew(tx, turn.hold)
+    return 1
+  })
 }
 
 async function invokeGraph(
@@ -105,35 +141,6 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
       tell(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
     ]),
   )
-}
-
-async function afterFailure(
-  services: Services,
-  claimed: ClaimedRun,
-  turn: Pick<Turn, 'tenantId' | 'hold' | 'signal' | 'held'>,
-  error: unknown,
-): Promise<void> {
-  const { log } = services.context
-  if (isStopped(turn)) return
-  const code = error instanceof AppError ? error.code : 'unexpected'
-  if (code === 'lease-lost') {
-    log.warn({ event: 'lease-lost', runId: claimed.id, fence: claimed.fence })
-    return
-  }
-  if (!turn.signal.aborted) {
-    // Its lease ends by itself, which is also how long the next attempt waits.
-    log.error({ event: 'turn-failed', runId: claimed.id, attempt: claimed.attempts, code, err: error })
-    return
-  }
-  try {
-    await services.database.tenant(turn.tenantId, (tx) => giveBackRun(tx, turn.hold, { countAttempt: false }))
-  } catch (giveBackError) {
-    log.warn({ event: 'run-not-given-back', runId: claimed.id, err: giveBackError })
-  }
-}
-
-function isStopped({ held }: Pick<Turn, 'held'>): boolean {
-  return held.aborted && held.reason instanceof AppError && held.reason.code === 'run-stopped'
 }
 
 function holdLease(services: Services, claimed: ClaimedRun, lost: AbortController): Disposable {

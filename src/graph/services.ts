@@ -10,7 +10,7 @@ import type { LiveAgent } from './live-agent.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */
 export interface Services {
-  readonly config: Pick<Config, 'RUNS_AT_ONCE' | 'RUN_LEASE_MS' | 'SIGN_IN_KEY'>
+  readonly config: Pick<Config, 'KEEP_TRYING_MS' | 'RUNS_AT_ONCE' | 'RUN_LEASE_MS' | 'SIGN_IN_KEY'>
   readonly context: Context
   readonly database: Database
   readonly sandbox: Sandbox

@@ -1,5 +1,7 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { tendWaitingPlans } from './tend-plans.ts'
-import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
+import { wakeRested } from '#memory/resting-runs.ts'
+import { claimRuns, RUNS_CHANNEL, SUSPECT_FROM, type ClaimedRun } from '#memory/runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
 import { runStopped, runTurn } from './run-turn.ts'
@@ -8,6 +10,12 @@ import type { Services } from './services.ts'
 /** How long until work that nobody was told about is found. */
 const SWEEP_MS = 2_000
 
+export interface WorkerOptions {
+  readonly signal: AbortSignal
+  /** Tries a run in a process of its own, and resolves when that has ended; null where no other can open the database. */
+  readonly ownProcess: ((run: ClaimedRun, signal: AbortSignal) => Promise<void>) | null
+}
+
 /**
  * Works on runs until disposed, which waits for those it has begun to end, pause or give back. From when `signal`
  * aborts it takes none and begins no further step: a process that stops may have other parts to close first.
@@ -15,11 +23,14 @@ const SWEEP_MS = 2_000
 export async function startWorker(
   services: Services,
   graph: AgentGraph,
-  signal: AbortSignal,
+  { signal, ownProcess }: WorkerOptions,
 ): Promise<AsyncDisposable> {
   const disposed = new AbortController()
   const stop = AbortSignal.any([signal, disposed.signal])
   const turns = new Set<Promise<void>>()
+  /** Those that may be what ends a process: one at a time. */
+  const suspects = new Set<string>()
+  let isAlone = false
   /** Aborts what a run waits for once it isn't this worker's any more. */
   const held = new Map<string, AbortController>()
   let looking: Promise<void> = Promise.resolve()
@@ -31,6 +42,7 @@ export async function startWorker(
   // One that isn't heard is found out at the run's next write, or when its lease is to be renewed.
   const stops = await services.database.listen(STOPS_CHANNEL, (runId) => held.get(runId)?.abort(runStopped(runId)))
   const sweep = setInterval(() => {
+    wake()
     look()
     void tendWaitingPlans(services).catch(logged('sweep-failed'))
   }, SWEEP_MS)
@@ -59,10 +71,11 @@ export async function startWorker(
   }
 
   async function takeWork(): Promise<void> {
-    if (stop.aborted) return
+    if (stop.aborted || isAlone) return
     const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
     const atMost = RUNS_AT_ONCE - turns.size
-    const claimed = atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost }) : []
+    const claimed =
+      atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: suspects.size === 0 }) : []
     leftSomething = claimed.length === 0 || claimed.length === atMost
     for (const run of claimed) work(run)
   }
@@ -70,13 +83,52 @@ export async function startWorker(
   function work(claimed: ClaimedRun): void {
     const lost = new AbortController()
     held.set(claimed.id, lost)
-    const turn = runTurn(services, graph, claimed, { stop, lost }).catch(logged('turn-failed'))
+    if (claimed.attempts > SUSPECT_FROM) suspects.add(claimed.id)
+    const ends = {
+      stop,
+      lost,
+      onRest,
+      tryAlone: (run: ClaimedRun, here: () => Promise<void>) => tryAlone(run, here, stop),
+    }
+    const turn = runTurn(services, graph, claimed, ends).catch(logged('turn-failed'))
     turns.add(turn)
     void turn.finally(() => {
+      // The next one may have waited for this.
+      if (suspects.delete(claimed.id)) leftSomething = true
       if (held.get(claimed.id) === lost) held.delete(claimed.id)
       turns.delete(turn)
       if (leftSomething) look()
     })
+  }
+
+  async function tryAlone(run: ClaimedRun, here: () => Promise<void>, signal: AbortSignal): Promise<boolean> {
+    services.context.log.warn({ event: 'run-tried-alone', runId: run.id, attempt: run.attempts })
+    if (ownProcess) {
+      await ownProcess(run, signal)
+      return true
+    }
+    // In this process, then, with nothing else at work: what ends it ends nobody else.
+    isAlone = true
+    try {
+      while (turns.size > 1) await delay(50, undefined, { signal })
+      await here()
+    } finally {
+      isAlone = false
+      leftSomething = true
+    }
+    return false
+  }
+
+  // A sweep comes late for a short rest.
+  function onRest(pauseMs: number): void {
+    if (pauseMs < SWEEP_MS) setTimeout(wake, pauseMs).unref()
+  }
+
+  function wake(): void {
+    if (stop.aborted) return
+    wakeRested(services.database)
+      .then((woken) => woken > 0 && look())
+      .catch(logged('wake-failed'))
   }
 
   function logged(event: string): (error: unknown) => void {

@@ -57,9 +57,13 @@ export const ThreadEvent = z.discriminatedUnion('type', [
     ...Effect,
     state: z.enum(['succeeded', 'failed', 'unknown', 'cancelled']),
   }),
+  /** Nobody knows yet what came of it, and it is tried again; `code` says what the last try came to. */
+  z.object({ ...Base, type: z.literal('effect-tried'), ...Effect, code: z.enum(['tool-silent', 'tool-error']) }),
   z.object({ ...Base, type: z.literal('run-waiting'), planId: z.uuid() }),
   z.object({ ...Base, type: z.literal('run-completed') }),
   z.object({ ...Base, type: z.literal('run-failed'), code: z.string(), text: z.string() }),
+  /** It goes on once an operator lets it. */
+  z.object({ ...Base, type: z.literal('run-set-aside'), code: z.string(), text: z.string() }),
   z.object({ ...Base, type: z.literal('handed-over'), role: z.string() }),
 ])
 export type ThreadEvent = Readonly<z.infer<typeof ThreadEvent>>

@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { sql, type SQL } from 'drizzle-orm'
 import type { JsonObject } from '#json.ts'
 import type { EffectState } from '#plan-status.ts'
 import type { Tx } from './database.ts'
-import type { EffectOutcome, SaidError } from './plan-record.ts'
+import type { EffectOutcome, SaidError, StepTry } from './plan-record.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'
 import { holdsRun, mustChange, type Hold } from './runs.ts'
 import { isNotStopped } from './stops.ts'
@@ -30,13 +30,18 @@ export async function dispatchEffect(
            resolved_args = ${JSON.stringify(effect.resolvedArgs)}::jsonb, fence = ${hold.fence}, dispatched_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
        and ${holdsRun(tx, hold, effect.leaseMustLastMs)}
-       and exists (select from plans p where p.tenant_id = effects.tenant_id and p.id = effects.plan_id
+       and ${mayBeCalled(tx)}
+    returning index`,
+  )
+}
+
+// Its plan is under way, nobody has stopped its tool, and its tool is the one that was judged.
+function mayBeCalled(tx: Tx): SQL {
+  return sql`exists (select from plans p where p.tenant_id = effects.tenant_id and p.id = effects.plan_id
                       and p.status = 'applying')
        and ${isNotStopped(tx)}
        and not exists (select from tool_pins t where t.tenant_id = effects.tenant_id and t.tool = effects.tool
-                          and t.definition_hash <> effects.definition_hash)
-    returning index`,
-  )
+                          and t.definition_hash <> effects.definition_hash)`
 }
 
 /** Ends an effect that couldn't be begun: nothing was called. Throws `lease-lost`. */
@@ -56,22 +61,58 @@ export async function failBeforeCall(
   )
 }
 
-/**
- * Takes over an effect that was begun, by a dead worker or by this one, so that its outcome is this worker's to write. An
- * error with which its call was answered is kept meanwhile: another death mustn't lose it. Throws `lease-lost`.
- */
-export async function takeOverEffect(
-  tx: Tx,
-  { planId, index, said }: { readonly planId: string; readonly index: number; readonly said?: SaidError | undefined },
-  hold: Hold,
-): Promise<void> {
-  const heard = said ? JSON.stringify({ ok: false, code: 'outcome-unknown', said }) : null
+/** Takes over an effect that was begun before, so that its outcome is this worker's to write. Throws `lease-lost`. */
+export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Hold): Promise<void> {
   await mustChange(
     tx,
     sql`
-    update effects set fence = ${hold.fence}, outcome = coalesce(${heard}::jsonb, outcome)
+    update effects set fence = ${hold.fence}
      where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} and state = 'dispatched'
        and ${holdsRun(tx, hold)}
+    returning index`,
+  )
+}
+
+/**
+ * Writes down that an effect which was begun before is called again now. Throws `lease-lost` where another worker holds the
+ * run, or not for long enough, where an operator has stopped it, or where its tool was accepted otherwise: then it isn't.
+ */
+export async function beginAgain(
+  tx: Tx,
+  effect: { readonly planId: string; readonly index: number; readonly leaseMustLastMs: number },
+  hold: Hold,
+): Promise<void> {
+  await mustChange(
+    tx,
+    sql`
+    update effects set fence = ${hold.fence}, tried_at = now()
+     where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'dispatched'
+       and ${holdsRun(tx, hold, effect.leaseMustLastMs)} and ${mayBeCalled(tx)}
+    returning index`,
+  )
+}
+
+/**
+ * Writes down what was tried to find out about an effect, the last one with it, and the error with which that was answered,
+ * where it was. Throws `lease-lost`.
+ */
+export async function recordTries(
+  tx: Tx,
+  effect: {
+    readonly planId: string
+    readonly index: number
+    readonly tries: readonly StepTry[]
+    readonly said: SaidError | undefined
+  },
+  hold: Hold,
+): Promise<void> {
+  const heard = effect.said ? JSON.stringify({ ok: false, code: 'outcome-unknown', said: effect.said }) : null
+  await mustChange(
+    tx,
+    sql`
+    update effects set tries = ${JSON.stringify(effect.tries)}::jsonb, outcome = coalesce(${heard}::jsonb, outcome)
+     where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
+       and state = 'dispatched' and fence = ${hold.fence} and ${holdsRun(tx, hold)}
     returning index`,
   )
 }
@@ -127,7 +168,10 @@ export async function markUndone(tx: Tx, planId: string, index: number, hold: Ho
   )
 }
 
-/** Writes down what a person said of an effect whose outcome nobody knew, and of the one that it takes back. */
+/**
+ * Writes down what a person said of an effect whose outcome nobody knew, or that is still being tried, and of the one that
+ * it takes back.
+ */
 export async function resolveUnknownEffect(
   tx: Tx,
   effect: {
@@ -142,8 +186,9 @@ export async function resolveUnknownEffect(
     with resolved as (
       update effects set state = ${effect.state},
              outcome = coalesce(nullif(${JSON.stringify(effect.outcome)}::jsonb, 'null'::jsonb), outcome),
-             completed_at = now()
-       where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'unknown'
+             completed_at = now(), tries = case when ${effect.state} = 'dispatched' then '[]' else tries end
+       where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
+         and state in ('unknown', 'dispatched')
       returning index, undoes
     ), undone as (
       update effects set state = 'compensated' from resolved

@@ -96,21 +96,20 @@ function cardsOf(tx: Tx, runId: string): SQL {
 }
 
 /**
- * Adds a run's answer and gives its id; where its cards stand in the thread already, it takes their place and has their
- * id. A run has one: where it has answered before, that answer stands and its id comes back. Belongs in one transaction
- * with `finishRun`, which undoes it where the run is another worker's.
+ * Adds a run's answer and gives its id. A run has one: where its cards stand in the thread already, or it has answered
+ * before and goes on since a person has said how a step of it ended, this takes that one's place and has its id. Belongs in
+ * one transaction with `finishRun`, which undoes it where the run is another worker's.
  */
 export async function appendAnswer(
   tx: Tx,
   answer: { readonly id: string; readonly threadId: string; readonly runId: string; readonly parts: readonly Part[] },
 ): Promise<string> {
   const parts = JSON.stringify(z.array(Part).parse(answer.parts))
-  // Where it is complete the update changes nothing, and makes the row that stood in the way come back.
   const [row] = await tx.query<{ id: string }>(sql`
-    insert into messages as first (tenant_id, id, thread_id, run_id, role, parts)
+    insert into messages (tenant_id, id, thread_id, run_id, role, parts)
     values (${tx.tenantId}, ${answer.id}, ${answer.threadId}, ${answer.runId}, 'assistant', ${parts}::jsonb)
         on conflict (tenant_id, run_id) where role = 'assistant' do update
-       set parts = case when first.is_complete then first.parts else excluded.parts end, is_complete = true
+       set parts = excluded.parts, is_complete = true
     returning id`)
   if (row === undefined) throw new AppError('An answer was not stored.', { code: 'database-error' })
   return row.id

@@ -3,16 +3,19 @@ import type { Tx } from './database.ts'
 import { PlanRecord } from './plan-record.ts'
 import { plansWhere } from './plans.ts'
 
-/** A plan that waits for a person: to decide on it, since `judgedAt`, or to say what became of a step. */
+/**
+ * A plan that waits: for a person to decide on it, since `judgedAt`, or to say what became of a step, or for a service that
+ * doesn't answer.
+ */
 export interface OpenPlan {
   readonly plan: PlanRecord
   /** ISO 8601; null for plans from before that was kept. */
   readonly judgedAt: string | null
 }
 
-/** The plans of some runs that wait for a person. A row that is no plan any more is left out. */
+/** The plans of some runs that wait. A row that is no plan any more is left out. */
 export async function readOpenPlans(tx: Tx, runIds: readonly string[]): Promise<readonly OpenPlan[]> {
-  const ofRuns = sql`p.run_id = any(${sql.param(runIds)}::uuid[]) and p.status in ('waiting', 'unknown')`
+  const ofRuns = sql`p.run_id = any(${sql.param(runIds)}::uuid[]) and p.status in ('waiting', 'unknown', 'applying')`
   const [rows, judged] = await Promise.all([
     plansWhere(tx, ofRuns, Math.max(runIds.length, 1)),
     tx.query<{ planId: string; judgedAt: Date }>(sql`

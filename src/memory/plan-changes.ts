@@ -206,30 +206,6 @@ export interface ExpiredPlan {
   readonly digest: string
 }
 
-/**
- * Closes the plans of a run that has failed. A step that was begun and whose outcome nobody wrote down is `unknown`, and
- * its plan with it, for a person to see; true where there is one.
- */
-export async function endPlansOfFailedRun(
-  tx: Tx,
-  runId: string,
-  failure: { readonly code: string; readonly text: string },
-): Promise<boolean> {
-  const rows = await tx.query<{ status: PlanStatus }>(sql`
-    with lost as (
-      update effects e set state = 'unknown', outcome = '{"ok": false, "code": "outcome-unknown"}'
-        from plans p
-       where e.tenant_id = ${tx.tenantId} and p.tenant_id = e.tenant_id and p.id = e.plan_id and p.run_id = ${runId}
-         and e.state in ('dispatched', 'unknown')
-      returning e.plan_id
-    )
-    update plans set failure = ${jsonb(failure)}, updated_at = now(),
-           status = case when id in (select plan_id from lost) then 'unknown' else 'failed' end
-     where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')
-    returning status`)
-  return rows.some(({ status }) => status === 'unknown')
-}
-
 /** Takes back a run's waiting plan: nothing of it will be done. */
 export async function cancelWaitingPlans(
   tx: Tx,

@@ -25,6 +25,22 @@ export const EffectOutcome = z.discriminatedUnion('ok', [
 ])
 export type EffectOutcome = z.infer<typeof EffectOutcome>
 
+/** Something that was tried to find out about a step, with how often it came to the same in a row. */
+export const StepTry = z.object({
+  did: z.enum(['call', 'look-up']),
+  /**
+   * `silence`: nobody answered, and it may have been done. `not-sent`: nobody answered, and it surely wasn't. `error`: that was
+   * the answer. Of a look-up, `absent`: there is nothing; `unclear`: neither that nor what there is.
+   */
+  came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
+  /** Of the failure, an error's own where it has one; empty where there is none. */
+  code: z.string(),
+  firstAt: z.string(),
+  lastAt: z.string(),
+  times: z.number().int(),
+})
+export type StepTry = Readonly<z.infer<typeof StepTry>>
+
 /** One row of the ledger. */
 export const EffectRecord = z.object({
   index: z.number().int(),
@@ -43,6 +59,10 @@ export const EffectRecord = z.object({
   completedAt: z.string().nullable(),
   /** The step that this one takes back; null for a step of the plan itself. */
   undoes: z.number().int().nullable(),
+  /** What was tried to find out about it, in order; each names what came of it. */
+  tries: z.array(StepTry).readonly(),
+  /** When a call of it last began; null where the first was the last. */
+  triedAt: z.string().nullable(),
 })
 export type EffectRecord = z.infer<typeof EffectRecord>
 
@@ -56,6 +76,8 @@ export const ONLY_STAGED = {
   dispatchedAt: null,
   completedAt: null,
   undoes: null,
+  tries: [],
+  triedAt: null,
 } as const satisfies Partial<EffectRecord>
 
 export const DecisionRecord = z.object({
@@ -156,6 +178,8 @@ const StoredPlan = z.object({
   journal: z.array(Json),
   effects: z.array(EffectRecord),
   decisions: z.array(DecisionRecord),
+  /** Until when its run rests, and over which step; null where it doesn't. */
+  rest: z.object({ until: z.string(), code: z.string(), index: z.number().int().nullable() }).nullable(),
 })
 /**
  * A plan with its effects and decisions. `undoings` are the steps that take others back after one that failed: none of what

@@ -30,21 +30,6 @@ export async function readPlans(tx: Tx, planIds: readonly string[]): Promise<rea
   return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
 }
 
-/** The newest plan of a run of which something was begun, reading only what can't be malformed; null where none was. */
-export async function findBegunPlan(
-  tx: Tx,
-  runId: string,
-): Promise<{ readonly planId: string; readonly isUnknown: boolean } | null> {
-  const [row] = await tx.query<{ planId: string; isUnknown: boolean }>(sql`
-    select p.id as "planId", p.status = 'unknown' as "isUnknown"
-      from plans p
-     where p.tenant_id = ${tx.tenantId} and p.run_id = ${runId}
-       and exists (select from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id
-                      and e.state not in ('planned', 'cancelled'))
-     order by p.round desc limit 1`)
-  return row ?? null
-}
-
 /** A plan as `readPlan` gives it, holding its row until the transaction ends, so that of two decisions one comes first. */
 export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
   const lock = tx.query(sql`select id from plans where tenant_id = ${tx.tenantId} and id = ${planId} for update`)
@@ -178,7 +163,8 @@ export async function plansWhere(
                         'paths', e.paths,
                         'verdict', e.verdict, 'state', e.state, 'definitionHash', e.definition_hash,
                         'idempotencyKey', e.idempotency_key, 'resolvedArgs', e.resolved_args, 'outcome', e.outcome,
-                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes)
+                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes,
+                        'tries', e.tries, 'triedAt', ${iso(sql`e.tried_at`)})
                       order by e.index)
                  from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json),
              'decisions', coalesce((
@@ -189,7 +175,13 @@ export async function plansWhere(
                       order by d.decided_at)
                  from decisions d
                  left join principals dw on dw.tenant_id = d.tenant_id and dw.id = d.principal_id
-                where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json)) as plan
+                where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json),
+             'rest', (
+               select json_build_object('until', ${iso(sql`r.not_before`)}, 'code', r.rest ->> 'code',
+                                        'index', (r.rest ->> 'index')::int)
+                 from runs r
+                where r.tenant_id = p.tenant_id and r.id = p.run_id and r.not_before is not null
+                  and r.rest ->> 'planId' = p.id::text)) as plan
       from plans p
       left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
      where p.tenant_id = ${tx.tenantId} and ${condition}

@@ -14,6 +14,8 @@ export const ListedRun = z.object({
   requester: PrincipalId,
   requesterName: z.string(),
   state: RunState,
+  /** Between two tries of a step: it goes on by itself. */
+  isResting: z.boolean(),
   failure: RunFailure.nullable(),
   usage: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() }),
   createdAt: z.date(),
@@ -64,7 +66,8 @@ export async function readListedRun(tx: Tx, runId: string): Promise<ListedRun | 
 async function select(tx: Tx, condition: SQL, limit: number): Promise<readonly ListedRun[]> {
   const rows = await tx.query(sql`
     select r.id, r.thread_id as "threadId", r.message_id as "messageId", r.agent, r.requester,
-           coalesce(w.name, r.requester) as "requesterName", r.state, r.failure, r.created_at as "createdAt",
+           coalesce(w.name, r.requester) as "requesterName", r.state,
+           r.not_before is not null as "isResting", r.failure, r.created_at as "createdAt",
            r.finished_at as "finishedAt",
            (select json_build_object('modelCalls', count(*), 'inputTokens', coalesce(sum(c.input_tokens), 0),
                                      'outputTokens', coalesce(sum(c.output_tokens), 0))

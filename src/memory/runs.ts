@@ -5,7 +5,7 @@ import { Json } from '#json.ts'
 import { PrincipalId, TenantId } from '#principal.ts'
 import type { Database, Tx } from './database.ts'
 import { isConflict } from './database/database-error.ts'
-import { insist, LEASE_LOST } from './database/insist.ts'
+import { insist, LEASE_LOST, STEPS_OPEN } from './database/insist.ts'
 import { tellEverybody } from './database/notices.ts'
 
 /** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
@@ -22,6 +22,8 @@ export const ClaimedRun = z.object({
   threadId: z.uuid(),
   fence: z.int(),
   attempts: z.int(),
+  /** When it was taken up before; null where it never was. */
+  claimedBefore: z.coerce.date().nullable(),
 })
 export type ClaimedRun = Readonly<z.infer<typeof ClaimedRun>>
 
@@ -45,6 +47,8 @@ export const Run = z.object({
   agentHash: z.string().nullable(),
   failure: RunFailure.nullable(),
   traceparent: z.string().nullable(),
+  /** It rests until then: nobody is asked, and it goes on by itself. */
+  notBefore: z.date().nullable(),
   createdAt: z.date(),
   finishedAt: z.date().nullable(),
 })
@@ -53,14 +57,21 @@ export type Run = Readonly<z.infer<typeof Run>>
 /** Told whenever a run may have become claimable. The payload says nothing: look. */
 export const RUNS_CHANNEL = 'parley_runs'
 
+export interface Claim {
+  readonly leaseMs: number
+  readonly atMost: number
+  /** Whether one may be among them that was taken up twice and nothing came of it. */
+  readonly withSuspect?: boolean
+}
+
+/** What was taken up so often, and nothing came of it, may be what ends those who do: never two at once. */
+export const SUSPECT_FROM = 2
+
 /**
  * Takes the oldest runs that are queued, or whose lease has ended, in threads with none running: one for each thread,
  * `atMost` in all. Ids are in the order of their making, so the lowest is the oldest.
  */
-export async function claimRuns(
-  database: Database,
-  claim: { readonly leaseMs: number; readonly atMost: number },
-): Promise<readonly ClaimedRun[]> {
+export async function claimRuns(database: Database, claim: Claim): Promise<readonly ClaimedRun[]> {
   for (;;) {
     try {
       return await claimOnce(database, claim)
@@ -73,24 +84,30 @@ export async function claimRuns(
 
 async function claimOnce(
   database: Database,
-  { leaseMs, atMost }: { readonly leaseMs: number; readonly atMost: number },
+  { leaseMs, atMost, withSuspect = true }: Claim,
 ): Promise<readonly ClaimedRun[]> {
   const rows = await database.queueAtOnce((tx) =>
     tx.query(sql`
       with next as (
-        select tenant_id, id from runs candidate
+        select tenant_id, id, claimed_at from runs candidate
          where (state = 'queued' or (state = 'running' and lease_until < now()))
            and not exists (select from runs other
                             where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
                               and ((other.state = 'running' and other.id <> candidate.id)
                                    or (candidate.state = 'queued' and other.state = 'queued'
                                        and other.id < candidate.id)))
+           and (candidate.attempts < ${SUSPECT_FROM} or (${withSuspect} and candidate.id = (
+                  select suspect.id from runs suspect
+                   where suspect.attempts >= ${SUSPECT_FROM}
+                     and (suspect.state = 'queued' or (suspect.state = 'running' and suspect.lease_until < now()))
+                   order by suspect.id limit 1)))
          order by id limit ${atMost}
            for update skip locked)
       update runs set state = 'running', lease_until = now() + ${leaseMs} * interval '1 millisecond',
-             fence = fence + 1, attempts = attempts + 1
+             fence = fence + 1, attempts = attempts + 1, claimed_at = now()
         from next where runs.tenant_id = next.tenant_id and runs.id = next.id
-      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts`),
+      returning runs.tenant_id as "tenantId", runs.id, runs.thread_id as "threadId", runs.fence, runs.attempts,
+                next.claimed_at as "claimedBefore"`),
   )
   return rows.map((row) => ClaimedRun.parse(row))
 }
@@ -148,7 +165,7 @@ export async function mustChange(tx: Tx, changes: SQL): Promise<void> {
 export async function readRun(tx: Tx, runId: string): Promise<Run | null> {
   const [row] = await tx.query(sql`
     select id, thread_id as "threadId", message_id as "messageId", agent, requester, state, fence, attempts, route,
-           agent_hash as "agentHash", failure, traceparent, created_at as "createdAt", finished_at as "finishedAt"
+           agent_hash as "agentHash", failure, traceparent, not_before as "notBefore", created_at as "createdAt", finished_at as "finishedAt"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
   return row === undefined ? null : Run.parse(row)
 }
@@ -158,20 +175,22 @@ export interface RunStart {
   readonly traceparent: string | null
   /** A plan of it waits for a person who hasn't decided yet. */
   readonly isUndecided: boolean
-  /** The answer that it has in its thread already, as the cards of what it waited for; null where it has none. */
+  /** Attempts in a row that ended in an error of ours. */
+  readonly errors: number
+  /** The answer that it has in its thread already, complete or as the cards of what it waits for; null where it has none. */
   readonly answerId: string | null
 }
 
 /** Reads that, and of the row only what can't be malformed: a run that can't even be begun could never be ended. */
 export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
   const [row] = await tx.query<RunStart>(sql`
-    select traceparent,
-           exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
-                      and p.status in ('waiting', 'unknown')) as "isUndecided",
+    select traceparent, errors,
            (select m.id from messages m where m.tenant_id = runs.tenant_id and m.run_id = runs.id
-               and m.role = 'assistant') as "answerId"
+               and m.role = 'assistant') as "answerId",
+           exists (select from plans p where p.tenant_id = runs.tenant_id and p.run_id = runs.id
+                      and p.status in ('waiting', 'unknown')) as "isUndecided"
       from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
-  return row ?? { traceparent: null, isUndecided: false, answerId: null }
+  return row ?? { traceparent: null, isUndecided: false, errors: 0, answerId: null }
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
@@ -179,7 +198,10 @@ export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: 
   await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
 }
 
-/** Ends a run, its hold on the thread and its checkpoint. `failure` goes with `failed`. Throws `lease-lost`. */
+/**
+ * Ends a run, its hold on the thread and its checkpoint. `failure` goes with `failed`. Throws `lease-lost`, and
+ * `steps-open` where nobody has said of each of its steps how it ended: such a run isn't over.
+ */
 export async function finishRun(
   tx: Tx,
   hold: Hold,
@@ -188,7 +210,13 @@ export async function finishRun(
 ): Promise<void> {
   const why = failure === null ? null : JSON.stringify(failure)
   const end = sql`state = ${state}, failure = ${why}::jsonb, lease_until = null, finished_at = clock_timestamp()`
-  await changeHeld(tx, hold, end, sql`"hasNext"`)
+  const isOpen = sql`exists (
+    select from effects e join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
+     where p.tenant_id = ${tx.tenantId} and p.run_id = ${hold.runId} and e.state in ('dispatched', 'unknown'))`
+  await Promise.all([
+    tx.query(sql`select ${insist(sql`not ${isOpen}`, STEPS_OPEN)}`),
+    changeHeld(tx, hold, end, sql`"hasNext"`),
+  ])
 }
 
 /**
@@ -197,7 +225,7 @@ export async function finishRun(
  */
 export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
-  const pause = sql`state = ${next}, wake = false, attempts = 0, lease_until = null`
+  const pause = sql`state = ${next}, wake = false, attempts = 0, errors = 0, lease_until = null`
   const { state } = await changeHeld(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
   return state === 'queued' ? 'queued' : 'waiting'
 }
@@ -212,12 +240,14 @@ export async function giveBackRun(
   await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = null`, sql`true`)
 }
 
-/** Lets a run go on that waits, is about to wait, or is queued to; false where it has ended. */
+/** Lets a run go on that waits, rests, is set aside, is about to wait, or is queued to; false where it has ended. */
 export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
   const woken = tx.query(sql`
     update runs set state = case when state = 'waiting' then 'queued' else state end,
            wake = (state = 'running'),
-           attempts = case when state = 'waiting' then 0 else attempts end
+           attempts = case when state = 'waiting' then 0 else attempts end,
+           errors = case when state = 'waiting' then 0 else errors end,
+           not_before = null, rest = null, aside_at = null
      where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('queued', 'waiting', 'running')
     returning id`)
   const [rows] = await Promise.all([woken, tx.notify(RUNS_CHANNEL, tx.tenantId)])
@@ -264,7 +294,7 @@ interface Changed {
 }
 
 /** Changes a run that this worker holds. `wakes`: whether workers are told to look; `"hasNext"` says if the thread has more. */
-async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
+export async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
   const [row] = await tx.query<Changed>(sql`
     with changed as (
       update runs set ${change}

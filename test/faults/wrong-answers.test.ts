@@ -42,7 +42,7 @@ async function paidAsTold(invoice: string): Promise<Told> {
     }
     const words = (await customer.answers(threadId)).at(-1) ?? ''
     if (words.startsWith('Done')) return { invoice, words, questions }
-    assert.match(words, /This was not done/)
+    assert.match(words, /This was not done|Nothing was done/)
     assert.equal(till.paid(invoice), 0, `${invoice} was told as not done, and was: ${words}`)
     assert.ok(asked < 20, words)
     // A server that is left alone for a while is asked again when it isn't any more.

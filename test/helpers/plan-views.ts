@@ -63,6 +63,7 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
     ownEdit: false,
     rejectReasons: ['wrong-amount', 'not-eligible', 'other'],
     mayResolve: false,
+    trying: null,
     changes: [],
     settings: [],
     failure: null,

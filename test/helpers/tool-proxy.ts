@@ -13,6 +13,8 @@ export interface ProxiedRequest {
   /** What it is called with. */
   readonly args: unknown
   readonly headers: IncomingMessage['headers']
+  /** The caller's end of the connection. */
+  readonly port: number
   /** Aborts when the caller has gone away, answered or not. */
   readonly gone: AbortSignal
 }
@@ -79,6 +81,7 @@ async function relay(
     tool: message.params?.name ?? null,
     args: message.params?.arguments,
     headers: incoming.headers,
+    port: incoming.socket.remotePort ?? 0,
     gone: gone.signal,
   }
   options.requests.push(seen)

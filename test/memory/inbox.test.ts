@@ -93,7 +93,7 @@ test('accepting a message is one wait for the database', async (t) => {
   assert.equal(database.statistics().roundTrips - before, 1)
 })
 
-test('a run has one answer, however often it is made', async () => {
+test('a run has one answer, however often it is made: the last', async () => {
   const { threadId, runId } = await acceptedMessage(database)
   const first = await answer(threadId, runId, 'One')
   assert.equal(await answer(threadId, runId, 'Two'), first)
@@ -102,7 +102,7 @@ test('a run has one answer, however often it is made', async () => {
     messages.map(({ role, parts }) => [role, parts[0]?.type === 'text' && parts[0].text]),
     [
       ['user', 'Please refund order A17'],
-      ['assistant', 'One'],
+      ['assistant', 'Two'],
     ],
   )
 })

@@ -128,6 +128,25 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   ownEdit: z.boolean().default(false),
   rejectReasons: z.array(z.string()),
   mayResolve: z.boolean(),
+  trying: z
+    .looseObject({
+      index: z.number(),
+      service: z.string(),
+      code: z.enum(['tool-silent', 'tool-error']),
+      nextAt: z.string().nullable(),
+      tries: z.array(
+        z.looseObject({
+          did: z.enum(['call', 'look-up']),
+          came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
+          code: z.string(),
+          firstAt: z.string(),
+          lastAt: z.string(),
+          times: z.number(),
+        }),
+      ),
+    })
+    .nullable()
+    .default(null),
   changes: z.array(
     z.looseObject({
       tool: z.string(),

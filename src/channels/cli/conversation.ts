@@ -148,6 +148,7 @@ export class Conversation {
         if (runId !== null) this.#started(runId)
         break
       case 'run-waiting':
+      case 'run-set-aside':
       case 'run-completed':
       case 'run-failed':
         if (runId !== null) this.#staleRuns.set(runId, { end: endOf(event), words: event.text ?? null })
@@ -270,7 +271,7 @@ export class Conversation {
 
 function endOf(event: StreamEvent): RunEnd {
   if (event.type === 'run-failed') return event.code === 'cancelled' ? 'cancelled' : 'failed'
-  return event.type === 'run-waiting' ? 'waiting' : 'done'
+  return event.type === 'run-waiting' || event.type === 'run-set-aside' ? 'waiting' : 'done'
 }
 
 function ownWords(message: MessageView, width: number): string {

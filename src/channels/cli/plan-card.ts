@@ -113,7 +113,7 @@ function keyLines(plan: PlanView, reader: Reader, width: number): readonly strin
 
 // How to say what became of each step that nobody knows of.
 function resolveLines(plan: PlanView, { width, connection = '' }: CardOptions): readonly string[] {
-  const unknown = plan.effects.filter(({ state }) => state === 'unknown')
+  const unknown = plan.effects.filter(({ state, index }) => state === 'unknown' || plan.trying?.index === index)
   const lines = unknown.flatMap(({ index }) => [
     ...wrapColumns(texts.card.lookThenSay(index + 1), width),
     ...indentedLines(

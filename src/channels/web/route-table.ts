@@ -20,6 +20,7 @@ import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, listRuns, readRun } from './routes/runs.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
+import { listAsideRuns, retryRun } from './routes/aside-runs.ts'
 import { listStops, startCalls, stopCalls } from './routes/stops.ts'
 import { listThreads, readThread } from './routes/threads.ts'
 import { acceptTool, listTools } from './routes/tools.ts'
@@ -67,6 +68,8 @@ export const ROUTES: readonly Route[] = [
   listStops,
   stopCalls,
   startCalls,
+  listAsideRuns,
+  retryRun,
   healthz,
   readyz,
   metrics,

@@ -2,25 +2,21 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { canonicalJson } from '#commitment.ts'
 import { AppError } from '#errors.ts'
 import type { JsonObject } from '#json.ts'
-import { failBeforeCall, takeOverEffect } from '#memory/ledger.ts'
-import type { SaidError } from '#memory/plan-record.ts'
-import { readPlan } from '#memory/plans.ts'
-import { extendLease } from '#memory/runs.ts'
+import { failBeforeCall } from '#memory/ledger.ts'
 import { againAfterMs } from '../call-again.ts'
 import { declarationOf } from '../live-agent.ts'
 import { readPlanAround } from '../planning/read-plan.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
-import { callGate } from '../stops.ts'
 import type { Turn } from '../turn.ts'
 import {
   argumentsOf,
   beginEffect,
   callEffect,
   endEffect,
-  keyOf,
   leaseForCallMs,
   type Begun,
+  type Called,
   type Dispatch,
   type Ended,
   type ToCall,
@@ -28,9 +24,11 @@ import {
 } from './dispatch.ts'
 import { heldBackNow } from './held-back.ts'
 import { mayCallWith } from './late-arguments.ts'
-import { nobodyKnows, recoverEffect, saidIn } from './recover.ts'
 import type { Place } from './place.ts'
 import { resolveHandles } from './resolve-handles.ts'
+import { takeHold } from './take-hold.ts'
+import { cameOf, leftToPerson, saidIn } from './tries.ts'
+import { afterFirstCall, callerOf, tryAgain } from './try-again.ts'
 
 /** How an effect ended, and whether that is still to be written down. */
 export interface Applied {
@@ -81,15 +79,17 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
   const dispatch = { plan: found.plan, effect, live, args: resolved.args }
   const begun = await beginOrHoldBack(services, turn, dispatch, before)
   if ('heldBack' in begun) return fail(services, turn, { place, before, code: begun.heldBack })
-  const toCall = { ...begun, ...callerOf(services, turn, found) }
-  const first = await callUntilHeard(services, turn, place, toCall)
-  // What is lost on the way is looked for at once, by the same means as after a crash.
-  const ended = first.state === 'unknown' ? await lookAgain(services, turn, place, { ...toCall, first }) : first
+  const toCall = { ...begun, ...callerOf(services, turn, place) }
+  const { ended: first, outcome } = await callUntilHeard(services, turn, place, toCall)
+  // What is lost on the way is looked for by the same means as after a crash.
+  const declaration = declarationOf(live, effect.tool)
+  const isLost = first.state === 'unknown' && !outcome.ok
+  const ended = isLost ? await afterFirstCall(services, turn, place, cameOf('call', outcome, declaration)) : first
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
 /** Calls, and calls again as often as the tool's `retries` say where a call surely did nothing. */
-async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Ended> {
+async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Called> {
   const { effect } = place
   const { live } = place.found.around
   const { retries } = declarationOf(live, effect.tool)
@@ -100,10 +100,11 @@ async function callUntilHeard(services: Services, turn: Turn, place: Place, begu
     // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
     if (!(await waited(waitMs, turn.signal))) break
     if (!(await begun.mayCall(effect.tool))) break
-    const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+    const heldSinceMs = performance.now()
+    await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
     called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
   }
-  return called.ended
+  return called
 }
 
 async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
@@ -132,27 +133,10 @@ async function beginOrHoldBack(
   }
 }
 
-function callerOf(services: Services, { tenantId }: Turn, { plan }: Place['found']): Omit<ToCall, keyof Begun> {
-  return { mayCall: callGate(services, { tenantId, agent: plan.agent }), requester: { tenantId, id: plan.requester } }
-}
-
 async function takeOver(services: Services, turn: Turn, place: Place): Promise<Applied> {
-  const { found, effect } = place
-  const { live } = found.around
   const args = await argumentsAgain(services, turn, place)
-  const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
-  const ended = args
-    ? await recoverEffect(turn, {
-        effect,
-        live,
-        args,
-        key: keyOf(found.plan, effect),
-        heldSinceMs,
-        now: found.plan.now,
-        said: saidIn(effect.outcome),
-        ...callerOf(services, turn, found),
-      })
-    : nobodyKnows(saidIn(effect.outcome))
+  if (!args) await takeHold(services, turn, place, 0)
+  const ended = args ? await tryAgain(services, turn, place, args) : nobodyKnows(place)
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
@@ -163,24 +147,12 @@ export async function leaveUnknown(
   place: Pick<Place, 'found' | 'effect'>,
 ): Promise<void> {
   await takeHold(services, turn, place, 0)
-  await writeDown(services, turn, unwrittenOf(place, nobodyKnows(saidIn(place.effect.outcome))))
+  await writeDown(services, turn, unwrittenOf(place, nobodyKnows(place)))
 }
 
-async function takeHold(
-  services: Services,
-  turn: Turn,
-  { found, effect }: Pick<Place, 'found' | 'effect'>,
-  leaseMustLastMs: number,
-  said?: SaidError,
-): Promise<number> {
-  const heldSinceMs = performance.now()
-  await services.database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
-      takeOverEffect(tx, { planId: found.plan.id, index: effect.index, said }, turn.hold),
-    ]),
-  )
-  return heldSinceMs
+/** What is said of an effect that nobody can find out about, with the last error that came as an answer. */
+function nobodyKnows({ effect }: Pick<Place, 'effect'>): Ended {
+  return { state: 'unknown', outcome: leftToPerson(effect.tries, saidIn(effect.outcome)) }
 }
 
 /**
@@ -204,24 +176,6 @@ async function mayCallNow(services: Services, turn: Turn, place: Place, args: Js
   const { decisions } = now.plan
   const { plan, journal } = place.found
   return mayCallWith({ ...place, found: { ...now, journal, plan: { ...plan, decisions } } }, args)
-}
-
-async function lookAgain(
-  services: Services,
-  turn: Turn,
-  place: Place,
-  { first, ...begun }: ToCall & { readonly first: Ended },
-): Promise<Ended> {
-  const { live } = place.found.around
-  const now = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, place.found.plan.id))
-  const rows = now ? [...now.effects, ...now.undoings] : []
-  const row = rows.find((candidate) => candidate.index === place.effect.index)
-  if (!now || !row) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })
-  // Its row says when it began. What it is was verified before that.
-  const effect = { ...place.effect, dispatchedAt: row.dispatchedAt }
-  const said = saidIn(first.outcome)
-  const heldSinceMs = await takeHold(services, turn, place, leaseForCallMs(live, effect.tool), said)
-  return recoverEffect(turn, { ...begun, effect, live, heldSinceMs, now: now.now, said })
 }
 
 async function fail(

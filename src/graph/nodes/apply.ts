@@ -14,6 +14,7 @@ import { handOn, readPlanAround, type PlanAround } from '../planning/read-plan.t
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
+import { serviceOf } from '../view/trying-view.ts'
 import { turnOf, type Turn } from '../turn.ts'
 
 /**
@@ -78,10 +79,20 @@ async function applyEffects(services: Services, turn: Turn, found: PlanAround): 
     }
     const applied: Applied = await applyEffect(services, turn, { found, effect, done }, unwritten)
     unwritten = applied.unwritten
-    if (applied.ended.state !== 'succeeded') return { status: applied.ended.state, unwritten }
+    if (applied.ended.state !== 'succeeded') {
+      return { status: applied.ended.state, unwritten, ...refusedBy(found.around.live, effect, applied.ended) }
+    }
     done.push({ ...effect, ...applied.ended })
   }
   return { status: 'done', unwritten }
+}
+
+/** What is said beside a step of which nobody knows, where its service answered it with an error again and again. */
+function refusedBy(live: PlanAround['around']['live'], { tool }: EffectRecord, { outcome }: Applied['ended']) {
+  if (outcome.ok || outcome.code !== 'step-refused') return {}
+  return {
+    failure: { code: outcome.code, text: `It was refused by ${serviceOf(live, tool)}, each time that it was tried.` },
+  }
 }
 
 /** Nothing was begun: the plan goes back to be judged, or ends. */

@@ -108,6 +108,7 @@ async function judgementOf(services: Services, turn: Turn, found: PlanAround, wa
 }
 
 function nextAfter(status: PlanRecord['status']): Next {
-  if (status === 'waiting') return 'approve'
+  // Of a step nobody knows: a worker died before its run waited for somebody who does.
+  if (status === 'waiting' || status === 'unknown') return 'approve'
   return status === 'applying' ? 'apply' : 'respond'
 }

@@ -5,6 +5,7 @@ import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
 import { lockPlan, readPlan } from '#memory/plans.ts'
 import { readStops, type Stop } from '#memory/stops.ts'
+import { holdResting, reopenRun } from '#memory/resting-runs.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#principal.ts'
 import type { EffectResolution, Operations } from '../contract.ts'
@@ -14,10 +15,13 @@ import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { stopOver } from '../stops.ts'
 import { cutPlan } from '../view/cut-plans.ts'
-import { mayResolve } from '../view/may-resolve.ts'
+import { isOpenToPeople, mayResolve } from '../view/may-resolve.ts'
 import { isReadable, viewOf } from './plans.ts'
 
-/** A person says what became of a step whose outcome nobody knows; then the plan goes on, or stops. */
+/**
+ * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan
+ * goes on, or stops.
+ */
 export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
   return {
     resolveEffect: async (principal, planId, index, resolution) => {
@@ -25,17 +29,24 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         const plan = await lockPlan(tx, planId)
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         const effect = unknownEffect(services, plan, index, principal)
-        if (plan.status !== 'unknown') throw stillAtWork()
+        if (!isOpenToPeople(plan) || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
         const stop = stopOverRest(await readStops(tx), plan, liveAgent(services, plan.agent))
         if (stop) throw heldBack(stop)
-        const goesOn = await wakeRun(tx, plan.runId)
+        // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
+        const goesOn = (await wakeRun(tx, plan.runId)) || (await reopenRun(tx, plan.runId))
+        if (!goesOn) throw runGone()
         await resolve(tx, plan, effect, principal, resolution)
-        await movePlan(tx, plan.id, { from: ['unknown'], to: goesOn ? 'applying' : endOf(plan, index, resolution) })
+        await movePlan(tx, plan.id, { from: ['unknown', 'applying'], to: 'applying' })
         return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
       })
       return cutPlan(services.database, principal, view)
     },
   }
+}
+
+/** Of a step that is being tried: nobody does it now, nor begins before this is through. */
+function isHeldByNobody(tx: Tx, { status, runId }: PlanRecord): Promise<boolean> {
+  return status === 'applying' ? holdResting(tx, runId) : Promise.resolve(true)
 }
 
 async function resolve(
@@ -87,16 +98,9 @@ function stillAtWork(): AppError {
   })
 }
 
-/** How a plan ends whose run has failed: nothing more of it is begun, and nobody is there to look again. */
-function endOf(plan: PlanRecord, index: number, { outcome }: EffectResolution): 'done' | 'failed' {
-  if (outcome === 'look-again') {
-    throw new AppError('The turn has ended, so nothing looks again by itself. Look yourself, and say what happened.', {
-      code: 'run-ended',
-      status: 409,
-    })
-  }
-  const others = plan.effects.filter((effect) => effect.index !== index)
-  return outcome === 'happened' && others.every(({ state }) => state === 'succeeded') ? 'done' : 'failed'
+// A step that was begun keeps its run from being cancelled, so there is none without.
+function runGone(): AppError {
+  return new AppError('The turn of this plan was cancelled, so nothing goes on.', { code: 'run-ended', status: 409 })
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
@@ -108,7 +112,8 @@ function unknownEffect(services: Services, plan: PlanRecord, index: number, prin
   }
   const effect = [...plan.effects, ...plan.undoings].find((candidate) => candidate.index === index)
   if (!effect) throw notFound('step')
-  if (effect.state !== 'unknown') {
+  const isTried = effect.state === 'dispatched' && plan.rest?.index === index
+  if (effect.state !== 'unknown' && !isTried) {
     throw new AppError('What became of this step is known.', {
       code: 'effect-known',
       status: 409,

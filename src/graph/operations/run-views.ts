@@ -25,7 +25,7 @@ export async function runViews(
   reader: Principal,
   runs: readonly ListedRun[],
 ): Promise<readonly RunView[]> {
-  const waiting = runs.flatMap(({ id, state }) => (state === 'waiting' ? [id] : []))
+  const waiting = runs.flatMap(({ id, state, isResting }) => (state === 'waiting' || isResting ? [id] : []))
   const open =
     waiting.length === 0 ? [] : await services.database.atOnce(reader.tenantId, (tx) => readOpenPlans(tx, waiting))
   const waits = new Map(open.flatMap((one) => waitOf(services, reader, one)))
@@ -35,7 +35,8 @@ export async function runViews(
     messageId: run.messageId,
     agent: run.agent,
     requester: { id: run.requester, name: run.requesterName },
-    status: run.state,
+    // Between two tries nobody is asked for anything: it is under way.
+    status: run.isResting ? 'running' : run.state,
     waitingFor: waits.get(run.id) ?? null,
     failure: run.failure,
     usage: run.usage,
@@ -48,5 +49,8 @@ export async function runViews(
 function waitOf(services: Services, reader: Principal, open: OpenPlan): readonly (readonly [string, WaitingFor])[] {
   const { runId, agent } = open.plan
   const live = services.agents.get(agent) ?? GONE_AGENT
-  return viewOrNothing(services, open.plan, reader).map((view) => [runId, waitingFor(open, view, live)])
+  return viewOrNothing(services, open.plan, reader).flatMap((view) => {
+    const waits = waitingFor(open, view, live)
+    return waits ? [[runId, waits] as const] : []
+  })
 }

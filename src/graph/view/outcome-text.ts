@@ -100,6 +100,7 @@ const WHY: Readonly<Record<string, string>> = {
   'step-result-missing': 'what it needs from the step before isn’t there',
   'late-argument-refused': 'what the step before returned may not be used for it',
   'did-not-happen': 'it didn’t happen',
+  'step-refused': 'it was refused there',
   'undoing-refused': 'no rule allows it',
   'undoing-differs': 'it isn’t what was approved any more',
 }

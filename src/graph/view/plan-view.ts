@@ -12,9 +12,10 @@ import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
 import { mayLeaveOut } from '../editing/editable.ts'
-import { mayResolve } from './may-resolve.ts'
+import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
+import { tryingView } from './trying-view.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
@@ -63,7 +64,8 @@ export function planView(
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
-    mayResolve: plan.status === 'unknown' && isResolver,
+    mayResolve: isOpenToPeople(plan) && isResolver,
+    trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
     failure: plan.failure,

@@ -3,9 +3,26 @@ import type { PlanView } from '../contract.ts'
 import type { WaitingFor } from '../run-views.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
-/** What a run waits for whose plan is open, as the plan's reader may see it. */
-export function waitingFor(open: OpenPlan, view: PlanView, live: Pick<ViewedAgent, 'agent'>): WaitingFor {
+/** What a run waits for whose plan is open, as the plan's reader may see it; null where it is at work. */
+export function waitingFor(open: OpenPlan, view: PlanView, live: Pick<ViewedAgent, 'agent'>): WaitingFor | null {
+  if (open.plan.status === 'applying') return waitingForTool(open, view)
   return open.plan.status === 'unknown' ? waitingForResolution(open, view, live) : waitingForDecision(open, view)
+}
+
+function waitingForTool({ plan }: OpenPlan, { id: planId, title, trying }: PlanView): WaitingFor | null {
+  const step = [...plan.effects, ...plan.undoings].find(({ index }) => index === trying?.index)
+  if (!trying?.nextAt || !step) return null
+  return {
+    type: 'tool',
+    planId,
+    title,
+    tool: step.tool,
+    step: { index: step.index, title: trying.service },
+    since: step.dispatchedAt ?? plan.createdAt,
+    nextTryAt: trying.nextAt,
+    until: null,
+    links: { plan: addressOf(planId) },
+  }
 }
 
 function waitingForDecision({ plan, judgedAt }: OpenPlan, view: PlanView): WaitingFor {

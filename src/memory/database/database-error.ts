@@ -51,6 +51,13 @@ const KINDS: readonly Kind[] = [
     message: 'Something changed in the database meanwhile. Nothing was stored.',
   },
   {
+    codes: /^PY003$/,
+    code: 'steps-open',
+    status: 500,
+    retryable: false,
+    message: 'A run was to end while nobody has said how one of its steps ended. It goes on.',
+  },
+  {
     codes: /^23505$/,
     code: 'database-conflict',
     status: 409,

@@ -25,11 +25,11 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   {
     name: 'begun-step-forgotten',
     room: 'memory',
-    file: 'src/memory/plan-changes.ts',
-    find: "and e.state in ('dispatched', 'unknown')",
-    replace: "and e.state = 'unknown'",
+    file: 'src/memory/runs.ts',
+    find: "e.state in ('dispatched', 'unknown'))",
+    replace: "e.state = 'dispatched')",
     kind: 'wrong-sql',
-    what: 'A payment that was on its way when its run failed for good is put before nobody.',
+    what: 'A run ends while nobody knows of one of its payments, and whatever a person says of that reaches nobody.',
     deep: true,
   },
   {

@@ -42,8 +42,10 @@ function buttonsOf(props: CardProps): readonly Child[] {
     case 'done':
     case 'failed':
       return [save(props), ...next]
-    case 'making':
     case 'applying':
+      if (plan.mayResolve) return [...resolutions(props), ...next]
+      return density === 'console' ? next : []
+    case 'making':
     case 'refused':
     case 'rejected':
     case 'stale':

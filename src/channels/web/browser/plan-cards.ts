@@ -1,6 +1,6 @@
 import { AppError } from '#errors.ts'
 import type { PlanView } from '#graph/contract.ts'
-import { planState, type Reader } from '../../plan-state.ts'
+import { openStep, planState, type Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
 import { changesOf, fieldKey } from './card-edit.ts'
@@ -161,9 +161,9 @@ export class PlanCards {
 
   #resolve(card: CardState, how: 'look-again' | 'resolve'): void {
     const { plan, note, asking } = card
-    const index = plan.effects.findIndex(({ state }) => state === 'unknown')
+    const index = openStep(plan)
     const outcome = how === 'look-again' ? 'look-again' : asking === 'happened' || asking === 'did-not' ? asking : null
-    if (index === -1 || outcome === null) return
+    if (outcome === null) return
     const written = note.trim() === '' && how === 'look-again' ? screenTexts.card.lookAgain : note.trim()
     if (written === '') return this.#happen(plan.id, { type: 'told', text: screenTexts.card.noteMissing })
     void this.#press(plan.id, 'resolve', async ({ client, signal }) => {

@@ -143,6 +143,24 @@ export const Plan: Shape<graph.PlanView> = object({
   ownEdit: flag,
   rejectReasons: Texts,
   mayResolve: flag,
+  trying: nullable(
+    object({
+      index: integer,
+      service: text,
+      code: oneOf('tool-silent', 'tool-error'),
+      nextAt: nullable(text),
+      tries: list(
+        object({
+          did: oneOf('call', 'look-up'),
+          came: oneOf('silence', 'not-sent', 'error', 'absent', 'unclear'),
+          code: text,
+          firstAt: text,
+          lastAt: text,
+          times: integer,
+        }),
+      ),
+    }),
+  ),
   changes: list(object({ tool: text, title: nullable(text), pointer: text, was: anyJson, is: anyJson })),
   settings: list(
     object({
@@ -185,9 +203,11 @@ export const ThreadEvent = either(
   object({ ...Placed, type: oneOf('plan-escalated'), planId: text }),
   object({ ...Placed, type: oneOf('effect-dispatched'), planId: text }),
   object({ ...Placed, type: oneOf('effect-completed'), planId: text }),
+  object({ ...Placed, type: oneOf('effect-tried'), planId: text }),
   object({ ...ofRun, type: oneOf('run-waiting'), planId: text }),
   object({ ...ofRun, type: oneOf('run-completed') }),
   object({ ...ofRun, type: oneOf('run-failed'), code: text, text: text }),
+  object({ ...ofRun, type: oneOf('run-set-aside'), code: text, text: text }),
   object({ ...Placed, type: oneOf('handed-over'), role: text }),
 )
 export type ThreadEvent = Shaped<typeof ThreadEvent>

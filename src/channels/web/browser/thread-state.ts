@@ -158,6 +158,7 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
     case 'effect-completed':
       return touched(withRun(state, event, { state: 'working', node: 'plan' }), event.planId, event)
     case 'plan-escalated':
+    case 'effect-tried':
       return touched(state, event.planId, event)
     case 'run-waiting':
       return withRun(touched(state, event.planId, event), event, { state: 'waiting', node: null })
@@ -165,6 +166,10 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
       return withRun(withPlansOf(state, event), event, { state: 'ended', node: null })
     case 'run-failed':
       return withRun(withPlansOf(withEnd(state, event), event), event, { state: 'ended', node: null })
+    case 'run-set-aside': {
+      const entry = { kind: 'ended', id: `${event.seq}`, text: event.text, at: event.at } as const
+      return withRun(withPlansOf(withEntry(state, entry), event), event, { state: 'waiting', node: null })
+    }
     case 'handed-over':
       return withEntry(state, { kind: 'handed-over', id: `${event.seq}`, role: event.role, at: event.at })
     case 'other':
@@ -194,7 +199,10 @@ function withAnswer(state: ThreadState, event: Extract<ThreadEvent, { type: 'mes
   const planIds = parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : []))
   const withPlans = planIds.reduce((before, planId) => touched(before, planId, event), state)
   const draft = withPlans.draft?.runId === runId ? null : withPlans.draft
-  return withEntry({ ...withPlans, draft }, { kind: 'answer', id, runId, parts, at })
+  const answer = { kind: 'answer', id, runId, parts, at } as const
+  // A run that goes on after its answer, since somebody said how a step ended, answers again in the same place.
+  const entries = withPlans.entries.map((entry) => (entry.kind === 'answer' && entry.id === id ? answer : entry))
+  return withEntry({ ...withPlans, entries, draft }, answer)
 }
 
 // Who took a message back before it was begun gets no answer, so the end is told by itself.

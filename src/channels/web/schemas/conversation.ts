@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
-import type { MessagePart, MessageView, ThreadView } from '#graph/contract.ts'
+import type { AsideRunView, MessagePart, MessageView, ThreadView } from '#graph/contract.ts'
 import { PlanProgress as Progress } from '#graph/plan-progress.ts'
 import { THREAD_STATUSES, type ListedThreadView } from '#graph/thread-views.ts'
 import { TextDelta as Delta } from '#graph/text-delta.ts'
@@ -108,3 +108,14 @@ export const TextDelta: View<Delta> = Delta.meta({
 function textOfMessage(): z.ZodString {
   return z.string().max(200_000)
 }
+
+export const AsideRun: View<AsideRunView> = z
+  .object({
+    id: Id,
+    threadId: Id,
+    agent: z.string(),
+    requester: z.string(),
+    code: z.string().describe('`run-kills`: it ended whatever worked on it. `run-errors`: it ended in errors of ours.'),
+    asideAt: Moment,
+  })
+  .meta({ id: 'SetAsideRun' })

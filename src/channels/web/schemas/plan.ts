@@ -177,7 +177,31 @@ export const Plan: View<PlanView> = z
     rejectReasons: z.array(z.string()).readonly().describe('What a rejection may name as its reason.'),
     mayResolve: z
       .boolean()
-      .describe('Whether you may say what came of an effect whose state is `unknown`, where the plan is `unknown`.'),
+      .describe(
+        'Whether you may say what came of an effect: one that is `unknown`, where the plan is, or the one that is being tried.',
+      ),
+    trying: z
+      .object({
+        index: z.int().describe('The step.'),
+        service: z.string().describe('Whose answer is awaited, in words.'),
+        code: z.enum(['tool-silent', 'tool-error']),
+        nextAt: Moment.nullable().describe('When it is tried again by itself; null where a person says what happened.'),
+        tries: z
+          .array(
+            z.object({
+              did: z.enum(['call', 'look-up']),
+              came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
+              code: z.string(),
+              firstAt: Moment,
+              lastAt: Moment,
+              times: z.int(),
+            }),
+          )
+          .readonly()
+          .describe('In order, where `mayResolve`; empty for everybody else.'),
+      })
+      .nullable()
+      .describe('What is tried, or was, to find out about a step whose outcome was lost.'),
     changes: z
       .array(
         z.object({ tool: z.string(), title: z.string().nullable(), pointer: z.string(), was: AnyJson, is: AnyJson }),

@@ -1,3 +1,4 @@
+import type { AsideRunView } from '#graph/contract.ts'
 import type { NewStop, StopView, ToolView } from '#graph/tool-views.ts'
 import type { Client } from '../../browser/client.ts'
 import { list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
@@ -27,6 +28,16 @@ const Tool: Shape<ToolView> = object({
   stop: nullable(Stop),
 })
 
+const Run: Shape<AsideRunView> = object({
+  id: text,
+  threadId: text,
+  agent: text,
+  requester: text,
+  code: text,
+  asideAt: text,
+})
+
+const Runs = object({ runs: list(Run) })
 const Tools = object({ tools: list(Tool) })
 const Stops = object({ stops: list(Stop) })
 
@@ -34,14 +45,22 @@ const Stops = object({ stops: list(Stop) })
 export interface ToolsSeen {
   readonly tools: readonly ToolView[]
   readonly stops: readonly StopView[]
+  /** What was set aside, and waits to be tried again. */
+  readonly aside: readonly AsideRunView[]
 }
 
 export async function readTools({ ask }: Client, signal: AbortSignal): Promise<ToolsSeen> {
-  const [{ tools }, { stops }] = await Promise.all([
+  const [{ tools }, { stops }, { runs: aside }] = await Promise.all([
     ask('GET /v1/tools', Tools, { signal }),
     ask('GET /v1/stops', Stops, { signal }),
+    ask('GET /v1/set-aside-runs', Runs, { signal }),
   ])
-  return { tools, stops }
+  return { tools, stops, aside }
+}
+
+/** Has what was set aside tried again. */
+export async function retryRun({ ask }: Client, runId: string, signal: AbortSignal): Promise<void> {
+  await ask(`POST /v1/set-aside-runs/${encodeURIComponent(runId)}/retry`, object({}), { signal, body: {} })
 }
 
 /** Accepts what was shown. */

@@ -1,3 +1,4 @@
+import type { AsideRunView } from '#graph/contract.ts'
 import type { NewStop, StopView, ToolView } from '#graph/tool-views.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
@@ -24,6 +25,7 @@ export interface ToolActs {
   accept(tool: ToolView): void
   stop(subject: Pick<NewStop, 'kind' | 'name'>): void
   start(stop: StopView): void
+  retry(run: AsideRunView): void
 }
 
 /** The page: what is stopped, what waits to be looked at, and all the rest. */
@@ -52,7 +54,7 @@ export function drawTools(shown: ShownTools, acts: ToolActs): Description {
 }
 
 function sections(
-  { tools, stops }: ToolsSeen,
+  { tools, stops, aside }: ToolsSeen,
   shown: ShownTools,
   clock: Clock,
   acts: ToolActs,
@@ -61,6 +63,7 @@ function sections(
   // What waits for somebody comes first; else by name, as they came.
   const ordered = [...tools.filter(isWaiting), ...tools.filter((tool) => !isWaiting(tool))]
   return [
+    ...(aside.length === 0 ? [] : [asideList(aside, shown, clock, acts)]),
     ...(stops.length === 0 ? [] : [stopList(stops, shown, clock, acts)]),
     h('p', { class: 'waits', key: 'waits' }, waitsText(tools)),
     h(
@@ -115,6 +118,35 @@ function stopList(stops: readonly StopView[], shown: ShownTools, clock: Clock, a
               'button',
               button(shown, stop.id, () => acts.start(stop)),
               texts.start,
+            ),
+        ),
+      ),
+    ),
+  )
+}
+
+/** What ended those who worked on it, or ended in errors of ours: nothing of it is lost, and nobody else can go on. */
+function asideList(runs: readonly AsideRunView[], shown: ShownTools, clock: Clock, acts: ToolActs): Description {
+  return h(
+    'section',
+    { class: 'stops', key: 'aside', 'aria-labelledby': 'aside-title' },
+    h('h2', { id: 'aside-title' }, icon('warn'), texts.aside),
+    h('p', null, texts.asideLead),
+    h(
+      'ul',
+      null,
+      runs.map((run) =>
+        h(
+          'li',
+          { key: run.id },
+          h('b', null, shownText(texts.asideRun(run.requester, run.agent))),
+          h('span', null, texts.asideWhy(run.code)),
+          h('span', { class: 'by' }, shownText(texts.asideSince(clockText(run.asideAt, clock)))),
+          acts.mayAct &&
+            h(
+              'button',
+              button(shown, run.id, () => acts.retry(run)),
+              texts.tryAgain,
             ),
         ),
       ),

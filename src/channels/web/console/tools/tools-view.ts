@@ -6,7 +6,7 @@ import { attempt } from '../attempt.ts'
 import { lookEvery } from '../look-every.ts'
 import type { ConsoleView, OpenView, ViewPlace } from '../view.ts'
 import { askWhy } from './stop-dialog.ts'
-import { acceptTool, readTools, startCalls, stopCalls, type ToolsSeen } from './tools-client.ts'
+import { acceptTool, readTools, retryRun, startCalls, stopCalls, type ToolsSeen } from './tools-client.ts'
 import { drawTools } from './tools-screen.ts'
 
 /** What servers offer and agents may call: for operators, and to look for auditors. */
@@ -57,7 +57,7 @@ class ToolsDesk implements OpenView {
     const { root } = this.#place
     const seen = this.#seen
     const waiting = seen?.tools.filter(({ state }) => state === 'changed' || state === 'new').length ?? 0
-    this.#place.count(waiting)
+    this.#place.count(waiting + (seen?.aside.length ?? 0))
     const shown = { seen, said: this.#said, trouble: this.#trouble, busy: this.#busy, now: new Date() }
     draw(root, [
       drawTools(shown, {
@@ -67,6 +67,8 @@ class ToolsDesk implements OpenView {
           void this.#act(tool.tool, texts.accepted(tool.tool), (signal) =>
             acceptTool(this.#place.client, tool, signal),
           ),
+        retry: (run) =>
+          void this.#act(run.id, texts.triedAgain, (signal) => retryRun(this.#place.client, run.id, signal)),
         stop: (subject) => void this.#stop(subject),
         start: (stop) =>
           void this.#act(stop.id, texts.startedNow(stoppedWhat(stop)), (signal) =>

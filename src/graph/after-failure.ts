@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppError } from '#errors.ts'
+import { countError } from '#memory/run-attempts.ts'
+import { restRun } from '#memory/resting-runs.ts'
+import { giveBackRun, type ClaimedRun } from '#memory/runs.ts'
+import type { Services } from './services.ts'
+import { setRunAside } from './set-aside.ts'
+import type { Turn } from './turn.ts'
+
+/** Errors of ours in a row after which a run is set aside. */
+const MOST_ERRORS = 3
+/** How long a run rests while there is no room in the database, in ms. */
+const FULL_REST_MS = 10_000
+
+/** The database's own trouble, which says nothing of the run. */
+const OF_DATABASE: ReadonlySet<string> = new Set([
+  'database-unavailable',
+  'database-contention',
+  'database-timeout',
+  'database-full',
+  'not-as-supposed',
+])
+
+type FailedTurn = Pick<Turn, 'tenantId' | 'threadId' | 'hold' | 'signal' | 'held'>
+
+/**
+ * What becomes of a run whose attempt was thrown out of. What isn't its own fault isn't counted: its worker was told to stop,
+ * or the database was away. An error of ours is, and its lease ends by itself, which is how long the next attempt waits; the
+ * last of them sets it aside.
+ */
+export async function afterFailure(
+  services: Services,
+  claimed: ClaimedRun,
+  turn: FailedTurn,
+  error: unknown,
+): Promise<void> {
+  const { log } = services.context
+  if (isStopped(turn)) return
+  const code = error instanceof AppError ? error.code : 'unexpected'
+  const { id: runId, fence } = claimed
+  if (code === 'lease-lost') return log.warn({ event: 'lease-lost', runId, fence })
+  const isOurs = !turn.signal.aborted && !OF_DATABASE.has(code)
+  if (!turn.signal.aborted) log.error({ event: 'turn-failed', runId, attempt: claimed.attempts, code, err: error })
+  await written(services, turn, isOurs ? () => count(services, turn) : () => giveBack(services, turn, code))
+}
+
+async function count(services: Services, turn: FailedTurn): Promise<void> {
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    const errors = await countError(tx, turn.hold)
+    if (errors >= MOST_ERRORS) await setRunAside(services, tx, turn, 'run-errors')
+  })
+}
+
+async function giveBack(services: Services, turn: FailedTurn, code: string): Promise<void> {
+  await services.database.tenant(turn.tenantId, async (tx) => {
+    if (code !== 'database-full') return giveBackRun(tx, turn.hold, { countAttempt: false })
+    await restRun(tx, turn.hold, { pauseMs: FULL_REST_MS, rest: { code } })
+  })
+}
+
+/** Writes it down, also where the database is away for a moment; where it stays away, the lease ends by itself. */
+async function written(services: Services, { hold, signal }: FailedTurn, work: () => Promise<void>): Promise<void> {
+  const endsAt = performance.now() + services.config.RUN_LEASE_MS
+  for (;;) {
+    try {
+      return await work()
+    } catch (error) {
+      const isLost = error instanceof AppError && error.code === 'lease-lost'
+      if (isLost || signal.aborted || performance.now() > endsAt) {
+        return services.context.log.warn({ event: 'run-not-given-back', runId: hold.runId, err: error })
+      }
+      await delay(500)
+    }
+  }
+}
+
+function isStopped({ held }: Pick<Turn, 'held'>): boolean {
+  return held.aborted && held.reason instanceof AppError && held.reason.code === 'run-stopped'
+}

@@ -1,0 +1,28 @@
+import { notFound } from '#errors.ts'
+import { listAsideRuns, retryAside } from '#memory/resting-runs.ts'
+import type { AsideRunView, Operations } from '../contract.ts'
+import { mustOperate } from '../must-operate.ts'
+import type { Services } from '../services.ts'
+import { mustOversee } from './stops.ts'
+
+/** As many as anybody goes through by hand. */
+const LISTED = 200
+
+/** Runs that wait for an operator, who lets them be tried again. */
+export function asideOperations(services: Services): Pick<Operations, 'listAsideRuns' | 'retryRun'> {
+  const { database, context } = services
+  return {
+    listAsideRuns: async (principal) => {
+      mustOversee(principal)
+      const runs = await database.atOnce(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
+      return runs.map(({ asideAt, rest, ...run }): AsideRunView => {
+        return { ...run, asideAt: asideAt.toISOString(), code: rest?.code ?? 'run-errors' }
+      })
+    },
+    retryRun: async (principal, runId) => {
+      mustOperate(principal, 'Having something tried again is the operator’s.')
+      if (!(await database.tenant(principal.tenantId, (tx) => retryAside(tx, runId)))) throw notFound('run')
+      context.log.warn({ event: 'run-tried-again', runId, by: principal.id })
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { howMany } from '../helpers/depth.ts'
+import { startParleyProcess } from '../helpers/parley-process.ts'
+import { processAt } from '../helpers/process-at.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
+import { until } from '../helpers/until.ts'
+
+// One order whose look-up ends whichever process makes it, a worker of many runs or one with a process of its own.
+const POISON = 'A23'
+const OTHERS = howMany({ quick: 5, deep: 99 })
+const shop = await startTestShop({ after })
+let isDeadly = true
+const killed: number[] = []
+/** How long the server took to start again, which is the machine's. */
+let awayMs = 0
+const proxy = await startToolProxy({ after }, shop.url, ({ tool, args, port }) => {
+  if (!isDeadly || tool !== 'orders.get' || JSON.stringify(args) !== JSON.stringify({ id: POISON })) return 'pass'
+  return { until: kill(port).then(() => Promise.reject(new Error('the caller is dead'))) }
+})
+const parley = await startParleyProcess(
+  { after },
+  { shop: { url: proxy.url, token: shop.token }, environment: { RUN_LEASE_MS: '1500' } },
+)
+const customer = parley.as('customer')
+const operator = parley.as('operator')
+
+let starting: Promise<void> | null = null
+
+async function kill(port: number): Promise<void> {
+  const pid = await processAt(port)
+  if (pid === null) return
+  killed.push(pid)
+  // One that is being started may have taken the run before it says that it is there.
+  const isServer = starting !== null || pid === parley.pid
+  process.kill(pid, 'SIGKILL')
+  if (isServer) startAgain()
+}
+
+/** As whoever looks after processes does it: until it is there. */
+function startAgain(): void {
+  const diedAt = performance.now()
+  starting ??= started().finally(() => {
+    starting = null
+    awayMs += performance.now() - diedAt
+  })
+}
+
+async function started(): Promise<void> {
+  try {
+    await parley.kill()
+    await parley.start()
+  } catch {
+    return started()
+  }
+}
+
+interface Aside {
+  readonly runs: readonly { readonly id: string; readonly code: string }[]
+}
+
+async function aside(): Promise<Aside['runs']> {
+  return (await operator.request<Aside>('GET', '/v1/set-aside-runs')).body.runs
+}
+
+test('a run that ends every process is set aside within a minute, the others end well, and it goes on when it is tried again', async (t) => {
+  const others = []
+  for (let count = 0; count < OTHERS; count++) others.push(await customer.say('Refund order A12'))
+  const poison = await customer.say(`Refund order ${POISON}`)
+  const beganAt = performance.now()
+  // The server is away again and again meanwhile.
+  const isAside = async () => (await aside().catch(() => [])).some(({ id }) => id === poison.runId)
+  await until(isAside, AbortSignal.timeout(240_000))
+  const tookMs = performance.now() - beganAt
+  const deaths = `${killed.length} deaths, ${Math.round(awayMs)} ms of them starting the server again`
+  t.diagnostic(`set aside after ${Math.round(tookMs)} ms and ${deaths}`)
+  assert.ok(tookMs - awayMs < 60_000)
+  assert.deepEqual(
+    (await aside()).map(({ id, code }) => [id, code]),
+    [[poison.runId, 'run-kills']],
+  )
+  for (const { runId } of others) await customer.settled(runId, 'done', 'waiting')
+  const told = (await customer.events(poison.threadId)).filter(({ type }) => type === 'run-set-aside')
+  assert.equal(told.length, 1)
+  assert.match(JSON.stringify(told), /isn’t lost/)
+  assert.doesNotMatch(JSON.stringify(told), /ask again for|failed/)
+  assert.equal((await customer.settled(poison.runId, 'waiting')).failure, null)
+  // Its thread isn't held by it.
+  assert.equal((await customer.ask('How long do I have to return a damaged item?', poison.threadId)).run.status, 'done')
+  isDeadly = false
+  const retry = `/v1/set-aside-runs/${poison.runId}/retry`
+  assert.equal((await customer.request('POST', retry, {})).status, 403)
+  assert.equal((await operator.request('POST', retry, {})).status, 200)
+  assert.equal((await operator.request('POST', retry, {})).status, 404)
+  await customer.event(poison.threadId, ({ type, runId }) => type === 'plan-proposed' && runId === poison.runId)
+  assert.deepEqual(await aside(), [])
+})
