@@ -13,6 +13,7 @@ import { openDocumentParser } from '#documents/parser.ts'
 import { AppError } from '#errors.ts'
 import { openEvidenceKey } from '#evidence-key.ts'
 import { agentGraph } from '#graph/agent.ts'
+import { claimHealth } from '#graph/claim-health.ts'
 import { openAnchors } from '#graph/anchors.ts'
 import { bringToLife, withPins, type Surrounding } from '#graph/bring-to-life.ts'
 import { openEventFeed } from '#graph/event-feed.ts'
@@ -111,6 +112,7 @@ export async function startApp({ config, context, port, onProgress, signal, lent
     parser,
     gateway,
     evidenceKey,
+    claims: !port || config.RUN_WORKER ? claimHealth() : null,
     ...agentsIn(live, log),
   }
   for (const agent of agents) {
@@ -123,8 +125,8 @@ export async function startApp({ config, context, port, onProgress, signal, lent
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
-  if (!port || config.RUN_WORKER) {
-    parts.use(await startWorker(services, graph, signal))
+  if (services.claims) {
+    parts.use(await startWorker(services, graph, { health: services.claims, signal }))
     parts.use(await tendDocuments(services, signal))
     parts.use(
       await tendResources(services, { tenantId: DEFAULT_TENANT, agents, signal, open: resourceServers(config, log) }),

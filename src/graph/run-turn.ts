@@ -3,10 +3,11 @@ import { AppError } from '#errors.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import { selectCheckpoint } from '#memory/checkpoints.ts'
 import { selectTurn } from '#memory/turns.ts'
-import { giveBackRun, pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
+import { giveBackRun, pauseRun, readRunStart, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#telemetry.ts'
 import type { AgentGraph } from './agent.ts'
 import { endFailedRun } from './end-failed-run.ts'
+import { holdLease } from './hold-lease.ts'
 import type { Services } from './services.ts'
 import { tell } from './tell.ts'
 import { turnConfig, type Turn } from './turn.ts'
@@ -21,6 +22,8 @@ export interface TurnEnds {
   readonly stop: AbortSignal
   /** The run isn't this worker's any more: another took it over, or its requester stopped it. */
   readonly lost: AbortController
+  /** Before its claim was sent, by the process's monotonic clock. */
+  readonly claimedAtMs: number
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -36,14 +39,14 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  { stop, lost }: TurnEnds,
+  { stop, lost, claimedAtMs }: TurnEnds,
 ): Promise<void> {
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
   const { tenantId, threadId } = claimed
-  using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id })
-  const place = { tenantId, threadId, hold, signal, held: lost.signal, progress }
-  using _lease = holdLease(services, claimed, lost)
+  using lease = holdLease(services, { claimed, hold, claimedAtMs, lost })
+  using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id }, () => lease.sign())
+  const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
     const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
@@ -116,30 +119,36 @@ async function afterFailure(
     log.warn({ event: 'lease-lost', runId: claimed.id, fence: claimed.fence })
     return
   }
-  if (!turn.signal.aborted) {
+  const isAborted = turn.signal.aborted
+  if (!isAborted && !PEER_CODES.has(code)) {
     // Its lease ends by itself, which is also how long the next attempt waits.
     log.error({ event: 'turn-failed', runId: claimed.id, attempt: claimed.attempts, code, err: error })
     return
   }
+  if (!isAborted) log.warn({ event: 'turn-rests', runId: claimed.id, code, err: error })
+  const restMs = isAborted ? 0 : restAfterMs(code)
   try {
-    await services.database.tenant(turn.tenantId, (tx) => giveBackRun(tx, turn.hold, { countAttempt: false }))
+    await services.database.tenant(turn.tenantId, (tx) => giveBackRun(tx, turn.hold, { countAttempt: false, restMs }))
   } catch (giveBackError) {
     log.warn({ event: 'run-not-given-back', runId: claimed.id, err: giveBackError })
   }
 }
 
-function isStopped({ held }: Pick<Turn, 'held'>): boolean {
-  return held.aborted && held.reason instanceof AppError && held.reason.code === 'run-stopped'
+/** What the database couldn't do. A run has no part in it: it goes on where its rows say, and no attempt is counted. */
+const PEER_CODES: ReadonlySet<string> = new Set([
+  'database-unavailable',
+  'database-busy',
+  'database-timeout',
+  'database-contention',
+  'database-full',
+])
+
+/** How long a run rests before it is tried again. Space is made by people. */
+function restAfterMs(code: string): number {
+  const atMostMs = code === 'database-full' ? 10_000 : 1_000
+  return atMostMs * (0.5 + Math.random() / 2)
 }
 
-function holdLease(services: Services, claimed: ClaimedRun, lost: AbortController): Disposable {
-  const leaseMs = services.config.RUN_LEASE_MS
-  const timer = setInterval(() => {
-    void renewLease(services.database, claimed, { leaseMs }).catch((error: unknown) => {
-      services.context.log.warn({ event: 'lease-not-renewed', runId: claimed.id, err: error })
-      if (error instanceof AppError && error.code === 'lease-lost') lost.abort(error)
-    })
-  }, leaseMs / 3)
-  timer.unref()
-  return { [Symbol.dispose]: () => clearInterval(timer) }
+function isStopped({ held }: Pick<Turn, 'held'>): boolean {
+  return held.aborted && held.reason instanceof AppError && held.reason.code === 'run-stopped'
 }

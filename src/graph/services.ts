@@ -6,6 +6,7 @@ import type { ToolPin } from '#memory/tool-pins.ts'
 import type { Embedder, ModelGateway, Reranker } from '#models/contract.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
+import type { ClaimHealth } from './claim-health.ts'
 import type { LiveAgent } from './live-agent.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */
@@ -23,6 +24,8 @@ export interface Services {
   readonly gateway: ModelGateway | null
   /** Null in a process that serves nobody. */
   readonly evidenceKey: EvidenceKey | null
+  /** Whether this process's worker gets through to the queue; null where it has none. */
+  readonly claims: ClaimHealth | null
   readonly agents: ReadonlyMap<string, LiveAgent>
   /** An agent as it is with these definitions accepted. Throws `agent-broken` where its folder doesn't fit them. */
   readonly withPins: (live: LiveAgent, pins: readonly ToolPin[]) => LiveAgent

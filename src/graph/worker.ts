@@ -2,8 +2,10 @@ import { tendWaitingPlans } from './tend-plans.ts'
 import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
+import type { ClaimHealth } from './claim-health.ts'
 import { runStopped, runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
+import { unlessAbandoned } from './unless-abandoned.ts'
 
 /** How long until work that nobody was told about is found. */
 const SWEEP_MS = 2_000
@@ -15,7 +17,7 @@ const SWEEP_MS = 2_000
 export async function startWorker(
   services: Services,
   graph: AgentGraph,
-  signal: AbortSignal,
+  { health, signal }: { readonly health: ClaimHealth; readonly signal: AbortSignal },
 ): Promise<AsyncDisposable> {
   const disposed = new AbortController()
   const stop = AbortSignal.any([signal, disposed.signal])
@@ -31,6 +33,7 @@ export async function startWorker(
   // One that isn't heard is found out at the run's next write, or when its lease is to be renewed.
   const stops = await services.database.listen(STOPS_CHANNEL, (runId) => held.get(runId)?.abort(runStopped(runId)))
   const sweep = setInterval(() => {
+    if (!stop.aborted && health.swept()) startAnew()
     look()
     void tendWaitingPlans(services).catch(logged('sweep-failed'))
   }, SWEEP_MS)
@@ -62,15 +65,25 @@ export async function startWorker(
     if (stop.aborted) return
     const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
     const atMost = RUNS_AT_ONCE - turns.size
+    const claimedAtMs = performance.now()
     const claimed = atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost }) : []
+    health.looked()
     leftSomething = claimed.length === 0 || claimed.length === atMost
-    for (const run of claimed) work(run)
+    for (const run of claimed) work(run, claimedAtMs)
   }
 
-  function work(claimed: ClaimedRun): void {
+  function startAnew(): void {
+    services.context.log.error({ event: 'worker-cannot-claim', detail: health.state().detail })
+    services.database.renew()
+  }
+
+  function work(claimed: ClaimedRun, claimedAtMs: number): void {
     const lost = new AbortController()
     held.set(claimed.id, lost)
-    const turn = runTurn(services, graph, claimed, { stop, lost }).catch(logged('turn-failed'))
+    const turning = runTurn(services, graph, claimed, { stop, lost, claimedAtMs }).catch(logged('turn-failed'))
+    const turn = unlessAbandoned(turning, lost.signal, () =>
+      services.context.log.error({ event: 'turn-abandoned', runId: claimed.id }),
+    )
     turns.add(turn)
     void turn.finally(() => {
       if (held.get(claimed.id) === lost) held.delete(claimed.id)

@@ -10,7 +10,7 @@ import { stopOver } from '../stops.ts'
  * unready: a tool server that is down is down for every replica, and answers, decisions and other tools go on.
  */
 export function readinessOperations(
-  services: Pick<Services, 'agents' | 'context' | 'database' | 'gateway' | 'sandbox'>,
+  services: Pick<Services, 'agents' | 'claims' | 'context' | 'database' | 'gateway' | 'sandbox'>,
   version: string,
 ): Pick<Operations, 'readiness' | 'toolServers'> {
   return {
@@ -22,7 +22,12 @@ export function readinessOperations(
       const { database, stops } = await databaseState(services)
       const { warnings } = services.sandbox.isolation
       const sandbox = { ...services.sandbox.state(), warnings }
-      const dependencies: Record<string, Readiness['dependencies'][string]> = { database, sandbox }
+      const worker = services.claims?.state()
+      const dependencies: Record<string, Readiness['dependencies'][string]> = {
+        database,
+        sandbox,
+        ...(worker && { worker }),
+      }
       for (const live of services.agents.values()) {
         for (const { server, ok, detail } of live.servers.health()) {
           const warnings = [...waiting(live, server), ...stopped(live, server, stops)]
@@ -30,7 +35,7 @@ export function readinessOperations(
         }
       }
       return {
-        ready: database.ok && sandbox.ok,
+        ready: database.ok && sandbox.ok && worker?.ok !== false,
         dependencies,
         facts: {
           version,

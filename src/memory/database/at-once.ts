@@ -110,7 +110,8 @@ async function send(
         throw databaseError(error)
       })
     }
-    throw databaseError(failed.reason)
+    // COMMIT was on its way with the rest.
+    throw isConnectionLost(failed.reason) ? commitUnknown(failed.reason) : databaseError(failed.reason)
   }
   await opened
   if (commit.status === 'rejected') {

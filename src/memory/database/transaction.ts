@@ -168,11 +168,14 @@ export function openingOf(rights: Rights): string {
 
 /** A COMMIT whose answer never came: it may have been done. */
 export function commitUnknown(cause: unknown): AppError {
-  return new AppError('The database went away while it stored this, so it may or may not be stored. Ask again.', {
-    code: 'database-unavailable',
-    status: 503,
-    retryable: true,
-    cause,
-    details: { commit: 'unknown' },
-  })
+  return new AppError(
+    'The database went away before it answered. What was to be stored may be stored or not: ask again.',
+    {
+      code: 'database-unavailable',
+      status: 503,
+      retryable: true,
+      cause,
+      details: { commit: 'unknown' },
+    },
+  )
 }

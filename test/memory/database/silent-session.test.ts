@@ -137,7 +137,7 @@ for (const [title, action, kept] of [
         const change = transaction(connections, options(connections), ({ query }) =>
           query(sql`update seats set n = n + 1 where id = 1`),
         )
-        await soon(() => assert.rejects(change, LOST))
+        await soon(() => assert.rejects(change, { ...LOST, details: { commit: 'unknown' } }))
         const read = await inTransaction(connections, options(connections), ({ query }) =>
           query<{ n: number }>(sql`select n from seats`),
         )
