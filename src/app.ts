@@ -38,6 +38,7 @@ import { openDatabase, type Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
 import { releaseAllLeases } from '#memory/runs.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
+import { openStorage } from '#memory/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { openGateway } from '#models/gateway.ts'
@@ -113,6 +114,7 @@ export async function startApp({ config, context, port, onProgress, signal, lent
     gateway,
     evidenceKey,
     claims: !port || config.RUN_WORKER ? claimHealth() : null,
+    storage: openStorage({ config, database, log }),
     ...agentsIn(live, log),
   }
   for (const agent of agents) {

@@ -16,12 +16,17 @@ import { TurnProgress } from './turn-progress.ts'
 /** Attempts at one run, counted before each begins. */
 export const MAX_ATTEMPTS = 3
 
+/** By run, how many of its attempts count against nobody. Kept by a worker, since what fails is its database. */
+export type Excused = Map<string, number>
+
 /** What ends a turn before its time. */
 export interface TurnEnds {
   /** The process stops. */
   readonly stop: AbortSignal
   /** The run isn't this worker's any more: another took it over, or its requester stopped it. */
   readonly lost: AbortController
+  /** Attempts before this one that were no fault of the run's, and that couldn't be written down as such. */
+  readonly excused: Excused
   /** Before its claim was sent, by the process's monotonic clock. */
   readonly claimedAtMs: number
 }
@@ -39,7 +44,7 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  { stop, lost, claimedAtMs }: TurnEnds,
+  { stop, lost, excused, claimedAtMs }: TurnEnds,
 ): Promise<void> {
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
@@ -52,15 +57,18 @@ export async function runTurn(
     const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
       Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
     )
-    const attempt = { claimed, turn: { ...place, row }, start, checkpoint }
+    const attempt = { claimed, excused: excused.get(claimed.id) ?? 0, turn: { ...place, row }, start, checkpoint }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt), { parent: start.traceparent })
+    excused.delete(claimed.id)
   } catch (error) {
-    await afterFailure(services, claimed, place, error)
+    await afterFailure(services, claimed, { turn: place, excused }, error)
   }
 }
 
 interface Attempt {
   readonly claimed: ClaimedRun
+  /** Of its attempts, those that count against nobody. */
+  readonly excused: number
   readonly turn: Turn
   readonly start: RunStart
   /** LangGraph's state of the run's last pause, as stored; null where it never paused. */
@@ -68,7 +76,7 @@ interface Attempt {
 }
 
 async function attemptTurn(services: Services, graph: AgentGraph, attempt: Attempt): Promise<void> {
-  if (attempt.claimed.attempts > MAX_ATTEMPTS) await endFailedRun(services, attempt.turn)
+  if (attempt.claimed.attempts - attempt.excused > MAX_ATTEMPTS) await endFailedRun(services, attempt.turn)
   else await invokeGraph(services, graph, attempt)
 }
 
@@ -109,7 +117,7 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
 async function afterFailure(
   services: Services,
   claimed: ClaimedRun,
-  turn: Pick<Turn, 'tenantId' | 'hold' | 'signal' | 'held'>,
+  { turn, excused }: { readonly turn: Pick<Turn, 'tenantId' | 'hold' | 'signal' | 'held'>; readonly excused: Excused },
   error: unknown,
 ): Promise<void> {
   const { log } = services.context
@@ -128,8 +136,14 @@ async function afterFailure(
   if (!isAborted) log.warn({ event: 'turn-rests', runId: claimed.id, code, err: error })
   const restMs = isAborted ? 0 : restAfterMs(code)
   try {
-    await services.database.tenant(turn.tenantId, (tx) => giveBackRun(tx, turn.hold, { countAttempt: false, restMs }))
+    const before = excused.get(claimed.id) ?? 0
+    await services.database.tenant(turn.tenantId, (tx) =>
+      giveBackRun(tx, turn.hold, { countAttempt: false, restMs, excused: before }),
+    )
+    excused.delete(claimed.id)
   } catch (giveBackError) {
+    const isOthers = giveBackError instanceof AppError && giveBackError.code === 'lease-lost'
+    if (!isOthers) excused.set(claimed.id, (excused.get(claimed.id) ?? 0) + 1)
     log.warn({ event: 'run-not-given-back', runId: claimed.id, err: giveBackError })
   }
 }

@@ -3,7 +3,7 @@ import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
 import type { AgentGraph } from './agent.ts'
 import type { ClaimHealth } from './claim-health.ts'
-import { runStopped, runTurn } from './run-turn.ts'
+import { runStopped, runTurn, type Excused } from './run-turn.ts'
 import type { Services } from './services.ts'
 import { unlessAbandoned } from './unless-abandoned.ts'
 
@@ -24,6 +24,7 @@ export async function startWorker(
   const turns = new Set<Promise<void>>()
   /** Aborts what a run waits for once it isn't this worker's any more. */
   const held = new Map<string, AbortController>()
+  const excused: Excused = new Map()
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = false
   // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
@@ -80,7 +81,7 @@ export async function startWorker(
   function work(claimed: ClaimedRun, claimedAtMs: number): void {
     const lost = new AbortController()
     held.set(claimed.id, lost)
-    const turning = runTurn(services, graph, claimed, { stop, lost, claimedAtMs }).catch(logged('turn-failed'))
+    const turning = runTurn(services, graph, claimed, { stop, lost, excused, claimedAtMs }).catch(logged('turn-failed'))
     const turn = unlessAbandoned(turning, lost.signal, () =>
       services.context.log.error({ event: 'turn-abandoned', runId: claimed.id }),
     )

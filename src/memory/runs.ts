@@ -209,15 +209,16 @@ export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'
 }
 
 /**
- * Puts a run back for another attempt, before which it rests for `restMs`; one that was no fault of the run's isn't counted.
- * Throws `lease-lost`.
+ * Puts a run back for another attempt, before which it rests for `restMs`. One that was no fault of the run's isn't counted,
+ * nor are those before it that are `excused`. Throws `lease-lost`.
  */
 export async function giveBackRun(
   tx: Tx,
   hold: Hold,
-  { countAttempt, restMs = 0 }: { readonly countAttempt: boolean; readonly restMs?: number },
+  options: { readonly countAttempt: boolean; readonly restMs?: number; readonly excused?: number },
 ): Promise<void> {
-  const attempts = countAttempt ? sql`attempts` : sql`attempts - 1`
+  const { countAttempt, restMs = 0, excused = 0 } = options
+  const attempts = countAttempt ? sql`attempts` : sql`greatest(0, attempts - 1 - ${excused}::int)`
   const until = restMs > 0 ? sql`now() + ${restMs} * interval '1 millisecond'` : sql`null`
   // Until then nobody takes it, as while somebody had it.
   await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = ${until}`, sql`true`)
