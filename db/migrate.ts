@@ -24,7 +24,7 @@ export async function migrate(owner: Owner, onProgress: (text: string) => void):
     }
     return pending.map(({ name }) => name)
   } finally {
-    await owner.exec(`select pg_advisory_unlock(${LOCK})`)
+    await owner.exec(`select pg_advisory_unlock(${LOCK})`).catch(() => {})
   }
 }
 
@@ -55,7 +55,8 @@ async function apply(owner: Owner, { number, name, hash, text }: Migration): Pro
     await owner.run('insert into migrations (number, name, hash) values ($1, $2, $3)', [number, name, hash])
     await owner.exec('commit')
   } catch (error) {
-    await owner.exec('rollback')
+    // What a lost session had begun is undone by its end, and why it was lost is what is told.
+    await owner.exec('rollback').catch(() => {})
     throw error
   }
 }

@@ -13,6 +13,7 @@ import { openDocumentParser } from '#documents/parser.ts'
 import { AppError } from '#errors.ts'
 import { openEvidenceKey } from '#evidence-key.ts'
 import { agentGraph, type AgentGraph } from '#graph/agent.ts'
+import { claimHealth } from '#graph/claim-health.ts'
 import { openAnchors } from '#graph/anchors.ts'
 import { bringToLife, withPins, type Surrounding } from '#graph/bring-to-life.ts'
 import { openEventFeed } from '#graph/event-feed.ts'
@@ -39,6 +40,7 @@ import { openDatabase, type Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
 import { releaseAllLeases, type ClaimedRun } from '#memory/runs.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
+import { openStorage } from '#memory/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { openGateway } from '#models/gateway.ts'
@@ -118,6 +120,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     parser,
     gateway,
     evidenceKey,
+    claims: !loneRun && (!port || config.RUN_WORKER) ? claimHealth() : null,
+    storage: openStorage({ config, database, log }),
     ...agentsIn(live, log),
   }
   for (const agent of agents) {
@@ -131,11 +135,16 @@ export async function startApp(options: AppOptions): Promise<App> {
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))
   const ran = loneRun ? runAlone(services, graph, loneRun, signal) : Promise.resolve()
-  if (!loneRun && (!port || config.RUN_WORKER)) {
+  if (services.claims) {
+    const health = services.claims
     const ownProcess: WorkerOptions['ownProcess'] = (run, stop) => runInOwnProcess(config, log, { run, signal: stop })
     // Who holds PGlite's folder holds it alone.
     parts.use(
-      await startWorker(services, graph, { signal, ownProcess: database.kind === 'pglite' ? null : ownProcess }),
+      await startWorker(services, graph, {
+        health,
+        signal,
+        ownProcess: database.kind === 'pglite' ? null : ownProcess,
+      }),
     )
     parts.use(await tendDocuments(services, signal))
     parts.use(
@@ -156,7 +165,14 @@ function runAlone(services: Services, graph: AgentGraph, run: ClaimedRun, stop: 
     await here()
     return false
   }
-  return runTurn(services, graph, run, { stop, lost: new AbortController(), onRest: () => {}, tryAlone })
+  return runTurn(services, graph, run, {
+    stop,
+    lost: new AbortController(),
+    excused: new Map(),
+    claimedAtMs: performance.now(),
+    onRest: () => {},
+    tryAlone,
+  })
 }
 
 function sandboxOf(

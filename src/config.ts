@@ -31,6 +31,9 @@ const Environment = z.object({
     .url({ protocol: /^postgres(?:ql)?$/ })
     .transform((text) => new Secret(text))
     .optional(),
+  DATABASE_VOLUME: z.string().min(1).optional(),
+  DATABASE_VOLUME_GB: z.coerce.number().positive().optional(),
+  STORAGE_WARNING_SHARE: z.coerce.number().min(0).max(1).default(0.2),
   OPENAI_API_KEY: SecretText.optional(),
   OPENAI_BASE_URL: HttpUrl.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5.4-mini'),

@@ -93,6 +93,7 @@ export const consoleTexts = {
     again: 'You are signed out. Sign in again to go on.',
   },
   missingWalls: (count: number) => plural(count, 'Sandbox: 1 wall is missing', `Sandbox: ${count} walls are missing`),
+  storageLow: 'Database: its volume fills up',
   noSuchView: 'There is no such page here.',
   toQueue: 'To the queue',
   firstPage: {

@@ -72,7 +72,10 @@ function createServices(
     devPeople,
     authenticate: createAuthenticate({ config, operations, devPeople }),
     limits,
-    metrics: createMetrics(() => operations.toolServers()),
+    metrics: createMetrics(
+      () => operations.toolServers(),
+      () => operations.storage(),
+    ),
     uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
     messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
     // A tenth of a start, for a page that few look at.

@@ -12,14 +12,21 @@ const MOST_ERRORS = 3
 /** How long a run rests while there is no room in the database, in ms. */
 const FULL_REST_MS = 10_000
 
+/** How long it rests after any other trouble of the database, in ms; half of it at least. */
+const TROUBLED_REST_MS = 1_000
+
 /** The database's own trouble, which says nothing of the run. */
 const OF_DATABASE: ReadonlySet<string> = new Set([
   'database-unavailable',
+  'database-busy',
   'database-contention',
   'database-timeout',
   'database-full',
   'not-as-supposed',
 ])
+
+/** By run, how many of its attempts count against nobody. Kept by a worker, since what fails is its database. */
+export type Excused = Map<string, number>
 
 type FailedTurn = Pick<Turn, 'tenantId' | 'threadId' | 'hold' | 'signal' | 'held'>
 
@@ -31,7 +38,7 @@ type FailedTurn = Pick<Turn, 'tenantId' | 'threadId' | 'hold' | 'signal' | 'held
 export async function afterFailure(
   services: Services,
   claimed: ClaimedRun,
-  turn: FailedTurn,
+  { turn, excused }: { readonly turn: FailedTurn; readonly excused: Excused },
   error: unknown,
 ): Promise<void> {
   const { log } = services.context
@@ -41,7 +48,11 @@ export async function afterFailure(
   if (code === 'lease-lost') return log.warn({ event: 'lease-lost', runId, fence })
   const isOurs = !turn.signal.aborted && !OF_DATABASE.has(code)
   if (!turn.signal.aborted) log.error({ event: 'turn-failed', runId, attempt: claimed.attempts, code, err: error })
-  await written(services, turn, isOurs ? () => count(services, turn) : () => giveBack(services, turn, code))
+  if (isOurs) return void (await written(services, turn, () => count(services, turn)))
+  const before = excused.get(runId) ?? 0
+  const isWritten = await written(services, turn, () => giveBack(services, turn, { code, excused: before }))
+  if (isWritten) excused.delete(runId)
+  else excused.set(runId, before + 1)
 }
 
 async function count(services: Services, turn: FailedTurn): Promise<void> {
@@ -51,23 +62,33 @@ async function count(services: Services, turn: FailedTurn): Promise<void> {
   })
 }
 
-async function giveBack(services: Services, turn: FailedTurn, code: string): Promise<void> {
+async function giveBack(
+  services: Services,
+  turn: FailedTurn,
+  { code, excused }: { readonly code: string; readonly excused: number },
+): Promise<void> {
+  const restMs = turn.signal.aborted ? 0 : TROUBLED_REST_MS * (0.5 + Math.random() / 2)
   await services.database.tenant(turn.tenantId, async (tx) => {
-    if (code !== 'database-full') return giveBackRun(tx, turn.hold, { countAttempt: false })
+    if (code !== 'database-full') return giveBackRun(tx, turn.hold, { countAttempt: false, restMs, excused })
     await restRun(tx, turn.hold, { pauseMs: FULL_REST_MS, rest: { code } })
   })
 }
 
-/** Writes it down, also where the database is away for a moment; where it stays away, the lease ends by itself. */
-async function written(services: Services, { hold, signal }: FailedTurn, work: () => Promise<void>): Promise<void> {
+/**
+ * Writes it down, also where the database is away for a moment; where it stays away, the lease ends by itself. False where
+ * nobody could write it.
+ */
+async function written(services: Services, { hold, signal }: FailedTurn, work: () => Promise<void>): Promise<boolean> {
   const endsAt = performance.now() + services.config.RUN_LEASE_MS
   for (;;) {
     try {
-      return await work()
+      await work()
+      return true
     } catch (error) {
       const isLost = error instanceof AppError && error.code === 'lease-lost'
       if (isLost || signal.aborted || performance.now() > endsAt) {
-        return services.context.log.warn({ event: 'run-not-given-back', runId: hold.runId, err: error })
+        services.context.log.warn({ event: 'run-not-given-back', runId: hold.runId, err: error })
+        return isLost
       }
       await delay(500)
     }

@@ -8,6 +8,7 @@ import type { Part } from '#memory/part.ts'
 import type { PlanOrder } from '#memory/plan-order.ts'
 import type { SaidError } from '#memory/plan-record.ts'
 import type { SignIn } from '#memory/sign-ins.ts'
+import type { Storage } from '#memory/storage.ts'
 import type { PlanChange } from '#plan-edit.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
 import type { Principal, PrincipalId, Scope } from '#principal.ts'
@@ -110,6 +111,8 @@ export interface Operations
    */
   rememberPrincipal(principal: Principal, signIn?: SignIn): Promise<boolean>
   readiness(): Promise<Readiness>
+  /** What the database may still write; null where nobody says. */
+  storage(): Promise<Storage | null>
   /** Each agent's tool servers, and whether this process leaves one alone since its calls failed. */
   toolServers(): readonly { readonly agent: string; readonly server: string; readonly isResting: boolean }[]
 }
@@ -509,7 +512,7 @@ export interface KeyView {
 
 export interface Readiness {
   readonly ready: boolean
-  /** `warnings`: sentences on what works and could be better: walls of the sandbox that are missing. */
+  /** `warnings`: sentences on what works and could be better: missing walls of the sandbox, a volume that fills up. */
   readonly dependencies: Readonly<
     Record<string, { readonly ok: boolean; readonly detail: string; readonly warnings?: readonly string[] }>
   >

@@ -5,10 +5,11 @@ import { selectCheckpoint } from '#memory/checkpoints.ts'
 import { selectTurn } from '#memory/turns.ts'
 import { showCards } from '#memory/messages.ts'
 import { countAnew, hasNewRows } from '#memory/run-attempts.ts'
-import { pauseRun, readRunStart, renewLease, type ClaimedRun, type RunStart } from '#memory/runs.ts'
+import { pauseRun, readRunStart, type ClaimedRun, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#telemetry.ts'
-import { afterFailure } from './after-failure.ts'
+import { afterFailure, type Excused } from './after-failure.ts'
 import type { AgentGraph } from './agent.ts'
+import { holdLease } from './hold-lease.ts'
 import { restsForMs } from './run-rests.ts'
 import type { Services } from './services.ts'
 import { setRunAside } from './set-aside.ts'
@@ -18,6 +19,9 @@ import { TurnProgress } from './turn-progress.ts'
 
 /** Attempts at one run beside others of which nothing comes, counted before each begins. The next is by itself. */
 const MAX_ATTEMPTS = 3
+
+/** How often a worker says for a run that another process has that it isn't forgotten, in ms. */
+const SIGN_MS = 10_000
 
 /** What ends a turn before its time. */
 export interface TurnEnds {
@@ -32,6 +36,10 @@ export interface TurnEnds {
    * it tells once that is over. True where it was there.
    */
   readonly tryAlone: (claimed: ClaimedRun, here: () => Promise<void>) => Promise<boolean>
+  /** Attempts before this one that were no fault of the run's, and that couldn't be written down as such. */
+  readonly excused: Excused
+  /** Before its claim was sent, by the process's monotonic clock. */
+  readonly claimedAtMs: number
 }
 
 /** Why a turn ends whose requester stopped it: its run has ended, and nothing is left to do. */
@@ -47,33 +55,37 @@ export async function runTurn(
   services: Services,
   graph: AgentGraph,
   claimed: ClaimedRun,
-  { stop, lost, onRest, tryAlone }: TurnEnds,
+  { stop, lost, excused, claimedAtMs, onRest, tryAlone }: TurnEnds,
 ): Promise<void> {
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
   const { tenantId, threadId } = claimed
-  using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id })
-  const place = { tenantId, threadId, hold, signal, held: lost.signal, progress }
-  using _lease = holdLease(services, claimed, lost)
+  using lease = holdLease(services, { claimed, hold, claimedAtMs, lost })
+  using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id }, () => lease.sign())
+  const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
     const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
       Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
     )
     const answerId = start.answerId ?? services.context.newId()
-    const attempt = { claimed, turn: { ...place, row, answerId }, start, checkpoint }
+    const excusedBefore = excused.get(claimed.id) ?? 0
+    const attempt = { claimed, excused: excusedBefore, turn: { ...place, row, answerId }, start, checkpoint }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt, tryAlone), {
       parent: start.traceparent,
     })
+    excused.delete(claimed.id)
   } catch (error) {
     const pauseMs = restsForMs(error)
-    if (pauseMs === null) await afterFailure(services, claimed, place, error)
+    if (pauseMs === null) await afterFailure(services, claimed, { turn: place, excused }, error)
     else onRest(pauseMs)
   }
 }
 
 interface Attempt {
   readonly claimed: ClaimedRun
+  /** Of its attempts, those that count against nobody. */
+  readonly excused: number
   readonly turn: Turn
   readonly start: RunStart
   /** LangGraph's state of the run's last pause, as stored; null where it never paused. */
@@ -90,15 +102,26 @@ async function attemptTurn(
   const here = () => invokeGraph(services, graph, attempt)
   const attempts = await attemptsSoFar(services, attempt)
   if (attempts <= MAX_ATTEMPTS) return here()
-  const wasElsewhere = attempts === MAX_ATTEMPTS + 1 ? await tryAlone(claimed, here) : true
+  const wasElsewhere = attempts === MAX_ATTEMPTS + 1 ? await signing(turn, () => tryAlone(claimed, here)) : true
   if (!wasElsewhere) return
   // Still this worker's: whatever worked on it didn't get as far as to end it, or to let it wait.
   await services.database.tenant(turn.tenantId, (tx) => setRunAside(services, tx, turn, 'run-kills'))
 }
 
+// Another process watches over its own silence.
+async function signing<T>({ lease }: Turn, work: () => Promise<T>): Promise<T> {
+  const timer = setInterval(() => lease.sign(), SIGN_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 /** Attempts in a row of which nothing came, with this one. Throws `lease-lost`. */
-async function attemptsSoFar(services: Services, { claimed, turn, start }: Attempt): Promise<number> {
-  const { attempts, claimedBefore, id } = claimed
+async function attemptsSoFar(services: Services, { claimed, excused, turn, start }: Attempt): Promise<number> {
+  const { claimedBefore, id } = claimed
+  const attempts = claimed.attempts - excused
   if (claimedBefore === null || (attempts === 1 && start.errors === 0)) return attempts
   return services.database.tenant(turn.tenantId, async (tx) => {
     if (!(await hasNewRows(tx, id, claimedBefore))) return attempts
@@ -141,16 +164,4 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
       tell(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
     ]),
   )
-}
-
-function holdLease(services: Services, claimed: ClaimedRun, lost: AbortController): Disposable {
-  const leaseMs = services.config.RUN_LEASE_MS
-  const timer = setInterval(() => {
-    void renewLease(services.database, claimed, { leaseMs }).catch((error: unknown) => {
-      services.context.log.warn({ event: 'lease-not-renewed', runId: claimed.id, err: error })
-      if (error instanceof AppError && error.code === 'lease-lost') lost.abort(error)
-    })
-  }, leaseMs / 3)
-  timer.unref()
-  return { [Symbol.dispose]: () => clearInterval(timer) }
 }

@@ -2,10 +2,12 @@ import type { Config } from '#config.ts'
 import type { Context } from '#context.ts'
 import type { EvidenceKey } from '#evidence-key.ts'
 import type { Database } from '#memory/database.ts'
+import type { ReadStorage } from '#memory/storage.ts'
 import type { ToolPin } from '#memory/tool-pins.ts'
 import type { Embedder, ModelGateway, Reranker } from '#models/contract.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
+import type { ClaimHealth } from './claim-health.ts'
 import type { LiveAgent } from './live-agent.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */
@@ -23,6 +25,10 @@ export interface Services {
   readonly gateway: ModelGateway | null
   /** Null in a process that serves nobody. */
   readonly evidenceKey: EvidenceKey | null
+  /** Whether this process's worker gets through to the queue; null where it has none. */
+  readonly claims: ClaimHealth | null
+  /** What the database may still write. */
+  readonly storage: ReadStorage
   readonly agents: ReadonlyMap<string, LiveAgent>
   /** An agent as it is with these definitions accepted. Throws `agent-broken` where its folder doesn't fit them. */
   readonly withPins: (live: LiveAgent, pins: readonly ToolPin[]) => LiveAgent

@@ -25,6 +25,7 @@ export function traced(name: string, services: Services, node: Node) {
   return async (state: TurnState, config: LangGraphRunnableConfig): Promise<TurnUpdate> => {
     const turn = turnOf(config)
     turn.signal.throwIfAborted()
+    turn.lease.sign()
     const stage = STAGE_OF[name]
     if (stage) turn.progress.enter(stage)
     else turn.progress.end()

@@ -30,7 +30,9 @@ function counting(services: Services, turn: Turn, { planId }: ModelRequest): Cou
       database.atOnce(turn.tenantId, (tx) => beginModelCall(tx, call, most, turn.hold)),
     )
     if (!mayAsk) throw callsSpent(most)
+    turn.lease.sign()
     return async ({ outcome, usage, durationMs }) => {
+      turn.lease.sign()
       const end = { outcome, durationMs, ...usage }
       try {
         await database.atOnce(turn.tenantId, (tx) => endModelCall(tx, turn.hold.runId, call.id, end))

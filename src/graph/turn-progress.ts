@@ -41,9 +41,13 @@ export class TurnProgress implements Disposable {
   /** Others were told something, which they are to forget once there is no more to say. */
   #isHeard = false
 
-  constructor(telling: Telling, place: ProgressPlace) {
+  readonly #sign: () => void
+
+  /** `sign` is told of each change. */
+  constructor(telling: Telling, place: ProgressPlace, sign: () => void) {
     this.#telling = telling
     this.#place = place
+    this.#sign = sign
   }
 
   /** What the turn is at from now on. `attempt` goes with `mending`: which one this is, and of how many at most. */
@@ -58,11 +62,13 @@ export class TurnProgress implements Disposable {
 
   /** A read that begins, in words that its requester may see. What is given back says how it ended. */
   read(tool: string, title: string): (state: 'done' | 'failed') => void {
+    this.#sign()
     const begun: Read = { tool, title: shortened(title), state: 'under-way' }
     if (this.#told !== null) {
       this.#change({ ...this.#told, reads: [...this.#told.reads, begun].slice(-LISTED_READS) })
     }
     return (state) => {
+      this.#sign()
       if (this.#told === null) return
       const reads = this.#told.reads.map((read) => (read === begun ? { ...begun, state } : read))
       this.#change({ ...this.#told, reads, lookedUp: this.#told.lookedUp + (state === 'done' ? 1 : 0) })

@@ -2,6 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
 import type { Hold } from '#memory/runs.ts'
 import type { TenantId } from '#principal.ts'
+import type { HeldLease } from './hold-lease.ts'
 import type { TurnProgress } from './turn-progress.ts'
 
 /** One claim on a run: whose it is, and the fence that every write compares. Travels beside the state, never stored. */
@@ -19,6 +20,8 @@ export interface Turn {
   readonly held: AbortSignal
   /** Tells how far the turn is while no event says so. */
   readonly progress: TurnProgress
+  /** Told that the turn has come somewhere. */
+  readonly lease: Pick<HeldLease, 'sign'>
 }
 
 /** More nodes than any turn passes through: going round and round is a fault. */

@@ -3,14 +3,18 @@ import { tendWaitingPlans } from './tend-plans.ts'
 import { wakeRested } from '#memory/resting-runs.ts'
 import { claimRuns, RUNS_CHANNEL, SUSPECT_FROM, type ClaimedRun } from '#memory/runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
+import type { Excused } from './after-failure.ts'
 import type { AgentGraph } from './agent.ts'
+import type { ClaimHealth } from './claim-health.ts'
 import { runStopped, runTurn } from './run-turn.ts'
 import type { Services } from './services.ts'
+import { unlessAbandoned } from './unless-abandoned.ts'
 
 /** How long until work that nobody was told about is found. */
 const SWEEP_MS = 2_000
 
 export interface WorkerOptions {
+  readonly health: ClaimHealth
   readonly signal: AbortSignal
   /** Tries a run in a process of its own, and resolves when that has ended; null where no other can open the database. */
   readonly ownProcess: ((run: ClaimedRun, signal: AbortSignal) => Promise<void>) | null
@@ -23,7 +27,7 @@ export interface WorkerOptions {
 export async function startWorker(
   services: Services,
   graph: AgentGraph,
-  { signal, ownProcess }: WorkerOptions,
+  { health, signal, ownProcess }: WorkerOptions,
 ): Promise<AsyncDisposable> {
   const disposed = new AbortController()
   const stop = AbortSignal.any([signal, disposed.signal])
@@ -33,6 +37,7 @@ export async function startWorker(
   let isAlone = false
   /** Aborts what a run waits for once it isn't this worker's any more. */
   const held = new Map<string, AbortController>()
+  const excused: Excused = new Map()
   let looking: Promise<void> = Promise.resolve()
   let lookAgain = false
   // Somebody called while every run was taken or its thread busy: the end of a turn may be what they waited for.
@@ -43,6 +48,7 @@ export async function startWorker(
   const stops = await services.database.listen(STOPS_CHANNEL, (runId) => held.get(runId)?.abort(runStopped(runId)))
   const sweep = setInterval(() => {
     wake()
+    if (!stop.aborted && health.swept()) startAnew()
     look()
     void tendWaitingPlans(services).catch(logged('sweep-failed'))
   }, SWEEP_MS)
@@ -74,23 +80,35 @@ export async function startWorker(
     if (stop.aborted || isAlone) return
     const { RUNS_AT_ONCE, RUN_LEASE_MS: leaseMs } = services.config
     const atMost = RUNS_AT_ONCE - turns.size
+    const claimedAtMs = performance.now()
     const claimed =
       atMost > 0 ? await claimRuns(services.database, { leaseMs, atMost, withSuspect: suspects.size === 0 }) : []
+    health.looked()
     leftSomething = claimed.length === 0 || claimed.length === atMost
-    for (const run of claimed) work(run)
+    for (const run of claimed) work(run, claimedAtMs)
   }
 
-  function work(claimed: ClaimedRun): void {
+  function startAnew(): void {
+    services.context.log.error({ event: 'worker-cannot-claim', detail: health.state().detail })
+    services.database.renew()
+  }
+
+  function work(claimed: ClaimedRun, claimedAtMs: number): void {
     const lost = new AbortController()
     held.set(claimed.id, lost)
     if (claimed.attempts > SUSPECT_FROM) suspects.add(claimed.id)
     const ends = {
       stop,
       lost,
+      excused,
+      claimedAtMs,
       onRest,
       tryAlone: (run: ClaimedRun, here: () => Promise<void>) => tryAlone(run, here, stop),
     }
-    const turn = runTurn(services, graph, claimed, ends).catch(logged('turn-failed'))
+    const turning = runTurn(services, graph, claimed, ends).catch(logged('turn-failed'))
+    const turn = unlessAbandoned(turning, lost.signal, () =>
+      services.context.log.error({ event: 'turn-abandoned', runId: claimed.id }),
+    )
     turns.add(turn)
     void turn.finally(() => {
       // The next one may have waited for this.

@@ -39,6 +39,8 @@ export interface Database extends AsyncDisposable {
    * it gets through.
    */
   announce(channel: string, payload: string): Promise<void>
+  /** Lets go of every session of PostgreSQL, those at work as soon as they are given back; they are made anew. */
+  renew(): void
   /** Times that this process has waited for the database, `BEGIN` and `COMMIT` included. */
   statistics(): { readonly roundTrips: number }
 }
@@ -148,6 +150,7 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
       count.roundTrips += 1
       await announceElsewhere(connections, notices.statementFor(notice))
     },
+    renew: () => connections.renew(),
     statistics: () => ({ ...count }),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }

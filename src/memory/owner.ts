@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
-import type { Connection, Row } from './database/connection.ts'
+import { OWNER_LIMITS, type Connection, type Row } from './database/connection.ts'
 import { databaseError } from './database/database-error.ts'
 import { openPglite } from './database/pglite.ts'
 import { openPostgres } from './database/postgres.ts'
@@ -24,7 +24,7 @@ export async function openOwner(options: OwnerOptions): Promise<Owner> {
   const connections =
     options.url === null
       ? await openFolder(options, closing)
-      : closing.use(openPostgres(options.url, options.log, { poolSize: 1, statementTimeoutMs: 0 }))
+      : closing.use(openPostgres(options.url, options.log, { poolSize: 1, limits: OWNER_LIMITS }))
   const connection = await connections.acquire().catch(fail)
   closing.defer(() => connection.release('clean'))
   return ownerOf(connections, connection, closing.move())

@@ -90,7 +90,8 @@ async function claimOnce(
     tx.query(sql`
       with next as (
         select tenant_id, id, claimed_at from runs candidate
-         where (state = 'queued' or (state = 'running' and lease_until < now()))
+         where ((state = 'queued' and (lease_until is null or lease_until < now()))
+                or (state = 'running' and lease_until < now()))
            and not exists (select from runs other
                             where other.tenant_id = candidate.tenant_id and other.thread_id = candidate.thread_id
                               and ((other.state = 'running' and other.id <> candidate.id)
@@ -129,8 +130,17 @@ export async function renewLease(
 
 /** Holds a run for at least as long as something that is about to begin may take. Throws `lease-lost`. */
 export async function extendLease(tx: Tx, hold: Hold, mustLastMs: number): Promise<void> {
+  const untilMs = performance.now() + mustLastMs
+  tx.afterCommit(() => lasting.set(hold, Math.max(untilMs, lastsUntilMs(hold))))
   const until = sql`now() + ${mustLastMs} * interval '1 millisecond'`
   await changeHeld(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
+}
+
+const lasting = new WeakMap<Hold, number>()
+
+/** Until when, by the process's monotonic clock, a run is held for what was begun; 0 where nothing asked for it. */
+export function lastsUntilMs(hold: Hold): number {
+  return lasting.get(hold) ?? 0
 }
 
 /**
@@ -230,14 +240,20 @@ export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'
   return state === 'queued' ? 'queued' : 'waiting'
 }
 
-/** Puts a run back for another attempt; a worker that was told to stop doesn't count its own. Throws `lease-lost`. */
+/**
+ * Puts a run back for another attempt, before which it rests for `restMs`. One that was no fault of the run's isn't counted,
+ * nor are those before it that are `excused`. Throws `lease-lost`.
+ */
 export async function giveBackRun(
   tx: Tx,
   hold: Hold,
-  { countAttempt }: { readonly countAttempt: boolean },
+  options: { readonly countAttempt: boolean; readonly restMs?: number; readonly excused?: number },
 ): Promise<void> {
-  const attempts = countAttempt ? sql`attempts` : sql`attempts - 1`
-  await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = null`, sql`true`)
+  const { countAttempt, restMs = 0, excused = 0 } = options
+  const attempts = countAttempt ? sql`attempts` : sql`greatest(0, attempts - 1 - ${excused}::int)`
+  const until = restMs > 0 ? sql`now() + ${restMs} * interval '1 millisecond'` : sql`null`
+  // Until then nobody takes it, as while somebody had it.
+  await changeHeld(tx, hold, sql`state = 'queued', attempts = ${attempts}, lease_until = ${until}`, sql`true`)
 }
 
 /** Lets a run go on that waits, rests, is set aside, is about to wait, or is queued to; false where it has ended. */
@@ -245,6 +261,7 @@ export async function wakeRun(tx: Tx, runId: string): Promise<boolean> {
   const woken = tx.query(sql`
     update runs set state = case when state = 'waiting' then 'queued' else state end,
            wake = (state = 'running'),
+           lease_until = case when state = 'queued' then null else lease_until end,
            attempts = case when state = 'waiting' then 0 else attempts end,
            errors = case when state = 'waiting' then 0 else errors end,
            not_before = null, rest = null, aside_at = null

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createLogger } from '#log.ts'
-import type { Connections } from '#memory/database/connection.ts'
+import type { Connections, Limits } from '#memory/database/connection.ts'
 import { openPglite } from '#memory/database/pglite.ts'
 import { openPostgres } from '#memory/database/postgres.ts'
 import type { DatabasePlace } from './database.ts'
@@ -11,7 +11,7 @@ import type { DatabasePlace } from './database.ts'
  */
 export async function openConnections(
   place: DatabasePlace,
-  options: { readonly acquireTimeoutMs?: number; readonly poolSize?: number } = {},
+  options: { readonly acquireTimeoutMs?: number; readonly poolSize?: number; readonly limits?: Limits } = {},
 ): Promise<Connections> {
   const opened = place.url
     ? openPostgres(place.url, createLogger('silent'), options)

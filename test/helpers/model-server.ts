@@ -98,7 +98,14 @@ export async function openModelServer(
   const nextReply = (request: ChatRequest) =>
     typeof script === 'function' ? script(request) : (script[used++] ?? { kind: 'status' as const, status: 400 })
 
-  const http = createServer(async (request, response) => {
+  const http = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // Whoever breaks off a request hears of nothing; any other failure is a script's.
+      if (!request.aborted && !response.destroyed) throw error
+    })
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const route = `${request.method} ${request.url}`
     if (route === 'POST /v1/chat/completions') {
       const chat = await readChat(request)
@@ -114,7 +121,8 @@ export async function openModelServer(
         data: [{ id: 'scripted', object: 'model', created: 0, owned_by: 'test' }],
       })
     } else sendJson(response, 404, { error: { message: `No route ${route}.`, type: 'invalid_request_error' } })
-  })
+  }
+
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   const { port } = http.address() as AddressInfo
   const url = `http://127.0.0.1:${port}/v1`

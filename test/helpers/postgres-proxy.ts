@@ -25,12 +25,23 @@ export type StatementAction =
   | { readonly answered: () => void }
   /** Handed on when this has resolved; where it rejects, the connection breaks and the database gets nothing. */
   | { readonly until: Promise<unknown> }
+  /** The database gets nothing, and nothing goes either way any more. Nobody is told: no connection closes. */
+  | 'silent-before'
+  /** The database does it, and nothing goes either way any more. */
+  | 'silent-after'
+  /** The answer's first message has a length that isn't its own. */
+  | { readonly garble: GarbledLength }
+
+/** Too long by a few messages, longer than any message is, or shorter than itself. */
+export type GarbledLength = 'longer' | 'huge' | 'short'
 
 export interface PostgresProxy {
   /** The target's address with the proxy's port. */
   readonly url: string
   /** Breaks every connection that is open. */
   cut(): void
+  /** From now on nothing goes either way on the open sessions with such a name, and none of them closes. Gives how many. */
+  silence(name: RegExp): number
 }
 
 /**
@@ -44,21 +55,26 @@ export async function startPostgresProxy(
 ): Promise<PostgresProxy> {
   const to = new URL(target)
   const open = new Set<Socket>()
+  const sessions = new Set<ProxiedSession>()
   /** One process's connections name the same statement alike. */
   const named = new Map<string, string>()
   const server = createServer((client) => {
     const database = connect(Number(to.port || '5432'), to.hostname)
+    const session: ProxiedSession = { client, database, name: '', isSilent: false }
+    sessions.add(session)
     for (const socket of [client, database]) {
       open.add(socket)
       socket.setNoDelay(true)
       socket.on('error', () => {})
       socket.once('close', () => {
         open.delete(socket)
+        sessions.delete(session)
+        if (session.isSilent) return
         client.destroy()
         database.destroy()
       })
     }
-    relay(client, database, named, behave)
+    relay(session, named, behave)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -72,15 +88,28 @@ export async function startPostgresProxy(
   const url = new URL(target)
   const { port } = server.address() as AddressInfo
   url.host = `127.0.0.1:${port}`
-  return { url: url.href, cut }
+  const silence = (name: RegExp) => {
+    const found = [...sessions].filter((session) => !session.isSilent && name.test(session.name))
+    for (const session of found) session.isSilent = true
+    return found.length
+  }
+  return { url: url.href, cut, silence }
+}
+
+interface ProxiedSession {
+  readonly client: Socket
+  readonly database: Socket
+  /** What it called itself: its `application_name`. */
+  name: string
+  isSilent: boolean
 }
 
 function relay(
-  client: Socket,
-  database: Socket,
+  session: ProxiedSession,
   named: Map<string, string>,
   behave: (batch: ProxiedBatch) => StatementAction,
 ): void {
+  const { client, database } = session
   const sent = new Messages('untyped-first')
   const answered = new Messages('typed')
   // The database says once, unasked, that it is ready; then after each message that asks for it.
@@ -88,9 +117,12 @@ function relay(
   let onAnswered: (() => void) | null = null
   let inTransaction: readonly ProxiedStatement[] = []
   let sending: Promise<unknown> = Promise.resolve()
+  let garble: GarbledLength | null = null
   client.on('data', (chunk) => {
+    if (session.isSilent) return
     const messages = sent.take(chunk)
     if (messages.length === 0) return
+    if (session.name === '') session.name = nameIn(messages)
     const bytes = Buffer.concat(messages.map(({ whole }) => whole))
     const statements = statementsIn(messages, named)
     if (statements.some(({ sql }) => /^begin/i.test(sql))) inTransaction = []
@@ -101,19 +133,38 @@ function relay(
     sending = sending.then(() => send(action, bytes, messages)).catch(() => client.destroy())
   })
   database.on('data', (chunk) => {
+    if (session.isSilent) return
     unanswered -= answered.take(chunk).filter(({ type }) => type === 'Z').length
-    if (onAnswered === null) client.write(chunk)
+    const handedOn = garble === null ? chunk : garbled(chunk, garble)
+    garble = null
+    if (onAnswered === null) client.write(handedOn)
     else if (unanswered <= 0) onAnswered()
   })
 
   async function send(action: StatementAction, bytes: Buffer, messages: readonly Message[]): Promise<void> {
+    if (session.isSilent) return
     if (action === 'drop-before') throw new Error('dropped')
+    if (action === 'silent-before' || action === 'silent-after') session.isSilent = true
+    if (action === 'silent-before') return
+    if (typeof action === 'object' && 'garble' in action) garble = action.garble
     if (typeof action === 'object' && 'until' in action) await action.until
     if (action === 'drop-after') onAnswered = () => client.destroy()
     else if (typeof action === 'object' && 'answered' in action) onAnswered = action.answered
     unanswered += messages.filter(({ type }) => type === 'S' || type === 'Q').length
     database.write(bytes)
   }
+}
+
+function garbled(chunk: Buffer, kind: GarbledLength): Buffer {
+  const copy = Buffer.from(chunk)
+  const length = copy.readInt32BE(1)
+  copy.writeUInt32BE({ longer: length + 23, huge: 0x7fff_ffff, short: Math.max(0, length - 3) }[kind], 1)
+  return copy
+}
+
+function nameIn(messages: readonly Message[]): string {
+  const parts = messages[0]?.body.toString('utf8', 4).split('\0') ?? []
+  return parts[parts.indexOf('application_name') + 1] ?? ''
 }
 
 interface Message {

@@ -22,7 +22,10 @@ export type ToolServerStates = () => readonly {
   readonly isResting: boolean
 }[]
 
-export function createMetrics(toolServers: ToolServerStates): WebMetrics {
+/** Asked at each look as well; null where nobody says. */
+export type StorageState = () => Promise<{ readonly leftBytes: number; readonly totalBytes: number } | null>
+
+export function createMetrics(toolServers: ToolServerStates, storage: StorageState): WebMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -72,6 +75,19 @@ export function createMetrics(toolServers: ToolServerStates): WebMetrics {
     collect() {
       this.reset()
       for (const { agent, server, isResting } of toolServers()) this.set({ agent, server }, isResting ? 1 : 0)
+    },
+  })
+  const volume = new Gauge({
+    name: 'parley_storage_bytes',
+    help: 'The volume that the database writes to, where its size is known: what is left of it, and all of it.',
+    labelNames: ['of'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const state = await storage()
+      if (state === null) return
+      volume.set({ of: 'left' }, state.leftBytes)
+      volume.set({ of: 'total' }, state.totalBytes)
     },
   })
   return {

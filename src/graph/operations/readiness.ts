@@ -1,4 +1,5 @@
 import { readStops, type Stop } from '#memory/stops.ts'
+import { storageText, type Storage } from '#memory/storage.ts'
 import { TenantId } from '#principal.ts'
 import type { Operations, Readiness } from '../contract.ts'
 import type { LiveAgent } from '../live-agent.ts'
@@ -10,19 +11,25 @@ import { stopOver } from '../stops.ts'
  * unready: a tool server that is down is down for every replica, and answers, decisions and other tools go on.
  */
 export function readinessOperations(
-  services: Pick<Services, 'agents' | 'context' | 'database' | 'gateway' | 'sandbox'>,
+  services: Pick<Services, 'agents' | 'claims' | 'context' | 'database' | 'gateway' | 'sandbox' | 'storage'>,
   version: string,
-): Pick<Operations, 'readiness' | 'toolServers'> {
+): Pick<Operations, 'readiness' | 'storage' | 'toolServers'> {
   return {
     toolServers: () =>
       [...services.agents.values()].flatMap(({ agent, servers }) =>
         servers.health().map(({ server, isResting }) => ({ agent: agent.name, server, isResting })),
       ),
+    storage: services.storage,
     readiness: async () => {
-      const { database, stops } = await databaseState(services)
+      const [{ database, stops }, storage] = await Promise.all([databaseState(services), services.storage()])
       const { warnings } = services.sandbox.isolation
       const sandbox = { ...services.sandbox.state(), warnings }
-      const dependencies: Record<string, Readiness['dependencies'][string]> = { database, sandbox }
+      const worker = services.claims?.state()
+      const dependencies: Record<string, Readiness['dependencies'][string]> = {
+        database: storage ? { ...database, ...storageState(database.detail, storage) } : database,
+        sandbox,
+        ...(worker && { worker }),
+      }
       for (const live of services.agents.values()) {
         for (const { server, ok, detail } of live.servers.health()) {
           const warnings = [...waiting(live, server), ...stopped(live, server, stops)]
@@ -30,7 +37,7 @@ export function readinessOperations(
         }
       }
       return {
-        ready: database.ok && sandbox.ok,
+        ready: database.ok && sandbox.ok && worker?.ok !== false,
         dependencies,
         facts: {
           version,
@@ -41,6 +48,15 @@ export function readinessOperations(
       }
     },
   }
+}
+
+function storageState(
+  detail: string,
+  storage: Storage,
+): Pick<Readiness['dependencies'][string], 'detail' | 'warnings'> {
+  const left = storageText(storage)
+  const warning = `The database’s volume fills up: ${left} When it is full nothing new is taken in, and what is under way rests.`
+  return { detail: `${detail}: ${left}`, ...(storage.isLow && { warnings: [warning] }) }
 }
 
 /** Tools of a server that an operator has to look at. */

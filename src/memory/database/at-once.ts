@@ -3,7 +3,14 @@ import { AppError } from '#errors.ts'
 import type { Connection, Connections, Row } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
 import type { Notice } from './notices.ts'
-import { commitUnknown, openingOf, textOf, type Statements, type TransactionOptions } from './transaction.ts'
+import {
+  acquireFor,
+  commitUnknown,
+  openingOf,
+  textOf,
+  type Statements,
+  type TransactionOptions,
+} from './transaction.ts'
 
 /**
  * Does `work` as one transaction whose statements are all sent before any of them is answered, together with their
@@ -15,9 +22,7 @@ export async function atOnce<T>(
   { rights, count, notices }: TransactionOptions,
   work: (statements: Statements) => Promise<T>,
 ): Promise<T> {
-  const connection = await connections.acquire().catch((error: unknown) => {
-    throw databaseError(error)
-  })
+  const connection = await acquireFor(connections, rights)
   const statements: SQL[] = []
   const told: Notice[] = []
   const afterwards: (() => void)[] = []
@@ -105,7 +110,8 @@ async function send(
         throw databaseError(error)
       })
     }
-    throw databaseError(failed.reason)
+    // COMMIT was on its way with the rest.
+    throw isConnectionLost(failed.reason) ? commitUnknown(failed.reason) : databaseError(failed.reason)
   }
   await opened
   if (commit.status === 'rejected') {

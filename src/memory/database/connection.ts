@@ -21,7 +21,9 @@ export interface Connections extends AsyncDisposable {
   readonly kind: 'pglite' | 'postgres'
   /** Where the database is, in words, without credentials. */
   readonly description: string
-  acquire(): Promise<Connection>
+  acquire(limits?: Limits): Promise<Connection>
+  /** Lets go of every session, the one that listens too: those at work when they are given back. They are made anew. */
+  renew(): void
   /** Calls back for each notification, and with `''` where some may have been missed: look for yourself then. */
   listen(channel: string, onPayload: (payload: string) => void): Promise<AsyncDisposable>
 }
@@ -29,8 +31,25 @@ export interface Connections extends AsyncDisposable {
 /** How long a caller waits for a connection before it is told that all are taken. */
 export const ACQUIRE_TIMEOUT_MS = 10_000
 
-/** A statement that takes longer is stopped by the database. Far above any of ours, far below a person's patience. */
-export const STATEMENT_TIMEOUT_MS = 15_000
+/** How long a statement may take. */
+export interface Limits {
+  /** One that takes longer is stopped by the database; what is open in a transaction waits no longer for its next. */
+  readonly statementMs: number
+  /**
+   * A session that answers nothing for as long is gone. Above the database's own limit, which has its say before, and which
+   * each of several statements that are under way has for itself.
+   */
+  readonly answerMs: number
+}
+
+/** Far above any statement of ours, far below a person's patience. */
+export const STATEMENT_LIMITS: Limits = { statementMs: 15_000, answerMs: 18_000 }
+
+/** For claims and leases, which are small, and which a run's life hangs on. */
+export const QUEUE_LIMITS: Limits = { statementMs: 4_000, answerMs: 5_000 }
+
+/** A migration may fill columns and build indexes of a large table, and is still not waited for without end. */
+export const OWNER_LIMITS: Limits = { statementMs: 3_600_000, answerMs: 3_630_000 }
 
 /** The name of a notification channel as SQL writes it. Ours are all plain words. */
 export function channelName(channel: string): string {

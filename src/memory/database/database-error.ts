@@ -131,6 +131,6 @@ function facts(error: unknown): { code: string; constraint: string } {
   return { code: code === '' && CONNECTION_LOST.test(error.message) ? 'connection-lost' : code, constraint }
 }
 
-// `pg` gives these no code: a session that ended under a statement, or was found dead.
+// `pg` gives these no code: a session that ended under a statement, was found dead, or whose stream is out of step.
 const CONNECTION_LOST =
-  /^Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|PGlite is clos/
+  /^Connection terminated|not queryable|Client was closed|timeout exceeded|timeout expired|^[Rr]eceived (?:unexpected|invalid)|PGlite is clos/

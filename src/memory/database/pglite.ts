@@ -28,6 +28,7 @@ export async function openPglite(
     description,
     acquire,
     listen: (channel, onPayload) => listen(pglite, acquire, { channel, onPayload }),
+    renew: () => {}, // the one session is in this process
     async [Symbol.asyncDispose]() {
       await autoanalyze[Symbol.asyncDispose]()
       const end = await turns.take()

@@ -1,11 +1,16 @@
 import pg from 'pg'
 import type { Logger } from '#log.ts'
 import type { Secret } from '#secret.ts'
-import { batchingSocket } from './batching-socket.ts'
-import { ACQUIRE_TIMEOUT_MS, STATEMENT_TIMEOUT_MS, type Connection, type Connections, type Row } from './connection.ts'
+import {
+  ACQUIRE_TIMEOUT_MS,
+  STATEMENT_LIMITS,
+  type Connection,
+  type Connections,
+  type Limits,
+  type Row,
+} from './connection.ts'
 import { makeListener } from './postgres-listener.ts'
-import { busy } from './turns.ts'
-import { parserOf } from './values.ts'
+import { openPool, type PooledSession, type SessionPool } from './session-pool.ts'
 
 /** Sessions of one process. Few: a transaction lasts milliseconds, and PostgreSQL's own limit is 100 for all. */
 const POOL_SIZE = 10
@@ -17,60 +22,37 @@ export function openPostgres(
   options: {
     readonly acquireTimeoutMs?: number
     readonly poolSize?: number
-    readonly statementTimeoutMs?: number
+    readonly limits?: Limits
   } = {},
 ): Connections {
   const acquireTimeoutMs = options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS
-  const statementTimeoutMs = options.statementTimeoutMs ?? STATEMENT_TIMEOUT_MS
-  const pool = new pg.Pool({
-    connectionString: url.reveal(),
-    max: options.poolSize ?? POOL_SIZE,
-    connectionTimeoutMillis: acquireTimeoutMs,
-    statement_timeout: statementTimeoutMs,
-    idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
-    application_name: 'parley',
-    keepAlive: true,
-    // A statement's plan is kept for the session: one made while a table was empty would read all of it for ever.
-    options: '-c enable_seqscan=off',
-    stream: batchingSocket,
-    // Statements follow each other without waiting for answers: BEGIN travels with a transaction's first statement.
-    pipeline: true,
-    types: { getTypeParser: parserOf },
-  })
-  pool.on('error', (error) => log.warn({ event: 'database-connection-lost', err: error }))
-  // A session that ends while a transaction holds it fails that transaction's statements; the event itself must not
-  // stop the process.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const limits = options.limits ?? STATEMENT_LIMITS
+  const sessions = openPool({ url, log, limits, acquireTimeoutMs, size: options.poolSize ?? POOL_SIZE })
   const listener = makeListener(url, log)
   return {
     kind: 'postgres',
     description: describe(url),
-    acquire: async () => connectionOf(await acquire(pool, acquireTimeoutMs)),
+    acquire: async (own = limits) => connectionOf(await sessions.take(), sessions, own),
     listen: (channel, onPayload) => listener.listen(channel, onPayload),
+    renew() {
+      sessions.renew()
+      listener.renew()
+    },
     async [Symbol.asyncDispose]() {
       await listener[Symbol.asyncDispose]()
-      await pool.end()
+      await sessions[Symbol.asyncDispose]()
     },
   }
 }
 
-async function acquire(pool: pg.Pool, timeoutMs: number): Promise<pg.PoolClient> {
-  const wasFull = pool.totalCount >= pool.options.max
-  try {
-    return await pool.connect()
-  } catch (error) {
-    const isTimeout = error instanceof Error && error.message.startsWith('timeout exceeded')
-    throw isTimeout && wasFull ? busy(timeoutMs, error) : error
-  }
-}
-
-function connectionOf(client: pg.PoolClient): Connection {
+function connectionOf(session: PooledSession, sessions: SessionPool, { answerMs }: Limits): Connection {
   let isOutdated = false
   return {
     sendsAhead: true,
     async run(text, values) {
       try {
-        const result = await client.query<Row>({ name: nameOf(text), text, values: [...values] })
+        const statement = { name: nameOf(text), text, values: [...values] }
+        const result = await session.ask(() => session.query<Row>(statement), answerMs)
         return result.rows
       } catch (error) {
         isOutdated ||= error instanceof pg.DatabaseError && STATEMENT_OUTDATED.has(error.code ?? '')
@@ -78,10 +60,10 @@ function connectionOf(client: pg.PoolClient): Connection {
       }
     },
     async exec(text) {
-      await client.query(text)
+      await session.ask(() => session.query(text), answerMs)
     },
     async release(state) {
-      client.release(state === 'broken' || isOutdated)
+      await sessions.giveBack(session, state === 'broken' || isOutdated ? 'broken' : 'clean')
     },
   }
 }

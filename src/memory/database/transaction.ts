@@ -2,7 +2,7 @@ import type { SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { AppError } from '#errors.ts'
 import { TenantId } from '#principal.ts'
-import type { Connection, Connections } from './connection.ts'
+import { QUEUE_LIMITS, type Connection, type Connections } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
 import type { Notice, Notices } from './notices.ts'
 import { parameterOf } from './values.ts'
@@ -46,9 +46,7 @@ export async function inTransaction<T>(
   options: TransactionOptions,
   work: (statements: Statements) => Promise<T>,
 ): Promise<T> {
-  const connection = await connections.acquire().catch((error: unknown) => {
-    throw databaseError(error)
-  })
+  const connection = await acquireFor(connections, options.rights)
   const transaction = begin(connection, options)
   let state: 'clean' | 'broken' = 'broken'
   try {
@@ -61,6 +59,15 @@ export async function inTransaction<T>(
     throw error
   } finally {
     await connection.release(state)
+  }
+}
+
+/** A connection for a transaction with these rights. Throws `database-unavailable` and `database-busy`. */
+export async function acquireFor(connections: Connections, { role }: Rights): Promise<Connection> {
+  try {
+    return await connections.acquire(role === 'parley_queue' ? QUEUE_LIMITS : undefined)
+  } catch (error) {
+    throw databaseError(error)
   }
 }
 
@@ -154,16 +161,21 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
  */
 export function openingOf(rights: Rights): string {
   const tenant = rights.role === 'parley_app' ? TenantId.parse(rights.tenantId) : ''
-  return `begin; select set_config('role', '${rights.role}', true), set_config('app.tenant', '${tenant}', true)`
+  const own =
+    rights.role === 'parley_queue' ? `, set_config('statement_timeout', '${QUEUE_LIMITS.statementMs}', true)` : ''
+  return `begin; select set_config('role', '${rights.role}', true), set_config('app.tenant', '${tenant}', true)${own}`
 }
 
 /** A COMMIT whose answer never came: it may have been done. */
 export function commitUnknown(cause: unknown): AppError {
-  return new AppError('The database went away while it stored this, so it may or may not be stored. Ask again.', {
-    code: 'database-unavailable',
-    status: 503,
-    retryable: true,
-    cause,
-    details: { commit: 'unknown' },
-  })
+  return new AppError(
+    'The database went away before it answered. What was to be stored may be stored or not: ask again.',
+    {
+      code: 'database-unavailable',
+      status: 503,
+      retryable: true,
+      cause,
+      details: { commit: 'unknown' },
+    },
+  )
 }

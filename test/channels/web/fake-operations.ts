@@ -202,6 +202,7 @@ export function fakeOperations(): FakeOperations {
     authenticateKey: async (key) => principalOfKey(key),
     rememberPrincipal: async () => true,
     readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),
+    storage: async () => null,
     toolServers: () => [{ agent: 'support', server: 'shop', isResting: false }],
     readiness: async () => ({
       ready: true,

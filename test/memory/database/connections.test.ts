@@ -90,7 +90,7 @@ test('after a lost connection a listener is told to look for itself, and hears a
   const killer = await connections.acquire()
   await killer.run(
     `select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'parley-listen' and datname = current_database()`,
+      where application_name like 'parley-listen %' and datname = current_database()`,
     [],
   )
   await killer.release('clean')

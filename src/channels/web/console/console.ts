@@ -5,7 +5,7 @@ import { icon } from '../browser/icons.ts'
 import { addressOf, placeIn, type Place } from './address.ts'
 import { answered } from './answered.ts'
 import { logo } from './logo.ts'
-import { missingWalls, missingWallsNote } from './missing-walls.ts'
+import { NO_WARNINGS, readWarnings, warningNotes, type Warnings } from './warnings.ts'
 import { forgetToken } from './session.ts'
 import { askWho, currentReader, type SignedIn, type SignInKind } from './sign-in.ts'
 import type { ConsoleView, OpenView } from './view.ts'
@@ -45,7 +45,7 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
   const { side, main } = frameIn(root)
   const counts = new Map<ConsoleView, number>()
   let shown: Shown | null = null
-  let warnings: readonly string[] = []
+  let warnings: Warnings = NO_WARNINGS
 
   const redraw = (): void => {
     const options = { go, end: () => session.end(null), kind: session.kind, warnings }
@@ -78,9 +78,9 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
   }
   globalThis.addEventListener('popstate', route, { signal: session.signal })
   route()
-  void missingWalls(signedIn.me, session.signal).then((found) => {
+  void readWarnings(signedIn.me, session.signal).then((found) => {
     warnings = found
-    if (shown !== null && found.length > 0) redraw()
+    if (shown !== null && found !== NO_WARNINGS) redraw()
   })
 }
 
@@ -124,7 +124,7 @@ function openView(view: ConsoleView, root: HTMLElement, opening: Opening): Shown
 
 interface NavigationOptions {
   readonly kind: SignInKind
-  readonly warnings: readonly string[]
+  readonly warnings: Warnings
   go(view: ConsoleView, id: string | null, show: string | null): void
   end(): void
 }
@@ -147,7 +147,7 @@ function navigation(
         h('li', { key: view.name }, link(view, view === shown, counts.get(view) ?? 0, options)),
       ),
     ),
-    missingWallsNote(options.warnings),
+    ...warningNotes(options.warnings),
     h(
       'div',
       { class: 'me' },

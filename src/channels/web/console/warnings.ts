@@ -1,0 +1,52 @@
+import { oversees } from '#oversees.ts'
+import { consoleTexts } from '../../console-texts.ts'
+import { h, type Description } from '../browser/element.ts'
+import { list, object, optional, shaped, text } from '../browser/shape.ts'
+import type { Me } from '../browser/shapes.ts'
+
+const Warned = object({ warnings: optional(list(text)) })
+const Readiness = object({ dependencies: object({ sandbox: Warned, database: Warned }) })
+
+/** What whoever oversees should know of the machine, in sentences. */
+export interface Warnings {
+  /** What stands around plans' processes less than it could. */
+  readonly walls: readonly string[]
+  /** A volume that fills up. */
+  readonly storage: readonly string[]
+}
+
+export const NO_WARNINGS: Warnings = { walls: [], storage: [] }
+
+/** What `/readyz` warns of; nothing for whom it is no business. */
+export async function readWarnings(me: Me, signal: AbortSignal): Promise<Warnings> {
+  if (!oversees(me)) return NO_WARNINGS
+  try {
+    const response = await fetch('/readyz', { signal, cache: 'no-store' })
+    const found = shaped(Readiness, await response.json())?.dependencies
+    return { walls: found?.sandbox.warnings ?? [], storage: found?.database.warnings ?? [] }
+  } catch {
+    return NO_WARNINGS // a server that doesn't answer is told of elsewhere
+  }
+}
+
+/** The walls that are missing, and the volume that fills up, for the side of the console. */
+export function warningNotes({ walls, storage }: Warnings): readonly (Description | false)[] {
+  return [
+    note('walls', consoleTexts.missingWalls(walls.length), walls),
+    note('storage', consoleTexts.storageLow, storage),
+  ]
+}
+
+function note(key: string, summary: string, warnings: readonly string[]): Description | false {
+  if (warnings.length === 0) return false
+  return h(
+    'details',
+    { class: 'walls', key },
+    h('summary', null, summary),
+    h(
+      'ul',
+      null,
+      warnings.map((warning) => h('li', { key: warning }, warning)),
+    ),
+  )
+}
