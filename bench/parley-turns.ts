@@ -6,7 +6,7 @@ import type { Operations } from '#graph/contract.ts'
 import { createLogger } from '#log.ts'
 import type { Principal } from '#principal.ts'
 import type { Services } from '#graph/services.ts'
-import { testPlace } from '../test/helpers/database.ts'
+import { testPlace, type DatabasePlace } from '../test/helpers/database.ts'
 import type { Closing } from './closing.ts'
 import { unhurriedAgents } from './shop.ts'
 
@@ -19,6 +19,8 @@ export interface BenchParley {
 interface BenchOptions {
   readonly shopUrl: string
   readonly environment?: Readonly<Record<string, string>>
+  /** Its database; an empty one unless said. */
+  readonly place?: DatabasePlace
   /** Changes the agents' folder before they are loaded. */
   readonly changeAgents?: (folder: string) => Promise<void>
 }
@@ -26,9 +28,9 @@ interface BenchOptions {
 /** Parley in this process, as `npm start` puts it together, without its HTTP: what other agents are measured without too. */
 export async function openBenchParley(
   closing: Closing,
-  { shopUrl, environment = {}, changeAgents }: BenchOptions,
+  { shopUrl, environment = {}, place: given, changeAgents }: BenchOptions,
 ): Promise<BenchParley> {
-  const place = await testPlace(closing)
+  const place = given ?? (await testPlace(closing))
   const agents = await unhurriedAgents(closing)
   await changeAgents?.(agents)
   const config = readConfig({

@@ -1,6 +1,7 @@
 import { answerFigures } from './answer.ts'
 import { applyingFigures } from './applying.ts'
 import type { Figure } from './figure.ts'
+import { growthFigures } from './growth.ts'
 import { ingestionFigures } from './ingestion.ts'
 import { judgingFigures } from './judging.ts'
 import { mixedFolderFigures } from './mixed-folder.ts'
@@ -17,6 +18,7 @@ import { startFigures } from './start.ts'
 const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
+  growth: growthFigures,
   steps: stepFigures,
   sandbox: sandboxFigures,
   judging: judgingFigures,

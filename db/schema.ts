@@ -4,8 +4,10 @@ import {
   customType,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   uuid,
@@ -320,6 +322,11 @@ export const effects = pgTable(
     tries: jsonb('tries').notNull(),
     /** When a call of it last began; null where the first was the last. */
     triedAt: at('tried_at'),
+    /** The place was given between these two. */
+    placedAfter: at('placed_after'),
+    placedBefore: at('placed_before'),
+    /** How long it waited from its judgement to its beginning: under 4 s, 64 s, 1024 s, 4.6 h, 3 d; 5: longer, or not known. */
+    waited: smallint('waited').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.planId, table.index] })],
 )
@@ -329,6 +336,59 @@ export const windowScopes = pgTable(
   'window_scopes',
   { tenantId: tenantId(), scope: text('scope').notNull(), version: bigint('version', { mode: 'number' }).notNull() },
   (table) => [primaryKey({ columns: [table.tenantId, table.scope] })],
+)
+
+/** Sums over the ledger that follow it by triggers, in buckets of several widths: see decision 46. */
+export const ledgerTotals = pgTable(
+  'ledger_totals',
+  {
+    tenantId: tenantId(),
+    owner: text('owner').notNull(),
+    kind: text('kind', { enum: ['begun', 'reserved'] }).notNull(),
+    /** In seconds of the epoch where it was begun, in places where it is reserved. */
+    width: integer('width').notNull(),
+    bucket: bigint('bucket', { mode: 'number' }).notNull(),
+    tool: text('tool').notNull(),
+    currency: text('currency').notNull(),
+    lane: integer('lane').notNull(),
+    times: bigint('times', { mode: 'number' }).notNull(),
+    minor: numeric('minor').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [
+        table.tenantId,
+        table.owner,
+        table.kind,
+        table.width,
+        table.bucket,
+        table.tool,
+        table.currency,
+        table.lane,
+      ],
+    }),
+  ],
+)
+
+/** What plans that were judged have still to begin, by their places, as the sums have it. */
+export const reservations = pgTable(
+  'reservations',
+  {
+    tenantId: tenantId(),
+    planId: uuid('plan_id').notNull(),
+    place: bigint('place', { mode: 'number' }).notNull(),
+    requester: text('requester').notNull(),
+    agent: text('agent').notNull(),
+    tool: text('tool').notNull(),
+    currency: text('currency').notNull(),
+    times: bigint('times', { mode: 'number' }).notNull(),
+    minor: numeric('minor').notNull(),
+  },
+  (table) => [
+    primaryKey({
+      columns: [table.tenantId, table.planId, table.place, table.requester, table.agent, table.tool, table.currency],
+    }),
+  ],
 )
 
 /** What principals decided on a digest. */

@@ -10,6 +10,7 @@ import { addDoctor } from './cli/doctor.ts'
 import { addEvidence } from './cli/evidence.ts'
 import { addIngest } from './cli/ingest.ts'
 import { addKeys } from './cli/keys.ts'
+import { addLedger } from './cli/ledger.ts'
 import { addPolicy } from './cli/policy.ts'
 import { addQueue } from './cli/queue.ts'
 import { addReplay } from './cli/replay.ts'
@@ -31,6 +32,7 @@ const COMMANDS: readonly AddCommand[] = [
   addStops,
   addIngest,
   addKeys,
+  addLedger,
   addDoctor,
 ]
 

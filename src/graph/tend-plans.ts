@@ -1,6 +1,7 @@
 import { escalatePlans } from '#memory/escalate-plans.ts'
 import { expirePlans } from '#memory/plan-changes.ts'
 import { tenantsWithWaitingRuns, wakeRun } from '#memory/runs.ts'
+import type { TenantId } from '#principal.ts'
 import type { Services } from './services.ts'
 import { tell } from './tell.ts'
 
@@ -10,14 +11,25 @@ import { tell } from './tell.ts'
  */
 export async function tendWaitingPlans(services: Services): Promise<void> {
   for (const tenantId of await tenantsWithWaitingRuns(services.database)) {
-    await services.database.tenant(tenantId, async (tx) => {
-      for (const { runId, planId, threadId, digest } of await expirePlans(tx)) {
-        await wakeRun(tx, runId)
-        await tell(tx, services, threadId, { type: 'plan-decided', runId, planId, digest, decision: 'expire' })
-      }
-      for (const { runId, planId, threadId, role } of await escalatePlans(tx)) {
-        await tell(tx, services, threadId, { type: 'plan-escalated', runId, planId, role })
-      }
-    })
+    while (await tendSome(services, tenantId));
   }
+}
+
+/** Plans in one transaction: what a sweep does at once doesn't grow with how many wait. */
+const AT_ONCE = 100
+
+/** Whether there may be more. */
+async function tendSome(services: Services, tenantId: TenantId): Promise<boolean> {
+  return services.database.tenant(tenantId, async (tx) => {
+    const expired = await expirePlans(tx, AT_ONCE)
+    for (const { runId, planId, threadId, digest } of expired) {
+      await wakeRun(tx, runId)
+      await tell(tx, services, threadId, { type: 'plan-decided', runId, planId, digest, decision: 'expire' })
+    }
+    const escalated = await escalatePlans(tx, AT_ONCE)
+    for (const { runId, planId, threadId, role } of escalated) {
+      await tell(tx, services, threadId, { type: 'plan-escalated', runId, planId, role })
+    }
+    return Math.max(expired.length, escalated.length) === AT_ONCE
+  })
 }

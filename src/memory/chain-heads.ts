@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
+import { anyOf } from './database/any-of.ts'
 
 /** Where a thread's chain ends. */
 const ThreadHead = z.object({ thread: z.string(), seq: z.int(), hash: z.string() })
@@ -12,7 +13,7 @@ export async function readHeads(tx: Tx, threadIds: readonly string[]): Promise<r
     select id as thread, head_seq as seq, head_hash as hash
       from threads
      where tenant_id = ${tx.tenantId} and head_hash is not null
-       and id::text in (select jsonb_array_elements_text(${JSON.stringify(threadIds)}::jsonb))
+       and id = ${anyOf(threadIds)}
      order by id`)
   return rows.map((row) => ThreadHead.parse(row))
 }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Tx } from './database.ts'
+import { anyOf } from './database/any-of.ts'
 import type { StoredPassage } from './documents.ts'
 import { keepDocuments } from './reader.ts'
 
@@ -34,8 +35,8 @@ export async function passagesSince(
   const { documentIds, passageIds, holding } = wanted
   return passagesWhere(
     tx,
-    sql`d.id::text = any(${sql.param(documentIds)}::text[])
-        and (p.id::text = any(${sql.param(passageIds)}::text[]) or (${isCurrent} and ${holds(holding)}))`,
+    sql`d.id = ${anyOf(documentIds)}
+        and (p.id = ${anyOf(passageIds)} or (${isCurrent} and ${holds(holding)}))`,
   )
 }
 

@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#errors.ts'
 import type { Place } from '#text-place.ts'
 import type { Tx } from './database.ts'
+import { anyOf } from './database/any-of.ts'
 import { noticeAnew } from './document-inspection.ts'
 import { setLanguage } from './documents/language.ts'
 import { knowOriginalAnew } from './documents/original.ts'
@@ -125,7 +126,7 @@ export async function readablePassages(
   const seen = readAs(tx, [reader])
   const rows = tx.query<{ id: string }>(sql`
     select p.id from passages p join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-     where p.tenant_id = ${tx.tenantId} and p.id::text = any(${sql.param(passageIds)}::text[])
+     where p.tenant_id = ${tx.tenantId} and p.id = ${anyOf(passageIds)}
        and ${readableBy([reader], sql`d.acl`)}`)
   return new Set((await Promise.all([rows, seen]))[0].map(({ id }) => id))
 }

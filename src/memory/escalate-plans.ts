@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 
-/** Passes the plans on that waited long enough for it, by the database's clock: each once, until it is judged anew. */
-export async function escalatePlans(tx: Tx): Promise<readonly EscalatedPlan[]> {
+/** Passes the plans on that waited long enough for it, by the database's clock: each once, until it is judged anew; `atMost` at a time. */
+export async function escalatePlans(tx: Tx, atMost: number): Promise<readonly EscalatedPlan[]> {
   return tx.query<EscalatedPlan>(sql`
     update plans set escalated_at = now(), updated_at = now()
-     where tenant_id = ${tx.tenantId} and status = 'waiting' and escalated_at is null and escalates_at <= now()
+     where tenant_id = ${tx.tenantId} and status = 'waiting' and escalated_at is null and id in (
+       select id from plans
+        where tenant_id = ${tx.tenantId} and status = 'waiting' and escalated_at is null and escalates_at <= now()
+        order by escalates_at limit ${atMost})
     returning run_id as "runId", id as "planId", thread_id as "threadId", escalates_to as "role"`)
 }
 

@@ -11,6 +11,7 @@ import { keepJudged, type JudgedFacts, type ShadowJudgement } from './judgements
 import type { PlanDifference, PlanRecord, Slots } from './plan-record.ts'
 import { jsonb } from './database/jsonb.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'
+import { NEXT_PLACE } from './reservations.ts'
 import { holdsRun, mustChange, type Hold } from './runs.ts'
 
 export interface NewPlan {
@@ -153,9 +154,9 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): 
        where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${holdsRun(tx, hold)}
       returning tenant_id, id
     ), next as materialized (
-      select nextval('reservation_places') as place
+      ${NEXT_PLACE}
     ), judged as (
-      update effects set verdict = v.verdict, place = next.place
+      update effects set verdict = v.verdict, place = next.place, placed_after = next.after, placed_before = next.before
         from plan, next, jsonb_array_elements(${jsonb(judgement.effectVerdicts)}) with ordinality as v(verdict, place)
        where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index = v.place - 1
     ), kept as (
@@ -191,11 +192,13 @@ function moved(tx: Tx, planId: string, { from, to, said, failure, changes }: Pla
      where tenant_id = ${tx.tenantId} and id = ${planId} and status in (${list(from)})`
 }
 
-/** Ends the plans that waited past their time, by the database's clock. Their runs now go on. */
-export async function expirePlans(tx: Tx): Promise<readonly ExpiredPlan[]> {
+/** Ends the plans that waited past their time, by the database's clock, `atMost` at a time. Their runs now go on. */
+export async function expirePlans(tx: Tx, atMost: number): Promise<readonly ExpiredPlan[]> {
   return tx.query<ExpiredPlan>(sql`
     update plans set status = 'expired', updated_at = now()
-     where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now()
+     where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now() and id in (
+       select id from plans where tenant_id = ${tx.tenantId} and status = 'waiting' and expires_at <= now()
+        order by expires_at limit ${atMost})
     returning run_id as "runId", id as "planId", thread_id as "threadId", digest`)
 }
 

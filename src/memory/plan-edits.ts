@@ -5,6 +5,7 @@ import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { jsonb } from './database/jsonb.ts'
 import { keepJudged } from './judgements.ts'
 import type { Judgement, PlannedEffect } from './plan-changes.ts'
+import { NEXT_PLACE } from './reservations.ts'
 
 /** A waiting plan as somebody has changed it, judged again. Its time to be answered stays. */
 export interface EditedPlan extends Omit<Judgement, 'status' | 'expiresAt' | 'escalation'> {
@@ -31,21 +32,23 @@ export async function storeEditedPlan(tx: Tx, plan: EditedPlan): Promise<void> {
                             and e.state <> 'planned')
       returning tenant_id, id, requester, agent
     ), next as materialized (
-      select nextval('reservation_places') as place
+      ${NEXT_PLACE}
     ), gone as (
       delete from effects using plan
        where effects.tenant_id = plan.tenant_id and effects.plan_id = plan.id and effects.index >= ${effects.length}
     ), kept as (
       insert into effects (tenant_id, plan_id, index, tool, args, labels, because, paths, verdict, state, definition_hash,
-                           requester, agent, amounts, place)
+                           requester, agent, amounts, place, placed_after, placed_before)
       select plan.tenant_id, plan.id, e.index, e.tool, e.args, e.labels, e.because, e.paths, e.verdict, 'planned',
-             e."definitionHash", plan.requester, plan.agent, e.amounts, next.place
+             e."definitionHash", plan.requester, plan.agent, e.amounts, next.place, next.after, next.before
         from plan, next, jsonb_to_recordset(${jsonb(effects)}) as e(index int, tool text, args jsonb, labels jsonb,
              because jsonb, paths jsonb, verdict jsonb, "definitionHash" text, amounts jsonb)
       on conflict (tenant_id, plan_id, index) do update
          set tool = excluded.tool, args = excluded.args, labels = excluded.labels, because = excluded.because,
              paths = excluded.paths, verdict = excluded.verdict, definition_hash = excluded.definition_hash,
-             amounts = excluded.amounts, place = coalesce(effects.place, excluded.place)
+             amounts = excluded.amounts, place = coalesce(effects.place, excluded.place),
+             placed_after = case when effects.place is null then excluded.placed_after else effects.placed_after end,
+             placed_before = case when effects.place is null then excluded.placed_before else effects.placed_before end
     ), judged as (
       ${keepJudged(plan)}
     )

@@ -16,10 +16,11 @@ export function orderBy(order: PlanOrder): SQL {
 /** The condition for what comes after a plan in that order; all where it is null, and nothing where there is none such. */
 export function comesAfter(tenantId: string, order: PlanOrder, after: string | null): SQL {
   if (after === null) return sql`true`
-  const isLater = {
-    newest: sql`(p.created_at, p.id) < (last.created_at, last.id)`,
-    oldest: sql`(p.created_at, p.id) > (last.created_at, last.id)`,
-    riskiest: sql`(p.risk < last.risk or (p.risk = last.risk and (p.created_at, p.id) > (last.created_at, last.id)))`,
+  const last = sql`from plans last where last.tenant_id = ${tenantId} and last.id = ${after}`
+  return {
+    newest: sql`(p.created_at, p.id) < (select last.created_at, last.id ${last})`,
+    oldest: sql`(p.created_at, p.id) > (select last.created_at, last.id ${last})`,
+    riskiest: sql`exists (select ${last} and (p.risk < last.risk
+                     or (p.risk = last.risk and (p.created_at, p.id) > (last.created_at, last.id))))`,
   }[order]
-  return sql`exists (select from plans last where last.tenant_id = ${tenantId} and last.id = ${after} and ${isLater})`
 }

@@ -301,7 +301,13 @@ export async function cancelRun(tx: Tx, runId: string): Promise<boolean> {
 export async function tenantsWithWaitingRuns(database: Database): Promise<readonly TenantId[]> {
   const rows = await database.queue((tx) =>
     tx.query<{ tenantId: unknown }>(sql`
-      select distinct tenant_id as "tenantId" from runs where state = 'waiting' order by 1 limit 10000`),
+      with recursive found as (
+        (select tenant_id from runs where state = 'waiting' order by tenant_id limit 1)
+         union all
+        select (select tenant_id from runs where state = 'waiting' and tenant_id > found.tenant_id
+                 order by tenant_id limit 1)
+          from found where found.tenant_id is not null)
+      select tenant_id as "tenantId" from found where tenant_id is not null order by 1 limit 10000`),
   )
   return rows.map(({ tenantId }) => TenantId.parse(tenantId))
 }

@@ -107,7 +107,7 @@ const ENDS: readonly (readonly [title: string, held: number, end: (judged: Judge
     ({ planId }) =>
       inTenant(async (tx) => {
         await tx.query(sql`update plans set expires_at = now() where tenant_id = ${tx.tenantId} and id = ${planId}`)
-        await expirePlans(tx)
+        await expirePlans(tx, 10)
       }),
   ],
   [
