@@ -6,7 +6,7 @@ import { GUARD_MISTAKES } from './mistakes/guards.ts'
 import { ROOM_MISTAKES } from './mistakes/rooms.ts'
 
 /**
- * Forty mistakes, planted one at a time to see that the tests find them. They were chosen by what the product promises and
+ * Forty-one mistakes, planted one at a time to see that the tests find them. They were chosen by what the product promises and
  * without looking which tests there are: what finds fewer of them than before tests less than before.
  */
 export const MISTAKES: readonly Mistake[] = [

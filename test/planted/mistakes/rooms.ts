@@ -3,6 +3,15 @@ import type { Mistake } from '../mistake.ts'
 /** In the rooms below the graph, and in the kernel. */
 export const ROOM_MISTAKES: readonly Mistake[] = [
   {
+    name: 'wish-taken-back-stays',
+    room: 'dialogue',
+    file: 'src/dialogue/speech-acts/in-message.ts',
+    find: '?? takenBack(later, rules)',
+    replace: '',
+    kind: 'dropped-condition',
+    what: '“Refund A12. No wait, don’t.” still asks for the refund.',
+  },
+  {
     name: 'impossible-day',
     room: 'plan/playbook',
     file: 'src/plan/playbook/slots.ts',
