@@ -1,4 +1,5 @@
-import { inMessage, inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
+import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
+import { inMessage } from './speech-acts/in-message.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
 import { segmentsOf, wholeLine } from './speech-acts/segments.ts'
@@ -46,10 +47,17 @@ function reportedBy(sentences: readonly Sentence[], rules: Rules): readonly (str
   return sentences.map((sentence) => {
     const { line, gaps } = sentence
     if (open?.line === line) return open.cue
-    const cue = findPattern(wholeLine(sentence, rules), rules.reporting)
+    const cue = speakerOf(sentence, rules) ?? findPattern(wholeLine(sentence, rules), rules.reporting)
     if (cue !== null && gaps.includes('colon')) open = { line, cue }
     return cue
   })
+}
+
+// "User: refund A12", "my wife: refund A12".
+function speakerOf({ words, gaps }: Sentence, { speakers }: Rules): string | null {
+  const at = gaps.findIndex((gap) => gap !== 'none') - 1
+  const speaker = words[at]?.folded
+  return speaker !== undefined && at < 3 && gaps[at + 1] === 'colon' && speakers.has(speaker) ? speaker : null
 }
 
 function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly string[]): readonly Clause[] {

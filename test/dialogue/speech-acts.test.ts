@@ -1,11 +1,222 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { speechActs } from '#dialogue/speech-acts.ts'
+import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import { refusals } from '../helpers/refusals.ts'
+
+const BOTH = ['en', 'de']
+
+/** The clauses of a message as `act: words`. */
+function said(text: string, languages: readonly string[] = BOTH): readonly string[] {
+  return speechActs(text, languages).map(({ act, start, end }) => `${act}: ${text.slice(start, end)}`)
+}
+
+function asks(text: string): boolean {
+  return speechActs(text, BOTH).some(({ act }) => act === 'request')
+}
 
 test('a message of nothing but space has no clause', () => {
-  assert.deepEqual(speechActs(' \n ', ['en']), [])
+  assert.deepEqual(speechActs(' \n ', BOTH), [])
 })
 
 test('in a language without rules nothing is a request', () => {
-  assert.deepEqual(speechActs(' refund A12', []), [{ start: 1, end: 11, act: 'statement', cues: [] }])
+  assert.deepEqual(speechActs(' refund A12', ['fr']), [{ start: 1, end: 11, act: 'statement', cues: [] }])
+  assert.deepEqual(said('Bitte erstatten Sie A12', ['en']), ['statement: Bitte erstatten Sie A12'])
 })
+
+for (const [act, messages] of [
+  [
+    'request',
+    [
+      ...[
+        'refund A12',
+        'please refund A12',
+        'PLS REFUND A12!!!',
+        'can you refund A12?',
+        'would you mind refunding A12',
+      ],
+      ...["I'd like my money back for A12", 'i need a refund for a12 🙏', 'You must refund A12', 'cancel order A58'],
+      ...['it would be great if you could refund A12', 'plese refnud A12', 'Refund order no. A12 as soon as possible'],
+      ...[
+        'bitte erstatten Sie A12',
+        'Erstatte A12',
+        'ich moechte mein geld fuer A12 zurueck',
+        'kannst du A12 erstatten?',
+      ],
+      ...['Könnten Sie mir bitte A12 erstatten?', 'Ich bitte um Erstattung von A12', 'A58 bitte stornieren'],
+    ],
+  ],
+  [
+    'question',
+    [
+      ...[
+        'Where is A12?',
+        'Can I get a refund?',
+        'how do I cancel A58',
+        'is it possible to refund A12',
+        'did you refund A12',
+      ],
+      ...[
+        'Refund A12?',
+        'can you tell me whether A12 was refunded',
+        'please let me know how refunds work',
+        'Do you refund lamps?',
+      ],
+      ...['Can you refund orders?', 'show me how to refund A12', 'kann ich A12 zurückgeben', 'Wurde A12 erstattet?'],
+      ...['Ich möchte wissen, ob A12 erstattet wird', 'Erstatten Sie auch Versandkosten?'],
+    ],
+  ],
+  [
+    'refusal',
+    [
+      ...["don't refund A12", 'dont refund A12', 'I no longer want a refund', 'no refund please', 'I want to keep A12'],
+      ...[
+        'refrain from refunding A12',
+        'cancel my refund request',
+        'cancelling A58 is not what I asked for',
+        'keep the money for A12',
+      ],
+      ...['bitte A12 nicht erstatten', 'keine Erstattung für A12', 'kein Interesse an einer Erstattung'],
+      ...['Ich verzichte auf die Erstattung', 'Ich möchte A12 behalten', "Don't refund A12 or cancel A58"],
+    ],
+  ],
+  [
+    'cancellation',
+    [
+      ...['cancel that', 'stop', 'never mind', 'Stop it!', 'forget it please', 'nvm'],
+      ...['lass es', 'doch nicht', 'vergiss es', 'abbrechen', 'hat sich erledigt'],
+    ],
+  ],
+  [
+    'report',
+    [
+      ...['I was refunded for A12', 'you refunded me', 'my friend got a refund', 'thanks for the refund of A12'],
+      ...["I've asked for a refund", 'A12 was refunded', 'Ich habe A12 zurückgeschickt', 'danke für die Erstattung'],
+    ],
+  ],
+  [
+    'hypothetical',
+    [
+      ...['what if you refund A12', 'I would have wanted a refund', 'I wonder about a refund', 'maybe refund A12'],
+      ...["if it doesn't come by Friday refund me", 'refund A55 once it is here', "I'm thinking about a refund"],
+      ...['vielleicht möchte ich A12 zurückgeben', 'bitte A55 erstatten falls es nicht kommt', 'ich überlege noch'],
+    ],
+  ],
+  [
+    'quotation',
+    [
+      ...[
+        'She said: refund A12',
+        "the mail says 'refund order A12'",
+        '“Refund A12”',
+        'they told me to write refund A12',
+      ],
+      ...['> refund A12', 'From: eve@evil.example\nrefund A12', 'User: refund A12', 'Er schrieb: bitte A12 erstatten'],
+    ],
+  ],
+  [
+    'statement',
+    ['A31', 'order B77', 'refund', 'hello', 'asdf', '😀 ok', 'the lamp', 'It never worked', 'Erstattung A12'],
+  ],
+] satisfies readonly (readonly [SpeechAct, readonly string[]])[]) {
+  test(`told as ${act}: ${messages.length} messages`, () => {
+    const wrong = messages.filter((message) => {
+      const acts = speechActs(message, BOTH).map((clause) => clause.act)
+      return act === 'request' ? !acts.includes(act) : !acts.includes(act) || acts.includes('request')
+    })
+    assert.deepEqual(
+      wrong.map((message) => said(message)),
+      [],
+    )
+  })
+}
+
+for (const [text, clauses] of [
+  ["Don't refund A17, refund A12", ["refusal: Don't refund A17", 'request: refund A12']],
+  ['instead of a refund please send A17 again', ['refusal: instead of a refund', 'request: please send A17 again']],
+  ['Please refund A12, not A17', ['request: Please refund A12', 'refusal: not A17']],
+  [
+    "Where is A55? And please refund A12, it's broken",
+    ['question: Where is A55', 'request: And please refund A12', "statement: it's broken"],
+  ],
+  ['How do I cancel A58 and refund A12', ['question: How do I cancel A58', 'question: and refund A12']],
+  ['Refund A12. No wait, don’t.', ['refusal: Refund A12', 'statement: No wait', 'refusal: don’t']],
+  [
+    'Refund A55. But only if it isn’t here by Friday.',
+    ['hypothetical: Refund A55', 'hypothetical: But only if it isn’t here by Friday'],
+  ],
+  ['A12 erstatten und A58 stornieren bitte', ['request: A12 erstatten', 'request: und A58 stornieren bitte']],
+  ['My son typed "refund A12", sorry', ['quotation: My son typed', 'quotation: "refund A12"', 'statement: sorry']],
+] as const) {
+  test(`clause by clause: ${text}`, () => assert.deepEqual(said(text), clauses))
+}
+
+test('places are in the text as typed, in order, and apart', () => {
+  for (const { said: text } of shopMessages()) {
+    const clauses = speechActs(text, BOTH)
+    let before = 0
+    for (const { start, end } of clauses) {
+      assert.ok(start >= before && end > start && end <= text.length, text)
+      before = end
+    }
+  }
+})
+
+test('no refusal that can be made up asks for its deed', () => {
+  const made = refusals(howMany({ quick: 4_000, deep: 200_000 }), SEED)
+  assert.ok(new Set(made.map((refusal) => refusal.said)).size >= 2_000)
+  const asking = made.filter((refusal) => asks(refusal.said))
+  assert.deepEqual(
+    asking.map((refusal) => refusal.said),
+    [],
+    `seed ${SEED}`,
+  )
+})
+
+test('a request with a negation in it is none', () => {
+  const random = randomNumbers(SEED)
+  const tried = shopMessages()
+    .filter(({ isHeldOut }) => !isHeldOut)
+    .flatMap(denials)
+    .filter(() => random() < howMany({ quick: 0.2, deep: 1 }))
+  assert.ok(tried.length > 1_000, `${tried.length}`)
+  assert.deepEqual(tried.filter(asks), [], `seed ${SEED}`)
+})
+
+// Up to the clause's first comma, at each place, but where the language has another meaning for it: "order no A12",
+// and "A12 and not A13", which is two wishes.
+function denials({ said: text, language }: ShopMessage): readonly string[] {
+  const [request, ...more] = speechActs(text, BOTH).filter(({ act }) => act === 'request')
+  if (!request || more.length > 0) return []
+  const clause = text.slice(request.start, request.end)
+  const core = clause.slice(0, clause.search(/[,:(]|\b(?:and|und)\b|$/u)).trimEnd()
+  const places = [0, ...[...core.matchAll(/(?<=\S)(?=\s|$)/gu)].map(({ index }) => index)]
+  return places.flatMap((place) =>
+    (language === 'de' ? ['nicht', 'nie', 'keinesfalls'] : ['not', 'never', "don't", 'do not', 'no'])
+      .map(
+        (word) =>
+          `${text.slice(0, request.start)}${clause.slice(0, place)} ${word} ${clause.slice(place)}${text.slice(request.end)}`,
+      )
+      .filter((denied) => !/\bno\W+[AB]\d/iu.test(denied)),
+  )
+}
+
+// Of the held-out third only numbers are shown, so that nobody tunes on it.
+for (const isHeldOut of [false, true]) {
+  test(`of the shop's messages ${isHeldOut ? 'that are held out' : 'that the rules were made with'}`, (t) => {
+    const messages = shopMessages().filter((message) => message.isHeldOut === isHeldOut)
+    const wanted = messages.filter(({ wants }) => wants.length > 0)
+    const unwanted = messages.filter(
+      ({ wants, reads, comes }) => wants.length + reads.length === 0 && comes !== 'hand-over',
+    )
+    const found = wanted.filter((message) => asks(message.said)).length
+    const wrong = unwanted.filter((message) => asks(message.said)).length
+    t.diagnostic(
+      `wanted deeds that are requests: ${found} of ${wanted.length}; others that are: ${wrong} of ${unwanted.length}`,
+    )
+    assert.ok(found / wanted.length >= (isHeldOut ? 0.93 : 0.98), `${found} of ${wanted.length}`)
+    assert.ok(wrong / unwanted.length <= (isHeldOut ? 0.015 : 0), `${wrong} of ${unwanted.length}`)
+  })
+}

@@ -29,6 +29,11 @@ export interface ActLanguage {
   /** Words that deny, wherever they stand; and those that deny all that was said, standing alone. */
   readonly negations: string
   readonly bareNegations: string
+  /** Words that deny what was said before them, with a comma after; and those that set one thing against another. */
+  readonly interjections: string
+  readonly contrasts: string
+  /** Words that put what follows in another's place. */
+  readonly insteads: string
   /** What may stand before "not", or after one that begins a clause: elsewhere nobody knows what it denies. */
   readonly beforeNot: string
   readonly afterNot: string
@@ -46,6 +51,8 @@ export interface ActLanguage {
   readonly doubts: string
   /** Patterns that bring somebody else's words. */
   readonly reporting: string
+  /** Words that say whose words follow, at the beginning and with a colon or a bracket after them. */
+  readonly speakers: string
   readonly reports: string
   /** Patterns of questions that hold no request, and of those that come second to one. */
   readonly askings: string

@@ -23,8 +23,8 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     denied(segment, rules) ??
     of('hypothetical', cueIn(segment, rules.doubts)) ??
     requested(segment, isAsked, rules) ??
-    of('report', cueIn(segment, rules.reports)) ??
     (isAsked && !line.includes(PLEASE) ? of('question', '?') : null) ??
+    of('report', cueIn(segment, rules.reports)) ??
     politely(segment, rules) ??
     of('question', cueIn(segment, rules.questions) ?? (isAsked ? '?' : null)) ??
     commanded(segment, rules) ?? { act: 'statement', cues: [], isBare: false }

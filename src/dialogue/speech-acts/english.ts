@@ -1,48 +1,10 @@
 import type { ActLanguage } from './act-language.ts'
+import { ENGLISH_CLASSES } from './english-classes.ts'
 
 /** English. */
 export const ENGLISH: ActLanguage = {
-  classes: {
-    // In no pattern: they are words of their own, and no slips of others.
-    known:
-      'charge charges place placed places sending shopping moment there where their these those refuse refuses receive',
-    verb: `reimburse cancel cancell cancle give pay repay send resend update use replace process issue ship reship deliver
-      redeliver redirect reroute move set put remove delete add make start begin open close correct fix amend edit modify
-      rectify arrange initiate trigger apply approve take get gimme repair book rebook reserve reschedule forward switch swap
-      upgrade downgrade renew extend block unblock lock unlock reset activate deactivate enable disable connect subscribe
-      unsubscribe register save show list find track check look bring collect pick hand grant let help confirm accept submit
-      file create do complete finish execute perform settle deposit wire release restore revoke assign invite share print
-      schedule postpone buy sell withdraw tell mail email call ring keep raise reopen`,
-    nounverb: 'refund refun return change exchange transfer credit stop claim reorder',
-    object: `my the this that these those it its me us them him her our all both everything only just order orders a an
-      address iban bank account number parcel package item items one half to_my to_me to_# back no_# every each whole full`,
-    gerund: `refunding reimbursing cancelling canceling changing sending resending giving paying updating using replacing
-      processing issuing shipping delivering redirecting moving setting correcting fixing arranging returning exchanging
-      transferring crediting making looking checking helping`,
-    you: 'you u ya yuo ye someone somebody',
-    want: `want need demand require request wish expect claim prefer insist choose wanna would_like would_love would_prefer
-      would_appreciate woud_like wld_like wnat whant ned liek would_liek d_like am_asking am_requesting am_claiming
-      am_demanding hereby_request hereby_claim hereby_cancel do_want really_want still_want just_want only_want also_want
-      now_want want really_need just_need also_need would_really_like would_also_like would_still_like would_rather_have
-      am_looking_for would_like`,
-    id: 'id ide wed idd',
-    im: 'im were',
-    know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
-      consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
-    wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',
-    aux: 'is are am was were do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
-    pronoun: 'i you u we they he she it its this that these those there someone somebody nobody everyone',
-    soft: 'please kindly just also now then maybe possibly quickly simply at_least go_ahead_and still perhaps',
-    pp: `refunded reimbursed cancelled canceled changed sent resent paid given updated used replaced processed issued shipped
-      delivered asked requested received returned got told promised wanted ordered bought written said seen done been
-      credited charged credited had gotten confirmed accepted arranged`,
-    past: `asked requested received returned got told promised wanted ordered bought wrote said saw did was were had sent gave
-      paid came went used needed called refunded cancelled canceled changed replaced shipped delivered updated read heard
-      tried thought meant hoped clicked pressed opened signed filed noticed liked`,
-    noun: `refund request return change update transfer payment replacement reimbursement process action operation procedure
-      claim last_request last_message previous_request question form dialogue conversation`,
-  },
-  openers: `please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
+  classes: ENGLISH_CLASSES,
+  openers: `or please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
     then now just also oh ah anyway again actually sorry btw right alright good morning evening afternoon there folks guys
     first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
     therefore hence thus later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
@@ -76,12 +38,13 @@ export const ENGLISH: ActLanguage = {
   connectives: 'and then plus also',
   alternatives: 'or nor',
   turns: 'but however though although whereas while yet',
-  reasons: 'because since cause cos coz cuz bc becuase for_the_reason due',
+  reasons: 'as_i as_it as_we as_they as_its because since cause cos coz cuz bc becuase for_the_reason due',
   binders: `that which who whom whose what when where why how whether if to of for with from about without than unless until
-    like as because since not never`,
+    like as because since`,
   starters: `i dont|do_not|want|need|would|cant|am|was|have|had|never|no_longer|changed|will|didnt|wanna
     id|im|ive|ill
-    it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|never|came|arrived|broke
+    it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|came|arrived|broke
+    it|this|that|they never came|arrived|worked|turned
     its|they !own
     can|could|would|will <you>
     please <verb>
@@ -93,12 +56,12 @@ export const ENGLISH: ActLanguage = {
   carriers: `if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
     sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless
-    once whatever than lets let i you u we they he she it of just believe guess suppose so`,
+    once whatever than lets let i you u we they he she it of just believe guess suppose so soon long far well much`,
   bound: '',
   negations: `not no never none nothing nobody neither nor nope nah without cannot cant dont doesnt didnt isnt arent wasnt werent
     wont wouldnt shouldnt couldnt mustnt neednt havent hasnt hadnt aint shant dnt donot dotn dont't nto nott noot nevr neber
     nver wihtout cnat wnot dosnt doesn't didn dont t nowhere refrain avoid refuse decline reject oppose against unnecessary
-    needless prevent abstain forbid prohibit instead_of rather_than no_longer hardly barely scarcely unwanted unwilling
+    needless do_not prevent abstain forbid prohibit instead_of rather_than no_longer hardly barely scarcely unwanted unwilling
     hold_off holding_off far_from except other_than anything_but nor neither lest dunno noo nah nay nix neverever noone
     don didnt mustn needn shouldn wouldn couldn wasn isn aren hasn haven hadn refusing declining rejecting avoiding opposed
     unneeded non forgo waive`,
@@ -107,6 +70,9 @@ export const ENGLISH: ActLanguage = {
     no_wait_dont please_dont please_no no_need not_now no_no better_not rather_not not_anymore not_any_more dont_do_it
     dont_do_that no_please no_never i_dont_want_it i_dont_want_that i_dont_want_this i_dont_want_to i_dont_want_one dont_bother
     i_do_not_want_it i_do_not_want_that`,
+  interjections: 'no nope nah noo nah',
+  contrasts: 'not no without',
+  insteads: 'instead rather without',
   beforeNot: `is are am was were do does did has have had can could will would should shall must may might im its hes shes
     youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
     thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,
@@ -118,7 +84,7 @@ export const ENGLISH: ActLanguage = {
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
     no|never|not ... <verb>|<nounverb>
-    dont|donot|dnt|do_not ... <verb>|<nounverb>`,
+    dont|donot|dnt|do_not ... <verb>|<nounverb>|charge|contact|bother|bill|spam|worry`,
   refusals: `isnt|not|no|wasnt|arent ... necessary|needed|required|need
     should|must|may|shall|can never|not ... <verb>|<nounverb>|be
     want|like|love|prefer|going|rather|happy|glad to? keep
@@ -148,7 +114,9 @@ export const ENGLISH: ActLanguage = {
     ^ leave it|that $
     changed my mind !about
     just|only kidding|joking|a_joke|a_test|testing
-    was|is a|just joke|joking|kidding|a_joke|a_test
+    was|is just? a? joke|joking|kidding|test
+    but|now|actually|then|so i|ill|id|im|lets just? keep|keeping
+    i|ill|id keep it|them|this|that $
     jk|kidding`,
   conditions: `if
     unless
@@ -160,11 +128,19 @@ export const ENGLISH: ActLanguage = {
     until|till
     whenever
     suppose
+    depending|conditional on
+    subject to
+    the moment|minute|day|second|instant <pronoun>|#|the|my
+    by the time
+    before <you>|<gerund>
+    ask|check|talk|confirm ... first|before
+    ^ first ask|check|talk|wait|confirm
+    is|was|just|only a? test|joke|joking|kidding|hypothetical|example
     ^ were|had|should <pronoun>|the|my|#|your
     only|just when|after|once`,
   times: `once <pronoun>|the|my|your|#|its|approved|that|everything
     after <pronoun>
-    when <pronoun>|the|my|#|and_if`,
+    when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
     received looked turned plugged dropped started stopped took put worked happened asked called noticed moved`,
   doubts: `maybe|perhaps|possibly|probably|potentially|presumably
@@ -173,10 +149,10 @@ export const ENGLISH: ActLanguage = {
     i|we may|could|might
     may|could want|wish|need|like
     wonder|wondering|wonderd|wondered
+    wish|wishing i|you|we|they|it|that|there|someone|he|she !to
     think|thinking of|about
-    thinking|considering|contemplating|pondering|debating|tempted
+    thinking|considering|contemplating|pondering|debating|tempted|unsure|undecided
     not sure|certain|decided
-    unsure|undecided
     decide|decided|deciding whether|about|if
     would|could|should|might have|of|ve
     wouldve|couldve|shouldve
@@ -188,8 +164,7 @@ export const ENGLISH: ActLanguage = {
     i|we was|were|am going to
     was|were going|about|planning|hoping to
     i|we could
-    one|some|another day
-    some time
+    one|some|another day|time
     tomorrow|later|someday|eventually
     next week|month|year|time
     it|that depends
@@ -207,6 +182,8 @@ export const ENGLISH: ActLanguage = {
     as|like they|he|she|people|you say|says|said|put
     type|write|typing|writing|say|saying <verb>|<nounverb>|i_want|please
 `,
+  speakers: `user customer client agent assistant system bot ai human test subject re fwd fw example chatbot operator support him
+    her he she wife husband boss`,
   reports: `^ thanks|thank|thx|thankyou|ty|cheers|tnx you? so? much? for|that
     ^ thanks|thank|thx you? ... refund|refunding|refunded|reply|help
     ^ <pronoun> already|just|also|have|ve|had|then|finally|recently|once|really|even|never|both|all|did|has|was|were|used ... <pp>|<past>
@@ -232,6 +209,10 @@ export const ENGLISH: ActLanguage = {
     do|does anyone|somebody|someone|you know
     any idea|chance|way|possibility|news|update
     question about|on|regarding|is|for
+    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ... how|what|why|when|where|whether|who
+    send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
+    help ... understand|decide|with
+    speak|talk|chat ... about|regarding|concerning
     have|got|had|a|another|quick a? quick? question
     curious|wondering|interested
     ^ why|how come|about|not
@@ -266,6 +247,6 @@ export const ENGLISH: ActLanguage = {
     moment|second|minute|sec please?
     come on
     ^ please? help please? $`,
-  deeds: `refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
+  deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
     update book order_ transf delet clos mail repla`,
 }

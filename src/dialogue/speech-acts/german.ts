@@ -42,7 +42,7 @@ export const GERMAN: ActLanguage = {
     someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
       kollege kollegin mail brief email nachricht seite karte mitarbeiter mitarbeiterin support bot kundendienst anwalt`,
   },
-  openers: `bitte bite please hallo hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
+  openers: `oder sondern bitte bite please hallo hi hey moin servus guten tag morgen abend sehr geehrte damen herren liebes team liebe lieber also
     so und aber dann nun jetzt nur auch noch mal einfach doch ja ok okay danke außerdem übrigens naja ach na gut
     trotzdem deshalb daher darum ausserdem zweitens erstens drittens dafür ebenfalls zudem grüß gott gruess bitteschön`,
   closers: `bitte bite please danke dankeschön vielen dank schön sehr merci thx pls plz jetzt sofort umgehend gleich schnell
@@ -62,7 +62,7 @@ export const GERMAN: ActLanguage = {
     wie gesagt|besprochen|erwähnt|geschrieben
     bestellung no #`,
   connectives: 'und sowie dann außerdem plus',
-  alternatives: 'oder noch',
+  alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',
   reasons: 'weil denn da wegen nachdem',
   starters: `möchte|will|hätte|brauche|würde|verlange ich|wir
@@ -86,11 +86,17 @@ export const GERMAN: ActLanguage = {
     ach_nein_doch_nicht nein_danke nein_nicht bitte_nicht please_nicht besser_nicht nicht_mehr nie nein_lieber_nicht
     ich_will_es_nicht ich_möchte_es_nicht ich_will_das_nicht ich_möchte_das_nicht auf_gar_keinen_fall keine kein
     ich_will_doch_nicht ich_möchte_doch_nicht dann_doch_nicht jetzt_doch_nicht doch_lieber_nicht`,
+  interjections: 'nein nee nö ne',
+  contrasts: 'nicht kein keine keinen keinem keiner ohne',
+  insteads: 'statt anstatt anstelle ohne',
   beforeNot: '',
   afterNot: '',
   complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie
     nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert
-    bin|war|ist|sind ... nicht`,
+    bin|war|ist|sind ... nicht
+    brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
+    nicht mehr
+    nicht zum|zu|in|an|so|wie|mehr`,
   wishes: `<want>
     <conditional>
     <infinitive>
@@ -120,6 +126,8 @@ export const GERMAN: ActLanguage = {
     war|ist nur? ein? ? scherz|witz|spaß|test
     meinung geändert
     anders überlegt
+    aber|jetzt|nun|dann|doch behalte|behalten
+    ich behalte sie|es|ihn|das doch? $
     zurück bitte? alles $`,
   conditions: `wenn|falls|sofern|solange|soweit|sobald
     außer|es_sei_denn
@@ -128,6 +136,10 @@ export const GERMAN: ActLanguage = {
     unter der bedingung
     ^ sollte|sollten <someone>|ich|wir|die|der|das|mein|meine|#|bestellung|paket
     nur wenn|falls|sobald
+    ^ kommt|ist|wird|sind|kommen|trifft|geht ... nicht|kein|keine
+    erst|zuerst|vorher ... fragen|frag|fragt|prüfen|klären|abwarten|warten
+    bevor sie|ihr|du
+    je nachdem
     bis auf weiteres`,
   times: `nachdem ich|sie|es|#
     bevor ich|wir`,
@@ -135,6 +147,7 @@ export const GERMAN: ActLanguage = {
   doubts: `vielleicht|eventuell|evtl|womöglich|möglicherweise|vermutlich|wahrscheinlich|ggf|gegebenenfalls|theoretisch
     überlege|überlegen|überleg|überlegt|erwäge|denke|grüble
     frage mich
+    ich glaube|glaub|schätze|vermute|denke|nehme_an
     angenommen|hypothetisch
     ob ich
     weiß|weiss|bin nicht|unsicher
@@ -156,6 +169,7 @@ export const GERMAN: ActLanguage = {
     laut|gemäß der|dem|meiner|meinem|ihrer|ihrem
     bat|bittet|möchte|will mich|dass_ich
     bedeutet|heißt|bedeuten`,
+  speakers: 'kunde kundin nutzer betreff aw wg re test beispiel mann frau chef sie er mitarbeiter',
   reports: `^ danke|dank|merci ihnen? für|dass|das
     ^ ich|wir|sie|ihr|du|er|es|man habe|hab|haben|hatte|hatten|habt|hast|hat
     ^ habe|hab|hatte ... <participle>
@@ -177,6 +191,7 @@ export const GERMAN: ActLanguage = {
     geht das|es
     gibt es
     überhaupt
+    info|infos|information|informationen|auskunft|bedingungen|hinweise|rückmeldung|antwort|anleitung
     weiß|wisst|wissen sie|ihr|du|jemand
     kann|könnte|darf|dürfte|muss|soll|sollte ich|man|ich_noch !please|bitte`,
   questions: `^ <wh>
@@ -214,6 +229,6 @@ export const GERMAN: ActLanguage = {
   unwished: `moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
-  deeds: `erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
+  deeds: `geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
     änder überweis gutschr kündig abbestell lampe_neu nochmal`,
 }

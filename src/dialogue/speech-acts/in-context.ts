@@ -1,4 +1,4 @@
-import { classify, conditionIn, deedsIn, negationIn, type Judged } from './classify.ts'
+import { classify, conditionIn, negationIn, type Judged } from './classify.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, type Segment } from './segments.ts'
 
@@ -21,11 +21,12 @@ export function inSentence(segments: readonly Segment[], isQuestion: boolean, ru
 
 // "In theory, could you refund A12?"
 function musing([first, second]: readonly JudgedSegment[], rules: Rules): string | undefined {
-  const isMusing = first?.act === 'hypothetical' && second !== undefined && second.segment.joint !== 'turns'
+  const isMusing = first?.act === 'hypothetical' && second?.act === 'request' && second.segment.joint !== 'turns'
   return isMusing && contentOf(first.segment, rules).length <= 3 ? first.cues[0] : undefined
 }
 
-function conditional(judged: JudgedSegment, cue: string): JudgedSegment {
+/** The same, depending on something. */
+export function conditional(judged: JudgedSegment, cue: string): JudgedSegment {
   return { ...judged, act: 'hypothetical', cues: [cue] }
 }
 
@@ -49,7 +50,8 @@ function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly Judge
   const { joint, line } = each.segment
   if (isFragment(each, rules)) return joint !== 'turns' && joint !== 'reason'
   const isBound = rules.binders.has(line.split(' ')[0] ?? '') || cueIn(each.segment, rules.bound) !== null
-  if (isBound && (each.act === 'request' || each.act === 'statement')) return true
+  if (isBound && each.act === 'request') return true
+  if (isBound && each.act === 'statement') return joint !== 'reason' && negationIn(each.segment, rules) === null
   if (each.act !== 'request' || !each.isBare) return false
   if (before.act === 'request' || before.act === 'statement') return false
   if (joint === 'and' || joint === 'or') return true
@@ -78,79 +80,4 @@ function joined(one: Segment, other: Segment): Segment {
 function withoutAlternatives(judged: readonly JudgedSegment[]): readonly JudgedSegment[] {
   const isChoice = judged.some(({ act, segment }) => act === 'request' && segment.joint === 'or')
   return isChoice ? judged.map((each) => (each.act === 'request' ? conditional(each, 'or') : each)) : judged
-}
-
-/** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
-export function inMessage(
-  sentences: readonly (readonly JudgedSegment[])[],
-  rules: Rules,
-): readonly (readonly JudgedSegment[])[] {
-  const all = sentences.flat()
-  const stray = all.map(({ segment }) => strayNot(segment, rules)).find((cue) => cue !== null)
-  return sentences.map((sentence, at) =>
-    sentence.map((each) => {
-      if (each.act !== 'request') return each
-      const later = all.slice(all.indexOf(each) + 1)
-      const against = stray ?? againstIn(each, all, rules) ?? takenBack(later, rules)
-      if (against !== null) return { ...each, act: 'refusal', cues: [against] } as const
-      const condition = conditionAfter(sentences[at + 1] ?? [], rules)
-      return condition === null ? each : conditional(each, condition)
-    }),
-  )
-}
-
-// "Refund A12. No wait, don't."
-function takenBack(later: readonly JudgedSegment[], rules: Rules): string | null {
-  for (const { act, cues, segment } of later) {
-    const words = contentOf(segment, rules).join(' ')
-    const plain = segment.line.trim()
-    if (act === 'cancellation' || rules.bareNegations.has(words) || rules.bareNegations.has(plain))
-      return cues[0] ?? words
-  }
-  return null
-}
-
-// "I don't want a refund for A12. Refund A12": the same deed of the same order, or of none in particular.
-function againstIn(request: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): string | null {
-  const deeds = deedsIn(request.segment, rules)
-  const place = all.indexOf(request)
-  for (const [at, { act, segment, cues }] of all.entries()) {
-    if (act !== 'refusal') continue
-    const refused = deedsIn(segment, rules)
-    // "Don't cancel A58, I need the clock" asks for nothing that has a name.
-    if (refused.length > 0 && deeds.length === 0 && request.segment.ids.length === 0) return cues[0] ?? null
-    const isSame = refused.some((deed) => deeds.includes(deed))
-    const isSameOrder = segment.ids.some((id) => request.segment.ids.includes(id))
-    const isAnyOrder = segment.ids.length === 0 || request.segment.ids.length === 0
-    if (isSame && (isSameOrder || isAnyOrder)) return cues[0] ?? null
-    // "Refund A12, not A12"; "refund the mug, not A12" may be either.
-    const mayBeSame = isSameOrder || (segment.ids.length > 0 && request.segment.ids.length === 0)
-    if (refused.length === 0 && mayBeSame && at > place) return cues[0] ?? null
-  }
-  return null
-}
-
-// "Refund A55. But only if it isn't here by Friday."
-function conditionAfter(next: readonly JudgedSegment[], rules: Rules): string | null {
-  const [first] = next
-  if (!first || next.some(({ act }) => act !== 'hypothetical' && act !== 'statement')) return null
-  const condition = conditionIn(first.segment, rules)
-  const [cue = ''] = condition?.split(' ') ?? []
-  const isAtStart = condition !== null && contentOf(first.segment, rules)[0]?.startsWith(cue) === true
-  return isAtStart ? condition : null
-}
-
-// A "not" that stands where none can stand: nobody knows what it denies.
-function strayNot({ line, joint }: Segment, { beforeNot, afterNot, openers, closers }: Rules): string | null {
-  const plain = line.trim().split(' ')
-  for (const [at, word] of plain.entries()) {
-    if (word !== 'not' || beforeNot.size === 0) continue
-    const before = plain.slice(0, at).findLast((each) => !openers.has(each) || beforeNot.has(each))
-    const next = plain.slice(at + 1).find((each) => !closers.has(each))
-    const isContrast = joint !== 'begins' && before === undefined && next !== undefined
-    const isOpening = before === undefined && next !== undefined && (afterNot.has(next) || /\p{N}/u.test(next))
-    const isVerbs = before !== undefined && beforeNot.has(plain[at - 1] ?? '')
-    if (!isContrast && !isOpening && !isVerbs) return 'not'
-  }
-  return null
 }

@@ -2,7 +2,11 @@ import type { ActLanguage } from './act-language.ts'
 import { foldWord } from './words.ts'
 
 /** Finds a pattern in words of which each has a space after it. */
-export type Pattern = RegExp
+export interface Pattern {
+  readonly expression: RegExp
+  /** One of these words must be there, or the pattern isn't; null where nobody can say so. Looked at first, since it is quick. */
+  readonly needs: ReadonlySet<string> | null
+}
 
 /** The words of a text in a language's file; `as_it_is` is three that belong together. */
 export function wordList(text: string): readonly string[] {
@@ -19,15 +23,17 @@ export function patternList(text: string, language: ActLanguage): readonly Patte
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line) => {
-      const parts = line.split(/\s+/u).map((part) => expressionOf(part, language))
-      return new RegExp(`(?<![^ ])${parts.join('')}`, 'u')
+      const parts = line.split(/\s+/u)
+      const expression = parts.map((part) => expressionOf(part, language)).join('')
+      return { expression: new RegExp(`(?<![^ ])${expression}`, 'u'), needs: neededBy(parts, language) }
     })
 }
 
 /** The words that the first fitting pattern found; null where none fits. */
 export function findPattern(line: string, patterns: readonly Pattern[]): string | null {
-  for (const pattern of patterns) {
-    const found = pattern.exec(line)
+  const words = line.split(' ')
+  for (const { expression, needs } of patterns) {
+    const found = needs === null || words.some((word) => needs.has(word)) ? expression.exec(line) : null
     if (found) return found[0].trim()
   }
   return null
@@ -42,15 +48,28 @@ function expressionOf(part: string, language: ActLanguage): string {
   return `(?:${alternatives(part, language)})`
 }
 
-function alternatives(part: string, { classes }: ActLanguage): string {
-  const phrases = part.split('|').flatMap((item) => {
+// The part of a pattern with the fewest words to choose from.
+function neededBy(parts: readonly string[], language: ActLanguage): ReadonlySet<string> | null {
+  const choices = parts
+    .filter((part) => part !== '...' && !/^[!^$]|\?$/u.test(part))
+    .map((part) => phrasesOf(part, language).map((phrase) => phrase.split(' ')[0] ?? ''))
+    .filter((words) => !words.some((word) => /[*#]/u.test(word)))
+  const [fewest] = choices.toSorted((one, other) => one.length - other.length)
+  return fewest ? new Set(fewest) : null
+}
+
+function alternatives(part: string, language: ActLanguage): string {
+  return anyOf(phrasesOf(part, language))
+}
+
+function phrasesOf(part: string, { classes }: ActLanguage): readonly string[] {
+  return part.split('|').flatMap((item) => {
     const name = /^<(?<name>.+)>$/u.exec(item)?.groups?.name
     if (name === undefined) return wordList(item)
     const words = classes[name]
     if (words === undefined) throw new Error(`There is no class <${name}>.`)
     return wordList(words)
   })
-  return anyOf(phrases)
 }
 
 function anyOf(phrases: readonly string[]): string {

@@ -8,12 +8,13 @@ const LANGUAGES: Readonly<Record<string, ActLanguage>> = { en: ENGLISH, de: GERM
 
 const WORD_FIELDS = [
   ...(['openers', 'closers', 'connectives', 'alternatives', 'turns', 'reasons', 'binders', 'carriers'] as const),
-  ...(['negations', 'bareNegations', 'beforeNot', 'afterNot', 'past', 'definite', 'deeds'] as const),
+  ...(['negations', 'bareNegations', 'interjections', 'contrasts', 'insteads', 'beforeNot', 'afterNot'] as const),
+  ...(['past', 'definite', 'deeds', 'speakers'] as const),
 ]
 const PATTERN_FIELDS = [
-  ...(['polite', 'transparent', 'starters', 'complaints', 'refusals', 'cancellations', 'conditions', 'times'] as const),
-  ...(['doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'requests', 'commands'] as const),
-  ...(['unwished', 'wishes', 'bound'] as const),
+  ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
+  ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities'] as const),
+  ...(['requests', 'commands', 'unwished'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */

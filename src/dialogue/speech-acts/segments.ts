@@ -11,6 +11,8 @@ export type Joint = 'begins' | 'comma' | 'and' | 'or' | 'turns' | 'reason' | 'af
 export interface Segment {
   readonly words: readonly Word[]
   readonly joint: Joint
+  /** Whether a comma or the like stands before it. */
+  readonly isApart: boolean
   /** The words as the rules see them, each with a space after it: slips mended, what says nothing left out. */
   readonly line: string
   /** That of them which isn't there for politeness alone. */
@@ -37,6 +39,7 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
     return {
       words: own,
       joint,
+      isApart: gaps[at] !== 'none',
       line: lineOf(seen.slice(at, to)),
       ids: own.filter(hasDigit).map(({ folded }) => folded),
     }
@@ -51,15 +54,16 @@ export function wholeLine({ words }: Sentence, rules: Rules): string {
 // Slips mended, politeness made one word, and an empty word for what is left out.
 function seenWords(words: readonly Word[], rules: Rules): readonly string[] {
   const seen = words.map(({ folded }) => mended(folded, rules.vocabulary))
-  for (const pattern of rules.transparent) replaceIn(seen, pattern, (word) => (/\p{N}/u.test(word) ? word : ''))
   for (const pattern of rules.polite) replaceIn(seen, pattern, (_, index) => (index === 0 ? PLEASE : ''))
+  for (const pattern of rules.transparent) replaceIn(seen, pattern, (word) => (/\p{N}/u.test(word) ? word : ''))
   return seen
 }
 
 function replaceIn(seen: string[], pattern: Pattern, by: (word: string, index: number) => string): void {
   const places = [...seen.keys()].filter((place) => seen[place] !== '')
   const line = lineOf(seen)
-  for (const found of line.matchAll(new RegExp(pattern, 'gu'))) {
+  if (findPattern(line, [pattern]) === null) return
+  for (const found of line.matchAll(new RegExp(pattern.expression, 'gu'))) {
     const first = line.slice(0, found.index).split(' ').length - 1
     const count = found[0].trim().split(' ').length
     for (const [index, place] of places.slice(first, first + count).entries()) {
@@ -82,8 +86,9 @@ function jointAt(seen: readonly string[], at: number, rules: Rules): Joint | nul
   if (rules.alternatives.has(word)) return 'or'
   if (rules.connectives.has(word)) return 'and'
   if (word === '' || rules.carriers.has(before) || rules.binders.has(before)) return null
+  if (rules.reasons.has(`${word} ${seen[at + 1] ?? ''}`)) return 'reason'
   const rest = lineOf(seen.slice(at, at + 6))
-  return rules.starters.some((pattern) => pattern.exec(rest)?.index === 0) ? 'afresh' : null
+  return rules.starters.some((starter) => rest.startsWith(`${findPattern(rest, [starter]) ?? '-'} `)) ? 'afresh' : null
 }
 
 /** Words without those that only open or close a clause. */

@@ -70,8 +70,8 @@ function endsSentence(between: string, before: Word): boolean {
 }
 
 function gapOf(between: string): Gap {
-  if (between.includes(':')) return 'colon'
-  return /[,()[\]–—|*•]|\s-+\s|\p{Extended_Pictographic}/u.test(between) ? 'comma' : 'none'
+  if (/[:\]]/u.test(between)) return 'colon'
+  return /[,()[–—|*•]|\s-+\s|\p{Extended_Pictographic}/u.test(between) ? 'comma' : 'none'
 }
 
 function lineAt(text: string, place: number): number {

@@ -13,7 +13,6 @@ import {
 import {
   cancelWaitingPlans,
   createPlan,
-  endPlansOfFailedRun,
   expirePlans,
   movePlan,
   storeDryRun,
@@ -77,7 +76,6 @@ export class RandomPlans {
         movePlan(tx, plan.planId, { from: ['applying'], to: this.#of('done', 'failed', 'unknown') }),
       'go stale': (tx) => movePlan(tx, plan.planId, { from: ['waiting', 'applying'], to: 'making' }),
       expire: (tx) => this.#expire(tx, plan),
-      'fail the run': (tx) => endPlansOfFailedRun(tx, plan.hold.runId, { code: 'x', text: 'x' }),
       cancel: (tx) => cancelWaitingPlans(tx, plan.hold.runId),
       'judge again': (tx) => this.#judgeAgain(tx, plan),
       edit: (tx) => this.#edit(tx, plan),

@@ -11,4 +11,13 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-line',
     what: 'What an agent has no procedure for starts the nearest one.',
   },
+  {
+    name: 'wish-taken-back-stays',
+    room: 'dialogue',
+    file: 'src/dialogue/speech-acts/in-message.ts',
+    find: '?? takenBack(later, rules)',
+    replace: '',
+    kind: 'dropped-condition',
+    what: '“Refund A12. No wait, don’t.” still asks for the refund.',
+  },
 ]

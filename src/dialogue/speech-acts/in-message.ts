@@ -1,0 +1,66 @@
+import { conditionIn, deedsIn } from './classify.ts'
+import { conditional, type JudgedSegment } from './in-context.ts'
+import type { Rules } from './rules.ts'
+import { contentOf } from './segments.ts'
+import { strayNot, unclearNegation } from './unclear-negation.ts'
+
+/** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
+export function inMessage(
+  sentences: readonly (readonly JudgedSegment[])[],
+  rules: Rules,
+): readonly (readonly JudgedSegment[])[] {
+  const all = sentences.flat()
+  const stray = all.map(({ segment }) => strayNot(segment, rules)).find((cue) => cue !== null)
+  return sentences.map((sentence, at) =>
+    sentence.map((each) => {
+      if (each.act !== 'request') return each
+      const later = all.slice(all.indexOf(each) + 1)
+      const unclear = stray ?? unclearNegation(each, sentence, rules)
+      const against = unclear ?? againstIn(each, all, rules) ?? takenBack(later, rules)
+      if (against !== null) return { ...each, act: 'refusal', cues: [against] } as const
+      const condition = conditionAfter(sentences[at + 1] ?? [], rules)
+      return condition === null ? each : conditional(each, condition)
+    }),
+  )
+}
+
+// "Refund A12. No wait, don't."
+function takenBack(later: readonly JudgedSegment[], rules: Rules): string | null {
+  for (const { act, cues, segment } of later) {
+    const words = contentOf(segment, rules).join(' ')
+    const plain = segment.line.trim()
+    if (act === 'cancellation' || rules.bareNegations.has(words) || rules.bareNegations.has(plain))
+      return cues[0] ?? words
+  }
+  return null
+}
+
+// "I don't want a refund for A12. Refund A12": the same deed of the same order, or of none in particular.
+function againstIn(request: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): string | null {
+  const deeds = deedsIn(request.segment, rules)
+  const place = all.indexOf(request)
+  for (const [at, { act, segment, cues }] of all.entries()) {
+    if (act !== 'refusal') continue
+    const refused = deedsIn(segment, rules)
+    const isSame = refused.some((deed) => deeds.includes(deed))
+    const isSameOrder = segment.ids.some((id) => request.segment.ids.includes(id))
+    const isAnyOrder = segment.ids.length === 0 || request.segment.ids.length === 0
+    // "Don't cancel A58, I need the clock": what is asked for has no name, and may be the same.
+    const isNameless = refused.length > 0 && deeds.length === 0
+    if ((isSame || isNameless) && (isSameOrder || isAnyOrder)) return cues[0] ?? null
+    // "Refund A12, not A12"; "refund the mug, not A12" may be either.
+    const mayBeSame = isSameOrder || (segment.ids.length > 0 && request.segment.ids.length === 0)
+    if (refused.length === 0 && mayBeSame && at > place) return cues[0] ?? null
+  }
+  return null
+}
+
+// "Refund A55. But only if it isn't here by Friday."
+function conditionAfter(next: readonly JudgedSegment[], rules: Rules): string | null {
+  const [first] = next
+  if (!first || next.some(({ act }) => act !== 'hypothetical' && act !== 'statement')) return null
+  const condition = conditionIn(first.segment, rules)
+  const [cue = ''] = condition?.split(' ') ?? []
+  const isAtStart = first.segment.line.split(' ').slice(0, 3).includes(cue)
+  return isAtStart ? condition : null
+}
