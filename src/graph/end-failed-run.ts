@@ -5,10 +5,13 @@ import type { Part } from '#memory/part.ts'
 import { endPlansOfFailedRun } from '#memory/plan-changes.ts'
 import { findBegunPlan, readPlan } from '#memory/plans.ts'
 import { finishRun } from '#memory/runs.ts'
-import { liveAgent } from './read-turn.ts'
+import { speaking, type MessageId } from './messages/speaking.ts'
+import { spokenIn } from './planning/spoken-in.ts'
+import { liveAgent, readTurn } from './read-turn.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './turn.ts'
 import { outcomeText } from './view/outcome-text.ts'
+import { spokenAgent } from './view/viewed-agent.ts'
 
 const CODE = 'run-failed'
 const TEXT = 'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.'
@@ -24,7 +27,7 @@ export async function endFailedRun(services: Services, turn: Turn): Promise<void
   await services.database.tenant(turn.tenantId, async (tx) => {
     const begun = await findBegunPlan(tx, runId)
     const isLost = await endPlansOfFailedRun(tx, runId, { code: CODE, text: begun ? BEGUN_FAILURE : TEXT })
-    const text = isLost || begun?.isUnknown ? HALF_WAY_TEXT : begun ? BEGUN_TEXT : TEXT
+    const text = sayTo(services, turn, isLost || begun?.isUnknown ? HALF_WAY_TEXT : begun ? BEGUN_TEXT : TEXT)
     const outcome = begun ? await outcomeParts(services, tx, begun.planId) : []
     const parts: readonly Part[] = [{ type: 'notice', code: CODE, text }, ...outcome]
     const messageId = await appendAnswer(tx, { id: services.context.newId(), threadId: turn.threadId, runId, parts })
@@ -42,12 +45,23 @@ export async function endFailedRun(services: Services, turn: Turn): Promise<void
   services.context.log.error({ event: 'run-failed', runId, code: CODE })
 }
 
+// Whatever made the run fail may be what makes its turn unreadable: then it is said in English.
+function sayTo(services: Services, turn: Turn, text: MessageId): string {
+  try {
+    const { live, language } = readTurn(services, turn)
+    return speaking(live.agent, language).say(text)
+  } catch {
+    return text
+  }
+}
+
 // Whatever made the run fail may be what makes its plan unreadable: its end mustn't fail with it.
 async function outcomeParts(services: Services, tx: Tx, planId: string): Promise<readonly Part[]> {
   try {
     const plan = await readPlan(tx, planId)
     if (!plan) return []
-    const text = outcomeText(plan, liveAgent(services, plan.agent))
+    const live = liveAgent(services, plan.agent)
+    const text = outcomeText(plan, spokenAgent(live, spokenIn(plan, live.agent)))
     return [
       { type: 'plan', planId },
       { type: 'text', text, citations: [] },

@@ -171,8 +171,13 @@ export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
-export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: string): Promise<void> {
-  await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
+export async function storeRoute(
+  tx: Tx,
+  hold: Hold,
+  { route, language, agentHash }: { readonly route: unknown; readonly language: string; readonly agentHash: string },
+): Promise<void> {
+  const routed = sql`route = ${JSON.stringify(route)}::jsonb, language = ${language}, agent_hash = ${agentHash}`
+  await changeHeld(tx, hold, routed)
 }
 
 /** Ends a run, its hold on the thread and its checkpoint. `failure` goes with `failed`. Throws `lease-lost`. */

@@ -23,7 +23,7 @@ const AGENT: readonly Broken[] = [
   ],
   [
     'a value of another kind',
-    ['agent.yaml', 'languages: [en]', 'languages: en'],
+    ['agent.yaml', 'languages: [en, de]', 'languages: en'],
     /^agent\.yaml:4:12  "languages" must be a list, not "en"\.$/m,
   ],
   [
@@ -118,7 +118,7 @@ const AGENT: readonly Broken[] = [
     ['agent.yaml', 'title: Example shop support', 'title: One\ntitle: Two'],
     /^agent\.yaml:4:1  Map keys must be unique/m,
   ],
-  ['YAML that can’t be read', ['agent.yaml', 'languages: [en]', 'languages: [en'], /^agent\.yaml:\d+:\d+  \S/m],
+  ['YAML that can’t be read', ['agent.yaml', 'languages: [en, de]', 'languages: [en'], /^agent\.yaml:\d+:\d+  \S/m],
   ['no text at all', ['instructions.md', ' \n'], /^instructions\.md  The file is empty\./m],
   [
     'bytes that aren’t text',

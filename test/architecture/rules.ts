@@ -15,13 +15,14 @@ const ENTRIES = new Set(
   ),
 )
 
-/** A folder imports those with a higher number. The six in the middle share one. */
+/** A folder imports those with a higher number. The seven in the middle share one. */
 const LEVEL: Readonly<Record<string, number>> = {
   channels: 0,
   graph: 1,
   agents: 2,
   models: 2,
   plan: 2,
+  dialogue: 2,
   documents: 2,
   guardrails: 2,
   mcp: 2,

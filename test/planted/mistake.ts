@@ -1,8 +1,25 @@
 /** The parts of the product; each has a mistake at least. A room is a folder, `kernel` the files directly in `src/`. */
 export const ROOMS = [
-  ...['agents', 'documents', 'guardrails', 'guardrails/cedar', 'guardrails/grounding', 'mcp', 'mcp/connection'],
+  ...[
+    'agents',
+    'dialogue',
+    'documents',
+    'guardrails',
+    'guardrails/cedar',
+    'guardrails/grounding',
+    'mcp',
+    'mcp/connection',
+  ],
   ...['memory', 'memory/database', 'memory/search', 'models', 'plan', 'plan/language', 'plan/playbook', 'plan/sandbox'],
-  ...['graph/answering', 'graph/applying', 'graph/editing', 'graph/evidence', 'graph/judged', 'graph/knowledge'],
+  ...[
+    'graph/answering',
+    'graph/applying',
+    'graph/editing',
+    'graph/evidence',
+    'graph/judged',
+    'graph/knowledge',
+    'graph/messages',
+  ],
   ...['graph/nodes', 'graph/operations', 'graph/planning', 'graph/routing', 'graph/view'],
   ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
   ...['channels/web/console', 'channels/web/widget', 'kernel', 'db'],

@@ -3,6 +3,15 @@ import type { Mistake } from '../mistake.ts'
 /** In a turn's way from a message to an answer or a plan. */
 export const GRAPH_MISTAKES: readonly Mistake[] = [
   {
+    name: 'informal-unasked',
+    room: 'graph/messages',
+    file: 'src/graph/messages/speaking.ts',
+    find: "agent.address?.[code] ?? 'formal'",
+    replace: "agent.address?.[code] ?? 'informal'",
+    kind: 'wrong-value',
+    what: 'Customers of an agent that says nothing of it are called “du”.',
+  },
+  {
     name: 'leaning-question-alone',
     room: 'graph/answering',
     file: 'src/graph/answering/understand.ts',

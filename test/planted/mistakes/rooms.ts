@@ -3,6 +3,15 @@ import type { Mistake } from '../mistake.ts'
 /** In the rooms below the graph, and in the kernel. */
 export const ROOM_MISTAKES: readonly Mistake[] = [
   {
+    name: 'language-guessed',
+    room: 'dialogue',
+    file: 'src/dialogue/detect-language.ts',
+    find: 'words >= OTHER_WORDS &&',
+    replace: 'words >= 1 &&',
+    kind: 'dropped-condition',
+    what: 'A short message with a foreign word is told to be in another language, and not answered.',
+  },
+  {
     name: 'impossible-day',
     room: 'plan/playbook',
     file: 'src/plan/playbook/slots.ts',

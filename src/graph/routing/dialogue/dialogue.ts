@@ -1,4 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking } from '../contract.ts'
 import type { Language } from '../language/language.ts'
@@ -19,6 +20,11 @@ export interface OpenDialogue extends Dialogue {
   readonly asking: Asking
 }
 
-export function dialogueOf({ live: { agent }, now }: TurnRecord, playbook: NamedPlaybook): Dialogue {
-  return { playbook, language: languageOf(agent.languages), now, hasPerson: agent.handOver !== null }
+export function dialogueOf({ live: { agent }, language, now }: TurnRecord, playbook: NamedPlaybook): Dialogue {
+  return {
+    playbook: playbookIn(playbook, language),
+    language: languageOf(agent, language),
+    now,
+    hasPerson: agent.handOver !== null,
+  }
 }
