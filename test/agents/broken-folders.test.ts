@@ -12,6 +12,31 @@ type Broken = readonly [title: string, change: Change, problem: RegExp]
 const EXCHANGE = "exchange: { audience: shop, client_id: parley, client_secret: '${SHOP_MCP_URL}' }"
 const AGENT: readonly Broken[] = [
   [
+    'texts in a language that the agent doesn’t speak',
+    ['agent.yaml', 'languages: [en, de]', 'languages: [en, fr]'],
+    /^agent\.de\.yaml  The agent doesn’t speak "de"\. Its languages \(agent\.yaml\) are en, fr/m,
+  ],
+  [
+    'a text that its playbook doesn’t say',
+    ['playbooks/refund.de.yaml', 'was ${order.status} already', 'was ${order.status} before'],
+    /^playbooks\/refund\.de\.yaml:\d+:\d+  playbooks\/refund\.js doesn’t say this\. Did you mean “Order/m,
+  ],
+  [
+    'a question that is asked in one language alone',
+    ['playbooks/refund.de.yaml', '    ask: Was war damit nicht in Ordnung?\n', ''],
+    /^playbooks\/refund\.de\.yaml:\d+:\d+  The slot reason has no "ask" here\. It says “What was wrong with it\?”/m,
+  ],
+  [
+    'a title that shows less than in the other language',
+    ['tools.de.yaml', 'für Bestellung {orderId} ', ''],
+    /^tools\.de\.yaml:\d+:\d+  This title doesn’t show what that of tools\.yaml does\. It shows/m,
+  ],
+  [
+    'a rule’s reason that no rule gives',
+    ['agent.de.yaml', 'An order is refunded once:', 'An order is refunded twice:'],
+    /^agent\.de\.yaml:\d+:\d+  No rule says “An order is refunded twice”\./m,
+  ],
+  [
     'a misspelt key',
     ['agent.yaml', 'greeting:', 'greetin:'],
     /^agent\.yaml:5:1  Unknown key "greetin"\. Did you mean "greeting"\?$/m,
