@@ -128,6 +128,7 @@ export const runs = pgTable(
     route: jsonb('route'),
     agentHash: text('agent_hash'),
     failure: jsonb('failure'),
+    language: text('language'),
     traceparent: text('traceparent'),
     createdAt: at('created_at').notNull(),
     finishedAt: at('finished_at'),

@@ -8,11 +8,16 @@ export function minorDigits(currency: string): number {
 
 /** Minor units as people write them: `12900`, `EUR` → `129.00 EUR`. */
 export function moneyText(minor: number, currency: string): string {
+  return `${decimalText(minor, currency)} ${currency}`
+}
+
+/** The number alone, exact: `12900`, `EUR` → `129.00`. */
+export function decimalText(minor: number, currency: string): string {
   const decimals = minorDigits(currency)
   const sign = minor < 0 ? '-' : ''
   const whole = String(Math.abs(minor)).padStart(decimals + 1, '0')
   const text = decimals === 0 ? whole : `${whole.slice(0, -decimals)}.${whole.slice(-decimals)}`
-  return `${sign}${text} ${currency}`
+  return `${sign}${text}`
 }
 
 const DIGITS: ReadonlyMap<string, number> = new Map([

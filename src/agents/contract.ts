@@ -10,6 +10,11 @@ export interface Agent {
   readonly languages: readonly string[]
   readonly greeting: string
   readonly suggestions: readonly string[]
+  /** How it addresses people in languages where that differs; formally, where a language isn't named. */
+  readonly address?: Readonly<Record<string, 'formal' | 'informal'>>
+  /** Its own texts and its tools' in its other languages, by their codes; left out where it has none. */
+  readonly texts?: Readonly<Record<string, AgentTexts>>
+  readonly toolTexts?: Readonly<Record<string, ToolTexts>>
   readonly instructions: string
   readonly knowledge: readonly KnowledgeSource[]
   /** Resources of tool servers that are knowledge, too; one that several match is the first one's. (`knowledge:`, `mcp:`) */
@@ -43,6 +48,37 @@ export interface NamedPlaybook extends Playbook {
   /** Path from the agent's folder, for messages: `playbooks/refund.js`. */
   readonly file: string
   readonly hash: string
+  /** How it speaks others of the agent's languages than the first, by their codes; left out where it speaks none. */
+  readonly inLanguages?: Readonly<Record<string, PlaybookInLanguage>>
+}
+
+/** What differs of a playbook in another language: its words and texts, also those in its program. */
+export type PlaybookInLanguage = Pick<Playbook, 'title' | 'confirm' | 'slots' | 'source'>
+
+/** What an agent's own files say in another language than its first. */
+export interface AgentTexts {
+  readonly title: string
+  readonly greeting: string
+  readonly suggestions: readonly string[]
+  readonly roles: Readonly<Record<string, string>>
+  readonly rejectReasons: Readonly<Record<string, string>>
+  /** The reasons that its rules give, by how policy.cedar says them. */
+  readonly reasons: Readonly<Record<string, string>>
+}
+
+/** What tools and servers are called in another language than the first. */
+export interface ToolTexts {
+  readonly servers: Readonly<Record<string, string>>
+  readonly tools: Readonly<Record<string, ToolWords>>
+}
+
+export interface ToolWords {
+  readonly title: string
+  readonly noun?: string | undefined
+  /** More than one of it. */
+  readonly nouns?: string | undefined
+  /** What saying yes does, for a button, with `{money}` where its money belongs. */
+  readonly deed?: string | undefined
 }
 
 export interface PolicyFile {

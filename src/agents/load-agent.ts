@@ -7,6 +7,7 @@ import { AgentFile } from './files/agent-file.ts'
 import { citeProblems } from './files/cite-problems.ts'
 import { crossProblems } from './files/cross-problems.ts'
 import { readEvalsFile } from './files/evals-file.ts'
+import { readLanguages, withMore } from './files/read-languages.ts'
 import { readKnowledge } from './files/knowledge-entries.ts'
 import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
@@ -17,8 +18,10 @@ import { sortProblems, type FileProblem } from '#file-problem.ts'
 export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */
   readonly reference: (name: string) => string | undefined
+  /** `others`: what it says in another language, by what it says in its own. */
   readonly parsePlaybook: (
     text: string,
+    others?: Readonly<Record<string, string>>,
   ) => { readonly ok: true; readonly playbook: Playbook } | { readonly ok: false; readonly fault: ProgramFault }
 }
 
@@ -39,7 +42,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   const { servers, tools } = toolsYaml
     ? readToolsFile({ yaml: toolsYaml, problems, reference: options.reference })
     : { servers: [], tools: [] }
-  const playbooks = readPlaybooks(texts, options, problems)
+  const written = readPlaybooks(texts, options, problems)
   const evals = readEvals(texts, problems)
   const knowledgeYaml = texts.has(KNOWLEDGE_EVALS) ? yamlAt(KNOWLEDGE_EVALS, texts, problems) : null
   const knowledgeEvals = knowledgeYaml && readKnowledgeEvals(KNOWLEDGE_EVALS, knowledgeYaml, problems)
@@ -48,6 +51,17 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   for (const name of ['instructions.md', 'policy.cedar']) {
     if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
   }
+  const spoken = readLanguages({
+    languages: file?.languages ?? [],
+    playbooks: written,
+    tools,
+    servers,
+    texts,
+    problems,
+    read: (path) => yamlAt(path, texts, problems),
+    parsePlaybook: options.parsePlaybook,
+  })
+  const { playbooks } = spoken
   problems.push(...crossProblems({ evals, playbooks, tools, texts }))
   // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
@@ -65,6 +79,10 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
       policies: [...texts].filter(([path]) => path.endsWith('.cedar')).map(([path, text]) => ({ path, text })),
       shadow: shadowOf(found),
       playbooks,
+      intents: withMore(file.intents, spoken.intents),
+      address: spoken.address,
+      texts: spoken.texts,
+      toolTexts: spoken.toolTexts,
       evals,
       knowledgeEvals,
       hash: found.hash,
@@ -122,7 +140,8 @@ type Texts = ReadonlyMap<string, string>
 // What an agent is made of. Knowledge may be anything, and isn't looked into here.
 /** Questions to the documents, which have a form of their own. */
 const KNOWLEDGE_EVALS = 'evals/knowledge.yaml'
-const PARTS = /^(?:agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml)$/
+const PARTS =
+  /^(?:(?:agent|tools|playbooks\/[\w-]+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml|agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml)$/
 
 /** Rules on trial, beside those of policy.cedar. */
 const SHADOW = 'policy.shadow.cedar'
@@ -138,7 +157,8 @@ function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
   for (const [path, content] of files) {
     // A rule in a file that nobody reads forbids nothing.
     if (!PARTS.test(path) && path !== SHADOW && /^(?:(?:playbooks|evals)\/|[^/]*\.cedar$)/.test(path)) {
-      const hint = 'Playbooks end with .js, evals with .yaml, rules with .cedar; names are letters, digits, - and _.'
+      const hint =
+        'Playbooks end with .js, what they say in another language with .de.yaml and the like, evals with .yaml, rules with .cedar; names are letters, digits, - and _.'
       problems.push({ file: path, line: null, column: null, message: 'A file with this name isn’t read.', hint })
     }
     if (PARTS.test(path)) {
@@ -177,7 +197,7 @@ function missing(file: string, isEmpty: boolean): FileProblem {
 
 function readPlaybooks(texts: Texts, options: LoadOptions, problems: FileProblem[]): readonly NamedPlaybook[] {
   return [...texts].flatMap(([file, text]) => {
-    if (!file.startsWith('playbooks/')) return []
+    if (!file.startsWith('playbooks/') || !file.endsWith('.js')) return []
     const parsed = options.parsePlaybook(text)
     if (parsed.ok) return { ...parsed.playbook, name: basename(file, '.js'), file, hash: sha256(text) }
     const { at, message } = parsed.fault

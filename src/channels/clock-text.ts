@@ -1,3 +1,5 @@
+import { planTexts } from './plan-texts.ts'
+
 /** The reader's now and time zone; without a zone, the machine's own. */
 export interface Clock {
   readonly now: Date
@@ -30,5 +32,5 @@ function dayOf(at: Date, clock: Clock): string {
 }
 
 function format(at: Date, clock: Clock, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: clock.timeZone }).format(at)
+  return new Intl.DateTimeFormat(planTexts.clockLocale, { ...options, timeZone: clock.timeZone }).format(at)
 }

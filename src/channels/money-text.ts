@@ -13,11 +13,11 @@ export function moneyText(
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return null
   for (const [number, shown] of shownNumbers(plan)) {
     if (number === 0 || (number !== change.was && number !== change.is)) continue
-    const decimals = decimalsOf(number, shown)
+    const { decimals, point } = decimalsOf(number, shown)
     const currency = /[A-Z]{3}$/.exec(shown)?.[0]
     if (decimals === 0 || currency === undefined) continue
     const digits = String(Math.abs(value)).padStart(decimals + 1, '0')
-    return `${value < 0 ? '-' : ''}${digits.slice(0, -decimals)}.${digits.slice(-decimals)}\u00a0${currency}`
+    return `${value < 0 ? '-' : ''}${digits.slice(0, -decimals)}${point}${digits.slice(-decimals)}\u00a0${currency}`
   }
   return null
 }
@@ -33,11 +33,11 @@ function shownNumbers(plan: PlanView): readonly (readonly [number: number, shown
 }
 
 // An amount is kept in cents and shown with its decimals: the shown text says how many there are.
-function decimalsOf(value: number, shown: string): number {
-  const number = /^-?[\d\s,]*\d(?:\.(\d+))?/.exec(shown)
-  const decimals = number?.[1]?.length ?? 0
+function decimalsOf(value: number, shown: string): { readonly decimals: number; readonly point: string } {
+  const number = /^-?[\d\s,]*?\d(?:([.,])(\d+))?(?![\d.,])/.exec(shown)
+  const decimals = number?.[2]?.length ?? 0
   const digits = (number?.[0] ?? '').replace(/[^\d-]/g, '')
-  return decimals > 0 && Number(digits) === value ? decimals : 0
+  return { decimals: Number(digits) === value ? decimals : 0, point: number?.[1] ?? '.' }
 }
 
 /** Every amount of money in a plan's totals, as text to be typed: "129.00 EUR". */

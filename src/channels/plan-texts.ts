@@ -5,6 +5,8 @@ import { pathTexts } from './path-texts.ts'
  * yes", and never the words of the code; a test holds that for each text. Values are put in by the functions, whole.
  */
 export const planTexts = {
+  /** How times and days are written. */
+  clockLocale: 'en-GB',
   /** What goes on while a plan is made. */
   making: {
     writing: 'Writing the plan',

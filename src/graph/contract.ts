@@ -204,6 +204,8 @@ export interface AsideRunView {
 export interface PlanView {
   readonly id: string
   readonly status: PlanStatus
+  /** What its texts are in: for its requester what they are spoken to in, for everybody else English. */
+  readonly language: string
   readonly digest: string | null
   readonly threadId: string
   readonly runId: string

@@ -15,6 +15,10 @@ export interface TurnRecord {
   readonly text: string
   readonly route: Route | null
   readonly routeBefore: Route | null
+  /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
+  readonly language: string
+  /** That of their turn before in the thread. */
+  readonly languageBefore: string | null
   /** The database's time when it was claimed, ISO 8601: the clock by which "tomorrow" is read and questions expire. */
   readonly now: string
 }
@@ -25,22 +29,30 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
   if (known) return known
   if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
   const row = TurnRow.parse(turn.row)
+  const live = liveAgent(services, row.agent)
   const record = {
-    live: liveAgent(services, row.agent),
+    live,
     principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
     text: typedText(row.parts),
     route: Route.nullable().parse(row.route),
     routeBefore: Route.nullable().parse(row.routeBefore),
+    language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
+    languageBefore: speaks(live, row.languageBefore),
     now: row.now,
   }
   records.set(turn, record)
   return record
 }
 
-/** Keeps where a turn was routed to, beside its row, for the nodes after. */
+/** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
 export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
   records.set(turn, { ...record, route })
+}
+
+// The operator may have taken a language away since.
+function speaks({ agent }: LiveAgent, language: string | null): string | null {
+  return language !== null && agent.languages.includes(language) ? language : null
 }
 
 // What a turn starts from doesn't change under one claim, which holds its run; the next claim reads it anew.

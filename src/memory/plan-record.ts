@@ -142,6 +142,8 @@ const StoredPlan = z.object({
   agentHash: z.string(),
   author: z.enum(['playbook', 'model']),
   playbook: z.string().nullable(),
+  /** What its turn speaks with the requester; null where nothing was decided. */
+  language: z.string().nullable(),
   program: z.string(),
   literals: Label,
   slots: Slots,

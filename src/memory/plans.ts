@@ -158,7 +158,9 @@ export async function plansWhere(
     select json_build_object(
              'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
              'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
-             'author', p.author, 'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
+             'author', p.author,
+             'language', (select r.language from runs r where r.tenant_id = p.tenant_id and r.id = p.run_id),
+             'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
              'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
              'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
              'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,

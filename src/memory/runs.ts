@@ -204,8 +204,13 @@ export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
 }
 
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
-export async function storeRoute(tx: Tx, hold: Hold, route: unknown, agentHash: string): Promise<void> {
-  await changeHeld(tx, hold, sql`route = ${JSON.stringify(route)}::jsonb, agent_hash = ${agentHash}`)
+export async function storeRoute(
+  tx: Tx,
+  hold: Hold,
+  { route, language, agentHash }: { readonly route: unknown; readonly language: string; readonly agentHash: string },
+): Promise<void> {
+  const routed = sql`route = ${JSON.stringify(route)}::jsonb, language = ${language}, agent_hash = ${agentHash}`
+  await changeHeld(tx, hold, routed)
 }
 
 /**

@@ -21,6 +21,9 @@ export const TurnRow = z.object({
   }),
   /** The route of the requester's last routed turn before this one in the thread, which may have asked them something. */
   routeBefore: Json.nullable(),
+  /** What this turn speaks with its requester, and what their last one before it did; null where nothing was decided. */
+  language: z.string().nullable(),
+  languageBefore: z.string().nullable(),
   now: z.string(),
 })
 export type TurnRow = z.infer<typeof TurnRow>
@@ -37,6 +40,11 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
                               where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
                                 and b.requester = r.requester and b.id < r.id and b.route is not null
                               order by b.id desc limit 1),
+             'language', r.language,
+             'languageBefore', (select b.language from runs b
+                                 where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
+                                   and b.requester = r.requester and b.id < r.id and b.language is not null
+                                 order by b.id desc limit 1),
              'now', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) as turn
       from runs r
       join threads t on t.tenant_id = r.tenant_id and t.id = r.thread_id

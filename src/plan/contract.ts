@@ -189,6 +189,8 @@ export interface Playbook {
   readonly confirm: boolean | string
   /** The company's rules that it goes by. */
   readonly cites: readonly PlaybookCite[]
+  /** The texts that it says, each as it stands in the file between its quotes: `Order ${order.id} was refunded.` */
+  readonly says: readonly string[]
   /** The body of the default export, as the plan language takes it, on the file's own lines. */
   readonly source: string
 }
@@ -206,7 +208,12 @@ export type Slot = {
 } & (
   | { readonly type: 'pattern'; readonly pattern: string }
   /** The values; or each value with other words for it. */
-  | { readonly type: 'choice'; readonly of: readonly string[] | Readonly<Record<string, readonly string[]>> }
+  | {
+      readonly type: 'choice'
+      readonly of: readonly string[] | Readonly<Record<string, readonly string[]>>
+      /** In another language than the playbook's: what a value is called, where not by itself. */
+      readonly shown?: Readonly<Record<string, string>>
+    }
   | MoneySlot
   | DateSlot
   /** `domains`: what may stand behind the @; null takes any. */

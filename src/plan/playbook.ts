@@ -5,17 +5,28 @@ import { fail, Fault } from './language/fault.ts'
 import { parseJavaScript } from './language/parse.ts'
 import { walk, writtenKey } from './language/tree.ts'
 import { readHeader, type Header } from './playbook/header.ts'
+import { sayTexts, withSayTexts } from './playbook/say-texts.ts'
 
-/** A playbook, or the first fault in its file. The file is read as text: nothing in it is imported or run. */
-export function parsePlaybook(text: string): { ok: true; playbook: Playbook } | { ok: false; fault: ProgramFault } {
+/**
+ * A playbook, or the first fault in its file. The file is read as text: nothing in it is imported or run. `others`: what it
+ * says in another language, by what it says in its own.
+ */
+export function parsePlaybook(
+  text: string,
+  others: Readonly<Record<string, string>> = {},
+): { ok: true; playbook: Playbook } | { ok: false; fault: ProgramFault } {
   try {
     const file = parseJavaScript(text)
     const header = readHeader(headerIn(file))
     const plan = planIn(file)
     refuseUnknownSlots(plan, header)
-    const source = onlyBetween(text, plan.start + 1, plan.end - 1)
+    const says = sayTexts(plan, text)
+    const said = withSayTexts(text, says, others)
+    const source = onlyBetween(said, plan.start + 1, plan.end - 1 + said.length - text.length)
     const fault = checkProgram(source)
-    return fault ? { ok: false, fault } : { ok: true, playbook: { ...header, source } }
+    return fault
+      ? { ok: false, fault }
+      : { ok: true, playbook: { ...header, says: [...new Set(says.map((each) => each.text))], source } }
   } catch (error) {
     if (error instanceof Fault) return { ok: false, fault: { kind: 'syntax', message: error.message, at: error.at } }
     throw error

@@ -12,6 +12,31 @@ type Broken = readonly [title: string, change: Change, problem: RegExp]
 const EXCHANGE = "exchange: { audience: shop, client_id: parley, client_secret: '${SHOP_MCP_URL}' }"
 const AGENT: readonly Broken[] = [
   [
+    'texts in a language that the agent doesn’t speak',
+    ['agent.yaml', 'languages: [en, de]', 'languages: [en, fr]'],
+    /^agent\.de\.yaml  The agent doesn’t speak "de"\. Its languages \(agent\.yaml\) are en, fr/m,
+  ],
+  [
+    'a text that its playbook doesn’t say',
+    ['playbooks/refund.de.yaml', 'was ${order.status} already', 'was ${order.status} before'],
+    /^playbooks\/refund\.de\.yaml:\d+:\d+  playbooks\/refund\.js doesn’t say this\. Did you mean “Order/m,
+  ],
+  [
+    'a question that is asked in one language alone',
+    ['playbooks/refund.de.yaml', '    ask: Was war damit nicht in Ordnung?\n', ''],
+    /^playbooks\/refund\.de\.yaml:\d+:\d+  The slot reason has no "ask" here\. It says “What was wrong with it\?”/m,
+  ],
+  [
+    'a title that shows less than in the other language',
+    ['tools.de.yaml', 'für Bestellung {orderId} ', ''],
+    /^tools\.de\.yaml:\d+:\d+  This title doesn’t show what that of tools\.yaml does\. It shows/m,
+  ],
+  [
+    'a rule’s reason that no rule gives',
+    ['agent.de.yaml', 'An order is refunded once:', 'An order is refunded twice:'],
+    /^agent\.de\.yaml:\d+:\d+  No rule says “An order is refunded twice”\./m,
+  ],
+  [
     'a misspelt key',
     ['agent.yaml', 'greeting:', 'greetin:'],
     /^agent\.yaml:5:1  Unknown key "greetin"\. Did you mean "greeting"\?$/m,
@@ -23,7 +48,7 @@ const AGENT: readonly Broken[] = [
   ],
   [
     'a value of another kind',
-    ['agent.yaml', 'languages: [en]', 'languages: en'],
+    ['agent.yaml', 'languages: [en, de]', 'languages: en'],
     /^agent\.yaml:4:12  "languages" must be a list, not "en"\.$/m,
   ],
   [
@@ -118,7 +143,7 @@ const AGENT: readonly Broken[] = [
     ['agent.yaml', 'title: Example shop support', 'title: One\ntitle: Two'],
     /^agent\.yaml:4:1  Map keys must be unique/m,
   ],
-  ['YAML that can’t be read', ['agent.yaml', 'languages: [en]', 'languages: [en'], /^agent\.yaml:\d+:\d+  \S/m],
+  ['YAML that can’t be read', ['agent.yaml', 'languages: [en, de]', 'languages: [en'], /^agent\.yaml:\d+:\d+  \S/m],
   ['no text at all', ['instructions.md', ' \n'], /^instructions\.md  The file is empty\./m],
   [
     'bytes that aren’t text',

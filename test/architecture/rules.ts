@@ -24,7 +24,7 @@ const ENTRIES = new Set(
   ].map((name) => `src/${name}.ts`),
 )
 
-/** A folder imports those with a higher number. The six in the middle share one. */
+/** A folder imports those with a higher number. The seven in the middle share one. */
 const LEVEL: Readonly<Record<string, number>> = {
   channels: 0,
   graph: 1,

@@ -23,7 +23,12 @@ function openAt(
   const playbook = { ...playbookWith(slots), name: 'test', file: '', hash: '' }
   // Only what is looked at of an agent and a turn is there.
   const agent = { playbooks: [playbook], languages: ['en'], handOver: null } as unknown as Agent
-  const record = { live: { agent }, now, routeBefore: Route.parse(routeBefore) } as unknown as TurnRecord
+  const record = {
+    live: { agent },
+    language: 'en',
+    now,
+    routeBefore: Route.parse(routeBefore),
+  } as unknown as TurnRecord
   return openQuestion(record, typed)?.asking ?? null
 }
 

@@ -16,6 +16,7 @@ export const RULE: PlanView['citations'][number] = {
 export function planView(changes: Partial<PlanView> = {}): PlanView {
   return {
     id: '019a9f3e-5a10-7c44-9d1e-6f0b2c3d8f2a',
+    language: 'en',
     status: 'waiting',
     digest: DIGEST,
     threadId: '019a9f3e-0000-7000-8000-000000000001',

@@ -104,7 +104,7 @@ test('a run whose lease has ended goes to another worker, and its first one chan
     (tx: Tx) => finishRun(tx, holdOf(first), 'done'),
     (tx: Tx) => pauseRun(tx, holdOf(first)),
     (tx: Tx) => giveBackRun(tx, holdOf(first), { countAttempt: false }),
-    (tx: Tx) => storeRoute(tx, holdOf(first), {}, 'hash'),
+    (tx: Tx) => storeRoute(tx, holdOf(first), { route: {}, language: 'en', agentHash: 'hash' }),
   ]) {
     await assert.rejects(asTenant<unknown>(write), LOST)
   }
@@ -186,7 +186,9 @@ test('an attempt counts unless its worker was told to stop', async () => {
 test('a failed run says why', async () => {
   const { runId } = await acceptedMessage(database)
   const run = await claimed()
-  await asTenant((tx) => storeRoute(tx, holdOf(run), { to: 'answer' }, 'sha256:files'))
+  await asTenant((tx) =>
+    storeRoute(tx, holdOf(run), { route: { to: 'answer' }, language: 'en', agentHash: 'sha256:files' }),
+  )
   await asTenant((tx) => finishRun(tx, holdOf(run), 'failed', { code: 'run-failed', text: 'It went wrong.' }))
   const row = await asTenant((tx) => readRun(tx, runId))
   assert.partialDeepStrictEqual(row, {

@@ -24,6 +24,7 @@ test("a playbook's header is data and its source stands on the file's own lines 
     slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ...PLAIN, ask: 'Which order?' } },
     confirm: false,
     cites: [],
+    says: [],
     source: parsed.playbook.source,
   })
   const lines = parsed.playbook.source.split('\n')

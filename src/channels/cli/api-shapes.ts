@@ -75,6 +75,7 @@ const Failure = z.looseObject({ code: z.string(), text: z.string() })
 export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   id: z.string(),
   status: z.enum(PLAN_STATUSES),
+  language: z.string(),
   digest: z.string().nullable(),
   threadId: z.string(),
   runId: z.string(),

@@ -11,8 +11,8 @@ import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
 import type { Found } from '../knowledge.ts'
 import type { LiveAgent } from '../live-agent.ts'
+import type { Speech } from '../messages/speaking.ts'
 import type { Services } from '../services.ts'
-import { listText, roleText } from '../view/words.ts'
 import type { AnswerDraft } from './answer-draft.ts'
 import { contradictionPart } from './contradiction-part.ts'
 import { withPlaces } from './quote-places.ts'
@@ -20,6 +20,8 @@ import { understand, type Asked, type Understood } from './understand.ts'
 
 export interface Question extends Asked {
   readonly live: LiveAgent
+  /** How the asker is spoken to. What documents say stays in their own language. */
+  readonly speech: Speech
   /** Told of each sentence as soon as it is verified. */
   readonly draft: AnswerDraft
 }
@@ -36,8 +38,8 @@ export async function answerQuestion(
   const understood = await understand(services, asked, signal)
   const { sentences, contradiction } = await supported(services, asked, understood, signal)
   const parts: Part[] = sentences.length === 0 ? [] : [citedText(sentences)]
-  if (contradiction) parts.push(await contradictionPart(services, asked.principal, contradiction))
-  if (parts.length === 0) return [notInDocuments(understood.found, asked.live)]
+  if (contradiction) parts.push(await contradictionPart(services, asked, contradiction))
+  if (parts.length === 0) return [notInDocuments(understood.found, asked)]
   return withPlaces(services, asked.principal, { parts, found: understood.found.passages })
 }
 
@@ -122,27 +124,27 @@ async function writtenByModel(
   return { sentences: groundSentences(sentences, ground), contradiction: named.find((each) => each !== null) ?? null }
 }
 
-function notInDocuments({ passages }: Found, { agent }: LiveAgent): Part {
+function notInDocuments({ passages }: Found, { live: { agent }, speech }: Question): Part {
+  const { say, list, quote, role } = speech
   const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
-  const nearest = titles.length === 0 ? '' : ` The closest are ${listText(titles.map((title) => `“${title}”`))}.`
+  const nearest = titles.length === 0 ? '' : ` ${say('The closest are {titles}.', { titles: list(titles.map(quote)) })}`
   const person = agent.handOver
-    ? ` If you’d rather ask a person, say so, and a ${roleText(agent.handOver.role)} takes over.`
+    ? ` ${say('If you’d rather ask a person, say so, and a {role} takes over.', { role: role(agent.handOver.role) })}`
     : ''
-  const text = `I don’t know. It’s not in our documents.${nearest}${person}`
-  return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles, passages) }
+  const text = `${say('I don’t know. It’s not in our documents.')}${nearest}${person}`
+  return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles.map(quote), passages) }
 }
 
 /** Where a text says titles, one after the other, each with the best passage of its document. */
 function titlesIn(
   text: string,
-  titles: readonly string[],
+  quotedTitles: readonly string[],
   passages: readonly { readonly passageId: string; readonly document: { readonly title: string } }[],
 ): readonly NamedDocument[] {
   let from = 0
-  return titles.flatMap((title) => {
-    const quoted = `“${title}”`
+  return quotedTitles.flatMap((quoted) => {
     const start = text.indexOf(quoted, from)
-    const best = passages.find(({ document }) => document.title === title)
+    const best = passages.find(({ document }) => document.title === quoted.slice(1, -1))
     if (start === -1 || !best) return []
     from = start + quoted.length
     return [{ start, end: from, passageId: best.passageId }]

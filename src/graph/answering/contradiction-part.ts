@@ -3,6 +3,7 @@ import type { Contradiction } from '#guardrails/contradiction.ts'
 import { readVersionDates, type VersionDate, versionKey } from '#memory/document-dates.ts'
 import type { Part } from '#memory/part.ts'
 import type { Principal } from '#principal.ts'
+import type { Speech } from '../messages/speaking.ts'
 import type { Services } from '../services.ts'
 
 /**
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts'
  */
 export async function contradictionPart(
   services: Services,
-  reader: Principal,
+  { principal: reader, speech }: { readonly principal: Principal; readonly speech: Speech },
   contradiction: Contradiction,
 ): Promise<Part> {
   const { sides: quoted, isCertain } = contradiction
@@ -22,10 +23,16 @@ export async function contradictionPart(
     return document ? [{ sentence, document, date: dates.get(versionKey(document)) }] : []
   })
   const newestFirst = sides.toSorted((left, right) => timeOf(right.date) - timeOf(left.date))
-  let text = `Our documents ${isCertain ? 'don’t' : 'may not'} agree on this. The newest comes first:`
+  const { say, day, quote } = speech
+  let text = say(
+    isCertain
+      ? 'Our documents don’t agree on this. The newest comes first:'
+      : 'Our documents may not agree on this. The newest comes first:',
+  )
+  const dayOf = ({ at, isItsOwn }: VersionDate) => (isItsOwn ? day(at) : say('added {day}', { day: day(at) }))
   const citations = newestFirst.flatMap(({ sentence, document, date }) => {
     text += `\n- ${document.title}${date ? `, ${dayOf(date)}` : ''}: `
-    const cited = citedText([{ ...sentence, text: `“${sentence.text}”` }])
+    const cited = citedText([{ ...sentence, text: quote(sentence.text) }])
     const before = text.length
     text += cited.text
     return cited.citations.map((citation) => ({
@@ -40,9 +47,3 @@ export async function contradictionPart(
 function timeOf(date: VersionDate | undefined): number {
   return date?.at.getTime() ?? 0
 }
-
-function dayOf({ at, isItsOwn }: VersionDate): string {
-  return isItsOwn ? DAY.format(at) : `added ${DAY.format(at)}`
-}
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -5,6 +5,7 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import { questionText } from '../routing/dialogue/question-text.ts'
+import { speaking } from '../messages/speaking.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
@@ -17,13 +18,15 @@ export async function answer(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const { live, principal, text, route } = readTurn(services, turn)
+  const record = readTurn(services, turn)
+  const { live, principal, text, route, language } = record
+  const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, turn.answerId)
   const earlier = await earlierWords(services, turn)
-  const reply = await answerQuestion(services, { live, principal, question: text, earlier, draft }, turn.signal)
+  const reply = await answerQuestion(services, { live, principal, question: text, earlier, speech, draft }, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
-  const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, live.agent), citations: [] }] : []
+  const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []
   return { next: 'respond', reply: [...reply, ...again] }
 }
 

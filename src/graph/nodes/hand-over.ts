@@ -1,12 +1,12 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { wasTold } from '#memory/events.ts'
 import { extendLease } from '#memory/runs.ts'
+import { speaking } from '../messages/speaking.ts'
 import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { tell } from '../tell.ts'
 import { turnOf } from '../turn.ts'
-import { roleText } from '../view/words.ts'
 
 /** Leaves the conversation to a person, and says so. */
 export async function handOver(
@@ -15,10 +15,11 @@ export async function handOver(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const { live } = readTurn(services, turn)
+  const { live, language } = readTurn(services, turn)
+  const speech = speaking(live.agent, language)
   const role = live.agent.handOver?.role
   if (!role) {
-    const text = 'I can’t pass this on to a person here. I can look things up and follow set procedures.'
+    const text = speech.say('I can’t pass this on to a person here. I can look things up and follow set procedures.')
     return { next: 'respond', reply: [{ type: 'text', text, citations: [] }] }
   }
   const { threadId, hold } = turn
@@ -29,6 +30,6 @@ export async function handOver(
     // A worker before this one may have told it and then died.
     if (!(await wasTold(tx, { ...event, threadId }))) await tell(tx, services, threadId, event)
   })
-  const text = `A ${roleText(role)} will take this from here.`
+  const text = speech.say('A {role} will take this from here.', { role: speech.role(role) })
   return { next: 'respond', reply: [{ type: 'notice', code: 'handed-over', text }] }
 }

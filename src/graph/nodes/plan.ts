@@ -1,5 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
 import { AppError } from '#errors.ts'
 import { labelOf, type Label } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
@@ -105,7 +106,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     ...around,
     author: 'playbook',
     playbook: playbook.name,
-    program: playbook.source,
+    program: playbookIn(playbook, record.language).source,
     literals: OPERATOR,
     slots: labelledSlots(playbook.slots, route.slots, principal.id),
   }

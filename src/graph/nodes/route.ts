@@ -3,6 +3,11 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import { otherLanguageText } from '#dialogue/other-language.ts'
+import { speaking } from '../messages/speaking.ts'
+import { askingOf, isLeftAside } from '../routing/dialogue/open-question.ts'
+import { spokenLanguage } from '../routing/language/spoken-language.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
 import type { Route } from '../routing/contract.ts'
 import { cancelledText, questionText } from '../routing/dialogue/question-text.ts'
@@ -19,16 +24,18 @@ export async function route(
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
-  const record = readTurn(services, turn)
-  if (record.route) return onward(record.route, record)
+  const read = readTurn(services, turn)
+  if (read.route) return onward(read.route, read)
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
-  const { typed } = screenMessage(record.text)
-  const chosen = await chooseRoute(services, record, typed, turn.signal)
+  const { typed } = screenMessage(read.text)
+  const { language, other } = spokenLanguage(read, typed)
+  const record = { ...read, language }
+  const chosen = inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
   const update = onward(chosen, record)
   const { runId } = turn.hold
   await changeThread(services.database, turn, (tx) =>
     Promise.all([
-      storeRoute(tx, turn.hold, chosen, record.live.agent.hash),
+      storeRoute(tx, turn.hold, { route: chosen, language, agentHash: record.live.agent.hash }),
       tell(
         tx,
         services,
@@ -42,6 +49,15 @@ export async function route(
   return update
 }
 
+// An answer to an open question for a text may be in any language; what is asked for otherwise is asked again.
+function inOtherLanguage({ routeBefore, live }: TurnRecord, other: string | null): Route | null {
+  if (other === null) return null
+  const asking = isLeftAside(routeBefore) ? null : askingOf(routeBefore)
+  const playbook = live.agent.playbooks.find(({ name }) => name === asking?.playbook)
+  if (asking?.to === 'ask-slot' && playbook?.slots[asking.missing]?.type === 'text') return null
+  return { to: 'other-language', language: other, ...(asking && playbook ? { asking: { ...asking, note: null } } : {}) }
+}
+
 function onward(chosen: Route, record: TurnRecord) {
   const nexts: Record<Route['to'], Next> = {
     answer: 'answer',
@@ -51,29 +67,41 @@ function onward(chosen: Route, record: TurnRecord) {
     confirm: 'respond',
     'offer-person': 'respond',
     cancelled: 'respond',
+    'other-language': 'respond',
     'ask-which': 'respond',
     'hand-over': 'hand-over',
   }
   return { next: nexts[chosen.to], reply: question(chosen, record) }
 }
 
-function question(chosen: Route, { live: { agent } }: TurnRecord): readonly Part[] {
+function question(chosen: Route, record: TurnRecord): readonly Part[] {
+  const { agent } = record.live
   const say = (text: string): readonly Part[] => [{ type: 'text', text, citations: [] }]
   switch (chosen.to) {
     case 'ask-slot':
     case 'confirm':
     case 'offer-person':
-      return say(questionText(chosen, agent))
+      return say(questionText(chosen, record))
     case 'cancelled':
-      return say(cancelledText(chosen.because, agent))
+      return say(cancelledText(chosen.because, record))
     case 'playbook':
     case 'plan':
       return chosen.note ? say(chosen.note) : []
     case 'ask-which': {
-      const titleOf = (name: string) => agent.playbooks.find((candidate) => candidate.name === name)?.title ?? name
+      const titleOf = (name: string) => {
+        const playbook = agent.playbooks.find((candidate) => candidate.name === name)
+        return playbook ? playbookIn(playbook, record.language).title : name
+      }
       const titles = chosen.playbooks.map((name) => `- ${titleOf(name)}`)
-      return say(`I can do several things like that. Which one?\n${titles.join('\n')}`)
+      return say(
+        `${speaking(agent, record.language).say('I can do several things like that. Which one?')}\n${titles.join('\n')}`,
+      )
     }
+    case 'other-language':
+      return [
+        ...say(otherLanguageText(chosen.language, agent.languages)),
+        ...(chosen.asking ? say(questionText(chosen.asking, record)) : []),
+      ]
     case 'answer':
     case 'hand-over':
       return []

@@ -12,7 +12,8 @@ import { cutPlan, cutPlans } from '../view/cut-plans.ts'
 import { mayReadPlan } from '../view/may-read-plan.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
 import { planView } from '../view/plan-view.ts'
-import { GONE_AGENT } from '../view/viewed-agent.ts'
+import { spokenIn } from '../planning/spoken-in.ts'
+import { GONE_AGENT, spokenAgent } from '../view/viewed-agent.ts'
 
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
@@ -74,5 +75,8 @@ export function isReadable(services: Services, plan: PlanRecord, principal: Prin
 
 /** A plan as one of its readers sees it, once what it goes by is cut to them. */
 export function viewOf(services: Services, plan: PlanRecord, reader: Principal): PlanView {
-  return planView(plan, parseJournal(plan.journal), services.agents.get(plan.agent) ?? GONE_AGENT, reader)
+  const live = services.agents.get(plan.agent) ?? GONE_AGENT
+  // Whoever decides reads what the operator wrote; its requester what they are spoken to in.
+  const spoken = reader.id === plan.requester ? spokenAgent(live, spokenIn(plan, live.agent)) : live
+  return planView(plan, parseJournal(plan.journal), spoken, reader)
 }

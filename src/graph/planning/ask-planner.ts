@@ -14,6 +14,7 @@ import { namedIn, pastResults } from './past-results.ts'
 import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
 import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
 import { readPlannerWords } from './planner-words.ts'
+import { spokenIn } from './spoken-in.ts'
 import { shownRefs } from './shown-refs.ts'
 import { openCatalogue } from './tool-catalogue.ts'
 
@@ -58,7 +59,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   ])
   const past = pastResults(plans, plan, live)
   const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
-  const slots = knownSlots(live, words, { now: plan.now, failed })
+  const slots = knownSlots(live, words, { now: plan.now, language: spokenIn(plan, live.agent), failed })
   const { signal } = turn
   const programs = [...asking.earlier, ...failed].map((written) => written.program)
   const catalogue = await openCatalogue(services, live, { typed: words.typed[0] ?? '', programs }, signal)

@@ -1,3 +1,4 @@
+import { playbookIn } from '#agents/playbook-in.ts'
 import type { Label } from '#label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
@@ -18,10 +19,16 @@ const MOST_SLOTS = 20
 export function knownSlots(
   { agent }: LiveAgent,
   { typed: [newest = ''] }: PlannerWords,
-  { now, failed }: { readonly now: string; readonly failed: readonly PlanAttempt[] },
+  {
+    now,
+    language,
+    failed,
+  }: { readonly now: string; readonly language: string; readonly failed: readonly PlanAttempt[] },
 ): SlotWords {
-  const context = { language: languageOf(agent.languages), now }
-  const found = agent.playbooks.map(({ slots }) => wordsOf(fillSlots(slots, newest, context).slots))
+  const context = { language: languageOf(agent, language), now }
+  const found = agent.playbooks.map((playbook) =>
+    wordsOf(fillSlots(playbookIn(playbook, language).slots, newest, context).slots),
+  )
   const earlier = failed.map(({ slots }) => textsOf(slots))
   return Object.assign({}, ...found, ...earlier)
 }

@@ -22,7 +22,7 @@ export async function chooseRoute(
   signal: AbortSignal,
 ): Promise<Route> {
   const elsewhere = {
-    example: () => exampleLike(record.live, typed),
+    example: () => exampleLike(record, typed),
     nearest: () => farNearest(services, record.live, typed, signal),
     routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
     afresh: () => routeAfresh(services, record, typed, signal),

@@ -58,6 +58,8 @@ export const Route = z.discriminatedUnion('to', [
     asking: Asking.optional(),
   }),
   ...Asking.options,
+  /** The message is in a language that the agent doesn't have: its code. */
+  z.strictObject({ to: z.literal('other-language'), language: z.string(), asking: Asking.optional() }),
   /** The requester took it back, or nothing came of asking. */
   z.strictObject({ to: z.literal('cancelled'), playbook: z.string(), because: z.enum(['said', 'given-up']) }),
   /** Too close to call: the requester is asked which. */

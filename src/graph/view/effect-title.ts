@@ -1,8 +1,8 @@
 import { declaredMoney } from '#guardrails/money.ts'
 import type { Json, JsonObject } from '#json.ts'
 import { isJsonObject } from '#json.ts'
-import { moneyText } from '#minor-units.ts'
-import type { ViewedTool } from './viewed-agent.ts'
+import type { Speech } from '../messages/speaking.ts'
+import { speechOf, type ViewedTool } from './viewed-agent.ts'
 import { valueText } from './words.ts'
 
 /** A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money. */
@@ -18,7 +18,8 @@ export function argumentText(declaration: ViewedTool, args: JsonObject, name: st
   if (value === undefined) return '…'
   const declared = declaration.money[name]
   const money = asMoney && declared ? declaredMoney(args, name, declared) : null
-  return money ? moneyText(money.minor, money.currency) : withoutHandles(value)
+  const speech = speechOf(declaration)
+  return money ? speech.money(money.minor, money.currency) : withoutHandles(value, speech)
 }
 
 /** The number of the effect that a handle stands for, or null for any other value. */
@@ -30,14 +31,11 @@ export function handleOf(value: Json): { readonly effect: number; readonly path:
   return { effect: reference['effect'], path }
 }
 
-function withoutHandles(value: Json): string {
+function withoutHandles(value: Json, speech: Speech): string {
   const handle = handleOf(value)
-  if (handle) return knownAfter(handle.effect)
+  if (handle) return speech.say('known after step {step}', { step: handle.effect + 1 })
+  if (value === null) return speech.say('nothing')
   if (!isJsonObject(value)) return valueText(value)
-  const parts = Object.entries(value).map(([key, item]) => `${key}: ${withoutHandles(item)}`)
+  const parts = Object.entries(value).map(([key, item]) => `${key}: ${withoutHandles(item, speech)}`)
   return parts.join(', ')
-}
-
-function knownAfter(effect: number): string {
-  return `known after step ${effect + 1}`
 }

@@ -2,7 +2,8 @@ import type { Json } from '#json.ts'
 import { givesOrders, type Label, type Source } from '#label.ts'
 import type { OriginKind } from '../contract.ts'
 import { handleOf } from './effect-title.ts'
-import type { ViewedAgent } from './viewed-agent.ts'
+import type { Speech } from '../messages/speaking.ts'
+import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
 type Agent = ViewedAgent['agent']
 
@@ -17,6 +18,8 @@ export interface Origin {
 
 export interface OriginReader {
   readonly agent: Agent
+  /** How the reader is spoken to; left out: in English. */
+  readonly speech?: Speech | undefined
   readonly requester: { readonly id: string; readonly name: string }
   /** Who reads: the requester is "you". */
   readonly readerId: string
@@ -27,13 +30,21 @@ export interface OriginReader {
 /** Where a value comes from, in the words of a card: the least trusted of its sources gives them. */
 export function originOf(value: Json, label: Label, reader: OriginReader): Origin {
   const handle = handleOf(value)
-  if (handle) return { text: `from step ${handle.effect + 1}`, kind: 'step', others: [], unchecked: false }
+  const { say } = speechOf(reader)
+  if (handle)
+    return { text: say('from step {step}', { step: handle.effect + 1 }), kind: 'step', others: [], unchecked: false }
   const unchecked = leastTrusted(label.data, reader)
-  if (unchecked) return uncheckedOrigin(`${sourceWords(unchecked, reader)}: unchecked`, unchecked, label, reader)
+  if (unchecked)
+    return uncheckedOrigin(
+      say('{words}: unchecked', { words: sourceWords(unchecked, reader) }),
+      unchecked,
+      label,
+      reader,
+    )
   const chooser = leastTrusted(label.ctrl, reader)
   if (chooser) {
-    const words = sourceWords(chooser, reader).replace(/^from /u, '')
-    return uncheckedOrigin(`chosen by ${words}: unchecked`, chooser, label, reader)
+    const words = sourceWords(chooser, reader).replace(/^(?:from|aus) /u, '')
+    return uncheckedOrigin(say('chosen by {words}: unchecked', { words }), chooser, label, reader)
   }
   const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data) ?? 'operator'
   const text = sourceWords(source, reader)
@@ -53,7 +64,10 @@ function uncheckedOrigin(text: string, source: Source, label: Label, reader: Ori
 function otherWords(text: string, shown: Source, { data }: Label, reader: OriginReader): readonly string[] {
   const words = data
     .filter((source) => source !== shown)
-    .map((source) => `${sourceWords(source, reader)}${isUntrusted(source, reader) ? ': unchecked' : ''}`)
+    .map((source) => {
+      const words = sourceWords(source, reader)
+      return isUntrusted(source, reader) ? speechOf(reader).say('{words}: unchecked', { words }) : words
+    })
   return [...new Set(words)].filter((other) => other !== text)
 }
 
@@ -88,36 +102,41 @@ function mostTelling(sources: readonly Source[]): Source | undefined {
   }
 }
 
-function sourceWords(source: Source, { agent, requester, readerId, names }: OriginReader): string {
+function sourceWords(source: Source, reader: OriginReader): string {
+  const { agent, requester, readerId, names } = reader
+  const { say } = speechOf(reader)
   const [kind = '', rest = ''] = splitOnce(source)
   switch (kind) {
     case 'user':
-      return rest === requester.id ? `${readerId === rest ? 'you' : requester.name} said it` : `${rest} said it`
+      if (rest === requester.id && readerId === rest) return say('you said it')
+      return say('{who} said it', { who: rest === requester.id ? requester.name : rest })
     case 'approver':
-      return readerId === rest ? 'you changed it' : `${names?.get(rest) ?? rest} changed it`
+      return readerId === rest ? say('you changed it') : say('{who} changed it', { who: names?.get(rest) ?? rest })
     case 'operator':
-      return 'from our playbook'
+      return say('from our playbook')
     case 'model':
-      return 'written by the agent'
+      return say('written by the agent')
     case 'clock':
-      return 'from the clock'
+      return say('from the clock')
     case 'passage':
-      return givesOrders(source) ? 'from a document that gives orders' : 'from a document'
+      return say(givesOrders(source) ? 'from a document that gives orders' : 'from a document')
     case 'effect':
-      return `from step ${Number(rest) + 1}`
+      return say('from step {step}', { step: Number(rest) + 1 })
     case 'tool':
-      return toolWords(rest, agent, agent.trustedSources.has(source))
+      return toolWords(rest, reader, agent.trustedSources.has(source))
   }
-  return 'from nowhere we know'
+  return say('from nowhere we know')
 }
 
-function toolWords(path: string, agent: Agent, trusted: boolean): string {
+function toolWords(path: string, reader: OriginReader, trusted: boolean): string {
+  const { agent } = reader
+  const { say } = speechOf(reader)
   const server = agent.servers.find((candidate) => path.startsWith(`${candidate.name}/`))
-  const title = server?.title ?? 'a tool'
-  if (trusted) return `from ${title}`
+  const place = server?.title ?? say('a tool')
+  if (trusted) return say('from {place}', { place })
   const tool = agent.tools.find((candidate) => path.startsWith(`${candidate.tool}.`))
   const field = tool ? path.slice(tool.tool.length + 1) : ''
-  return field ? `the ${field.replaceAll('.', ' ')} in ${title}` : title
+  return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
 }
 
 function splitOnce(source: Source): readonly string[] {

@@ -1,25 +1,30 @@
 import { isJsonObject, type Json } from '#json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { MessageId, Speech } from '../messages/speaking.ts'
 import { effectTitle } from './effect-title.ts'
-import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
-import { listText, valueText } from './words.ts'
+import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { valueText } from './words.ts'
 
 /** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
 export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
-  if (plan.effects.length === 0) return plan.said?.text ?? plan.failure?.text ?? 'There was nothing to do.'
+  const speech = speechOf(live)
+  const { say } = speech
+  const nothing = `${say('Nothing was done')}.`
+  const failure = plan.failure && speech.again(plan.failure.text)
+  if (plan.effects.length === 0) return plan.said?.text ?? failure ?? say('There was nothing to do.')
   switch (plan.status) {
     case 'done':
-      return `Done.\n${doneLines(plan.effects, live)}`
+      return `${say('Done.')}\n${doneLines(plan.effects, live)}`
     case 'refused':
-      return `This can’t be done: ${reasonsOf(plan)} Nothing was done.`
+      return `${say('This can’t be done: {reasons}', { reasons: reasonsOf(plan, speech) })} ${nothing}`
     case 'rejected':
-      return `${rejection(plan)} Nothing was done.`
+      return `${rejection(plan, speech)} ${nothing}`
     case 'expired':
-      return `${expiry(plan)} in time. Nothing was done. Ask again if you still need it.`
+      return `${expiry(plan, speech)} ${nothing} ${say('Ask again if you still need it.')}`
     case 'cancelled':
-      return 'You took this back. Nothing was done.'
+      return `${say('You took this back.')} ${nothing}`
     case 'stale':
-      return plan.failure?.text ?? plan.said?.text ?? 'This no longer applies. Nothing was done.'
+      return failure ?? (plan.said && speech.again(plan.said.text)) ?? `${say('This no longer applies.')} ${nothing}`
     case 'failed':
       return failedText(plan, live)
     case 'unknown':
@@ -27,33 +32,41 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'making':
     case 'waiting':
     case 'applying':
-      return 'This isn’t finished yet.'
+      return say('This isn’t finished yet.')
   }
 }
 
 function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
-  return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect)}`).join('\n')
+  return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect, live)}`).join('\n')
 }
 
-function failedText({ effects, undoings, failure }: PlanRecord, live: ViewedAgent): string {
-  if (failure && effects.every(({ state }) => state === 'planned')) return failure.text
+function failedText({ effects, undoings, failure: stored }: PlanRecord, live: ViewedAgent): string {
+  const { say, again } = speechOf(live)
+  const failure = stored && again(stored.text)
+  if (failure && effects.every(({ state }) => state === 'planned')) return failure
   const failed = effects.findIndex(({ state }) => state !== 'succeeded' && state !== 'compensated')
   // All was done, and what came after went wrong.
-  if (failed === -1) return `Done.\n${doneLines(effects, live)}`
+  if (failed === -1) return `${say('Done.')}\n${doneLines(effects, live)}`
   const before = effects.slice(0, failed).filter(({ state }) => state === 'succeeded')
   const takenBack = effects.filter(({ state }) => state === 'compensated')
   const after = effects.slice(failed)
   const kept = undoings.find(({ state }) => state === 'failed')
-  const why = failure && !kept ? `. ${failure.text}` : `: ${whyItFailed(effects[failed])}.`
-  const stopped = `I stopped at step ${failed + 1} of ${effects.length}${why}`
-  const done = before.length === 0 ? 'Nothing was done.' : `This was done:\n${doneLines(before, live)}`
+  const at = { step: failed + 1, of: effects.length }
+  const stopped =
+    failure && !kept
+      ? say('I stopped at step {step} of {of}. {why}', { ...at, why: failure })
+      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: whyItFailed(effects[failed], live) })
+  const done =
+    before.length === 0 ? `${say('Nothing was done')}.` : `${say('This was done:')}\n${doneLines(before, live)}`
   const parts = [
-    `${stopped} ${takenBack.length > 0 && before.length === 0 ? 'Nothing of it stays done.' : done}`,
-    ...(takenBack.length > 0 ? [`This was done and taken back:\n${doneLines(takenBack, live)}`] : []),
-    `This was not done:\n${titleLines(after, live)}`,
+    `${stopped} ${takenBack.length > 0 && before.length === 0 ? say('Nothing of it stays done.') : done}`,
+    ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
+    `${say('This was not done:')}\n${titleLines(after, live)}`,
     ...(kept
       ? [
-          `What I tried to take back and couldn’t, stays done${failure ? `. ${failure.text}` : `: ${whyItFailed(kept)}.`}`,
+          failure
+            ? say('What I tried to take back and couldn’t, stays done. {why}', { why: failure })
+            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: whyItFailed(kept, live) }),
         ]
       : []),
   ]
@@ -61,17 +74,18 @@ function failedText({ effects, undoings, failure }: PlanRecord, live: ViewedAgen
 }
 
 function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAgent): string {
+  const { say } = speechOf(live)
   const effects = [...planned, ...undoings]
   const done = effects.filter(({ state }) => state === 'succeeded')
   const open = effects.filter(({ state }) => state === 'unknown' || state === 'dispatched')
   const takenBack = effects.filter(({ state }) => state === 'compensated')
   const undone = effects.filter((effect) => ![...done, ...open, ...takenBack].includes(effect))
   return [
-    'This isn’t finished yet.',
-    ...(done.length > 0 ? [`This was done:\n${doneLines(done, live)}`] : []),
-    ...(takenBack.length > 0 ? [`This was done and taken back:\n${doneLines(takenBack, live)}`] : []),
-    ...(open.length > 0 ? [`Nobody knows yet whether this happened:\n${titleLines(open, live)}`] : []),
-    ...(undone.length > 0 ? [`This was not done:\n${titleLines(undone, live)}`] : []),
+    say('This isn’t finished yet.'),
+    ...(done.length > 0 ? [`${say('This was done:')}\n${doneLines(done, live)}`] : []),
+    ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
+    ...(open.length > 0 ? [`${say('Nobody knows yet whether this happened:')}\n${titleLines(open, live)}`] : []),
+    ...(undone.length > 0 ? [`${say('This was not done:')}\n${titleLines(undone, live)}`] : []),
   ].join('\n')
 }
 
@@ -79,13 +93,13 @@ function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string
   return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
 }
 
-function whyItFailed(effect: EffectRecord | undefined): string {
+function whyItFailed(effect: EffectRecord | undefined, live: ViewedAgent): string {
   const code = effect?.outcome?.ok === false ? effect.outcome.code : ''
-  return WHY[code] ?? 'it didn’t work'
+  return speechOf(live).say(WHY[code] ?? 'it didn’t work')
 }
 
 /** By the code of an outcome. The tool's own words aren't among them: they are anybody's. */
-const WHY: Readonly<Record<string, string>> = {
+const WHY: Readonly<Record<string, MessageId>> = {
   'tool-error': 'it was refused there',
   'tool-unreachable': 'nobody answered there',
   'tool-timeout': 'nobody answered there',
@@ -109,23 +123,26 @@ function titleOf(effect: EffectRecord, live: ViewedAgent): string {
   return effectTitle(viewedTool(live, effect.tool), effect.args)
 }
 
-function numberOf({ outcome }: EffectRecord): string {
+function numberOf({ outcome }: EffectRecord, live: ViewedAgent): string {
   const id: Json | undefined = outcome?.ok && isJsonObject(outcome.value) ? outcome.value['id'] : undefined
-  return id === undefined || id === null ? '' : ` (number ${valueText(id)})`
+  return id === undefined || id === null ? '' : ` (${speechOf(live).say('number {id}', { id: valueText(id) })})`
 }
 
-function reasonsOf({ verdict }: PlanRecord): string {
+function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): string {
   const reasons = verdict?.reasons ?? []
-  return reasons.length === 0 ? 'no rule allows it.' : `${listText(reasons)}.`
+  return reasons.length === 0 ? `${say('no rule allows it')}.` : `${list(reasons.map(ruleReason))}.`
 }
 
-function expiry({ decisions, digest }: PlanRecord): string {
+function expiry({ decisions, digest }: PlanRecord, { say }: Speech): string {
   const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
-  return isHalfway ? 'Not everybody who was asked answered' : 'Nobody answered'
+  return say(isHalfway ? 'Not everybody who was asked answered in time.' : 'Nobody answered in time.')
 }
 
-function rejection({ decisions }: PlanRecord): string {
+function rejection({ decisions }: PlanRecord, { say, rejectReason }: Speech): string {
   const no = decisions.findLast(({ decision }) => decision === 'reject')
-  const reason = no?.reason ? ` (${no.reason.replaceAll('-', ' ')})` : ''
-  return no ? `${no.principalName ?? no.principalId} said no${reason}.` : 'This was turned down.'
+  if (!no) return say('This was turned down.')
+  const who = no.principalName ?? no.principalId
+  return no.reason
+    ? say('{who} said no ({reason}).', { who, reason: rejectReason(no.reason) })
+    : say('{who} said no.', { who })
 }

@@ -1,9 +1,8 @@
 import { declaredMoney } from '#guardrails/money.ts'
 import type { JsonObject } from '#json.ts'
-import { moneyText } from '#minor-units.ts'
+import type { Speech } from '../messages/speaking.ts'
 import { effectTitle } from './effect-title.ts'
-import type { ViewedTool } from './viewed-agent.ts'
-import { listText } from './words.ts'
+import { speechOf, type ViewedTool } from './viewed-agent.ts'
 
 export interface TitledEffect {
   readonly declaration: ViewedTool
@@ -12,31 +11,36 @@ export interface TitledEffect {
 
 /** One sentence that names every kind of step: "Refund 129.00 EUR for order A17, then mail Maya Lindqvist". */
 export function planTitle(effects: readonly TitledEffect[]): string {
-  const titles = groupByTool(effects).map((group) => groupTitle(group))
-  return titles.map((title, index) => (index === 0 ? title : lowerFirst(title))).join(', then ')
+  const [first = '', ...others] = groupByTool(effects).map((group) => groupTitle(group))
+  const { say, within } = speechFor(effects)
+  return others.reduce((said, title) => say('{first}, then {next}', { first: said, next: within(title) }), first)
 }
 
 /** What saying yes does, for a button: "Refund 129.00 EUR and mail". Money is named; from three of a kind on, how many. */
 export function planDeed(effects: readonly TitledEffect[]): string {
   const deeds = groupByTool(effects).map((group) => groupDeed(group))
-  return listText(deeds.map((deed, index) => (index === 0 ? upperFirst(deed) : lowerFirst(deed))))
+  const { list, within } = speechFor(effects)
+  return list(deeds.map((deed, index) => (index === 0 ? upperFirst(deed) : within(deed))))
 }
 
 function groupDeed(group: readonly TitledEffect[]): string {
-  const verb = (group[0]?.declaration.title ?? '').trim().split(/[\s:]/)[0] ?? ''
-  const money = [...moneyByCurrency(group)].map(([currency, minor]) => moneyText(minor, currency))
-  const times = group.length < 3 ? [] : [`${group.length} times`]
-  return [verb, ...(money.length === 0 ? times : [listText(money)])].join(' ')
+  const { say, list } = speechFor(group)
+  const money = moneyTexts(group)
+  const times = group.length < 3 || money.length > 0 ? [] : [say('{count} times', { count: group.length })]
+  const deed = group[0]?.declaration.deed
+  if (deed !== undefined) return [...times, deed.replaceAll('{money}', list(money))].join(' ')
+  return [verbOf(group), ...(money.length === 0 ? times : [list(money)])].join(' ')
 }
 
 /** What a plan adds up to: money by currency, how many steps, whether it can be taken back. */
 export function planTotals(effects: readonly TitledEffect[]): readonly string[] {
   if (effects.length === 0) return []
-  const money = [...moneyByCurrency(effects)].map(([currency, minor]) => `${moneyText(minor, currency)} goes out`)
+  const { say } = speechFor(effects)
+  const money = moneyTexts(effects).map((text) => say('{money} goes out', { money: text }))
   const others = groupByTool(effects.filter((effect) => Object.keys(effect.declaration.money).length === 0))
   const counts = others.map((group) => countText(group))
   const undoable = effects.every((effect) => effect.declaration.reversible)
-  return [...money, ...counts, ...(undoable ? [] : ["can't be undone"])]
+  return [...money, ...counts, ...(undoable ? [] : [say("can't be undone")])]
 }
 
 /** Money that the effects move, minor units by currency. */
@@ -58,19 +62,37 @@ function groupByTool(effects: readonly TitledEffect[]): readonly (readonly Title
 // From four of a kind on, a sentence of sentences is no longer read: how often and how much says more.
 function groupTitle(group: readonly TitledEffect[]): string {
   const titles = group.map(({ declaration, args }) => effectTitle(declaration, args))
-  if (titles.length <= 3) return titles.map((title, index) => (index === 0 ? title : lowerFirst(title))).join(' and ')
-  const verb = (titles[0] ?? '').trim().split(/[\s:]/)[0] ?? ''
-  const money = [...moneyByCurrency(group)].map(([currency, minor]) => moneyText(minor, currency))
-  return `${verb} ${titles.length} times${money.length === 0 ? '' : ` (${listText(money)} in all)`}`
+  const { say, list, within } = speechFor(group)
+  if (titles.length <= 3)
+    return titles.map((title, index) => (index === 0 ? title : within(title))).join(` ${say('and')} `)
+  const money = moneyTexts(group)
+  const said = { verb: verbOf(group), count: titles.length }
+  return money.length === 0
+    ? say('{verb} {count} times', said)
+    : say('{verb} {count} times ({money} in all)', { ...said, money: list(money) })
+}
+
+// In a language whose titles don't begin with their verb, what it makes is named instead.
+function verbOf([first]: readonly TitledEffect[]): string {
+  if (!first) return ''
+  const { title, nouns, noun } = first.declaration
+  return nouns ?? (first.declaration.deed === undefined ? null : noun) ?? title.trim().split(/[\s:{]/)[0] ?? ''
 }
 
 function countText(group: readonly TitledEffect[]): string {
-  const noun = group[0]?.declaration.noun ?? 'step'
-  return `${group.length} ${group.length === 1 ? noun : `${noun}s`}`
+  const { say } = speechFor(group)
+  const { noun = null, nouns } = group[0]?.declaration ?? {}
+  if (group.length === 1) return `1 ${noun ?? say('step')}`
+  return `${group.length} ${nouns ?? (noun === null ? say('steps') : `${noun}s`)}`
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1)
+function moneyTexts(effects: readonly TitledEffect[]): readonly string[] {
+  const { money } = speechFor(effects)
+  return [...moneyByCurrency(effects)].map(([currency, minor]) => money(minor, currency))
+}
+
+function speechFor([first]: readonly TitledEffect[]): Speech {
+  return speechOf(first?.declaration ?? {})
 }
 
 function upperFirst(text: string): string {

@@ -4,6 +4,7 @@ import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { isEditor } from '#plan-edit.ts'
 import type { Principal } from '#principal.ts'
+import type { Verdict } from '#verdict.ts'
 import { answersOf } from '../editing/answers.ts'
 import { openRoles, peopleAsked, wasPassedOn, type Approvals } from '../applying/still-approved.ts'
 import { isReader } from '../readers.ts'
@@ -16,7 +17,7 @@ import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
-import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
  * A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. What it goes
@@ -32,12 +33,13 @@ export function planView(
   const requester = { id: plan.requester, name: plan.requesterName }
   const counting = { rolesNow: rolesThen(plan), policies: live.policies }
   const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
-  const origins: OriginReader = { agent: live.agent, requester, readerId: reader.id, names }
+  const origins: OriginReader = { agent: live.agent, speech: live.speech, requester, readerId: reader.id, names }
   const answers = answersOf(plan, live, reader)
   const isResolver = mayResolve(plan, live, reader)
   return {
     id: plan.id,
     status: plan.status,
+    language: speechOf(live).language,
     digest: plan.digest,
     threadId: plan.threadId,
     runId: plan.runId,
@@ -56,7 +58,7 @@ export function planView(
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
     citations: plan.citations.map(({ passageId, quote, document, span }) => ({ passageId, quote, document, span })),
-    verdict: plan.verdict,
+    verdict: plan.verdict && spokenVerdict(plan.verdict, live),
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     risk: plan.risk,
     awaits: plan.status === 'waiting' && plan.verdict ? openRoles(plan, plan.verdict, counting) : [],
@@ -68,7 +70,7 @@ export function planView(
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
-    failure: plan.failure,
+    failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
@@ -107,6 +109,11 @@ export function rolesThen({ decisions }: Pick<Approvals, 'decisions'>): Readonly
   return new Map(decisions.map(({ principalId, roles }) => [principalId, roles]))
 }
 
+// A rule's reason is the operator's, who may have said it in the reader's language too.
+function spokenVerdict(verdict: Verdict, live: ViewedAgent): Verdict {
+  return { ...verdict, reasons: verdict.reasons.map(speechOf(live).ruleReason) }
+}
+
 interface Viewing {
   readonly plan: PlanRecord
   readonly origins: OriginReader
@@ -126,7 +133,7 @@ function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): 
     labels: effect.labels,
     because: effect.because,
     paths: effect.paths,
-    verdict: effect.verdict,
+    verdict: effect.verdict && spokenVerdict(effect.verdict, live),
     state: effect.state,
     result: effect.outcome?.ok ? effect.outcome.value : null,
     said: viewing.isResolver && effect.outcome?.ok === false ? (effect.outcome.said ?? null) : null,
@@ -172,7 +179,7 @@ function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedA
     index,
     tool,
     title: effectTitle(viewedTool(live, tool), args),
-    from: isReader(tool) ? 'a model' : (server?.title ?? 'a tool'),
+    from: isReader(tool) ? speechOf(live).say('a model') : (server?.title ?? speechOf(live).say('a tool')),
     args,
     found: answer.ok && answer.value !== null,
     at,

@@ -7,7 +7,7 @@ import { SLOTS, SlotFile, Text } from './slots.ts'
 import { nodeAt, propertyAt, readLiteral } from './literal.ts'
 
 /** What a playbook's file says about itself. */
-export type Header = Omit<Playbook, 'source'>
+export type Header = Omit<Playbook, 'source' | 'says'>
 
 /** Reads and checks the header; a `Fault` at the place of what is wrong. */
 export function readHeader(literal: AnyNode): Header {

@@ -230,6 +230,7 @@ export function plan(): PlanView {
   return {
     id: PLAN,
     status: 'waiting',
+    language: 'en',
     digest: 'sha256:00',
     threadId: THREAD,
     runId: RUN,

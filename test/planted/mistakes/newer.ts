@@ -20,4 +20,22 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-condition',
     what: '“Refund A12. No wait, don’t.” still asks for the refund.',
   },
+  {
+    name: 'language-guessed',
+    room: 'dialogue',
+    file: 'src/dialogue/detect-language.ts',
+    find: 'words >= OTHER_WORDS &&',
+    replace: 'words >= 1 &&',
+    kind: 'dropped-condition',
+    what: 'A short message with a foreign word is told to be in another language, and not answered.',
+  },
+  {
+    name: 'informal-unasked',
+    room: 'graph/messages',
+    file: 'src/graph/messages/speaking.ts',
+    find: "agent.address?.[code] ?? 'formal'",
+    replace: "agent.address?.[code] ?? 'informal'",
+    kind: 'wrong-value',
+    what: 'Customers of an agent that says nothing of it are called “du”.',
+  },
 ]

@@ -1,4 +1,5 @@
 import type { PlanView } from '#graph/contract.ts'
+import { inLanguage } from '../../card-language.ts'
 import type { Clock } from '../../clock-text.ts'
 import { isOtherNow, planState, waitsForReader, whyTexts, type Reader } from '../../plan-state.ts'
 import { planTexts } from '../../plan-texts.ts'
@@ -49,8 +50,12 @@ export interface CardActs {
   readonly openQuote: OpenQuote | null
 }
 
-/** A plan's card: whose turn it is, what will happen, what it adds up to, each step, why, and the buttons. */
+/** A plan's card, in its reader's language: whose turn it is, what will happen, what it adds up to, each step, why, and the buttons. */
 export function planCard(props: CardProps): Description {
+  return inLanguage(props.card.plan.language, () => drawnCard(props))
+}
+
+function drawnCard(props: CardProps): Description {
   const { card, density, isClosed } = props
   const { plan } = card
   const content = [
@@ -67,6 +72,7 @@ export function planCard(props: CardProps): Description {
     {
       key: `plan-${plan.id}`,
       class: `plan ${density}`,
+      lang: plan.language,
       'aria-labelledby': titleId(plan),
       'data-plan': plan.id,
       'data-status': plan.status,

@@ -1,5 +1,6 @@
 import { AppError } from '#errors.ts'
 import type { PlanView } from '#graph/contract.ts'
+import { inLanguage } from '../../card-language.ts'
 import { openStep, planState, type Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
@@ -124,7 +125,8 @@ export class PlanCards {
   }
 
   #say(plan: PlanView): void {
-    this.#options.onSay(screenTexts.card.announced(spoken(plan.title || (plan.said ?? '')), this.#stateOf(plan)))
+    const title = spoken(plan.title || (plan.said ?? ''))
+    this.#options.onSay(inLanguage(plan.language, () => screenTexts.card.announced(title, this.#stateOf(plan))))
   }
 
   // Always by the digest of the card that was on the screen when the button was pressed.

@@ -108,6 +108,7 @@ const quoted = {
 export const Plan: Shape<graph.PlanView> = object({
   id: text,
   status: oneOf(...PLAN_STATUSES),
+  language: text,
   digest: nullable(text),
   threadId: text,
   runId: text,

@@ -114,6 +114,9 @@ export const Plan: View<PlanView> = z
   .object({
     id: Id,
     status: z.enum(PLAN_STATUSES),
+    language: z
+      .string()
+      .describe('What its texts are in: for its requester what they are spoken to in, for everybody else English.'),
     digest: z.string().nullable().describe('What a decision must name: SHA-256 over all that it covers.'),
     threadId: Id,
     runId: Id,

@@ -54,10 +54,7 @@ export async function continueDialogue(
       : filled
   }
   if (isOurs) return notUnderstood(dialogue)
-  return (
-    (await byModel(services, dialogue, { typed, elsewhere, agent: record.live.agent, signal })) ??
-    byLikeness(dialogue, elsewhere)
-  )
+  return (await byModel(services, dialogue, { typed, elsewhere, record, signal })) ?? byLikeness(dialogue, elsewhere)
 }
 
 // A model may cancel, which does nothing, and point at words; what is asked before a deed it never answers.
@@ -67,12 +64,12 @@ async function byModel(
   {
     typed,
     elsewhere,
-    agent,
+    record,
     signal,
-  }: { typed: string; elsewhere: Elsewhere; agent: TurnRecord['live']['agent']; signal: AbortSignal },
+  }: { typed: string; elsewhere: Elsewhere; record: TurnRecord; signal: AbortSignal },
 ): Promise<Route | null> {
   const { asking, playbook } = dialogue
-  const message = { typed, slots: asking.slots, asked: questionText({ ...asking, note: null }, agent) }
+  const message = { typed, slots: asking.slots, asked: questionText({ ...asking, note: null }, record) }
   const understood = await askModel(services, dialogue, message, signal)
   if (!understood) return null
   if (understood.understanding === 'cancel') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
@@ -106,6 +103,7 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
         : { ...route, note: note + (route.note === null ? '' : ` ${route.note}`) }
     case 'offer-person':
     case 'cancelled':
+    case 'other-language':
     case 'ask-which':
     case 'hand-over':
       return route

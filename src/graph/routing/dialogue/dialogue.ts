@@ -1,4 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking } from '../contract.ts'
 import type { Language } from '../language/language.ts'
@@ -22,9 +23,15 @@ export interface OpenDialogue extends Dialogue {
 }
 
 export function dialogueOf(
-  { live: { agent }, now }: TurnRecord,
+  { live: { agent }, language, now }: TurnRecord,
   playbook: NamedPlaybook,
   { isGuess }: Pick<Dialogue, 'isGuess'>,
 ): Dialogue {
-  return { playbook, language: languageOf(agent.languages), now, hasPerson: agent.handOver !== null, isGuess }
+  return {
+    playbook: playbookIn(playbook, language),
+    language: languageOf(agent, language),
+    now,
+    hasPerson: agent.handOver !== null,
+    isGuess,
+  }
 }

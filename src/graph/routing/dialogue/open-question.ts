@@ -46,7 +46,8 @@ export function isLeftAside(route: Route | null): boolean {
   return route?.to === 'playbook' || route?.to === 'plan'
 }
 
-function askingOf(route: Route | null): Asking | null {
+/** The question that a route asks, or keeps. */
+export function askingOf(route: Route | null): Asking | null {
   switch (route?.to) {
     case 'ask-slot':
     case 'confirm':
@@ -55,6 +56,7 @@ function askingOf(route: Route | null): Asking | null {
     case 'answer':
     case 'playbook':
     case 'plan':
+    case 'other-language':
       return route.asking ?? null
     default:
       return null

@@ -1,4 +1,5 @@
-import type { Agent } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking } from '../contract.ts'
 import type { Language } from '../language/language.ts'
 import { languageOf } from '../language/language-of.ts'
@@ -7,16 +8,19 @@ import { shownValue } from '../slots/read-slot.ts'
 import type { Playbook } from '#plan/contract.ts'
 import { MOST_TRIES, sentences } from './next-question.ts'
 
+type Speaking = Pick<TurnRecord, 'live' | 'language'>
+
 /** A question as the requester reads it. */
-export function questionText(asking: Asking, agent: Agent): string {
-  const language = languageOf(agent.languages)
+export function questionText(asking: Asking, { live: { agent }, language: code }: Speaking): string {
+  const language = languageOf(agent, code)
   const playbook = agent.playbooks.find(({ name }) => name === asking.playbook)
-  return sentences(asking.note, question(asking, playbook, language)) ?? ''
+  const said = playbook && playbookIn(playbook, code)
+  return sentences(asking.note, question(asking, said, language)) ?? ''
 }
 
 /** What is said where a request was taken back, or nothing came of asking. */
-export function cancelledText(because: 'said' | 'given-up', { languages }: Agent): string {
-  const { say } = languageOf(languages)
+export function cancelledText(because: 'said' | 'given-up', { live, language }: Speaking): string {
+  const { say } = languageOf(live.agent, language)
   return because === 'said' ? say.cancelled : say.givenUp
 }
 

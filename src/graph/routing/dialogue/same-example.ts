@@ -1,5 +1,6 @@
 import { ifAvailable } from '../../if-available.ts'
 import type { LiveAgent } from '../../live-agent.ts'
+import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
 import { languageOf } from '../language/language-of.ts'
 import { matchIntent } from '../match-intent.ts'
@@ -14,8 +15,8 @@ export function sameExample({ agent, index }: LiveAgent, typed: string): Intent 
 }
 
 /** The same, also behind words that only lead over to it: "no, rather cancel order A12". */
-export function exampleLike({ agent, index }: LiveAgent, typed: string): Intent | null {
-  const { corrections, fillers } = languageOf(agent.languages)
+export function exampleLike({ live: { agent, index }, language }: TurnRecord, typed: string): Intent | null {
+  const { corrections, fillers } = languageOf(agent, language)
   const known = new Set([...corrections, ...fillers])
   const words = plainMessage(agent, typed).split(' ')
   for (let from = 0; from < words.length; from++) {

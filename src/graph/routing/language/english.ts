@@ -4,8 +4,8 @@ const both = new Intl.ListFormat('en-GB', { type: 'conjunction' })
 const list = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 const months = 'January February March April May June July August September October November December'.split(' ')
 
-/** English: the one file to translate. */
 export const ENGLISH: Language = {
+  code: 'en',
   yes: [
     ...['yes', 'y', 'yep', 'yeah', 'yup', 'ok', 'okay', 'sure', 'yes do', 'yes do it', 'do it', 'do', 'please do'],
     ...[
@@ -53,6 +53,9 @@ export const ENGLISH: Language = {
     ...['change', 'correction', 'it should be', 'that should be', 'should be', 'better', 'wrong', 'change it to'],
   ],
   negations: ['not', 'isnt', 'wasnt', 'instead of', 'rather than', 'and not', 'but not', 'no longer'],
+  negationsAfter: [],
+  between: ['the', 'a', 'an', 'on', 'for', 'order', 'to', 'it'],
+  joins: ['is', 'of', 'to'],
   fillers: `
     please thanks thank you its it is was the a an to for of on at in about only just exactly roughly my that
     this would be i im and but so no not nope sorry oops actually instead rather wait meant mean make change yes
@@ -101,23 +104,30 @@ export const ENGLISH: Language = {
     kr: ['SEK', 'NOK', 'DKK', 'ISK'],
     dinars: ['KWD', 'BHD', 'JOD', 'TND', 'RSD', 'IQD', 'LYD'],
   },
-  numbers: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' '),
+  numbers: 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word) => [word]),
   dates: {
     months: months.map((month) => [
       month.toLowerCase(),
       month.slice(0, 3).toLowerCase(),
       ...(month === 'September' ? ['sept'] : []),
     ]),
-    weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+    weekdays: 'monday tuesday wednesday thursday friday saturday sunday'.split(' ').map((name) => [name]),
     days: { today: 0, tomorrow: 1, yesterday: -1, 'day after tomorrow': 2, 'day before yesterday': -2 },
     weeks: { this: 0, next: 1, last: -1 },
+    weeksBeside: {},
     in: 'in',
+    one: ['a', 'an'],
     inDays: ['day', 'days'],
     inWeeks: ['week', 'weeks'],
-    of: 'of',
+    of: ['of'],
+    articles: ['the'],
+    ordinals: ['st', 'nd', 'rd', 'th'],
+    points: false,
   },
   say: {
     list: (items) => list.format(items),
+    amount: (decimal, currency) => `${decimal} ${currency}`,
+    number: (decimal) => decimal,
     day: (year, month, day) => `${day} ${months[month - 1] ?? ''} ${year}`,
     expected: {
       pattern: 'what I need',

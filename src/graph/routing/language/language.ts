@@ -3,6 +3,8 @@
  * and phrases are written as `plainWords` leaves them: small letters, no punctuation.
  */
 export interface Language {
+  /** `de` */
+  readonly code: string
   /** Whole messages. */
   readonly yes: readonly string[]
   readonly no: readonly string[]
@@ -15,8 +17,13 @@ export interface Language {
   readonly ordinals: readonly (readonly string[])[]
   /** What says that something said before was wrong, at the beginning or the end of a message. */
   readonly corrections: readonly string[]
-  /** What stands before something that isn't meant. */
+  /** What stands before something that isn't meant; and what, behind it, ends a clause that says so: "A17 nicht". */
   readonly negations: readonly string[]
+  readonly negationsAfter: readonly string[]
+  /** Small words that may stand between a negation and what it is about: "not the A17". */
+  readonly between: readonly string[]
+  /** What joins the name of something to its value: "number is 3". */
+  readonly joins: readonly string[]
   /** Words that say nothing of what is meant. */
   readonly fillers: readonly string[]
   /** What a question begins with; what a request in the form of a question begins with. */
@@ -24,7 +31,8 @@ export interface Language {
   readonly requests: readonly string[]
   /** Words for amounts of money, by the currencies that they may mean. */
   readonly currencies: Readonly<Record<string, readonly string[]>>
-  readonly numbers: readonly string[]
+  /** Words for numbers, from nought on. */
+  readonly numbers: readonly (readonly string[])[]
   readonly dates: DateWords
   readonly say: Sentences
 }
@@ -32,19 +40,37 @@ export interface Language {
 export interface DateWords {
   /** From January on, each with its short forms. */
   readonly months: readonly (readonly string[])[]
-  /** From Monday on. */
-  readonly weekdays: readonly string[]
-  readonly days: Readonly<Record<string, number>>
-  /** Before a weekday: of this week, of the next, of the last. */
-  readonly weeks: Readonly<Record<string, -1 | 0 | 1>>
+  /** From Monday on, each with other names for it. */
+  readonly weekdays: readonly (readonly string[])[]
+  /** Days from today; null for words that only look like a day: "guten Morgen". */
+  readonly days: Readonly<Record<string, number | null>>
+  /** Before a weekday: of this week, of the next, of the last, or the next one to come and no other. */
+  readonly weeks: Readonly<Record<string, Week>>
+  /** Beside a weekday, before or behind it: "nächste Woche Dienstag". */
+  readonly weeksBeside: Readonly<Record<string, -1 | 0 | 1>>
   readonly inDays: readonly string[]
   readonly inWeeks: readonly string[]
   readonly in: string
-  readonly of: string
+  /** The article that means one: "in a week". */
+  readonly one: readonly string[]
+  /** Between a day and its month: "12 of March". */
+  readonly of: readonly string[]
+  /** Before a day. */
+  readonly articles: readonly string[]
+  /** Behind the number of a day, without a space: "12th". */
+  readonly ordinals: readonly string[]
+  /** Whether people write "12.3." and "12.03.27". */
+  readonly points: boolean
 }
+
+export type Week = -1 | 0 | 1 | 'to-come'
 
 export interface Sentences {
   readonly list: (items: readonly string[]) => string
+  /** An amount, from its exact decimal text with a point (`129.00`) and its currency. */
+  readonly amount: (decimal: string, currency: string) => string
+  /** A number, from its decimal text with a point. */
+  readonly number: (decimal: string) => string
   readonly day: (year: number, month: number, day: number) => string
   readonly expected: Readonly<Record<'pattern' | 'money' | 'date' | 'email' | 'number' | 'integer' | 'text', string>>
   readonly oneOf: (choices: string) => string
@@ -80,6 +106,7 @@ export interface Sentences {
 /** A message in small letters, without punctuation, with single spaces: `Don’t!` is `dont`. */
 export function plainWords(text: string): string {
   return text
+    .normalize('NFC')
     .toLowerCase()
     .replaceAll(/['’]/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')

@@ -10,14 +10,18 @@ export function isAllThatIsSaid(
   return withoutFillers(without(text, pieces), language, plainWords(label).split(' ')) === ''
 }
 
-/** Whether the words before a piece say that it isn't meant: "not A17", "instead of A17". */
+/** Whether the words around a piece say that it isn't meant: "not A17", "instead of A17", "A17 nicht". */
 export function isNegated(
   text: string,
-  { start }: Span,
+  { start, end: behind }: Span,
   { language, label }: { readonly language: Language; readonly label: string },
 ): boolean {
+  if (language.negationsAfter.length > 0) {
+    const after = plainWords(text.slice(behind, behind + BEFORE).replace(/[,.;:!?\n][^]*$/u, ''))
+    if (language.negationsAfter.includes(after)) return true
+  }
   const before = plainWords(text.slice(Math.max(0, start - BEFORE), start).replace(/^[^]*[,.;:!?\n]/u, ''))
-  const between = new Set([...BETWEEN, ...plainWords(label).split(' ')])
+  const between = new Set([...language.between, ...plainWords(label).split(' ')])
   const words = before.split(' ')
   while (between.has(words.at(-1) ?? '')) words.pop()
   const end = ` ${words.join(' ')}`
@@ -35,6 +39,5 @@ export function without(text: string, pieces: readonly Span[]): string {
   return rest + text.slice(from)
 }
 
-/** How far before a piece its negation is looked for, in UTF-16 units. */
+/** How far from a piece its negation is looked for, in UTF-16 units. */
 const BEFORE = 40
-const BETWEEN = ['the', 'a', 'an', 'on', 'for', 'order', 'to', 'it']

@@ -3,7 +3,7 @@ import type { Language } from '../language/language.ts'
 import { dateForms, type DateForm } from './date-forms.ts'
 import { addDays, dayIn, partsOf, type Day } from './days.ts'
 import type { Found, ReadingContext } from './reading.ts'
-import { looksOtherwise, overlaps } from './span.ts'
+import { looksOtherwise, overlaps, type Span } from './span.ts'
 
 /** Dates as people write them, in digits or words, and days seen from today. */
 export function findDates(slot: DateSlot, text: string, context: ReadingContext): readonly Found[] {
@@ -11,13 +11,18 @@ export function findDates(slot: DateSlot, text: string, context: ReadingContext)
   const today = dayIn(slot.zone, context.now)
   const limits = limitsOf(slot, context.now)
   const found: Found[] = []
+  const otherWords: Span[] = []
   for (const form of formsOf(context.language)) {
     for (const match of text.matchAll(form.pattern)) {
       const start = match.index
       const end = start + match[0].length
       // The forms stand in order: what an earlier one took is no part of a later one.
-      if (found.length === MOST_FOUND || overlaps({ start, end }, found)) continue
+      if (found.length === MOST_FOUND || overlaps({ start, end }, [...found, ...otherWords])) continue
       const read = form.read(match, { today, order: slot.order, ...limits })
+      if (read.isNone) {
+        otherWords.push({ start, end })
+        continue
+      }
       const readings = [...new Set(read.days)].map((day) => ({
         value: day,
         by: read.isSeenFromToday ? (['clock'] as const) : [],

@@ -1,6 +1,7 @@
-import { minorDigits, moneyText } from '#minor-units.ts'
+import { decimalText, minorDigits } from '#minor-units.ts'
 import type { MoneySlot, MoneyValue } from '#plan/contract.ts'
 import { isAllThatIsSaid, isNegated } from './alone.ts'
+import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers, type DecimalReadings, type WrittenNumber } from './numbers.ts'
 import type { Found, Reading, ReadingContext } from './reading.ts'
 import type { Span } from './span.ts'
@@ -15,7 +16,8 @@ export function findMoney(slot: MoneySlot, text: string, context: ReadingContext
     beside === null ? [] : [amount(slot, number, beside, context)],
   )
   if (found.length > 0 || !context.isAsked) return found
-  const bare = numbers.map(({ number }) => number).filter((number) => !isPartOfWord(text, number))
+  const all = numbers.map(({ number }) => number).filter((number) => !isPartOfWord(text, number))
+  const bare = bareNumbers(all, text, context.language)
   if (!isAllThatIsSaid(text, bare, context)) return []
   const meant = bare.filter((number) => !isNegated(text, number, context))
   const defaults = slot.currency === null ? slot.currencies : [slot.currency]
@@ -26,14 +28,15 @@ export function findMoney(slot: MoneySlot, text: string, context: ReadingContext
 
 /** Why an amount can't be taken, in words; null where it can. */
 export function moneyProblem(slot: MoneySlot, value: MoneyValue, { language: { say } }: ReadingContext): string | null {
-  const said = moneyText(value.amount, value.currency)
+  const moneyText = (amount: number) => say.amount(decimalText(amount, value.currency), value.currency)
+  const said = moneyText(value.amount)
   const bound = (bounds: readonly MoneyValue[]) => bounds.find(({ currency }) => currency === value.currency)?.amount
   const least = bound(slot.min)
   const most = bound(slot.max)
   if (value.amount < 0) return say.negative(said)
   if (value.amount === 0 && least === undefined) return say.nothing(said)
-  if (least !== undefined && value.amount < least) return say.tooLittle(said, moneyText(least, value.currency))
-  if (most !== undefined && value.amount > most) return say.tooMuch(said, moneyText(most, value.currency))
+  if (least !== undefined && value.amount < least) return say.tooLittle(said, moneyText(least))
+  if (most !== undefined && value.amount > most) return say.tooMuch(said, moneyText(most))
   return null
 }
 
@@ -104,7 +107,10 @@ function currenciesBeside(
   const before = /(?<![\p{L}\p{N}])(\p{L}{1,10}|\p{Sc}|\p{Lu}{1,2}\p{Sc})([ \u00a0]?)$/u.exec(
     text.slice(Math.max(0, number.start - 12), number.start),
   )
-  const after = /^([ \u00a0]?)(\p{L}{1,10}|\p{Sc})(?![\p{L}\p{N}])/u.exec(text.slice(number.end, number.end + 12))
+  // "45,- Euro": no cents.
+  const after = /^(?:,[-\u2013\u2014]{1,2})?([ \u00a0]?)(\p{L}{1,10}|\p{Sc})(?![\p{L}\p{N}])/u.exec(
+    text.slice(number.end, number.end + 15),
+  )
   const isGlued = isPartOfWord(text, number)
   const beforeCodes = before ? codesOf(before[1] ?? '') : []
   const afterCodes = after ? codesOf(after[2] ?? '') : []

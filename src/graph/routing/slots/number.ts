@@ -1,6 +1,7 @@
 import type { Slot } from '#plan/contract.ts'
 import { plainWords, withoutFillers } from '../language/language.ts'
 import { isAllThatIsSaid, isNegated } from './alone.ts'
+import { bareNumbers } from './bare-numbers.ts'
 import { decimalReadings, writtenNumbers } from './numbers.ts'
 import type { Found, ReadingContext } from './reading.ts'
 import type { Span } from './span.ts'
@@ -14,9 +15,10 @@ export function findNumbers(text: string, context: ReadingContext): readonly Fou
       !/[\p{L}\p{Sc}#]$/u.test(text.slice(Math.max(0, start - 2), start)) &&
       !/^[\p{L}\p{Sc}]/u.test(text.slice(end, end + 2)),
   )
-  const labelled = numbers.filter(({ start, end }) => standsBy(text, { start, end }, context.label))
-  const isBare = labelled.length === 0 && context.isAsked && isAllThatIsSaid(text, numbers, context)
-  const meant = isBare ? numbers.filter((number) => !isNegated(text, number, context)) : labelled
+  const labelled = numbers.filter(({ start, end }) => standsBy(text, { start, end }, context))
+  const bare = bareNumbers(numbers, text, context.language)
+  const isBare = labelled.length === 0 && context.isAsked && isAllThatIsSaid(text, bare, context)
+  const meant = isBare ? bare.filter((number) => !isNegated(text, number, context)) : labelled
   const found = meant.map(({ start, end, text: written }) => {
     const { decimals, isUnsure } = decimalReadings(written)
     const readings = decimals.map((decimal) => ({ value: Number(decimal) + 0 }))
@@ -28,20 +30,21 @@ export function findNumbers(text: string, context: ReadingContext): readonly Fou
 
 /** Why a number can't be taken, in words; null where it can. */
 export function numberProblem(slot: NumberSlot, value: number, { language: { say } }: ReadingContext): string | null {
-  if (slot.type === 'integer' && !Number.isSafeInteger(value)) return say.notWhole(String(value))
-  if (slot.min !== null && value < slot.min) return say.tooLittle(String(value), String(slot.min))
-  if (slot.max !== null && value > slot.max) return say.tooMuch(String(value), String(slot.max))
+  const shown = (number: number) => say.number(String(number))
+  if (slot.type === 'integer' && !Number.isSafeInteger(value)) return say.notWhole(shown(value))
+  if (slot.min !== null && value < slot.min) return say.tooLittle(shown(value), shown(slot.min))
+  if (slot.max !== null && value > slot.max) return say.tooMuch(shown(value), shown(slot.max))
   return null
 }
 
-function standsBy(text: string, { start, end }: Span, label: string): boolean {
+function standsBy(text: string, { start, end }: Span, { label, language }: ReadingContext): boolean {
   const word = plainWords(label)
   const before = ` ${plainWords(text.slice(Math.max(0, start - word.length - 12), start))}`
   const after = plainWords(text.slice(end, end + word.length + 4))
   return (
     after === word ||
     after.startsWith(`${word} `) ||
-    [word, `${word} is`, `${word} of`, `${word} to`].some((end) => before.endsWith(` ${end}`))
+    [word, ...language.joins.map((join) => `${word} ${join}`)].some((end) => before.endsWith(` ${end}`))
   )
 }
 
@@ -49,10 +52,13 @@ function standsBy(text: string, { start, end }: Span, label: string): boolean {
 function inWords(text: string, { language, label }: ReadingContext): readonly Found[] {
   const rest = withoutFillers(
     text,
-    { ...language, fillers: language.fillers.filter((word) => word !== 'one') },
+    {
+      ...language,
+      fillers: language.fillers.filter((word) => !language.numbers.some((names) => names.includes(word))),
+    },
     plainWords(label).split(' '),
   )
-  const value = language.numbers.indexOf(rest)
+  const value = language.numbers.findIndex((names) => names.includes(rest))
   const start = text.toLowerCase().indexOf(rest)
   return value === -1 || start === -1 ? [] : [{ start, end: start + rest.length, readings: [{ value }] }]
 }

@@ -1,5 +1,5 @@
 import type { MoneyValue, Slot } from '#plan/contract.ts'
-import { moneyText } from '#minor-units.ts'
+import { decimalText } from '#minor-units.ts'
 import type { Language } from '../language/language.ts'
 import { isNegated } from './alone.ts'
 import { dateProblem, dayText, findDates } from './date.ts'
@@ -46,14 +46,23 @@ export function readSlot(slot: Slot, text: string, context: ReadingContext, take
 
 /** What a value is in a sentence. */
 export function shownValue(slot: Slot, value: SlotValue, language: Language): string {
-  if (isMoney(value)) return moneyText(value.amount, value.currency)
+  if (isMoney(value)) return language.say.amount(decimalText(value.amount, value.currency), value.currency)
+  if (typeof value === 'number') return language.say.number(String(value))
+  if (slot.type === 'choice' && typeof value === 'string') return shownChoice(slot, value)
   return slot.type === 'date' && typeof value === 'string' ? dayText(value, language) : String(value)
 }
 
 /** What a slot expects, in words: what its playbook says, or what its type does. */
 export function expected(slot: Slot, { say }: Language): string {
   if (slot.expects !== null) return slot.expects
-  return slot.type === 'choice' ? say.oneOf(say.list(choiceValues(slot.of))) : say.expected[slot.type]
+  return slot.type === 'choice'
+    ? say.oneOf(say.list(choiceValues(slot.of).map((value) => shownChoice(slot, value))))
+    : say.expected[slot.type]
+}
+
+// The value as the requester's language calls it, where the playbook says how.
+function shownChoice({ shown }: Extract<Slot, { type: 'choice' }>, value: string): string {
+  return (shown && Object.hasOwn(shown, value) ? shown[value] : undefined) ?? value
 }
 
 export function isSameValue(one: SlotValue, other: SlotValue): boolean {

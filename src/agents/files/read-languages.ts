@@ -1,0 +1,155 @@
+import type { z } from 'zod'
+import type { FileProblem } from '#file-problem.ts'
+import { nearest } from '#nearest.ts'
+import type { Agent, AgentTexts, NamedPlaybook, ToolDeclaration, ToolServer, ToolTexts } from '../contract.ts'
+import type { LoadOptions } from '../load-agent.ts'
+import {
+  AgentTextsFile,
+  languageFileOf,
+  nameProblem,
+  PlaybookTexts,
+  ToolTextsFile,
+  type LanguageFile,
+} from './language-files.ts'
+import { playbookInLanguage } from './playbook-texts.ts'
+import type { YamlFile } from './yaml-file.ts'
+
+interface Reading {
+  readonly languages: readonly string[]
+  readonly playbooks: readonly NamedPlaybook[]
+  readonly tools: readonly ToolDeclaration[]
+  readonly servers: readonly ToolServer[]
+  readonly texts: ReadonlyMap<string, string>
+  readonly problems: FileProblem[]
+  /** Reads a file as YAML; its problems are kept, and null comes back. */
+  read(path: string): YamlFile | null
+  readonly parsePlaybook: LoadOptions['parsePlaybook']
+}
+
+type Intents = Agent['intents']
+
+/** What an agent says in its other languages. */
+export interface InLanguages {
+  /** With all their examples, in whatever language, and with what each says in others. */
+  readonly playbooks: readonly NamedPlaybook[]
+  readonly intents: readonly Intents[]
+  readonly address: NonNullable<Agent['address']>
+  readonly texts: Readonly<Record<string, AgentTexts>>
+  readonly toolTexts: Readonly<Record<string, ToolTexts>>
+}
+
+/** Reads the files that say others' texts in more languages: `agent.de.yaml`, `tools.de.yaml`, `playbooks/refund.de.yaml`. */
+export function readLanguages(reading: Reading): InLanguages {
+  const files = [...reading.texts.keys()]
+    .flatMap((path) => languageFileOf(path) ?? [])
+    .filter((file) => isNamed(file, reading))
+  const agents = files.filter(({ of }) => of === 'agent').flatMap((file) => parsed(file, AgentTextsFile, reading))
+  return {
+    playbooks: reading.playbooks.map((playbook) => spoken(playbook, files, reading)),
+    intents: agents.map(({ said }) => said.intents),
+    address: Object.fromEntries(agents.map(({ language, said }) => [language, said.address])),
+    texts: Object.fromEntries(
+      agents.map(({ language, said, yaml }) => {
+        reading.problems.push(...reasonProblems(said, yaml, reading))
+        return [language, said]
+      }),
+    ),
+    toolTexts: Object.fromEntries(
+      files
+        .filter(({ of }) => of === 'tools')
+        .flatMap((file) => parsed(file, ToolTextsFile, reading))
+        .map(({ language, said, yaml }) => {
+          reading.problems.push(...toolProblems(said, yaml, reading))
+          return [language, said]
+        }),
+    ),
+  }
+}
+
+/** Examples of intents with those of other languages behind them. */
+export function withMore(intents: Intents, others: readonly Intents[]): Intents {
+  return {
+    answer: [intents, ...others].flatMap(({ answer }) => answer),
+    'hand-over': [intents, ...others].flatMap((each) => each['hand-over']),
+  }
+}
+
+// Where agent.yaml has mistakes its languages aren't known, and no file is blamed for that.
+function isNamed(file: LanguageFile, { languages, playbooks, texts, problems }: Reading): boolean {
+  if (languages.length === 0) return false
+  const problem = nameProblem(file, { languages, playbooks })
+  // A playbook that has a mistake itself is there all the same.
+  if (problem && texts.has(`${file.of}.js`) && languages.slice(1).includes(file.language)) return false
+  if (problem) problems.push(problem)
+  return problem === null
+}
+
+function parsed<T>(
+  { path, language }: LanguageFile,
+  schema: z.ZodType<T>,
+  { read, problems }: Reading,
+): readonly { readonly language: string; readonly said: T; readonly yaml: YamlFile }[] {
+  const yaml = read(path)
+  const said = yaml?.parse(schema, problems) ?? null
+  return yaml && said !== null ? [{ language, said, yaml }] : []
+}
+
+function spoken(playbook: NamedPlaybook, files: readonly LanguageFile[], reading: Reading): NamedPlaybook {
+  const own = files.filter(({ of }) => `${of}.js` === playbook.file)
+  const text = reading.texts.get(playbook.file) ?? ''
+  const read = own.flatMap((file) => parsed(file, PlaybookTexts, reading))
+  if (read.length === 0) return playbook
+  const { problems, parsePlaybook } = reading
+  const inLanguages = read.flatMap(({ language, said, yaml }) => {
+    const made = playbookInLanguage(playbook, said, { text, yaml, problems, parsePlaybook })
+    return made ? [[language, made] as const] : []
+  })
+  const examples = read.flatMap(({ said }) => [said.title, ...said.examples])
+  return { ...playbook, examples: [...playbook.examples, ...examples], inLanguages: Object.fromEntries(inLanguages) }
+}
+
+// A rule that was reworded would be told in the words of before.
+function reasonProblems({ reasons }: AgentTextsFile, yaml: YamlFile, { texts }: Reading): readonly FileProblem[] {
+  const rules = [...texts].filter(([path]) => path.endsWith('.cedar')).map(([, text]) => text)
+  return Object.keys(reasons)
+    .filter((reason) => !rules.some((text) => text.includes(`"${reason}"`)))
+    .map((reason) =>
+      yaml.keyProblem(['reasons', reason], `No rule says “${reason}”.`, 'It is an @reason, word for word.'),
+    )
+}
+
+function toolProblems(said: ToolTextsFile, yaml: YamlFile, { tools, servers }: Reading): readonly FileProblem[] {
+  // Where tools.yaml can't be read, nothing is known of its tools.
+  if (tools.length === 0) return []
+  const names = tools.map(({ tool }) => tool)
+  const titles = servers.map(({ name }) => name)
+  return [
+    ...unknownOf('tools', said.tools, names, yaml),
+    ...unknownOf('servers', said.servers, titles, yaml),
+    ...tools.flatMap((tool) => gapProblems(tool, said.tools[tool.tool]?.title, yaml)),
+  ]
+}
+
+function unknownOf(key: string, said: object, known: readonly string[], yaml: YamlFile): readonly FileProblem[] {
+  return Object.keys(said)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const near = nearest(name, known)
+      const hint = near === null ? `Known are ${known.join(', ')}.` : `Did you mean "${near}"?`
+      return yaml.keyProblem([key, name], `tools.yaml has no ${name}.`, hint)
+    })
+}
+
+// What decides is shown in every language: a title that leaves an argument out would say less to some than to others.
+function gapProblems(
+  { tool, title }: ToolDeclaration,
+  said: string | undefined,
+  yaml: YamlFile,
+): readonly FileProblem[] {
+  if (said === undefined) return []
+  const gaps = (text: string) => [...text.matchAll(/\{[^{}]*\}/gu)].map(([gap]) => gap).toSorted()
+  const [own, other] = [gaps(title), gaps(said)]
+  if (own.join(' ') === other.join(' ')) return []
+  const hint = own.length === 0 ? 'It has no values in it.' : `It shows ${own.join(', ')}, each once.`
+  return [yaml.problem(['tools', tool, 'title'], `This title doesn’t show what that of tools.yaml does.`, hint)]
+}

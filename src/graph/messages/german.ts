@@ -1,0 +1,203 @@
+/**
+ * German for what we say, by the English of it. What is left out in another language is said in English; a value stands
+ * as `{name}`, and may be left out or moved.
+ */
+export const GERMAN_MESSAGES = {
+  // What came of a request.
+  'There was nothing to do.': 'Es gab nichts zu tun.',
+  'Done.': 'Erledigt.',
+  'Nothing was done': 'Es wurde nichts getan',
+  'Nothing more was done': 'Weiter wurde nichts getan',
+  'This can’t be done: {reasons}': 'Das geht nicht: {reasons}',
+  'no rule allows it': 'keine Regel erlaubt es',
+  '{who} said no ({reason}).': '{who} hat abgelehnt ({reason}).',
+  '{who} said no.': '{who} hat abgelehnt.',
+  'This was turned down.': 'Das wurde abgelehnt.',
+  'Nobody answered in time.': 'Niemand hat rechtzeitig geantwortet.',
+  'Not everybody who was asked answered in time.': 'Nicht alle Gefragten haben rechtzeitig geantwortet.',
+  'Ask again if you still need it.': 'Bitte fragen Sie noch einmal, wenn Sie es weiterhin brauchen.',
+  'You took this back.': 'Sie haben das zurückgenommen.',
+  'This no longer applies.': 'Das trifft nicht mehr zu.',
+  'This isn’t finished yet.': 'Das ist noch nicht abgeschlossen.',
+  'I stopped at step {step} of {of}: {why}.': 'Ich habe bei Schritt {step} von {of} angehalten: {why}.',
+  'I stopped at step {step} of {of}. {why}': 'Ich habe bei Schritt {step} von {of} angehalten. {why}',
+  'Nothing of it stays done.': 'Nichts davon bleibt bestehen.',
+  'This was done:': 'Das wurde getan:',
+  'This was done and taken back:': 'Das wurde getan und zurückgenommen:',
+  'This was not done:': 'Das wurde nicht getan:',
+  'What I tried to take back and couldn’t, stays done: {why}.':
+    'Was ich zurücknehmen wollte und nicht konnte, bleibt getan: {why}.',
+  'What I tried to take back and couldn’t, stays done. {why}':
+    'Was ich zurücknehmen wollte und nicht konnte, bleibt getan. {why}',
+  'Nobody knows yet whether this happened:': 'Noch weiß niemand, ob das geschehen ist:',
+  'number {id}': 'Nummer {id}',
+  'it didn’t work': 'es hat nicht funktioniert',
+  'it was refused there': 'es wurde dort abgelehnt',
+  'nobody answered there': 'dort hat niemand geantwortet',
+  'there was too much to do there': 'dort war zu viel zu tun',
+  'nobody has answered there for a while': 'dort antwortet seit einer Weile niemand',
+  'its tool isn’t the one that was approved any more': 'das Werkzeug ist nicht mehr das, das genehmigt wurde',
+  'it needs the rights of who asked, and their sign-in has ended':
+    'es braucht Ihre eigenen Rechte, und Ihre Anmeldung ist abgelaufen',
+  'it needs the rights of who asked, and none were given':
+    'es braucht Ihre eigenen Rechte, und ich habe keine bekommen',
+  'the people who run this have stopped it for now': 'es wurde vom Betreiber vorerst angehalten',
+  'its tool doesn’t take what it was to be called with':
+    'das Werkzeug nimmt nicht an, womit es aufgerufen werden sollte',
+  'its tool isn’t offered any more': 'das Werkzeug wird nicht mehr angeboten',
+  'what it needs from the step before isn’t there': 'was es vom Schritt davor braucht, ist nicht da',
+  'what the step before returned may not be used for it':
+    'was der Schritt davor ergeben hat, darf dafür nicht verwendet werden',
+  'it didn’t happen': 'es ist nicht geschehen',
+  'it isn’t what was approved any more': 'es ist nicht mehr das, was genehmigt wurde',
+  'The plan for this is gone.': 'Den Plan dafür gibt es nicht mehr.',
+
+  // Why a plan came to nothing.
+  'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.':
+    'Die Regel, nach der ich hier vorgehe, steht nicht so in unseren Unterlagen, wie ich sie kenne. Es wurde nichts getan. Der Betreiber muss das zuerst ansehen.',
+  'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.':
+    'Ich konnte gerade nicht nachsehen, was ich brauche. Es wurde nichts getan. Bitte versuchen Sie es in einer Weile noch einmal.',
+  'I would have to look at something that a person must allow first. Nothing was done.':
+    'Dafür müsste ich etwas ansehen, was erst ein Mensch erlauben muss. Es wurde nichts getan.',
+  'I would have to look at something that I’m not allowed to see. Nothing was done.':
+    'Dafür müsste ich etwas ansehen, was ich nicht sehen darf. Es wurde nichts getan.',
+  'This took more steps than I’m allowed to take. Nothing was done.':
+    'Das hat mehr Schritte gebraucht, als ich machen darf. Es wurde nichts getan.',
+  'The procedure for this stopped itself. Nothing was done.':
+    'Das Verfahren dafür hat sich selbst angehalten. Es wurde nichts getan.',
+  'Something went wrong while I worked this out. Nothing was done.':
+    'Beim Ausarbeiten ist etwas schiefgegangen. Es wurde nichts getan.',
+  'What I need for this has been stopped for now by the people who run this. Nothing was done.':
+    'Was ich dafür brauche, hat der Betreiber vorerst angehalten. Es wurde nichts getan.',
+  'What I need for this works differently now, and the people who run this have to look at it first. Nothing was done.':
+    'Was ich dafür brauche, arbeitet jetzt anders, und der Betreiber muss das zuerst ansehen. Es wurde nichts getan.',
+  'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.':
+    'Was dafür gebraucht wird, arbeitet jetzt anders, und der Betreiber muss das zuerst ansehen. Es wurde nichts getan.',
+  'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.':
+    'Dafür handle ich mit Ihren eigenen Rechten, und Ihre Anmeldung ist abgelaufen. Es wurde nichts getan. Bitte melden Sie sich neu an und fragen Sie dann noch einmal.',
+  'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.':
+    'Dafür handle ich mit Ihren eigenen Rechten, und ich habe keine bekommen. Es wurde nichts getan. Bitte sagen Sie dem Betreiber Bescheid.',
+  'For this I need a model to read a text, and none is set up here. Nothing was done.':
+    'Dafür brauche ich ein Sprachmodell, das einen Text liest, und hier ist keines eingerichtet. Es wurde nichts getan.',
+  'I couldn’t make out what I needed from a text. Nothing was done. A person can look at it.':
+    'Aus einem Text konnte ich nicht herauslesen, was ich brauche. Es wurde nichts getan. Ein Mensch kann es ansehen.',
+  'For this a model would have to read what is kept from models. Nothing was done.':
+    'Dafür müsste ein Sprachmodell lesen, was Sprachmodellen nicht gegeben wird. Es wurde nichts getan.',
+  'A text that I have to read for this is too long for me. Nothing was done.':
+    'Ein Text, den ich dafür lesen muss, ist zu lang für mich. Es wurde nichts getan.',
+  'This took more questions to a model than I may ask. Nothing was done.':
+    'Das hat mehr Fragen an ein Sprachmodell gebraucht, als ich stellen darf. Es wurde nichts getan.',
+  'The model that reads texts for me doesn’t answer just now. Nothing was done. Please try again in a little while.':
+    'Das Sprachmodell, das für mich Texte liest, antwortet gerade nicht. Es wurde nichts getan. Bitte versuchen Sie es in einer Weile noch einmal.',
+  'I have nothing to do that with. Nothing was done.': 'Dafür habe ich kein Werkzeug. Es wurde nichts getan.',
+  'That isn’t something I may do. Nothing was done.': 'Das darf ich nicht tun. Es wurde nichts getan.',
+  'I couldn’t tell what to do. Nothing was done. Please say it in other words.':
+    'Ich habe nicht verstanden, was ich tun soll. Es wurde nichts getan. Bitte sagen Sie es in anderen Worten.',
+  'I tried to work out how to do this, and couldn’t. Nothing was done.':
+    'Ich habe versucht herauszufinden, wie das geht, und konnte es nicht. Es wurde nichts getan.',
+  'I can’t work this out just now. Nothing was done. What I have a set procedure for still works.':
+    'Das kann ich gerade nicht ausarbeiten. Es wurde nichts getan. Wofür ich ein festes Verfahren habe, das geht weiterhin.',
+  'You can try again later.': 'Sie können es später noch einmal versuchen.',
+  'If you ask for a person, a {role} will take it from here.':
+    'Wenn Sie nach einem Menschen fragen, übernimmt: {role}.',
+  'The plan isn’t the one that was judged any more ({field} differs).':
+    'Der Plan ist nicht mehr der, der geprüft wurde ({field} ist anders).',
+  "The plan isn't the one that was judged ({field} differs). Nothing was done.":
+    'Der Plan ist nicht der, der geprüft wurde ({field} ist anders). Es wurde nichts getan.',
+  'Whoever approved this may not approve it any more.': 'Wer das genehmigt hat, darf es nicht mehr genehmigen.',
+  'What would take a step back isn’t what was approved any more ({field} differs).':
+    'Was einen Schritt zurücknehmen würde, ist nicht mehr das, was genehmigt wurde ({field} ist anders).',
+  'Something changed while this waited, so it no longer applies. Nothing was done.':
+    'Während das wartete, hat sich etwas geändert, deshalb trifft es nicht mehr zu. Es wurde nichts getan.',
+  'No rule allows this': 'Keine Regel erlaubt das',
+  'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht Ihnen gehört',
+  '{waiting} of your requests wait for a decision already, and no more may':
+    '{waiting} Ihrer Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
+
+  // Answers, and who takes over.
+  'I don’t know. It’s not in our documents.': 'Das weiß ich nicht. Es steht nicht in unseren Unterlagen.',
+  'The closest are {titles}.': 'Am nächsten kommen {titles}.',
+  'If you’d rather ask a person, say so, and a {role} takes over.':
+    'Wenn Sie lieber einen Menschen fragen möchten, sagen Sie es, dann übernimmt: {role}.',
+  'Our documents don’t agree on this. The newest comes first:':
+    'Unsere Unterlagen sind sich darin nicht einig. Das Neueste steht zuerst:',
+  'Our documents may not agree on this. The newest comes first:':
+    'Unsere Unterlagen sind sich darin vielleicht nicht einig. Das Neueste steht zuerst:',
+  'added {day}': 'hinzugefügt am {day}',
+  'I can do several things like that. Which one?': 'Ich kann mehreres, was dazu passt. Was davon soll es sein?',
+  'I can’t pass this on to a person here. I can look things up and follow set procedures.':
+    'Ich kann das hier nicht an einen Menschen weitergeben. Ich kann nachsehen und festen Verfahren folgen.',
+  'A {role} will take this from here.': 'Ab hier übernimmt: {role}.',
+  'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Bitte fragen Sie noch einmal oder fragen Sie nach einem Menschen.',
+  'Something on our side went wrong three times, so I stopped. A step had begun, and I can’t say whether it happened: a person will find out. Please don’t ask for it again meanwhile.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Schritt hatte begonnen, und ich kann nicht sagen, ob er geschehen ist: Ein Mensch findet es heraus. Bitte fragen Sie bis dahin nicht noch einmal danach.',
+  'Something on our side went wrong three times, so I stopped. Some of this may be done already: please don’t ask again for what was done, ask for a person.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Teil davon kann schon getan sein: Bitte fragen Sie nicht noch einmal nach dem, was getan wurde, sondern nach einem Menschen.',
+  'Something on our side went wrong.': 'Bei uns ist etwas schiefgegangen.',
+
+  // Cards.
+  '{first}, then {next}': '{first}, dann {next}',
+  '{verb} {count} times': '{count} × {verb}',
+  '{verb} {count} times ({money} in all)': '{count} × {verb} (zusammen {money})',
+  '{count} times': '{count} ×',
+  '{money} goes out': '{money} gehen hinaus',
+  "can't be undone": 'kann nicht zurückgenommen werden',
+  and: 'und',
+  step: 'Schritt',
+  steps: 'Schritte',
+  nothing: 'nichts',
+  'known after step {step}': 'bekannt nach Schritt {step}',
+  'from step {step}': 'aus Schritt {step}',
+  '{words}: unchecked': '{words}: ungeprüft',
+  'chosen by {words}: unchecked': 'ausgewählt durch {words}: ungeprüft',
+  'you said it': 'von Ihnen gesagt',
+  '{who} said it': 'von {who} gesagt',
+  'you changed it': 'von Ihnen geändert',
+  '{who} changed it': 'von {who} geändert',
+  'from our playbook': 'aus unserem Verfahren',
+  'written by the agent': 'vom Agenten geschrieben',
+  'from the clock': 'von der Uhr',
+  'from a document': 'aus einem Dokument',
+  'from a document that gives orders': 'aus einem Dokument, das Befehle gibt',
+  'from nowhere we know': 'Herkunft unbekannt',
+  'from {place}': 'aus {place}',
+  'the {field} in {place}': '{field} in {place}',
+  'a tool': 'einem Werkzeug',
+  'a model': 'ein Sprachmodell',
+} as const
+
+/** The same with "du": only what speaks to somebody differs. */
+export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAGES, string>> = {
+  'Ask again if you still need it.': 'Bitte frag noch einmal, wenn du es weiterhin brauchst.',
+  'You took this back.': 'Du hast das zurückgenommen.',
+  'it needs the rights of who asked, and their sign-in has ended':
+    'es braucht deine eigenen Rechte, und deine Anmeldung ist abgelaufen',
+  'it needs the rights of who asked, and none were given':
+    'es braucht deine eigenen Rechte, und ich habe keine bekommen',
+  'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.':
+    'Ich konnte gerade nicht nachsehen, was ich brauche. Es wurde nichts getan. Bitte versuch es in einer Weile noch einmal.',
+  'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.':
+    'Dafür handle ich mit deinen eigenen Rechten, und deine Anmeldung ist abgelaufen. Es wurde nichts getan. Bitte melde dich neu an und frag dann noch einmal.',
+  'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.':
+    'Dafür handle ich mit deinen eigenen Rechten, und ich habe keine bekommen. Es wurde nichts getan. Bitte sag dem Betreiber Bescheid.',
+  'The model that reads texts for me doesn’t answer just now. Nothing was done. Please try again in a little while.':
+    'Das Sprachmodell, das für mich Texte liest, antwortet gerade nicht. Es wurde nichts getan. Bitte versuch es in einer Weile noch einmal.',
+  'I couldn’t tell what to do. Nothing was done. Please say it in other words.':
+    'Ich habe nicht verstanden, was ich tun soll. Es wurde nichts getan. Bitte sag es in anderen Worten.',
+  'You can try again later.': 'Du kannst es später noch einmal versuchen.',
+  'If you ask for a person, a {role} will take it from here.': 'Wenn du nach einem Menschen fragst, übernimmt: {role}.',
+  'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht dir gehört',
+  '{waiting} of your requests wait for a decision already, and no more may':
+    '{waiting} deiner Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
+  'If you’d rather ask a person, say so, and a {role} takes over.':
+    'Wenn du lieber einen Menschen fragen möchtest, sag es, dann übernimmt: {role}.',
+  'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Bitte frag noch einmal oder frag nach einem Menschen.',
+  'Something on our side went wrong three times, so I stopped. A step had begun, and I can’t say whether it happened: a person will find out. Please don’t ask for it again meanwhile.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Schritt hatte begonnen, und ich kann nicht sagen, ob er geschehen ist: Ein Mensch findet es heraus. Bitte frag bis dahin nicht noch einmal danach.',
+  'Something on our side went wrong three times, so I stopped. Some of this may be done already: please don’t ask again for what was done, ask for a person.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Teil davon kann schon getan sein: Bitte frag nicht noch einmal nach dem, was getan wurde, sondern nach einem Menschen.',
+  'you said it': 'von dir gesagt',
+  'you changed it': 'von dir geändert',
+}
