@@ -277,7 +277,6 @@ alter table reservations force row level security;
 -- whose time has come, those that rules of an agent have judged, and questions that documents left open.
 drop index plans_by_status;
 create index plans_by_status on plans (tenant_id, status, created_at, id);
-create index plans_by_time on plans (tenant_id, created_at, id);
 create index plans_of_requester on plans (tenant_id, requester, created_at, id);
 create index plans_of_agent on plans (tenant_id, agent, created_at, id);
 create index plans_by_risk on plans (tenant_id, status, risk desc, created_at, id);
