@@ -28,6 +28,8 @@ export async function openPort(
   const { promise: ready, resolve: answerWith } = Promise.withResolvers<Fetch>()
   const server = createHttpServer(async (...request) => (await ready)(...request), { context, limits: all })
   const address = await listen(server, config.HOST, config.PORT)
+  // From now on a connection that can't be accepted, for want of file descriptors, is its client's to try again.
+  server.on('error', (error) => context.log.error({ event: 'listening-failed', err: error }))
   return {
     server,
     address,

@@ -69,7 +69,7 @@ test('32: a worker that loses its way to the database', { skip }, async (t) => {
   const environment = { ...worker.environment, DATABASE_URL: database.url, RUN_LEASE_MS: '3000' }
   const alive = await startWorkerProcess({ ...worker, environment })
   const customer = parley.as('customer')
-  await using people = startPeople(parley.as('support-lead'), bank)
+  await using people = startPeople(parley.as('support-lead'), bank, parley.as('operator'))
   const said: (Said & { readonly ref: string })[] = []
 
   async function settle(ref: string, first: Kind): Promise<string> {

@@ -275,7 +275,9 @@ for (const state of ['done', 'failed']) {
       insert into messages (tenant_id, id, thread_id, run_id, role, parts)
       select tenant_id, gen_random_uuid(), thread_id, id, 'assistant',
              '[{"type": "text", "text": "This isn’t finished yet.", "citations": []}]'
-        from runs where id = '${said.runId}';
+        from runs where id = '${said.runId}'
+          on conflict (tenant_id, run_id) where role = 'assistant' do update
+         set parts = excluded.parts, is_complete = true;
       delete from checkpoints where run_id = '${said.runId}';
       update runs set state = '${state}', finished_at = now() where id = '${said.runId}'`)
     await parley.start()

@@ -64,7 +64,9 @@ export async function startChaosProxy(scope: Scope, target: Listening, at: Liste
     }
 
     function cut(): void {
-      client.resetAndDestroy()
+      // A socket in the file system knows no reset.
+      if (typeof at === 'string') client.destroy()
+      else client.resetAndDestroy()
       peer.destroy()
     }
   })

@@ -48,12 +48,7 @@ export function readLanguages(reading: Reading): InLanguages {
     playbooks: reading.playbooks.map((playbook) => spoken(playbook, files, reading)),
     intents: agents.map(({ said }) => said.intents),
     address: Object.fromEntries(agents.map(({ language, said }) => [language, said.address])),
-    texts: Object.fromEntries(
-      agents.map(({ language, said, yaml }) => {
-        reading.problems.push(...reasonProblems(said, yaml, reading))
-        return [language, said]
-      }),
-    ),
+    texts: Object.fromEntries(agents.map(({ language, said }) => [language, said])),
     toolTexts: Object.fromEntries(
       files
         .filter(({ of }) => of === 'tools')
@@ -106,16 +101,6 @@ function spoken(playbook: NamedPlaybook, files: readonly LanguageFile[], reading
   })
   const examples = read.flatMap(({ said }) => [said.title, ...said.examples])
   return { ...playbook, examples: [...playbook.examples, ...examples], inLanguages: Object.fromEntries(inLanguages) }
-}
-
-// A rule that was reworded would be told in the words of before.
-function reasonProblems({ reasons }: AgentTextsFile, yaml: YamlFile, { texts }: Reading): readonly FileProblem[] {
-  const rules = [...texts].filter(([path]) => path.endsWith('.cedar')).map(([, text]) => text)
-  return Object.keys(reasons)
-    .filter((reason) => !rules.some((text) => text.includes(`"${reason}"`)))
-    .map((reason) =>
-      yaml.keyProblem(['reasons', reason], `No rule says “${reason}”.`, 'It is an @reason, word for word.'),
-    )
 }
 
 function toolProblems(said: ToolTextsFile, yaml: YamlFile, { tools, servers }: Reading): readonly FileProblem[] {

@@ -36,8 +36,6 @@ export function createHttpServer(fetch: Fetch, { context, limits }: Pick<WebServ
         `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
     )
   })
-  // A connection that can't be accepted, for want of file descriptors, is its client's to try again.
-  server.on('error', (error) => context.log.error({ event: 'listening-failed', err: error }))
   return server
 }
 

@@ -24,7 +24,9 @@ export async function chooseRoute(
   const elsewhere = {
     example: () => exampleLike(record, typed),
     nearest: () => farNearest(services, record.live, typed, signal),
-    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
+    // Words such as "rather" before it lead over from what was open: they refuse nothing.
+    routeTo: (intent: Intent) =>
+      routeTo(services, intent, record, { typed, signal, isExample: exampleLike(record, typed) !== null }),
     afresh: () => routeAfresh(services, record, typed, signal),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
@@ -34,9 +36,10 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const intents = await intentsOf(services, record, typed, signal)
   const [intent] = intents
   if (!intent) return { to: 'answer' }
-  if (intents.length === 1) return routeTo(services, intent, record, { typed, signal })
+  const message = { typed, signal, isExample: sameExample(record.live, typed) !== null }
+  if (intents.length === 1) return routeTo(services, intent, record, message)
   const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
-  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, { typed, signal })
+  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, message)
 }
 
 async function intentsOf(
@@ -96,12 +99,11 @@ async function routeTo(
   services: Services,
   intent: Intent,
   record: TurnRecord,
-  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+  { typed, signal, isExample }: { readonly typed: string; readonly signal: AbortSignal; readonly isExample: boolean },
 ): Promise<Route> {
   if (intent.to !== 'playbook') return { to: intent.to }
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
-  const isExample = sameExample(record.live, typed) !== null
   const asked =
     isExample || !changesSomething(playbook, record.live) ? 'yes' : askedFor(typed, record.live.agent.languages)
   if (asked === 'no') return { to: 'answer' }

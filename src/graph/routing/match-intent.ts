@@ -1,8 +1,16 @@
 import type { Recognised } from '#dialogue/recognise.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
+import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { Embedder } from '#models/contract.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
-import { exampleOf, intentOf, meaningfulPart, plainMessage, type Intent, type PlaybookIndex } from './playbook-index.ts'
+import {
+  exampleOf,
+  exampleBeginning,
+  intentOf,
+  meaningfulPart,
+  plainMessage,
+  type Intent,
+  type PlaybookIndex,
+} from './playbook-index.ts'
 
 export type Match =
   /** `likeness`: how likely, 1 where the words are the same, and 0 where nothing resembles the message. */
@@ -36,8 +44,10 @@ export async function matchIntent(
   }
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
-  const asked = requestsIn(typed, agent.languages)
-  const part = asked === '' || asked === typed ? whole : await recognise(plainMessage(agent, asked))
+  const asked = plainMessage(agent, aboutDeedsIn(typed, agent.languages))
+  const begun = exampleBeginning(index, asked)
+  if (begun) return { certain: true, intent: begun, likeness: 1 }
+  const part = asked === '' || asked === plain ? whole : await recognise(asked)
   return part.meaning === null ? oneOfSeveral(index, whole) : matched(index, part)
 }
 
@@ -46,9 +56,13 @@ function matched(index: PlaybookIndex, { meaning, likeness }: Recognised): Match
   return { certain: true, intent, likeness }
 }
 
-function requestsIn(typed: string, languages: readonly string[]): string {
-  const requests = speechActs(typed, languages).filter(({ act }) => act === 'request')
-  return requests.map(({ start, end }) => typed.slice(start, end)).join(' ')
+/** The words that ask for something or, where none do, those that refuse something. */
+function aboutDeedsIn(typed: string, languages: readonly string[]): string {
+  const clauses = speechActs(typed, languages)
+  const saying = (wanted: SpeechAct) => clauses.filter(({ act }) => act === wanted)
+  const requests = saying('request')
+  const about = requests.length > 0 ? requests : saying('refusal')
+  return about.map(({ start, end }) => typed.slice(start, end)).join(' ')
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.

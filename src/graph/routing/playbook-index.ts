@@ -74,6 +74,17 @@ export function exampleOf({ examples }: PlaybookIndex, plain: string): Intent | 
   return examples.find(({ text }) => text === plain)?.intent ?? null
 }
 
+/** Fewer words of an example say too little of what it asks for. */
+const LEAST_WORDS = 3
+
+/** What the longest example asks for whose words a plain message begins with; null where there is none. */
+export function exampleBeginning({ agent, examples }: PlaybookIndex, plain: string): Intent | null {
+  const begun = examples.filter(
+    ({ text }) => plain.startsWith(`${text} `) && meaningfulPart(agent, text).split(' ').length >= LEAST_WORDS,
+  )
+  return begun.toSorted((left, right) => right.text.length - left.text.length)[0]?.intent ?? null
+}
+
 /** An intent as it is told from others. */
 export function meaningOf(intent: Intent): string {
   return intent.to === 'playbook' ? `playbook/${intent.playbook}` : intent.to

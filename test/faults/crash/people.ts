@@ -3,7 +3,10 @@ import type { PlanView } from '#graph/contract.ts'
 import type { PersonClient } from '../../helpers/parley-client.ts'
 import type { Bank, Kind } from './bank.ts'
 
-/** A person at the console: says yes to what waits, and looks into the bank's book for what nobody knows. */
+/**
+ * People at the console: one says yes to what waits, and looks into the bank's book for what nobody knows; an operator has
+ * what was set aside tried again.
+ */
 export interface People extends AsyncDisposable {
   /** The steps that were put before a person since nobody knew what became of them. */
   readonly asked: ReadonlySet<string>
@@ -14,7 +17,7 @@ export interface People extends AsyncDisposable {
 const RESTS_WITHIN_MS = 30_000
 const LOOKS_EVERY_MS = 250
 
-export function startPeople(lead: PersonClient, bank: Bank): People {
+export function startPeople(lead: PersonClient, bank: Bank, operator: PersonClient): People {
   const stop = new AbortController()
   const asked = new Set<string>()
   const working = work()
@@ -34,6 +37,7 @@ export function startPeople(lead: PersonClient, bank: Bank): People {
     while (!stop.signal.aborted) {
       for (const plan of await listed('waiting')) await lead.decide(plan, 'approve')
       for (const plan of await listed('unknown')) await resolve(plan)
+      await retryAside()
       await delay(LOOKS_EVERY_MS)
     }
   }
@@ -43,6 +47,13 @@ export function startPeople(lead: PersonClient, bank: Bank): People {
     // Over a connection that its server closes as it is used again: the next look finds what this one didn't.
     const answer = await lead.request<{ plans: PlanView[] }>('GET', path).catch(() => null)
     return answer?.body.plans ?? []
+  }
+
+  async function retryAside(): Promise<void> {
+    const answer = await operator
+      .request<{ runs: readonly { id: string }[] }>('GET', '/v1/set-aside-runs')
+      .catch(() => null)
+    for (const { id } of answer?.body.runs ?? []) await operator.request('POST', `/v1/set-aside-runs/${id}/retry`, {})
   }
 
   async function resolve(plan: PlanView): Promise<void> {

@@ -38,7 +38,7 @@ export async function killInARow(
   const watch = startWatch()
   const customer = parley.as('customer')
   const said: (Said & { readonly ref: string })[] = []
-  await using people = startPeople(parley.as('support-lead'), bank)
+  await using people = startPeople(parley.as('support-lead'), bank, parley.as('operator'))
   await workInPeace()
   const standing: Promise<Victim>[] = []
   for (let index = 0; index < STANDING_BY; index++) {
