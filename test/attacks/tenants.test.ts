@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
+import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -18,7 +19,11 @@ test('another tenant’s plan is to every request what no plan is', onPostgres, 
   const place = await testPlace(t)
   await using owner = await openPlaceAsOwner(place)
   await owner.exec(`insert into tenants (tenant_id, name) values ('other', 'Other')`)
-  const environment = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: provider.audience }
+  // Mail without a key can't be called again, and nobody can look it up.
+  const agents = await copyAgents(t)
+  const later = '    later: [values]\n'
+  await agents.change('tools.yaml', `${later}    idempotencyKey: key\n    keyLives: 24h\n`, later)
+  const environment = { OIDC_ISSUER: provider.issuer, OIDC_AUDIENCE: provider.audience, AGENTS_DIR: agents.dir }
   const parley = await startParley(t, { shop: { url: proxy.url, token: shop.token }, place, environment })
   const maya = parley.withKey(await provider.token(MAYA))
   const jonas = parley.withKey(await provider.token(JONAS))
