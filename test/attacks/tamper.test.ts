@@ -287,6 +287,7 @@ test('a tool taken away while a plan waits stops the plan, and takes no list wit
   await restart({}, async () => {
     await agents.remove('evals/refunds.yaml')
     await agents.change('tools.yaml', MAIL_SEND, '')
+    await agents.remove('tools.de.yaml')
     await agents.change('policy.cedar', MAIL_RULE, '')
   })
   assert.ok((await lead.waitingPlans()).some(({ id }) => id === turn.plan.id))

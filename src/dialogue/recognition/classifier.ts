@@ -29,7 +29,7 @@ export interface Classifier {
   classify(message: Pick<Example, 'words' | 'vector'>): readonly Likely[]
 }
 
-/** What each kind of likeness counts for, and the ridge. Measured by `npm run bench -- intents`. */
+/** What each kind of likeness counts for, and the ridge. Measured on two public sets of intents (decision 48). */
 const WEIGHTS = { words: 1, pairs: 0.5, characters: 1, vectors: 6 }
 const RIDGE = 0.6
 /** How sharply scores may become likenesses, and the score of "none of them" that they are held against. */

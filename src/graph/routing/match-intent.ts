@@ -44,11 +44,14 @@ export async function matchIntent(
   }
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
-  const asked = plainMessage(agent, aboutDeedsIn(typed, agent.languages))
-  const begun = exampleBeginning(index, asked)
-  if (begun) return { certain: true, intent: begun, likeness: 1 }
-  const part = asked === '' || asked === plain ? whole : await recognise(asked)
-  return part.meaning === null ? oneOfSeveral(index, whole) : matched(index, part)
+  for (const part of partsAbout(typed, agent.languages)) {
+    const asked = plainMessage(agent, part)
+    const begun = exampleBeginning(index, asked)
+    if (begun) return { certain: true, intent: begun, likeness: 1 }
+    const recognised = asked === plain ? whole : await recognise(asked)
+    if (recognised.meaning !== null) return matched(index, recognised)
+  }
+  return oneOfSeveral(index, whole)
 }
 
 function matched(index: PlaybookIndex, { meaning, likeness }: Recognised): Match {
@@ -56,13 +59,17 @@ function matched(index: PlaybookIndex, { meaning, likeness }: Recognised): Match
   return { certain: true, intent, likeness }
 }
 
-/** The words that ask for something or, where none do, those that refuse something. */
-function aboutDeedsIn(typed: string, languages: readonly string[]): string {
+/** Parts of a message that are looked at by themselves: an embedding each is what it costs. */
+const MOST_PARTS = 4
+
+/** The words that ask for something, together and by themselves, or, where none do, those that refuse something. */
+function partsAbout(typed: string, languages: readonly string[]): readonly string[] {
   const clauses = speechActs(typed, languages)
-  const saying = (wanted: SpeechAct) => clauses.filter(({ act }) => act === wanted)
+  const saying = (wanted: SpeechAct) =>
+    clauses.flatMap(({ act, start, end }) => (act === wanted ? [typed.slice(start, end)] : []))
   const requests = saying('request')
   const about = requests.length > 0 ? requests : saying('refusal')
-  return about.map(({ start, end }) => typed.slice(start, end)).join(' ')
+  return [...new Set([about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.
