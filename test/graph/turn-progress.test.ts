@@ -18,7 +18,11 @@ function listening() {
     first.resolve()
   }
   const place = { tenantId: DEFAULT_TENANT, threadId: newId(), runId: newId() }
-  return { payloads, first: first.promise, progress: new TurnProgress({ database: { announce }, context }, place, () => {}) }
+  return {
+    payloads,
+    first: first.promise,
+    progress: new TurnProgress({ database: { announce }, context }, place, () => {}),
+  }
 }
 
 test('a notice of many long reads in any script fits into the 8,000 bytes of a notification', async () => {

@@ -115,7 +115,9 @@ export const AsideRun: View<AsideRunView> = z
     threadId: Id,
     agent: z.string(),
     requester: z.string(),
-    code: z.string().describe('`run-kills` where it ended whatever worked on it, `run-errors` where it ended in errors of ours.'),
+    code: z
+      .string()
+      .describe('`run-kills` where it ended whatever worked on it, `run-errors` where it ended in errors of ours.'),
     asideAt: Moment,
   })
   .meta({ id: 'SetAsideRun' })
