@@ -56,6 +56,9 @@ const shop = await startTestShop({ after })
 let onCall: (tool: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
 const agents = await copyAgents({ after })
+// Mail without a key can't be called again, and nobody can look it up: only a person says what became of it.
+const later = '    later: [values]\n'
+await agents.change('tools.yaml', `${later}    idempotencyKey: key\n    keyLives: 24h\n`, later)
 // What the histories leave waiting stays so.
 await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 200,')
 await writeFile(join(agents.dir, 'support', 'policy.cedar'), POLICY)
