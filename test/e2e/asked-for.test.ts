@@ -49,3 +49,15 @@ test('what may be meant as a request is asked, and done after a yes', async () =
   await customer.ask('yes', threadId)
   assert.match((await customer.answers(threadId)).join('\n'), /refund/i)
 })
+
+test('what is refused while another question is open begins nothing either', async () => {
+  const customer = parley.as('customer')
+  for (const refusal of ['no refund order A12', 'not refund order A12', 'rather not refund order A12']) {
+    const { threadId } = await customer.ask('I have a new IBAN')
+    assert.match((await customer.answers(threadId))[0] ?? '', /For which order\?/)
+    const { run } = await customer.ask(refusal, threadId)
+    assert.equal(run.status, 'done', refusal)
+    const proposed = (await customer.events(threadId)).filter(({ type }) => type === 'plan-proposed')
+    assert.deepEqual(proposed, [], refusal)
+  }
+})

@@ -5,7 +5,7 @@ import { ENGLISH_CLASSES } from './english-classes.ts'
 export const ENGLISH: ActLanguage = {
   classes: ENGLISH_CLASSES,
   openers: `or please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
-    then now just also oh ah anyway again actually sorry btw right alright good morning evening afternoon there folks guys
+    then now just also oh ah anyway again actually rather sorry btw right alright good morning evening afternoon there folks guys
     first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
     therefore hence thus later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
     do_me_a_favour_and do_me_a_favor_and either still really immediately`,

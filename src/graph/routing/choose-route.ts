@@ -13,7 +13,8 @@ import type { Intent } from './playbook-index.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
- * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only where the message asks for it.
+ * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
+ * where the message asks for it.
  */
 export async function chooseRoute(
   services: Services,
@@ -24,9 +25,7 @@ export async function chooseRoute(
   const elsewhere = {
     example: () => exampleLike(record, typed),
     nearest: () => farNearest(services, record.live, typed, signal),
-    // Words such as "rather" before it lead over from what was open: they refuse nothing.
-    routeTo: (intent: Intent) =>
-      routeTo(services, intent, record, { typed, signal, isExample: exampleLike(record, typed) !== null }),
+    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
     afresh: () => routeAfresh(services, record, typed, signal),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
@@ -36,10 +35,9 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const intents = await intentsOf(services, record, typed, signal)
   const [intent] = intents
   if (!intent) return { to: 'answer' }
-  const message = { typed, signal, isExample: sameExample(record.live, typed) !== null }
-  if (intents.length === 1) return routeTo(services, intent, record, message)
+  if (intents.length === 1) return routeTo(services, intent, record, { typed, signal })
   const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
-  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, message)
+  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, { typed, signal })
 }
 
 async function intentsOf(
@@ -99,11 +97,12 @@ async function routeTo(
   services: Services,
   intent: Intent,
   record: TurnRecord,
-  { typed, signal, isExample }: { readonly typed: string; readonly signal: AbortSignal; readonly isExample: boolean },
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
 ): Promise<Route> {
   if (intent.to !== 'playbook') return { to: intent.to }
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
+  const isExample = sameExample(record.live, typed) !== null
   const asked =
     isExample || !changesSomething(playbook, record.live) ? 'yes' : askedFor(typed, record.live.agent.languages)
   if (asked === 'no') return { to: 'answer' }
