@@ -18,46 +18,42 @@ export interface Recognised {
   readonly near: readonly { readonly meaning: string; readonly likeness: number }[]
 }
 
-/** Gives vectors of length 1, one for each text. Throws where there is no model, or it doesn't answer. */
-export type Embed = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>
+/** Gives vectors of length 1, one for each text; null where there is no model, or it doesn't answer. */
+export type Embed = (texts: readonly string[]) => Promise<readonly (readonly number[])[] | null>
 
 export interface Recogniser {
-  /** `embed` is for the message alone. Where it fails, words and their pieces decide. */
-  recognise(text: string, embed: Embed | null): Promise<Recognised>
+  /** Without vectors words and their pieces decide. */
+  recognise(text: string, embed: Embed): Promise<Recognised>
 }
 
 /** The least likeness of what is offered as something else that may be meant. */
 const LEAST_NEAR = 0.1
 
 /**
- * Learns from known messages, once: with `vectors`, of these messages and of `strangers()` after them, or without where
- * there are none.
+ * Learns from known messages, and from what no agent does, once there are vectors of them: those that `embedAtStart` gives,
+ * which is called at once, or those that come with a message later, where it gave none.
  */
-export function makeRecogniser(
-  known: readonly KnownMessage[],
-  vectors: () => Promise<readonly (readonly number[])[] | null>,
-): Recogniser {
-  const withVectors = once(async () => {
-    const made = await vectors()
-    return made && learn(known, made)
-  })
-  const byWords = once(() => learn(known, null))
+export function makeRecogniser(known: readonly KnownMessage[], embedAtStart: Embed): Recogniser {
+  const all = [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
+  const texts = all.map(({ text }) => text)
+  const first = embedAtStart(texts)
+  let withVectors: Classifier | null = null
+  let byWords: Classifier | null = null
+  async function learnedWithVectors(embed: Embed): Promise<Classifier | null> {
+    const vectors = withVectors ? null : ((await first) ?? (await embed(texts)))
+    if (vectors) withVectors ??= learn(all, vectors)
+    return withVectors
+  }
   return {
     async recognise(text, embed) {
-      const classifier = await withVectors()
-      const vector = classifier && (await embed?.([text]).catch(() => null))?.[0]
-      return classifier && vector ? said(classifier, text, vector) : said(byWords(), text, null)
+      const classifier = await learnedWithVectors(embed)
+      const vector = classifier && (await embed([text]))?.[0]
+      return classifier && vector ? said(classifier, text, vector) : said((byWords ??= learn(all, null)), text, null)
     },
   }
 }
 
-/** What no agent does, learned beside what it does. */
-export function strangers(): readonly string[] {
-  return STRANGERS
-}
-
-function learn(known: readonly KnownMessage[], vectors: readonly (readonly number[])[] | null): Classifier {
-  const all = [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
+function learn(all: readonly KnownMessage[], vectors: readonly (readonly number[])[] | null): Classifier {
   return trainClassifier(
     all.map(({ text, meaning }, index) => ({ words: wordsOf(text), vector: vectors?.[index] ?? null, meaning })),
   )
@@ -77,9 +73,4 @@ function nearest({ meaning, likeness }: Likely, taken: string | null): Recognise
 
 function wordsOf(text: string): readonly string[] {
   return text.split(' ')
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => (made ??= { value: make() }).value
 }

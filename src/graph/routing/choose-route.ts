@@ -4,6 +4,7 @@ import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { askedFor, changesSomething } from './asked-for.ts'
+import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
@@ -79,17 +80,13 @@ async function askModel(
   return route === 'plan' && !canPlan ? { to: 'answer' } : { to: route }
 }
 
-// Nor must an embedding model that is down: what can't be compared is a question to the documents, which does nothing.
 async function nearestIntents(
   services: Services,
   { index }: TurnRecord['live'],
   typed: string,
   signal: AbortSignal,
 ): Promise<readonly Intent[]> {
-  const match = await ifAvailable(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
-    matchIntent(index, typed, services.embedder, { signal }),
-  )
-  if (!match) return [{ to: 'answer' }]
+  const match = await matchIntent(index, typed, embedForRoute(services, signal))
   return match.certain ? [match.intent] : match.intents
 }
 

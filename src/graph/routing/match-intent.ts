@@ -1,7 +1,5 @@
-import type { Recognised } from '#dialogue/recognise.ts'
+import type { Embed, Recognised } from '#dialogue/recognise.ts'
 import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
-import type { Embedder } from '#models/contract.ts'
-import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import {
   exampleOf,
   exampleBeginning,
@@ -26,22 +24,12 @@ const WORTH_ASKING = 0.7
  * common. Where that isn't sure of the whole, the parts of it that ask for something say it, without all that is told
  * around them.
  */
-export async function matchIntent(
-  index: PlaybookIndex,
-  typed: string,
-  embedder: Embedder,
-  options: { readonly signal: AbortSignal },
-): Promise<Match> {
+export async function matchIntent(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match> {
   const { agent, recogniser } = index
   const plain = plainMessage(agent, typed)
   const same = exampleOf(index, plain)
   if (same) return { certain: true, intent: same, likeness: 1 }
-  const embed = (texts: readonly string[]) => embedWhileWaiting(embedder, texts, options)
-  const recognise = async (text: string) => {
-    const recognised = await recogniser.recognise(meaningfulPart(agent, text), embed)
-    options.signal.throwIfAborted()
-    return recognised
-  }
+  const recognise = (text: string) => recogniser.recognise(meaningfulPart(agent, text), embed)
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
   for (const part of partsAbout(typed, agent.languages)) {

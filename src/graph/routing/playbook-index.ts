@@ -1,5 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import { makeRecogniser, strangers, type Recogniser } from '#dialogue/recognise.ts'
+import { makeRecogniser, type Recogniser } from '#dialogue/recognise.ts'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { Embedder } from '#models/contract.ts'
@@ -26,7 +26,7 @@ export interface PlaybookIndex {
 
 /**
  * Embeds an agent's examples once, from when it is loaded; a start doesn't wait for that. Where the embedding model
- * doesn't answer then, messages are known by their words.
+ * doesn't answer then, they are embedded with a message once it does; until then words decide.
  */
 export function indexPlaybooks(
   agent: Agent,
@@ -35,17 +35,13 @@ export function indexPlaybooks(
 ): PlaybookIndex {
   const examples = examplesOf(agent)
   const known = examples.map(({ intent, text }) => ({ text: meaningfulPart(agent, text), meaning: meaningOf(intent) }))
-  const texts = [...known.map(({ text }) => text), ...strangers()]
-  const embed = () =>
+  const embedAtStart = (texts: readonly string[]) =>
     embedder.embed(texts, { signal }).catch((error: unknown) => {
       const code = error instanceof AppError ? error.code : 'unexpected'
       if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
       return null
     })
-  const first = embed()
-  // Tried again once it is asked for, where it failed at the start; the embedder remembers what it has done.
-  const vectors = async () => (await first) ?? embed()
-  return { agent, examples, recogniser: makeRecogniser(known, vectors) }
+  return { agent, examples, recogniser: makeRecogniser(known, embedAtStart) }
 }
 
 /** A message as examples are written: no slot values, no case, no punctuation, single spaces. */

@@ -1,12 +1,12 @@
-import { ifAvailable } from '../../if-available.ts'
 import type { LiveAgent } from '../../live-agent.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
 import { languageOf } from '../language/language-of.ts'
+import { embedForRoute } from '../embed-for-route.ts'
 import { matchIntent } from '../match-intent.ts'
 import { exampleOf, plainMessage, type Intent } from '../playbook-index.ts'
 
-/** Cosine from which a message that also answers our question is taken for a new request. */
+/** How likely a message that also answers our question must be a new request to be taken for one. */
 const NEW_REQUEST_LIKENESS = 0.8
 
 /** What an example with the same words, but for slot values, asks for. */
@@ -27,15 +27,13 @@ export function exampleLike({ live: { agent, index }, language }: TurnRecord, ty
   return null
 }
 
-/** The intent whose example is by far the nearest. An embedding model that is down finds none. */
+/** The intent that is by far the likeliest. */
 export async function farNearest(
   services: Services,
   { index }: LiveAgent,
   typed: string,
   signal: AbortSignal,
 ): Promise<Intent | null> {
-  const match = await ifAvailable(services, { event: 'embedding-unavailable', during: 'route', signal }, () =>
-    matchIntent(index, typed, services.embedder, { signal }),
-  )
-  return match?.certain && match.likeness >= NEW_REQUEST_LIKENESS ? match.intent : null
+  const match = await matchIntent(index, typed, embedForRoute(services, signal))
+  return match.certain && match.likeness >= NEW_REQUEST_LIKENESS ? match.intent : null
 }
