@@ -1,18 +1,9 @@
-interface Compared {
-  readonly owner: string
-  readonly kind: 'begun' | 'reserved'
-  readonly width: number
-  readonly bucket: number
-  readonly tool: string
-  readonly currency: string
-  readonly kept: readonly [times: number, minor: number]
-  readonly ledger: readonly [times: number, minor: number]
-}
+import type { StrayTotal } from '#memory/check-totals.ts'
 
 /** What a terminal says of the sums that limits go by, in English. */
 export const ledgerTexts = {
   same: 'The sums that limits go by are what the ledger gives.',
-  differs: ({ owner, kind, width, bucket, tool, currency, kept, ledger }: Compared) =>
+  differs: ({ owner, kind, width, bucket, tool, currency, kept, ledger }: StrayTotal) =>
     `${owner}, ${tool}, ${kind === 'begun' ? `begun within ${width} s of ${momentOf(bucket * width)}` : 'still to be begun'}: ${amountOf(kept, currency)} kept, ${amountOf(ledger, currency)} in the ledger`,
   first: (count: number) => `These are the first ${count}.`,
   toMend: 'To make them anew from the ledger: parley ledger check --mend',

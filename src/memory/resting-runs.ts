@@ -12,9 +12,6 @@ export const Rest = z.object({
 })
 export type Rest = Readonly<z.infer<typeof Rest>>
 
-/** How a rest counts: `none` is no attempt; after `error` one more error of ours is known of the run. */
-export type RestCounts = 'none' | 'error'
-
 /**
  * Lets a run rest for so long by the database's clock, holding neither its thread nor a worker, and no attempt. It is
  * queued again by `wakeRested`, or before by `wakeRun`, which gives `queued` where it came first. Throws `lease-lost`.
@@ -22,14 +19,13 @@ export type RestCounts = 'none' | 'error'
 export async function restRun(
   tx: Tx,
   hold: Hold,
-  { pauseMs, rest, counts = 'none' }: { readonly pauseMs: number; readonly rest: Rest; readonly counts?: RestCounts },
+  { pauseMs, rest }: { readonly pauseMs: number; readonly rest: Rest },
 ): Promise<'waiting' | 'queued'> {
   const unlessWoken = (value: ReturnType<typeof sql>) => sql`case when wake then null else ${value} end`
-  const errors = counts === 'error' ? sql`errors + 1` : sql`0`
   const { state } = await changeHeld(
     tx,
     hold,
-    sql`state = case when wake then 'queued' else 'waiting' end, wake = false, attempts = 0, errors = ${errors},
+    sql`state = case when wake then 'queued' else 'waiting' end, wake = false, attempts = 0, errors = 0,
         lease_until = null, not_before = ${unlessWoken(sql`now() + ${pauseMs} * interval '1 millisecond'`)},
         rest = ${unlessWoken(sql`${JSON.stringify(rest)}::jsonb`)}`,
     sql`"hasNext" or state = 'queued'`,

@@ -17,10 +17,15 @@ const OF_EACH = howMany({ quick: 4, deep: 60 })
 const { signal } = new AbortController()
 const parser = openDocumentParser({ log: createLogger('silent'), signal })
 after(() => parser[Symbol.asyncDispose]())
+// What a file is made of is found also where two cores are busy; those that may end by their time keep to the usual one.
+const patient = openDocumentParser({ log: createLogger('silent'), signal, limits: { timeMs: 300_000 } })
+after(() => patient[Symbol.asyncDispose]())
 
 interface File {
   readonly name: string
   readonly bytes: Uint8Array
+  /** What it may end with, where it isn't read. */
+  readonly codes?: readonly string[]
 }
 
 type Outcome = { readonly parsed: ParsedDocument } | { readonly error: AppError }
@@ -30,7 +35,8 @@ const times = new Map<string, number[]>()
 
 async function outcomeOf(file: File): Promise<Outcome> {
   const startedAt = performance.now()
-  const outcome = await parser.parse(file, signal).then(
+  const by = file.codes?.includes('document-too-slow') === false ? patient : parser
+  const outcome = await by.parse(file, signal).then(
     (parsed) => ({ parsed }),
     (error: unknown) => {
       assert.ok(error instanceof AppError, `${file.name}: ${String(error)}`)
@@ -93,9 +99,7 @@ test('what is broken, empty or locked is said to be so', async () => {
 test('what is made to exhaust or escape ends with a worded error, and the next file is read', async () => {
   await eachOf(hostileFiles(), (file, outcome) => {
     assert.ok('error' in outcome, `${file.name} was read`)
-    // On a busy machine its time may be over before what it is made of is known.
-    const codes = [...file.codes, 'document-too-slow']
-    assert.ok(codes.includes(outcome.error.code), `${file.name}: ${outcome.error.code}`)
+    assert.ok(file.codes.includes(outcome.error.code), `${file.name}: ${outcome.error.code}`)
   })
   const [file] = goodFiles(1)
   assert.ok(file && (await parser.parse(file, signal)).text.includes(file.says[0] ?? ''))
