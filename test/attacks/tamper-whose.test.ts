@@ -17,7 +17,7 @@ const RULES = `
 @id("all") permit (principal, action, resource);
 @id("look-up-refunds") forbid (principal, action == Action::"shop/refunds.get", resource);`
 await writeFile(join(await agents.another('trusting'), 'policy.cedar'), RULES)
-const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' }
+const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500' }
 const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')
 

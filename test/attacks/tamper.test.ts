@@ -20,7 +20,7 @@ const proxy = await startToolProxy({ after }, shop.url, ({ method }) => onReques
 const agents = await copyAgents({ after })
 // Each row that is tampered with belongs to a plan of its own, and all of them wait at once.
 await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 60,')
-const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500', OTHER_SHOP_TOKEN: shop.token }
+const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500', OTHER_SHOP_TOKEN: shop.token }
 const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')

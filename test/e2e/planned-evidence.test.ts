@@ -20,7 +20,7 @@ const model = await openModelServer(({ schemaName }) => {
 })
 after(() => model[Symbol.asyncDispose]())
 const shop = await startTestShop({ after })
-const environment = { ...model.environment, OPENAI_MODEL: 'planner-of-record', RUN_LEASE_MS: '500' }
+const environment = { ...model.environment, OPENAI_MODEL: 'planner-of-record', RUN_LEASE_MS: '1500' }
 const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')

@@ -10,7 +10,7 @@ import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 const shop = await startTestShop({ after })
 let onCall: (tool: string | null, gone: AbortSignal) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool, gone }) => onCall(tool, gone))
-const environment = { RUN_LEASE_MS: '500' }
+const environment = { RUN_LEASE_MS: '1500' }
 const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')

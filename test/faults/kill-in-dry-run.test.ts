@@ -39,7 +39,7 @@ const parley = await startParleyProcess(
   { after },
   {
     shop: { url: proxy.url, token: shop.token },
-    environment: { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' },
+    environment: { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500' },
   },
 )
 const customer = parley.as('customer')

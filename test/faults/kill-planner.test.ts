@@ -25,7 +25,7 @@ const parley = await startParleyProcess(
     shop: { url: proxy.url, token: shop.token },
     environment: {
       ...model.environment,
-      RUN_LEASE_MS: '500',
+      RUN_LEASE_MS: '1500',
     },
   },
 )

@@ -17,7 +17,7 @@ let onCall: (tool: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
 const agents = await copyAgents({ after })
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
-const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' }
+const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500' }
 const reachedThrough = { url: proxy.url, token: shop.token }
 
 interface Victim {

@@ -62,7 +62,7 @@ await agents.change('tools.yaml', `${later}    idempotencyKey: key\n    keyLives
 // What the histories leave waiting stays so.
 await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 200,')
 await writeFile(join(agents.dir, 'support', 'policy.cedar'), POLICY)
-const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '500' }
+const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500' }
 const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
 const customer = parley.as('customer')
 // A third lead, who decides by a script.

@@ -47,7 +47,7 @@ export default async ({ tools, slots, say }) => {
 }
 `,
 )
-const environment = { AGENTS_DIR: desk.dir, RUN_LEASE_MS: '500' }
+const environment = { AGENTS_DIR: desk.dir, RUN_LEASE_MS: '1500' }
 const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: 'none' }, environment })
 const customer = parley.as('customer')
 

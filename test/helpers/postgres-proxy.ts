@@ -56,8 +56,6 @@ export async function startPostgresProxy(
   const to = new URL(target)
   const open = new Set<Socket>()
   const sessions = new Set<ProxiedSession>()
-  /** One process's connections name the same statement alike. */
-  const named = new Map<string, string>()
   const server = createServer((client) => {
     const database = connect(Number(to.port || '5432'), to.hostname)
     const session: ProxiedSession = { client, database, name: '', isSilent: false }
@@ -74,7 +72,7 @@ export async function startPostgresProxy(
         database.destroy()
       })
     }
-    relay(session, named, behave)
+    relay(session, behave)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -104,12 +102,10 @@ interface ProxiedSession {
   isSilent: boolean
 }
 
-function relay(
-  session: ProxiedSession,
-  named: Map<string, string>,
-  behave: (batch: ProxiedBatch) => StatementAction,
-): void {
+function relay(session: ProxiedSession, behave: (batch: ProxiedBatch) => StatementAction): void {
   const { client, database } = session
+  // A session's own, as PostgreSQL has it: two processes that come through here give other statements the same name.
+  const named = new Map<string, string>()
   const sent = new Messages('untyped-first')
   const answered = new Messages('typed')
   // The database says once, unasked, that it is ready; then after each message that asks for it.

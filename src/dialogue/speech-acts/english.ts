@@ -125,6 +125,7 @@ export const ENGLISH: ActLanguage = {
     on condition
     as|so long as
     as soon as
+    once|when|after ... have|has|ive|weve|theyve|youve|its
     until|till
     whenever
     suppose

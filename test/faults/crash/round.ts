@@ -38,9 +38,11 @@ export async function killInARow(
   const watch = startWatch()
   const customer = parley.as('customer')
   const said: (Said & { readonly ref: string })[] = []
+  const standing: Promise<Victim>[] = []
+  // Whatever else goes wrong: one that is still starting would miss the house when it is gone.
+  await using _ = { [Symbol.asyncDispose]: async () => void (await Promise.allSettled(standing)) }
   await using people = startPeople(parley.as('support-lead'), bank, parley.as('operator'))
   await workInPeace()
-  const standing: Promise<Victim>[] = []
   for (let index = 0; index < STANDING_BY; index++) {
     const victim = await openVictim(scope, { ...worker, watch })
     standing.push(victim.start().then(() => victim))
