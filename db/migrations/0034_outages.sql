@@ -1,0 +1,3 @@
+-- What a run rests for that is no step's: the part of this server that is away (`code`), since when, and how often that was
+-- met in a row. Kept while the run is tried again, and forgotten with whatever else comes of it.
+alter table runs add column outage jsonb;
