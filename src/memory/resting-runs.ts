@@ -84,6 +84,24 @@ export async function reopenRun(tx: Tx, runId: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Runs of all tenants that go on by themselves later, and that wait for an operator. */
+export interface HeldRuns {
+  readonly resting: number
+  readonly setAside: number
+}
+
+/** How many there are. */
+export async function countHeldRuns(database: Database): Promise<HeldRuns> {
+  const [row] = await database.queueAtOnce((tx) =>
+    tx.query(sql`
+      select (select count(*)::int from runs where not_before is not null) as resting,
+             (select count(*)::int from runs where aside_at is not null) as "setAside"`),
+  )
+  return Counts.parse(row)
+}
+
+const Counts = z.object({ resting: z.int(), setAside: z.int() })
+
 /** Sets a run aside: it waits until an operator lets it be tried again, or until `wakeRun`. Throws `lease-lost`. */
 export async function setAside(tx: Tx, hold: Hold, rest: Rest): Promise<void> {
   await changeHeld(

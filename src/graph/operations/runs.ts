@@ -50,7 +50,8 @@ export function runOperations(services: Services, feed: EventFeed): RunOperation
  */
 async function cancel(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
   const rests = run.notBefore !== null
-  if (run.state === 'waiting' && !(rests && run.requester === principal.id)) return withdraw(services, tx, run, principal)
+  if (run.state === 'waiting' && !(rests && run.requester === principal.id))
+    return withdraw(services, tx, run, principal)
   if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
     return endCancelled(services, tx, run)
   }
