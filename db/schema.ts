@@ -135,6 +135,8 @@ export const runs = pgTable(
     /** It rests until then, for the reason in `rest`, and is woken by itself. */
     notBefore: at('not_before'),
     rest: jsonb('rest'),
+    /** The part of this server that it rests for, and how often that was found away in a row. */
+    outage: jsonb('outage'),
     /** Since when it waits for an operator to try it again. */
     asideAt: at('aside_at'),
     claimedAt: at('claimed_at'),

@@ -15,6 +15,7 @@ import { addPolicy } from './cli/policy.ts'
 import { addQueue } from './cli/queue.ts'
 import { addReplay } from './cli/replay.ts'
 import { addResolve } from './cli/resolve.ts'
+import { addRuns } from './cli/runs.ts'
 import { addStops } from './cli/stops.ts'
 import { addTools } from './cli/tools.ts'
 import type { Streams } from './cli/terminal.ts'
@@ -30,6 +31,7 @@ const COMMANDS: readonly AddCommand[] = [
   addEvidence,
   addTools,
   addStops,
+  addRuns,
   addIngest,
   addKeys,
   addLedger,

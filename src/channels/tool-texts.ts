@@ -51,6 +51,11 @@ export const toolTexts = {
   asideWhy: (code: string) =>
     code === 'run-kills' ? 'It ended every process that worked on it.' : 'It ended in errors, three times in a row.',
   asideSince: (at: string) => `Set aside, ${at}`,
+  noneAside: 'Nothing is set aside.',
+  asideQueued: (id: string) => `${id} is tried again, from where it was.`,
+  asideTooShort: 'Give at least 4 characters of the run’s id.',
+  notAside: (typed: string) => `No run that is set aside fits ${typed}: parley runs set-aside lists them.`,
+  asideSeveral: (typed: string, count: number) => `${typed} fits ${count} runs. Give more of the id.`,
   tryAgain: 'Try again',
   triedAgain: 'It is tried again.',
   loading: 'Reading the tools',

@@ -72,10 +72,11 @@ function createServices(
     devPeople,
     authenticate: createAuthenticate({ config, operations, devPeople }),
     limits,
-    metrics: createMetrics(
-      () => operations.toolServers(),
-      () => operations.storage(),
-    ),
+    metrics: createMetrics({
+      toolServers: () => operations.toolServers(),
+      storage: () => operations.storage(),
+      heldRuns: () => operations.heldRuns(),
+    }),
     uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
     messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
     // A tenth of a start, for a page that few look at.

@@ -8,6 +8,7 @@ import type { Part } from '#memory/part.ts'
 import type { PlanOrder } from '#memory/plan-order.ts'
 import type { SaidError } from '#memory/plan-record.ts'
 import type { SignIn } from '#memory/sign-ins.ts'
+import type { HeldRuns } from '#memory/resting-runs.ts'
 import type { Storage } from '#memory/storage.ts'
 import type { PlanChange } from '#plan-edit.ts'
 import type { EffectState, PlanStatus } from '#plan-status.ts'
@@ -113,6 +114,8 @@ export interface Operations
   readiness(): Promise<Readiness>
   /** What the database may still write; null where nobody says. */
   storage(): Promise<Storage | null>
+  /** Runs of all tenants that rest, and that were set aside; null where the database doesn't say. */
+  heldRuns(): Promise<HeldRuns | null>
   /** Each agent's tool servers, and whether this process leaves one alone since its calls failed. */
   toolServers(): readonly { readonly agent: string; readonly server: string; readonly isResting: boolean }[]
 }

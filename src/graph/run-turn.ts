@@ -76,9 +76,8 @@ export async function runTurn(
     })
     excused.delete(claimed.id)
   } catch (error) {
-    const pauseMs = restsForMs(error)
-    if (pauseMs === null) await afterFailure(services, claimed, { turn: place, excused }, error)
-    else onRest(pauseMs)
+    const pauseMs = restsForMs(error) ?? (await afterFailure(services, claimed, { turn: place, excused }, error))
+    if (pauseMs !== null) onRest(pauseMs)
   }
 }
 

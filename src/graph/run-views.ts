@@ -52,7 +52,7 @@ export interface RunView {
 }
 
 /** What a run waits for, who can end that, since when and until when, and where. Addresses are paths of this server. */
-export type WaitingFor = WaitingForDecision | WaitingForResolution | WaitingForTool
+export type WaitingFor = WaitingForDecision | WaitingForResolution | WaitingForTool | WaitingForDependency
 
 interface WaitingForPlan {
   readonly planId: string
@@ -90,4 +90,14 @@ export interface WaitingForTool extends WaitingForPlan {
   readonly nextTryAt: string
   /** When no more is tried, and a person is asked. */
   readonly until: string | null
+}
+
+/** A part of this server that is away, as `/readyz` names it. It is tried again for as long as that takes. */
+export interface WaitingForDependency {
+  readonly type: 'dependency'
+  readonly dependency: 'sandbox' | 'database'
+  readonly since: string
+  readonly tries: { readonly code: string; readonly firstAt: string; readonly lastAt: string; readonly times: number }
+  readonly nextTryAt: string
+  readonly until: null
 }

@@ -62,6 +62,8 @@ export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('run-waiting'), planId: z.uuid() }),
   z.object({ ...Base, type: z.literal('run-completed') }),
   z.object({ ...Base, type: z.literal('run-failed'), code: z.string(), text: z.string() }),
+  /** A part of this server is away, by its error's code. It goes on by itself. */
+  z.object({ ...Base, type: z.literal('run-resting'), code: z.string(), text: z.string() }),
   /** It goes on once an operator lets it. */
   z.object({ ...Base, type: z.literal('run-set-aside'), code: z.string(), text: z.string() }),
   z.object({ ...Base, type: z.literal('handed-over'), role: z.string() }),

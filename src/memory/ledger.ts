@@ -73,6 +73,14 @@ export async function takeOverEffect(tx: Tx, planId: string, index: number, hold
   )
 }
 
+/** Whether an effect stands as begun under this very claim. It waits for whoever still writes it. */
+export async function isBegun(tx: Tx, planId: string, index: number, hold: Hold): Promise<boolean> {
+  const [row] = await tx.query<{ isBegun: boolean }>(sql`
+    select state = 'dispatched' and fence = ${hold.fence} as "isBegun" from effects
+     where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} for no key update`)
+  return row?.isBegun ?? false
+}
+
 /**
  * Writes down that an effect which was begun before is called again now. Throws `lease-lost` where another worker holds the
  * run, or not for long enough, where an operator has stopped it, or where its tool was accepted otherwise: then it isn't.

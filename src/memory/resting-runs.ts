@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Tx } from './database.ts'
-import { changeHeld, RUNS_CHANNEL, type Hold } from './runs.ts'
+import { changeHeld, leaseLost, RUNS_CHANNEL, type Hold } from './runs.ts'
 
-/** Why a run rests: a step whose service doesn't answer, or an error of ours, by its code. */
+/** Why a run rests: a step whose service doesn't answer, or a part of this server that is away, by its code. */
 export const Rest = z.object({
   code: z.string(),
   /** The step, where it is one. */
@@ -12,6 +12,21 @@ export const Rest = z.object({
 })
 export type Rest = Readonly<z.infer<typeof Rest>>
 
+/** A part of this server that a run found away, by its error's code, so often in a row. Times are ISO 8601. */
+export const Outage = z.object({ code: z.string(), firstAt: z.string(), lastAt: z.string(), times: z.int() })
+export type Outage = Readonly<z.infer<typeof Outage>>
+
+/** What a run that this worker holds met before, and the database's time, ISO 8601. */
+export async function readOutage(
+  tx: Tx,
+  runId: string,
+): Promise<{ readonly before: Outage | null; readonly now: string }> {
+  const [row] = await tx.query<{ outage: unknown; now: Date }>(sql`
+    select outage, now() as now from runs where tenant_id = ${tx.tenantId} and id = ${runId}`)
+  if (!row) throw leaseLost(runId)
+  return { before: Outage.safeParse(row.outage).data ?? null, now: row.now.toISOString() }
+}
+
 /**
  * Lets a run rest for so long by the database's clock, holding neither its thread nor a worker, and no attempt. It is
  * queued again by `wakeRested`, or before by `wakeRun`, which gives `queued` where it came first. Throws `lease-lost`.
@@ -19,14 +34,15 @@ export type Rest = Readonly<z.infer<typeof Rest>>
 export async function restRun(
   tx: Tx,
   hold: Hold,
-  { pauseMs, rest }: { readonly pauseMs: number; readonly rest: Rest },
+  { pauseMs, rest, outage = null }: { readonly pauseMs: number; readonly rest: Rest; readonly outage?: Outage | null },
 ): Promise<'waiting' | 'queued'> {
   const unlessWoken = (value: ReturnType<typeof sql>) => sql`case when wake then null else ${value} end`
   const { state } = await changeHeld(
     tx,
     hold,
     sql`state = case when wake then 'queued' else 'waiting' end, wake = false, attempts = 0, errors = 0,
-        lease_until = null, not_before = ${unlessWoken(sql`now() + ${pauseMs} * interval '1 millisecond'`)},
+        lease_until = null, outage = ${outage && JSON.stringify(outage)}::jsonb,
+        not_before = ${unlessWoken(sql`now() + ${pauseMs} * interval '1 millisecond'`)},
         rest = ${unlessWoken(sql`${JSON.stringify(rest)}::jsonb`)}`,
     sql`"hasNext" or state = 'queued'`,
   )
@@ -67,6 +83,24 @@ export async function reopenRun(tx: Tx, runId: string): Promise<boolean> {
   await tx.notify(RUNS_CHANNEL, tx.tenantId)
   return rows.length > 0
 }
+
+/** Runs of all tenants that go on by themselves later, and that wait for an operator. */
+export interface HeldRuns {
+  readonly resting: number
+  readonly setAside: number
+}
+
+/** How many there are. */
+export async function countHeldRuns(database: Database): Promise<HeldRuns> {
+  const [row] = await database.queueAtOnce((tx) =>
+    tx.query(sql`
+      select (select count(*)::int from runs where not_before is not null) as resting,
+             (select count(*)::int from runs where aside_at is not null) as "setAside"`),
+  )
+  return Counts.parse(row)
+}
+
+const Counts = z.object({ resting: z.int(), setAside: z.int() })
 
 /** Sets a run aside: it waits until an operator lets it be tried again, or until `wakeRun`. Throws `lease-lost`. */
 export async function setAside(tx: Tx, hold: Hold, rest: Rest): Promise<void> {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PrincipalId } from '#principal.ts'
 import type { Tx } from './database.ts'
 import { allOf, inPage, type TimePage } from './page-of.ts'
+import { Outage } from './resting-runs.ts'
 import { RunFailure, RunState } from './runs.ts'
 
 /** A run as lists show it. `usage`: what it has asked of a model so far. */
@@ -14,8 +15,10 @@ export const ListedRun = z.object({
   requester: PrincipalId,
   requesterName: z.string(),
   state: RunState,
-  /** Between two tries of a step: it goes on by itself. */
-  isResting: z.boolean(),
+  /** Between two tries: it goes on by itself then. */
+  restsUntil: z.date().nullable(),
+  /** What part of this server it rests for; null where it doesn't, or for a step. */
+  outage: Outage.nullable(),
   failure: RunFailure.nullable(),
   usage: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() }),
   createdAt: z.date(),
@@ -67,7 +70,7 @@ async function select(tx: Tx, condition: SQL, limit: number): Promise<readonly L
   const rows = await tx.query(sql`
     select r.id, r.thread_id as "threadId", r.message_id as "messageId", r.agent, r.requester,
            coalesce(w.name, r.requester) as "requesterName", r.state,
-           r.not_before is not null as "isResting", r.failure, r.created_at as "createdAt",
+           r.not_before as "restsUntil", case when r.not_before is not null then r.outage end as outage, r.failure, r.created_at as "createdAt",
            r.finished_at as "finishedAt",
            (select json_build_object('modelCalls', count(*), 'inputTokens', coalesce(sum(c.input_tokens), 0),
                                      'outputTokens', coalesce(sum(c.output_tokens), 0))

@@ -240,7 +240,7 @@ export async function finishRun(
  */
 export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
-  const pause = sql`state = ${next}, wake = false, attempts = 0, errors = 0, lease_until = null`
+  const pause = sql`state = ${next}, wake = false, attempts = 0, errors = 0, lease_until = null, outage = null`
   const { state } = await changeHeld(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
   return state === 'queued' ? 'queued' : 'waiting'
 }

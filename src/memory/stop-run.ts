@@ -14,7 +14,7 @@ export interface StoppedRun {
 }
 
 /**
- * Ends a run that is queued or at work, and its plan; null where it has ended or waits, where a step of its plan has
+ * Ends a run that is queued, at work or rests, and its plan; null where it has ended or waits for somebody, where a step of its plan has
  * begun, and where its plan has ended and only the answer is missing. The run's row is held until the end of the
  * transaction, as it is by every write of its worker: either that write came first, or it fails with `lease-lost`.
  */
@@ -23,7 +23,8 @@ export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null>
   // one that waits isn't held.
   const [run] = await tx.query(sql`
     select from runs
-     where tenant_id = ${tx.tenantId} and id = ${runId} and state in ('running', 'queued') for no key update`)
+     where tenant_id = ${tx.tenantId} and id = ${runId}
+       and (state in ('running', 'queued') or not_before is not null) for no key update`)
   if (!run) return null
   const plans = await tx.query<PlanSoFar>(sql`
     select id, status in ('making', 'waiting', 'applying') as "isOpen",
@@ -38,7 +39,7 @@ export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null>
     returning id as "planId", coalesce(digest, '') as digest`)
   await tx.query(sql`
     with stopped as (
-      update runs set state = 'cancelled', lease_until = null, finished_at = clock_timestamp()
+      update runs set state = 'cancelled', lease_until = null, not_before = null, rest = null, finished_at = clock_timestamp()
        where tenant_id = ${tx.tenantId} and id = ${runId}
       returning id
     )

@@ -3,11 +3,14 @@ import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import type { PlanView } from '#graph/contract.ts'
+import type { RunView } from '#graph/run-views.ts'
 import { build } from '../../build.ts'
 import { startParley } from '../helpers/parley.ts'
+import type { Said } from '../helpers/parley-client.ts'
 import { socketPath, startSandboxHost, type TestSandboxHost } from '../helpers/sandbox-host.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
+import { until } from '../helpers/until.ts'
 
 await build()
 
@@ -49,30 +52,67 @@ async function untilReady(status: number) {
   }
 }
 
-test('without its sandbox host a server starts, says so, answers from documents, and sets a plan aside', async () => {
+let resting: Said | null = null
+
+test('without its sandbox host a server starts, says so and answers from documents; a plan rests, and is told of', async () => {
   const { status, sandbox } = await readiness()
   assert.deepEqual([status, sandbox?.ok], [503, false])
   assert.match(sandbox?.detail ?? '', /SANDBOX_SOCKET can't be used\. There is no such file/)
   assert.equal((await customer.ask('How long does shipping take?')).run.status, 'done')
-  const said = await customer.ask('Refund order A12')
-  assert.equal(said.run.status, 'waiting')
-  const told = (await customer.events(said.threadId)).find(({ type }) => type === 'run-set-aside')
-  assert.match(JSON.stringify(told), /It isn’t lost: the people who run this look after it/)
+  resting = await customer.say('Refund order A17')
+  const { threadId, runId } = resting
+  const told = await customer.event(threadId, ({ type }) => type === 'run-resting')
+  assert.match(JSON.stringify(told), /"sandbox-away".*it goes on by itself when that is back/)
+  const run = await untilResting(runId)
+  assert.equal(run.status, 'running')
+  assert.ok(run.waitingFor?.type === 'dependency')
+  const { dependency, tries, since, nextTryAt } = run.waitingFor
+  assert.deepEqual([dependency, tries.code, tries.firstAt], ['sandbox', 'sandbox-away', since])
+  assert.ok(tries.times >= 3 && Date.parse(nextTryAt) > Date.parse(tries.lastAt))
+  assert.deepEqual(
+    (await parley.as('operator').request<{ runs: unknown[] }>('GET', '/v1/set-aside-runs')).body.runs,
+    [],
+  )
   assert.deepEqual((await shop.book()).calls, [])
 })
 
-test('when the host is there, a refund is planned in it, approved, tried again and done, without a new start', async () => {
+test('what rests for the sandbox can be stopped by whoever asked for it', async () => {
+  const said = await customer.say('Refund order A12')
+  await untilResting(said.runId)
+  assert.equal((await customer.request('POST', `/v1/runs/${said.runId}/cancel`)).status, 200)
+  await customer.settled(said.runId, 'cancelled')
+  assert.match((await customer.answers(said.threadId)).join(), /nothing was done/)
+})
+
+test('when the host is there, what rested is planned in it, approved, and done, without a new start and once', async () => {
+  assert.ok(resting)
   host = await startSandboxHost(scope, { socket })
   assert.match((await untilReady(200))?.detail ?? '', /^in a sandbox host: /)
-  const said = await customer.ask('Refund order A17')
-  const plan = await customer.planOf(said)
+  await customer.settled(resting.runId, 'waiting')
+  const plan = await customer.planOf(resting)
   assert.equal(plan.status, 'waiting')
+  // Away between the yes and the first step, too: what was agreed to is tried out once more before it begins.
+  await host.kill()
+  await untilReady(503)
+  await delay(5_000)
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(said.runId, 'done')
+  await untilResting(resting.runId)
+  assert.deepEqual((await shop.book()).refunds, [])
+  await host.start()
+  await customer.settled(resting.runId, 'done')
   assert.equal((await customer.plan(plan.id)).status, 'done')
   const { refunds, mails } = await shop.book()
   assert.deepEqual([refunds.map(({ orderId }) => orderId), mails.length], [['A17'], 1])
+  assert.equal((await customer.events(resting.threadId)).filter(({ type }) => type === 'run-set-aside').length, 0)
 })
+
+/** The run, once it rests between two tries. */
+async function untilResting(runId: string): Promise<RunView> {
+  const read = async () => (await customer.request<RunView>('GET', `/v1/runs/${runId}`)).body
+  let run = await read()
+  await until(async () => (run = await read()).waitingFor?.type === 'dependency')
+  return run
+}
 
 test('a host that is killed in the middle of a plan ends it with a reason and no effect, and is found again', async () => {
   await shop.renew()

@@ -21,9 +21,12 @@ interface Case {
   readonly moments: readonly StatementMoment[]
 }
 
-const CASES: readonly Case[] = ENUMERATED.filter((moment) => moment.at === 'statement').flatMap((moment) =>
-  [moment.kind, lastIn(moment.kind)].map((first) => ({ first, moments: [...leadsTo(moment), moment] })),
-)
+const CASES: readonly Case[] = ENUMERATED.filter((moment) => moment.at === 'statement').flatMap((moment) => {
+  const leads = leadsTo(moment)
+  // The step that was begun with what was lost is begun all the same, by the same worker. So it has to be the last.
+  const firsts = leads.length > 0 ? [lastIn(moment.kind)] : [moment.kind, lastIn(moment.kind)]
+  return firsts.map((first) => ({ first, moments: [...leads, moment] }))
+})
 
 // How a step ended is sent with the next one's beginning, or with the plan's end where it is the last.
 function lastIn(kind: Kind): Kind {
@@ -43,6 +46,9 @@ const watch = startWatch()
 /** What each plan still has to go through. */
 const left = new Map<string, StatementMoment[]>()
 
+/** Plans that lost the connection as a step of theirs was written down as begun, and nothing else: nothing was sent yet. */
+const losesBeginning = new Set<string>()
+
 let cutAll = () => {}
 /** Statements of the apply step until every connection is cut at once. */
 let untilCut = Infinity
@@ -55,6 +61,7 @@ function onStatements({ statements, commits }: ProxiedBatch): StatementAction {
       const next = left.get(ref)?.[0]
       if (next?.does !== does || next.kind !== kind || next.when !== when) continue
       left.get(ref)?.shift()
+      if (does === 'begin') losesBeginning.add(ref)
       return when === 'before' ? 'drop-before' : 'drop-after'
     }
   }
@@ -97,7 +104,32 @@ test('32: a worker that loses its way to the database', { skip }, async (t) => {
       [],
     )
     await judgeAll()
+    assert.ok(losesBeginning.size >= 6)
+    assert.deepEqual(await askedUnpaid(losesBeginning), [])
   })
+
+  /** Steps that somebody was asked about though nothing was ever sent for them. */
+  async function askedUnpaid(refs: ReadonlySet<string>): Promise<readonly string[]> {
+    const asked = await Promise.all(
+      said
+        .filter(({ ref }) => refs.has(ref))
+        .map(async ({ ref, threadId }) => {
+          const unknown = (await customer.events(threadId)).flatMap((event) =>
+            event.type === 'effect-completed' && event.state === 'unknown' ? [event] : [],
+          )
+          return Promise.all(
+            unknown.map(async ({ planId, index }) => ({
+              ref,
+              tool: (await customer.plan(planId)).effects[index]?.tool,
+            })),
+          )
+        }),
+    )
+    return asked
+      .flat()
+      .filter(({ ref, tool }) => !bank.book.some((paid) => paid.ref === ref && tool === `bank/${paid.kind}.pay`))
+      .map(({ ref, tool }) => `${ref}: ${tool}`)
+  }
 
   /** Gives those that didn't come to all of their moments. */
   async function passThrough(cases: readonly Case[], pass: number): Promise<readonly Case[]> {

@@ -24,6 +24,10 @@ export interface Till {
   goWrong(invoice: string, ...answers: readonly WrongAnswer[]): void
   /** From now on each call of this invoice's payment is answered so. */
   alwaysGoWrong(invoice: string, answer: WrongAnswer): void
+  /** What look-ups of an invoice's payment are answered, one after the other; the last from then on. */
+  lookUps(invoice: string, ...answers: readonly ScriptedAnswer[]): void
+  /** How often it was looked up. */
+  looks(invoice: string): number
 }
 
 const Payment = z.object({ invoice: z.string(), key: z.string().optional() })
@@ -36,6 +40,15 @@ export async function startTill(scope: Scope): Promise<Till> {
   const asked: string[] = []
   const wrong = new Map<string, WrongAnswer[]>()
   const stays = new Map<string, WrongAnswer>()
+  const said = new Map<string, ScriptedAnswer[]>()
+  const looked: string[] = []
+  const look = (args: unknown): ScriptedAnswer => {
+    const { invoice } = Payment.parse(args)
+    looked.push(invoice)
+    const left = said.get(invoice) ?? []
+    const answer = left.length > 1 ? left.shift() : left[0]
+    return answer ?? { structuredContent: { result: book.includes(invoice) ? { id: 'P1' } : null } }
+  }
   const work = ({ invoice, key }: z.infer<typeof Payment>): void => {
     if (key !== undefined && keys.has(key)) return
     if (key !== undefined) keys.add(key)
@@ -49,7 +62,7 @@ export async function startTill(scope: Scope): Promise<Till> {
     else if (works === 'later') setTimeout(() => work(payment), TIMES.laterMs)
     return answer
   }
-  const server = await startToolServer(scope, { tools: toolsOf({ pay, isPaid: (invoice) => book.includes(invoice) }) })
+  const server = await startToolServer(scope, { tools: toolsOf({ pay, look }) })
   const agents = await mkdtemp(join(tmpdir(), 'till-'))
   scope.after(() => rm(agents, { recursive: true, force: true }))
   await cp(join(import.meta.dirname, '../fixtures/till-agents'), agents, { recursive: true })
@@ -60,6 +73,8 @@ export async function startTill(scope: Scope): Promise<Till> {
     calls: (invoice) => asked.filter((one) => one === invoice).length,
     goWrong: (invoice, ...answers) => void wrong.set(invoice, [...answers]),
     alwaysGoWrong: (invoice, answer) => void stays.set(invoice, answer),
+    lookUps: (invoice, ...answers) => void said.set(invoice, [...answers]),
+    looks: (invoice) => looked.filter((one) => one === invoice).length,
   }
 }
 
@@ -67,18 +82,18 @@ const WELL = { works: 'before', answer: { structuredContent: { id: 'P1' } } } as
 
 interface Desk {
   readonly pay: (args: unknown) => ScriptedAnswer
-  readonly isPaid: (invoice: string) => boolean
+  readonly look: (args: unknown) => ScriptedAnswer
 }
 
-function toolsOf({ pay, isPaid }: Desk): readonly ScriptedTool[] {
+function toolsOf({ pay, look }: Desk): readonly ScriptedTool[] {
   const takes = (properties: Readonly<Record<string, object>>) => ({
     type: 'object',
     properties,
     required: Object.keys(properties),
   })
   const invoice = takes({ invoice: STRING })
-  const receipt = { type: 'object', properties: { result: { anyOf: [RECEIPT, { type: 'null' }] } } }
-  const found = (args: unknown) => (isPaid(Payment.parse(args).invoice) ? { id: 'P1' } : null)
+  // Of any form, as tools answer a look-up that was never made for us.
+  const receipt = { type: 'object', properties: { result: {} }, required: ['result'] }
   return [
     {
       name: 'invoices.get',
@@ -93,7 +108,7 @@ function toolsOf({ pay, isPaid }: Desk): readonly ScriptedTool[] {
       name: 'payments.get',
       inputSchema: invoice,
       outputSchema: receipt,
-      answer: (args) => ({ structuredContent: { result: found(args) } }),
+      answer: look,
     },
   ]
 }

@@ -43,6 +43,8 @@ export class Conversation {
   readonly #working = new Set<string>()
   readonly #ended = new Map<string, RunEnd>()
   readonly #stalePlans = new Set<string>()
+  /** What is said of runs that go on. */
+  readonly #notes = new Map<string, string>()
   readonly #staleRuns = new Map<string, { readonly end: RunEnd; readonly words: string | null }>()
   #draft: { readonly messageId: string; readonly text: string } | null = null
   #areMessagesStale = false
@@ -147,11 +149,17 @@ export class Conversation {
       case 'run-started':
         if (runId !== null) this.#started(runId)
         break
+      case 'run-resting':
+        if (runId !== null) this.#notes.set(runId, event.text ?? '')
+        break
       case 'run-waiting':
       case 'run-set-aside':
       case 'run-completed':
       case 'run-failed':
-        if (runId !== null) this.#staleRuns.set(runId, { end: endOf(event), words: event.text ?? null })
+        if (runId !== null) {
+          this.#notes.delete(runId)
+          this.#staleRuns.set(runId, { end: endOf(event), words: event.text ?? null })
+        }
         this.#areMessagesStale = true
         break
     }
@@ -165,7 +173,7 @@ export class Conversation {
   }
 
   get #isStale(): boolean {
-    return this.#areMessagesStale || this.#stalePlans.size > 0 || this.#staleRuns.size > 0
+    return this.#areMessagesStale || this.#stalePlans.size > 0 || this.#staleRuns.size > 0 || this.#notes.size > 0
   }
 
   #look(): void {
@@ -201,8 +209,12 @@ export class Conversation {
         () => (this.#areMessagesStale = true),
       )
     }
+    for (const [runId, words] of this.#notes) {
+      this.#notes.delete(runId)
+      this.#options.print(visibleText(words))
+    }
     for (const [runId, { end, words }] of this.#staleRuns) {
-      const isTold = (end !== 'failed' && end !== 'cancelled') || this.#answered.has(runId)
+      const isTold = this.#answered.has(runId) || (words === null && (end === 'done' || end === 'waiting'))
       if (!isTold) this.#options.print(visibleText(words ?? texts.chat.failedWithoutWords))
       this.#staleRuns.delete(runId)
       this.#ended.set(runId, end)

@@ -25,7 +25,17 @@ export type ToolServerStates = () => readonly {
 /** Asked at each look as well; null where nobody says. */
 export type StorageState = () => Promise<{ readonly leftBytes: number; readonly totalBytes: number } | null>
 
-export function createMetrics(toolServers: ToolServerStates, storage: StorageState): WebMetrics {
+/** Asked at each look as well; null where the database doesn't say. */
+export type RunsState = () => Promise<{ readonly resting: number; readonly setAside: number } | null>
+
+/** What the numbers are asked of that are no event's. */
+export interface MetricSources {
+  readonly toolServers: ToolServerStates
+  readonly storage: StorageState
+  readonly heldRuns: RunsState
+}
+
+export function createMetrics({ toolServers, storage, heldRuns }: MetricSources): WebMetrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Counter({
@@ -88,6 +98,19 @@ export function createMetrics(toolServers: ToolServerStates, storage: StorageSta
       if (state === null) return
       volume.set({ of: 'left' }, state.leftBytes)
       volume.set({ of: 'total' }, state.totalBytes)
+    },
+  })
+  const held = new Gauge({
+    name: 'parley_runs_held',
+    help: 'Runs of all tenants that nobody works on now: resting ones go on by themselves, those set aside once an operator lets them.',
+    labelNames: ['state'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      const counted = await heldRuns()
+      if (counted === null) return
+      held.set({ state: 'resting' }, counted.resting)
+      held.set({ state: 'set-aside' }, counted.setAside)
     },
   })
   return {

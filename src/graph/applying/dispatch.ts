@@ -1,9 +1,10 @@
 import { JsonObject, type Json } from '#json.ts'
 import type { Requester } from '#mcp/contract.ts'
 import { changeThread } from '#memory/change-thread.ts'
+import { isCommitUnknown } from '#memory/commit-unknown.ts'
 import type { Tx } from '#memory/database.ts'
 import type { NewEvent } from '#memory/events.ts'
-import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
+import { beginAgain, dispatchEffect, isBegun, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { extendLease, leaseLost } from '#memory/runs.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
@@ -43,8 +44,42 @@ const LEASE_MARGIN_MS = 1_000
 /**
  * Writes an effect down as begun, with how the one before it ended, and only then lets the call go. Throws `lease-lost`
  * where the row says that it isn't ours to begin: then nothing was called.
+ *
+ * Where nobody answers whether that was written, the row says so. What stands there as begun under this claim is this call's
+ * own beginning, since nothing else begins under it, and nothing was sent for it yet: it goes on. Whoever finds it later
+ * can't know that.
  */
 export async function beginEffect(
+  services: Services,
+  turn: Turn,
+  dispatch: Dispatch,
+  before: Unwritten | null,
+): Promise<Begun> {
+  try {
+    return await writeBegun(services, turn, dispatch, before)
+  } catch (error) {
+    if (!isCommitUnknown(error)) throw error
+    const { plan, effect } = dispatch
+    const stands = await services.database.atOnce(turn.tenantId, (tx) => isBegun(tx, plan.id, effect.index, turn.hold))
+    return stands ? goOnBegun(services, turn, dispatch) : writeBegun(services, turn, dispatch, before)
+  }
+}
+
+// Time has passed: the lease, and what an operator says of the tool, count as they are now.
+async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
+  const { plan, effect, live } = dispatch
+  const leaseMustLastMs = leaseForCallMs(live, effect.tool)
+  const heldSinceMs = performance.now()
+  await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([
+      extendLease(tx, turn.hold, leaseMustLastMs),
+      beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
+    ]),
+  )
+  return { args: argumentsOf(dispatch), key: keyOf(plan, effect), heldSinceMs }
+}
+
+async function writeBegun(
   services: Services,
   turn: Turn,
   dispatch: Dispatch,

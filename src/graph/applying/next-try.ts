@@ -1,5 +1,6 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import type { EffectRecord, StepTry } from '#memory/plan-record.ts'
+import { pauseBetween } from '../pause-between.ts'
 import { countTries, saidOften } from './tries.ts'
 
 /** What is done next about a step that began and whose outcome was lost. */
@@ -76,16 +77,9 @@ function lookUp({ effect, declaration, callMs, nowMs }: Trying): NextTry {
   return restMs > 0 ? { do: 'rest', pauseMs: restMs } : { do: 'look-up' }
 }
 
-const FIRST_PAUSE_MS = 200
-/** The longest pause: half of what it has been tried for, so that an outage grows by half at most, but within these. */
-const LONGEST_AT_FIRST_MS = 1_000
-const LONGEST_MS = 300_000
-
-/** The pause before the next try, longer from try to try, and never quite the same, so that many don't come at once. */
+/** The pause before the next try of a step, in ms. `random`: from 0 to 1. */
 export function pauseMs(tries: readonly StepTry[], random: number): number {
   const [first, last] = [tries[0]?.firstAt, tries.at(-1)?.lastAt]
-  const triedForMs = first && last ? Date.parse(last) - Date.parse(first) : 0
-  const longest = Math.min(LONGEST_MS, Math.max(LONGEST_AT_FIRST_MS, triedForMs / 2))
-  const growing = FIRST_PAUSE_MS * 2 ** Math.min(countTries(tries, {}), 20)
-  return Math.min(longest, growing) * (0.5 + random / 2)
+  const forMs = first && last ? Date.parse(last) - Date.parse(first) : 0
+  return pauseBetween({ times: countTries(tries, {}), forMs }, random)
 }

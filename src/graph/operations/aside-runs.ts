@@ -1,5 +1,5 @@
 import { notFound } from '#errors.ts'
-import { listAsideRuns, retryAside } from '#memory/resting-runs.ts'
+import { countHeldRuns, listAsideRuns, retryAside } from '#memory/resting-runs.ts'
 import type { AsideRunView, Operations } from '../contract.ts'
 import { mustOperate } from '../must-operate.ts'
 import type { Services } from '../services.ts'
@@ -9,9 +9,14 @@ import { mustOversee } from './stops.ts'
 const LISTED = 200
 
 /** Runs that wait for an operator, who lets them be tried again. */
-export function asideOperations(services: Services): Pick<Operations, 'listAsideRuns' | 'retryRun'> {
+export function asideOperations(services: Services): Pick<Operations, 'heldRuns' | 'listAsideRuns' | 'retryRun'> {
   const { database, context } = services
   return {
+    heldRuns: () =>
+      countHeldRuns(database).catch((error: unknown) => {
+        context.log.warn({ event: 'runs-not-counted', err: error })
+        return null
+      }),
     listAsideRuns: async (principal) => {
       mustOversee(principal)
       const runs = await database.atOnce(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))

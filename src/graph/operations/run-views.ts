@@ -5,7 +5,7 @@ import type { Principal } from '#principal.ts'
 import type { RunView, WaitingFor } from '../run-views.ts'
 import type { Services } from '../services.ts'
 import { GONE_AGENT } from '../view/viewed-agent.ts'
-import { waitingFor } from '../view/waiting-for.ts'
+import { waitingFor, waitingForPart } from '../view/waiting-for.ts'
 import { viewOrNothing } from './plans.ts'
 import { readableOf } from './threads.ts'
 
@@ -25,7 +25,7 @@ export async function runViews(
   reader: Principal,
   runs: readonly ListedRun[],
 ): Promise<readonly RunView[]> {
-  const waiting = runs.flatMap(({ id, state, isResting }) => (state === 'waiting' || isResting ? [id] : []))
+  const waiting = runs.flatMap(({ id, state }) => (state === 'waiting' ? [id] : []))
   const open =
     waiting.length === 0 ? [] : await services.database.atOnce(reader.tenantId, (tx) => readOpenPlans(tx, waiting))
   const waits = new Map(open.flatMap((one) => waitOf(services, reader, one)))
@@ -36,8 +36,8 @@ export async function runViews(
     agent: run.agent,
     requester: { id: run.requester, name: run.requesterName },
     // Between two tries nobody is asked for anything: it is under way.
-    status: run.isResting ? 'running' : run.state,
-    waitingFor: waits.get(run.id) ?? null,
+    status: run.restsUntil ? 'running' : run.state,
+    waitingFor: waitingForPart(run) ?? waits.get(run.id) ?? null,
     failure: run.failure,
     usage: run.usage,
     createdAt: run.createdAt.toISOString(),

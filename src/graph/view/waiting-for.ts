@@ -1,5 +1,7 @@
 import type { OpenPlan } from '#memory/open-plans.ts'
+import type { ListedRun } from '#memory/run-lists.ts'
 import type { PlanView } from '../contract.ts'
+import { dependencyOf } from '../outages.ts'
 import type { WaitingFor } from '../run-views.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
@@ -7,6 +9,20 @@ import type { ViewedAgent } from './viewed-agent.ts'
 export function waitingFor(open: OpenPlan, view: PlanView, live: Pick<ViewedAgent, 'agent'>): WaitingFor | null {
   if (open.plan.status === 'applying') return waitingForTool(open, view)
   return open.plan.status === 'unknown' ? waitingForResolution(open, view, live) : waitingForDecision(open, view)
+}
+
+/** The part of this server that a run rests for, of which no plan says anything; null where it rests for none. */
+export function waitingForPart({ outage, restsUntil }: Pick<ListedRun, 'outage' | 'restsUntil'>): WaitingFor | null {
+  if (!outage || !restsUntil) return null
+  const { code, firstAt, lastAt, times } = outage
+  return {
+    type: 'dependency',
+    dependency: dependencyOf(code),
+    since: firstAt,
+    tries: { code, firstAt, lastAt, times },
+    nextTryAt: restsUntil.toISOString(),
+    until: null,
+  }
 }
 
 function waitingForTool({ plan }: OpenPlan, { id: planId, title, trying }: PlanView): WaitingFor | null {

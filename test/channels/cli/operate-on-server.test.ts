@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
+import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'
 import { startTestShop } from '../../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../../helpers/tool-proxy.ts'
@@ -120,3 +121,32 @@ for (const [title, words, code, says] of [
     assert.equal((await otherLead.decide(plan, 'reject')).status, 200)
   })
 }
+
+test('what was set aside is counted, listed, and tried again from where it was', limit, async () => {
+  assert.deepEqual(await run('runs', 'set-aside'), { code: 0, out: 'Nothing is set aside.\n', err: '' })
+  const { runId, plan } = await waiting('A17')
+  await parley.stop()
+  {
+    await using owner = await openPlaceAsOwner(parley.place)
+    await owner.exec(`update runs set aside_at = now(), rest = '{"code": "run-errors"}' where id = '${runId}'`)
+  }
+  await parley.start()
+  const numbers = async () => (await fetch(`${parley.url}/metrics`)).text()
+  assert.match(await numbers(), /parley_runs_held\{state="set-aside"\} 1\n/)
+  const listed = await run('runs', 'set-aside')
+  assert.deepEqual([listed.code, listed.err], [1, ''])
+  assert.match(
+    listed.out,
+    new RegExp(`^${runId} {2}What customer asked support for\\. It ended in errors, three times`),
+  )
+  assert.equal((await run('runs', 'set-aside', '--as', 'customer')).code, 1)
+  assert.equal((await run('runs', 'set-aside', '--retry', 'abc')).code, 2)
+  const none = await run('runs', 'set-aside', '--retry', 'ffffffff')
+  assert.deepEqual([none.code, /No run that is set aside fits ffffffff/.test(none.err)], [1, true])
+  const tried = await run('runs', 'set-aside', '--retry', runId.slice(-12))
+  assert.deepEqual(tried, { code: 0, out: `${runId} is tried again, from where it was.\n`, err: '' })
+  assert.match(await numbers(), /parley_runs_held\{state="set-aside"\} 0\n/)
+  await customer.settled(runId, 'waiting')
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(runId, 'done')
+})

@@ -203,6 +203,7 @@ export function fakeOperations(): FakeOperations {
     rememberPrincipal: async () => true,
     readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),
     storage: async () => null,
+    heldRuns: async () => ({ resting: 3, setAside: 1 }),
     toolServers: () => [{ agent: 'support', server: 'shop', isResting: false }],
     readiness: async () => ({
       ready: true,

@@ -208,6 +208,7 @@ export const ThreadEvent = either(
   object({ ...ofRun, type: oneOf('run-waiting'), planId: text }),
   object({ ...ofRun, type: oneOf('run-completed') }),
   object({ ...ofRun, type: oneOf('run-failed'), code: text, text: text }),
+  object({ ...ofRun, type: oneOf('run-resting'), text: text }),
   object({ ...ofRun, type: oneOf('run-set-aside'), code: text, text: text }),
   object({ ...Placed, type: oneOf('handed-over'), role: text }),
 )

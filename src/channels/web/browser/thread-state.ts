@@ -166,6 +166,8 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
       return withRun(withPlansOf(state, event), event, { state: 'ended', node: null })
     case 'run-failed':
       return withRun(withPlansOf(withEnd(state, event), event), event, { state: 'ended', node: null })
+    case 'run-resting':
+      return withEntry(state, { kind: 'ended', id: `${event.seq}`, text: event.text, at: event.at })
     case 'run-set-aside': {
       const entry = { kind: 'ended', id: `${event.seq}`, text: event.text, at: event.at } as const
       return withRun(withPlansOf(withEntry(state, entry), event), event, { state: 'waiting', node: null })

@@ -34,11 +34,19 @@ const WaitingForShape: View<WaitingFor> = z
       until: Moment.nullable().describe('When no more is tried, and a person is asked.'),
       links: z.object({ plan: Path }),
     }),
+    z.object({
+      type: z.literal('dependency'),
+      dependency: z.enum(['sandbox', 'database']).describe('As `/readyz` names it.'),
+      since: Moment,
+      tries: z.object({ code: z.string(), firstAt: Moment, lastAt: Moment, times: z.int() }),
+      nextTryAt: Moment,
+      until: z.null(),
+    }),
   ])
   .meta({
     id: 'WaitingFor',
     description:
-      'A plan’s `decision`; a `resolution`, which is somebody’s word on steps whose outcome nobody knows; or a `tool` that doesn’t answer, whose step is tried again by itself.',
+      'A plan’s `decision`; a `resolution`, which is somebody’s word on steps whose outcome nobody knows; a `tool` that doesn’t answer, whose step is tried again by itself; or a `dependency`, a part of this server that is away, for as long as that takes.',
   })
 
 export const Run: View<RunView> = z
