@@ -101,7 +101,8 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     agentHash: live.agent.hash,
     nowMs: services.context.now().getTime(),
   }
-  if (playbook === null || route?.to !== 'playbook') return planWithoutProgram(around)
+  if (playbook === null || route?.to !== 'playbook')
+    return planWithoutProgram({ ...around, intent: route?.to === 'plan' ? route.intent : null })
   return {
     ...around,
     author: 'playbook',
@@ -109,6 +110,7 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     program: playbookIn(playbook, record.language).source,
     literals: OPERATOR,
     slots: labelledSlots(playbook.slots, route.slots, principal.id),
+    intent: route.intent,
   }
 }
 

@@ -4,12 +4,14 @@ import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { askedFor, changesSomething } from './asked-for.ts'
+import { askedIntent, plannedIntent } from './asked-intent.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
-import { matchIntent } from './match-intent.ts'
+import { foundBy, foundByExample, foundByModel, type Found } from './found.ts'
+import { matchIntent, matchRequests } from './match-intent.ts'
 import type { Intent } from './playbook-index.ts'
 
 /**
@@ -24,34 +26,41 @@ export async function chooseRoute(
   signal: AbortSignal,
 ): Promise<Route> {
   const elsewhere = {
-    example: () => exampleLike(record, typed),
+    example: () => {
+      const example = exampleLike(record, typed)
+      return example && foundByExample(example)
+    },
     nearest: () => farNearest(services, record.live, typed, signal),
-    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
+    routeTo: (found: Found) => routeTo(services, found, record, { typed, signal }),
     afresh: () => routeAfresh(services, record, typed, signal),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
 }
 
 async function routeAfresh(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
-  const intents = await intentsOf(services, record, typed, signal)
-  const [intent] = intents
-  if (!intent) return { to: 'answer' }
-  if (intents.length === 1) return routeTo(services, intent, record, { typed, signal })
-  const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
-  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, { typed, signal })
+  const found = await foundIn(services, record, typed, signal)
+  const [first] = found
+  if (!first) return { to: 'answer' }
+  if (found.length === 1) return routeTo(services, first, record, { typed, signal })
+  const playbooks = found.flatMap(({ intent }) => (intent.to === 'playbook' ? [intent.playbook] : []))
+  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
 }
 
-async function intentsOf(
+async function foundIn(
   services: Services,
   { live }: TurnRecord,
   typed: string,
   signal: AbortSignal,
-): Promise<readonly Intent[]> {
+): Promise<readonly Found[]> {
   const same = sameExample(live, typed)
-  if (same) return [same]
+  if (same) return [foundByExample(same)]
   const asked = await askModel(services, live, typed, signal)
-  if (asked) return [asked]
-  return nearestIntents(services, live, typed, signal)
+  const embed = embedForRoute(services, signal)
+  if (asked) return [foundByModel(asked, asked.to === 'playbook' ? await matchIntent(live.index, typed, embed) : null)]
+  const match = await matchIntent(live.index, typed, embed)
+  return match.certain
+    ? [foundBy(match)]
+    : match.intents.map((intent) => foundBy({ certain: true, intent, likeness: 0, near: [] }))
 }
 
 // A model that is down must not take the playbooks with it: what was learned from examples decides instead.
@@ -80,29 +89,41 @@ async function askModel(
   return route === 'plan' && !canPlan ? { to: 'answer' } : { to: route }
 }
 
-async function nearestIntents(
-  services: Services,
-  { index }: TurnRecord['live'],
-  typed: string,
-  signal: AbortSignal,
-): Promise<readonly Intent[]> {
-  const match = await matchIntent(index, typed, embedForRoute(services, signal))
-  return match.certain ? [match.intent] : match.intents
-}
-
 async function routeTo(
   services: Services,
-  intent: Intent,
+  found: Found,
   record: TurnRecord,
   { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
 ): Promise<Route> {
+  const { intent } = found
+  if (intent.to === 'plan') return { to: 'plan', intent: plannedIntent(record, typed) }
   if (intent.to !== 'playbook') return { to: intent.to }
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
-  const asked =
-    isExample || !changesSomething(playbook, record.live) ? 'yes' : askedFor(typed, record.live.agent.languages)
+  const changes = changesSomething(playbook, record.live)
+  const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
   if (asked === 'no') return { to: 'answer' }
   if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
-  return beginPlaybook(services, record, { playbook, typed, isExample, isGuess: asked === 'perhaps' }, signal)
+  const recognition =
+    changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
+  const beginning = {
+    playbook,
+    typed,
+    isExample,
+    intent: askedIntent(record, playbook, { typed, isExample, recognition }),
+  }
+  return beginPlaybook(services, record, beginning, signal)
+}
+
+// What is told around a request may be what it was recognised by: what asks for something has to mean it by itself.
+async function ofItsRequests(
+  services: Services,
+  { intent, recognition }: Found,
+  { live }: TurnRecord,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+): Promise<Found['recognition']> {
+  const match = await matchRequests(live.index, typed, embedForRoute(services, signal))
+  const isSame = match?.to === 'playbook' && intent.to === 'playbook' && match.playbook === intent.playbook
+  return isSame ? recognition : { ...recognition, doubts: [...new Set([...recognition.doubts, 'likeness' as const])] }
 }
