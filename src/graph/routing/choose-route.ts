@@ -1,6 +1,3 @@
-import { routePrompt } from '#models/prompts.ts'
-import { ifAvailable } from '../if-available.ts'
-import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { askedFor, changesSomething } from './asked-for.ts'
@@ -10,12 +7,13 @@ import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { matchIntent } from './match-intent.ts'
+import { askForRoute, rulesAgree, type ModelChoice } from './model-choice.ts'
 import type { Intent } from './playbook-index.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
  * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
- * where the message asks for it.
+ * where the message asks for it, and where a model chose it, only if the rules choose the same; else it is asked first.
  */
 export async function chooseRoute(
   services: Services,
@@ -26,58 +24,34 @@ export async function chooseRoute(
   const elsewhere = {
     example: () => exampleLike(record, typed),
     nearest: () => farNearest(services, record.live, typed, signal),
-    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
+    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal, choice: null }),
     afresh: () => routeAfresh(services, record, typed, signal),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
 }
 
 async function routeAfresh(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
-  const intents = await intentsOf(services, record, typed, signal)
+  const { intents, choice } = await intentsOf(services, record, typed, signal)
   const [intent] = intents
   if (!intent) return { to: 'answer' }
-  if (intents.length === 1) return routeTo(services, intent, record, { typed, signal })
   const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
-  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, { typed, signal })
+  return playbooks.length > 1
+    ? { to: 'ask-which', playbooks }
+    : routeTo(services, intent, record, { typed, signal, choice })
 }
 
-async function intentsOf(
-  services: Services,
-  { live }: TurnRecord,
-  typed: string,
-  signal: AbortSignal,
-): Promise<readonly Intent[]> {
+interface Meant {
+  readonly intents: readonly Intent[]
+  /** What a model said, where it decided. */
+  readonly choice: ModelChoice | null
+}
+
+async function intentsOf(services: Services, { live }: TurnRecord, typed: string, signal: AbortSignal): Promise<Meant> {
   const same = sameExample(live, typed)
-  if (same) return [same]
-  const asked = await askModel(services, live, typed, signal)
-  if (asked) return [asked]
-  return nearestIntents(services, live, typed, signal)
-}
-
-// A model that is down must not take the playbooks with it: what was learned from examples decides instead.
-async function askModel(
-  services: Services,
-  live: TurnRecord['live'],
-  typed: string,
-  signal: AbortSignal,
-): Promise<Intent | null> {
-  const { gateway } = services
-  if (!gateway) return null
-  const canPlan = toolsToPlanWith(live).length > 0
-  const { request, schema } = routePrompt({
-    instructions: live.agent.instructions,
-    playbooks: live.agent.playbooks,
-    canPlan,
-    typed,
-  })
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'route', signal }, () =>
-    gateway.askFor(request, schema, { signal }),
-  )
-  if (!reply) return null
-  const { route, playbook } = reply.value
-  const known = live.agent.playbooks.some(({ name }) => name === playbook)
-  if (route === 'playbook') return known && playbook ? { to: 'playbook', playbook } : null
-  return route === 'plan' && !canPlan ? { to: 'answer' } : { to: route }
+  if (same) return { intents: [same], choice: null }
+  const choice = await askForRoute(services, live, typed, signal)
+  if (choice) return { intents: [choice.intent], choice }
+  return { intents: await nearestIntents(services, live, typed, signal), choice: null }
 }
 
 async function nearestIntents(
@@ -90,19 +64,24 @@ async function nearestIntents(
   return match.certain ? [match.intent] : match.intents
 }
 
-async function routeTo(
-  services: Services,
-  intent: Intent,
-  record: TurnRecord,
-  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
-): Promise<Route> {
+interface Message {
+  readonly typed: string
+  readonly signal: AbortSignal
+  /** What a model took it for, where it decided. */
+  readonly choice: ModelChoice | null
+}
+
+async function routeTo(services: Services, intent: Intent, record: TurnRecord, message: Message): Promise<Route> {
   if (intent.to !== 'playbook') return { to: intent.to }
-  const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
+  const { live } = record
+  const playbook = live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
-  const isExample = sameExample(record.live, typed) !== null
-  const asked =
-    isExample || !changesSomething(playbook, record.live) ? 'yes' : askedFor(typed, record.live.agent.languages)
+  const { typed, signal, choice } = message
+  const isExample = sameExample(live, typed) !== null
+  const asked = isExample || !changesSomething(playbook, live) ? 'yes' : askedFor(typed, live.agent.languages)
   if (asked === 'no') return { to: 'answer' }
   if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
-  return beginPlaybook(services, record, { playbook, typed, isExample, isGuess: asked === 'perhaps' }, signal)
+  const isAgreed = choice === null || isExample || (await rulesAgree(services, live, { choice, typed }, signal))
+  const isGuess = asked === 'perhaps' || (!isAgreed && changesSomething(playbook, live))
+  return beginPlaybook(services, record, { playbook, typed, isExample, isGuess }, signal)
 }
