@@ -14,7 +14,7 @@ export type AskedFor =
   | 'refused'
 
 /** Beside one of these not even a request in the same message is sure to be meant as it stands. What is told gives its reason. */
-const DOUBTFUL: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypothetical', 'quotation', 'question']
+export const DOUBTFUL: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypothetical', 'quotation', 'question']
 
 /** Whether a message asks for the deed that it names, by the rules of the agent's languages. */
 export function askedFor(typed: string, languages: readonly string[]): AskedFor {

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** A stretch of the requester's own typed words: places in UTF-16 units of the message as typed. */
+export const SaidWords = z.strictObject({
+  messageId: z.string(),
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+  text: z.string().min(1),
+})
+export type SaidWords = z.infer<typeof SaidWords>
+
+/** Why a plan counts as inferred. None of them, and it is explicit. */
+export const Doubt = z.enum([
+  /** The words do something else than ask for it: a question, a refusal, a report, a condition, somebody else's words. */
+  'speech-act',
+  /** It isn't sure that this is what the words mean, or something else is as near. */
+  'likeness',
+  /** A required slot wasn't said verbatim. */
+  'slot',
+  /** The model and the rules don't agree, or the model's quote isn't in what was typed. */
+  'disagreement',
+  /** A staged write that none of the requester's words asks for. */
+  'unasked-step',
+  /** Nothing is known of it: a plan from before intents were kept, or one that was not started by words. */
+  'unknown',
+])
+export type Doubt = z.infer<typeof Doubt>
+
+/** What a plan's requester is taken to have asked for, as it was recognised. Under the plan's digest. */
+export const Intent = z.strictObject({
+  /** A playbook's name, or null where a model planned it. */
+  playbook: z.string().nullable(),
+  /** What is done, in words: the playbook's title, or the goal as the model put it. */
+  goal: z.string(),
+  /** Their own words that ask for it; the first is the one to show. Empty where none do. */
+  said: z.array(SaidWords),
+  /** Same words as an example, the classifier, a model, or the answer to a question of ours. */
+  recognisedBy: z.enum(['example', 'classifier', 'model', 'dialogue']),
+  /** From 0 to 1; 1 for the same words. Null where nothing measured it. */
+  likeness: z.number().min(0).max(1).nullable(),
+  /** What else was near, nearest first. */
+  near: z.array(z.strictObject({ playbook: z.string(), likeness: z.number().min(0).max(1) })),
+  /** The language of the words, as an ISO 639-1 code. */
+  language: z.string(),
+  /** Whose words they are: the requester's id. */
+  author: z.string(),
+  basis: z.enum(['explicit', 'inferred']),
+  doubts: z.array(Doubt),
+  /** For a planned goal: for each staged write, by its index, the words that ask for it; null where none do. */
+  steps: z.array(z.strictObject({ index: z.int().nonnegative(), said: SaidWords.nullable() })),
+})
+export type Intent = z.infer<typeof Intent>
