@@ -100,6 +100,7 @@ function compiled(count: number, tools: number): PolicySet {
     files: [{ path: 'policy.cedar', text: rules.join('\n') }],
     tools: Array.from({ length: tools }, (_, index) => tool(nameOf(index))),
     untrustedRole: null,
+    procedures: { confirmed: [], inferred: [] },
   })
   if (!policy.ok) throw new Error(JSON.stringify(policy.problems))
   return policy.policies
@@ -125,6 +126,7 @@ function plainCall(count: number): () => unknown {
 }
 
 const FACTS: PlanFacts = {
+  intent: { playbook: 'refund', basis: 'explicit', likeness: 1, language: 'en', author: 'customer', doubts: [] },
   principal: {
     tenantId: TenantId.parse('default'),
     id: PrincipalId.parse('customer'),

@@ -217,6 +217,7 @@ export const plans = pgTable(
     risk: bigint('risk', { mode: 'number' }).array().notNull(),
     edits: jsonb('edits'),
     citations: jsonb('citations').notNull(),
+    intent: jsonb('intent'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

@@ -1,5 +1,6 @@
 import type { DataClass } from '#data-class.ts'
 import type { PublicKey } from '#evidence-key.ts'
+import type { Doubt, Intent, SaidWords } from '#intent.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
 import type { WantedText } from '#memory/document-text.ts'
@@ -213,6 +214,8 @@ export interface PlanView {
   readonly requester: { readonly id: string; readonly name: string }
   readonly program: string
   readonly playbook: string | null
+  /** What its requester is taken to have asked for; null where their words aren't its reader's to see. */
+  readonly intent: IntentView | null
   readonly said: string | null
   /** One sentence naming every kind of step: "Refund 129.00 EUR for order A17, then mail Maya Lindqvist". */
   readonly title: string
@@ -253,6 +256,28 @@ export interface PlanView {
   readonly failure: { readonly code: string; readonly text: string } | null
   readonly expiresAt: string | null
   readonly createdAt: string
+}
+
+/** What a plan's requester is taken to have asked for (`#intent.ts`), for a reader of the plan. */
+export interface IntentView {
+  /** What is done: the playbook's title, or the goal as a model put it. Empty where nobody knows. */
+  readonly goal: string
+  /** Their own words that ask for it, the first the one to show. Empty where none do. */
+  readonly said: readonly SaidWords[]
+  /** Null in a plan from before intents were kept. */
+  readonly recognisedBy: Intent['recognisedBy'] | null
+  /** From 0 to 1; null where nothing measured it. */
+  readonly likeness: number | null
+  /** What else was near, nearest first. */
+  readonly near: readonly { readonly playbook: string; readonly title: string; readonly likeness: number }[]
+  /** An ISO 639-1 code; null where nobody knows. */
+  readonly language: string | null
+  /** `explicit`: their words ask for this. `confirmed`: they said yes to exactly this plan. `inferred`: all else. */
+  readonly basis: 'explicit' | 'confirmed' | 'inferred'
+  /** Why it was recognised as `inferred`; a yes doesn't take them away. */
+  readonly doubts: readonly Doubt[]
+  /** Of a planned goal: the words for each staged write, by its index; null where none of theirs ask for it. */
+  readonly steps: readonly { readonly index: number; readonly said: SaidWords | null }[]
 }
 
 export interface TryingView {

@@ -4,7 +4,7 @@ import { planTools, type LiveAgent } from './live-agent.ts'
 
 /** What an agent's rules are compiled from: its files, and its tools as they were accepted. */
 export function policySources(
-  agent: Pick<Agent, 'name' | 'policies' | 'approvals' | 'tools'>,
+  agent: Pick<Agent, 'name' | 'policies' | 'approvals' | 'tools' | 'playbooks'>,
   live: Pick<LiveAgent, 'definitions' | 'declarations'>,
 ): PolicySources {
   const tools = planTools(live)
@@ -12,6 +12,7 @@ export function policySources(
     agent: agent.name,
     files: agent.policies,
     untrustedRole: agent.approvals.untrusted,
+    procedures: proceduresOf(agent),
     tools: agent.tools.flatMap((declaration) => {
       const tool = tools[declaration.tool]
       if (!tool) return []
@@ -21,5 +22,12 @@ export function policySources(
         { tool: declaration.tool, effect, argsSchema, resultSchema, later, accepts, money, trusted: trust.trusted },
       ]
     }),
+  }
+}
+
+function proceduresOf({ playbooks }: Pick<Agent, 'playbooks'>): NonNullable<PolicySources['procedures']> {
+  return {
+    confirmed: [],
+    inferred: playbooks.filter(({ inferred }) => inferred === 'allowed').map(({ name }) => name),
   }
 }

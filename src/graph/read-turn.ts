@@ -13,6 +13,8 @@ export interface TurnRecord {
   readonly principal: Principal
   readonly channel: string
   readonly text: string
+  /** The same as it was typed, with the blanks around it: what places in it are counted in. */
+  readonly message: { readonly id: string; readonly text: string }
   readonly route: Route | null
   readonly routeBefore: Route | null
   /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
@@ -34,7 +36,8 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     live,
     principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
-    text: typedText(row.parts),
+    text: typedText(row.parts).trim(),
+    message: { id: row.messageId, text: typedText(row.parts) },
     route: Route.nullable().parse(row.route),
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
@@ -82,8 +85,5 @@ export function requesterOf(tenantId: TenantId, requester: TurnRow['requester'])
 }
 
 function typedText(parts: readonly Part[]): string {
-  return parts
-    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
-    .join('\n')
-    .trim()
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
 }

@@ -12,6 +12,16 @@ export interface PolicySources {
   readonly tools: readonly PolicyTool[]
   /** The role asked where an effect hangs on untrusted sources; null refuses it. */
   readonly untrustedRole: string | null
+  /** What playbooks say of the requester's own yes; null in rules from before intents were judged. */
+  readonly procedures: Procedures | null
+}
+
+/** Playbooks by name, as far as the rules that are always there look at them. */
+export interface Procedures {
+  /** Whose requester says yes to each of their plans (`confirm:`). */
+  readonly confirmed: readonly string[]
+  /** Whose plans need no yes of their requester's, however they were recognised (`inferred: 'allowed'`). */
+  readonly inferred: readonly string[]
 }
 
 export interface PolicyText {
@@ -91,11 +101,25 @@ export interface PlanFacts {
   readonly threadId: string
   /** ISO 8601. */
   readonly now: string
+  readonly intent: IntentFacts
   /** The reads made so far in this plan, with whether each was of the principal's own (an owned read). */
   readonly reads: readonly { readonly tool: string; readonly result: Json }[]
   readonly trustedSources: ReadonlySet<string>
   /** What others hold or did in each window, without this plan. A window that isn't there is empty. */
   readonly ledger: Readonly<Partial<Record<LedgerWindow, WindowTotals>>>
+}
+
+/** What rules see of what the requester is taken to have asked for. */
+export interface IntentFacts {
+  /** Null where a model planned it. */
+  readonly playbook: string | null
+  /** As it was recognised: that they said yes to the plan is a decision, and no fact before it. */
+  readonly basis: 'explicit' | 'inferred'
+  readonly likeness: number | null
+  /** Empty where nobody knows. */
+  readonly language: string
+  readonly author: string
+  readonly doubts: readonly string[]
 }
 
 export interface WindowTotals {

@@ -11,8 +11,17 @@ export interface ScreenedMessage {
   readonly tooLong: boolean
   /** The requester's own typed words: all that may route, fill slots and carry `user`. */
   readonly typed: string
+  /** Where each line of it stands in the message. */
+  readonly typedLines: readonly TypedLine[]
   /** What they quoted, forwarded or pasted: somebody else's words. */
   readonly references: readonly Reference[]
+}
+
+/** A line of what was typed, in UTF-16 units: where it begins in `typed`, and where in the message. */
+export interface TypedLine {
+  readonly from: number
+  readonly at: number
+  readonly length: number
 }
 
 export interface Reference {
@@ -31,20 +40,47 @@ type Kind = 'typed' | Reference['kind']
 
 /** Splits a message into what its author typed and what they only pass on. */
 export function screenMessage(text: string): ScreenedMessage {
-  if (text.length > MESSAGE_LENGTH) return { tooLong: true, typed: '', references: [] }
+  if (text.length > MESSAGE_LENGTH) return { tooLong: true, typed: '', typedLines: [], references: [] }
   const blocks = blocksOf(text.replaceAll(/\r\n?/g, '\n'))
-  const typed = blocks.filter((block) => block.kind === 'typed').map((block) => block.text)
+  const own = blocks.filter((block) => block.kind === 'typed')
+  const typed = own.map((block) => block.text)
   const references = blocks.flatMap(({ kind, text: passedOn }) => (kind === 'typed' ? [] : [{ kind, text: passedOn }]))
   return {
     tooLong: false,
-    typed: typed.join('\n\n').trim(),
+    typed: typed.join(BETWEEN),
+    typedLines: linesOf(own, lineStarts(text)),
     references: references.map((reference, index) => ({ name: `ref${index + 1}`, ...reference })),
   }
 }
 
+/** Between two blocks of what was typed. */
+const BETWEEN = '\n\n'
+
 interface Block {
   readonly kind: Kind
   readonly text: string
+  /** The place of its first line among the message's, and how many characters of it were trimmed. */
+  readonly line: number
+  readonly trimmed: number
+}
+
+function lineStarts(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)]
+}
+
+function linesOf(blocks: readonly Block[], starts: readonly number[]): readonly TypedLine[] {
+  let before = 0
+  return blocks.flatMap(({ text, line, trimmed }) => {
+    let from = before
+    const lines = text.split('\n').map((own, index): TypedLine => {
+      const at = (starts[line + index] ?? 0) + (index === 0 ? trimmed : 0)
+      const placed = { from, at, length: own.length }
+      from += own.length + 1
+      return placed
+    })
+    before += text.length + BETWEEN.length
+    return lines
+  })
 }
 
 function blocksOf(text: string): readonly Block[] {
@@ -53,25 +89,30 @@ function blocksOf(text: string): readonly Block[] {
   const own = forwarded === -1 ? lines : lines.slice(0, forwarded)
   const rest = forwarded === -1 ? '' : lines.slice(forwarded).join('\n').trim()
   const blocks = runs(own).filter((block) => block.text.trim() !== '')
-  return rest === '' ? blocks : [...blocks, { kind: 'forwarded', text: rest }]
+  return rest === '' ? blocks : [...blocks, { kind: 'forwarded', text: rest, line: forwarded, trimmed: 0 }]
 }
 
 // Lines that belong together: quoted ones, fenced ones, and paragraphs of the rest.
 function runs(lines: readonly string[]): readonly Block[] {
-  const found: { kind: Kind; lines: string[] }[] = []
+  const found: { kind: Kind; lines: string[]; first: number }[] = []
   let fenced = false
-  for (const line of lines) {
+  for (const [at, line] of lines.entries()) {
     const isFence = /^\s*(?:```|~~~)/.test(line)
     const kind: Kind = fenced || isFence ? 'pasted' : QUOTED.test(line) ? 'quoted' : 'typed'
     if (isFence) fenced = !fenced
     const last = found.at(-1)
     const isBreak = kind === 'typed' && line.trim() === ''
-    if (isBreak || last?.kind !== kind) found.push({ kind, lines: [line] })
+    if (isBreak || last?.kind !== kind) found.push({ kind, lines: [line], first: at })
     else last.lines.push(line)
   }
   return found.map((run) => {
-    const text = run.lines.join('\n').trim()
-    return { kind: run.kind === 'typed' && text.length > TYPED_BLOCK_LENGTH ? 'pasted' : run.kind, text }
+    const whole = run.lines.join('\n')
+    const text = whole.trim()
+    const lead = whole.slice(0, whole.length - whole.trimStart().length)
+    const line = run.first + (lead.split('\n').length - 1)
+    const trimmed = lead.length - (lead.lastIndexOf('\n') + 1)
+    const kind = run.kind === 'typed' && text.length > TYPED_BLOCK_LENGTH ? 'pasted' : run.kind
+    return { kind, text, line, trimmed }
   })
 }
 

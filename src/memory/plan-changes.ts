@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import type { Intent } from '#intent.ts'
 import type { JsonObject } from '#json.ts'
 import type { Label, Labels } from '#label.ts'
 import type { PlanCitation } from '#plan-citation.ts'
@@ -27,6 +28,8 @@ export interface NewPlan {
   readonly program: string
   readonly literals: Label
   readonly slots: Slots
+  /** What its requester is taken to have asked for; null where nothing is known of it. */
+  readonly intent: Intent | null
   readonly nowMs: number
 }
 
@@ -37,10 +40,10 @@ export interface NewPlan {
 export async function createPlan(tx: Tx, plan: NewPlan, hold: Hold): Promise<void> {
   await tx.query(sql`
     insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, playbook, program,
-                       literals, slots, now_ms, status)
+                       literals, slots, intent, now_ms, status)
     select ${tx.tenantId}, ${plan.id}::uuid, ${plan.threadId}::uuid, ${plan.runId}::uuid, ${plan.round}::int,
            ${plan.requester}, ${plan.agent}, ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program},
-           ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${plan.nowMs}::bigint, 'making'
+           ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${jsonb(plan.intent)}, ${plan.nowMs}::bigint, 'making'
      where ${insist(holdsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, run_id, round) do nothing`)
 }
@@ -84,6 +87,8 @@ export interface StoredDryRun {
   /** What people changed before and that still holds; `effects` are with it. */
   readonly edits?: PlanEdits | null
   readonly citations: readonly PlanCitation[]
+  /** What its requester is taken to have asked for, now that it has steps; null leaves what was known before. */
+  readonly intent?: Intent | null
 }
 
 /**
@@ -95,7 +100,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${holdsRun(tx, hold)}

@@ -168,6 +168,8 @@ const StoredPlan = z.object({
   edits: PlanEdits.nullable(),
   /** The company's rules that it goes by. */
   citations: z.array(PlanCitation).readonly(),
+  /** What its requester is taken to have asked for, as it stands in the row (`#intent.ts`); null in plans from before. */
+  intent: Json.nullable(),
   dryRunEndedAt: z.string().nullable(),
   expiresAt: z.string().nullable(),
   /** The role that may answer as well, and from when on; null where none may. */

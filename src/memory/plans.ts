@@ -164,7 +164,7 @@ export async function plansWhere(
              'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
              'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
              'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
-             'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'citations', p.citations, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
+             'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'citations', p.citations, 'intent', p.intent, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
              'expiresAt', ${iso(sql`p.expires_at`)},
              'escalation', case when p.escalates_at is not null and p.escalates_to is not null
                then json_build_object('to', p.escalates_to, 'at', ${iso(sql`p.escalates_at`)}) end, 'risk', p.risk, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},

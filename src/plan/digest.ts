@@ -83,6 +83,7 @@ function hiddenPart(document: PlanDocument, salts?: Salts): Json {
     effects: document.effects.map((effect) => personalEffect(effect, isModels)),
     ...(document.edits && { edits: personalEdits(document.edits, isModels) }),
     ...(document.citations.length > 0 && { citations: document.citations.map(unreadablePart) }),
+    ...ownWords(document.intent),
     ...(hidesAddresses(document, salts) && {
       tools: document.tools.map(({ serverAddress, credentialId }) => ({ serverAddress, credentialId })),
     }),
@@ -97,6 +98,13 @@ function personalEffect({ args, paths }: PlanDocument['effects'][number], isMode
 // A passage's hash could be guessed from, as a request's.
 function unreadablePart({ quote, textHash, document: { title } }: PlanCitation): JsonObject {
   return { quote, textHash, document: { title } }
+}
+
+// What somebody said, and what a model made of it.
+function ownWords(intent: Json | undefined): JsonObject {
+  const words = isJsonObject(intent) ? ['goal', 'said', 'steps'].filter((name) => Object.hasOwn(intent, name)) : []
+  if (!isJsonObject(intent) || words.length === 0) return {}
+  return { intent: Object.fromEntries(words.map((name) => [name, intent[name] ?? null])) }
 }
 
 function personalEdits({ staged, changes }: NonNullable<PlanDocument['edits']>, isModels: boolean): JsonObject {

@@ -37,6 +37,11 @@ export interface PlanDocument {
   readonly verdicts: PlanVerdict
   /** The passages that its playbook goes by. */
   readonly citations: readonly PlanCitation[]
+  /**
+   * What the requester is taken to have asked for, as the plan's row says it: its basis is what was recognised. Not there in
+   * a plan that was sealed before intents were covered.
+   */
+  readonly intent?: Json
   readonly budget: Json
 }
 

@@ -94,7 +94,13 @@ for (const [title, typed, steps, said, doubts] of [
     ['refund 24.90 of A12'],
     [],
   ],
-  ['a mail to themselves', X, []],
+  [
+    'a mail to themselves',
+    'send me a mail about it',
+    [mail('send me a mail about it')],
+    ['send me a mail about it'],
+    [],
+  ],
 
   ['no words', 'refund A12', [refund('A12', null)], [null], ['unasked-step']],
   [

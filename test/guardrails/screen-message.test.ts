@@ -62,5 +62,10 @@ test('a reference has our name and its own source, which says so where its words
 })
 
 test('of a message that is too long nothing counts as typed', () => {
-  assert.deepEqual(screenMessage('refund A17 '.repeat(1_000)), { tooLong: true, typed: '', references: [] })
+  assert.deepEqual(screenMessage('refund A17 '.repeat(1_000)), {
+    tooLong: true,
+    typed: '',
+    typedLines: [],
+    references: [],
+  })
 })

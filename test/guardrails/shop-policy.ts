@@ -61,6 +61,7 @@ export function sourcesOf(policy: string, more: Partial<PolicySources> = {}): Po
     files: [{ path: 'policy.cedar', text: policy }],
     tools: SHOP_TOOLS,
     untrustedRole: 'support-lead',
+    procedures: null,
     ...more,
   }
 }
@@ -91,6 +92,7 @@ export function factsOf(more: Partial<PlanFacts> = {}): PlanFacts {
     channel: 'web',
     threadId: 'thread-1',
     now: '2026-03-02T10:00:00Z',
+    intent: { playbook: 'refund', basis: 'explicit', likeness: 1, language: 'en', author: 'customer', doubts: [] },
     reads: [],
     trustedSources: new Set(
       ['id', 'total', 'currency', 'customerEmail'].map((field) => `tool:shop/orders.get.${field}`),

@@ -19,6 +19,7 @@ const AUTHOR = {
   author: 'playbook',
   literals: { data: ['operator'], ctrl: [] },
   slots: {},
+  intent: null,
   nowMs: 0,
 } as const
 const PLAN = { ...AUTHOR, requester: 'customer', agent: 'support', agentHash: 'h', playbook: 'refund', program: '' }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type * as graph from '#graph/contract.ts'
+import { Doubt, SaidWords } from '#intent.ts'
 import { Json, JsonObject } from '#json.ts'
 import { Label, Labels } from '#label.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
@@ -49,6 +50,18 @@ const Argument = z.looseObject({
   edit: z.array(EditField).default([]),
 })
 
+const IntentView: z.ZodType<graph.IntentView> = z.looseObject({
+  goal: z.string(),
+  said: z.array(SaidWords),
+  recognisedBy: z.enum(['example', 'classifier', 'model', 'dialogue']).nullable(),
+  likeness: z.number().nullable(),
+  near: z.array(z.looseObject({ playbook: z.string(), title: z.string(), likeness: z.number() })),
+  language: z.string().nullable(),
+  basis: z.enum(['explicit', 'confirmed', 'inferred']),
+  doubts: z.array(Doubt),
+  steps: z.array(z.looseObject({ index: z.number().int(), said: SaidWords.nullable() })),
+})
+
 const Effect = z.looseObject({
   index: z.number().int(),
   tool: z.string(),
@@ -83,6 +96,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   requester: Person,
   program: z.string(),
   playbook: z.string().nullable(),
+  intent: IntentView.nullable().default(null),
   said: z.string().nullable(),
   title: z.string(),
   deed: z.string(),

@@ -24,6 +24,7 @@ import { judge } from '../planning/judge.ts'
 import { riskOf } from '../planning/risk.ts'
 import { sealJudged } from '../planning/seal.ts'
 import { plannedEffects } from '../planning/try-plan.ts'
+import { intentFacts } from '../plan-intent.ts'
 import { liveAgent, requesterOf } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { seeStops } from '../stops.ts'
@@ -139,6 +140,7 @@ async function surroundings(services: Services, tx: Tx, plan: PlanRecord, live: 
     channel: turn.channel,
     threadId: plan.threadId,
     ledger,
+    intent: intentFacts(plan),
     now: turn.now,
     stops: await seeStops(tx),
   }

@@ -3,6 +3,7 @@ import { LEDGER_WINDOWS } from '#ledger-window.ts'
 import type { JudgedFacts } from '#memory/judgements.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, type Principal } from '#principal.ts'
+import { intentFacts } from '../plan-intent.ts'
 import { parseJournal } from '../planning/journal.ts'
 import type { Surroundings } from '../planning/facts.ts'
 
@@ -18,7 +19,7 @@ export function judgedFacts({ principal, channel, now, ledger }: Surroundings): 
 
 /** The facts that a stored plan was judged by, as judging takes them. */
 export function factsAgain(
-  plan: Pick<PlanRecord, 'threadId' | 'journal'>,
+  plan: Pick<PlanRecord, 'threadId' | 'journal' | 'intent' | 'playbook' | 'requester' | 'language'>,
   { principal, channel, now, ledger }: JudgedFacts,
   around: { readonly tenantId: Principal['tenantId']; readonly trustedSources: ReadonlySet<string> },
 ): PlanFacts {
@@ -35,6 +36,7 @@ export function factsAgain(
     channel,
     threadId: plan.threadId,
     now,
+    intent: intentFacts(plan),
     reads: parseJournal(plan.journal).flatMap(({ tool, answer }) =>
       answer.ok ? [{ tool, result: answer.value }] : [],
     ),

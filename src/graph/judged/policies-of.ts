@@ -9,6 +9,10 @@ const Sources: z.ZodType<PolicySources> = z.object({
   agent: z.string(),
   files: z.array(z.object({ path: z.string(), text: z.string(), overAllAgents: z.boolean().exactOptional() })),
   untrustedRole: z.string().nullable(),
+  procedures: z
+    .object({ confirmed: z.array(z.string()), inferred: z.array(z.string()) })
+    .nullable()
+    .default(null),
   tools: z.array(
     z.object({
       tool: z.string(),

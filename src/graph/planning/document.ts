@@ -71,6 +71,7 @@ export function documentOf(
     policy: judged.policyHash,
     verdicts: judged.verdicts,
     citations: plan.citations,
+    ...(coversIntent(plan) && { intent: plan.intent }),
     ...agent,
   }
 }
@@ -78,6 +79,11 @@ export function documentOf(
 // A plan that was sealed before its agent was covered has no hash for it. Whoever takes that out has another digest.
 function coversAgent({ seal }: PlanRecord): boolean {
   return !isJsonObject(seal) || !isJsonObject(seal['fields']) || 'agent' in seal['fields']
+}
+
+// The same of an intent. A row that got one after its plan was sealed without is another plan.
+function coversIntent({ seal, intent }: PlanRecord): boolean {
+  return intent !== null || !isJsonObject(seal) || !isJsonObject(seal['fields']) || 'intent' in seal['fields']
 }
 
 // The database writes a time with more digits than it was given.

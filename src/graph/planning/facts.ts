@@ -1,4 +1,4 @@
-import type { PlanFacts } from '#guardrails/contract.ts'
+import type { IntentFacts, PlanFacts } from '#guardrails/contract.ts'
 import type { LedgerWindows } from '#memory/window-totals.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { Principal } from '#principal.ts'
@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly threadId: string
   readonly channel: string
   readonly ledger: LedgerWindows
+  /** What the plan's requester is taken to have asked for. */
+  readonly intent: IntentFacts
   /** The database's time, ISO 8601. */
   readonly now: string
   /** What an operator has stopped. */
@@ -24,6 +26,7 @@ export function planFacts(around: Surroundings, journal: readonly JournalEntry[]
     channel: around.channel,
     threadId: around.threadId,
     now: around.now,
+    intent: around.intent,
     reads: journal.flatMap(({ tool, answer }) => (answer.ok ? [{ tool, result: answer.value }] : [])),
     trustedSources: around.live.agent.trustedSources,
     ledger: around.ledger,

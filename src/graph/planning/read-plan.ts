@@ -6,6 +6,7 @@ import { readScopes, scopesOf, type WindowScopes } from '#memory/reservations.ts
 import { windowTotals, type LedgerScope } from '#memory/window-totals.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { judgedWindows } from '../judged/shadow.ts'
+import { intentFacts } from '../plan-intent.ts'
 import type { RolesNow } from '../applying/still-approved.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -62,7 +63,16 @@ export async function planAround(
   return {
     plan,
     journal: parseJournal(plan.journal),
-    around: { live, principal, channel, threadId: turn.threadId, ledger, now: plan.now, stops },
+    around: {
+      live,
+      principal,
+      channel,
+      threadId: turn.threadId,
+      ledger,
+      intent: intentFacts(plan),
+      now: plan.now,
+      stops,
+    },
     rolesNow: new Map(plan.decisions.map(({ principalId, rolesNow }) => [principalId, rolesNow])),
     scopes,
   }

@@ -1,19 +1,20 @@
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { askedFor, changesSomething } from './asked-for.ts'
+import { askedIntent, plannedIntent } from './asked-intent.ts'
 import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
-import { matchIntent } from './match-intent.ts'
-import { askForRoute, rulesAgree, type ModelChoice } from './model-choice.ts'
-import type { Intent } from './playbook-index.ts'
+import { foundBy, foundByExample, foundByModel, type Found } from './found.ts'
+import { matchIntent, matchRequests } from './match-intent.ts'
+import { askForRoute, quoteAsks } from './model-choice.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
  * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
- * where the message asks for it, and where a model chose it, only if the rules choose the same; else it is asked first.
+ * where the message asks for it; where the rules don't say the same as a model, its requester is asked first.
  */
 export async function chooseRoute(
   services: Services,
@@ -22,66 +23,81 @@ export async function chooseRoute(
   signal: AbortSignal,
 ): Promise<Route> {
   const elsewhere = {
-    example: () => exampleLike(record, typed),
+    example: () => {
+      const example = exampleLike(record, typed)
+      return example && foundByExample(example)
+    },
     nearest: () => farNearest(services, record.live, typed, signal),
-    routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal, choice: null }),
+    routeTo: (found: Found) => routeTo(services, found, record, { typed, signal }),
     afresh: () => routeAfresh(services, record, typed, signal),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
 }
 
 async function routeAfresh(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
-  const { intents, choice } = await intentsOf(services, record, typed, signal)
-  const [intent] = intents
-  if (!intent) return { to: 'answer' }
-  const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
-  return playbooks.length > 1
-    ? { to: 'ask-which', playbooks }
-    : routeTo(services, intent, record, { typed, signal, choice })
+  const found = await foundIn(services, record, typed, signal)
+  const [first] = found
+  if (!first) return { to: 'answer' }
+  if (found.length === 1) return routeTo(services, first, record, { typed, signal })
+  const playbooks = found.flatMap(({ intent }) => (intent.to === 'playbook' ? [intent.playbook] : []))
+  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
 }
 
-interface Meant {
-  readonly intents: readonly Intent[]
-  /** What a model said, where it decided. */
-  readonly choice: ModelChoice | null
-}
-
-async function intentsOf(services: Services, { live }: TurnRecord, typed: string, signal: AbortSignal): Promise<Meant> {
-  const same = sameExample(live, typed)
-  if (same) return { intents: [same], choice: null }
-  const choice = await askForRoute(services, live, typed, signal)
-  if (choice) return { intents: [choice.intent], choice }
-  return { intents: await nearestIntents(services, live, typed, signal), choice: null }
-}
-
-async function nearestIntents(
+async function foundIn(
   services: Services,
-  { index }: TurnRecord['live'],
+  { live }: TurnRecord,
   typed: string,
   signal: AbortSignal,
-): Promise<readonly Intent[]> {
-  const match = await matchIntent(index, typed, embedForRoute(services, signal))
-  return match.certain ? [match.intent] : match.intents
+): Promise<readonly Found[]> {
+  const same = sameExample(live, typed)
+  if (same) return [foundByExample(same)]
+  const choice = await askForRoute(services, live, typed, signal)
+  const embed = embedForRoute(services, signal)
+  if (choice) {
+    const isQuoted = quoteAsks(choice, typed, live.agent.languages)
+    return [foundByModel(choice, isQuoted ? await matchIntent(live.index, typed, embed) : null)]
+  }
+  const match = await matchIntent(live.index, typed, embed)
+  return match.certain
+    ? [foundBy(match)]
+    : match.intents.map((intent) => foundBy({ certain: true, intent, likeness: 0, near: [] }))
 }
 
-interface Message {
-  readonly typed: string
-  readonly signal: AbortSignal
-  /** What a model took it for, where it decided. */
-  readonly choice: ModelChoice | null
-}
-
-async function routeTo(services: Services, intent: Intent, record: TurnRecord, message: Message): Promise<Route> {
+async function routeTo(
+  services: Services,
+  found: Found,
+  record: TurnRecord,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+): Promise<Route> {
+  const { intent } = found
+  if (intent.to === 'plan') return { to: 'plan', intent: plannedIntent(record, typed) }
   if (intent.to !== 'playbook') return { to: intent.to }
-  const { live } = record
-  const playbook = live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
+  const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
   if (!playbook) return { to: 'answer' }
-  const { typed, signal, choice } = message
-  const isExample = sameExample(live, typed) !== null
-  const asked = isExample || !changesSomething(playbook, live) ? 'yes' : askedFor(typed, live.agent.languages)
+  const isExample = sameExample(record.live, typed) !== null
+  const changes = changesSomething(playbook, record.live)
+  const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
   if (asked === 'no') return { to: 'answer' }
   if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
-  const isAgreed = choice === null || isExample || (await rulesAgree(services, live, { choice, typed }, signal))
-  const isGuess = asked === 'perhaps' || (!isAgreed && changesSomething(playbook, live))
-  return beginPlaybook(services, record, { playbook, typed, isExample, isGuess }, signal)
+  const recognition =
+    changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
+  const beginning = {
+    playbook,
+    typed,
+    isExample,
+    intent: askedIntent(record, playbook, { typed, isExample, recognition }),
+  }
+  return beginPlaybook(services, record, beginning, signal)
+}
+
+// What is told around a request may be what it was recognised by: what asks for something has to mean it by itself.
+async function ofItsRequests(
+  services: Services,
+  { intent, recognition }: Found,
+  { live }: TurnRecord,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+): Promise<Found['recognition']> {
+  const match = await matchRequests(live.index, typed, embedForRoute(services, signal))
+  const isSame = match?.to === 'playbook' && intent.to === 'playbook' && match.playbook === intent.playbook
+  return isSame ? recognition : { ...recognition, doubts: [...new Set([...recognition.doubts, 'likeness' as const])] }
 }

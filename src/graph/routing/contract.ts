@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Intent } from '#intent.ts'
 import type { FilledSlot } from './slots/reading.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.strictObject({ amount: z.int(), currency: z.string() })])
@@ -25,8 +26,10 @@ const asking = {
   turns: z.int().default(0),
   /** When it was asked last, by the database's clock. Null in older rows, whose questions don't expire. */
   at: z.string().nullable().default(null),
-  /** Whether nobody has asked for it in so many words, so that it takes a yes. */
-  isGuess: z.boolean().default(false),
+  /** What its requester is taken to have asked for; null in older rows, of which nothing is known. */
+  intent: Intent.nullable().default(null),
+  /** In older rows: that it takes a yes before its plan is made. Now the plan asks. */
+  isGuess: z.boolean().optional(),
 }
 
 export const Asking = z.discriminatedUnion('to', [
@@ -47,6 +50,7 @@ export const Route = z.discriminatedUnion('to', [
     to: z.literal('playbook'),
     playbook: z.string(),
     slots: Slots,
+    intent: Intent.nullable().default(null),
     note: z.string().nullable().default(null),
     /** A question that was left aside for this. */
     asking: Asking.optional(),
@@ -54,6 +58,7 @@ export const Route = z.discriminatedUnion('to', [
   /** No playbook does it: a model writes the plan. `note`: what was left aside for it. */
   z.strictObject({
     to: z.literal('plan'),
+    intent: Intent.nullable().default(null),
     note: z.string().optional(),
     asking: Asking.optional(),
   }),

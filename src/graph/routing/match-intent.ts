@@ -10,9 +10,12 @@ import {
   type PlaybookIndex,
 } from './playbook-index.ts'
 
+/** Other playbooks that may be meant, the likeliest first. */
+export type Near = readonly { readonly playbook: string; readonly likeness: number }[]
+
 export type Match =
   /** `likeness`: how likely, 1 where the words are the same, and 0 where nothing resembles the message. */
-  | { readonly certain: true; readonly intent: Intent; readonly likeness: number }
+  | { readonly certain: true; readonly intent: Intent; readonly likeness: number; readonly near: Near }
   /** Several may be meant: the requester says which. */
   | { readonly certain: false; readonly intents: readonly Intent[] }
 
@@ -28,23 +31,42 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   const { agent, recogniser } = index
   const plain = plainMessage(agent, typed)
   const same = exampleOf(index, plain)
-  if (same) return { certain: true, intent: same, likeness: 1 }
+  if (same) return { certain: true, intent: same, likeness: 1, near: [] }
   const recognise = (text: string) => recogniser.recognise(meaningfulPart(agent, text), embed)
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
   for (const part of partsAbout(typed, agent.languages)) {
     const asked = plainMessage(agent, part)
     const begun = exampleBeginning(index, asked)
-    if (begun) return { certain: true, intent: begun, likeness: 1 }
+    if (begun) return { certain: true, intent: begun, likeness: 1, near: [] }
     const recognised = asked === plain ? whole : await recognise(asked)
     if (recognised.meaning !== null) return matched(index, recognised)
   }
   return oneOfSeveral(index, whole)
 }
 
-function matched(index: PlaybookIndex, { meaning, likeness }: Recognised): Match {
+/** What those words of a message that ask for something mean by themselves; null where none do, or where that isn't sure. */
+export async function matchRequests(index: PlaybookIndex, typed: string, embed: Embed): Promise<Intent | null> {
+  const { agent, recogniser } = index
+  const requests = clausesThat('request', typed, agent.languages).join(' ')
+  if (requests === '') return null
+  const plain = plainMessage(agent, requests)
+  const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
+  if (known) return known
+  const { meaning } = await recogniser.recognise(meaningfulPart(agent, plain), embed)
+  return meaning === null ? null : intentOf(index, meaning)
+}
+
+function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Match {
   const intent: Intent = meaning === null ? { to: 'answer' } : intentOf(index, meaning)
-  return { certain: true, intent, likeness }
+  return { certain: true, intent, likeness, near: nearPlaybooks(index, near) }
+}
+
+function nearPlaybooks(index: PlaybookIndex, near: Recognised['near']): Near {
+  return near.flatMap(({ meaning, likeness }) => {
+    const intent = intentOf(index, meaning)
+    return intent.to === 'playbook' ? [{ playbook: intent.playbook, likeness }] : []
+  })
 }
 
 /** Parts of a message that are looked at by themselves: an embedding each is what it costs. */
@@ -52,12 +74,15 @@ const MOST_PARTS = 4
 
 /** The words that ask for something, together and by themselves, or, where none do, those that refuse something. */
 function partsAbout(typed: string, languages: readonly string[]): readonly string[] {
-  const clauses = speechActs(typed, languages)
-  const saying = (wanted: SpeechAct) =>
-    clauses.flatMap(({ act, start, end }) => (act === wanted ? [typed.slice(start, end)] : []))
-  const requests = saying('request')
-  const about = requests.length > 0 ? requests : saying('refusal')
+  const requests = clausesThat('request', typed, languages)
+  const about = requests.length > 0 ? requests : clausesThat('refusal', typed, languages)
   return [...new Set([about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
+}
+
+function clausesThat(wanted: SpeechAct, typed: string, languages: readonly string[]): readonly string[] {
+  return speechActs(typed, languages).flatMap(({ act, start, end }) =>
+    act === wanted ? [typed.slice(start, end)] : [],
+  )
 }
 
 // An answer does nothing, so where a question is as near as a deed the question is answered.
@@ -67,5 +92,5 @@ function oneOfSeveral(index: PlaybookIndex, { near }: Recognised): Match {
   const isDeed = intents.length > 1 && intents.every(({ to }) => to === 'playbook')
   return isDeed && sum >= WORTH_ASKING
     ? { certain: false, intents }
-    : { certain: true, intent: { to: 'answer' }, likeness: 0 }
+    : { certain: true, intent: { to: 'answer' }, likeness: 0, near: nearPlaybooks(index, near) }
 }

@@ -4,8 +4,6 @@ import { ifAvailable } from '../if-available.ts'
 import { toolsToPlanWith, type LiveAgent } from '../live-agent.ts'
 import { whereSaid } from '../said-verbatim.ts'
 import type { Services } from '../services.ts'
-import { embedForRoute } from './embed-for-route.ts'
-import { matchIntent } from './match-intent.ts'
 import type { Intent } from './playbook-index.ts'
 import { overlaps, type Span } from './slots/span.ts'
 
@@ -42,23 +40,9 @@ export async function askForRoute(
   return { intent: { to: route === 'plan' && !canPlan ? 'answer' : route }, quote }
 }
 
-/**
- * Whether the rules say of a message what a model does: the words that it quotes ask for something, and the message is
- * recognised, by all examples and without the model, as the same procedure. Either alone may be led astray: a model by
- * its own mistakes, recognition by what it never saw.
- */
-export async function rulesAgree(
-  services: Services,
-  { agent, index }: LiveAgent,
-  { choice: { intent, quote }, typed }: { readonly choice: ModelChoice; readonly typed: string },
-  signal: AbortSignal,
-): Promise<boolean> {
-  if (intent.to !== 'playbook' || quote === null || !asksFor(quote, typed, agent.languages)) return false
-  const match = await matchIntent(index, typed, embedForRoute(services, signal))
-  return match.certain && match.intent.to === 'playbook' && match.intent.playbook === intent.playbook
-}
-
-function asksFor(quote: Span, typed: string, languages: readonly string[]): boolean {
+/** Whether the words that a model quotes for a deed ask for something. Without words it has nothing to show for it. */
+export function quoteAsks({ intent, quote }: ModelChoice, typed: string, languages: readonly string[]): boolean {
+  if (intent.to !== 'playbook' || quote === null) return false
   const clauses = speechActs(typed, languages).filter((clause) => overlaps(clause, [quote]))
   return clauses.some(({ act }) => act === 'request')
 }

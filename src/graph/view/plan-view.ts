@@ -13,6 +13,7 @@ import { argumentText, effectTitle } from './effect-title.ts'
 import { changeViews, settingViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
 import { mayLeaveOut } from '../editing/editable.ts'
+import { intentView } from './intent-view.ts'
 import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
@@ -47,6 +48,7 @@ export function planView(
     requester,
     program: plan.program,
     playbook: plan.playbook,
+    intent: intentView(plan, live),
     said: plan.said?.text ?? null,
     title: planTitle(titled),
     deed: planDeed(titled),

@@ -8,7 +8,7 @@ import { READERS } from '../readers.ts'
 export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
   readonly agent: Pick<
     Agent,
-    'servers' | 'tools' | 'trustedSources' | 'handOver' | 'languages' | 'address' | 'texts' | 'toolTexts'
+    'playbooks' | 'servers' | 'tools' | 'trustedSources' | 'handOver' | 'languages' | 'address' | 'texts' | 'toolTexts'
   > & {
     readonly approvals: Pick<AgentApprovals, 'rejectReasons' | 'untrusted'>
   }
@@ -30,6 +30,7 @@ export type ViewedTool = Pick<ToolDeclaration, 'tool' | 'title' | 'noun' | 'mone
 /** An agent whose folder went away. Its plans can still be read; nothing of them is vouched for or can be decided. */
 export const GONE_AGENT: ViewedAgent = {
   agent: {
+    playbooks: [],
     servers: [],
     tools: [],
     trustedSources: new Set(),

@@ -1,14 +1,22 @@
+import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
+import { AppError } from '#errors.ts'
 import type { Json } from '#json.ts'
 import { PLAN_RULE } from '#named-rules.ts'
-import type { PolicySources } from '../contract.ts'
+import type { PolicySources, Procedures } from '../contract.ts'
 import type { Rule } from './parse-rules.ts'
 import { PLAN_ACTION } from './policy-action.ts'
+import { ruleUse } from './used-attributes.ts'
 
 /** What hangs on an untrusted source is refused, or asked about. Its reason names the arguments, so it isn't here. */
 export const UNTRUSTED_RULE = 'parley.untrusted'
 
+/** Asks whoever asked for a plan whose basis is inferred. */
+export const INFERRED_RULE = 'parley.inferred'
+/** Asks whoever asked for a plan of a playbook that wants it. */
+export const CONFIRM_RULE = 'parley.confirm'
+
 /** The rules that are always there. Their ids have a dot, which a file's can't. */
-export function builtInRules({ tools, untrustedRole }: PolicySources): readonly Rule[] {
+export function builtInRules({ tools, untrustedRole, procedures }: PolicySources): readonly Rule[] {
   const asks = untrustedRole === null ? null : [untrustedRole]
   const place = { file: 'parley', fileText: '', start: 0 }
   const shared = { self: false, editor: false, several: null, reason: null, place }
@@ -41,7 +49,51 @@ export function builtInRules({ tools, untrustedRole }: PolicySources): readonly 
     use,
     text,
   }
-  return [...untrusted, plan]
+  return [...untrusted, plan, ...(procedures ? askingTheRequester(procedures) : [])]
+}
+
+// The requester may change what they asked for, and still say yes to it.
+function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[] {
+  const isOneOf = (names: readonly string[]) => `[${names.map(quoted).join(', ')}].contains(context.intent.playbook)`
+  const about = (id: string, when: string, reason: string): Rule => {
+    const text = `forbid (principal, action == Action::"${PLAN_ACTION}", resource) when { ${when} };`
+    const conditions = conditionsOf(text)
+    const asks = ['requester']
+    return {
+      id,
+      effect: 'forbid',
+      asks,
+      several: null,
+      self: false,
+      editor: true,
+      reason,
+      policy: text,
+      actions: [PLAN_ACTION],
+      conditions,
+      use: ruleUse(conditions),
+      text,
+      place: { file: 'parley', fileText: '', start: 0 },
+    }
+  }
+  const guessed = `context.intent.basis == "inferred"${inferred.length === 0 ? '' : ` && !${isOneOf(inferred)}`}`
+  return [
+    about(
+      INFERRED_RULE,
+      guessed,
+      'That this is what was asked for was inferred, so whoever asked says yes to it first',
+    ),
+    ...(confirmed.length === 0
+      ? []
+      : [about(CONFIRM_RULE, isOneOf(confirmed), 'Whoever asked for this says yes to it first')]),
+  ]
+}
+
+function conditionsOf(text: string): Json {
+  const parsed = cedar.policyToJson(text)
+  if (parsed.type === 'failure') {
+    throw new AppError('Cedar could not read a rule of ours.', { code: 'policy-not-prepared', cause: parsed.errors })
+  }
+  return JSON.parse(JSON.stringify(parsed.json.conditions))
 }
 
 // The same as the text, as Cedar's JSON.

@@ -103,6 +103,7 @@ function commonContext(
     untrusted: call.untrusted,
     ...(uses(used, 'plan') && { plan: view.plan(currency) }),
     ...(uses(used, 'ledger') && { ledger: view.ledger(currency, own) }),
+    ...(uses(used, 'intent') && { intent: intentContext(facts.intent) }),
     currency,
     thread: facts.threadId,
     channel: facts.channel,
@@ -110,10 +111,25 @@ function commonContext(
   }
 }
 
+function intentContext({ playbook, basis, likeness, language, author, doubts }: PlanFacts['intent']): Json {
+  return {
+    playbook: playbook ?? '',
+    basis,
+    // Cedar's decimals have one to four digits behind the point.
+    ...(likeness !== null && { likeness: { __extn: { fn: 'decimal', arg: likeness.toFixed(4) } } }),
+    language,
+    author,
+    doubts,
+  }
+}
+
+/** What has values in it that are records only in how Cedar is given them. */
+const WHOLE: ReadonlySet<string> = new Set(['time', 'intent'])
+
 function cut(context: Record<string, Json>, used: UsedAttributes): Record<string, Json> {
   if (used === true) return context
   const names = Object.keys(context).filter((name) => uses(used, name))
   return Object.fromEntries(
-    names.map((name) => [name, onlyUsed(context[name] ?? null, name === 'time' ? true : (used[name] ?? {}))]),
+    names.map((name) => [name, onlyUsed(context[name] ?? null, WHOLE.has(name) ? true : (used[name] ?? {}))]),
   )
 }

@@ -1,4 +1,5 @@
 import type { FileProblem } from '#file-problem.ts'
+import { Doubt } from '#intent.ts'
 import { isJsonObject, type Json, type JsonObject } from '#json.ts'
 import { nearest } from '#nearest.ts'
 import { ORIGIN_KINDS } from './origin.ts'
@@ -20,12 +21,19 @@ export function unknownWords(rule: Rule, actions: ReadonlyMap<string, PolicyActi
     if (known === null || known.includes(text)) return []
     const near = nearest(text, known)
     const hint = near === null ? `there: ${[...new Set(known)].join(', ')}` : `did you mean "${near}"?`
-    const what = isKind(attribute) ? 'is no kind of source' : 'is no argument of the tools that this is about'
+    const what = WHAT[attribute] ?? 'is no argument of the tools that this is about'
     return problemAt(rule.place, Math.max(0, rule.text.indexOf(quoted)), {
       message: `"${rule.id}": "${text}" ${what}`,
       hint,
     })
   })
+}
+
+const WHAT: Readonly<Record<string, string>> = {
+  origin: 'is no kind of source',
+  because: 'is no kind of source',
+  'intent.basis': 'is no basis that a rule sees',
+  'intent.doubts': 'is no doubt',
 }
 
 function isKind(attribute: string): boolean {
@@ -34,6 +42,8 @@ function isKind(attribute: string): boolean {
 
 function wordsOf(attribute: string, names: readonly string[]): readonly string[] | null {
   if (isKind(attribute)) return ORIGIN_KINDS
+  if (attribute === 'intent.basis') return ['explicit', 'inferred']
+  if (attribute === 'intent.doubts') return Doubt.options
   if (attribute === 'untrusted') return [...names, 'because']
   return attribute === 'hidden' || attribute === 'argument' ? names : null
 }
@@ -90,13 +100,14 @@ function lookedFor(node: Json): readonly Word[] {
   return isWhole ? [...within, { attribute: 'argument', text, quoted: text }] : within
 }
 
-// The first name behind `context`: `origin` of `context.origin.amount`.
+// The first name behind `context`: `origin` of `context.origin.amount`; of an intent the two first.
 function contextAttribute(node: Json): string | null {
   const access = isJsonObject(node) ? node['.'] : null
   if (!isJsonObject(access)) return null
   const { left = null, attr = null } = access
   if (isJsonObject(left) && left['Var'] === 'context') return typeof attr === 'string' ? attr : null
-  return contextAttribute(left)
+  const within = contextAttribute(left)
+  return within === 'intent' && typeof attr === 'string' ? `intent.${attr}` : within
 }
 
 function literalTexts(node: Json): readonly string[] {

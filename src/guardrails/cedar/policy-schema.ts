@@ -31,6 +31,15 @@ const USER: Attributes = {
   roles: TEXTS,
 }
 
+const INTENT: Attributes = {
+  playbook: TEXT,
+  basis: TEXT,
+  likeness: optional({ type: 'Extension', name: 'decimal' }),
+  language: TEXT,
+  author: TEXT,
+  doubts: TEXTS,
+}
+
 function toolAction(action: PolicyAction, actions: readonly PolicyAction[]): ActionType<string> {
   const { arguments: args, tool } = action
   const seen = args.flatMap((arg) =>
@@ -65,6 +74,7 @@ function commonContext(action: PolicyAction | null, actions: readonly PolicyActi
     untrusted: TEXTS,
     plan: record({ effects: LONG, reads: LONG, order: TEXT, tools: record(counted) }),
     ledger: record(Object.fromEntries(LEDGER_WINDOWS.map(({ name }) => [name, window]))),
+    intent: record(INTENT),
     currency: TEXT,
     thread: TEXT,
     channel: TEXT,

@@ -43,6 +43,7 @@ const HeaderFile = z.strictObject({
   slots: z.record(SlotName, SlotFile).default({}),
   cites: z.array(CiteFile).max(10, 'at most 10 rules').default([]),
   confirm: z.union([z.boolean(), Text], 'true, or the sentence to ask with').default(false),
+  inferred: z.enum(['ask', 'allowed']).default('ask'),
 })
 
 // A sentence with a gap in it would be asked where the requester left the slot out.

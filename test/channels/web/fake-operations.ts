@@ -238,6 +238,7 @@ export function plan(): PlanView {
     requester: { id: 'customer', name: 'Maya Lindqvist' },
     program: "return say('ok')",
     playbook: 'refund',
+    intent: null,
     said: null,
     title: 'Refund 129.00 EUR for order A17',
     deed: 'Refund',

@@ -107,7 +107,11 @@ export class RandomPlans {
     await this.#database.tenant(DEFAULT_TENANT, async (tx) => {
       const { planId: id, hold, requester, agent } = plan
       const made = { agentHash: 'h', author: 'playbook', playbook: 'p', program: '', literals: OPERATOR } as const
-      await createPlan(tx, { ...made, id, requester, agent, threadId, runId, round: 0, slots: {}, nowMs: 0 }, hold)
+      await createPlan(
+        tx,
+        { ...made, id, requester, agent, threadId, runId, round: 0, slots: {}, intent: null, nowMs: 0 },
+        hold,
+      )
       await this.#store(tx, plan)
     })
     this.plans.push(plan)

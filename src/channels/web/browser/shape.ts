@@ -29,6 +29,8 @@ export const flag: Shape<boolean> = (value) => (typeof value === 'boolean' ? val
 export const integer: Shape<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) ? value : mismatch('a whole number', value)
 
+export const number: Shape<number> = (value) => (typeof value === 'number' ? value : mismatch('a number', value))
+
 /** One of these words. */
 export function oneOf<const W extends string>(...words: readonly W[]): Shape<W> {
   return (value) => words.find((word) => word === value) ?? mismatch(words.join(' or '), value)

@@ -8,6 +8,7 @@ import {
   integer,
   list,
   nullable,
+  number,
   object,
   oneOf,
   optional,
@@ -105,6 +106,20 @@ const quoted = {
   place: optional(Place),
 }
 
+const SaidWords = object({ messageId: text, start: integer, end: integer, text: text })
+
+const Intent: Shape<graph.IntentView> = object({
+  goal: text,
+  said: list(SaidWords),
+  recognisedBy: nullable(oneOf('example', 'classifier', 'model', 'dialogue')),
+  likeness: nullable(number),
+  near: list(object({ playbook: text, title: text, likeness: number })),
+  language: nullable(text),
+  basis: oneOf('explicit', 'confirmed', 'inferred'),
+  doubts: list(oneOf('speech-act', 'likeness', 'slot', 'disagreement', 'unasked-step', 'unknown')),
+  steps: list(object({ index: integer, said: nullable(SaidWords) })),
+})
+
 export const Plan: Shape<graph.PlanView> = object({
   id: text,
   status: oneOf(...PLAN_STATUSES),
@@ -116,6 +131,7 @@ export const Plan: Shape<graph.PlanView> = object({
   requester: Person,
   program: text,
   playbook: nullable(text),
+  intent: nullable(Intent),
   said: nullable(text),
   title: text,
   deed: text,

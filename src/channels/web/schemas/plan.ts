@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
-import type { DecisionView, EditField, EffectView, PlanView } from '#graph/contract.ts'
+import type { DecisionView, EditField, EffectView, IntentView, PlanView } from '#graph/contract.ts'
+import { Doubt, SaidWords } from '#intent.ts'
 import { Label, type Labels } from '#label.ts'
 import { PlanCitation } from '#plan-citation.ts'
 import { PlanChange } from '#plan-edit.ts'
@@ -110,6 +111,35 @@ const Effect: View<EffectView> = z
   })
   .meta({ id: 'Effect' })
 
+const Said = SaidWords.meta({
+  id: 'SaidWords',
+  description: 'Words of the requester’s, with their place in the message as typed, in UTF-16 units.',
+})
+
+const IntentShape: View<IntentView> = z
+  .object({
+    goal: z.string().describe('What is done: the playbook’s title, or the goal as a model put it.'),
+    said: z.array(Said).readonly().describe('The requester’s own words that ask for it, the first the one to show.'),
+    recognisedBy: z.enum(['example', 'classifier', 'model', 'dialogue']).nullable(),
+    likeness: z.number().nullable().describe('From 0 to 1; null where nothing measured it.'),
+    near: z
+      .array(z.object({ playbook: z.string(), title: z.string(), likeness: z.number() }))
+      .readonly()
+      .describe('What else was near, nearest first.'),
+    language: z.string().nullable().describe('Of the words, as an ISO 639-1 code.'),
+    basis: z
+      .enum(['explicit', 'confirmed', 'inferred'])
+      .describe(
+        '`explicit`: their words ask for this. `confirmed`: they said yes to this digest. `inferred`: all else.',
+      ),
+    doubts: z.array(Doubt).readonly().describe('Why it was recognised as `inferred`.'),
+    steps: z
+      .array(z.object({ index: z.int(), said: Said.nullable() }))
+      .readonly()
+      .describe('Of a planned goal: the words that ask for each step; null where none do.'),
+  })
+  .meta({ id: 'Intent', description: 'What the requester is taken to have asked for.' })
+
 export const Plan: View<PlanView> = z
   .object({
     id: Id,
@@ -124,6 +154,9 @@ export const Plan: View<PlanView> = z
     requester: Person,
     program: z.string().describe('The plan as JavaScript.'),
     playbook: z.string().nullable(),
+    intent: IntentShape.nullable().describe(
+      'What its requester is taken to have asked for; null where that isn’t yours to see.',
+    ),
     said: z.string().nullable(),
     title: z.string(),
     deed: z.string().describe('What saying yes does, for a button.'),

@@ -1,4 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
+import type { Intent } from '#intent.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
 import type { Route } from '../contract.ts'
@@ -12,18 +13,18 @@ interface Beginning {
   readonly typed: string
   /** The message is one of our examples, and holds no more than the rules find. */
   readonly isExample: boolean
-  /** Nobody has asked for it in so many words: they say yes before its plan is made. */
-  readonly isGuess: boolean
+  /** What the message is taken to ask for. */
+  readonly intent: Intent
 }
 
 /** Begins a playbook with all that the message gives already. What the rules don't find in it a model may point at. */
 export async function beginPlaybook(
   services: Services,
   record: TurnRecord,
-  { playbook, typed, isExample, isGuess }: Beginning,
+  { playbook, typed, isExample, intent }: Beginning,
   signal: AbortSignal,
 ): Promise<Route> {
-  const dialogue = dialogueOf(record, playbook, { isGuess })
+  const dialogue = dialogueOf(record, playbook, { intent })
   const filling = fillSlots(playbook.slots, typed, dialogue)
   const route = nextQuestion(dialogue, filling)
   const isToldAlready = route.to !== 'ask-slot' || route.note !== null || route.choices.length > 0

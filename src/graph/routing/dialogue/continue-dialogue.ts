@@ -2,7 +2,7 @@ import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
 import type { Asking, Route } from '../contract.ts'
 import { isOneOf, isQuestion, plainWords } from '../language/language.ts'
-import type { Intent } from '../playbook-index.ts'
+import type { Found } from '../found.ts'
 import { askModel } from './ask-model.ts'
 import type { OpenDialogue } from './dialogue.ts'
 import { isLeftAside, openQuestion } from './open-question.ts'
@@ -15,10 +15,10 @@ const NEW_REQUEST_WORDS = 4
 /** How a message is routed by itself, for one that turns out to be about something else. */
 export interface Elsewhere {
   /** The example that says the same, but for slot values and words such as "rather" before it. */
-  example(): Intent | null
+  example(): Found | null
   /** The nearest example, where it is far nearer than any of another intent. */
-  nearest(): Promise<Intent | null>
-  routeTo(intent: Intent): Promise<Route>
+  nearest(): Promise<Found | null>
+  routeTo(found: Found): Promise<Route>
   afresh(): Promise<Route>
 }
 
@@ -35,13 +35,14 @@ export async function continueDialogue(
   const dialogue = openQuestion(record, typed)
   if (!dialogue) return null
   const { playbook, language, asking } = dialogue
-  const example = elsewhere.example()
+  const found = elsewhere.example()
+  const example = found?.intent
   if (isLeftAside(record.routeBefore)) return { ...asking, note: null, turns: 0, at: dialogue.now }
   const isOurs = example?.to === 'playbook' && example.playbook === playbook.name
   if (example?.to !== 'playbook' && isOneOf(typed, language.cancel, language)) {
     return { to: 'cancelled', playbook: playbook.name, because: 'said' }
   }
-  if (example && !isOurs) return leave(dialogue, await elsewhere.routeTo(example))
+  if (found && !isOurs) return leave(dialogue, await elsewhere.routeTo(found))
   const inWords = answerInWords(dialogue, typed)
   if (inWords) return inWords
   if (!isOurs && isQuestion(typed, language)) return leave(dialogue, await elsewhere.afresh())
@@ -49,7 +50,7 @@ export async function continueDialogue(
   if (filled) {
     const isShort = plainWords(typed).split(' ').length < NEW_REQUEST_WORDS
     const other = isOurs || isShort ? null : await elsewhere.nearest()
-    return other?.to === 'playbook' && other.playbook !== playbook.name
+    return other?.intent.to === 'playbook' && other.intent.playbook !== playbook.name
       ? leave(dialogue, await elsewhere.routeTo(other))
       : filled
   }

@@ -1,5 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
+import type { Intent } from '#intent.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking } from '../contract.ts'
 import type { Language } from '../language/language.ts'
@@ -13,8 +14,8 @@ export interface Dialogue {
   readonly now: string
   /** Whether this agent has a person to hand over to. */
   readonly hasPerson: boolean
-  /** Whether nobody has asked for it in so many words, so that it takes a yes. */
-  readonly isGuess: boolean
+  /** What its requester is taken to have asked for, as far as their messages before this one say it; null in older rows. */
+  readonly intent: Intent | null
 }
 
 /** A dialogue with the question that is open in it. */
@@ -25,13 +26,13 @@ export interface OpenDialogue extends Dialogue {
 export function dialogueOf(
   { live: { agent }, language, now }: TurnRecord,
   playbook: NamedPlaybook,
-  { isGuess }: Pick<Dialogue, 'isGuess'>,
+  { intent }: Pick<Dialogue, 'intent'>,
 ): Dialogue {
   return {
     playbook: playbookIn(playbook, language),
     language: languageOf(agent, language),
     now,
     hasPerson: agent.handOver !== null,
-    isGuess,
+    intent,
   }
 }

@@ -1,4 +1,5 @@
 import type { Asking, Route } from '../contract.ts'
+import { withSlots } from '../asked-intent.ts'
 import type { Filling } from '../fill-slots.ts'
 import { slotName } from '../slots/slot-name.ts'
 import { shownValue } from '../slots/read-slot.ts'
@@ -9,23 +10,24 @@ export const MOST_TRIES = 3
 
 /**
  * What comes after slots were filled: the question for the next that is missing, in the order of the header; then, where
- * the playbook wants it or nobody has asked for it in so many words, the question whether to go ahead; then its plan.
+ * the playbook wants it, the question whether to go ahead; then its plan.
  */
 export function nextQuestion(
   dialogue: Dialogue,
   filling: Filling,
   { note = null, open = null }: { readonly note?: string | null; readonly open?: string | null } = {},
 ): Route {
-  const { playbook, language, now, isGuess } = dialogue
+  const { playbook, language, now, intent } = dialogue
   const { slots } = filling
-  const about = { playbook: playbook.name, slots: { ...slots }, note, tries: 0, turns: 0, at: now, isGuess }
+  const about = { playbook: playbook.name, slots: { ...slots }, note, tries: 0, turns: 0, at: now, intent }
   const missing = Object.keys(playbook.slots).find(
     (name) => isAskedFor(dialogue, filling, name) || (name === open && slots[name] === undefined),
   )
   if (missing === undefined) {
-    if (playbook.confirm === false && !isGuess)
-      return { to: 'playbook', playbook: playbook.name, slots: { ...slots }, note }
-    return { to: 'confirm', ...about, note: sentences(note, changedText(dialogue, filling)) }
+    if (playbook.confirm !== false)
+      return { to: 'confirm', ...about, note: sentences(note, changedText(dialogue, filling)) }
+    const asked = intent && withSlots(intent, playbook, slots)
+    return { to: 'playbook', playbook: playbook.name, slots: { ...slots }, intent: asked, note }
   }
   const problem = filling.problems[missing] ?? null
   const unsure = filling.unsure[missing]
@@ -52,8 +54,8 @@ export function askAgain(
   if (tries < MOST_TRIES) return again.to === 'ask-slot' ? { ...again, choices } : again
   if (!hasPerson || tries >= 2 * MOST_TRIES) return { to: 'cancelled', playbook: asking.playbook, because: 'given-up' }
   const missing = asking.to === 'confirm' ? null : asking.missing
-  const { playbook, slots, turns, isGuess } = asking
-  return { to: 'offer-person', playbook, slots, turns, note, tries, at: now, isGuess, missing }
+  const { playbook, slots, turns, intent } = asking
+  return { to: 'offer-person', playbook, slots, turns, note, tries, at: now, intent, missing }
 }
 
 /** Sentences one after the other; null where there is none. */

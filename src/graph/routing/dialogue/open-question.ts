@@ -1,5 +1,6 @@
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking, Route } from '../contract.ts'
+import { afterReply } from '../asked-intent.ts'
 import { isOneOf } from '../language/language.ts'
 import { slotName } from '../slots/slot-name.ts'
 import { problemOf } from '../slots/read-slot.ts'
@@ -16,7 +17,8 @@ export function openQuestion(record: TurnRecord, typed: string): OpenDialogue | 
   const asking = askingOf(record.routeBefore)
   const playbook = record.live.agent.playbooks.find(({ name }) => name === asking?.playbook)
   if (!asking || !playbook) return null
-  const dialogue = dialogueOf(record, playbook, asking)
+  const intent = asking.intent && afterReply(asking.intent, record, typed)
+  const dialogue = dialogueOf(record, playbook, { intent })
   // What was left aside for something that could be done at once is taken up when they say so.
   if (isLeftAside(record.routeBefore) && !isOneOf(typed, dialogue.language.resume, dialogue.language)) return null
   const isOver = asking.at !== null && Date.parse(record.now) - Date.parse(asking.at) > OPEN_MS

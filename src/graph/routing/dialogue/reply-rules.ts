@@ -1,4 +1,5 @@
 import type { Route } from '../contract.ts'
+import { withSlots } from '../asked-intent.ts'
 import { fillSlots, type Filling, type Slots } from '../fill-slots.ts'
 import { isOneOf, withoutFillers } from '../language/language.ts'
 import { expected, shownValue } from '../slots/read-slot.ts'
@@ -16,7 +17,7 @@ export function answerInWords(dialogue: OpenDialogue, typed: string): Route | nu
       if (is(language.yes)) return { to: 'hand-over' }
       return is(language.no) ? cancelled : null
     case 'confirm':
-      if (is(language.yes)) return { to: 'playbook', playbook: playbook.name, slots: asking.slots, note: null }
+      if (is(language.yes)) return begun(dialogue)
       return is(language.no) ? cancelled : null
     case 'ask-slot': {
       const chosen = chosenOf(dialogue, asking.choices, typed)
@@ -79,6 +80,11 @@ function chosenOf(
     ({ value }) => slot && withoutFillers(shownValue(slot, value, language), language) === said,
   )
   return choices[position] ?? (byWords.length === 1 ? (byWords[0] ?? null) : null)
+}
+
+function begun({ asking: { slots }, intent, playbook }: OpenDialogue): Route {
+  const asked = intent && withSlots(intent, playbook, slots)
+  return { to: 'playbook', playbook: playbook.name, slots, intent: asked, note: null }
 }
 
 function withValue(dialogue: OpenDialogue, name: string, value: FilledSlot): Route {

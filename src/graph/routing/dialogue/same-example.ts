@@ -3,6 +3,7 @@ import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
 import { languageOf } from '../language/language-of.ts'
 import { embedForRoute } from '../embed-for-route.ts'
+import { foundBy, type Found } from '../found.ts'
 import { matchIntent } from '../match-intent.ts'
 import { exampleOf, plainMessage, type Intent } from '../playbook-index.ts'
 
@@ -33,7 +34,7 @@ export async function farNearest(
   { index }: LiveAgent,
   typed: string,
   signal: AbortSignal,
-): Promise<Intent | null> {
+): Promise<Found | null> {
   const match = await matchIntent(index, typed, embedForRoute(services, signal))
-  return match.certain && match.likeness >= NEW_REQUEST_LIKENESS ? match.intent : null
+  return match.certain && match.likeness >= NEW_REQUEST_LIKENESS ? foundBy(match) : null
 }

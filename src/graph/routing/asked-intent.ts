@@ -1,0 +1,112 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import type { Doubt, Intent } from '#intent.ts'
+import type { TurnRecord } from '../read-turn.ts'
+import { DOUBTFUL } from './asked-for.ts'
+import type { Slots } from './fill-slots.ts'
+import { plainMessage } from './playbook-index.ts'
+import { saidWords } from './said-words.ts'
+import { overlaps, type Span } from './slots/span.ts'
+
+/** How it was found out what a message means. */
+export interface Recognition extends Pick<Intent, 'recognisedBy' | 'likeness' | 'near'> {
+  /** Of a model's: the words that it quotes for it, in what was typed, where the rules agree with it. */
+  readonly quote?: Span | null
+  /** Why it isn't sure that it means that. */
+  readonly doubts: readonly Doubt[]
+}
+
+/** What a message asks for that was recognised as a playbook, before its slots are known. */
+export function askedIntent(
+  record: TurnRecord,
+  playbook: NamedPlaybook,
+  { typed, isExample, recognition }: { typed: string; isExample: boolean; recognition: Recognition },
+): Intent {
+  const acts = actsOf(record, typed)
+  const asks = acts.has('request') || isExample
+  const known = isExample ? actsOf(record, exampleSaid(record, playbook, typed)) : NONE
+  const isDoubtful = !asks || DOUBTFUL.some((act) => acts.has(act) && !known.has(act))
+  return withDoubts(
+    {
+      playbook: playbook.name,
+      goal: playbookIn(playbook, record.language).title,
+      said: quotedFirst(record, recognition.quote ?? null, wordsThatAsk(record, typed, isExample)),
+      recognisedBy: recognition.recognisedBy,
+      likeness: recognition.likeness,
+      near: recognition.near.filter((other) => other.playbook !== playbook.name),
+      ...ofRequester(record),
+      steps: [],
+    },
+    [...(isDoubtful ? (['speech-act'] as const) : []), ...recognition.doubts],
+  )
+}
+
+/** What a message asks for that a model is to plan. Which of its words ask for which step is known once there are steps. */
+export function plannedIntent(record: TurnRecord, typed: string): Intent {
+  const said = wordsThatAsk(record, typed, false)
+  const acts = actsOf(record, typed)
+  const isDoubtful = !acts.has('request') || DOUBTFUL.some((act) => acts.has(act))
+  return withDoubts(
+    {
+      playbook: null,
+      goal: said[0]?.text ?? '',
+      said,
+      recognisedBy: 'model',
+      likeness: null,
+      near: [],
+      ...ofRequester(record),
+      steps: [],
+    },
+    [...(isDoubtful ? (['speech-act'] as const) : []), 'unasked-step'],
+  )
+}
+
+/** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
+export function afterReply(intent: Intent, record: TurnRecord, reply: string): Intent {
+  const acts = actsOf(record, reply)
+  return DOUBTFUL.some((act) => acts.has(act)) ? withDoubts(intent, [...intent.doubts, 'speech-act']) : intent
+}
+
+/** The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say. */
+export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlaybook, 'slots'>, slots: Slots): Intent {
+  const isSaid = Object.entries(declared).every(([name, { optional }]) => {
+    const filled = slots[name]
+    if (filled === undefined || filled.value === null) return optional
+    return filled.said.trim() !== '' && !filled.by.includes('model')
+  })
+  return isSaid ? intent : withDoubts(intent, [...intent.doubts, 'slot'])
+}
+
+const NONE: ReadonlySet<SpeechAct> = new Set()
+
+function withDoubts(intent: Omit<Intent, 'basis' | 'doubts'>, doubts: readonly Doubt[]): Intent {
+  const all = [...new Set(doubts)]
+  return { ...intent, basis: all.length === 0 ? 'explicit' : 'inferred', doubts: all }
+}
+
+function ofRequester({ language, principal }: TurnRecord): Pick<Intent, 'language' | 'author'> {
+  return { language: language.split('-', 1)[0] ?? language, author: principal.id }
+}
+
+function actsOf({ live }: TurnRecord, text: string): ReadonlySet<SpeechAct> {
+  return new Set(speechActs(text, live.agent.languages).map(({ act }) => act))
+}
+
+// The operator says that this asks for it, as it stands there: "can you pay me back?" too.
+function exampleSaid({ live: { agent } }: TurnRecord, { title, examples }: NamedPlaybook, typed: string): string {
+  const plain = plainMessage(agent, typed)
+  return [...examples, title].find((text) => plainMessage(agent, text) === plain) ?? ''
+}
+
+// What a model quotes is the one to show; a clause that it stands in needn't be shown as well.
+function quotedFirst(record: TurnRecord, quote: Span | null, said: Intent['said']): Intent['said'] {
+  const words = quote && saidWords(record, quote)
+  return words ? [words, ...said.filter((other) => !overlaps(other, [words]))] : said
+}
+
+function wordsThatAsk(record: TurnRecord, typed: string, isExample: boolean): Intent['said'] {
+  const requests = speechActs(typed, record.live.agent.languages).filter(({ act }) => act === 'request')
+  const spans = requests.length === 0 && isExample ? [{ start: 0, end: typed.length }] : requests
+  return spans.flatMap((span) => saidWords(record, span) ?? [])
+}
