@@ -78,7 +78,7 @@ function wordsOf(name: string, asked: Box | undefined, at: Node): string | null 
   if (asked === undefined) return null
   const { value } = asked
   if (typeof value === 'string' && secondArgument(at) === value) return value
-  return fail('runtime', `The words that ask for ${name} must be written out, as a text in quotes.`, at)
+  return fail('syntax', `The words that ask for ${name} must be written out, as a text in quotes.`, at)
 }
 
 /** The second argument of a call, where it is written out; undefined where it isn't. */
