@@ -92,7 +92,7 @@ async function byParley(closing: Closing, shopUrl: string, orderIds: readonly st
 }
 
 function oursSays({ response_format }: ChatBody, orderIds: readonly string[]): object {
-  if (response_format?.json_schema?.name === 'route') return { route: 'plan', playbook: null }
+  if (response_format?.json_schema?.name === 'route') return { route: 'plan', playbook: null, words: null }
   const slots = orderIds.map((text, index) => ({ name: `order${index + 1}`, text }))
   const names = slots.map(({ name }) => `slots.${name}`).join(', ')
   const program = `const orders = await Promise.all([${names}].map((id) => tools.shop.orders.get({ id })))

@@ -79,6 +79,8 @@ export interface ToolWords {
   readonly nouns?: string | undefined
   /** What saying yes does, for a button, with `{money}` where its money belongs. */
   readonly deed?: string | undefined
+  /** How people ask for it in that language. */
+  readonly examples?: readonly string[] | undefined
 }
 
 export interface PolicyFile {
@@ -197,6 +199,11 @@ export interface ToolDeclaration {
   readonly title: string
   /** What one such step is called where steps are counted, `mail` for "12 mails"; null says "step". (`noun:`) */
   readonly noun: string | null
+  /**
+   * Of a write, how people ask for it: what words of the requester's for a step of a model's plan are held against. Not
+   * there where there are none. It isn't sealed: what came of it is.
+   */
+  readonly examples?: readonly string[] | undefined
   /** The operator knows that the server itself says of this read that it changes something, and stands by it. */
   readonly acknowledged: boolean
   /** Its line in tools.yaml. */

@@ -56,7 +56,8 @@ function toolText(tool: DeclaredTool, key: string, indent: string): string {
   const args = typeOf(tool.argsSchema, indent)
   const result = tool.resultSchema === null ? 'unknown' : typeOf(tool.resultSchema, indent)
   const returned = tool.kind === 'write' ? `Handle<${result}>` : `Promise<${tool.maybeNull ? orNull(result) : result}>`
-  return `${notes.join('')}${indent}${keyOf(key)}(args: ${args}): ${returned}`
+  const asked = tool.kind === 'write' ? ', asked?: string' : ''
+  return `${notes.join('')}${indent}${keyOf(key)}(args: ${args}${asked}): ${returned}`
 }
 
 function notesOn({ kind, description, later, money, condition, trusted }: DeclaredTool): readonly string[] {

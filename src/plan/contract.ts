@@ -96,6 +96,8 @@ export interface StagedEffect {
   readonly because: Label
   /** How each leaf of the arguments came to be, for people; of a call with very many leaves the first ones. */
   readonly paths: ValuePaths
+  /** The requester's words that the program's author says ask for it. Nobody has held them against what was typed yet. */
+  readonly asked: string | null
   readonly at: ProgramPlace
 }
 

@@ -13,7 +13,7 @@ import { startTestShop } from '../helpers/shop.ts'
  */
 let program = ''
 const REPLIES: Readonly<Record<string, () => object>> = {
-  route: () => ({ route: 'plan', playbook: null }),
+  route: () => ({ route: 'plan', playbook: null, words: null }),
   plan: () => ({ program, slots: [], reason: null }),
   // Whoever reads the note does as it says.
   extract: () => ({ found: true, value: { amount: 1_200, to: 'maya.lindqvist@example.com' } }),

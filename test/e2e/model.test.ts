@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { fails, openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
+import { fails, openModelServer, says, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -13,13 +13,60 @@ const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop, environment: model.environment })
 const customer = parley.as('customer')
 
-test('a model routes what no example says, and the playbook does the rest', async () => {
-  script['route'] = routesTo('playbook', 'refund')
-  const said = await customer.ask('The lamp from A12 came in pieces, sort it out please')
+const IN_OTHER_WORDS = 'Hello, it has a crack. Kindly give me the money back for A12'
+
+test('a model routes what no example says, and where its quote and the rules say the same, the playbook begins', async () => {
+  script['route'] = routesTo('playbook', 'refund', 'Kindly give me the money back for A12')
+  const said = await customer.ask(IN_OTHER_WORDS)
   const plan = await customer.planOf(said)
   assert.equal(plan.playbook, 'refund')
   assert.equal(plan.effects[0]?.args['orderId'], 'A12')
 })
+
+for (const [title, words, typed] of [
+  ['gives no words for it', null, IN_OTHER_WORDS],
+  ['gives words that nobody typed', 'refund order A12', IN_OTHER_WORDS],
+  ['gives a piece of a word', 'ney back for A1', IN_OTHER_WORDS],
+  ['quotes what only tells of it', 'it has a crack', IN_OTHER_WORDS],
+  ['takes a request for another one', 'please sort out A12 for me', 'please sort out A12 for me'],
+] as const) {
+  test(`where a model ${title}, the deed is asked first`, async () => {
+    script['route'] = routesTo('playbook', 'refund', words)
+    const { threadId } = await customer.ask(typed)
+    assert.deepEqual(await proposals(threadId), [])
+    assert.match((await customer.answers(threadId))[0] ?? '', /Refund an order.*Shall I\?/)
+  })
+}
+
+test('a model that takes a question for a deed starts nothing', async () => {
+  for (const typed of ['Has order A31 been shipped?', 'Can A12 still be refunded?', 'What if I refunded A12?']) {
+    script['route'] = routesTo('playbook', 'refund', typed)
+    const { threadId } = await customer.ask(typed)
+    assert.deepEqual(await proposals(threadId), [], typed)
+    assert.doesNotMatch((await customer.answers(threadId))[0] ?? '', /Shall I/, typed)
+  }
+})
+
+for (const [title, reply] of [
+  ['429', fails(429)],
+  ['401', fails(401)],
+  ['500', fails(500)],
+  ['nonsense', says('Sure! I refunded everything.')],
+  ['a playbook that isn’t there', routesTo('playbook', 'refund-all', 'Has order A31 been shipped?')],
+] as const) {
+  test(`after ${title} of the model a question stays a question, and a request is done`, async () => {
+    script['route'] = reply
+    const question = await customer.ask('Has order A31 been shipped?')
+    assert.deepEqual(await proposals(question.threadId), [])
+    const request = await customer.ask('please refund order A31')
+    assert.equal((await customer.planOf(request)).playbook, 'refund')
+    await shop.renew()
+  })
+}
+
+async function proposals(threadId: string): Promise<readonly unknown[]> {
+  return (await customer.events(threadId)).filter(({ type }) => type === 'plan-proposed')
+}
 
 test('a model’s sentence is shown with its quote when that stands in the passage, and dropped when it doesn’t', async () => {
   script['route'] = routesTo('answer')

@@ -41,7 +41,7 @@ const TOOLS = [
 
 let programs: ModelReply[] = []
 const model = await openModelServer(({ schemaName }) =>
-  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null }) : (programs.shift() ?? fails(400)),
+  schemaName === 'route' ? saysJson({ route: 'plan', playbook: null, words: null }) : (programs.shift() ?? fails(400)),
 )
 after(() => model[Symbol.asyncDispose]())
 const server = await startToolServer({ after }, { tools: TOOLS })

@@ -112,7 +112,9 @@ test('the log of a call holds no key and nothing that was said', async (t) => {
 
 test('the prompts ask in strict schemas, and passages and questions stay out of the system message', async (t) => {
   const { gateway, server } = await startGateway(t, (sent) =>
-    sent.schemaName === 'route' ? saysJson({ route: 'answer', playbook: null }) : saysJson({ sentences: [] }),
+    sent.schemaName === 'route'
+      ? saysJson({ route: 'answer', playbook: null, words: null })
+      : saysJson({ sentences: [] }),
   )
   const route = routePrompt({ instructions: 'A shop.', playbooks: [], canPlan: true, typed: 'canary-question' })
   const passages = [{ document: { title: 'T' }, heading: 'H', text: 'canary-passage' }]

@@ -91,7 +91,16 @@ export type AgentTextsFile = z.infer<typeof AgentTextsFile>
 export const ToolTextsFile = z.strictObject({
   servers: z.record(Name, Text).default({}),
   tools: z
-    .record(Name, z.strictObject({ title: Text, noun: Text.optional(), nouns: Text.optional(), deed: Text.optional() }))
+    .record(
+      Name,
+      z.strictObject({
+        title: Text,
+        noun: Text.optional(),
+        nouns: Text.optional(),
+        deed: Text.optional(),
+        examples: z.array(Text).max(100).optional(),
+      }),
+    )
     .default({}),
 })
 export type ToolTextsFile = z.infer<typeof ToolTextsFile>

@@ -22,6 +22,7 @@ const ToolYaml = z.strictObject({
   effect: z.enum(['read', 'write']),
   title: z.string().trim().min(1).max(200).optional(),
   noun: z.string().trim().min(1).max(40).optional(),
+  examples: z.array(z.string().trim().min(1).max(200)).max(100).default([]),
   owner: z.unknown().optional(),
   why: z.string().trim().min(1).optional(),
   trust: z
@@ -111,6 +112,7 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     edit: entry.edit,
     title: entry.title ?? name,
     noun: entry.noun ?? null,
+    ...(entry.examples.length > 0 && { examples: entry.examples }),
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
   }
@@ -159,6 +161,7 @@ const WRITES_ALONE = [
   'money',
   'later',
   'edit',
+  'examples',
 ] as const
 
 // What makes no sense together. Each is a promise that something else here would break.

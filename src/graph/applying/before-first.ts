@@ -1,9 +1,11 @@
+import type { Intent } from '#intent.ts'
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json.ts'
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '../planning/asked-verdict.ts'
 import { failureOf, RULE_MISSING } from '../planning/failure-text.ts'
+import { intentOfSteps } from '../planning/intent-of-steps.ts'
 import { judge } from '../planning/judge.ts'
 import { sameEffects } from '../planning/replayed.ts'
 import type { PlanAround } from '../planning/read-plan.ts'
@@ -54,6 +56,8 @@ export interface FreshRun {
   readonly next: PlanRecord['next']
   /** The passages that it goes by, where they stand now. */
   readonly citations: PlanRecord['citations']
+  /** Of a plan that a model wrote, what its requester's words ask for of what it would do now; null leaves what was known. */
+  readonly intent: Intent | null
   /** Why the program couldn't be tried out again, in words for the person who asked. */
   readonly failure: PlanRecord['failure']
 }
@@ -77,7 +81,7 @@ export async function clearToBegin(
   const passages = await passagesNow(services, turn, plan)
   const isAsApproved = field === null && passages.changes.length === 0
   const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
-  const fresh = isFresh ? null : await replay(services, turn, { plan, around, journal })
+  const fresh = isFresh ? null : await replay(services, turn, record, { plan, around, journal })
   const changes = (is: NonNullable<typeof fresh>) => [
     ...(settings ?? []),
     ...passages.changes,
@@ -101,7 +105,7 @@ function goingBy<Tried extends Again>({ citations }: PassagesNow, again: Tried):
   return { ...again, dryRun: { ...dryRun, citations } }
 }
 
-async function replay(services: Services, turn: Turn, { plan, around, journal: before }: Tried) {
+async function replay(services: Services, turn: Turn, record: TurnRecord, { plan, around, journal: before }: Tried) {
   const tried = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
   const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
   // The same changes on what the program would do now: of a plan that nobody changed, that itself.
@@ -113,6 +117,7 @@ async function replay(services: Services, turn: Turn, { plan, around, journal: b
     said: tried.said,
     next: tried.ok ? tried.next : null,
     citations: plan.citations,
+    intent: isSame ? null : await intentOfSteps(services, turn, record, { plan, steps: program }),
     failure: tried.ok ? null : failureOf(tried),
   }
   return { isSame, dryRun, journal: tried.journal, edits }

@@ -136,9 +136,9 @@ async function stopBefore(
       await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
       return { next: 'respond' }
     }
-    const { said, effects, citations } = dryRun
+    const { said, effects, citations, intent } = dryRun
     const next = { planId: plan.id, generation: plan.generation + 1 }
-    await storeDryRun(tx, { ...next, said, effects, changes, edits, citations, next: dryRun.next }, turn.hold)
+    await storeDryRun(tx, { ...next, said, effects, changes, edits, citations, intent, next: dryRun.next }, turn.hold)
     await appendReads(tx, { ...next, entries: journal }, turn.hold)
     return { next: 'judge' }
   })

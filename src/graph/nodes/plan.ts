@@ -8,6 +8,7 @@ import { moveHeldPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun 
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
 import type { PlaybookCite } from '#plan-citation.ts'
+import { intentOfSteps } from '../planning/intent-of-steps.ts'
 import { afterPlan } from '../planning/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '../planning/plan-by-model.ts'
 import { handOn, planAround, type PlanAround } from '../planning/read-plan.ts'
@@ -41,7 +42,7 @@ export async function plan(services: Services, state: TurnState, config: LangGra
     ? await tryOut(services, turn, record, started)
     : withoutRule(services, started.plan, cited.missing)
   const citations = cited.ok ? cited.citations : []
-  const judged = await keep(services, turn, record, { planId: started.plan.id, planned, citations })
+  const judged = await keep(services, turn, record, { plan: started.plan, planned, citations })
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
 
@@ -123,7 +124,8 @@ function playbookOf({ route, live }: TurnRecord): NamedPlaybook | null {
   return playbook
 }
 
-interface Outcome extends Pick<StoredDryRun, 'planId' | 'citations'> {
+interface Outcome extends Pick<StoredDryRun, 'citations'> {
+  readonly plan: PlanRecord
   readonly planned: Planned
 }
 
@@ -132,12 +134,14 @@ async function keep(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { planId, planned, citations }: Outcome,
+  { plan, planned, citations }: Outcome,
 ): Promise<boolean> {
   const { hold } = turn
+  const { id: planId } = plan
   const { dryRun, generation, failure } = planned
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
+  const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })
   const [, kept] = await services.database.atOnce(turn.tenantId, (tx) =>
     Promise.all([store(tx), planAround(tx, turn, record, planId)]),
   )
@@ -149,6 +153,6 @@ async function keep(
     if (staged.length === 0) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null
-    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations }, hold)
+    return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations, intent }, hold)
   }
 }

@@ -153,7 +153,8 @@ const declarations = new WeakMap<ToolDeclaration, JsonObject>()
 function declarationAsJson(declared: ToolDeclaration): JsonObject {
   const known = declarations.get(declared)
   if (known) return known
-  const { line: _line, ...declaration } = declared
+  // By examples words are recognised: what came of them is sealed with the intent.
+  const { line: _line, examples: _examples, ...declaration } = declared
   const json = JsonObject.parse(JSON.parse(JSON.stringify(declaration)))
   declarations.set(declared, json)
   return json

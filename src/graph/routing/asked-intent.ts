@@ -7,6 +7,7 @@ import { DOUBTFUL } from './asked-for.ts'
 import type { Slots } from './fill-slots.ts'
 import { plainMessage } from './playbook-index.ts'
 import { saidWords } from './said-words.ts'
+import { overlaps, type Span } from './slots/span.ts'
 
 /** What of a turn says whose words a message is, and in which language. */
 export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal'> {
@@ -15,6 +16,8 @@ export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'princ
 
 /** How it was found out what a message means. */
 export interface Recognition extends Pick<Intent, 'recognisedBy' | 'likeness' | 'near'> {
+  /** Of a model's: the words that it quotes for it, in what was typed, where the rules agree with it. */
+  readonly quote?: Span | null
   /** Why it isn't sure that it means that. */
   readonly doubts: readonly Doubt[]
 }
@@ -33,7 +36,7 @@ export function askedIntent(
     {
       playbook: playbook.name,
       goal: playbookIn(playbook, record.language).title,
-      said: wordsThatAsk(record, typed, isExample),
+      said: quotedFirst(record, recognition.quote ?? null, wordsThatAsk(record, typed, isExample)),
       recognisedBy: recognition.recognisedBy,
       likeness: recognition.likeness,
       near: recognition.near.filter((other) => other.playbook !== playbook.name),
@@ -108,6 +111,12 @@ function exampleSaid(
 ): string {
   const plain = plainMessage(agent, typed)
   return [...examples, title].find((text) => plainMessage(agent, text) === plain) ?? ''
+}
+
+// What a model quotes is the one to show; a clause that it stands in needn't be shown as well.
+function quotedFirst(record: Typing, quote: Span | null, said: Intent['said']): Intent['said'] {
+  const words = quote && saidWords(record, quote)
+  return words ? [words, ...said.filter((other) => !overlaps(other, [words]))] : said
 }
 
 function wordsThatAsk(record: Typing, typed: string, isExample: boolean): Intent['said'] {

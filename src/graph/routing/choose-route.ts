@@ -1,6 +1,3 @@
-import { routePrompt } from '#models/prompts.ts'
-import { ifAvailable } from '../if-available.ts'
-import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { askedFor, changesSomething } from './asked-for.ts'
@@ -12,12 +9,12 @@ import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { foundBy, foundByExample, foundByModel, type Found } from './found.ts'
 import { matchIntent, matchRequests } from './match-intent.ts'
-import type { Intent } from './playbook-index.ts'
+import { askForRoute, quoteAsks } from './model-choice.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
  * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
- * where the message asks for it.
+ * where the message asks for it; where the rules don't say the same as a model, its requester is asked first.
  */
 export async function chooseRoute(
   services: Services,
@@ -54,39 +51,16 @@ async function foundIn(
 ): Promise<readonly Found[]> {
   const same = sameExample(live, typed)
   if (same) return [foundByExample(same)]
-  const asked = await askModel(services, live, typed, signal)
+  const choice = await askForRoute(services, live, typed, signal)
   const embed = embedForRoute(services, signal)
-  if (asked) return [foundByModel(asked, asked.to === 'playbook' ? await matchIntent(live.index, typed, embed) : null)]
+  if (choice) {
+    const isQuoted = quoteAsks(choice, typed, live.agent.languages)
+    return [foundByModel(choice, isQuoted ? await matchIntent(live.index, typed, embed) : null)]
+  }
   const match = await matchIntent(live.index, typed, embed)
   return match.certain
     ? [foundBy(match)]
     : match.intents.map((intent) => foundBy({ certain: true, intent, likeness: 0, near: [] }))
-}
-
-// A model that is down must not take the playbooks with it: what was learned from examples decides instead.
-async function askModel(
-  services: Services,
-  live: TurnRecord['live'],
-  typed: string,
-  signal: AbortSignal,
-): Promise<Intent | null> {
-  const { gateway } = services
-  if (!gateway) return null
-  const canPlan = toolsToPlanWith(live).length > 0
-  const { request, schema } = routePrompt({
-    instructions: live.agent.instructions,
-    playbooks: live.agent.playbooks,
-    canPlan,
-    typed,
-  })
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'route', signal }, () =>
-    gateway.askFor(request, schema, { signal }),
-  )
-  if (!reply) return null
-  const { route, playbook } = reply.value
-  const known = live.agent.playbooks.some(({ name }) => name === playbook)
-  if (route === 'playbook') return known && playbook ? { to: 'playbook', playbook } : null
-  return route === 'plan' && !canPlan ? { to: 'answer' } : { to: route }
 }
 
 async function routeTo(

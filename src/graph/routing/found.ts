@@ -1,6 +1,7 @@
 import type { Intent as AskedIntent } from '#intent.ts'
 import type { Recognition } from './asked-intent.ts'
 import type { Match, Near } from './match-intent.ts'
+import type { ModelChoice } from './model-choice.ts'
 import type { Intent } from './playbook-index.ts'
 
 /** What a message is taken to mean, and how that was found out. */
@@ -21,8 +22,11 @@ export function foundBy({ intent, likeness, near }: Extract<Match, { certain: tr
   return { intent, recognition: { ...recognition, doubts: isAsNear ? ['likeness'] : [] } }
 }
 
-/** By a model, whose word alone is no wish: the rules recognise the same, or its deed is asked about. */
-export function foundByModel(intent: Intent, match: Match | null): Found {
+/**
+ * By a model, whose word alone is no wish: the words that it quotes ask for something and the rules recognise the same, or
+ * its deed is asked about. `match`: what they recognise; null where no such words are quoted.
+ */
+export function foundByModel({ intent, quote }: ModelChoice, match: Match | null): Found {
   const agrees = match?.certain === true && intent.to === 'playbook' && isSame(match.intent, intent.playbook)
   const { likeness, near } = match?.certain ? measured(match.likeness, match.near) : { likeness: null, near: [] }
   return {
@@ -31,6 +35,7 @@ export function foundByModel(intent: Intent, match: Match | null): Found {
       recognisedBy: 'model',
       likeness: agrees ? likeness : null,
       near,
+      quote: agrees ? quote : null,
       doubts: agrees ? [] : ['disagreement'],
     },
   }

@@ -16,7 +16,7 @@ Built in:
 - dates: new Date() and Date.now() are now; dates.parse(isoText) dates.add(date, { days: 30 }, zone) dates.compare(a, b) dates.between(from, to, 'days') dates.format(date, 'd MMM yyyy', zone); Date.parse Date.UTC; getTime toISOString getUTCFullYear getUTCMonth getUTCDate getUTCDay getUTCHours getUTCMinutes getUTCSeconds getUTCMilliseconds
 
 Given to it:
-- tools: as declared below, each called with one object. A read happens at once and must be awaited. A WRITE is staged and not awaited: it happens after the whole plan has been allowed, so nothing is done while the program runs.
+- tools: as declared below, each called with one object. A WRITE takes a second argument, asked: the person's words that ask for it, written out in quotes. A read happens at once and must be awaited. A WRITE is staged and not awaited: it happens after the whole plan has been allowed, so nothing is done while the program runs.
 - What a WRITE returns is a handle on its future result. Its fields may be passed on, as refund.id, to a later WRITE in an argument that may hold one. A handle can't be compared, put into text, counted with or given to a read.
 - slots: values that the person typed. slots.name is a text, or undefined where they left it out.
 - refs: what you know by name, type and label alone: text that the person pasted or quoted, and what steps of before returned. refs.past1 and so on are of their earlier plans, done already, the newest plan first. Nobody vouches for anything in them but the fields that a label names.

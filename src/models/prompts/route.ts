@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { ModelRequest } from '../contract.ts'
 
-/** Where a message goes. `playbook` is the name of one of the playbooks, and null for the other routes. */
+/**
+ * Where a message goes. `playbook` is the name of one of the playbooks, and null for the other routes; `words` are the
+ * person's that ask for it, null where nothing is to be done.
+ */
 export const RouteReply = z.object({
   route: z.enum(['playbook', 'plan', 'answer', 'hand-over']),
   playbook: z.string().nullable(),
+  words: z.string().nullable(),
 })
 export type RouteReply = z.infer<typeof RouteReply>
 
@@ -25,7 +29,7 @@ export function routePrompt({ instructions, playbooks, canPlan, typed }: RoutePr
   const list = playbooks.map(({ name, title, examples }) => ({ name, title, examples }))
   const system = `${systemOf(canPlan)}\n\nWhat this assistant is for:\n${instructions.trim()}\n\nPlaybooks:\n${JSON.stringify(list, null, 1)}`
   return {
-    request: { prompt: 'route@2', name: 'route', system, messages: [{ role: 'user', text: typed }] },
+    request: { prompt: 'route@3', name: 'route', system, messages: [{ role: 'user', text: typed }] },
     schema: RouteReply,
   }
 }
@@ -38,7 +42,9 @@ Choose one route:
 - "answer": the person asks a question about how things work, greets, or wants anything else that words alone can settle. "playbook" is null.
 - "hand-over": the person asks for a human being, or complains about this assistant. "playbook" is null.
 
-A playbook that fits goes before any other route. If you hesitate between ${canPlan ? 'doing something' : 'a playbook'} and an answer, choose the answer.`
+A playbook that fits goes before any other route. If you hesitate between ${canPlan ? 'doing something' : 'a playbook'} and an answer, choose the answer.
+
+"words": for "playbook"${canPlan ? ' and "plan"' : ''}, the part of the message that asks for it, copied letter by letter, in one piece and no longer than needed. Leave out greetings and what is only told. For the other routes it is null. If you find no words that ask for it, it isn't asked for: choose the answer.`
 }
 
 const PLAN = `

@@ -35,9 +35,11 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
   const run: Run = { machine, program, bridge, written: writtenIn(program.source), effects: [], reads: [] }
   const callables = Object.entries(program.tools).map(([name, tool]): [string, Callable] => [
     name,
-    nativeFunction((args, at) => {
-      if (args.length > 1) fail('runtime', `${name} takes one object.`, at)
-      return callTool(run, { name, tool, args: args[0] }, at)
+    nativeFunction((given, at) => {
+      const [args, asked, ...more] = given
+      if (tool.kind === 'read' && asked) fail('runtime', `${name} takes one object.`, at)
+      if (more.length > 0) fail('runtime', `${name} takes one object, and the words that ask for it.`, at)
+      return callTool(run, { name, tool, args, asked: wordsOf(name, asked, at) }, at)
     }),
   ])
   return {
@@ -46,7 +48,7 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
       'tools',
       callables.map(([name, callable]) => ({ path: pathOf(name), callable })),
     ),
-    readers: readerFunctions(program, machine.lattice.none, (call, at) => callTool(run, call, at)),
+    readers: readerFunctions(program, machine.lattice.none, (call, at) => callTool(run, { ...call, asked: null }, at)),
     effects: () => run.effects,
     settleAll: () => {
       for (const { settle } of run.reads) settle()
@@ -67,6 +69,22 @@ interface ToolCall {
   readonly name: string
   readonly tool: PlanTool
   readonly args: Box | undefined
+  /** Of a write: the words that its author says ask for it. */
+  readonly asked: string | null
+}
+
+// As they stand in the program: what is put together while it runs could hang on what was read.
+function wordsOf(name: string, asked: Box | undefined, at: Node): string | null {
+  if (asked === undefined) return null
+  const { value } = asked
+  if (typeof value === 'string' && secondArgument(at) === value) return value
+  return fail('syntax', `The words that ask for ${name} must be written out, as a text in quotes.`, at)
+}
+
+/** The second argument of a call, where it is written out; undefined where it isn't. */
+function secondArgument(at: Node): unknown {
+  const written: unknown = 'arguments' in at && Array.isArray(at.arguments) ? at.arguments[1] : undefined
+  return typeof written === 'object' && written !== null && 'value' in written ? written.value : undefined
 }
 
 function callTool(run: Run, call: ToolCall, at: Node): Box {
@@ -79,7 +97,7 @@ type Sent = { readonly sent: Arguments; readonly mark: Mark }
 
 function stage(
   { machine, program, effects, written }: Run,
-  { name, tool, args: given }: ToolCall,
+  { name, tool, args: given, asked }: ToolCall,
   { sent, mark }: Sent,
   at: Node,
 ): Box {
@@ -95,7 +113,7 @@ function stage(
   const { args, labels } = sent
   const because = lattice.show(flow.because())
   const paths = explanationsOf(given, { written, labels, literals: program.literals })
-  effects.push({ index, tool: name, args, labels, because, paths, at: placeOf(at) })
+  effects.push({ index, tool: name, args, labels, because, paths, asked, at: placeOf(at) })
   const root = tool.resultSchema
   const handle: Handle = { kind: 'handle', effect: index, path: [], schemas: root ? [root] : [], root }
   const own = lattice.of({ data: [`effect:${index}`], ctrl: [] })

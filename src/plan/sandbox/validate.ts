@@ -33,7 +33,13 @@ const Call = {
   at: Place,
 }
 const Read = z.strictObject(Call)
-const Effect = z.strictObject({ ...Call, paths: ValuePaths.default({}) })
+/** No message is longer, so no words of one are. */
+const ASKED_LENGTH = 8_000
+const Effect = z.strictObject({
+  ...Call,
+  paths: ValuePaths.default({}),
+  asked: z.string().max(ASKED_LENGTH).nullable().default(null),
+})
 const Text = z.strictObject({ text: z.string(), label: Label }).nullable()
 const FAILURE_MESSAGE_LENGTH = 2_000
 

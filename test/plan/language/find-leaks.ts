@@ -154,7 +154,10 @@ function cleanView(outcome: PlanOutcome & { ok: true }, reads: readonly ReadRequ
   const asked = reads.filter(({ because }) => isClean(because))
   view.set('reads', String(asked.length))
   for (const [index, effect] of asked.entries())
-    addEffect(view, `read ${index}:${effect.tool}:${effect.at.line}`, { effect: { ...effect, paths: {} }, clean: [] })
+    addEffect(view, `read ${index}:${effect.tool}:${effect.at.line}`, {
+      effect: { ...effect, paths: {}, asked: null },
+      clean: [],
+    })
   if (outcome.said && isClean(outcome.said.label)) view.set('said', outcome.said.text)
   if (outcome.next && isClean(outcome.next)) view.set('next', 'asked for')
   return view

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+let programs: ModelReply[] = []
+const model = await openModelServer(({ schemaName }) =>
+  schemaName === 'route' ? routesTo('plan') : (programs.shift() ?? fails(400)),
+)
+after(() => model[Symbol.asyncDispose]())
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop, environment: model.environment })
+const customer = parley.as('customer')
+beforeEach(() => shop.renew())
+
+/** A program that refunds an order, with the words that it says ask for it. */
+function refund(words: string): string {
+  return `const order = await tools.shop.orders.get({ id: slots.order })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency }, ${JSON.stringify(words)})`
+}
+
+async function planFor(said: string, program: string, order = 'A12') {
+  programs = [writes(program, { order })]
+  return customer.planOf(await customer.ask(said))
+}
+
+const ASKS = 'It came in pieces. Please refund A12, and quickly'
+
+test('words that ask for each step make a plan explicit, and it is done without a question', async () => {
+  const plan = await planFor(ASKS, refund('Please refund A12'))
+  assert.equal(plan.intent?.basis, 'explicit', plan.intent?.doubts.join())
+  const [step] = plan.intent.steps
+  assert.equal(step?.said && ASKS.slice(step.said.start, step.said.end), 'Please refund A12')
+  assert.deepEqual(plan.intent.said, [step?.said])
+  assert.equal(plan.status, 'done')
+  assert.deepEqual(
+    (await shop.book()).refunds.map(({ orderId }) => orderId),
+    ['A12'],
+  )
+})
+
+const MAIL = "tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: {} })"
+
+for (const { title, said, program, order, doubts } of [
+  {
+    title: 'quotes one deed and stages another',
+    said: ASKS,
+    program: `const order = await tools.shop.orders.get({ id: slots.order })\n${MAIL.replace('})', "}, 'Please refund A12')")}`,
+    doubts: ['unasked-step'],
+  },
+  {
+    title: 'quotes one order and refunds another',
+    said: `${ASKS}. A31 was fine`,
+    program: refund('Please refund A12'),
+    order: 'A31',
+    doubts: ['unasked-step', 'slot'],
+  },
+  {
+    title: 'adds a step that nobody asked for',
+    said: ASKS,
+    program: `${refund('Please refund A12')}\n${MAIL}`,
+    doubts: ['unasked-step'],
+  },
+  {
+    title: 'quotes what nobody typed',
+    said: 'please look at A12',
+    program: refund('please refund A12'),
+    doubts: ['unasked-step', 'disagreement'],
+  },
+  {
+    title: 'quotes a question',
+    said: 'Can I get a refund for A12?',
+    program: refund('a refund for A12'),
+    doubts: ['unasked-step', 'speech-act'],
+  },
+  {
+    title: 'quotes a refusal',
+    said: 'Please look at A12, I don’t want a refund for A12',
+    program: refund('a refund for A12'),
+    doubts: ['unasked-step', 'speech-act'],
+  },
+]) {
+  test(`a plan of a model that ${title} is inferred: its requester is asked, and nothing is done before`, async () => {
+    const plan = await planFor(said, program, order)
+    assert.equal(plan.intent?.basis, 'inferred')
+    for (const doubt of doubts)
+      assert.ok(
+        plan.intent.doubts.some((is) => is === doubt),
+        plan.intent.doubts.join(),
+      )
+    assert.equal(plan.status, 'waiting')
+    assert.ok(plan.awaits.includes('requester'), plan.awaits.join())
+    assert.deepEqual((await shop.book()).calls, [])
+  })
+}
+
+test('a quote is written out in the program: one that is put together is sent back to its author', async () => {
+  const put = refund('').replace('""', "'Please ' + 'refund A12'")
+  programs = [writes(put, { order: 'A12' }), writes(refund('Please refund A12'), { order: 'A12' })]
+  const plan = await customer.planOf(await customer.ask(ASKS))
+  assert.equal(plan.intent?.basis, 'explicit')
+  const repair = model.requests.at(-1)?.messages.at(-1)?.content ?? ''
+  assert.match(repair, /must be written out/)
+})
