@@ -14,6 +14,7 @@ import { changeViews, settingViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
 import { mayLeaveOut } from '../editing/editable.ts'
 import { intentView } from './intent-view.ts'
+import { insteadViews } from './instead-views.ts'
 import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
@@ -37,6 +38,8 @@ export function planView(
   const origins: OriginReader = { agent: live.agent, speech: live.speech, requester, readerId: reader.id, names }
   const answers = answersOf(plan, live, reader)
   const isResolver = mayResolve(plan, live, reader)
+  const intent = intentView(plan, live)
+  const awaits = plan.status === 'waiting' && plan.verdict ? openRoles(plan, plan.verdict, counting) : []
   return {
     id: plan.id,
     status: plan.status,
@@ -48,7 +51,7 @@ export function planView(
     requester,
     program: plan.program,
     playbook: plan.playbook,
-    intent: intentView(plan, live),
+    intent,
     said: plan.said?.text ?? null,
     title: planTitle(titled),
     deed: planDeed(titled),
@@ -63,7 +66,7 @@ export function planView(
     verdict: plan.verdict && spokenVerdict(plan.verdict, live),
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     risk: plan.risk,
-    awaits: plan.status === 'waiting' && plan.verdict ? openRoles(plan, plan.verdict, counting) : [],
+    awaits,
     people: plan.verdict ? peopleAsked(plan, plan.verdict, counting) : { asked: 0, yes: 0 },
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
     ownEdit: answers.ownEdit,
@@ -72,6 +75,7 @@ export function planView(
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
+    instead: insteadViews(plan, live, { intent, awaits, reader }),
     failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
