@@ -31,6 +31,7 @@ export const consoleTexts = {
     notKnown: 'Outcome not known',
     changed: 'Changed since somebody agreed',
     unchecked: 'Has unchecked words',
+    inferred: 'Not asked in so many words',
     stepsOf: (name: string, kinds: readonly string[]) => `${name} · ${andList(kinds)}`,
     notYours: 'No longer yours to see',
     place: (at: number, of: number) => `${at} of ${of}`,

@@ -28,10 +28,17 @@ export function needsReader({ people: { asked, yes } }: PlanView): string {
   return more > 0 ? planTexts.card.needsYouAndMore(more) : planTexts.card.needsYou
 }
 
-/** What the reader's yes does, for a button: the deed, or one of several yeses. */
-export function deedOf({ deed, people: { asked, yes } }: PlanView): string {
-  return asked - yes > 1 ? planTexts.card.oneYesOf(yes + 1, asked) : deed
+/**
+ * What the reader's yes does, for a button: the deed, or one of several yeses. Whoever asked for many kinds of steps in
+ * one go has them counted: they stand above the button.
+ */
+export function deedOf({ deed, effects, requester, people: { asked, yes } }: PlanView, reader: Reader): string {
+  if (asked - yes > 1) return planTexts.card.oneYesOf(yes + 1, asked)
+  const kinds = new Set(effects.map(({ tool }) => tool)).size
+  return requester.id === reader.id && kinds > KINDS_NAMED ? planTexts.asked.these(effects.length) : deed
 }
+
+const KINDS_NAMED = 2
 
 /** What is to know of a plan that several people must say yes to, or that was passed on. `isAsked`: the reader is. */
 export function peopleTexts(plan: PlanView, reader: Reader, isAsked: boolean): readonly string[] {

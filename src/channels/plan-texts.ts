@@ -120,6 +120,23 @@ export const planTexts = {
       `${name} had left out: ${step}. That doesn't fit the plan as it is now, and is gone.`,
     was: (value: string) => `was ${value}`,
   },
+  /** Who asked for it in which words, and what its requester is asked. */
+  asked: {
+    quoted: (words: string) => `“${words}”`,
+    you: (words: string) => `You asked: ${words}`,
+    other: (name: string, words: string) => `${name} asked: ${words}`,
+    youNoWords: 'You asked for this in no words of your own',
+    noWords: (name: string) => `${name} asked for this in no words of their own`,
+    unknownWords: "It isn't known in which words this was asked for",
+    explicit: 'in so many words',
+    youConfirmed: 'you said yes to this',
+    confirmed: 'and said yes to this',
+    inferred: (goal: string) => (goal === '' ? 'taken to mean this' : `taken to mean: ${goal}`),
+    these: (steps: number) => `Do these ${steps}`,
+    notMeant: "That's not what I meant",
+    meant: 'What did you mean?',
+    sayYes: 'Press the button, or write “yes” or “no”.',
+  },
   path: pathTexts,
   answer: {
     whereFrom: 'Where this comes from',

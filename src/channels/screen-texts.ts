@@ -24,7 +24,6 @@ export const screenTexts = {
       resolve: 'Writing it down…',
       edit: 'Changing it…',
     },
-    no: "No, don't",
     reject: 'Reject…',
     rejectNow: 'Reject',
     goBack: 'Go back',

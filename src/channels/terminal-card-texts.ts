@@ -15,7 +15,7 @@ export const terminalCardTexts = {
     keys: {
       yes: (deed: string) => `[y] ${deed}`,
       no: '[n] reject',
-      noThanks: "[n] no, don't",
+      notMeant: (words: string) => `[n] ${words}`,
       details: '[d] details',
       nothing: 'default: nothing',
     },
@@ -34,6 +34,7 @@ export const terminalCardTexts = {
     youSaidNo: 'You said no. Nothing was done.',
     reasonWhich: 'Its number, Enter for none, 0 to go back: ',
     noSuchReason: (typed: string) => `"${typed}" is none of these reasons. Nothing was done.`,
+    insteadWhich: 'Its number, or in your own words; Enter for nothing: ',
     note: 'A note for the record, or Enter for none: ',
     nothingKnown: 'If your answer arrived all the same, the card says so soon.',
     noSuchStep: (typed: string, count: number) =>

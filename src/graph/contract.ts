@@ -256,9 +256,17 @@ export interface PlanView {
   readonly changes: readonly ReadChange[]
   /** What the operator changed since, for which it was tried out and judged anew. */
   readonly settings: readonly SettingChangeView[]
+  /** What its requester can say where this isn't what they meant; empty for everybody else, and once it is settled otherwise. */
+  readonly instead: readonly InsteadView[]
   readonly failure: { readonly code: string; readonly text: string } | null
   readonly expiresAt: string | null
   readonly createdAt: string
+}
+
+/** Something else that may be meant: a button, and the message that it sends as its requester's own. */
+export interface InsteadView {
+  readonly title: string
+  readonly message: string
 }
 
 /** What a plan's requester is taken to have asked for (`#intent.ts`), for a reader of the plan. */

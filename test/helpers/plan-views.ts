@@ -1,4 +1,4 @@
-import type { ArgumentView, DecisionView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
+import type { ArgumentView, DecisionView, EffectView, IntentView, OriginKind, PlanView } from '#graph/contract.ts'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 
@@ -31,17 +31,7 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
       '}',
     ].join('\n'),
     playbook: 'refund',
-    intent: {
-      goal: 'Refund an order',
-      said: [{ messageId: '019a9f3e-0000-7000-8000-000000000003', start: 0, end: 16, text: 'Refund order A17' }],
-      recognisedBy: 'example',
-      likeness: 1,
-      near: [],
-      language: 'en',
-      basis: 'explicit',
-      doubts: [],
-      steps: [],
-    },
+    intent: intentView(),
     said: 'I have prepared the refund.',
     title: 'Refund 129.00 EUR for order A17, then mail Maya Lindqvist',
     deed: 'Refund 129.00 EUR and mail',
@@ -78,11 +68,33 @@ export function planView(changes: Partial<PlanView> = {}): PlanView {
     trying: null,
     changes: [],
     settings: [],
+    instead: [],
     failure: null,
     expiresAt: '2026-11-21T09:14:00Z',
     createdAt: '2026-11-20T09:14:00Z',
     ...changes,
   }
+}
+
+/** How it was asked for: in so many words, unless a test says otherwise. */
+export function intentView(changes: Partial<IntentView> = {}): IntentView {
+  return {
+    goal: 'Refund an order',
+    said: [saidWords('Refund order A17')],
+    recognisedBy: 'example',
+    likeness: 1,
+    near: [],
+    language: 'en',
+    basis: 'explicit',
+    doubts: [],
+    steps: [],
+    ...changes,
+  }
+}
+
+/** A whole message of the requester's. */
+export function saidWords(text: string): IntentView['said'][number] {
+  return { messageId: '019a9f3e-0000-7000-8000-000000000003', start: 0, end: text.length, text }
 }
 
 const ORDER = { from: 'tool', tool: 'shop/orders.get', read: 0 } as const

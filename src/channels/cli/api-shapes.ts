@@ -180,6 +180,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
       }),
     )
     .default([]),
+  instead: z.array(z.looseObject({ title: z.string(), message: z.string() })).default([]),
   failure: Failure.nullable(),
   expiresAt: z.string().nullable(),
   createdAt: z.string(),

@@ -1,4 +1,5 @@
 import { AppError } from '#errors.ts'
+import { answerInAWord, asksItsRequester } from '../own-answer.ts'
 import { texts } from '../texts.ts'
 import { cancelRun } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
@@ -6,6 +7,7 @@ import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
 import { keyHandlers, type KeyHandlers } from './decide-plan.ts'
+import { LatestQuestion } from './latest-question.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
 
@@ -15,10 +17,13 @@ export async function talk(room: Room): Promise<number> {
   using terminal = new Terminal(context.streams, room.leave)
   signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
+  const latest = new LatestQuestion()
   const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
     aside: (text) => terminal.print(text),
+    onAnswer: (message) => latest.answered(message),
+    onCard: () => latest.cardShown(),
     keys: terminal.isInteractive,
   })
   terminal.onInterrupt = stopOnce(entered, room, terminal)
@@ -28,7 +33,7 @@ export async function talk(room: Room): Promise<number> {
     throw error
   })
   const polling = terminal.isInteractive && !isCustomer(connection.reader) ? poll(entered.desk, signal) : null
-  const end = await takeLines({ ...entered, room, terminal, working })
+  const end = await takeLines({ ...entered, room, terminal, working, latest })
   room.leave()
   terminal.print(`${texts.chat.waitsOn}\n${texts.chat.resume(resumeCommand(room))}`)
   await Promise.all([broken, polling])
@@ -39,6 +44,7 @@ interface Talk extends Entered {
   readonly room: Room
   readonly terminal: Terminal
   readonly working: WorkingStatus
+  readonly latest: LatestQuestion
 }
 
 /** How the last message ended, where somebody waited for that. */
@@ -49,10 +55,11 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
     const explained = await explainedFor(api, plan, room.signal)
     return cardFor(room, plan, { before: null, keys: true, details: true, explained })
   }
-  const keys = keyHandlers({ api, reader, terminal, desk, signal: room.signal, details })
+  const say = async (text: string): Promise<void> => void (await speak(text, talk))
+  const keys = keyHandlers({ api, reader, terminal, desk, signal: room.signal, details, say })
   let end: RunEnd | null = 'done'
   for (let line = await terminal.nextLine(); line !== null && !room.signal.aborted; line = await terminal.nextLine()) {
-    const key = terminal.isInteractive && desk.top !== null ? KEY.exec(line) : null
+    const key = terminal.isInteractive ? keyOf(line, talk) : null
     if (key !== null) await press(key, keys, talk)
     else if (line.trim() !== '') end = await speak(line, talk)
   }
@@ -61,12 +68,27 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
 
 const KEY = /^\s*([ynde])(?:\s+(\w{4,}))?\s*$/i
 
+interface Key {
+  readonly letter: string
+  readonly shortId: string | undefined
+}
+
+// Whoever asked for the plan on top answers it in a word, too, unless something else has asked them since.
+function keyOf(line: string, { desk, conversation, room, latest }: Talk): Key | null {
+  if (desk.top === null) return null
+  const [key, letter = '', shortId] = KEY.exec(line) ?? []
+  if (key !== undefined) return { letter: letter.toLowerCase(), shortId }
+  const answer = answerInAWord(line)
+  if (answer === null || latest.isOpen || conversation.working.length > 0) return null
+  if (!asksItsRequester(desk.top, room.connection.reader)) return null
+  return { letter: answer === 'approve' ? 'y' : 'n', shortId: undefined }
+}
+
 // A plan named by its id comes up first: nobody answers what they haven't looked at.
-async function press(key: RegExpExecArray, keys: KeyHandlers, { desk, terminal }: Talk): Promise<void> {
-  const [, letter = '', shortId] = key
+async function press({ letter, shortId }: Key, keys: KeyHandlers, { desk, terminal }: Talk): Promise<void> {
   if (shortId !== undefined && !desk.putOnTop(shortId)) return terminal.print(texts.decide.noSuchWaiting(shortId))
   const plan = desk.top
-  const handler = HANDLER_OF[letter.toLowerCase()]
+  const handler = HANDLER_OF[letter]
   if (plan === null || handler === undefined) return
   if (desk.isTopNew && handler !== 'd') return terminal.print(texts.decide.justChanged)
   await reporting(terminal, () => keys[handler](plan))

@@ -1,3 +1,5 @@
+import { inLanguage } from '../card-language.ts'
+import { planTexts } from '../plan-texts.ts'
 import { texts } from '../texts.ts'
 import { decidePlan, type Api, type Decision } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
@@ -17,6 +19,8 @@ export interface DecideOptions {
   readonly signal: AbortSignal
   /** The whole card, with what is read for it. */
   details(plan: PlanView): Promise<string>
+  /** Says something as whoever sits here. */
+  say(text: string): Promise<void>
 }
 
 /** What each key under a card does with the plan on it. */
@@ -28,12 +32,13 @@ export function keyHandlers(options: DecideOptions): KeyHandlers {
   return {
     y: async (plan) => {
       if (isFolded(plan) && !readWhole.has(plan.digest ?? '')) return options.terminal.print(texts.decide.readFirst)
-      if (await confirmed(plan, options.terminal)) await decide(plan, { decision: 'approve' }, options)
+      if (await confirmed(plan, options)) await decide(plan, { decision: 'approve' }, options)
     },
     n: async (plan) => {
       const no = await refusal(plan, options)
       if (no === null) return options.terminal.print(texts.decide.nothing)
-      await decide(plan, { decision: 'reject', ...no }, options)
+      const rejected = await decide(plan, { decision: 'reject', ...no }, options)
+      if (rejected !== null) await sayInstead(rejected, options)
     },
     e: async (plan) => {
       const changes = await askedChanges(plan, options.terminal)
@@ -47,9 +52,9 @@ export function keyHandlers(options: DecideOptions): KeyHandlers {
   }
 }
 
-// Money that can't be brought back is typed, not just agreed to: a slip pays nobody.
-async function confirmed(plan: PlanView, terminal: Terminal): Promise<boolean> {
-  if (!movesMoneyForGood(plan)) return true
+// Money that can't be brought back is typed, not just agreed to: a slip pays nobody. Whoever asked for it says it twice.
+async function confirmed(plan: PlanView, { reader, terminal }: DecideOptions): Promise<boolean> {
+  if (plan.requester.id === reader.id || !movesMoneyForGood(plan)) return true
   for (const amount of amountsOf(plan)) {
     const typed = await terminal.ask(texts.decide.typeAmount(amount))
     if (typed === null || typed.trim() === '') return (terminal.print(texts.decide.nothing), false)
@@ -89,14 +94,14 @@ function reasonText(reason: string): string {
   return visibleText(reason.replaceAll('-', ' ').toLowerCase())
 }
 
-// Always by the digest of the card that was on the screen when the key was pressed.
+// Always by the digest of the card that was on the screen when the key was pressed. The plan, where that counted.
 async function decide(
   plan: PlanView,
   answer: Partial<Decision> & Pick<Decision, 'decision'>,
   options: DecideOptions,
-): Promise<void> {
+): Promise<PlanView | null> {
   const { api, terminal, desk, signal } = options
-  if (plan.digest === null) return
+  if (plan.digest === null) return null
   terminal.setStatus(SAYING[answer.decision])
   const decision = { digest: plan.digest, reason: null, note: null, ...answer }
   const result = await decidePlan(api, plan.id, decision, signal).finally(() => terminal.setStatus(null))
@@ -105,12 +110,25 @@ async function decide(
     if (answer.decision === 'approve') terminal.print(yesText(result.plan))
     if (answer.decision === 'edit') terminal.print(editedText(result.plan))
     desk.watch(plan.id)
-    return desk.take(result.plan)
+    desk.take(result.plan)
+    return result.plan
   }
   terminal.print(result.message)
   if (result.outcome === 'gone') desk.drop(plan.id)
   else if (result.outcome !== 'invalid' && result.outcome !== 'refused')
     await desk.reread(plan.id, signal, { again: true })
+  return null
+}
+
+// Whoever asked for something else may say it by its number.
+async function sayInstead({ instead, language }: PlanView, { terminal, say }: DecideOptions): Promise<void> {
+  if (instead.length === 0) return
+  const rows = instead.map(({ title }, place) => `  ${place + 1}  ${visibleText(title)}`)
+  terminal.print([inLanguage(language, () => planTexts.asked.meant), ...rows].join('\n'))
+  const typed = (await terminal.ask(texts.decide.insteadWhich))?.trim()
+  const chosen = instead.find((_, place) => typed === String(place + 1))
+  if (chosen !== undefined) await say(chosen.message)
+  else if (typed !== undefined && typed !== '' && typed !== '0') await say(typed)
 }
 
 const SAYING = { approve: texts.decide.saying, reject: texts.chat.working, edit: texts.editing.saying } as const

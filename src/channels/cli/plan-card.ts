@@ -1,7 +1,12 @@
+import { askedFor, askedForLine } from '../asked-for.ts'
+import { inLanguage } from '../card-language.ts'
 import { placeText } from '../citation-place.ts'
 import type { Clock } from '../clock-text.ts'
 import { isEditable } from '../edit-fields.ts'
+import { asksItsRequester } from '../own-answer.ts'
 import { deedOf } from '../people-texts.ts'
+import { planTexts } from '../plan-texts.ts'
+import { recognised } from '../recognised.ts'
 import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -44,6 +49,7 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
   const lines = [
     ...headLines(visibleText(stateText(plan, reader, clock)), texts.card.plan(shortPlanId(plan.id)), width),
     ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
+    ...askedLines(plan, options),
     ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
     ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
@@ -57,6 +63,18 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
     .filter((line) => line !== '')
     .join('\n')
   return options.unicode ? text : asciiMarks(text)
+}
+
+// Who asked for it in which words, and for whoever else looks how that was recognised: always, where it is a guess.
+function askedLines(plan: PlanView, { width, reader, details = false }: CardOptions): readonly string[] {
+  const asked = inLanguage(plan.language, () => askedFor(plan, reader))
+  if (asked === null) return []
+  const told = asked.isGuess || details ? recognised(plan, reader) : null
+  return [
+    ...wrapColumns(visibleText(askedForLine(asked)), width),
+    ...(told === null ? [] : wrapColumns(visibleText(told.how.join(' ')), width)),
+    ...(told?.doubts ?? []).flatMap((doubt) => wrapColumns(visibleText(`! ${doubt}`), width)),
+  ]
 }
 
 // What it would add up to, while that can still come about.
@@ -95,16 +113,18 @@ function headLines(state: string, planName: string, width: number): readonly str
   return [...lines, ' '.repeat(width - columnsOf(planName)) + planName]
 }
 
-function yesText(plan: PlanView): string {
+function yesText(plan: PlanView, reader: Reader): string {
   const { asked, yes } = plan.people
-  return asked - yes > 1 ? deedOf(plan).toLowerCase() : deedText(plan)
+  return asked - yes > 1 ? deedOf(plan, reader).toLowerCase() : deedText(plan)
 }
 
 function keyLines(plan: PlanView, reader: Reader, width: number): readonly string[] {
   const words = texts.card.keys
-  const no = plan.requester.id === reader.id ? words.noThanks : words.no
+  const isOwn = asksItsRequester(plan, reader)
+  const own = () => [words.yes(visibleText(deedOf(plan, reader))), words.notMeant(planTexts.asked.notMeant)] as const
+  const [yes, no] = isOwn ? inLanguage(plan.language, own) : [words.yes(yesText(plan, reader)), words.no]
   const edit = isEditable(plan) ? [texts.editing.key] : []
-  const keys = [words.yes(yesText(plan)), ...edit, no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
+  const keys = [yes, ...edit, no, words.details].map((key) => key.replaceAll(' ', '\u00a0'))
   const line = keys.join('   ').replaceAll('\u00a0', ' ')
   const gap = width - columnsOf(line) - words.nothing.length
   if (gap >= 3) return [line + ' '.repeat(gap) + words.nothing]
@@ -137,7 +157,8 @@ function asciiMarks(text: string): string {
     '→': '>',
     '“': '"',
     '”': '"',
+    '„': '"',
     '—': '-',
   }
-  return text.replace(/[○●✗×·⏎…→“”—]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+  return text.replace(/[○●✗×·⏎…→“”„—]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

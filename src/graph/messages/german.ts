@@ -16,8 +16,6 @@ export const GERMAN_MESSAGES = {
   'There was no yes from you in time.': 'Sie haben nicht rechtzeitig zugestimmt.',
   'All right, I’ve left it.': 'In Ordnung, ich habe es gelassen.',
   'What did you mean?': 'Was haben Sie gemeint?',
-  'Talk to a person': 'Mit einem Menschen sprechen',
-  'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'That this is what was asked for was inferred, so whoever asked says yes to it first':
     'Dass das gewünscht ist, wurde nur erschlossen; wer es gewünscht hat, stimmt deshalb zuerst zu',
   'Whoever asked for this says yes to it first': 'Wer das gewünscht hat, stimmt zuerst zu',
@@ -146,6 +144,12 @@ export const GERMAN_MESSAGES = {
     'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Teil davon kann schon getan sein: Bitte fragen Sie nicht noch einmal nach dem, was getan wurde, sondern nach einem Menschen.',
   'Something on our side went wrong.': 'Bei uns ist etwas schiefgegangen.',
 
+  // What may be said in the place of what wasn't meant: its button, and the message that it sends.
+  'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
+  'What do your documents say about {words}?': 'Was steht in Ihren Unterlagen zu {words}?',
+  'Talk to a person': 'Mit einem Menschen sprechen',
+  'I want to talk to a person': 'Ich möchte mit einem Menschen sprechen',
+
   // Cards.
   '{first}, then {next}': '{first}, dann {next}',
   '{verb} {count} times': '{count} × {verb}',
@@ -200,6 +204,7 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'You can try again later.': 'Du kannst es später noch einmal versuchen.',
   'If you ask for a person, a {role} will take it from here.': 'Wenn du nach einem Menschen fragst, übernimmt: {role}.',
   'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht dir gehört',
+  'What do your documents say about {words}?': 'Was steht in euren Unterlagen zu {words}?',
   '{waiting} of your requests wait for a decision already, and no more may':
     '{waiting} deiner Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
   'If you’d rather ask a person, say so, and a {role} takes over.':

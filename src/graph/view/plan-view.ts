@@ -15,6 +15,7 @@ import { changeViews, settingViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
 import { mayLeaveOut } from '../editing/editable.ts'
 import { intentView } from './intent-view.ts'
+import { insteadViews } from './instead-views.ts'
 import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
@@ -39,6 +40,8 @@ export function planView(
   const answers = answersOf(plan, live, reader)
   const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
   const isResolver = mayResolve(plan, live, reader)
+  const intent = intentView(plan, live)
+  const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
   return {
     id: plan.id,
     status: plan.status,
@@ -50,7 +53,7 @@ export function planView(
     requester,
     program: plan.program,
     playbook: plan.playbook,
-    intent: intentView(plan, live),
+    intent,
     said: plan.said?.text ?? null,
     title: planTitle(titled),
     deed: planDeed(titled),
@@ -65,7 +68,7 @@ export function planView(
     verdict: asked && spokenVerdict(asked, live),
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     risk: plan.risk,
-    awaits: plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : [],
+    awaits,
     people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
     ownEdit: answers.ownEdit,
@@ -74,6 +77,7 @@ export function planView(
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
+    instead: insteadViews(plan, live, { intent, awaits, reader }),
     failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,

@@ -8,7 +8,18 @@ import { READERS } from '../readers.ts'
 export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
   readonly agent: Pick<
     Agent,
-    'playbooks' | 'servers' | 'tools' | 'trustedSources' | 'handOver' | 'languages' | 'address' | 'texts' | 'toolTexts'
+    | 'playbooks'
+    | 'intents'
+    | 'knowledge'
+    | 'resources'
+    | 'servers'
+    | 'tools'
+    | 'trustedSources'
+    | 'handOver'
+    | 'languages'
+    | 'address'
+    | 'texts'
+    | 'toolTexts'
   > & {
     readonly approvals: Pick<AgentApprovals, 'rejectReasons' | 'untrusted'>
   }
@@ -31,6 +42,9 @@ export type ViewedTool = Pick<ToolDeclaration, 'tool' | 'title' | 'noun' | 'mone
 export const GONE_AGENT: ViewedAgent = {
   agent: {
     playbooks: [],
+    intents: { answer: [], 'hand-over': [] },
+    knowledge: [],
+    resources: [],
     servers: [],
     tools: [],
     trustedSources: new Set(),

@@ -3,8 +3,17 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
-import type { PlanView } from '#graph/contract.ts'
-import { argument, decisionView, mailView, planView, refundView, RULE } from '../../helpers/plan-views.ts'
+import type { IntentView, PlanView } from '#graph/contract.ts'
+import {
+  argument,
+  decisionView,
+  intentView,
+  mailView,
+  planView,
+  refundView,
+  RULE,
+  saidWords,
+} from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
 
 const clock = { now: new Date('2026-11-20T09:40:00Z'), timeZone: 'UTC' }
@@ -59,6 +68,53 @@ const otherAmount = {
     mailView(),
   ],
 } satisfies Partial<PlanView>
+
+const asked = (changes: Partial<IntentView>) => ({ intent: intentView(changes) })
+const guessed = asked({
+  said: [saidWords('what about my money for A17')],
+  recognisedBy: 'classifier',
+  likeness: 0.714,
+  near: [{ playbook: 'track', title: 'Track an order', likeness: 0.05 }],
+  basis: 'inferred',
+  doubts: ['speech-act', 'likeness'],
+})
+const planned = asked({
+  goal: 'Refund order A17 and tell her so',
+  recognisedBy: 'model',
+  likeness: null,
+  basis: 'inferred',
+  doubts: ['unasked-step'],
+  steps: [
+    { index: 0, said: saidWords('refund order A17') },
+    { index: 1, said: null },
+  ],
+})
+const sealedBefore = asked({
+  goal: '',
+  said: [],
+  recognisedBy: null,
+  likeness: null,
+  language: null,
+  basis: 'inferred',
+  doubts: ['unknown'],
+})
+const inGerman = {
+  language: 'de',
+  title: '129,00 EUR für Bestellung A17 erstatten, dann E-Mail an Maya Lindqvist',
+  deed: '129,00 EUR erstatten und E-Mail senden',
+  ...asked({
+    goal: 'Eine Bestellung erstatten',
+    said: [saidWords('was ist mit meinem Geld für A17')],
+    language: 'de',
+    basis: 'inferred',
+    doubts: ['speech-act'],
+  }),
+} satisfies Partial<PlanView>
+const ofThreeKinds = [
+  refundView(),
+  mailView(),
+  refundView({ index: 2, tool: 'shop/payouts.setAccount', title: 'Change the bank account of order A17' }),
+]
 
 const unknown = {
   status: 'unknown',
@@ -115,6 +171,13 @@ const CARDS: readonly (readonly [
   ['asks you, the lead', planView(), jonas],
   ['goes by rules', planView({ citations: [RULE, onPage4] }), jonas],
   ['asks you, the requester', planView({ awaits: ['requester'] }), maya],
+  ['asks you, taken to mean it', planView({ ...guessed, awaits: ['requester'] }), maya],
+  ['asks you, many kinds of steps', planView({ awaits: ['requester'], effects: ofThreeKinds }), maya],
+  ['taken to mean it, the lead', planView(guessed), jonas],
+  ['said yes to, the lead', planView({ intent: { ...guessed.intent, basis: 'confirmed' } }), jonas],
+  ['a step that no words ask for', planView(planned), jonas],
+  ['asked before words were kept', planView(sealedBefore), jonas],
+  ['whose words are not yours to see', planView({ intent: null }), jonas],
   ['asks somebody else', planView(), maya],
   ['asks two roles', planView({ awaits: ['support-lead', 'finance'] }), maya],
   ['asks two people, the first', planView({ people: { asked: 2, yes: 0 } }), jonas],
@@ -299,6 +362,16 @@ for (const [name, plan, reader, before] of CARDS) {
     t.assert.fileSnapshot(cards.join('\n'), file, { serializers: [(text: string) => text] })
   })
 }
+
+test('whoever asked in German reads in German what they asked for and what the keys do', () => {
+  const plan = planView({ ...inGerman, awaits: ['requester'] })
+  const text = renderPlanCard(plan, { width: 80, unicode: true, reader: maya, clock })
+  assert.match(
+    text,
+    /\nIhr Anliegen: „was ist mit meinem Geld für A17“ · verstanden als: Eine\s+Bestellung erstatten\n/,
+  )
+  assert.match(text, /\[y\] 129,00 EUR erstatten und E-Mail senden {2}\[n\] Das habe ich nicht gemeint/)
+})
 
 test('details show what it looked at and the plan as written, with every step and nothing folded', () => {
   const many = CARDS.find(([name]) => name === 'many steps of one kind')?.[1] ?? planView()

@@ -303,7 +303,7 @@ test('a customer confirms their own plan in the chat, and asks on meanwhile', li
   const seat = await sitDown(t, api, [])
   await seat.see(/> $/)
   seat.type('Refund A17\r')
-  await seat.see(/Needs your yes[^]*\[n\] no, don't/)
+  await seat.see(/Needs your yes[^]*\[n\] That's not what I meant/)
   seat.type('how long does it take?\r')
   await seat.see(/You said: how long does it take\?/)
   await seat.answer('n')

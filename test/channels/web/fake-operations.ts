@@ -261,6 +261,7 @@ export function plan(): PlanView {
     trying: null,
     changes: [],
     settings: [],
+    instead: [],
     failure: null,
     expiresAt: AT,
     createdAt: AT,

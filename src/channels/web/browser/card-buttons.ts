@@ -1,13 +1,12 @@
 import { waitsForReader } from '../../plan-state.ts'
 import { deedOf } from '../../people-texts.ts'
+import { asksItsRequester } from '../../own-answer.ts'
 import { planTexts, roleName } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { isEditable } from '../../edit-fields.ts'
-import type { Press } from './card-state.ts'
+import { act, button } from './card-button.ts'
 import { h, type Child } from './element.ts'
-import { icon, type Icon } from './icons.ts'
 import type { CardProps } from './plan-card.ts'
-import type { CardAct } from './plan-cards.ts'
 import { shownText } from './shown-text.ts'
 
 const words = screenTexts.card
@@ -20,17 +19,19 @@ export function cardButtons(props: CardProps): Child | null {
   const buttons = buttonsOf(props)
   const isLost = lostUntil !== null && buttons.length > 0
   const all = isLost ? [...buttons, tryNow(props)] : buttons
-  return all.length === 0 ? null : h('div', { key: 'acts', class: 'acts' }, all)
+  const look = card.plan.status === 'rejected' && props.density === 'chat' ? 'acts instead' : 'acts'
+  return all.length === 0 ? null : h('div', { key: 'acts', class: look }, all)
 }
 
 function buttonsOf(props: CardProps): readonly Child[] {
-  const { card, reader, density, acts } = props
+  const { card, reader, density, isClosed, acts } = props
   const { plan } = card
   const isRequester = plan.requester.id === reader.id
   const next = acts.next === null ? [] : [button(props, { name: 'next', label: words.next, press: acts.next })]
   switch (plan.status) {
     case 'waiting':
-      if (waitsForReader(plan, reader)) return [deed(props), ...edit(props), isRequester ? no(props) : reject(props)]
+      if (asksItsRequester(plan, reader)) return [deed(props), ...edit(props), no(props)]
+      if (waitsForReader(plan, reader)) return [deed(props), ...edit(props), reject(props)]
       if (plan.ownEdit) return [...edit(props), reject(props), ...next]
       return isRequester ? [withdraw(props), ...next] : next
     case 'unknown':
@@ -45,62 +46,45 @@ function buttonsOf(props: CardProps): readonly Child[] {
     case 'applying':
       if (plan.mayResolve) return [...resolutions(props), ...next]
       return density === 'console' ? next : []
+    case 'rejected':
+      if (density === 'console') return next
+      return isClosed || plan.instead.length === 0 ? [] : instead(props)
     case 'making':
     case 'refused':
-    case 'rejected':
     case 'stale':
     case 'cancelled':
       return density === 'console' ? next : []
   }
 }
 
-interface Button {
-  readonly name: string
-  readonly label: string
-  readonly press: () => void
-  readonly look?: 'go' | 'plain no' | 'plain'
-  readonly busy?: { readonly press: Press; readonly label: string }
-  readonly icon?: Icon
-  readonly letter?: string
-}
-
-function button({ card, lostUntil, density }: CardProps, of: Button): Child {
-  const isBusy = of.busy !== undefined && card.pressed === of.busy.press
-  const isOff = isBusy || card.pressed !== null || lostUntil !== null
-  const label = isBusy && of.busy !== undefined ? of.busy.label : of.label
-  return h(
-    'button',
-    {
-      key: of.name,
-      type: 'button',
-      class: `b ${of.look ?? ''}`,
-      'data-act': of.name,
-      'data-busy': isBusy ? '' : null,
-      // Still there for the keyboard, and says why it does nothing.
-      'aria-disabled': isOff ? 'true' : null,
-      title: lostUntil === null ? null : words.offReason,
-      on: { click: () => (isOff ? undefined : of.press()) },
-    },
-    isBusy ? h('span', { class: 'ring', 'aria-hidden': 'true' }) : null,
-    of.icon === undefined ? null : icon(of.icon),
-    h('span', null, shownText(label)),
-    density === 'console' && of.letter !== undefined ? h('kbd', { 'aria-hidden': 'true' }, of.letter) : null,
-  )
-}
-
-function act({ card, acts }: CardProps, what: CardAct): () => void {
-  return () => acts.act(card.plan.id, what)
-}
-
 function deed(props: CardProps): Child {
   const press = act(props, { do: 'approve' })
   const busy = { press: 'approve', label: words.saying.approve } as const
-  return button(props, { name: 'approve', label: deedOf(props.card.plan), press, look: 'go', busy, letter: 'A' })
+  return button(props, {
+    name: 'approve',
+    label: deedOf(props.card.plan, props.reader),
+    press,
+    look: 'go',
+    busy,
+    letter: 'A',
+  })
 }
 
 function no(props: CardProps): Child {
   const busy = { press: 'reject', label: words.saying.reject } as const
-  return button(props, { name: 'reject', label: words.no, press: act(props, { do: 'reject' }), busy, letter: 'X' })
+  const label = planTexts.asked.notMeant
+  return button(props, { name: 'reject', label, press: act(props, { do: 'reject' }), busy, letter: 'X' })
+}
+
+/** What they can say instead, once they said that this isn't what they meant: each is a message of theirs. */
+function instead(props: CardProps): readonly Child[] {
+  const { plan } = props.card
+  return [
+    h('p', { key: 'meant' }, planTexts.asked.meant),
+    ...plan.instead.map(({ title, message }, index) =>
+      button(props, { name: `instead-${index}`, label: title, press: act(props, { do: 'say', text: message }) }),
+    ),
+  ]
 }
 
 function reject(props: CardProps): Child {

@@ -11,6 +11,13 @@ export const CARD_STYLES = `
 .plan-title { font-size: var(--t-17); line-height: 1.3; overflow-wrap: anywhere; }
 .plan.chat .plan-title { font-size: var(--t-15); }
 .plan.console .plan-title { font-size: var(--t-20); }
+.asked-for { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 var(--s2); margin-block-start: calc(6 * var(--u)); font-size: var(--t-13); line-height: 1.45; color: var(--ink-2); overflow-wrap: anywhere; }
+.asked-for > span { min-inline-size: 0; }
+.asked-for .basis { color: var(--ink-3); }
+.asked-for.guess .basis { color: var(--warn); font-weight: 550; }
+.asked-for svg.i { inline-size: 13px; block-size: 13px; margin-inline-end: 5px; vertical-align: -2px; }
+.recognised { margin-block-start: var(--s1); font-size: var(--t-12); line-height: 1.45; color: var(--ink-3); overflow-wrap: anywhere; }
+.recognised .doubt { color: var(--warn); }
 .totals { display: flex; flex-wrap: wrap; margin: calc(6 * var(--u)) 0 0 -12px; clip-path: inset(0 0 0 12px); font-size: var(--t-13); color: var(--ink-2); }
 .totals:dir(rtl) { margin: calc(6 * var(--u)) -12px 0 0; clip-path: inset(0 12px 0 0); }
 .totals > li { position: relative; padding-inline: 12px; }
@@ -68,6 +75,7 @@ export const CARD_STYLES = `
 .acts { display: flex; flex-wrap: wrap; gap: var(--s2); padding: 0 var(--s4) calc(14 * var(--u)); }
 .more + .acts { border-block-start: 1px solid var(--line); padding-block-start: var(--s3); }
 .acts > p { flex: 1 0 100%; font-size: var(--t-13); color: var(--ink-2); }
+.acts.instead .b { flex: 1 0 100%; justify-content: start; text-align: start; }
 .asked { padding: 0 var(--s4) var(--s3); display: grid; gap: var(--s2); font-size: var(--t-14); }
 .asked legend { font-weight: 600; padding: 0; margin-block-end: var(--s1); }
 .asked .choice { display: flex; gap: var(--s2); align-items: center; min-block-size: calc(28 * var(--u)); cursor: pointer; }

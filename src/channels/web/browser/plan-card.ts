@@ -5,6 +5,7 @@ import { isOtherNow, planState, waitsForReader, whyTexts, type Reader } from '..
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
+import { askedLine } from './card-asked.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { Editing } from './card-edit.ts'
 import { cardDetails } from './card-details.ts'
@@ -30,6 +31,8 @@ export interface CardProps {
   readonly isClosed: boolean
   /** Why the rules decided as they did; null where the card tells only what they said. */
   readonly rules: RulesTold | null
+  /** What stands below how it was asked for; null where that is all there is to tell. */
+  readonly recognised: Child | null
   readonly acts: CardActs
 }
 
@@ -79,7 +82,13 @@ function drawnCard(props: CardProps): Description {
       // For a moment after it came up or changed, when a press may be meant for what stood there before.
       'data-inert': card.isInert ? '' : null,
     },
-    h('header', { class: 'plan-head' }, stateLine(props), title(props), isClosed ? null : totals(props)),
+    h(
+      'header',
+      { class: 'plan-head' },
+      stateLine(props),
+      title(props),
+      isClosed ? null : [askedLine(plan, props.reader), props.recognised, totals(props)],
+    ),
     isClosed ? h('div', { class: 'more' }, h('details', { key: 'closed' }, closedSummary(plan), content)) : content,
   )
 }

@@ -17,6 +17,8 @@ export interface PlanCardsOptions {
   onChange(planId: string): void
   /** A sentence for a screen reader, once for each change that a person should hear of. */
   onSay(text: string): void
+  /** Says something in the conversation as its reader; null where there is none. */
+  readonly say: ((text: string) => void) | null
 }
 
 /** What a person does with a card. */
@@ -32,6 +34,7 @@ export type CardAct =
 type AnswerAct =
   | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' | 'edit' }
   | { readonly do: 'ask'; readonly asking: 'reject' | 'edit' | 'happened' | 'did-not' }
+  | { readonly do: 'say'; readonly text: string }
 
 /** The cards of one screen, and what is pressed on them. Nothing is shown as done before the server has said so. */
 export class PlanCards {
@@ -74,6 +77,7 @@ export class PlanCards {
       case 'save':
         return void this.#save(card)
       case 'ask':
+      case 'say':
       case 'approve':
       case 'reject':
       case 'withdraw':
@@ -89,6 +93,8 @@ export class PlanCards {
     switch (act.do) {
       case 'ask':
         return this.#happen(card.plan.id, { type: 'asked', asking: act.asking })
+      case 'say':
+        return this.#options.say?.(act.text)
       case 'approve':
       case 'reject':
         return void this.#decide(card, act.do)

@@ -186,6 +186,7 @@ export const Plan: Shape<graph.PlanView> = object({
       title: nullable(text),
     }),
   ),
+  instead: list(object({ title: text, message: text })),
   failure: Failure,
   expiresAt: nullable(text),
   createdAt: text,

@@ -256,6 +256,12 @@ export const Plan: View<PlanView> = z
       )
       .readonly()
       .describe('What the operator changed since it was approved, where it went stale for that.'),
+    instead: z
+      .array(z.object({ title: z.string(), message: z.string().describe('What saying it sends.') }))
+      .readonly()
+      .describe(
+        'What you can say where this isn’t what you meant: what else was near, the documents’ answer, a person.',
+      ),
     failure: z.object({ code: z.string(), text: z.string() }).nullable(),
     expiresAt: Moment.nullable(),
     createdAt: Moment,

@@ -16,6 +16,8 @@ export interface ChatRoomOptions {
   /** Something happened after the conversation was there. */
   onNews(state: ThreadState, before: ThreadState): void
   onSay(text: string): void
+  /** Something is to be said in the conversation, for a button of a card. */
+  send(text: string): void
 }
 
 /** A person in a conversation: who it is, the thread, its cards and documents. */
@@ -44,7 +46,14 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
   const news = (text: string): void => {
     if (isRestored) options.onSay(text)
   }
-  const cards = new PlanCards({ client, reader: me, signal, onChange: options.onChange, onSay: news })
+  const cards = new PlanCards({
+    client,
+    reader: me,
+    signal,
+    onChange: options.onChange,
+    onSay: news,
+    say: options.send,
+  })
   const session = new ThreadSession({
     client,
     threadId: room.threadId,

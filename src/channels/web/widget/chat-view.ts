@@ -17,7 +17,8 @@ export interface ChatViewProps {
   readonly messages: readonly Child[] | null
   /** A sentence above the composer, such as that one is signed out. */
   readonly trouble: { readonly text: string; readonly canRetry: boolean } | null
-  readonly fine: string
+  /** The line under the composer, and its language where it isn't the page's. */
+  readonly fine: { readonly text: string; readonly lang: string | null }
   readonly isWorking: boolean
   readonly isStopping: boolean
   readonly hasText: boolean
@@ -178,7 +179,7 @@ function composer({ trouble, fine, isWorking, isStopping, hasText, on }: ChatVie
         ? null
         : h('button', { key: 'send', type: 'submit', class: 'send', 'aria-label': words.send }, icon('send')),
     ),
-    h('p', { key: 'fine', class: 'fine' }, h('bdi', null, fine)),
+    h('p', { key: 'fine', class: 'fine', lang: fine.lang }, h('bdi', null, fine.text)),
   )
 }
 

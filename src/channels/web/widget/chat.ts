@@ -1,4 +1,7 @@
 import { AppError } from '#errors.ts'
+import { inLanguage } from '../../card-language.ts'
+import { answerInAWord } from '../../own-answer.ts'
+import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answerWords } from '../browser/answer.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
@@ -9,13 +12,15 @@ import type { Quote } from '../browser/quotes.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 import { runAtWork } from '../browser/under-way.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
-import { chatView, type ChatViewActs } from './chat-view.ts'
+import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
 import { makeHandle } from './handle.ts'
 import { captionOf, lostUntilOf } from './link-words.ts'
+import { focusedCard, focusInCard } from './focused-card.ts'
 import { LogScroll } from './log-scroll.ts'
 import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
 import { OpenReader } from '../browser/open-reader.ts'
+import { ownQuestion } from './own-question.ts'
 import { ProgressVoice } from './progress-voice.ts'
 import { quotesInChat } from './quotes-in-chat.ts'
 import { WorkClock } from './work-clock.ts'
@@ -118,6 +123,7 @@ export class Chat {
         onChange: () => this.#draw(),
         onNews: (state, before) => this.#news(state, before),
         onSay: (text) => this.#say(text),
+        send: (text) => this.#sendOwn(text),
       })
       this.#entered = entered
       void entered.session.run()
@@ -192,6 +198,7 @@ export class Chat {
       this.#isStopping = false
       this.#note = null
     }
+    const card = focusedCard(place)
     draw(
       place,
       chatView({
@@ -203,7 +210,7 @@ export class Chat {
         messages:
           entered === null || !entered.isRestored ? earlyMessages(this.#early) : this.#messages(entered, lostUntil),
         trouble: this.#trouble(state),
-        fine: this.#fine(state, run !== null),
+        fine: this.#fine(entered, run !== null),
         isWorking: run !== null,
         isStopping: this.#isStopping,
         hasText: !this.#composer.isEmpty,
@@ -214,6 +221,7 @@ export class Chat {
         on: this.#viewActs,
       }),
     )
+    if (card !== null && focusedCard(place) === null && !focusInCard(place, card)) this.#focusWriting()
     this.#reader.placeQuote()
     if (this.#reader.quote === null) this.#scroll.keep()
   }
@@ -240,10 +248,34 @@ export class Chat {
     return state?.link.state === 'ended' ? { text: state.link.message, canRetry: true } : null
   }
 
-  #fine(state: ThreadState | null, isWorking: boolean): string {
-    if (state?.outbox.some((out) => out.state === 'kept') === true) return words.kept
-    if (this.#note !== null) return this.#note
-    return isWorking && !this.#composer.isEmpty ? words.after : words.fine
+  #fine(entered: ChatRoom | null, isWorking: boolean): ChatViewProps['fine'] {
+    const text = (said: string) => ({ text: said, lang: null })
+    if (entered?.session.state.outbox.some((out) => out.state === 'kept') === true) return text(words.kept)
+    if (this.#note !== null) return text(this.#note)
+    if (isWorking && !this.#composer.isEmpty) return text(words.after)
+    const lang = entered && ownQuestion(entered)?.plan.language
+    return lang ? { text: inLanguage(lang, () => planTexts.asked.sayYes), lang } : text(words.fine)
+  }
+
+  /** What was written is a message, or the answer to the one plan that asks whoever wrote it. */
+  #submit(): void {
+    if (this.#composer.isEmpty) return
+    const answer = answerInAWord(this.#composer.text)
+    const card = answer && this.#entered && ownQuestion(this.#entered)
+    if (!answer || !card) return this.send(this.#composer.take())
+    // A card that takes no press takes no word either: it stays written.
+    if (!card.isInert && card.pressed === null) this.#composer.take()
+    this.#entered?.cards.act(card.plan.id, { do: answer })
+  }
+
+  #sendOwn(text: string): void {
+    this.send(text)
+    this.#focusWriting()
+  }
+
+  // Not where that would raise keys of glass.
+  #focusWriting(): void {
+    this.focus({ composer: matchMedia('(pointer: fine)').matches })
   }
 
   /** Takes back this run, or what stopping is about where none is named. */
@@ -286,9 +318,7 @@ export class Chat {
         this.#entered = null
         void this.#enter()
       },
-      submit: () => {
-        if (!this.#composer.isEmpty) this.send(this.#composer.take())
-      },
+      submit: () => this.#submit(),
       write: (text) => this.#composer.write(text),
       stop: () => void this.#stop(null),
       scrolled: () => {
@@ -313,10 +343,7 @@ export class Chat {
     return {
       act: (planId, act) => this.#entered?.cards.act(planId, act),
       tryNow: () => this.#entered?.session.tryNow(),
-      send: (text) => {
-        this.send(text)
-        this.focus({ composer: matchMedia('(pointer: fine)').matches })
-      },
+      send: (text) => this.#sendOwn(text),
       sendAgain: (key) => this.#entered?.session.sendAgain(key),
       drop: (key) => this.#entered?.session.drop(key),
       stop: (runId) => void this.#stop(runId),

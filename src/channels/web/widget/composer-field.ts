@@ -17,6 +17,11 @@ export class ComposerField {
     return this.#text.trim() === ''
   }
 
+  /** What is written, as it stands. */
+  get text(): string {
+    return this.#text
+  }
+
   /** The field as it was just made. */
   made(field: HTMLTextAreaElement): void {
     this.#field = field

@@ -161,6 +161,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
     isClosed: SETTLED.has(card.plan.status) && state.entries.slice(index).some(({ kind }) => kind === 'said'),
     // Whoever asked isn't told what rules ask for, so there would be nothing to tell.
     rules: null,
+    recognised: null,
     acts: {
       act: acts.act,
       tryNow: acts.tryNow,

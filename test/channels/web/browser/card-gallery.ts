@@ -5,6 +5,7 @@ import { draw } from '#channels/web/browser/draw.ts'
 import { h } from '#channels/web/browser/element.ts'
 import { planCard, type CardProps } from '#channels/web/browser/plan-card.ts'
 import type { CardAct } from '#channels/web/browser/plan-cards.ts'
+import { recognisedLines } from '#channels/web/console/queue/recognised-lines.ts'
 import { tokens } from '#channels/web/browser/tokens.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { CARD_STATES, type ShownCard } from './card-states.ts'
@@ -30,6 +31,7 @@ function propsOf(shown: ShownCard): CardProps {
     lostUntil: shown.isLost === true ? new Date(now.getTime() + 8_000) : null,
     isClosed: shown.isClosed ?? false,
     rules: null,
+    recognised: shown.density === 'console' ? recognisedLines(shown.plan, shown.reader) : null,
     acts: {
       act: (_, act) => pressedActs.push(act),
       tryNow: () => undefined,

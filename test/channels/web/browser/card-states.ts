@@ -1,5 +1,14 @@
-import type { PlanView } from '#graph/contract.ts'
-import { argument, decisionView, mailView, planView, refundView, RULE } from '../../../helpers/plan-views.ts'
+import type { IntentView, PlanView } from '#graph/contract.ts'
+import {
+  argument,
+  decisionView,
+  intentView,
+  mailView,
+  planView,
+  refundView,
+  RULE,
+  saidWords,
+} from '../../../helpers/plan-views.ts'
 
 const maya = { id: 'customer', roles: ['customer'] }
 const jonas = { id: 'support-lead', roles: ['support-lead'] }
@@ -35,6 +44,56 @@ const manyRefund = (index: number) => {
     ],
   })
 }
+const asked = (changes: Partial<IntentView>) => ({ intent: intentView(changes) })
+const guessed = asked({
+  goal: 'Refund an order',
+  said: [saidWords('what about my money for A17')],
+  recognisedBy: 'classifier',
+  likeness: 0.714,
+  near: [
+    { playbook: 'bank-account', title: 'Change the bank account for refunds of an order', likeness: 0.21 },
+    { playbook: 'track', title: 'Track an order', likeness: 0.05 },
+  ],
+  basis: 'inferred',
+  doubts: ['speech-act', 'likeness'],
+})
+const planned = asked({
+  goal: 'Refund order A17 and tell her so',
+  said: [saidWords('refund order A17')],
+  recognisedBy: 'model',
+  likeness: null,
+  basis: 'inferred',
+  doubts: ['unasked-step'],
+  steps: [
+    { index: 0, said: saidWords('refund order A17') },
+    { index: 1, said: null },
+  ],
+})
+const sealedBefore = asked({
+  goal: '',
+  said: [],
+  recognisedBy: null,
+  likeness: null,
+  language: null,
+  basis: 'inferred',
+  doubts: ['unknown'],
+})
+const insteadOf: PlanView['instead'] = [
+  {
+    title: 'Change the bank account for refunds of an order',
+    message: 'Change the bank account for refunds of an order A17',
+  },
+  {
+    title: 'What our documents say about it',
+    message: 'What do your documents say about “what about my money for A17”?',
+  },
+  { title: 'Talk to a person', message: 'I want to talk to a person' },
+]
+const thirdKind = refundView({
+  index: 2,
+  tool: 'shop/payouts.setAccount',
+  title: 'Change the bank account of order A17',
+})
 const ana = { id: 'other-lead', roles: ['support-lead'] }
 const omar = { id: 'finance', roles: ['finance'] }
 const twoOf = (yes: number) => ({ asked: 2, yes })
@@ -176,6 +235,58 @@ export const CARD_STATES: readonly ShownCard[] = [
   { name: 'goes by rules, the lead', plan: byRules, reader: jonas, density: 'console' },
   { name: 'goes by rules, the requester', plan: { ...byRules, awaits: ['requester'] }, reader: maya, density: 'chat' },
   { name: 'asks you, the requester', plan: planView({ awaits: ['requester'] }), reader: maya, density: 'chat' },
+  {
+    name: 'asks you, taken to mean it',
+    plan: planView({ ...guessed, awaits: ['requester'], instead: insteadOf }),
+    reader: maya,
+    density: 'chat',
+  },
+  {
+    name: 'asks you, many kinds of steps',
+    plan: planView({ awaits: ['requester'], effects: [refundView(), mailView(), thirdKind] }),
+    reader: maya,
+    density: 'chat',
+  },
+  {
+    name: 'asks you in German',
+    plan: planView({
+      language: 'de',
+      awaits: ['requester'],
+      title: '129,00 EUR für Bestellung A17 erstatten, dann E-Mail an Maya Lindqvist',
+      deed: '129,00 EUR erstatten und E-Mail senden',
+      ...asked({
+        goal: 'Eine Bestellung erstatten',
+        said: [saidWords('was ist mit meinem Geld für A17')],
+        language: 'de',
+        basis: 'inferred',
+        doubts: ['speech-act'],
+      }),
+    }),
+    reader: maya,
+    density: 'chat',
+  },
+  {
+    name: 'not what you meant',
+    plan: planView({
+      ...guessed,
+      status: 'rejected',
+      awaits: [],
+      instead: insteadOf,
+      decisions: [decisionView({ decision: 'reject', principal: { id: 'customer', name: 'Maya Lindqvist' } })],
+    }),
+    reader: maya,
+    density: 'chat',
+  },
+  { name: 'taken to mean it, the lead', plan: planView(guessed), reader: jonas, density: 'console' },
+  {
+    name: 'said yes to, the lead',
+    plan: planView({ intent: { ...guessed.intent, basis: 'confirmed' } }),
+    reader: jonas,
+    density: 'console',
+  },
+  { name: 'a step that no words ask for', plan: planView(planned), reader: jonas, density: 'console' },
+  { name: 'asked before words were kept', plan: planView(sealedBefore), reader: jonas, density: 'console' },
+  { name: 'whose words are not yours to see', plan: planView({ intent: null }), reader: jonas, density: 'console' },
   { name: 'asks you, being answered', plan: planView(), reader: jonas, density: 'console', pressed: 'approve' },
   { name: 'asks why not', plan: planView(), reader: jonas, density: 'console', asking: 'reject' },
   {

@@ -45,7 +45,7 @@ browserSuite('plans that ask who asked for them', (browser) => {
 
   test('a no is one press, and nothing is done', async (t) => {
     const { page, card } = await asked(t)
-    await page.getByRole('button', { name: "No, don't" }).click()
+    await page.getByRole('button', { name: "That's not what I meant" }).click()
     await card('rejected').waitFor()
     assert.match(await card('rejected').innerText(), /You said no[\s\S]*Nothing was done\./)
     assert.equal(await refunds(), 0)

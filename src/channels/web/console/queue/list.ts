@@ -1,5 +1,6 @@
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
+import { quotedWords } from '../../../asked-for.ts'
 import { askedTimes } from '../../../queue-order.ts'
 import { isOtherNow, planState } from '../../../plan-state.ts'
 import { planTexts } from '../../../plan-texts.ts'
@@ -137,6 +138,7 @@ function cellsOf(plan: PlanView, state: QueueState, { clock, times }: RowOptions
     h('span', { class: 't' }, visibleText(plan.effects[0]?.title ?? plan.title)),
     left === null ? h('span', { class: 'd' }) : h('span', { class: left.isSoon ? 'd soon' : 'd' }, left.text),
     h('span', { class: 'm' }, asks ? aboutText(plan) : stateText(plan, state, clock)),
+    ...saidText(plan),
     ...(marks.length === 0 ? [] : [h('span', { class: 'flags' }, marks)]),
   ]
 }
@@ -154,6 +156,12 @@ function aboutText({ requester, effects }: PlanView): string {
   return visibleText(kinds.length === 0 ? requester.name : texts.stepsOf(requester.name, kinds))
 }
 
+// In which words it was asked for.
+function saidText(plan: PlanView): readonly Description[] {
+  const words = quotedWords(plan)
+  return words === null ? [] : [h('span', { class: 'm words' }, visibleText(words))]
+}
+
 // As the rows have them: what is no longer listed isn't asked any more.
 function waitingPlans({ plans, rows, moved }: QueueState): readonly PlanView[] {
   return rows.flatMap((id) => (moved.has(id) ? [] : (plans.get(id) ?? [])))
@@ -167,6 +175,7 @@ function flagsOf(plan: PlanView, times: number): readonly Description[] {
     ...(plan.status === 'unknown' ? [flag('question-round', texts.notKnown)] : []),
     ...(isOtherNow(plan) ? [flag('swap', texts.changed)] : []),
     ...(hasUnchecked ? [flag('warn', texts.unchecked)] : []),
+    ...(plan.intent?.basis === 'inferred' ? [flag('question-round', texts.inferred)] : []),
     ...(times > 1 ? [h('span', { class: 'flag same', key: 'same' }, planTexts.card.timesAsked(times))] : []),
   ]
 }

@@ -58,6 +58,7 @@ export class QueueDesk implements QueueActs {
       signal,
       onChange: (id) => this.#cardChanged(id),
       onSay: (text) => this.#say(text),
+      say: null,
     })
     this.#follower = followQueue({
       client,

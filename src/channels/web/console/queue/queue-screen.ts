@@ -15,6 +15,7 @@ import type { Trouble } from './follow-queue.ts'
 import { nothingListed, queueList } from './list.ts'
 import type { QueueFilter } from './queue-filter.ts'
 import { nextWaiting, type QueueState } from './queue-state.ts'
+import { recognisedLines } from './recognised-lines.ts'
 import { rulesTold } from './rules-told.ts'
 
 /** All that the acts shows. */
@@ -119,6 +120,7 @@ function review(shown: Shown, clock: Clock, acts: QueueActs): Description {
     heading: acts.heading === 'h1' ? 'h2' : 'h3',
     lostUntil: shown.trouble?.kind === 'lost' ? shown.trouble.until : null,
     isClosed: false,
+    recognised: recognisedLines(card.plan, acts.reader),
     rules: rulesTold(shown.explanation, () => acts.explainAgain()),
     acts: {
       act: (id, act) => acts.act(id, act),

@@ -1,0 +1,64 @@
+import type { PlanView } from '#graph/contract.ts'
+import { planTexts } from './plan-texts.ts'
+
+/** What a card says of how its plan was asked for. */
+export interface AskedFor {
+  /** Who asked, in which words: `You asked: “refund order A12”`. */
+  readonly words: string
+  /** Why that counts as asked for: `in so many words`. */
+  readonly basis: string
+  /** Whether it is still to be decided, and nobody has asked for it in so many words, or said yes to it. */
+  readonly isGuess: boolean
+}
+
+/** Who looks at it. */
+interface Reader {
+  readonly id: string
+}
+
+/** How a plan was asked for, as its reader is told; null where there is nothing to tell, or it isn't theirs to know. */
+export function askedFor(plan: PlanView, reader: Reader): AskedFor | null {
+  const { intent } = plan
+  if (intent === null || plan.effects.length === 0) return null
+  const isOpen = plan.status === 'waiting' || plan.status === 'stale'
+  const isGuess = isOpen && intent.basis === 'inferred'
+  return { words: wordsOf(plan, reader), basis: basisOf(plan, reader), isGuess }
+}
+
+/** The same in a line: `You asked: “refund order A12” · in so many words`. */
+export function askedForLine({ words, basis }: AskedFor): string {
+  return `${words} · ${basis}`
+}
+
+/** The words that a plan counts as asked for in, short enough for a line; null where there are none. */
+export function quotedWords({ intent }: Pick<PlanView, 'intent'>): string | null {
+  const said = intent?.said[0]?.text.replaceAll(/\s+/g, ' ')
+  if (said === undefined) return null
+  const characters = [...said]
+  return planTexts.asked.quoted(characters.length <= SHOWN ? said : `${characters.slice(0, SHOWN).join('')}…`)
+}
+
+/** The whole message stands in the conversation. */
+const SHOWN = 240
+
+function wordsOf(plan: PlanView, reader: Reader): string {
+  const { asked } = planTexts
+  const quoted = quotedWords(plan)
+  const isOwn = plan.requester.id === reader.id
+  if (quoted !== null) return isOwn ? asked.you(quoted) : asked.other(plan.requester.name, quoted)
+  if (plan.intent?.doubts.includes('unknown')) return asked.unknownWords
+  return isOwn ? asked.youNoWords : asked.noWords(plan.requester.name)
+}
+
+function basisOf({ intent, requester }: PlanView, reader: Reader): string {
+  const { asked } = planTexts
+  switch (intent?.basis) {
+    case 'explicit':
+      return asked.explicit
+    case 'confirmed':
+      return requester.id === reader.id ? asked.youConfirmed : asked.confirmed
+    case 'inferred':
+    case undefined:
+      return asked.inferred(intent?.goal ?? '')
+  }
+}

@@ -1,0 +1,27 @@
+import { andList, orList } from './plan-texts.ts'
+
+/** How it was recognised what somebody asked for, for whoever else looks at their plan, in English. */
+export const recognisedTexts = {
+  by: {
+    example: 'Recognised by the same words as an example',
+    classifier: 'Recognised by its likeness to the examples',
+    model: "Recognised by the agent's model",
+    dialogue: 'Recognised by the answers to our questions',
+  },
+  sure: (percent: number) => `${percent}% sure`,
+  notMeasured: 'how sure is not measured',
+  near: (others: readonly string[]) => `Also near: ${andList(others)}.`,
+  nearOne: (title: string, percent: number) => `${title} (${percent}%)`,
+  nothingNear: 'Nothing else was near.',
+  doubts: {
+    'speech-act':
+      "The words may do something else than ask for it: a question, a refusal, a report, a condition or somebody else's words.",
+    likeness: "It isn't sure that this is what the words mean.",
+    slot: "A value that it needs wasn't said in so many words.",
+    disagreement: "The model and the rules don't agree on what was asked for.",
+    'unasked-step': 'No words ask for all of its steps.',
+    unknown: 'Nothing is known of how it was asked for.',
+  },
+  noWordsFor: (steps: readonly string[]) => `No words ask for step ${orList(steps)}.`,
+  wordsFor: (step: number, words: string) => `Words for step ${step}: ${words}.`,
+} as const
