@@ -219,6 +219,8 @@ export const plans = pgTable(
     risk: bigint('risk', { mode: 'number' }).array().notNull(),
     edits: jsonb('edits'),
     citations: jsonb('citations').notNull(),
+    /** The verdict's roles as text, for lists; made by the database. */
+    askedRoles: text('asked_roles'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
