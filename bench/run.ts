@@ -13,12 +13,14 @@ import { sentenceFigures } from './sentences.ts'
 import { stepFigures } from './several-steps.ts'
 import { sandboxFigures } from './sandbox.ts'
 import { startFigures } from './start.ts'
+import { takeOverFigures } from './take-over.ts'
 
 /** The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. */
 const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
   growth: growthFigures,
+  'take-over': takeOverFigures,
   steps: stepFigures,
   sandbox: sandboxFigures,
   judging: judgingFigures,

@@ -220,6 +220,8 @@ export const plans = pgTable(
     edits: jsonb('edits'),
     citations: jsonb('citations').notNull(),
     intent: jsonb('intent'),
+    /** The verdict's roles as text, for lists; made by the database. */
+    askedRoles: text('asked_roles'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

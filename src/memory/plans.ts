@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import type { PlanStatus } from '#plan-status.ts'
 import type { Tx } from './database.ts'
 import { isUsable } from './keys.ts'
 import { anyOf } from './database/any-of.ts'
@@ -8,6 +7,7 @@ import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { allOf } from './page-of.ts'
 import { comesAfter, orderBy, type PlanOrder } from './plan-order.ts'
 import { PlanRecord } from './plan-record.ts'
+import { shownTo, type ShownTo } from './plans-shown.ts'
 
 /** A plan with its effects and decisions, or null. */
 export async function readPlan(tx: Tx, planId: string): Promise<PlanRecord | null> {
@@ -72,38 +72,40 @@ function waitingOf(tx: Tx, requester: string): SQL {
     where tenant_id = ${tx.tenantId} and requester = ${requester} and status = 'waiting'`
 }
 
+/** Which plans, who reads them, and which page of them. Null leaves nothing out. */
+export interface PlanListFilter extends ShownTo {
+  readonly agent: string | null
+  /** A role that is asked, or that the plan was passed on to. */
+  readonly asks: string | null
+  readonly threadId: string | null
+  readonly runId: string | null
+  /** Whoever asked for it. */
+  readonly askedBy: string | null
+  /** Made then or later, and before. */
+  readonly since: Date | null
+  readonly until: Date | null
+  readonly after: string | null
+}
+
 /**
  * Plans, in an order and after one of it. A requester sees their own; `everybodys` is for those who may read all. A row that is no plan any
  * more fails whoever asks for it by its id, and is left out here: one can't hide the others.
  */
 export async function listPlans(
   tx: Tx,
-  filter: {
-    readonly status: PlanStatus | null
-    readonly requester: string
-    readonly everybodys: boolean
-    readonly roles: readonly string[]
-    /** Agents whose plans of unknown outcome are shown too. */
-    readonly unknownOf: readonly string[]
-    readonly agent: string | null
-    /** A role that is asked, or that the plan was passed on to. */
-    readonly asks: string | null
-    readonly threadId: string | null
-    readonly runId: string | null
-    /** Whoever asked for it. */
-    readonly askedBy: string | null
-    /** Made then or later, and before. */
-    readonly since: Date | null
-    readonly until: Date | null
-    readonly order: PlanOrder
-    readonly after: string | null
-    readonly limit: number
-  },
+  filter: PlanListFilter,
 ): Promise<{ readonly plans: readonly PlanRecord[]; readonly next: string | null }> {
-  const rows = await plansWhere(
-    tx,
-    // Each list is a statement of its own, so that it is read by the index of its order.
-    sql`${filter.status === null ? sql`true` : sql`p.status = ${filter.status}`}
+  const rows = await plansWhere(tx, shownTo(tx.tenantId, wantedBy(tx, filter), filter), filter.limit, filter.order)
+  const last = rows.length === filter.limit ? rows.at(-1) : undefined
+  return {
+    plans: rows.flatMap((row) => PlanRecord.safeParse(row).data ?? []),
+    next: last === undefined ? null : z.object({ id: z.string() }).parse(last).id,
+  }
+}
+
+// Each list is a statement of its own, so that it is read by the index of its order.
+function wantedBy(tx: Tx, filter: PlanListFilter): SQL {
+  return sql`${filter.status === null ? sql`true` : sql`p.status = ${filter.status}`}
         and ${filter.agent === null ? sql`true` : sql`p.agent = ${filter.agent}`}
         and (${filter.asks}::text is null or coalesce(p.verdict -> 'roles', '[]'::jsonb) @> to_jsonb(${filter.asks}::text)
              or (p.escalates_at <= now() and p.escalates_to = ${filter.asks}))
@@ -117,29 +119,7 @@ export async function listPlans(
           filter.until && sql`p.created_at < ${filter.until.toISOString()}::timestamptz`,
         ])}
         and ${comesAfter(tx.tenantId, filter.order, filter.after)}
-        and ${shownTo(filter)}`,
-    filter.limit,
-    filter.order,
-  )
-  const last = rows.length === filter.limit ? rows.at(-1) : undefined
-  return {
-    plans: rows.flatMap((row) => PlanRecord.safeParse(row).data ?? []),
-    next: last === undefined ? null : z.object({ id: z.string() }).parse(last).id,
-  }
-}
-
-function shownTo({
-  requester,
-  everybodys,
-  roles,
-  unknownOf,
-}: Pick<Parameters<typeof listPlans>[1], 'requester' | 'everybodys' | 'roles' | 'unknownOf'>): SQL {
-  if (everybodys) return sql`true`
-  if (roles.length === 0 && unknownOf.length === 0) return sql`p.requester = ${requester}`
-  return sql`(p.requester = ${requester}
-             or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), ${textArray(roles)})
-             or (p.escalates_at <= now() and p.escalates_to = any(${textArray(roles)}))
-             or (p.status = 'unknown' and p.agent = any(${textArray(unknownOf)})))`
+`
 }
 
 async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
@@ -217,8 +197,4 @@ function rolesNow(tx: Tx): SQL {
 // Text in one form on both databases and in any time zone.
 function iso(time: SQL): SQL {
   return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
-}
-
-function textArray(texts: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(texts)}::jsonb))`
 }

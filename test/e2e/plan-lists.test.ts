@@ -60,6 +60,28 @@ test('a list is of one agent, or of one asked role, and what isn’t the reader�
   assert.deepEqual((await list(`status=waiting&after=${crypto.randomUUID()}`)).plans, [])
 })
 
+test('what has ended is shown to whom it asked, in each order, with and without a status', async () => {
+  assert.ok(first && dear && again)
+  for (const id of [dear, first]) {
+    const plan = await lead.plan(id)
+    assert.equal((await lead.decide(plan, 'reject')).status, 200)
+    await customer.settled(plan.runId, 'done')
+  }
+  const ids = async (query: string, who = lead) => (await list(query, who)).plans.map(({ id }) => id)
+  for (const who of [lead, parley.as('operator')]) {
+    assert.deepEqual(await ids('status=rejected&order=newest', who), [dear, first])
+    assert.deepEqual(await ids('status=rejected&order=riskiest', who), [dear, first])
+    assert.deepEqual(await ids('order=newest', who), [again, dear, first])
+    assert.deepEqual(await ids('order=oldest', who), [first, dear, again])
+    assert.deepEqual(await ids('order=riskiest', who), [dear, first, again])
+    assert.deepEqual(await ids('order=riskiest&limit=2', who), [dear, first])
+    assert.deepEqual(await ids(`order=riskiest&after=${first}`, who), [again])
+  }
+  // Of others it has nothing, and of their own they read all.
+  assert.deepEqual(await ids('order=newest', parley.as('finance')), [])
+  assert.deepEqual(await ids('order=riskiest', customer), [dear, first, again])
+})
+
 test('an order that there isn’t is the caller’s mistake', async () => {
   assert.equal((await lead.request('GET', '/v1/plans?order=dearest')).status, 400)
 })

@@ -48,7 +48,7 @@ test('what waits in a list says for what', async () => {
   const { runs: listed } = await runs('')
   const plan = await customer.planOf(waiting)
   assert.deepEqual(
-    listed.map(({ waitingFor }) => waitingFor && 'planId' in waitingFor ? waitingFor.planId : null),
+    listed.map(({ waitingFor }) => (waitingFor && 'planId' in waitingFor ? waitingFor.planId : null)),
     [null, null, plan.id],
   )
   assert.deepEqual(listed[2], (await customer.request('GET', `/v1/runs/${waiting.runId}`)).body)

@@ -12,6 +12,7 @@ import { runRests } from '../run-rests.ts'
 import type { Services } from '../services.ts'
 import { callGate } from '../stops.ts'
 import { tell } from '../tell.ts'
+import { triedUntilMs } from '../tried-until.ts'
 import type { Turn } from '../turn.ts'
 import { callEffect, keyOf, leaseForCallMs, timeoutMs, type Ended, type ToCall } from './dispatch.ts'
 import { heldBackNow } from './held-back.ts'
@@ -184,8 +185,6 @@ async function tryingOf(services: Services, turn: Turn, place: Place): Promise<T
   const declaration = declarationOf(live, effect.tool)
   const { mayCall } = callerOf(services, turn, place)
   const nowMs = Date.parse(plan.now)
-  const sinceMs = Date.parse(row.tries[0]?.firstAt ?? plan.now)
-  const untilMs = Math.max(sinceMs + services.config.KEEP_TRYING_MS, Date.parse(plan.expiresAt ?? plan.now))
   return {
     effect: row,
     declaration,
@@ -193,7 +192,7 @@ async function tryingOf(services: Services, turn: Turn, place: Place): Promise<T
     said: saidIn(row.outcome),
     now: plan.now,
     nowMs,
-    untilMs,
+    untilMs: triedUntilMs(row, plan, services.config.KEEP_TRYING_MS),
     mayCall: await mayCall(effect.tool),
     mayLookUp: declaration.verify !== null && (await mayCall(declaration.verify.tool)),
   }

@@ -50,7 +50,7 @@ function waitOf(services: Services, reader: Principal, open: OpenPlan): readonly
   const { runId, agent } = open.plan
   const live = services.agents.get(agent) ?? GONE_AGENT
   return viewOrNothing(services, open.plan, reader).flatMap((view) => {
-    const waits = waitingFor(open, view, live)
+    const waits = waitingFor(open, view, { live, keepTryingMs: services.config.KEEP_TRYING_MS })
     return waits ? [[runId, waits] as const] : []
   })
 }

@@ -2,12 +2,12 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { oversees } from '#oversees.ts'
 import type { Principal } from '#principal.ts'
 import { wasPassedOn } from '../applying/still-approved.ts'
-import { resolvesFor } from './may-resolve.ts'
+import { isOpenToPeople, resolvesFor } from './may-resolve.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /**
  * Who may read a plan: its requester, those whose yes it needs or needed, those it was passed on to, operator and
- * auditor; and, while nobody knows whether a step happened, those who may say so.
+ * auditor; and, while nobody knows whether a step happened or it is still being tried, those who may say so.
  */
 export function mayReadPlan(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, principal: Principal): boolean {
   const passedOnTo = plan.escalation && wasPassedOn(plan, plan.now) ? [plan.escalation.to] : []
@@ -16,6 +16,6 @@ export function mayReadPlan(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>, 
     plan.requester === principal.id ||
     oversees(principal) ||
     principal.roles.some((role) => role !== 'requester' && asked.includes(role)) ||
-    (plan.status === 'unknown' && resolvesFor(live, principal))
+    (isOpenToPeople(plan) && resolvesFor(live, principal))
   )
 }

@@ -2,12 +2,17 @@ import type { OpenPlan } from '#memory/open-plans.ts'
 import type { ListedRun } from '#memory/run-lists.ts'
 import type { PlanView } from '../contract.ts'
 import { dependencyOf } from '../outages.ts'
+import { triedUntilMs } from '../tried-until.ts'
 import type { WaitingFor } from '../run-views.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /** What a run waits for whose plan is open, as the plan's reader may see it; null where it is at work. */
-export function waitingFor(open: OpenPlan, view: PlanView, live: Pick<ViewedAgent, 'agent'>): WaitingFor | null {
-  if (open.plan.status === 'applying') return waitingForTool(open, view)
+export function waitingFor(
+  open: OpenPlan,
+  view: PlanView,
+  { live, keepTryingMs }: { readonly live: Pick<ViewedAgent, 'agent'>; readonly keepTryingMs: number },
+): WaitingFor | null {
+  if (open.plan.status === 'applying') return waitingForTool(open, view, keepTryingMs)
   return open.plan.status === 'unknown' ? waitingForResolution(open, view, live) : waitingForDecision(open, view)
 }
 
@@ -25,7 +30,11 @@ export function waitingForPart({ outage, restsUntil }: Pick<ListedRun, 'outage' 
   }
 }
 
-function waitingForTool({ plan }: OpenPlan, { id: planId, title, trying }: PlanView): WaitingFor | null {
+function waitingForTool(
+  { plan }: OpenPlan,
+  { id: planId, title, trying, effects }: PlanView,
+  keepTryingMs: number,
+): WaitingFor | null {
   const step = [...plan.effects, ...plan.undoings].find(({ index }) => index === trying?.index)
   if (!trying?.nextAt || !step) return null
   return {
@@ -33,10 +42,10 @@ function waitingForTool({ plan }: OpenPlan, { id: planId, title, trying }: PlanV
     planId,
     title,
     tool: step.tool,
-    step: { index: step.index, title: trying.service },
+    step: { index: step.index, title: effects.find(({ index }) => index === step.index)?.title ?? trying.service },
     since: step.dispatchedAt ?? plan.createdAt,
     nextTryAt: trying.nextAt,
-    until: null,
+    until: new Date(triedUntilMs(step, plan, keepTryingMs)).toISOString(),
     links: { plan: addressOf(planId) },
   }
 }

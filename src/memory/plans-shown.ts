@@ -1,0 +1,57 @@
+import { sql, type SQL } from 'drizzle-orm'
+import { PLAN_STATUSES, type PlanStatus } from '#plan-status.ts'
+import { textArray } from './database/text-array.ts'
+import { orderBy, type PlanOrder } from './plan-order.ts'
+
+/** Who reads a list, and which page of it. */
+export interface ShownTo {
+  readonly requester: string
+  /** For those who may read all. */
+  readonly everybodys: boolean
+  readonly roles: readonly string[]
+  /** Agents whose plans of unknown outcome are shown too. */
+  readonly unknownOf: readonly string[]
+  readonly status: PlanStatus | null
+  readonly order: PlanOrder
+  readonly limit: number
+}
+
+/**
+ * The condition on `plans p` for what somebody may read of those that are `wanted`: at least the first `limit` of them. Each
+ * way to a plan is read by an index of its own, no further than a page: who asked for it, a set of roles that it asks (there
+ * are few of those), a role that it was passed on to. Together they would be found only by going through all that there is.
+ */
+export function shownTo(tenantId: string, wanted: SQL, list: ShownTo): SQL {
+  const { requester, everybodys, roles, unknownOf, status, order } = list
+  if (everybodys && (status !== null || order !== 'riskiest')) return sql`${wanted}`
+  if (!everybodys && roles.length === 0 && unknownOf.length === 0) return sql`${wanted} and p.requester = ${requester}`
+  const first = (condition: SQL) => sql`
+    (select p.id from plans p
+      where p.tenant_id = ${tenantId} and ${condition} and ${wanted}
+      order by ${orderBy(order)} limit ${list.limit})`
+  const statuses = textArray(status === null ? PLAN_STATUSES : [status])
+  // Of all statuses the riskiest are among the riskiest of each, which an index has.
+  if (everybodys) {
+    return sql`p.id = any(array(
+      select found.id from unnest(${statuses}) as each(status) cross join lateral ${first(sql`p.status = each.status`)} found))`
+  }
+  return sql`p.id = any(array(
+    with recursive asked(roles) as (
+      ${nextRoles(tenantId, sql`true`)}
+      union all
+      select ${nextRoles(tenantId, sql`p.asked_roles > asked.roles`)} from asked where asked.roles is not null)
+    select found.id
+      from asked cross join unnest(${statuses}) as each(status)
+           cross join lateral ${first(sql`p.asked_roles = asked.roles and p.status = each.status`)} found
+     where jsonb_exists_any(asked.roles::jsonb, ${textArray(roles)})
+    union all ${first(sql`p.requester = ${requester}`)}
+    union all ${first(sql`p.escalates_to = any(${textArray(roles)}) and p.escalates_at <= now()`)}
+    union all ${first(sql`p.status = 'unknown' and p.agent = any(${textArray(unknownOf)})`)}))`
+}
+
+// The sets of roles that plans ask, one after the other.
+function nextRoles(tenantId: string, condition: SQL): SQL {
+  return sql`(select p.asked_roles from plans p
+    where p.tenant_id = ${tenantId} and p.asked_roles is not null and ${condition}
+    order by p.asked_roles limit 1)`
+}
