@@ -36,8 +36,8 @@ const alwaysRefund = ({ schemaName, messages }: ChatRequest): ModelReply =>
   schemaName === 'route' ? routesTo('playbook', 'refund', messages.at(-1)?.content ?? '') : fails(400)
 
 const WORST: readonly (readonly [string, ((request: ChatRequest) => ModelReply) | null, number])[] = [
-  ['no model', null, 3],
-  ['a model that always says playbook/refund', alwaysRefund, 3],
+  ['no model', null, 2],
+  ['a model that always says playbook/refund', alwaysRefund, 2],
   ['a model that answers 429', () => fails(429), 1],
   ['a model that answers 401', () => fails(401), 1],
   ['a model that answers 500', () => fails(500), 1],
