@@ -43,7 +43,8 @@ for (const [title, typed, values] of [
   ['what is said not to be meant isn’t', 'A17, it was late, not damaged', { orderId: 'A17', reason: 'late' }],
   ['what isn’t there is missing', 'Refund my order', {}],
   ['of two different values neither is guessed', 'Refund A17, no, A23', {}],
-  ['a value in other letters isn’t made into one', 'Refund order a17', {}],
+  ['a value in small letters is the one in capitals', 'Refund order a17', { orderId: 'A17' }],
+  ['where one stands as it is, small letters are no second one', 'Refund A17, it says a4 on it', { orderId: 'A17' }],
   ['a value inside another word isn’t one', 'Refund order XA17 or A17B', {}],
 ] as const) {
   test(title, () => assert.deepEqual(fill(DECLARED, typed).values, values))

@@ -153,7 +153,7 @@ const ROWS: readonly (readonly [slot: string, text: string, expected: unknown])[
   [ORDER, 'A17', 'A17'],
   [ORDER, 'not A17, A12', 'A12'],
   [ORDER, 'A12 instead of A17', 'A12'],
-  [ORDER, 'a17', null],
+  [ORDER, 'a17', 'A17'],
   [ORDER, 'A１７', null],
   [TEXT, '  hello \n', 'hello'],
   [TEXT, 'no', 'wrong: That’s too short: at least 3 characters.'],

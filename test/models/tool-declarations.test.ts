@@ -60,7 +60,7 @@ test('a tool is declared where a program finds it, with what kind it is and what
       /** may hold what an earlier write returns: note */
       create(args: {
         id: string
-      }): Handle<unknown>
+      }, asked?: string): Handle<unknown>
     }
   }
 }`,

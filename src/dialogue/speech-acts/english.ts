@@ -32,6 +32,7 @@ export const ENGLISH: ActLanguage = {
     i am|was writing|contacting|messaging|emailing you? to
     im writing|contacting you? to
     no matter what
+    have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
     no longer than
     cant|cannot|can_not wait
     if it is|its not too much trouble`,
@@ -174,7 +175,8 @@ export const ENGLISH: ActLanguage = {
   reporting: `said|says|wrote|writes|reads|typed|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
     told|asks|asked|instructed me|us|him|her|them|my
-    was|were|been|got|am told|asked|advised|instructed|supposed|ordered|recommended to|that|i
+    was|were|been|got|am told|asked|advised|instructed|ordered|recommended to|that|i
+    was|were|been|am|im supposed to !be|have|come|arrive|work|last|fit
     according to
     for example|instance
     e.g|eg|i.e

@@ -9,14 +9,23 @@ export interface JudgedSegment extends Judged {
 
 /** What each segment of a sentence does, with the others around it. */
 export function inSentence(segments: readonly Segment[], isQuestion: boolean, rules: Rules): readonly JudgedSegment[] {
-  const judged = segments.map((segment, index) => ({
-    segment,
-    ...classify(segment, isQuestion && index === segments.length - 1, rules),
-  }))
+  const judged = segments.map((segment, index) =>
+    isQuestion && index === segments.length - 1
+      ? judgedLast(segment, segments[index - 1], rules)
+      : { segment, ...classify(segment, false, rules) },
+  )
   const depends =
     segments.map((segment) => conditionIn(segment, rules)).find((cue) => cue !== null) ?? musing(judged, rules)
   if (depends !== undefined) return judged.map((each) => (each.act === 'request' ? conditional(each, depends) : each))
   return goingOn(judged, rules)
+}
+
+// "Could you refund the lamp, order A17?": the question mark is that of the request, not of the piece behind it.
+function judgedLast(segment: Segment, before: Segment | undefined, rules: Rules): JudgedSegment {
+  const asked = { segment, ...classify(segment, true, rules) }
+  if (asked.cues[0] !== '?' || !before || classify(before, true, rules).act !== 'request') return asked
+  const plain = { segment, ...classify(segment, false, rules) }
+  return isFragment(plain, rules) ? plain : asked
 }
 
 // "In theory, could you refund A12?"

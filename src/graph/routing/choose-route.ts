@@ -7,7 +7,7 @@ import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
-import { foundBy, foundByExample, foundByModel, type Found } from './found.ts'
+import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
 import { matchIntent, matchRequests } from './match-intent.ts'
 import { askForRoute, quoteAsks } from './model-choice.ts'
 
@@ -59,7 +59,7 @@ async function foundIn(
   }
   const match = await matchIntent(live.index, typed, embed)
   return match.certain
-    ? [foundBy(match)]
+    ? [foundUnsure(match) ?? foundBy(match)]
     : match.intents.map((intent) => foundBy({ certain: true, intent, likeness: 0, near: [] }))
 }
 
@@ -77,7 +77,7 @@ async function routeTo(
   const isExample = sameExample(record.live, typed) !== null
   const changes = changesSomething(playbook, record.live)
   const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
-  if (asked === 'no') return { to: 'answer' }
+  if (asked === 'no' || (found.isUnsure && (asked !== 'yes' || !changes))) return { to: 'answer' }
   if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
   const recognition =
     changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition

@@ -8,6 +8,8 @@ import type { Intent } from './playbook-index.ts'
 export interface Found {
   readonly intent: Intent
   readonly recognition: Recognition
+  /** It is only the likeliest: a deed that is asked for in so many words, of which it isn't sure that it is this one. */
+  readonly isUnsure?: boolean
 }
 
 /** By the same words as an example. */
@@ -20,6 +22,17 @@ export function foundBy({ intent, likeness, near }: Extract<Match, { certain: tr
   const isAsNear = near.some((other) => !isSame(intent, other.playbook) && other.likeness >= likeness)
   const recognition = { ...measured(likeness, near), recognisedBy: 'classifier' as const }
   return { intent, recognition: { ...recognition, doubts: isAsNear ? ['likeness'] : [] } }
+}
+
+/** More likely than all else together: worth a question, where somebody asks for something. */
+const LIKELIER_THAN_NOT = 0.5
+
+/** The likeliest deed of a message that isn't like any enough; null where none is likelier than all else. */
+export function foundUnsure({ likeness, near: [first, ...others] }: Extract<Match, { certain: true }>): Found | null {
+  if (likeness > 0 || !first || first.likeness <= LIKELIER_THAN_NOT) return null
+  const recognition = { ...measured(first.likeness, others), recognisedBy: 'classifier' as const }
+  const intent = { to: 'playbook', playbook: first.playbook } as const
+  return { intent, recognition: { ...recognition, doubts: ['likeness'] }, isUnsure: true }
 }
 
 /**

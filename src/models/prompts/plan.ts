@@ -104,7 +104,9 @@ function systemOf({ instructions, declarations, search, examples }: PlanPromptIn
     READERS,
     `The tools:\n${declarations}`,
     ...(search ? [SEARCH] : []),
-    ...(programs.length > 0 ? [`Programs of ours, as examples. They leave out "asked", which yours don't:\n\n${programs.join('\n\n')}`] : []),
+    ...(programs.length > 0
+      ? [`Programs of ours, as examples. They leave out "asked", which yours don't:\n\n${programs.join('\n\n')}`]
+      : []),
   ].join('\n\n')
 }
 

@@ -6,8 +6,17 @@ import { overlaps } from './span.ts'
 
 type Choices = Extract<Slot, { type: 'choice' }>['of']
 
-/** What a pattern finds, as whole words. */
+/**
+ * What a pattern finds, as whole words; where it finds nothing, what it would find in capitals: "refund a12" names A12.
+ */
 export function findPattern(pattern: string, text: string): readonly Found[] {
+  const found = findWritten(pattern, text)
+  const capitals = text.toUpperCase()
+  // A letter that is two as a capital would move every place behind it.
+  return found.length > 0 || capitals.length !== text.length ? found : findWritten(pattern, capitals)
+}
+
+function findWritten(pattern: string, text: string): readonly Found[] {
   const matcher = wholeWord(pattern).matcher(text)
   const found: Found[] = []
   while (matcher.find()) {
