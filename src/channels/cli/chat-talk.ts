@@ -1,5 +1,6 @@
 import { AppError } from '#errors.ts'
 import { texts } from '../texts.ts'
+import { choicesOf } from './answer-text.ts'
 import { cancelRun } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
 import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
@@ -15,11 +16,13 @@ export async function talk(room: Room): Promise<number> {
   using terminal = new Terminal(context.streams, room.leave)
   signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
+  let choices: readonly string[] = []
   const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
     aside: (text) => terminal.print(text),
     keys: terminal.isInteractive,
+    onAnswer: (message) => (choices = choicesOf(message)),
   })
   terminal.onInterrupt = stopOnce(entered, room, terminal)
   const broken = entered.follow.catch((error: unknown) => {
@@ -28,7 +31,13 @@ export async function talk(room: Room): Promise<number> {
     throw error
   })
   const polling = terminal.isInteractive && !isCustomer(connection.reader) ? poll(entered.desk, signal) : null
-  const end = await takeLines({ ...entered, room, terminal, working })
+  const end = await takeLines({
+    ...entered,
+    room,
+    terminal,
+    working,
+    chosen: (line) => choices[Number(line.trim()) - 1] ?? line,
+  })
   room.leave()
   terminal.print(`${texts.chat.waitsOn}\n${texts.chat.resume(resumeCommand(room))}`)
   await Promise.all([broken, polling])
@@ -39,11 +48,13 @@ interface Talk extends Entered {
   readonly room: Room
   readonly terminal: Terminal
   readonly working: WorkingStatus
+  /** What a line says: where it is the number of a choice, that. */
+  chosen(line: string): string
 }
 
 /** How the last message ended, where somebody waited for that. */
 async function takeLines(talk: Talk): Promise<RunEnd | null> {
-  const { room, terminal, desk } = talk
+  const { room, terminal, desk, chosen } = talk
   const { api, reader } = room.connection
   const details = async (plan: PlanView): Promise<string> => {
     const explained = await explainedFor(api, plan, room.signal)
@@ -54,7 +65,7 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
   for (let line = await terminal.nextLine(); line !== null && !room.signal.aborted; line = await terminal.nextLine()) {
     const key = terminal.isInteractive && desk.top !== null ? KEY.exec(line) : null
     if (key !== null) await press(key, keys, talk)
-    else if (line.trim() !== '') end = await speak(line, talk)
+    else if (line.trim() !== '') end = await speak(chosen(line), talk)
   }
   return end
 }

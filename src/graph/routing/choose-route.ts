@@ -9,8 +9,10 @@ import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
+import { goOn } from './earlier/go-on.ts'
 import { matchIntent } from './match-intent.ts'
 import type { Intent } from './playbook-index.ts'
+import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
@@ -20,14 +22,18 @@ import type { Intent } from './playbook-index.ts'
 export async function chooseRoute(
   services: Services,
   record: TurnRecord,
-  typed: string,
+  said: string,
   signal: AbortSignal,
 ): Promise<Route> {
+  // A greeting is left aside: every other word keeps its place.
+  const { rest: typed } = heardBy(record, said)
   const elsewhere = {
+    talk: () => talkBeside(record, typed),
     example: () => exampleLike(record, typed),
     nearest: () => farNearest(services, record.live, typed, signal),
     routeTo: (intent: Intent) => routeTo(services, intent, record, { typed, signal }),
-    afresh: () => routeAfresh(services, record, typed, signal),
+    afresh: async () =>
+      (await goOn(record, typed)) ?? talkRoute(record, typed) ?? (await routeAfresh(services, record, typed, signal)),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
 }

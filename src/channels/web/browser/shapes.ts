@@ -186,6 +186,7 @@ const Part = either(
   object({ type: oneOf('plan'), planId: text }),
   object({ type: oneOf('notice'), code: text, text: text }),
   object({ type: oneOf('file'), name: text }),
+  object({ type: oneOf('choices'), choices: list(object({ label: text, says: text })) }),
 )
 export type Part = Shaped<typeof Part>
 
