@@ -40,7 +40,7 @@ export function goesOn(typed: string, languages: readonly string[]): boolean {
   return spokenIn(languages).some(
     ({ leads, tails, other }) =>
       leads.some((lead) => line.startsWith(` ${lead} `)) ||
-      tails.some((tail) => line.endsWith(` ${tail} `)) ||
+      tails.some((tail) => line.includes(` ${tail} `)) ||
       other.some((one) => line.includes(` ${one} `)),
   )
 }
