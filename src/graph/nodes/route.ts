@@ -42,7 +42,7 @@ export async function route(
         tx,
         services,
         turn.threadId,
-        { type: 'run-started', runId },
+        { type: 'run-started', runId, language },
         { type: 'node-started', runId, node: update.next },
       ),
     ]),

@@ -198,7 +198,7 @@ const ofRun = { ...Placed, runId: text }
 export const ThreadEvent = either(
   object({ ...Placed, type: oneOf('message-received'), messageId: text, parts: Parts }),
   object({ ...Placed, type: oneOf('message-completed'), messageId: text, parts: Parts }),
-  object({ ...ofRun, type: oneOf('run-started') }),
+  object({ ...ofRun, type: oneOf('run-started'), language: optional(text) }),
   object({ ...ofRun, type: oneOf('node-started'), node: text }),
   object({ ...Placed, type: oneOf('plan-proposed'), planId: text }),
   object({ ...Placed, type: oneOf('plan-decided'), planId: text }),

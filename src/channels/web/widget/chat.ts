@@ -1,4 +1,5 @@
 import { AppError } from '#errors.ts'
+import { inLanguage } from '../../card-language.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answerWords } from '../browser/answer.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
@@ -180,8 +181,14 @@ export class Chat {
     })
   }
 
+  // In what the thread speaks; before anything was said, in the page's language.
   #drawNow(): void {
-    const { place, canClose, lang } = this.#options
+    const spoken = this.#entered?.session.state.language ?? this.#options.lang
+    inLanguage(spoken ?? 'en', () => this.#drawIn(spoken))
+  }
+
+  #drawIn(lang: string | null): void {
+    const { place, canClose } = this.#options
     if (!this.#isVisible) return draw(place, [])
     const entered = this.#entered
     const state = entered?.session.state ?? null
