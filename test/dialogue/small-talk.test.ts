@@ -26,7 +26,9 @@ test('nineteen in twenty messages of conversation are known as such, and all cal
 for (const [said, kinds, language] of [
   ['Hello there!', ['greeting'], 'en'],
   ['moin moin', ['greeting'], 'de'],
+  ['Guten Tag', ['greeting'], 'de'],
   ['Guten Morgen zusammen', ['greeting'], 'de'],
+  ['Schönen Tag noch', ['goodbye'], 'de'],
   ['hi', ['greeting'], null],
   ['Hey, how are you today?', ['how-are-you'], 'en'],
   ['Wie geht’s Ihnen?', ['how-are-you'], 'de'],

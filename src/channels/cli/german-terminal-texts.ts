@@ -7,7 +7,8 @@ const and = (items: readonly string[]) => new Intl.ListFormat('de', { type: 'con
 export const germanTerminalTexts: Spoken<typeof terminalCardTexts> = {
   card: {
     goesByRule: (quote, place) => `Nach: „${quote}“ — ${place}`,
-    lookThenSay: (step) => `Sehen Sie für Schritt ${step} dort nach, wo er geschehen sollte, und sagen Sie, was Sie fanden:`,
+    lookThenSay: (step) =>
+      `Sehen Sie für Schritt ${step} dort nach, wo er geschehen sollte, und sagen Sie, was Sie fanden:`,
     orElse: 'oder --did-not, oder --look-again, um noch einmal nachsehen zu lassen.',
     folded: (characters) => `${characters} Zeichen eingeklappt, d zeigt alle`,
     allOfThem: (count) => `alle ${count}, d zeigt sie`,
@@ -29,7 +30,8 @@ export const germanTerminalTexts: Spoken<typeof terminalCardTexts> = {
     readFirst: 'Ein Teil dieses Plans ist eingeklappt. Lesen Sie ihn mit d ganz, bevor Sie zustimmen.',
     saying: 'Wird zugestimmt…',
     youSaidYes: 'Sie haben zugestimmt.',
-    yesWaits: (roles) => `Sie haben zugestimmt. Es liegt noch bei: ${and(roles.map((role) => role.replaceAll('-', ' ')))}.`,
+    yesWaits: (roles) =>
+      `Sie haben zugestimmt. Es liegt noch bei: ${and(roles.map((role) => role.replaceAll('-', ' ')))}.`,
     youSaidNo: 'Sie haben abgelehnt. Es wurde nichts getan.',
     reasonWhich: 'Die Nummer, Enter für keinen, 0 für zurück: ',
     note: 'Eine Notiz für die Akte, oder Enter für keine: ',

@@ -27,7 +27,7 @@ export const GERMAN_TALK: TalkWords = {
       auf wiedersehen|wiederhören|wiederschauen|bald
       wiedersehen|wiederhören
       gute_nacht|schlaf_gut|schlafen_sie_gut
-      schönen|einen_schönen|schönes|ein_schönes|gute|guten|noch_einen_schönen|noch_ein_schönes|wünsche_einen_schönen|ich_wünsche_einen_schönen tag|abend|feierabend|wochenende|nachmittag|zeit|restlichen_tag noch|ihnen|euch|dir?
+      schönen|einen_schönen|schönes|ein_schönes|noch_einen_schönen|noch_ein_schönes|wünsche_einen_schönen|ich_wünsche_einen_schönen tag|abend|feierabend|wochenende|nachmittag|zeit|restlichen_tag noch|ihnen|euch|dir?
       das war|wars|wäre|wärs|ist|reicht alles|dann|schon|erstmal|fürs_erste|für_heute|auch_schon|jetzt|mir?
       sonst_nichts|mehr_brauche_ich_nicht|mehr_nicht|keine_weiteren_fragen|keine_fragen_mehr|ich_bin_fertig|ich_brauche_nichts_mehr|nichts_weiter|das_ist_alles|das_wäre_alles|das_war_alles|alles_erledigt|fertig
       mit? viele|liebe|freundliche|freundlichen|beste|herzliche|schöne grüße|grüßen|grüsse|grüssen

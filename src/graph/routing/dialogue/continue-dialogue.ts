@@ -84,7 +84,7 @@ async function byModel(
 // Without a model what resembles nothing is taken for an answer that wasn't understood, not for a question.
 async function byLikeness(dialogue: OpenDialogue, elsewhere: Elsewhere): Promise<Route> {
   const route = await elsewhere.afresh()
-  return route.to === 'answer' ? notUnderstood(dialogue) : leave(dialogue, route)
+  return route.to === 'answer' || route.to === 'talk' ? notUnderstood(dialogue) : leave(dialogue, route)
 }
 
 /** Goes where the message wants, and keeps the open question: it is asked again after an answer, or said to be left aside. */
