@@ -1,5 +1,6 @@
 import type { KnowledgeEvals } from './knowledge-evals.ts'
 import type { DataClass } from '#data-class.ts'
+import type { TalkKind } from '#dialogue/talk-kind.ts'
 import type { Json, JsonObject } from '#json.ts'
 import type { Playbook } from '#plan/contract.ts'
 
@@ -27,6 +28,8 @@ export interface Agent {
   readonly handOver: { readonly role: string; readonly afterFailedTurns: number } | null
   /** Messages that are questions, chat or calls for a person: what routing compares with where no model routes. */
   readonly intents: Readonly<Record<'answer' | 'hand-over', readonly string[]>>
+  /** What people say to it beside what they want, and its answers, by language: where its files differ from our words. */
+  readonly conversation?: Readonly<Record<string, Conversation>>
   readonly servers: readonly ToolServer[]
   readonly tools: readonly ToolDeclaration[]
   /** The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. */
@@ -41,6 +44,11 @@ export interface Agent {
   /** SHA-256 over the names and contents of its files. */
   readonly hash: string
 }
+
+/** By kind: phrases that are understood beside ours, and what is answered instead of ours. */
+export type Conversation = Partial<
+  Readonly<Record<TalkKind, { readonly said: readonly string[]; readonly says?: string | undefined }>>
+>
 
 export interface NamedPlaybook extends Playbook {
   /** The file's name without its ending: `refund`. */

@@ -80,6 +80,7 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
       shadow: shadowOf(found),
       playbooks,
       intents: withMore(file.intents, spoken.intents),
+      conversation: { [file.languages[0] ?? 'en']: file.conversation, ...spoken.conversation },
       address: spoken.address,
       texts: spoken.texts,
       toolTexts: spoken.toolTexts,

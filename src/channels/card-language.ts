@@ -2,8 +2,11 @@ import { germanPlanTexts, germanScreenTexts } from './german-card-texts.ts'
 import { planTexts } from './plan-texts.ts'
 import { screenTexts } from './screen-texts.ts'
 
+/** Texts with those of another language that are put in their places. */
+type Spoken = readonly (readonly [texts: object, spoken: object])[]
+
 /** The texts of cards in other languages than English, by code. */
-const LANGUAGES: Readonly<Record<string, readonly (readonly [texts: object, spoken: object])[]>> = {
+const LANGUAGES: Record<string, Spoken> = {
   de: [
     [planTexts, germanPlanTexts],
     [screenTexts, germanScreenTexts],
@@ -12,20 +15,36 @@ const LANGUAGES: Readonly<Record<string, readonly (readonly [texts: object, spok
 
 /**
  * Draws in a language: while `draw` runs, and no longer, the texts are that language's; what it has no text for stays in
- * English. Everything that draws a card takes its words from these objects at once, so none of them is handed a language.
+ * English. Everything that draws takes its words from these objects at once, so none of them is handed a language. Within
+ * one language another may be drawn, as a card in a chat is.
  */
 export function inLanguage<T>(language: string, draw: () => T): T {
-  const code = language.split('-', 1)[0] ?? language
-  const undo = (LANGUAGES[code] ?? []).flatMap(([texts, spoken]) => putIn(texts, spoken))
+  const before = spoken
+  speak(language.split('-', 1)[0] ?? language)
   try {
     return draw()
   } finally {
-    for (const back of undo.toReversed()) back()
+    speak(before)
   }
 }
 
-function putIn(texts: object, spoken: object): readonly (() => void)[] {
-  return Object.entries(spoken).flatMap(([key, value]: readonly [string, unknown]) => {
+/** Adds texts that one channel alone has, so that no other carries them. */
+export function alsoInLanguage(code: string, own: Spoken): void {
+  LANGUAGES[code] = [...(LANGUAGES[code] ?? []), ...own]
+}
+
+let spoken = 'en'
+let undo: readonly (() => void)[] = []
+
+function speak(code: string): void {
+  if (code === spoken) return
+  for (const back of undo.toReversed()) back()
+  undo = (LANGUAGES[code] ?? []).flatMap(([texts, own]) => putIn(texts, own))
+  spoken = code
+}
+
+function putIn(texts: object, own: object): readonly (() => void)[] {
+  return Object.entries(own).flatMap(([key, value]: readonly [string, unknown]) => {
     const before: unknown = Reflect.get(texts, key)
     if (isGroup(before) && isGroup(value)) return putIn(before, value)
     Reflect.set(texts, key, value)

@@ -1,3 +1,4 @@
+import { germanChatTexts } from './german-chat-texts.ts'
 import type { planTexts } from './plan-texts.ts'
 import type { screenTexts } from './screen-texts.ts'
 
@@ -7,7 +8,7 @@ const role = (name: string) => name.replaceAll('-', ' ')
 const one = (count: number, single: string, several: string) => (count === 1 ? single : several)
 
 /** The same keys, with functions of the same values and any words. */
-type Spoken<Texts> = {
+export type Spoken<Texts> = {
   readonly [Key in keyof Texts]?: Texts[Key] extends string
     ? string
     : Texts[Key] extends (...values: infer Values) => unknown
@@ -112,8 +113,9 @@ export const germanPlanTexts: Spoken<
   },
 }
 
-/** What only a browser says on such a card. */
-export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card'>> = {
+/** What only a browser says: on such a card, and around it. */
+export const germanScreenTexts: Spoken<Pick<typeof screenTexts, 'card' | 'chat' | 'answer' | 'reader'>> = {
+  ...germanChatTexts,
   card: {
     plan: 'Plan',
     waitsForYou: 'Wartet auf Sie',

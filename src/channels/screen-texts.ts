@@ -114,6 +114,7 @@ export const screenTexts = {
     stopped: 'Stopped.',
   },
   answer: {
+    choices: 'You can choose',
     sources: 'Sources',
     source: (number: number, place: string) => `Source ${number}: ${place}`,
     sourceOpen: (number: number, place: string) => `Source ${number}, open: ${place}`,

@@ -1,11 +1,22 @@
 import { AppError } from '#errors.ts'
+import { screenMessage } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/part.ts'
+import { readEarlierTurns } from '#memory/earlier-turns.ts'
 import { TurnRow } from '#memory/turns.ts'
 import { PrincipalId, Scope, type Principal, type TenantId } from '#principal.ts'
 import type { LiveAgent } from './live-agent.ts'
 import { Route } from './routing/contract.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './turn.ts'
+
+/** What the requester typed before in the thread, and where that went. */
+export interface EarlierTurn {
+  readonly route: Route
+  readonly typed: string
+}
+
+/** Earlier messages that one may go on from. */
+const MOST_EARLIER = 8
 
 /** What a turn starts from, with the agent that answers it. */
 export interface TurnRecord {
@@ -21,6 +32,8 @@ export interface TurnRecord {
   readonly language: string
   /** That of their turn before in the thread. */
   readonly languageBefore: string | null
+  /** Their turns before it in the thread, newest first. */
+  earlier(): Promise<readonly EarlierTurn[]>
   /** The database's time when it was claimed, ISO 8601: the clock by which "tomorrow" is read and questions expire. */
   readonly now: string
 }
@@ -42,6 +55,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
+    earlier: () => earlierTurns(services, turn),
     now: row.now,
   }
   records.set(turn, record)
@@ -51,6 +65,11 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
 /** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
 export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
   records.set(turn, { ...record, route })
+}
+
+async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
+  const rows = await database.atOnce(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
+  return rows.map(({ route, parts }) => ({ route: Route.parse(route), typed: screenMessage(typedText(parts)).typed }))
 }
 
 // The operator may have taken a language away since.

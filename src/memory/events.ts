@@ -27,7 +27,7 @@ const Change = z.union([
 /** What happens in a thread. `parts` is empty where a message was erased. */
 export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('message-received'), messageId: z.uuid(), parts: Parts }),
-  z.object({ ...Base, type: z.literal('run-started') }),
+  z.object({ ...Base, type: z.literal('run-started'), language: z.string().optional() }),
   z.object({ ...Base, type: z.literal('node-started'), node: z.string() }),
   z.object({ ...Base, type: z.literal('message-completed'), messageId: z.uuid(), parts: Parts }),
   z.object({

@@ -20,6 +20,10 @@ export type Citation = z.infer<typeof Citation>
 export const NamedDocument = z.strictObject({ start: z.int().min(0), end: z.int().min(0), passageId: z.string() })
 export type NamedDocument = z.infer<typeof NamedDocument>
 
+/** What a reader may say next, as a button: `label` stands on it, and pressing it sends `says` as their message. */
+export const Choice = z.strictObject({ label: z.string().min(1), says: z.string().min(1) })
+export type Choice = Readonly<z.infer<typeof Choice>>
+
 /** A piece of a message. */
 export const Part = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: z.string(), citations: z.array(Citation.readonly()).readonly() }),
@@ -37,6 +41,7 @@ export const Part = z.discriminatedUnion('type', [
     text: z.string(),
     named: z.array(NamedDocument.readonly()).readonly().optional(),
   }),
+  z.strictObject({ type: z.literal('choices'), choices: z.array(Choice.readonly()).min(1).max(12).readonly() }),
 ])
 export type Part = Readonly<z.infer<typeof Part>>
 

@@ -3,6 +3,7 @@ import { AccessEntry } from '#access-list.ts'
 import { DataClass } from '#data-class.ts'
 import type { AgentApprovals, AgentLimits } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from './amounts.ts'
+import { ConversationForm } from './conversation-form.ts'
 
 /** A role, and whatever else is named by us: lower-case words joined by hyphens. */
 export const Name = z.string().regex(/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens')
@@ -81,6 +82,7 @@ const AgentYaml = z.strictObject({
   intents: z
     .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
     .default({ answer: [], 'hand-over': [] }),
+  conversation: ConversationForm.default({}),
   limits: Limits.optional(),
   approvals: Approvals.optional(),
   whenBusy: z.enum(['queue', 'cancel', 'join']).default('queue'),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { nearest } from '#nearest.ts'
 import type { FileProblem } from '#file-problem.ts'
+import { ConversationForm } from './conversation-form.ts'
 
 /** A file that says another's texts in one more language: `playbooks/refund.de.yaml` beside `playbooks/refund.js`. */
 export interface LanguageFile {
@@ -81,6 +82,7 @@ export const AgentTextsFile = z.strictObject({
   intents: z
     .strictObject({ answer: z.array(Text).default([]), 'hand-over': z.array(Text).default([]) })
     .default({ answer: [], 'hand-over': [] }),
+  conversation: ConversationForm.default({}),
   roles: z.record(Name, Text).default({}),
   rejectReasons: z.record(Name, Text).default({}),
   reasons: z.record(Name, Text).default({}),

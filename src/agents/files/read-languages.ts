@@ -33,6 +33,7 @@ export interface InLanguages {
   /** With all their examples, in whatever language, and with what each says in others. */
   readonly playbooks: readonly NamedPlaybook[]
   readonly intents: readonly Intents[]
+  readonly conversation: NonNullable<Agent['conversation']>
   readonly address: NonNullable<Agent['address']>
   readonly texts: Readonly<Record<string, AgentTexts>>
   readonly toolTexts: Readonly<Record<string, ToolTexts>>
@@ -47,6 +48,7 @@ export function readLanguages(reading: Reading): InLanguages {
   return {
     playbooks: reading.playbooks.map((playbook) => spoken(playbook, files, reading)),
     intents: agents.map(({ said }) => said.intents),
+    conversation: Object.fromEntries(agents.map(({ language, said }) => [language, said.conversation])),
     address: Object.fromEntries(agents.map(({ language, said }) => [language, said.address])),
     texts: Object.fromEntries(agents.map(({ language, said }) => [language, said])),
     toolTexts: Object.fromEntries(

@@ -21,9 +21,22 @@ export function answerText(message: MessageView, headingOf: HeadingOf, width: nu
   }
   const lines = message.parts.flatMap((part) => {
     if (part.type === 'text') return textLines(numbered(part.text, part.citations, numberOf), width)
+    if (part.type === 'choices') return choiceLines(part.choices, width)
     return part.type === 'notice' ? textLines(part.text, width) : []
   })
   return [...lines, ...sourceLines([...quotes.values()], headingOf, width)].join('\n')
+}
+
+/** What its reader may say next, in the order of the numbers before each. */
+export function choicesOf(message: MessageView): readonly string[] {
+  return message.parts.flatMap((part) => (part.type === 'choices' ? part.choices.map(({ says }) => says) : []))
+}
+
+function choiceLines(choices: readonly { readonly label: string }[], width: number): readonly string[] {
+  return choices.flatMap(({ label }, index) => {
+    const [first = '', ...rest] = indentedLines(visibleText(label), 6, width)
+    return [`${String(index + 1).padStart(4)}  ${first.slice(6)}`, ...rest]
+  })
 }
 
 /** The passages that a message quotes. */

@@ -1,6 +1,7 @@
 import { AppError } from '#errors.ts'
 import { answerInAWord, asksItsRequester } from '../own-answer.ts'
 import { texts } from '../texts.ts'
+import { choicesOf } from './answer-text.ts'
 import { cancelRun } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
 import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
@@ -18,11 +19,15 @@ export async function talk(room: Room): Promise<number> {
   signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
   const latest = new LatestQuestion()
+  let choices: readonly string[] = []
   const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
     aside: (text) => terminal.print(text),
-    onAnswer: (message) => latest.answered(message),
+    onAnswer: (message) => {
+      latest.answered(message)
+      choices = choicesOf(message)
+    },
     onCard: () => latest.cardShown(),
     keys: terminal.isInteractive,
   })
@@ -33,7 +38,14 @@ export async function talk(room: Room): Promise<number> {
     throw error
   })
   const polling = terminal.isInteractive && !isCustomer(connection.reader) ? poll(entered.desk, signal) : null
-  const end = await takeLines({ ...entered, room, terminal, working, latest })
+  const end = await takeLines({
+    ...entered,
+    room,
+    terminal,
+    working,
+    latest,
+    chosen: (line) => choices[Number(line.trim()) - 1] ?? line,
+  })
   room.leave()
   terminal.print(`${texts.chat.waitsOn}\n${texts.chat.resume(resumeCommand(room))}`)
   await Promise.all([broken, polling])
@@ -45,11 +57,13 @@ interface Talk extends Entered {
   readonly terminal: Terminal
   readonly working: WorkingStatus
   readonly latest: LatestQuestion
+  /** What a line says: where it is the number of a choice, that. */
+  chosen(line: string): string
 }
 
 /** How the last message ended, where somebody waited for that. */
 async function takeLines(talk: Talk): Promise<RunEnd | null> {
-  const { room, terminal, desk } = talk
+  const { room, terminal, desk, chosen } = talk
   const { api, reader } = room.connection
   const details = async (plan: PlanView): Promise<string> => {
     const explained = await explainedFor(api, plan, room.signal)
@@ -61,7 +75,7 @@ async function takeLines(talk: Talk): Promise<RunEnd | null> {
   for (let line = await terminal.nextLine(); line !== null && !room.signal.aborted; line = await terminal.nextLine()) {
     const key = terminal.isInteractive ? keyOf(line, talk) : null
     if (key !== null) await press(key, keys, talk)
-    else if (line.trim() !== '') end = await speak(line, talk)
+    else if (line.trim() !== '') end = await speak(chosen(line), talk)
   }
   return end
 }

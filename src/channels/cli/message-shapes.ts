@@ -18,6 +18,10 @@ const Part = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('plan'), planId: z.string() }),
   z.looseObject({ type: z.literal('notice'), code: z.string(), text: z.string() }),
   z.looseObject({ type: z.literal('file') }),
+  z.looseObject({
+    type: z.literal('choices'),
+    choices: z.array(z.looseObject({ label: z.string(), says: z.string() })),
+  }),
 ])
 export type Part = z.infer<typeof Part>
 

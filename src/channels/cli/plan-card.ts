@@ -1,5 +1,4 @@
 import { askedFor, askedForLine } from '../asked-for.ts'
-import { inLanguage } from '../card-language.ts'
 import { placeText } from '../citation-place.ts'
 import type { Clock } from '../clock-text.ts'
 import { isEditable } from '../edit-fields.ts'
@@ -8,6 +7,9 @@ import { deedOf } from '../people-texts.ts'
 import { planTexts } from '../plan-texts.ts'
 import { recognised } from '../recognised.ts'
 import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
+import { germanPlanTexts } from '../german-card-texts.ts'
+import { alsoInLanguage, inLanguage } from '../card-language.ts'
+import { germanTerminalTexts } from './german-terminal-texts.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -43,6 +45,16 @@ export interface CardOptions {
  * values come from, why, and the keys. Values are escaped, and an amount or recipient is never shortened.
  */
 export function renderPlanCard(plan: PlanView, options: CardOptions): string {
+  return inLanguage(plan.language, () => drawnCard(plan, options))
+}
+
+// What a terminal has of the texts is its own, beside those of the browser.
+alsoInLanguage('de', [
+  [texts, germanPlanTexts],
+  [texts, germanTerminalTexts],
+])
+
+function drawnCard(plan: PlanView, options: CardOptions): string {
   const { width, reader, clock } = options
   const canDecide = waitsForReader(plan, reader)
   const isOpen = canDecide || OPEN_STATES.has(plan.status)
@@ -87,6 +99,8 @@ const OPEN_STATES: ReadonlySet<PlanView['status']> = new Set(['refused', 'stale'
 
 /** What saying yes does, in the verbs of the steps: "refund and mail". */
 export function deedText(plan: PlanView): string {
+  // Other languages' verbs don't stand first.
+  if (!plan.language.startsWith('en')) return plan.deed
   const verbs = plan.effects.map((effect) => visibleText(effect.title.trim().split(/\s/)[0] ?? '').toLowerCase())
   const unique = [...new Set(verbs.filter((verb) => verb !== ''))]
   return unique.length === 0 ? 'yes' : new Intl.ListFormat('en-GB').format(unique.map((verb) => counted(verb, verbs)))

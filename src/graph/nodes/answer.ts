@@ -5,8 +5,9 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import { questionText } from '../routing/dialogue/question-text.ts'
+import { whatCanBeDone } from '../routing/talk/talk-parts.ts'
 import { speaking } from '../messages/speaking.ts'
-import { readTurn } from '../read-turn.ts'
+import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { TurnState, TurnUpdate } from '../state.ts'
 import { turnOf, type Turn } from '../turn.ts'
@@ -23,11 +24,22 @@ export async function answer(
   const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, turn.answerId)
   const earlier = await earlierWords(services, turn)
-  const reply = await answerQuestion(services, { live, principal, question: text, earlier, speech, draft }, turn.signal)
+  const question = (route?.to === 'answer' ? route.question : undefined) ?? text
+  const reply = await answerQuestion(services, { live, principal, question, earlier, speech, draft }, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []
-  return { next: 'respond', reply: [...reply, ...again] }
+  return { next: 'respond', reply: [...reply, ...(asking ? again : offersBeside(reply, record))] }
+}
+
+/** Fewer words than a question has: what is wanted of them wasn't said. */
+const MOST_WORDS = 2
+
+// "Candles", of which the documents say nothing: what can be done may be what they want.
+function offersBeside(reply: readonly Part[], record: TurnRecord): readonly Part[] {
+  const isUnknown = reply.some((part) => part.type === 'notice' && part.code === 'not-in-documents')
+  const isShort = record.text.split(/\s+/u).length <= MOST_WORDS && !record.text.includes('?')
+  return isUnknown && isShort ? whatCanBeDone(record) : []
 }
 
 /** Messages before this one that a question may go on from. */

@@ -9,6 +9,8 @@ import { speaking } from '../messages/speaking.ts'
 import { askingOf, isLeftAside } from '../routing/dialogue/open-question.ts'
 import { spokenLanguage } from '../routing/language/spoken-language.ts'
 import { chooseRoute } from '../routing/choose-route.ts'
+import { heardBy } from '../routing/talk/talk-route.ts'
+import { talkParts } from '../routing/talk/talk-parts.ts'
 import type { Route } from '../routing/contract.ts'
 import { cancelledText, questionText } from '../routing/dialogue/question-text.ts'
 import { readTurn, rememberRoute, type TurnRecord } from '../read-turn.ts'
@@ -28,7 +30,7 @@ export async function route(
   if (read.route) return onward(read.route, read)
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
   const { typed } = screenMessage(read.text)
-  const { language, other } = spokenLanguage(read, typed)
+  const { language, other } = spokenLanguage(read, typed, heardBy(read, typed))
   const record = { ...read, language }
   const chosen = inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
   const update = onward(chosen, record)
@@ -40,7 +42,7 @@ export async function route(
         tx,
         services,
         turn.threadId,
-        { type: 'run-started', runId },
+        { type: 'run-started', runId, language },
         { type: 'node-started', runId, node: update.next },
       ),
     ]),
@@ -68,6 +70,7 @@ function onward(chosen: Route, record: TurnRecord) {
     'offer-person': 'respond',
     cancelled: 'respond',
     'other-language': 'respond',
+    talk: 'respond',
     'ask-which': 'respond',
     'hand-over': 'hand-over',
   }
@@ -82,6 +85,8 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
     case 'confirm':
     case 'offer-person':
       return say(questionText(chosen, record))
+    case 'talk':
+      return talkParts(chosen, record)
     case 'cancelled':
       return say(cancelledText(chosen.because, record))
     case 'playbook':

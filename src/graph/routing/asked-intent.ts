@@ -68,7 +68,7 @@ export function plannedIntent(record: Typing, typed: string): Intent {
 
 /** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
 export function afterReply(intent: Intent, record: Typing, reply: string): Intent {
-  return doubtsIn(record, reply).size > 0 ? withDoubts(intent, [...intent.doubts, 'speech-act']) : intent
+  return doubtsIn(record, reply).size > 0 ? doubted(intent, 'speech-act') : intent
 }
 
 /** The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say. */
@@ -78,7 +78,12 @@ export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlayboo
     if (filled === undefined || filled.value === null) return optional
     return filled.said.trim() !== '' && !filled.by.includes('model')
   })
-  return isSaid ? intent : withDoubts(intent, [...intent.doubts, 'slot'])
+  return isSaid ? intent : doubted(intent, 'slot')
+}
+
+/** The same with one reason more to ask first. */
+export function doubted(intent: Intent, doubt: Doubt): Intent {
+  return withDoubts(intent, [...intent.doubts, doubt])
 }
 
 /** What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks. */

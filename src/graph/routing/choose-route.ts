@@ -7,9 +7,11 @@ import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
+import { goOn } from './earlier/go-on.ts'
 import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
 import { matchIntent, matchRequests } from './match-intent.ts'
 import { askForRoute, quoteAsks } from './model-choice.ts'
+import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
@@ -19,17 +21,21 @@ import { askForRoute, quoteAsks } from './model-choice.ts'
 export async function chooseRoute(
   services: Services,
   record: TurnRecord,
-  typed: string,
+  said: string,
   signal: AbortSignal,
 ): Promise<Route> {
+  // A greeting is left aside: every other word keeps its place.
+  const { rest: typed } = heardBy(record, said)
   const elsewhere = {
+    talk: () => talkBeside(record, typed),
     example: () => {
       const example = exampleLike(record, typed)
       return example && foundByExample(example)
     },
     nearest: () => farNearest(services, record.live, typed, signal),
     routeTo: (found: Found) => routeTo(services, found, record, { typed, signal }),
-    afresh: () => routeAfresh(services, record, typed, signal),
+    afresh: async () =>
+      (await goOn(record, typed)) ?? talkRoute(record, typed) ?? (await routeAfresh(services, record, typed, signal)),
   }
   return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Intent } from '#intent.ts'
+import { AnsweredKind } from '#dialogue/talk-kind.ts'
 import type { FilledSlot } from './slots/reading.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.strictObject({ amount: z.int(), currency: z.string() })])
@@ -45,7 +46,8 @@ export type Asking = z.infer<typeof Asking>
 /** Where a message goes, decided once and stored on its run. */
 export const Route = z.discriminatedUnion('to', [
   /** `asking`: a question of ours that is still open, and is asked again after the answer. */
-  z.strictObject({ to: z.literal('answer'), asking: Asking.optional() }),
+  /** `question`: the message in full, where it goes on from an earlier one. */
+  z.strictObject({ to: z.literal('answer'), question: z.string().optional(), asking: Asking.optional() }),
   z.strictObject({
     to: z.literal('playbook'),
     playbook: z.string(),
@@ -65,6 +67,17 @@ export const Route = z.discriminatedUnion('to', [
   ...Asking.options,
   /** The message is in a language that the agent doesn't have: its code. */
   z.strictObject({ to: z.literal('other-language'), language: z.string(), asking: Asking.optional() }),
+  /**
+   * A greeting, thanks and the like, which begins nothing. `values`: what was said alone. `offered`: the playbooks that
+   * take it.
+   */
+  z.strictObject({
+    to: z.literal('talk'),
+    about: z.array(AnsweredKind),
+    values: z.array(z.string()).default([]),
+    offered: z.array(z.string()).default([]),
+    asking: Asking.optional(),
+  }),
   /** The requester took it back, or nothing came of asking. */
   z.strictObject({ to: z.literal('cancelled'), playbook: z.string(), because: z.enum(['said', 'given-up']) }),
   /** Too close to call: the requester is asked which. */

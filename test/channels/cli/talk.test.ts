@@ -323,3 +323,24 @@ test('under NO_COLOR nothing is coloured, and what is quick is not announced', l
   assert.doesNotMatch(seat.raw(), /\u001b\[[\d;]*m/)
   assert.doesNotMatch(seat.screen(), /Working it out/)
 })
+
+test('what may be said next has numbers, and typing one says it in full', limit, async (t) => {
+  await using api = await startFakeApi()
+  const choices = [
+    { label: 'Refund order A31', says: 'Refund order A31' },
+    { label: 'Where is it?', says: 'Where is order A31?' },
+  ]
+  const text = { type: 'text', text: 'What should I do with “A31”?', citations: [] }
+  api.onMessage = (said, runId) =>
+    api.answer(runId, said === 'A31' ? [text, { type: 'choices', choices }] : [{ ...text, text: `You said ${said}.` }])
+  const seat = await sitDown(t, api, ['--as', 'customer'])
+  await seat.see(/> $/)
+  seat.type('A31\r')
+  await seat.see(/What should I do with “A31”\?\s+1 {2}Refund order A31\s+2 {2}Where is it\?/)
+  seat.type('2\r')
+  await seat.see(/You said Where is order A31\?\./)
+  seat.type('2\r')
+  await seat.see(/You said 2\./)
+  assert.deepEqual(api.received, ['A31', 'Where is order A31?', '2'])
+  await seat.leave()
+})

@@ -1,6 +1,7 @@
 import { placeText } from '../../citation-place.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
+import { choices } from './choices.ts'
 import { h, type Child } from './element.ts'
 import type { Documents } from './documents.ts'
 import { quoteKey, quotesOf, type Quote } from './quotes.ts'
@@ -13,6 +14,8 @@ export interface AnswerProps {
   readonly documents: Documents
   /** The number of the quote that the reader has open, where it is one of this answer. */
   readonly openNumber: number | null
+  /** Says what a choice says; null where the conversation has gone on since. */
+  readonly send: ((text: string) => void) | null
   /** Opens the reader at a quote; `from` is what focus comes back to. */
   onOpen(quote: Quote, from: HTMLElement): void
 }
@@ -31,6 +34,8 @@ export function answer(props: AnswerProps): readonly Child[] {
       return [h('div', { key: `text-${index}`, class: 'text' }, blocks(part, quotes, props))]
     if (part.type === 'notice')
       return [h('p', { key: `notice-${index}`, class: noticeLook(part.code) }, shownText(part.text))]
+    if (part.type === 'choices')
+      return [choices({ key: `choices-${index}`, name: screenTexts.answer.choices, offered: part.choices }, props.send)]
     return []
   })
   return quotes.length === 0 ? texts : [...texts, sources(quotes, props)]
@@ -38,7 +43,12 @@ export function answer(props: AnswerProps): readonly Child[] {
 
 /** The words of an answer, as a screen reader is told them once they are there. */
 export function answerWords(parts: readonly Part[]): string {
-  return parts.flatMap((part) => (part.type === 'text' || part.type === 'notice' ? [part.text] : [])).join(' ')
+  return parts
+    .flatMap((part) => {
+      if (part.type === 'choices') return part.choices.map(({ label }) => `${label}.`)
+      return part.type === 'text' || part.type === 'notice' ? [part.text] : []
+    })
+    .join(' ')
 }
 
 function noticeLook(code: string): string {

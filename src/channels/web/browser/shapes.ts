@@ -203,6 +203,7 @@ const Part = either(
   object({ type: oneOf('plan'), planId: text }),
   object({ type: oneOf('notice'), code: text, text: text }),
   object({ type: oneOf('file'), name: text }),
+  object({ type: oneOf('choices'), choices: list(object({ label: text, says: text })) }),
 )
 export type Part = Shaped<typeof Part>
 
@@ -214,7 +215,7 @@ const ofRun = { ...Placed, runId: text }
 export const ThreadEvent = either(
   object({ ...Placed, type: oneOf('message-received'), messageId: text, parts: Parts }),
   object({ ...Placed, type: oneOf('message-completed'), messageId: text, parts: Parts }),
-  object({ ...ofRun, type: oneOf('run-started') }),
+  object({ ...ofRun, type: oneOf('run-started'), language: optional(text) }),
   object({ ...ofRun, type: oneOf('node-started'), node: text }),
   object({ ...Placed, type: oneOf('plan-proposed'), planId: text }),
   object({ ...Placed, type: oneOf('plan-decided'), planId: text }),

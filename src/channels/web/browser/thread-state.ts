@@ -15,6 +15,8 @@ export interface ThreadState {
   /** What was written here and that the server doesn't have yet, oldest first. */
   readonly outbox: readonly Outgoing[]
   readonly link: Link
+  /** What the thread speaks: the language of the last message that was looked at; null before the first. */
+  readonly language: string | null
 }
 
 /** One thing in the conversation, in the order in which they happened. */
@@ -91,6 +93,7 @@ export const EMPTY_THREAD: ThreadState = {
   draft: null,
   outbox: [],
   link: { state: 'connecting' },
+  language: null,
 }
 
 /** The conversation after one more thing happened. An event that is in it already changes nothing. */
@@ -149,7 +152,10 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
     case 'message-completed':
       return withAnswer(state, event)
     case 'run-started':
-      return withRun(state, event, { state: 'working', node: null })
+      return {
+        ...withRun(state, event, { state: 'working', node: null }),
+        language: event.language ?? state.language,
+      }
     case 'node-started':
       return withRun(state, event, { state: 'working', node: event.node })
     case 'plan-proposed':

@@ -48,7 +48,7 @@ export const NewMessage = z
 
 export const Accepted = z.object({ messageId: Id, runId: Id }).meta({ id: 'Accepted' })
 
-const [text, plan, file, notice] = Part.options
+const [text, plan, file, notice, choices] = Part.options
 const PartShape: View<MessagePart> = z
   .discriminatedUnion('type', [
     text,
@@ -68,6 +68,7 @@ const PartShape: View<MessagePart> = z
     }),
     file,
     notice,
+    choices.describe('What its reader may say next: a button that says `label` sends `says` as their message.'),
   ])
   .meta({ id: 'Part' })
 

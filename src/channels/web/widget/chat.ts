@@ -186,8 +186,14 @@ export class Chat {
     })
   }
 
+  // In what the thread speaks; before anything was said, in the page's language.
   #drawNow(): void {
-    const { place, canClose, lang } = this.#options
+    const spoken = this.#entered?.session.state.language ?? this.#options.lang
+    inLanguage(spoken ?? 'en', () => this.#drawIn(spoken))
+  }
+
+  #drawIn(lang: string | null): void {
+    const { place, canClose } = this.#options
     if (!this.#isVisible) return draw(place, [])
     const entered = this.#entered
     const state = entered?.session.state ?? null

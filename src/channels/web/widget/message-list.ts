@@ -2,6 +2,7 @@ import { clockText, type Clock } from '../../clock-text.ts'
 import type { Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answer } from '../browser/answer.ts'
+import { choices } from '../browser/choices.ts'
 import type { Rating } from '../browser/client.ts'
 import { feedback, type Rated } from '../browser/feedback.ts'
 import type { Room } from '../browser/browser-storage.ts'
@@ -72,22 +73,13 @@ function greeting({ room, state, acts }: MessageListProps): Child {
     h('p', null, shownText(room.greeting)),
     !isFresh || room.suggestions.length === 0
       ? null
-      : h(
-          'ul',
-          { class: 'suggestions', 'aria-label': words.suggestions },
-          room.suggestions
-            .slice(0, 3)
-            .map((suggestion) =>
-              h(
-                'li',
-                { key: suggestion },
-                h(
-                  'button',
-                  { type: 'button', class: 'suggestion', on: { click: () => acts.send(suggestion) } },
-                  shownText(suggestion),
-                ),
-              ),
-            ),
+      : choices(
+          {
+            key: 'suggestions',
+            name: words.suggestions,
+            offered: room.suggestions.slice(0, 3).map((text) => ({ label: text, says: text })),
+          },
+          acts.send,
         ),
   )
 }
@@ -122,6 +114,7 @@ function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: Me
     parts,
     documents: props.documents,
     openNumber: props.open?.of === id ? props.open.number : null,
+    send: isLast(id, props) ? props.acts.send : null,
     onOpen: (quote, from) => props.acts.openQuote(id, quote, from),
   })
   if (content.length === 0) return ''
@@ -139,6 +132,11 @@ function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: Me
       ? feedback(id, props.rated.get(id) ?? null, (rating) => props.acts.rate(id, rating))
       : null,
   )
+}
+
+// What was offered before is past once somebody has said something since.
+function isLast(id: string, { state: { entries, outbox } }: MessageListProps): boolean {
+  return outbox.length === 0 && entries.at(-1)?.id === id
 }
 
 // In the place, and of the shape, that the completed answer will have.

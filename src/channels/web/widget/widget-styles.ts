@@ -39,6 +39,7 @@ export const WIDGET_STYLES = `
 .kept[role] { color: var(--stop); }
 .suggestions { display: flex; flex-wrap: wrap; gap: var(--s2); margin-block-start: var(--s3); }
 .suggestion { font-size: var(--t-14); line-height: 1.35; border: 1px solid var(--control); background: var(--paper); border-radius: 10px; padding: calc(7 * var(--u)) var(--s3); min-block-size: calc(38 * var(--u)); text-align: start; cursor: pointer; overflow-wrap: anywhere; }
+.past-choices { color: var(--ink-3); padding-inline-start: 1.2em; list-style: disc; }
 .suggestion:hover { background: var(--accent-soft); }
 .comp { flex: none; padding: calc(10 * var(--u)) var(--s3) var(--s2); background: var(--paper); border-block-start: 1px solid var(--line); }
 .boxed { display: flex; align-items: flex-end; gap: var(--s1); border: 1px solid var(--control); border-radius: 14px; padding: var(--s1); background: var(--paper); max-inline-size: calc(728 * var(--u)); margin-inline: auto; }

@@ -14,6 +14,8 @@ const NEW_REQUEST_WORDS = 4
 
 /** How a message is routed by itself, for one that turns out to be about something else. */
 export interface Elsewhere {
+  /** Where a greeting, thanks and the like go, which answer nothing. */
+  talk(): Route | null
   /** The example that says the same, but for slot values and words such as "rather" before it. */
   example(): Found | null
   /** The nearest example, where it is far nearer than any of another intent. */
@@ -45,6 +47,8 @@ export async function continueDialogue(
   if (found && !isOurs) return leave(dialogue, await elsewhere.routeTo(found))
   const inWords = answerInWords(dialogue, typed)
   if (inWords) return inWords
+  const talk = example === null && fillFromReply(dialogue, typed) === null ? elsewhere.talk() : null
+  if (talk) return leave(dialogue, talk)
   if (!isOurs && isQuestion(typed, language)) return leave(dialogue, await elsewhere.afresh())
   const filled = fillFromReply(dialogue, typed)
   if (filled) {
@@ -81,7 +85,7 @@ async function byModel(
 // Without a model what resembles nothing is taken for an answer that wasn't understood, not for a question.
 async function byLikeness(dialogue: OpenDialogue, elsewhere: Elsewhere): Promise<Route> {
   const route = await elsewhere.afresh()
-  return route.to === 'answer' ? notUnderstood(dialogue) : leave(dialogue, route)
+  return route.to === 'answer' || route.to === 'talk' ? notUnderstood(dialogue) : leave(dialogue, route)
 }
 
 /** Goes where the message wants, and keeps the open question: it is asked again after an answer, or said to be left aside. */
@@ -91,6 +95,7 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
   const note = language.say.left(playbook.title)
   switch (route.to) {
     case 'answer':
+    case 'talk':
       return { ...route, asking: kept }
     case 'playbook':
       return route.playbook === playbook.name ? route : { ...route, note, asking: { ...kept, turns: 0 } }

@@ -59,6 +59,7 @@ export function askingOf(route: Route | null): Asking | null {
     case 'playbook':
     case 'plan':
     case 'other-language':
+    case 'talk':
       return route.asking ?? null
     default:
       return null

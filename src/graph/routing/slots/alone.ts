@@ -23,7 +23,7 @@ export function isNegated(
   const before = plainWords(text.slice(Math.max(0, start - BEFORE), start).replace(/^[^]*[,.;:!?\n]/u, ''))
   const between = new Set([...language.between, ...plainWords(label).split(' ')])
   const words = before.split(' ')
-  while (between.has(words.at(-1) ?? '')) words.pop()
+  while (words.length > 0 && between.has(words.at(-1) ?? '')) words.pop()
   const end = ` ${words.join(' ')}`
   return language.negations.some((negation) => end.endsWith(` ${negation}`))
 }

@@ -59,7 +59,14 @@ async function documents(): Promise<Documents> {
 }
 
 async function shown(...parts: readonly Part[]): Promise<readonly Child[]> {
-  return answer({ messageId: 'm1', parts, documents: await documents(), openNumber: 1, onOpen: () => undefined })
+  return answer({
+    messageId: 'm1',
+    parts,
+    documents: await documents(),
+    openNumber: 1,
+    send: null,
+    onOpen: () => undefined,
+  })
 }
 
 function find(children: readonly Child[], is: (one: Description) => boolean): readonly Description[] {

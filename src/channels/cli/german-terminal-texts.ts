@@ -1,0 +1,41 @@
+import type { Spoken } from '../german-card-texts.ts'
+import type { terminalCardTexts } from '../terminal-card-texts.ts'
+
+const and = (items: readonly string[]) => new Intl.ListFormat('de', { type: 'conjunction' }).format(items)
+
+/** What a terminal alone says of a card and of answering it in German. */
+export const germanTerminalTexts: Spoken<typeof terminalCardTexts> = {
+  card: {
+    goesByRule: (quote, place) => `Nach: „${quote}“ — ${place}`,
+    lookThenSay: (step) =>
+      `Sehen Sie für Schritt ${step} dort nach, wo er geschehen sollte, und sagen Sie, was Sie fanden:`,
+    orElse: 'oder --did-not, oder --look-again, um noch einmal nachsehen zu lassen.',
+    folded: (characters) => `${characters} Zeichen eingeklappt, d zeigt alle`,
+    allOfThem: (count) => `alle ${count}, d zeigt sie`,
+    looked: 'Was nachgesehen wurde',
+    found: 'gefunden',
+    notFound: 'nicht gefunden',
+    asWritten: 'Der Plan im Wortlaut',
+    keys: {
+      yes: (deed) => `[y] ${deed}`,
+      no: '[n] ablehnen',
+      notMeant: (words) => `[n] ${words}`,
+      details: '[d] Einzelheiten',
+      nothing: 'sonst: nichts',
+    },
+  },
+  decide: {
+    typeAmount: (amount) => `Das kann nicht zurückgenommen werden. Zum Zustimmen den Betrag eingeben (${amount}): `,
+    wrongAmount: 'Das ist nicht der Betrag. Es wurde nichts getan.',
+    readFirst: 'Ein Teil dieses Plans ist eingeklappt. Lesen Sie ihn mit d ganz, bevor Sie zustimmen.',
+    saying: 'Wird zugestimmt…',
+    youSaidYes: 'Sie haben zugestimmt.',
+    yesWaits: (roles) =>
+      `Sie haben zugestimmt. Es liegt noch bei: ${and(roles.map((role) => role.replaceAll('-', ' ')))}.`,
+    youSaidNo: 'Sie haben abgelehnt. Es wurde nichts getan.',
+    reasonWhich: 'Die Nummer, Enter für keinen, 0 für zurück: ',
+    note: 'Eine Notiz für die Akte, oder Enter für keine: ',
+    nothingKnown: 'Wenn Ihre Antwort trotzdem ankam, steht es gleich auf der Karte.',
+    justChanged: 'Diese Karte ist gerade erst gekommen. Sehen Sie sie an, dann antworten Sie.',
+  },
+}

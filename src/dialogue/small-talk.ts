@@ -1,0 +1,116 @@
+import { covered, spokenAt, type Spoken } from './small-talk/cover.ts'
+import { ENGLISH_TALK } from './small-talk/english.ts'
+import { foreignGreeting } from './small-talk/foreign-greetings.ts'
+import { GERMAN_TALK } from './small-talk/german.ts'
+import { phrasesOf, type OwnPhrases, type Phrases } from './small-talk/phrases.ts'
+import { signsOf } from './small-talk/signs.ts'
+import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
+import type { TalkWords } from './small-talk/talk-words.ts'
+import { SaidKind } from './talk-kind.ts'
+
+/** By language code: a further language is one file and one line. */
+const LANGUAGES: Readonly<Record<string, TalkWords>> = { en: ENGLISH_TALK, de: GERMAN_TALK }
+
+/** What a message is beside what it wants. */
+export interface Heard {
+  /** What it says where it says nothing else, the weightiest first; empty where something is left over. */
+  readonly kinds: readonly SaidKind[]
+  /** The language whose words alone these are; null where several have them, or there are none. */
+  readonly language: string | null
+  /** A language that none of them is, where all that it says is a greeting or the like in that. */
+  readonly foreign: string | null
+  /** The message with the greeting before what it wants made blanks: every other letter keeps its place. */
+  readonly rest: string
+}
+
+/** What is looked for in messages to one agent. */
+export interface Listening {
+  readonly phrases: Phrases
+  readonly languages: readonly string[]
+}
+
+/** What an agent listens for in its languages, with the phrases of its own files by language. */
+export function listeningFor(languages: readonly string[], own: Readonly<Record<string, OwnPhrases>>): Listening {
+  const each = languages.map((code) => phrasesOf(code, talkWordsOf(code), own[code] ?? {}))
+  const together = (name: 'openers' | 'closers' | 'joins') => new Set(each.flatMap((one) => [...one[name]]))
+  return {
+    languages,
+    phrases: {
+      phrases: each.flatMap(({ phrases }) => phrases),
+      openers: together('openers'),
+      closers: together('closers'),
+      joins: together('joins'),
+    },
+  }
+}
+
+/** The words of ours for conversation in a language; null where there are none. */
+export function talkWordsOf(code: string): TalkWords | null {
+  const base = code.split('-', 1)[0] ?? code
+  return Object.hasOwn(LANGUAGES, base) ? (LANGUAGES[base] ?? null) : null
+}
+
+/**
+ * Hears a message for greetings, thanks and all that people say beside what they want. It is talk only where nothing is
+ * left over, so no deed and no question is ever taken for it.
+ */
+export function hearTalk(typed: string, { phrases, languages }: Listening): Heard {
+  const signs = signsOf(typed)
+  const stretches = stretchesOf(typed, signs)
+  const spoken = stretches.map((stretch) => covered(stretch, phrases))
+  const all = spoken.flatMap((one) => one ?? [])
+  const foreign = foreignOf(typed, languages, all)
+  if (foreign !== null) return { kinds: [], language: null, foreign, rest: typed }
+  if (spoken.includes(null)) {
+    return { kinds: [], language: null, foreign: null, rest: withoutGreeting(typed, stretches, phrases) }
+  }
+  const kinds = weightiest([...all, ...signs].map(({ kind }) => kind))
+  return { kinds: kinds.length === 0 ? ['unclear'] : kinds, language: languageOf(all), foreign: null, rest: typed }
+}
+
+// "Ciao" is said in German, too.
+function foreignOf(typed: string, languages: readonly string[], spoken: readonly Spoken[]): string | null {
+  const code = foreignGreeting(typed)
+  const isSpoken = languages.some((each) => each === code || each.startsWith(`${code}-`))
+  return code === null || isSpoken || spoken.length > 0 ? null : code
+}
+
+/** What only goes with something else. */
+const LIGHT: ReadonlySet<SaidKind> = new Set(['greeting', 'kind-words', 'all-right', 'unclear'])
+/** More is a speech. */
+const MOST_KINDS = 2
+
+function weightiest(kinds: readonly SaidKind[]): readonly SaidKind[] {
+  const said = SaidKind.options.filter((kind) => kinds.includes(kind))
+  const weighty = said.filter((kind) => !LIGHT.has(kind))
+  const [first] = weighty.length > 0 ? weighty : said
+  if (first === undefined) return []
+  return first === 'person' || weighty.length === 0 ? [first] : weighty.slice(0, MOST_KINDS)
+}
+
+function languageOf(spoken: readonly Spoken[]): string | null {
+  const said = spoken.filter(({ languages }) => languages.length > 0)
+  const [first] = said
+  const shared = first?.languages.filter((code) => said.every(({ languages }) => languages.includes(code))) ?? []
+  return shared.length === 1 ? (shared[0] ?? null) : null
+}
+
+const GREETINGS: ReadonlySet<SaidKind> = new Set(['greeting', 'how-are-you'])
+
+// Only what stands first, and is all of its stretch or a greeting that needs no comma.
+function withoutGreeting(typed: string, stretches: readonly Stretch[], phrases: Phrases): string {
+  let behind = 0
+  for (const stretch of stretches) {
+    const all = covered(stretch, phrases)
+    if (all && all.length > 0 && all.every(({ kind }) => GREETINGS.has(kind))) {
+      behind = stretch.words.at(-1)?.end ?? behind
+      continue
+    }
+    const first = spokenAt(stretch, 0, phrases).find(({ kind }) => kind === 'greeting')
+    if (first && behind === 0) behind = stretch.words[first.to - 1]?.end ?? behind
+    break
+  }
+  const blank = /^[\s,.!?:–—-]*/u.exec(typed.slice(behind))?.[0].length ?? 0
+  const end = behind === 0 ? 0 : behind + blank
+  return typed.slice(0, end).replaceAll(/[^\n]/gu, (letter) => ' '.repeat(letter.length)) + typed.slice(end)
+}

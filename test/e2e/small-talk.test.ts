@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { fails, openModelServer } from '../helpers/model-server.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+// What people say before they say what they want, through the door that everybody comes in by.
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+
+type Turn = readonly [says: string, answer: RegExp, choices?: readonly string[]]
+
+const CAN = ['Refund an order']
+const PERSON = 'I want to talk to a person'
+
+/** Says one thing after the other in a thread; what comes of each, and which buttons it brings. */
+async function converse(turns: readonly Turn[], { as = 'customer', on = parley } = {}): Promise<void> {
+  const client = on.as(as)
+  let thread: string | undefined
+  for (const [says, expected, buttons] of turns) {
+    const { threadId } = await client.ask(says, thread)
+    thread = threadId
+    const answer = (await client.answers(threadId)).at(-1) ?? ''
+    assert.match(answer, expected, `to “${says}”`)
+    const parts = (await client.messages(threadId)).at(-1)?.parts ?? []
+    const choices = parts.flatMap((part) => (part.type === 'choices' ? part.choices.map(({ says: said }) => said) : []))
+    if (buttons)
+      assert.deepEqual(
+        choices.filter((choice) => buttons.includes(choice)),
+        buttons,
+        `to “${says}”`,
+      )
+    else assert.deepEqual(choices, [], `to “${says}”`)
+  }
+}
+
+/** The first twenty things that a newcomer says to a chat before his wish, each with what a good colleague answers. */
+const FIRST_WORDS: readonly Turn[] = [
+  ['hi', /^Hello\. What can I do for you\?$/],
+  ['hello there', /^Hello\. What can I do for you\?$/],
+  ['moin', /^Guten Tag\. Was kann ich für Sie tun\?$/],
+  ['yo', /^Hello\. What can I do for you\?$/],
+  ['?', /^I didn’t understand that\. This is what I can do:$/, CAN],
+  ['👍', /^All right\.$/],
+  ['help', /^I answer questions from our documents\. .*This is what I can do:$/, [...CAN, PERSON]],
+  ['test', /^I’m here\./],
+  ['asdf', /^I didn’t understand that\. This is what I can do:$/, CAN],
+  ["you're useless", /^I’m sorry that this is going badly\..* person/, [PERSON]],
+  ['human please', /^A support lead will take this from here\.$/],
+  ['ok', /^All right\.$/],
+  ['A31', /^What should I do with “A31”\?$/, ['Refund order A31']],
+  ['refund', /^Which order is it\?/],
+  ['bye', /^Goodbye\.$/],
+  ['danke', /^Gern geschehen\.$/],
+  [
+    'wer bist du',
+    /^Ich bin „Kundendienst des Beispielladens“\. Ich bin ein Programm, kein Mensch\./,
+    ['Ich möchte mit einem Menschen sprechen'],
+  ],
+  ['are you a bot', /^I’m a program, not a person\./, [PERSON]],
+  ['what can you do?', /^I answer questions from our documents\./, CAN],
+  ['hola', /^No entiendo este idioma\./],
+]
+
+for (const turn of FIRST_WORDS) {
+  test(`“${turn[0]}” is answered as a colleague would`, () => converse([turn]))
+}
+
+for (const turn of [
+  ["thanks, that's all", /^You’re welcome\. Goodbye\.$/],
+  ['Danke, das wars', /^Gern geschehen\. Auf Wiedersehen\.$/],
+  ['hi, how are you?', /^All is well here/],
+  ['order B77', /^What should I do with “B77”\?$/, ['Refund order B77']],
+  ['Bestellung a12', /^Was soll ich mit „A12“ tun\?$/, ['Erstatte Bestellung A12']],
+  ['A12 and A17', /^What should I do with “A12” and “A17”\?$/, ['Refund order A12 and A17']],
+  ['24.90 EUR', /^What should I do with “24\.90 EUR”\?$/, CAN],
+  ['yes', /^Yes to what\?/],
+  ['WTF 😡', /^I’m sorry/, [PERSON]],
+] as const) {
+  test(`“${turn[0]}” begins nothing, and is answered`, () => converse([turn]))
+}
+
+test('a greeting before a wish is left aside, and thanks before one, too', async () => {
+  await converse([['thanks! and refund A12', /^Done\.\n- Refund 24\.90 EUR for order A12/]])
+  await converse([['Hi there! How long do I have to return a damaged item?', /30 days|days/]])
+  await converse([['Moin, kannst du mir bitte A12 erstatten?', /A12/]])
+})
+
+test('the button for a value says what its procedure does, and is the same as having typed it', async () => {
+  await converse(
+    [
+      ['B77', /^What should I do with “B77”\?$/, ['Refund order B77']],
+      ['Refund order B77', /^Done\.\n- Refund 45\.00 EUR for order B77/],
+    ],
+    { as: 'other-customer' },
+  )
+})
+
+test('talk beside an open question is answered, and the question asked again; a goodbye leaves it open', async () => {
+  await converse([
+    ['I have a new IBAN', /^For which order\?/],
+    ['hi', /^Hello\. What can I do for you\?\nFor which order\?/],
+    ['are you a bot?', /^I’m a program, not a person\..*\nFor which order\?/s],
+    ['bye', /^Goodbye\.$/],
+    ['A17', /IBAN/],
+    ['never mind', /^All right, I’ve left it\. Nothing was done\.$/],
+  ])
+})
+
+test('what leaves out what was asked for before means the same again, and a deed is asked about first', async () => {
+  await converse([
+    ['refund order A12', /A12/],
+    ['thanks', /^You’re welcome\.$/],
+    ['and A31?', /^Refund an order: order id A31\. Shall I\?$/],
+    ['no', /^All right, I’ve left it\. Nothing was done\.$/],
+    ['and what about A23', /^Refund an order: order id A23\. Shall I\?$/],
+    ['no', /Nothing was done/],
+    ['und A31?', /^Eine Bestellung erstatten: order id A31\. Soll ich\?$|^Refund an order: order id A31\. Shall I\?$/],
+  ])
+})
+
+test('“it” is what was named last, and is asked about', async () => {
+  await converse([
+    ['A31', /^What should I do with “A31”\?$/, ['Refund order A31']],
+    ['refund it please', /^Refund an order: order id A31\. Shall I\?$/],
+    ['no', /Nothing was done/],
+    ['A23', /^What should I do with “A23”\?$/, ['Refund order A23']],
+    ['refund the other one please', /^Refund an order: order id A31\. Shall I\?$/],
+  ])
+})
+
+test('what goes on from nothing is a value alone', async () => {
+  await converse([['and A13?', /^What should I do with “A13”\?$/, ['Refund order A13']]])
+})
+
+test('with a model the same, and the model is not asked', async (t) => {
+  const model = await openModelServer(() => fails(400))
+  const scope = { after: (end: () => unknown) => t.after(end) }
+  scope.after(() => model[Symbol.asyncDispose]())
+  const withModel = await startParley(scope, { shop, environment: { ...model.environment } })
+  await converse(
+    [
+      ['hi', /^Hello\./],
+      ['A31', /^What should I do with “A31”\?$/, ['Refund order A31']],
+      ['and thanks', /^You’re welcome\.$/],
+    ],
+    { on: withModel },
+  )
+  assert.equal(model.requests.length, 0)
+})
