@@ -145,9 +145,7 @@ export const GERMAN_MESSAGES = {
   'Something on our side went wrong.': 'Bei uns ist etwas schiefgegangen.',
 
   // What may be said in the place of what wasn't meant: its button, and the message that it sends.
-  'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'What do your documents say about {words}?': 'Was steht in Ihren Unterlagen zu {words}?',
-  'Talk to a person': 'Mit einem Menschen sprechen',
   'I want to talk to a person': 'Ich möchte mit einem Menschen sprechen',
 
   // Cards.
