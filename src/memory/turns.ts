@@ -9,6 +9,7 @@ export const TurnRow = z.object({
   threadId: z.string(),
   channel: z.string(),
   agent: z.string(),
+  messageId: z.string(),
   state: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
   route: Json.nullable(),
   parts: z.array(Part),
@@ -32,7 +33,7 @@ export type TurnRow = z.infer<typeof TurnRow>
 export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
   const [row] = await tx.query<{ turn: unknown }>(sql`
     select json_build_object(
-             'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'state', r.state, 'route', r.route,
+             'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'messageId', r.message_id, 'state', r.state, 'route', r.route,
              'parts', m.parts,
              'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles,
                                             'groups', w.groups),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { PlanCall } from './open-plan/plan-call.ts'
 import type { FilledSlot } from './slots/reading.ts'
+import { Wishes } from './wishes/wish.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.strictObject({ amount: z.int(), currency: z.string() })])
 const Filled = z.strictObject({
@@ -13,8 +15,17 @@ const Filled = z.strictObject({
 const Slot: z.ZodType<FilledSlot> = z.union([z.string().transform((said) => ({ value: said, said, by: [] })), Filled])
 const Slots = z.record(z.string(), Slot)
 
+/** What may stand beside each route. */
+const beside = {
+  /** Where a message wants several things; left out where it wants one. */
+  wishes: Wishes.optional(),
+  /** What is done first to a plan that is open in the thread. */
+  planCall: PlanCall.optional(),
+}
+
 /** A question to the requester that the next message may answer. */
 const asking = {
+  ...beside,
   playbook: z.string(),
   slots: Slots,
   /** Said before the question: what was wrong with the last answer, or what was left aside. */
@@ -42,8 +53,9 @@ export type Asking = z.infer<typeof Asking>
 /** Where a message goes, decided once and stored on its run. */
 export const Route = z.discriminatedUnion('to', [
   /** `asking`: a question of ours that is still open, and is asked again after the answer. */
-  z.strictObject({ to: z.literal('answer'), asking: Asking.optional() }),
+  z.strictObject({ ...beside, to: z.literal('answer'), asking: Asking.optional() }),
   z.strictObject({
+    ...beside,
     to: z.literal('playbook'),
     playbook: z.string(),
     slots: Slots,
@@ -53,17 +65,29 @@ export const Route = z.discriminatedUnion('to', [
   }),
   /** No playbook does it: a model writes the plan. `note`: what was left aside for it. */
   z.strictObject({
+    ...beside,
     to: z.literal('plan'),
     note: z.string().optional(),
     asking: Asking.optional(),
   }),
   ...Asking.options,
   /** The message is in a language that the agent doesn't have: its code. */
-  z.strictObject({ to: z.literal('other-language'), language: z.string(), asking: Asking.optional() }),
+  z.strictObject({ ...beside, to: z.literal('other-language'), language: z.string(), asking: Asking.optional() }),
   /** The requester took it back, or nothing came of asking. */
-  z.strictObject({ to: z.literal('cancelled'), playbook: z.string(), because: z.enum(['said', 'given-up']) }),
+  z.strictObject({
+    ...beside,
+    to: z.literal('cancelled'),
+    playbook: z.string(),
+    because: z.enum(['said', 'given-up']),
+  }),
   /** Too close to call: the requester is asked which. */
-  z.strictObject({ to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
-  z.strictObject({ to: z.literal('hand-over') }),
+  z.strictObject({ ...beside, to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
+  z.strictObject({ ...beside, to: z.literal('hand-over') }),
+  /** One of several wishes of a message, which waits for its turn and isn't routed yet. */
+  z.strictObject({ ...beside, to: z.literal('wish'), wishes: Wishes }),
+  /** More at once than anybody oversees: nothing of it is begun. */
+  z.strictObject({ ...beside, to: z.literal('too-many') }),
+  /** It is about a plan that is open in the thread: `planCall` says what is done to it. */
+  z.strictObject({ ...beside, to: z.literal('open-plan'), planCall: PlanCall }),
 ])
 export type Route = z.infer<typeof Route>
