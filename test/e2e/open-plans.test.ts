@@ -70,10 +70,10 @@ for (const [ask, words, title] of [
     assert.equal(plan.status, 'waiting')
     assert.notEqual(plan.digest, before.digest)
     assert.equal(plan.effects.length, 1)
-    assert.equal((await lead.decide(before, 'approve')).status, 409)
+    assert.equal((await lead.decide(before, 'approve')).status, 412)
     assert.equal((await lead.decide(plan, 'approve')).status, 200)
-    const { answers: done } = { answers: (await client.settled(said.runId, 'done')).status }
-    assert.equal(done, 'done')
+    await client.settled(said.runId, 'done')
+    assert.match((await client.answers(said.threadId)).join('\n'), /129[.,]00 EUR/)
   })
 }
 
@@ -84,26 +84,22 @@ test('a step that the rest needs isn’t left out by itself', async () => {
   assert.match(answers[0] ?? '', /^The rest needs it, so it can’t be left out by itself\. As before, this waits: /)
 })
 
-for (const [ask, words, text, title] of [
-  ['refund A17', 'no, A23', /^I’ve taken this back[^]*A17/, `waiting: Refund 123.00 EUR for order A23`],
-  [
-    'Bitte A17 erstatten',
-    'nein, ich meinte A23',
-    /^Das habe ich zurückgenommen[^]*A17/,
-    `waiting: 123,00 EUR für Bestellung A23`,
-  ],
+for (const [ask, words, withdrawn] of [
+  ['refund A17', 'no, A23', /I’ve taken this back, and nothing of it was done: Refund 129\.00 EUR for order A17/],
+  ['Bitte A17 erstatten', 'nein, ich meinte A23', /Das habe ich zurückgenommen, [^:]*: 129,00 EUR für Bestellung A17/],
 ] as const) {
   test(`“${words}” makes a new proposal in place of the one that waits, which is taken back`, async () => {
-    const { client } = await start()
+    const { client, lead } = await start()
     const said = await say(client, ask)
     const { runId } = await say(client, words, said.threadId)
     const [first, second, ...more] = await plansOf(client)
     assert.match(first ?? '', /^cancelled: .*A17/)
-    assert.ok(second?.replace(/\d+[.,]\d\d/u, 'N').startsWith(title.replace(/\d+[.,]\d\d/u, 'N')), second)
+    assert.match(second ?? '', /^waiting: .*A23/)
     assert.deepEqual(more, [])
-    assert.equal((await client.planOf({ ...said, runId })).status, 'waiting')
-    const messages = (await client.messages(said.threadId)).map(({ parts }) => JSON.stringify(parts)).join('\n')
-    assert.ok(messages.length > 0 && text.test(messages.replaceAll('"', '')) === text.test(messages))
+    const plan = await client.planOf({ ...said, runId })
+    assert.equal((await lead.decide(plan, 'reject')).status, 200)
+    await client.settled(runId, 'done')
+    assert.match((await client.answers(said.threadId)).at(-1) ?? '', withdrawn)
   })
 }
 
