@@ -2,6 +2,7 @@ import { END, START, StateGraph, type BaseCheckpointSaver } from '@langchain/lan
 import { answer } from './nodes/answer.ts'
 import { apply } from './nodes/apply.ts'
 import { approve } from './nodes/approve.ts'
+import { changePlan } from './nodes/change-plan.ts'
 import { handOver } from './nodes/hand-over.ts'
 import { judge } from './nodes/judge.ts'
 import { plan } from './nodes/plan.ts'
@@ -14,7 +15,8 @@ import { traced } from './traced.ts'
 /**
  * The agent's graph, whole:
  *
- *     route ─┬→ answer ───────────────────────────────────→ respond
+ *     route ─┬→ change plan ─→ (any of those below)
+ *            ├→ answer ───────────────────────────────────→ respond
  *            ├→ plan ─┬→ judge ─┬→ approve ─→ apply ─────→    │
  *            │        │         ├→ apply                      │
  *            │        │         └→ (refused) ────────────→    │
@@ -29,6 +31,7 @@ import { traced } from './traced.ts'
 export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver) {
   return new StateGraph(TurnState)
     .addNode('route', traced('route', services, route))
+    .addNode('change-plan', traced('change-plan', services, changePlan))
     .addNode('answer', traced('answer', services, answer))
     .addNode('plan', traced('plan', services, plan))
     .addNode('judge', traced('judge', services, judge))
@@ -37,7 +40,8 @@ export function agentGraph(services: Services, checkpointer: BaseCheckpointSaver
     .addNode('hand-over', traced('hand-over', services, handOver))
     .addNode('respond', traced('respond', services, respond))
     .addEdge(START, 'route')
-    .addConditionalEdges('route', next, ['answer', 'plan', 'hand-over', 'respond'])
+    .addConditionalEdges('route', next, ['change-plan', 'answer', 'plan', 'hand-over', 'respond'])
+    .addConditionalEdges('change-plan', next, ['answer', 'plan', 'hand-over', 'respond'])
     .addEdge('answer', 'respond')
     .addConditionalEdges('plan', next, ['plan', 'judge', 'respond'])
     .addConditionalEdges('judge', next, ['approve', 'apply', 'respond'])

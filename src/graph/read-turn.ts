@@ -23,6 +23,8 @@ export interface TurnRecord {
   readonly live: LiveAgent
   readonly principal: Principal
   readonly channel: string
+  readonly threadId: string
+  /** What this run is about: the message, or, where that wants several things, the words of one. */
   readonly text: string
   /** The same as it was typed, with the blanks around it: what places in it are counted in. */
   readonly message: { readonly id: string; readonly text: string }
@@ -45,13 +47,15 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
   if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
   const row = TurnRow.parse(turn.row)
   const live = liveAgent(services, row.agent)
+  const route = Route.nullable().parse(row.route)
   const record = {
     live,
     principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
-    text: typedText(row.parts).trim(),
+    threadId: row.threadId,
+    text: wordsOf(route) ?? typedText(row.parts).trim(),
     message: { id: row.messageId, text: typedText(row.parts) },
-    route: Route.nullable().parse(row.route),
+    route,
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
@@ -64,7 +68,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
 
 /** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
 export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
-  records.set(turn, { ...record, route })
+  records.set(turn, { ...record, route, text: wordsOf(route) ?? record.text })
 }
 
 async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
@@ -101,6 +105,11 @@ export function requesterOf(tenantId: TenantId, requester: TurnRow['requester'])
     authenticatedBy: 'session',
     scopes: Scope.options,
   }
+}
+
+// Of a message that wants several things, each run is about one of them.
+function wordsOf(route: Route | null): string | null {
+  return route?.wishes?.own?.text ?? null
 }
 
 function typedText(parts: readonly Part[]): string {

@@ -2,7 +2,7 @@ import { Annotation } from '@langchain/langgraph'
 import type { Part } from '#memory/part.ts'
 
 /** Where a turn goes next. */
-export type Next = 'answer' | 'plan' | 'judge' | 'approve' | 'apply' | 'hand-over' | 'respond'
+export type Next = 'change-plan' | 'answer' | 'plan' | 'judge' | 'approve' | 'apply' | 'hand-over' | 'respond'
 
 /**
  * What travels through the graph: a few ids, and the parts that the answer is put together from. Everything else is

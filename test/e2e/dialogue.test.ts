@@ -123,8 +123,8 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
     ['other', ASK.contact],
     ['no', 'I’ll have order A12 collected on 12 March 2098, worth 3.00 EUR, reason other. Shall I?'],
   ],
-  'two values in one message are asked about: neither is guessed': [
-    ['Refund A12 and A55', 'You said A12 and A55. Which order is it? A letter and a number, such as A17.'],
+  'two values of which one is meant are asked about: neither is guessed': [
+    ['Refund A12 or A55', 'You said A12 and A55. Which order is it? A letter and a number, such as A17.'],
     ['A55', /A55 is shipped/],
   ],
   'a no at the confirmation ends it, and nothing is done': [

@@ -18,6 +18,8 @@ export const GERMAN_MESSAGES = {
   'What did you mean?': 'Was haben Sie gemeint?',
   'That this is what was asked for was inferred, so whoever asked says yes to it first':
     'Dass das gewünscht ist, wurde nur erschlossen; wer es gewünscht hat, stimmt deshalb zuerst zu',
+  'Talk to a person': 'Mit einem Menschen sprechen',
+  'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'Whoever asked for this says yes to it first': 'Wer das gewünscht hat, stimmt zuerst zu',
   'Nobody knows any more what was asked for, so whoever asked says yes to it first':
     'Was gewünscht war, weiß niemand mehr; wer es gewünscht hat, stimmt deshalb zuerst zu',
@@ -59,6 +61,29 @@ export const GERMAN_MESSAGES = {
   'it didn’t happen': 'es ist nicht geschehen',
   'it isn’t what was approved any more': 'es ist nicht mehr das, was genehmigt wurde',
   'The plan for this is gone.': 'Den Plan dafür gibt es nicht mehr.',
+
+  // Several wishes in one message.
+  'I take these one after the other: {wishes}.': 'Ich nehme mir das nacheinander vor: {wishes}.',
+  'Next: {wish}.': 'Weiter geht es mit {wish}.',
+  'I have no procedure for that, so nothing was done.': 'Dafür habe ich kein Verfahren, deshalb wurde nichts getan.',
+  'I haven’t done this: {wishes}. Say it again if you still want it.':
+    'Das habe ich nicht getan: {wishes}. Bitte sagen Sie es noch einmal, wenn Sie es weiterhin möchten.',
+  'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
+    'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teilen Sie es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
+
+  // What is said of a plan that is open in the thread.
+  'There is no plan of yours that waits here.': 'Hier wartet kein Plan von Ihnen.',
+  'Several of your requests are open here. Which one do you mean?':
+    'Hier sind mehrere Ihrer Anliegen offen. Welches meinen Sie?',
+  'I’ve taken this back, and nothing of it was done: {plan}.':
+    'Das habe ich zurückgenommen, und nichts davon wurde getan: {plan}.',
+  'This can’t be taken back any more: {plan}.': 'Das lässt sich nicht mehr zurücknehmen: {plan}.',
+  'I haven’t begun the other instead of it.': 'Das andere habe ich nicht begonnen.',
+  'I’ve left that out. What waits now is: {plan}.': 'Das habe ich weggelassen. Jetzt wartet: {plan}.',
+  'I’ve left that out.': 'Das habe ich weggelassen.',
+  'The rest needs it, so it can’t be left out by itself. As before, this waits: {plan}.':
+    'Der Rest braucht es, deshalb lässt es sich nicht allein weglassen. Wie vorher wartet: {plan}.',
+  'This waits for an answer: {plan}.': 'Das wartet auf eine Antwort: {plan}.',
 
   // Why a plan came to nothing.
   'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.':
@@ -213,6 +238,13 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
     'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Schritt hatte begonnen, und ich kann nicht sagen, ob er geschehen ist: Ein Mensch findet es heraus. Bitte frag bis dahin nicht noch einmal danach.',
   'Something on our side went wrong three times, so I stopped. Some of this may be done already: please don’t ask again for what was done, ask for a person.':
     'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Teil davon kann schon getan sein: Bitte frag nicht noch einmal nach dem, was getan wurde, sondern nach einem Menschen.',
+  'I haven’t done this: {wishes}. Say it again if you still want it.':
+    'Das habe ich nicht getan: {wishes}. Bitte sag es noch einmal, wenn du es weiterhin möchtest.',
+  'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
+    'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teile es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
+  'There is no plan of yours that waits here.': 'Hier wartet kein Plan von dir.',
+  'Several of your requests are open here. Which one do you mean?':
+    'Hier sind mehrere deiner Anliegen offen. Welches meinst du?',
   'you said it': 'von dir gesagt',
   'you changed it': 'von dir geändert',
 }

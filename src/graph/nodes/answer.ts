@@ -5,7 +5,9 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import { questionText } from '../routing/dialogue/question-text.ts'
+import { languageOf } from '../routing/language/language-of.ts'
 import { whatCanBeDone } from '../routing/talk/talk-parts.ts'
+import { pointsBack } from '../routing/wishes/points-back.ts'
 import { speaking } from '../messages/speaking.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -15,7 +17,7 @@ import { turnOf, type Turn } from '../turn.ts'
 /** Answers from the documents that the requester may read, in sentences that are quoted, or says that it can't. */
 export async function answer(
   services: Services,
-  _state: TurnState,
+  state: TurnState,
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
@@ -23,13 +25,14 @@ export async function answer(
   const { live, principal, text, route, language } = record
   const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, turn.answerId)
-  const earlier = await earlierWords(services, turn)
+  const isPart = route?.wishes?.own != null && pointsBack(text, languageOf(live.agent, language))
+  const earlier = await earlierWords(services, turn, isPart)
   const question = (route?.to === 'answer' ? route.question : undefined) ?? text
   const reply = await answerQuestion(services, { live, principal, question, earlier, speech, draft }, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []
-  return { next: 'respond', reply: [...reply, ...(asking ? again : offersBeside(reply, record))] }
+  return { next: 'respond', reply: [...state.reply, ...reply, ...(asking ? again : offersBeside(reply, record))] }
 }
 
 /** Fewer words than a question has: what is wanted of them wasn't said. */
@@ -45,11 +48,12 @@ function offersBeside(reply: readonly Part[], record: TurnRecord): readonly Part
 /** Messages before this one that a question may go on from. */
 const EARLIER = 3
 
-async function earlierWords(services: Services, turn: Turn): Promise<readonly string[]> {
+// Of a message that wants several things, what else it says: "refund A12, and how long does it take?"
+async function earlierWords(services: Services, turn: Turn, isPart: boolean): Promise<readonly string[]> {
   const messages = await services.database.atOnce(turn.tenantId, (tx) =>
     listRequestersMessages(tx, turn.hold.runId, EARLIER + 1),
   )
-  return messages.slice(1).flatMap(({ parts }) => {
+  return messages.slice(isPart ? 0 : 1).flatMap(({ parts }) => {
     const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
     const { typed } = screenMessage(text)
     return typed === '' ? [] : [typed]

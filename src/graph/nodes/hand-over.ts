@@ -11,7 +11,7 @@ import { turnOf } from '../turn.ts'
 /** Leaves the conversation to a person, and says so. */
 export async function handOver(
   services: Services,
-  _state: TurnState,
+  state: TurnState,
   config: LangGraphRunnableConfig,
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
@@ -20,7 +20,7 @@ export async function handOver(
   const role = live.agent.handOver?.role
   if (!role) {
     const text = speech.say('I can’t pass this on to a person here. I can look things up and follow set procedures.')
-    return { next: 'respond', reply: [{ type: 'text', text, citations: [] }] }
+    return { next: 'respond', reply: [...state.reply, { type: 'text', text, citations: [] }] }
   }
   const { threadId, hold } = turn
   const event = { type: 'handed-over', runId: hold.runId, role } as const
@@ -31,5 +31,5 @@ export async function handOver(
     if (!(await wasTold(tx, { ...event, threadId }))) await tell(tx, services, threadId, event)
   })
   const text = speech.say('A {role} will take this from here.', { role: speech.role(role) })
-  return { next: 'respond', reply: [{ type: 'notice', code: 'handed-over', text }] }
+  return { next: 'respond', reply: [...state.reply, { type: 'notice', code: 'handed-over', text }] }
 }

@@ -1,6 +1,7 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { changeThread } from '#memory/change-thread.ts'
+import { queueRun } from '#memory/queue-run.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
@@ -13,6 +14,8 @@ import { heardBy } from '../routing/talk/talk-route.ts'
 import { talkParts } from '../routing/talk/talk-parts.ts'
 import type { Route } from '../routing/contract.ts'
 import { cancelledText, questionText } from '../routing/dialogue/question-text.ts'
+import { handOn } from '../routing/wishes/hand-on.ts'
+import { leadText } from '../routing/wishes/lead-text.ts'
 import { readTurn, rememberRoute, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Next, TurnState, TurnUpdate } from '../state.ts'
@@ -27,16 +30,20 @@ export async function route(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const read = readTurn(services, turn)
-  if (read.route) return onward(read.route, read)
+  if (read.route && read.route.to !== 'wish') return onward(read.route, read)
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
-  const { typed } = screenMessage(read.text)
-  const { language, other } = spokenLanguage(read, typed, heardBy(read, typed))
+  const { typed } = screenMessage(read.message.text)
+  const { language, other } = read.route
+    ? { language: read.language, other: null }
+    : spokenLanguage(read, typed, heardBy(read, typed))
   const record = { ...read, language }
-  const chosen = inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const routed = inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const { route: chosen, queued } = handOn(routed, turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold
   await changeThread(services.database, turn, (tx) =>
     Promise.all([
+      queued && queueRun(tx, turn.hold, { ...queued, language, agentHash: record.live.agent.hash }),
       storeRoute(tx, turn.hold, { route: chosen, language, agentHash: record.live.agent.hash }),
       tell(
         tx,
@@ -61,6 +68,14 @@ function inOtherLanguage({ routeBefore, live }: TurnRecord, other: string | null
 }
 
 function onward(chosen: Route, record: TurnRecord) {
+  const next = chosen.planCall ? 'change-plan' : nextOf(chosen)
+  const lead = leadText(chosen, record)
+  const first: readonly Part[] = lead === '' ? [] : [{ type: 'text', text: lead, citations: [] }]
+  return { next, reply: [...first, ...question(chosen, record)] } as const
+}
+
+/** Where a turn goes by its route, once what is open in its thread was seen to. */
+export function nextOf({ to }: Route): Next {
   const nexts: Record<Route['to'], Next> = {
     answer: 'answer',
     playbook: 'plan',
@@ -71,10 +86,13 @@ function onward(chosen: Route, record: TurnRecord) {
     cancelled: 'respond',
     'other-language': 'respond',
     talk: 'respond',
+    'too-many': 'respond',
+    wish: 'respond',
     'ask-which': 'respond',
+    'open-plan': 'respond',
     'hand-over': 'hand-over',
   }
-  return { next: nexts[chosen.to], reply: question(chosen, record) }
+  return nexts[to]
 }
 
 function question(chosen: Route, record: TurnRecord): readonly Part[] {
@@ -107,8 +125,16 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
         ...say(otherLanguageText(chosen.language, agent.languages)),
         ...(chosen.asking ? say(questionText(chosen.asking, record)) : []),
       ]
+    case 'too-many':
+      return say(
+        speaking(agent, record.language).say(
+          'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.',
+        ),
+      )
     case 'answer':
     case 'hand-over':
+    case 'wish':
+    case 'open-plan':
       return []
   }
 }

@@ -4,6 +4,7 @@ import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { FailedProgram } from '#models/prompts.ts'
 import { ifAvailable } from '../if-available.ts'
 import type { LiveAgent } from '../live-agent.ts'
+import { readTurn } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { Turn } from '../turn.ts'
 import { askForProgram } from './ask-for-program.ts'
@@ -54,7 +55,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const earlier = earlierRounds(asking.earlier, live)
   const [words, plans] = await Promise.all([
-    database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId)),
+    database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, readTurn(services, turn))),
     sealedPastPlans(services, turn, plan),
   ])
   const past = pastResults(plans, plan, live)

@@ -2,6 +2,7 @@ import { referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
 import type { Tx } from '#memory/database.ts'
 import { listRequestersMessages, type Message } from '#memory/messages.ts'
 import type { Slots } from '#memory/plan-record.ts'
+import type { TurnRecord } from '../read-turn.ts'
 
 /**
  * Characters of typed words that a planner is shown, some 2,000 tokens at four to one: turn 50 costs what turn 5 does. The
@@ -19,14 +20,26 @@ export interface PlannerWords {
   readonly refs: Slots
 }
 
-/** Reads what the requester of a run typed in its thread. What they quote, forward or paste isn't theirs. */
-export async function readPlannerWords(tx: Tx, runId: string): Promise<PlannerWords> {
+/**
+ * Reads what the requester of a run typed in its thread. What they quote, forward or paste isn't theirs, and of a message
+ * that wants several things only those words count that the run is about: another does the others.
+ */
+export async function readPlannerWords(
+  tx: Tx,
+  runId: string,
+  { route }: Pick<TurnRecord, 'route'>,
+): Promise<PlannerWords> {
   const messages = await listRequestersMessages(tx, runId, MOST_MESSAGES)
   const screened = messages.map((message) => screenMessage(textOf(message)))
+  const own = route?.wishes?.own?.text
   const [newest] = screened
   const newestId = messages[0]?.id ?? ''
   return {
-    typed: withinLength(screened.map(({ typed }) => typed).filter((typed, index) => index === 0 || typed !== '')),
+    typed: withinLength(
+      screened
+        .map(({ typed }, index) => (index === 0 && own) || typed)
+        .filter((typed, index) => index === 0 || typed !== ''),
+    ),
     refs: Object.fromEntries(
       (newest?.references ?? []).map((reference) => [
         reference.name,

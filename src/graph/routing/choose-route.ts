@@ -1,3 +1,4 @@
+import { toolsToPlanWith } from '../live-agent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { askedFor, changesSomething } from './asked-for.ts'
@@ -6,18 +7,17 @@ import { embedForRoute } from './embed-for-route.ts'
 import type { Route } from './contract.ts'
 import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
+import { openQuestion } from './dialogue/open-question.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { goOn } from './earlier/go-on.ts'
 import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
 import { matchIntent, matchRequests } from './match-intent.ts'
 import { askForRoute, quoteAsks } from './model-choice.ts'
+import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
 import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
+import { routeWishes } from './wishes/route-wishes.ts'
 
-/**
- * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
- * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
- * where the message asks for it; where the rules don't say the same as a model, its requester is asked first.
- */
+/** Where a message goes, which may want several things: its first wish, with what is to come after it. */
 export async function chooseRoute(
   services: Services,
   record: TurnRecord,
@@ -26,6 +26,33 @@ export async function chooseRoute(
 ): Promise<Route> {
   // A greeting is left aside: every other word keeps its place.
   const { rest: typed } = heardBy(record, said)
+  const isQuestionOpen = openQuestion(record, typed) !== null
+  return routeWishes(
+    { record, typed, isQuestionOpen, embed: embedForRoute(services, signal) },
+    {
+      words: (words) => routeWords(services, record, words, signal),
+      whole: () => planAsWhole(services, record, typed, signal),
+    },
+  )
+}
+
+async function planAsWhole(
+  services: Services,
+  record: TurnRecord,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Route | null> {
+  if (!services.gateway || toolsToPlanWith(record.live).length === 0) return null
+  const route = await routeWords(services, record, typed, signal)
+  return route.to === 'plan' ? route : null
+}
+
+/**
+ * Where some words go. What belongs to an open question of ours comes first; then the same words as an example; then
+ * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
+ * where the message asks for it; where the rules don't say the same as a model, its requester is asked first.
+ */
+async function routeWords(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
   const elsewhere = {
     talk: () => talkBeside(record, typed),
     example: () => {
@@ -37,7 +64,14 @@ export async function chooseRoute(
     afresh: async () =>
       (await goOn(record, typed)) ?? talkRoute(record, typed) ?? (await routeAfresh(services, record, typed, signal)),
   }
-  return (await continueDialogue(services, record, { typed, elsewhere, signal })) ?? elsewhere.afresh()
+  const begun =
+    (await continueDialogue(services, record, { typed, elsewhere, signal })) ??
+    (await callOpenPlan(services, record, typed))
+  if (begun) return begun
+  const route = await elsewhere.afresh()
+  // Who wants it no more may have it waiting.
+  const isRefused = route.to === 'cancelled' && route.because === 'said'
+  return (isRefused ? await refuseOpenPlan(services, record, typed, route.playbook) : null) ?? route
 }
 
 async function routeAfresh(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { Intent } from '#intent.ts'
 import { AnsweredKind } from '#dialogue/talk-kind.ts'
+import { Intent } from '#intent.ts'
+import { PlanCall } from './open-plan/plan-call.ts'
 import type { FilledSlot } from './slots/reading.ts'
+import { Wishes } from './wishes/wish.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.strictObject({ amount: z.int(), currency: z.string() })])
 const Filled = z.strictObject({
@@ -15,8 +17,17 @@ const Filled = z.strictObject({
 const Slot: z.ZodType<FilledSlot> = z.union([z.string().transform((said) => ({ value: said, said, by: [] })), Filled])
 const Slots = z.record(z.string(), Slot)
 
+/** What may stand beside each route. */
+const beside = {
+  /** Where a message wants several things; left out where it wants one. */
+  wishes: Wishes.optional(),
+  /** What is done first to a plan that is open in the thread. */
+  planCall: PlanCall.optional(),
+}
+
 /** A question to the requester that the next message may answer. */
 const asking = {
+  ...beside,
   playbook: z.string(),
   slots: Slots,
   /** Said before the question: what was wrong with the last answer, or what was left aside. */
@@ -47,8 +58,9 @@ export type Asking = z.infer<typeof Asking>
 export const Route = z.discriminatedUnion('to', [
   /** `asking`: a question of ours that is still open, and is asked again after the answer. */
   /** `question`: the message in full, where it goes on from an earlier one. */
-  z.strictObject({ to: z.literal('answer'), question: z.string().optional(), asking: Asking.optional() }),
+  z.strictObject({ ...beside, to: z.literal('answer'), question: z.string().optional(), asking: Asking.optional() }),
   z.strictObject({
+    ...beside,
     to: z.literal('playbook'),
     playbook: z.string(),
     slots: Slots,
@@ -59,6 +71,7 @@ export const Route = z.discriminatedUnion('to', [
   }),
   /** No playbook does it: a model writes the plan. `note`: what was left aside for it. */
   z.strictObject({
+    ...beside,
     to: z.literal('plan'),
     intent: Intent.nullable().default(null),
     note: z.string().optional(),
@@ -66,12 +79,13 @@ export const Route = z.discriminatedUnion('to', [
   }),
   ...Asking.options,
   /** The message is in a language that the agent doesn't have: its code. */
-  z.strictObject({ to: z.literal('other-language'), language: z.string(), asking: Asking.optional() }),
+  z.strictObject({ ...beside, to: z.literal('other-language'), language: z.string(), asking: Asking.optional() }),
   /**
    * A greeting, thanks and the like, which begins nothing. `values`: what was said alone. `offered`: the playbooks that
    * take it.
    */
   z.strictObject({
+    ...beside,
     to: z.literal('talk'),
     about: z.array(AnsweredKind),
     values: z.array(z.string()).default([]),
@@ -79,9 +93,20 @@ export const Route = z.discriminatedUnion('to', [
     asking: Asking.optional(),
   }),
   /** The requester took it back, or nothing came of asking. */
-  z.strictObject({ to: z.literal('cancelled'), playbook: z.string(), because: z.enum(['said', 'given-up']) }),
+  z.strictObject({
+    ...beside,
+    to: z.literal('cancelled'),
+    playbook: z.string(),
+    because: z.enum(['said', 'given-up']),
+  }),
   /** Too close to call: the requester is asked which. */
-  z.strictObject({ to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
-  z.strictObject({ to: z.literal('hand-over') }),
+  z.strictObject({ ...beside, to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
+  z.strictObject({ ...beside, to: z.literal('hand-over') }),
+  /** One of several wishes of a message, which waits for its turn and isn't routed yet. */
+  z.strictObject({ ...beside, to: z.literal('wish'), wishes: Wishes }),
+  /** More at once than anybody oversees: nothing of it is begun. */
+  z.strictObject({ ...beside, to: z.literal('too-many') }),
+  /** It is about a plan that is open in the thread: `planCall` says what is done to it. */
+  z.strictObject({ ...beside, to: z.literal('open-plan'), planCall: PlanCall }),
 ])
 export type Route = z.infer<typeof Route>

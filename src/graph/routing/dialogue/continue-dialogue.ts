@@ -112,6 +112,9 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
     case 'other-language':
     case 'ask-which':
     case 'hand-over':
+    case 'wish':
+    case 'too-many':
+    case 'open-plan':
       return route
   }
 }

@@ -11,7 +11,7 @@ import { exampleOf, plainMessage, type Intent } from '../playbook-index.ts'
 const NEW_REQUEST_LIKENESS = 0.8
 
 /** What an example with the same words, but for slot values, asks for. */
-export function sameExample({ agent, index }: LiveAgent, typed: string): Intent | null {
+export function sameExample({ agent, index }: Pick<LiveAgent, 'agent' | 'index'>, typed: string): Intent | null {
   return exampleOf(index, plainMessage(agent, typed))
 }
 

@@ -82,6 +82,54 @@ export const ENGLISH: Language = {
     ...['does', 'did', 'is', 'are', 'am i', 'will', 'should i', 'must i', 'have you', 'has', 'am'],
   ],
   requests: ['can you', 'could you', 'would you', 'will you', 'can we', 'could we'],
+  lists: {
+    joins: ['and', 'adn', 'nad', 'amd', 'plus', 'also', 'then', 'n'],
+    between:
+      `the a my for of order orders ordr no nr number numbers please pls plz both to too as well first second`.split(
+        ' ',
+      ),
+    behind: ['too', 'also', 'as well', 'aswell', 'both', 'all of them'],
+  },
+  leads: 'hi hii hello hey dear there btw by way good morning evening afternoon anyway oh and'.split(' '),
+  subordinates: ['that'],
+  pronouns: 'it its that this them these those one ones'.split(' '),
+  takesBack: [
+    ...[
+      'cancel',
+      'stop',
+      'take back',
+      'withdraw',
+      'call off',
+      'revoke',
+      'abort',
+      'forget',
+      'never mind',
+      'nevermind',
+      'drop',
+    ],
+    ...['undo', 'scrap', 'scratch', 'dont do', 'do not do', 'dont', 'please dont'],
+  ],
+  leavesOut: [
+    'not',
+    'no',
+    'without',
+    'skip',
+    'leave out',
+    'drop',
+    'except',
+    'but not',
+    'and not',
+    'dont',
+    'do not',
+    'minus',
+  ],
+  all: ['all', 'both', 'everything', 'all of them', 'all of it', 'both of them', 'the lot'],
+  insists: ['just', 'only', 'but'],
+  asksAbout: 'how what whats when where wheres why who whos whose which'.split(' '),
+  urging: `please pls plz quick quickly fast soon asap hurry up help me us do it this that now today right away at once
+    be make happen get done sort out a and the so just all both them thanks thank you kindly urgently immediately`
+    .trim()
+    .split(/\s+/),
   currencies: {
     '€': ['EUR'],
     euro: ['EUR'],

@@ -95,6 +95,70 @@ export const GERMAN: Language = {
     ...['können sie', 'könnten sie', 'kannst du', 'könntest du', 'könnt ihr', 'können wir', 'könnten wir'],
     ...['würden sie', 'würdest du', 'wollen sie', 'kann ich bitte', 'könnte ich bitte', 'wären sie so'],
   ),
+  lists: {
+    joins: spelt('und', 'udn', 'nud', 'sowie', 'auch', 'dann', 'ausserdem', 'außerdem', 'plus', 'u'),
+    between: spelt(
+      ...`der die das den dem für zu von meine meinen meiner bestellung bestellungen auftrag nr nummer bitte beide noch
+      ebenso ebenfalls zwar jetzt`
+        .trim()
+        .split(/\s+/),
+    ),
+    behind: spelt('auch', 'ebenfalls', 'ebenso', 'beide', 'auch noch'),
+  },
+  leads: spelt(...'hi hallo hey guten tag morgen abend moin servus liebe lieber übrigens ach und'.split(' ')),
+  subordinates: ['dass', 'daß'],
+  pronouns: spelt(...'es das dies dieses ihn ihm davon dafür damit darum'.split(' ')),
+  takesBack: spelt(
+    ...[
+      'abbrechen',
+      'brich ab',
+      'brechen sie ab',
+      'stopp',
+      'stoppe',
+      'stoppen',
+      'zurücknehmen',
+      'nimm zurück',
+      'zurückziehen',
+    ],
+    ...[
+      'nehmen sie zurück',
+      'vergiss',
+      'vergessen sie',
+      'lass',
+      'lassen sie',
+      'widerrufen',
+      'nicht machen',
+      'mach nicht',
+      'storno',
+    ],
+    ...['doch nicht', 'stornieren', 'storniere', 'stop'],
+  ),
+  leavesOut: spelt(
+    ...[
+      'nicht',
+      'ohne',
+      'kein',
+      'keine',
+      'keinen',
+      'aber nicht',
+      'aber ohne',
+      'und nicht',
+      'lass weg',
+      'weglassen',
+      'außer',
+    ],
+  ),
+  all: spelt('alles', 'alle', 'beide', 'beides', 'alle beide'),
+  insists: ['nur', 'sondern', 'aber', 'bloß'],
+  asksAbout: spelt(
+    ...'wie was wann wo woher wohin warum wieso weshalb wer wem wen welche welcher welches welchen wieviel'.split(' '),
+  ),
+  urging: spelt(
+    ...`bitte schnell schnellstens bald sofort gleich jetzt heute beeilen beeil beeilt sie du dich sich helfen hilf hilfe mir
+    uns machen mach macht das es dies tun tu und mal doch danke dringend so rasch wie möglich alles beide`
+      .trim()
+      .split(/\s+/),
+  ),
   currencies: {
     '€': ['EUR'],
     euro: ['EUR'],

@@ -64,6 +64,20 @@ function withWholeMessages(language: Language, other: Language): Language {
     skip: [...language.skip, ...other.skip],
     resume: [...language.resume, ...other.resume],
     polite: [...language.polite, ...other.polite],
+    lists: {
+      joins: [...language.lists.joins, ...other.lists.joins],
+      between: [...language.lists.between, ...other.lists.between],
+      behind: [...language.lists.behind, ...other.lists.behind],
+    },
+    leads: [...language.leads, ...other.leads],
+    subordinates: [...language.subordinates, ...other.subordinates],
+    pronouns: [...language.pronouns, ...other.pronouns],
+    takesBack: [...language.takesBack, ...other.takesBack],
+    leavesOut: [...language.leavesOut, ...other.leavesOut],
+    all: [...language.all, ...other.all],
+    insists: [...language.insists, ...other.insists],
+    asksAbout: [...language.asksAbout, ...other.asksAbout],
+    urging: [...language.urging, ...other.urging],
     ordinals: language.ordinals.map((phrases, position) => [...phrases, ...(other.ordinals[position] ?? [])]),
   }
 }

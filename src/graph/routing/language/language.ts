@@ -29,6 +29,28 @@ export interface Language {
   /** What a question begins with; what a request in the form of a question begins with. */
   readonly questions: readonly string[]
   readonly requests: readonly string[]
+  /** What stands between the things of a list, of which one of `joins` or a comma must; and what may stand behind the last. */
+  readonly lists: {
+    readonly joins: readonly string[]
+    readonly between: readonly string[]
+    readonly behind: readonly string[]
+  }
+  /** What only leads into a message: "hi", "by the way". */
+  readonly leads: readonly string[]
+  /** What begins words that only say what is asked for before them: "that the money goes to…". */
+  readonly subordinates: readonly string[]
+  /** What stands for something that was said before. */
+  readonly pronouns: readonly string[]
+  /** About a plan that waits: what takes it back, beside `cancel`; what leaves a step of it out; and all of several. */
+  readonly takesBack: readonly string[]
+  readonly leavesOut: readonly string[]
+  /** What begins words that say what is wanted instead: "not the mail, just the refund". */
+  readonly insists: readonly string[]
+  readonly all: readonly string[]
+  /** What a question begins with that can't be about a deed just asked for: "how long", not "can I". */
+  readonly asksAbout: readonly string[]
+  /** What a request is made of that only urges another on: "hurry up". */
+  readonly urging: readonly string[]
   /** Words for amounts of money, by the currencies that they may mean. */
   readonly currencies: Readonly<Record<string, readonly string[]>>
   /** Words for numbers, from nought on. */

@@ -1,0 +1,58 @@
+import { AppError } from '#errors.ts'
+import type { Tx } from '#memory/database.ts'
+import { appendEvents, type NewEvent } from '#memory/events.ts'
+import { completeCards } from '#memory/messages.ts'
+import { cancelWaitingPlans } from '#memory/plan-changes.ts'
+import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
+import type { Principal } from '#principal.ts'
+import type { Services } from './services.ts'
+import { stopRun } from './stop-run.ts'
+import { tell } from './tell.ts'
+
+/**
+ * What waits is taken back, what hasn't begun doesn't begin, and a plan that is being made is stopped. From its first
+ * step on a run goes on: what it has begun is finished. Throws `run-not-cancellable`.
+ */
+export async function cancelRun(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
+  if (run.state === 'waiting') return withdraw(services, tx, run, principal)
+  if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
+    return endCancelled(services, tx, run)
+  }
+  const isAtWork = run.state === 'running' || run.state === 'queued'
+  if (!isAtWork || run.requester !== principal.id) throw notCancellable(isAtWork ? 'at work' : run.state)
+  if (await stopRun(services, tx, run)) return
+  // It may have come to wait for somebody since it was looked at.
+  if ((await readRunRow(tx, run.id))?.state !== 'waiting') throw notCancellable('at work')
+  await withdraw(services, tx, run, principal)
+}
+
+async function endCancelled(services: Services, tx: Tx, { id: runId, threadId }: Run): Promise<void> {
+  await cancelWaitingPlans(tx, runId)
+  const text = 'You took this back.'
+  const completed = await completeCards(tx, runId, { type: 'notice', code: 'cancelled', text })
+  const events: readonly NewEvent[] = [
+    ...(completed === null
+      ? []
+      : [
+          {
+            event: { type: 'message-completed', runId, messageId: completed.id, parts: completed.parts } as const,
+            personal: ['/parts'],
+          },
+        ]),
+    { event: { type: 'run-failed', runId, code: 'cancelled', text }, personal: [] },
+  ]
+  await appendEvents(tx, threadId, events, services.context.randomBytes)
+}
+
+async function withdraw(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
+  const cancelled = await cancelWaitingPlans(tx, run.id)
+  // Somebody's answer came first, or a step of it is to be looked for.
+  if (cancelled.length === 0) throw notCancellable('at work')
+  await wakeRun(tx, run.id)
+  const withdrawn = { type: 'plan-decided', runId: run.id, decision: 'withdraw', principalId: principal.id } as const
+  await tell(tx, services, run.threadId, ...cancelled.map((plan) => ({ ...withdrawn, ...plan })))
+}
+
+function notCancellable(state: string): AppError {
+  return new AppError(`A run that is ${state} can’t be taken back.`, { code: 'run-not-cancellable', status: 409 })
+}

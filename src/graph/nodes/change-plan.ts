@@ -1,0 +1,107 @@
+import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { AppError } from '#errors.ts'
+import type { Part } from '#memory/part.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { lockPlan, readPlan } from '#memory/plans.ts'
+import { readRun } from '#memory/runs.ts'
+import { cancelRun } from '../cancel-run.ts'
+import { editPlan } from '../editing/edit-plan.ts'
+import { calledText, type Called } from '../routing/open-plan/called-text.ts'
+import type { PlanCall } from '../routing/open-plan/plan-call.ts'
+import { readTurn, type TurnRecord } from '../read-turn.ts'
+import type { Services } from '../services.ts'
+import type { TurnState, TurnUpdate } from '../state.ts'
+import { turnOf, type Turn } from '../turn.ts'
+import { nextOf } from './route.ts'
+
+/**
+ * Does to a plan that is open in the thread what its requester said, and says which plan that was. Run again after a crash
+ * it finds what it has done. What was to come instead of a plan doesn't, where that one has begun.
+ */
+export async function changePlan(
+  services: Services,
+  state: TurnState,
+  config: LangGraphRunnableConfig,
+): Promise<TurnUpdate> {
+  const turn = turnOf(config)
+  const record = readTurn(services, turn)
+  const { route } = record
+  const call = route?.planCall
+  if (!route || !call) throw new AppError('A turn came to change no plan.', { code: 'route-missing' })
+  const called = await doneTo(services, turn, record, call)
+  const isHindered = call.do === 'withdraw' && call.instead && called.some(({ came }) => came !== 'withdrawn')
+  const said: Part = { type: 'text', text: calledText(call, called, record), citations: [] }
+  return isHindered
+    ? { next: 'respond', reply: [said] }
+    : { next: nextOf(route), reply: route.to === 'open-plan' ? [...state.reply, said] : [said, ...state.reply] }
+}
+
+async function doneTo(services: Services, turn: Turn, record: TurnRecord, call: PlanCall): Promise<readonly Called[]> {
+  switch (call.do) {
+    case 'withdraw': {
+      const called: Called[] = []
+      for (const planId of call.planIds) called.push(...(await withdraw(services, turn, record, planId)))
+      return called
+    }
+    case 'leave-out':
+      return leaveOut(services, turn, record, call)
+    case 'tell':
+    case 'ask-which': {
+      const planIds = call.do === 'tell' ? [call.planId] : call.planIds
+      const plans = await Promise.all(planIds.map((planId) => planNow(services, turn, planId)))
+      return plans.flatMap((plan) => (plan ? [{ plan, came: 'told' }] : []))
+    }
+  }
+}
+
+// Its requester may always take back what hasn't begun.
+async function withdraw(
+  services: Services,
+  turn: Turn,
+  { principal }: TurnRecord,
+  planId: string,
+): Promise<readonly Called[]> {
+  const before = await planNow(services, turn, planId)
+  if (!before || before.requester !== principal.id) return []
+  try {
+    await services.database.tenant(turn.tenantId, async (tx) => {
+      const run = await readRun(tx, before.runId)
+      if (run && before.status !== 'cancelled') await cancelRun(services, tx, run, principal)
+    })
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'run-not-cancellable')) throw error
+  }
+  const plan = (await planNow(services, turn, planId)) ?? before
+  return [{ plan, came: plan.status === 'cancelled' ? 'withdrawn' : 'not-withdrawn' }]
+}
+
+// Judged anew under another digest, for which all who were asked are asked again.
+async function leaveOut(
+  services: Services,
+  turn: Turn,
+  { principal }: TurnRecord,
+  { planId, digest, steps }: Extract<PlanCall, { do: 'leave-out' }>,
+): Promise<readonly Called[]> {
+  try {
+    const edited = await services.database.tenant(turn.tenantId, async (tx) => {
+      const plan = await lockPlan(tx, planId)
+      if (!plan || plan.requester !== principal.id || plan.status !== 'waiting' || plan.digest !== digest) return null
+      const changes = steps.map((effect) => ({ effect, leaveOut: true }) as const)
+      return editPlan(services, tx, { plan, principal, changes, note: null, asks: plan.verdict?.roles ?? [] })
+    })
+    const plan = edited ?? (await planNow(services, turn, planId))
+    if (!plan) return []
+    const isMine = plan.decisions.some(
+      (one) => one.decision === 'edit' && one.principalId === principal.id && one.digest === digest,
+    )
+    return [{ plan, came: isMine ? 'left-out' : 'told' }]
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === 'change-refused')) throw error
+    const plan = await planNow(services, turn, planId)
+    return plan ? [{ plan, came: 'needed' }] : []
+  }
+}
+
+function planNow(services: Services, turn: Turn, planId: string): Promise<PlanRecord | null> {
+  return services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+
+// What a requester's words do to a plan that is open in their thread: A17 and A23 wait for a support lead, A12 and A31 don't.
+const start = () => startCustomer({ after })
+const A17 = 'Refund 129.00 EUR for order A17'
+const MAIL = ', then mail maya.lindqvist@example.com: refund-issued'
+const TAKEN_BACK = `I’ve taken this back, and nothing of it was done: ${A17}${MAIL}.`
+
+for (const words of [
+  'cancel that',
+  'stop',
+  'Never mind.',
+  'please cancel the refund',
+  'I don’t want the refund any more',
+]) {
+  test(`“${words}” takes back the plan that waits, and says which`, async () => {
+    const { client } = await start()
+    const { threadId } = await say(client, 'refund A17')
+    const { answers } = await say(client, words, threadId)
+    assert.deepEqual(answers, [TAKEN_BACK])
+    assert.deepEqual(await plansOf(client), [`cancelled: ${A17}${MAIL}`])
+    const decided = (await client.events(threadId)).find(({ type }) => type === 'plan-decided')
+    assert.equal(decided?.type === 'plan-decided' && decided.decision, 'withdraw')
+  })
+}
+
+test('the same in German', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'Bitte A17 erstatten')
+  const { answers } = await say(client, 'doch nicht', threadId)
+  assert.match(
+    answers[0] ?? '',
+    /^Das habe ich zurückgenommen, und nichts davon wurde getan: 129,00 EUR für Bestellung A17/,
+  )
+})
+
+test('a plan of another order isn’t taken back, and without an open plan that is said', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A17')
+  await say(client, 'cancel the refund of A23', threadId)
+  assert.deepEqual(await plansOf(client), [`waiting: ${A17}${MAIL}`])
+  const { answers } = await say(client, 'cancel that')
+  assert.deepEqual(answers, ['There is no plan of yours that waits here.'])
+})
+
+test('what has been done is told instead of taken back', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A12')
+  const { answers } = await say(client, 'cancel that', threadId)
+  assert.match(answers[0] ?? '', /^Done\.\n- Refund 24\.90 EUR for order A12/)
+})
+
+for (const [ask, words, title] of [
+  ['refund A17', 'not the mail', /^I’ve left that out\. What waits now is: Refund 129\.00 EUR for order A17\.$/],
+  [
+    'Bitte A17 erstatten',
+    'ohne die Mail',
+    /^Das habe ich weggelassen\. Jetzt wartet: 129,00 EUR für Bestellung A17 erstatten\.$/,
+  ],
+] as const) {
+  test(`“${words}” proposes the plan without that step, under another digest, for which the lead is asked anew`, async () => {
+    const { client, lead } = await start()
+    const said = await say(client, ask)
+    const before = await client.planOf(said)
+    const { answers } = await say(client, words, said.threadId)
+    assert.match(answers[0] ?? '', title)
+    const plan = await client.planOf(said)
+    assert.equal(plan.status, 'waiting')
+    assert.notEqual(plan.digest, before.digest)
+    assert.equal(plan.effects.length, 1)
+    assert.equal((await lead.decide(before, 'approve')).status, 412)
+    assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    await client.settled(said.runId, 'done')
+    assert.match((await client.answers(said.threadId)).join('\n'), /129[.,]00 EUR/)
+  })
+}
+
+test('a step that the rest needs isn’t left out by itself', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A17')
+  const { answers } = await say(client, 'no, not the refund, just the mail', threadId)
+  assert.match(answers[0] ?? '', /^The rest needs it, so it can’t be left out by itself\. As before, this waits: /)
+})
+
+for (const [ask, words, withdrawn] of [
+  ['refund A17', 'no, A23', /I’ve taken this back, and nothing of it was done: Refund 129\.00 EUR for order A17/],
+  ['Bitte A17 erstatten', 'nein, ich meinte A23', /Das habe ich zurückgenommen, [^:]*: 129,00 EUR für Bestellung A17/],
+] as const) {
+  test(`“${words}” makes a new proposal in place of the one that waits, which is taken back`, async () => {
+    const { client, lead } = await start()
+    const said = await say(client, ask)
+    const { runId } = await say(client, words, said.threadId)
+    const [first, second, ...more] = await plansOf(client)
+    assert.match(first ?? '', /^cancelled: .*A17/)
+    assert.match(second ?? '', /^waiting: .*A23/)
+    assert.deepEqual(more, [])
+    const plan = await client.planOf({ ...said, runId })
+    assert.equal((await lead.decide(plan, 'reject')).status, 200)
+    await client.settled(runId, 'done')
+    assert.match((await client.answers(said.threadId)).at(-1) ?? '', withdrawn)
+  })
+}
+
+test('a correction of what was done tells what was done, and begins the other only after a yes', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A12')
+  const { answers } = await say(client, 'no, I meant A31', threadId)
+  assert.match(answers[0] ?? '', /^Done\.\n- Refund 24\.90 EUR for order A12[^]*A31[^]*Shall I\?$/)
+  assert.equal((await plansOf(client)).length, 1)
+  const yes = await say(client, 'yes', threadId)
+  assert.match(yes.answers[0] ?? '', /Done\.\n- Refund 12\.00 EUR for order A31/)
+})
+
+test('of several open plans it is asked which; “the first” is taken back and the other waits on', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A17 and A23')
+  const which = await say(client, 'cancel that', threadId)
+  assert.match(
+    which.answers[0] ?? '',
+    /^Several of your requests are open here\. Which one do you mean\?\n1\. .*A17.*\n2\. .*A23/,
+  )
+  const { answers } = await say(client, 'the first', threadId)
+  assert.deepEqual(answers, [TAKEN_BACK])
+  const plans = await plansOf(client)
+  assert.match(plans[0] ?? '', /^cancelled: .*A17/)
+  assert.match(plans[1] ?? '', /^waiting: .*A23/)
+})
+
+test('one that is named needs no question, and both go at once where both are meant', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A17 and A23')
+  await say(client, 'cancel the refund of A23', threadId)
+  assert.match((await plansOf(client))[1] ?? '', /^cancelled: .*A23/)
+  await say(client, 'refund A23', threadId)
+  await say(client, 'cancel both', threadId)
+  assert.deepEqual(
+    (await plansOf(client)).map((plan) => plan.replace(/:.*/u, '')),
+    ['cancelled', 'cancelled', 'cancelled'],
+  )
+})

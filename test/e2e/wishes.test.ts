@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { plansOf, say, startCustomer } from '../helpers/wishes.ts'
+
+// Messages that want several things, through the door that everybody comes in by. A test begins with nothing refunded:
+// of one customer no more than 100.00 EUR a day goes out without a question.
+const start = async () => (await startCustomer({ after })).client
+const refunds = async (client: Awaited<ReturnType<typeof start>>) =>
+  (await plansOf(client)).map((plan) => plan.replace(/, then.*/u, ''))
+
+test('a list is done one after the other, each with its own plan, in the order said', async () => {
+  const client = await start()
+  const { answers, threadId } = await say(client, 'Refund A12 and A31')
+  assert.equal(answers.length, 2)
+  assert.match(answers[0] ?? '', /^I take these one after the other: “Refund A12” and “Refund A31”\.\n\[plan\]\nDone\./)
+  assert.match(answers[1] ?? '', /^Next: “Refund A31”\.\n\[plan\]\nDone\./)
+  assert.deepEqual(await refunds(client), [
+    'done: Refund 24.90 EUR for order A12',
+    'done: Refund 12.00 EUR for order A31',
+  ])
+  const runs = (await client.events(threadId)).flatMap((event) => (event.type === 'run-started' ? [event.runId] : []))
+  assert.deepEqual(runs.toSorted(), runs, 'the ids of runs are in the order of their wishes')
+})
+
+test('the same in German, with its words at the end', async () => {
+  const client = await start()
+  const { answers } = await say(client, 'A12 und A31 bitte erstatten')
+  assert.match(
+    answers[0] ?? '',
+    /^Ich nehme mir das nacheinander vor: „A12 bitte erstatten“ und „A31 bitte erstatten“\./,
+  )
+  assert.match(answers[1] ?? '', /^Weiter geht es mit „A31 bitte erstatten“\.\n\[plan\]\nErledigt\./)
+  assert.equal((await refunds(client)).length, 2)
+})
+
+test('a deed and another, of which nobody does one: it is named, and said not to be done', async () => {
+  const client = await start()
+  const { answers } = await say(client, 'Please refund A12 and delete my account')
+  assert.match(answers[0] ?? '', /“Please refund A12” and “delete my account”[^]*Done\./)
+  assert.match(answers[1] ?? '', /^Next: “delete my account”\. I have no procedure for that, so nothing was done\./)
+  assert.deepEqual(await refunds(client), ['done: Refund 24.90 EUR for order A12'])
+})
+
+for (const [message, first, second] of [
+  ['Please refund A12. How long does a refund take to reach my account?', /Done\./, /^Next: “How long [^]*days/],
+  [
+    'Wie lange dauert eine Erstattung? Und bitte A12 erstatten.',
+    /nacheinander[^]*„Wie lange dauert eine Erstattung\?“/,
+    /Erledigt\./,
+  ],
+] as const) {
+  test(`a question beside a deed gets its answer: “${message}”`, async () => {
+    const client = await start()
+    const { answers } = await say(client, message)
+    assert.equal(answers.length, 2, answers.join('\n---\n'))
+    assert.match(answers[0] ?? '', first)
+    assert.match(answers[1] ?? '', second)
+    assert.equal((await refunds(client)).length, 1)
+  })
+}
+
+test('what comes after a question of ours waits for its answer, and is done then', async () => {
+  const client = await start()
+  const { answers, threadId } = await say(client, 'I want my money back and change the bank account for order A12')
+  assert.deepEqual(answers, [
+    'I take these one after the other: “I want my money back” and “change the bank account for order A12”.\nWhich order is it? A letter and a number, such as A17.',
+  ])
+  const more = await say(client, 'A31', threadId)
+  assert.match(more.answers[0] ?? '', /Done\.\n- Refund 12\.00 EUR/)
+  assert.match(more.answers[1] ?? '', /^Next: “change the bank account for order A12”\.\nWhat is the IBAN\?/)
+  const iban = await say(client, 'DE89370400440532013000', threadId)
+  assert.equal(iban.run.status, 'waiting')
+})
+
+test('words that answer our question may stand before another wish', async () => {
+  const client = await start()
+  const { threadId } = await say(client, 'I want my money back')
+  const { answers } = await say(client, 'A31, and change the bank account for order A12', threadId)
+  assert.match(answers[0] ?? '', /Done\.\n- Refund 12\.00 EUR for order A31/)
+  assert.match(answers[1] ?? '', /^Next: “change the bank account for order A12”\.\nWhat is the IBAN\?/)
+})
+
+test('who takes the first back has the others told that they weren’t done; none begins by itself', async () => {
+  const client = await start()
+  const { threadId } = await say(client, 'Give me a refund and change the bank account for order A12')
+  const { answers } = await say(client, 'never mind', threadId)
+  assert.deepEqual(answers, [
+    'I haven’t done this: “change the bank account for order A12”. Say it again if you still want it.\nAll right, I’ve left it. Nothing was done.',
+  ])
+  assert.deepEqual(await refunds(client), [])
+})
+
+test('where it isn’t plain how a message divides it is asked, and nothing done', async () => {
+  const client = await start()
+  for (const message of [
+    'refund A12 or A31',
+    'refund A12 (the candles, not A31) A17',
+    'How do I refund A12 and A31?',
+  ]) {
+    const { answers } = await say(client, message)
+    assert.equal(answers.length, 1, message)
+  }
+  assert.deepEqual(await refunds(client), [])
+})
+
+test('a refusal beside two wishes lets neither begin without a yes', async () => {
+  const client = await start()
+  const { answers } = await say(client, 'Refund A12 and A31, but I do not want a voucher')
+  assert.match(answers.at(-1) ?? '', /Shall I\?$/)
+  assert.deepEqual(await refunds(client), [])
+})
+
+test('more than ten things at once are not begun', async () => {
+  const client = await start()
+  const orders = Array.from({ length: 11 }, (_, index) => `A${index + 60}`)
+  const { answers } = await say(client, `refund ${orders.join(', ')} and A12`)
+  assert.match(answers.join('\n'), /^That is more at once than I can keep apart\. Nothing was done\./)
+  assert.deepEqual(await refunds(client), [])
+})
+
+test('the same thing said twice is done once', async () => {
+  const client = await start()
+  await say(client, 'Refund A12, please refund order A12 and give me the money back for A12')
+  assert.deepEqual(await refunds(client), ['done: Refund 24.90 EUR for order A12'])
+})
