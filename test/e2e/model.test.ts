@@ -21,6 +21,11 @@ test('a model routes what no example says, and where its quote and the rules say
   const plan = await customer.planOf(said)
   assert.equal(plan.playbook, 'refund')
   assert.equal(plan.effects[0]?.args['orderId'], 'A12')
+  assert.equal(plan.intent?.basis, 'explicit', plan.intent?.doubts.join())
+  assert.deepEqual(
+    plan.intent.said.map(({ text }) => text),
+    ['Kindly give me the money back for A12'],
+  )
 })
 
 for (const [title, words, typed] of [
@@ -30,11 +35,13 @@ for (const [title, words, typed] of [
   ['quotes what only tells of it', 'it has a crack', IN_OTHER_WORDS],
   ['takes a request for another one', 'please sort out A12 for me', 'please sort out A12 for me'],
 ] as const) {
-  test(`where a model ${title}, the deed is asked first`, async () => {
+  test(`where a model ${title}, its requester is asked before anything is done`, async () => {
     script['route'] = routesTo('playbook', 'refund', words)
-    const { threadId } = await customer.ask(typed)
-    assert.deepEqual(await proposals(threadId), [])
-    assert.match((await customer.answers(threadId))[0] ?? '', /Refund an order.*Shall I\?/)
+    await shop.renew()
+    const { status, intent, awaits } = await customer.planOf(await customer.ask(typed))
+    assert.deepEqual([status, intent?.basis, awaits.includes('requester')], ['waiting', 'inferred', true])
+    assert.ok(intent?.doubts.includes('disagreement'), intent?.doubts.join())
+    assert.deepEqual((await shop.book()).calls, [])
   })
 }
 
@@ -43,7 +50,6 @@ test('a model that takes a question for a deed starts nothing', async () => {
     script['route'] = routesTo('playbook', 'refund', typed)
     const { threadId } = await customer.ask(typed)
     assert.deepEqual(await proposals(threadId), [], typed)
-    assert.doesNotMatch((await customer.answers(threadId))[0] ?? '', /Shall I/, typed)
   }
 })
 

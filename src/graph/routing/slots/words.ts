@@ -7,13 +7,15 @@ import { overlaps } from './span.ts'
 type Choices = Extract<Slot, { type: 'choice' }>['of']
 
 /**
- * What a pattern finds, as whole words; where it finds nothing, what it would find in capitals: "refund a12" names A12.
+ * What a pattern finds, as whole words; where it finds nothing, what with a digit in it would be found in capitals:
+ * "refund a12" names A12.
  */
 export function findPattern(pattern: string, text: string): readonly Found[] {
   const found = findWritten(pattern, text)
   const capitals = text.toUpperCase()
   // A letter that is two as a capital would move every place behind it.
-  return found.length > 0 || capitals.length !== text.length ? found : findWritten(pattern, capitals)
+  if (found.length > 0 || capitals.length !== text.length) return found
+  return findWritten(pattern, capitals).filter(({ start, end }) => /\p{N}/u.test(text.slice(start, end)))
 }
 
 function findWritten(pattern: string, text: string): readonly Found[] {
