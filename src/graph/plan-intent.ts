@@ -2,6 +2,9 @@ import type { IntentFacts } from '#guardrails/contract.ts'
 import { Intent } from '#intent.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 
+/** The reason of a requester's no: that isn't what they meant. */
+export const NOT_MEANT = 'not-meant'
+
 /** What a plan's requester is taken to have asked for, as its row says; null where that says nothing that can be read. */
 export function storedIntent({ intent }: Pick<PlanRecord, 'intent'>): Intent | null {
   return Intent.safeParse(intent).data ?? null

@@ -51,15 +51,20 @@ test('a plan whose step had begun before is called again with the key that it ha
   assert.deepEqual(await putsOf('N2'), [{ id: 'N2', place: 'archive', key: begun['key'] }])
 })
 
-test('a plan that waited before is approved by its digest, and done as it was judged, without being asked for again', async () => {
+test('a plan that waited before is approved by its digest, by whoever asked for it too, and done as it was judged', async () => {
   assert.equal(waiting?.['note'], 'N1')
-  const lead = parley.as('support-lead')
+  const [customer, lead] = [parley.as('customer'), parley.as('support-lead')]
   const plan = await lead.plan(String(waiting['id']))
   assert.deepEqual([plan.status, plan.digest], ['waiting', waiting['digest']])
+  assert.deepEqual(plan.intent?.doubts, ['unknown'])
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await parley.as('customer').settled(plan.runId, 'done')
+  const half = await customer.plan(plan.id)
+  assert.deepEqual([half.status, half.awaits, half.intent?.basis], ['waiting', ['requester'], 'inferred'])
+  assert.equal((await customer.decide(plan, 'approve')).status, 200)
+  await customer.settled(plan.runId, 'done')
   const done = await lead.plan(plan.id)
   assert.deepEqual([done.status, done.digest, done.settings], ['done', waiting['digest'], []])
+  assert.equal(done.intent?.basis, 'confirmed')
   assert.equal((await putsOf('N1')).length, 1)
   const again = await openPlaceAsOwner(place).catch(() => null)
   if (again === null) return // PGlite is one process's alone

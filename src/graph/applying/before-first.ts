@@ -2,6 +2,7 @@ import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#json
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
+import { isFromBefore } from '../planning/asked-verdict.ts'
 import { failureOf, RULE_MISSING } from '../planning/failure-text.ts'
 import { judge } from '../planning/judge.ts'
 import { sameEffects } from '../planning/replayed.ts'
@@ -27,6 +28,8 @@ export type Clearance =
   | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
   /** A tool that it uses isn't what was accepted, or was never accepted. Nothing is done before an operator has. */
   | { readonly clear: false; readonly because: 'suspended' }
+  /** Its requester has to say yes to it first: it is from before intents were kept. All else that it needs is there. */
+  | { readonly clear: false; readonly because: 'unconfirmed' }
   /** The world changed: the program would now do something else, which has to be judged anew. */
   | { readonly clear: false; readonly because: 'stale'; readonly again: Again }
   /**
@@ -84,10 +87,11 @@ export async function clearToBegin(
   const again = fresh && goingBy(passages, { ...fresh, changes: changes(fresh) })
   if (again && (!isAsApproved || !again.isSame)) return { clear: false, because: 'stale', again }
   const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal, plan.edits)
-  const mayBegin =
-    verdict.decision !== 'deny' &&
-    rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies }).length === 0
-  return mayBegin ? { clear: true } : { clear: false, because: 'asks-more', again }
+  if (verdict.decision === 'deny') return { clear: false, because: 'asks-more', again }
+  const open = rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies })
+  if (open.length === 0) return { clear: true }
+  const isUnconfirmed = open.every((role) => role === 'requester') && isFromBefore(plan)
+  return isUnconfirmed ? { clear: false, because: 'unconfirmed' } : { clear: false, because: 'asks-more', again }
 }
 
 // Without its rule a plan does nothing, whatever its program still would.

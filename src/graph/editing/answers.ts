@@ -1,9 +1,10 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { mayDecideAtAll, type Principal } from '#principal.ts'
 import { rolesSpokenFor, type Approvals, type Counting } from '../applying/still-approved.ts'
+import { askedVerdict } from '../planning/asked-verdict.ts'
 import type { ViewedAgent } from '../view/viewed-agent.ts'
 
-type Asked = Approvals & Pick<PlanRecord, 'verdict' | 'now'>
+type Asked = Approvals & Pick<PlanRecord, 'verdict' | 'now' | 'seal' | 'intent' | 'effects'>
 
 /** What a reader of a plan may answer to it now. */
 export function answersOf(
@@ -32,9 +33,8 @@ export function mayAgree(plan: Asked, principal: Principal, policies: Counting['
 
 function spokenFor(plan: Asked, principal: Principal, policies: Counting['policies']): readonly string[] {
   const rolesNow = new Map([[principal.id, principal.roles]])
-  return plan.verdict === null
-    ? []
-    : rolesSpokenFor(plan, plan.verdict, approvalOf(plan, principal), { rolesNow, policies })
+  const asked = askedVerdict(plan)
+  return asked === null ? [] : rolesSpokenFor(plan, asked, approvalOf(plan, principal), { rolesNow, policies })
 }
 
 /** A principal's yes to what the plan is now, as it would be stored. */

@@ -13,6 +13,16 @@ export const GERMAN_MESSAGES = {
   '{who} said no ({reason}).': '{who} hat abgelehnt ({reason}).',
   '{who} said no.': '{who} hat abgelehnt.',
   'This was turned down.': 'Das wurde abgelehnt.',
+  'There was no yes from you in time.': 'Sie haben nicht rechtzeitig zugestimmt.',
+  'All right, I’ve left it.': 'In Ordnung, ich habe es gelassen.',
+  'What did you mean?': 'Was haben Sie gemeint?',
+  'Talk to a person': 'Mit einem Menschen sprechen',
+  'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
+  'That this is what was asked for was inferred, so whoever asked says yes to it first':
+    'Dass das gewünscht ist, wurde nur erschlossen; wer es gewünscht hat, stimmt deshalb zuerst zu',
+  'Whoever asked for this says yes to it first': 'Wer das gewünscht hat, stimmt zuerst zu',
+  'Nobody knows any more what was asked for, so whoever asked says yes to it first':
+    'Was gewünscht war, weiß niemand mehr; wer es gewünscht hat, stimmt deshalb zuerst zu',
   'Nobody answered in time.': 'Niemand hat rechtzeitig geantwortet.',
   'Not everybody who was asked answered in time.': 'Nicht alle Gefragten haben rechtzeitig geantwortet.',
   'Ask again if you still need it.': 'Bitte fragen Sie noch einmal, wenn Sie es weiterhin brauchen.',
@@ -137,9 +147,7 @@ export const GERMAN_MESSAGES = {
   'Something on our side went wrong.': 'Bei uns ist etwas schiefgegangen.',
 
   // What may be said in the place of what wasn't meant: its button, and the message that it sends.
-  'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'What do your documents say about {words}?': 'Was steht in Ihren Unterlagen zu {words}?',
-  'Talk to a person': 'Mit einem Menschen sprechen',
   'I want to talk to a person': 'Ich möchte mit einem Menschen sprechen',
 
   // Cards.
@@ -176,6 +184,8 @@ export const GERMAN_MESSAGES = {
 /** The same with "du": only what speaks to somebody differs. */
 export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAGES, string>> = {
   'Ask again if you still need it.': 'Bitte frag noch einmal, wenn du es weiterhin brauchst.',
+  'There was no yes from you in time.': 'Du hast nicht rechtzeitig zugestimmt.',
+  'What did you mean?': 'Was hast du gemeint?',
   'You took this back.': 'Du hast das zurückgenommen.',
   'it needs the rights of who asked, and their sign-in has ended':
     'es braucht deine eigenen Rechte, und deine Anmeldung ist abgelaufen',

@@ -2,6 +2,7 @@ import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { labelOf } from '#label.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { showCards } from '#memory/messages.ts'
 import { appendReads, moveHeldPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
 import { readPlan } from '#memory/plans.ts'
 import { applyEffect, leaveUnknown, writeDown, type Applied } from '../applying/apply-effect.ts'
@@ -116,6 +117,11 @@ async function stopBefore(
         'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.'
       await move(tx, turn, plan, { to: 'failed', failure: { code: 'tool-suspended', text } })
       return { next: 'respond' }
+    }
+    if (clearance.because === 'unconfirmed') {
+      await move(tx, turn, plan, { to: 'waiting' })
+      await showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold)
+      return { planId: plan.id, next: 'approve' }
     }
     const { again } = clearance
     if (again === null) {

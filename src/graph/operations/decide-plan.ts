@@ -11,6 +11,8 @@ import { insistOnPlan, lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#principal.ts'
 import { isNeeded, rolesStillAsked } from '../applying/still-approved.ts'
+import { NOT_MEANT } from '../plan-intent.ts'
+import { askedVerdict } from '../planning/asked-verdict.ts'
 import { whyHeldBack } from '../why-held-back.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
 import { approvalOf, mayAgree, mayDecide, rolesOf } from '../editing/answers.ts'
@@ -65,7 +67,7 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
   const { policies } = liveAgent(services, plan.agent)
   const asks = rolesOf(plan, principal, policies)
-  if (asks.length === 0) return { outcome: 'wrong-role', needs: plan.verdict?.roles ?? [] }
+  if (asks.length === 0) return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
   if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal), isNew: false }
   if (plan.status === 'expired') return { outcome: 'expired' }
   if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
@@ -77,10 +79,10 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
     return { outcome: 'decided', plan: viewOf(services, edited, principal), isNew: true }
   }
   if (decision.decision === 'approve' && !mayAgree(plan, principal, policies))
-    return { outcome: 'own-edit', needs: plan.verdict?.roles ?? [] }
+    return { outcome: 'own-edit', needs: askedVerdict(plan)?.roles ?? [] }
   // Of those who may speak for one role the first has.
   if (decision.decision === 'approve' && !counts(deciding, policies)) return decidedBefore(services, plan, principal)
-  checkReason(services, plan, decision)
+  checkReason(services, deciding)
   // A yes that nothing came of would be spent. The plan goes on waiting for one that counts.
   if (deciding.heldBack) throw deciding.heldBack
   const decided = await store(services, tx, deciding, policies)
@@ -130,19 +132,19 @@ function statusAfter(
   policies: PolicySet,
 ): 'rejected' | 'applying' | 'waiting' {
   if (decision.decision === 'reject') return 'rejected'
-  if (!plan.verdict) return 'waiting'
+  const asked = askedVerdict(plan)
+  if (!asked) return 'waiting'
   const decisions = [...plan.decisions, approvalOf(plan, principal)]
   const rolesNow = rolesThen({ decisions })
-  return rolesStillAsked({ ...plan, decisions }, plan.verdict, { rolesNow, policies }).length === 0
-    ? 'applying'
-    : 'waiting'
+  return rolesStillAsked({ ...plan, decisions }, asked, { rolesNow, policies }).length === 0 ? 'applying' : 'waiting'
 }
 
 /** Whether a yes of this principal, now, brings the plan nearer to its approval. */
 function counts({ plan, principal }: Deciding, policies: PolicySet): boolean {
   const mine = approvalOf(plan, principal)
   const rolesNow = rolesThen({ decisions: [...plan.decisions, mine] })
-  return plan.verdict !== null && isNeeded(plan, plan.verdict, mine, { rolesNow, policies })
+  const asked = askedVerdict(plan)
+  return asked !== null && isNeeded(plan, asked, mine, { rolesNow, policies })
 }
 
 function isRepeat({ plan, principal, decision }: Deciding): boolean {
@@ -164,8 +166,10 @@ function decidedBefore(services: Services, plan: PlanRecord, principal: Principa
   }
 }
 
-function checkReason(services: Services, plan: PlanRecord, { decision, reason }: NewDecision): void {
+function checkReason(services: Services, { plan, principal, decision: { decision, reason } }: Deciding): void {
   const known = liveAgent(services, plan.agent).agent.approvals.rejectReasons
+  // What was meant is its requester's alone to know.
+  if (reason === NOT_MEANT && principal.id === plan.requester) return
   if (decision !== 'reject' || reason === null || known.length === 0 || known.includes(reason)) return
   throw new AppError(`There is no reason "${reason}". Use one of: ${known.join(', ')}.`, {
     code: 'reason-unknown',

@@ -81,8 +81,8 @@ function coversAgent({ seal }: PlanRecord): boolean {
   return !isJsonObject(seal) || !isJsonObject(seal['fields']) || 'agent' in seal['fields']
 }
 
-// The same of an intent. A row that got one after its plan was sealed without is another plan.
-function coversIntent({ seal, intent }: PlanRecord): boolean {
+/** The same of an intent. A row that got one after its plan was sealed without is another plan. */
+export function coversIntent({ seal, intent }: Pick<PlanRecord, 'seal' | 'intent'>): boolean {
   return intent !== null || !isJsonObject(seal) || !isJsonObject(seal['fields']) || 'intent' in seal['fields']
 }
 

@@ -1,4 +1,4 @@
-import type { NamedPlaybook } from '#agents/contract.ts'
+import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { Doubt, Intent } from '#intent.ts'
@@ -8,6 +8,11 @@ import type { Slots } from './fill-slots.ts'
 import { plainMessage } from './playbook-index.ts'
 import { saidWords } from './said-words.ts'
 
+/** What of a turn says whose words a message is, and in which language. */
+export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal'> {
+  readonly live: { readonly agent: Agent }
+}
+
 /** How it was found out what a message means. */
 export interface Recognition extends Pick<Intent, 'recognisedBy' | 'likeness' | 'near'> {
   /** Why it isn't sure that it means that. */
@@ -16,14 +21,14 @@ export interface Recognition extends Pick<Intent, 'recognisedBy' | 'likeness' | 
 
 /** What a message asks for that was recognised as a playbook, before its slots are known. */
 export function askedIntent(
-  record: TurnRecord,
+  record: Typing,
   playbook: NamedPlaybook,
   { typed, isExample, recognition }: { typed: string; isExample: boolean; recognition: Recognition },
 ): Intent {
-  const acts = actsOf(record, typed)
-  const asks = acts.has('request') || isExample
-  const known = isExample ? actsOf(record, exampleSaid(record, playbook, typed)) : NONE
-  const isDoubtful = !asks || DOUBTFUL.some((act) => acts.has(act) && !known.has(act))
+  const example = isExample ? exampleSaid(record, playbook, typed) : ''
+  const asks = actsOf(record, typed).has('request') || isExample
+  const known = doubtsIn(record, example)
+  const isDoubtful = !asks || [...doubtsIn(record, typed)].some((doubt) => !known.has(doubt))
   return withDoubts(
     {
       playbook: playbook.name,
@@ -40,10 +45,9 @@ export function askedIntent(
 }
 
 /** What a message asks for that a model is to plan. Which of its words ask for which step is known once there are steps. */
-export function plannedIntent(record: TurnRecord, typed: string): Intent {
+export function plannedIntent(record: Typing, typed: string): Intent {
   const said = wordsThatAsk(record, typed, false)
-  const acts = actsOf(record, typed)
-  const isDoubtful = !acts.has('request') || DOUBTFUL.some((act) => acts.has(act))
+  const isDoubtful = !actsOf(record, typed).has('request') || doubtsIn(record, typed).size > 0
   return withDoubts(
     {
       playbook: null,
@@ -60,9 +64,8 @@ export function plannedIntent(record: TurnRecord, typed: string): Intent {
 }
 
 /** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
-export function afterReply(intent: Intent, record: TurnRecord, reply: string): Intent {
-  const acts = actsOf(record, reply)
-  return DOUBTFUL.some((act) => acts.has(act)) ? withDoubts(intent, [...intent.doubts, 'speech-act']) : intent
+export function afterReply(intent: Intent, record: Typing, reply: string): Intent {
+  return doubtsIn(record, reply).size > 0 ? withDoubts(intent, [...intent.doubts, 'speech-act']) : intent
 }
 
 /** The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say. */
@@ -75,28 +78,39 @@ export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlayboo
   return isSaid ? intent : withDoubts(intent, [...intent.doubts, 'slot'])
 }
 
-const NONE: ReadonlySet<SpeechAct> = new Set()
+/** What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks. */
+function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct | 'not'> {
+  const acts = actsOf(record, text)
+  const found: ReadonlySet<SpeechAct | 'not'> = new Set(DOUBTFUL.filter((act) => acts.has(act)))
+  return NOT.test(text) ? new Set([...found, 'not' as const]) : found
+}
+
+const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/iu
 
 function withDoubts(intent: Omit<Intent, 'basis' | 'doubts'>, doubts: readonly Doubt[]): Intent {
   const all = [...new Set(doubts)]
   return { ...intent, basis: all.length === 0 ? 'explicit' : 'inferred', doubts: all }
 }
 
-function ofRequester({ language, principal }: TurnRecord): Pick<Intent, 'language' | 'author'> {
+function ofRequester({ language, principal }: Typing): Pick<Intent, 'language' | 'author'> {
   return { language: language.split('-', 1)[0] ?? language, author: principal.id }
 }
 
-function actsOf({ live }: TurnRecord, text: string): ReadonlySet<SpeechAct> {
+function actsOf({ live }: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct> {
   return new Set(speechActs(text, live.agent.languages).map(({ act }) => act))
 }
 
 // The operator says that this asks for it, as it stands there: "can you pay me back?" too.
-function exampleSaid({ live: { agent } }: TurnRecord, { title, examples }: NamedPlaybook, typed: string): string {
+function exampleSaid(
+  { live: { agent } }: Pick<Typing, 'live'>,
+  { title, examples }: NamedPlaybook,
+  typed: string,
+): string {
   const plain = plainMessage(agent, typed)
   return [...examples, title].find((text) => plainMessage(agent, text) === plain) ?? ''
 }
 
-function wordsThatAsk(record: TurnRecord, typed: string, isExample: boolean): Intent['said'] {
+function wordsThatAsk(record: Typing, typed: string, isExample: boolean): Intent['said'] {
   const requests = speechActs(typed, record.live.agent.languages).filter(({ act }) => act === 'request')
   const spans = requests.length === 0 && isExample ? [{ start: 0, end: typed.length }] : requests
   return spans.flatMap((span) => saidWords(record, span) ?? [])

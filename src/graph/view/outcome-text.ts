@@ -1,7 +1,9 @@
 import { isJsonObject, type Json } from '#json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { MessageId, Speech } from '../messages/speaking.ts'
+import { askedVerdict } from '../planning/asked-verdict.ts'
 import { effectTitle } from './effect-title.ts'
+import { intentView } from './intent-view.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 import { valueText } from './words.ts'
 
@@ -18,7 +20,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'refused':
       return `${say('This can’t be done: {reasons}', { reasons: reasonsOf(plan, speech) })} ${nothing}`
     case 'rejected':
-      return `${rejection(plan, speech)} ${nothing}`
+      return isNotMeant(plan) ? notMeantText(plan, live) : `${rejection(plan, speech)} ${nothing}`
     case 'expired':
       return `${expiry(plan, speech)} ${nothing} ${say('Ask again if you still need it.')}`
     case 'cancelled':
@@ -133,9 +135,24 @@ function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): 
   return reasons.length === 0 ? `${say('no rule allows it')}.` : `${list(reasons.map(ruleReason))}.`
 }
 
-function expiry({ decisions, digest }: PlanRecord, { say }: Speech): string {
+function expiry(plan: PlanRecord, { say }: Speech): string {
+  const { decisions, digest } = plan
   const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
+  if (askedVerdict(plan)?.roles.every((role) => role === 'requester')) return say('There was no yes from you in time.')
   return say(isHalfway ? 'Not everybody who was asked answered in time.' : 'Nobody answered in time.')
+}
+
+// Whoever asked says no to what was made of their words, not to a deed.
+function isNotMeant({ requester, decisions }: PlanRecord): boolean {
+  return decisions.findLast(({ decision }) => decision === 'reject')?.principalId === requester
+}
+
+function notMeantText(plan: PlanRecord, live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  const near = intentView(plan, live).near.map(({ title }) => `- ${title}`)
+  const person = live.agent.handOver ? [`- ${say('Talk to a person')}`] : []
+  const others = [...near, `- ${say('What our documents say about it')}`, ...person]
+  return `${say('All right, I’ve left it.')} ${say('Nothing was done')}. ${say('What did you mean?')}\n${others.join('\n')}`
 }
 
 function rejection({ decisions }: PlanRecord, { say, rejectReason }: Speech): string {

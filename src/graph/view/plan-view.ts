@@ -7,6 +7,7 @@ import type { Principal } from '#principal.ts'
 import type { Verdict } from '#verdict.ts'
 import { answersOf } from '../editing/answers.ts'
 import { openRoles, peopleAsked, wasPassedOn, type Approvals } from '../applying/still-approved.ts'
+import { askedVerdict } from '../planning/asked-verdict.ts'
 import { isReader } from '../readers.ts'
 import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '../contract.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
@@ -37,9 +38,10 @@ export function planView(
   const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
   const origins: OriginReader = { agent: live.agent, speech: live.speech, requester, readerId: reader.id, names }
   const answers = answersOf(plan, live, reader)
+  const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
   const isResolver = mayResolve(plan, live, reader)
   const intent = intentView(plan, live)
-  const awaits = plan.status === 'waiting' && plan.verdict ? openRoles(plan, plan.verdict, counting) : []
+  const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
   return {
     id: plan.id,
     status: plan.status,
@@ -63,11 +65,11 @@ export function planView(
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
     citations: plan.citations.map(({ passageId, quote, document, span }) => ({ passageId, quote, document, span })),
-    verdict: plan.verdict && spokenVerdict(plan.verdict, live),
+    verdict: asked && spokenVerdict(asked, live),
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     risk: plan.risk,
     awaits,
-    people: plan.verdict ? peopleAsked(plan, plan.verdict, counting) : { asked: 0, yes: 0 },
+    people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
