@@ -99,6 +99,7 @@ export const germanPlanTexts: Spoken<
     inferred: (goal) => (goal === '' ? 'so verstanden' : `verstanden als: ${goal}`),
     these: (steps) => `Diese ${steps} Schritte ausführen`,
     notMeant: 'Das habe ich nicht gemeint',
+    wasNotMeant: 'nicht so gemeint',
     meant: 'Was haben Sie gemeint?',
     sayYes: 'Drücken Sie auf den Knopf, oder schreiben Sie „ja“ oder „nein“.',
   },

@@ -2,6 +2,7 @@ import type { PlanView } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { moneyText } from './money-text.ts'
+import { NOT_MEANT } from './not-meant.ts'
 import { hasSaidYes, needsReader, peopleTexts, withWhom } from './people-texts.ts'
 import { planTexts as texts, roleName } from './plan-texts.ts'
 
@@ -150,7 +151,8 @@ export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
     case 'rejected': {
       const no = plan.decisions.findLast((decision) => decision.decision === 'reject')
       const note = no?.note === null || no?.note === undefined ? [] : [`"${no.note}"`]
-      return [...(no?.reason ? [words.reason(roleName(no.reason))] : []), ...note, ...nothing]
+      const reason = no?.reason === NOT_MEANT ? texts.asked.wasNotMeant : roleName(no?.reason ?? '')
+      return [...(reason === '' ? [] : [words.reason(reason)]), ...note, ...nothing]
     }
     case 'unknown':
       return [...failure, words.personMustSay, ...triedTexts(plan)]

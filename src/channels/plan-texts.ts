@@ -134,6 +134,7 @@ export const planTexts = {
     inferred: (goal: string) => (goal === '' ? 'taken to mean this' : `taken to mean: ${goal}`),
     these: (steps: number) => `Do these ${steps}`,
     notMeant: "That's not what I meant",
+    wasNotMeant: 'not what was meant',
     meant: 'What did you mean?',
     sayYes: 'Press the button, or write “yes” or “no”.',
   },

@@ -79,7 +79,8 @@ function keyOf(line: string, { desk, conversation, room, latest }: Talk): Key | 
   const [key, letter = '', shortId] = KEY.exec(line) ?? []
   if (key !== undefined) return { letter: letter.toLowerCase(), shortId }
   const answer = answerInAWord(line)
-  if (answer === null || latest.isOpen || conversation.working.length > 0) return null
+  const isElsewhere = conversation.working.some((runId) => runId !== desk.top?.runId)
+  if (answer === null || latest.isOpen || isElsewhere) return null
   if (!asksItsRequester(desk.top, room.connection.reader)) return null
   return { letter: answer === 'approve' ? 'y' : 'n', shortId: undefined }
 }

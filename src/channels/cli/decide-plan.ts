@@ -1,4 +1,5 @@
 import { inLanguage } from '../card-language.ts'
+import { NOT_MEANT } from '../not-meant.ts'
 import { planTexts } from '../plan-texts.ts'
 import { texts } from '../texts.ts'
 import { decidePlan, type Api, type Decision } from './api.ts'
@@ -64,7 +65,7 @@ async function confirmed(plan: PlanView, { reader, terminal }: DecideOptions): P
 }
 
 async function refusal(plan: PlanView, { reader, terminal }: DecideOptions): Promise<Partial<Decision> | null> {
-  if (plan.requester.id === reader.id) return {}
+  if (plan.requester.id === reader.id) return { reason: NOT_MEANT }
   const reason = await chosenReason(plan, terminal)
   if (reason === GO_BACK) return null
   const note = await terminal.ask(texts.decide.note)

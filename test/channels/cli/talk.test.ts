@@ -308,9 +308,89 @@ test('a customer confirms their own plan in the chat, and asks on meanwhile', li
   await seat.see(/You said: how long does it take\?/)
   await seat.answer('n')
   await seat.see(/You said no/)
-  assert.partialDeepStrictEqual(api.decisions, [{ by: 'customer', decision: 'reject', reason: null }])
+  assert.partialDeepStrictEqual(api.decisions, [{ by: 'customer', decision: 'reject', reason: 'not-meant' }])
   await seat.leave()
 })
+
+const ASKS_ITS_REQUESTER = planView({
+  awaits: ['requester'],
+  instead: [
+    { title: 'What our documents say about it', message: 'What do your documents say about “Refund order A17”?' },
+    { title: 'Talk to a person', message: 'I want to talk to a person' },
+  ],
+})
+
+/** Somebody before the card of what they asked for themselves. */
+async function requesterAtCard(t: TestContext, api: FakeApi): Promise<Seat> {
+  api.onMessage = (text, runId) => {
+    if (!text.startsWith('Refund')) {
+      const said = text.startsWith('other') ? 'Which order is it?' : `You said: ${text}`
+      return api.answer(runId, [{ type: 'text', text: said, citations: [] }])
+    }
+    api.plans.set(ASKS_ITS_REQUESTER.id, { ...ASKS_ITS_REQUESTER, runId })
+    api.emit({ type: 'plan-proposed', planId: ASKS_ITS_REQUESTER.id, runId })
+    api.emit({ type: 'run-waiting', planId: ASKS_ITS_REQUESTER.id, runId })
+  }
+  const seat = await sitDown(t, api, [])
+  await seat.see(/> $/)
+  seat.type('Refund A17\r')
+  await seat.see(/You asked: “Refund order A17” · in so many words[^]*\[n\] That's not what I meant/)
+  await new Promise((resolve) => setTimeout(resolve, 800)) // the card's own time of being inert
+  return seat
+}
+
+for (const word of ['y', 'yes', 'ja', 'Yes.']) {
+  test(`“${word}” answers whoever asked, at once, and nobody else has to type an amount for them`, limit, async (t) => {
+    await using api = await startFakeApi()
+    const seat = await requesterAtCard(t, api)
+    seat.type(`${word}\r`)
+    await seat.see(/You said yes\./)
+    const { id: planId, digest } = ASKS_ITS_REQUESTER
+    assert.partialDeepStrictEqual(api.decisions, [{ by: 'customer', planId, decision: 'approve', digest }])
+    assert.deepEqual(api.received, ['Refund A17'])
+    assert.doesNotMatch(seat.screen(), /Type the amount/)
+    settle(api)
+    await seat.leave()
+  })
+}
+
+test('a “yes” after another question is a message, and a lead’s is one too', limit, async (t) => {
+  await using api = await startFakeApi()
+  const seat = await requesterAtCard(t, api)
+  seat.type('other things\r')
+  await seat.see(/Which order is it\?/)
+  seat.type('yes\r')
+  await seat.see(/You said: yes/)
+  assert.deepEqual([api.decisions.length, api.received.at(-1)], [0, 'yes'])
+  await seat.leave()
+  await using other = await startFakeApi()
+  other.plans.set(PLAN.id, PLAN)
+  const lead = await sitDown(t, other, ['--as', 'support-lead'])
+  await lead.see(/\[y\]/)
+  lead.type('yes\r')
+  await until(() => other.received.length === 1, t.signal)
+  assert.equal(other.decisions.length, 0)
+  await lead.leave()
+})
+
+for (const [typed, said] of [
+  ['2', 'I want to talk to a person'],
+  ['refund the lamp', 'refund the lamp'],
+] as const) {
+  test(`what isn't meant is turned down by “no”, and “${typed}” says what is`, limit, async (t) => {
+    await using api = await startFakeApi()
+    const seat = await requesterAtCard(t, api)
+    seat.type('no\r')
+    await seat.see(
+      /What did you mean\?\n {2}1 {2}What our documents say about it\n {2}2 {2}Talk to a person\n[^]*nothing: $/,
+    )
+    assert.partialDeepStrictEqual(api.decisions, [{ decision: 'reject', reason: 'not-meant' }])
+    seat.type(`${typed}\r`)
+    await seat.see(/You said: [^]*> $/)
+    assert.deepEqual(api.received, ['Refund A17', said])
+    await seat.leave()
+  })
+}
 
 test('under NO_COLOR nothing is coloured, and what is quick is not announced', limit, async (t) => {
   await using api = await startFakeApi()

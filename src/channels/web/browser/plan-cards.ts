@@ -1,6 +1,8 @@
 import { AppError } from '#errors.ts'
 import type { PlanView } from '#graph/contract.ts'
 import { inLanguage } from '../../card-language.ts'
+import { NOT_MEANT } from '../../not-meant.ts'
+import { asksItsRequester } from '../../own-answer.ts'
 import { openStep, planState, type Reader } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
@@ -138,7 +140,8 @@ export class PlanCards {
   // Always by the digest of the card that was on the screen when the button was pressed.
   async #decide(card: CardState, decision: 'approve' | 'reject'): Promise<void> {
     const { plan, reason, note } = card
-    const words = { reason: decision === 'reject' ? reason : null, note: note.trim() === '' ? null : note.trim() }
+    const why = asksItsRequester(plan, this.#options.reader) ? NOT_MEANT : reason
+    const words = { reason: decision === 'reject' ? why : null, note: note.trim() === '' ? null : note.trim() }
     await this.#send(plan, decision, { decision, ...words })
   }
 

@@ -15,7 +15,8 @@ export function ownQuestion({ session: { state }, cards, me }: ChatRoom): CardSt
   })
   const [only] = open
   if (only === undefined || open.length > 1 || only.card.asking !== null) return null
-  if (state.outbox.length > 0 || runAtWork(state) !== null) return null
+  const atWork = runAtWork(state)
+  if (state.outbox.length > 0 || (atWork !== null && atWork.runId !== only.card.plan.runId)) return null
   const since = state.entries.slice(only.place + 1)
   const isElsewhere = since.some(
     (entry) =>
