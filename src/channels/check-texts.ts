@@ -9,6 +9,8 @@ export const checkTexts = {
     `Trust placed: every error of ${tool} counts as “nothing was done” (nothing: any). Who is told so may ask again.`,
   unlisted: (tool: string, next: readonly ('call-again' | 'look-up' | 'person')[]) =>
     `No error of ${tool} is known to mean that nothing was done. After one ${next.map((step) => NEXT[step]).join(', else ')}.`,
+  unasked: (title: string) =>
+    `Warning: “${title}” is done without a yes also where nobody asked for it in so many words (inferred: 'allowed').`,
   list: (tool: string) => `List those that do under nothing:. What its server answers: parley tools probe ${tool}`,
   probe: {
     ask: (tools: readonly string[]) =>

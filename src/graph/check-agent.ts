@@ -19,6 +19,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly trusted: readonly WriteErrors[]
   /** Writes that don't say which of their errors mean it. */
   readonly unlisted: readonly WriteErrors[]
+  /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
+  readonly unasked: readonly { readonly file: string; readonly line: number; readonly title: string }[]
 }
 
 /** What becomes of an error of a write: called again, looked up where that doesn't tell either, or else a person is asked. */
@@ -38,6 +40,9 @@ export async function checkAgent(agent: Agent, sources: DefinitionSources): Prom
     onTrial: found.unreached.length > 0 ? [] : trialProblems(agent, found.definitions),
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
+    unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
+      line === null ? [] : [{ file, line, title }],
+    ),
   }
 }
 

@@ -27,7 +27,7 @@ export function policySources(
 
 function proceduresOf({ playbooks }: Pick<Agent, 'playbooks'>): NonNullable<PolicySources['procedures']> {
   return {
-    confirmed: [],
-    inferred: playbooks.filter(({ inferred }) => inferred === 'allowed').map(({ name }) => name),
+    confirmed: playbooks.filter(({ confirm }) => confirm !== false).map(({ name }) => name),
+    inferred: playbooks.filter(({ inferred }) => inferred !== null).map(({ name }) => name),
   }
 }

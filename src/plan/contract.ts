@@ -187,8 +187,8 @@ export interface Playbook {
   readonly slots: Readonly<Record<string, Slot>>
   /** Whether its requester is asked before the plan is made; a text is the sentence to ask with, `{orderId}` in it. */
   readonly confirm: boolean | string
-  /** `allowed`: what wasn't asked for in so many words is done without its requester's yes. */
-  readonly inferred: 'ask' | 'allowed'
+  /** The line of `inferred: 'allowed'`: what was only inferred is done without its requester's yes. Null where that asks. */
+  readonly inferred: number | null
   /** The company's rules that it goes by. */
   readonly cites: readonly PlaybookCite[]
   /** The texts that it says, each as it stands in the file between its quotes: `Order ${order.id} was refunded.` */

@@ -26,6 +26,16 @@ test('a plan that nobody decides in time ends undone, is told so, and takes no d
   assert.deepEqual((await shop.book()).refunds, [])
 })
 
+test('what whoever asked says no yes to in time ends undone, and they are told', async () => {
+  const said = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
+  const plan = await customer.planOf(said)
+  assert.deepEqual(plan.awaits, ['requester'])
+  await customer.settled(said.runId, 'done')
+  assert.match((await customer.answers(said.threadId))[0] ?? '', /There was no yes from you in time\. Nothing was done/)
+  assert.equal((await customer.plan(plan.id)).intent?.basis, 'inferred')
+  assert.deepEqual((await shop.book()).refunds, [])
+})
+
 test('a yes that comes after its time is too late, also where nobody has noticed yet', async () => {
   const said = await customer.ask('Refund order A17')
   const plan = await customer.planOf(said)

@@ -9,6 +9,7 @@ import { startTestShop } from '../helpers/shop.ts'
 // What was asked for in so many words is done; what was inferred is asked of whoever asked, bound to its digest.
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
+await agents.change('playbooks/bank-account.js', '  slots: {', '  confirm: true,\n  slots: {')
 const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
 const customer = parley.as('customer')
 const lead = parley.as('support-lead')
@@ -101,4 +102,20 @@ test('an intent changed in a waiting plan’s row stops it, whoever has said yes
   for (const one of [customer, lead]) assert.equal((await one.decide(plan, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   assert.match((await customer.answers(said.threadId))[0] ?? '', /\(intent differs\)\. Nothing was done/)
+})
+
+// At the end: once a bank account was changed, refunds ask finance.
+test('a playbook that wants its requester’s yes asks it of an explicit wish too, once, and a yes to a slot is none', async () => {
+  const finance = parley.as('finance')
+  const first = await customer.ask('change my bank account for order A17')
+  const said = await customer.ask('DE89370400440532013000', first.threadId)
+  const plan = await customer.planOf(said)
+  assert.deepEqual([plan.intent?.basis, plan.awaits.toSorted()], ['explicit', ['finance', 'requester']])
+  assert.ok(plan.verdict?.policies.includes('parley.confirm'))
+  assert.equal((await finance.decide(plan, 'approve')).status, 200)
+  assert.equal((await customer.plan(plan.id)).status, 'waiting')
+  assert.equal((await customer.decide(plan, 'approve')).status, 200)
+  await customer.settled(said.runId, 'done')
+  const done = await customer.plan(plan.id)
+  assert.deepEqual([done.status, done.intent?.basis], ['done', 'confirmed'])
 })

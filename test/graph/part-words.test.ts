@@ -104,6 +104,8 @@ const TOLD: readonly (readonly [condition: string, words: string | null, around?
   ['context.args has reason', 'reason is given', { effects: [refund(100, { args: { reason: 'damaged' } })] }],
   ['context.args.iban != "DE01"', 'iban is "DE00", not "DE01"', { effects: [account] }],
   ['principal.name == "Maya Lindqvist"', 'name of who asked is "Maya Lindqvist"'],
+  ['context.intent.basis == "explicit"', 'what it rests on that this was asked for is "explicit"'],
+  ['context.intent.language != "de"', 'language of the request is "en", not "de"'],
   // What has no words is told by its own text.
   ['context.args.currency like "E*"', null],
   ['context.args.amount + 1 > 5000', null],

@@ -259,3 +259,38 @@ test('what is shown of how values came to be is sealed, and a constant of a mode
     false,
   )
 })
+
+const INTENT = {
+  playbook: 'refund',
+  goal: 'Refund an order',
+  said: [{ messageId: 'm', start: 0, end: 10, text: 'Refund A17' }],
+  basis: 'inferred',
+  doubts: ['slot'],
+  steps: [],
+}
+
+for (const [what, sealed, now] of [
+  ['changed', INTENT, { ...INTENT, basis: 'explicit', doubts: [] }],
+  ['with other words', INTENT, { ...INTENT, said: [{ ...INTENT.said[0], text: 'Refund A18' }] }],
+  ['with words more', INTENT, { ...INTENT, said: [...INTENT.said, INTENT.said[0]] }],
+  ['emptied', INTENT, null],
+  ['taken out', INTENT, undefined],
+  ['added', undefined, INTENT],
+  ['no intent any more', INTENT, 'explicit'],
+] as const) {
+  test(`an intent that was ${what} is named`, () => {
+    const withIntent = (intent: typeof sealed | typeof now) => ({
+      ...DOCUMENT,
+      ...(intent !== undefined && { intent: JSON.parse(JSON.stringify(intent)) }),
+    })
+    const seal = sealPlan(withIntent(sealed), randomBytes)
+    assert.deepEqual(verifySeal(seal, withIntent(sealed)), { ok: true, digest: seal.digest })
+    assert.deepEqual(verifySeal(seal, withIntent(now)), { ok: false, field: 'intent' })
+  })
+}
+
+test('nobody’s words stand in the clear in what the digest is of', () => {
+  const document = { ...DOCUMENT, intent: INTENT }
+  const { salts } = sealPlan(document, randomBytes)
+  assert.doesNotMatch(JSON.stringify(committedPlan(document, salts)), /Refund A17/)
+})

@@ -23,6 +23,7 @@ test("a playbook's header is data and its source stands on the file's own lines 
     examples: ['refund order A17'],
     slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ...PLAIN, ask: 'Which order?' } },
     confirm: false,
+    inferred: null,
     cites: [],
     says: [],
     source: parsed.playbook.source,

@@ -26,7 +26,8 @@ export function addCheck(program: Command, context: CommandContext, finish: Fini
 
 const EXAMPLES = `
 It says what parley policy check says, and besides: mistakes in every other file, rules on trial that are broken, writes whose
-every error counts as "nothing was done" (nothing: any), and writes that list no such error. Needs no running server.
+every error counts as "nothing was done" (nothing: any), writes that list no such error, and playbooks that do what was only
+inferred without a yes (inferred: 'allowed'). Needs no running server.
 
 Exit codes: 0 all is in order, 1 something is wrong, 2 used wrongly, 3 a tool server can't be reached.
 
@@ -65,6 +66,9 @@ function linesOf({ path, agents }: CheckedFolder, one: AgentCheck): readonly str
     ...one.trusted.map((write) => writeLine(at, write, checkTexts.trusted(write.tool))),
     ...one.unlisted.map((write) =>
       writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),
+    ),
+    ...one.unasked.map(({ file, line, title }) =>
+      problemLine(at, { file, line, column: null, message: checkTexts.unasked(title), hint: null }),
     ),
     ...(isInOrder && inOrder ? [checkTexts.inOrder(one.agent, inOrder)] : []),
   ]

@@ -34,6 +34,8 @@ export function pathSubject([root, within, ...rest]: readonly string[], source: 
       return planSubject(rest, source)
     case 'ledger':
       return ledgerSubject(rest, source)
+    case 'intent':
+      return rest.length === 1 ? plain(INTENT[rest[0] ?? '']) : null
     default:
       return rest.length === 0 ? plain(ITSELF[within]) : null
   }
@@ -43,6 +45,13 @@ const PERSON: Readonly<Record<string, string>> = {
   id: 'who asked',
   name: 'name of who asked',
   email: 'mail address of who asked',
+}
+
+const INTENT: Readonly<Record<string, string>> = {
+  playbook: 'procedure that was asked for',
+  basis: 'what it rests on that this was asked for',
+  language: 'language of the request',
+  author: 'who wrote the request',
 }
 
 const ITSELF: Readonly<Record<string, string>> = { currency: 'currency', channel: 'channel' }

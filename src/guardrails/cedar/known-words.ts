@@ -20,12 +20,21 @@ export function unknownWords(rule: Rule, actions: ReadonlyMap<string, PolicyActi
     const known = wordsOf(attribute, names)
     if (known === null || known.includes(text)) return []
     const near = nearest(text, known)
+    if (attribute === 'intent.basis' && text === 'confirmed') return [confirmedProblem(rule, quoted)]
     const hint = near === null ? `there: ${[...new Set(known)].join(', ')}` : `did you mean "${near}"?`
     const what = WHAT[attribute] ?? 'is no argument of the tools that this is about'
     return problemAt(rule.place, Math.max(0, rule.text.indexOf(quoted)), {
       message: `"${rule.id}": "${text}" ${what}`,
       hint,
     })
+  })
+}
+
+// A yes is given to what was judged: a rule that waits for it asks for it.
+function confirmedProblem(rule: Rule, quoted: string): FileProblem {
+  return problemAt(rule.place, Math.max(0, rule.text.indexOf(quoted)), {
+    message: `"${rule.id}": "confirmed" is no basis that a rule sees`,
+    hint: 'whoever asked says yes to what was judged: ask for it by @ask("requester")',
   })
 }
 

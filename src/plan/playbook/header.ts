@@ -17,7 +17,8 @@ export function readHeader(literal: AnyNode): Header {
     const cites = parsed.data.cites.map((cite, index) => {
       return { ...cite, line: placeOf(nodeAt(literal, ['cites', index])).line }
     })
-    return { ...parsed.data, cites }
+    const inferred = parsed.data.inferred === 'allowed' ? placeOf(nodeAt(literal, ['inferred'])).line : null
+    return { ...parsed.data, cites, inferred }
   }
   const { issues } = parsed.error
   // A misspelt key is also a missing one; that it is misspelt says more.
@@ -47,7 +48,7 @@ const HeaderFile = z.strictObject({
 })
 
 // A sentence with a gap in it would be asked where the requester left the slot out.
-function refuseOthersThanNeeded({ confirm, slots }: Omit<Header, 'cites'>, literal: AnyNode): void {
+function refuseOthersThanNeeded({ confirm, slots }: Pick<Header, 'confirm' | 'slots'>, literal: AnyNode): void {
   if (typeof confirm === 'boolean') return
   for (const [, name = ''] of confirm.matchAll(/\{([^{}]*)\}/gu)) {
     if (slots[name]?.optional !== false)

@@ -46,6 +46,19 @@ test(
   },
 )
 
+test(
+  'a playbook that does what was only inferred without a yes is printed as a warning, with its line',
+  limit,
+  async (t) => {
+    const agents = await copyAgents(t)
+    await agents.change('playbooks/refund.js', '  slots: {', "  inferred: 'allowed',\n  slots: {")
+    const { code, out } = await check(t, [], { AGENTS_DIR: agents.dir })
+    assert.equal(code, 0)
+    assert.match(out, /support\/playbooks\/refund\.js:\d+ {2}Warning: “Refund an order” is done without a yes/)
+    assert.deepEqual(bannedWords(out), [])
+  },
+)
+
 test('mistakes in any file are told, as of rules, of an entry and of a list that is no list', limit, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')

@@ -4,6 +4,7 @@ import type { Intent } from '#intent.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Asking } from '../contract.ts'
 import type { Language } from '../language/language.ts'
+import { changesSomething } from '../asked-for.ts'
 import { languageOf } from '../language/language-of.ts'
 
 /** A playbook that is being talked about: what its rules look at, beside the message. */
@@ -16,6 +17,8 @@ export interface Dialogue {
   readonly hasPerson: boolean
   /** What its requester is taken to have asked for, as far as their messages before this one say it; null in older rows. */
   readonly intent: Intent | null
+  /** Whether it takes a yes in words before its plan is made: what changes something is asked with its plan. */
+  readonly confirmsInWords: boolean
 }
 
 /** A dialogue with the question that is open in it. */
@@ -24,15 +27,17 @@ export interface OpenDialogue extends Dialogue {
 }
 
 export function dialogueOf(
-  { live: { agent }, language, now }: TurnRecord,
+  { live, language, now }: TurnRecord,
   playbook: NamedPlaybook,
   { intent }: Pick<Dialogue, 'intent'>,
 ): Dialogue {
+  const { agent } = live
   return {
     playbook: playbookIn(playbook, language),
     language: languageOf(agent, language),
     now,
     hasPerson: agent.handOver !== null,
     intent,
+    confirmsInWords: playbook.confirm !== false && !changesSomething(playbook, live),
   }
 }

@@ -10,7 +10,7 @@ export const MOST_TRIES = 3
 
 /**
  * What comes after slots were filled: the question for the next that is missing, in the order of the header; then, where
- * the playbook wants it, the question whether to go ahead; then its plan.
+ * the playbook wants it and changes nothing, the question whether to go ahead; then its plan.
  */
 export function nextQuestion(
   dialogue: Dialogue,
@@ -24,7 +24,7 @@ export function nextQuestion(
     (name) => isAskedFor(dialogue, filling, name) || (name === open && slots[name] === undefined),
   )
   if (missing === undefined) {
-    if (playbook.confirm !== false)
+    if (dialogue.confirmsInWords)
       return { to: 'confirm', ...about, note: sentences(note, changedText(dialogue, filling)) }
     const asked = intent && withSlots(intent, playbook, slots)
     return { to: 'playbook', playbook: playbook.name, slots: { ...slots }, intent: asked, note }
