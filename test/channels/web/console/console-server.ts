@@ -28,8 +28,9 @@ export function consoleServer(options: Partial<ParleyOptions> = {}): ConsoleServ
   beforeEach(async () => {
     const { shop, parley } = running()
     await shop.renew()
-    const lead = parley.as('support-lead')
-    for (const plan of await lead.waitingPlans()) await lead.decide(plan, 'reject')
+    // What asks its requester alone is theirs to turn down.
+    for (const person of [parley.as('support-lead'), parley.as('customer')])
+      for (const plan of await person.waitingPlans()) await person.decide(plan, 'reject')
   })
   after(() => closing.disposeAsync())
   return {
