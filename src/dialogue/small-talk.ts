@@ -32,14 +32,13 @@ export interface Listening {
 /** What an agent listens for in its languages, with the phrases of its own files by language. */
 export function listeningFor(languages: readonly string[], own: Readonly<Record<string, OwnPhrases>>): Listening {
   const each = languages.map((code) => phrasesOf(code, talkWordsOf(code), own[code] ?? {}))
-  const together = (name: 'openers' | 'closers' | 'joins') => new Set(each.flatMap((one) => [...one[name]]))
+  const together = (name: 'openers' | 'closers') => new Set(each.flatMap((one) => [...one[name]]))
   return {
     languages,
     phrases: {
       phrases: each.flatMap(({ phrases }) => phrases),
       openers: together('openers'),
       closers: together('closers'),
-      joins: together('joins'),
     },
   }
 }

@@ -73,6 +73,11 @@ for (const turn of [
   ['order B77', /^What should I do with “B77”\?$/, ['Refund order B77']],
   ['Bestellung a12', /^Was soll ich mit „A12“ tun\?$/, ['Erstatte Bestellung A12']],
   ['A12 and A17', /^What should I do with “A12” and “A17”\?$/, ['Refund order A12 and A17']],
+  [
+    'DE89370400440532013000',
+    /^What should I do with “DE89370400440532013000”\?$/,
+    ['Change the bank account for refunds of an order: DE89370400440532013000'],
+  ],
   ['24.90 EUR', /^What should I do with “24\.90 EUR”\?$/, CAN],
   ['yes', /^Yes to what\?/],
   ['WTF 😡', /^I’m sorry/, [PERSON]],

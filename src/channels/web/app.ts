@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context as HonoContext } from 'hono'
 import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
 import { checkParameters } from './check-parameters.ts'
+import { problemInLanguage } from './problem-in-language.ts'
 import { problemResponse, toProblem } from './problem.ts'
 import { readBody } from './read-body.ts'
 import { isForm, readForm } from './read-form.ts'
@@ -61,7 +62,7 @@ export function createWebApp(routes: readonly Route[], services: WebServices): H
         err: error,
       })
     }
-    return problemResponse(problem)
+    return problemResponse(problemInLanguage(problem, c.req.header('accept-language')))
   })
   return app
 }

@@ -22,7 +22,13 @@ export interface Client {
   createThread(agent: string | null, signal: AbortSignal): Promise<ThreadView>
   /** The same `key` is the same message, however often it is sent. */
   sendMessage(
-    message: { readonly threadId: string; readonly text: string; readonly key: string },
+    message: {
+      readonly threadId: string
+      readonly text: string
+      readonly key: string
+      /** In what a refusal is told; the browser's own where nobody has said anything yet. */
+      readonly language: string | null
+    },
     signal: AbortSignal,
   ): Promise<{ readonly messageId: string; readonly runId: string }>
   listMessages(threadId: string, signal: AbortSignal): Promise<Shaped<typeof shapes.MessagePage>>
@@ -84,11 +90,11 @@ export function createClient(server: string, token: Token | null, person: Chosen
     readMe: (signal) => ask('GET /v1/me', shapes.Me, { signal }),
     createThread: (agent, signal) =>
       ask('POST /v1/threads', shapes.Thread, { signal, body: agent === null ? {} : { agent } }),
-    sendMessage: ({ threadId, text, key }, signal) =>
+    sendMessage: ({ threadId, text, key, language }, signal) =>
       ask(`POST /v1/threads/${id(threadId)}/messages`, shapes.Accepted, {
         signal,
         body: { text },
-        headers: { 'idempotency-key': key },
+        headers: { 'idempotency-key': key, ...(language === null ? {} : { 'accept-language': language }) },
       }),
     listMessages: (threadId, signal) =>
       ask(`GET /v1/threads/${id(threadId)}/messages?limit=200`, shapes.MessagePage, { signal }),

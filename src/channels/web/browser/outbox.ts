@@ -22,6 +22,8 @@ interface OutboxOptions {
   readonly threadId: string
   readonly store: OutboxStore
   readonly signal: AbortSignal
+  /** What the thread speaks. */
+  language(): string | null
   happen(happening: Happening): void
 }
 
@@ -93,9 +95,9 @@ export class Outbox {
   }
 
   async #sendOne({ key, text }: KeptMessage): Promise<'sent' | 'kept' | 'refused' | 'signed-out'> {
-    const { client, threadId, signal, happen } = this.#options
+    const { client, threadId, signal, happen, language } = this.#options
     try {
-      const { messageId } = await client.sendMessage({ threadId, text, key }, signal)
+      const { messageId } = await client.sendMessage({ threadId, text, key, language: language() }, signal)
       this.#forget(key)
       happen({ type: 'message-accepted', key, messageId })
       return 'sent'

@@ -29,7 +29,11 @@ export class ThreadSession {
   constructor(options: ThreadSessionOptions) {
     this.#options = options
     this.#events = threadEvents(options.client, options.threadId)
-    this.#outbox = new Outbox({ ...options, happen: (happening) => this.#happen(happening) })
+    this.#outbox = new Outbox({
+      ...options,
+      language: () => this.#state.language,
+      happen: (happening) => this.#happen(happening),
+    })
   }
 
   get state(): ThreadState {

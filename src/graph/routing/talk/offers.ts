@@ -52,12 +52,11 @@ function exampleWith(speaking: Speaking, playbook: NamedPlaybook, named: string)
       if (filled.length !== 1 || slotKey === undefined || !slot || (slot.type !== 'pattern' && slot.type !== 'email'))
         return []
       if (changesSomething(playbook, live) && askedFor(example, live.agent.languages) !== 'yes') return []
-      const { taken } = readSlot(slot, example, {
-        language: spoken,
-        now,
-        isAsked: false,
-        label: slotName(slotKey, slot),
-      })
+      const context = { language: spoken, now, isAsked: false, label: slotName(slotKey, slot) }
+      // An account's number is none of an order.
+      const takes = readSlot(slot, named, context).kind
+      if (takes !== 'value' && takes !== 'which') return []
+      const { taken } = readSlot(slot, example, context)
       const [place] = taken
       return place && taken.length === 1 ? [example.slice(0, place.start) + named + example.slice(place.end)] : []
     })
