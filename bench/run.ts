@@ -2,6 +2,7 @@ import { answerFigures } from './answer.ts'
 import { applyingFigures } from './applying.ts'
 import type { Figure } from './figure.ts'
 import { growthFigures } from './growth.ts'
+import { listFigures } from './growth-lists.ts'
 import { ingestionFigures } from './ingestion.ts'
 import { judgingFigures } from './judging.ts'
 import { mixedFolderFigures } from './mixed-folder.ts'
@@ -19,7 +20,8 @@ import { takeOverFigures } from './take-over.ts'
 const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
-  growth: growthFigures,
+  growth: async () => [...(await listFigures()), ...(await growthFigures())],
+  lists: listFigures,
   'take-over': takeOverFigures,
   steps: stepFigures,
   sandbox: sandboxFigures,

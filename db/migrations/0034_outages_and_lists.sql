@@ -11,3 +11,6 @@ create index plans_by_roles on plans (tenant_id, asked_roles, status, created_at
 create index plans_by_roles_and_risk on plans (tenant_id, asked_roles, status, risk desc, created_at, id)
   where asked_roles is not null;
 create index plans_passed_on on plans (tenant_id, escalates_to, created_at, id) where escalates_to is not null;
+-- Whoever asked reads their own in each order, and by how they ended.
+create index plans_of_requester_by_status on plans (tenant_id, requester, status, created_at, id);
+create index plans_of_requester_by_risk on plans (tenant_id, requester, risk desc, created_at, id);

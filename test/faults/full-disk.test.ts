@@ -7,6 +7,7 @@ import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { Secret } from '#secret.ts'
+import { howMany } from '../helpers/depth.ts'
 import { openPlaceAsOwner, testPlace, type DatabasePlace } from '../helpers/database.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startParley } from '../helpers/parley.ts'
@@ -26,8 +27,10 @@ const Ready = z.object({
   dependencies: z.object({ database: z.object({ detail: z.string(), warnings: z.array(z.string()).optional() }) }),
 })
 
-/** Long enough for a run to be tried more often than an attempt that counts may be. */
-const FULL_FOR_MS = 25_000
+/** In a night long enough for a run to be tried more often than an attempt that counts may be. */
+const FULL_FOR_MS = howMany({ quick: 4_000, deep: 25_000 })
+/** Runs that are under way when it is full: steps of plans, and questions. */
+const UNDER_WAY = howMany({ quick: 10, deep: 40 })
 
 test('runs that are under way when the disk is full go on when there is space, and none fails', { skip }, async (t) => {
   assert.ok(volume)
@@ -58,7 +61,9 @@ test('runs that are under way when the disk is full go on when there is space, a
   }
   await until(() => tools.requests.filter(({ tool }) => tool === 'refunds.create').length === plans.length)
 
-  const asked = await Promise.all(Array.from({ length: 8 }, () => customer.say('How long is the warranty on lamps?')))
+  const asked = await Promise.all(
+    Array.from({ length: UNDER_WAY - plans.length }, () => customer.say('How long is the warranty on lamps?')),
+  )
   await volume.fill()
   // What is free in the tables' own pages is used up by questions that are still taken in.
   const taken: Said[] = [...asked]

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, test } from 'node:test'
-import { howMany, SEED } from '../helpers/depth.ts'
+import type { RunView } from '#graph/run-views.ts'
+import { howMany, IS_DEEP, SEED } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
+import type { Said } from '../helpers/parley-client.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { KINDS, startTill, type Kind } from '../helpers/till.ts'
-import { TIMES, UNLISTED, WRONG_ANSWERS } from '../helpers/wrong-answers.ts'
+import { TIMES, UNLISTED, WRONG_ANSWERS, type WrongAnswer } from '../helpers/wrong-answers.ts'
 
 // Each wrong answer to each kind of write, and who is told "not done" asks again, as told. The tool server's own book is the
 // witness: what is told as not done and stands in it, and what stands in it twice, fails.
@@ -34,7 +36,7 @@ interface Told {
 async function paidAsTold(invoice: string): Promise<Told> {
   let questions = 0
   for (let asked = 1; ; asked += 1) {
-    const { threadId, runId, run } = await customer.ask(`pay invoice ${invoice}`)
+    const { threadId, runId, run } = await askAndWait(`pay invoice ${invoice}`)
     if (run.status === 'waiting') {
       questions += 1
       await resolveByBook(await customer.planOf({ threadId, runId, messageId: '' }), invoice)
@@ -48,6 +50,15 @@ async function paidAsTold(invoice: string): Promise<Told> {
     // A server that is left alone for a while is asked again when it isn't any more.
     if (asked > 2) await delay(1_000)
   }
+}
+
+/** Asks, and is told when it ends or waits: looking again and again would take most of a processor's time here. */
+async function askAndWait(text: string): Promise<Said & { readonly run: RunView }> {
+  const { body: thread } = await customer.request<{ id: string }>('POST', '/v1/threads', {})
+  const path = `/v1/threads/${thread.id}/messages`
+  const { body } = await customer.request<Said>('POST', path, { text }, { prefer: 'wait=60' })
+  const run = await customer.settled(body.runId, 'done', 'failed', 'waiting', 'cancelled')
+  return { threadId: thread.id, messageId: body.messageId, runId: body.runId, run }
 }
 
 async function resolveByBook(plan: { readonly id: string; readonly status: string }, invoice: string): Promise<void> {
@@ -74,9 +85,15 @@ async function fewAtATime<T>(items: readonly T[], work: (item: T) => Promise<voi
   )
 }
 
+/** In a check each wrong answer goes to one kind of write, another from seed to seed; in a night each to all. */
+function ofKind(answers: readonly WrongAnswer[], kind: Kind): readonly WrongAnswer[] {
+  if (IS_DEEP) return answers
+  return answers.filter((_, place) => (place + SEED) % kinds.length === kinds.indexOf(kind))
+}
+
 for (const kind of kinds) {
   test(`a write that ${KINDS[kind]}: after each wrong answer, and asked again as told, it is done once`, async () => {
-    await fewAtATime(WRONG_ANSWERS, async (answer) => {
+    await fewAtATime(ofKind(WRONG_ANSWERS, kind), async (answer) => {
       const invoice = nextInvoice(kind)
       till.goWrong(invoice, answer)
       const { questions } = await paidAsTold(invoice)
@@ -89,7 +106,7 @@ for (const kind of kinds) {
 
   test(`a write that ${KINDS[kind]}: an error that stays asks a person within a minute, or nobody where it is looked up`, async () => {
     const lasting = WRONG_ANSWERS.filter(({ isAnswer, works }) => isAnswer && works === 'before')
-    await fewAtATime(lasting, async (answer) => {
+    await fewAtATime(ofKind(lasting, kind), async (answer) => {
       const invoice = nextInvoice(kind)
       till.alwaysGoWrong(invoice, answer)
       const beganMs = performance.now()
@@ -130,7 +147,7 @@ test('what the error said is shown to whoever decides, and not to the requester'
   assert.equal((await operator.plan(id)).effects[0]?.said?.text, text)
 })
 
-const HISTORIES = howMany({ quick: 9, deep: 600 })
+const HISTORIES = howMany({ quick: 3, deep: 600 })
 
 test('several calls that go wrong one after the other: never told as not done what was, never done twice', async (t) => {
   const random = randomNumbers(SEED)
