@@ -42,7 +42,11 @@ test('a deed and another, of which nobody does one: it is named, and said not to
 })
 
 for (const [message, first, second] of [
-  ['Please refund A12. How long does a refund take to reach my account?', /Done\./, /^Next: “How long [^]*days/],
+  [
+    'Please refund A12. How long do I have to return a damaged item?',
+    /Done\./,
+    /^Next: “How long do I have[^]*14 days/,
+  ],
   [
     'Wie lange dauert eine Erstattung? Und bitte A12 erstatten.',
     /nacheinander[^]*„Wie lange dauert eine Erstattung\?“/,
