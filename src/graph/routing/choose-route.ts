@@ -10,7 +10,7 @@ import { beginPlaybook } from './dialogue/begin-playbook.ts'
 import { continueDialogue } from './dialogue/continue-dialogue.ts'
 import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
 import { matchIntent } from './match-intent.ts'
-import type { Intent } from './playbook-index.ts'
+import { mustNotStart, type Intent } from './playbook-index.ts'
 
 /**
  * Where a message goes. What belongs to an open question of ours comes first; then the same words as an example; then
@@ -37,7 +37,11 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const [intent] = intents
   if (!intent) return { to: 'answer' }
   if (intents.length === 1) return routeTo(services, intent, record, { typed, signal })
-  const playbooks = intents.flatMap((candidate) => (candidate.to === 'playbook' ? [candidate.playbook] : []))
+  const playbooks = intents.flatMap((candidate) =>
+    candidate.to === 'playbook' && !mustNotStart(record.live.index, candidate.playbook, typed)
+      ? [candidate.playbook]
+      : [],
+  )
   return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, intent, record, { typed, signal })
 }
 
@@ -98,7 +102,7 @@ async function routeTo(
 ): Promise<Route> {
   if (intent.to !== 'playbook') return { to: intent.to }
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
-  if (!playbook) return { to: 'answer' }
+  if (!playbook || mustNotStart(record.live.index, playbook.name, typed)) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
   const asked =
     isExample || !changesSomething(playbook, record.live) ? 'yes' : askedFor(typed, record.live.agent.languages)

@@ -4,7 +4,6 @@ import {
   exampleOf,
   exampleBeginning,
   intentOf,
-  meaningfulPart,
   plainMessage,
   type Intent,
   type PlaybookIndex,
@@ -29,7 +28,7 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   const plain = plainMessage(agent, typed)
   const same = exampleOf(index, plain)
   if (same) return { certain: true, intent: same, likeness: 1 }
-  const recognise = (text: string) => recogniser.recognise(meaningfulPart(agent, text), embed)
+  const recognise = (text: string) => recogniser.recognise(text, embed)
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
   for (const part of partsAbout(typed, agent.languages)) {
