@@ -4,6 +4,7 @@ import type { Figure } from './figure.ts'
 import { growthFigures } from './growth.ts'
 import { listFigures } from './growth-lists.ts'
 import { ingestionFigures } from './ingestion.ts'
+import { intentFigures } from './intents.ts'
 import { judgingFigures } from './judging.ts'
 import { mixedFolderFigures } from './mixed-folder.ts'
 import { pageFigures } from './pages.ts'
@@ -16,8 +17,11 @@ import { sandboxFigures } from './sandbox.ts'
 import { startFigures } from './start.ts'
 import { takeOverFigures } from './take-over.ts'
 
-/** The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. */
-const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+/**
+ * The figures that `npm run bench` prints, by the name that picks one: `npm run bench -- refund`. A path behind a name is
+ * what it measures: `npm run bench -- intents set.json`.
+ */
+const FIGURES: Readonly<Record<string, (path?: string) => Promise<readonly Figure[]>>> = {
   start: startFigures,
   refund: refundFigures,
   growth: async () => [...(await listFigures()), ...(await growthFigures())],
@@ -25,6 +29,7 @@ const FIGURES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'take-over': takeOverFigures,
   steps: stepFigures,
   sandbox: sandboxFigures,
+  intents: intentFigures,
   judging: judgingFigures,
   applying: applyingFigures,
   answer: answerFigures,
@@ -42,12 +47,18 @@ if (!process.env.DATABASE_URL) {
   console.log('Without DATABASE_URL the refund turn is measured on PGlite, and not next to LangGraph.')
   console.log('What the apply step adds, and the statements of a plan, are measured on PostgreSQL alone.\n')
 }
-for (const name of names) {
+for (const [index, name] of names.entries()) {
+  if (isPath(name) && index > 0) continue
   const measure = FIGURES[name]
   if (!measure) throw new Error(`There is no figure "${name}". Choose from: ${Object.keys(FIGURES).join(', ')}.`)
-  for (const figure of await measure()) console.log(line(figure))
+  const next = names[index + 1]
+  for (const figure of await measure(next !== undefined && isPath(next) ? next : undefined)) console.log(line(figure))
 }
 process.exit(0)
+
+function isPath(word: string): boolean {
+  return word.endsWith('.json')
+}
 
 function line({ name, value, baseline, goal }: Figure): string {
   const against = baseline ? `  ${baseline.name} ${baseline.value}, ratio ${baseline.ratio.toFixed(2)}` : ''

@@ -43,6 +43,7 @@ import { readSignIn } from '#memory/sign-ins.ts'
 import { openStorage } from '#memory/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
+import { embeddingEndpoint } from '#models/embedding-endpoint.ts'
 import { openGateway } from '#models/gateway.ts'
 import { openReranker } from '#models/reranker.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
@@ -304,11 +305,6 @@ function compiled(sources: PolicySources): PolicySet {
   throw new AppError(`The policy of ${sources.agent} can't be used:\n${formatProblems(policy.problems)}`, {
     code: 'agent-broken',
   })
-}
-
-function embeddingEndpoint(config: Config) {
-  const { EMBEDDINGS_BASE_URL: baseUrl, EMBEDDINGS_MODEL: model, EMBEDDINGS_DIMENSIONS: dimensions } = config
-  return baseUrl && model ? { baseUrl, model, dimensions, apiKey: config.OPENAI_API_KEY ?? null } : null
 }
 
 function rerankerOf({ RERANKER_BASE_URL: baseUrl, RERANKER_MODEL: model, RERANKER_API_KEY: apiKey }: Config) {

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { orderBook } from './order-book.ts'
+import { ADD_ORDER, firstOrders, SCHEMA } from './shop-schema.ts'
 import {
+  Change,
   Item,
   Order,
   OrderStatus,
@@ -13,6 +14,7 @@ import {
   StoredRefund,
   type Book,
   type Kept,
+  type NewRefund,
 } from './shop-records.ts'
 
 /** The shop's own storage. Every change is on the disk before it is answered. */
@@ -48,6 +50,12 @@ export class ShopStore implements Disposable {
     return this.#refunds('where id = ?', id)[0] ?? null
   }
 
+  /** The stock numbers that a refund was for, in their order; none where it was for an order. */
+  itemsOf(refundId: string): readonly string[] {
+    const select = 'select sku from refunded_items where refund_id = ? order by sku'
+    return this.#rows(z.object({ sku: z.string() }), select, [refundId]).map(({ sku }) => sku)
+  }
+
   mailByKey(key: string): StoredMail | null {
     return this.#mails('where key = ?', key)[0] ?? null
   }
@@ -81,12 +89,36 @@ export class ShopStore implements Disposable {
     })
   }
 
-  addRefund(refund: { orderId: string; amount: number; currency: string; reason: string; key: string }): void {
+  changeByKey(key: string): Change | null {
+    return this.#changes('where key = ?', key)[0] ?? null
+  }
+
+  /** What was changed last of an order in one way. */
+  lastChange(orderId: string, kind: Change['kind']): Change | null {
+    return this.#changes('where order_id = ? and kind = ? order by rowid desc limit 1', orderId, kind)[0] ?? null
+  }
+
+  addChange({ kind, orderId, detail, key }: Omit<Change, 'id' | 'createdAt'> & { key: string }): void {
+    this.#run(
+      `insert into changes (id, kind, order_id, detail, key, created_at)
+       select 'C' || (1001 + count(*)), ?, ?, ?, ?, ? from changes`,
+      [kind, orderId, detail, key, new Date().toISOString()],
+    )
+    if (kind === 'cancellation') this.#run(`update orders set status = 'cancelled' where id = ?`, [orderId])
+  }
+
+  addRefund(refund: NewRefund): void {
     this.#run(
       `insert into refunds (id, order_id, amount, currency, reason, key, created_at)
        select 'R' || (1001 + count(*)), ?, ?, ?, ?, ?, ? from refunds`,
       [refund.orderId, refund.amount, refund.currency, refund.reason, refund.key, new Date().toISOString()],
     )
+    for (const sku of refund.items) {
+      this.#run(
+        'insert into refunded_items (refund_id, order_id, sku) select id, order_id, ? from refunds where key = ?',
+        [sku, refund.key],
+      )
+    }
   }
 
   addMail(mail: Omit<StoredMail, 'id' | 'createdAt'>): string {
@@ -118,18 +150,39 @@ export class ShopStore implements Disposable {
 
   #orders(tail: string, ...values: readonly string[]): readonly Order[] {
     const rows = this.#rows(
-      Order.omit({ status: true, items: true }).extend({ stored: OrderStatus, items: z.string() }),
+      Order.omit({ status: true, items: true }).extend({ stored: OrderStatus, items: z.string(), back: z.string() }),
       `select id, status as stored, customer_name as customerName, customer_email as customerEmail,
               placed_at as placedAt, delivered_at as deliveredAt, currency, total, note, items,
-              (select coalesce(sum(amount), 0) from refunds where order_id = orders.id) as refunded
+              (select coalesce(sum(amount), 0) from refunds where order_id = orders.id) as refunded,
+              (select max(created_at) from refunds where order_id = orders.id) as refundedAt,
+              (select json_group_array(sku) from refunded_items where order_id = orders.id) as back
          from orders ${tail}`,
       values,
     )
-    return rows.map(({ stored, items, ...row }) => ({
-      ...row,
-      status: row.total > 0 && row.refunded === row.total ? 'refunded' : stored,
-      items: z.array(Item).parse(JSON.parse(items)),
-    }))
+    return rows.map(({ stored, items, back, ...row }) => {
+      const status = row.total > 0 && row.refunded === row.total ? 'refunded' : stored
+      const paidBack = z.array(z.string()).parse(JSON.parse(back))
+      return {
+        ...row,
+        status,
+        items: z
+          .array(Item.omit({ total: true, refunded: true }))
+          .parse(JSON.parse(items))
+          .map((item) => ({
+            ...item,
+            total: item.price * item.quantity,
+            refunded: status === 'refunded' || paidBack.includes(item.sku),
+          })),
+      }
+    })
+  }
+
+  #changes(tail: string, ...values: readonly string[]): readonly Change[] {
+    return this.#rows(
+      Change,
+      `select id, kind, order_id as orderId, detail, created_at as createdAt from changes ${tail}`,
+      values,
+    )
   }
 
   #refunds(tail: string, ...values: readonly string[]): readonly StoredRefund[] {
@@ -152,25 +205,7 @@ export class ShopStore implements Disposable {
 
   #fillOnce(): void {
     if (this.#rows(z.object({ id: z.string() }), 'select id from orders limit 1').length > 0) return
-    for (const order of orderBook()) {
-      const total = order.items.reduce((sum, item) => sum + item.price * item.quantity, 0)
-      this.#run(
-        `insert into orders (id, status, customer_name, customer_email, placed_at, delivered_at, currency, total, note, items)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-        [
-          order.id,
-          order.status,
-          order.customerName,
-          order.customerEmail,
-          order.placedAt,
-          order.deliveredAt,
-          order.currency,
-          total,
-          order.note,
-          JSON.stringify(order.items),
-        ],
-      )
-    }
+    for (const order of firstOrders()) this.#run(ADD_ORDER, order)
   }
 
   #transaction<T>(work: () => T): T {
@@ -203,26 +238,3 @@ export class ShopStore implements Disposable {
     return fresh
   }
 }
-
-// FULL: a commit is on the disk before anyone is told, so the book can be believed after a SIGKILL.
-const SCHEMA = `
-  pragma journal_mode = wal;
-  pragma synchronous = full;
-  pragma busy_timeout = 2000;
-  create table if not exists orders (
-    id text primary key, status text not null, customer_name text not null, customer_email text not null,
-    placed_at text not null, delivered_at text, currency text not null, total integer not null, note text,
-    items text not null);
-  create table if not exists refunds (
-    id text primary key, order_id text not null references orders, amount integer not null, currency text not null,
-    reason text not null, key text not null unique, created_at text not null);
-  create table if not exists accounts (
-    order_id text not null references orders, iban text not null, key text not null unique, created_at text not null);
-  create index if not exists refunds_order on refunds (order_id);
-  create table if not exists mails (
-    id text primary key, recipient text not null, template text not null, subject text not null, body text not null,
-    key text unique, arguments text not null, created_at text not null);
-  create table if not exists calls (
-    seq integer primary key autoincrement, tool text not null, key text, arguments text not null,
-    received_at text not null, effective integer not null, answer text not null);
-`

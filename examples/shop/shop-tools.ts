@@ -1,16 +1,30 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
-import { issueRefund, RefundRequest } from './issue-refund.ts'
+import { shipmentOf, warrantyOf } from './after-sale.ts'
+import { AddressRequest, cancelOrder, CancelRequest, sendAgain, SendAgainRequest, setAddress } from './change-order.ts'
+import { issueRefund, quoteRefund, RefundRequest } from './issue-refund.ts'
 import { MailRequest, sendMail } from './send-mail.ts'
 import { AccountRequest, setAccount } from './set-account.ts'
-import { Order, OrderStatus, PayoutAccount, Refund, type Kept } from './shop-records.ts'
+import {
+  Change,
+  Order,
+  OrderStatus,
+  PayoutAccount,
+  Quote,
+  Refund,
+  Shipment,
+  Warranty,
+  type Kept,
+} from './shop-records.ts'
 import type { ShopStore } from './shop-store.ts'
 
 /** The shop as an MCP server: what it offers, over one session. */
 export function createShopServer(store: ShopStore): McpServer {
   const server = new McpServer({ name: 'example-shop', version: '1.0.0' })
   registerReads(server, store)
+  registerAfterSale(server, store)
+  registerChanges(server, store)
   server.registerTool(
     'refunds.create',
     {
@@ -80,6 +94,87 @@ function registerReads(server: McpServer, store: ShopStore): void {
       const found = key === undefined ? store.refundById(id ?? '') : store.refundByKey(key)
       return answer({ result: found === null ? null : Refund.parse(found) })
     },
+  )
+}
+
+function registerAfterSale(server: McpServer, store: ShopStore): void {
+  const annotations = { readOnlyHint: true, idempotentHint: true, openWorldHint: false }
+  const inputSchema = z.strictObject({ orderId: z.string().min(1).max(20) })
+  server.registerTool(
+    'shipments.get',
+    {
+      description:
+        'How far an order has come: when it was sent, is expected, was delivered. Null when there is no such order.',
+      inputSchema,
+      outputSchema: z.object({ result: Shipment.nullable() }),
+      annotations,
+    },
+    ({ orderId }) => answer({ result: shipmentOf(store, orderId) }),
+  )
+  server.registerTool(
+    'warranty.get',
+    {
+      description: 'Until when each thing in an order is under warranty. Null when there is no such order.',
+      inputSchema,
+      outputSchema: z.object({ result: Warranty.nullable() }),
+      annotations,
+    },
+    ({ orderId }) => answer({ result: warrantyOf(store, orderId, new Date()) }),
+  )
+  server.registerTool(
+    'refunds.quote',
+    {
+      description:
+        'What would be paid back for some things of an order by their stock numbers, or for all that is left of it. Null when there is no such order.',
+      inputSchema: inputSchema.extend({ items: z.array(z.string().max(20)).max(50).default([]) }),
+      outputSchema: z.object({ result: Quote.nullable() }),
+      annotations,
+    },
+    ({ orderId, items }) => answer({ result: quoteRefund(store, orderId, items) }),
+  )
+  server.registerTool(
+    'changes.get',
+    {
+      description: 'What was changed of an order, by the key it was asked for with. Null when nothing was.',
+      inputSchema: z.strictObject({ key: z.string().max(200) }),
+      outputSchema: z.object({ result: Change.nullable() }),
+      annotations,
+    },
+    ({ key }) => answer({ result: store.changeByKey(key) }),
+  )
+}
+
+function registerChanges(server: McpServer, store: ShopStore): void {
+  const annotations = { readOnlyHint: false, destructiveHint: true, idempotentHint: true, openWorldHint: false }
+  server.registerTool(
+    'orders.cancel',
+    {
+      description: 'Cancels an order that is not packed yet, free of charge. The same key cancels once.',
+      inputSchema: CancelRequest,
+      outputSchema: Change,
+      annotations,
+    },
+    (request) => answerWrite(cancelOrder(store, request)),
+  )
+  server.registerTool(
+    'orders.setAddress',
+    {
+      description: 'Sends an order that is not packed yet to another address. The same key changes it once.',
+      inputSchema: AddressRequest,
+      outputSchema: Change,
+      annotations,
+    },
+    (request) => answerWrite(setAddress(store, request)),
+  )
+  server.registerTool(
+    'orders.sendAgain',
+    {
+      description: 'Sends what was delivered once more, free of charge, once for each order. The same key sends once.',
+      inputSchema: SendAgainRequest,
+      outputSchema: Change,
+      annotations,
+    },
+    (request) => answerWrite(sendAgain(store, request)),
   )
 }
 

@@ -4,6 +4,10 @@ import { andList, plural } from './plan-texts.ts'
 export const checkTexts = {
   inOrder: (agent: string, { playbooks, tools }: { readonly playbooks: number; readonly tools: number }) =>
     `${agent}: in order: its rules, ${plural(tools, '1 tool', `${tools} tools`)} and ${plural(playbooks, '1 playbook', `${playbooks} playbooks`)}.`,
+  confused: ({ example, takenFor, likeness }: { example: string; takenFor: string; likeness: number }) =>
+    `“${example}” can't be told from what ${takenFor} is for: were it no example, it would start that (${likeness.toFixed(2)}).`,
+  toldApart: (agent: string) =>
+    `${agent}: what the examples of each procedure (rows) would be taken for if they weren't there (columns; – is none of them):`,
   onTrial: 'On trial, so that it stops nothing:',
   trusted: (tool: string) =>
     `Trust placed: every error of ${tool} counts as “nothing was done” (nothing: any). Who is told so may ask again.`,

@@ -34,7 +34,7 @@ const LEAST_NEAR = 0.1
  * which is called at once, or those that come with a message later, where it gave none.
  */
 export function makeRecogniser(known: readonly KnownMessage[], embedAtStart: Embed): Recogniser {
-  const all = [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
+  const all = withStrangers(known)
   const texts = all.map(({ text }) => text)
   const first = embedAtStart(texts)
   let withVectors: Classifier | null = null
@@ -51,6 +51,29 @@ export function makeRecogniser(known: readonly KnownMessage[], embedAtStart: Emb
       return classifier && vector ? said(classifier, text, vector) : said((byWords ??= learn(all, null)), text, null)
     },
   }
+}
+
+/** What a known message would be taken for if it weren't known. */
+export interface TakenFor {
+  /** Null: nothing that is told apart. */
+  readonly meaning: string | null
+  /** From 0 to 1. */
+  readonly likeness: number
+  /** Whether that is enough for it to be taken for this and nothing else. */
+  readonly isSure: boolean
+}
+
+/** For each known message what it would be taken for without it. Words alone decide where there are no vectors. */
+export async function takenWithout(known: readonly KnownMessage[], embed: Embed): Promise<readonly TakenFor[]> {
+  const all = withStrangers(known)
+  const { trials, leastLikeness } = learn(all, await embed(all.map(({ text }) => text)))
+  return trials
+    .slice(0, known.length)
+    .map(({ taken }) => ({ ...taken, isSure: taken.meaning !== null && taken.likeness >= leastLikeness }))
+}
+
+function withStrangers(known: readonly KnownMessage[]): readonly KnownMessage[] {
+  return [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
 }
 
 function learn(all: readonly KnownMessage[], vectors: readonly (readonly number[])[] | null): Classifier {

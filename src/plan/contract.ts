@@ -186,6 +186,8 @@ export interface SandboxIsolation {
 export interface Playbook {
   readonly title: string
   readonly examples: readonly string[]
+  /** Messages that must not start it, however like its examples they are. */
+  readonly not: readonly string[]
   readonly slots: Readonly<Record<string, Slot>>
   /** Whether its requester is asked before the plan is made; a text is the sentence to ask with, `{orderId}` in it. */
   readonly confirm: boolean | string

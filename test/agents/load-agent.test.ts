@@ -34,7 +34,15 @@ test('the example agent loads, with its tools, playbook, policy and evals', asyn
     agent.playbooks.map(({ name, title }) => [name, title]),
     [
       ['bank-account', 'Change the bank account for refunds of an order'],
+      ['cancel-order', 'Cancel an order'],
+      ['change-address', 'Change the delivery address of an order'],
+      ['my-orders', 'List my orders'],
+      ['order-status', 'Say where an order is'],
       ['refund', 'Refund an order'],
+      ['refunded', 'Say whether an order was refunded'],
+      ['send-again', 'Send an order again'],
+      ['warranty', 'Say whether an order is under warranty'],
+      ['what-i-paid', 'Say what an order cost'],
     ],
   )
   assert.ok(agent.evals.length >= 12)

@@ -62,3 +62,11 @@ test('what is refused while another question is open begins nothing either', asy
     assert.deepEqual(proposed, [], refusal)
   }
 })
+
+test('what must not start a playbook doesn’t, in just its words, though it asks for something', async () => {
+  const customer = parley.as('customer')
+  for (const said of ['cancel my newsletter', 'Cancel my newsletter!', 'send me the invoice again']) {
+    const { threadId } = await customer.ask(said)
+    assert.doesNotMatch((await customer.answers(threadId)).join('\n'), /Which order|Shall I/)
+  }
+})

@@ -17,9 +17,9 @@ import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 const agents = await copyAgents({ after })
 await agents.change(
   'playbooks/refund.js',
-  'const order = await tools.shop.orders.get({ id: slots.orderId })',
+  'const order = await tools.shop.orders.get({ id: orderId })',
   `await tools.shop.orders.get({ id: 'A12' })
-  const order = await tools.shop.orders.get({ id: slots.orderId })
+  const order = await tools.shop.orders.get({ id: orderId })
   if (order) await tools.shop.orders.get({ id: order.id })`,
 )
 const shop = await startTestShop({ after })

@@ -6,12 +6,25 @@ import test, { type TestContext } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { JsonObject } from '#json.ts'
 import type { ToolServers } from '#mcp/contract.ts'
+import { warrantyOf } from '../../examples/shop/after-sale.ts'
+import { ShopStore } from '../../examples/shop/shop-store.ts'
 import { startShopProcess } from '../../examples/shop/start-child.ts'
 import { makeDataDir, readBook, startTestShop, type TestShop } from '../helpers/shop.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
 import { until } from '../helpers/until.ts'
 
-const TOOLS = ['orders.get', 'orders.search', 'refunds.create', 'refunds.get', 'payouts.setAccount', 'mail.send']
+const TOOLS = [
+  ...[
+    'orders.get',
+    'orders.search',
+    'refunds.quote',
+    'refunds.create',
+    'refunds.get',
+    'payouts.setAccount',
+    'mail.send',
+  ],
+  ...['shipments.get', 'warranty.get', 'changes.get', 'orders.cancel', 'orders.setAddress', 'orders.sendAgain'],
+]
 const REFUND = { orderId: 'A17', amount: 12_900, currency: 'EUR', reason: 'damaged', key: 'the-key-1' }
 const MAIL = {
   to: 'maya.lindqvist@example.com',
@@ -41,6 +54,87 @@ test('the orders that examples name are there, owned and priced as they say', as
   }
   const all = await callNow(t, tools, 'orders.search', {})
   assert.ok(all.ok && Array.isArray(all.value) && all.value.length >= 49)
+})
+
+for (const [tool, args, refusals] of [
+  [
+    'orders.cancel',
+    { orderId: 'A58' },
+    [
+      [{ orderId: 'A55' }, 'order_packed'],
+      [{ orderId: 'A48' }, 'order_cancelled'],
+      [{ orderId: 'Z99' }, 'order_not_found'],
+    ],
+  ],
+  [
+    'orders.setAddress',
+    { orderId: 'A58', address: 'Elm Street 4, 8000 Aarhus' },
+    [
+      [{ orderId: 'A55' }, 'order_packed'],
+      [{ address: 'Aarhus' }, 'address_incomplete'],
+    ],
+  ],
+  [
+    'orders.sendAgain',
+    { orderId: 'A17' },
+    [
+      [{}, 'sent_again_already'],
+      [{ orderId: 'A58' }, 'not_sent_yet'],
+      [{ orderId: 'A48' }, 'order_cancelled'],
+    ],
+  ],
+] as const) {
+  test(`${tool} changes an order once for each key, is found by it, and refuses what can't be`, async (t) => {
+    const { shop, tools } = await openShop(t)
+    const request = { ...args, key: 'change-key-0' }
+    const first = await callNow(t, tools, tool, request)
+    assert.ok(first.ok)
+    assert.deepEqual(await callNow(t, tools, tool, request), first)
+    assert.deepEqual(await callNow(t, tools, 'changes.get', { key: request.key }), first)
+    for (const [index, [other, code]] of refusals.entries()) {
+      const refused = await callNow(t, tools, tool, { ...request, ...other, key: `change-key-${index + 1}` })
+      assert.partialDeepStrictEqual(refused, { ok: false, code: 'tool-error' })
+      assert.match(JSON.stringify(refused), new RegExp(code))
+    }
+    assert.match(JSON.stringify(await callNow(t, tools, tool, { ...request, orderId: 'B83' })), /key_reused/)
+    assert.equal((await shop.book()).calls.filter(({ effective }) => effective).length, 1)
+  })
+}
+
+test('a cancelled order is cancelled, and one that was sent again says when', async (t) => {
+  const { tools } = await openShop(t)
+  await callNow(t, tools, 'orders.cancel', { orderId: 'A58', key: 'change-key-1' })
+  await callNow(t, tools, 'orders.sendAgain', { orderId: 'A17', key: 'change-key-2' })
+  const value = { orderId: 'A58', status: 'cancelled', sentOn: null, sentAgainOn: null }
+  assert.partialDeepStrictEqual(await callNow(t, tools, 'shipments.get', { orderId: 'A58' }), { ok: true, value })
+  const again = await callNow(t, tools, 'shipments.get', { orderId: 'A17' })
+  assert.match(JSON.stringify(again), /"deliveredOn":"2026-10-25","sentAgainOn":"\d{4}-\d{2}-\d{2}"/)
+  assert.deepEqual(await callNow(t, tools, 'shipments.get', { orderId: 'Z99' }), { ok: true, value: null })
+})
+
+test('a thing of an order is paid back once, and never more than is left', async (t) => {
+  const { tools } = await openShop(t)
+  const quoted = (items: readonly string[]) => callNow(t, tools, 'refunds.quote', { orderId: 'A23', items: [...items] })
+  assert.partialDeepStrictEqual(await quoted(['MUG-022', 'BLK-060']), { value: { amount: 8_400, currency: 'EUR' } })
+  const mug = { orderId: 'A23', amount: 1_500, currency: 'EUR', items: ['MUG-022'], key: 'mug-key-1' }
+  assert.partialDeepStrictEqual(await callNow(t, tools, 'refunds.create', mug), { ok: true })
+  const again = await callNow(t, tools, 'refunds.create', { ...mug, key: 'mug-key-2' })
+  assert.match(JSON.stringify(again), /item_refunded/)
+  const vase = await callNow(t, tools, 'refunds.create', { ...mug, items: ['VAS-018'], key: 'mug-key-3' })
+  assert.match(JSON.stringify(vase), /item_not_ordered/)
+  assert.match(JSON.stringify(await callNow(t, tools, 'refunds.create', { ...mug, items: ['BLK-060'] })), /key_reused/)
+  assert.partialDeepStrictEqual(await quoted(['MUG-022']), { value: { amount: 0 } })
+  assert.partialDeepStrictEqual(await quoted([]), { value: { amount: 7_450 } })
+  const order = await callNow(t, tools, 'orders.get', { id: 'A23' })
+  assert.match(JSON.stringify(order), /"sku":"MUG-022"[^}]*"refunded":true/)
+})
+
+test('warranty is by what a thing is, from its delivery on', async (t) => {
+  const shop = new ShopStore(await makeDataDir(t))
+  t.after(() => shop[Symbol.dispose]())
+  const until = (now: string) => warrantyOf(shop, 'A17', new Date(now))?.items.map(({ status }) => status)
+  assert.deepEqual(until('2026-11-22'), ['covered', 'never'])
+  assert.deepEqual(until('2030-01-01'), ['over', 'never'])
 })
 
 test('a bank account is set once for each key, and only where it can be one', async (t) => {

@@ -30,6 +30,32 @@ for (const [title, iban, because, decided] of OFFERS) {
   })
 }
 
+function address(from: Label, because?: Label) {
+  const args = { orderId: 'A58', address: 'Elm Street 4, 8000 Aarhus' }
+  return call('shop/orders.setAddress', args, { orderId: FROM_RECORD['orderId'] ?? USER, address: from }, because)
+}
+
+const ADDRESSES: typeof OFFERS = [
+  ['typed by the customer goes ahead', USER, undefined, 'allow '],
+  ['from an order’s note is refused, whoever would say yes', labelOf(NOTE), undefined, 'deny '],
+  ['typed, for the sake of an order’s note, is refused', USER, labelOf('user:customer', NOTE), 'deny '],
+  ['that a model made up is refused', labelOf('model'), undefined, 'deny '],
+]
+
+for (const [title, from, because, decided] of ADDRESSES) {
+  test(`an address ${title}`, () => {
+    const { plan } = policies.judgePlan([address(from, because)], factsOf())
+    assert.equal(`${plan.decision} ${plan.roles.join()}`, decided)
+  })
+}
+
+test('a cancellation goes ahead, and what is sent again asks the lead', () => {
+  const orderId = { orderId: FROM_RECORD['orderId'] ?? USER }
+  const decided = (tool: string) => policies.judgePlan([call(tool, { orderId: 'A58' }, orderId)], factsOf()).plan
+  assert.equal(decided('shop/orders.cancel').decision, 'allow')
+  assert.deepEqual(decided('shop/orders.sendAgain').roles, ['support-lead'])
+})
+
 /** What others did or hold, of one tool in one window. */
 function held(window: 'user24h' | 'user30d', tool: string, minor: number): Partial<PlanFacts> {
   return { ledger: { [window]: { counts: { [tool]: 1 }, amounts: { [tool]: { EUR: minor } } } } }

@@ -31,6 +31,12 @@ export const SHOP_TOOLS: readonly PolicyTool[] = [
     objectOf({ orderId: TEXT, amount: { type: 'integer' }, currency: TEXT, reason: TEXT }, ['reason']),
     { money: { amount: { currency: 'currency', unit: 'minor' } }, trusted: ['id'] },
   ),
+  tool('shop/shipments.get', 'read', objectOf({ orderId: TEXT })),
+  tool('shop/warranty.get', 'read', objectOf({ orderId: TEXT })),
+  tool('shop/refunds.quote', 'read', objectOf({ orderId: TEXT }, ['items'])),
+  tool('shop/orders.cancel', 'write', objectOf({ orderId: TEXT })),
+  tool('shop/orders.setAddress', 'write', objectOf({ orderId: TEXT, address: TEXT })),
+  tool('shop/orders.sendAgain', 'write', objectOf({ orderId: TEXT, reason: TEXT }, ['reason'])),
   tool('shop/payouts.setAccount', 'write', objectOf({ orderId: TEXT, iban: TEXT })),
   tool('shop/mail.send', 'write', objectOf({ to: TEXT, template: TEXT, values: { type: 'object' } }), {
     later: ['values'],

@@ -21,6 +21,7 @@ test("a playbook's header is data and its source stands on the file's own lines 
   assert.deepEqual(parsed.playbook, {
     title: 'Refund an order',
     examples: ['refund order A17'],
+    not: [],
     slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ...PLAIN, ask: 'Which order?' } },
     confirm: false,
     inferred: null,
@@ -158,6 +159,17 @@ test('a confirmation that names a slot which may be empty, or none, is refused a
     assert.ok(parsed.fault.message.includes(`{${name}}`), parsed.fault.message)
     assert.equal(parsed.fault.at?.line, 2)
   }
+})
+
+test('what must not start a playbook stands in its header, and can be no example of it', () => {
+  const withNot = (not: string) => HEADER.replace("['refund order A17'],", `['refund order A17'],\n  not: ['${not}'],`)
+  const parsed = parsePlaybook(withNot('how do refunds work') + PLAN)
+  assert.ok(parsed.ok)
+  assert.deepEqual(parsed.playbook.not, ['how do refunds work'])
+  const both = parsePlaybook(withNot('Refund order A17') + PLAN)
+  assert.ok(!both.ok)
+  assert.match(both.fault.message, /“Refund order A17” is an example of it, too/)
+  assert.equal(both.fault.at?.line, 4)
 })
 
 for (const [title, text, at, says] of [

@@ -6,25 +6,42 @@ export const playbook = {
     'my bank account has changed, use DE89370400440532013000 for order A12',
     'here is a new IBAN for order A23',
     'I have a new IBAN',
-    'please pay the refund for A40 to another account',
     'send the money to DE89370400440532013000 instead of my old account',
     'my bank details are different now',
     'update my bank details for order A12',
     'the account that you have of me is closed, here is the new one',
+    'refunds of A31 should go to DE89370400440532013000 from now on',
+    'change my bank account',
+    'I want to change the bank account for A31',
+    'update my IBAN',
+    'use another account for A40',
+    'please change the IBAN of A17',
+    'put a new IBAN on order A23',
+    'I would like my refunds on another account',
+    'please pay my refunds to another account from now on',
+  ],
+  not: [
+    'which account does a refund go to',
+    'can money go to another account',
+    'do you need my IBAN',
+    'is it safe to tell you an IBAN',
+    'close my account',
+    'change my password',
   ],
   slots: {
-    orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ask: 'For which order? A letter and a number, such as A17.' },
+    orderId: { type: 'pattern', pattern: '(?i)[A-Z]\\d+', ask: 'For which order? A letter and a number, such as A17.' },
     iban: {
       type: 'pattern',
-      pattern: '[A-Z]{2}\\d{2}[A-Z0-9]{11,30}',
+      pattern: '[A-Z]{2}\\d{2}(?:[A-Z0-9]{11,30}|(?: [A-Z0-9]{4}){2,7}(?: [A-Z0-9]{1,4})?)',
       ask: 'What is the IBAN? Without spaces, such as DE89370400440532013000.',
     },
   },
 }
 
 export default async ({ tools, slots, say }) => {
-  const order = await tools.shop.orders.get({ id: slots.orderId })
-  if (!order) return say(`I can't find order ${slots.orderId} among yours.`)
+  const orderId = slots.orderId.toUpperCase()
+  const order = await tools.shop.orders.get({ id: orderId })
+  if (!order) return say(`I can't find order ${orderId} among yours.`)
 
   tools.shop.payouts.setAccount({ orderId: order.id, iban: slots.iban })
   return say(`I have prepared the change of the bank account for order ${order.id}.`)

@@ -1,4 +1,4 @@
-// Refunds one delivered order in full and mails its customer. Works without a model.
+// Refunds one delivered order, or things in it, and mails its customer. Works without a model.
 export const playbook = {
   title: 'Refund an order',
   examples: [
@@ -11,15 +11,50 @@ export const playbook = {
     'I would like to return order A12 and get my money back',
     'could you reimburse me for A17, it never worked',
     'the mug in A23 has a crack, please refund it',
-    'refund the lamp from order A17',
+    'I would like a refund for the vase from A17',
+    'refund only the cushion, the rest of A40 is fine',
+    'pay me back for two of the three things in A23',
     'I demand a full refund',
     'please put the money for A31 back on my card',
     'send my money back, the quality is awful',
     'would you mind refunding my last order',
     'money back please',
+    'I want a refund',
+    'I need a refund for order A17 please',
+    'I want order A23 refunded',
+    'could I have a refund for A12',
+    'hello, could you please refund my order A17, thank you',
+    'I should be refunded for A40, the table wobbles',
+    'I expect my money for A31 back',
+    'refund me for A17 please',
+    'process the refund of A23 please',
+    'would you be able to refund A12 for me',
+    'I am asking you to refund order A40 in full',
+    'get me my money back for A31',
+    'return my money',
+    'please do the refund for A17',
+    'I want the 129 euros for A17 back',
+  ],
+  not: [
+    'what is your refund policy',
+    'how long does a refund take',
+    'how many days do I have for returns',
+    'who pays for the return',
+    'put it on a gift card',
+    'refund my workshop',
   ],
   slots: {
-    orderId: { type: 'pattern', pattern: '[A-Z]\\d+', ask: 'Which order is it? A letter and a number, such as A17.' },
+    orderId: { type: 'pattern', pattern: '(?i)[A-Z]\\d+', ask: 'Which order is it? A letter and a number, such as A17.' },
+    // Things that the words ask to be refunded for: “refund the mug and the blanket”, not “the mug is chipped”.
+    items: {
+      type: 'pattern',
+      pattern:
+        '(?i)(?:refund(?: me)?|money back|money|only|just|return|reimburse(?: me)?|erstatten sie|erstatte|geld für|erstattung für|rückerstattung für|nur|bloß|kannst du|können sie|könnten sie|könntest du) (?:(?:for|only|just|both|all|the|my|of|on|two|three|one|that|this|bitte|mir|nur|bloß|die|den|das|der|beide|beiden|meine|meinen|mein) )*(?:(?:desk|floor|table|side|light|stoneware|linen|brass|paper|walnut|wool|armchair|beeswax|long|felt|furniture|cotton|smoked|glass|oak|picture|wall|folding|broken|damaged|cracked|chipped|faulty|dead|kaputte|kaputten|beschädigte|beschädigten) )*(?:lamps?|bulbs?|tables?|cushions?|candles?|matches|pads?|wax|rugs?|mugs?|vases?|frames?|clocks?|blankets?|shelf|shelves|bookshelf|bookshelves|lampen?|birnen?|glühbirnen?|tisch|kissen|kerzen?|streichhölzer|filzgleiter|wachs|teppich|tassen?|becher|vasen?|rahmen|uhr|decken?|regal)(?:(?:,? (?:and|und|also|plus|auch|as well as) |, | ?[+&] ?)(?:refund |erstatten )?(?:(?:for|only|just|both|all|the|my|of|on|two|three|one|that|this|bitte|mir|nur|bloß|die|den|das|der|beide|beiden|meine|meinen|mein) )*(?:(?:desk|floor|table|side|light|stoneware|linen|brass|paper|walnut|wool|armchair|beeswax|long|felt|furniture|cotton|smoked|glass|oak|picture|wall|folding|broken|damaged|cracked|chipped|faulty|dead|kaputte|kaputten|beschädigte|beschädigten) )*(?:lamps?|bulbs?|tables?|cushions?|candles?|matches|pads?|wax|rugs?|mugs?|vases?|frames?|clocks?|blankets?|shelf|shelves|bookshelf|bookshelves|lampen?|birnen?|glühbirnen?|tisch|kissen|kerzen?|streichhölzer|filzgleiter|wachs|teppich|tassen?|becher|vasen?|rahmen|uhr|decken?|regal))*(?: only)?',
+      optional: true,
+      label: 'what to refund',
+      ask: 'What of it shall I refund?',
+      expects: 'things in the order, such as: only the lamp',
+    },
     reason: { type: 'choice', of: ['damaged', 'late', 'other'], ask: 'What was wrong with it?', optional: true },
   },
   // Shown with each plan, and looked at again before anything is done.
@@ -32,18 +67,54 @@ export const playbook = {
 }
 
 export default async ({ tools, slots, say }) => {
-  const order = await tools.shop.orders.get({ id: slots.orderId })
-  if (!order) return say(`I can't find order ${slots.orderId} among yours.`)
+  const orderId = slots.orderId.toUpperCase()
+  const order = await tools.shop.orders.get({ id: orderId })
+  if (!order) return say(`I can't find order ${orderId} among yours.`)
   if (order.status === 'cancelled' || order.status === 'refunded') {
     return say(`Order ${order.id} was ${order.status} already, so there is nothing to refund.`)
   }
   if (order.status !== 'delivered') return say(`Order ${order.id} is ${order.status}, so it can't be refunded yet.`)
 
+  // What things are called, by what their stock numbers begin with.
+  const kinds = [
+    { sku: 'LMP-', words: ['lamp'] },
+    { sku: 'BLB-', words: ['bulb', 'birne'] },
+    { sku: 'TBL-', words: ['table', 'tisch'] },
+    { sku: 'CSH-', words: ['cushion', 'kissen'] },
+    { sku: 'CND-', words: ['candle', 'kerze'] },
+    { sku: 'MTC-', words: ['matches', 'streichh'] },
+    { sku: 'PAD-', words: ['pad', 'filzgleiter'] },
+    { sku: 'WAX-', words: [' wax', ' wachs'] },
+    { sku: 'RUG-', words: ['rug', 'teppich'] },
+    { sku: 'MUG-', words: ['mug', 'tasse', 'becher'] },
+    { sku: 'VAS-', words: ['vase'] },
+    { sku: 'FRM-', words: ['frame', 'rahmen'] },
+    { sku: 'CLK-', words: ['clock', 'uhr'] },
+    { sku: 'BLK-', words: ['blanket', 'decke'] },
+    { sku: 'SHF-', words: ['shel', 'regal'] },
+  ]
+  const said = ` ${slots.items ?? ''}`.toLowerCase()
+  const named = kinds.filter((kind) => kind.words.some((word) => said.includes(word)))
+  if (named.some((kind) => !order.items.some((item) => item.sku.startsWith(kind.sku)))) {
+    const inside = order.items.map((item) => item.title).join('; ')
+    return say(`Not all of that is in order ${order.id}. What is: ${inside}.`)
+  }
+  const chosen = order.items.filter((item) => named.some((kind) => item.sku.startsWith(kind.sku)))
+  const again = chosen.find((item) => item.refunded)
+  if (again) return say(`${again.title} in order ${order.id} was refunded already.`)
+
+  // Sums are the shop's to make: the rules take an amount from its record alone.
+  const skus = chosen.map((item) => item.sku)
+  const isWhole = skus.length === 0 && order.refunded === 0
+  const quote = isWhole ? null : await tools.shop.refunds.quote({ orderId: order.id, items: skus })
+  const refunded = quote ? quote.amount : order.total
+
   const refund = tools.shop.refunds.create({
     orderId: order.id,
-    amount: order.total,
+    amount: refunded,
     currency: order.currency,
     reason: slots.reason ?? 'other',
+    ...(skus.length > 0 ? { items: skus } : {}),
   })
   tools.shop.mail.send({
     to: order.customerEmail,
@@ -51,6 +122,12 @@ export default async ({ tools, slots, say }) => {
     values: { refundId: refund.id, orderId: order.id },
   })
 
-  const amount = `${(order.total / 100).toFixed(2)} ${order.currency}`
+  const amount = `${(refunded / 100).toFixed(2)} ${order.currency}`
+  if (chosen.length > 0) {
+    const things = chosen.map((item) => item.title).join('; ')
+    return say(
+      `I have prepared a refund of ${amount} for ${things} in order ${order.id}, and a mail to ${order.customerEmail} about it.`,
+    )
+  }
   return say(`I have prepared a refund of ${amount} for order ${order.id}, and a mail to ${order.customerEmail} about it.`)
 }

@@ -67,6 +67,7 @@ const SlotTexts = z.strictObject({
 export const PlaybookTexts = z.strictObject({
   title: Text,
   examples: z.array(Text).default([]),
+  not: z.array(Text).default([]),
   confirm: Text.optional(),
   slots: z.record(Name, SlotTexts).default({}),
   says: z.record(z.string().min(1), Text).default({}),

@@ -102,7 +102,13 @@ function spoken(playbook: NamedPlaybook, files: readonly LanguageFile[], reading
     return made ? [[language, made] as const] : []
   })
   const examples = read.flatMap(({ said }) => [said.title, ...said.examples])
-  return { ...playbook, examples: [...playbook.examples, ...examples], inLanguages: Object.fromEntries(inLanguages) }
+  const not = read.flatMap(({ said }) => said.not)
+  return {
+    ...playbook,
+    examples: [...playbook.examples, ...examples],
+    not: [...playbook.not, ...not],
+    inLanguages: Object.fromEntries(inLanguages),
+  }
 }
 
 function toolProblems(said: ToolTextsFile, yaml: YamlFile, { tools, servers }: Reading): readonly FileProblem[] {

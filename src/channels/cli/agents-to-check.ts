@@ -7,6 +7,7 @@ import type { FileProblem } from '#file-problem.ts'
 import type { Config } from '#config.ts'
 import { AppError } from '#errors.ts'
 import type { AgentCheck } from '#graph/check-agent.ts'
+import type { ToldApart } from '#graph/told-apart.ts'
 import { createLogger } from '#log.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#nearest.ts'
@@ -21,6 +22,8 @@ export interface CheckedFolder extends AsyncDisposable {
   /** The values of variables, the example shop's address among them. */
   readonly reference: Config['reference']
   check(agent: Agent): Promise<AgentCheck>
+  /** How well its procedures are told apart; by words alone where no embedding model answers. */
+  toldApart(agent: Agent): Promise<ToldApart | null>
 }
 
 const REACHED_WITHIN_MS = 15_000
@@ -56,8 +59,23 @@ export async function agentsToCheck(context: CommandContext, name: string | null
           }),
         signal: AbortSignal.any([context.signal, AbortSignal.timeout(REACHED_WITHIN_MS)]),
       }),
+    toldApart: (agent) => toldApartBy(agent, config, context.signal),
     [Symbol.asyncDispose]: () => closing.disposeAsync(),
   }
+}
+
+async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): Promise<ToldApart | null> {
+  const { toldApart } = await import('#graph/told-apart.ts')
+  const { openEmbedder } = await import('#models/embedder.ts')
+  const { embeddingEndpoint } = await import('#models/embedding-endpoint.ts')
+  await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config) })
+  const within = AbortSignal.any([signal, AbortSignal.timeout(REACHED_WITHIN_MS)])
+  return await toldApart(agent, (texts) =>
+    embedder.embed(texts, { signal: within }).catch(() => {
+      signal.throwIfAborted()
+      return null
+    }),
+  )
 }
 
 interface Loaded {

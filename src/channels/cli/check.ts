@@ -2,9 +2,11 @@ import type { Command } from 'commander'
 import { join } from 'node:path'
 import { EXIT } from '#errors.ts'
 import type { AgentCheck, WriteErrors } from '#graph/check-agent.ts'
+import type { ToldApart } from '#graph/told-apart.ts'
 import { checkTexts } from '../check-texts.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
+import { toldApartLines } from './told-apart-lines.ts'
 import { agentsToCheck, type CheckedFolder } from './agents-to-check.ts'
 import { say, sayJson, type CommandContext, type Finish } from './command.ts'
 import { problemLine } from './problem-line.ts'
@@ -26,8 +28,9 @@ export function addCheck(program: Command, context: CommandContext, finish: Fini
 
 const EXAMPLES = `
 It says what parley policy check says, and besides: mistakes in every other file, rules on trial that are broken, writes whose
-every error counts as "nothing was done" (nothing: any), writes that list no such error, and playbooks that do what was only
-inferred without a yes (inferred: 'allowed'). Needs no running server.
+every error counts as "nothing was done" (nothing: any), writes that list no such error, playbooks that do what was only
+inferred without a yes (inferred: 'allowed'), and examples of one procedure that are taken for another: each is tried as if
+it weren't there. Needs no running server.
 
 Exit codes: 0 all is in order, 1 something is wrong, 2 used wrongly, 3 a tool server can't be reached.
 
@@ -35,31 +38,35 @@ Examples:
   $ parley check
   $ parley check support --json`
 
+type Found = AgentCheck & { readonly toldApart: ToldApart | null }
+
 async function check(context: CommandContext, name: string | null, flags: CheckFlags): Promise<number> {
   await using folder = await agentsToCheck(context, name)
-  const found: AgentCheck[] = []
-  for (const agent of folder.agents) found.push(await folder.check(agent))
+  const found: Found[] = []
+  for (const agent of folder.agents) {
+    found.push({ ...(await folder.check(agent)), toldApart: await folder.toldApart(agent) })
+  }
   const isWrong = folder.problems.length > 0 || found.some(({ problems }) => problems.length > 0)
   if (flags.json === true) sayJson(context, { problems: folder.problems, agents: found })
-  else for (const line of lines(folder, found)) say(context, visibleText(line))
+  else for (const line of lines(folder, found)) say(context, line)
   if (isWrong) return EXIT.failed
   return found.some(({ unreached }) => unreached.length > 0) ? EXIT.undecided : 0
 }
 
-function lines(folder: CheckedFolder, found: readonly AgentCheck[]): readonly string[] {
+function lines(folder: CheckedFolder, found: readonly Found[]): readonly string[] {
   return [
-    ...folder.problems.map((problem) => problemLine(folder.path, problem)),
+    ...folder.problems.map((problem) => visibleText(problemLine(folder.path, problem))),
     ...found.flatMap((one) => linesOf(folder, one)),
   ]
 }
 
-function linesOf({ path, agents }: CheckedFolder, one: AgentCheck): readonly string[] {
+function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[] {
   const at = join(path, one.agent)
   const agent = agents.find(({ name }) => name === one.agent)
   const isInOrder = one.problems.length + one.unreached.length === 0
   const inOrder = agent && { playbooks: agent.playbooks.length, tools: agent.tools.length }
   const onTrial = one.onTrial.map((problem) => problemLine(at, problem))
-  return [
+  const said = [
     ...one.problems.map((problem) => problemLine(at, problem)),
     ...one.unreached.map(({ server, detail }) => texts.rules.unreached(one.agent, server, detail)),
     ...(onTrial.length > 0 ? [checkTexts.onTrial, ...onTrial] : []),
@@ -70,7 +77,11 @@ function linesOf({ path, agents }: CheckedFolder, one: AgentCheck): readonly str
     ...one.unasked.map(({ file, line, title }) =>
       problemLine(at, { file, line, column: null, message: checkTexts.unasked(title), hint: null }),
     ),
-    ...(isInOrder && inOrder ? [checkTexts.inOrder(one.agent, inOrder)] : []),
+  ]
+  return [
+    ...said.map((line) => visibleText(line)),
+    ...(one.toldApart ? toldApartLines(at, one.agent, one.toldApart) : []),
+    ...(isInOrder && inOrder ? [visibleText(checkTexts.inOrder(one.agent, inOrder))] : []),
   ]
 }
 

@@ -28,7 +28,12 @@ export function askedFor(typed: string, languages: readonly string[]): AskedFor 
 /** Whether a playbook's program names a tool that changes something. Where that can't be seen, it does. */
 export function changesSomething({ source }: NamedPlaybook, { declarations }: LiveAgent): boolean {
   const writes = [...declarations].filter(([, { effect }]) => effect === 'write')
-  return /\btools\s*\[|\btools\s*[,;)}=]/u.test(source) || writes.some(([tool]) => source.includes(lastName(tool)))
+  return /\btools\s*\[|\btools\s*[,;)}=]/u.test(source) || writes.some(([tool]) => namesIn(source).has(lastName(tool)))
+}
+
+// Whole words: “cancelled” in a text names no tool.
+function namesIn(source: string): ReadonlySet<string> {
+  return new Set(source.match(/[\p{L}\p{N}_$-]+/gu) ?? [])
 }
 
 function lastName(tool: string): string {

@@ -14,6 +14,7 @@ import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from '
 import { matchIntent, matchRequests } from './match-intent.ts'
 import { askForRoute, quoteAsks } from './model-choice.ts'
 import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
+import { mustNotStart } from './playbook-index.ts'
 import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
 import { routeWishes } from './wishes/route-wishes.ts'
 
@@ -79,7 +80,9 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const [first] = found
   if (!first) return { to: 'answer' }
   if (found.length === 1) return routeTo(services, first, record, { typed, signal })
-  const playbooks = found.flatMap(({ intent }) => (intent.to === 'playbook' ? [intent.playbook] : []))
+  const playbooks = found.flatMap(({ intent }) =>
+    intent.to === 'playbook' && !mustNotStart(record.live.index, intent.playbook, typed) ? [intent.playbook] : [],
+  )
   return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
 }
 
@@ -113,7 +116,7 @@ async function routeTo(
   if (intent.to === 'plan') return { to: 'plan', intent: plannedIntent(record, typed) }
   if (intent.to !== 'playbook') return { to: intent.to }
   const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
-  if (!playbook) return { to: 'answer' }
+  if (!playbook || mustNotStart(record.live.index, playbook.name, typed)) return { to: 'answer' }
   const isExample = sameExample(record.live, typed) !== null
   const changes = changesSomething(playbook, record.live)
   const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)

@@ -4,7 +4,6 @@ import {
   exampleOf,
   exampleBeginning,
   intentOf,
-  meaningfulPart,
   plainMessage,
   type Intent,
   type PlaybookIndex,
@@ -32,7 +31,7 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   const plain = plainMessage(agent, typed)
   const same = exampleOf(index, plain)
   if (same) return { certain: true, intent: same, likeness: 1, near: [] }
-  const recognise = (text: string) => recogniser.recognise(meaningfulPart(agent, text), embed)
+  const recognise = (text: string) => recogniser.recognise(text, embed)
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
   for (const part of partsAbout(typed, agent.languages)) {
@@ -53,7 +52,7 @@ export async function matchRequests(index: PlaybookIndex, typed: string, embed: 
   const plain = plainMessage(agent, requests)
   const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
   if (known) return known
-  const { meaning } = await recogniser.recognise(meaningfulPart(agent, plain), embed)
+  const { meaning } = await recogniser.recognise(plain, embed)
   return meaning === null ? null : intentOf(index, meaning)
 }
 

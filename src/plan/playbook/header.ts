@@ -14,6 +14,7 @@ export function readHeader(literal: AnyNode): Header {
   const parsed = HeaderFile.safeParse(readLiteral(literal))
   if (parsed.success) {
     refuseOthersThanNeeded(parsed.data, literal)
+    refuseBothExampleAndNot(parsed.data, literal)
     const cites = parsed.data.cites.map((cite, index) => {
       return { ...cite, line: placeOf(nodeAt(literal, ['cites', index])).line }
     })
@@ -41,6 +42,7 @@ const CiteFile = z.strictObject({
 const HeaderFile = z.strictObject({
   title: Text,
   examples: z.array(Text).min(1, 'at least one example is needed'),
+  not: z.array(Text).default([]),
   slots: z.record(SlotName, SlotFile).default({}),
   cites: z.array(CiteFile).max(10, 'at most 10 rules').default([]),
   confirm: z.union([z.boolean(), Text], 'true, or the sentence to ask with').default(false),
@@ -54,6 +56,16 @@ function refuseOthersThanNeeded({ confirm, slots }: Pick<Header, 'confirm' | 'sl
     if (slots[name]?.optional !== false)
       fail('syntax', `playbook.confirm: {${name}} is no slot that is always filled.`, nodeAt(literal, ['confirm']))
   }
+}
+
+function refuseBothExampleAndNot(
+  { title, examples, not }: Pick<Header, 'title' | 'examples' | 'not'>,
+  literal: AnyNode,
+): void {
+  const asked = new Set([title, ...examples].map((text) => text.toLowerCase()))
+  const both = not.findIndex((text) => asked.has(text.toLowerCase()))
+  if (both === -1) return
+  fail('syntax', `playbook.not: “${not[both] ?? ''}” is an example of it, too.`, nodeAt(literal, ['not', both]))
 }
 
 function failAtUnknownKey(literal: AnyNode, path: readonly PropertyKey[], key: string): never {

@@ -15,11 +15,14 @@ async function check(t: TestContext, words: readonly string[], env: Readonly<Rec
   return await runParley(['check', ...words], { dataDir, env })
 }
 
-const LISTED = 'nothing: [order_not_found, order_refunded, order_not_delivered, currency_differs, limit_exceeded]'
+const CODES = ['order_not_found', 'order_refunded', 'order_not_delivered', 'currency_differs', 'limit_exceeded']
+const LISTED = `nothing:\n${[...CODES, 'item_not_ordered', 'item_refunded'].map((code) => `      - ${code}\n`).join('')}`
 
 test('the example agent is in order, and each of its writes lists errors', limit, async (t) => {
   const { code, out, err } = await check(t, [])
-  assert.deepEqual([code, out, err], [0, 'support: in order: its rules, 6 tools and 2 playbooks.\n', ''])
+  assert.deepEqual([code, err], [0, ''])
+  assert.match(out, /\nsupport: in order: its rules, 13 tools and 10 playbooks\.\n$/)
+  assert.doesNotMatch(out, /tools\.yaml|policy\.cedar/)
 })
 
 test(
@@ -27,7 +30,7 @@ test(
   limit,
   async (t) => {
     const agents = await copyAgents(t)
-    await agents.change('tools.yaml', LISTED, 'nothing: any')
+    await agents.change('tools.yaml', LISTED, 'nothing: any\n')
     await agents.change('tools.yaml', '    nothing: [values_missing]\n', '')
     const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
     assert.equal(code, 0)
@@ -62,11 +65,31 @@ test(
 test('mistakes in any file are told, as of rules, of an entry and of a list that is no list', limit, async (t) => {
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
-  assert.match((await check(t, [], { AGENTS_DIR: agents.dir })).out, /policy\.cedar:14:3 .*args\.amont/)
-  await agents.change('tools.yaml', LISTED, 'nothing: all')
+  assert.match((await check(t, [], { AGENTS_DIR: agents.dir })).out, /policy\.cedar:\d+:3 .*args\.amont/)
+  await agents.change('tools.yaml', LISTED, 'nothing: all\n')
   const { code, out } = await check(t, [], { AGENTS_DIR: agents.dir })
   assert.equal(code, 1)
   assert.match(out, /tools\.yaml:\d+:\d+ .*must be any, a list of error codes, or \{ at: error\.code/)
+})
+
+test('examples of two procedures that say the same are named, and the table shows it', limit, async (t) => {
+  const agents = await copyAgents(t)
+  const returns = `export const playbook = {
+  title: 'Take an order back',
+  examples: ['cancel my purchase A17', 'I would like to cancel order A23', 'please cancel order A40 for me'],
+  slots: { orderId: { type: 'pattern', pattern: '[A-Z]\\\\d+' } },
+}
+export default async ({ say }) => { say('a') }`
+  await writeFile(join(agents.dir, 'support/playbooks/take-back.js'), returns)
+  const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
+  assert.equal(code, 0)
+  assert.match(out, /playbooks\/take-back\.js {2}“.*cancel.*” can't be told from what cancel-order is for/)
+  assert.match(out, /\n {2,}\d+ cancel-order +(?:[·\d]+ +)+[·\d]+\n/)
+  const json = JSON.parse((await check(t, ['--json'], { AGENTS_DIR: agents.dir })).out)
+  const { procedures, matrix, confused } = json.agents[0].toldApart
+  assert.equal(procedures.length, 11)
+  assert.ok(matrix[procedures.indexOf('take-back')][procedures.indexOf('cancel-order')] > 0)
+  assert.ok(confused.some((one: { takenFor: string }) => one.takenFor === 'cancel-order'))
 })
 
 test('rules on trial that are broken are told, and stop nothing', limit, async (t) => {

@@ -34,9 +34,9 @@ browserSuite('while a plan is made', (browser) => {
     const agents = await copyAgents(scope)
     await agents.change(
       'playbooks/refund.js',
-      'const order = await tools.shop.orders.get({ id: slots.orderId })',
+      'const order = await tools.shop.orders.get({ id: orderId })',
       `await tools.shop.orders.get({ id: 'A12' })
-  const order = await tools.shop.orders.get({ id: slots.orderId })
+  const order = await tools.shop.orders.get({ id: orderId })
   if (order) await tools.shop.orders.get({ id: order.id })`,
     )
     // As long as a test holds a call.

@@ -1,0 +1,64 @@
+// Cancels an order that isn't packed yet. Works without a model.
+export const playbook = {
+  title: 'Cancel an order',
+  examples: [
+    'please cancel order A58',
+    'I want to cancel my order',
+    'cancel my purchase A31',
+    'stop my order, do not send it',
+    'call off the order that I placed by mistake',
+    'I would like to withdraw from order A12',
+    'please take A17 out of your books, I do not need it any more',
+    'could you cancel order A23 for me, it was a slip',
+    'I changed my mind, cancel A40 please',
+    'cancellation of order A58 please',
+    'I ordered the wrong thing, please cancel it',
+    'cancel A31',
+    'can you cancel order A17',
+    'please call off A12',
+    'cancel the lamp that I ordered, order A17',
+    'I need to cancel order A40',
+    'please stop A23 from going out',
+    'would you cancel A12 please',
+    'I do not want A31 any more, cancel it',
+    'cancel an order for me',
+  ],
+  not: [
+    'cancel my newsletter',
+    'cancel my account',
+    'I cannot come to the workshop',
+    'until when can an order be changed',
+    'what does a cancellation cost',
+    'you cancelled my order',
+    'take me off your mailing list',
+  ],
+  slots: {
+    orderId: {
+      type: 'pattern',
+      pattern: '(?i)[A-Z]\\d+',
+      label: 'order number',
+      ask: 'Which order shall I cancel? A letter and a number, such as A58.',
+    },
+  },
+  cites: [
+    { document: 'knowledge/orders.md', quote: 'You can cancel an order free of charge until it is packed.' },
+  ],
+}
+
+export default async ({ tools, slots, say }) => {
+  const orderId = slots.orderId.toUpperCase()
+  const order = await tools.shop.orders.get({ id: orderId })
+  if (!order) return say(`I can't find order ${orderId} among yours.`)
+  if (order.status === 'cancelled') return say(`Order ${order.id} was cancelled already.`)
+  if (order.status === 'shipped') {
+    return say(
+      `Order ${order.id} is on its way, so it can't be cancelled any more. Refuse the parcel, or return it within 30 days of delivery.`,
+    )
+  }
+  if (order.status !== 'processing') {
+    return say(`Order ${order.id} was delivered, so it can't be cancelled any more. It can be returned within 30 days of delivery.`)
+  }
+
+  tools.shop.orders.cancel({ orderId: order.id })
+  return say(`I have prepared the cancellation of order ${order.id}, which costs nothing.`)
+}

@@ -1,0 +1,69 @@
+// Changes where an order that isn't packed yet goes. Works without a model.
+export const playbook = {
+  title: 'Change the delivery address of an order',
+  examples: [
+    'change the delivery address of order A58',
+    'send it to another address',
+    'please deliver order A17 to my office instead',
+    'I moved, please send A23 to my new home',
+    'the address on A12 is wrong, please correct it',
+    'ship A40 to Mill Lane 7, 5000 Odense',
+    'my new address for order A31 is Mill Lane 7, 5000 Odense',
+    'deliver my order somewhere else',
+    'I need a different shipping address',
+    'please have A58 taken to Mill Lane 7, 5000 Odense',
+    'redirect my parcel to Mill Lane 7, 5000 Odense',
+    'change my address please',
+    'I want A17 sent to another place',
+    'change where A31 is going',
+    'the shipping address of A40 has to be changed',
+    'please fix the address of A23',
+    'use Mill Lane 7, 5000 Odense for A31',
+    'change the place where A31 is going to be delivered',
+    'please send A23 to my new home address',
+  ],
+  not: [
+    'which address do you have of me',
+    'what is your address',
+    'do you deliver to parcel shops',
+    'which countries do you deliver to',
+    'where do returns go',
+    'what is the address of the showroom',
+    'change my e-mail address',
+  ],
+  slots: {
+    orderId: {
+      type: 'pattern',
+      pattern: '(?i)[A-Z]\\d+',
+      label: 'order number',
+      ask: 'For which order? A letter and a number, such as A58.',
+    },
+    address: {
+      type: 'pattern',
+      pattern:
+        "\\p{Lu}[\\p{L}'.-]*(?: (?:\\p{Lu}[\\p{L}'.-]*|de|di|la|van|von|der|den|am|an|im|of|the))* \\d+[a-z]?,? (?:[A-Z]{1,2}-)?\\d{4,5} \\p{Lu}[\\p{L}-]*",
+      label: 'address',
+      ask: 'Where shall it go? Street and number, postcode and town, such as Elm Street 4, 8000 Aarhus.',
+      expects: 'a street and number, a postcode and a town, such as Elm Street 4, 8000 Aarhus',
+    },
+  },
+  cites: [
+    {
+      document: 'knowledge/orders.md',
+      quote: 'You can change the address, the items or the delivery of an order until it is packed.',
+    },
+  ],
+}
+
+export default async ({ tools, slots, say }) => {
+  const orderId = slots.orderId.toUpperCase()
+  const order = await tools.shop.orders.get({ id: orderId })
+  if (!order) return say(`I can't find order ${orderId} among yours.`)
+  if (order.status === 'cancelled') return say(`Order ${order.id} was cancelled, so it goes nowhere.`)
+  if (order.status !== 'processing') {
+    return say(`Order ${order.id} has left our warehouse, so its address can't be changed any more.`)
+  }
+
+  tools.shop.orders.setAddress({ orderId: order.id, address: slots.address })
+  return say(`I have prepared the change of the address of order ${order.id}.`)
+}

@@ -1,0 +1,56 @@
+// Sends a delivered order once more, free of charge, after a support lead has looked at it. Works without a model.
+export const playbook = {
+  title: 'Send an order again',
+  examples: [
+    'send me a new one instead of the broken one',
+    'please resend order A17, it never came',
+    'replace my order',
+    'I would like a replacement for order A23',
+    'could I get a new lamp for the one in A17, it is cracked',
+    'please ship order A12 once more',
+    'my parcel A31 got lost, send another one please',
+    'exchange the broken lamp of A17 for a new one',
+    'I need order A40 to be sent a second time',
+    'give me another one for the smashed vase',
+    'please send a substitute for A23',
+    'send A17 again please',
+    'I need a replacement for A40',
+    'can you resend A23',
+    'I want A31 replaced',
+    'replace A12 please',
+    'send me a new lamp',
+    'please send it once more',
+    'could you ship A23 a second time',
+    'I want another lamp, not the money',
+  ],
+  not: [
+    'do you replace broken things',
+    'how long does a replacement take',
+    'send me the invoice again',
+    'send the mail once more',
+    'do you have replacement bulbs',
+    'the replacement came',
+    'do you have spare parts',
+  ],
+  slots: {
+    orderId: {
+      type: 'pattern',
+      pattern: '(?i)[A-Z]\\d+',
+      label: 'order number',
+      ask: 'Which order shall we send again? A letter and a number, such as A17.',
+    },
+  },
+  cites: [{ document: 'knowledge/returns.md', quote: 'You choose between a replacement and a refund.' }],
+}
+
+export default async ({ tools, slots, say }) => {
+  const orderId = slots.orderId.toUpperCase()
+  const order = await tools.shop.orders.get({ id: orderId })
+  if (!order) return say(`I can't find order ${orderId} among yours.`)
+  if (order.status === 'cancelled') return say(`Order ${order.id} was cancelled, so there is nothing to send again.`)
+  if (order.status === 'refunded') return say(`Order ${order.id} was refunded, so it isn't sent again.`)
+  if (order.status !== 'delivered') return say(`Order ${order.id} hasn't been delivered yet, so it can't be sent again.`)
+
+  tools.shop.orders.sendAgain({ orderId: order.id })
+  return say(`I have prepared to have order ${order.id} sent again, free of charge.`)
+}
