@@ -19,6 +19,8 @@ export interface TurnRecord {
   readonly language: string
   /** That of their turn before in the thread. */
   readonly languageBefore: string | null
+  /** The person that the thread was passed on to, while it is. */
+  readonly handOver: TurnRow['handOver']
   /** The database's time when it was claimed, ISO 8601: the clock by which "tomorrow" is read and questions expire. */
   readonly now: string
 }
@@ -34,11 +36,12 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     live,
     principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
-    text: typedText(row.parts),
+    text: typedText([...row.joined.flat(), ...row.parts]),
     route: Route.nullable().parse(row.route),
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
+    handOver: row.handOver,
     now: row.now,
   }
   records.set(turn, record)

@@ -19,11 +19,13 @@ export async function answer(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const { live, principal, text, route, language } = record
+  const { live, principal, text, route, language, handOver } = record
   const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, turn.answerId)
   const earlier = await earlierWords(services, turn)
-  const reply = await answerQuestion(services, { live, principal, question: text, earlier, speech, draft }, turn.signal)
+  const waitsFor = handOver?.role ?? null
+  const question = { live, principal, question: text, earlier, waitsFor, speech, draft }
+  const reply = await answerQuestion(services, question, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []

@@ -3,6 +3,8 @@ import { screenMessage } from '#guardrails/screen-message.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
+import { withPersonPart } from '../hand-over/passed-on.ts'
+import { besidePerson } from '../hand-over/with-person.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '../messages/speaking.ts'
@@ -30,7 +32,8 @@ export async function route(
   const { typed } = screenMessage(read.text)
   const { language, other } = spokenLanguage(read, typed)
   const record = { ...read, language }
-  const chosen = inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const choose = async () => inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const chosen = await besidePerson(record, typed, choose)
   const update = onward(chosen, record)
   const { runId } = turn.hold
   await changeThread(services.database, turn, (tx) =>
@@ -70,6 +73,8 @@ function onward(chosen: Route, record: TurnRecord) {
     'other-language': 'respond',
     'ask-which': 'respond',
     'hand-over': 'hand-over',
+    'no-person': 'hand-over',
+    'with-person': 'respond',
   }
   return { next: nexts[chosen.to], reply: question(chosen, record) }
 }
@@ -102,8 +107,14 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
         ...say(otherLanguageText(chosen.language, agent.languages)),
         ...(chosen.asking ? say(questionText(chosen.asking, record)) : []),
       ]
+    case 'with-person': {
+      const { handOver } = record
+      // What a person has taken is theirs to answer.
+      return handOver && !handOver.takenBy ? [withPersonPart(speaking(agent, record.language), handOver.role)] : []
+    }
     case 'answer':
     case 'hand-over':
+    case 'no-person':
       return []
   }
 }

@@ -65,5 +65,9 @@ export const Route = z.discriminatedUnion('to', [
   /** Too close to call: the requester is asked which. */
   z.strictObject({ to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
   z.strictObject({ to: z.literal('hand-over') }),
+  /** The thread was passed on to a person, so nothing is done here; said where nobody has taken it yet. */
+  z.strictObject({ to: z.literal('with-person') }),
+  /** It was, and its requester goes on without. */
+  z.strictObject({ to: z.literal('no-person') }),
 ])
 export type Route = z.infer<typeof Route>

@@ -140,7 +140,10 @@ export class Chat {
       if (entry.kind === 'answer') {
         this.#sayRest(answerWords(entry.parts), spoken)
         this.#options.onAnswer()
-      }
+      } else if (entry.kind === 'person-said') {
+        this.#say(`${words.person(entry.name)} ${entry.text}`)
+        this.#options.onAnswer()
+      } else if (entry.kind === 'person' && entry.did === 'came') this.#say(words.personCame(entry.name))
     }
     for (const [planId, { plan }] of Object.entries(state.plans)) {
       if (plan === null || before.plans[planId]?.plan?.status === plan.status) continue
@@ -196,7 +199,7 @@ export class Chat {
       place,
       chatView({
         title: entered?.room.title ?? words.loading,
-        caption: captionOf(lostUntil, now),
+        caption: captionOf(lostUntil, now, entered?.about ?? null),
         canTryNow: lostUntil !== null,
         canClose,
         lang,
@@ -243,7 +246,9 @@ export class Chat {
   #fine(state: ThreadState | null, isWorking: boolean): string {
     if (state?.outbox.some((out) => out.state === 'kept') === true) return words.kept
     if (this.#note !== null) return this.#note
-    return isWorking && !this.#composer.isEmpty ? words.after : words.fine
+    if (isWorking && !this.#composer.isEmpty) return words.after
+    const about = this.#entered?.about
+    return about ? words.fine(about.model) : ''
   }
 
   /** Takes back this run, or what stopping is about where none is named. */

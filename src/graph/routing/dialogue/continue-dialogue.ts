@@ -106,6 +106,8 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
     case 'other-language':
     case 'ask-which':
     case 'hand-over':
+    case 'with-person':
+    case 'no-person':
       return route
   }
 }
