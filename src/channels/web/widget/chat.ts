@@ -141,7 +141,7 @@ export class Chat {
         this.#sayRest(answerWords(entry.parts), spoken)
         this.#options.onAnswer()
       } else if (entry.kind === 'person-said') {
-        this.#say(`${words.person(entry.name)} ${entry.text}`)
+        this.#say(`${entry.name}: ${entry.text}`)
         this.#options.onAnswer()
       } else if (entry.kind === 'person' && entry.did === 'came') this.#say(words.personCame(entry.name))
     }

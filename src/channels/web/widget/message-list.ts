@@ -110,13 +110,13 @@ function entryView(entry: Entry, index: number, props: MessageListProps): Child 
     case 'person':
       return note(
         entry.id,
-        { came: words.personCame(entry.name), left: words.personLeft, closed: words.personClosed }[entry.did],
+        { came: words.personCame(entry.name), left: words.working.person, closed: words.personClosed }[entry.did],
       )
     case 'person-said':
       return h(
         'div',
-        { key: `person-${entry.id}`, class: 'it person' },
-        h('b', { class: 'who' }, shownText(words.person(entry.name))),
+        { key: `person-${entry.id}`, class: 'it' },
+        h('b', null, shownText(`${entry.name}:`)),
         h('p', null, shownText(entry.text)),
       )
     case 'ended':
