@@ -87,7 +87,7 @@ export const messages = pgTable(
     id: uuid('id').notNull(),
     threadId: uuid('thread_id').notNull(),
     runId: uuid('run_id'),
-    role: text('role', { enum: ['user', 'assistant'] }).notNull(),
+    role: text('role', { enum: ['user', 'assistant', 'person'] }).notNull(),
     principalId: text('principal_id'),
     parts: jsonb('parts').notNull(),
     createdAt: at('created_at').notNull(),
@@ -141,6 +141,10 @@ export const runs = pgTable(
     asideAt: at('aside_at'),
     claimedAt: at('claimed_at'),
     errors: integer('errors').notNull(),
+    /** Its answer didn't help. */
+    unhelpful: boolean('unhelpful').notNull(),
+    /** Messages from before its own that it answers too, the first first. */
+    joined: uuid('joined').array().notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
@@ -465,6 +469,27 @@ export const feedback = pgTable(
     givenAt: at('given_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.messageId, table.principalId] })],
+)
+
+/** Conversations that were passed on to a person, for a role: who takes them, and until when. Holds nobody's words. */
+export const handOvers = pgTable(
+  'hand_overs',
+  {
+    tenantId: tenantId(),
+    id: uuid('id').notNull(),
+    threadId: uuid('thread_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    agent: text('agent').notNull(),
+    requester: text('requester').notNull(),
+    role: text('role').notNull(),
+    because: text('because', { enum: ['asked', 'unhelpful'] }).notNull(),
+    takenBy: text('taken_by'),
+    takenAt: at('taken_at'),
+    closedBy: text('closed_by'),
+    closedAt: at('closed_at'),
+    createdAt: at('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )
 
 /** The passages that those answers quote. */

@@ -92,6 +92,8 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
   const agents = await checkedAgents(config)
+  for (const { name, warnings } of agents)
+    for (const warning of warnings) log.warn({ event: 'agent-warning', agent: name, detail: warning })
   const [database, sandbox] = await allOrNone(parts, [
     openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
     sandboxOf(config, { log, signal, lent }),

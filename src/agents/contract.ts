@@ -41,6 +41,8 @@ export interface Agent {
   readonly evals: readonly EvalCase[]
   /** Null where there is no evals/knowledge.yaml. */
   readonly knowledgeEvals: KnowledgeEvals | null
+  /** What its operator should know and that stops nothing, in sentences. */
+  readonly warnings: readonly string[]
   /** SHA-256 over the names and contents of its files. */
   readonly hash: string
 }

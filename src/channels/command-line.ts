@@ -8,6 +8,7 @@ import type { AddCommand, CommandContext, OpenShop } from './cli/command.ts'
 import { addDecide } from './cli/decide.ts'
 import { addDoctor } from './cli/doctor.ts'
 import { addEvidence } from './cli/evidence.ts'
+import { addHandOver } from './cli/hand-over.ts'
 import { addIngest } from './cli/ingest.ts'
 import { addKeys } from './cli/keys.ts'
 import { addLedger } from './cli/ledger.ts'
@@ -23,6 +24,7 @@ import type { Streams } from './cli/terminal.ts'
 const COMMANDS: readonly AddCommand[] = [
   addChat,
   addQueue,
+  addHandOver,
   addDecide,
   addResolve,
   addReplay,

@@ -94,6 +94,8 @@ export const consoleTexts = {
     again: 'You are signed out. Sign in again to go on.',
   },
   missingWalls: (count: number) => plural(count, 'Sandbox: 1 wall is missing', `Sandbox: ${count} walls are missing`),
+  agentWarnings: (count: number) =>
+    plural(count, 'Agents: 1 setting does nothing', `Agents: ${count} settings do nothing`),
   storageLow: 'Database: its volume fills up',
   noSuchView: 'There is no such page here.',
   toQueue: 'To the queue',

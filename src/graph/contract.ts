@@ -20,6 +20,7 @@ import type { Verdict } from '#verdict.ts'
 import type { DocumentOperations } from './document-views.ts'
 import type { ExplanationView } from './explanation-view.ts'
 import type { PlanProgress } from './plan-progress.ts'
+import type { HandOverOperations } from './hand-over-views.ts'
 import type { FeedbackOperations } from './feedback-views.ts'
 import type { TextDelta } from './text-delta.ts'
 import type { ReplayView } from './replay-view.ts'
@@ -33,7 +34,13 @@ import type { ToolOperations } from './tool-views.ts'
  * same `not-found`. A channel adds how people are recognised and how things look, and decides nothing.
  */
 export interface Operations
-  extends DocumentOperations, FeedbackOperations, RunOperations, ThreadListOperations, ToolOperations {
+  extends
+    DocumentOperations,
+    FeedbackOperations,
+    HandOverOperations,
+    RunOperations,
+    ThreadListOperations,
+    ToolOperations {
   createThread(
     principal: Principal,
     thread: { readonly agent: string | null; readonly channel: string },
@@ -162,6 +169,15 @@ export interface ThreadView {
   /** The agent's first words, and messages that it suggests to begin with. */
   readonly greeting: string
   readonly suggestions: readonly string[]
+  readonly about: AgentFacts
+}
+
+/** What is true of an agent now, for the foot of a chat. */
+export interface AgentFacts {
+  /** The language model that it works with; null where it works without one. */
+  readonly model: string | null
+  /** The role that conversations are passed on to; null where it passes none on. */
+  readonly person: string | null
 }
 
 export interface NewMessage {
@@ -179,7 +195,10 @@ export interface AcceptedMessage {
 
 export interface MessageView {
   readonly id: string
-  readonly role: 'user' | 'assistant'
+  /** `person`: somebody who has taken the thread from the agent. */
+  readonly role: 'user' | 'assistant' | 'person'
+  /** Who that person is; null for all others. */
+  readonly by: { readonly id: string; readonly name: string } | null
   readonly parts: readonly MessagePart[]
   readonly runId: string | null
   readonly createdAt: string

@@ -7,6 +7,7 @@ import { eventOperations } from './operations/events.ts'
 import { evidenceOperations } from './operations/evidence.ts'
 import { explanationOperations } from './operations/explain-plan.ts'
 import { feedbackOperations } from './operations/feedback.ts'
+import { handOverOperations } from './operations/hand-overs.ts'
 import { keyOperations } from './operations/keys.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
 import { peopleOperations } from './operations/people.ts'
@@ -38,6 +39,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...knowledgeOperations(services),
     ...documentOperations(services),
     ...feedbackOperations(services),
+    ...handOverOperations(services),
     ...keyOperations(services),
     ...peopleOperations(services),
     ...toolOperations(services),

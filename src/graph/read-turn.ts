@@ -27,7 +27,7 @@ export interface TurnRecord {
   /** What this run is about: the message, or, where that wants several things, the words of one. */
   readonly text: string
   /** The same as it was typed, with the blanks around it: what places in it are counted in. */
-  readonly message: { readonly id: string; readonly text: string }
+  readonly message: Written
   readonly route: Route | null
   readonly routeBefore: Route | null
   /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
@@ -36,8 +36,19 @@ export interface TurnRecord {
   readonly languageBefore: string | null
   /** Their turns before it in the thread, newest first. */
   earlier(): Promise<readonly EarlierTurn[]>
+  /** The person that the thread was passed on to, while it is. */
+  readonly handOver: TurnRow['handOver']
   /** The database's time when it was claimed, ISO 8601: the clock by which "tomorrow" is read and questions expire. */
   readonly now: string
+}
+
+/** What a turn's requester wrote: its message, behind those that it answers too. */
+export interface Written {
+  /** Of the message that the turn is of: the last. */
+  readonly id: string
+  readonly text: string
+  /** Where in the text each begins, the first first; empty where there is one alone. */
+  readonly joined: readonly { readonly id: string; readonly at: number }[]
 }
 
 /** What stands in the row of a turn. Throws `run-missing` and `agent-missing`. */
@@ -48,18 +59,20 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
   const row = TurnRow.parse(turn.row)
   const live = liveAgent(services, row.agent)
   const route = Route.nullable().parse(row.route)
+  const message = writtenIn(row)
   const record = {
     live,
     principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
     threadId: row.threadId,
-    text: wordsOf(route) ?? typedText(row.parts).trim(),
-    message: { id: row.messageId, text: typedText(row.parts) },
+    text: wordsOf(route) ?? message.text.trim(),
+    message,
     route,
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
     languageBefore: speaks(live, row.languageBefore),
     earlier: () => earlierTurns(services, turn),
+    handOver: row.handOver,
     now: row.now,
   }
   records.set(turn, record)
@@ -110,6 +123,21 @@ export function requesterOf(tenantId: TenantId, requester: TurnRow['requester'])
 // Of a message that wants several things, each run is about one of them.
 function wordsOf(route: Route | null): string | null {
   return route?.wishes?.own?.text ?? null
+}
+
+function writtenIn({ messageId, parts, joined }: TurnRow): Written {
+  let text = ''
+  const begins = joined.map((message) => {
+    const at = text.length
+    text += `${typedText(message.parts)}\n`
+    return { id: message.id, at }
+  })
+  const at = text.length
+  return {
+    id: messageId,
+    text: text + typedText(parts),
+    joined: begins.length === 0 ? [] : [...begins, { id: messageId, at }],
+  }
 }
 
 function typedText(parts: readonly Part[]): string {

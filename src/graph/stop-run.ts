@@ -3,7 +3,7 @@ import { appendEvents, type NewEvent } from '#memory/events.ts'
 import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import type { Run } from '#memory/runs.ts'
-import { stopRun as stopRunRow } from '#memory/stop-run.ts'
+import { stopRun as stopRunRow, type StoppedRun } from '#memory/stop-run.ts'
 import type { Services } from './services.ts'
 
 const TEXT = 'You stopped this; nothing was done.'
@@ -16,8 +16,19 @@ const LATER_TEXT = 'You stopped this. What was done before stays done; nothing m
 export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boolean> {
   const stopped = await stopRunRow(tx, run.id)
   if (!stopped) return false
+  await tellStopped(services, tx, run, stopped, stopped.done.length > 0 ? LATER_TEXT : TEXT)
+  return true
+}
+
+/** Says in its thread that a run was stopped: the answer to it, and its end. */
+export async function tellStopped(
+  services: Services,
+  tx: Tx,
+  run: Pick<Run, 'id' | 'threadId' | 'requester'>,
+  stopped: StoppedRun,
+  text: string,
+): Promise<void> {
   const { id: runId, threadId } = run
-  const text = stopped.done.length > 0 ? LATER_TEXT : TEXT
   const proposed = stopped.plans.filter(({ digest }) => digest !== '')
   const parts: readonly Part[] = [
     ...[...stopped.done, ...proposed.map(({ planId }) => planId)].map((planId) => ({ type: 'plan', planId }) as const),
@@ -31,5 +42,4 @@ export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boo
     { event: { type: 'run-failed', runId, code: 'cancelled', text }, personal: [] },
   ]
   await appendEvents(tx, threadId, events, services.context.randomBytes)
-  return true
 }

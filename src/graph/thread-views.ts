@@ -1,3 +1,4 @@
+import type { AgentFacts } from './contract.ts'
 import type { Principal } from '#principal.ts'
 
 /** The conversations that somebody may read: their own, and everybody's for operators and auditors. */
@@ -36,6 +37,7 @@ export interface ListedThreadView {
   readonly requester: { readonly id: string; readonly name: string }
   readonly channel: string
   readonly status: ThreadStatus
+  readonly about: AgentFacts
   readonly createdAt: string
   /** When the last message came; null where there is none. */
   readonly lastMessageAt: string | null

@@ -18,13 +18,14 @@ const Base = {
 }
 const Parts = z.array(Part).readonly()
 const Effect = { planId: z.uuid(), index: z.int().min(0) }
+const ByPerson = { handOverId: z.uuid(), principalId: z.string(), name: z.string() }
 const Leaf = z.union([z.string(), z.number(), z.boolean(), z.null()])
 const Change = z.union([
   z.object({ effect: z.int().min(0), path: z.string(), was: Leaf, value: Leaf }),
   z.object({ effect: z.int().min(0), leaveOut: z.literal(true) }),
 ])
 
-/** What happens in a thread. `parts` is empty where a message was erased. */
+/** What happens in a thread. `parts` and `name` are empty where a message was erased. */
 export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('message-received'), messageId: z.uuid(), parts: Parts }),
   z.object({ ...Base, type: z.literal('run-started'), language: z.string().optional() }),
@@ -66,7 +67,19 @@ export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('run-resting'), code: z.string(), text: z.string() }),
   /** It goes on once an operator lets it. */
   z.object({ ...Base, type: z.literal('run-set-aside'), code: z.string(), text: z.string() }),
-  z.object({ ...Base, type: z.literal('handed-over'), role: z.string() }),
+  /** It waits for a person. `isHeld`: whether anybody was known then who holds the role; older events don't say. */
+  z.object({
+    ...Base,
+    type: z.literal('handed-over'),
+    role: z.string(),
+    handOverId: z.uuid().optional(),
+    isHeld: z.boolean().optional(),
+  }),
+  z.object({ ...Base, type: z.literal('hand-over-taken'), ...ByPerson }),
+  z.object({ ...Base, type: z.literal('hand-over-released'), handOverId: z.uuid(), principalId: z.string() }),
+  /** The agent goes on by itself. */
+  z.object({ ...Base, type: z.literal('hand-over-closed'), handOverId: z.uuid(), principalId: z.string() }),
+  z.object({ ...Base, type: z.literal('person-answered'), messageId: z.uuid(), parts: Parts, ...ByPerson }),
 ])
 export type ThreadEvent = Readonly<z.infer<typeof ThreadEvent>>
 
@@ -127,18 +140,6 @@ export function isEventList(here: unknown): here is readonly ThreadEvent[] {
   return Array.isArray(here)
 }
 
-/** Whether an event of this type stands in a thread for a run already, for whoever may come by a second time. */
-export async function wasTold(
-  tx: Tx,
-  of: { readonly threadId: string; readonly runId: string; readonly type: ThreadEvent['type'] },
-): Promise<boolean> {
-  const rows = await tx.query(sql`
-    select seq from events
-     where tenant_id = ${tx.tenantId} and thread_id = ${of.threadId} and run_id = ${of.runId} and type = ${of.type}
-     limit 1`)
-  return rows.length > 0
-}
-
 // Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.
 async function lockHead(tx: Tx, threadId: string): Promise<KnownHead> {
   const [row] = await tx.query(sql`
@@ -189,10 +190,14 @@ export async function readEvents(
   })
 }
 
-// An erased message has commitments where its parts were.
+// An erased message has commitments where its parts were, and who wrote it one for their name.
 function content(row: StoredBody): JsonObject {
   const body = discloseBody(row)
-  return 'parts' in body && !Parts.safeParse(body.parts).success ? { ...body, parts: [] } : body
+  return {
+    ...body,
+    ...('parts' in body && !Parts.safeParse(body.parts).success && { parts: [] }),
+    ...('name' in body && '/name' in row.disclosed === false && { name: '' }),
+  }
 }
 
 /** Erases the personal values of a thread's events for ever. Their chain still verifies. Gives how many it touched. */

@@ -37,7 +37,7 @@ export async function acceptMessage(
   message: ArrivingMessage,
   randomBytes: (length: number) => Buffer,
 ): Promise<AcceptedMessage> {
-  if (!message.text.isWellFormed() || message.text.includes('\0')) throw notStorable()
+  mustBeStorable(message.text)
   // Sent whole, it supposes a new message in the principal's own thread; else it is done again here, step by step.
   const storing = store(tx, message)
   if (!tx.isSentWhole) {
@@ -83,6 +83,13 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
   return row ?? { isTheirs: false, isNew: false }
 }
 
+/** Whether a message with this key was here before. */
+export async function hasArrived(tx: Tx, { channel, dedupeKey }: ArrivingMessage): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select from inbox where tenant_id = ${tx.tenantId} and channel = ${channel} and dedupe_key = ${dedupeKey}`)
+  return rows.length > 0
+}
+
 async function findFirst(tx: Tx, message: ArrivingMessage): Promise<AcceptedMessage> {
   const [first] = await tx.query<{ messageId: string; runId: string }>(sql`
     select i.message_id as "messageId", i.run_id as "runId"
@@ -99,8 +106,10 @@ async function findFirst(tx: Tx, message: ArrivingMessage): Promise<AcceptedMess
   return { ...first, duplicate: true }
 }
 
-function notStorable(): AppError {
-  return new AppError(
+/** Throws `text-not-storable`. */
+export function mustBeStorable(text: string): void {
+  if (text.isWellFormed() && !text.includes('\0')) return
+  throw new AppError(
     'The text holds characters that cannot be stored, such as U+0000. Remove them and send it again.',
     {
       code: 'text-not-storable',

@@ -7,15 +7,18 @@ import { Part } from './part.ts'
 import { mustChange, holdsRun, type Hold } from './runs.ts'
 
 /**
- * One entry in a thread. `principalId` is who wrote it; an answer has none. One that isn't complete is what its run waits
- * for: the cards of its plans, until the answer takes their place.
+ * One entry in a thread. `principalId` is who wrote it; an answer has none. A `person` is somebody who has taken the thread
+ * from the agent. One that isn't complete is what its run waits for: the cards of its plans, until the answer takes their
+ * place.
  */
 export const Message = z.object({
   id: z.uuid(),
   threadId: z.uuid(),
   runId: z.uuid().nullable(),
-  role: z.enum(['user', 'assistant']),
+  role: z.enum(['user', 'assistant', 'person']),
   principalId: PrincipalId.nullable(),
+  /** What who wrote it is called. */
+  name: z.string().nullable(),
   parts: z.array(Part).readonly(),
   createdAt: z.date(),
   isComplete: z.boolean(),
@@ -134,7 +137,8 @@ export async function completeCards(
 async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
   const rows = await tx.query(sql`
     select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts,
-           created_at as "createdAt", is_complete as "isComplete"
+           created_at as "createdAt", is_complete as "isComplete",
+           (select w.name from principals w where w.tenant_id = messages.tenant_id and w.id = messages.principal_id) as name
       from messages where tenant_id = ${tx.tenantId} and ${condition}`)
   return rows.map((row) => Message.parse(row))
 }

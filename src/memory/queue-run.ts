@@ -20,9 +20,12 @@ export async function queueRun(tx: Tx, hold: Hold, queued: QueuedRun): Promise<v
   await mustChange(
     tx,
     sql`
-    insert into runs (tenant_id, id, thread_id, message_id, agent, requester, traceparent, route, language, agent_hash)
+    insert into runs (tenant_id, id, thread_id, message_id, agent, requester, traceparent, route, language, agent_hash, joined)
     select ${tx.tenantId}, ${queued.runId}::uuid, r.thread_id, ${queued.messageId}::uuid, r.agent, r.requester,
-           r.traceparent, ${JSON.stringify(queued.route)}::jsonb, ${queued.language}, ${queued.agentHash}
+           r.traceparent, ${JSON.stringify(queued.route)}::jsonb, ${queued.language}, ${queued.agentHash},
+           coalesce((select first.joined from runs first
+                      where first.tenant_id = ${tx.tenantId} and first.thread_id = r.thread_id and first.message_id = ${queued.messageId}::uuid
+                      order by first.id limit 1), '{}')
       from runs r
      where r.tenant_id = ${tx.tenantId} and r.id = ${hold.runId} and ${holdsRun(tx, hold)}
     returning id`,

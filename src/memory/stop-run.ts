@@ -14,11 +14,16 @@ export interface StoppedRun {
 }
 
 /**
- * Ends a run that is queued, at work or rests, and its plan; null where it has ended or waits for somebody, where a step of its plan has
- * begun, and where its plan has ended and only the answer is missing. The run's row is held until the end of the
+ * Ends a run that is queued, at work or rests, and its plan; null where it has ended or waits for somebody, where a step of
+ * its plan has begun, and where its plan has ended and only the answer is missing; with `unlessDone` also where an earlier
+ * plan of it did something. The run's row is held until the end of the
  * transaction, as it is by every write of its worker: either that write came first, or it fails with `lease-lost`.
  */
-export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null> {
+export async function stopRun(
+  tx: Tx,
+  runId: string,
+  { unlessDone = false }: { readonly unlessDone?: boolean } = {},
+): Promise<StoppedRun | null> {
   // Before the plans' rows, as a worker takes them. Whoever decides on a plan that waits takes its run last, so the row of
   // one that waits isn't held.
   const [run] = await tx.query(sql`
@@ -33,6 +38,7 @@ export async function stopRun(tx: Tx, runId: string): Promise<StoppedRun | null>
       from plans where tenant_id = ${tx.tenantId} and run_id = ${runId} order by round`)
   const last = plans.at(-1)
   if (last && (last.hasBegun || !last.isOpen)) return null
+  if (unlessDone && plans.some(({ hasBegun }) => hasBegun)) return null
   const stopped = await tx.query<{ planId: string; digest: string }>(sql`
     update plans set status = 'cancelled', updated_at = now()
      where tenant_id = ${tx.tenantId} and run_id = ${runId} and status in ('making', 'waiting', 'applying')

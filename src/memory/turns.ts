@@ -13,6 +13,8 @@ export const TurnRow = z.object({
   state: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
   route: Json.nullable(),
   parts: z.array(Part),
+  /** The messages that it answers too, from before its own, the first first. */
+  joined: z.array(z.object({ id: z.string(), parts: z.array(Part) })),
   requester: z.object({
     id: z.string(),
     name: z.string(),
@@ -25,6 +27,10 @@ export const TurnRow = z.object({
   /** What this turn speaks with its requester, and what their last one before it did; null where nothing was decided. */
   language: z.string().nullable(),
   languageBefore: z.string().nullable(),
+  /** The person that the thread was passed on to, while it is: for which role, and who has taken it. */
+  handOver: z
+    .object({ id: z.string(), role: z.string(), takenBy: z.object({ id: z.string(), name: z.string() }).nullable() })
+    .nullable(),
   now: z.string(),
 })
 export type TurnRow = z.infer<typeof TurnRow>
@@ -35,17 +41,27 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
     select json_build_object(
              'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'messageId', r.message_id, 'state', r.state, 'route', r.route,
              'parts', m.parts,
+             'joined', (select coalesce(json_agg(json_build_object('id', j.id, 'parts', j.parts)
+                                               order by array_position(r.joined, j.id)), '[]') from messages j
+                         where j.tenant_id = r.tenant_id and j.id = any(r.joined)),
              'requester', json_build_object('id', w.id, 'name', w.name, 'email', w.email, 'roles', w.roles,
                                             'groups', w.groups),
              'routeBefore', (select b.route from runs b
                               where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
                                 and b.requester = r.requester and b.id < r.id and b.route is not null
+                                and not b.message_id = any(r.joined)
                               order by b.id desc limit 1),
              'language', r.language,
              'languageBefore', (select b.language from runs b
                                  where b.tenant_id = r.tenant_id and b.thread_id = r.thread_id
                                    and b.requester = r.requester and b.id < r.id and b.language is not null
                                  order by b.id desc limit 1),
+             'handOver', (select json_build_object(
+                             'id', h.id, 'role', h.role,
+                             'takenBy', (select json_build_object('id', p.id, 'name', p.name) from principals p
+                                          where p.tenant_id = h.tenant_id and p.id = h.taken_by))
+                            from hand_overs h
+                           where h.tenant_id = r.tenant_id and h.thread_id = r.thread_id and h.closed_at is null),
              'now', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')) as turn
       from runs r
       join threads t on t.tenant_id = r.tenant_id and t.id = r.thread_id

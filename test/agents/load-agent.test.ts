@@ -135,3 +135,11 @@ test('an eval case keeps its place and what it expects', async (t) => {
     origins: { amount: ['tool:shop/orders.get.total'] },
   })
 })
+
+test('a limit on costs loads, and says that it limits nothing; an agent without one has nothing to say', async (t) => {
+  const { limits, warnings } = await load(t)
+  assert.deepEqual(limits.costPerTurn, { minor: 20, currency: 'USD' })
+  assert.match(warnings.join(), /^agent\.yaml: "costPerTurn" limits nothing yet/)
+  const without = await load(t, [['agent.yaml', ', costPerTurn: 0.20 USD', '']])
+  assert.deepEqual([without.warnings, without.limits.costPerTurn], [[], limits.costPerTurn])
+})

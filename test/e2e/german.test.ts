@@ -107,7 +107,7 @@ test('what isn’t in the documents, and who takes over, is told in German', asy
   await converse([
     [
       'Wie hoch ist der Eiffelturm in Paris?',
-      /^Das weiß ich nicht\. Es steht nicht in unseren Unterlagen\..*übernimmt: die Leitung des Kundendienstes\.$/s,
+      /^Das weiß ich nicht\. Es steht nicht in unseren Unterlagen\..*gebe ich es weiter an: die Leitung des Kundendienstes\.$/s,
     ],
     ['Ich möchte mit einem Menschen sprechen', 'Ab hier übernimmt: die Leitung des Kundendienstes.'],
   ])

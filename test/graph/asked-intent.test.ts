@@ -32,7 +32,7 @@ const EXAMPLES = new Set([refund.title, ...refund.examples].map((example) => pla
 const SURE: Recognition = { recognisedBy: 'classifier', likeness: 1, near: [], doubts: [] }
 
 function typing(text: string) {
-  return { live: { agent }, language: 'en', principal, message: { id: 'm', text } }
+  return { live: { agent }, language: 'en', principal, message: { id: 'm', text, joined: [] } }
 }
 
 function intentOf(text: string, recognition: Recognition = SURE): Intent {

@@ -75,6 +75,7 @@ const OPENED: ThreadView = {
   title: 'Example shop support',
   greeting: 'Hello, I can look up orders.',
   suggestions: ['How long do refunds take?', 'Refund order A17'],
+  about: { model: null, person: 'support-lead' },
 }
 
 export async function startFakeApi(options: { readonly port?: number } = {}): Promise<FakeApi> {

@@ -16,6 +16,7 @@ export const ROOMS = [
     'graph/applying',
     'graph/editing',
     'graph/evidence',
+    'graph/hand-over',
     'graph/judged',
     'graph/knowledge',
     'graph/messages',

@@ -69,6 +69,10 @@ const Knowledge = z
   .transform(({ keep: keepMs, ...source }) => ({ ...source, keepMs }))
 export type KnowledgeEntry = z.infer<typeof Knowledge>
 
+/** It stands in the digest of every plan, so it stays readable; nothing counts what a turn costs yet. */
+const COST_LIMITS_NOTHING =
+  'agent.yaml: "costPerTurn" limits nothing yet: no turn is stopped for what its model calls cost. "modelCallsPerTurn" limits their number.'
+
 /** agent.yaml, as it is written. */
 const AgentYaml = z.strictObject({
   name: Name,
@@ -102,4 +106,5 @@ export const AgentFile = AgentYaml.transform(({ limits, approvals, handOver, ...
       : DEFAULT_APPROVALS.escalate,
   },
   handOver: handOver ? { role: handOver.role, afterFailedTurns: handOver.after } : null,
+  warnings: limits?.costPerTurn ? [COST_LIMITS_NOTHING] : [],
 }))

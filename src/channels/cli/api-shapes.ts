@@ -190,12 +190,15 @@ export type PlanView = graph.PlanView
 export const PlanList = z.union([z.array(PlanView), z.object({ plans: z.array(PlanView) }).transform((it) => it.plans)])
 export const Decided = z.looseObject({ plan: PlanView })
 
+const AgentFacts = z.looseObject({ model: z.string().nullable(), person: z.string().nullable() })
+
 export const ThreadView: z.ZodType<graph.ThreadView> = z.looseObject({
   id: z.string(),
   agent: z.string(),
   title: z.string(),
   greeting: z.string(),
   suggestions: z.array(z.string()),
+  about: AgentFacts,
 })
 export type ThreadView = graph.ThreadView
 

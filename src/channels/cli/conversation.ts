@@ -144,6 +144,7 @@ export class Conversation {
         break
       case 'message-received':
       case 'handed-over':
+      case 'person-answered':
         this.#areMessagesStale = true
         break
       case 'run-started':
@@ -263,6 +264,12 @@ export class Conversation {
       return
     }
     if (typeof message.runId === 'string') this.#answered.add(message.runId)
+    if (message.role === 'person') {
+      const line = `${visibleText(message.by?.name ?? '')}: ${answerText(message, () => null, width)}`
+      print(spaced ? `\n${line}\n` : line)
+      this.#options.onAnswer?.(message)
+      return
+    }
     // What came of a plan stands on its card, which the same words would only repeat.
     const onCard = message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
     const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)

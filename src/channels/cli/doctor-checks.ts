@@ -140,7 +140,13 @@ async function checkAgents(config: Config): Promise<readonly Finding[]> {
     config.reference(name) ??
     (name === 'SHOP_MCP_URL' ? 'http://127.0.0.1/mcp' : name === 'SHOP_MCP_TOKEN' ? 'example' : undefined)
   const loaded = await loadAgents(folder, { reference, parsePlaybook })
-  if (loaded.ok) return [ok('Agents', loaded.agents.map((agent) => agent.name).join(', '))]
+  if (loaded.ok) {
+    const warned = loaded.agents.flatMap(({ name, warnings }) => warnings.map((warning) => `${name}/${warning}`))
+    return [
+      ok('Agents', loaded.agents.map((agent) => agent.name).join(', ')),
+      ...warned.map((warning) => look('Agents', warning, null)),
+    ]
+  }
   return [broken('Agents', `${words.agentProblems(loaded.problems.length)}\n${formatProblems(loaded.problems)}`, null)]
 }
 

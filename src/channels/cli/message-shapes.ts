@@ -27,7 +27,8 @@ export type Part = z.infer<typeof Part>
 
 export const MessageView = z.looseObject({
   id: z.string(),
-  role: z.enum(['user', 'assistant']),
+  role: z.enum(['user', 'assistant', 'person']),
+  by: z.looseObject({ name: z.string() }).nullish(),
   parts: z.array(Part),
   runId: z.string().nullish(),
   createdAt: z.string(),

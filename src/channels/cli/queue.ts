@@ -15,6 +15,8 @@ import {
 } from './command.ts'
 import { connect, type Connection } from './connect.ts'
 import { foldText } from './fold-text.ts'
+import { listHandOvers } from './hand-over-api.ts'
+import { showHandOvers } from './hand-over.ts'
 import { renderPlanCard } from './plan-card.ts'
 import { askedTimes } from '../queue-order.ts'
 import { stateText } from '../plan-state.ts'
@@ -31,10 +33,12 @@ interface QueueFlags extends ConnectionFlags {
 /** `parley queue`: what waits for whoever asks: first what nobody knows the outcome of, then the riskiest. */
 export function addQueue(program: Command, context: CommandContext, finish: Finish): void {
   withConnection(program.command('queue'), 'customer unless you say')
-    .description('What waits for you, one line for each plan: your yes, or your word on what happened.')
+    .description(
+      'What waits for you, one line for each: plans for your yes or your word on what happened, and people who wait for a person.',
+    )
     .option('--full', 'the whole card of each plan, and how to answer it')
     .option('--watch', 'stay, and show what comes and goes')
-    .option('--json', 'print the plans as JSON')
+    .option('--json', 'print the plans as JSON; hand-over list --json prints the people')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: QueueFlags) => {
       const connection = await connect(context.config(), flags, context.signal)
@@ -51,15 +55,19 @@ Examples:
   $ parley queue --as support-lead --json | jq -r '.[] | "\\(.id) \\(.title)"'`
 
 async function once(context: CommandContext, flags: QueueFlags, connection: Connection): Promise<void> {
-  const { unknown, undecided, others } = await waitingPlans(connection, context.signal)
+  const [{ unknown, undecided, others }, handOvers] = await Promise.all([
+    waitingPlans(connection, context.signal),
+    flags.json === true ? [] : listHandOvers(connection.api, context.signal),
+  ])
   const plans = [...unknown, ...undecided]
   if (flags.json === true) return sayJson(context, plans)
-  if (plans.length === 0) {
+  if (plans.length === 0 && handOvers.length === 0) {
     return say(context, others === 0 ? texts.queue.empty : texts.queue.emptyOthers(others))
   }
-  say(context, texts.queue.waitsForYou(plans.length))
+  if (plans.length > 0) say(context, texts.queue.waitsForYou(plans.length))
   const times = askedTimes(plans)
   for (const plan of plans) show(plan, { context, flags, connection }, times)
+  if (handOvers.length > 0) showHandOvers({ context, flags }, handOvers)
 }
 
 const LOOK_MS = 2_000

@@ -5,6 +5,15 @@ import { decidePlan } from './routes/decide-plan.ts'
 import { apiPage, homePage, openApi } from './routes/about.ts'
 import { explainPlan } from './routes/explain-plan.ts'
 import { giveFeedback, readToMend } from './routes/feedback.ts'
+import {
+  answerHandOver,
+  closeHandOver,
+  listHandOverMessages,
+  listHandOvers,
+  readHandOver,
+  releaseHandOver,
+  takeHandOver,
+} from './routes/hand-overs.ts'
 import { healthz, metrics, readyz } from './routes/health.ts'
 import { createKey, listKeys, revokeKey } from './routes/keys.ts'
 import { addDocument, listDocuments, listHandedIn, removeDocument } from './routes/documents.ts'
@@ -49,6 +58,13 @@ export const ROUTES: readonly Route[] = [
   diffPolicy,
   listShadows,
   readShadow,
+  listHandOvers,
+  readHandOver,
+  listHandOverMessages,
+  takeHandOver,
+  answerHandOver,
+  releaseHandOver,
+  closeHandOver,
   search,
   readPassage,
   readDocument,

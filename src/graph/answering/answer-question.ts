@@ -20,6 +20,8 @@ import { understand, type Asked, type Understood } from './understand.ts'
 
 export interface Question extends Asked {
   readonly live: LiveAgent
+  /** For which role the conversation waits or is with a person already; null where it isn't. */
+  readonly waitsFor: string | null
   /** How the asker is spoken to. What documents say stays in their own language. */
   readonly speech: Speech
   /** Told of each sentence as soon as it is verified. */
@@ -124,15 +126,20 @@ async function writtenByModel(
   return { sentences: groundSentences(sentences, ground), contradiction: named.find((each) => each !== null) ?? null }
 }
 
-function notInDocuments({ passages }: Found, { live: { agent }, speech }: Question): Part {
-  const { say, list, quote, role } = speech
+function notInDocuments({ passages }: Found, { live: { agent }, speech, waitsFor }: Question): Part {
+  const { say, list, quote } = speech
   const titles = [...new Set(passages.map(({ document }) => document.title))].slice(0, 3)
   const nearest = titles.length === 0 ? '' : ` ${say('The closest are {titles}.', { titles: list(titles.map(quote)) })}`
-  const person = agent.handOver
-    ? ` ${say('If you’d rather ask a person, say so, and a {role} takes over.', { role: role(agent.handOver.role) })}`
-    : ''
+  const person = personText(speech, agent, waitsFor)
   const text = `${say('I don’t know. It’s not in our documents.')}${nearest}${person}`
   return { type: 'notice', code: 'not-in-documents', text, named: titlesIn(text, titles.map(quote), passages) }
+}
+
+// What is promised is that it is passed on: who is there is known only then.
+function personText({ say, role }: Speech, { handOver }: LiveAgent['agent'], waitsFor: string | null): string {
+  if (waitsFor !== null) return ` ${say('What you write here waits for a {role}, too.', { role: role(waitsFor) })}`
+  if (!handOver) return ''
+  return ` ${say('If you’d rather ask a person, say so, and I pass it on to a {role}.', { role: role(handOver.role) })}`
 }
 
 /** Where a text says titles, one after the other, each with the best passage of its document. */

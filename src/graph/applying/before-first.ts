@@ -28,6 +28,8 @@ export type Clearance =
   | { readonly clear: true }
   /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
   | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
+  /** A person has the conversation, or is waited for, and they haven't said yes to this themselves. */
+  | { readonly clear: false; readonly because: 'with-person' }
   /** A tool that it uses isn't what was accepted, or was never accepted. Nothing is done before an operator has. */
   | { readonly clear: false; readonly because: 'suspended' }
   /** Its requester has to say yes to it first: it is from before intents were kept. All else that it needs is there. */
@@ -76,6 +78,7 @@ export async function clearToBegin(
     // A seal that names the operator's own where more than that differs was written over.
     return { clear: false, because: 'tampered', field: isOperatorsOwn(field) ? 'seal' : field }
   }
+  if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
   const passages = await passagesNow(services, turn, plan)
@@ -96,6 +99,15 @@ export async function clearToBegin(
   if (open.length === 0) return { clear: true }
   const isUnconfirmed = open.every((role) => role === 'requester') && isFromBefore(plan)
   return isUnconfirmed ? { clear: false, because: 'unconfirmed' } : { clear: false, because: 'asks-more', again }
+}
+
+// One is opened by a turn of the same thread alone, and none of those is at work beside this: what was read with the claim holds.
+function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
+  if (handOver === null) return false
+  const { takenBy } = handOver
+  return !decisions.some(
+    (given) => given.principalId === takenBy?.id && given.decision === 'approve' && given.digest === digest,
+  )
 }
 
 // Without its rule a plan does nothing, whatever its program still would.

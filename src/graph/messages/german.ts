@@ -133,6 +133,8 @@ export const GERMAN_MESSAGES = {
   'You can try again later.': 'Sie können es später noch einmal versuchen.',
   'If you ask for a person, a {role} will take it from here.':
     'Wenn Sie nach einem Menschen fragen, übernimmt: {role}.',
+  'If you ask for a person, I pass it on to a {role}.':
+    'Wenn Sie nach einem Menschen fragen, gebe ich es weiter an: {role}.',
   'The plan isn’t the one that was judged any more ({field} differs).':
     'Der Plan ist nicht mehr der, der geprüft wurde ({field} ist anders).',
   "The plan isn't the one that was judged ({field} differs). Nothing was done.":
@@ -150,8 +152,8 @@ export const GERMAN_MESSAGES = {
   // Answers, and who takes over.
   'I don’t know. It’s not in our documents.': 'Das weiß ich nicht. Es steht nicht in unseren Unterlagen.',
   'The closest are {titles}.': 'Am nächsten kommen {titles}.',
-  'If you’d rather ask a person, say so, and a {role} takes over.':
-    'Wenn Sie lieber einen Menschen fragen möchten, sagen Sie es, dann übernimmt: {role}.',
+  'If you’d rather ask a person, say so, and I pass it on to a {role}.':
+    'Wenn Sie lieber einen Menschen fragen möchten, sagen Sie es, dann gebe ich es weiter an: {role}.',
   'Our documents don’t agree on this. The newest comes first:':
     'Unsere Unterlagen sind sich darin nicht einig. Das Neueste steht zuerst:',
   'Our documents may not agree on this. The newest comes first:':
@@ -161,6 +163,22 @@ export const GERMAN_MESSAGES = {
   'I can’t pass this on to a person here. I can look things up and follow set procedures.':
     'Ich kann das hier nicht an einen Menschen weitergeben. Ich kann nachsehen und festen Verfahren folgen.',
   'A {role} will take this from here.': 'Ab hier übernimmt: {role}.',
+  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':
+    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Sagen Sie „hat sich erledigt“, dann mache ich selbst weiter.',
+  'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.':
+    'Dieses Gespräch wartet auf: {role}. Bis jemand geantwortet hat, beginne ich hier nichts. Sagen Sie „hat sich erledigt“, dann mache ich selbst weiter.',
+  'This conversation was passed on to a person, so I began nothing. Nothing was done.':
+    'Dieses Gespräch wurde an einen Menschen weitergegeben, deshalb habe ich nichts begonnen. Es wurde nichts getan.',
+  '{name} is here now and reads what you write. I begin nothing here meanwhile.':
+    '{name} ist jetzt hier und liest, was Sie schreiben. Solange beginne ich hier nichts.',
+  'All right, nobody has to come. I’m with you again.':
+    'In Ordnung, es muss niemand kommen. Ich bin wieder für Sie da.',
+  'What you write here waits for a {role}, too.': 'Was Sie hier schreiben, wartet ebenfalls auf: {role}.',
+  'You wrote again, so this was stopped; nothing was done.':
+    'Sie haben noch einmal geschrieben, deshalb wurde das angehalten; es wurde nichts getan.',
+  'You wrote again, so this was stopped. What was done before stays done; nothing more was.':
+    'Sie haben noch einmal geschrieben, deshalb wurde das angehalten. Was vorher getan wurde, bleibt getan; mehr wurde nicht getan.',
+  'This is answered with what you wrote next.': 'Das wird zusammen mit Ihrer nächsten Nachricht beantwortet.',
   'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.':
     'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Bitte fragen Sie noch einmal oder fragen Sie nach einem Menschen.',
   'Something on our side went wrong three times, so I stopped. A step had begun, and I can’t say whether it happened: a person will find out. Please don’t ask for it again meanwhile.':
@@ -226,12 +244,14 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
     'Ich habe nicht verstanden, was ich tun soll. Es wurde nichts getan. Bitte sag es in anderen Worten.',
   'You can try again later.': 'Du kannst es später noch einmal versuchen.',
   'If you ask for a person, a {role} will take it from here.': 'Wenn du nach einem Menschen fragst, übernimmt: {role}.',
+  'If you ask for a person, I pass it on to a {role}.':
+    'Wenn du nach einem Menschen fragst, gebe ich es weiter an: {role}.',
   'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht dir gehört',
   'What do your documents say about {words}?': 'Was steht in euren Unterlagen zu {words}?',
   '{waiting} of your requests wait for a decision already, and no more may':
     '{waiting} deiner Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
-  'If you’d rather ask a person, say so, and a {role} takes over.':
-    'Wenn du lieber einen Menschen fragen möchtest, sag es, dann übernimmt: {role}.',
+  'If you’d rather ask a person, say so, and I pass it on to a {role}.':
+    'Wenn du lieber einen Menschen fragen möchtest, sag es, dann gebe ich es weiter an: {role}.',
   'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.':
     'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Bitte frag noch einmal oder frag nach einem Menschen.',
   'Something on our side went wrong three times, so I stopped. A step had begun, and I can’t say whether it happened: a person will find out. Please don’t ask for it again meanwhile.':
@@ -245,6 +265,20 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'There is no plan of yours that waits here.': 'Hier wartet kein Plan von dir.',
   'Several of your requests are open here. Which one do you mean?':
     'Hier sind mehrere deiner Anliegen offen. Welches meinst du?',
+  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':
+    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Sag „hat sich erledigt“, dann mache ich selbst weiter.',
+  'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.':
+    'Dieses Gespräch wartet auf: {role}. Bis jemand geantwortet hat, beginne ich hier nichts. Sag „hat sich erledigt“, dann mache ich selbst weiter.',
+  '{name} is here now and reads what you write. I begin nothing here meanwhile.':
+    '{name} ist jetzt hier und liest, was du schreibst. Solange beginne ich hier nichts.',
+  'All right, nobody has to come. I’m with you again.':
+    'In Ordnung, es muss niemand kommen. Ich bin wieder für dich da.',
+  'What you write here waits for a {role}, too.': 'Was du hier schreibst, wartet ebenfalls auf: {role}.',
+  'You wrote again, so this was stopped; nothing was done.':
+    'Du hast noch einmal geschrieben, deshalb wurde das angehalten; es wurde nichts getan.',
+  'You wrote again, so this was stopped. What was done before stays done; nothing more was.':
+    'Du hast noch einmal geschrieben, deshalb wurde das angehalten. Was vorher getan wurde, bleibt getan; mehr wurde nicht getan.',
+  'This is answered with what you wrote next.': 'Das wird zusammen mit deiner nächsten Nachricht beantwortet.',
   'you said it': 'von dir gesagt',
   'you changed it': 'von dir geändert',
 }

@@ -112,6 +112,7 @@ function translated(text: string, catalogue: Catalogue): string | null {
 /** Texts of ours with values in them that are stored, as failures and reasons are. */
 const STORED: readonly MessageId[] = [
   'If you ask for a person, a {role} will take it from here.',
+  'If you ask for a person, I pass it on to a {role}.',
   'The plan isn’t the one that was judged any more ({field} differs).',
   "The plan isn't the one that was judged ({field} differs). Nothing was done.",
   'What would take a step back isn’t what was approved any more ({field} differs).',

@@ -22,13 +22,15 @@ export async function answer(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const { live, principal, text, route, language } = record
+  const { live, principal, text, route, language, handOver } = record
   const speech = speaking(live.agent, language)
   using draft = new AnswerDraft(services, turn, turn.answerId)
   const isPart = route?.wishes?.own != null && pointsBack(text, languageOf(live.agent, language))
   const earlier = await earlierWords(services, turn, isPart)
-  const question = (route?.to === 'answer' ? route.question : undefined) ?? text
-  const reply = await answerQuestion(services, { live, principal, question, earlier, speech, draft }, turn.signal)
+  const waitsFor = handOver?.role ?? null
+  const asked = (route?.to === 'answer' ? route.question : undefined) ?? text
+  const question = { live, principal, question: asked, earlier, waitsFor, speech, draft }
+  const reply = await answerQuestion(services, question, turn.signal)
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []

@@ -112,6 +112,11 @@ async function stopBefore(
       await move(tx, turn, plan, { to: 'failed', failure })
       return { next: 'respond' }
     }
+    if (clearance.because === 'with-person') {
+      const text = 'This conversation was passed on to a person, so I began nothing. Nothing was done.'
+      await move(tx, turn, plan, { to: 'failed', failure: { code: 'with-person', text } })
+      return { next: 'respond' }
+    }
     if (clearance.because === 'suspended') {
       const text =
         'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.'

@@ -1,11 +1,14 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { changeThread } from '#memory/change-thread.ts'
 import { appendEvents } from '#memory/events.ts'
+import { markUnhelpful } from '#memory/hand-overs.ts'
 import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
 import { finishRun } from '#memory/runs.ts'
+import { endingOf } from '../hand-over/ending.ts'
+import { changeHandOver } from '../hand-over/change.ts'
 import { speaking } from '../messages/speaking.ts'
 import { spokenIn } from '../planning/spoken-in.ts'
 import { readPlanOf } from '../planning/read-plan.ts'
@@ -16,7 +19,10 @@ import { endTurn, turnOf, type Turn } from '../turn.ts'
 import { outcomeText } from '../view/outcome-text.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '../view/viewed-agent.ts'
 
-/** Says what came of the turn, once: the answer, its event and the end of the run are one transaction. */
+/**
+ * Says what came of the turn, once: the answer, its event, the end of the run and what becomes of the thread's hand-over
+ * are one transaction. To what a person has taken nothing is said.
+ */
 export async function respond(
   services: Services,
   state: TurnState,
@@ -24,30 +30,37 @@ export async function respond(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const { runId } = turn.hold
-  const parts =
-    state.planId === null ? state.reply : [...state.reply, ...(await planParts(services, turn, state.planId))]
+  const plan = state.planId === null ? null : await readPlanOf(services, turn, state.planId)
+  const said = state.planId === null ? state.reply : [...state.reply, ...(await planParts(services, turn, plan))]
+  const { parts, change, isUnhelpful } = await endingOf(services, turn, { parts: said, plan, change: state.handOver })
   const { answerId: messageId } = turn
-  await changeThread(services.database, turn, (tx) =>
-    Promise.all([
-      appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),
+  const isAnswered = parts.length > 0
+  await changeThread(services.database, turn, (tx) => {
+    const handedOver = change ? changeHandOver(services, tx, turn, change) : null
+    return Promise.all([
+      isAnswered && appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),
+      isUnhelpful && markUnhelpful(tx, runId),
+      handedOver?.stored,
       finishRun(tx, turn.hold, 'done'),
       appendEvents(
         tx,
         turn.threadId,
         [
-          { event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] },
+          ...(handedOver?.events ?? []),
+          ...(isAnswered
+            ? [{ event: { type: 'message-completed', runId, messageId, parts }, personal: ['/parts'] } as const]
+            : []),
           { event: { type: 'run-completed', runId }, personal: [] },
         ],
         services.context.randomBytes,
       ),
-    ]),
-  )
+    ])
+  })
   endTurn(turn)
   return {}
 }
 
-async function planParts(services: Services, turn: Turn, planId: string): Promise<readonly Part[]> {
-  const plan = await readPlanOf(services, turn, planId)
+async function planParts(services: Services, turn: Turn, plan: PlanRecord | null): Promise<readonly Part[]> {
   if (!plan) return [{ type: 'notice', code: 'plan-missing', text: goneText(readTurn(services, turn)) }]
   const { round } = plan
   const before =

@@ -4,6 +4,8 @@ import { changeThread } from '#memory/change-thread.ts'
 import { queueRun } from '#memory/queue-run.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
+import { withPersonPart } from '../hand-over/passed-on.ts'
+import { besidePerson } from '../hand-over/with-person.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { otherLanguageText } from '#dialogue/other-language.ts'
 import { speaking } from '../messages/speaking.ts'
@@ -37,7 +39,8 @@ export async function route(
     ? { language: read.language, other: null }
     : spokenLanguage(read, typed, heardBy(read, typed))
   const record = { ...read, language }
-  const routed = inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const choose = async () => inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const routed = await besidePerson(record, typed, choose)
   const { route: chosen, queued } = handOn(routed, turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold
@@ -91,6 +94,8 @@ export function nextOf({ to }: Route): Next {
     'ask-which': 'respond',
     'open-plan': 'respond',
     'hand-over': 'hand-over',
+    'no-person': 'hand-over',
+    'with-person': 'respond',
   }
   return nexts[to]
 }
@@ -131,8 +136,14 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
           'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.',
         ),
       )
+    case 'with-person': {
+      const { handOver } = record
+      // What a person has taken is theirs to answer.
+      return handOver && !handOver.takenBy ? [withPersonPart(speaking(agent, record.language), handOver.role)] : []
+    }
     case 'answer':
     case 'hand-over':
+    case 'no-person':
     case 'wish':
     case 'open-plan':
       return []

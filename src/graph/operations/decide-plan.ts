@@ -1,6 +1,7 @@
 import { canonicalJson } from '#commitment.ts'
 import { AppError, notFound } from '#errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
+import { readHandOverOfPlan, type HandOver } from '#memory/hand-overs.ts'
 import { storeDecision } from '#memory/approvals.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import type { Tx } from '#memory/database.ts'
@@ -13,6 +14,7 @@ import type { Principal } from '#principal.ts'
 import { isNeeded, rolesStillAsked } from '../applying/still-approved.ts'
 import { NOT_MEANT } from '../plan-intent.ts'
 import { askedVerdict } from '../planning/asked-verdict.ts'
+import { conversationHandedOver } from '../hand-over/refusals.ts'
 import { whyHeldBack } from '../why-held-back.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '../contract.ts'
 import { approvalOf, mayAgree, mayDecide, rolesOf } from '../editing/answers.ts'
@@ -34,11 +36,15 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
     decidePlan: async (principal, planId, decision) => {
       const { tenantId } = principal
       const { database } = services
-      const [seen, stops] = await database.atOnce(tenantId, (tx) => Promise.all([readPlan(tx, planId), readStops(tx)]))
+      const [seen, stops, handedOver] = await database.atOnce(tenantId, (tx) =>
+        Promise.all([readPlan(tx, planId), readStops(tx), readHandOverOfPlan(tx, planId)]),
+      )
       // Nobody else's question goes to a tool server, or is told of an agent.
       if (!seen || !isReadable(services, seen, principal)) throw notFound('plan')
       const heldBack =
-        decision.decision === 'approve' ? await whyHeldBack(services, tenantId, { plan: seen, stops }) : null
+        decision.decision === 'approve'
+          ? (withSomebodyElse(handedOver, principal) ?? (await whyHeldBack(services, tenantId, { plan: seen, stops })))
+          : null
       const decideIn = async (tx: Tx) => {
         const plan = tx.isSentWhole ? seen : await lockPlan(tx, planId)
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
@@ -51,6 +57,12 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       return 'plan' in outcome ? { ...outcome, plan: await cutPlan(database, principal, outcome.plan) } : outcome
     },
   }
+}
+
+// Whoever has the conversation knows what is done in it; of a yes from elsewhere they would hear afterwards.
+function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppError | null {
+  if (handedOver === null || handedOver.takenBy?.id === id) return null
+  return conversationHandedOver(handedOver.takenBy?.name ?? null)
 }
 
 interface Deciding {

@@ -3,7 +3,14 @@ import type { Operations } from '../contract.ts'
 import type { EventFeed } from '../event-feed.ts'
 import type { Services } from '../services.ts'
 import { cutToReader } from '../view/cut-to-reader.ts'
-import { ownThread } from './threads.ts'
+import { readOpenHandOver } from '#memory/hand-overs.ts'
+import type { Tx } from '#memory/database.ts'
+import { readThread, type Thread } from '#memory/threads.ts'
+import { notFound } from '#errors.ts'
+import type { Principal } from '#principal.ts'
+import { oversees } from '#oversees.ts'
+import { maySee } from '../hand-over/rights.ts'
+import { isReadable } from './threads.ts'
 
 /** What happened in a thread, once or as it comes. */
 export function eventOperations(services: Services, feed: EventFeed): Pick<Operations, 'listEvents' | 'followEvents'> {
@@ -11,19 +18,30 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
     listEvents: async (principal, threadId, after, limit) => {
       const { database } = services
       const [, events] = await database.atOnce(principal.tenantId, (tx) =>
-        Promise.all([ownThread(tx, threadId, principal), readEvents(tx, threadId, { after, limit })]),
+        Promise.all([followable(tx, threadId, principal), readEvents(tx, threadId, { after, limit })]),
       )
       return cutToReader(database, principal, events)
     },
     async *followEvents(principal, threadId, after, signal) {
       const { requester } = await services.database.atOnce(principal.tenantId, (tx) =>
-        ownThread(tx, threadId, principal),
+        followable(tx, threadId, principal),
       )
+      const isVisiting = requester !== principal.id && !oversees(principal)
       for await (const event of feed.follow(principal.tenantId, threadId, after, signal)) {
         // What is being written is verified under the requester's rights; others get the message, cut to theirs.
         if (event.type === 'text-delta' && requester !== principal.id) continue
         yield* await cutToReader(services.database, principal, [event])
+        // From here on it is between its requester and the agent again.
+        if (isVisiting && event.type === 'hand-over-closed') return
       }
     },
   }
+}
+
+/** The thread of somebody who may follow it: its own, whoever oversees all, and, while it is with people, who those are. */
+async function followable(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
+  const [thread, handedOver] = await Promise.all([readThread(tx, threadId), readOpenHandOver(tx, threadId)])
+  const isVisited = handedOver !== null && maySee(handedOver, principal)
+  if (!thread || !(isReadable(thread, principal) || isVisited)) throw notFound('thread')
+  return thread
 }

@@ -31,6 +31,8 @@ export function readinessOperations(
         ...(worker && { worker }),
       }
       for (const live of services.agents.values()) {
+        const { name, warnings: own } = live.agent
+        if (own.length > 0) dependencies[`agents/${name}`] = { ok: true, detail: 'is loaded', warnings: own }
         for (const { server, ok, detail } of live.servers.health()) {
           const warnings = [...waiting(live, server), ...stopped(live, server, stops)]
           dependencies[`tools/${live.agent.name}/${server}`] = { ok, detail, ...(warnings.length > 0 && { warnings }) }

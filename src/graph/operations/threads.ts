@@ -9,10 +9,11 @@ import { createThread as createThreadRow, readThread, type Thread } from '#memor
 import { oversees } from '#oversees.ts'
 import type { Principal } from '#principal.ts'
 import { currentTraceparent, withSpan } from '#telemetry.ts'
-import type { NewMessage, Operations } from '../contract.ts'
+import type { AgentFacts, NewMessage, Operations } from '../contract.ts'
 import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import type { ListedThreadView } from '../thread-views.ts'
+import { acceptWhenBusy } from './when-busy.ts'
 import { messageViews } from './message-views.ts'
 import { readablePlan } from './plans.ts'
 
@@ -32,7 +33,7 @@ export function threadOperations(
       const id = services.context.newId()
       const thread = { id, agent: name, requester: principal.id, channel }
       await services.database.atOnce(principal.tenantId, (tx) => createThreadRow(tx, thread))
-      return { id, agent: name, title, greeting, suggestions }
+      return { id, agent: name, title, greeting, suggestions, about: factsOf(services, name) }
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
@@ -80,7 +81,8 @@ export function readableOf(principal: Principal): string | null {
   return oversees(principal) ? null : principal.id
 }
 
-function isReadable({ requester }: Thread, principal: Principal): boolean {
+/** Whether a thread is this principal's, or theirs to oversee. */
+export function isReadable({ requester }: Thread, principal: Principal): boolean {
   return requester === principal.id || oversees(principal)
 }
 
@@ -93,10 +95,15 @@ function listedThread(services: Services, thread: ListedThread): ListedThreadVie
     title: services.agents.get(agent)?.agent.title ?? agent,
     requester: { id: requester, name: requesterName },
     channel,
+    about: factsOf(services, agent),
     status: isWorking ? 'working' : isWaiting ? 'waiting' : 'idle',
     createdAt: createdAt.toISOString(),
     lastMessageAt: lastMessageAt?.toISOString() ?? null,
   }
+}
+
+function factsOf({ agents, gateway }: Services, name: string): AgentFacts {
+  return { model: gateway?.model ?? null, person: agents.get(name)?.agent.handOver?.role ?? null }
 }
 
 /** The thread, if it is this principal's or theirs to oversee. Throws `not-found`. */
@@ -112,12 +119,16 @@ async function accept(services: Services, principal: Principal, message: NewMess
   const { newId, randomBytes } = services.context
   const arriving = { threadId, principal, channel, dedupeKey, text, messageId: newId(), runId: newId() }
   // Only who opened a thread speaks in it: another's words would be taken for the requester's.
+  const traced = { ...arriving, traceparent: currentTraceparent() }
+  if ([...services.agents.values()].some(({ agent }) => agent.whenBusy !== 'queue'))
+    return acceptWhenBusy(services, principal, traced)
   return changeThread(services.database, { tenantId: principal.tenantId, threadId }, (tx) =>
-    acceptMessageRow(tx, { ...arriving, traceparent: currentTraceparent() }, randomBytes),
+    acceptMessageRow(tx, traced, randomBytes),
   )
 }
 
-function checkedText(text: string): string {
+/** What somebody wrote, if it can be a message. Throws `message-empty` and `message-too-long`. */
+export function checkedText(text: string): string {
   if (text.trim() === '') {
     throw new AppError('The message is empty.', { code: 'message-empty', status: 422 })
   }

@@ -45,5 +45,5 @@ export function noPlanner(live: LiveAgent): PlannerFailure {
 
 function offer({ agent }: LiveAgent): string {
   if (!agent.handOver) return 'You can try again later.'
-  return `If you ask for a person, a ${roleText(agent.handOver.role)} will take it from here.`
+  return `If you ask for a person, I pass it on to a ${roleText(agent.handOver.role)}.`
 }

@@ -102,6 +102,10 @@ export const Route = z.discriminatedUnion('to', [
   /** Too close to call: the requester is asked which. */
   z.strictObject({ ...beside, to: z.literal('ask-which'), playbooks: z.array(z.string()) }),
   z.strictObject({ ...beside, to: z.literal('hand-over') }),
+  /** The thread was passed on to a person, so nothing is done here; said where nobody has taken it yet. */
+  z.strictObject({ ...beside, to: z.literal('with-person') }),
+  /** It was, and its requester goes on without. */
+  z.strictObject({ ...beside, to: z.literal('no-person') }),
   /** One of several wishes of a message, which waits for its turn and isn't routed yet. */
   z.strictObject({ ...beside, to: z.literal('wish'), wishes: Wishes }),
   /** More at once than anybody oversees: nothing of it is begun. */

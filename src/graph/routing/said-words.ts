@@ -18,7 +18,16 @@ export function saidWords({ message }: Pick<TurnRecord, 'message'>, { start, end
     start: first.at + Math.max(0, start - first.from),
     end: Math.min(endOf(last), last.at + end - last.from),
   }
-  return { messageId: message.id, ...place, text: message.text.slice(place.start, place.end) }
+  return inItsMessage(message, place)
+}
+
+// Of what goes on in the next message, the words of the first.
+function inItsMessage({ id, text, joined }: TurnRecord['message'], { start, end }: Span): SaidWords {
+  const index = joined.findLastIndex(({ at }) => at <= start)
+  const { id: messageId, at } = joined[index] ?? { id, at: 0 }
+  // Before the next stands the line break that joins them.
+  const last = Math.min(end, (joined[index + 1]?.at ?? Infinity) - 1)
+  return { messageId, start: start - at, end: last - at, text: text.slice(start, last) }
 }
 
 function endOf({ at, length }: TypedLine): number {

@@ -6,8 +6,10 @@ import type { MessageView, PlanCard } from '../contract.ts'
 export type PlainMessage = Omit<MessageView, 'parts'> & { readonly parts: readonly Part[] }
 
 /** A message as those see it who may read its thread, but for the plans in it. */
-export function plainMessage({ id, role, parts, runId, createdAt, isComplete }: Message): PlainMessage {
-  return { id, role, parts, runId, createdAt: createdAt.toISOString(), isComplete }
+export function plainMessage(message: Message): PlainMessage {
+  const { id, role, parts, runId, createdAt, isComplete, principalId, name } = message
+  const by = role === 'person' && principalId !== null ? { id: principalId, name: name ?? principalId } : null
+  return { id, role, by, parts, runId, createdAt: createdAt.toISOString(), isComplete }
 }
 
 /** The same with the cards of its plans, by their ids. One that isn't there isn't its reader's to see. */

@@ -1,6 +1,7 @@
 import { notFound } from '#errors.ts'
 import type { DecisionOutcome, MessageView, Operations, PlanView } from '#graph/contract.ts'
 import type { DocumentView, HandedInDocument } from '#graph/document-views.ts'
+import type { HandOverView } from '#graph/hand-over-views.ts'
 import type { RunView } from '#graph/run-views.ts'
 import type { ListedThreadView } from '#graph/thread-views.ts'
 import type { StopView, ToolView } from '#graph/tool-views.ts'
@@ -65,6 +66,7 @@ export function fakeOperations(): FakeOperations {
       title: 'Example shop support',
       greeting: 'Hello.',
       suggestions: ['Refund order A17'],
+      about: { model: null, person: 'support-lead' },
     }),
     listThreads: async () => ({ threads: [thread()], next: null }),
     readThread: async (principal, threadId) => {
@@ -191,6 +193,13 @@ export function fakeOperations(): FakeOperations {
     listKeys: async () => [keyView()],
     revokeKey: async () => undefined,
     giveFeedback: async () => undefined,
+    listHandOvers: async () => [],
+    readHandOver: async () => handOver(),
+    listHandOverMessages: async () => ({ messages: [], next: null }),
+    takeHandOver: async () => handOver(),
+    releaseHandOver: async () => handOver(),
+    answerHandOver: async () => ({ messageId: MESSAGE }),
+    closeHandOver: async () => handOver(),
     readToMend: async () => ({ documents: [], unanswered: [], noticed: [] }),
     listTools: async () => [tool()],
     acceptTool: async () => tool(),
@@ -295,7 +304,7 @@ function message(): MessageView {
   const { status, digest, title, totals, awaits, expiresAt } = plan()
   const card = { status, digest, title, totals, awaits, expiresAt }
   const parts = [{ type: 'plan', planId: PLAN, plan: card }] as const
-  return { id: MESSAGE, role: 'assistant', parts, runId: RUN, createdAt: AT, isComplete: false }
+  return { id: MESSAGE, role: 'assistant', by: null, parts, runId: RUN, createdAt: AT, isComplete: false }
 }
 
 function run(status: RunView['status']): RunView {
@@ -304,10 +313,26 @@ function run(status: RunView['status']): RunView {
   return { ...about, status, waitingFor: null, failure: null, usage: UNUSED, finishedAt: null }
 }
 
+function handOver(): HandOverView {
+  const requester = { id: 'customer', name: 'Maya Lindqvist' }
+  const about = {
+    id: PLAN,
+    threadId: THREAD,
+    agent: 'support',
+    requester,
+    role: 'support-lead',
+    because: 'asked',
+  } as const
+  const nobody = { takenBy: null, takenAt: null, closedBy: null, closedAt: null }
+  const rights = { mayTake: true, mayAnswer: false, mayRelease: false, mayClose: false }
+  return { ...about, ...nobody, ...rights, status: 'open', asked: 'A person, please', askedAt: AT }
+}
+
 function thread(): ListedThreadView {
   const requester = { id: 'customer', name: 'Maya Lindqvist' }
-  const about = { id: THREAD, agent: 'support', title: 'Example shop support', requester, channel: 'web' }
-  return { ...about, status: 'working', createdAt: AT, lastMessageAt: AT }
+  const known = { id: THREAD, agent: 'support', title: 'Example shop support', requester, channel: 'web' }
+  const about = { model: null, person: 'support-lead' }
+  return { ...known, about, status: 'working', createdAt: AT, lastMessageAt: AT }
 }
 
 function document(): { id: string; title: string; version: number } {

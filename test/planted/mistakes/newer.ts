@@ -56,4 +56,13 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     kind: 'wrong-value',
     what: 'Customers of an agent that says nothing of it are called “du”.',
   },
+  {
+    name: 'deed-beside-a-person',
+    room: 'graph/hand-over',
+    file: 'src/graph/hand-over/with-person.ts',
+    find: "  if (handOver.takenBy !== null) return { to: 'with-person' }\n",
+    replace: '',
+    kind: 'dropped-line',
+    what: 'The agent answers in a conversation that a person has taken.',
+  },
 ]

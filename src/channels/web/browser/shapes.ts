@@ -228,7 +228,10 @@ export const ThreadEvent = either(
   object({ ...ofRun, type: oneOf('run-failed'), code: text, text: text }),
   object({ ...ofRun, type: oneOf('run-resting'), text: text }),
   object({ ...ofRun, type: oneOf('run-set-aside'), code: text, text: text }),
-  object({ ...Placed, type: oneOf('handed-over'), role: text }),
+  object({ ...Placed, type: oneOf('handed-over'), role: text, isHeld: optional(flag) }),
+  object({ ...Placed, type: oneOf('hand-over-taken'), name: text }),
+  object({ ...Placed, type: oneOf('hand-over-released', 'hand-over-closed') }),
+  object({ ...Placed, type: oneOf('person-answered'), messageId: text, name: text, parts: Parts }),
 )
 export type ThreadEvent = Shaped<typeof ThreadEvent>
 
@@ -267,12 +270,17 @@ export function knownEvent(given: unknown): KnownEvent | null {
 
 export const EventPage = object({ events: list((value: unknown) => value) })
 
+export const AgentFacts: Shape<graph.AgentFacts> = object({ model: nullable(text), person: nullable(text) })
+
+export const ReadThread = object({ about: AgentFacts })
+
 export const Thread: Shape<graph.ThreadView> = object({
   id: text,
   agent: text,
   title: text,
   greeting: text,
   suggestions: Texts,
+  about: AgentFacts,
 })
 
 export const Accepted = object({ messageId: text, runId: text })
@@ -298,7 +306,8 @@ export type Me = Shaped<typeof Me>
 
 const Message = object({
   id: text,
-  role: oneOf('user', 'assistant'),
+  role: oneOf('user', 'assistant', 'person'),
+  by: nullable(Person),
   parts: Parts,
   createdAt: text,
 })

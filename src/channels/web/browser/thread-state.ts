@@ -36,7 +36,29 @@ export type Entry =
       readonly at: string
     }
   | { readonly kind: 'plan'; readonly id: string; readonly runId: string | null; readonly at: string }
-  | { readonly kind: 'handed-over'; readonly id: string; readonly role: string; readonly at: string }
+  /** Its conversation is passed on to a person; `isHeld`: whether there is one. */
+  | {
+      readonly kind: 'handed-over'
+      readonly id: string
+      readonly role: string
+      readonly isHeld: boolean
+      readonly at: string
+    }
+  /** A person came, put it back, or gave it back to the agent. */
+  | {
+      readonly kind: 'person'
+      readonly id: string
+      readonly did: 'came' | 'left' | 'closed'
+      readonly name: string
+      readonly at: string
+    }
+  | {
+      readonly kind: 'person-said'
+      readonly id: string
+      readonly name: string
+      readonly text: string
+      readonly at: string
+    }
   | { readonly kind: 'ended'; readonly id: string; readonly text: string; readonly at: string }
 
 export type Draft = Pick<Delta, 'messageId' | 'runId' | 'text'>
@@ -179,7 +201,25 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
       return withRun(withPlansOf(withEntry(state, entry), event), event, { state: 'waiting', node: null })
     }
     case 'handed-over':
-      return withEntry(state, { kind: 'handed-over', id: `${event.seq}`, role: event.role, at: event.at })
+      return withEntry(state, {
+        kind: 'handed-over',
+        id: `${event.seq}`,
+        role: event.role,
+        // Before it was known whether there is anybody, nothing else was said.
+        isHeld: event.isHeld ?? true,
+        at: event.at,
+      })
+    case 'hand-over-taken':
+      return withEntry(state, { kind: 'person', id: `${event.seq}`, did: 'came', name: event.name, at: event.at })
+    case 'hand-over-released':
+    case 'hand-over-closed': {
+      const did = event.type === 'hand-over-closed' ? 'closed' : 'left'
+      return withEntry(state, { kind: 'person', id: `${event.seq}`, did, name: '', at: event.at })
+    }
+    case 'person-answered': {
+      const { messageId: id, name, parts, at } = event
+      return withEntry(state, { kind: 'person-said', id, name, text: textOf(parts), at })
+    }
     case 'other':
       return state
   }

@@ -4,7 +4,10 @@ import { h, type Description } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { addressOf, placeIn, type Place } from './address.ts'
 import { answered } from './answered.ts'
+import { listHandOvers } from './hand-overs/hand-overs-client.ts'
+import { handOversView } from './hand-overs/hand-overs-view.ts'
 import { logo } from './logo.ts'
+import { lookEvery } from './look-every.ts'
 import { NO_WARNINGS, readWarnings, warningNotes, type Warnings } from './warnings.ts'
 import { forgetToken } from './session.ts'
 import { askWho, currentReader, type SignedIn, type SignInKind } from './sign-in.ts'
@@ -78,10 +81,29 @@ function showViews(root: HTMLElement, signedIn: SignedIn, session: Session): voi
   }
   globalThis.addEventListener('popstate', route, { signal: session.signal })
   route()
+  watchConversations(signedIn, session.signal, (waiting) => {
+    // Open, the view counts itself.
+    if (shown?.view !== handOversView) count(handOversView, waiting)
+  })
   void readWarnings(signedIn.me, session.signal).then((found) => {
     warnings = found
     if (shown !== null && found !== NO_WARNINGS) redraw()
   })
+}
+
+/** How often it is looked whether somebody waits for a person, while another view is shown, in ms. */
+const CONVERSATIONS_EVERY_MS = 5_000
+
+function watchConversations({ client, me }: SignedIn, signal: AbortSignal, told: (waiting: number) => void): void {
+  if (!handOversView.isFor(me)) return
+  const look = (): void => {
+    listHandOvers(client, signal).then(
+      (all) => told(all.filter(({ status }) => status === 'open').length),
+      () => undefined, // what the view that is shown asks says what is wrong
+    )
+  }
+  lookEvery(CONVERSATIONS_EVERY_MS, signal, look)
+  look()
 }
 
 function frameIn(root: HTMLElement): { readonly side: HTMLElement; readonly main: HTMLElement } {

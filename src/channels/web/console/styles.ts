@@ -3,6 +3,7 @@ import { CARD_STYLES } from '../browser/card-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
 import { tokens } from '../browser/tokens.ts'
 import { DOCUMENTS_STYLES } from './documents/styles.ts'
+import { HAND_OVERS_STYLES } from './hand-overs/styles.ts'
 import { QUEUE_STYLES } from './queue/styles.ts'
 import { MEND_STYLES } from './mend/styles.ts'
 import { TRIAL_STYLES } from './trial/styles.ts'
@@ -126,6 +127,7 @@ export const CONSOLE_STYLES = [
   QUEUE_STYLES,
   TOOLS_STYLES,
   DOCUMENTS_STYLES,
+  HAND_OVERS_STYLES,
   MEND_STYLES,
   TRIAL_STYLES,
   FIRST_PAGE_STYLES,

@@ -1,11 +1,11 @@
 import { oversees } from '#oversees.ts'
 import { consoleTexts } from '../../console-texts.ts'
 import { h, type Description } from '../browser/element.ts'
-import { list, object, optional, shaped, text } from '../browser/shape.ts'
+import { list, object, optional, record, shaped, text } from '../browser/shape.ts'
 import type { Me } from '../browser/shapes.ts'
 
 const Warned = object({ warnings: optional(list(text)) })
-const Readiness = object({ dependencies: object({ sandbox: Warned, database: Warned }) })
+const Readiness = object({ dependencies: record(Warned) })
 
 /** What whoever oversees should know of the machine, in sentences. */
 export interface Warnings {
@@ -13,27 +13,33 @@ export interface Warnings {
   readonly walls: readonly string[]
   /** A volume that fills up. */
   readonly storage: readonly string[]
+  /** What agents' files say and that does nothing. */
+  readonly agents: readonly string[]
 }
 
-export const NO_WARNINGS: Warnings = { walls: [], storage: [] }
+export const NO_WARNINGS: Warnings = { walls: [], storage: [], agents: [] }
 
 /** What `/readyz` warns of; nothing for whom it is no business. */
 export async function readWarnings(me: Me, signal: AbortSignal): Promise<Warnings> {
   if (!oversees(me)) return NO_WARNINGS
   try {
     const response = await fetch('/readyz', { signal, cache: 'no-store' })
-    const found = shaped(Readiness, await response.json())?.dependencies
-    return { walls: found?.sandbox.warnings ?? [], storage: found?.database.warnings ?? [] }
+    const found = shaped(Readiness, await response.json())?.dependencies ?? {}
+    const agents = Object.entries(found).flatMap(([name, { warnings = [] }]) =>
+      name.startsWith('agents/') ? warnings.map((warning) => `${name.slice('agents/'.length)}/${warning}`) : [],
+    )
+    return { walls: found['sandbox']?.warnings ?? [], storage: found['database']?.warnings ?? [], agents }
   } catch {
     return NO_WARNINGS // a server that doesn't answer is told of elsewhere
   }
 }
 
 /** The walls that are missing, and the volume that fills up, for the side of the console. */
-export function warningNotes({ walls, storage }: Warnings): readonly (Description | false)[] {
+export function warningNotes({ walls, storage, agents }: Warnings): readonly (Description | false)[] {
   return [
     note('walls', consoleTexts.missingWalls(walls.length), walls),
     note('storage', consoleTexts.storageLow, storage),
+    note('agents', consoleTexts.agentWarnings(agents.length), agents),
   ]
 }
 

@@ -23,6 +23,15 @@ export function whatRuns({ ready, dependencies, facts }: Readiness, url: string,
     <dd>${facts.model ?? 'none'}</dd>
     <dt>Agents</dt>
     <dd>${facts.agents.join(', ') || html`<span class="warn">${none}</span>`}</dd>
+    ${Object.entries(dependencies)
+      .filter(([name]) => name.startsWith('agents/'))
+      .flatMap(([name, { warnings = [] }]) =>
+        warnings.map(
+          (warning) =>
+            html`<dt>${name.slice('agents/'.length)}</dt>
+              <dd class="warn">${warning}</dd>`,
+        ),
+      )}
   </dl>`
 }
 

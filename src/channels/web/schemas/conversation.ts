@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
-import type { AsideRunView, MessagePart, MessageView, ThreadView } from '#graph/contract.ts'
+import type { AgentFacts, AsideRunView, MessagePart, MessageView, ThreadView } from '#graph/contract.ts'
 import { PlanProgress as Progress } from '#graph/plan-progress.ts'
 import { THREAD_STATUSES, type ListedThreadView } from '#graph/thread-views.ts'
 import { TextDelta as Delta } from '#graph/text-delta.ts'
@@ -17,6 +17,16 @@ export const NewThread = z
 
 const Person = z.object({ id: z.string(), name: z.string() })
 
+const AgentFactsShape: View<AgentFacts> = z
+  .object({
+    model: z.string().nullable().describe('The language model that the agent works with; null where it has none.'),
+    person: z
+      .string()
+      .nullable()
+      .describe('The role that it passes conversations on to; null where it passes none on.'),
+  })
+  .meta({ id: 'AgentFacts' })
+
 export const Thread: View<ThreadView> = z
   .object({
     id: Id,
@@ -24,6 +34,7 @@ export const Thread: View<ThreadView> = z
     title: z.string().describe('What the agent is called on a screen.'),
     greeting: z.string().describe("The agent's first words."),
     suggestions: z.array(z.string()).readonly().describe('Messages that the agent suggests to begin with.'),
+    about: AgentFactsShape,
   })
   .meta({ id: 'Thread' })
 
@@ -34,6 +45,7 @@ export const ListedThread: View<ListedThreadView> = z
     title: z.string().describe('What the agent is called on a screen.'),
     requester: Person.describe('Whose it is.'),
     channel: z.string(),
+    about: AgentFactsShape,
     status: z
       .enum(THREAD_STATUSES)
       .describe('`working` where something is being done, or is to be; else `waiting` where a run waits; else `idle`.'),
@@ -75,7 +87,10 @@ const PartShape: View<MessagePart> = z
 export const Message: View<MessageView> = z
   .object({
     id: Id,
-    role: z.enum(['user', 'assistant']),
+    role: z
+      .enum(['user', 'assistant', 'person'])
+      .describe('A `person` is somebody who has taken the thread from the agent.'),
+    by: Person.nullable().describe('Who that person is; null for all others.'),
     parts: z.array(PartShape).readonly(),
     runId: Id.nullable(),
     createdAt: Moment,

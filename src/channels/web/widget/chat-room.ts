@@ -3,7 +3,8 @@ import { chatStorage, type ChatStorage, type Room } from '../browser/browser-sto
 import type { Client } from '../browser/client.ts'
 import { Documents } from '../browser/documents.ts'
 import { PlanCards } from '../browser/plan-cards.ts'
-import type { Me } from '../browser/shapes.ts'
+import type { AgentFacts } from '#graph/contract.ts'
+import { ReadThread, type Me } from '../browser/shapes.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 
@@ -24,6 +25,8 @@ export interface ChatRoomOptions {
 export interface ChatRoom {
   readonly me: Me
   readonly room: Room
+  /** What is true of the agent now. */
+  readonly about: AgentFacts
   readonly session: ThreadSession
   readonly cards: PlanCards
   readonly documents: Documents
@@ -41,7 +44,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
   const signal = AbortSignal.any([options.signal, left.signal])
   const storage = chatStorage(client.server, agent)
   const me = await client.readMe(signal)
-  const room = await roomOf(options, storage, me, signal)
+  const { room, about } = await roomOf(options, storage, me, signal)
   let isRestored = false
   const news = (text: string): void => {
     if (isRestored) options.onSay(text)
@@ -69,6 +72,7 @@ export async function enterRoom(options: ChatRoomOptions): Promise<ChatRoom> {
   return {
     me,
     room,
+    about,
     session,
     cards,
     documents: new Documents({ client, signal, onChange: options.onChange }),
@@ -84,23 +88,23 @@ async function roomOf(
   storage: ChatStorage,
   me: Me,
   signal: AbortSignal,
-): Promise<Room> {
+): Promise<{ readonly room: Room; readonly about: AgentFacts }> {
   const kept = storage.room(me.id)
   const known = kept.load()
-  if (known !== null && (await isThere(client, known.threadId, signal))) return known
-  const { id: threadId, title, greeting, suggestions } = await client.createThread(agent, signal)
+  const there = known && (await aboutThere(client, known.threadId, signal))
+  if (known && there) return { room: known, about: there }
+  const { id: threadId, title, greeting, suggestions, about } = await client.createThread(agent, signal)
   const room = { threadId, title, greeting, suggestions: [...suggestions] }
   kept.save(room)
-  return room
+  return { room, about }
 }
 
 // A thread may be gone: another database, or a person who is no longer who they were.
-async function isThere(client: Client, threadId: string, signal: AbortSignal): Promise<boolean> {
+async function aboutThere({ ask }: Client, threadId: string, signal: AbortSignal): Promise<AgentFacts | null> {
   try {
-    await client.listEvents(threadId, Number.MAX_SAFE_INTEGER, signal)
-    return true
+    return (await ask(`GET /v1/threads/${encodeURIComponent(threadId)}`, ReadThread, { signal })).about
   } catch (error) {
-    if (error instanceof AppError && error.status === 404) return false
+    if (error instanceof AppError && error.status === 404) return null
     throw error
   }
 }

@@ -146,7 +146,10 @@ export class Chat {
       if (entry.kind === 'answer') {
         this.#sayRest(answerWords(entry.parts), spoken)
         this.#options.onAnswer()
-      }
+      } else if (entry.kind === 'person-said') {
+        this.#say(`${entry.name}: ${entry.text}`)
+        this.#options.onAnswer()
+      } else if (entry.kind === 'person' && entry.did === 'came') this.#say(words.personCame(entry.name))
     }
     for (const [planId, { plan }] of Object.entries(state.plans)) {
       if (plan === null || before.plans[planId]?.plan?.status === plan.status) continue
@@ -209,7 +212,7 @@ export class Chat {
       place,
       chatView({
         title: entered?.room.title ?? words.loading,
-        caption: captionOf(lostUntil, now),
+        caption: captionOf(lostUntil, now, entered?.about ?? null),
         canTryNow: lostUntil !== null,
         canClose,
         lang,
@@ -260,7 +263,8 @@ export class Chat {
     if (this.#note !== null) return text(this.#note)
     if (isWorking && !this.#composer.isEmpty) return text(words.after)
     const lang = entered && ownQuestion(entered)?.plan.language
-    return lang ? { text: inLanguage(lang, () => planTexts.asked.sayYes), lang } : text(words.fine)
+    if (lang) return { text: inLanguage(lang, () => planTexts.asked.sayYes), lang }
+    return text(entered?.about ? words.fine(entered.about.model) : '')
   }
 
   /** What was written is a message, or the answer to the one plan that asks whoever wrote it. */

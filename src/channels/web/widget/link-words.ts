@@ -1,4 +1,5 @@
 import { screenTexts } from '../../screen-texts.ts'
+import type { AgentFacts } from '#graph/contract.ts'
 import type { Link } from '../browser/thread-state.ts'
 
 const words = screenTexts.chat
@@ -12,9 +13,9 @@ export function lostUntilOf(link: Link, now: Date): Date | null {
   return new Date(link.retryAt)
 }
 
-/** The line under a chat's title. */
-export function captionOf(lostUntil: Date | null, now: Date): string {
-  if (lostUntil === null) return words.automated
+/** The line under a chat's title; `about` is null until the agent is known. */
+export function captionOf(lostUntil: Date | null, now: Date, about: AgentFacts | null): string {
+  if (lostUntil === null) return about?.person ? words.automatedWithPerson : words.automated
   const seconds = Math.ceil((lostUntil.getTime() - now.getTime()) / 1_000)
   return seconds > 1 ? words.backIn(seconds) : words.notConnected
 }

@@ -98,10 +98,26 @@ function entryView(entry: Entry, index: number, props: MessageListProps): Child 
     case 'plan':
       return planView(entry.id, index, props)
     case 'handed-over':
-      return h('p', { key: `note-${entry.id}`, class: 'note' }, words.handedOver(entry.role))
+      return note(entry.id, entry.isHeld ? words.handedOver(entry.role) : words.keptFor(entry.role))
+    case 'person':
+      return note(
+        entry.id,
+        { came: words.personCame(entry.name), left: words.working.person, closed: words.personClosed }[entry.did],
+      )
+    case 'person-said':
+      return h(
+        'div',
+        { key: `person-${entry.id}`, class: 'it' },
+        h('b', null, shownText(`${entry.name}:`)),
+        h('p', null, shownText(entry.text)),
+      )
     case 'ended':
       return h('p', { key: `end-${entry.id}`, class: 'it' }, shownText(entry.text))
   }
+}
+
+function note(id: string, text: string): Child {
+  return h('p', { key: `note-${id}`, class: 'note' }, shownText(text))
 }
 
 function said(key: string, text: string): Child {

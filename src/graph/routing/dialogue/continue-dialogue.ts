@@ -115,6 +115,8 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
     case 'wish':
     case 'too-many':
     case 'open-plan':
+    case 'with-person':
+    case 'no-person':
       return route
   }
 }

@@ -212,7 +212,7 @@ export const ENGLISH: Language = {
     cancelled: 'All right, I’ve left it. Nothing was done.',
     left: (playbook) => `I’ve left “${playbook}” aside.`,
     offerPerson: 'We aren’t getting there. Shall I pass this on to a person?',
-    offerPersonAgain: 'Please say yes, and a person takes over, or no, and I stop.',
+    offerPersonAgain: 'Please say yes, and I pass it on to a person, or no, and I stop.',
     givenUp: 'We aren’t getting there, so I’ve stopped. Nothing was done.',
   },
 }

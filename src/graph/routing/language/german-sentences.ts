@@ -46,7 +46,7 @@ export const GERMAN_SENTENCES: Sentences = {
   cancelled: 'In Ordnung, ich lasse es. Es wurde nichts getan.',
   left: (playbook) => `„${playbook}“ habe ich zurückgestellt.`,
   offerPerson: 'So kommen wir nicht weiter. Soll ich das an einen Menschen weitergeben?',
-  offerPersonAgain: 'Bitte sagen Sie Ja, dann übernimmt ein Mensch, oder Nein, dann höre ich auf.',
+  offerPersonAgain: 'Bitte sagen Sie Ja, dann gebe ich es an einen Menschen weiter, oder Nein, dann höre ich auf.',
   givenUp: 'So kommen wir nicht weiter, deshalb habe ich aufgehört. Es wurde nichts getan.',
 }
 
@@ -57,5 +57,5 @@ export const INFORMAL_SENTENCES: Sentences = {
   several: (named) => `Du hast ${both.format(named)} genannt.`,
   sure: (choice) => `Meinst du ${choice}?`,
   confirmAgain: 'Bitte sag Ja oder Nein, oder was anders sein soll.',
-  offerPersonAgain: 'Bitte sag Ja, dann übernimmt ein Mensch, oder Nein, dann höre ich auf.',
+  offerPersonAgain: 'Bitte sag Ja, dann gebe ich es an einen Menschen weiter, oder Nein, dann höre ich auf.',
 }

@@ -27,6 +27,7 @@ browserSuite('hostile words in the console', (browser) => {
         {
           id: '019a0000-0000-7000-8000-00000000aaaa',
           role: 'user',
+          by: null,
           parts: [{ type: 'text', text, citations: [] }],
           runId: null,
           createdAt: hostile.createdAt,

@@ -36,14 +36,14 @@ function said(plan: PlanView, conversation: Conversation, clock: Clock): Descrip
   return h(
     'ol',
     { class: 'said' },
-    messages.map(({ id, role, words, createdAt }) =>
+    messages.map(({ id, role, by, words, createdAt }) =>
       h(
         'li',
         { class: role, key: id },
         h(
           'b',
           null,
-          `${role === 'user' ? visibleText(plan.requester.name) : texts.agentSays}, ${clockText(createdAt, clock)}`,
+          `${role === 'user' ? visibleText(plan.requester.name) : by ? visibleText(by.name) : texts.agentSays}, ${clockText(createdAt, clock)}`,
         ),
         h('p', null, shownText(words)),
       ),

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { startParley } from '../../helpers/parley.ts'
+import { startTestShop } from '../../helpers/shop.ts'
+import { dataFolder, runParley } from './run-parley.ts'
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+
+test('who waits stands in the queue; one person reads, takes, answers and closes it, from the terminal', async (t) => {
+  const customer = parley.as('customer')
+  const { threadId } = await customer.ask('I want to talk to a person')
+  const dataDir = await dataFolder(t)
+  const run = (person: string, ...words: readonly string[]) =>
+    runParley([...words, '--key', parley.as(person).key, '--server', parley.url], { dataDir })
+  const queue = await run('support-lead', 'queue')
+  assert.match(queue.out, /1 conversation waits for a person:/)
+  const [, id = ''] =
+    /^(\w{4}) {2}Maya Lindqvist {2}“I want to talk to a person” {2}just now {2}waits$/m.exec(queue.out) ?? []
+  assert.notEqual(id, '', queue.out)
+  assert.doesNotMatch((await run('finance', 'queue')).out, /Maya/)
+  assert.match(
+    (await run('support-lead', 'hand-over', 'read', id)).out,
+    /Maya Lindqvist, [^]*I want to talk to a person[^]*Agent, /,
+  )
+  assert.match((await run('support-lead', 'hand-over', 'answer', id, 'Too', 'early')).err, /Take it first/)
+  assert.match((await run('support-lead', 'hand-over', 'take', id)).out, /is yours/)
+  const second = await run('other-lead', 'hand-over', 'take', id)
+  assert.equal(second.code, 1)
+  assert.match(second.err, /Jonas Weber has this conversation/)
+  assert.match((await run('support-lead', 'hand-over', 'answer', id, 'Hello', 'Maya')).out, /reads it as from you/)
+  const line = (await customer.messages(threadId)).find(({ role }) => role === 'person')
+  assert.deepEqual(
+    [line?.by?.name, line?.parts],
+    ['Jonas Weber', [{ type: 'text', text: 'Hello Maya', citations: [] }]],
+  )
+  assert.match((await run('support-lead', 'hand-over', 'close', id)).out, /answers there again/)
+  assert.match((await run('support-lead', 'hand-over', 'list')).out, /Nobody waits/)
+  assert.equal((await run('support-lead', 'hand-over', 'grab', id)).code, 2)
+  assert.match((await run('support-lead', 'hand-over', 'read', 'FFFF')).err, /No conversation that you may see/)
+})

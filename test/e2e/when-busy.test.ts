@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, describe, test, type TestContext } from 'node:test'
+import { copyAgents } from '../helpers/agents.ts'
+import { startParley, type TestParley } from '../helpers/parley.ts'
+import type { Said } from '../helpers/parley-client.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { until } from '../helpers/until.ts'
+import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
+
+// A second message comes while the first one's turn is queued, works, rests, or waits for a person. The shop's own book
+// says what was done.
+const shop = await startTestShop({ after })
+let onCall: (tool: string | null) => ProxyAction = () => 'pass'
+const proxy = await startToolProxy({ after }, shop.url, ({ tool }) => onCall(tool))
+
+beforeEach(async () => {
+  onCall = () => 'pass'
+  await shop.renew()
+})
+
+const STOPPED = 'You wrote again, so this was stopped; nothing was done.'
+const JOINED = 'This is answered with what you wrote next.'
+
+describe('cancel', () => {
+  const started = start('cancel')
+
+  test('what works and has begun nothing is stopped by the next message, which is answered', async (t) => {
+    const { as } = await started
+    const customer = as('customer')
+    const read = hold(t, 'orders.get')
+    const first = await customer.say('Refund order A12')
+    await read.reached
+    const second = await customer.ask('How long do I have to return a damaged item?', first.threadId)
+    assert.equal(second.run.status, 'done')
+    await customer.settled(first.runId, 'cancelled')
+    read.release()
+    const [stopped, answer, ...more] = await customer.answers(first.threadId)
+    assert.deepEqual([stopped, more], [STOPPED, []])
+    assert.match(answer ?? '', /14 days/)
+    await nothingMore()
+  })
+
+  test('of messages that wait their turn only the last is answered', async (t) => {
+    const customer = (await started).as('customer')
+    const write = hold(t, 'refunds.create')
+    const first = await customer.say('Refund order A12')
+    await write.reached
+    // The first has begun its step: these two come after it, and the later takes the place of the earlier.
+    const second = await customer.say('Refund order A31', first.threadId)
+    const third = await customer.say('How long do I have to return a damaged item?', first.threadId)
+    write.release()
+    await customer.settled(first.runId, 'done')
+    await customer.settled(second.runId, 'cancelled')
+    await customer.settled(third.runId, 'done')
+    assert.deepEqual(await refunds(), ['A12'])
+  })
+
+  test('what waits for a person goes on waiting', async () => {
+    const customer = (await started).as('customer')
+    const first = await customer.ask('Refund order A17')
+    assert.equal(first.run.status, 'waiting')
+    await customer.ask('How long do I have to return a damaged item?', first.threadId)
+    assert.equal((await customer.planOf(first)).status, 'waiting')
+  })
+
+  test('what rests has begun a step, and is neither stopped nor in the way', async (t) => {
+    const customer = (await started).as('customer')
+    await resting(t, customer)
+  })
+
+  test('the same message sent again stops nothing', async (t) => {
+    const customer = (await started).as('customer')
+    const read = hold(t, 'orders.get')
+    const key = { 'idempotency-key': 'once' }
+    const { threadId } = await customer.ask('How long do I have to return a damaged item?')
+    const send = () =>
+      customer.request<Said>('POST', `/v1/threads/${threadId}/messages`, { text: 'Refund order A12' }, key)
+    const { body: first } = await send()
+    await read.reached
+    assert.deepEqual((await send()).body, first)
+    read.release()
+    await customer.settled(first.runId, 'done')
+    assert.deepEqual(await refunds(), ['A12'])
+  })
+
+  test('of messages that come at once the last one alone is answered, and no effect is done twice', async () => {
+    const customer = (await started).as('customer')
+    for (let round = 0; round < 5; round += 1) {
+      await shop.renew()
+      const { threadId } = await customer.ask('How long do I have to return a damaged item?')
+      const sent = await Promise.all(
+        ['Refund order A12', 'Refund order A12', 'Refund order A31'].map((text) => customer.say(text, threadId)),
+      )
+      const ended = await Promise.all(
+        sent.map(({ runId }) => customer.settled(runId, 'done', 'cancelled', 'failed', 'waiting')),
+      )
+      const done = await refunds()
+      assert.equal(new Set(done).size, done.length, done.join())
+      // Whichever was taken in last, and those that had begun before it came.
+      const answered = sent.filter((_, index) => ended[index]?.status === 'done')
+      assert.ok(answered.length > 0, JSON.stringify(ended))
+      assert.equal(done.length, answered.length - (await refused(customer, answered)))
+    }
+  })
+})
+
+describe('join', () => {
+  const started = start('join')
+
+  test('what was said in two messages is answered as one', async (t) => {
+    const customer = (await started).as('customer')
+    const answer = hold(t, 'orders.get')
+    const first = await customer.say('Refund order A12')
+    await answer.reached
+    const second = await customer.say('please', first.threadId)
+    answer.release()
+    await customer.settled(first.runId, 'cancelled')
+    await customer.settled(second.runId, 'done')
+    assert.deepEqual(await refunds(), ['A12'])
+    const answers = await customer.answers(first.threadId)
+    assert.equal(answers[0], JOINED)
+    assert.match(answers[1] ?? '', /24\.90 EUR/)
+  })
+
+  test('an answer to a question of ours that comes in pieces is one answer', async (t) => {
+    const customer = (await started).as('customer')
+    const { threadId } = await customer.ask('I want a refund')
+    const read = hold(t, 'orders.get')
+    const first = await customer.say('A12', threadId)
+    await read.reached
+    const second = await customer.say('please', threadId)
+    read.release()
+    await customer.settled(first.runId, 'cancelled')
+    await customer.settled(second.runId, 'done')
+    assert.deepEqual(await refunds(), ['A12'])
+  })
+
+  test('what has begun a step is finished, and the next message is answered by itself', async (t) => {
+    const customer = (await started).as('customer')
+    const write = hold(t, 'refunds.create')
+    const first = await customer.say('Refund order A12')
+    await write.reached
+    const second = await customer.say('Refund order A31', first.threadId)
+    write.release()
+    await customer.settled(first.runId, 'done')
+    await customer.settled(second.runId, 'done')
+    assert.deepEqual(await refunds(), ['A12', 'A31'])
+  })
+
+  test('what rests has begun a step, and is neither joined nor in the way', async (t) => {
+    await resting(t, (await started).as('customer'))
+  })
+
+  test('messages that come at once are each answered once, and no effect is done twice', async () => {
+    const customer = (await started).as('customer')
+    for (let round = 0; round < 5; round += 1) {
+      await shop.renew()
+      const { threadId } = await customer.ask('How long do I have to return a damaged item?')
+      const sent = await Promise.all(
+        ['Refund order A12', 'please', 'Refund order A12'].map((text) => customer.say(text, threadId)),
+      )
+      const ended = await Promise.all(
+        sent.map(({ runId }) => customer.settled(runId, 'done', 'cancelled', 'failed', 'waiting')),
+      )
+      // Said twice it is asked for once, or twice where the first had begun: then its order is refunded already.
+      assert.ok((await refunds()).length <= 1)
+      assert.ok(
+        ended.some(({ status }) => status === 'done'),
+        JSON.stringify(ended),
+      )
+    }
+  })
+})
+
+async function start(whenBusy: 'cancel' | 'join'): Promise<TestParley> {
+  const agents = await copyAgents({ after })
+  await agents.change('agent.yaml', 'whenBusy: queue', `whenBusy: ${whenBusy}`)
+  await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
+  await agents.change('tools.yaml', 'settles: 5s', 'settles: 300ms')
+  // So many small refunds would come to ask.
+  await agents.change(
+    'policy.cedar',
+    'context.ledger.user24h.amount > 10000',
+    'context.ledger.user24h.amount > 10000000',
+  )
+  await agents.change(
+    'policy.cedar',
+    'context.ledger.user30d.amount > 30000',
+    'context.ledger.user30d.amount > 30000000',
+  )
+  const environment = { AGENTS_DIR: agents.dir }
+  return startParley({ after }, { shop: { url: proxy.url, token: shop.token }, environment })
+}
+
+/** While a step's service doesn't answer its run rests: a question is answered meanwhile, and the step done once it is back. */
+async function resting(t: TestContext, customer: ReturnType<TestParley['as']>): Promise<void> {
+  let [isAway, isBack] = [false, false]
+  onCall = (tool) => {
+    isAway ||= tool === 'refunds.create'
+    return isAway && !isBack ? 'drop-before' : 'pass'
+  }
+  t.after(() => (isBack = true))
+  const first = await customer.say('Refund order A12')
+  await until(async () => (await customer.planOf(first).catch(() => null))?.trying != null)
+  const second = await customer.ask('How long do I have to return a damaged item?', first.threadId)
+  assert.equal(second.run.status, 'done')
+  isBack = true
+  await customer.settled(first.runId, 'done')
+  assert.deepEqual(await refunds(), ['A12'])
+}
+
+/** Holds the first call of a tool until it is let go, or the test is over. */
+function hold(t: TestContext, tool: string) {
+  const reached = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  let isFirst = true
+  onCall = (called) => {
+    if (called !== tool || !isFirst) return 'pass'
+    isFirst = false
+    reached.resolve()
+    return { until: released.promise }
+  }
+  t.after(() => released.resolve())
+  return { reached: reached.promise, release: () => released.resolve() }
+}
+
+async function refunds(): Promise<readonly string[]> {
+  return (await shop.book()).refunds.map(({ orderId }) => orderId).filter((id) => /^A(12|31|17)$/.test(id))
+}
+
+async function refused(customer: ReturnType<TestParley['as']>, sent: readonly Said[]): Promise<number> {
+  const plans = await Promise.all(sent.map((said) => customer.planOf(said).catch(() => null)))
+  return plans.filter((plan) => plan?.status === 'refused' || plan?.status === 'failed').length
+}
+
+async function nothingMore(): Promise<void> {
+  assert.deepEqual(await refunds(), [])
+}
