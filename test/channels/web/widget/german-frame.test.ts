@@ -17,7 +17,7 @@ browserSuite('a chat whose thread speaks German', (browser) => {
       await page.getByRole('button', { name: 'Eine Bestellung erstatten' }).waitFor()
       assert.equal(await page.getByRole('textbox').getAttribute('placeholder'), 'Nachricht schreiben')
       assert.equal(await page.getByRole('log').getAttribute('lang'), 'de')
-      await page.getByText('Bevor sich etwas ändert, wird gefragt.').waitFor()
+      await page.getByText('Sprachmodell: keines. Was die Regeln erlauben, geschieht gleich.').waitFor()
       await page.getByRole('list', { name: 'Sie können wählen' }).waitFor()
       await picture(page, `german-frame-${width}-${scheme}`)
       await page.getByLabel('Nachricht', { exact: true }).fill('How long do I have to return a damaged item?')
