@@ -84,7 +84,7 @@ for (const [what, , named, reason] of CHANGES) {
 
 for (const what of ['erased', 'left alone']) {
   test(`a chain ${what === 'erased' ? 'whose words were erased' : 'that was left alone'} verifies`, async () => {
-    const { chain, events, text } = await evidenceOf(what)
+    const { chain, events, text, said } = await evidenceOf(what)
     assert.deepEqual([chain.fault, chain.head.seq], [null, counts.get(what)])
     assert.equal(events.length, counts.get(what))
     const findings = verifyEvidence(Buffer.from(text), { trusted: null, anchors: null })
@@ -92,7 +92,7 @@ for (const what of ['erased', 'left alone']) {
       findings.filter(({ kind }) => kind === 'wrong'),
       [],
     )
-    assert.equal(text.includes('Refund order A17'), what !== 'erased')
+    assert.equal(said.includes('Refund order A17'), what !== 'erased')
   })
 }
 
@@ -106,7 +106,7 @@ async function evidenceOf(what: string) {
   const file = await readEvidence(customer, planOf(what).id)
   const { chain } = EvidenceChain.parse(file.statement)
   const events = chain.links.filter((link) => typeof link !== 'string')
-  return { chain, events, text: canonicalJson(file) }
+  return { chain, events, text: canonicalJson(file), said: JSON.stringify(chain) }
 }
 
 async function asOwner(statements: string): Promise<void> {

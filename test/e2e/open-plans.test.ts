@@ -106,11 +106,13 @@ for (const [ask, words, withdrawn] of [
 test('a correction of what was done tells what was done, and begins the other only after a yes', async () => {
   const { client } = await start()
   const { threadId } = await say(client, 'refund A12')
-  const { answers } = await say(client, 'no, I meant A31', threadId)
-  assert.match(answers[0] ?? '', /^Done\.\n- Refund 24\.90 EUR for order A12[^]*A31[^]*Shall I\?$/)
-  assert.equal((await plansOf(client)).length, 1)
-  const yes = await say(client, 'yes', threadId)
-  assert.match(yes.answers[0] ?? '', /Done\.\n- Refund 12\.00 EUR for order A31/)
+  const said = await say(client, 'no, I meant A31', threadId)
+  const plan = await client.planOf(said)
+  assert.deepEqual([plan.status, plan.awaits], ['waiting', ['requester']])
+  assert.equal((await client.decide(plan, 'approve')).status, 200)
+  await client.settled(said.runId, 'done')
+  const told = (await client.answers(threadId)).at(-1) ?? ''
+  assert.match(told, /^Done\.\n- Refund 24\.90 EUR for order A12[^]*Done\.\n- Refund 12\.00 EUR for order A31/)
 })
 
 test('of several open plans it is asked which; “the first” is taken back and the other waits on', async () => {

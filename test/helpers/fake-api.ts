@@ -150,6 +150,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     if (at === `GET /v1/threads/${THREAD}/events`) return stream(request, response, url)
     if (url.pathname.startsWith('/v1/passages/')) return json(response, 200, PASSAGE)
     if (url.pathname.startsWith('/v1/keys')) return await keyRoute(at, request, response)
+    if (at === 'GET /v1/hand-overs') return json(response, 200, { handOvers: [] })
     if (at === 'GET /v1/plans') return json(response, 200, { plans: listed(url) })
     const [, unknownId = '', index = ''] = /^\/v1\/plans\/([^/]+)\/effects\/(\d+)\/resolution$/.exec(url.pathname) ?? []
     if (index !== '')

@@ -77,7 +77,7 @@ test('a candidate with a mistake is told its place, and compares nothing', limit
   assert.equal(code, 1)
   assert.match(
     out,
-    /has mistakes, so nothing was\s+compared:\n.*candidate\.cedar:14:3 {2}"refund": .*did you mean `amount`/,
+    /has mistakes, so nothing was\s+compared:\n.*candidate\.cedar:24:3 {2}"refund": .*did you mean `amount`/,
   )
 })
 
