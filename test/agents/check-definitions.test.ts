@@ -8,25 +8,45 @@ import type { JsonObject } from '#json.ts'
 import { loadOptions } from './broken-folder.ts'
 
 const TEXT = { type: 'string' }
+const COUNT = { type: 'integer' }
+const ITEMS = { type: 'array', items: objectOf({ sku: TEXT, title: TEXT, total: COUNT, refunded: COUNT }) }
 const ORDER = objectOf({
   id: TEXT,
   status: TEXT,
-  total: { type: 'integer' },
+  placedAt: TEXT,
+  total: COUNT,
+  refunded: COUNT,
+  refundedAt: TEXT,
   currency: TEXT,
   customerEmail: TEXT,
   note: TEXT,
+  items: ITEMS,
 })
-const REFUND = objectOf({ id: TEXT, orderId: TEXT, amount: { type: 'integer' }, currency: TEXT, status: TEXT })
+const OF_ORDER = { orderId: TEXT, customerEmail: TEXT }
+const DAYS = { sentOn: TEXT, expectedOn: TEXT, deliveredOn: TEXT, sentAgainOn: TEXT }
+const SHIPMENT = objectOf({ ...OF_ORDER, status: TEXT, carrier: TEXT, ...DAYS })
+const WARRANTIES = { type: 'array', items: objectOf({ title: TEXT, status: TEXT, until: TEXT }) }
+const REFUND = objectOf({ id: TEXT, orderId: TEXT, amount: COUNT, currency: TEXT, status: TEXT })
+const CHANGE = objectOf({ id: TEXT, kind: TEXT, orderId: TEXT })
+const BY_ORDER = objectOf({ orderId: TEXT })
+const BY_KEY = objectOf({ key: TEXT })
 
 const OFFERED: readonly HintedDefinition[] = [
-  definition('shop/orders.get', objectOf({ id: TEXT }), { anyOf: [ORDER, { type: 'null' }] }),
+  definition('shop/orders.get', objectOf({ id: TEXT }), orNothing(ORDER)),
   definition('shop/orders.search', objectOf({ query: TEXT }), { type: 'array', items: ORDER }),
+  definition('shop/shipments.get', BY_ORDER, orNothing(SHIPMENT)),
+  definition('shop/warranty.get', BY_ORDER, orNothing(objectOf({ ...OF_ORDER, items: WARRANTIES }))),
+  definition('shop/refunds.quote', BY_ORDER, orNothing(objectOf({ ...OF_ORDER, amount: COUNT, currency: TEXT }))),
   definition(
     'shop/refunds.create',
-    objectOf({ orderId: TEXT, amount: { type: 'integer' }, currency: TEXT, reason: TEXT, key: TEXT }),
+    objectOf({ orderId: TEXT, amount: COUNT, currency: TEXT, reason: TEXT, key: TEXT }),
     REFUND,
   ),
-  definition('shop/refunds.get', objectOf({ key: TEXT }), { anyOf: [REFUND, { type: 'null' }] }),
+  definition('shop/refunds.get', BY_KEY, orNothing(REFUND)),
+  definition('shop/orders.cancel', objectOf({ orderId: TEXT, key: TEXT }), CHANGE),
+  definition('shop/orders.setAddress', objectOf({ orderId: TEXT, address: TEXT, key: TEXT }), CHANGE),
+  definition('shop/orders.sendAgain', objectOf({ orderId: TEXT, key: TEXT }), CHANGE),
+  definition('shop/changes.get', BY_KEY, orNothing(CHANGE)),
   definition(
     'shop/payouts.setAccount',
     objectOf({ orderId: TEXT, iban: TEXT, key: TEXT }),
@@ -38,6 +58,10 @@ const OFFERED: readonly HintedDefinition[] = [
     objectOf({ id: TEXT }),
   ),
 ]
+
+function orNothing(schema: JsonObject): JsonObject {
+  return { anyOf: [schema, { type: 'null' }] }
+}
 
 function objectOf(properties: JsonObject): JsonObject {
   return { type: 'object', properties, required: Object.keys(properties) }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '#commitment.ts'
 import type { PlanView } from '#graph/contract.ts'
+import { JsonObject } from '#json.ts'
 import { eraseEvents } from '#memory/events.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
@@ -106,7 +107,8 @@ async function evidenceOf(what: string) {
   const file = await readEvidence(customer, planOf(what).id)
   const { chain } = EvidenceChain.parse(file.statement)
   const events = chain.links.filter((link) => typeof link !== 'string')
-  return { chain, events, text: canonicalJson(file), said: JSON.stringify(chain) }
+  const inChain = Object.entries(JsonObject.parse(file.disclosed)).filter(([place]) => place.startsWith('/chain/'))
+  return { chain, events, text: canonicalJson(file), said: JSON.stringify(inChain) }
 }
 
 async function asOwner(statements: string): Promise<void> {

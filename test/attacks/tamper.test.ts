@@ -308,6 +308,14 @@ const MAIL_SEND = `
     effect: write
     title: 'Mail {to}: {template}'
     noun: mail
+    examples:
+      - write to me about it
+      - send me a mail
+      - mail me the details of order A12
+      - e-mail me when it is done
+      - drop me a line about that refund
+      - tell me by mail
+      - send me a confirmation
     owner: { arg: to, is: principal.email, unless: [support-lead] }
     later: [values]
     idempotencyKey: key

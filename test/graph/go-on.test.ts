@@ -28,6 +28,8 @@ async function after(typed: string, ...before: readonly (readonly [string, objec
   const write = new Map([['shop/a.b', { effect: 'write' }]])
   const record = {
     live: { agent, declarations: write },
+    principal: { id: 'maya' },
+    message: { id: 'm', text: typed, joined: [] },
     language: 'en',
     now: '2026-11-20T12:00:00.000000Z',
     earlier: () => Promise.resolve(turns),
@@ -48,6 +50,7 @@ for (const typed of [
     assert.partialDeepStrictEqual(route, {
       to: 'playbook',
       slots: { orderId: { value: 'A13' }, iban: { value: 'DE89370400440532013000' } },
+      intent: { basis: 'inferred', recognisedBy: 'dialogue' },
     })
     assert.ok(route?.to === 'playbook' && !('reason' in route.slots))
   })
@@ -63,7 +66,8 @@ test('after a question that was made so, it is made again', async () => {
 })
 
 test('after a planned goal it is planned', async () => {
-  assert.deepEqual(await after('and A13?', ['move A12 to Friday', { to: 'plan' }]), { to: 'plan' })
+  const route = await after('and A13?', ['move A12 to Friday', { to: 'plan' }])
+  assert.partialDeepStrictEqual(route, { to: 'plan', intent: { basis: 'inferred' } })
 })
 
 for (const typed of ['and refund A13', 'A13', 'and don’t do A13', 'and why A13?', 'and?', 'und was kostet A13?']) {

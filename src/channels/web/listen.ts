@@ -15,7 +15,8 @@ export function createHttpServer(fetch: Fetch, { context, limits }: Pick<WebServ
     {
       headersTimeout: 10_000,
       requestTimeout: limits.requestMs,
-      keepAliveTimeout: 5_000,
+      // Longer than a load balancer keeps one, 60 s at most of them: whoever closes first loses no request.
+      keepAliveTimeout: 65_000,
       connectionsCheckingInterval: 2_000,
       maxHeaderSize: 16_384,
       requireHostHeader: false, // the source check answers for it, in our words

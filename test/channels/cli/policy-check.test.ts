@@ -27,7 +27,7 @@ test('a misspelt argument is told with file, line and the nearest name, and exit
   await agents.change('policy.cedar', 'context.args.amount <= 50000', 'context.args.amont <= 50000')
   const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
   assert.equal(code, 1)
-  assert.match(out, /support\/policy\.cedar:14:3 {2}"refund": .*`args\.amont`.* \(did you mean `amount`\?\)\n$/)
+  assert.match(out, /support\/policy\.cedar:24:3 {2}"refund": .*`args\.amont`.* \(did you mean `amount`\?\)\n$/)
   assert.deepEqual(bannedWords(out), [])
 })
 

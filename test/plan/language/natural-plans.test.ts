@@ -51,6 +51,7 @@ test('the refund playbook stages a refund and a mail with exactly the labels of 
   assert.deepEqual(effects, [
     {
       index: 0,
+      asked: null,
       tool: 'shop/refunds.create',
       args: { orderId: 'A17', amount: 12_900, currency: 'EUR', reason: 'damaged' },
       labels: {
@@ -65,6 +66,7 @@ test('the refund playbook stages a refund and a mail with exactly the labels of 
     },
     {
       index: 1,
+      asked: null,
       tool: 'shop/mail.send',
       args: {
         to: 'maya.lindqvist@example.com',

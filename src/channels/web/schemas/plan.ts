@@ -130,7 +130,7 @@ const IntentShape: View<IntentView> = z
     basis: z
       .enum(['explicit', 'confirmed', 'inferred'])
       .describe(
-        '`explicit`: their words ask for this. `confirmed`: they said yes to this digest. `inferred`: all else.',
+        'Explicit where their words ask for this, confirmed where they said yes to this digest, inferred for all else.',
       ),
     doubts: z.array(Doubt).readonly().describe('Why it was recognised as `inferred`.'),
     steps: z
