@@ -6,6 +6,7 @@ import { openPlaceAsOwner } from '../helpers/database.ts'
 import { openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { saysYes } from '../helpers/requesters-yes.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction, type ProxiedRequest } from '../helpers/tool-proxy.ts'
 
@@ -158,7 +159,11 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     const answer = { structuredContent: returned, content: [{ type: 'text', text: JSON.stringify(returned) }] }
     plant('mail.send', (text) => withResult(text, answer))
     const send = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: '1' } })`
-    await asks('Write to me', threadId, writes(send))
+    programs = [writes(send)]
+    const sent = await customer.ask('Write to me', threadId)
+    await saysYes(customer, sent)
+    onRequest = () => 'pass'
+    assert.equal((await customer.planOf(sent)).status, 'done')
     const before = planRequests().length
     const failing = [
       'throw new Error(Object.keys(refs.past1).join())',
