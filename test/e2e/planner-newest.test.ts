@@ -20,5 +20,5 @@ test('a message that is nothing but pasted doesn’t have the one before it done
   // Nothing of it is typed, so there is nothing to plan: we ask what they want.
   assert.equal(plans.length, 1)
   assert.match(plans[0]?.messages.at(-1)?.content ?? '', /newest order"\n \]/)
-  assert.equal((await customer.answers(threadId)).at(-1), 'X')
+  assert.match((await customer.answers(threadId)).at(-1) ?? '', /^I didn’t understand that/)
 })

@@ -234,7 +234,8 @@ test('turn 50 costs what turn 5 does', async () => {
   }
   const [at20 = 0, at50 = 0] = [sizes[19], sizes[49]]
   assert.equal(at50, at20)
-  assert.ok(at50 < 30_000, String(at50))
+  // Of that some 8,000 are their words; the rest is the shop's tools and programs of ours.
+  assert.ok(at50 < 34_000, String(at50))
 })
 
 function failureTold(request: ChatRequest | undefined): Record<string, unknown> {
