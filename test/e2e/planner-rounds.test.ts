@@ -79,8 +79,8 @@ test('a round waits for its own approval, and the next one is asked for when it 
 })
 
 test('what was done stays told where the next program comes to nothing', async () => {
-  programs = [refund('A31', 'Please refund A31'), ...[1, 2, 3].map(() => writes('while (true) {}'))]
-  const said = await customer.ask('Please refund A31')
+  programs = [refund('A31', 'pay me back please'), ...[1, 2, 3].map(() => writes('while (true) {}'))]
+  const said = await customer.ask('A31 arrived damaged, pay me back please')
   if (said.run.status === 'waiting') await lead.decide(await customer.planOf(said), 'approve')
   await customer.settled(said.runId, 'done')
   const [answer = ''] = await customer.answers(said.threadId)
@@ -103,9 +103,9 @@ test('what a step returned is rehearsed with as what it is: an amount can be cou
   await shop.renew()
   const before = planRequests().length
   const counts = "return say(money.format({ amount: refs.done1.amount, currency: 'EUR' }))"
-  programs = [refund('A12', 'Please refund A12'), writes(counts), writes('return say("no")')]
+  programs = [refund('A12', 'pay me back please'), writes(counts), writes('return say("no")')]
   // Without a question beside it: that would have a run of its own.
-  const said = await customer.ask('Please refund A12')
+  const said = await customer.ask('A12 arrived damaged, pay me back please')
   if (said.run.status === 'waiting') await lead.decide(await customer.planOf(said), 'approve')
   await customer.settled(said.runId, 'done')
   assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /\d\.\d\d.*$/)
