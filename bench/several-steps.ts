@@ -69,8 +69,11 @@ async function byParley(closing: Closing, shopUrl: string, orderIds: readonly st
   for await (const event of operations.followEvents(customer, thread.id, 0, stop.signal)) {
     if (event.type === 'plan-proposed') digest = event.digest
     if (event.type === 'run-waiting') {
-      asked++
-      await operations.decidePlan(lead, event.planId, { digest, decision: 'approve', reason: null, note: null })
+      // The lead for the amount, and the customer, whose words don't say which orders it will be.
+      for (const decider of [lead, customer]) {
+        asked++
+        await operations.decidePlan(decider, event.planId, { digest, decision: 'approve', reason: null, note: null })
+      }
     }
     if (event.type === 'run-failed') throw new Error(`The run ${runId} failed: ${event.text}`)
     if (event.type === 'run-completed') break

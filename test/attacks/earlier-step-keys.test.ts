@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { saysYes } from '../helpers/requesters-yes.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy } from '../helpers/tool-proxy.ts'
@@ -54,6 +55,7 @@ test('a key of what a step returned is in no request to the planner', async () =
   isPlanted = true
   programs = [writes(`${MAIL}\nreturn next()`), writes('return say(Object.keys(refs.done1).join())')]
   const said = await customer.ask('Write to me, and tell me what came of it')
+  await saysYes(customer, said)
   // It was there for the program.
   assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /CANARY_STEP/)
   const sent = model.requests.map(({ body }) => JSON.stringify(body))
@@ -68,6 +70,7 @@ test('whether a step returned a key decides no program without being told of it'
   const before = model.requests.length
   programs = [writes(`${MAIL}\nreturn next()`), writes('return say(refs.done1.CANARY_STEP.trim())'), writes(MAIL)]
   const said = await customer.ask('Write to me again, depending on what came of it')
+  await saysYes(customer, said)
   const [, second] = await plansOf(said)
   const repair = model.requests.slice(before).at(-1)?.messages.at(-1)?.content ?? ''
   assert.match(repair, /came to nothing:\n\{"kind":"runtime"\}/)

@@ -193,7 +193,8 @@ for (const { what, program: written, told } of ATTACKS) {
           words,
         )
       assert.match(plan.verdict?.reasons.join('\n') ?? '', /Text that nobody vouches for decides/)
-      assert.deepEqual(plan.verdict?.roles, ['support-lead'])
+      // Nobody asked for it in so many words, so whoever asked is asked too.
+      assert.deepEqual(plan.verdict?.roles, ['support-lead', 'requester'])
     }
     for (const effect of plan?.effects ?? []) assertNamed(effect)
     const { refunds, mails } = await shop.book()

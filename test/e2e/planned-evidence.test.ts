@@ -73,6 +73,7 @@ for (const [what, change] of [
     await owner[Symbol.asyncDispose]()
     await parley.start()
     assert.equal((await lead.decide(plan, 'approve')).status, 200)
+    assert.equal((await customer.decide(plan, 'approve')).status, 200)
     await customer.settled(runId, 'done')
     assert.match((await customer.answers(threadId))[0] ?? '', /\(program differs\)\. Nothing was done/)
     assert.deepEqual((await shop.book()).refunds, [])

@@ -3,6 +3,7 @@ import { after, beforeEach, test } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
+import { saysYes } from '../helpers/requesters-yes.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolServer, type ScriptedTool } from '../helpers/tool-server.ts'
 
@@ -120,6 +121,8 @@ test('the planner looks for a tool that it wasn’t shown, is shown it with its 
   assert.match(found?.content ?? '', /basin: \{/)
   assert.doesNotMatch(found?.content ?? '', /voucher|salary/)
   assert.ok((found?.content.length ?? 0) < 10_000)
+  // To see to the koi isn't to ask for this in so many words.
+  await saysYes(customer, said)
   assert.equal((await customer.planOf(said)).status, 'done')
   assert.deepEqual(server.calls.find(({ name }) => name === 'pond.refill')?.args, { pondId: 'p1' })
   // With the route's.

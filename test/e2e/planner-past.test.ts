@@ -5,6 +5,7 @@ import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { saysYes } from '../helpers/requesters-yes.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
@@ -38,6 +39,8 @@ test('what an earlier plan did is passed on with its labels, and its author sees
   route = routesTo('plan')
   programs = [writes(MAIL)]
   const said = await customer.ask('Write to me about that refund', first.threadId)
+  // The mail's template is the model's word.
+  await saysYes(customer, said)
   const plan = await customer.planOf(said)
   assert.equal(plan.status, 'done')
   const [mail] = plan.effects
@@ -89,6 +92,7 @@ if (order.note === null) tools.shop.mail.send({ to: order.customerEmail, templat
   ]
   const first = await customer.ask('Write to me if there is no note')
   assert.equal((await lead.decide(await customer.planOf(first), 'approve')).status, 200)
+  await saysYes(customer, first)
   await customer.settled(first.runId, 'done')
   assert.equal((await customer.planOf(first)).status, 'done')
   programs = [writes('return say(refs.past1 === undefined ? "nothing" : "something")')]

@@ -7,6 +7,7 @@ import { fails, openModelServer, type ModelReply } from '../helpers/model-server
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'
+import { saysYes } from '../helpers/requesters-yes.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 let programs: ModelReply[] = []
@@ -22,9 +23,9 @@ beforeEach(() => {
   programs = []
 })
 
-const refund = (id: string, end = 'return next()') =>
+const refund = (id: string, words: string | null, end = 'return next()') =>
   writes(`const order = await tools.shop.orders.get({ id: '${id}' })
-tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency }${words === null ? '' : `, '${words}'`})
 ${end}`)
 const MAIL = writes(`const order = await tools.shop.orders.get({ id: 'A12' })
 tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refs.done1.id } })`)
@@ -40,8 +41,10 @@ async function plansOf({ threadId, runId }: Said) {
 }
 
 test('a program goes on with what its steps returned, in a plan of its own', async () => {
-  programs = [refund('A12'), MAIL]
+  programs = [refund('A12', 'Refund A12'), MAIL]
   const said = await customer.ask('Refund A12, and when it is through write me its number')
+  // “When it is through” is a condition, and the mail's template is the model's word: each round is asked about.
+  await saysYes(customer, said)
   const [first, second, ...more] = await plansOf(said)
   assert.deepEqual([first?.status, second?.status, more.length], ['done', 'done', 0])
   const { refunds, mails } = await shop.book()
@@ -62,11 +65,13 @@ test('a program goes on with what its steps returned, in a plan of its own', asy
 
 test('a round waits for its own approval, and the next one is asked for when it is done', async () => {
   const before = planRequests().length
-  programs = [refund('A17'), writes('return say("All is done.")')]
+  programs = [refund('A17', 'Refund A17'), writes('return say("All is done.")')]
   const said = await customer.ask('Refund A17 and tell me when it is done')
   assert.equal(planRequests().length - before, 1)
   const plan = await customer.planOf(said)
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  assert.equal(planRequests().length - before, 1)
+  await saysYes(customer, said)
   await customer.settled(said.runId, 'done')
   assert.equal(planRequests().length - before, 2)
   const [answer = ''] = await customer.answers(said.threadId)
@@ -74,8 +79,8 @@ test('a round waits for its own approval, and the next one is asked for when it 
 })
 
 test('what was done stays told where the next program comes to nothing', async () => {
-  programs = [refund('A31'), ...[1, 2, 3].map(() => writes('while (true) {}'))]
-  const said = await customer.ask('Refund A31, then do more')
+  programs = [refund('A31', 'pay me back please'), ...[1, 2, 3].map(() => writes('while (true) {}'))]
+  const said = await customer.ask('A31 arrived damaged, pay me back please')
   if (said.run.status === 'waiting') await lead.decide(await customer.planOf(said), 'approve')
   await customer.settled(said.runId, 'done')
   const [answer = ''] = await customer.answers(said.threadId)
@@ -87,7 +92,8 @@ test('a turn has no more rounds than its agent allows', async () => {
   const look = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: '1' } })\nreturn next()`
   programs = [1, 2, 3, 4, 5].map(() => writes(look))
   const said = await customer.ask('Write to me for ever')
-  assert.equal(said.run.status, 'done')
+  await saysYes(customer, said)
+  await customer.settled(said.runId, 'done')
   assert.equal((await plansOf(said)).length, 3)
   assert.equal(planRequests().length - before, 3)
   assert.match(planRequests().at(-1)?.messages[1]?.content ?? '', /"roundsLeft": 0/)
@@ -97,8 +103,9 @@ test('what a step returned is rehearsed with as what it is: an amount can be cou
   await shop.renew()
   const before = planRequests().length
   const counts = "return say(money.format({ amount: refs.done1.amount, currency: 'EUR' }))"
-  programs = [refund('A12'), writes(counts), writes('return say("no")')]
-  const said = await customer.ask('Refund A12 and tell me how much it was')
+  programs = [refund('A12', 'pay me back please'), writes(counts), writes('return say("no")')]
+  // Without a question beside it: that would have a run of its own.
+  const said = await customer.ask('A12 arrived damaged, pay me back please')
   if (said.run.status === 'waiting') await lead.decide(await customer.planOf(said), 'approve')
   await customer.settled(said.runId, 'done')
   assert.match((await customer.answers(said.threadId)).at(-1) ?? '', /\d\.\d\d.*$/)
@@ -107,11 +114,12 @@ test('what a step returned is rehearsed with as what it is: an amount can be cou
 
 test('a later round is edited by who decides, and is done and replayed as it was changed', async () => {
   await shop.renew()
-  programs = [refund('A12'), refund('A17', 'return say("Both are done.")')]
+  programs = [refund('A12', 'Refund A12'), refund('A17', null, 'return say("Both are done.")')]
   const said = await customer.ask('Refund A12, and when that is through A17')
   // What was refunded before adds up to a day's limit.
   const first = await customer.planOf(said)
   assert.equal((await lead.decide(first, 'approve')).status, 200)
+  assert.equal((await customer.decide(first, 'approve')).status, 200)
   await customer.event(said.threadId, (event) => event.type === 'plan-proposed' && event.planId !== first.id)
   await customer.settled(said.runId, 'waiting')
   const second = await customer.planOf(said)
@@ -124,6 +132,7 @@ test('a later round is edited by who decides, and is done and replayed as it was
   assert.equal(answer.status, 200, JSON.stringify(answer.body))
   const edited = answer.body.plan
   assert.equal((await parley.as('other-lead').decide(edited, 'approve')).status, 200)
+  assert.equal((await customer.decide(edited, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   assert.deepEqual(
     (await shop.book()).refunds.map(({ orderId, amount }) => [orderId, amount]),
@@ -156,9 +165,14 @@ if (order.note === null) next()`
   const mail = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: '2' } })`
   programs = [writes(look), writes(mail)]
   const said = await customer.ask('Write to me twice if there is no note')
+  const asked = await customer.planOf(said)
+  assert.deepEqual(asked.awaits, ['requester'])
+  await customer.decide(asked, 'approve')
+  await customer.event(said.threadId, (event) => event.type === 'plan-proposed' && event.planId !== asked.id)
+  await customer.settled(said.runId, 'waiting')
   const [first, second] = await plansOf(said)
   assert.equal(first?.status, 'done')
-  assert.deepEqual([second?.status, second?.awaits], ['waiting', ['support-lead']])
+  assert.deepEqual([second?.status, second?.awaits], ['waiting', ['support-lead', 'requester']])
   assert.ok(second?.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
   assert.match(second?.verdict?.reasons.join() ?? '', /whether it happens at all/)
 })

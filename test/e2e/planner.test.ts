@@ -31,8 +31,12 @@ const refund = tools.shop.refunds.create({ orderId: order.id, amount: order.tota
 tools.shop.mail.send({ to: order.customerEmail, template: 'refund-issued', values: { refundId: refund.id, orderId: order.id } })
 return say('I have prepared it.')`
 
+// The words that ask for it are quoted, and the reason stands in them.
+const ASKED_REFUND = `const order = await tools.shop.orders.get({ id: slots.order })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'damaged' }, 'pay me back please')`
+
 test('a small refund that a model planned goes through by the same rules as a playbook’s', async () => {
-  programs = [writes(REFUND, { order: 'A12' })]
+  programs = [writes(ASKED_REFUND, { order: 'A12' })]
   const said = await customer.ask('A12 arrived damaged, pay me back please')
   assert.equal((await customer.planOf(said)).status, 'done')
   assert.deepEqual(
@@ -48,7 +52,8 @@ test('a model plans what no playbook does: judged, approved by the lead and done
   assert.equal(plan.playbook, null)
   assert.equal(plan.program, REFUND)
   assert.equal(plan.status, 'waiting')
-  assert.deepEqual(plan.awaits, ['support-lead'])
+  // The reason and the mail's template are the model's words, so whoever asked is asked too.
+  assert.deepEqual(plan.awaits, ['support-lead', 'requester'])
   const [refund] = plan.effects
   assert.equal(refund?.args['orderId'], 'A17')
   // The shop's own number, chosen by what the customer typed; the reason is the model's word.
@@ -57,13 +62,14 @@ test('a model plans what no playbook does: judged, approved by the lead and done
   assert.deepEqual(refund?.labels['/reason']?.data, ['model'])
   assert.deepEqual(refund?.because.data, [])
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  assert.equal((await customer.decide(plan, 'approve')).status, 200)
   await customer.settled(said.runId, 'done')
   const book = await shop.book()
   assert.deepEqual(
     book.refunds.map(({ orderId }) => orderId),
     ['A12', 'A17'],
   )
-  assert.equal(book.mails.length, 2)
+  assert.equal(book.mails.length, 1)
 })
 
 test('a program that isn’t in the language goes back with our words and its place, and the next one is done', async () => {
@@ -114,7 +120,7 @@ test('after a failure that may hang on what was read only its kind goes back, an
   assert.ok(plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
   // The reads of the first aren't the second's.
   assert.deepEqual(plan.reads, [])
-  assert.deepEqual([plan.status, plan.awaits], ['waiting', ['support-lead']])
+  assert.deepEqual([plan.status, plan.awaits], ['waiting', ['support-lead', 'requester']])
   assert.match(plan.verdict?.reasons.join() ?? '', /whether it happens at all/)
 })
 
@@ -228,7 +234,8 @@ test('turn 50 costs what turn 5 does', async () => {
   }
   const [at20 = 0, at50 = 0] = [sizes[19], sizes[49]]
   assert.equal(at50, at20)
-  assert.ok(at50 < 30_000, String(at50))
+  // Of that some 8,000 are their words; the rest is the shop's tools and programs of ours.
+  assert.ok(at50 < 34_000, String(at50))
 })
 
 function failureTold(request: ChatRequest | undefined): Record<string, unknown> {

@@ -94,7 +94,7 @@ test('a server killed between two rounds does the first once and goes on with th
   const { promise: dead, resolve } = Promise.withResolvers<void>()
   programs = [
     writes(`const order = await tools.shop.orders.get({ id: 'A12' })
-tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency }, 'Refund A12')
 return next()`),
     { kind: 'silence' },
   ]
@@ -103,7 +103,7 @@ return next()`),
     onAsked = () => {}
     void parley.kill().then(resolve)
   }
-  const said = await customer.say('Refund A12 and say when it is done')
+  const said = await customer.say('Refund A12. Say so then.')
   await dead
   programs = [writes('return say("It is.")')]
   await parley.start()

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { PersonClient, Said } from './parley-client.ts'
+
+/**
+ * The requester's yes to each plan of a run, round by round, as long as nobody else is asked. Resolves when the run ends
+ * or waits for somebody else.
+ */
+export async function saysYes(requester: PersonClient, said: Said): Promise<void> {
+  for (const told = new Set<string>(); ;) {
+    const run = await requester.settled(said.runId, 'done', 'failed', 'waiting', 'cancelled')
+    if (run.status !== 'waiting') return
+    const plan = await requester.planOf(said)
+    if (plan.status === 'waiting' && !told.has(plan.id)) {
+      assert.ok(plan.awaits.includes('requester'), plan.awaits.join())
+      assert.equal((await requester.decide(plan, 'approve')).status, 200)
+      if (plan.awaits.length > 1) return
+      told.add(plan.id)
+    }
+    await delay(25)
+  }
+}
