@@ -16,8 +16,8 @@ export const GERMAN_MESSAGES = {
   'There was no yes from you in time.': 'Sie haben nicht rechtzeitig zugestimmt.',
   'All right, I’ve left it.': 'In Ordnung, ich habe es gelassen.',
   'What did you mean?': 'Was haben Sie gemeint?',
-  'That this is what was asked for was inferred, so whoever asked says yes to it first':
-    'Dass das gewünscht ist, wurde nur erschlossen; wer es gewünscht hat, stimmt deshalb zuerst zu',
+  'Nobody asked for this in so many words, so whoever wrote says yes to it first':
+    'Ausdrücklich gewünscht hat das niemand; wer geschrieben hat, stimmt deshalb zuerst zu',
   'Talk to a person': 'Mit einem Menschen sprechen',
   'What our documents say about it': 'Was unsere Unterlagen dazu sagen',
   'Whoever asked for this says yes to it first': 'Wer das gewünscht hat, stimmt zuerst zu',

@@ -80,7 +80,7 @@ function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[
     about(
       INFERRED_RULE,
       guessed,
-      'That this is what was asked for was inferred, so whoever asked says yes to it first',
+      'Nobody asked for this in so many words, so whoever wrote says yes to it first',
     ),
     ...(confirmed.length === 0
       ? []
