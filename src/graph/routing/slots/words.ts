@@ -17,10 +17,20 @@ export function findPattern(pattern: string, text: string): readonly Found[] {
   return found
 }
 
-// RE2 runs in linear time, so neither a playbook's pattern nor a message can hold up the process.
+// RE2 runs in linear time, so neither a playbook's pattern nor a message can hold up the process. Compiling one takes longer
+// than a message takes to be read by it, and each example of an agent is.
 export function wholeWord(pattern: string): RE2JS {
-  return RE2JS.compile(`\\b(?:${pattern})\\b`)
+  const known = compiled.get(pattern)
+  if (known) return known
+  const made = RE2JS.compile(`\\b(?:${pattern})\\b`)
+  if (compiled.size >= MOST_COMPILED) compiled.clear()
+  compiled.set(pattern, made)
+  return made
 }
+
+/** Patterns are those of the agents' files, which are few. */
+const MOST_COMPILED = 1_000
+const compiled = new Map<string, RE2JS>()
 
 /** The values of a choice that are named, by themselves or by other words for them, in any case. */
 export function findChoices(of: Choices, text: string): readonly Found[] {
