@@ -139,7 +139,7 @@ export const GERMAN: ActLanguage = {
     ^ kommt|ist|wird|sind|kommen|trifft|geht ... nicht|kein|keine
     erst|zuerst|vorher ... fragen|frag|fragt|prüfen|klären|abwarten|warten
     bevor sie|ihr|du
-    nachdem|wenn ... habe|haben|hat|bin|ist
+    nachdem ... habe|haben|hat|bin|ist
     je nachdem
     bis auf weiteres`,
   times: `nachdem ich|sie|es|#
