@@ -32,13 +32,14 @@ export interface Listening {
 /** What an agent listens for in its languages, with the phrases of its own files by language. */
 export function listeningFor(languages: readonly string[], own: Readonly<Record<string, OwnPhrases>>): Listening {
   const each = languages.map((code) => phrasesOf(code, talkWordsOf(code), own[code] ?? {}))
-  const together = (name: 'openers' | 'closers') => new Set(each.flatMap((one) => [...one[name]]))
+  const together = (name: 'openers' | 'closers' | 'joins') => new Set(each.flatMap((one) => [...one[name]]))
   return {
     languages,
     phrases: {
       phrases: each.flatMap(({ phrases }) => phrases),
       openers: together('openers'),
       closers: together('closers'),
+      joins: together('joins'),
     },
   }
 }
@@ -94,19 +95,27 @@ function languageOf(spoken: readonly Spoken[]): string | null {
   return shared.length === 1 ? (shared[0] ?? null) : null
 }
 
-const GREETINGS: ReadonlySet<SaidKind> = new Set(['greeting', 'how-are-you'])
+/** What is said before a wish, and says nothing of it. */
+const BEFORE: ReadonlySet<SaidKind> = new Set(['greeting', 'how-are-you', 'thanks', 'kind-words'])
 
-// Only what stands first, and is all of its stretch or a greeting that needs no comma.
+// Only what stands first, and is all of its stretch, with the "and" behind it, or a greeting that needs no comma.
 function withoutGreeting(typed: string, stretches: readonly Stretch[], phrases: Phrases): string {
   let behind = 0
   for (const stretch of stretches) {
     const all = covered(stretch, phrases)
-    if (all && all.length > 0 && all.every(({ kind }) => GREETINGS.has(kind))) {
+    if (all && all.length > 0 && all.every(({ kind }) => BEFORE.has(kind))) {
       behind = stretch.words.at(-1)?.end ?? behind
       continue
     }
-    const first = spokenAt(stretch, 0, phrases).find(({ kind }) => kind === 'greeting')
-    if (first && behind === 0) behind = stretch.words[first.to - 1]?.end ?? behind
+    if (behind === 0) {
+      const first = spokenAt(stretch, 0, phrases).find(({ kind }) => kind === 'greeting')
+      if (first) behind = stretch.words[first.to - 1]?.end ?? behind
+    } else {
+      for (const { folded, end } of stretch.words) {
+        if (!phrases.joins.has(folded)) break
+        behind = end
+      }
+    }
     break
   }
   const blank = /^[\s,.!?:–—-]*/u.exec(typed.slice(behind))?.[0].length ?? 0

@@ -73,7 +73,7 @@ const AGENT: readonly Broken[] = [
   ],
   [
     'money without a currency',
-    ['agent.yaml', '0.20 USD', '0.20'],
+    ['agent.yaml', 'effectsPerPlan: 20', 'costPerTurn: 0.20'],
     /"costPerTurn" must be an amount such as 0\.20 USD\./,
   ],
   [

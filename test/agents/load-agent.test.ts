@@ -137,9 +137,9 @@ test('an eval case keeps its place and what it expects', async (t) => {
 })
 
 test('a limit on costs loads, and says that it limits nothing; an agent without one has nothing to say', async (t) => {
-  const { limits, warnings } = await load(t)
-  assert.deepEqual(limits.costPerTurn, { minor: 20, currency: 'USD' })
+  const { limits, warnings } = await load(t, [['agent.yaml', 'effectsPerPlan: 20', 'costPerTurn: 0.30 USD']])
+  assert.deepEqual(limits.costPerTurn, { minor: 30, currency: 'USD' })
   assert.match(warnings.join(), /^agent\.yaml: "costPerTurn" limits nothing yet/)
-  const without = await load(t, [['agent.yaml', ', costPerTurn: 0.20 USD', '']])
-  assert.deepEqual([without.warnings, without.limits.costPerTurn], [[], limits.costPerTurn])
+  const without = await load(t)
+  assert.deepEqual([without.warnings, without.limits.costPerTurn], [[], { minor: 20, currency: 'USD' }])
 })

@@ -286,6 +286,7 @@ test('a tool taken away while a plan waits stops the plan, and takes no list wit
   const turn = await waitingPlan()
   await restart({}, async () => {
     await agents.remove('evals/refunds.yaml')
+    await agents.remove('evals/deeds.yaml')
     await agents.change('tools.yaml', MAIL_SEND, '')
     await agents.remove('tools.de.yaml')
     await agents.change('policy.cedar', MAIL_RULE, '')

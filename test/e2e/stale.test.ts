@@ -4,6 +4,7 @@ import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { callNow, openTestTools } from '../helpers/tool-servers.ts'
+import { until } from '../helpers/until.ts'
 
 const shop = await startTestShop({ after })
 const parley = await startParley({ after }, { shop })
@@ -48,17 +49,18 @@ test('an order refunded elsewhere while its plan waited isn’t refunded again, 
   assert.deepEqual(await refundsOf('A17'), [12900])
 })
 
-test('one refunded in part meanwhile is refused by the shop, and nothing more is done', async (t) => {
-  const { plan, runId, threadId } = await oldPlan('A23')
+test('of one refunded in part meanwhile what is left is planned anew, and who said yes to the whole is asked again', async (t) => {
+  const { plan, runId } = await oldPlan('A23')
   await refundAtTheShop(t, 'A23', 1000)
   assert.equal((await lead.decide(plan, 'approve')).status, 200)
-  await customer.settled(runId, 'done')
-  assert.match(
-    (await customer.answers(threadId))[0] ?? '',
-    /stopped at step 1 of 2: it was refused there\. Nothing was done/,
-  )
+  await until(async () => (await lead.waitingPlans()).some(({ digest }) => digest !== plan.digest), t.signal)
+  const [again] = await lead.waitingPlans()
+  assert.ok(again)
   assert.deepEqual(await refundsOf('A23'), [1000])
-  assert.deepEqual((await shop.book()).mails, [])
+  assert.match(again.title, /^Refund 79\.50 EUR for order A23/)
+  assert.equal((await lead.decide(again, 'approve')).status, 200)
+  await customer.settled(runId, 'done')
+  assert.deepEqual(await refundsOf('A23'), [1000, 7950])
 })
 
 test('of two plans for one order the second to be applied finds nothing left to refund', async () => {

@@ -23,7 +23,8 @@ export async function startChaosProxy(scope: Scope, target: Listening, at: Liste
   const open = new Set<Socket>()
   const proxy: { at: Listening; fault: Fault | null } = { at, fault: null }
   const server = createServer((client) => {
-    if (proxy.fault === 'refuse') return void client.resetAndDestroy()
+    // Only TCP has a reset.
+    if (proxy.fault === 'refuse') return void (typeof at === 'number' ? client.resetAndDestroy() : client.destroy())
     const peer = typeof target === 'number' ? connect(target, '127.0.0.1') : connect(target)
     let isSilent = false
     for (const socket of [client, peer]) {

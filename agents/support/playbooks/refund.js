@@ -105,9 +105,11 @@ export default async ({ tools, slots, say }) => {
 
   // Sums are the shop's to make: the rules take an amount from its record alone.
   const skus = chosen.map((item) => item.sku)
-  const isWhole = skus.length === 0 && order.refunded === 0
-  const quote = isWhole ? null : await tools.shop.refunds.quote({ orderId: order.id, items: skus })
-  const refunded = quote ? quote.amount : order.total
+  let refunded = order.total
+  if (skus.length > 0 || order.refunded > 0) {
+    const quote = await tools.shop.refunds.quote({ orderId: order.id, ...(skus.length > 0 ? { items: skus } : {}) })
+    refunded = quote.amount
+  }
 
   const refund = tools.shop.refunds.create({
     orderId: order.id,

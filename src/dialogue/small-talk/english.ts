@@ -145,6 +145,7 @@ export const ENGLISH_TALK: TalkWords = {
   },
   openers: `oh ah well so um uh ok okay hey please sorry now and but just then man dude omg`,
   closers: `please there then now again mate dude man too already though lol x xx xo really`,
+  joins: `and then so`,
   says: {
     pardon: 'Sorry, that was unclear. Tell me in a few words what you need.',
     greeting: 'Hello. What can I do for you?',

@@ -129,6 +129,7 @@ export const GERMAN_TALK: TalkWords = {
   },
   openers: `oh ach ah na also tja so ähm ok okay hey bitte sorry jetzt und aber nun mensch ja hm achja`,
   closers: `bitte jetzt denn nochmal mal auch schon doch ey alter hier eigentlich`,
+  joins: `und dann also`,
   says: {
     pardon: 'Entschuldigung, das war unklar. Sagen Sie mir in wenigen Worten, was Sie brauchen.',
     greeting: 'Guten Tag. Was kann ich für Sie tun?',

@@ -19,6 +19,7 @@ export interface Phrases {
   readonly phrases: readonly Phrase[]
   readonly openers: ReadonlySet<string>
   readonly closers: ReadonlySet<string>
+  readonly joins: ReadonlySet<string>
 }
 
 /** What talk in a language is known by; of one that has no file of words (null) by the agent's own phrases alone. */
@@ -46,6 +47,7 @@ export function phrasesOf(language: string, words: TalkWords | null, own: OwnPhr
     phrases: listed,
     openers: set(words?.openers),
     closers: set(words?.closers),
+    joins: set(words?.joins),
   }
 }
 

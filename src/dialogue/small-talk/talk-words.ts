@@ -16,6 +16,8 @@ export interface TalkWords {
   /** What may stand before a phrase, and after it: "oh", "please". */
   readonly openers: string
   readonly closers: string
+  /** What joins a wish to the talk before it: "and". */
+  readonly joins: string
   /** Answers by kind. `{title}` is the agent's, `{values}` what was said alone. */
   readonly says: Readonly<Record<AnsweredKind, string>>
   /** Said before the buttons for what the agent can do. */

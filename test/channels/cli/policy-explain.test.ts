@@ -124,7 +124,7 @@ test('where nothing permits a step, what might have is shown with what kept it f
   assert.equal(plan.status, 'refused')
   const { out } = await explain(plan.id)
   assert.match(out, /^Step 1: .*: not allowed\.\n {2}Why: No rule allows this\.$/m)
-  assert.match(out, /^ {2}The rule "refund" would allow it, but does not apply \(policy\.cedar:9\):$/m)
+  assert.match(out, /^ {2}The rule "refund" would allow it, but does not apply \(policy\.cedar:19\):$/m)
   assert.match(out, /^ {4}context\.args\.amount <= 100 is false \(12900\)$/m)
   assert.doesNotMatch(out, /"EUR"/)
 })

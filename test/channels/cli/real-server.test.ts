@@ -36,6 +36,7 @@ test('a new thread comes with the words of its agent', limit, async () => {
         title: 'Example shop support',
         greeting: 'Hello, I can look up orders, refunds and our policies.',
         suggestions: ['How long do I have to return a damaged item?', 'Refund order A12', 'Refund order A17'],
+        about: { model: null, person: 'support-lead' },
       },
     ],
   )

@@ -47,7 +47,7 @@ export async function continueDialogue(
   if (found && !isOurs) return leave(dialogue, await elsewhere.routeTo(found))
   const inWords = answerInWords(dialogue, typed)
   if (inWords) return inWords
-  const talk = example === null && fillFromReply(dialogue, typed) === null ? elsewhere.talk() : null
+  const talk = example === undefined && fillFromReply(dialogue, typed) === null ? elsewhere.talk() : null
   if (talk) return leave(dialogue, talk)
   if (!isOurs && isQuestion(typed, language)) return leave(dialogue, await elsewhere.afresh())
   const filled = fillFromReply(dialogue, typed)

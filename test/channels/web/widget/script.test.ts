@@ -5,9 +5,9 @@ import { startServer } from '../start-server.ts'
 import '../../../helpers/built.ts'
 
 /** What a page pays for the chat, with cards in two languages, the reader, feedback and one's own yes in it (docs/decisions/0025). */
-const BUDGET_BYTES = 52_000
+const BUDGET_BYTES = 54_000
 
-test('the chat is one script of at most 52 kB packed, for every site, with a strong tag', async (t) => {
+test('the chat is one script of at most 54 kB packed, for every site, with a strong tag', async (t) => {
   const server = await startServer(t)
   const answer = await server.request('/widget.js')
   assert.equal(answer.status, 200)
