@@ -14,11 +14,13 @@ import { tell } from './tell.ts'
  * step on a run goes on: what it has begun is finished. Throws `run-not-cancellable`.
  */
 export async function cancelRun(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
-  if (run.state === 'waiting') return withdraw(services, tx, run, principal)
+  const rests = run.notBefore !== null
+  if (run.state === 'waiting' && !(rests && run.requester === principal.id))
+    return withdraw(services, tx, run, principal)
   if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
     return endCancelled(services, tx, run)
   }
-  const isAtWork = run.state === 'running' || run.state === 'queued'
+  const isAtWork = run.state === 'running' || run.state === 'queued' || rests
   if (!isAtWork || run.requester !== principal.id) throw notCancellable(isAtWork ? 'at work' : run.state)
   if (await stopRun(services, tx, run)) return
   // It may have come to wait for somebody since it was looked at.

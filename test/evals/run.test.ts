@@ -16,7 +16,7 @@ const ANSWERS = `
 async function evals(t: TestContext, cases: string, words: readonly string[] = []) {
   const agents = await copyAgents(t)
   await writeFile(join(agents.dir, 'support/evals/refunds.yaml'), cases)
-  await agents.remove('evals/knowledge.yaml')
+  for (const others of ['evals/deeds.yaml', 'evals/knowledge.yaml']) await agents.remove(others)
   return runEvalsHere(agents.dir, words.join(' '))
 }
 
@@ -63,7 +63,7 @@ test('a server that does not start makes every case one that could not run, with
   const agents = await copyAgents(t)
   await agents.change('policy.cedar', 'context.args.amount', 'context.args.amuont')
   await writeFile(join(agents.dir, 'support/evals/refunds.yaml'), ANSWERS)
-  await agents.remove('evals/knowledge.yaml')
+  for (const others of ['evals/deeds.yaml', 'evals/knowledge.yaml']) await agents.remove(others)
   const { code, out } = await runEvalsHere(agents.dir, '')
   assert.match(out, /^1 case: 0 ok, 0 failed, 1 not run, /m)
   assert.match(out, /couldn't run:\n[^]*policy\.cedar:\d+/)

@@ -37,7 +37,9 @@ beforeEach(async () => {
 })
 
 function redefined(text: string): string {
-  return text.replaceAll(/"name":\s*"mail\.send",/g, '"name":"mail.send","title":"Another mail",')
+  const other = text.replaceAll('Sends a mail from a template.', 'Sends a letter.')
+  assert.notEqual(other, text)
+  return other
 }
 
 const mailCalls = () => proxy.requests.filter(({ tool }) => tool === 'mail.send').length
@@ -80,6 +82,9 @@ test('a run says which tool it waits for, for which step, since when, and when i
 })
 
 test('a tool that is redefined while its step rests isn’t called any more: a person is asked', async () => {
+  // The breaker of the test before is open still.
+  await parley.stop()
+  await parley.start()
   const { waits: _waits, ...said } = await whileAway()
   // What its server offers is read with a new session, as after a restart on either side.
   await parley.stop()

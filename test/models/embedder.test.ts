@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 import type { Embedder } from '#models/contract.ts'
@@ -22,6 +23,26 @@ test('a text that says nothing, and one far too long, still have a vector', asyn
   await using embedder = openEmbedder({ endpoint: null })
   const vectors = await embedder.embed(['', ' \n', '\u{1F4A1}\u{1F6CB}', 'lamp '.repeat(50_000)], { signal })
   for (const vector of vectors) assert.ok(Math.abs(Math.hypot(...vector) - 1) < 1e-9)
+})
+
+test('what is to be kept is read at the next start, without the model; of other texts nothing is kept', async ({
+  signal,
+}) => {
+  const texts = [`refund order ${randomUUID()}`, 'where is my parcel']
+  await using first = openEmbedder({ endpoint: null })
+  const vectors = await first.embed(texts, { signal, keep: true })
+  const threads: Worker[] = []
+  const onWorker = (worker: Worker) => threads.push(worker)
+  process.on('worker', onWorker)
+  try {
+    await using second = openEmbedder({ endpoint: null })
+    assert.deepEqual(await second.embed(texts, { signal, keep: true }), vectors)
+    assert.equal(threads.length, 0)
+    await second.embed(texts.toReversed(), { signal })
+    assert.equal(threads.length, 1)
+  } finally {
+    process.off('worker', onWorker)
+  }
 })
 
 test('a model thread that died is started again, and the text is embedded all the same', async ({ signal }) => {

@@ -71,7 +71,7 @@ async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): P
   await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config) })
   const within = AbortSignal.any([signal, AbortSignal.timeout(REACHED_WITHIN_MS)])
   return await toldApart(agent, (texts) =>
-    embedder.embed(texts, { signal: within }).catch(() => {
+    embedder.embed(texts, { signal: within, keep: true }).catch(() => {
       signal.throwIfAborted()
       return null
     }),

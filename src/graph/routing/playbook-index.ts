@@ -42,7 +42,7 @@ export function indexPlaybooks(
   const not = notOf(agent)
   const known = knownOf(examples, not)
   const embedAtStart = (texts: readonly string[]) =>
-    embedder.embed(texts, { signal }).catch((error: unknown) => {
+    embedder.embed(texts, { signal, keep: true }).catch((error: unknown) => {
       const code = error instanceof AppError ? error.code : 'unexpected'
       if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
       return null

@@ -77,11 +77,7 @@ function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[
   }
   const guessed = `context.intent.basis == "inferred"${inferred.length === 0 ? '' : ` && !${isOneOf(inferred)}`}`
   return [
-    about(
-      INFERRED_RULE,
-      guessed,
-      'Nobody asked for this in so many words, so whoever wrote says yes to it first',
-    ),
+    about(INFERRED_RULE, guessed, 'Nobody asked for this in so many words, so whoever wrote says yes to it first'),
     ...(confirmed.length === 0
       ? []
       : [about(CONFIRM_RULE, isOneOf(confirmed), 'Whoever asked for this says yes to it first')]),

@@ -40,7 +40,8 @@ export async function visitChat(page: Page, options: ChatPageOptions): Promise<C
 
 /** A chat that is on a page. */
 export function chatOf(page: Page): ChatPage {
-  const composer = page.getByLabel('Message', { exact: true })
+  // Its frame speaks what the thread does.
+  const composer = page.getByLabel(/^(?:Message|Nachricht)$/)
   return {
     page,
     composer,
