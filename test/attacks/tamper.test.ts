@@ -19,7 +19,7 @@ let onRequest: (method: string | null) => ProxyAction = () => 'pass'
 const proxy = await startToolProxy({ after }, shop.url, ({ method }) => onRequest(method))
 const agents = await copyAgents({ after })
 // Each row that is tampered with belongs to a plan of its own, and all of them wait at once.
-await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 70,')
+await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, waitingPlans: 70')
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500', OTHER_SHOP_TOKEN: shop.token }
 const parley = await startParley({ after }, { shop, environment })
 const customer = parley.as('customer')

@@ -135,7 +135,7 @@ for (const [act, messages] of [
 
 for (const [text, clauses] of [
   ["Don't refund A17, refund A12", ["refusal: Don't refund A17", 'request: refund A12']],
-  ['instead of a refund please send A17 again', ['refusal: instead of a refund', 'request: please send A17 again']],
+  ['instead of a refund please send A17 again', ['report: instead of a refund', 'request: please send A17 again']],
   ['Please refund A12, not A17', ['request: Please refund A12', 'refusal: not A17']],
   [
     "Where is A55? And please refund A12, it's broken",

@@ -31,7 +31,7 @@ const AT_ONCE = 50
 
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 40,')
+await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, waitingPlans: 40')
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 30s')
 await writeFile(join(agents.dir, 'support/playbooks/goodwill.js'), GOODWILL)
 await writeFile(join(agents.dir, 'support/policy.cedar'), RULES)

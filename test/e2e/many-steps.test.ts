@@ -27,7 +27,7 @@ forbid (principal, action == Action::"shop/refunds.create", resource);
 
 const shop = await startTestShop({ after })
 const agents = await copyAgents({ after })
-await agents.change('agent.yaml', 'effectsPerPlan: 20,', `effectsPerPlan: ${STEPS},`)
+await agents.change('agent.yaml', 'effectsPerPlan: 20', `effectsPerPlan: ${STEPS}`)
 await agents.change('tools.yaml', '    rate: 20/s\n', '')
 await agents.remove('evals/refunds.yaml')
 await writeFile(join(agents.dir, 'support/playbooks/instalments.js'), INSTALMENTS)

@@ -29,7 +29,7 @@ const agents = await readingAgent(
     'sort it': `${READ_NOTE}\nreturn say(String(await classify(note, ['CANARYCHOICE', 'thanks'])))`,
   },
 )
-await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, modelCallsPerTurn: 4,')
+await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, modelCallsPerTurn: 4')
 await agents.change('tools.yaml', 'title: Search orders', 'title: Search orders\n    class: regulated')
 await agents.change('instructions.md', '#', 'CANARYINSTRUCTIONS #')
 

@@ -9,6 +9,7 @@ import type { PersonClient } from '../helpers/parley-client.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { startTestShop } from '../helpers/shop.ts'
+import { say } from '../helpers/wishes.ts'
 
 /*
  * Each message to the example shop goes through the public door, with a model that does its worst. A check takes some of
@@ -64,8 +65,9 @@ for (const [title, script, ofEach] of WORST) {
 
 /** The plan that a message came to, or null. */
 async function proposalOf(person: PersonClient, said: string): Promise<PlanView | null> {
-  const asked = await person.ask(said)
-  const proposed = (await person.events(asked.threadId)).find(({ type }) => type === 'plan-proposed')
+  // Of several wishes each has a run of its own, and none is to go on beside the next message.
+  const { threadId } = await say(person, said)
+  const proposed = (await person.events(threadId)).find(({ type }) => type === 'plan-proposed')
   return proposed?.type === 'plan-proposed' ? person.plan(proposed.planId) : null
 }
 

@@ -77,7 +77,7 @@ for (const turn of [
   [
     'DE89370400440532013000',
     /^What should I do with “DE89370400440532013000”\?$/,
-    ['Change the bank account for refunds of an order: DE89370400440532013000'],
+    ['Send the money to DE89370400440532013000 instead of my old account'],
   ],
   ['24.90 EUR', /^What should I do with “24\.90 EUR”\?$/, CAN],
   ['yes', /^Yes to what\?/],

@@ -60,7 +60,7 @@ const agents = await copyAgents({ after })
 const later = '    later: [values]\n'
 await agents.change('tools.yaml', `${later}    idempotencyKey: key\n    keyLives: 24h\n`, later)
 // What the histories leave waiting stays so.
-await agents.change('agent.yaml', 'effectsPerPlan: 20,', 'effectsPerPlan: 20, waitingPlans: 200,')
+await agents.change('agent.yaml', 'effectsPerPlan: 20', 'effectsPerPlan: 20, waitingPlans: 200')
 await writeFile(join(agents.dir, 'support', 'policy.cedar'), POLICY)
 const environment = { AGENTS_DIR: agents.dir, RUN_LEASE_MS: '1500' }
 const parley = await startParleyProcess({ after }, { shop: { url: proxy.url, token: shop.token }, environment })

@@ -34,6 +34,9 @@ export const playbook = {
     'return my money',
     'please do the refund for A17',
     'I want the 129 euros for A17 back',
+    'I wish to have order A23 refunded',
+    'I would like to be refunded for the whole order A40',
+    'credit A31 back to my card',
   ],
   not: [
     'what is your refund policy',

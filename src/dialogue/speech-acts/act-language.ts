@@ -67,4 +67,10 @@ export interface ActLanguage {
   readonly unwished: string
   /** Words for what can be done, by their first letters. */
   readonly deeds: string
+  /** Those of them that take something back themselves, by their first letters: "cancel". */
+  readonly undoings: string
+  /** What says that a thing isn't needed or liked, which is why something is asked for. */
+  readonly unneeded: string
+  /** What says no more than that somebody thinks otherwise now: the reason for taking something back. */
+  readonly secondThoughts: string
 }

@@ -252,4 +252,8 @@ export const ENGLISH: ActLanguage = {
     ^ please? help please? $`,
   deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
     update book order_ transf delet clos mail repla`,
+  undoings: 'cancel cancl withdraw',
+  unneeded:
+    'no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one',
+  secondThoughts: 'changed|change my mind',
 }

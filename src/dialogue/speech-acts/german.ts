@@ -232,4 +232,8 @@ export const GERMAN: ActLanguage = {
     zu <infinitive> $`,
   deeds: `geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
     änder überweis gutschr kündig abbestell lampe_neu nochmal`,
+  undoings: 'storn cancel abbestell widerruf kündig',
+  unneeded: '',
+  secondThoughts: `meinung geändert
+    anders überlegt`,
 }

@@ -11,7 +11,7 @@ export interface JudgedSegment extends Judged {
 export function inSentence(segments: readonly Segment[], isQuestion: boolean, rules: Rules): readonly JudgedSegment[] {
   const judged = segments.map((segment, index) =>
     isQuestion && index === segments.length - 1
-      ? judgedLast(segment, segments[index - 1], rules)
+      ? judgedLast(segment, segments.slice(0, index), rules)
       : { segment, ...classify(segment, false, rules) },
   )
   const depends =
@@ -20,9 +20,10 @@ export function inSentence(segments: readonly Segment[], isQuestion: boolean, ru
   return goingOn(judged, rules)
 }
 
-// "Could you refund the lamp, order A17?": the question mark is that of the request, not of the piece behind it.
-function judgedLast(segment: Segment, before: Segment | undefined, rules: Rules): JudgedSegment {
+// "Could you refund the lamp and the wax, order A17?": the question mark is that of the request, not of the pieces behind it.
+function judgedLast(segment: Segment, others: readonly Segment[], rules: Rules): JudgedSegment {
   const asked = { segment, ...classify(segment, true, rules) }
+  const before = others.findLast((other) => !isFragment({ segment: other, ...classify(other, false, rules) }, rules))
   if (asked.cues[0] !== '?' || !before || classify(before, true, rules).act !== 'request') return asked
   const plain = { segment, ...classify(segment, false, rules) }
   return isFragment(plain, rules) ? plain : asked

@@ -9,17 +9,19 @@ const LANGUAGES: Readonly<Record<string, ActLanguage>> = { en: ENGLISH, de: GERM
 const WORD_FIELDS = [
   ...(['openers', 'closers', 'connectives', 'alternatives', 'turns', 'reasons', 'binders', 'carriers'] as const),
   ...(['negations', 'bareNegations', 'interjections', 'contrasts', 'insteads', 'beforeNot', 'afterNot'] as const),
-  ...(['past', 'definite', 'deeds', 'speakers'] as const),
+  ...(['past', 'definite', 'deeds', 'undoings', 'speakers'] as const),
 ]
 const PATTERN_FIELDS = [
   ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
   ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities'] as const),
-  ...(['requests', 'commands', 'unwished'] as const),
+  ...(['requests', 'commands', 'unwished', 'unneeded', 'secondThoughts'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */
 export type Rules = Readonly<Record<(typeof WORD_FIELDS)[number], ReadonlySet<string>>> &
   Readonly<Record<(typeof PATTERN_FIELDS)[number], readonly Pattern[]>> & {
+    /** Small words, which are no slip of a verb or a thing. */
+    readonly functionWords: ReadonlySet<string>
     /** Every word that stands in the rules, which what is typed may be a slip of. */
     readonly vocabulary: ReadonlySet<string>
     readonly hasLanguage: boolean
@@ -46,8 +48,19 @@ function together(languages: readonly ActLanguage[]): Rules {
   const patterns = Object.fromEntries(
     PATTERN_FIELDS.map((field) => [field, languages.flatMap((language) => patternList(language[field], language))]),
   )
-  return { ...words, ...patterns, vocabulary: vocabularyOf(languages), hasLanguage: languages.length > 0 } as Rules
+  const functionWords: ReadonlySet<string> = new Set(
+    languages.flatMap((language) => SMALL_WORDS.flatMap((field) => wordList(language[field]))),
+  )
+  return {
+    ...words,
+    ...patterns,
+    functionWords,
+    vocabulary: vocabularyOf(languages),
+    hasLanguage: languages.length > 0,
+  } as Rules
 }
+
+const SMALL_WORDS = ['openers', 'closers', 'connectives', 'turns', 'reasons', 'binders', 'carriers', 'past'] as const
 
 function vocabularyOf(languages: readonly ActLanguage[]): ReadonlySet<string> {
   const texts = languages.flatMap(({ classes, ...fields }) => [...Object.values(classes), ...Object.values(fields)])

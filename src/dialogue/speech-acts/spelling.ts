@@ -2,6 +2,16 @@
 const SHORTEST = 5
 
 /**
+ * The same where letters are only missing, doubled or in each other's place: another letter makes another word soon
+ * ("charge" and "change").
+ */
+export function mendedKeys(word: string, known: ReadonlySet<string>): string {
+  const meant = mended(word, known)
+  const isOtherLetter = meant.length === word.length && [...meant].toSorted().join('') !== [...word].toSorted().join('')
+  return isOtherLetter ? word : meant
+}
+
+/**
  * The known word that this one is a slip of: one letter missing, doubled, wrong or in its neighbour's place. The first
  * letter stands, and the last unless it changed places, so that an ending ("refunded") is no slip. Itself where there is none.
  */

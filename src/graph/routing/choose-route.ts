@@ -16,6 +16,7 @@ import { askForRoute, quoteAsks } from './model-choice.ts'
 import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
 import { mustNotStart } from './playbook-index.ts'
 import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
+import { askAboutRequest } from './talk/unknown-request.ts'
 import { routeWishes } from './wishes/route-wishes.ts'
 
 /** Where a message goes, which may want several things: its first wish, with what is to come after it. */
@@ -79,7 +80,11 @@ async function routeAfresh(services: Services, record: TurnRecord, typed: string
   const found = await foundIn(services, record, typed, signal)
   const [first] = found
   if (!first) return { to: 'answer' }
-  if (found.length === 1) return routeTo(services, first, record, { typed, signal })
+  if (found.length === 1) {
+    const route = await routeTo(services, first, record, { typed, signal })
+    const isUnknown = route.to === 'answer' && !services.gateway && first.intent.to !== 'playbook'
+    return (isUnknown && (await askAboutRequest(record, typed, embedForRoute(services, signal)))) || route
+  }
   const playbooks = found.flatMap(({ intent }) =>
     intent.to === 'playbook' && !mustNotStart(record.live.index, intent.playbook, typed) ? [intent.playbook] : [],
   )

@@ -4,7 +4,7 @@ import {
   exampleOf,
   exampleBeginning,
   intentOf,
-  plainMessage,
+  mendedMessage,
   type Intent,
   type PlaybookIndex,
 } from './playbook-index.ts'
@@ -28,20 +28,33 @@ const WORTH_ASKING = 0.7
  */
 export async function matchIntent(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match> {
   const { agent, recogniser } = index
-  const plain = plainMessage(agent, typed)
+  const plain = mendedMessage(index, typed)
   const same = exampleOf(index, plain)
-  if (same) return { certain: true, intent: same, likeness: 1, near: [] }
+  if (same) return surely(same)
   const recognise = (text: string) => recogniser.recognise(text, embed)
+  const requests = clausesThat('request', typed, agent.languages).join(' ')
+  // "Instead of a refund, please send it again": what is asked for says what is meant, not what is turned down beside it.
+  if (requests !== '' && isAgainstSomething(typed, agent.languages)) {
+    const asked = mendedMessage(index, requests)
+    const known = exampleOf(index, asked) ?? exampleBeginning(index, asked)
+    if (known) return surely(known)
+    const recognised = await recognise(asked)
+    if (recognised.meaning !== null) return matched(index, recognised)
+  }
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
   for (const part of partsAbout(typed, agent.languages)) {
-    const asked = plainMessage(agent, part)
+    const asked = mendedMessage(index, part)
     const begun = exampleBeginning(index, asked)
-    if (begun) return { certain: true, intent: begun, likeness: 1, near: [] }
+    if (begun) return surely(begun)
     const recognised = asked === plain ? whole : await recognise(asked)
     if (recognised.meaning !== null) return matched(index, recognised)
   }
   return oneOfSeveral(index, whole)
+}
+
+function surely(intent: Intent): Match {
+  return { certain: true, intent, likeness: 1, near: [] }
 }
 
 /** What those words of a message that ask for something mean by themselves; null where none do, or where that isn't sure. */
@@ -49,7 +62,7 @@ export async function matchRequests(index: PlaybookIndex, typed: string, embed: 
   const { agent, recogniser } = index
   const requests = clausesThat('request', typed, agent.languages).join(' ')
   if (requests === '') return null
-  const plain = plainMessage(agent, requests)
+  const plain = mendedMessage(index, requests)
   const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
   if (known) return known
   const { meaning } = await recogniser.recognise(plain, embed)
@@ -77,6 +90,13 @@ function partsAbout(typed: string, languages: readonly string[]): readonly strin
   const about = requests.length > 0 ? requests : clausesThat('refusal', typed, languages)
   return [...new Set([about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
 }
+
+function isAgainstSomething(typed: string, languages: readonly string[]): boolean {
+  return speechActs(typed, languages).some(({ act }) => NOT_ASKED.includes(act))
+}
+
+/** What stands beside a request and asks for something else, or for nothing. */
+export const NOT_ASKED: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypothetical', 'quotation', 'report']
 
 function clausesThat(wanted: SpeechAct, typed: string, languages: readonly string[]): readonly string[] {
   return speechActs(typed, languages).flatMap(({ act, start, end }) =>

@@ -1,4 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
+import { ruleWords } from '#dialogue/speech-acts.ts'
+import { mendedKeys } from '#dialogue/speech-acts/spelling.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from '#dialogue/recognise.ts'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
@@ -27,6 +29,8 @@ export interface PlaybookIndex {
   /** By a playbook's name, what must not start it, as `plainMessage` leaves it. */
   readonly not: ReadonlyMap<string, ReadonlySet<string>>
   readonly recogniser: Recogniser
+  /** The words of all examples, in small letters. */
+  readonly vocabulary: ReadonlySet<string>
 }
 
 /**
@@ -47,7 +51,8 @@ export function indexPlaybooks(
       if (!signal.aborted) log.warn({ event: 'embedding-unavailable', code, during: 'start', agent: agent.name })
       return null
     })
-  return { agent, examples, not, recogniser: makeRecogniser(known, embedAtStart) }
+  const vocabulary = new Set(examples.flatMap(({ text }) => text.split(' ')))
+  return { agent, examples, not, recogniser: makeRecogniser(known, embedAtStart), vocabulary }
 }
 
 /** An example of a playbook, and what it would be taken for if it weren't there. */
@@ -80,6 +85,20 @@ export function plainMessage(agent: Agent, text: string): string {
     .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
     .replaceAll(/\s+/gu, ' ')
     .trim()
+}
+
+/**
+ * The same as it is recognised: with slips of the keys mended by the words of the examples ("refudn order A12"), and without
+ * what only joins it to something before.
+ */
+export function mendedMessage({ agent, vocabulary }: PlaybookIndex, text: string): string {
+  const { known, joints } = ruleWords(agent.languages)
+  const words = plainMessage(agent, text).split(' ')
+  const from = words.findIndex((word) => !joints.has(word))
+  return words
+    .slice(Math.max(0, from))
+    .map((word) => (known.has(word) ? word : mendedKeys(word, vocabulary)))
+    .join(' ')
 }
 
 /** What the example with just these words asks for, as `plainMessage` leaves them; null where there is none. */

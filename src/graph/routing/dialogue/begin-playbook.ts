@@ -1,5 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { withoutOther } from '#dialogue/going-on.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import type { Intent } from '#intent.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
@@ -8,7 +9,9 @@ import type { Route } from '../contract.ts'
 import { withNamedBefore } from '../earlier/with-named-before.ts'
 import { fillSlots } from '../fill-slots.ts'
 import { askModel } from './ask-model.ts'
-import { dialogueOf } from './dialogue.ts'
+import { NOT_ASKED } from '../match-intent.ts'
+import { dialogueOf, type Dialogue } from './dialogue.ts'
+import { findPattern } from '../slots/words.ts'
 import { nextQuestion } from './next-question.ts'
 
 interface Beginning {
@@ -28,7 +31,7 @@ export async function beginPlaybook(
   signal: AbortSignal,
 ): Promise<Route> {
   const words = withoutOther(typed, record.live.agent.languages)
-  const said = fillSlots(playbook.slots, words, dialogueOf(record, playbook, { intent }))
+  const said = fillWith(playbook, words, dialogueOf(record, playbook, { intent }), record.live.agent.languages)
   const { filling, isPointed } = await withNamedBefore(record, playbook, typed, said)
   // What was named before, they say themselves that it is meant.
   const dialogue = dialogueOf(record, playbook, { intent: isPointed ? doubted(intent, 'slot') : intent })
@@ -37,4 +40,37 @@ export async function beginPlaybook(
   if (isToldAlready || isExample) return route
   const understood = await askModel(services, dialogue, { typed, slots: filling.slots, asked: null }, signal)
   return understood ? nextQuestion(dialogue, understood.filling) : route
+}
+
+// "Don't refund A17, refund A12" asks for A12: what is turned down or told beside a request is looked at where that lacks
+// something ("I don't want A58 any more, please cancel it").
+function fillWith(
+  { slots }: NamedPlaybook,
+  words: string,
+  dialogue: Dialogue,
+  languages: readonly string[],
+): ReturnType<typeof fillSlots> {
+  const asking = whatIsAsked(words, slots, languages)
+  const filling = asking === words ? null : fillSlots(slots, asking, dialogue)
+  const isWhole = Object.entries(slots).every(([name, { optional }]) => optional || filling?.slots[name] !== undefined)
+  return filling && isWhole ? filling : fillSlots(slots, words, dialogue)
+}
+
+// All else is blanks: each word keeps its place. Where two things are named together, it isn't plain which is turned down.
+function whatIsAsked(words: string, slots: NamedPlaybook['slots'], languages: readonly string[]): string {
+  const clauses = speechActs(words, languages)
+  const others = clauses.filter(({ act }) => NOT_ASKED.includes(act))
+  const isPlain = others.every(({ start, end }) => mostNamed(slots, words.slice(start, end)) <= 1)
+  if (!isPlain || !clauses.some(({ act }) => act === 'request')) return words
+  return others.reduce((rest, { start, end }) => {
+    const blanks = rest.slice(start, end).replaceAll(/[^\n]/gu, (letter) => ' '.repeat(letter.length))
+    return rest.slice(0, start) + blanks + rest.slice(end)
+  }, words)
+}
+
+function mostNamed(slots: NamedPlaybook['slots'], words: string): number {
+  const named = Object.values(slots).map((slot) =>
+    slot.type === 'pattern' ? new Set(findPattern(slot.pattern, words).map(({ start }) => start)).size : 0,
+  )
+  return Math.max(0, ...named)
 }

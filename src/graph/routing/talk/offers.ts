@@ -23,8 +23,8 @@ export function offersOfAll({ live: { agent }, language }: Speaking): readonly C
 export function offersWith(speaking: Speaking, values: readonly string[], names: readonly string[]): readonly Choice[] {
   const { agent } = speaking.live
   const named = valuesText(speaking, values)
-  return agent.playbooks
-    .filter(({ name }) => names.includes(name))
+  return names
+    .flatMap((wanted) => agent.playbooks.filter(({ name }) => name === wanted))
     .slice(0, MOST_OFFERS)
     .map((playbook) =>
       asChoice(exampleWith(speaking, playbook, named) ?? `${playbookIn(playbook, speaking.language).title}: ${named}`),

@@ -1,0 +1,41 @@
+import type { Embed } from '#dialogue/recognise.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
+import type { TurnRecord } from '../../read-turn.ts'
+import type { Route } from '../contract.ts'
+import { languageOf } from '../language/language-of.ts'
+import { intentOf, mendedMessage } from '../playbook-index.ts'
+import { readSlot } from '../slots/read-slot.ts'
+import { slotName } from '../slots/slot-name.ts'
+
+/** More buttons than these say that nothing was understood. */
+const MOST_OFFERED = 4
+
+/**
+ * What somebody is asked who wants something done with a thing that playbooks take, in words that are like none of them:
+ * "credit A12 back to my card". The documents say nothing of that. Null where it asks for nothing, or names no such thing.
+ */
+export async function askAboutRequest(record: TurnRecord, typed: string, embed: Embed): Promise<Route | null> {
+  const { agent, index } = record.live
+  const acts = speechActs(typed, agent.languages)
+  if (acts.length === 0 || acts.some(({ act }) => act !== 'request' && act !== 'statement')) return null
+  if (!acts.some(({ act }) => act === 'request')) return null
+  const language = languageOf(agent, record.language)
+  const taking = agent.playbooks.flatMap(({ name, slots }) =>
+    Object.entries(slots).flatMap(([slotKey, slot]) => {
+      if (slot.type !== 'pattern' || slot.optional) return []
+      const label = slotName(slotKey, slot)
+      const { taken } = readSlot(slot, typed, { language, now: record.now, isAsked: false, label })
+      return taken.length > 0 ? [{ name, values: taken.map(({ start, end }) => typed.slice(start, end)) }] : []
+    }),
+  )
+  const [first] = taking
+  if (!first) return null
+  const { meaning, near } = await index.recogniser.recognise(mendedMessage(index, typed), embed)
+  const nearest = [meaning, ...near.map((other) => other.meaning)].flatMap((each) => {
+    const intent = each === null ? null : intentOf(index, each)
+    return intent?.to === 'playbook' ? [intent.playbook] : []
+  })
+  const names = taking.map(({ name }) => name)
+  const offered = [...new Set([...nearest.filter((name) => names.includes(name)), ...names])].slice(0, MOST_OFFERED)
+  return { to: 'talk', about: ['value'], values: [...new Set(first.values)], offered }
+}

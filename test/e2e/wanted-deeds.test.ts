@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, test, type TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { PlanView } from '#graph/contract.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
+import { startParley } from '../helpers/parley.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { say } from '../helpers/wishes.ts'
+
+// What comes of messages that ask for something to be done, said first in a thread of their own, without a model.
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const random = randomNumbers(SEED)
+
+const TOOLS: Readonly<Record<string, string>> = {
+  refund: 'shop/refunds.create',
+  'bank-account': 'shop/payouts.setAccount',
+  'cancel-order': 'shop/orders.cancel',
+  'change-address': 'shop/orders.setAddress',
+  'send-again': 'shop/orders.sendAgain',
+}
+
+/**
+ * `done`: planned in its requester's own words, and done or with whom the rules name; `pressed`: it waits for their yes;
+ * `asked`: a question or buttons that lead to it; `lost`: none of these, and `other`: something else is planned.
+ */
+const OUTCOMES = ['done', 'pressed', 'asked', 'lost', 'other'] as const
+type Outcome = (typeof OUTCOMES)[number]
+
+const deeds = ({ wants }: ShopMessage): readonly string[] =>
+  wants.map((deed) => {
+    const [[name, order] = ['', null]] = Object.entries(deed)
+    return `${TOOLS[name] ?? name} ${String(order)}`
+  })
+
+const planned = (plans: readonly PlanView[]): readonly string[] =>
+  plans.flatMap(({ effects }) =>
+    effects.flatMap(({ tool, args }) => {
+      const of = args['orderId'] ?? args['id']
+      return Object.values(TOOLS).includes(tool) ? [`${tool} ${typeof of === 'string' ? of : ''}`] : []
+    }),
+  )
+
+/** What comes of a message, with what was answered to it. */
+async function outcomeOf(message: ShopMessage): Promise<{ readonly outcome: Outcome; readonly answer: string }> {
+  const person = parley.as(message.as === 'maya' ? 'customer' : 'other-customer')
+  const { threadId } = await say(person, message.said)
+  const events = await person.events(threadId)
+  const ids = new Set(events.flatMap((event) => (event.type === 'plan-proposed' ? [event.planId] : [])))
+  const plans = await Promise.all([...ids].map((id) => person.plan(id)))
+  const parts = (await person.messages(threadId)).flatMap((said) => (said.role === 'assistant' ? said.parts : []))
+  const doubts = plans.flatMap(({ intent }) => intent?.doubts ?? [])
+  const answer = [...parts.map((part) => ('text' in part ? part.text : '')), ...doubts].join('\n')
+  for (const { runId, status } of plans)
+    if (status === 'waiting') await person.request('POST', `/v1/runs/${runId}/cancel`)
+  if (plans.length > 0) await shop.renew()
+  const wanted = deeds(message)
+  const does = planned(plans)
+  const isOther = does.some((deed) => !wanted.includes(deed))
+  if (isOther) return { outcome: 'other', answer: does.join() }
+  const isAll = wanted.every((deed) => does.includes(deed))
+  const awaitsThem = plans.some(({ awaits }) => awaits.includes('requester'))
+  const asks = parts.some(({ type }) => type === 'choices') || /\?/.test(answer)
+  if (isAll) return { outcome: awaitsThem ? 'pressed' : 'done', answer }
+  return { outcome: asks ? 'asked' : 'lost', answer }
+}
+
+/** Nobody may say more than sixty things a minute. */
+const MESSAGE_MS = 1_050
+
+async function outcomes(messages: readonly ShopMessage[]): Promise<Readonly<Record<Outcome, readonly string[]>>> {
+  const found: Record<Outcome, string[]> = { done: [], pressed: [], asked: [], lost: [], other: [] }
+  for (const message of messages) {
+    const began = performance.now()
+    const { outcome, answer } = await outcomeOf(message)
+    found[outcome].push(`${message.said} → ${answer.replaceAll('\n', ' ').slice(0, 120)}`)
+    if (messages.length > 50) await delay(Math.max(0, MESSAGE_MS - (performance.now() - began)))
+  }
+  return found
+}
+
+function tell(t: TestContext, name: string, found: Readonly<Record<Outcome, readonly string[]>>): void {
+  const all = Object.values(found).flat().length
+  const shares = OUTCOMES.map((outcome) => `${outcome} ${((100 * found[outcome].length) / all).toFixed(1)} %`)
+  t.diagnostic(`${name}, ${all} messages: ${shares.join(', ')}`)
+  for (const outcome of ['asked', 'lost', 'other', 'pressed'] as const)
+    for (const line of found[outcome]) t.diagnostic(`${outcome}: ${line}`)
+}
+
+const wanted = shopMessages().filter(({ comes }) => comes === 'done')
+for (const isHeldOut of [false, true]) {
+  const part = wanted.filter((message) => message.isHeldOut === isHeldOut)
+  const some = part.toSorted(() => random() - 0.5).slice(0, howMany({ quick: 12, deep: part.length }))
+  const name = isHeldOut ? 'held out' : 'looked at'
+  test(`what is asked for in one’s own words is done or asked for with one press, and nothing else (${name}, seed ${SEED})`, async (t) => {
+    const found = await outcomes(some)
+    tell(t, name, found)
+    assert.deepEqual(found.other, [])
+    // Of a dozen the shares say little: those are a night's.
+    assert.ok(found.done.length >= Math.floor(some.length * (isHeldOut ? 0.7 : 0.9)) || some.length < 50)
+  })
+}
