@@ -183,10 +183,9 @@ async function answerAndLoseItsMail(history: History, plan: Known): Promise<void
 /** Somebody who may, or who may not, says what became of a mail, whether anybody asked or not. */
 async function sayWhatBecame({ plans, tell }: History, plan: Known): Promise<void> {
   const word = oneOf(['happened', 'did-not', 'look-again'] as const)
-  const resolution: Resolution = { by: someDecider(), word, isHeard: random() < 0.7 }
+  const resolution: Resolution = { by: someDecider(), word }
   tell(`plan ${plans.indexOf(plan)}: ${JSON.stringify(resolution)}`)
   const lastWait = (await customer.events(plan.of.threadId)).at(-1)?.seq ?? 0
-  onCall = (tool) => (tool === 'mail.send' && !resolution.isHeard ? { status: 429 } : 'pass')
   const path = `/v1/plans/${plan.view.id}/effects/1/resolution`
   const { status } = await clientOf(resolution.by).request('POST', path, { outcome: word, note: 'looked' })
   assert.equal(status, resolve(plan, resolution))
@@ -194,7 +193,6 @@ async function sayWhatBecame({ plans, tell }: History, plan: Known): Promise<voi
     await customer.event(plan.of.threadId, ({ type, seq }) => type === 'run-waiting' && seq > lastWait)
   }
   await checkEnd(plan)
-  onCall = () => 'pass'
 }
 
 async function takeBack({ plans, tell }: History, plan: Known): Promise<void> {

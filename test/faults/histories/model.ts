@@ -89,22 +89,20 @@ export function cancel(plan: ModelPlan): number {
   return 200
 }
 
-/** What the API answers to a word on a plan's mail, and what becomes of the plan. `isHeard`: whether the shop answers a look. */
-export function resolve(plan: ModelPlan, { by, word, isHeard }: Resolution): number {
+/** What the API answers to a word on a plan's mail, and what becomes of the plan. */
+export function resolve(plan: ModelPlan, { by, word }: Resolution): number {
   if (by === 'finance') return 404
   if (by === 'customer') return 403
   if (plan.state !== 'unknown') return 409
   if (word === 'did-not') plan.state = 'told-undone'
   if (word === 'happened') plan.state = 'done'
-  // The mail has a key that still lives: it is sent again, and once.
-  if (word === 'look-again' && isHeard) Object.assign(plan, { state: 'done', isMailed: true })
+  // A mail without a key isn't sent again, and nobody can look it up: whoever says to look again is asked again.
   return 200
 }
 
 export interface Resolution {
   readonly by: Decider
   readonly word: Word
-  readonly isHeard: boolean
 }
 
 /** What is left of an order to be paid back. */
