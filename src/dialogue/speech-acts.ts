@@ -72,13 +72,13 @@ function clauseOf({ segment: { words }, act, cues }: JudgedSegment): Clause {
 
 /** Words of some languages, in small letters. */
 export interface RuleWords {
-  /** Small words, which are no slip of another. */
-  readonly known: ReadonlySet<string>
+  /** Which are no slip of another. */
+  readonly small: ReadonlySet<string>
   /** What joins a clause to the one before it: "and", "but". */
   readonly joints: ReadonlySet<string>
 }
 
 export function ruleWords(languages: readonly string[]): RuleWords {
   const { functionWords, connectives, turns } = rulesOf(languages)
-  return { known: functionWords, joints: new Set([...connectives, ...turns]) }
+  return { small: functionWords, joints: new Set([...connectives, ...turns]) }
 }

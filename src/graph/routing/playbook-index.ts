@@ -1,6 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import { ruleWords } from '#dialogue/speech-acts.ts'
-import { mendedKeys } from '#dialogue/speech-acts/spelling.ts'
+import { meantWords } from '#dialogue/meant-words.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from '#dialogue/recognise.ts'
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
@@ -87,18 +86,9 @@ export function plainMessage(agent: Agent, text: string): string {
     .trim()
 }
 
-/**
- * The same as it is recognised: with slips of the keys mended by the words of the examples ("refudn order A12"), and without
- * what only joins it to something before.
- */
+/** The same as it is recognised, with slips mended by the words of the examples. */
 export function mendedMessage({ agent, vocabulary }: PlaybookIndex, text: string): string {
-  const { known, joints } = ruleWords(agent.languages)
-  const words = plainMessage(agent, text).split(' ')
-  const from = words.findIndex((word) => !joints.has(word))
-  return words
-    .slice(Math.max(0, from))
-    .map((word) => (known.has(word) ? word : mendedKeys(word, vocabulary)))
-    .join(' ')
+  return meantWords(plainMessage(agent, text), { vocabulary, languages: agent.languages })
 }
 
 /** What the example with just these words asks for, as `plainMessage` leaves them; null where there is none. */

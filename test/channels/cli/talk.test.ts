@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { PassThrough } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { test, type TestContext } from 'node:test'
 import { WriteStream } from 'node:tty'
 import { stripVTControlCharacters } from 'node:util'
@@ -54,7 +55,7 @@ async function sitDown(t: TestContext, api: FakeApi, words: readonly string[]): 
       await until(() => screen().length > 0, t.signal)
       await new Promise((resolve) => setTimeout(resolve, 20))
       if (screen().split('only just come up').length > before) {
-        await new Promise((resolve) => setTimeout(resolve, 800)) // the card's own time of being inert
+        await cardTakesKeys()
         input.write(`${text}\r`)
       }
     },
@@ -321,6 +322,11 @@ const ASKS_ITS_REQUESTER = planView({
 })
 
 /** Somebody before the card of what they asked for themselves. */
+// A card takes nothing for a moment, so that nobody presses what has just come up under their finger.
+async function cardTakesKeys(): Promise<void> {
+  await delay(800)
+}
+
 async function requesterAtCard(t: TestContext, api: FakeApi): Promise<Seat> {
   api.onMessage = (text, runId) => {
     if (!text.startsWith('Refund')) {
@@ -335,7 +341,7 @@ async function requesterAtCard(t: TestContext, api: FakeApi): Promise<Seat> {
   await seat.see(/> $/)
   seat.type('Refund A17\r')
   await seat.see(/You asked: “Refund order A17” · in so many words[^]*\[n\] That's not what I meant/)
-  await new Promise((resolve) => setTimeout(resolve, 800)) // the card's own time of being inert
+  await cardTakesKeys()
   return seat
 }
 
@@ -367,8 +373,11 @@ test('a “yes” after another question is a message, and a lead’s is one too
   other.plans.set(PLAN.id, PLAN)
   const lead = await sitDown(t, other, ['--as', 'support-lead'])
   await lead.see(/\[y\]/)
+  await cardTakesKeys()
   lead.type('yes\r')
   await until(() => other.received.length === 1, t.signal)
+  // Whoever leaves while it is answered stops it first.
+  await lead.see(/You said: yes/)
   assert.equal(other.decisions.length, 0)
   await lead.leave()
 })
