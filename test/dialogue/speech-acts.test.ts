@@ -136,6 +136,26 @@ for (const [act, messages] of [
 for (const [text, clauses] of [
   ["Don't refund A17, refund A12", ["refusal: Don't refund A17", 'request: refund A12']],
   ['instead of a refund please send A17 again', ['report: instead of a refund', 'request: please send A17 again']],
+  [
+    'Instead of a refund no please send A17 again',
+    ['refusal: Instead of a refund no', 'refusal: please send A17 again'],
+  ],
+  ['refund A12 instead of a refund for A17', ['refusal: refund A12', 'refusal: instead of a refund for A17']],
+  ["I don't want A58 any more. Please cancel it.", ["refusal: I don't want A58 any more", 'request: Please cancel it']],
+  [
+    "I don't want to cancel A58. Please cancel it.",
+    ["refusal: I don't want to cancel A58", 'cancellation: Please cancel it'],
+  ],
+  ['Refund A12. Cancel it.', ['refusal: Refund A12', 'cancellation: Cancel it']],
+  ['Cancel A58. Cancel it.', ['refusal: Cancel A58', 'cancellation: Cancel it']],
+  ["Please cancel A58, I've changed my mind", ['request: Please cancel A58', "statement: I've changed my mind"]],
+  [
+    'Bitte stornieren Sie A58, ich habe es mir anders überlegt',
+    ['request: Bitte stornieren Sie A58', 'statement: ich habe es mir anders überlegt'],
+  ],
+  ["Refund A12. I've changed my mind.", ['refusal: Refund A12', "cancellation: I've changed my mind"]],
+  ['I no longer need the lamp, please refund A17', ['report: I no longer need the lamp', 'request: please refund A17']],
+  ["I don't need the refund. Please refund A17", ["refusal: I don't need the refund", 'refusal: Please refund A17']],
   ['Please refund A12, not A17', ['request: Please refund A12', 'refusal: not A17']],
   [
     "Where is A55? And please refund A12, it's broken",

@@ -1,7 +1,8 @@
+import { besideRequests } from './beside-requests.ts'
 import { conditionIn, deedsIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn } from './segments.ts'
+import { contentOf } from './segments.ts'
 import { strayNot, unclearNegation } from './unclear-negation.ts'
 
 /** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
@@ -10,9 +11,7 @@ export function inMessage(
   rules: Rules,
 ): readonly (readonly JudgedSegment[])[] {
   const spoken = sentences.flat()
-  const meant = sentences.map((sentence) =>
-    sentence.map((each) => contrast(reason(undoing(each, spoken, rules), spoken, rules), spoken, rules)),
-  )
+  const meant = sentences.map((sentence) => sentence.map((each) => besideRequests(each, spoken, rules)))
   const all = meant.flat()
   const stray = all.map(({ segment }) => strayNot(segment, rules)).find((cue) => cue !== null)
   return meant.map((sentence, at) =>
@@ -26,49 +25,6 @@ export function inMessage(
       return condition === null ? each : conditional(each, condition)
     }),
   )
-}
-
-// "I don't want A58 any more. Please cancel it": what is named is an order, and nothing was asked for that could be taken
-// back. "Please cancel A58, I've changed my mind": that is why, and so is "please cancel it" behind "I withdraw from A58".
-function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
-  if (each.act !== 'cancellation') return each
-  const before = all.slice(0, all.indexOf(each))
-  const wishes = before.filter(({ act }) => act === 'request')
-  if (wishes.length > 0) {
-    const isSame = wishes.every(({ segment }) => wordsBegin(segment, rules.undoings))
-    // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that."
-    const isRepeated = each.segment.joint !== 'begins' && wordsBegin(each.segment, rules.undoings)
-    const isWhy = isRepeated || cueIn(each.segment, rules.secondThoughts) !== null
-    return isSame && isWhy ? { ...each, act: 'statement' } : each
-  }
-  const isNamed = before.some(({ segment }) => segment.ids.length > 0)
-  const isRefused = before.some(({ act, segment }) => act === 'refusal' && wordsBegin(segment, rules.undoings))
-  return isNamed && !isRefused && wordsBegin(each.segment, rules.undoings) ? { ...each, act: 'request' } : each
-}
-
-// "I no longer need the lamp, please refund A17": a thing isn't wanted any more, and that is why. Behind the request it may
-// be that which isn't.
-function reason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
-  if (each.act !== 'refusal' || each.segment.ids.length > 0 || deedsIn(each.segment, rules).length > 0) return each
-  const before = all.findIndex(({ segment }) => segment === each.segment)
-  const isBefore = all.slice(before + 1).some(({ act }) => act === 'request')
-  return isBefore && cueIn(each.segment, rules.unneeded) !== null ? { ...each, act: 'report' } : each
-}
-
-// "Instead of a refund, please send it again": what is named as not meant is another deed than what is asked for.
-function contrast(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
-  if (each.act !== 'refusal' || !each.cues.some((cue) => rules.insteads.has(cue.split(' ')[0] ?? ''))) return each
-  // "Instead of a refund, no, …": whose "no" that is, nobody knows.
-  const words = each.segment.line.split(' ')
-  if (words.some((word) => rules.negations.has(word) && !rules.insteads.has(word))) return each
-  const deeds = deedsIn(each.segment, rules)
-  const asked = all.filter(({ act }) => act === 'request').map(({ segment }) => deedsIn(segment, rules))
-  const isOther = asked.length > 0 && asked.every((own) => own.length > 0 && !own.some((deed) => deeds.includes(deed)))
-  return deeds.length > 0 && isOther ? { ...each, act: 'report' } : each
-}
-
-function wordsBegin({ line }: JudgedSegment['segment'], stems: ReadonlySet<string>): boolean {
-  return line.split(' ').some((word) => [...stems].some((stem) => word.startsWith(stem)))
 }
 
 // "Refund A12. No wait, don't."

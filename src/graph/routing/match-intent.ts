@@ -32,22 +32,16 @@ export async function matchIntent(index: PlaybookIndex, typed: string, embed: Em
   const same = exampleOf(index, plain)
   if (same) return surely(same)
   const recognise = (text: string) => recogniser.recognise(text, embed)
-  const requests = clausesThat('request', typed, agent.languages).join(' ')
   // "Instead of a refund, please send it again": what is asked for says what is meant, not what is turned down beside it.
-  if (requests !== '' && isAgainstSomething(typed, agent.languages)) {
-    const asked = mendedMessage(index, requests)
-    const known = exampleOf(index, asked) ?? exampleBeginning(index, asked)
-    if (known) return surely(known)
-    const recognised = await recognise(asked)
-    if (recognised.meaning !== null) return matched(index, recognised)
-  }
+  const asked = hasMoreThanAsked(typed, agent.languages) ? await matchOfRequests(index, typed, embed) : null
+  if (asked) return asked
   const whole = await recognise(plain)
   if (whole.meaning !== null) return matched(index, whole)
   for (const part of partsAbout(typed, agent.languages)) {
-    const asked = mendedMessage(index, part)
-    const begun = exampleBeginning(index, asked)
+    const words = mendedMessage(index, part)
+    const begun = exampleBeginning(index, words)
     if (begun) return surely(begun)
-    const recognised = asked === plain ? whole : await recognise(asked)
+    const recognised = words === plain ? whole : await recognise(words)
     if (recognised.meaning !== null) return matched(index, recognised)
   }
   return oneOfSeveral(index, whole)
@@ -59,14 +53,18 @@ function surely(intent: Intent): Match {
 
 /** What those words of a message that ask for something mean by themselves; null where none do, or where that isn't sure. */
 export async function matchRequests(index: PlaybookIndex, typed: string, embed: Embed): Promise<Intent | null> {
-  const { agent, recogniser } = index
-  const requests = clausesThat('request', typed, agent.languages).join(' ')
+  const match = await matchOfRequests(index, typed, embed)
+  return match?.certain ? match.intent : null
+}
+
+async function matchOfRequests(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match | null> {
+  const requests = clausesThat('request', typed, index.agent.languages).join(' ')
   if (requests === '') return null
   const plain = mendedMessage(index, requests)
   const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
-  if (known) return known
-  const { meaning } = await recogniser.recognise(plain, embed)
-  return meaning === null ? null : intentOf(index, meaning)
+  if (known) return surely(known)
+  const recognised = await index.recogniser.recognise(plain, embed)
+  return recognised.meaning === null ? null : matched(index, recognised)
 }
 
 function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Match {
@@ -91,7 +89,7 @@ function partsAbout(typed: string, languages: readonly string[]): readonly strin
   return [...new Set([about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
 }
 
-function isAgainstSomething(typed: string, languages: readonly string[]): boolean {
+function hasMoreThanAsked(typed: string, languages: readonly string[]): boolean {
   return speechActs(typed, languages).some(({ act }) => NOT_ASKED.includes(act))
 }
 
