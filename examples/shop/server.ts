@@ -78,14 +78,23 @@ async function listen(app: Hono, port: number): Promise<ServerType> {
   })
 }
 
-/** Calls that are being answered end first; a listening stream never would, so it is closed with its session. */
+/** Far above what a call takes. */
+const CLOSES_WITHIN_MS = 2_000
+
+/**
+ * Calls that are being answered end first; a listening stream never would, so it is closed with its session. A request that
+ * never comes whole, over a connection that fell silent, isn't waited for.
+ */
 async function closeServer(server: ServerType, endpoint: McpEndpoint): Promise<void> {
   const closed = new Promise<void>((resolve, reject) => {
     server.close((error) => (error === undefined ? resolve() : reject(error)))
   })
+  const late = setTimeout(() => {
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  }, CLOSES_WITHIN_MS)
   await endpoint[Symbol.asyncDispose]()
   if ('closeIdleConnections' in server) server.closeIdleConnections()
-  await closed
+  await closed.finally(() => clearTimeout(late))
 }
 
 const Environment = z.object({

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import test, { type TestContext } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { JsonObject } from '#json.ts'
 import type { ToolServers } from '#mcp/contract.ts'
@@ -37,6 +39,22 @@ async function openShop(t: TestContext): Promise<{ shop: TestShop; tools: ToolSe
   const shop = await startTestShop(t)
   return { shop, tools: await openTestTools(t, { ...shop, tools: TOOLS }) }
 }
+
+test('a request that never comes whole doesn’t keep it from ending', async (t) => {
+  const shop = await startTestShop(t)
+  const socket = connect(Number(new URL(shop.url).port), '127.0.0.1')
+  t.after(() => socket.destroy())
+  socket.on('error', () => {}).resume()
+  await once(socket, 'connect')
+  const head = ['POST /mcp HTTP/1.1', 'host: 127.0.0.1:1', `authorization: Bearer ${shop.token}`, 'content-length: 100']
+  socket.write(
+    `${head.join('\r\n')}\r\naccept: application/json, text/event-stream\r\ncontent-type: application/json\r\n\r\n{"half":`,
+  )
+  await delay(100)
+  const ended = once(socket, 'close')
+  await shop.stop()
+  await ended
+})
 
 test('the orders that examples name are there, owned and priced as they say', async (t) => {
   const { tools } = await openShop(t)
