@@ -1,4 +1,4 @@
-import { ruleWords } from './speech-acts.ts'
+import { rulesOf } from './speech-acts/rules.ts'
 import { mendedKeys } from './speech-acts/spelling.ts'
 
 /**
@@ -9,11 +9,11 @@ export function meantWords(
   plain: string,
   { vocabulary, languages }: { readonly vocabulary: ReadonlySet<string>; readonly languages: readonly string[] },
 ): string {
-  const { small, joints } = ruleWords(languages)
+  const { functionWords, joints } = rulesOf(languages)
   const words = plain.split(' ')
   const from = words.findIndex((word) => !joints.has(word))
   return words
     .slice(Math.max(0, from))
-    .map((word) => (small.has(word) ? word : mendedKeys(word, vocabulary)))
+    .map((word) => (functionWords.has(word) ? word : mendedKeys(word, vocabulary)))
     .join(' ')
 }

@@ -69,16 +69,3 @@ function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly str
 function clauseOf({ segment: { words }, act, cues }: JudgedSegment): Clause {
   return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues }
 }
-
-/** Words of some languages, in small letters. */
-export interface RuleWords {
-  /** Which are no slip of another. */
-  readonly small: ReadonlySet<string>
-  /** What joins a clause to the one before it: "and", "but". */
-  readonly joints: ReadonlySet<string>
-}
-
-export function ruleWords(languages: readonly string[]): RuleWords {
-  const { functionWords, connectives, turns } = rulesOf(languages)
-  return { small: functionWords, joints: new Set([...connectives, ...turns]) }
-}

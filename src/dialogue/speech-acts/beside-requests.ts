@@ -1,4 +1,4 @@
-import { deedsIn } from './classify.ts'
+import { deedsIn, stemsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { cueIn, type Segment } from './segments.ts'
@@ -19,15 +19,15 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const before = all.slice(0, all.indexOf(each))
   const wishes = before.filter(({ act }) => act === 'request')
   if (wishes.length > 0) {
-    const isSame = wishes.every(({ segment }) => wordsBegin(segment, rules.undoings))
+    const isSame = wishes.every(({ segment }) => isUndoing(segment, rules))
     // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that."
-    const isRepeated = each.segment.joint !== 'begins' && wordsBegin(each.segment, rules.undoings)
+    const isRepeated = each.segment.joint !== 'begins' && isUndoing(each.segment, rules)
     const isWhy = isRepeated || cueIn(each.segment, rules.secondThoughts) !== null
     return isSame && isWhy ? { ...each, act: 'statement' } : each
   }
   const isNamed = before.some(({ segment }) => segment.ids.length > 0)
-  const isRefused = before.some(({ act, segment }) => act === 'refusal' && wordsBegin(segment, rules.undoings))
-  return isNamed && !isRefused && wordsBegin(each.segment, rules.undoings) ? { ...each, act: 'request' } : each
+  const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
+  return isNamed && !isRefused && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
 }
 
 // "I no longer need the lamp, please refund A17": a thing isn't wanted any more, and that is why. Behind the request it may
@@ -50,6 +50,7 @@ function isContrast({ cues, segment }: JudgedSegment, all: readonly JudgedSegmen
   return deeds.length > 0 && isOther
 }
 
-function wordsBegin({ line }: Segment, stems: ReadonlySet<string>): boolean {
-  return line.split(' ').some((word) => [...stems].some((stem) => word.startsWith(stem)))
+// A deed that takes something back itself.
+function isUndoing(segment: Segment, { undoings }: Rules): boolean {
+  return stemsIn(segment, undoings).length > 0
 }

@@ -44,8 +44,14 @@ export function negationIn({ line }: Segment, { negations }: Rules): string | nu
 }
 
 /** What the words can be about: a refusal and a request of the same contradict each other. */
-export function deedsIn({ line }: Segment, { deeds }: Rules): readonly string[] {
-  return [...deeds].filter((deed) => line.split(' ').some((word) => word.startsWith(deed)))
+export function deedsIn(segment: Segment, { deeds }: Rules): readonly string[] {
+  return stemsIn(segment, deeds)
+}
+
+/** Those that words of a segment begin with. */
+export function stemsIn({ line }: Segment, stems: ReadonlySet<string>): readonly string[] {
+  const words = line.split(' ')
+  return [...stems].filter((stem) => words.some((word) => word.startsWith(stem)))
 }
 
 // Whatever else is in it, a clause with a negation asks for nothing.

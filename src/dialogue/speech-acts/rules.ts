@@ -22,6 +22,8 @@ export type Rules = Readonly<Record<(typeof WORD_FIELDS)[number], ReadonlySet<st
   Readonly<Record<(typeof PATTERN_FIELDS)[number], readonly Pattern[]>> & {
     /** Small words, which are no slip of a verb or a thing. */
     readonly functionWords: ReadonlySet<string>
+    /** What joins a clause to the one before it: "and", "but". */
+    readonly joints: ReadonlySet<string>
     /** Every word that stands in the rules, which what is typed may be a slip of. */
     readonly vocabulary: ReadonlySet<string>
     readonly hasLanguage: boolean
@@ -48,13 +50,13 @@ function together(languages: readonly ActLanguage[]): Rules {
   const patterns = Object.fromEntries(
     PATTERN_FIELDS.map((field) => [field, languages.flatMap((language) => patternList(language[field], language))]),
   )
-  const functionWords: ReadonlySet<string> = new Set(
-    languages.flatMap((language) => SMALL_WORDS.flatMap((field) => wordList(language[field]))),
-  )
+  const wordsOf = (fields: readonly (typeof WORD_FIELDS)[number][]): ReadonlySet<string> =>
+    new Set(languages.flatMap((language) => fields.flatMap((field) => wordList(language[field]))))
   return {
     ...words,
     ...patterns,
-    functionWords,
+    functionWords: wordsOf(SMALL_WORDS),
+    joints: wordsOf(['connectives', 'turns']),
     vocabulary: vocabularyOf(languages),
     hasLanguage: languages.length > 0,
   } as Rules

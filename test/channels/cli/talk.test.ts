@@ -321,12 +321,12 @@ const ASKS_ITS_REQUESTER = planView({
   ],
 })
 
-/** Somebody before the card of what they asked for themselves. */
 // A card takes nothing for a moment, so that nobody presses what has just come up under their finger.
 async function cardTakesKeys(): Promise<void> {
   await delay(800)
 }
 
+/** Somebody before the card of what they asked for themselves. */
 async function requesterAtCard(t: TestContext, api: FakeApi): Promise<Seat> {
   api.onMessage = (text, runId) => {
     if (!text.startsWith('Refund')) {

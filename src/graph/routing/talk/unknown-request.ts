@@ -3,9 +3,9 @@ import { speechActs } from '#dialogue/speech-acts.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Route } from '../contract.ts'
 import { languageOf } from '../language/language-of.ts'
-import { intentOf, mendedMessage } from '../playbook-index.ts'
 import { readSlot } from '../slots/read-slot.ts'
 import { slotName } from '../slots/slot-name.ts'
+import { takenForBy } from '../wishes/nearest-playbook.ts'
 
 /** More buttons than these say that nothing was understood. */
 const MOST_OFFERED = 4
@@ -30,12 +30,9 @@ export async function askAboutRequest(record: TurnRecord, typed: string, embed: 
   )
   const [first] = taking
   if (!first) return null
-  const { meaning, near } = await index.recogniser.recognise(mendedMessage(index, typed), embed)
-  const nearest = [meaning, ...near.map((other) => other.meaning)].flatMap((each) => {
-    const intent = each === null ? null : intentOf(index, each)
-    return intent?.to === 'playbook' ? [intent.playbook] : []
-  })
+  const nearest = await takenForBy(index, typed, embed)
   const names = taking.map(({ name }) => name)
-  const offered = [...new Set([...nearest.filter((name) => names.includes(name)), ...names])].slice(0, MOST_OFFERED)
+  const nearestFirst = [...nearest.flatMap((near) => names.filter((name) => name === near)), ...names]
+  const offered = [...new Set(nearestFirst)].slice(0, MOST_OFFERED)
   return { to: 'talk', about: ['value'], values: [...new Set(first.values)], offered }
 }
