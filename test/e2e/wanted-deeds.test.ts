@@ -82,13 +82,18 @@ async function outcomes(messages: readonly ShopMessage[]): Promise<Readonly<Reco
   return found
 }
 
-function tell(t: TestContext, name: string, found: Readonly<Record<Outcome, readonly string[]>>): void {
+// Of the held-out third only numbers are shown, so that nobody tunes on it.
+function tell(t: TestContext, found: Readonly<Record<Outcome, readonly string[]>>, isHeldOut: boolean): void {
   const all = Object.values(found).flat().length
   const shares = OUTCOMES.map((outcome) => `${outcome} ${((100 * found[outcome].length) / all).toFixed(1)} %`)
-  t.diagnostic(`${name}, ${all} messages: ${shares.join(', ')}`)
+  t.diagnostic(`${all} messages: ${shares.join(', ')}`)
+  if (isHeldOut) return
   for (const outcome of ['asked', 'lost', 'other', 'pressed'] as const)
     for (const line of found[outcome]) t.diagnostic(`${outcome}: ${line}`)
 }
+
+/** Of all that are held out one is taken for another deed: no more may be, whichever a check takes. */
+const MISREAD_HELD_OUT = 1
 
 const wanted = shopMessages().filter(({ comes }) => comes === 'done')
 for (const isHeldOut of [false, true]) {
@@ -97,9 +102,10 @@ for (const isHeldOut of [false, true]) {
   const name = isHeldOut ? 'held out' : 'looked at'
   test(`what is asked for in one’s own words is done or asked for with one press, and nothing else (${name}, seed ${SEED})`, async (t) => {
     const found = await outcomes(some)
-    tell(t, name, found)
-    // What nobody looked at may be taken for another deed, in few messages; of a dozen the shares say little.
-    assert.ok(found.other.length <= (isHeldOut ? Math.max(2, some.length / 50) : 0), found.other.join('\n'))
+    tell(t, found, isHeldOut)
+    const misread = found.other.length - (isHeldOut ? MISREAD_HELD_OUT : 0)
+    assert.ok(misread <= 0, isHeldOut ? `${misread} more than before` : found.other.join('\n'))
+    // Of a dozen the shares say little: those are a night's.
     assert.ok(found.done.length >= Math.floor(some.length * (isHeldOut ? 0.7 : 0.9)) || some.length < 50)
   })
 }
