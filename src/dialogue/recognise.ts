@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { remembered } from '#remembered.ts'
 import { trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
 import { STRANGERS } from './recognition/strangers.ts'
 
@@ -36,19 +38,25 @@ const LEAST_NEAR = 0.1
 export function makeRecogniser(known: readonly KnownMessage[], embedAtStart: Embed): Recogniser {
   const all = withStrangers(known)
   const texts = all.map(({ text }) => text)
-  const first = embedAtStart(texts)
+  let atStart: ReturnType<Embed> | null = embedAtStart(texts)
   let withVectors: Classifier | null = null
   let byWords: Classifier | null = null
   async function learnedWithVectors(embed: Embed): Promise<Classifier | null> {
-    const vectors = withVectors ? null : ((await first) ?? (await embed(texts)))
-    if (vectors) withVectors ??= learn(all, vectors)
+    const vectors = withVectors ? null : ((await atStart) ?? (await embed(texts)))
+    if (vectors) {
+      withVectors ??= learn({ all, vectors })
+      // What was learned has them in its own form.
+      atStart = null
+    }
     return withVectors
   }
   return {
     async recognise(text, embed) {
       const classifier = await learnedWithVectors(embed)
       const vector = classifier && (await embed([text]))?.[0]
-      return classifier && vector ? said(classifier, text, vector) : said((byWords ??= learn(all, null)), text, null)
+      return classifier && vector
+        ? said(classifier, text, vector)
+        : said((byWords ??= learn({ all, vectors: null })), text, null)
     },
   }
 }
@@ -66,7 +74,10 @@ export interface TakenFor {
 /** For each known message what it would be taken for without it. Words alone decide where there are no vectors. */
 export async function takenWithout(known: readonly KnownMessage[], embed: Embed): Promise<readonly TakenFor[]> {
   const all = withStrangers(known)
-  const { trials, leastLikeness } = learn(all, await embed(all.map(({ text }) => text)))
+  const { trials, leastLikeness } = learn({
+    all,
+    vectors: await embed(all.map(({ text }) => text)),
+  })
   return trials
     .slice(0, known.length)
     .map(({ taken }) => ({ ...taken, isSure: taken.meaning !== null && taken.likeness >= leastLikeness }))
@@ -76,10 +87,24 @@ function withStrangers(known: readonly KnownMessage[]): readonly KnownMessage[] 
   return [...known, ...STRANGERS.map((text) => ({ text, meaning: null }))]
 }
 
-function learn(all: readonly KnownMessage[], vectors: readonly (readonly number[])[] | null): Classifier {
-  return trainClassifier(
-    all.map(({ text, meaning }, index) => ({ words: wordsOf(text), vector: vectors?.[index] ?? null, meaning })),
-  )
+interface Lesson {
+  readonly all: readonly KnownMessage[]
+  readonly vectors: readonly (readonly number[])[] | null
+}
+
+// An agent that is loaded again, or for another tenant, mostly has the examples that it had.
+const learn = remembered(
+  ({ all, vectors }: Lesson): Classifier =>
+    trainClassifier(
+      all.map(({ text, meaning }, index) => ({ words: wordsOf(text), vector: vectors?.[index] ?? null, meaning })),
+    ),
+  { keyOf: nameOf, most: 10 },
+)
+
+function nameOf({ all, vectors }: Lesson): string {
+  const hash = createHash('sha256').update(JSON.stringify(all))
+  for (const vector of vectors ?? []) hash.update(Float64Array.from(vector))
+  return hash.digest('hex')
 }
 
 function said(classifier: Classifier, text: string, vector: readonly number[] | null): Recognised {

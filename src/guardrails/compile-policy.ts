@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from '#commitment.ts'
 import { sortProblems, type FileProblem } from '#file-problem.ts'
 import { JsonObject } from '#json.ts'
 import { LEDGER_WINDOWS } from '#ledger-window.ts'
+import { remembered } from '#remembered.ts'
 import type { PolicySet, PolicySources } from './contract.ts'
 import { builtInRules } from './cedar/built-in-rules.ts'
 import { explainPlan } from './cedar/explain.ts'
@@ -27,6 +28,15 @@ export type CompiledPolicy =
  * `lasting` are asked a few times and forgotten.
  */
 export function compilePolicy(sources: PolicySources, { lasting } = { lasting: true }): CompiledPolicy {
+  return lasting ? compiledOnce(sources) : compile(sources, { lasting })
+}
+
+const compiledOnce = remembered((sources: PolicySources) => compile(sources, { lasting: true }), {
+  keyOf: JSON.stringify,
+  most: 50,
+})
+
+function compile(sources: PolicySources, { lasting }: { readonly lasting: boolean }): CompiledPolicy {
   const actions = new Map(sources.tools.map((tool) => [tool.tool, policyAction(tool)]))
   const parsed = sources.files.map((file) => parseRules(file, new Set(actions.keys())))
   const written = parsed.flatMap(({ rules }) => rules)

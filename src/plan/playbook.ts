@@ -1,4 +1,5 @@
 import type { AnyNode, ExportDefaultDeclaration, Program } from 'acorn'
+import { remembered } from '#remembered.ts'
 import { checkProgram } from './check-program.ts'
 import type { Playbook, ProgramFault } from './contract.ts'
 import { fail, Fault } from './language/fault.ts'
@@ -11,10 +12,21 @@ import { sayTexts, withSayTexts } from './playbook/say-texts.ts'
  * A playbook, or the first fault in its file. The file is read as text: nothing in it is imported or run. `others`: what it
  * says in another language, by what it says in its own.
  */
-export function parsePlaybook(
-  text: string,
-  others: Readonly<Record<string, string>> = {},
-): { ok: true; playbook: Playbook } | { ok: false; fault: ProgramFault } {
+export function parsePlaybook(text: string, others: Readonly<Record<string, string>> = {}): ParsedPlaybook {
+  return known({ text, others })
+}
+
+type ParsedPlaybook =
+  { readonly ok: true; readonly playbook: Playbook } | { readonly ok: false; readonly fault: ProgramFault }
+
+interface Written {
+  readonly text: string
+  readonly others: Readonly<Record<string, string>>
+}
+
+const known = remembered(parse, { keyOf: JSON.stringify, most: 500 })
+
+function parse({ text, others }: Written): ParsedPlaybook {
   try {
     const file = parseJavaScript(text)
     const header = readHeader(headerIn(file))

@@ -5,7 +5,7 @@ import type { Doubt, Intent } from '#intent.ts'
 import type { TurnRecord } from '../read-turn.ts'
 import { DOUBTFUL } from './asked-for.ts'
 import type { Slots } from './fill-slots.ts'
-import { plainMessage } from './playbook-index.ts'
+import { plainMessage } from './plain-message.ts'
 import { saidWords } from './said-words.ts'
 import { overlaps, type Span } from './slots/span.ts'
 

@@ -4,7 +4,6 @@ import { isAllThatIsSaid } from './slots/alone.ts'
 import { isSameValue, readSlot, type SlotReading, type Taken } from './slots/read-slot.ts'
 import type { FilledSlot } from './slots/reading.ts'
 import { slotName } from './slots/slot-name.ts'
-import { findPattern } from './slots/words.ts'
 
 export type Slots = Readonly<Record<string, FilledSlot>>
 type Declared = Readonly<Record<string, Slot>>
@@ -72,17 +71,6 @@ export function fillSlots(declared: Declared, typed: string, context: FillingCon
     taken = [...taken, ...reading.taken]
   }
   return filling
-}
-
-/** Replaces what would fill a pattern slot by the slot's name, so that messages compare by what they ask for. */
-export function withoutSlotValues(declared: Declared, text: string): string {
-  let plain = text
-  for (const [name, slot] of Object.entries(declared)) {
-    if (slot.type !== 'pattern') continue
-    for (const { start, end } of findPattern(slot.pattern, plain).toReversed())
-      plain = plain.slice(0, start) + name.toLowerCase() + plain.slice(end)
-  }
-  return plain
 }
 
 interface Changing {

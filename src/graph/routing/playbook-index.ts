@@ -4,7 +4,7 @@ import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recog
 import { AppError } from '#errors.ts'
 import type { Logger } from '#log.ts'
 import type { Embedder } from '#models/contract.ts'
-import { withoutSlotValues } from './fill-slots.ts'
+import { plainMessage } from './plain-message.ts'
 
 /** What a message may be asking for: one of the playbooks, a plan that a model writes, an answer, or a person. */
 export type Intent =
@@ -73,17 +73,6 @@ export async function tryExamples(agent: Agent, embed: Embed): Promise<readonly 
       ? [{ playbook: intent.playbook, written, taken: { intent: other, likeness, isSure } }]
       : []
   })
-}
-
-/** A message as examples are written: no slot values, no case, no punctuation, single spaces. */
-export function plainMessage(agent: Agent, text: string): string {
-  let plain = text
-  for (const playbook of agent.playbooks) plain = withoutSlotValues(playbook.slots, plain)
-  return plain
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
-    .replaceAll(/\s+/gu, ' ')
-    .trim()
 }
 
 /** The same as it is recognised, with slips mended by the words of the examples. */

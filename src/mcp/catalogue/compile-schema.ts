@@ -3,13 +3,16 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { canonicalJson } from '#commitment.ts'
 import type { Json, JsonObject } from '#json.ts'
+import { remembered } from '#remembered.ts'
 import { boundedPattern } from './bounded-pattern.ts'
 
 /**
  * A check of values against a JSON Schema that a server wrote: 2020-12, or draft 7 where it says so. Throws for a schema that
  * can't be used (a reference out of it, a pattern that isn't one).
  */
-export function compileSchema(schema: JsonObject): (value: Json) => boolean {
+export const compileSchema = remembered(compile, { keyOf: canonicalJson, most: 500 })
+
+function compile(schema: JsonObject): (value: Json) => boolean {
   const dialect = typeof schema['$schema'] === 'string' ? schema['$schema'] : ''
   const ajv = /draft-0[467]/.test(dialect) ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS)
   addFormats.default(ajv, { mode: 'fast' })

@@ -5,7 +5,8 @@ import { languageOf } from '../language/language-of.ts'
 import { embedForRoute } from '../embed-for-route.ts'
 import { foundBy, type Found } from '../found.ts'
 import { matchIntent } from '../match-intent.ts'
-import { exampleOf, plainMessage, type Intent } from '../playbook-index.ts'
+import { plainMessage } from '../plain-message.ts'
+import { exampleOf, type Intent } from '../playbook-index.ts'
 
 /** How likely a message that also answers our question must be a new request to be taken for one. */
 const NEW_REQUEST_LIKENESS = 0.8

@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js'
 import type { Slot } from '#plan/contract.ts'
+import { remembered } from '#remembered.ts'
 import { escapePattern } from './escape-pattern.ts'
 import type { Found, ReadingContext } from './reading.ts'
 import { overlaps } from './span.ts'
@@ -12,9 +13,10 @@ type Choices = Extract<Slot, { type: 'choice' }>['of']
  */
 export function findPattern(pattern: string, text: string): readonly Found[] {
   const found = findWritten(pattern, text)
+  if (found.length > 0 || !/\p{N}/u.test(text)) return found
   const capitals = text.toUpperCase()
   // A letter that is two as a capital would move every place behind it.
-  if (found.length > 0 || capitals.length !== text.length) return found
+  if (capitals.length !== text.length) return found
   return findWritten(pattern, capitals).filter(({ start, end }) => /\p{N}/u.test(text.slice(start, end)))
 }
 
@@ -30,18 +32,11 @@ function findWritten(pattern: string, text: string): readonly Found[] {
 
 // RE2 runs in linear time, so neither a playbook's pattern nor a message can hold up the process. Compiling one takes longer
 // than a message takes to be read by it, and each example of an agent is.
-export function wholeWord(pattern: string): RE2JS {
-  const known = compiled.get(pattern)
-  if (known) return known
-  const made = RE2JS.compile(`\\b(?:${pattern})\\b`)
-  if (compiled.size >= MOST_COMPILED) compiled.clear()
-  compiled.set(pattern, made)
-  return made
-}
-
-/** Patterns are those of the agents' files, which are few. */
-const MOST_COMPILED = 1_000
-const compiled = new Map<string, RE2JS>()
+export const wholeWord = remembered((pattern: string) => RE2JS.compile(`\\b(?:${pattern})\\b`), {
+  keyOf: (pattern) => pattern,
+  // Patterns are those of the agents' files, which are few.
+  most: 1_000,
+})
 
 /** The values of a choice that are named, by themselves or by other words for them, in any case. */
 export function findChoices(of: Choices, text: string): readonly Found[] {

@@ -1,0 +1,29 @@
+/** How the answers of a function are told apart, and how many of them are kept. */
+export interface Remembering<Asked> {
+  /** The same for questions that have the same answer, and for no others. */
+  readonly keyOf: (asked: Asked) => string
+  readonly most: number
+}
+
+/**
+ * The same function, which doesn't work out again what it was asked lately; what was asked the longest ago is forgotten
+ * first. For functions of nothing but what they are asked, whose answers nobody changes. What is thrown isn't kept.
+ */
+export function remembered<Asked, Answer>(
+  answerTo: (asked: Asked) => Answer,
+  { keyOf, most }: Remembering<Asked>,
+): (asked: Asked) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>()
+  return (asked) => {
+    const key = keyOf(asked)
+    const kept = known.get(key) ?? { answer: answerTo(asked) }
+    // A map keeps the order in which its keys came: this one goes to its end.
+    known.delete(key)
+    known.set(key, kept)
+    for (const oldest of known.keys()) {
+      if (known.size <= most) break
+      known.delete(oldest)
+    }
+    return kept.answer
+  }
+}
