@@ -37,7 +37,6 @@ export interface MetricSources {
 
 export function createMetrics({ toolServers, storage, heldRuns }: MetricSources): WebMetrics {
   const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
   const requests = new Counter({
     name: 'parley_http_requests_total',
     help: 'HTTP requests answered.',
@@ -113,6 +112,7 @@ export function createMetrics({ toolServers, storage, heldRuns }: MetricSources)
       held.set({ state: 'set-aside' }, counted.setAside)
     },
   })
+  const whole = Registry.merge([processMetrics(), registry])
   return {
     requestEnded({ method, route, status, durationMs }) {
       requests.inc({ method, route, status })
@@ -125,6 +125,18 @@ export function createMetrics({ toolServers, storage, heldRuns }: MetricSources)
     },
     streamOpened: (kind) => streams.inc({ kind }),
     streamClosed: (kind) => streams.dec({ kind }),
-    text: async () => ({ body: await registry.metrics(), contentType: registry.contentType }),
+    text: async () => ({ body: await whole.metrics(), contentType: whole.contentType }),
   }
+}
+
+let ofProcess: Registry | null = null
+
+// What watches the event loop and the garbage is never let go of: one for each server that a process has had would keep
+// them all.
+function processMetrics(): Registry {
+  if (ofProcess === null) {
+    ofProcess = new Registry()
+    collectDefaultMetrics({ register: ofProcess })
+  }
+  return ofProcess
 }
