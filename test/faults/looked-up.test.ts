@@ -17,7 +17,13 @@ const parley = await startParley(
   { after },
   {
     shop: { url: till.url, token: 'till' },
-    environment: { AGENTS_DIR: till.agents, EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9', EMBEDDINGS_MODEL: 'none' },
+    environment: {
+      AGENTS_DIR: till.agents,
+      EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9',
+      EMBEDDINGS_MODEL: 'none',
+      // A step whose lease is lost before its call is told as not done, and rightly.
+      RUN_LEASE_MS: '6000',
+    },
   },
 )
 const customer = parley.as('customer')

@@ -91,13 +91,17 @@ async function copyOnPostgres(
 ): Promise<DatabasePlace> {
   const name = `parley_test_${randomBytes(8).toString('hex')}`
   const admin = closing.use(await openPlaceAsOwner(postgresPlace(adminUrl, dataDir, closing)))
-  const template = await postgresTemplate(admin, adminUrl, furnishing)
-  await admin.run(`create database ${name} template ${template}`)
+  const template = await (madeTemplates[furnishing] ??= postgresTemplate(admin, adminUrl, furnishing))
+  // Half of what it costs to have each page of the template written to the log.
+  await admin.run(`create database ${name} template ${template} strategy file_copy`)
   closing.defer(async () => {
     await admin.run(`drop database if exists ${name} with (force)`)
   })
   return postgresPlace(urlOf(adminUrl, name), dataDir, closing)
 }
+
+/** Those that this process has made, or found made. */
+const madeTemplates: Partial<Record<Furnishing, Promise<string>>> = {}
 
 function urlOf(adminUrl: string, database: string): string {
   const url = new URL(adminUrl)

@@ -62,7 +62,8 @@ export function readOptions(args: readonly string[]): Options {
   }
 }
 
-// About half of a test's time is waiting: for a lease, for a page, for a process to start. Each process may grow to 2 GB.
+// About half of a test's time is waiting: for a lease, for a page, for a process to start. Three a core left no processor
+// idle and took no less time. Each process may grow to 2 GB.
 function processesAtOnce(): number {
   return Math.max(1, Math.min(2 * availableParallelism(), MOST_AT_ONCE, Math.floor(totalmem() / 2 ** 31)))
 }

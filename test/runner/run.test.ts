@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { test } from 'node:test'
+import { LONG, orderOf } from './order.ts'
 
 function run(...words: readonly string[]) {
   const { status, stdout, stderr } = spawnSync(
@@ -53,3 +55,25 @@ for (const [title, words, said] of [
     assert.notEqual(status, 0)
   })
 }
+
+test('the order is the seed’s, has each file once, and begins none of the long ones at its end', () => {
+  const others = Array.from({ length: 100 }, (_, place) => `test/${place}.test.ts`)
+  const files = [...others, ...LONG].toSorted()
+  const orders = Array.from({ length: 20 }, (_, seed) => orderOf({ files, seed }))
+  assert.deepEqual(orderOf({ files, seed: 7 }), orders[7])
+  assert.equal(new Set(orders.map((order) => order.join())).size, 20)
+  for (const order of orders) {
+    assert.deepEqual(order.toSorted(), files)
+    assert.deepEqual(
+      order.slice(-others.length * 0.4).filter((file) => LONG.includes(file)),
+      [],
+    )
+  }
+})
+
+test('each file that is known to be long is there', () => {
+  assert.deepEqual(
+    LONG.filter((file) => !existsSync(file)),
+    [],
+  )
+})

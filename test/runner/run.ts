@@ -1,6 +1,6 @@
 import { build } from '../../build.ts'
-import { randomNumbers } from '../helpers/random-numbers.ts'
 import { runFiles, type FileResult } from './crew.ts'
+import { orderOf } from './order.ts'
 import { readOptions, ROOT, USAGE, type Options } from './options.ts'
 import { ending, lineOf } from './report.ts'
 import { keepTimes } from './times.ts'
@@ -17,7 +17,7 @@ const begun = performance.now()
 const database = process.env.DATABASE_URL === undefined ? 'PGlite' : 'PostgreSQL'
 console.log(`${options.files.length} test files on ${database}, ${options.atOnce} at once, seed ${options.seed}`)
 const results: FileResult[] = []
-await runFiles({ ...options, files: shuffled(options) }, (result) => {
+await runFiles({ ...options, files: orderOf(options) }, (result) => {
   results.push(result)
   console.log(lineOf(result, `${results.length}/${options.files.length}`, options))
 })
@@ -52,18 +52,4 @@ function optionsOrEnd(): Options {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
     process.exit(2)
   }
-}
-
-// Fisher and Yates: each order is as likely as any other, so nothing can come to rely on what ran before it.
-function shuffled({ files, seed }: Options): readonly string[] {
-  const next = randomNumbers(seed)
-  const order = [...files]
-  for (let last = order.length - 1; last > 0; last--) {
-    const place = Math.floor(next() * (last + 1))
-    const [a, b] = [order[last], order[place]]
-    if (a === undefined || b === undefined) break
-    order[last] = b
-    order[place] = a
-  }
-  return order
 }

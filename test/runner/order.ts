@@ -1,0 +1,54 @@
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import type { Options } from './options.ts'
+
+/** Files that take a minute or more (`npm run test:times`). What is left of one at the end keeps one processor alone. */
+export const LONG: readonly string[] = [
+  'test/attacks/once.test.ts',
+  'test/channels/web/browser/plan-card.test.ts',
+  'test/deploy/image.test.ts',
+  'test/docs-commands.test.ts',
+  'test/documents/corpus.test.ts',
+  'test/e2e/scripted-models.test.ts',
+  'test/e2e/stop.test.ts',
+  'test/faults/crash.test.ts',
+  'test/faults/database-connection.test.ts',
+  'test/faults/kill.test.ts',
+  'test/faults/peers.test.ts',
+  'test/faults/random-histories.test.ts',
+  'test/faults/silent-session.test.ts',
+  'test/faults/unknown.test.ts',
+  'test/faults/wrong-answers.test.ts',
+  'test/memory/vectors-by-index.test.ts',
+  'test/plan/language/non-interference.test.ts',
+  'test/plan/sandbox-host.test.ts',
+]
+
+/** Before this share of the others the long ones are begun. */
+const BEGUN_BEFORE = 0.6
+
+/** All the files in an order that the seed says, by which nothing can come to rely on what ran before it. */
+export function orderOf({ files, seed }: Pick<Options, 'files' | 'seed'>): readonly string[] {
+  const next = randomNumbers(seed)
+  const order = shuffled(
+    files.filter((file) => !LONG.includes(file)),
+    next,
+  )
+  const before = Math.floor(order.length * BEGUN_BEFORE)
+  for (const file of files) {
+    if (LONG.includes(file)) order.splice(Math.floor(next() * (before + 1)), 0, file)
+  }
+  return order
+}
+
+// Fisher and Yates: each order is as likely as any other.
+function shuffled(files: readonly string[], next: () => number): string[] {
+  const order = [...files]
+  for (let last = order.length - 1; last > 0; last--) {
+    const place = Math.floor(next() * (last + 1))
+    const [a, b] = [order[last], order[place]]
+    if (a === undefined || b === undefined) break
+    order[last] = b
+    order[place] = a
+  }
+  return order
+}
