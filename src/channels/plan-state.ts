@@ -1,5 +1,6 @@
 import type { PlanView } from '#graph/contract.ts'
 import type { Json } from '#json.ts'
+import { upperFirst } from '#upper-first.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { moneyText } from './money-text.ts'
 import { NOT_MEANT } from './not-meant.ts'
@@ -228,7 +229,7 @@ function changeTexts(plan: PlanView): readonly string[] {
   return plan.changes.map((change) => {
     const what = change.pointer.split('/').filter(Boolean).join(' ') || 'record'
     const changed = texts.card.changed(what, plain(plan, change.was, change), plain(plan, change.is, change))
-    return sentence(change.title === null ? capitalised(changed) : `${change.title}: ${changed}`)
+    return sentence(change.title === null ? upperFirst(changed) : `${change.title}: ${changed}`)
   })
 }
 
@@ -243,10 +244,6 @@ function plain(plan: PlanView, value: Json, change: PlanView['changes'][number])
     moneyText(plan, value, change) ??
     (typeof value === 'string' ? value : value === null ? texts.card.nothingThere : JSON.stringify(value))
   )
-}
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 
 function sentence(text: string): string {

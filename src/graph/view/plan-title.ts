@@ -1,5 +1,6 @@
 import { declaredMoney } from '#guardrails/money.ts'
 import type { JsonObject } from '#json.ts'
+import { upperFirst } from '#upper-first.ts'
 import type { Speech } from '../messages/speaking.ts'
 import { effectTitle } from './effect-title.ts'
 import { speechOf, type ViewedTool } from './viewed-agent.ts'
@@ -93,8 +94,4 @@ function moneyTexts(effects: readonly TitledEffect[]): readonly string[] {
 
 function speechFor([first]: readonly TitledEffect[]): Speech {
   return speechOf(first?.declaration ?? {})
-}
-
-function upperFirst(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

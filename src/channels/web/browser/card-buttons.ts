@@ -1,3 +1,4 @@
+import { upperFirst } from '#upper-first.ts'
 import { waitsForReader } from '../../plan-state.ts'
 import { deedOf } from '../../people-texts.ts'
 import { asksItsRequester } from '../../own-answer.ts'
@@ -191,7 +192,7 @@ function reasons(props: CardProps): Child | null {
           checked: reason === choice,
           on: { change: act(props, { do: 'choose-reason', reason: choice }) },
         }),
-        h('span', null, shownText(choice === null ? words.noReason : sentenceCase(roleName(choice)))),
+        h('span', null, shownText(choice === null ? words.noReason : upperFirst(roleName(choice)))),
       ),
     ),
   )
@@ -217,8 +218,4 @@ function note(props: CardProps, label: string): Child {
       },
     }),
   )
-}
-
-function sentenceCase(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

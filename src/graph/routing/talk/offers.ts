@@ -2,6 +2,7 @@ import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import { detectLanguage } from '#dialogue/detect-language.ts'
 import type { Choice } from '#memory/part.ts'
+import { upperFirst } from '#upper-first.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import { askedFor, changesSomething } from '../asked-for.ts'
 import { fillSlots } from '../fill-slots.ts'
@@ -61,7 +62,7 @@ function exampleWith(speaking: Speaking, playbook: NamedPlaybook, named: string)
       return place && taken.length === 1 ? [example.slice(0, place.start) + named + example.slice(place.end)] : []
     })
   const [shortest] = examples.toSorted((one, other) => one.length - other.length)
-  return shortest === undefined ? null : shortest.charAt(0).toUpperCase() + shortest.slice(1)
+  return shortest === undefined ? null : upperFirst(shortest)
 }
 
 function isIn(example: string, language: string, { languages }: Agent): boolean {
