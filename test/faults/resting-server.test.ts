@@ -143,3 +143,26 @@ test('a step whose answer was lost when the server is left alone isn’t taken f
   const { refunds, mails } = await shop.book()
   assert.deepEqual([refunds.length, mails.length], [1, 1])
 })
+
+test('to look again while the server is left alone waits for it, and asks nobody anew', async () => {
+  let refused = 0
+  onCall = ({ tool }) => (tool === 'mail.send' ? { status: 500, body: `{"refused": ${(refused += 1)}}` } : 'pass')
+  const said = await approved('Mail me a note')
+  await customer.settled(said.runId, 'waiting')
+  assert.equal((await lead.plan(said.plan.id)).status, 'unknown')
+  assert.ok(refused >= 3)
+  await leaveAlone()
+  const before = writes()
+  const asked = (await customer.events(said.threadId)).filter(({ type }) => type === 'run-waiting').length
+  const path = `/v1/plans/${said.plan.id}/effects/0/resolution`
+  const lookAgain = { outcome: 'look-again', note: 'it is back soon' }
+  assert.equal((await lead.request('POST', path, lookAgain)).status, 200)
+  await delay(1_000)
+  assert.equal(writes(), before)
+  assert.equal((await lead.plan(said.plan.id)).status, 'applying')
+  await untilCalledAgain()
+  await customer.settled(said.runId, 'done')
+  assert.equal((await shop.book()).mails.length, 1)
+  const now = (await customer.events(said.threadId)).filter(({ type }) => type === 'run-waiting').length
+  assert.equal(now, asked)
+})

@@ -74,6 +74,12 @@ test('a run says which tool it waits for, for which step, since when, and when i
   assert.ok(trying?.tries.every(({ did, firstAt }) => did === 'call' && firstAt !== ''))
   assert.equal(mailCalls() >= 3, true)
   const path = waitingFor.steps[0]?.resolution ?? ''
+  // Its server is left alone by now, for longer than the patience: it is tried once more all the same before anybody is asked.
+  const before = mailCalls()
+  const asked = (await customer.events(said.threadId)).at(-1)?.seq ?? 0
+  assert.equal((await operator.request('POST', path, { outcome: 'look-again', note: 'once more' })).status, 200)
+  await customer.event(said.threadId, ({ type, seq }) => type === 'run-waiting' && seq > asked)
+  assert.ok(mailCalls() > before)
   const didNot = { outcome: 'did-not', note: 'the mail server has nothing' }
   assert.equal((await operator.request('POST', path, didNot)).status, 200)
   await customer.settled(said.runId, 'done')

@@ -77,6 +77,27 @@ for (const [title, of, next] of [
     'look-up',
   ],
   ['and then a person’s', { afterMs: 900_000, tries: [tried('call', 'silence'), tried('look-up', 'silence')] }, 'ask'],
+  ['who says to look again has it tried, however short the patience is', { untilMs: BEGAN, tries: [] }, 'call'],
+  [
+    'also once the server isn’t left alone any more',
+    { untilMs: BEGAN, afterMs: 15_000, tries: [tried('call', 'not-sent', 7, 'tool-resting')] },
+    'call',
+  ],
+  [
+    'and is asked anew where it stays so',
+    { untilMs: BEGAN, afterMs: 20_000, tries: [tried('call', 'not-sent', 9, 'tool-resting')] },
+    'ask',
+  ],
+  [
+    'or where that said nothing',
+    {
+      untilMs: BEGAN,
+      afterMs: 15_000,
+      declaration: KEY_ALONE,
+      tries: [tried('call', 'not-sent', 7, 'tool-resting'), tried('call', 'silence')],
+    },
+    'ask',
+  ],
 ] as const satisfies [string, Parameters<typeof trying>[0], string][]) {
   test(title, () => assert.equal(nextTry(trying(of)).do, next))
 }

@@ -37,10 +37,21 @@ export function nextTry(trying: Trying): NextTry {
   const canCall = trying.mayCall && mayCallAgain(trying)
   const canLookUp =
     trying.declaration.verify !== null && trying.mayLookUp && saidOften(effect.tries, 'look-up') === null
-  const isOver = nowMs >= untilMs
+  const isOver = nowMs >= untilMs && !mustBeTried(effect.tries, nowMs)
   if (isOver) return canLookUp && lookedUpSince(effect.tries) > 0 ? lookUp(trying) : { do: 'ask' }
   if (canLookUp && (!canCall || isTimeToLook(effect.tries))) return lookUp(trying)
   return canCall ? { do: 'call' } : { do: 'ask' }
+}
+
+/** What is tried once more, and no longer, may be turned away here first: by a breaker, which lets a call go after ten seconds. */
+const LEFT_ALONE_MS = 20_000
+
+// Who says "look again" is asked anew only once somebody looked. Tries are counted from then.
+function mustBeTried(tries: readonly StepTry[], nowMs: number): boolean {
+  const [first] = tries
+  if (first === undefined) return true
+  const isLeftAlone = tries.every(({ code }) => code === 'tool-resting')
+  return isLeftAlone && nowMs - Date.parse(first.firstAt) < LEFT_ALONE_MS
 }
 
 /** Whether a look-up that finds nothing is the end of it: nothing is called any more, or calling was of no use once more. */
