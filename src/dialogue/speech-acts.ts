@@ -7,11 +7,14 @@ import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
 
 /**
  * What a part of a message does: asks for a deed to be done, asks about it, refuses it, takes back what is under way,
- * tells of the past, wonders or sets a condition, has somebody else's words, or none of these. Whoever isn't sure says
- * anything but `request`, since that alone can start a deed without asking.
+ * tells of the past, wonders or sets a condition, has somebody else's words, or none of these. Beside a request it may say
+ * what is not meant instead of it (`contrast`), or why it is asked for (`reason`). A `hope` asks for a thing as one asks
+ * whether ("could I have my money back?"): whoever says it may be asked whether that is wanted. Whoever isn't sure says anything but
+ * `request`, since that alone can start a deed without asking.
  */
 export type SpeechAct =
-  'request' | 'question' | 'refusal' | 'cancellation' | 'report' | 'hypothetical' | 'quotation' | 'statement'
+  | ('request' | 'question' | 'refusal' | 'cancellation' | 'report' | 'hypothetical' | 'quotation' | 'statement')
+  | ('contrast' | 'reason' | 'hope')
 
 export interface Clause {
   /** Its place in the text as typed, in UTF-16 units. */
@@ -20,6 +23,8 @@ export interface Clause {
   readonly act: SpeechAct
   /** The words that decided it, in small letters and without apostrophes. */
   readonly cues: readonly string[]
+  /** What it says as it was typed, but without pieces behind it, and with "please" for all that makes it polite. */
+  readonly core: string
 }
 
 /**
@@ -63,9 +68,9 @@ function speakerOf({ words, gaps }: Sentence, { speakers }: Rules): string | nul
 function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly string[]): readonly Clause[] {
   const start = quoted?.start ?? words[0]?.start
   const end = quoted?.end ?? words.at(-1)?.end
-  return start === undefined || end === undefined ? [] : [{ start, end, act, cues }]
+  return start === undefined || end === undefined ? [] : [{ start, end, act, cues, core: '' }]
 }
 
-function clauseOf({ segment: { words }, act, cues }: JudgedSegment): Clause {
-  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues }
+function clauseOf({ segment: { words, core }, act, cues }: JudgedSegment): Clause {
+  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues, core }
 }

@@ -19,6 +19,10 @@ export const playbook = {
     'put a new IBAN on order A23',
     'I would like my refunds on another account',
     'please pay my refunds to another account from now on',
+    'new IBAN for A12: DE89370400440532013000',
+    'please put DE89370400440532013000 down for A40',
+    'I switched banks, use DE89370400440532013000 for A23 please',
+    'switch the account for A31 to DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

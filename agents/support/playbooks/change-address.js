@@ -21,6 +21,12 @@ export const playbook = {
     'use Mill Lane 7, 5000 Odense for A31',
     'change the place where A31 is going to be delivered',
     'please send A23 to my new home address',
+    'I gave you the wrong address for A31, please correct it',
+    'A40 should go to Mill Lane 7, 5000 Odense please',
+    'we are moving, could you send A12 to Mill Lane 7, 5000 Odense',
+    'could A17 go to Mill Lane 7, 5000 Odense please',
+    'new address for A58: Mill Lane 7, 5000 Odense',
+    'please have it delivered to Mill Lane 7, 5000 Odense',
   ],
   not: [
     'which address do you have of me',

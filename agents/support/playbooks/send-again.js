@@ -22,6 +22,12 @@ export const playbook = {
     'please send it once more',
     'could you ship A23 a second time',
     'I want another lamp, not the money',
+    'could you swap the mug in A23 for one that works',
+    'A31 was broken on arrival, a new one please',
+    'the box of A40 was empty, please send it again',
+    'can you send out a new one, mine came without the shade',
+    'I would rather have a new one than my money',
+    'please send the cushions of A40 again',
   ],
   not: [
     'do you replace broken things',

@@ -3,7 +3,7 @@
  *
  * Words are written as people write them; `as_it_is` is three that belong together. A pattern is a row of words, each of
  * which may be `a|b_c` (one of them), `word*` (begins so), `<name>` (one of that class), `#` (one with a digit), `...` (up
- * to six words), `x?` (may be missing), `!x` (isn't followed by this), `^` (the clause begins here, but for openers) or `$`
+ * to six words), `...!x` (the same, none of which is this), `x?` (may be missing), `!x` (isn't followed by this), `^` (the clause begins here, but for openers) or `$`
  * (it ends here, but for closers).
  */
 export interface ActLanguage {
@@ -59,7 +59,13 @@ export interface ActLanguage {
   readonly questions: string
   /** "Can you…": asks for the deed where it names something in particular, by an id or a definite word, else about it. */
   readonly abilities: string
+  /** "Could I have my money back?": asks for a thing as one asks whether; not sure enough to be a request. */
+  readonly hopes: string
+  /** Words that begin, behind a comma, what is told of the thing before it. */
+  readonly relatives: string
   readonly definite: string
+  /** Words that stand for what others say: "I want one too". */
+  readonly pointing: string
   /** Patterns of requests, and of bare commands, which do what stands before them does. */
   readonly requests: string
   readonly commands: string
@@ -67,6 +73,10 @@ export interface ActLanguage {
   readonly unwished: string
   /** Words for what can be done, by their first letters. */
   readonly deeds: string
+  /** Words that begin what follows from what was told. */
+  readonly consequences: string
+  /** Those that may be of the same kind, a line each: what names one of them is no other deed than what names another. */
+  readonly kinds: string
   /** Those of them that take something back themselves, by their first letters: "cancel". */
   readonly undoings: string
   /** What says that a thing isn't needed or liked, which is why something is asked for. */

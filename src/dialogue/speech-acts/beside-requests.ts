@@ -10,7 +10,8 @@ import { cueIn, type Segment } from './segments.ts'
 export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): JudgedSegment {
   if (each.act === 'cancellation') return undoing(each, all, rules)
   if (each.act !== 'refusal') return each
-  return isReason(each, all, rules) || isContrast(each, all, rules) ? { ...each, act: 'report' } : each
+  if (isReason(each, all, rules)) return { ...each, act: 'reason' }
+  return isContrast(each, all, rules) ? { ...each, act: 'contrast' } : each
 }
 
 // "I don't want A58 any more. Please cancel it": what is named is an order, and nothing was asked for that could be taken
@@ -19,6 +20,10 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   const before = all.slice(0, all.indexOf(each))
   const wishes = before.filter(({ act }) => act === 'request')
   if (wishes.length > 0) {
+    // "I want out of order A58, please cancel": that says what is wanted.
+    const isNameless = wishes.every(({ segment }) => deedsIn(segment, rules).length === 0 && segment.ids.length > 0)
+    if (isNameless && each.segment.joint !== 'begins' && isUndoing(each.segment, rules))
+      return { ...each, act: 'request' }
     const isSame = wishes.every(({ segment }) => isUndoing(segment, rules))
     // A sentence of its own may as well take the wish back: "Cancel A58. Cancel that."
     const isRepeated = each.segment.joint !== 'begins' && isUndoing(each.segment, rules)
@@ -27,7 +32,8 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
   }
   const isNamed = before.some(({ segment }) => segment.ids.length > 0)
   const isRefused = before.some(({ act, segment }) => act === 'refusal' && isUndoing(segment, rules))
-  return isNamed && !isRefused && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
+  const isSupposed = before.some(({ act }) => act === 'hypothetical')
+  return isNamed && !isRefused && !isSupposed && isUndoing(each.segment, rules) ? { ...each, act: 'request' } : each
 }
 
 // "I no longer need the lamp, please refund A17": a thing isn't wanted any more, and that is why. Behind the request it may
@@ -38,16 +44,38 @@ function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rul
   return isBefore && cueIn(each.segment, rules.unneeded) !== null
 }
 
-// "Instead of a refund, please send it again": what is named as not meant is another deed than what is asked for.
+// "Instead of a refund, please send it again", "don't refund A17, refund A12": what is named as not meant is another deed
+// than what is asked for, or the same of another order.
 function isContrast({ cues, segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  if (!cues.some((cue) => rules.insteads.has(cue.split(' ')[0] ?? ''))) return false
+  const requests = all.filter(({ act }) => act === 'request')
+  if (requests.length === 0) return false
+  const isInstead = cues.some((cue) => rules.insteads.has(cue.split(' ')[0] ?? ''))
   // "Instead of a refund, no, …": whose "no" that is, nobody knows.
   const words = segment.line.split(' ')
-  if (words.some((word) => rules.negations.has(word) && !rules.insteads.has(word))) return false
-  const deeds = deedsIn(segment, rules)
-  const asked = all.filter(({ act }) => act === 'request').map((request) => deedsIn(request.segment, rules))
-  const isOther = asked.length > 0 && asked.every((own) => own.length > 0 && !own.some((deed) => deeds.includes(deed)))
-  return deeds.length > 0 && isOther
+  if (isInstead && words.some((word) => rules.negations.has(word) && !rules.insteads.has(word))) return false
+  return requests.every((request) => isOther(segment, request.segment, { isInstead, rules }))
+}
+
+interface Comparing {
+  readonly isInstead: boolean
+  readonly rules: Rules
+}
+
+function isOther(refused: Segment, asked: Segment, { isInstead, rules }: Comparing): boolean {
+  const deeds = deedsIn(refused, rules)
+  const own = deedsIn(asked, rules)
+  const isOtherOrder =
+    refused.ids.length > 0 && asked.ids.length > 0 && !refused.ids.some((id) => asked.ids.includes(id))
+  if (isOtherOrder && !isInstead) return true
+  // "Another one instead of the broken one": a thing, in the place of which it is asked for.
+  if (isInstead && deeds.length === 0 && refused.ids.length === 0) return true
+  if (isInstead && own.length === 0) return true
+  if (deeds.length === 0 || own.length === 0) return false
+  // "I don't want my money back, refund A12": whoever says so contradicts themselves.
+  const isSameKind = rules.deedKinds.some(
+    (kind) => deeds.some((deed) => kind.has(deed)) && own.some((deed) => kind.has(deed)),
+  )
+  return !own.some((deed) => deeds.includes(deed)) && (isInstead || !isSameKind)
 }
 
 // A deed that takes something back itself.

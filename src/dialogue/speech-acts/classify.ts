@@ -19,6 +19,7 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     of('hypothetical', conditionIn(segment, rules)) ??
     of('cancellation', cueIn(segment, rules.cancellations)) ??
     of('refusal', cueIn(segment, rules.refusals)) ??
+    of('hope', hopeIn(segment, rules)) ??
     of('question', cueIn(segment, rules.askings)) ??
     denied(segment, rules) ??
     of('hypothetical', cueIn(segment, rules.doubts)) ??
@@ -29,6 +30,12 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     of('question', cueIn(segment, rules.questions) ?? (isAsked ? '?' : null)) ??
     commanded(segment, rules) ?? { act: 'statement', cues: [], isBare: false }
   )
+}
+
+// "Could I have my money back?"
+function hopeIn(segment: Segment, rules: Rules): string | null {
+  const isRequest = cueIn(segment, rules.requests) !== null && segment.line.includes(`${PLEASE} `)
+  return isRequest || negationIn(segment, rules) !== null ? null : cueIn(segment, rules.hopes)
 }
 
 /** The words that make the sentence around a segment depend on something. */
@@ -69,7 +76,8 @@ function denied(segment: Segment, rules: Rules): Judged | null {
 function requested(segment: Segment, isAsked: boolean, rules: Rules): Judged | null {
   const ability = cueIn(segment, rules.abilities)
   if (ability !== null) {
-    const isDefinite = segment.ids.length > 0 || wordIn(segment.line, rules.definite) !== null
+    const isDefinite =
+      segment.ids.length > 0 || segment.line.includes(`${PLEASE} `) || wordIn(segment.line, rules.definite) !== null
     return { act: isDefinite ? 'request' : 'question', cues: [ability], isBare: false }
   }
   const cue = cueIn(segment, rules.requests)

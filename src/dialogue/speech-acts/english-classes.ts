@@ -9,14 +9,15 @@ export const ENGLISH_CLASSES = {
       upgrade downgrade renew extend block unblock lock unlock reset activate deactivate enable disable connect subscribe
       unsubscribe register save show list find track check look bring collect pick hand grant help confirm accept submit
       file create do complete finish execute perform settle deposit wire release restore revoke assign invite share print
-      schedule proceed postpone buy sell withdraw mail email call ring raise reopen`,
+      schedule proceed postpone buy sell withdraw mail email call ring raise reopen pop sort organise organize handle authorise
+      authorize grant effect`,
   nounverb: 'refund refun return change exchange transfer credit stop claim reorder',
   object: `my the this that these those it its me us them him her our all both everything only just order orders a an
       address iban bank account number parcel package item items one half to_my to_me to_# back no_# every each whole full`,
   gerund: `refunding reimbursing cancelling canceling changing sending resending giving paying updating using replacing
       processing issuing shipping delivering redirecting moving setting correcting fixing arranging returning exchanging
       transferring crediting making looking checking helping`,
-  you: 'you u ya yuo ye someone somebody',
+  you: 'you u ya yuo ye someone somebody anyone anybody',
   want: `want need demand require request wish expect claim prefer insist choose wanna would_like would_love would_prefer
       would_appreciate woud_like wld_like wnat whant ned liek would_liek d_like am_asking am_requesting am_claiming
       am_demanding hereby_request hereby_claim hereby_cancel do_want really_want still_want just_want only_want also_want
@@ -24,18 +25,20 @@ export const ENGLISH_CLASSES = {
       am_looking_for would_like`,
   id: 'id ide wed idd',
   im: 'im were',
+  very: 'really very so most ever_so extremely super truly',
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',
   aux: 'is are am was were do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
   pronoun: 'i you u we they he she it its this that these those there someone somebody nobody everyone',
-  soft: 'please kindly just also now then maybe possibly quickly simply at_least go_ahead_and still perhaps',
+  soft: 'finally at_last actually urgently immediately please kindly just also now then maybe possibly quickly simply at_least go_ahead_and still perhaps',
   pp: `refunded reimbursed cancelled canceled changed sent resent paid given updated used replaced processed issued shipped
       delivered asked requested received returned got told promised wanted ordered bought written said seen done been
       credited charged credited had gotten confirmed accepted arranged`,
   past: `asked requested received returned got told promised wanted ordered bought wrote said saw did was were had sent gave
       paid came went used needed called refunded cancelled canceled changed replaced shipped delivered updated read heard
       tried thought meant hoped clicked pressed opened signed filed noticed liked`,
-  noun: `refund request return change update transfer payment replacement reimbursement process action operation procedure
+  wanted: `refund refunds money replacement replacements cancellation return exchange new reimbursement`,
+  noun: `cancellation refund request return change update transfer payment replacement reimbursement process action operation procedure
       claim last_request last_message previous_request question form dialogue conversation`,
 }

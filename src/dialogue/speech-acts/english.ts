@@ -4,7 +4,7 @@ import { ENGLISH_CLASSES } from './english-classes.ts'
 /** English. */
 export const ENGLISH: ActLanguage = {
   classes: ENGLISH_CLASSES,
-  openers: `or please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
+  openers: `honestly seriously frankly look listen or please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
     then now just also oh ah anyway again actually rather sorry btw right alright good morning evening afternoon there folks guys
     first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
     therefore hence thus later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
@@ -15,17 +15,30 @@ export const ENGLISH: ActLanguage = {
   polite: `pls|plz|plese|pleas|plase|plz1|kindly
     would you be so kind as_to|and|to
     be so kind as_to|and
-    it? would be great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
-    i? would appreciate it? if <you> could|can|would
-    id appreciate it? if <you> could|can|would
-    id|i_would be grateful|glad|happy|thankful if <you> could|can|would
+    it? would|itd be <very>? great|nice|good|lovely|kind|helpful|awesome|super|wonderful if <you> could|can|would|will
+    i? would|id <very>? appreciate|love|like it? if <you> could|can|would
+    id|i_would|we_would|wed be <very>? grateful|glad|happy|thankful|pleased|delighted|obliged if <you> could|can|would
+    i? was|am|im|were just? hoping|wondering that|if|whether? <you> could|can|would|might !have
+    i|we? hope <you> can|could|will !have
+    is|was there? any|a chance|way|possibility that? <you> could|can|would|might !have
+    do <you> think <you> could|can|would|might !have
+    would it be possible for_you to
+    i|we|id|wed would? hereby|kindly|politely|like_to|want_to? ask <you> to
+    what i|we|id|wed want|need|would_like|like is
+    can|could|would|will? <you>? do me|us a favour|favor|kindness and|please?
+    will|would|could|can|wont <you> $
+    would be <very>|much|greatly? appreciated|great|nice|lovely|good|wonderful|welcome $
     if you could|would please|kindly
     would|do you mind !if`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
     as soon as possible|you_can|u_can|poss
+    as discussed|agreed|promised|requested|instructed|announced
+    just? letting_you_know|to_let_you_know|writing_to_say|wanted_to_say that?
+    when you get_a_sec|get_a_second|get_a_minute|get_a_moment|have_a_sec|have_a_minute|have_a_second|are_free
     when you can|get_a_chance|have_time|have_a_moment|get_the_chance
     once more|again
+    unfortunately|sadly|regrettably
     at once
     as|like i said|wrote|mentioned|told_you
     order no|nr|num|number #
@@ -35,7 +48,7 @@ export const ENGLISH: ActLanguage = {
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
     no longer than
     cant|cannot|can_not wait
-    if it is|its not too much trouble`,
+    if its|it_is not|no too_much? trouble|bother|hassle`,
   connectives: 'and then plus also',
   alternatives: 'or nor',
   turns: 'but however though although whereas while yet',
@@ -44,6 +57,9 @@ export const ENGLISH: ActLanguage = {
     like as because since`,
   starters: `i dont|do_not|want|need|would|cant|am|was|have|had|never|no_longer|changed|will|didnt|wanna
     id|im|ive|ill
+    so|therefore|hence i|we want|need|would|wish|demand|wanna
+    so|therefore|hence id|wed|im|please
+    so|therefore|hence can|could|would <you>
     it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|came|arrived|broke
     it|this|that|they never came|arrived|worked|turned
     its|they !own
@@ -54,7 +70,7 @@ export const ENGLISH: ActLanguage = {
     instead of
     rather than
     thanks|thank_you|thx for`,
-  carriers: `if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
+  carriers: `somebody someone anybody anyone if that what how whether who which where why when because said say says think know hope wish ask asks asked tell
     sure do did does can could will would should is are was were have has had may might must shall am cant dont didnt and or
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless
     once whatever than lets let i you u we they he she it of just believe guess suppose so soon long far well much`,
@@ -81,6 +97,8 @@ export const ENGLISH: ActLanguage = {
     amused pleased a_fan even`,
   complaints: `you|u|they|it|he|she|nobody|no_one|noone|someone|which|who ... havent|hasnt|didnt|hadnt|wasnt|werent|never|not_yet !want|need
     it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
+    ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
+    nothing like|as|what|of_the_sort
     never|not|havent|hasnt|didnt|hadnt ... received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
@@ -90,8 +108,8 @@ export const ENGLISH: ActLanguage = {
     should|must|may|shall|can never|not ... <verb>|<nounverb>|be
     want|like|love|prefer|going|rather|happy|glad to? keep
     id|i rather|better keep
-    i|we keep
-    im|am keeping
+    i|we keep !the_rest|the_other|the_others|everything_else|all_else
+    im|am keeping !the_rest|the_other|the_others|everything_else|all_else
     keep the|my|your|order|# ... !updated
     ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
     forget|ditch !to
@@ -115,7 +133,8 @@ export const ENGLISH: ActLanguage = {
     ^ leave it|that $
     changed my mind !about
     just|only kidding|joking|a_joke|a_test|testing
-    was|is just? a? joke|joking|kidding|test
+    ^ it|this|that was|is just? a? joke|joking|kidding|test
+    its|just a? joke|joking|kidding|test
     but|now|actually|then|so i|ill|id|im|lets just? keep|keeping
     i|ill|id keep it|them|this|that $
     jk|kidding`,
@@ -137,7 +156,8 @@ export const ENGLISH: ActLanguage = {
     before <you>|<gerund>
     ask|check|talk|confirm ... first|before
     ^ first ask|check|talk|wait|confirm
-    is|was|just|only a? test|joke|joking|kidding|hypothetical|example
+    ^ it|this|that is|was just|only? a|an? test|joke|joking|kidding|hypothetical|example
+    its|this_is|thats|just|only just|only? a|an? test|joke|joking|kidding|hypothetical|example
     ^ were|had|should <pronoun>|the|my|#|your
     only|just when|after|once`,
   times: `once <pronoun>|the|my|your|#|its|approved|that|everything
@@ -172,7 +192,8 @@ export const ENGLISH: ActLanguage = {
     it|that depends
     ^ before i|we
     id|i_would !like|love|appreciate|rather|prefer|please|want|need|also|really|still|liek|now|just|be`,
-  reporting: `said|says|wrote|writes|reads|typed|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
+  reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
+    typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
     told|asks|asked|instructed me|us|him|her|them|my
     was|were|been|got|am told|asked|advised|instructed|ordered|recommended to|that|i
@@ -182,6 +203,7 @@ export const ENGLISH: ActLanguage = {
     e.g|eg|i.e
     in|on|to ... mail|letter|note|email|page|message|box|card ... it says|said|reads|stands
     mail|letter|note|email|message|text|instruction|button|sign|page|label was|is to
+    mail|email|letter|note|text|message|flyer|leaflet goes|went
     as|like they|he|she|people|you say|says|said|put
     type|write|typing|writing|say|saying <verb>|<nounverb>|i_want|please
 `,
@@ -199,7 +221,8 @@ export const ENGLISH: ActLanguage = {
     ^ got|received|had|bought|ordered|returned|sent|refunded|cancelled|canceled
     been|was|were|be|being <pp>
     yesterday|ago|earlier`,
-  askings: `^ <wh>
+  askings: `^ <wh> !a|an
+    can|could|will|would <you> ... for_free|free_of_charge $
     can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
     can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
     tell|inform|advise me|us <wh>|if|about
@@ -210,6 +233,8 @@ export const ENGLISH: ActLanguage = {
     help <gerund>|understand*|with
     need help
     do|does anyone|somebody|someone|you know
+    check|confirm|verify|track|review the|my|on|up|if|whether|order|that|#
+    remind me|us
     any idea|chance|way|possibility|news|update
     question about|on|regarding|is|for
     show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ... how|what|why|when|where|whether|who
@@ -223,35 +248,75 @@ export const ENGLISH: ActLanguage = {
     is|if that|it|this possible
     will <you> !please
     are|do|did|does|have|were <you>`,
-  questions: `^ <wh>
+  questions: `^ <wh> !a|an
     ^ <aux>
     ^ can|could|may|might|shall|should|must|will|would
     <wh> <aux>|can|could|will|would|should|may|must`,
   requests: `^ i|we|we_both <want>
     ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
     ^ im|i_am|we_are|were requesting|claiming|demanding|asking|seeking|after|looking_for
-    ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the
+    ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the|<wanted>
+    ^ im|i_am|we_are|were? looking|hoping to get|have|receive|return|cancel|change|exchange|refund
+    ^ im|i_am|we_are|were? looking|hoping for a|an|my|the|<wanted>
+    ^ <id> be <very>? grateful|thankful|happy|glad for|to_get|to_have|to_receive a|an|my|the
+    all i|we want|need|ask|ask_for is
+    ^ im|i_am? gonna|going_to need|want a|an|my|the|to
+    please can|could|may|might i|we !ask|know|check|see
+    ^ can|could|may i|we <verb>|<nounverb> ... please
+    ^ can|could|may ... be|get <pp> ... please
+    ^ can|could|may ... please be|get|go|come
+    ^ can|could|may ... go|come ... ... please
+    ^ # should|must|has_to|needs_to|need_to go|be_sent|be_delivered|be_shipped
+    please can|could|may ... be|get <pp>
+    ^ i|we hereby? cancel|withdraw_from|rescind
+    ^ im|i_am|we_are|were cancelling|canceling|withdrawing_from
     and|or <want> a|an|my|the|to|it|order|#
     ^ can|could|may i|we please ...
-    ^ can|could|may i|we have|get|be ... please
+    ^ can|could|may i|we have|get|be|do ... please
     would you mind <gerund>
+    ^ mind <gerund>
+    ^ ask|asking for a|an|my|the
+    ^ i|we have_to|must|gotta|got_to|ll_have_to|will_have_to <soft>? <verb>|<nounverb>
+    ^ have_to|must|gotta|got_to <verb>|<nounverb>
+    ^ ive|weve|ill|well got_to|gotta|have_to <soft>? <verb>|<nounverb>
+    ^ ill|i_will|we_will take|have a|the|my !look
+    ^ my|the|this|that|order|# ... needs|need to be <pp>
+    ^ full|partial|complete? <wanted> requested|wanted|needed|required
+    ^ get me|us|my
     please <soft>? <verb>|<nounverb>
     ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
-    ^ need|wish|want|demand|would_like|like a|an|my|the|to|#
+    ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
     ^ need|wish|want|would_like to? <verb>|<nounverb>`,
-  commands: `^ <verb> !of|is|was|were|has|will|from_the_start
+  hopes: `^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
+    ^ could|may|might i|we have|get|be_given a|an|another|some|the <wanted>
+    ^ would it be ok|okay|alright|all_right|fine|possible to|if
+    ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
+  relatives: 'which who whose whom',
+  commands: `^ <verb> !of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
     ^ <nounverb> <object>
     ^ <nounverb> #
+    ^ #? the|my? money back
+    ^ <wanted> request|claim
+    ^ request|claim for a|an|my|the? <wanted>
     ^ ... please <verb>|<nounverb>`,
-  abilities: `^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
+  abilities: `please can|could|would|will <you> !tell|explain|say
+    ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
+    ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
     can|could|would <you> please`,
   definite: `my the it its this that these those me us our all both everything them mine i we one him her`,
-  unwished: `note|be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
+  pointing: 'it that this them these those one ones same so too',
+  unwished: `note !my
+    be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
     moment|second|minute|sec please?
     come on
     ^ please? help please? $`,
   deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
     update book order_ transf delet clos mail repla`,
+  consequences: 'so therefore hence thus',
+  kinds: `refund reimb money credit pay return transf
+    sent send resend ship deliver replac repla exchan addres mail change update book
+    iban account bank addres change update transf pay money
+    cancel return delet clos order_`,
   undoings: 'cancel cancl withdraw',
   unneeded:
     'no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one',

@@ -7,7 +7,7 @@ export const GERMAN: ActLanguage = {
       zurückschicken zurückbekommen wiedergeben wiederhaben stornieren canceln abbestellen widerrufen abbrechen ändern anpassen
       aktualisieren korrigieren berichtigen schicken senden zuschicken zusenden nachsenden nachschicken liefern nachliefern
       überweisen zahlen auszahlen bezahlen geben nehmen verwenden nutzen benutzen umtauschen tauschen austauschen ersetzen
-      veranlassen umleiten eintragen hinterlegen löschen zeigen nachsehen nachschauen schauen prüfen buchen umbuchen
+      veranlassen umleiten eintragen hinterlegen zurücknehmen annullieren rausschicken losschicken retournieren mitschicken löschen zeigen nachsehen nachschauen schauen prüfen buchen umbuchen
       verschieben bearbeiten anlegen gutschreiben bestellen nachbestellen einleiten durchführen vornehmen aufheben beenden
       kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
       holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
@@ -26,13 +26,14 @@ export const GERMAN: ActLanguage = {
     aux: `ist sind war waren wurde wurden wird werden hat haben hast habt hatte hatten darf dürfen kann könnte muss müssen
       soll sollen sollte bekomme bekommen kriege kriegen geht gibt kostet gilt gelten kommt dauert stimmt bin bist seid
       erhalte wäre würde dürfte müsste brauche_ich bleibt`,
-    want: `möchte moechte möcte möchten will wollen brauche brauch brauchen verlange verlangen fordere fordern beantrage
+    want: `möchte moechte möcte möchten will wollen brauche brauch brauchen verlange verlangen bräuchte bräuchten fordere fordern beantrage
       beantragen wünsche wünschen erbitte benötige benötigen bitte`,
     conditional: 'hätte hätten würde würden haette wuerde',
     gladly: 'gern gerne lieber am_liebsten',
     know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
       nachfragen erkundigen beschweren lesen entschuldigen`,
     tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
+    known: 'wieder weiter wollte',
     participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
       bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
       zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
@@ -52,6 +53,8 @@ export const GERMAN: ActLanguage = {
     es? wäre super|nett|toll|schön|gut|lieb|prima|klasse|freundlich|cool|super_nett|sehr_nett wenn
     seien sie so nett|freundlich|gut und
     sei so nett|lieb|gut und
+    wäre es möglich dass|daß sie|ihr|du
+    wärt|wärst|wären|wärn ihr|du|sie so? nett|lieb|freundlich|gut und
     pls|plz`,
   transparent: `wenn möglich|es_geht|geht|das_geht|es_möglich_ist|das_möglich_ist|sie_möchten|sie_können|du_kannst|ihr_könnt
     falls möglich|es_geht|das_geht
@@ -59,7 +62,7 @@ export const GERMAN: ActLanguage = {
     sobald wie möglich
     sobald es geht|sie_können|du_kannst
     noch einmal|mal
-    wie gesagt|besprochen|erwähnt|geschrieben
+    wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
     bestellung no #`,
   connectives: 'und sowie dann außerdem plus',
   alternatives: 'oder',
@@ -68,7 +71,8 @@ export const GERMAN: ActLanguage = {
   starters: `möchte|will|hätte|brauche|würde|verlange ich|wir
     ich möchte|will|brauche|hätte|würde|habe|hab|bin|bitte|verlange|kann
     können|könnten|würden|kannst|könntest|könnt|würdest sie|du|ihr
-    bitte|please <imperative>|<infinitive>
+    bitte|please <imperative>
+    bitte|please <infinitive> sie
     wo|wann|wie ist|bleibt|sind|kommt|kann
     danke|dank für
     statt|anstatt|anstelle`,
@@ -107,9 +111,11 @@ export const GERMAN: ActLanguage = {
     lehne ... ab
     lassen|lass|lasst sie? die|das|den|meine|mein|alles ... <deed>
     lassen|lass|lasst sie? die|das|den ... sein|bleiben|so|in_ruhe
+    so|unverändert|wie_sie_ist lassen|belassen
     vergiss|vergessen|ignorieren|ignoriere sie? ... <deed>
     <deed> ... erledigt|hinfällig|entfällt|unnötig
     hat|haben sich ... erledigt
+    stornierung|erstattung|rückerstattung|änderung|umtausch ... rückgängig
     ziehe|nehme ... zurück
     storniere*|stoppen|stopp|canceln ... die|meine|den|das <deed>
     finger weg
@@ -154,12 +160,12 @@ export const GERMAN: ActLanguage = {
     weiß|weiss|bin nicht|unsicher
     unsicher|unentschlossen
     hätte|hätten ... sollen|können|müssen|wollen|fast|beinahe
-    könnte ich
+    könnte ich !please|bitte
     ich könnte
     mal sehen
     irgendwann|später|nächste|nächsten|nächstes
     !guten ... morgen $
-    würde ... zurückgeben|stornieren|erstatten !haben|lassen|gern|gerne`,
+    würde ...!gern|gerne|lieber zurückgeben|stornieren|erstatten !haben|lassen|gern|gerne`,
   reporting: `sagt|sagte|gesagt|schreibt|schrieb|geschrieben|meint|meinte|behauptet|behauptete|empfiehlt|empfahl|antwortet|antwortete|riet|rät
     soll|sollte ich ... schreiben|sagen|tippen|eingeben|erstatten|stornieren|lassen
     ich soll|solle
@@ -176,7 +182,7 @@ export const GERMAN: ActLanguage = {
     ^ habe|hab|hatte ... <participle>
     ^ ihr|mein|meine|der|die|das|jemand|ihre|unser|unsere ... hat|haben|hatte|wollte|wurde|war|ist|sind
     ^ # wurde|ist|war|hat
-    # haben|habt|hat|hast ... <participle>
+    # haben|habt|hat|hast|habe|hab|hatte|hatten ... <participle>
     wurde|wurden|worden
     ^ gestern|vorgestern|letzte|letzten|neulich|heute ... habe|hab|hat|hatte`,
   askings: `^ <wh>
@@ -194,7 +200,8 @@ export const GERMAN: ActLanguage = {
     überhaupt
     info|infos|information|informationen|auskunft|bedingungen|hinweise|rückmeldung|antwort|anleitung
     weiß|wisst|wissen sie|ihr|du|jemand
-    kann|könnte|darf|dürfte|muss|soll|sollte ich|man|ich_noch !please|bitte`,
+    kann|könnte|darf|dürfte|soll|sollte ich|man|ich_noch !please|bitte
+    ^ muss|müssen ich|wir|man`,
   questions: `^ <wh>
     ^ <aux>
     möglich $`,
@@ -203,6 +210,7 @@ export const GERMAN: ActLanguage = {
     ^ <modal_you> <you> ... please`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
     alles beide`,
+  pointing: 'es das dies dieses ihn ihm davon dafür damit darum dasselbe auch eins eine',
   requests: `^ ich|wir <want> !nicht
     ^ ich|wir <conditional> <gladly>
     ^ ich|wir <conditional> ... <gladly>
@@ -210,6 +218,12 @@ export const GERMAN: ActLanguage = {
     <conditional> ich|wir ... <gladly>
     und|oder <want> ... <infinitive>
     hiermit <imperative>|<want> ich|wir
+    ^ ich|wir storniere|stornieren|widerrufe|widerrufen|annulliere|kündige !nicht
+    ^ ich|wir trete|treten ... zurück
+    ich|wir bestehe|bestehen auf
+    ich|wir erwarte|erwarten ... <deed>
+    bitte|bitten ... <infinitive>
+    hiermit storniere|widerrufe|kündige|annulliere|trete ich|wir
     hiermit ... beantrage|storniere|fordere|verlange|bitte
     please um
     bitte um
@@ -221,17 +235,27 @@ export const GERMAN: ActLanguage = {
     kann|darf|könnte|dürfte ich|wir please
     ^ <infinitive> sie ... please
     ^ hätte|würde gern|gerne|lieber
+    ^ ich|wir muss|müssen ... <infinitive>
+    muss|müssen ich|wir ... <infinitive>
     ^ brauche|möchte|will|bräuchte ein|eine|einen|mein|meine|die|das|den|#|ne`,
-  commands: `^ <imperative> !ich|wir|wird|ist|hat|wurde|war|und|worden
+  hopes: `^ kann|könnte|darf|dürfte ich|wir ... mein|es|ihn|sie ... zurückbekommen|zurückhaben|wiederhaben|wiederbekommen|haben`,
+  relatives: 'was',
+  commands: `^ <imperative> !el|la|los|il|lo|le|ich|wir|wird|ist|hat|wurde|war|und|worden
     ^ <infinitive> sie
     ^ # ... <infinitive> $
     ^ ... # ... <infinitive> $
-    ^ mein? geld ... zurück $`,
+    ^ #? mein|das? geld zurück
+    ^ mein|das? geld ... zurück $`,
   unwished: `moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
   deeds: `geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
     änder überweis gutschr kündig abbestell lampe_neu nochmal`,
+  consequences: 'also daher deshalb deswegen darum drum',
+  kinds: `geld erstatt rückerstatt zurück rueck gutschr überweis
+    schick send liefer geschick gesend geliefer zugeschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
+    konto iban bankverb adress änder geänd überweis geld
+    storn cancel abbestell kündig zurück rueck`,
   undoings: 'storn cancel abbestell widerruf kündig',
   unneeded: '',
   secondThoughts: `meinung geändert

@@ -1,6 +1,6 @@
 import { classify, conditionIn, negationIn, type Judged } from './classify.ts'
 import type { Rules } from './rules.ts'
-import { contentOf, cueIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
 /** A segment with what it does. */
 export interface JudgedSegment extends Judged {
@@ -12,12 +12,20 @@ export function inSentence(segments: readonly Segment[], isQuestion: boolean, ru
   const judged = segments.map((segment, index) =>
     isQuestion && index === segments.length - 1
       ? judgedLast(segment, segments.slice(0, index), rules)
-      : { segment, ...classify(segment, false, rules) },
+      : { segment, ...withoutRelatives(segment, classify(segment, false, rules), rules) },
   )
   const depends =
-    segments.map((segment) => conditionIn(segment, rules)).find((cue) => cue !== null) ?? musing(judged, rules)
+    segments.map((segment) => conditionIn(segment, rules)).find((cue) => cue !== null) ??
+    musing(judged, rules) ??
+    doubtBehind(judged)
   if (depends !== undefined) return judged.map((each) => (each.act === 'request' ? conditional(each, depends) : each))
   return goingOn(judged, rules)
+}
+
+// "You sent me a new one, which was great."
+function withoutRelatives(segment: Segment, judged: Judged, { relatives }: Rules): Judged {
+  const isRelative = segment.joint === 'comma' && relatives.has(segment.line.split(' ')[0] ?? '')
+  return isRelative && judged.act === 'question' ? { ...judged, act: 'statement', cues: [] } : judged
 }
 
 // "Could you refund the lamp and the wax, order A17?": the question mark is that of the request, not of the pieces behind it.
@@ -26,13 +34,21 @@ function judgedLast(segment: Segment, others: readonly Segment[], rules: Rules):
   const before = others.findLast((other) => !isFragment({ segment: other, ...classify(other, false, rules) }, rules))
   if (asked.cues[0] !== '?' || !before || classify(before, true, rules).act !== 'request') return asked
   const plain = { segment, ...classify(segment, false, rules) }
-  return isFragment(plain, rules) ? plain : asked
+  const isMore = plain.act === 'request' && plain.isBare && segment.joint === 'and'
+  return isMore || isFragment(plain, rules) ? plain : asked
 }
 
 // "In theory, could you refund A12?"
 function musing([first, second]: readonly JudgedSegment[], rules: Rules): string | undefined {
   const isMusing = first?.act === 'hypothetical' && second?.act === 'request' && second.segment.joint !== 'turns'
+  // "We are moving next week, so could you…"
+  if (isMusing && rules.consequences.has(second.segment.line.split(' ')[0] ?? '')) return undefined
   return isMusing && contentOf(first.segment, rules).length <= 3 ? first.cues[0] : undefined
+}
+
+// "I'd love a refund, but I guess it's too late."
+function doubtBehind(judged: readonly JudgedSegment[]): string | undefined {
+  return judged.find(({ act, segment }) => act === 'hypothetical' && segment.joint === 'turns')?.cues[0]
 }
 
 /** The same, depending on something. */
@@ -48,12 +64,19 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
     if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
       done.push(each)
     } else if (isFragment(each, rules) && before.act !== 'cancellation') {
-      done[done.length - 1] = { ...before, segment: joined(before.segment, each.segment) }
+      done[done.length - 1] = withFragment(before, each.segment, rules)
     } else {
       done.push({ ...each, act: before.act, cues: before.cues })
     }
   }
   return withoutAlternatives(done)
+}
+
+// "Refund the blanket + the mug please": what is polite about the last piece is so about all of it.
+function withFragment(before: JudgedSegment, fragment: Segment, rules: Rules): JudgedSegment {
+  const segment = joined(before.segment, fragment)
+  const isPolite = before.act === 'statement' && fragment.line.includes(`${PLEASE} `)
+  return isPolite ? { segment, ...classify(segment, false, rules) } : { ...before, segment }
 }
 
 function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly JudgedSegment[], rules: Rules): boolean {
@@ -64,6 +87,10 @@ function goesOn(each: JudgedSegment, before: JudgedSegment, rest: readonly Judge
   if (isBound && each.act === 'statement') return joint !== 'reason' && negationIn(each.segment, rules) === null
   if (each.act !== 'request' || !each.isBare) return false
   if (before.act === 'request' || before.act === 'statement') return false
+  // "Leave A58 alone and refund A12": nothing in it is denied, and it is of another order.
+  const isApart = before.act === 'refusal' && negationIn(before.segment, rules) === null
+  const isOfOther = before.segment.ids.length > 0 && !before.segment.ids.some((id) => each.segment.ids.includes(id))
+  if (joint === 'and' && isApart && isOfOther && each.segment.ids.length > 0) return false
   if (joint === 'and' || joint === 'or') return true
   if (joint !== 'comma') return false
   const isListed = rest.slice(1).some(({ segment }) => segment.joint === 'or' || segment.joint === 'and')

@@ -43,6 +43,7 @@ function expressionOf(part: string, language: ActLanguage): string {
   if (part === '^') return `^(?:${anyOf(wordList(language.openers))})*?`
   if (part === '$') return `(?:${anyOf(wordList(language.closers))})*$`
   if (part === '...') return '(?:[^ ]+ ){0,6}?'
+  if (part.startsWith('...!')) return `(?:(?!${alternatives(part.slice(4), language)})[^ ]+ ){0,6}?`
   if (part.startsWith('!')) return `(?!${alternatives(part.slice(1), language)})`
   if (part.endsWith('?')) return `(?:${alternatives(part.slice(0, -1), language)})?`
   return `(?:${alternatives(part, language)})`
@@ -51,7 +52,7 @@ function expressionOf(part: string, language: ActLanguage): string {
 // The part of a pattern with the fewest words to choose from.
 function neededBy(parts: readonly string[], language: ActLanguage): ReadonlySet<string> | null {
   const choices = parts
-    .filter((part) => part !== '...' && !/^[!^$]|\?$/u.test(part))
+    .filter((part) => !part.startsWith('...') && !/^[!^$]|\?$/u.test(part))
     .map((part) => phrasesOf(part, language).map((phrase) => phrase.split(' ')[0] ?? ''))
     .filter((words) => !words.some((word) => /[*#]/u.test(word)))
   const [fewest] = choices.toSorted((one, other) => one.length - other.length)

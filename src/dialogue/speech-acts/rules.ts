@@ -9,11 +9,11 @@ const LANGUAGES: Readonly<Record<string, ActLanguage>> = { en: ENGLISH, de: GERM
 const WORD_FIELDS = [
   ...(['openers', 'closers', 'connectives', 'alternatives', 'turns', 'reasons', 'binders', 'carriers'] as const),
   ...(['negations', 'bareNegations', 'interjections', 'contrasts', 'insteads', 'beforeNot', 'afterNot'] as const),
-  ...(['past', 'definite', 'deeds', 'undoings', 'speakers'] as const),
+  ...(['past', 'definite', 'pointing', 'relatives', 'consequences', 'deeds', 'undoings', 'speakers'] as const),
 ]
 const PATTERN_FIELDS = [
   ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
-  ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities'] as const),
+  ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'hopes'] as const),
   ...(['requests', 'commands', 'unwished', 'unneeded', 'secondThoughts'] as const),
 ]
 
@@ -26,6 +26,8 @@ export type Rules = Readonly<Record<(typeof WORD_FIELDS)[number], ReadonlySet<st
     readonly joints: ReadonlySet<string>
     /** Every word that stands in the rules, which what is typed may be a slip of. */
     readonly vocabulary: ReadonlySet<string>
+    /** Words for deeds that may be of the same kind. */
+    readonly deedKinds: readonly ReadonlySet<string>[]
     readonly hasLanguage: boolean
   }
 
@@ -58,6 +60,9 @@ function together(languages: readonly ActLanguage[]): Rules {
     functionWords: wordsOf(SMALL_WORDS),
     joints: wordsOf(['connectives', 'turns']),
     vocabulary: vocabularyOf(languages),
+    deedKinds: languages.flatMap(({ kinds }) =>
+      kinds.split('\n').map((kind) => new Set(wordList(kind))),
+    ) as readonly ReadonlySet<string>[],
     hasLanguage: languages.length > 0,
   } as Rules
 }

@@ -15,6 +15,8 @@ export interface Segment {
   readonly isApart: boolean
   /** The words as the rules see them, each with a space after it: slips mended, what says nothing left out. */
   readonly line: string
+  /** The same as it was typed, but for what makes it polite: "please" stands for all of that. */
+  readonly core: string
   /** That of them which isn't there for politeness alone. */
   readonly ids: readonly string[]
 }
@@ -33,17 +35,28 @@ export function segmentsOf({ words, gaps }: Sentence, rules: Rules): readonly Se
     const hasBegun = !isApart && joint === 'afresh' && starts.at(-1)?.at === at - 1
     if (joint !== null && !hasBegun) starts.push({ at, joint })
   }
-  return starts.map(({ at, joint }, index) => {
-    const to = starts[index + 1]?.at ?? words.length
-    const own = words.slice(at, to)
+  // "A refund for A12, please" is one thing.
+  const own = starts.filter(({ at }, index) => at === 0 || !isPolite(seen.slice(at, starts[index + 1]?.at), rules))
+  return own.map(({ at, joint }, index) => {
+    const to = own[index + 1]?.at ?? words.length
+    const within = words.slice(at, to)
     return {
-      words: own,
+      words: within,
       joint,
       isApart: gaps[at] !== 'none',
       line: lineOf(seen.slice(at, to)),
-      ids: own.filter(hasDigit).map(({ folded }) => folded),
+      core: coreOf(within, seen.slice(at, to)),
+      ids: within.filter(hasDigit).map(({ folded }) => folded),
     }
   })
+}
+
+function coreOf(words: readonly Word[], seen: readonly string[]): string {
+  return words.flatMap(({ typed }, at) => (seen[at] === '' ? [] : [seen[at] === PLEASE ? PLEASE : typed])).join(' ')
+}
+
+function isPolite(seen: readonly string[], { closers }: Rules): boolean {
+  return seen.every((word) => word === '' || word === PLEASE || closers.has(word))
 }
 
 /** The words of a sentence as the rules see them, in one line. */

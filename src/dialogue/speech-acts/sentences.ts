@@ -37,7 +37,7 @@ function unquotedSentences(text: string, from: number, to: number): readonly Sen
     begun.words.push(word)
     if (begun.gaps.length === 0) begun.gaps.push('none')
     if (next && !endsSentence(between, word)) {
-      begun.gaps.push(gapOf(between))
+      begun.gaps.push(isWithinAddress(word, next) ? 'none' : gapOf(between))
       continue
     }
     sentences.push({ ...begun, isQuestion: between.includes('?'), line: lineAt(text, word.start), quoted: null })
@@ -67,6 +67,11 @@ function endsSentence(between: string, before: Word): boolean {
   if (/[!?;…\n]|\.\./u.test(between)) return true
   if (!between.includes('.') || ABBREVIATIONS.has(before.folded)) return false
   return between.length > 1 || /^\p{N}/u.test(before.folded)
+}
+
+// "Elm Street 4, 8000 Aarhus" is one thing: the number of a house, and that of its town.
+function isWithinAddress(before: Word, next: Word): boolean {
+  return /^\p{N}+\p{L}?$/u.test(before.folded) && /^\p{N}{4,5}$/u.test(next.folded)
 }
 
 function gapOf(between: string): Gap {

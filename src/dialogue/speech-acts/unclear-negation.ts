@@ -1,4 +1,5 @@
-import { negationIn } from './classify.ts'
+import type { SpeechAct } from '../speech-acts.ts'
+import { deedsIn, negationIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, type Segment } from './segments.ts'
@@ -18,6 +19,8 @@ export function strayNot({ line, joint }: Segment, { beforeNot, afterNot, opener
   return null
 }
 
+const NEGATED: readonly SpeechAct[] = ['statement', 'refusal', 'contrast']
+
 /** A negation beside a request in its sentence that may be meant for it; null where each says what it denies. */
 export function unclearNegation(
   request: JudgedSegment,
@@ -26,8 +29,10 @@ export function unclearNegation(
 ): string | null {
   const place = sentence.indexOf(request)
   for (const [at, { act, segment }] of sentence.entries()) {
-    const negation = act === 'statement' || act === 'refusal' ? negationIn(segment, rules) : null
-    if (negation === null || cueIn(segment, rules.complaints) !== null) continue
+    const isSubordinate = act === 'question' && at > place && !segment.isApart && segment.joint !== 'begins'
+    const negation = NEGATED.includes(act) || isSubordinate ? negationIn(segment, rules) : null
+    const isComplaint = cueIn(segment, rules.complaints) !== null && !endsInNegation(contentOf(segment, rules), rules)
+    if (negation === null || isComplaint) continue
     const isUnclear = at < place ? mayReachOn(segment, sentence[at + 1]?.segment, rules) : mayReachBack(segment, rules)
     if (isUnclear) return negation
   }
@@ -37,10 +42,15 @@ export function unclearNegation(
 // "No please refund it", "not A12 please refund", "don't, and refund A12", but not "No, please refund it".
 function mayReachOn(segment: Segment, next: Segment | undefined, rules: Rules): boolean {
   const words = segment.line.trim().split(' ')
-  if (next?.isApart === true) return words.length === 1 && !rules.interjections.has(words[0] ?? '')
+  // "… Elm Street 4 not, 8000 Aarhus": a number goes on with what stands before it.
+  const isCutOff = endsInNegation(words, rules) && /^\p{N}+$/u.test(next?.words[0]?.folded ?? '')
+  if (next?.isApart === true) return isCutOff || (words.length === 1 && !rules.interjections.has(words[0] ?? ''))
   const others = contentOf(segment, rules).filter((word) => !rules.negations.has(word) && !/\p{N}/u.test(word))
   const isPiece = others.length < 2 && !rules.insteads.has(words[0] ?? '')
-  return isPiece || endsInNegation(words, rules)
+  // "Do not wait and refund A12": a command behind one that denies.
+  const isCommand = rules.beforeNot.has(words[0] ?? '') || rules.negations.has(words[0] ?? '')
+  const isDenied = isCommand && next?.joint === 'and' && segment.ids.length === 0
+  return isPiece || isDenied || endsInNegation(words, rules)
 }
 
 // "Refund A12 to Elm Street 4, 8000 Aarhus don't", but not "refund A12, not A17" and not "and don't call me".
@@ -48,6 +58,9 @@ function mayReachBack(segment: Segment, rules: Rules): boolean {
   const words = contentOf(segment, rules)
   if (endsInNegation(words, rules)) return true
   const first = words[0] ?? ''
+  const [instead = '', next = ''] = segment.line.split(' ')
+  if (deedsIn(segment, rules).length === 0 && rules.insteads.has(instead) && next !== '' && !rules.negations.has(next))
+    return false
   if (rules.contrasts.has(first)) return false
   if (rules.negations.has(first) || rules.negations.has(words.slice(0, 2).join(' '))) {
     return cueIn(segment, rules.wishes) === null

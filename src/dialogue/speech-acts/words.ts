@@ -2,6 +2,7 @@
 export interface Word {
   /** Small letters without apostrophes and accents of habit, as `foldWord` leaves them. */
   readonly folded: string
+  readonly typed: string
   readonly start: number
   readonly end: number
 }
@@ -15,6 +16,7 @@ const WORD =
 export function wordsOf(text: string, from = 0, to = text.length): readonly Word[] {
   return [...text.slice(from, to).matchAll(WORD)].map((found) => ({
     folded: foldWord(found[0]),
+    typed: found[0],
     start: from + found.index,
     end: from + found.index + found[0].length,
   }))

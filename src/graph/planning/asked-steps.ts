@@ -81,7 +81,9 @@ async function wordsFor(step: QuotedStep, clauses: readonly Clause[], around: As
   // Whole clauses: a piece of "send me a mail about my refund" would ask for what the clause doesn't.
   const within = clauses.filter((clause) => overlaps(clause, [quote]))
   const requests = within.filter(({ act }) => act === 'request').map((clause) => typed.slice(clause.start, clause.end))
-  if (requests.length === 0 || within.some(({ act }) => DOUBTFUL.includes(act))) return unasked('speech-act')
+  // A quote that covers what is turned down may be of that: “don't refund A12, refund A31”.
+  const isDoubtful = within.some(({ act }) => act === 'contrast' || DOUBTFUL.includes(act))
+  if (requests.length === 0 || isDoubtful) return unasked('speech-act')
   const words = { quote, requests: requests.join('\n') }
   const isTools = await Promise.all(requests.map((request) => toolWordsOf(live.agent).ask(request, step.tool)))
   if (!isTools.includes(true)) return unasked('disagreement')

@@ -20,8 +20,10 @@ export const DOUBTFUL: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypot
 export function askedFor(typed: string, languages: readonly string[]): AskedFor {
   const acts = new Set(speechActs(typed, languages).map(({ act }) => act))
   if (acts.has('request')) return DOUBTFUL.some((act) => acts.has(act)) ? 'perhaps' : 'yes'
+  const isRefused = acts.has('refusal') || acts.has('cancellation')
+  if (acts.has('hope') && !isRefused) return 'perhaps'
   if (acts.has('question')) return 'no'
-  if (acts.has('refusal') || acts.has('cancellation')) return 'refused'
+  if (isRefused) return 'refused'
   return acts.has('statement') && acts.size === 1 ? 'perhaps' : 'no'
 }
 

@@ -18,10 +18,10 @@ export function foundByExample(intent: Intent): Found {
 }
 
 /** By what was learned from the examples. Where something else is as near, that it means this isn't sure. */
-export function foundBy({ intent, likeness, near }: Extract<Match, { certain: true }>): Found {
+export function foundBy({ intent, likeness, near, isDisputed }: Extract<Match, { certain: true }>): Found {
   const isAsNear = near.some((other) => !isSame(intent, other.playbook) && other.likeness >= likeness)
   const recognition = { ...measured(likeness, near), recognisedBy: 'classifier' as const }
-  return { intent, recognition: { ...recognition, doubts: isAsNear ? ['likeness'] : [] } }
+  return { intent, recognition: { ...recognition, doubts: isAsNear || isDisputed ? ['likeness'] : [] } }
 }
 
 /** More likely than all else together: worth a question, where somebody asks for something. */

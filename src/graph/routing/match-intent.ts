@@ -1,9 +1,11 @@
 import type { Embed, Recognised } from '#dialogue/recognise.ts'
+import { requestedWords, toldWords } from '#dialogue/requested-words.ts'
 import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
 import {
   exampleOf,
   exampleBeginning,
   intentOf,
+  meaningOf,
   mendedMessage,
   type Intent,
   type PlaybookIndex,
@@ -14,9 +16,17 @@ export type Near = readonly { readonly playbook: string; readonly likeness: numb
 
 export type Match =
   /** `likeness`: how likely, 1 where the words are the same, and 0 where nothing resembles the message. */
-  | { readonly certain: true; readonly intent: Intent; readonly likeness: number; readonly near: Near }
+  | (Certain & { readonly certain: true })
   /** Several may be meant: the requester says which. */
   | { readonly certain: false; readonly intents: readonly Intent[] }
+
+interface Certain {
+  readonly intent: Intent
+  readonly likeness: number
+  readonly near: Near
+  /** What is asked for says this, and all that is told with it something else. */
+  readonly isDisputed?: boolean
+}
 
 /** How likely one of several must be meant for the requester to be asked which. */
 const WORTH_ASKING = 0.7
@@ -58,16 +68,41 @@ export async function matchRequests(index: PlaybookIndex, typed: string, embed: 
 }
 
 async function matchOfRequests(index: PlaybookIndex, typed: string, embed: Embed): Promise<Match | null> {
-  const requests = clausesThat('request', typed, index.agent.languages).join(' ')
-  if (requests === '') return null
-  const plain = mendedMessage(index, requests)
-  const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
-  if (known) return surely(known)
-  const recognised = await index.recogniser.recognise(plain, embed)
-  return recognised.meaning === null ? null : matched(index, recognised)
+  let told: Recognised | null = null
+  for (const { words, isTold } of requestedWords(typed, index.agent.languages)) {
+    const tried = await recognisedIn(index, words, embed)
+    if (tried.meaning === null) told ??= isTold ? tried : null
+    else if (told) return eitherOf(index, told, tried)
+    else return { ...matched(index, tried), isDisputed: await isToldOtherwise(index, typed, { tried, embed }) }
+  }
+  return null
 }
 
-function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Match {
+async function recognisedIn(index: PlaybookIndex, words: string, embed: Embed): Promise<Recognised> {
+  const plain = mendedMessage(index, words)
+  const known = exampleOf(index, plain) ?? exampleBeginning(index, plain)
+  return known ? { meaning: meaningOf(known), likeness: 1, near: [] } : await index.recogniser.recognise(plain, embed)
+}
+
+// What says it best isn't sure of anything: where it is likest to something else than the request by itself, either may be meant.
+function eitherOf(index: PlaybookIndex, told: Recognised, rest: Recognised): Match {
+  const [likest] = told.near
+  if (!likest || likest.meaning === rest.meaning) return matched(index, rest)
+  return { certain: false, intents: [likest.meaning, rest.meaning ?? ''].map((meaning) => intentOf(index, meaning)) }
+}
+
+// "My friend got a refund. I want one too": where all that is told says surely another thing, nobody knows which is meant.
+async function isToldOtherwise(
+  index: PlaybookIndex,
+  typed: string,
+  { tried, embed }: { readonly tried: Recognised; readonly embed: Embed },
+): Promise<boolean> {
+  const plain = mendedMessage(index, toldWords(typed, index.agent.languages))
+  const { meaning } = await index.recogniser.recognise(plain, embed)
+  return meaning !== null && meaning !== tried.meaning
+}
+
+function matched(index: PlaybookIndex, { meaning, likeness, near }: Recognised): Certain & { readonly certain: true } {
   const intent: Intent = meaning === null ? { to: 'answer' } : intentOf(index, meaning)
   return { certain: true, intent, likeness, near: nearPlaybooks(index, near) }
 }
@@ -86,7 +121,8 @@ const MOST_PARTS = 4
 function partsAbout(typed: string, languages: readonly string[]): readonly string[] {
   const requests = clausesThat('request', typed, languages)
   const about = requests.length > 0 ? requests : clausesThat('refusal', typed, languages)
-  return [...new Set([about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
+  const readings = requestedWords(typed, languages).map(({ words }) => words)
+  return [...new Set([...readings, about.join(' '), ...about])].filter((part) => part !== '').slice(0, MOST_PARTS)
 }
 
 function hasMoreThanAsked(typed: string, languages: readonly string[]): boolean {
@@ -94,7 +130,9 @@ function hasMoreThanAsked(typed: string, languages: readonly string[]): boolean 
 }
 
 /** What stands beside a request and asks for something else, or for nothing. */
-export const NOT_ASKED: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypothetical', 'quotation', 'report']
+export const NOT_ASKED: readonly SpeechAct[] = [
+  ...(['refusal', 'cancellation', 'hypothetical', 'quotation', 'report', 'contrast', 'reason'] as const),
+]
 
 function clausesThat(wanted: SpeechAct, typed: string, languages: readonly string[]): readonly string[] {
   return speechActs(typed, languages).flatMap(({ act, start, end }) =>

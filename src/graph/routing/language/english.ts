@@ -83,7 +83,7 @@ export const ENGLISH: Language = {
   ],
   requests: ['can you', 'could you', 'would you', 'will you', 'can we', 'could we'],
   lists: {
-    joins: ['and', 'adn', 'nad', 'amd', 'plus', 'also', 'then', 'n'],
+    joins: ['as', 'and', 'adn', 'nad', 'amd', 'plus', 'also', 'then', 'n'],
     between:
       `the a my for of order orders ordr no nr number numbers please pls plz both to too as well first second`.split(
         ' ',

@@ -1,11 +1,14 @@
 import type { Embed } from '#dialogue/recognise.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
+import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Route } from '../contract.ts'
 import { languageOf } from '../language/language-of.ts'
 import { readSlot } from '../slots/read-slot.ts'
 import { slotName } from '../slots/slot-name.ts'
 import { takenForBy } from '../wishes/nearest-playbook.ts'
+
+/** What may stand beside a request and leaves it one. */
+const BESIDE: readonly SpeechAct[] = ['request', 'hope', 'statement', 'report', 'reason', 'contrast']
 
 /** More buttons than these say that nothing was understood. */
 const MOST_OFFERED = 4
@@ -17,8 +20,8 @@ const MOST_OFFERED = 4
 export async function askAboutRequest(record: TurnRecord, typed: string, embed: Embed): Promise<Route | null> {
   const { agent, index } = record.live
   const acts = speechActs(typed, agent.languages)
-  if (acts.length === 0 || acts.some(({ act }) => act !== 'request' && act !== 'statement')) return null
-  if (!acts.some(({ act }) => act === 'request')) return null
+  if (acts.length === 0 || acts.some(({ act }) => !BESIDE.includes(act))) return null
+  if (!acts.some(({ act }) => act === 'request' || act === 'hope')) return null
   const language = languageOf(agent, record.language)
   const taking = agent.playbooks.flatMap(({ name, slots }) =>
     Object.entries(slots).flatMap(([slotKey, slot]) => {

@@ -30,14 +30,14 @@ export function groupsOf(
     const said = territory(clauses, at, typed)
     const last = groups.at(-1)
     if (act === 'request') {
-      groups.push({ asks: 'deed', said: [...before, said] })
+      groups.push({ asks: 'deed', said: [...before, ...ofRequest(clauses, at, typed)] })
       before = []
     } else if (apart.has(clause) && last?.asks !== 'question') {
       groups.push({ asks: 'question', said: [...before, said] })
       before = []
     } else if (DOUBTFUL.includes(act) || (act === 'question' && last?.asks !== 'question')) {
       shared.push(said)
-    } else if (last) {
+    } else if (last && !isOfNext(clauses, at, typed)) {
       groups[groups.length - 1] = { ...last, said: [...last.said, said] }
     } else if (isQuestionOpen && !isLead(typed.slice(said.start, said.end), language)) {
       groups.push({ asks: 'reply', said: [said] })
@@ -48,10 +48,31 @@ export function groupsOf(
   return { groups, shared }
 }
 
+// "Refund A12. And A17 came broken, please send it again": what it names is what the next request is about.
+function isOfNext(clauses: readonly Clause[], at: number, typed: string): boolean {
+  const next = clauses[at + 1]
+  const names = (clause: Clause | undefined) => clause && /\p{N}/u.test(typed.slice(clause.start, clause.end))
+  return next?.act === 'request' && !names(next) && names(clauses[at]) === true
+}
+
 function isLead(words: string, { leads, fillers }: Language): boolean {
   return plainWords(words)
     .split(' ')
     .every((word) => leads.includes(word) || fillers.includes(word))
+}
+
+// "Can you do this and that?": the question is that of both, and would make one by itself of the second.
+function ofRequest(clauses: readonly Clause[], at: number, typed: string): readonly Span[] {
+  const said = territory(clauses, at, typed)
+  const [before, clause] = [clauses[at - 1], clauses[at]]
+  if (before?.act !== 'request' || !clause || /[.?!\n]/u.test(typed.slice(before.end, clause.start))) return [said]
+  const mark = typed.slice(clause.end, said.end).indexOf('?')
+  return mark < 0
+    ? [said]
+    : [
+        { start: said.start, end: clause.end + mark },
+        { start: clause.end + mark + 1, end: said.end },
+      ].filter(({ start, end }) => start < end)
 }
 
 // A clause with the mark and the blanks behind it.
