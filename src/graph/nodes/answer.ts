@@ -1,12 +1,15 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AnswerDraft } from '../answering/answer-draft.ts'
-import { answerQuestion } from '../answering/answer-question.ts'
+import { answerQuestion, type Question } from '../answering/answer-question.ts'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import { screenMessage } from '#guardrails/screen-message.ts'
 import { listRequestersMessages } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import { questionText } from '../routing/dialogue/question-text.ts'
 import { languageOf } from '../routing/language/language-of.ts'
-import { whatCanBeDone } from '../routing/talk/talk-parts.ts'
+import { embedForRoute } from '../routing/embed-for-route.ts'
+import { askAboutValues, whatCanBeDone } from '../routing/talk/talk-parts.ts'
+import { whatTakesNamed } from '../routing/talk/unknown-request.ts'
 import { pointsBack } from '../routing/wishes/points-back.ts'
 import { speaking } from '../messages/speaking.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
@@ -34,17 +37,50 @@ export async function answer(
   const asking = route?.to === 'answer' ? route.asking : undefined
   // Asked in the middle of something else: what was open is asked again.
   const again: readonly Part[] = asking ? [{ type: 'text', text: questionText(asking, record), citations: [] }] : []
-  return { next: 'respond', reply: [...state.reply, ...reply, ...(asking ? again : offersBeside(reply, record))] }
+  const answered = { question, reply }
+  const said =
+    asking || waitsFor !== null ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
+  return { next: 'respond', reply: [...state.reply, ...said] }
 }
 
 /** Fewer words than a question has: what is wanted of them wasn't said. */
 const MOST_WORDS = 2
 
-// "Candles", of which the documents say nothing: what can be done may be what they want.
-function offersBeside(reply: readonly Part[], record: TurnRecord): readonly Part[] {
-  const isUnknown = reply.some((part) => part.type === 'notice' && part.code === 'not-in-documents')
-  const isShort = record.text.split(/\s+/u).length <= MOST_WORDS && !record.text.includes('?')
-  return isUnknown && isShort ? whatCanBeDone(record) : []
+interface Answered {
+  readonly question: Question
+  readonly reply: readonly Part[]
+}
+
+// "My lamp from A17 came in pieces, what now?", "candles": the documents say nothing of it, and what can be done may be what
+// they want. Who asked nothing isn't told that it isn't known.
+async function withOffers(
+  services: Services,
+  record: TurnRecord,
+  { question, reply }: Answered,
+  signal: AbortSignal,
+): Promise<readonly Part[]> {
+  const { live, text } = record
+  if (!isUnknown(reply)) return reply
+  const named = await whatTakesNamed(record, text, embedForRoute(services, signal))
+  const isQuestion = text.includes('?')
+  const mayAsk = isQuestion || speechActs(text, live.agent.languages).some(({ act }) => act === 'question')
+  if (named && mayAsk && !services.gateway) {
+    const general = await answerQuestion(services, withoutValues(question, named.values), signal)
+    if (!isUnknown(general)) return general
+  }
+  if (named) return [...(isQuestion ? reply : []), ...askAboutValues(record, named)]
+  const isShort = text.split(/\s+/u).length <= MOST_WORDS && !text.includes('?')
+  return [...reply, ...(isShort ? whatCanBeDone(record) : [])]
+}
+
+function isUnknown(reply: readonly Part[]): boolean {
+  return reply.some((part) => part.type === 'notice' && part.code === 'not-in-documents')
+}
+
+// "How long does a refund of A12 take?": no document knows that order, and one says how long refunds take.
+function withoutValues(question: Question, values: readonly string[]): Question {
+  const general = values.reduce((words, value) => words.replaceAll(value, ' '), question.question)
+  return { ...question, question: general.replaceAll(/\s+/gu, ' ').trim() }
 }
 
 /** Messages before this one that a question may go on from. */

@@ -6,6 +6,7 @@ import type { Route } from '../contract.ts'
 import { questionText } from '../dialogue/question-text.ts'
 import { talkSpeech } from './listening.ts'
 import { offersOfAll, offersWith, valuesText } from './offers.ts'
+import type { NamedValues } from './unknown-request.ts'
 
 type Talk = Extract<Route, { to: 'talk' }>
 
@@ -47,6 +48,11 @@ export function whatCanBeDone(record: TurnRecord): readonly Part[] {
   const speech = talkSpeech(record.live.agent, record.language)
   const choices = offersOfAll(record)
   return speech && choices.length > 0 ? [textOf(speech.can), { type: 'choices', choices }] : []
+}
+
+/** What is asked about values that somebody named, with what can be done with them as buttons. */
+export function askAboutValues(record: TurnRecord, { values, offered }: NamedValues): readonly Part[] {
+  return talkParts({ to: 'talk', about: ['value'], values: [...values], offered: [...offered] }, record)
 }
 
 function offersFor({ about, values, offered }: Talk, record: TurnRecord): readonly Choice[] {

@@ -18,10 +18,23 @@ const MOST_OFFERED = 4
  * "credit A12 back to my card". The documents say nothing of that. Null where it asks for nothing, or names no such thing.
  */
 export async function askAboutRequest(record: TurnRecord, typed: string, embed: Embed): Promise<Route | null> {
-  const { agent, index } = record.live
+  const { agent } = record.live
   const acts = speechActs(typed, agent.languages)
   if (acts.length === 0 || acts.some(({ act }) => !BESIDE.includes(act))) return null
   if (!acts.some(({ act }) => act === 'request' || act === 'hope')) return null
+  const named = await whatTakesNamed(record, typed, embed)
+  return named && { to: 'talk', about: ['value'], values: [...named.values], offered: [...named.offered] }
+}
+
+/** Values that a message names, and the playbooks that take them, the likeliest first. */
+export interface NamedValues {
+  readonly values: readonly string[]
+  readonly offered: readonly string[]
+}
+
+/** The things that a message names and playbooks must be told; null where it names none. */
+export async function whatTakesNamed(record: TurnRecord, typed: string, embed: Embed): Promise<NamedValues | null> {
+  const { agent, index } = record.live
   const language = languageOf(agent, record.language)
   const taking = agent.playbooks.flatMap(({ name, slots }) =>
     Object.entries(slots).flatMap(([slotKey, slot]) => {
@@ -37,5 +50,5 @@ export async function askAboutRequest(record: TurnRecord, typed: string, embed: 
   const names = taking.map(({ name }) => name)
   const nearestFirst = [...nearest.flatMap((near) => names.filter((name) => name === near)), ...names]
   const offered = [...new Set(nearestFirst)].slice(0, MOST_OFFERED)
-  return { to: 'talk', about: ['value'], values: [...new Set(first.values)], offered }
+  return { values: [...new Set(first.values)], offered }
 }

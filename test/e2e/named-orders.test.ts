@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { say } from '../helpers/wishes.ts'
+
+// What names an order and asks for nothing that is known, and of which the documents say nothing.
+
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop })
+const customer = parley.as('customer')
+
+async function answerTo(text: string) {
+  const { threadId } = await say(customer, text)
+  const parts = (await customer.messages(threadId)).flatMap((said) => (said.role === 'assistant' ? said.parts : []))
+  const offered = parts.flatMap((part) => (part.type === 'choices' ? part.choices.map(({ says }) => says) : []))
+  return { text: parts.map((part) => ('text' in part ? part.text : '')).join('\n'), offered }
+}
+
+for (const [words, order, asked] of [
+  ['would love my money back for A12 if thats ok', 'A12', /^What should I do with “A12”\?/],
+  ['u guys owe me for A12', 'A12', /^What should I do with “A12”\?/],
+  ['hey so my lamp from A17 arrived smashed, what now?', 'A17', /^I don’t know\.[^]*What should I do with “A17”\?/],
+  ['What wood is the clock of A58 made of?', 'A58', /^I don’t know\.[^]*What should I do with “A58”\?/],
+  ['kannste A58 noch stoppen?', 'A58', /^Das weiß ich nicht\.[^]*Was soll ich mit „A58“ tun\?/],
+] as const) {
+  test(`“${words}”: what can be done with ${order} is offered, and nothing begins`, async () => {
+    const { text, offered } = await answerTo(words)
+    assert.match(text, asked)
+    assert.ok(offered.length > 1)
+    assert.deepEqual(
+      offered.filter((says) => !says.includes(order)),
+      [],
+    )
+    assert.deepEqual(await customer.waitingPlans(), [])
+    const { refunds, mails } = await shop.book()
+    assert.deepEqual([refunds, mails], [[], []])
+  })
+}
+
+test('what the documents know of is answered by them, also where it names an order', async () => {
+  const { text, offered } = await answerTo('How long does a refund of A12 take?')
+  assert.doesNotMatch(text, /I don’t know/)
+  assert.deepEqual(offered, [])
+})
