@@ -92,6 +92,7 @@ export const messages = pgTable(
     parts: jsonb('parts').notNull(),
     createdAt: at('created_at').notNull(),
     isComplete: boolean('is_complete').notNull(),
+    authenticatedBy: text('authenticated_by', { enum: ['session', 'key', 'token'] }),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

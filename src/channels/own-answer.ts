@@ -9,7 +9,7 @@ export function asksItsRequester(plan: PlanView, reader: Reader): boolean {
 const YES = /^\s*(?:yes|y|ja|j)\s*[.!]?\s*$/i
 const NO = /^\s*(?:no|n|nein)\s*[.!]?\s*$/i
 
-/** What a typed word answers where a plan asks whoever typed it; null for all else, which is a message. */
+/** What a typed word may be meant to answer, as far as a screen has to know: whether its card was there long enough. */
 export function answerInAWord(typed: string): 'approve' | 'reject' | null {
   if (YES.test(typed)) return 'approve'
   return NO.test(typed) ? 'reject' : null

@@ -28,6 +28,8 @@ export interface TurnRecord {
   readonly text: string
   /** The same as it was typed, with the blanks around it: what places in it are counted in. */
   readonly message: Written
+  /** Whether its writer was signed in themselves, and wrote it with no key. */
+  readonly isInPerson: boolean
   readonly route: Route | null
   readonly routeBefore: Route | null
   /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
@@ -67,6 +69,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     threadId: row.threadId,
     text: wordsOf(route) ?? message.text.trim(),
     message,
+    isInPerson: row.authenticatedBy === 'session',
     route,
     routeBefore: Route.nullable().parse(row.routeBefore),
     language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { AppError, notFound } from '#errors.ts'
-import type { PrincipalId } from '#principal.ts'
+import type { Principal } from '#principal.ts'
 import type { Tx } from './database.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { appendEvents } from './events.ts'
@@ -10,7 +10,7 @@ import { RUNS_CHANNEL } from './runs.ts'
 /** A message as it arrived, with the ids that it and its run get unless it has been here before. */
 export interface ArrivingMessage {
   readonly threadId: string
-  readonly principal: { readonly id: PrincipalId }
+  readonly principal: Pick<Principal, 'id' | 'authenticatedBy'>
   readonly channel: string
   /** The same key in the same channel is the same message, however often it is delivered. */
   readonly dedupeKey: string
@@ -68,9 +68,10 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
           on conflict (tenant_id, channel, dedupe_key) do nothing
       returning message_id
     ), stored as (
-      insert into messages (tenant_id, id, thread_id, run_id, role, principal_id, parts)
+      insert into messages (tenant_id, id, thread_id, run_id, role, principal_id, authenticated_by, parts)
       select ${tx.tenantId}, message_id, ${message.threadId}::uuid, ${message.runId}::uuid, 'user',
-             ${message.principal.id}, ${JSON.stringify([textPart(message.text)])}::jsonb
+             ${message.principal.id}, ${message.principal.authenticatedBy},
+             ${JSON.stringify([textPart(message.text)])}::jsonb
         from arrival
     ), queued as (
       insert into runs (tenant_id, id, thread_id, message_id, agent, requester, traceparent)

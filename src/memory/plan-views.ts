@@ -13,7 +13,8 @@ export async function storeView(tx: Tx, { id, roles }: Pick<Principal, 'id' | 'r
     select p.tenant_id, p.id, p.digest, ${id}::text
       from plans p
      where p.tenant_id = ${tx.tenantId} and p.id = ${planId} and p.status = 'waiting' and p.digest is not null
-       and ((p.requester = ${id} and coalesce(p.verdict -> 'roles', '[]'::jsonb) @> '["requester"]')
+       and ((p.requester = ${id}
+             and (coalesce(p.verdict -> 'roles', '[]'::jsonb) @> '["requester"]' or p.intent is null))
             or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), array(select jsonb_array_elements_text(${held}::jsonb)))
             or (p.escalates_at <= now() and ${held}::jsonb @> to_jsonb(p.escalates_to)))
     on conflict do nothing`)

@@ -119,15 +119,29 @@ test('of several open plans it is asked which; “the first” is taken back and
   const { client } = await start()
   const { threadId } = await say(client, 'refund A17 and A23')
   const which = await say(client, 'cancel that', threadId)
-  assert.match(
-    which.answers[0] ?? '',
-    /^Several of your requests are open here\. Which one do you mean\?\n1\. .*A17.*\n2\. .*A23/,
-  )
+  assert.equal(which.answers[0], 'Several of your requests are open here. Which one do you mean?\n[choices]')
+  const choices = (await client.messages(threadId)).at(-1)?.parts.find((part) => part.type === 'choices')
+  assert.deepEqual(choices?.type === 'choices' ? choices.choices : [], [
+    { label: `${A17}${MAIL}`, says: 'The first' },
+    { label: `${A17.replaceAll('A17', 'A23').replace('129.00', '89.50')}${MAIL}`, says: 'The second' },
+    { label: 'All of them', says: 'All of them' },
+  ])
   const { answers } = await say(client, 'the first', threadId)
   assert.deepEqual(answers, [TAKEN_BACK])
   const plans = await plansOf(client)
   assert.match(plans[0] ?? '', /^cancelled: .*A17/)
   assert.match(plans[1] ?? '', /^waiting: .*A23/)
+})
+
+test('“all of them” is an answer to which one, in words and by its button', async () => {
+  const { client } = await start()
+  const { threadId } = await say(client, 'refund A17 and A23')
+  await say(client, 'cancel that', threadId)
+  await say(client, 'All of them', threadId)
+  assert.deepEqual(
+    (await plansOf(client)).map((plan) => plan.replace(/:.*/u, '')),
+    ['cancelled', 'cancelled'],
+  )
 })
 
 test('one that is named needs no question, and both go at once where both are meant', async () => {

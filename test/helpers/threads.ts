@@ -23,12 +23,17 @@ export async function newThread(database: Database): Promise<string> {
 /** A message of the example customer that waits to be answered; in a thread of its own unless one is given. */
 export async function acceptedMessage(
   database: Database,
-  message: { readonly threadId?: string; readonly text?: string; readonly dedupeKey?: string } = {},
+  message: {
+    readonly threadId?: string
+    readonly text?: string
+    readonly dedupeKey?: string
+    readonly authenticatedBy?: 'session' | 'key'
+  } = {},
 ): Promise<AcceptedMessage & { readonly threadId: string }> {
   const threadId = message.threadId ?? (await newThread(database))
   const arriving = {
     threadId,
-    principal: { id: CUSTOMER },
+    principal: { id: CUSTOMER, authenticatedBy: message.authenticatedBy ?? ('session' as const) },
     channel: 'web',
     dedupeKey: message.dedupeKey ?? newId(),
     text: message.text ?? 'Please refund order A17',

@@ -5,6 +5,7 @@ import type { Tx } from '#memory/database.ts'
 import { acceptMessage } from '#memory/inbox.ts'
 import { appendAnswer, listMessages, showCards } from '#memory/messages.ts'
 import { claimRuns, readRun } from '#memory/runs.ts'
+import { selectTurn, TurnRow } from '#memory/turns.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { createThread, readThread } from '#memory/threads.ts'
 import { PrincipalId } from '#principal.ts'
@@ -35,6 +36,12 @@ test('a message is stored with the run that will answer it', async () => {
   })
 })
 
+test('how its writer was recognised is kept with a message, and its turn knows', async () => {
+  const { runId } = await acceptedMessage(database, { authenticatedBy: 'key' })
+  const turn = TurnRow.parse(await asTenant((tx) => selectTurn(tx, runId)))
+  assert.equal(turn.authenticatedBy, 'key')
+})
+
 test('a second delivery changes nothing and gives the first one’s answer', async () => {
   const first = await acceptedMessage(database, { dedupeKey: 'same' })
   const second = await acceptedMessage(database, { dedupeKey: 'same', threadId: first.threadId, text: 'other words' })
@@ -60,7 +67,7 @@ test('a key of another thread’s message says nothing of that message', async (
 test('a thread that is another’s looks like one that is not there', async () => {
   const threadId = await newThread(database)
   const arriving = {
-    principal: { id: PrincipalId.parse('other-customer') },
+    principal: { id: PrincipalId.parse('other-customer'), authenticatedBy: 'session' as const },
     channel: 'web',
     dedupeKey: 'x',
     text: 'Hello',

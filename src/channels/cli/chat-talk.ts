@@ -8,7 +8,7 @@ import { cardFor, enterRoom, isCustomer, exitCodeOf, resumeCommand, type Entered
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
 import { keyHandlers, type KeyHandlers } from './decide-plan.ts'
-import { LatestQuestion } from './latest-question.ts'
+import { isFolded } from './fold-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
 
@@ -18,17 +18,14 @@ export async function talk(room: Room): Promise<number> {
   using terminal = new Terminal(context.streams, room.leave)
   signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
-  const latest = new LatestQuestion()
   let choices: readonly string[] = []
   const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
     aside: (text) => terminal.print(text),
     onAnswer: (message) => {
-      latest.answered(message)
       choices = choicesOf(message)
     },
-    onCard: () => latest.cardShown(),
     keys: terminal.isInteractive,
   })
   terminal.onInterrupt = stopOnce(entered, room, terminal)
@@ -43,7 +40,6 @@ export async function talk(room: Room): Promise<number> {
     room,
     terminal,
     working,
-    latest,
     chosen: (line) => choices[Number(line.trim()) - 1] ?? line,
   })
   room.leave()
@@ -56,7 +52,6 @@ interface Talk extends Entered {
   readonly room: Room
   readonly terminal: Terminal
   readonly working: WorkingStatus
-  readonly latest: LatestQuestion
   /** What a line says: where it is the number of a choice, that. */
   chosen(line: string): string
 }
@@ -87,15 +82,14 @@ interface Key {
   readonly shortId: string | undefined
 }
 
-// Whoever asked for the plan on top answers it in a word, too, unless something else has asked them since.
-function keyOf(line: string, { desk, conversation, room, latest }: Talk): Key | null {
+// "Yes" is a message: what it answers is known where the thread is. A card that takes no key yet takes no word either.
+function keyOf(line: string, { desk, room }: Talk): Key | null {
   if (desk.top === null) return null
   const [key, letter = '', shortId] = KEY.exec(line) ?? []
   if (key !== undefined) return { letter: letter.toLowerCase(), shortId }
   const answer = answerInAWord(line)
-  const isElsewhere = conversation.working.some((runId) => runId !== desk.top?.runId)
-  if (answer === null || latest.isOpen || isElsewhere) return null
-  if (!asksItsRequester(desk.top, room.connection.reader)) return null
+  const isUnread = desk.isTopNew || isFolded(desk.top)
+  if (answer === null || !isUnread || !asksItsRequester(desk.top, room.connection.reader)) return null
   return { letter: answer === 'approve' ? 'y' : 'n', shortId: undefined }
 }
 

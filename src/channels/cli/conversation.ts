@@ -271,7 +271,9 @@ export class Conversation {
       return
     }
     // What came of a plan stands on its card, which the same words would only repeat.
-    const onCard = message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
+    const isBeside = message.parts.some((part) => part.type === 'notice' && part.code === 'plan-waits')
+    const onCard =
+      !isBeside && message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
     const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
     if (text !== '') print(spaced ? `\n${text}\n` : text)
     this.#options.onAnswer?.(message)

@@ -21,6 +21,7 @@ export async function besidePerson(record: TurnRecord, typed: string, choose: ()
 function isDeed(route: Route, { live }: TurnRecord): boolean {
   // What waits may be taken back; another plan in its place is a deed.
   if (route.planCall?.do === 'leave-out') return true
+  if (route.planCall?.do === 'decide') return route.planCall.decision === 'approve'
   switch (route.to) {
     case 'answer':
     case 'other-language':

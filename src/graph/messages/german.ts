@@ -84,6 +84,21 @@ export const GERMAN_MESSAGES = {
   'The rest needs it, so it can’t be left out by itself. As before, this waits: {plan}.':
     'Der Rest braucht es, deshalb lässt es sich nicht allein weglassen. Wie vorher wartet: {plan}.',
   'This waits for an answer: {plan}.': 'Das wartet auf eine Antwort: {plan}.',
+  'All of them': 'Alle',
+  'Several of your requests wait for your yes here. Which one do you say yes to?':
+    'Hier warten mehrere Ihrer Anliegen auf Ihr Ja. Welchem stimmen Sie zu?',
+  'Several of your requests wait for your yes here. Which one do you say no to?':
+    'Hier warten mehrere Ihrer Anliegen auf Ihr Ja. Welches lehnen Sie ab?',
+  'I take this as your yes to: {plan}.': 'Das nehme ich als Ihr Ja dazu: {plan}.',
+  'I take this as your no to: {plan}.': 'Das nehme ich als Ihr Nein dazu: {plan}.',
+  'Somebody else is asked about it, too.': 'Dazu wird noch jemand anderes gefragt.',
+  'This isn’t what you saw any more. What waits for your yes or no now is: {plan}.':
+    'Das ist nicht mehr, was Sie gesehen haben. Auf Ihr Ja oder Nein wartet jetzt: {plan}.',
+  'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
+    'Das kann gerade nicht beginnen, deshalb zählt Ihr Ja noch nicht. Wie vorher wartet: {plan}.',
+  'This waits for your yes or no: {plan}.': 'Das wartet auf Ihr Ja oder Nein: {plan}.',
+  'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
+    'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn Sie es zurücknehmen möchten, sagen Sie „brich das ab“.',
 
   // Why a plan came to nothing.
   'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.':
@@ -263,6 +278,19 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
     'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teile es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
   'There is no plan of yours that waits here.': 'Hier wartet kein Plan von dir.',
+  'Several of your requests wait for your yes here. Which one do you say yes to?':
+    'Hier warten mehrere deiner Anliegen auf dein Ja. Welchem stimmst du zu?',
+  'Several of your requests wait for your yes here. Which one do you say no to?':
+    'Hier warten mehrere deiner Anliegen auf dein Ja. Welches lehnst du ab?',
+  'I take this as your yes to: {plan}.': 'Das nehme ich als dein Ja dazu: {plan}.',
+  'I take this as your no to: {plan}.': 'Das nehme ich als dein Nein dazu: {plan}.',
+  'This isn’t what you saw any more. What waits for your yes or no now is: {plan}.':
+    'Das ist nicht mehr, was du gesehen hast. Auf dein Ja oder Nein wartet jetzt: {plan}.',
+  'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
+    'Das kann gerade nicht beginnen, deshalb zählt dein Ja noch nicht. Wie vorher wartet: {plan}.',
+  'This waits for your yes or no: {plan}.': 'Das wartet auf dein Ja oder Nein: {plan}.',
+  'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
+    'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn du es zurücknehmen möchtest, sag „brich das ab“.',
   'Several of your requests are open here. Which one do you mean?':
     'Hier sind mehrere deiner Anliegen offen. Welches meinst du?',
   'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':

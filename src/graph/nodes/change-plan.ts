@@ -1,12 +1,12 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#errors.ts'
-import type { Part } from '#memory/part.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { lockPlan, readPlan } from '#memory/plans.ts'
 import { readRun } from '#memory/runs.ts'
 import { cancelRun } from '../cancel-run.ts'
+import { decideInWords } from '../decide-in-words.ts'
 import { editPlan } from '../editing/edit-plan.ts'
-import { calledText, type Called } from '../routing/open-plan/called-text.ts'
+import { calledParts, type Called } from '../routing/open-plan/called-text.ts'
 import type { PlanCall } from '../routing/open-plan/plan-call.ts'
 import { readTurn, type TurnRecord } from '../read-turn.ts'
 import type { Services } from '../services.ts'
@@ -30,10 +30,10 @@ export async function changePlan(
   if (!route || !call) throw new AppError('A turn came to change no plan.', { code: 'route-missing' })
   const called = await doneTo(services, turn, record, call)
   const isHindered = call.do === 'withdraw' && call.instead && called.some(({ came }) => came !== 'withdrawn')
-  const said: Part = { type: 'text', text: calledText(call, called, record), citations: [] }
+  const said = calledParts(call, called, record)
   return isHindered
-    ? { next: 'respond', reply: [said] }
-    : { next: nextOf(route), reply: route.to === 'open-plan' ? [...state.reply, said] : [said, ...state.reply] }
+    ? { next: 'respond', reply: said }
+    : { next: nextOf(route), reply: route.to === 'open-plan' ? [...state.reply, ...said] : [...said, ...state.reply] }
 }
 
 async function doneTo(services: Services, turn: Turn, record: TurnRecord, call: PlanCall): Promise<readonly Called[]> {
@@ -45,11 +45,14 @@ async function doneTo(services: Services, turn: Turn, record: TurnRecord, call: 
     }
     case 'leave-out':
       return leaveOut(services, turn, record, call)
+    case 'decide':
+      return decideInWords(services, record, call)
     case 'tell':
     case 'ask-which': {
       const planIds = call.do === 'tell' ? [call.planId] : call.planIds
       const plans = await Promise.all(planIds.map((planId) => planNow(services, turn, planId)))
-      return plans.flatMap((plan) => (plan ? [{ plan, came: 'told' }] : []))
+      const came = (call.do === 'tell' ? call.why : null) ?? 'told'
+      return plans.flatMap((plan) => (plan ? [{ plan, came: plan.status === 'waiting' ? came : 'told' }] : []))
     }
   }
 }

@@ -5,7 +5,7 @@ import type { MessageView, PlanCard } from '../contract.ts'
 import type { Services } from '../services.ts'
 import { cutToReader } from '../view/cut-to-reader.ts'
 import { messageView, plainMessage } from '../view/message-view.ts'
-import { isReadable, viewOrNothing } from './plans.ts'
+import { isReadable, keepOwnViews, viewOrNothing } from './plans.ts'
 
 /** Messages as somebody may see them now: what they quote and the plans in them under their own rights. */
 export async function messageViews(
@@ -31,6 +31,7 @@ async function planCards(
   const views = plans
     .filter((plan) => isReadable(services, plan, reader))
     .flatMap((plan) => viewOrNothing(services, plan, reader))
+  await keepOwnViews(services, reader, views)
   return new Map(
     views.map(({ id, status, digest, title, totals, awaits, expiresAt }) => [
       id,

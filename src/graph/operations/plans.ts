@@ -31,6 +31,7 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
         const { plans, next } = await listPlanRows(tx, filter)
         return { plans: plans.flatMap((plan) => viewOrNothing(services, plan, principal)), next }
       })
+      await keepOwnViews(services, principal, page.plans)
       return { ...page, plans: await cutPlans(services.database, principal, page.plans) }
     },
     readPlan: async (principal, planId) => {
@@ -44,6 +45,17 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
       return cutPlan(services.database, principal, view)
     },
   }
+}
+
+/** Writes down that plans were shown to their own requester, in short: what they type then may be their yes to what was shown. */
+export async function keepOwnViews(
+  { database }: Services,
+  reader: Principal,
+  plans: readonly Pick<PlanView, 'id' | 'awaits' | 'requester'>[],
+): Promise<void> {
+  const asking = plans.filter(({ awaits, requester }) => requester.id === reader.id && awaits.includes('requester'))
+  if (asking.length === 0 || !mayDecideAtAll(reader)) return
+  await database.atOnce(reader.tenantId, (tx) => Promise.all(asking.map(({ id }) => storeView(tx, reader, id))))
 }
 
 /** A plan as one of its readers sees it, in a list: one that can't be shown fails who asks for it by its id, and hides no other. */

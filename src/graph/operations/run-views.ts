@@ -2,11 +2,12 @@ import { notFound } from '#errors.ts'
 import { readOpenPlans, type OpenPlan } from '#memory/open-plans.ts'
 import { readListedRun, type ListedRun } from '#memory/run-lists.ts'
 import type { Principal } from '#principal.ts'
+import type { PlanView } from '../contract.ts'
 import type { RunView, WaitingFor } from '../run-views.ts'
 import type { Services } from '../services.ts'
 import { GONE_AGENT } from '../view/viewed-agent.ts'
 import { waitingFor, waitingForPart } from '../view/waiting-for.ts'
-import { viewOrNothing } from './plans.ts'
+import { keepOwnViews, viewOrNothing } from './plans.ts'
 import { readableOf } from './threads.ts'
 
 /** A run as somebody may see it now. Throws `not-found`. */
@@ -28,7 +29,13 @@ export async function runViews(
   const waiting = runs.flatMap(({ id, state }) => (state === 'waiting' ? [id] : []))
   const open =
     waiting.length === 0 ? [] : await services.database.atOnce(reader.tenantId, (tx) => readOpenPlans(tx, waiting))
-  const waits = new Map(open.flatMap((one) => waitOf(services, reader, one)))
+  const views = open.flatMap((one) => viewOrNothing(services, one.plan, reader).map((view) => ({ one, view })))
+  await keepOwnViews(
+    services,
+    reader,
+    views.map(({ view }) => view),
+  )
+  const waits = new Map(views.flatMap(({ one, view }) => waitOf(services, one, view)))
   return runs.map((run) => ({
     id: run.id,
     threadId: run.threadId,
@@ -46,11 +53,9 @@ export async function runViews(
 }
 
 // Whoever may read a run may read its plans: its requester, operator and auditor.
-function waitOf(services: Services, reader: Principal, open: OpenPlan): readonly (readonly [string, WaitingFor])[] {
+function waitOf(services: Services, open: OpenPlan, view: PlanView): readonly (readonly [string, WaitingFor])[] {
   const { runId, agent } = open.plan
   const live = services.agents.get(agent) ?? GONE_AGENT
-  return viewOrNothing(services, open.plan, reader).flatMap((view) => {
-    const waits = waitingFor(open, view, { live, keepTryingMs: services.config.KEEP_TRYING_MS })
-    return waits ? [[runId, waits] as const] : []
-  })
+  const waits = waitingFor(open, view, { live, keepTryingMs: services.config.KEEP_TRYING_MS })
+  return waits ? [[runId, waits]] : []
 }

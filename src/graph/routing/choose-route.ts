@@ -13,7 +13,9 @@ import { goOn } from './earlier/go-on.ts'
 import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
 import { matchIntent, matchRequests } from './match-intent.ts'
 import { askForRoute, quoteAsks } from './model-choice.ts'
+import { answerWhich } from './open-plan/answer-which.ts'
 import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
+import { answerOwnPlan } from './open-plan/own-answer.ts'
 import { mustNotStart } from './playbook-index.ts'
 import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
 import { askAboutRequest } from './talk/unknown-request.ts'
@@ -68,6 +70,8 @@ async function routeWords(services: Services, record: TurnRecord, typed: string,
   }
   const begun =
     (await continueDialogue(services, record, { typed, elsewhere, signal })) ??
+    (await answerWhich(services, record, typed)) ??
+    (await answerOwnPlan(services, record, typed)) ??
     (await callOpenPlan(services, record, typed))
   if (begun) return begun
   const route = await elsewhere.afresh()

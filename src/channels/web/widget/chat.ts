@@ -267,15 +267,14 @@ export class Chat {
     return text(entered?.about ? words.fine(entered.about.model) : '')
   }
 
-  /** What was written is a message, or the answer to the one plan that asks whoever wrote it. */
+  /** What was written is a message, a yes or a no too: what that answers is known where the thread is. */
   #submit(): void {
     if (this.#composer.isEmpty) return
     const answer = answerInAWord(this.#composer.text)
     const card = answer && this.#entered && ownQuestion(this.#entered)
-    if (!answer || !card) return this.send(this.#composer.take())
-    // A card that takes no press takes no word either: it stays written.
-    if (!card.isInert && card.pressed === null) this.#composer.take()
-    this.#entered?.cards.act(card.plan.id, { do: answer })
+    // A card that takes no press yet takes no word either: it stays written, and the card says why.
+    if (answer && card?.isInert === true) return this.#entered?.cards.act(card.plan.id, { do: answer })
+    this.send(this.#composer.take())
   }
 
   #sendOwn(text: string): void {

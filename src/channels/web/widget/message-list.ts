@@ -9,6 +9,7 @@ import type { Room } from '../browser/browser-storage.ts'
 import { h, type Child } from '../browser/element.ts'
 import { icon } from '../browser/icons.ts'
 import { makingCard } from '../browser/making-card.ts'
+import type { PlanView } from '#graph/contract.ts'
 import type { Documents } from '../browser/documents.ts'
 import { planCard, type CardActs } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
@@ -172,7 +173,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
     density: 'chat',
     heading: 'h3',
     lostUntil: props.lostUntil,
-    isClosed: SETTLED.has(card.plan.status) && state.entries.slice(index).some(({ kind }) => kind === 'said'),
+    isClosed: SETTLED.has(card.plan.status) && state.entries.slice(index).some((entry) => isLater(entry, card.plan)),
     // Whoever asked isn't told what rules ask for, so there would be nothing to tell.
     rules: null,
     recognised: null,
@@ -184,6 +185,11 @@ function planView(planId: string, index: number, props: MessageListProps): Child
       openQuote: (quote, from) => acts.openQuote(planId, quote, from),
     },
   })
+}
+
+// What was said before it was decided may be the yes to it.
+function isLater(entry: Entry, { decisions }: PlanView): boolean {
+  return entry.kind === 'said' && Date.parse(entry.at) > Date.parse(decisions.at(-1)?.at ?? '1970-01-01')
 }
 
 const SETTLED: ReadonlySet<string> = new Set(['done', 'rejected', 'expired', 'cancelled', 'refused', 'failed'])

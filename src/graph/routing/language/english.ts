@@ -21,6 +21,10 @@ export const ENGLISH: Language = {
     ...['right', 'thats right', 'yes thats right', 'sounds good', 'looks good', 'perfect', 'of course', 'exactly'],
   ],
   no: ['no', 'n', 'nope', 'nah', 'dont', 'do not', 'no dont', 'not now', 'rather not', 'better not', 'id rather not'],
+  agrees: [
+    ...['yes', 'y', 'yep', 'yeah', 'yup', 'yes do', 'yes do it', 'do it', 'please do', 'go ahead', 'yes go ahead'],
+    ...['confirm', 'confirmed', 'i confirm', 'yes i confirm', 'yes thats right', 'yes thats correct', 'yes of course'],
+  ],
   cancel: [
     ...['cancel', 'cancel that', 'cancel it', 'cancel this', 'never mind', 'nevermind', 'no never mind', 'stop'],
     ...['stop it', 'stop that', 'forget it', 'forget that', 'forget about it', 'no forget it', 'no cancel', 'abort'],

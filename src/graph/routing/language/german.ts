@@ -24,6 +24,24 @@ export const GERMAN: Language = {
     ...['nein', 'n', 'nö', 'nee', 'ne', 'nein danke', 'lieber nicht', 'besser nicht', 'nicht jetzt', 'jetzt nicht'],
     ...['auf keinen fall', 'bloß nicht', 'nein lieber nicht', 'nein bitte nicht'],
   ),
+  agrees: spelt(
+    ...[
+      'ja',
+      'j',
+      'jo',
+      'jep',
+      'jup',
+      'jawohl',
+      'ja klar',
+      'ja natürlich',
+      'ja genau',
+      'ja gern',
+      'ja gerne',
+      'ja bitte',
+    ],
+    ...['ja das stimmt', 'ja das ist richtig', 'ja passt', 'mach das', 'ja mach das', 'machen sie das', 'tu das'],
+    ...['ja machen sie das', 'einverstanden', 'ja einverstanden', 'bestätigt', 'ich bestätige', 'auf jeden fall'],
+  ),
   cancel: spelt(
     ...['abbrechen', 'abbruch', 'brich ab', 'brich das ab', 'brechen sie ab', 'brechen sie das ab', 'bitte abbrechen'],
     ...['stopp', 'stop', 'halt', 'vergiss es', 'vergiss das', 'vergessen sie es', 'vergessen sie das', 'lass es'],
@@ -277,6 +295,6 @@ function inflected<T>(stem: string, value: T): Readonly<Record<string, T>> {
 function ordinals(stem: string, digit: string): readonly (readonly string[])[] {
   const forms = ['e', 'er', 'es', 'en'].map((ending) => stem + ending)
   return [
-    [...forms, ...forms.flatMap((form) => ['der', 'die', 'das', 'den'].map((article) => `${article} ${form}`)), digit],
+    [...forms, ...forms.flatMap((form) => ['das', 'die', 'der', 'den'].map((article) => `${article} ${form}`)), digit],
   ]
 }

@@ -60,6 +60,7 @@ function withWholeMessages(language: Language, other: Language): Language {
     ...language,
     yes: [...language.yes, ...other.yes],
     no: [...language.no, ...other.no],
+    agrees: [...language.agrees, ...other.agrees],
     cancel: [...language.cancel, ...other.cancel],
     skip: [...language.skip, ...other.skip],
     resume: [...language.resume, ...other.resume],

@@ -8,6 +8,8 @@ export interface Language {
   /** Whole messages. */
   readonly yes: readonly string[]
   readonly no: readonly string[]
+  /** Of `yes`, what nobody says who only takes note of something: it agrees to a deed that is shown. */
+  readonly agrees: readonly string[]
   readonly cancel: readonly string[]
   readonly skip: readonly string[]
   readonly resume: readonly string[]

@@ -1,58 +1,52 @@
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readRun } from '#memory/runs.ts'
-import { readThreadPlans } from '#memory/thread-plans.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
 import { Route } from '../contract.ts'
 import { exampleLike } from '../dialogue/same-example.ts'
-import { isOneOf, plainWords } from '../language/language.ts'
 import { languageOf } from '../language/language-of.ts'
 import { correctedRoute } from './corrected-route.ts'
 import { meantWords, type MeantWords } from './meant-words.ts'
 import type { PlanCall } from './plan-call.ts'
 import { isAbout, namesStep } from './plan-words.ts'
-
-/** What a plan is that somebody can still answer to, or that is under way. */
-const OPEN: readonly PlanRecord['status'][] = ['waiting', 'applying', 'unknown']
+import { OPEN, plansInThread } from './plans-in-thread.ts'
 
 /**
- * Where a message goes that is about a plan open in its thread: "cancel that", "not the mail", "no, A13", or the answer to
- * which plan is meant. Null where it says nothing of that kind, and where there is no such plan.
+ * Where a message goes that is about a plan open in its thread: "cancel that", "not the mail", "no, A13". Null where it says
+ * nothing of that kind, and where there is no such plan.
  */
 export async function callOpenPlan(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
-  const { live, principal, threadId, routeBefore } = record
-  const language = languageOf(live.agent, record.language)
-  const asked = routeBefore?.planCall?.do === 'ask-which' ? routeBefore.planCall : null
-  const meant = meantWords(typed, language)
-  if ((meant.length === 0 && !asked) || exampleLike(record, typed)) return null
-  const plans = await services.database.atOnce(principal.tenantId, (tx) =>
-    readThreadPlans(tx, { threadId, requester: principal.id }),
-  )
+  const meant = meantWords(typed, languageOf(record.live.agent, record.language))
+  if (meant.length === 0 || exampleLike(record, typed)) return null
+  const plans = await plansInThread(services, record)
   const open = plans.filter(({ status }) => OPEN.includes(status))
-  const chosen = asked && chosenOf(record, typed, { asked, open })
-  if (asked && chosen && chosen.length > 0) {
-    const words = meantWords(asked.words, language)
-    return firstOf(words, (one) =>
-      routeOf(services, record, { meant: one, typed: asked.words, open: chosen, last: null }),
-    )
-  }
   const last = plans.at(0) ?? null
   return firstOf(meant, (one) => routeOf(services, record, { meant: one, typed, open, last }))
+}
+
+/** The same for words of which is known by now which plans they are about. */
+export async function callPlans(
+  services: Services,
+  record: TurnRecord,
+  { words: typed, open }: { readonly words: string; readonly open: readonly PlanRecord[] },
+): Promise<Route | null> {
+  const meant = meantWords(typed, languageOf(record.live.agent, record.language))
+  // Each of them was chosen: it isn't asked once more which.
+  const chosen = meant.map((one) => (one.kind === 'withdraw' ? { ...one, isAll: true } : one))
+  return firstOf(chosen, (one) => routeOf(services, record, { meant: one, typed, open, last: null }))
 }
 
 /** The same for a message that refuses what a playbook does: the plan of it that is open, where that is what it is about. */
 export async function refuseOpenPlan(
   services: Services,
-  { live, principal, threadId }: TurnRecord,
+  record: TurnRecord,
   typed: string,
   playbook: string,
 ): Promise<Route | null> {
-  const plans = await services.database.atOnce(principal.tenantId, (tx) =>
-    readThreadPlans(tx, { threadId, requester: principal.id }),
-  )
+  const plans = await plansInThread(services, record)
   const refused = plans.filter(
-    (plan) => OPEN.includes(plan.status) && plan.playbook === playbook && isAbout(typed, [], plan, live),
+    (plan) => OPEN.includes(plan.status) && plan.playbook === playbook && isAbout(typed, [], plan, record.live),
   )
   return oneOf(refused, typed, ({ id }) => ({ do: 'withdraw', planIds: [id], instead: false }))
 }
@@ -145,25 +139,6 @@ async function correctedOf(
   const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
   if (before?.to !== 'playbook' || before.playbook !== playbook?.name) return null
   return correctedRoute(record, { typed, plan, slots: before.slots, playbook: playbookIn(playbook, record.language) })
-}
-
-// The answer to which of several is meant: "the first", "A12", "both".
-function chosenOf(
-  { live, language: code }: TurnRecord,
-  typed: string,
-  { asked, open }: { readonly asked: Extract<PlanCall, { do: 'ask-which' }>; readonly open: readonly PlanRecord[] },
-): readonly PlanRecord[] {
-  const language = languageOf(live.agent, code)
-  const offered = asked.planIds.flatMap((id) => open.filter((plan) => plan.id === id))
-  if (isOneOf(typed, language.all, language)) return offered
-  const position = language.ordinals.findIndex((phrases) => isOneOf(typed, phrases, language))
-  const byPlace = asked.planIds[position === -1 ? Number(plainWords(typed)) - 1 : position]
-  if (byPlace !== undefined) return offered.filter(({ id }) => id === byPlace)
-  const words = plainWords(typed)
-    .split(' ')
-    .filter((word) => !language.fillers.includes(word) && !language.pronouns.includes(word))
-  const named = offered.filter((plan) => words.length > 0 && isAbout(typed, words, plan, live))
-  return named.length === 1 ? named : []
 }
 
 function oneOf(plans: readonly PlanRecord[], typed: string, call: (plan: PlanRecord) => PlanCall): Route | null {

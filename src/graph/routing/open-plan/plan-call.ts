@@ -1,5 +1,7 @@
 import { z } from 'zod'
 
+const OwnDecision = z.enum(['approve', 'reject'])
+
 /** What a requester's words do to plans of theirs that are open in the thread. */
 export const PlanCall = z.discriminatedUnion('do', [
   /** They are taken back. `instead`: for what the route goes on with, which begins only where nothing of these has. */
@@ -11,9 +13,29 @@ export const PlanCall = z.discriminatedUnion('do', [
     digest: z.string(),
     steps: z.array(z.int().nonnegative()),
   }),
-  /** It is over, or under way: what is done of it is told. */
-  z.strictObject({ do: z.literal('tell'), planId: z.string() }),
-  /** Which of these is meant is asked; `words` are what was said of it. */
-  z.strictObject({ do: z.literal('ask-which'), planIds: z.array(z.string()), words: z.string() }),
+  /**
+   * What became of it is told, or that it waits, and why: it is `shown` with its card, to be looked at before somebody says
+   * yes to it; or its requester said yes or no, and `others` are asked.
+   */
+  z.strictObject({ do: z.literal('tell'), planId: z.string(), why: z.enum(['shown', 'others']).optional() }),
+  /** Its requester's own yes or no, to what was shown to them under this digest. `runId`: the plan's. */
+  z.strictObject({
+    do: z.literal('decide'),
+    planId: z.string(),
+    runId: z.string(),
+    digest: z.string(),
+    decision: OwnDecision,
+  }),
+  /**
+   * Which of these is meant is asked; `words` are what was said of it. With a `decision`, which one it is for: `digests` are
+   * the plans' as they were then, in the same order.
+   */
+  z.strictObject({
+    do: z.literal('ask-which'),
+    planIds: z.array(z.string()),
+    words: z.string(),
+    decision: OwnDecision.optional(),
+    digests: z.array(z.string()).optional(),
+  }),
 ])
 export type PlanCall = z.infer<typeof PlanCall>

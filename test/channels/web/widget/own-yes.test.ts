@@ -48,19 +48,19 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
     ['yes', DOUBTFUL],
     ['Ja.', 'Bitte A12 erstatten. Oder haben Sie das schon gemacht?'],
   ] as const) {
-    test(`“${word}” in the composer answers it, by the code of the card that is shown, and is no message`, async (t) => {
+    test(`“${word}” in the composer answers it, by the code of the card that is shown, and is a message like others`, async (t) => {
       const { page, card, say, log } = await asked(t, text)
       const { id, digest } = await onlyPlan()
-      const sent = page.waitForRequest('**/decisions')
-      await say(word)
-      const request = await sent
-      assert.match(request.url(), new RegExp(`/v1/plans/${id}/decisions$`))
-      assert.deepEqual(request.postDataJSON(), { digest, decision: 'approve' })
-      await card('done').waitFor()
+      await decisionsOf(page, async () => {
+        await say(word)
+        await card('done').waitFor()
+      })
       assert.equal(await refunds(), 1)
-      assert.equal(await log.locator('.me').count(), 1)
+      assert.equal(await log.locator('.me').count(), 2)
+      await log.locator('.it', { hasText: word === 'yes' ? 'I take this as your yes' : 'Das nehme ich als' }).waitFor()
       const plan = await server.parley.as('customer').plan(id)
-      assert.equal(plan.intent?.basis, 'confirmed')
+      assert.deepEqual([plan.intent?.basis, plan.digest], ['confirmed', digest])
+      assert.equal(plan.decisions[0]?.digest, digest)
       const words = await card('done').locator('.asked-for').innerText()
       assert.match(words, word === 'yes' ? /you said yes to this$/ : /Sie haben dem zugestimmt$/)
     })
@@ -91,6 +91,27 @@ browserSuite('a plan that asks whoever asked for it', (browser) => {
     assert.equal((await focused(page)).tag, 'TEXTAREA')
     assert.equal(await refunds(), 0)
   })
+
+  for (const view of VIEWS) {
+    const look = `${view.width}-${view.scheme}`
+    test(`of two that wait, the plan that a yes or “cancel that” is for is chosen by a button (${look})`, async (t) => {
+      const { page, say, log } = await asked(t, DOUBTFUL, view)
+      await say('my money back for A31? or no: instead of another lamp, refund A31')
+      await page.locator('.plan:not([data-inert]) [data-act=approve]').nth(1).waitFor()
+      await say('yes')
+      const buttons = log.locator('.suggestions').last().getByRole('button')
+      await buttons.nth(1).waitFor()
+      assert.match((await buttons.allInnerTexts()).join('\n'), /^Refund 24\.90 EUR for order A12.*\nRefund 12\.00.*A31/)
+      await assertAccessible(page)
+      await picture(page, `own-yes-which-${look}`)
+      await say('cancel that')
+      await log.locator('.it', { hasText: 'Which one do you mean?' }).waitFor()
+      await picture(page, `cancel-which-${look}`)
+      await buttons.last().click()
+      await until(async () => (await server.parley.as('customer').waitingPlans()).length === 0, t.signal)
+      assert.equal(await refunds(), 0)
+    })
+  }
 
   test('what the documents say is asked for by a message that starts nothing', async (t) => {
     const { page, card, log } = await asked(t)

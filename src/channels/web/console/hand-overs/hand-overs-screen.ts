@@ -147,12 +147,17 @@ function buttons({ isBusy }: ShownHandOvers, open: HandOverView, acts: HandOverA
   ]
 }
 
+// What was offered to be pressed is part of what was said.
+function shownPart(part: Message['parts'][number]): readonly string[] {
+  if (part.type === 'choices') return part.choices.map(({ label }) => `• ${label}`)
+  if (part.type === 'plan') return [texts.plan]
+  return 'text' in part ? [part.text] : []
+}
+
 function messageItem(message: Message, open: HandOverView, now: Date): Description {
   const { id, role, by, parts, createdAt } = message
   const who = role === 'user' ? open.requester.name : (by?.name ?? texts.agent)
-  const words = parts
-    .flatMap((part) => ('text' in part ? [part.text] : part.type === 'plan' ? [texts.plan] : []))
-    .join('\n')
+  const words = parts.flatMap(shownPart).join('\n')
   return h(
     'li',
     { key: id, class: role },
