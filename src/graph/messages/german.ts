@@ -99,6 +99,8 @@ export const GERMAN_MESSAGES = {
   'This waits for your yes or no: {plan}.': 'Das wartet auf Ihr Ja oder Nein: {plan}.',
   'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
     'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn Sie es zurücknehmen möchten, sagen Sie „brich das ab“.',
+  'You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.':
+    'Darum haben Sie schon gebeten, und es wartet: {plan}. Wenn Sie es ein weiteres Mal möchten, sagen Sie es mit „noch einmal“.',
 
   // Why a plan came to nothing.
   'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.':
@@ -291,6 +293,8 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'This waits for your yes or no: {plan}.': 'Das wartet auf dein Ja oder Nein: {plan}.',
   'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
     'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn du es zurücknehmen möchtest, sag „brich das ab“.',
+  'You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.':
+    'Darum hast du schon gebeten, und es wartet: {plan}. Wenn du es ein weiteres Mal möchtest, sag es mit „noch einmal“.',
   'Several of your requests are open here. Which one do you mean?':
     'Hier sind mehrere deiner Anliegen offen. Welches meinst du?',
   'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':

@@ -16,6 +16,7 @@ import { askForRoute, quoteAsks } from './model-choice.ts'
 import { answerWhich } from './open-plan/answer-which.ts'
 import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
 import { answerOwnPlan } from './open-plan/own-answer.ts'
+import { unlessSameWaits } from './open-plan/same-waits.ts'
 import { mustNotStart } from './playbook-index.ts'
 import { heardBy, talkBeside, talkRoute } from './talk/talk-route.ts'
 import { askAboutRequest } from './talk/unknown-request.ts'
@@ -34,7 +35,8 @@ export async function chooseRoute(
   return routeWishes(
     { record, typed, isQuestionOpen, embed: embedForRoute(services, signal) },
     {
-      words: (words) => routeWords(services, record, words, signal),
+      words: async (words) =>
+        unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),
       whole: () => planAsWhole(services, record, typed, signal),
     },
   )

@@ -128,6 +128,7 @@ export const ENGLISH: Language = {
     'minus',
   ],
   all: ['all', 'both', 'everything', 'all of them', 'all of it', 'both of them', 'the lot'],
+  onceMore: ['again', 'another', 'once more', 'one more', 'a second', 'second time', 'twice'],
   insists: ['just', 'only', 'but'],
   asksAbout: 'how what whats when where wheres why who whos whose which'.split(' '),
   urging: `please pls plz quick quickly fast soon asap hurry up help me us do it this that now today right away at once

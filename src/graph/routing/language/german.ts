@@ -167,6 +167,10 @@ export const GERMAN: Language = {
     ],
   ),
   all: spelt('alles', 'alle', 'beide', 'beides', 'alle beide'),
+  onceMore: spelt(
+    ...['noch einmal', 'nochmal', 'nochmals', 'erneut', 'ein weiteres', 'eine weitere', 'ein zweites', 'eine zweite'],
+    ...['noch eine', 'noch ein', 'zweimal', 'doppelt'],
+  ),
   insists: ['nur', 'sondern', 'aber', 'bloß'],
   asksAbout: spelt(
     ...'wie was wann wo woher wohin warum wieso weshalb wer wem wen welche welcher welches welchen wieviel'.split(' '),

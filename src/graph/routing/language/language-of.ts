@@ -76,6 +76,7 @@ function withWholeMessages(language: Language, other: Language): Language {
     takesBack: [...language.takesBack, ...other.takesBack],
     leavesOut: [...language.leavesOut, ...other.leavesOut],
     all: [...language.all, ...other.all],
+    onceMore: [...language.onceMore, ...other.onceMore],
     insists: [...language.insists, ...other.insists],
     asksAbout: [...language.asksAbout, ...other.asksAbout],
     urging: [...language.urging, ...other.urging],

@@ -49,6 +49,8 @@ export interface Language {
   /** What begins words that say what is wanted instead: "not the mail, just the refund". */
   readonly insists: readonly string[]
   readonly all: readonly string[]
+  /** What says that something is wanted a second time, beside what was asked for already. */
+  readonly onceMore: readonly string[]
   /** What a question begins with that can't be about a deed just asked for: "how long", not "can I". */
   readonly asksAbout: readonly string[]
   /** What a request is made of that only urges another on: "hurry up". */

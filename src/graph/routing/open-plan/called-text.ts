@@ -28,6 +28,8 @@ export interface Called {
     | 'held-back'
     /** It waits for their yes or no, and is shown once more. */
     | 'shown'
+    /** The same was asked for once more while it waits. */
+    | 'same'
     /** Its requester's yes or no isn't what it waits for. */
     | 'others'
 }
@@ -47,7 +49,7 @@ export function calledParts(call: PlanCall, called: readonly Called[], record: S
   ]
 }
 
-const SHOWING: ReadonlySet<Called['came']> = new Set(['changed', 'held-back', 'shown'])
+const SHOWING: ReadonlySet<Called['came']> = new Set(['changed', 'held-back', 'shown', 'same'])
 
 /** More buttons than these a part doesn't have. */
 const MOST_CHOICES = 12
@@ -131,6 +133,10 @@ function oneText({ plan, came }: Called, spoken: ViewedAgent): string {
       return say('This waits for your yes or no: {plan}.', { plan: title })
     case 'others':
       return say('Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.', {
+        plan: title,
+      })
+    case 'same':
+      return say('You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.', {
         plan: title,
       })
   }

@@ -127,6 +127,8 @@ browserSuite('plans that ask who asked for them', (browser) => {
     await page.locator('[data-act=approve]').click()
     await card('expired').waitFor()
     assert.match(await card('expired').innerText(), /Nobody answered in time[\s\S]*Nothing was done\./)
+    // What the page was told is over has to be: what waits isn't planned again.
+    await server.parley.as('customer').request('POST', `/v1/runs/${plan.runId}/cancel`)
     await page.locator('.plan:not([data-inert]) [data-act=ask-again]').click()
     await card('waiting').waitFor()
     assert.equal(await log.locator('.me').count(), 2)

@@ -36,10 +36,13 @@ browserSuite('a plan that was asked for in German', (browser) => {
   }
 
   test('beside a plan that was asked for in English, which is in English', async (t) => {
-    const { page, say } = await openChat(t, browser, { url: server.parley.url })
+    const { page, card, say } = await openChat(t, browser, { url: server.parley.url })
     await say('Please refund order A17')
     await page.getByRole('button', { name: 'Refund 129.00 EUR and mail' }).waitFor()
+    await page.locator('.plan:not([data-inert]) [data-act=approve]').waitFor()
     await page.getByRole('button', { name: "That's not what I meant" }).click()
+    // What still waits isn't planned again.
+    await card('rejected').waitFor()
     await say('Bitte die Bestellung A17 erstatten')
     await page.getByRole('button', { name: '129,00 EUR erstatten und E-Mail senden' }).waitFor()
   })
