@@ -45,6 +45,8 @@ export interface RunView {
   /** Null where it doesn't wait, or its answer has just come. */
   readonly waitingFor: WaitingFor | null
   readonly failure: { readonly code: string; readonly text: string } | null
+  /** What comes after it by the same message: the run of its next wish, or of the plan that it decided. Null where nothing does. */
+  readonly next: { readonly id: string; readonly links: { readonly run: string } } | null
   /** What it has asked of a model so far, second tries among it. Noughts where no model is configured. */
   readonly usage: { readonly modelCalls: number; readonly inputTokens: number; readonly outputTokens: number }
   readonly createdAt: string

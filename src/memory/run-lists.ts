@@ -20,6 +20,8 @@ export const ListedRun = z.object({
   /** What part of this server it rests for; null where it doesn't, or for a step. */
   outage: Outage.nullable(),
   failure: RunFailure.nullable(),
+  /** The run that takes up what its message wants next, or whose plan its message decided. */
+  next: z.uuid().nullable(),
   usage: z.object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() }),
   createdAt: z.date(),
   finishedAt: z.date().nullable(),
@@ -72,6 +74,7 @@ async function select(tx: Tx, condition: SQL, limit: number): Promise<readonly L
            coalesce(w.name, r.requester) as "requesterName", r.state,
            r.not_before as "restsUntil", case when r.not_before is not null then r.outage end as outage, r.failure, r.created_at as "createdAt",
            r.finished_at as "finishedAt",
+           coalesce(r.route #>> '{wishes,next}', case when r.route #>> '{planCall,do}' = 'decide' then r.route #>> '{planCall,runId}' end) as next,
            (select json_build_object('modelCalls', count(*), 'inputTokens', coalesce(sum(c.input_tokens), 0),
                                      'outputTokens', coalesce(sum(c.output_tokens), 0))
               from model_calls c where c.tenant_id = r.tenant_id and c.run_id = r.id) as usage

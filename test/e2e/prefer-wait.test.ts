@@ -15,6 +15,7 @@ interface Answered {
   readonly runId: string
   readonly run?: RunView
   readonly answer?: MessageView | null
+  readonly following?: readonly { readonly run: RunView; readonly answer: MessageView | null }[]
 }
 
 async function post(text: string, headers: Record<string, string>, threadId?: string) {
@@ -73,4 +74,27 @@ test('a server that stops lets go of those who wait, and their message stays', a
   const { status, body } = await posted
   assert.deepEqual([status, Object.keys(body)], [202, ['messageId', 'runId']])
   assert.ok(performance.now() - began < 15_000)
+})
+
+test('who would wait for a message that wants several things gets what came of each, in their order', async () => {
+  const { response, body } = await post('Refund A23 and A31, and how long does shipping take?', { prefer: 'wait=40' })
+  assert.equal(response.status, 200)
+  const all = [{ run: body.run, answer: body.answer }, ...(body.following ?? [])]
+  assert.equal(all.length, 3)
+  assert.ok(all.every(({ run }) => run?.status === 'done' || run?.waitingFor?.type === 'decision'))
+  assert.deepEqual(
+    all.map(({ run }) => run?.next?.id ?? null),
+    [all[1]?.run?.id, all[2]?.run?.id, null],
+  )
+  assert.equal(body.run?.next?.links.run, `/v1/runs/${all[1]?.run?.id}`)
+  assert.ok(all.every(({ run, answer }) => answer?.runId === run?.id && run?.messageId === body.messageId))
+})
+
+test('who answers a card in words and waits gets what came of its plan', async () => {
+  const asked = await post('my money back for A31? or no: instead of another lamp, refund A31', { prefer: 'wait=40' })
+  assert.deepEqual([asked.body.run?.status, asked.body.following], ['waiting', []])
+  const { body } = await post('no, thanks', { prefer: 'wait=40' }, asked.threadId)
+  assert.deepEqual([body.run?.status, body.run?.next?.id], ['done', asked.body.runId])
+  const [plans] = body.following ?? []
+  assert.deepEqual([plans?.run.status, plans?.answer?.isComplete], ['done', true])
 })

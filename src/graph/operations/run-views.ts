@@ -46,6 +46,7 @@ export async function runViews(
     status: run.restsUntil ? 'running' : run.state,
     waitingFor: waitingForPart(run) ?? waits.get(run.id) ?? null,
     failure: run.failure,
+    next: run.next === null ? null : { id: run.next, links: { run: `/v1/runs/${run.next}` } },
     usage: run.usage,
     createdAt: run.createdAt.toISOString(),
     finishedAt: run.finishedAt?.toISOString() ?? null,

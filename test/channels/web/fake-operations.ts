@@ -310,7 +310,7 @@ function message(): MessageView {
 function run(status: RunView['status']): RunView {
   const requester = { id: 'customer', name: 'Maya Lindqvist' }
   const about = { id: RUN, threadId: THREAD, messageId: MESSAGE, agent: 'support', requester, createdAt: AT }
-  return { ...about, status, waitingFor: null, failure: null, usage: UNUSED, finishedAt: null }
+  return { ...about, status, waitingFor: null, failure: null, next: null, usage: UNUSED, finishedAt: null }
 }
 
 function handOver(): HandOverView {

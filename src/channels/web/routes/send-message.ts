@@ -13,7 +13,7 @@ export const sendMessage = protectedRoute({
   scopes: ['chat'],
   summary: 'Send a message',
   description:
-    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits; where that takes longer it answers as without. A minute is more than is waited.',
+    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits. Of a message that wants several things it waits for each: `following` are the runs after the first. Where that takes longer it answers as without. A minute is more than is waited.',
   params: z.object({ threadId: Id }),
   headers: z.object({
     'idempotency-key': z
@@ -28,7 +28,8 @@ export const sendMessage = protectedRoute({
   result: Accepted,
   otherSuccess: {
     status: 200,
-    description: 'It was waited for: the run has ended or waits for a person. Who took it back may have no answer.',
+    description:
+      'It was waited for: the run, and each that follows it, has ended or waits for a person. Who took it back may have no answer.',
     result: Answered,
   },
   problems: [
@@ -56,7 +57,7 @@ export const sendMessage = protectedRoute({
     const waitMs = preferredWaitMs(headers.prefer, services.limits.answerMs)
     if (waitMs === null) return answer(202, accepted, { location: `/v1/runs/${runId}` })
     const within = AbortSignal.any([signal, services.closing, AbortSignal.timeout(waitMs)])
-    const answered = await answerTo(services, principal, { runId, threadId: params.threadId, signal: within })
+    const answered = await answersTo(services, principal, { runId, threadId: params.threadId, signal: within })
     const applied = { location: `/v1/runs/${runId}`, 'preference-applied': `wait=${waitMs / 1_000}` }
     return answered === null ? answer(202, accepted, applied) : answer(200, { ...accepted, ...answered }, applied)
   },
@@ -68,24 +69,42 @@ interface Awaited {
   readonly signal: AbortSignal
 }
 
+type Answers = Omit<z.infer<typeof Answered>, 'messageId' | 'runId'>
+
 /**
- * How the run stands once it has ended or waits for a person, with its message in the thread; null where that isn't known
- * in time. The message is stored, whatever goes wrong from here on: it mustn't look as if it were to be sent again.
+ * How the run stands once it and all that follow it have ended or wait for a person, with their messages in the thread; null
+ * where that isn't known in time. The message is stored, whatever goes wrong from here on: it mustn't look as if it were to
+ * be sent again.
  */
-async function answerTo(
-  { operations, context }: WebServices,
-  principal: Principal,
-  { runId, threadId, signal }: Awaited,
-): Promise<Omit<z.infer<typeof Answered>, 'messageId' | 'runId'> | null> {
+async function answersTo(services: WebServices, principal: Principal, awaited: Awaited): Promise<Answers | null> {
+  const { runId, signal } = awaited
   try {
-    const run = await operations.awaitRun(principal, runId, signal)
-    if (run === null) return null
-    const { messages } = await operations.listMessages(principal, threadId, { after: null, runId, limit: 10 })
-    return { run, answer: messages.find(({ role }) => role === 'assistant') ?? null }
+    const answers: Answers['following'][number][] = []
+    const met = new Set<string>()
+    for (let next: string | null = runId; next !== null && !met.has(next);) {
+      met.add(next)
+      const one = await answerTo(services, principal, { ...awaited, runId: next })
+      if (one === null) return null
+      answers.push(one)
+      next = one.run.next?.id ?? null
+    }
+    const [first, ...following] = answers
+    return first ? { ...first, following } : null
   } catch (error) {
-    if (!signal.aborted) context.log.warn({ event: 'answer-not-waited-for', runId, err: error })
+    if (!signal.aborted) services.context.log.warn({ event: 'answer-not-waited-for', runId, err: error })
     return null
   }
+}
+
+async function answerTo(
+  { operations }: WebServices,
+  principal: Principal,
+  { runId, threadId, signal }: Awaited,
+): Promise<Answers['following'][number] | null> {
+  const run = await operations.awaitRun(principal, runId, signal)
+  if (run === null) return null
+  const { messages } = await operations.listMessages(principal, threadId, { after: null, runId, limit: 10 })
+  return { run, answer: messages.find(({ role }) => role === 'assistant') ?? null }
 }
 
 function answer(

@@ -100,8 +100,19 @@ export const Message: View<MessageView> = z
   })
   .meta({ id: 'Message' })
 
+const Answer = z.object({ run: Run, answer: Message.nullable() })
+
 /** What a message is answered with where its sender waits for it: also how its run stands, and what it was answered. */
-export const Answered = Accepted.extend({ run: Run, answer: Message.nullable() }).meta({ id: 'Answered' })
+export const Answered = Accepted.extend(Answer.shape)
+  .extend({
+    following: z
+      .array(Answer)
+      .readonly()
+      .describe(
+        'The runs that came after it by the same message, in their order: each is the `next` of the one before.',
+      ),
+  })
+  .meta({ id: 'Answered' })
 
 export const Event: View<ThreadEvent> = ThreadEvent.meta({
   id: 'Event',

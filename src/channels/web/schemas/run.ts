@@ -59,6 +59,12 @@ export const Run: View<RunView> = z
     status: z.enum(RUN_STATUSES),
     waitingFor: WaitingForShape.nullable().describe('Null where it doesn’t wait, or its answer has just come.'),
     failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+    next: z
+      .object({ id: Id, links: z.object({ run: Path }) })
+      .nullable()
+      .describe(
+        'What comes after it by the same message: the run of the next thing that it wants, or of the plan that it decided.',
+      ),
     usage: z
       .object({ modelCalls: z.int(), inputTokens: z.int(), outputTokens: z.int() })
       .describe('What the run has asked of a model so far. A call that was tried again is two.'),
