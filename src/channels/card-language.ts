@@ -28,6 +28,11 @@ export function inLanguage<T>(language: string, draw: () => T): T {
   }
 }
 
+/** Draws in a language from now on, where a screen is of one conversation alone. */
+export function drawFromNowOnIn(language: string): void {
+  speak(language.split('-', 1)[0] ?? language)
+}
+
 /** Adds texts that one channel alone has, so that no other carries them. */
 export function alsoInLanguage(code: string, own: Spoken): void {
   LANGUAGES[code] = [...(LANGUAGES[code] ?? []), ...own]

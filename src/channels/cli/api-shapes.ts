@@ -212,6 +212,7 @@ export const StreamEvent = z.looseObject({
   planId: z.string().nullish(),
   code: z.string().optional(),
   text: z.string().optional(),
+  language: z.string().optional(),
 })
 export type StreamEvent = z.infer<typeof StreamEvent>
 

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import { AppError, EXIT } from '#errors.ts'
+import { drawFromNowOnIn } from '../card-language.ts'
 import { texts } from '../texts.ts'
 import { listEvents, listPlans, readPlan } from './api.ts'
 import type { PlanView, Reader, ThreadView } from './api-shapes.ts'
@@ -134,6 +135,8 @@ async function lastEvent({ connection, threadId, signal }: Room): Promise<number
   let after = 0
   for (;;) {
     const page = await listEvents(connection.api, threadId, after, signal)
+    const spoken = page.events.findLast(({ language }) => language !== undefined)?.language
+    if (spoken !== undefined) drawFromNowOnIn(spoken)
     if (page.events.length === 0 || page.next <= after) return after
     after = page.next
   }

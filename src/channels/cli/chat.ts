@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#errors.ts'
+import { drawFromNowOnIn } from '../card-language.ts'
 import { createThread } from './api.ts'
 import type { ChatFlags } from './chat-room.ts'
 import { sayOnce } from './chat-once.ts'
@@ -46,5 +47,6 @@ async function chat(context: CommandContext, flags: ChatFlags): Promise<number> 
     throw error
   } finally {
     leave.abort()
+    drawFromNowOnIn('en')
   }
 }

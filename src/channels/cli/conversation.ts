@@ -1,4 +1,5 @@
 import { AppError } from '#errors.ts'
+import { drawFromNowOnIn } from '../card-language.ts'
 import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'
 import { answerText, citedPassages, textLines } from './answer-text.ts'
@@ -148,6 +149,8 @@ export class Conversation {
         this.#areMessagesStale = true
         break
       case 'run-started':
+        // What stands around the conversation is said as the conversation is.
+        if (event.language !== undefined) drawFromNowOnIn(event.language)
         if (runId !== null) this.#started(runId)
         break
       case 'run-resting':

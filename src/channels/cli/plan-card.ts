@@ -9,6 +9,7 @@ import { recognised } from '../recognised.ts'
 import { stateText, waitsForReader, whyTexts } from '../plan-state.ts'
 import { germanPlanTexts } from '../german-card-texts.ts'
 import { alsoInLanguage, inLanguage } from '../card-language.ts'
+import { germanFrameTexts } from './german-frame-texts.ts'
 import { germanTerminalTexts } from './german-terminal-texts.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -50,6 +51,7 @@ export function renderPlanCard(plan: PlanView, options: CardOptions): string {
 
 // What a terminal has of the texts is its own, beside those of the browser.
 alsoInLanguage('de', [
+  [texts, germanFrameTexts],
   [texts, germanPlanTexts],
   [texts, germanTerminalTexts],
 ])

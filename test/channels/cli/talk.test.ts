@@ -360,6 +360,20 @@ for (const word of ['y', 'Y']) {
   })
 }
 
+test('what stands around a conversation is said in German once that is', limit, async (t) => {
+  await using api = await startFakeApi()
+  api.onMessage = (text, runId) => {
+    api.emit({ type: 'run-started', runId, language: 'de' })
+    api.answer(runId, [{ type: 'text', text: `Gesagt: ${text}`, citations: [] }])
+  }
+  const seat = await sitDown(t, api, [])
+  await seat.see(/Type a message and press Enter[^]*> $/)
+  seat.type('Wo ist A31\r')
+  await seat.see(/Gesagt: Wo ist A31/)
+  await seat.leave()
+  assert.match(seat.screen(), /Was wartet, wartet weiter; wenn Sie gehen, geht nichts verloren\.\s+Zum Weiterführen: /)
+})
+
 test('a “yes” is a message, which the thread knows to answer, and a lead’s is one too', limit, async (t) => {
   await using api = await startFakeApi()
   const seat = await requesterAtCard(t, api)

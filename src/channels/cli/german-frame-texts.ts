@@ -1,0 +1,29 @@
+import type { Spoken } from '../german-card-texts.ts'
+import type { texts } from '../texts.ts'
+
+/** What a terminal says around a conversation, in German. Commands stay as they are typed. */
+export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
+  chat: {
+    suggestions: 'Sie können zum Beispiel sagen:',
+    working: 'Wird bearbeitet…',
+    stopping: 'Wird angehalten… Noch einmal Ctrl-C beendet.',
+    couldNotStop: 'Es ist in Arbeit und führt zu Ende, was begonnen ist. Noch einmal Ctrl-C beendet.',
+    applying: (step, of, byItself) => `${byItself ? 'Läuft von selbst, Schritt' : 'Schritt'} ${step} von ${of}…`,
+    kept: 'Keine Verbindung. Ihre Nachricht ist aufgehoben und wird gesendet, sobald Sie wieder verbunden sind.',
+    lost: (url) => `Keine Verbindung zu ${url}, neuer Versuch läuft. Nichts von Ihnen geht verloren.`,
+    back: 'Wieder verbunden.',
+    failedWithoutWords: 'Das konnte nicht beantwortet werden. Weiter wurde nichts getan.',
+    earlier: 'Bisher in diesem Gespräch',
+    resume: (command) => `Zum Weiterführen: ${command}`,
+    waitsOn: 'Was wartet, wartet weiter; wenn Sie gehen, geht nichts verloren.',
+    waitsForSomebody: 'Noch nicht entschieden: Der Plan wartet.',
+    noAnswerYet: (seconds) => `Keine Antwort in ${seconds} s. Es geht ohne Sie weiter.`,
+    help: 'Schreiben Sie eine Nachricht und drücken Sie Enter. Ctrl-C hält an, was in Arbeit ist, sonst beendet es.',
+    helpDecider:
+      'Was auf Sie wartet, kommt hier als Karte: y, n, e oder d beantwortet sie. Alles andere ist eine Nachricht. Ctrl-C beendet.',
+    notSent: (message) => `Nicht gesendet: ${message}`,
+  },
+  queue: {
+    more: (title, shortId) => `Wartet ebenfalls auf Sie: ${title} (Plan ${shortId})`,
+  },
+}
