@@ -67,6 +67,40 @@ const ORIGINS: readonly Case[] = [
     verdict: UNTRUSTED,
   },
   {
+    title: 'a list that nothing was found for comes from what decided that',
+    policy: ALL,
+    effects: [
+      refund(1, {
+        args: { items: [] },
+        labels: { items: { data: [], ctrl: ['tool:shop/orders.get.total', 'user:customer'] } },
+      }),
+    ],
+    verdict: { decision: 'allow' },
+  },
+  {
+    title: 'somebody’s words among it',
+    policy: ALL,
+    effects: [
+      refund(1, {
+        args: { items: [] },
+        labels: { items: { data: [], ctrl: ['tool:shop/orders.get.total', NOTE] } },
+      }),
+    ],
+    verdict: UNTRUSTED,
+  },
+  {
+    title: 'and one that nothing is known of from nowhere',
+    policy: ALL,
+    effects: [refund(1, { args: { items: [] }, labels: { items: labelOf() } })],
+    verdict: UNTRUSTED,
+  },
+  {
+    title: 'nor is a list of something, or any other value, whose own source is lost',
+    policy: ALL,
+    effects: [refund(1, { labels: { orderId: { data: [], ctrl: ['tool:shop/orders.get.total'] } } })],
+    verdict: UNTRUSTED,
+  },
+  {
     title: 'a value without a label isn’t',
     policy: ALL,
     effects: [{ ...refund(1), labels: { '/amount': labelOf('operator'), '/currency': labelOf('operator') } }],

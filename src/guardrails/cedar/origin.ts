@@ -42,8 +42,10 @@ export function argumentOrigins(
   const labels = argumentLabels(call.args, call.labels)
   return new Map(
     names.map((name) => {
-      const handles = handlesIn(call.args[name] ?? null)
-      return [name, originOf(labels.get(name) ?? NO_SOURCES, (source) => kindOf(source, handles, facts))]
+      const value = call.args[name] ?? null
+      const handles = handlesIn(value)
+      const label = madeOf(value, labels.get(name) ?? NO_SOURCES)
+      return [name, originOf(label, (source) => kindOf(source, handles, facts))]
     }),
   )
 }
@@ -51,6 +53,12 @@ export function argumentOrigins(
 /** The kinds of the sources that decided that a call happens at all. No label at all is of unknown origin. */
 export function decidingKinds(because: Label, facts: OriginFacts): ReadonlySet<OriginKind> {
   return new Set([...because.data, ...because.ctrl].map((source) => kindOf(source, [], facts)))
+}
+
+// A list that something was picked for and nothing was found is made of nothing: it comes from what decided that.
+function madeOf(value: Json, label: Label): Label {
+  const isEmptyList = Array.isArray(value) && value.length === 0
+  return isEmptyList && label.data.length === 0 ? { ...label, data: label.ctrl } : label
 }
 
 function originOf(label: Label, kind: (source: Source) => OriginKind): ArgumentOrigin {
