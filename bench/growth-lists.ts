@@ -3,7 +3,7 @@ import type { Principal } from '#principal.ts'
 import { openPlaceAsOwner, testPlace } from '../test/helpers/database.ts'
 import { Closing } from './closing.ts'
 import { median, milliseconds, type Figure } from './figure.ts'
-import { grow } from './growth-rows.ts'
+import { grow, grownId } from './growth-rows.ts'
 import { openBenchParley } from './parley-turns.ts'
 import { startBenchShop } from './shop.ts'
 
@@ -31,7 +31,13 @@ const LISTS: readonly (readonly [name: string, reader: string, filter: Partial<P
   ['the riskiest of all, of an operator', 'operator', { order: 'riskiest' }],
   ['the riskiest of all, of who asked', 'customer', { order: 'riskiest' }],
   ['what failed, of who asked', 'customer', { status: 'failed' }],
+  ['all, of who asked', 'customer', {}],
+  ['the oldest first, of who decides', 'support-lead', { order: 'oldest', status: 'done' }],
 ]
+
+/** Where a list is read: its first page, or the one after the first nine tenths of it. */
+const PAGES = ['', 'deep in '] as const
+type Page = (typeof PAGES)[number]
 
 /** Lists of plans where there are many, next to the same lists where there are few; each in turn on both. */
 export async function listFigures(): Promise<readonly Figure[]> {
@@ -40,15 +46,15 @@ export async function listFigures(): Promise<readonly Figure[]> {
   const few = await opened(closing, shop.url, FEW)
   const many = await opened(closing, shop.url, MANY)
   const figures: Figure[] = []
-  for (const [name, reader, filter] of LISTS) {
+  for (const [page, name, reader, filter] of PAGES.flatMap((page) => LISTS.map((list) => [page, ...list] as const))) {
     const [fewMs, manyMs]: [number[], number[]] = [[], []]
     for (let look = 0; look < LOOKS; look++) {
-      fewMs.push(await lookAt(few, reader, filter))
-      manyMs.push(await lookAt(many, reader, filter))
+      fewMs.push(await lookAt(few, reader, { ...filter, after: few.lastBefore(page, filter) }))
+      manyMs.push(await lookAt(many, reader, { ...filter, after: many.lastBefore(page, filter) }))
     }
     const [value, before] = [median(manyMs), median(fewMs)]
     figures.push({
-      name: `${name}, of ${MANY.toLocaleString('en')} plans`,
+      name: `${page}${name}, of ${MANY.toLocaleString('en')} plans`,
       value: `p50 ${milliseconds(value)}`,
       baseline: { name: `of ${FEW.toLocaleString('en')}`, value: milliseconds(before), ratio: value / before },
       goal: '≤ 1.5',
@@ -60,6 +66,8 @@ export async function listFigures(): Promise<readonly Figure[]> {
 interface Opened {
   readonly list: (reader: Principal, filter: PlanFilter) => Promise<unknown>
   readonly person: (id: string) => Promise<Principal>
+  /** The id of the last plan before a page; null before the first. */
+  readonly lastBefore: (page: Page, filter: Partial<PlanFilter>) => string | null
 }
 
 async function opened(closing: Closing, shopUrl: string, effects: number): Promise<Opened> {
@@ -69,7 +77,13 @@ async function opened(closing: Closing, shopUrl: string, effects: number): Promi
     await grow(owner, { effects, within: 'thirty days', waiting: 0 })
   }
   const { operations, person } = await openBenchParley(closing, { shopUrl, place })
-  return { list: (reader, filter) => operations.listPlans(reader, filter), person }
+  return {
+    list: (reader, filter) => operations.listPlans(reader, filter),
+    person,
+    // The newest was grown first; of equal risk the oldest comes first.
+    lastBefore: (page, { order = 'newest' }) =>
+      page === '' ? null : grownId(order === 'newest' ? Math.ceil(effects * 0.9) : Math.ceil(effects * 0.1)),
+  }
 }
 
 async function lookAt({ list, person }: Opened, reader: string, filter: Partial<PlanFilter>): Promise<number> {

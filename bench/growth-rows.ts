@@ -28,6 +28,11 @@ export async function grow(owner: Owner, { effects, within, waiting }: Grown): P
     analyze;`)
 }
 
+/** The id of the nth thread, run and plan that was grown. */
+export function grownId(nth: number): string {
+  return `00000000-0000-7000-8000-${nth.toString(16).padStart(12, '0')}`
+}
+
 interface Rows {
   readonly count: number
   readonly perPlan: number

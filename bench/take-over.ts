@@ -11,7 +11,7 @@ import { quantile, type Figure } from './figure.ts'
 import { startBenchShop, unhurriedAgents } from './shop.ts'
 
 const LEASE_MS = 6_000
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 10)
+const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 6)
 const RUNS = 10
 
 /**

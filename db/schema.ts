@@ -227,6 +227,8 @@ export const plans = pgTable(
     intent: jsonb('intent'),
     /** The verdict's roles as text, for lists; made by the database. */
     askedRoles: text('asked_roles'),
+    /** The risk as text, the riskiest first; made by the database. */
+    riskOrder: text('risk_order'),
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.id] })],
 )

@@ -12,6 +12,8 @@ export interface ShownTo {
   /** Agents whose plans of unknown outcome are shown too. */
   readonly unknownOf: readonly string[]
   readonly status: PlanStatus | null
+  /** A role that is asked: by the plan's verdict, or since it was passed on. Null: whichever. */
+  readonly asks: string | null
   readonly order: PlanOrder
   readonly limit: number
 }
@@ -22,13 +24,11 @@ export interface ShownTo {
  * are few of those), a role that it was passed on to. Together they would be found only by going through all that there is.
  */
 export function shownTo(tenantId: string, wanted: SQL, list: ShownTo): SQL {
-  const { requester, everybodys, roles, unknownOf, status, order } = list
+  const { requester, everybodys, roles, unknownOf, status, asks, order } = list
+  if (asks !== null) return askedOf(tenantId, wanted, { ...list, asks })
   if (everybodys && (status !== null || order !== 'riskiest')) return sql`${wanted}`
   if (!everybodys && roles.length === 0 && unknownOf.length === 0) return sql`${wanted} and p.requester = ${requester}`
-  const first = (condition: SQL) => sql`
-    (select p.id from plans p
-      where p.tenant_id = ${tenantId} and ${condition} and ${wanted}
-      order by ${orderBy(order)} limit ${list.limit})`
+  const first = firstOf(tenantId, wanted, list)
   const statuses = textArray(status === null ? PLAN_STATUSES : [status])
   // Of all statuses the riskiest are among the riskiest of each, which an index has.
   if (everybodys) {
@@ -36,10 +36,7 @@ export function shownTo(tenantId: string, wanted: SQL, list: ShownTo): SQL {
       select found.id from unnest(${statuses}) as each(status) cross join lateral ${first(sql`p.status = each.status`)} found))`
   }
   return sql`p.id = any(array(
-    with recursive asked(roles) as (
-      ${nextRoles(tenantId, sql`true`)}
-      union all
-      select ${nextRoles(tenantId, sql`p.asked_roles > asked.roles`)} from asked where asked.roles is not null)
+    with recursive ${askedRoles(tenantId)}
     select found.id
       from asked cross join unnest(${statuses}) as each(status)
            cross join lateral ${first(sql`p.asked_roles = asked.roles and p.status = each.status`)} found
@@ -47,6 +44,38 @@ export function shownTo(tenantId: string, wanted: SQL, list: ShownTo): SQL {
     union all ${first(sql`p.requester = ${requester}`)}
     union all ${first(sql`p.escalates_to = any(${textArray(roles)}) and p.escalates_at <= now()`)}
     union all ${first(sql`p.status = 'unknown' and p.agent = any(${textArray(unknownOf)})`)}))`
+}
+
+// Those that ask one role, by the sets of roles that it is in.
+function askedOf(tenantId: string, wanted: SQL, list: ShownTo & { readonly asks: string }): SQL {
+  const { requester, everybodys, roles, unknownOf, status, asks } = list
+  const first = firstOf(tenantId, wanted, list)
+  const mayRead = everybodys
+    ? sql`true`
+    : sql`(p.requester = ${requester} or jsonb_exists_any(p.asked_roles::jsonb, ${textArray(roles)})
+           or (p.escalates_to = any(${textArray(roles)}) and p.escalates_at <= now())
+           or (p.status = 'unknown' and p.agent = any(${textArray(unknownOf)})))`
+  return sql`p.id = any(array(
+    with recursive ${askedRoles(tenantId)}
+    select found.id
+      from asked cross join unnest(${textArray(status === null ? PLAN_STATUSES : [status])}) as each(status)
+           cross join lateral ${first(sql`p.asked_roles = asked.roles and p.status = each.status and ${mayRead}`)} found
+     where jsonb_exists(asked.roles::jsonb, ${asks})
+    union all ${first(sql`p.escalates_to = ${asks} and p.escalates_at <= now() and ${mayRead}`)}))`
+}
+
+function firstOf(tenantId: string, wanted: SQL, { order, limit }: Pick<ShownTo, 'order' | 'limit'>) {
+  return (condition: SQL) => sql`
+    (select p.id from plans p
+      where p.tenant_id = ${tenantId} and ${condition} and ${wanted}
+      order by ${orderBy(order)} limit ${limit})`
+}
+
+function askedRoles(tenantId: string): SQL {
+  return sql`asked(roles) as (
+    ${nextRoles(tenantId, sql`true`)}
+    union all
+    select ${nextRoles(tenantId, sql`p.asked_roles > asked.roles`)} from asked where asked.roles is not null)`
 }
 
 // The sets of roles that plans ask, one after the other.

@@ -75,8 +75,6 @@ function waitingOf(tx: Tx, requester: string): SQL {
 /** Which plans, who reads them, and which page of them. Null leaves nothing out. */
 export interface PlanListFilter extends ShownTo {
   readonly agent: string | null
-  /** A role that is asked, or that the plan was passed on to. */
-  readonly asks: string | null
   readonly threadId: string | null
   readonly runId: string | null
   /** Whoever asked for it. */
@@ -107,8 +105,6 @@ export async function listPlans(
 function wantedBy(tx: Tx, filter: PlanListFilter): SQL {
   return sql`${filter.status === null ? sql`true` : sql`p.status = ${filter.status}`}
         and ${filter.agent === null ? sql`true` : sql`p.agent = ${filter.agent}`}
-        and (${filter.asks}::text is null or coalesce(p.verdict -> 'roles', '[]'::jsonb) @> to_jsonb(${filter.asks}::text)
-             or (p.escalates_at <= now() and p.escalates_to = ${filter.asks}))
         and ${allOf([
           // By its runs, which an index finds.
           filter.threadId &&

@@ -40,18 +40,18 @@ export async function readListedThread(tx: Tx, threadId: string): Promise<Listed
   return (await select(tx, sql`t.id = ${threadId}`, 1))[0] ?? null
 }
 
-// What is under way is little beside what there is, so its threads are found by their runs. Those of a thread are all of
-// whoever it belongs to.
+// What is under way is little beside what there is, so its threads are found by their runs, and first: whoever has none under
+// way would have all of their threads gone through. Those of a thread are all of whoever it belongs to.
 function hasStatus(tx: Tx, status: 'idle' | 'working' | 'waiting', requester: string | null): SQL {
-  const withRuns = (states: SQL) => sql`(
+  const withRuns = (states: SQL) => sql`
     select r.thread_id from runs r
      where r.tenant_id = ${tx.tenantId} and r.state in (${states})
-       and ${allOf([requester && sql`r.requester = ${requester}`])})`
+       and ${allOf([requester && sql`r.requester = ${requester}`])}`
   const working = withRuns(sql`'queued', 'running'`)
   return {
-    idle: sql`t.id not in ${withRuns(sql`'queued', 'running', 'waiting'`)}`,
-    working: sql`t.id in ${working}`,
-    waiting: sql`t.id in ${withRuns(sql`'waiting'`)} and t.id not in ${working}`,
+    idle: sql`t.id not in (${withRuns(sql`'queued', 'running', 'waiting'`)})`,
+    working: sql`t.id = any(array(${working}))`,
+    waiting: sql`t.id = any(array(${withRuns(sql`'waiting'`)})) and t.id not in (${working})`,
   }[status]
 }
 

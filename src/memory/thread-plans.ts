@@ -11,6 +11,8 @@ export async function readThreadPlans(
   tx: Tx,
   { threadId, requester }: { readonly threadId: string; readonly requester: string },
 ): Promise<readonly PlanRecord[]> {
-  const rows = await plansWhere(tx, sql`p.thread_id = ${threadId} and p.requester = ${requester}`, MOST)
+  // By its runs, which an index finds: by their requester all that they ever asked for would be gone through.
+  const runs = sql`array(select r.id from runs r where r.tenant_id = ${tx.tenantId} and r.thread_id = ${threadId})`
+  const rows = await plansWhere(tx, sql`p.run_id = any(${runs}) and p.requester = ${requester}`, MOST)
   return rows.flatMap((row) => PlanRecord.safeParse(row).data ?? [])
 }
