@@ -4,7 +4,6 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -14,6 +13,7 @@ import { createLogger } from '#log.ts'
 import { openOwner } from '#memory/owner.ts'
 import { Secret } from '#secret.ts'
 import { ROOT } from '../docs/page.ts'
+import { freePort } from '../helpers/free-port.ts'
 import { JONAS, MAYA, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { personClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -244,15 +244,6 @@ function withoutNetwork(command: readonly string[]): readonly string[] {
     '--bounding-set=-all',
   ]
   return ['unshare', '--net', '--', 'setpriv', ...drop, '--', ...command]
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function untilHealthy(look: () => Promise<number>): Promise<void> {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, beforeEach, describe, test, type TestContext } from 'node:test'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley, type TestParley } from '../helpers/parley.ts'
-import type { Said } from '../helpers/parley-client.ts'
+import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { until } from '../helpers/until.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
+import { untilQuiet } from '../helpers/wishes.ts'
 
 // A second message comes while the first one's turn is queued, works, rests, or waits for a person. The shop's own book
 // says what was done.
@@ -109,12 +110,7 @@ describe('join', () => {
 
   test('what was said in two messages is answered as one', async (t) => {
     const customer = (await started).as('customer')
-    const answer = hold(t, 'orders.get')
-    const first = await customer.say('Refund order A12')
-    await answer.reached
-    const second = await customer.say('please', first.threadId)
-    answer.release()
-    await customer.settled(first.runId, 'cancelled')
+    const { first, second } = await saidInTwo(t, customer, ['Refund order A12', 'please'])
     await customer.settled(second.runId, 'done')
     assert.deepEqual(await refunds(), ['A12'])
     const answers = await customer.answers(first.threadId)
@@ -122,15 +118,31 @@ describe('join', () => {
     assert.match(answers[1] ?? '', /24\.90 EUR/)
   })
 
+  test('several wishes in joined messages are each done once, and who asks for a person among them gets one', async (t) => {
+    const customer = (await started).as('customer')
+    const wishes = ['Refund order A12 and A31', 'and I want to talk to a person'] as const
+    const { first, second } = await saidInTwo(t, customer, wishes)
+    await customer.settled(second.runId, 'done', 'waiting')
+    await untilQuiet(customer, first.threadId)
+    const told = await customer.answers(first.threadId)
+    assert.equal(told[0], JOINED)
+    const done = await refunds()
+    assert.ok(done.length === new Set(done).size, done.join())
+    // Of each it is said what came of it: it was done, or left to the person.
+    for (const order of ['A12', 'A31'])
+      assert.ok(done.includes(order) || told.slice(1).some((text) => text.includes(order)), told.join(' / '))
+    const { body } = await (
+      await started
+    )
+      .as('support-lead')
+      .request<{ handOvers: readonly { threadId: string }[] }>('GET', '/v1/hand-overs')
+    assert.equal(body.handOvers.filter(({ threadId }) => threadId === first.threadId).length, 1, told.join(' / '))
+  })
+
   test('an answer to a question of ours that comes in pieces is one answer', async (t) => {
     const customer = (await started).as('customer')
     const { threadId } = await customer.ask('I want a refund')
-    const read = hold(t, 'orders.get')
-    const first = await customer.say('A12', threadId)
-    await read.reached
-    const second = await customer.say('please', threadId)
-    read.release()
-    await customer.settled(first.runId, 'cancelled')
+    const { second } = await saidInTwo(t, customer, ['A12', 'please'], threadId)
     await customer.settled(second.runId, 'done')
     assert.deepEqual(await refunds(), ['A12'])
   })
@@ -207,6 +219,22 @@ async function resting(t: TestContext, customer: ReturnType<TestParley['as']>): 
   isBack = true
   await customer.settled(first.runId, 'done')
   assert.deepEqual(await refunds(), ['A12'])
+}
+
+/** Says a second thing while an order is looked up for the first, whose turn ends by that. */
+async function saidInTwo(
+  t: TestContext,
+  customer: PersonClient,
+  [one, other]: readonly [string, string],
+  threadId?: string,
+): Promise<{ readonly first: Said; readonly second: Said }> {
+  const read = hold(t, 'orders.get')
+  const first = await customer.say(one, threadId)
+  await read.reached
+  const second = await customer.say(other, first.threadId)
+  read.release()
+  await customer.settled(first.runId, 'cancelled')
+  return { first, second }
 }
 
 /** Holds the first call of a tool until it is let go, or the test is over. */

@@ -5,7 +5,7 @@ import type { Said } from '../helpers/parley-client.ts'
 import { startPostgresProxy, type ProxiedBatch, type StatementAction } from '../helpers/postgres-proxy.ts'
 import { KINDS, type Kind } from './crash/bank.ts'
 import { openHouse } from './crash/house.ts'
-import { judge } from './crash/judge.ts'
+import { judge, NOTHING_WRONG, wrongIn } from './crash/judge.ts'
 import { ENUMERATED, nameOf, type StatementMoment } from './crash/moments.ts'
 import { startPeople } from './crash/people.ts'
 import { ORDERS, startWatch } from './crash/watch.ts'
@@ -87,10 +87,10 @@ test('32: a worker that loses its way to the database', { skip }, async (t) => {
   }
 
   async function judgeAll(): Promise<void> {
-    const { unknowns, effects: _effects, ...wrong } = await judge(place, bank.book, said)
-    assert.deepEqual(wrong, { duplicates: [], lost: [], forbidden: [], stuck: [], untrue: [] })
+    const judgement = await judge(place, bank.book, said)
+    assert.deepEqual(wrongIn(judgement), NOTHING_WRONG)
     assert.deepEqual(
-      unknowns.filter((step) => !people.asked.has(step)),
+      judgement.unknowns.filter((step) => !people.asked.has(step)),
       [],
     )
   }

@@ -1,20 +1,12 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { after, test } from 'node:test'
 import { openPlaceAsOwner } from '../helpers/database.ts'
-import { databaseFromBefore } from '../helpers/database-from-before.ts'
-import { startParley } from '../helpers/parley.ts'
+import { deskFromBefore } from '../helpers/desk-from-before.ts'
 
 // A database that an earlier version wrote, before a tool's entry could say `nothing`: its plans keep their digests and their
 // keys, and go on.
-const fixture = join(import.meta.dirname, '../fixtures/before-nothing')
-const folder = await mkdtemp(join(tmpdir(), 'before-'))
-after(() => rm(folder, { recursive: true, force: true }))
-const book = join(folder, 'book')
-
-const place = await databaseFromBefore({ after }, { rowsFile: join(fixture, 'rows.sql'), last: 21 })
+const { place, book, start } = await deskFromBefore({ after })
 const owner = await openPlaceAsOwner(place)
 const before = await owner.run(
   `select p.id, p.run_id, p.digest, p.seal::text as seal, e.args->>'id' as note, e.idempotency_key as key
@@ -22,21 +14,7 @@ const before = await owner.run(
 )
 await owner[Symbol.asyncDispose]()
 const [waiting, begun] = before
-const parley = await startParley(
-  { after },
-  {
-    place,
-    shop: { url: 'http://127.0.0.1:9/mcp', token: 'none' },
-    environment: {
-      AGENTS_DIR: join(fixture, 'agents'),
-      PATH: process.env['PATH'] ?? '',
-      DESK_PROGRAM: join(fixture, 'desk-program.js'),
-      DESK_BOOK: book,
-      EMBEDDINGS_BASE_URL: 'http://127.0.0.1:9',
-      EMBEDDINGS_MODEL: 'none',
-    },
-  },
-)
+const parley = await start()
 
 async function putsOf(note: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const lines = (await readFile(book, 'utf8')).trim().split('\n')

@@ -13,8 +13,9 @@ import {
 import { until } from '../helpers/until.ts'
 import { KINDS, type Kind } from './crash/bank.ts'
 import { openHouse } from './crash/house.ts'
-import { judge } from './crash/judge.ts'
+import { judge, NOTHING_WRONG, wrongIn, type Judgement } from './crash/judge.ts'
 import { startPeople } from './crash/people.ts'
+import { startWatch } from './crash/watch.ts'
 
 // Sessions of a worker that say nothing more and don't close, or whose stream is garbled, at points of turns; nothing is
 // started anew. The bank's book is the witness, as in crash.test.ts.
@@ -32,8 +33,8 @@ const LAST_POINT = 12
 const POINTS = howMany({ quick: 5, deep: LAST_POINT })
 /** Turns that go through their points at once. */
 const AT_ONCE = 8
-/** How long any turn may take, with what its steps may: 400 ms each, called twice. */
-const ENDS_WITHIN_MS = 62_000
+/** How long any turn may take, with what its steps may: 2 s each, called twice. */
+const ENDS_WITHIN_MS = 64_000
 
 /** On a busy machine a connection that is kept may be closed as it is used again. */
 const ALONE = { connection: 'close' }
@@ -52,7 +53,31 @@ const CASES: readonly Case[] = Array.from({ length: POINTS }, (_, index) => {
   return ACTIONS.map((each, nth) => ({ point, action: each, first: KINDS[(index + nth) % KINDS.length] ?? 'keyed' }))
 }).flat()
 
-const house = skip === false ? await openHouse({ after }) : null
+/** How the session falls silent that says that a step begins: it alone, or all that the worker has. */
+interface Beginning {
+  readonly kind: Kind
+  readonly action: 'silent-before' | 'silent-after'
+  readonly falls: 'one' | 'all'
+  /** So often in a row, where its writer says it again. */
+  times: number
+}
+
+const BEGINNINGS: readonly Beginning[] = [
+  ...KINDS.flatMap((kind): readonly Beginning[] => [
+    { kind, action: 'silent-before', falls: 'one', times: 1 },
+    { kind, action: 'silent-after', falls: 'one', times: 1 },
+  ]),
+  ...(IS_DEEP ? KINDS : []).map((kind): Beginning => ({ kind, action: 'silent-before', falls: 'one', times: 2 })),
+]
+const BEGINNINGS_OVER_ALL = KINDS.toReversed()
+  .slice(0, howMany({ quick: 1, deep: KINDS.length }))
+  .map((kind): Beginning => ({ kind, action: 'silent-after', falls: 'all', times: 1 }))
+
+const house = skip === false ? await openHouse({ after }, [['timeout: 400ms', 'timeout: 2s']]) : null
+const watch = startWatch()
+/** By account: the step that is begun on a session that falls silent there. */
+const beginnings = new Map<string, Beginning>()
+let silenceAll = () => {}
 /** What the next turns that begin have before them. */
 const waiting: Case[] = []
 /** By run: what is sent together until its session falls silent. */
@@ -61,6 +86,14 @@ let onClaim: StatementAction = 'pass'
 let fallen = 0
 
 function onStatements({ statements }: ProxiedBatch): StatementAction {
+  for (const { ref, does, kind } of watch.statements(statements)) {
+    const beginning = beginnings.get(ref)
+    if (does !== 'begin' || beginning?.kind !== kind || beginning.times === 0) continue
+    beginning.times -= 1
+    fallen += 1
+    if (beginning.falls === 'all') setImmediate(silenceAll)
+    return beginning.action
+  }
   if (onClaim !== 'pass' && statements.some(({ sql }) => /for update skip locked/.test(sql))) {
     const action = onClaim
     onClaim = 'pass'
@@ -83,6 +116,7 @@ test('a worker whose sessions fall silent', { skip }, async (t) => {
   assert.ok(house)
   const { bank, parley, place, worker } = house
   const proxy: PostgresProxy = await startPostgresProxy({ after }, place.url?.reveal() ?? '', onStatements)
+  silenceAll = () => (fallen += proxy.silence(/^parley /))
   const environment = { ...worker.environment, DATABASE_URL: proxy.url, RUN_LEASE_MS: '6000' }
   const alive = await startWorkerProcess({ ...worker, environment })
   const customer = parley.as('customer')
@@ -91,8 +125,10 @@ test('a worker whose sessions fall silent', { skip }, async (t) => {
   const took: number[] = []
   let next = 0
 
-  async function settle(first: Kind): Promise<Said> {
+  async function settle(first: Kind, beginning?: Beginning): Promise<Said> {
     const ref = `S${(next += 1)}`
+    watch.expect(ref, first)
+    if (beginning) beginnings.set(ref, beginning)
     const thread = await customer.request<{ id: string }>('POST', '/v1/threads', {}, ALONE)
     const path = `/v1/threads/${thread.body.id}/messages`
     const text = `settle account ${ref} ${first} first`
@@ -115,12 +151,13 @@ test('a worker whose sessions fall silent', { skip }, async (t) => {
     took.push(performance.now() - began)
   }
 
-  async function judgeAll(): Promise<void> {
-    const { unknowns, effects: _effects, ...wrong } = await judge(place, bank.book, said)
-    assert.deepEqual(wrong, { duplicates: [], lost: [], forbidden: [], stuck: [], untrue: [] })
+  async function judgeAll(): Promise<Judgement> {
+    const judgement = await judge(place, bank.book, said)
+    assert.deepEqual(wrongIn(judgement), NOTHING_WRONG)
     assert.ok(Math.max(...took) < ENDS_WITHIN_MS, `a turn took ${Math.max(...took)} ms`)
-    const text = `${said.length} turns, ${fallen} sessions fell silent, ${unknowns.length} questions, the slowest ${Math.round(Math.max(...took))} ms`
+    const text = `${said.length} turns, ${fallen} sessions fell silent, ${judgement.unknowns.length} questions, the slowest ${Math.round(Math.max(...took))} ms`
     t.diagnostic(text)
+    return judgement
   }
 
   await t.test('under a statement at any point of a turn ends it once, and in time', async () => {
@@ -134,6 +171,32 @@ test('a worker whose sessions fall silent', { skip }, async (t) => {
     await Promise.all(Array.from({ length: AT_ONCE }, go))
     t.diagnostic(`points that weren't come to: ${[...armed.values()].filter(({ left }) => left > 0).length}`)
     await judgeAll()
+  })
+
+  async function beginAll(round: readonly Beginning[]): Promise<Judgement> {
+    // Each at another step of its plan.
+    await Promise.all(
+      round.map(async (each, index) => ends(await settle(KINDS[index % KINDS.length] ?? 'keyed', { ...each }))),
+    )
+    assert.deepEqual(
+      [...beginnings.values()].filter(({ times }) => times > 0),
+      [],
+    )
+    return judgeAll()
+  }
+
+  await t.test('as a step is written down as begun does it once, in time, and asks nobody', async () => {
+    const before = await judgeAll()
+    const after = await beginAll(BEGINNINGS)
+    assert.deepEqual([after.needless, after.unsent], [before.needless, before.unsent])
+  })
+
+  // Its lease can't be renewed meanwhile either. Whoever takes the run up can't know that nothing was sent.
+  await t.test('all at once, as a step is written down as begun, does it once, and in time', async () => {
+    for (const beginning of BEGINNINGS_OVER_ALL) {
+      const { needless } = await beginAll([beginning])
+      assert.deepEqual(needless, [])
+    }
   })
 
   for (const action of IS_DEEP ? ACTIONS : ACTIONS.slice(1, 4)) {

@@ -16,15 +16,20 @@ export async function startCustomer(scope: Scope): Promise<{ client: PersonClien
 export async function say(client: PersonClient, text: string, threadId?: string) {
   const before = threadId === undefined ? [] : await client.messages(threadId)
   const said = await client.ask(text, threadId)
+  await untilQuiet(client, said.threadId)
+  const answers = (await client.messages(said.threadId)).slice(before.length).filter(({ role }) => role === 'assistant')
+  return { ...said, answers: answers.map(textOf) }
+}
+
+/** Waits until nothing of a thread is queued or at work. */
+export async function untilQuiet(client: PersonClient, threadId: string): Promise<void> {
   await until(async () => {
     const { body } = await client.request<{ runs?: readonly { status: string }[] }>(
       'GET',
-      `/v1/runs?threadId=${said.threadId}`,
+      `/v1/runs?threadId=${threadId}`,
     )
     return body.runs?.every(({ status }) => status !== 'queued' && status !== 'running') ?? false
   })
-  const answers = (await client.messages(said.threadId)).slice(before.length).filter(({ role }) => role === 'assistant')
-  return { ...said, answers: answers.map(textOf) }
 }
 
 function textOf({ parts }: MessageView): string {

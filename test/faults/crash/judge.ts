@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { canonicalJson } from '#commitment.ts'
 import { Json, JsonObject } from '#json.ts'
-import { openPlaceAsOwner, type DatabasePlace } from '../../helpers/database.ts'
+import { findStrayTotals } from '#memory/check-totals.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { openPlace, openPlaceAsOwner, type DatabasePlace } from '../../helpers/database.ts'
 import type { Said } from '../../helpers/parley-client.ts'
 import type { Payment } from './bank.ts'
 
@@ -13,8 +15,28 @@ export interface Judgement {
   readonly stuck: readonly string[]
   /** Steps that were found to have happened or not, though the book says otherwise. */
   readonly untrue: readonly string[]
+  /** Runs that were given up. */
+  readonly failed: readonly string[]
+  /** Kept totals that aren't what the ledger gives. */
+  readonly strays: readonly string[]
   readonly effects: number
+  /** Steps that were left to a person. */
   readonly unknowns: readonly string[]
+  /** Those of them that could have been called again, or looked up, with what was tried. */
+  readonly needless: readonly string[]
+  /** Those of them that were never paid: nothing was sent. */
+  readonly unsent: readonly string[]
+  /** How often a run was set aside. */
+  readonly setAside: number
+}
+
+/** A judgement's lines where all went well. */
+export const NOTHING_WRONG = { duplicates: [], lost: [], forbidden: [], stuck: [], untrue: [], failed: [], strays: [] }
+
+/** A judgement's lines, without what there was to judge. */
+export function wrongIn(judgement: Judgement): Pick<Judgement, keyof typeof NOTHING_WRONG> {
+  const { duplicates, lost, forbidden, stuck, untrue, failed, strays } = judgement
+  return { duplicates, lost, forbidden, stuck, untrue, failed, strays }
 }
 
 const Row = z.object({
@@ -51,7 +73,8 @@ export async function judge(
   book: readonly Payment[],
   said: readonly (Said & { readonly ref: string })[],
 ): Promise<Judgement> {
-  const { rows, unknowns } = await dump(place)
+  const { rows, unknowns, setAside } = await dump(place)
+  const strays = await straysIn(place)
   const found = { duplicates: [], lost: [], forbidden: [], stuck: [], untrue: [] } as Record<string, string[]>
   const paid = Map.groupBy(book, ({ kind, ref }) => `${kind} ${ref}`)
   const covered = new Set<Payment>()
@@ -66,7 +89,15 @@ export async function judge(
   }
   const { duplicates = [], lost = [], forbidden = [], stuck = [], untrue = [] } = found
   const effects = rows.flatMap((row) => row.effects).length
-  return { duplicates, lost, forbidden, stuck, untrue, effects, unknowns }
+  const failed = rows.filter(({ run }) => run === 'failed').map(({ runId }) => runId)
+  const needless = unknowns
+    .filter(({ tool }) => tool !== 'bank/bare.pay')
+    .map(({ step, tool, told }) => `${step}: ${tool}, ${told}`)
+  const unsent = unknowns
+    .filter(({ tool, ref }) => !paid.has(`${tool.replace(/^bank\/(\w+)\.pay$/, '$1')} ${ref}`))
+    .map(({ step, tool }) => `${step}: ${tool}`)
+  const wrong = { duplicates, lost, forbidden, stuck, untrue, failed, strays }
+  return { ...wrong, effects, unknowns: unknowns.map(({ step }) => step), needless, unsent, setAside }
 
   function judgeRun(ref: string, row: Row): void {
     if (!['done', 'failed'].includes(row.run) || row.checkpoints > 0) found['stuck']?.push(`${ref}: ${row.run}`)
@@ -108,13 +139,23 @@ async function dump(place: DatabasePlace) {
                         and 'support-lead' = any(d.roles)), '[]') as "approvedDigests"
       from runs r left join plans p on p.run_id = r.id and p.tenant_id = r.tenant_id`)
   const unknowns = await owner.run(`
-    select distinct body ->> 'planId' || '/' || (body ->> 'index') as step
-      from events where type = 'effect-completed' and body ->> 'state' = 'unknown'`)
+    select distinct body ->> 'planId' || '/' || (body ->> 'index') as step, e.tool, e.args ->> 'ref' as ref,
+           json_build_object('outcome', e.outcome, 'tries', e.tries)::text as told
+      from events v
+      join effects e on e.plan_id = (v.body ->> 'planId')::uuid and e.index = (v.body ->> 'index')::int
+     where v.type = 'effect-completed' and v.body ->> 'state' = 'unknown'`)
+  const [setAside] = await owner.run(`select count(*)::int as times from events where type = 'run-set-aside'`)
   return {
     rows: z.array(Row).parse(rows),
     unknowns: z
-      .array(z.object({ step: z.string() }))
-      .parse(unknowns)
-      .map(({ step }) => step),
+      .array(z.object({ step: z.string(), tool: z.string(), ref: z.string(), told: z.string() }))
+      .parse(unknowns),
+    setAside: z.object({ times: z.int() }).parse(setAside).times,
   }
+}
+
+async function straysIn(place: DatabasePlace): Promise<readonly string[]> {
+  const database = await openPlace(place)
+  const strays = await database.tenant(DEFAULT_TENANT, (tx) => findStrayTotals(tx, 5))
+  return strays.map((stray) => JSON.stringify(stray))
 }

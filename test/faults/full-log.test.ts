@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { howMany } from '../helpers/depth.ts'
+import { postgresPrograms, startOwnPostgres } from '../helpers/own-postgres.ts'
+import type { Said } from '../helpers/parley-client.ts'
+import { startParley } from '../helpers/parley.ts'
+import { startTestShop } from '../helpers/shop.ts'
+import { mountSmallVolume, type SmallVolume } from '../helpers/small-volume.ts'
+import { startToolProxy } from '../helpers/tool-proxy.ts'
+import { until } from '../helpers/until.ts'
+
+// What is full is the volume that PostgreSQL writes its log of changes (WAL) to. It can't go on without, so it ends all its
+// sessions with a PANIC, tries to come up by itself, fails for as long as there is no room, and ends.
+const closing = new AsyncDisposableStack()
+after(() => closing.disposeAsync())
+const scope = { after: (cleanUp: () => Promise<void>) => closing.defer(cleanUp) }
+
+const bin = postgresPrograms()
+const volume = process.env.DATABASE_URL === undefined || bin === null ? null : mountSmallVolume(scope, 64)
+const skip = whyNot(volume)
+
+function whyNot(mounted: SmallVolume | null): string | false {
+  if (process.env.DATABASE_URL === undefined) return 'not run: PGlite has no server whose log could be full'
+  if (bin === null) return 'not run: this machine has no programs of PostgreSQL to start a server with'
+  return mounted === null && 'not run: this machine mounts no volume for a test'
+}
+
+const ROUNDS = howMany({ quick: 1, deep: 6 })
+/** Runs that are under way when it is full, beside two steps of plans. */
+const QUESTIONS = howMany({ quick: 6, deep: 30 })
+/** For how long it stays full once PostgreSQL has ended: longer than any lease. */
+const FULL_FOR_MS = howMany({ quick: 3_000, deep: 20_000 })
+const QUESTION = 'How long is the warranty on lamps?'
+
+test(
+  'runs that are under way when PostgreSQL ends over a full log go on when it has room, each once',
+  { skip },
+  async (t) => {
+    assert.ok(volume && bin)
+    const postgres = await startOwnPostgres(scope, bin, volume.folder)
+    const shop = await startTestShop(scope)
+    let gate = Promise.withResolvers<void>()
+    const tools = await startToolProxy(scope, shop.url, ({ tool }) =>
+      tool === 'refunds.create' ? { until: gate.promise } : 'pass',
+    )
+    const parley = await startParley(scope, { shop: { url: tools.url, token: shop.token }, place: postgres.place })
+    const customer = parley.as('customer')
+    const lead = parley.as('support-lead')
+    const refunds = () => tools.requests.filter(({ tool }) => tool === 'refunds.create').length
+
+    /** Takes questions in until nothing is stored any more. */
+    async function untilFull(taken: Said[]): Promise<number> {
+      let refused = 0
+      await until(async () => {
+        const thread = await customer.request<{ id: string }>('POST', '/v1/threads', {})
+        const path = `/v1/threads/${thread.body.id}/messages`
+        const text = `${QUESTION} ${'please '.repeat(1_000)}`
+        const answer = thread.status === 201 ? await customer.request<Said>('POST', path, { text }) : thread
+        if (answer.status === 202 && 'runId' in answer.body) taken.push({ ...answer.body, threadId: thread.body.id })
+        else if (answer.status === 429) await delay(100)
+        else refused = answer.status
+        return refused !== 0
+      })
+      return refused
+    }
+
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      await shop.renew()
+      gate = Promise.withResolvers()
+      const before = refunds()
+      const taken: Said[] = []
+      for (const order of ['A17', 'A12']) {
+        const said = await customer.ask(`Refund order ${order}`)
+        assert.equal((await lead.decide(await customer.planOf(said), 'approve')).status, 200)
+        taken.push(said)
+      }
+      await until(() => refunds() === before + 2)
+      taken.push(...(await Promise.all(Array.from({ length: QUESTIONS }, () => customer.say(QUESTION)))))
+
+      await volume.fill()
+      const refused = await untilFull(taken)
+      assert.ok(refused === 503 || refused === 507, `refused with ${refused}`)
+      await until(() => !postgres.isUp())
+      assert.match(await postgres.log(), /PANIC: .*No space left on device/)
+      // The refunds are made meanwhile, and nobody can write that down.
+      gate.resolve()
+      await delay(FULL_FOR_MS)
+      assert.equal((await fetch(`${parley.url}/readyz`)).status, 503)
+
+      await volume.giveBack()
+      postgres.startAgain()
+      await until(async () => (await fetch(`${parley.url}/readyz`)).status === 200)
+      for (const { runId } of taken) {
+        const run = await customer.settled(runId, 'done', 'failed')
+        assert.equal(run.status, 'done', `${runId}: ${JSON.stringify(run.failure)}`)
+      }
+      const { refunds: made, mails } = await shop.book()
+      assert.deepEqual([made.length, mails.length], [2, 2])
+      t.diagnostic(
+        `round ${round}: refused with ${refused}, ${taken.length} runs under way or taken in, all ended well`,
+      )
+    }
+  },
+)
