@@ -199,6 +199,13 @@ test('no refusal that can be made up asks for its deed', () => {
   )
 })
 
+for (const said of [
+  'do not hiya could u pop the money for A12 back on my card please x',
+  'do not wait and refund A12',
+]) {
+  test(`a denial before a request asks for nothing by itself: ${said}`, () => assert.equal(asks(said), false))
+}
+
 test('a request with a negation in it is none', () => {
   const random = randomNumbers(SEED)
   const tried = shopMessages()

@@ -2,12 +2,16 @@ import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import { relative, resolve, sep } from 'node:path'
 import { parseArgs } from 'node:util'
+import { QUICK_SEED } from '../helpers/depth.ts'
 
 export interface Options {
   /** Test files, from the root of the project. */
   readonly files: readonly string[]
   /** Whether these are all there are. */
   readonly isWhole: boolean
+  /** What the order of files is made of: another each time, so that none comes to rely on what ran before it. */
+  readonly order: number
+  /** What property tests make up: the same in each check, so that one fails for what was changed; a night's is new. */
   readonly seed: number
   /** Processes that run files side by side. */
   readonly atOnce: number
@@ -21,10 +25,11 @@ const MOST_AT_ONCE = 8
 
 export const ROOT = resolve(import.meta.dirname, '../..')
 
-export const USAGE = `npm test -- [FILE or FOLDER …] [--seed N] [--only WORDS] [--at-once N]
+export const USAGE = `npm test -- [FILE or FOLDER …] [--order N] [--seed N] [--only WORDS] [--at-once N]
 
   FILE or FOLDER   what to run instead of everything
-  --seed N         the order of files, and what property tests make up, of an earlier run
+  --order N        the order of files of an earlier run
+  --seed N         what property tests make up (${QUICK_SEED}; with --deep, another each time)
   --only WORDS     tests whose name has these words (a regular expression)
   --at-once N      processes that run files side by side (two a core)
   --deep           property tests, fuzz and kills at the size for a night, then a sample of mutations (npm run deep);
@@ -41,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
     args: [...args],
     allowPositionals: true,
     options: {
+      order: { type: 'string' },
       seed: { type: 'string' },
       only: { type: 'string' },
       'at-once': { type: 'string' },
@@ -54,12 +60,17 @@ export function readOptions(args: readonly string[]): Options {
     // At any other size the rest would be what it is in `npm test`.
     files: values.deep && isWhole ? files.filter(hasDepth) : files,
     isWhole,
-    seed: wholeNumber('--seed', values.seed) ?? Math.floor(Math.random() * 1e9),
+    order: wholeNumber('--order', values.order) ?? anyNumber(),
+    seed: wholeNumber('--seed', values.seed) ?? (values.deep ? anyNumber() : QUICK_SEED),
     atOnce: wholeNumber('--at-once', values['at-once']) ?? processesAtOnce(),
     only: values.only ?? null,
     deep: values.deep,
     minutes: wholeNumber('--minutes', values.minutes) ?? 120,
   }
+}
+
+function anyNumber(): number {
+  return Math.floor(Math.random() * 1e9)
 }
 
 // About half of a test's time is waiting: for a lease, for a page, for a process to start. Three a core left no processor

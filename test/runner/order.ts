@@ -26,9 +26,9 @@ export const LONG: readonly string[] = [
 /** Before this share of the others the long ones are begun. */
 const BEGUN_BEFORE = 0.6
 
-/** All the files in an order that the seed says, by which nothing can come to rely on what ran before it. */
-export function orderOf({ files, seed }: Pick<Options, 'files' | 'seed'>): readonly string[] {
-  const next = randomNumbers(seed)
+/** All the files in an order that its number says, by which nothing can come to rely on what ran before it. */
+export function orderOf({ files, order: number }: Pick<Options, 'files' | 'order'>): readonly string[] {
+  const next = randomNumbers(number)
   const order = shuffled(
     files.filter((file) => !LONG.includes(file)),
     next,

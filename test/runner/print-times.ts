@@ -7,7 +7,7 @@ if (run === null) {
   console.error('No run is known yet: npm test keeps what its files took.')
   process.exit(1)
 }
-console.log(`${run.at}, ${run.database}, seed ${run.seed}: ${run.seconds.toFixed(1)} s\n`)
+console.log(`${run.at}, ${run.database}, order ${run.order}: ${run.seconds.toFixed(1)} s\n`)
 console.log(
   ['wall s', 'cpu s', 'load s', 'database s', 'app s', 'tests', 'file'].map((name) => name.padStart(10)).join(''),
 )

@@ -31,7 +31,7 @@ export function ending(
     ...title,
     ...failures,
     '',
-    `Took ${took.toFixed(1)} s, seed ${options.seed}.`,
+    `Took ${took.toFixed(1)} s, order ${options.order}, seed ${options.seed}.`,
     counts.join(', '),
   ].join('\n')
 }

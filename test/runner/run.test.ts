@@ -19,8 +19,8 @@ function run(...words: readonly string[]) {
 }
 
 test('a run that passes ends with its counts and code 0', () => {
-  const { status, out } = run('fixture:passes.ts', '--seed', '7')
-  assert.match(out, /^1 test files on \w+, 1 at once, seed 7$/m)
+  const { status, out } = run('fixture:passes.ts', '--order', '3', '--seed', '7')
+  assert.match(out, /^1 test files on \w+, 1 at once, order 3, seed 7$/m)
   assert.match(out, /^1 passed, 0 failed, 0 skipped$/m)
   assert.equal(status, 0)
 })
@@ -56,11 +56,11 @@ for (const [title, words, said] of [
   })
 }
 
-test('the order is the seed’s, has each file once, and begins none of the long ones at its end', () => {
+test('the order is its number’s, has each file once, and begins none of the long ones at its end', () => {
   const others = Array.from({ length: 100 }, (_, place) => `test/${place}.test.ts`)
   const files = [...others, ...LONG].toSorted()
-  const orders = Array.from({ length: 20 }, (_, seed) => orderOf({ files, seed }))
-  assert.deepEqual(orderOf({ files, seed: 7 }), orders[7])
+  const orders = Array.from({ length: 20 }, (_, order) => orderOf({ files, order }))
+  assert.deepEqual(orderOf({ files, order: 7 }), orders[7])
   assert.equal(new Set(orders.map((order) => order.join())).size, 20)
   for (const order of orders) {
     assert.deepEqual(order.toSorted(), files)

@@ -5,7 +5,7 @@ import { readOptions, ROOT, USAGE, type Options } from './options.ts'
 import { ending, lineOf } from './report.ts'
 import { keepTimes } from './times.ts'
 
-// `npm test`: every test file, or those that are named, in an order that its seed says, on two processes a
+// `npm test`: every test file, or those that are named, in an order of chance, on two processes a
 // core. Ends with what failed, how to run that alone, and a line `N passed, N failed, N skipped`. `npm run deep` runs
 // those that have a size for a night, and then hunts a sample of mutations. A case that fails there becomes a quick test.
 
@@ -15,7 +15,9 @@ const options = optionsOrEnd()
 await build()
 const begun = performance.now()
 const database = process.env.DATABASE_URL === undefined ? 'PGlite' : 'PostgreSQL'
-console.log(`${options.files.length} test files on ${database}, ${options.atOnce} at once, seed ${options.seed}`)
+console.log(
+  `${options.files.length} test files on ${database}, ${options.atOnce} at once, order ${options.order}, seed ${options.seed}`,
+)
 const results: FileResult[] = []
 await runFiles({ ...options, files: orderOf(options) }, (result) => {
   results.push(result)
@@ -24,7 +26,7 @@ await runFiles({ ...options, files: orderOf(options) }, (result) => {
 const seconds = (performance.now() - begun) / 1000
 // Of some of the files a table says little, and would take the place of one that says more.
 if (options.isWhole && !options.deep)
-  keepTimes({ at: new Date().toISOString(), database, seed: options.seed, seconds }, results)
+  keepTimes({ at: new Date().toISOString(), database, order: options.order, seconds }, results)
 if (options.isWhole && options.deep) {
   const { huntMutations } = await import('../planted/hunt-mutations.ts')
   const { seed, minutes, atOnce } = options

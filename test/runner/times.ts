@@ -8,7 +8,7 @@ import type { FileTimes } from './protocol.ts'
 export interface RunTimes {
   readonly at: string
   readonly database: string
-  readonly seed: number
+  readonly order: number
   readonly seconds: number
   readonly files: readonly (FileTimes & { readonly file: string; readonly tests: number })[]
   /** The tests that took longest, with their file. */

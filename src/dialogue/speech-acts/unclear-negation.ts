@@ -47,9 +47,10 @@ function mayReachOn(segment: Segment, next: Segment | undefined, rules: Rules): 
   if (next?.isApart === true) return isCutOff || (words.length === 1 && !rules.interjections.has(words[0] ?? ''))
   const others = contentOf(segment, rules).filter((word) => !rules.negations.has(word) && !/\p{N}/u.test(word))
   const isPiece = others.length < 2 && !rules.insteads.has(words[0] ?? '')
-  // "Do not wait and refund A12": a command behind one that denies.
+  // "Do not wait and refund A12", "do not hey could you refund A12": a command behind one that denies.
   const isCommand = rules.beforeNot.has(words[0] ?? '') || rules.negations.has(words[0] ?? '')
-  const isDenied = isCommand && next?.joint === 'and' && segment.ids.length === 0
+  const goesOn = next?.joint === 'and' || next?.joint === 'afresh'
+  const isDenied = isCommand && goesOn && segment.ids.length === 0
   return isPiece || isDenied || endsInNegation(words, rules)
 }
 
