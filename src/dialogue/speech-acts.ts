@@ -2,8 +2,9 @@ import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
-import { segmentsOf, wholeLine } from './speech-acts/segments.ts'
+import { cueIn, segmentsOf, wholeLine } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
+import { wordsOf } from './speech-acts/words.ts'
 
 /**
  * What a part of a message does: asks for a deed to be done, asks about it, refuses it, takes back what is under way,
@@ -23,6 +24,8 @@ export interface Clause {
   readonly act: SpeechAct
   /** The words that decided it, in small letters and without apostrophes. */
   readonly cues: readonly string[]
+  /** Whether it leaves a request beside it as it is, though it asks something or has somebody else's words. */
+  readonly isBeside: boolean
   /** What it says as it was typed, but without pieces behind it, and with "please" for all that makes it polite. */
   readonly core: string
 }
@@ -41,8 +44,13 @@ export function speechActs(typed: string, languages: readonly string[]): readonl
   )
   return inMessage(judged, rules).flatMap((segments, at) => {
     const sentence = sentences[at]
-    if (!sentence || segments.length > 0) return segments.map(clauseOf)
-    return wholeOf(sentence, 'quotation', reported[at] ? [reported[at]] : [])
+    if (!sentence || segments.length > 0) return segments.map((each) => clauseOf(each, rules))
+    const cue = reported[at] ?? null
+    const quotation = wholeOf(sentence, 'quotation', cue ? [cue] : [])
+    const isBeside = sentence.quoted
+      ? isNameless(typed.slice(sentence.quoted.start, sentence.quoted.end), rules)
+      : cue !== null && isSaidBeside(sentence, cue, { next: sentences[at + 1], rules })
+    return quotation.map((clause) => ({ ...clause, isBeside }))
   })
 }
 
@@ -68,9 +76,44 @@ function speakerOf({ words, gaps }: Sentence, { speakers }: Rules): string | nul
 function wholeOf({ words, quoted }: Sentence, act: SpeechAct, cues: readonly string[]): readonly Clause[] {
   const start = quoted?.start ?? words[0]?.start
   const end = quoted?.end ?? words.at(-1)?.end
-  return start === undefined || end === undefined ? [] : [{ start, end, act, cues, core: '' }]
+  return start === undefined || end === undefined ? [] : [{ start, end, act, cues, core: '', isBeside: false }]
 }
 
-function clauseOf({ segment: { words, core }, act, cues }: JudgedSegment): Clause {
-  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues, core }
+function clauseOf({ segment, act, cues }: JudgedSegment, rules: Rules): Clause {
+  const { words, core } = segment
+  // "Refund A12. How long does it take?": that asks about the deed as about one that is done.
+  const isBeside = act === 'question' && cueIn(segment, rules.presuming) !== null
+  return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues, core, isBeside }
+}
+
+const MOST_NAMED = 4
+
+// So the "lavender dream" set smells: a name that somebody doubts, and nothing that anybody said.
+function isNameless(quoted: string, rules: Rules): boolean {
+  const words = wordsOf(quoted).map(({ folded }) => folded)
+  const isOfDeeds = words.some(
+    (word) => /\p{N}/u.test(word) || rules.pointing.has(word) || [...rules.deeds].some((deed) => word.startsWith(deed)),
+  )
+  return (
+    words.length > 0 && words.length <= MOST_NAMED && !isOfDeeds && !words.some((word) => rules.negations.has(word))
+  )
+}
+
+/** With fewer words behind it "my wife said" may bring what follows it. */
+const LEAST_SAID = 4
+
+// "My colleague said you deliver in two days. Cancel B83": what was said is said whole, and of no order.
+function isSaidBeside(
+  sentence: Sentence,
+  cue: string,
+  { next, rules }: { readonly next: Sentence | undefined; readonly rules: Rules },
+): boolean {
+  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return false
+  const line = wholeLine(sentence, rules)
+  const said = line
+    .slice(line.indexOf(cue) + cue.length)
+    .trim()
+    .split(' ')
+  const isOfOthers = rules.pointing.has(said.at(-1) ?? '') || said.some((word) => /\p{N}/u.test(word))
+  return said.length >= LEAST_SAID && !isOfOthers && (next === undefined || next.line === sentence.line)
 }

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
-import { startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 const shop = await startTestShop({ after })
-const parley = await startParley({ after }, { shop })
+const parley = await startParley({ after }, { shop, limits: MANY_MESSAGES })
 const random = randomNumbers(SEED)
 
 function some(messages: readonly ShopMessage[], count: number): readonly ShopMessage[] {
@@ -21,13 +21,24 @@ function some(messages: readonly ShopMessage[], count: number): readonly ShopMes
 const unwanted = shopMessages().filter(({ wants }) => wants.length === 0)
 
 test(`nothing is done for a message that asks for nothing to be done, and what may be meant so is asked (seed ${SEED})`, async () => {
-  for (const { said, as } of some(unwanted, howMany({ quick: 30, deep: unwanted.length }))) {
+  const begun: string[] = []
+  let heldOut = 0
+  let done = 0
+  for (const { said, as, isHeldOut } of some(unwanted, howMany({ quick: 30, deep: unwanted.length }))) {
     const person = parley.as(as === 'maya' ? 'customer' : 'other-customer')
     const asked = await person.ask(said)
-    if (asked.run.status === 'done') continue
+    const { calls } = await shop.book()
+    if (asked.run.status === 'done' && calls.length === done) continue
+    done = calls.length
     const { status, intent, awaits } = await person.planOf(asked)
-    assert.deepEqual([status, intent?.basis, awaits.includes('requester')], ['waiting', 'inferred', true], said)
+    const isAsked = status === 'waiting' && intent?.basis === 'inferred' && awaits.includes('requester')
+    // Nobody looks at what is held out.
+    if (!isAsked && isHeldOut) heldOut += 1
+    else if (!isAsked) begun.push(said)
+    // What waits counts in what a rule says of one day's sum.
+    await person.request('POST', `/v1/runs/${asked.runId}/cancel`)
   }
+  assert.deepEqual([begun, heldOut], [[], 0])
   assert.deepEqual((await shop.book()).calls, [])
 })
 
@@ -45,7 +56,7 @@ for (const [said, answer] of [
 test('what may be meant as a request waits for a yes of whoever asked', async () => {
   const customer = parley.as('customer')
   const said = await customer.ask('my money back for A12? or no: instead of another lamp, refund A12')
-  assert.equal(said.run.status, 'waiting')
+  assert.equal(said.run.status, 'waiting', (await customer.answers(said.threadId)).join('\n'))
   const plan = await customer.planOf(said)
   assert.deepEqual([plan.intent?.basis, plan.intent?.doubts, plan.awaits], ['inferred', ['speech-act'], ['requester']])
   assert.deepEqual((await shop.book()).calls, [])

@@ -18,7 +18,7 @@ async function answerTo(text: string) {
 }
 
 for (const [words, order, asked] of [
-  ['would love my money back for A12 if thats ok', 'A12', /^What should I do with “A12”\?/],
+  ['A12 is a joke and im fuming', 'A12', /^What should I do with “A12”\?/],
   ['u guys owe me for A12', 'A12', /^What should I do with “A12”\?/],
   ['hey so my lamp from A17 arrived smashed, what now?', 'A17', /^I don’t know\.[^]*What should I do with “A17”\?/],
   ['What wood is the clock of A58 made of?', 'A58', /^I don’t know\.[^]*What should I do with “A58”\?/],

@@ -4,7 +4,7 @@ import type { PlanView } from '#graph/contract.ts'
 import { IS_DEEP, SEED } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
 import { fails, openModelServer, says, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
-import { startParley } from '../helpers/parley.ts'
+import { MANY_MESSAGES, startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { routesTo } from '../helpers/planner-replies.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
@@ -49,7 +49,7 @@ for (const [title, script, ofEach] of WORST) {
   test(`with ${title}, nothing is done that nobody's words ask for, nor proposed without a question (seed ${SEED})`, async (t) => {
     const shop = await startTestShop(t)
     await using model = script && (await openModelServer(script))
-    const parley = await startParley(t, { shop, environment: model?.environment ?? {} })
+    const parley = await startParley(t, { shop, environment: model?.environment ?? {}, limits: MANY_MESSAGES })
     const clients = { maya: parley.as('customer'), omar: parley.as('other-customer') }
     for (const message of sample(ofEach)) {
       const before = (await shop.book()).calls.length

@@ -72,7 +72,7 @@ for (const turn of [
   ['Danke, das wars', /^Gern geschehen\. Auf Wiedersehen\.$/],
   ['hi, how are you?', /^All is well here/],
   ['order B77', /^What should I do with “B77”\?$/, ['Refund order B77']],
-  ['Bestellung a12', /^Was soll ich mit „a12“ tun\?$/, ['Erstatte Bestellung a12']],
+  ['Bestellung a12', /^Was soll ich mit „a12“ tun\?$/, ['Rückerstattung für a12']],
   ['A12 and A17', /^What should I do with “A12” and “A17”\?$/, ['Refund order A12 and A17']],
   [
     'DE89370400440532013000',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { speechActs } from '#dialogue/speech-acts.ts'
 import { test } from 'node:test'
 import { loadAgent } from '#agents/load-agent.ts'
 import type { Intent } from '#intent.ts'
@@ -94,7 +95,7 @@ test('no refusal that can be made up is explicit', () => {
   assert.deepEqual(explicit, [], `seed ${SEED}`)
 })
 
-test('a “not” anywhere leaves no explicit message explicit', () => {
+test('a “not” anywhere leaves no explicit message explicit, but in a sentence before that tells of something', () => {
   const random = randomNumbers(SEED)
   const messages = shopMessages()
     .filter(({ wants }) => wants.length > 0)
@@ -108,9 +109,11 @@ test('a “not” anywhere leaves no explicit message explicit', () => {
   assert.deepEqual(left, [], `seed ${SEED}`)
 })
 
-/** A message with its language's “not” between any two of its words. */
+/** A message with its language's “not” between any two of its words, from the sentence that asks on. */
 function withNot(said: string): readonly string[] {
-  const words = said.split(' ')
+  const asks = speechActs(said, ['en', 'de']).find(({ act }) => !['statement', 'report', 'reason'].includes(act))
+  const before = /^[^]*[.!?\n](?=\s)/u.exec(said.slice(0, asks?.start ?? 0))?.[0] ?? ''
+  const words = said.slice(before.length).split(' ')
   const not = /\b(?:bitte|ich|mir|mein|erstatt\w*|geld|stornier\w*)\b/iu.test(said) ? 'nicht' : 'not'
-  return words.map((_, at) => [...words.slice(0, at), not, ...words.slice(at)].join(' '))
+  return words.map((_, at) => before + [...words.slice(0, at), not, ...words.slice(at)].join(' '))
 }

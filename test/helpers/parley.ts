@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { startApp, type App, type LentParts } from '#app.ts'
 import { openPort } from '#channels/open-port.ts'
+import type { WebLimits } from '#channels/web/limits.ts'
 import { readConfig, type Config } from '#config.ts'
 import { systemContext } from '#context.ts'
 import { createLogger } from '#log.ts'
@@ -19,6 +20,14 @@ export interface ParleyOptions {
   readonly place?: DatabasePlace
   readonly environment?: Readonly<Record<string, string>>
 }
+
+/** What only an app in this process can be given. */
+export interface ParleyHereOptions extends ParleyOptions {
+  readonly limits?: Partial<WebLimits>
+}
+
+/** No limit that a thousand messages, one after another, come to. */
+export const MANY_MESSAGES: Partial<WebLimits> = { messagesPerMinute: 100_000 }
 
 /** The whole app inside this process, over real HTTP, on a database of this test's own. */
 export interface TestParley {
@@ -40,7 +49,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const DevPeople = z.record(z.string(), z.object({ key: z.string() }))
 
 /** Starts the app as `bin/server.js` does. What only a process has of it is started by `startParleyProcess`. */
-export async function startParley(scope: Scope, options: ParleyOptions): Promise<TestParley> {
+export async function startParley(scope: Scope, options: ParleyHereOptions): Promise<TestParley> {
   const place = options.place ?? (await testPlace(scope, furnishingFor(options)))
   let environment = options.environment ?? {}
   let running = await spending('app', () => startHere(place, options, '0'))
@@ -64,14 +73,14 @@ interface RunningApp {
   stop(): Promise<void>
 }
 
-async function startHere(place: DatabasePlace, options: ParleyOptions, at: string): Promise<RunningApp> {
+async function startHere(place: DatabasePlace, options: ParleyHereOptions, at: string): Promise<RunningApp> {
   const config = readConfig({ AGENTS_DIR: join(ROOT, 'agents'), ...environmentOf(place, options), PORT: at })
   const stopping = new AbortController()
   let log = ''
   const context = systemContext(createLogger(config.LOG_LEVEL, { write: (line) => void (log += line) }))
   const lent = lentFor(config, await lentParts())
   await using parts = new AsyncDisposableStack()
-  const port = parts.use(await openPort(config, context))
+  const port = parts.use(await openPort(config, context, options.limits))
   const app = parts.use(await startApp({ config, context, port, onProgress: () => {}, signal: stopping.signal, lent }))
   const closing = parts.move()
   return {

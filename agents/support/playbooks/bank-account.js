@@ -23,6 +23,9 @@ export const playbook = {
     'please put DE89370400440532013000 down for A40',
     'I switched banks, use DE89370400440532013000 for A23 please',
     'switch the account for A31 to DE89370400440532013000',
+    'please note a new IBAN for refunds on order A31: DE89370400440532013000',
+    'A17: new bank for refunds, IBAN DE89370400440532013000',
+    'update the refund account of order A31 to DE89370400440532013000',
   ],
   not: [
     'which account does a refund go to',

@@ -27,6 +27,17 @@ export const playbook = {
     'could A17 go to Mill Lane 7, 5000 Odense please',
     'new address for A58: Mill Lane 7, 5000 Odense',
     'please have it delivered to Mill Lane 7, 5000 Odense',
+    'A58 to Mill Lane 7, 5000 Odense please',
+    'deliver A58 to my office please: Mill Lane 7, 5000 Odense',
+    'please have A58 sent to my brother at Mill Lane 7, 5000 Odense',
+    'A58 needs to go to Mill Lane 7, 5000 Odense',
+    'could you send A58 there: Mill Lane 7, 5000 Odense',
+    'please update the shipping address on A58 to Mill Lane 7, 5000 Odense',
+    'amend the delivery address for A58 to Mill Lane 7, 5000 Odense',
+    'wrong address on A58, right one: Mill Lane 7, 5000 Odense',
+    'address change for order A58: Mill Lane 7, 5000 Odense',
+    'we have moved, ship A58 to Mill Lane 7, 5000 Odense please',
+    'can A58 go to my work? Mill Lane 7, 5000 Odense',
   ],
   not: [
     'which address do you have of me',
@@ -44,10 +55,11 @@ export const playbook = {
       label: 'order number',
       ask: 'For which order? A letter and a number, such as A58.',
     },
+    // Elm Street 4, 8000 Aarhus; 6 Mill Close, Oxford OX2 0AA
     address: {
       type: 'pattern',
       pattern:
-        "\\p{Lu}[\\p{L}'.-]*(?: (?:\\p{Lu}[\\p{L}'.-]*|de|di|la|van|von|der|den|am|an|im|of|the))* \\d+[a-z]?,? (?:[A-Z]{1,2}-)?\\d{4,5} \\p{Lu}[\\p{L}-]*",
+        "\\p{Lu}[\\p{L}'.-]*(?: (?:\\p{Lu}[\\p{L}'.-]*|de|di|des|la|van|von|der|den|am|an|im|of|the))* \\d+(?:/\\d+)*[a-z]?,?\\s+(?:in )?(?:[A-Z]{1,2}-)?(?:\\d{4,5}|\\d{3} \\d{2}|\\d{2}-\\d{3}) (?:Bad |Sankt |St\\. )?\\p{Lu}[\\p{L}-]*(?: (?:am|an der|im|ob der) \\p{Lu}[\\p{L}-]*)?|(?:\\d+/)?\\d+[a-z]? \\p{Lu}[\\p{L}'.-]*(?: \\p{Lu}[\\p{L}'.-]*)*,\\s+(?:(?:\\p{Lu}[\\p{L}'.-]*(?: \\p{Lu}[\\p{L}'.-]*)*,?\\s+)?(?:[A-Z]{1,2}\\d[A-Z\\d]? \\d[A-Z]{2}|[A-Z]\\d\\d [A-Z\\d]{4})|\\p{Lu}[\\p{L}'.-]*(?: \\p{Lu}[\\p{L}'.-]*)*,?\\s+\\d{4,6})",
       label: 'address',
       ask: 'Where shall it go? Street and number, postcode and town, such as Elm Street 4, 8000 Aarhus.',
       expects: 'a street and number, a postcode and a town, such as Elm Street 4, 8000 Aarhus',

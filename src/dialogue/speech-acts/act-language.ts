@@ -81,6 +81,16 @@ export interface ActLanguage {
   readonly undoings: string
   /** What says that a thing isn't needed or liked, which is why something is asked for. */
   readonly unneeded: string
+  /** What puts off a deed to another time, and else only tells of that time. */
+  readonly later: string
+  /** What turns down a thing that is none of the deeds: "I don't want a voucher". */
+  readonly turnedDown: string
+  /** What asks about a deed as about one that is done: "how long does it take?". */
+  readonly presuming: string
+  /** What brings words of others that were spoken: what was written may follow as it stood there. */
+  readonly spoken: string
+  /** Words for deeds that give a thing back, by their first letters: whoever doesn't need it gives a reason for them. */
+  readonly givingBack: string
   /** What says no more than that somebody thinks otherwise now: the reason for taking something back. */
   readonly secondThoughts: string
 }

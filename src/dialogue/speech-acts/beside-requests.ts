@@ -1,7 +1,7 @@
 import { deedsIn, stemsIn } from './classify.ts'
 import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
-import { cueIn, type Segment } from './segments.ts'
+import { contentOf, cueIn, type Segment } from './segments.ts'
 
 /**
  * What a segment that refuses or takes back something by its own words does beside what else its message asks for: some only
@@ -11,6 +11,7 @@ export function besideRequests(each: JudgedSegment, all: readonly JudgedSegment[
   if (each.act === 'cancellation') return undoing(each, all, rules)
   if (each.act !== 'refusal') return each
   if (isReason(each, all, rules)) return { ...each, act: 'reason' }
+  if (isTurnedDown(each, all, rules)) return { ...each, act: 'contrast' }
   return isContrast(each, all, rules) ? { ...each, act: 'contrast' } : each
 }
 
@@ -39,9 +40,35 @@ function undoing(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rule
 // "I no longer need the lamp, please refund A17": a thing isn't wanted any more, and that is why. Behind the request it may
 // be that which isn't.
 function isReason(each: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
-  if (each.segment.ids.length > 0 || deedsIn(each.segment, rules).length > 0) return false
-  const isBefore = all.slice(all.indexOf(each) + 1).some(({ act }) => act === 'request')
-  return isBefore && cueIn(each.segment, rules.unneeded) !== null
+  if (deedsIn(each.segment, rules).length > 0 || cueIn(each.segment, rules.unneeded) === null) return false
+  // "I need neither of them not and please refund": whose "not" that is, nobody knows.
+  const next = all[all.indexOf(each) + 1]?.segment
+  const isCutOff = next !== undefined && next.joint !== 'begins' && !next.isApart
+  if (isCutOff && rules.negations.has(contentOf(each.segment, rules).at(-1) ?? '')) return false
+  // "Please cancel" behind it takes nothing back but the order.
+  const later = all.slice(all.indexOf(each) + 1)
+  const requests = later.filter(
+    ({ act, segment }) => act === 'request' || (act === 'cancellation' && isUndoing(segment, rules)),
+  )
+  // "I don't like A40. Refund it": of an order it is one only for giving that back.
+  const isForThat = requests.every(
+    ({ segment }) =>
+      stemsIn(segment, rules.givingBack).length > 0 &&
+      (segment.ids.length === 0 || segment.ids.some((id) => each.segment.ids.includes(id))),
+  )
+  if (requests.length > 0) return each.segment.ids.length === 0 || isForThat
+  // Behind the request it may be that which isn't, but not in "cancel A58, as it isn't needed" or "cancel A58, I don't need it".
+  const before = all.slice(0, all.indexOf(each)).findLast(({ act }) => act === 'request')
+  const isWhy = each.segment.joint === 'reason' || (before !== undefined && isUndoing(before.segment, rules))
+  return before !== undefined && each.segment.ids.length === 0 && isWhy
+}
+
+// "I don't want a voucher": that is none of the deeds, of no order, and nothing that was said before.
+function isTurnedDown({ segment }: JudgedSegment, all: readonly JudgedSegment[], rules: Rules): boolean {
+  if (segment.ids.length > 0 || deedsIn(segment, rules).length > 0) return false
+  const words = segment.line.split(' ')
+  const isPointing = words.some((word) => rules.pointing.has(word))
+  return !isPointing && cueIn(segment, rules.turnedDown) !== null && all.some(({ act }) => act === 'request')
 }
 
 // "Instead of a refund, please send it again", "don't refund A17, refund A12": what is named as not meant is another deed

@@ -22,12 +22,12 @@ export function classify(segment: Segment, isAsked: boolean, rules: Rules): Judg
     of('hope', hopeIn(segment, rules)) ??
     of('question', cueIn(segment, rules.askings)) ??
     denied(segment, rules) ??
-    of('hypothetical', cueIn(segment, rules.doubts)) ??
+    of('hypothetical', cueIn(segment, rules.doubts) ?? laterIn(segment, rules)) ??
     requested(segment, isAsked, rules) ??
     (isAsked && !line.includes(PLEASE) ? of('question', '?') : null) ??
     of('report', cueIn(segment, rules.reports)) ??
     politely(segment, rules) ??
-    of('question', cueIn(segment, rules.questions) ?? (isAsked ? '?' : null)) ??
+    of('question', questionIn(segment, rules) ?? (isAsked ? '?' : null)) ??
     commanded(segment, rules) ?? { act: 'statement', cues: [], isBare: false }
   )
 }
@@ -70,6 +70,20 @@ function denied(segment: Segment, rules: Rules): Judged | null {
   const isBare = contentOf(segment, rules).every((word) => rules.negations.has(word) || /\p{N}/u.test(word))
   const act = (isAboutADeed || isBare) && !isComplaint ? 'refusal' : 'statement'
   return { act, cues: [negation], isBare: false }
+}
+
+/** With fewer words of its own a clause that speaks of another time puts off what stands around it. */
+const LEAST_TOLD = 4
+
+// "Refund A12, later", "refund A12 tomorrow", but not "the movers come tomorrow".
+function laterIn(segment: Segment, rules: Rules): string | null {
+  const isTold = contentOf(segment, rules).length >= LEAST_TOLD && deedsIn(segment, rules).length === 0
+  return isTold && segment.ids.length === 0 ? null : cueIn(segment, rules.later)
+}
+
+// "It doesn't fit, is too small": within a sentence a verb at the beginning has left its subject out.
+function questionIn(segment: Segment, { questions }: Rules): string | null {
+  return segment.joint === 'begins' || segment.joint === 'afresh' ? cueIn(segment, questions) : null
 }
 
 // A question mark makes "I want a refund?" a question, and not "can you refund A12?".

@@ -1,8 +1,12 @@
 /** The words of each class that English patterns name. */
 export const ENGLISH_CLASSES = {
   // In no pattern: they are words of their own, and no slips of others.
-  known:
-    'charge charges place placed places sending shopping moment there where their these those refuse refuses receive',
+  known: `charge charges place placed places sending shopping moment there where their these those refuse refuses receive changes
+      waits beside through failed status rules three quote tests waiting branch fails begun begin lines small shape field lease
+      older waited tree remote fixed night nights head hard shell stage master while white site newer began chose clause point
+      spare serves lives tested worded linked forgot lasts stopping rely world shade candle candles seven quiet lean theme cold
+      recent present brought warm water sense replay trace frame wording advice locked stayed paint plate tank truck tied
+      brother talking staying skipped smart certainty thanking wherever latter rewards later under through watts conform`,
   verb: `reimburse cancel cancell cancle give pay repay send resend update use replace process issue ship reship deliver
       redeliver redirect reroute move set put remove delete add make start begin open close correct fix amend edit modify
       rectify arrange initiate trigger apply approve take get gimme repair book rebook reserve reschedule forward switch swap
@@ -29,7 +33,7 @@ export const ENGLISH_CLASSES = {
   know: `know ask understand hear learn find_out think wait thank thx say discuss see check_if check_whether clarify decide
       consider wonder be_sure make_sure be_able complain_about apologise apologize inquire enquire be_told`,
   wh: 'what whats when whens where wheres which who whos whose whom why how hows wat wht wen hwo y howcome whether',
-  aux: 'is are am was were do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
+  aux: 'is are am was do does did has have had isnt arent doesnt didnt hasnt havent wasnt werent dont cant couldnt wont wouldnt shouldnt',
   pronoun: 'i you u we they he she it its this that these those there someone somebody nobody everyone',
   soft: 'finally at_last actually urgently immediately please kindly just also now then maybe possibly quickly simply at_least go_ahead_and still perhaps',
   pp: `refunded reimbursed cancelled canceled changed sent resent paid given updated used replaced processed issued shipped

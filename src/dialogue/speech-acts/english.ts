@@ -7,11 +7,11 @@ export const ENGLISH: ActLanguage = {
   openers: `honestly seriously frankly look listen or please pls plz plese pleas plase plz1 kindly hi hello hey hii yo dear team all sir madam ok okay so well and but
     then now just also oh ah anyway again actually rather sorry btw right alright good morning evening afternoon there folks guys
     first second third next lastly finally yes yeah yep sure & plus instead simply today hm um no_worries besides cool great
-    therefore hence thus later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
+    therefore hence thus bro mate dude man yo quick_one madam_or_sir sir_or_madam later_on go_ahead_and make_sure_you make_sure_that_you make_sure_to be_sure_to lets let_us
     do_me_a_favour_and do_me_a_favor_and either still really immediately`,
   closers: `please pls plz plese pleas plase thanks thank you thx ty tyvm cheers now asap then ok okay already today immediately
     so much in advance kindly regards again too as well for me us all soon quickly right away lol and first thanku tia ta tyyyy ty
-    after_all mate guys team at_once man tnx u bro sir`,
+    after_all mate guys team at_once man tnx u bro sir bye ta`,
   polite: `pls|plz|plese|pleas|plase|plz1|kindly
     would you be so kind as_to|and|to
     be so kind as_to|and
@@ -29,6 +29,13 @@ export const ENGLISH: ActLanguage = {
     will|would|could|can|wont <you> $
     would be <very>|much|greatly? appreciated|great|nice|lovely|good|wonderful|welcome $
     if you could|would please|kindly
+    could|may|might|can i trouble|bother you to|for
+    would you ever
+    might you !have|be|not
+    reckon <you> could|can|would
+    would you be so good|kind|nice as_to|and
+    you_would|youd|itd|it_would be doing me|us a great|big|huge|massive? favour|favor if <you> could|can|would?
+    would you be a|an angel|star|dear|sweetheart|love|legend and
     would|do you mind !if`,
   transparent: `if possible|thats_ok|that_is_ok|you_can|you_could|you_dont_mind|i_may|you_please|at_all_possible|thats_okay|you_would
     if you dont|do_not mind
@@ -46,9 +53,13 @@ export const ENGLISH: ActLanguage = {
     im writing|contacting you? to
     no matter what
     have a nice|good|great|lovely|wonderful day|evening|weekend|one|time
+    i? hope|hoping this|you|youre|all find|finds|is|are|having? <pronoun>? a? well|good|fine|lovely|great monday|day|week|weekend?
     no longer than
     cant|cannot|can_not wait
-    if its|it_is not|no too_much? trouble|bother|hassle`,
+    if its|it_is not|no too_much? trouble|bother|hassle
+    respectfully|formally|cordially|ngl|tbh
+    not|aint gonna|going_to lie
+    not_yet|yet_to_be|as_yet shipped|dispatched|sent|unshipped`,
   connectives: 'and then plus also',
   alternatives: 'or nor',
   turns: 'but however though although whereas while yet',
@@ -60,6 +71,7 @@ export const ENGLISH: ActLanguage = {
     so|therefore|hence i|we want|need|would|wish|demand|wanna
     so|therefore|hence id|wed|im|please
     so|therefore|hence can|could|would <you>
+    so|therefore|hence please <verb>
     it|this|that is|isnt|was|wasnt|doesnt|didnt|does|did|has|hasnt|wont|came|arrived|broke
     it|this|that|they never came|arrived|worked|turned
     its|they !own
@@ -99,7 +111,8 @@ export const ENGLISH: ActLanguage = {
     it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
     ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
     nothing like|as|what|of_the_sort
-    never|not|havent|hasnt|didnt|hadnt ... received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
+    no|free_of extra? charge|cost|fee
+    never|not|havent|hasnt|didnt|hadnt ...!it|this|that received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
   wishes: `<want>
     want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
     no|never|not ... <verb>|<nounverb>
@@ -145,8 +158,9 @@ export const ENGLISH: ActLanguage = {
     on condition
     as|so long as
     as soon as
-    once|when|after ... have|has|ive|weve|theyve|youve|its
-    until|till
+    once|when ... have|has|ive|weve|theyve|youve|its
+    after <pronoun> ... have|has
+    after ive|weve|theyve|youve|its
     whenever
     suppose
     depending|conditional on
@@ -160,7 +174,8 @@ export const ENGLISH: ActLanguage = {
     its|this_is|thats|just|only just|only? a|an? test|joke|joking|kidding|hypothetical|example
     ^ were|had|should <pronoun>|the|my|#|your
     only|just when|after|once`,
-  times: `once <pronoun>|the|my|your|#|its|approved|that|everything
+  times: `until|till
+    once <pronoun>|the|my|your|#|its|approved|that|everything
     after <pronoun>
     when !will|is|are|do|does|did|can|could|was|were|shall|should|would|exactly`,
   past: `was were came got broke fell had did saw found arrived opened went gave sent ordered bought tried unpacked delivered
@@ -183,15 +198,13 @@ export const ENGLISH: ActLanguage = {
     ^ say i|we|you
     imagine|suppose|pretend
     i|we guess|suppose|think|hope|assume|reckon|fear
-    i|we was|were|am going to
+    i|we was|were|am going to <verb>|<nounverb>
     was|were going|about|planning|hoping to
     i|we could
     one|some|another day|time
-    tomorrow|later|someday|eventually
-    next week|month|year|time
     it|that depends
     ^ before i|we
-    id|i_would !like|love|appreciate|rather|prefer|please|want|need|also|really|still|liek|now|just|be`,
+    id|i_would !like|love|appreciate|rather|prefer|please|want|need|also|really|still|liek|now|just|be|been|bought|ordered|got|had|never`,
   reporting: `said|says|wrote|writes|reads|types|texted|texts|tells|states|stated|suggested|suggests|answered|replied|claims|claimed|insists|advised|advises|demands|instructed|recommends|recommended|instructs|shouted|yelled
     typed !the|my|a|an|in|it|wrong
     told|tell|tells|asked|asks|advised|instructed|ordered|wants|want|begged|urged|wanted|expects|allowed|paid|forced me|us to
@@ -237,7 +250,7 @@ export const ENGLISH: ActLanguage = {
     remind me|us
     any idea|chance|way|possibility|news|update
     question about|on|regarding|is|for
-    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ... how|what|why|when|where|whether|who
+    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back how|what|why|when|where|whether|who
     send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
     help ... understand|decide|with
     speak|talk|chat ... about|regarding|concerning
@@ -250,6 +263,7 @@ export const ENGLISH: ActLanguage = {
     are|do|did|does|have|were <you>`,
   questions: `^ <wh> !a|an
     ^ <aux>
+    ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
     ^ can|could|may|might|shall|should|must|will|would
     <wh> <aux>|can|could|will|would|should|may|must`,
   requests: `^ i|we|we_both <want>
@@ -281,6 +295,12 @@ export const ENGLISH: ActLanguage = {
     ^ ive|weve|ill|well got_to|gotta|have_to <soft>? <verb>|<nounverb>
     ^ ill|i_will|we_will take|have a|the|my !look
     ^ my|the|this|that|order|# ... needs|need to be <pp>
+    # is_to be <pp>
+    # is_to go|come
+    please have #|the|my|it|this|them|order ... <pp>
+    i|we ask|request|demand|require to_be <pp>
+    ^ would love|like|appreciate|prefer a|an|my|to|the|full
+    ^ im|i_am wanting|needing to|a|my
     ^ full|partial|complete? <wanted> requested|wanted|needed|required
     ^ get me|us|my
     please <soft>? <verb>|<nounverb>
@@ -288,13 +308,18 @@ export const ENGLISH: ActLanguage = {
     ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
     ^ need|wish|want|would_like to? <verb>|<nounverb>`,
   hopes: `^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
+    ^ can|could i|we have|get the|my money
     ^ could|may|might i|we have|get|be_given a|an|another|some|the <wanted>
     ^ would it be ok|okay|alright|all_right|fine|possible to|if
     ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
   relatives: 'which who whose whom',
-  commands: `^ <verb> !of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
+  commands: `^ <verb> !i|of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
     ^ <nounverb> <object>
     ^ <nounverb> #
+    ^ full|partial refund $
+    ^ full|partial refund on|for|of
+    ^ refund only|both|everything
+    ^ # cancel $
     ^ #? the|my? money back
     ^ <wanted> request|claim
     ^ request|claim for a|an|my|the? <wanted>
@@ -303,7 +328,7 @@ export const ENGLISH: ActLanguage = {
     ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
     ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
     can|could|would <you> please`,
-  definite: `my the it its this that these those me us our all both everything them mine i we one him her`,
+  definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
   pointing: 'it that this them these those one ones same so too',
   unwished: `note !my
     be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
@@ -318,7 +343,23 @@ export const ENGLISH: ActLanguage = {
     iban account bank addres change update transf pay money
     cancel return delet clos order_`,
   undoings: 'cancel cancl withdraw',
-  unneeded:
-    'no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one',
+  unneeded: `no_longer|dont|doesnt|didnt|do_not|never need|needs|like|likes|liked|fit|fits|suit|suits the|my|this|that|these|those !one
+    no_longer|dont|do_not want|need|like any_of_it|any_of_them|any_of_this|any_of_that|#
+    no use|need for
+    dont|do_not|no_longer want|need it|them now|any_longer|any_more|anymore
+    it|they|thats is|are? not|no_longer required|needed|wanted
+    ^ not|no_longer needed|wanted|required`,
+  turnedDown: `dont|do_not|no_longer|never want|need|require a|an|any|your|another !one|of`,
+  presuming: `^ when|where|who|whos
+    ^ how long|soon|many_days
+    ^ and? confirm the|my? cancellation|refund|change to_me|by
+    ^ just|and|please? tell|let me|us know? where|when|how_long
+    ^ do|will i|we get|receive an|a|any? email|mail|confirmation|receipt|message
+    ^ will it|they still? get|arrive|come|reach|make_it
+    ^ should|must|do i|we have_to|need_to? bring|send|return|keep|throw|bin|post the|my? broken|old|damaged|box|packaging`,
+  spoken: 'said says told tells claims claimed',
+  givingBack: 'refund reimb money cancel cancl return credit',
+  later: `tomorrow|later|someday|eventually
+    next week|month|year|time`,
   secondThoughts: 'changed|change my mind',
 }

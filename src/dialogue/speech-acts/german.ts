@@ -11,7 +11,7 @@ export const GERMAN: ActLanguage = {
       verschieben bearbeiten anlegen gutschreiben bestellen nachbestellen einleiten durchführen vornehmen aufheben beenden
       kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
       holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
-      geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen`,
+      geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen`,
     imperative: `erstatte erstattet storniere storniert stornier ändere ändert änder schick schicke schickt sende sendet gib gebt
       überweise überweist zahl zahle zahlt liefere liefert nimm nehmt verwende verwendet nutze nutzt benutze benutzt mach
       mache macht ersetze ersetzt tausch tausche tauscht zeig zeige zeigt cancel cancle cancele buche bucht leite leitet
@@ -24,20 +24,24 @@ export const GERMAN: ActLanguage = {
     wh: `wer wie was wann wo warum wieso weshalb welche welcher welches welchen wieviel woher wohin womit wofür weswegen
       ob bis_wann ab_wann seit_wann wem wen`,
     aux: `ist sind war waren wurde wurden wird werden hat haben hast habt hatte hatten darf dürfen kann könnte muss müssen
-      soll sollen sollte bekomme bekommen kriege kriegen geht gibt kostet gilt gelten kommt dauert stimmt bin bist seid
+      soll sollen sollte bekomme bekommen kriege kriegen geht gibt kostet gilt gelten kommt dauert stimmt bist seid
       erhalte wäre würde dürfte müsste brauche_ich bleibt`,
     want: `möchte moechte möcte möchten will wollen brauche brauch brauchen verlange verlangen bräuchte bräuchten fordere fordern beantrage
-      beantragen wünsche wünschen erbitte benötige benötigen bitte`,
-    conditional: 'hätte hätten würde würden haette wuerde',
+      beantragen wünsche wünschen erbitte benötige benötigen bitte ersuche ersuchen begehre begehren`,
+    conditional: 'hätte hätten hätt würde würden haette haett wuerde',
     gladly: 'gern gerne lieber am_liebsten',
     know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
       nachfragen erkundigen beschweren lesen entschuldigen`,
     tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
-    known: 'wieder weiter wollte',
+    source: `mail brief nachricht seite website webseite beschreibung app system zettel karte schreiben papier rechnung anleitung
+      email text chat konto bestätigung`,
+    known: `wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
+      nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
+      wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
     participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
       bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
       zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
-      umgetauscht ersetzt abgeholt zurückgezahlt gegeben`,
+      umgetauscht ersetzt abgeholt zurückgezahlt gegeben gestrichen gutgeschrieben gelöscht umgeleitet hinterlegt`,
     deed: `erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
       wunsch überweisung ersatz geld`,
     someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
@@ -62,8 +66,10 @@ export const GERMAN: ActLanguage = {
     sobald wie möglich
     sobald es geht|sie_können|du_kannst
     noch einmal|mal
+    ehrlich gesagt
     wie schon|bereits|eben|gerade|telefonisch|am_telefon? gesagt|besprochen|erwähnt|geschrieben|vereinbart|gewünscht|abgesprochen
-    bestellung no #`,
+    bestellung no #
+    noch nicht verschickte|verschickten|versandte|versandten|versendete|gelieferte|abgeschickte`,
   connectives: 'und sowie dann außerdem plus',
   alternatives: 'oder',
   turns: 'aber sondern jedoch allerdings trotzdem',
@@ -84,7 +90,7 @@ export const GERMAN: ActLanguage = {
     zurückzu*|umzu*|abzu*|auszu*|nachzu*|zuzu*|einzu*|gutzu*|aufzu*`,
   negations: `nicht nich nciht ncht nix nichts kein keine keinen keinem keiner keines keien kien keinesfalls keineswegs nie niemals
     nimmer nirgends niemand niemanden ohne statt anstatt anstelle weder nein nee nö ne_danke verzichte verzichten ablehnen
-    lehne lehnen unnötig unerwünscht unterlassen unterlasse unterlass absehen kaum verbiete verbitte untersage bloß_nicht
+    lehne lehnen unnötig unerwünscht unterlassen unterlasse unterlass absehen abzusehen abgesehen abgelehnt verzichtet kaum verbiete verbitte untersage bloß_nicht
     ausgeschlossen hinfällig nicht_mehr widerspreche weigere sparen nht nixht ncith niht`,
   bareNegations: `nein nee nö nicht doch_nicht lieber_nicht auf_keinen_fall keinesfalls niemals bloß_nicht ach_nein nein_doch_nicht
     ach_nein_doch_nicht nein_danke nein_nicht bitte_nicht please_nicht besser_nicht nicht_mehr nie nein_lieber_nicht
@@ -95,7 +101,7 @@ export const GERMAN: ActLanguage = {
   insteads: 'statt anstatt anstelle ohne',
   beforeNot: '',
   afterNot: '',
-  complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie
+  complaints: `funktionier*|gefällt|gefallen|passt|passen|geht|läuft|leuchtet|brennt|klebt|kommt|kam|stimmt|schmeckt ... nicht|nie|nimmer
     nicht|nie|noch_nicht|nichts angekommen|gekommen|da|zufrieden|bekommen|erhalten|gut|schön|richtig|das_was|passiert
     bin|war|ist|sind ... nicht
     brauch|brauche|brauchen|mag|mögen|wollte|kann ... nicht|nicht_mehr
@@ -120,7 +126,9 @@ export const GERMAN: ActLanguage = {
     storniere*|stoppen|stopp|canceln ... die|meine|den|das <deed>
     finger weg
     sehen|sehe|sieh|seht sie? ... davon? ab
-    wäre|ist falsch|unnötig|schade`,
+    wäre|ist unnötig|schade
+    wäre falsch
+    es|das ist falsch`,
   cancellations: `^ stopp|stop|abbrechen|abbruch|halt|stornieren $
     ^ lass|lassen|lasst sie? es|das|gut_sein|mal $
     ^ vergiss|vergessen|vergesst sie? es|das
@@ -137,12 +145,13 @@ export const GERMAN: ActLanguage = {
     zurück bitte? alles $`,
   conditions: `wenn|falls|sofern|solange|soweit|sobald
     außer|es_sei_denn
-    vorausgesetzt|angenommen|gesetzt
+    vorausgesetzt|gesetzt
+    ^ angenommen
     im fall|falle
     unter der bedingung
     ^ sollte|sollten <someone>|ich|wir|die|der|das|mein|meine|#|bestellung|paket
     nur wenn|falls|sobald
-    ^ kommt|ist|wird|sind|kommen|trifft|geht ... nicht|kein|keine
+    ^ kommt|ist|wird|sind|kommen|trifft|geht <someone>|die|der|das|mein|meine|#|bestellung|paket ... nicht|kein|keine
     erst|zuerst|vorher ... fragen|frag|fragt|prüfen|klären|abwarten|warten
     bevor sie|ihr|du
     nachdem ... habe|haben|hat|bin|ist
@@ -155,7 +164,7 @@ export const GERMAN: ActLanguage = {
     überlege|überlegen|überleg|überlegt|erwäge|denke|grüble
     frage mich
     ich glaube|glaub|schätze|vermute|denke|nehme_an
-    angenommen|hypothetisch
+    hypothetisch
     ob ich
     weiß|weiss|bin nicht|unsicher
     unsicher|unentschlossen
@@ -163,14 +172,14 @@ export const GERMAN: ActLanguage = {
     könnte ich !please|bitte
     ich könnte
     mal sehen
-    irgendwann|später|nächste|nächsten|nächstes
     !guten ... morgen $
     würde ...!gern|gerne|lieber zurückgeben|stornieren|erstatten !haben|lassen|gern|gerne`,
   reporting: `sagt|sagte|gesagt|schreibt|schrieb|geschrieben|meint|meinte|behauptet|behauptete|empfiehlt|empfahl|antwortet|antwortete|riet|rät
     soll|sollte ich ... schreiben|sagen|tippen|eingeben|erstatten|stornieren|lassen
     ich soll|solle
-    steht|stand ... in|im|auf|dass
-    in|im|auf ... steht|stand|heißt
+    steht|stand ... dass
+    steht|stand ... in|im|auf dem|der|den|einer|einem|ihrer|eurer|meiner? <source>
+    in|im|auf ... <source> ... steht|stand|heißt
     zum beispiel
     z.b|bsp|beispielsweise
     laut|gemäß der|dem|meiner|meinem|ihrer|ihrem
@@ -186,7 +195,7 @@ export const GERMAN: ActLanguage = {
     wurde|wurden|worden
     ^ gestern|vorgestern|letzte|letzten|neulich|heute ... habe|hab|hat|hatte`,
   askings: `^ <wh>
-    <modal_you> <you> ... <tell>
+    <modal_you> <you> ... <tell>|nachsehen|nachschauen
     <tell> sie|mir|uns ... <wh>|wie|ob
     please <tell> ...
     <tell> sie|mir|uns
@@ -194,20 +203,22 @@ export const GERMAN: ActLanguage = {
     wollte|wollten nur? ... fragen|wissen|nachfragen
     frage|fragen zu|zur|zum|wegen|bezüglich|über|nach
     habe|hab|hätte ... frage
+    brauche|brauch|bräuchte|benötige ... hilfe
     ist|wäre es|das möglich
     geht das|es
-    gibt es
-    überhaupt
+    ^ gibt es
+    überhaupt !nicht|nichts|kein|keine|keinen
     info|infos|information|informationen|auskunft|bedingungen|hinweise|rückmeldung|antwort|anleitung
     weiß|wisst|wissen sie|ihr|du|jemand
-    kann|könnte|darf|dürfte|soll|sollte ich|man|ich_noch !please|bitte
+    ^ kann|könnte|darf|dürfte|soll|sollte ich|man|ich_noch !please|bitte|sie|euch|dich
     ^ muss|müssen ich|wir|man`,
   questions: `^ <wh>
     ^ <aux>
     möglich $`,
   abilities: `^ <modal_you> <you> ... <infinitive>
     ^ kannste|kanste|könntste ... <infinitive>
-    ^ <modal_you> <you> ... please`,
+    ^ <modal_you> <you> ... please
+    ^ darf|dürfte|dürfen|dürften ich|wir sie|euch|dich ... bitten|ersuchen`,
   definite: `mir mich mein meine meinen meiner meinem der die das den dem sie es ihn uns unser unsere diese dieser dieses diesen alle
     alles beide`,
   pointing: 'es das dies dieses ihn ihm davon dafür damit darum dasselbe auch eins eine',
@@ -217,6 +228,7 @@ export const GERMAN: ActLanguage = {
     <want> ich|wir
     <conditional> ich|wir ... <gladly>
     und|oder <want> ... <infinitive>
+    ^ ... # soll|sollen ... <participle> werden
     hiermit <imperative>|<want> ich|wir
     ^ ich|wir storniere|stornieren|widerrufe|widerrufen|annulliere|kündige !nicht
     ^ ich|wir trete|treten ... zurück
@@ -244,20 +256,33 @@ export const GERMAN: ActLanguage = {
     ^ <infinitive> sie
     ^ # ... <infinitive> $
     ^ ... # ... <infinitive> $
+    ^ storno bestellung? #
+    ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu #
+    ^ storno|stornierung|erstattung|rückerstattung für|von|der|zu bestellung #
     ^ #? mein|das? geld zurück
     ^ mein|das? geld ... zurück $`,
   unwished: `moment|augenblick|sekunde|warten|geduld
     beachten|merken|verstehen|wissen|entschuldigen|entschuldigung|verzeihung|hilfe
     zu <infinitive> $`,
   deeds: `geschick gesend geliefer geänd zugeschick erstatt rückerstatt rueck zurück geld storn cancel adress konto iban bankverb schick send liefer ersatz ersetz umtausch
-    änder überweis gutschr kündig abbestell lampe_neu nochmal`,
+    änder überweis gutschr kündig abbestell absag lampe_neu nochmal`,
   consequences: 'also daher deshalb deswegen darum drum',
   kinds: `geld erstatt rückerstatt zurück rueck gutschr überweis
     schick send liefer geschick gesend geliefer zugeschick ersatz ersetz umtausch adress änder geänd nochmal lampe_neu
     konto iban bankverb adress änder geänd überweis geld
     storn cancel abbestell kündig zurück rueck`,
-  undoings: 'storn cancel abbestell widerruf kündig',
-  unneeded: '',
+  undoings: 'storn cancel abbestell widerruf kündig absag',
+  unneeded: `brauch|brauche|brauchen ... nicht|nich|nimmer|nichts|nix|weder|kein|keine|keinen
+    will|wollte|wollten weder|keine|keinen
+    weder ... brauche|brauchen|brauch`,
+  turnedDown: `<want>|brauch ich|wir? keinen|keine|kein
+    keinen|keine|kein ... <want>|brauch ich|wir $`,
+  presuming: `^ wann|wo|wer
+    ^ wie lange|lang|schnell
+    ^ bis wann`,
+  spoken: 'sagt sagte gesagt meint meinte behauptet behauptete',
+  givingBack: 'geld erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
+  later: 'irgendwann|später|nächste|nächsten|nächstes',
   secondThoughts: `meinung geändert
     anders überlegt`,
 }

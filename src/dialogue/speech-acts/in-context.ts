@@ -1,4 +1,4 @@
-import { classify, conditionIn, negationIn, type Judged } from './classify.ts'
+import { classify, conditionIn, deedsIn, negationIn, type Judged } from './classify.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, PLEASE, type Segment } from './segments.ts'
 
@@ -63,13 +63,17 @@ function goingOn(judged: readonly JudgedSegment[], rules: Rules): readonly Judge
     const before = done.at(-1)
     if (before === undefined || !goesOn(each, before, judged.slice(index), rules)) {
       done.push(each)
-    } else if (isFragment(each, rules) && before.act !== 'cancellation') {
+    } else if (isFragment(each, rules) && (before.act !== 'cancellation' || namesNothing(each, rules))) {
       done[done.length - 1] = withFragment(before, each.segment, rules)
     } else {
       done.push({ ...each, act: before.act, cues: before.cues })
     }
   }
   return withoutAlternatives(done)
+}
+
+function namesNothing({ segment }: JudgedSegment, rules: Rules): boolean {
+  return segment.ids.length === 0 && deedsIn(segment, rules).length === 0
 }
 
 // "Refund the blanket + the mug please": what is polite about the last piece is so about all of it.

@@ -9,12 +9,23 @@ const LANGUAGES: Readonly<Record<string, ActLanguage>> = { en: ENGLISH, de: GERM
 const WORD_FIELDS = [
   ...(['openers', 'closers', 'connectives', 'alternatives', 'turns', 'reasons', 'binders', 'carriers'] as const),
   ...(['negations', 'bareNegations', 'interjections', 'contrasts', 'insteads', 'beforeNot', 'afterNot'] as const),
-  ...(['past', 'definite', 'pointing', 'relatives', 'consequences', 'deeds', 'undoings', 'speakers'] as const),
+  ...([
+    'past',
+    'definite',
+    'pointing',
+    'relatives',
+    'consequences',
+    'deeds',
+    'undoings',
+    'givingBack',
+    'speakers',
+    'spoken',
+  ] as const),
 ]
 const PATTERN_FIELDS = [
   ...(['polite', 'transparent', 'starters', 'bound', 'complaints', 'wishes', 'refusals', 'cancellations'] as const),
   ...(['conditions', 'times', 'doubts', 'reporting', 'reports', 'askings', 'questions', 'abilities', 'hopes'] as const),
-  ...(['requests', 'commands', 'unwished', 'unneeded', 'secondThoughts'] as const),
+  ...(['requests', 'commands', 'unwished', 'unneeded', 'turnedDown', 'presuming', 'later', 'secondThoughts'] as const),
 ]
 
 /** The rules of some languages, ready to be applied. */

@@ -36,7 +36,7 @@ function unquotedSentences(text: string, from: number, to: number): readonly Sen
     const between = text.slice(word.end, next?.start ?? to)
     begun.words.push(word)
     if (begun.gaps.length === 0) begun.gaps.push('none')
-    if (next && !endsSentence(between, word)) {
+    if (next && !endsSentence(between, word) && !endsWithPicture(between, begun.words.length)) {
       begun.gaps.push(isWithinAddress(word, next) ? 'none' : gapOf(between))
       continue
     }
@@ -67,6 +67,14 @@ function endsSentence(between: string, before: Word): boolean {
   if (/[!?;…\n]|\.\./u.test(between)) return true
   if (!between.includes('.') || ABBREVIATIONS.has(before.folded)) return false
   return between.length > 1 || /^\p{N}/u.test(before.folded)
+}
+
+/** Fewer words may go on behind a picture: "no 🙏 refund A12". */
+const LEAST_BEFORE_PICTURE = 3
+
+// "Cancel B83 🙏 my wife has one already": where others put a full stop.
+function endsWithPicture(between: string, words: number): boolean {
+  return words >= LEAST_BEFORE_PICTURE && /\p{Extended_Pictographic}/u.test(between)
 }
 
 // "Elm Street 4, 8000 Aarhus" is one thing: the number of a house, and that of its town.

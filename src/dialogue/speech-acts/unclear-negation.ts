@@ -21,27 +21,50 @@ export function strayNot({ line, joint }: Segment, { beforeNot, afterNot, opener
 
 const NEGATED: readonly SpeechAct[] = ['statement', 'refusal', 'contrast']
 
+/** A negation that may be meant for a request. */
+export interface Unclear {
+  readonly cue: string
+  /** Whether it says something of its own: who says it may want what they ask for, and is asked. */
+  readonly isTold: boolean
+}
+
 /** A negation beside a request in its sentence that may be meant for it; null where each says what it denies. */
 export function unclearNegation(
   request: JudgedSegment,
   sentence: readonly JudgedSegment[],
   rules: Rules,
-): string | null {
+): Unclear | null {
   const place = sentence.indexOf(request)
   for (const [at, { act, segment }] of sentence.entries()) {
     const isSubordinate = act === 'question' && at > place && !segment.isApart && segment.joint !== 'begins'
     const negation = NEGATED.includes(act) || isSubordinate ? negationIn(segment, rules) : null
-    const isComplaint = cueIn(segment, rules.complaints) !== null && !endsInNegation(contentOf(segment, rules), rules)
-    if (negation === null || isComplaint) continue
-    const isUnclear = at < place ? mayReachOn(segment, sentence[at + 1]?.segment, rules) : mayReachBack(segment, rules)
-    if (isUnclear) return negation
+    const complaint = cueIn(segment, rules.complaints)
+    const words = contentOf(segment, rules)
+    const next = sentence[at + 1]?.segment
+    // "It doesn't fit me at all", "das gefällt mir nicht": its own "not", where nothing goes on behind it.
+    const isOwn = segment.ids.length === 0 && next?.isApart !== false && endsIn(words, complaint ?? '?')
+    const isComplaint = complaint !== null && (!endsInNegation(words, rules) || isOwn)
+    // "Cancel A58, since nobody can take it in": that says why, to its end.
+    const isWhy = sentence.slice(place + 1, at + 1).some((each) => each.segment.joint === 'reason')
+    if (negation === null || isComplaint || isWhy) continue
+    const isUnclear = at < place ? mayReachOn(segment, next, rules) : mayReachBack(segment, rules)
+    if (isUnclear) return { cue: negation, isTold: isTold(segment, rules) }
   }
   return null
+}
+
+/** With fewer words of its own it may as well be all that is said of the request: "refund A12 no thanks". */
+const LEAST_TOLD = 3
+
+function isTold(segment: Segment, rules: Rules): boolean {
+  return contentOf(segment, rules).filter((word) => !rules.negations.has(word)).length >= LEAST_TOLD
 }
 
 // "No please refund it", "not A12 please refund", "don't, and refund A12", but not "No, please refund it".
 function mayReachOn(segment: Segment, next: Segment | undefined, rules: Rules): boolean {
   const words = segment.line.trim().split(' ')
+  // "It doesn't work, so please refund it": what follows from it isn't denied by it.
+  if (next && rules.consequences.has(next.line.split(' ')[0] ?? '') && !endsInNegation(words, rules)) return false
   // "… Elm Street 4 not, 8000 Aarhus": a number goes on with what stands before it.
   const isCutOff = endsInNegation(words, rules) && /^\p{N}+$/u.test(next?.words[0]?.folded ?? '')
   if (next?.isApart === true) return isCutOff || (words.length === 1 && !rules.interjections.has(words[0] ?? ''))
@@ -67,6 +90,14 @@ function mayReachBack(segment: Segment, rules: Rules): boolean {
     return cueIn(segment, rules.wishes) === null
   }
   return segment.ids.length > 0 && cueIn(segment, rules.wishes) === null
+}
+
+const LEAST_OF_COMPLAINT = 4
+
+// "Das gefällt mir alles nicht", "die brauche ich nicht mehr".
+function endsIn(words: readonly string[], complaint: string): boolean {
+  const isLast = words.join(' ').endsWith(complaint) || words.slice(0, -1).join(' ').endsWith(complaint)
+  return words.length >= LEAST_OF_COMPLAINT && isLast
 }
 
 function endsInNegation(words: readonly string[], { negations }: Rules): boolean {

@@ -1,5 +1,5 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
-import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import { speechActs, type Clause, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { LiveAgent } from '../live-agent.ts'
 
 /** What a message does with a deed that it was recognised by. */
@@ -16,10 +16,16 @@ export type AskedFor =
 /** Beside one of these not even a request in the same message is sure to be meant as it stands. What is told gives its reason. */
 export const DOUBTFUL: readonly SpeechAct[] = ['refusal', 'cancellation', 'hypothetical', 'quotation', 'question']
 
+/** Those of a message's that make a request in it doubtful. */
+export function doubtfulActs(clauses: readonly Clause[]): ReadonlySet<SpeechAct> {
+  return new Set(clauses.flatMap(({ act, isBeside }) => (DOUBTFUL.includes(act) && !isBeside ? [act] : [])))
+}
+
 /** Whether a message asks for the deed that it names, by the rules of the agent's languages. */
 export function askedFor(typed: string, languages: readonly string[]): AskedFor {
-  const acts = new Set(speechActs(typed, languages).map(({ act }) => act))
-  if (acts.has('request')) return DOUBTFUL.some((act) => acts.has(act)) ? 'perhaps' : 'yes'
+  const clauses = speechActs(typed, languages)
+  const acts = new Set(clauses.map(({ act }) => act))
+  if (acts.has('request')) return doubtfulActs(clauses).size > 0 ? 'perhaps' : 'yes'
   const isRefused = acts.has('refusal') || acts.has('cancellation')
   if (acts.has('hope') && !isRefused) return 'perhaps'
   if (acts.has('question')) return 'no'

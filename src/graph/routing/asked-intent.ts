@@ -1,9 +1,9 @@
 import type { Agent, NamedPlaybook } from '#agents/contract.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
-import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import { speechActs, type Clause, type SpeechAct } from '#dialogue/speech-acts.ts'
 import type { Doubt, Intent } from '#intent.ts'
 import type { TurnRecord } from '../read-turn.ts'
-import { DOUBTFUL } from './asked-for.ts'
+import { doubtfulActs } from './asked-for.ts'
 import type { Slots } from './fill-slots.ts'
 import { plainMessage } from './plain-message.ts'
 import { saidWords } from './said-words.ts'
@@ -88,9 +88,19 @@ export function doubted(intent: Intent, doubt: Doubt): Intent {
 
 /** What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks. */
 function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct | 'not'> {
-  const acts = actsOf(record, text)
-  const found: ReadonlySet<SpeechAct | 'not'> = new Set(DOUBTFUL.filter((act) => acts.has(act)))
-  return NOT.test(text) ? new Set([...found, 'not' as const]) : found
+  const clauses = speechActs(text, record.live.agent.languages)
+  const found: ReadonlySet<SpeechAct | 'not'> = doubtfulActs(clauses)
+  return NOT.test(text.slice(toldBefore(text, clauses))) ? new Set([...found, 'not' as const]) : found
+}
+
+const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
+const SENTENCE_END = /[.!?\n](?=\s)/gu
+
+// "The lamp does not work. Please refund it": what a sentence before all that is asked for tells isn't what is asked for.
+function toldBefore(text: string, clauses: readonly Clause[]): number {
+  const first = clauses.find(({ act }) => !TOLD.includes(act))
+  const ends = [...text.slice(0, first?.start ?? 0).matchAll(SENTENCE_END)]
+  return ends.at(-1)?.index ?? 0
 }
 
 const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/iu

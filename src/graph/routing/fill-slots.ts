@@ -4,6 +4,7 @@ import { isAllThatIsSaid } from './slots/alone.ts'
 import { isSameValue, readSlot, type SlotReading, type Taken } from './slots/read-slot.ts'
 import type { FilledSlot } from './slots/reading.ts'
 import { slotName } from './slots/slot-name.ts'
+import { findPattern } from './slots/words.ts'
 
 export type Slots = Readonly<Record<string, FilledSlot>>
 type Declared = Readonly<Record<string, Slot>>
@@ -61,7 +62,8 @@ export function fillSlots(declared: Declared, typed: string, context: FillingCon
     const isHeld = held.includes(name)
     const isAsked =
       name === open || (isHeld && (slot.type === 'number' || slot.type === 'integer' || slot.type === 'money'))
-    const reading = readSlot(slot, typed, { ...context, isAsked, label }, taken)
+    const within = longerValues(declared, name, typed)
+    const reading = readSlot(slot, typed, { ...context, isAsked, label }, [...taken, ...within])
     if (!isHeld) keep(filling, name, reading, name === open)
     else {
       const isAll = isAllThatIsSaid(typed, reading.taken, { language: context.language, label })
@@ -71,6 +73,18 @@ export function fillSlots(declared: Declared, typed: string, context: FillingCon
     taken = [...taken, ...reading.taken]
   }
   return filling
+}
+
+// "Order A58 to 60 Canal Street, Manchester M1 3HE": M1 is a piece of an address and no order.
+function longerValues(declared: Declared, name: string, typed: string): Taken {
+  const own = declared[name]
+  if (own?.type !== 'pattern') return []
+  const found = findPattern(own.pattern, typed)
+  return Object.entries(declared)
+    .flatMap(([other, slot]) => (other !== name && slot.type === 'pattern' ? findPattern(slot.pattern, typed) : []))
+    .filter((span) =>
+      found.some(({ start, end }) => start >= span.start && end <= span.end && end - start < span.end - span.start),
+    )
 }
 
 interface Changing {

@@ -1,6 +1,6 @@
 import type { NamedPlaybook } from '#agents/contract.ts'
 import { withoutOther } from '#dialogue/going-on.ts'
-import { speechActs } from '#dialogue/speech-acts.ts'
+import { speechActs, type Clause } from '#dialogue/speech-acts.ts'
 import type { Intent } from '#intent.ts'
 import type { TurnRecord } from '../../read-turn.ts'
 import type { Services } from '../../services.ts'
@@ -50,11 +50,25 @@ function fillWith(
   dialogue: Dialogue,
   languages: readonly string[],
 ): ReturnType<typeof fillSlots> {
-  const asking = whatIsAsked(words, slots, languages)
-  const filling = asking === words ? null : fillSlots(slots, asking, dialogue)
-  const isWhole = Object.entries(slots).every(([name, { optional }]) => optional || filling?.slots[name] !== undefined)
-  return filling && isWhole ? filling : fillSlots(slots, words, dialogue)
+  const isWhole = (filling: ReturnType<typeof fillSlots>) =>
+    Object.entries(slots).every(([name, { optional }]) => optional || filling.slots[name] !== undefined)
+  const readings = [...new Set([whatIsAsked(words, slots, languages), words, onlyRequests(words, languages)])]
+  const fillings = readings.map((reading) => fillSlots(slots, reading, dialogue))
+  return fillings.find(isWhole) ?? fillSlots(slots, words, dialogue)
 }
+
+// "You were so quick with A48. Could you refund A31?": of two orders that are named, the one that something is asked for.
+function onlyRequests(words: string, languages: readonly string[]): string {
+  const clauses = speechActs(words, languages)
+  const requests = clauses.filter(({ act }) => act === 'request')
+  const isApart = ({ start, end }: Clause) =>
+    requests.every((request) =>
+      SENTENCE_END.test(start < request.start ? words.slice(end, request.start) : words.slice(request.end, start)),
+    )
+  return requests.length === 0 ? words : blanked(words, clauses.filter(isApart))
+}
+
+const SENTENCE_END = /[.!?\n]/u
 
 // All else is blanks: each word keeps its place. Where two things are named together, it isn't plain which is turned down.
 function whatIsAsked(words: string, slots: NamedPlaybook['slots'], languages: readonly string[]): string {
@@ -62,7 +76,11 @@ function whatIsAsked(words: string, slots: NamedPlaybook['slots'], languages: re
   const others = clauses.filter(({ act }) => NOT_ASKED.includes(act))
   const isPlain = others.every(({ start, end }) => mostNamed(slots, words.slice(start, end)) <= 1)
   if (!isPlain || !clauses.some(({ act }) => act === 'request')) return words
-  return others.reduce((rest, { start, end }) => {
+  return blanked(words, others)
+}
+
+function blanked(words: string, clauses: readonly Clause[]): string {
+  return clauses.reduce((rest, { start, end }) => {
     const blanks = rest.slice(start, end).replaceAll(/[^\n]/gu, (letter) => ' '.repeat(letter.length))
     return rest.slice(0, start) + blanks + rest.slice(end)
   }, words)
