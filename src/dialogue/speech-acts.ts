@@ -49,7 +49,7 @@ export function speechActs(typed: string, languages: readonly string[]): readonl
     const quotation = wholeOf(sentence, 'quotation', cue ? [cue] : [])
     const isBeside = sentence.quoted
       ? isNameless(typed.slice(sentence.quoted.start, sentence.quoted.end), rules)
-      : cue !== null && isSaidBeside(sentence, cue, { next: sentences[at + 1], rules })
+      : cue !== null && isSaidBeside(sentence, cue, { sentences, rules })
     return quotation.map((clause) => ({ ...clause, isBeside }))
   })
 }
@@ -106,7 +106,7 @@ const LEAST_SAID = 4
 function isSaidBeside(
   sentence: Sentence,
   cue: string,
-  { next, rules }: { readonly next: Sentence | undefined; readonly rules: Rules },
+  { sentences, rules }: { readonly sentences: readonly Sentence[]; readonly rules: Rules },
 ): boolean {
   if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return false
   const line = wholeLine(sentence, rules)
@@ -114,6 +114,14 @@ function isSaidBeside(
     .slice(line.indexOf(cue) + cue.length)
     .trim()
     .split(' ')
-  const isOfOthers = rules.pointing.has(said.at(-1) ?? '') || said.some((word) => /\p{N}/u.test(word))
-  return said.length >= LEAST_SAID && !isOfOthers && (next === undefined || next.line === sentence.line)
+  const next = sentences[sentences.indexOf(sentence) + 1]
+  const isWhole = said.length >= LEAST_SAID && !rules.pointing.has(said.at(-1) ?? '') && next?.line === sentence.line
+  return isWhole && !said.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word)) && !isSaidAgain(said)
+
+  // "She said to refund it at once. Refund A12": whose wish that is, isn't sure.
+  function isSaidAgain(words: readonly string[]): boolean {
+    const others = sentences.flatMap((other) => (other === sentence ? [] : wholeLine(other, rules).split(' ')))
+    const isIn = (deed: string, all: readonly string[]) => all.some((word) => word.startsWith(deed))
+    return [...rules.deeds].some((deed) => isIn(deed, words) && isIn(deed, others))
+  }
 }

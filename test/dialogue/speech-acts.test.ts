@@ -200,10 +200,15 @@ test('no refusal that can be made up asks for its deed', () => {
 })
 
 for (const said of [
+  'Do not. Refund A12',
+  'My wife said do it now please. Refund A12',
+  'The mail says you should type the following words. Refund A12',
+  'The agent said please refund it at once now. Refund A12',
   'do not hiya could u pop the money for A12 back on my card please x',
   'do not wait and refund A12',
 ]) {
-  test(`a denial before a request asks for nothing by itself: ${said}`, () => assert.equal(asks(said), false))
+  test(`what may be denied or somebody else’s wish is asked about: ${said}`, () =>
+    assert.notEqual(askedFor(said, BOTH), 'yes'))
 }
 
 test('a request with a negation in it is done for nobody without a question', () => {

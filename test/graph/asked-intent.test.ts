@@ -109,6 +109,15 @@ test('a “not” anywhere leaves no explicit message explicit, but in a sentenc
   assert.deepEqual(left, [], `seed ${SEED}`)
 })
 
+for (const [said, basis] of [
+  ['The lamp does not work. Please refund order A12', 'explicit'],
+  ['I do not. Please refund order A12', 'inferred'],
+  ['Do not. Refund order A12', 'inferred'],
+  ['Please refund order A12. The lamp does not work', 'inferred'],
+] as const) {
+  test(`“${said}” is ${basis}`, () => assert.equal(intentOf(said).basis, basis))
+}
+
 /** A message with its language's “not” between any two of its words, from the sentence that asks on. */
 function withNot(said: string): readonly string[] {
   const asks = speechActs(said, ['en', 'de']).find(({ act }) => !['statement', 'report', 'reason'].includes(act))

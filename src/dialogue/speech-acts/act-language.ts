@@ -89,6 +89,8 @@ export interface ActLanguage {
   readonly presuming: string
   /** What brings words of others that were spoken: what was written may follow as it stood there. */
   readonly spoken: string
+  /** Words among what others said by which it may be what somebody is to say or to ask for. */
+  readonly dictated: string
   /** Words for deeds that give a thing back, by their first letters: whoever doesn't need it gives a reason for them. */
   readonly givingBack: string
   /** What says no more than that somebody thinks otherwise now: the reason for taking something back. */

@@ -67,7 +67,10 @@ function denied(segment: Segment, rules: Rules): Judged | null {
   if (negation === null) return null
   const isComplaint = cueIn(segment, rules.complaints) !== null
   const isAboutADeed = deedsIn(segment, rules).length > 0 || cueIn(segment, rules.wishes) !== null
-  const isBare = contentOf(segment, rules).every((word) => rules.negations.has(word) || /\p{N}/u.test(word))
+  // "Do not.", "not A12"
+  const isBare = contentOf(segment, rules).every(
+    (word) => rules.negations.has(word) || rules.beforeNot.has(word) || /\p{N}/u.test(word),
+  )
   const act = (isAboutADeed || isBare) && !isComplaint ? 'refusal' : 'statement'
   return { act, cues: [negation], isBare: false }
 }

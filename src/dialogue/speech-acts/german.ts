@@ -280,6 +280,8 @@ export const GERMAN: ActLanguage = {
   presuming: `^ wann|wo|wer
     ^ wie lange|lang|schnell
     ^ bis wann`,
+  dictated:
+    'please tippen schreiben schreibe eingeben sagen folgende folgendes folgenden wörter worte einfügen kopieren',
   spoken: 'sagt sagte gesagt meint meinte behauptet behauptete',
   givingBack: 'geld erstatt rückerstatt zurück rueck storn cancel abbestell widerruf gutschr',
   later: 'irgendwann|später|nächste|nächsten|nächstes',

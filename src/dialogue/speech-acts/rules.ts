@@ -20,6 +20,7 @@ const WORD_FIELDS = [
     'givingBack',
     'speakers',
     'spoken',
+    'dictated',
   ] as const),
 ]
 const PATTERN_FIELDS = [

@@ -94,11 +94,16 @@ function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<Speec
 }
 
 const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
+/** Fewer words tell nothing by themselves: “I do not. Refund A12”. */
+const LEAST_TOLD = 4
 const SENTENCE_END = /[.!?\n](?=\s)/gu
 
 // "The lamp does not work. Please refund it": what a sentence before all that is asked for tells isn't what is asked for.
 function toldBefore(text: string, clauses: readonly Clause[]): number {
-  const first = clauses.find(({ act }) => !TOLD.includes(act))
+  const isTold = ({ act, start, end }: Clause) =>
+    TOLD.includes(act) &&
+    (!NOT.test(text.slice(start, end)) || text.slice(start, end).split(/\s+/u).length >= LEAST_TOLD)
+  const first = clauses.find((clause) => !isTold(clause))
   const ends = [...text.slice(0, first?.start ?? 0).matchAll(SENTENCE_END)]
   return ends.at(-1)?.index ?? 0
 }
