@@ -132,7 +132,10 @@ test('a yes that wakes two workers is carried out once', onPostgres, async () =>
     Array.from({ length: 8 }, (_, index) => customer.ask(`settle account L${index + 1} checked first`)),
   )
   await Promise.all(said.map(async (one) => lead.decide(await customer.planOf(one), 'approve')))
-  for (const { runId } of said) await customer.settled(runId, 'done')
+  for (const one of said) {
+    await customer.settled(one.runId, 'done')
+    assert.equal((await customer.planOf(one)).status, 'done', (await customer.answers(one.threadId)).join('\n'))
+  }
   assert.deepEqual(house.bank.book.map(({ kind, ref }) => `${kind} ${ref}`).sort(), eachOnce(said.length))
 })
 
