@@ -1,4 +1,5 @@
 import { speechActs, type SpeechAct } from './speech-acts.ts'
+import { stemsIn } from './speech-acts/classify.ts'
 import { rulesOf } from './speech-acts/rules.ts'
 import { wordsOf } from './speech-acts/words.ts'
 
@@ -52,8 +53,7 @@ function leavesToOthers(request: string, languages: readonly string[]): boolean 
 }
 
 function namesDeed(request: string, languages: readonly string[]): boolean {
-  const { deeds } = rulesOf(languages)
-  return foldedWords(request).some((word) => [...deeds].some((deed) => word.startsWith(deed)))
+  return stemsIn({ line: foldedWords(request).join(' ') }, rulesOf(languages).deeds).length > 0
 }
 
 function foldedWords(text: string): readonly string[] {

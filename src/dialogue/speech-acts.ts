@@ -1,10 +1,10 @@
 import { inSentence, type JudgedSegment } from './speech-acts/in-context.ts'
 import { inMessage } from './speech-acts/in-message.ts'
+import { isDoubtedName, isSaidBeside } from './speech-acts/others-words.ts'
 import { findPattern } from './speech-acts/patterns.ts'
 import { rulesOf, type Rules } from './speech-acts/rules.ts'
 import { cueIn, segmentsOf, wholeLine } from './speech-acts/segments.ts'
 import { sentencesOf, type Sentence } from './speech-acts/sentences.ts'
-import { wordsOf } from './speech-acts/words.ts'
 
 /**
  * What a part of a message does: asks for a deed to be done, asks about it, refuses it, takes back what is under way,
@@ -47,8 +47,9 @@ export function speechActs(typed: string, languages: readonly string[]): readonl
     if (!sentence || segments.length > 0) return segments.map((each) => clauseOf(each, rules))
     const cue = reported[at] ?? null
     const quotation = wholeOf(sentence, 'quotation', cue ? [cue] : [])
-    const isBeside = sentence.quoted
-      ? isNameless(typed.slice(sentence.quoted.start, sentence.quoted.end), rules)
+    const { quoted } = sentence
+    const isBeside = quoted
+      ? isDoubtedName(typed.slice(quoted.start, quoted.end), rules)
       : cue !== null && isSaidBeside(sentence, cue, { sentences, rules })
     return quotation.map((clause) => ({ ...clause, isBeside }))
   })
@@ -84,44 +85,4 @@ function clauseOf({ segment, act, cues }: JudgedSegment, rules: Rules): Clause {
   // "Refund A12. How long does it take?": that asks about the deed as about one that is done.
   const isBeside = act === 'question' && cueIn(segment, rules.presuming) !== null
   return { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0, act, cues, core, isBeside }
-}
-
-const MOST_NAMED = 4
-
-// So the "lavender dream" set smells: a name that somebody doubts, and nothing that anybody said.
-function isNameless(quoted: string, rules: Rules): boolean {
-  const words = wordsOf(quoted).map(({ folded }) => folded)
-  const isOfDeeds = words.some(
-    (word) => /\p{N}/u.test(word) || rules.pointing.has(word) || [...rules.deeds].some((deed) => word.startsWith(deed)),
-  )
-  return (
-    words.length > 0 && words.length <= MOST_NAMED && !isOfDeeds && !words.some((word) => rules.negations.has(word))
-  )
-}
-
-/** With fewer words behind it "my wife said" may bring what follows it. */
-const LEAST_SAID = 4
-
-// "My colleague said you deliver in two days. Cancel B83": what was said is said whole, and of no order.
-function isSaidBeside(
-  sentence: Sentence,
-  cue: string,
-  { sentences, rules }: { readonly sentences: readonly Sentence[]; readonly rules: Rules },
-): boolean {
-  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return false
-  const line = wholeLine(sentence, rules)
-  const said = line
-    .slice(line.indexOf(cue) + cue.length)
-    .trim()
-    .split(' ')
-  const next = sentences[sentences.indexOf(sentence) + 1]
-  const isWhole = said.length >= LEAST_SAID && !rules.pointing.has(said.at(-1) ?? '') && next?.line === sentence.line
-  return isWhole && !said.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word)) && !isSaidAgain(said)
-
-  // "She said to refund it at once. Refund A12": whose wish that is, isn't sure.
-  function isSaidAgain(words: readonly string[]): boolean {
-    const others = sentences.flatMap((other) => (other === sentence ? [] : wholeLine(other, rules).split(' ')))
-    const isIn = (deed: string, all: readonly string[]) => all.some((word) => word.startsWith(deed))
-    return [...rules.deeds].some((deed) => isIn(deed, words) && isIn(deed, others))
-  }
 }

@@ -56,7 +56,7 @@ export function deedsIn(segment: Segment, { deeds }: Rules): readonly string[] {
 }
 
 /** Those that words of a segment begin with. */
-export function stemsIn({ line }: Segment, stems: ReadonlySet<string>): readonly string[] {
+export function stemsIn({ line }: Pick<Segment, 'line'>, stems: ReadonlySet<string>): readonly string[] {
   const words = line.split(' ')
   return [...stems].filter((stem) => words.some((word) => word.startsWith(stem)))
 }
@@ -76,11 +76,11 @@ function denied(segment: Segment, rules: Rules): Judged | null {
 }
 
 /** With fewer words of its own a clause that speaks of another time puts off what stands around it. */
-const LEAST_TOLD = 4
+const LEAST_OF_EVENT = 4
 
 // "Refund A12, later", "refund A12 tomorrow", but not "the movers come tomorrow".
 function laterIn(segment: Segment, rules: Rules): string | null {
-  const isTold = contentOf(segment, rules).length >= LEAST_TOLD && deedsIn(segment, rules).length === 0
+  const isTold = contentOf(segment, rules).length >= LEAST_OF_EVENT && deedsIn(segment, rules).length === 0
   return isTold && segment.ids.length === 0 ? null : cueIn(segment, rules.later)
 }
 

@@ -3,7 +3,7 @@ import { conditionIn, deedsIn } from './classify.ts'
 import { conditional, type JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf } from './segments.ts'
-import { strayNot, unclearNegation, type Unclear } from './unclear-negation.ts'
+import { hasStrayNot, unclearNegation } from './unclear-negation.ts'
 
 /** What the clauses of a message do to each other: whoever takes a wish back, or says the opposite, has not asked. */
 export function inMessage(
@@ -13,6 +13,7 @@ export function inMessage(
   const spoken = sentences.flat()
   const meant = sentences.map((sentence) => sentence.map((each) => besideRequests(each, spoken, rules)))
   const all = meant.flat()
+  const stray = all.find(({ segment }) => hasStrayNot(segment, rules)) ?? null
   return meant.map((sentence, at) =>
     sentence.map((each) => {
       if (each.act !== 'request') return each
@@ -20,19 +21,14 @@ export function inMessage(
       const unclear = unclearNegation(each, sentence, rules)
       const against = againstIn(each, all, rules) ?? takenBack(later, rules)
       if (against !== null) return { ...each, act: 'refusal', cues: [against] } as const
-      const doubt = unclear ?? strayIn(sentence, all, rules)
+      // In the sentence itself it may be the request that it denies.
+      const doubt = unclear ?? (stray && { cue: 'not', isTold: !sentence.includes(stray) })
       // Nobody knows what it denies: whoever says something with it is asked.
       if (doubt !== null) return { ...each, act: doubt.isTold ? 'hope' : 'refusal', cues: [doubt.cue] } as const
       const condition = conditionAfter(meant[at + 1] ?? [], rules)
       return condition === null ? each : conditional(each, condition)
     }),
   )
-}
-
-// In the sentence itself it may be the request that it denies.
-function strayIn(sentence: readonly JudgedSegment[], all: readonly JudgedSegment[], rules: Rules): Unclear | null {
-  const stray = all.find(({ segment }) => strayNot(segment, rules) !== null)
-  return stray ? { cue: 'not', isTold: !sentence.includes(stray) } : null
 }
 
 // "Refund A12. No wait, don't."

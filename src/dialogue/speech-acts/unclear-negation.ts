@@ -4,8 +4,8 @@ import type { JudgedSegment } from './in-context.ts'
 import type { Rules } from './rules.ts'
 import { contentOf, cueIn, type Segment } from './segments.ts'
 
-/** A "not" that stands where none can stand; null where there is none. Nobody knows what it denies. */
-export function strayNot({ line, joint }: Segment, { beforeNot, afterNot, openers, closers }: Rules): string | null {
+/** Whether a "not" stands where none can stand: nobody knows what it denies. */
+export function hasStrayNot({ line, joint }: Segment, { beforeNot, afterNot, openers, closers }: Rules): boolean {
   const plain = line.trim().split(' ')
   for (const [at, word] of plain.entries()) {
     if (word !== 'not' || beforeNot.size === 0) continue
@@ -14,9 +14,9 @@ export function strayNot({ line, joint }: Segment, { beforeNot, afterNot, opener
     const isContrast = joint !== 'begins' && before === undefined && next !== undefined
     const isOpening = before === undefined && next !== undefined && (afterNot.has(next) || /\p{N}/u.test(next))
     const isVerbs = before !== undefined && beforeNot.has(plain[at - 1] ?? '')
-    if (!isContrast && !isOpening && !isVerbs) return 'not'
+    if (!isContrast && !isOpening && !isVerbs) return true
   }
-  return null
+  return false
 }
 
 const NEGATED: readonly SpeechAct[] = ['statement', 'refusal', 'contrast']

@@ -52,14 +52,18 @@ function fillWith(
 ): ReturnType<typeof fillSlots> {
   const isWhole = (filling: ReturnType<typeof fillSlots>) =>
     Object.entries(slots).every(([name, { optional }]) => optional || filling.slots[name] !== undefined)
-  const readings = [...new Set([whatIsAsked(words, slots, languages), words, onlyRequests(words, languages)])]
-  const fillings = readings.map((reading) => fillSlots(slots, reading, dialogue))
-  return fillings.find(isWhole) ?? fillSlots(slots, words, dialogue)
+  const clauses = speechActs(words, languages)
+  const asking = whatIsAsked(words, slots, clauses)
+  const ofAsked = asking === words ? null : fillSlots(slots, asking, dialogue)
+  if (ofAsked && isWhole(ofAsked)) return ofAsked
+  const ofAll = fillSlots(slots, words, dialogue)
+  if (isWhole(ofAll)) return ofAll
+  const ofRequests = fillSlots(slots, onlyRequests(words, clauses), dialogue)
+  return isWhole(ofRequests) ? ofRequests : ofAll
 }
 
 // "You were so quick with A48. Could you refund A31?": of two orders that are named, the one that something is asked for.
-function onlyRequests(words: string, languages: readonly string[]): string {
-  const clauses = speechActs(words, languages)
+function onlyRequests(words: string, clauses: readonly Clause[]): string {
   const requests = clauses.filter(({ act }) => act === 'request')
   const isApart = ({ start, end }: Clause) =>
     requests.every((request) =>
@@ -71,8 +75,7 @@ function onlyRequests(words: string, languages: readonly string[]): string {
 const SENTENCE_END = /[.!?\n]/u
 
 // All else is blanks: each word keeps its place. Where two things are named together, it isn't plain which is turned down.
-function whatIsAsked(words: string, slots: NamedPlaybook['slots'], languages: readonly string[]): string {
-  const clauses = speechActs(words, languages)
+function whatIsAsked(words: string, slots: NamedPlaybook['slots'], clauses: readonly Clause[]): string {
   const others = clauses.filter(({ act }) => NOT_ASKED.includes(act))
   const isPlain = others.every(({ start, end }) => mostNamed(slots, words.slice(start, end)) <= 1)
   if (!isPlain || !clauses.some(({ act }) => act === 'request')) return words

@@ -1,0 +1,41 @@
+import { stemsIn } from './classify.ts'
+import type { Rules } from './rules.ts'
+import { wholeLine } from './segments.ts'
+import type { Sentence } from './sentences.ts'
+import { wordsOf } from './words.ts'
+
+/** Of more words in quotation marks somebody may have said something. */
+const MOST_NAMED = 4
+
+/** Whether words in quotation marks are a name that somebody doubts, and nothing that was said: the "lavender dream" set. */
+export function isDoubtedName(quoted: string, rules: Rules): boolean {
+  const words = wordsOf(quoted).map(({ folded }) => folded)
+  const isSaid = words.some((word) => /\p{N}/u.test(word) || rules.pointing.has(word) || rules.negations.has(word))
+  const isName = words.length > 0 && words.length <= MOST_NAMED && !isSaid
+  return isName && stemsIn({ line: words.join(' ') }, rules.deeds).length === 0
+}
+
+/** With fewer words behind it "my wife said" may bring what follows it. */
+const LEAST_SAID = 4
+
+/**
+ * Whether a sentence with another's words has them whole, and leaves what is asked for beside it as it is: "My colleague
+ * said you deliver in two days. Cancel B83". `cue`: the words that bring them.
+ */
+export function isSaidBeside(
+  sentence: Sentence,
+  cue: string,
+  { sentences, rules }: { readonly sentences: readonly Sentence[]; readonly rules: Rules },
+): boolean {
+  if (!cue.split(' ').some((word) => rules.spoken.has(word)) || sentence.gaps.includes('colon')) return false
+  const line = wholeLine(sentence, rules)
+  const said = line.slice(line.indexOf(cue) + cue.length).trim()
+  const words = said.split(' ')
+  const next = sentences[sentences.indexOf(sentence) + 1]
+  const isWhole = words.length >= LEAST_SAID && !rules.pointing.has(words.at(-1) ?? '') && next?.line === sentence.line
+  if (!isWhole || words.some((word) => /\p{N}/u.test(word) || rules.dictated.has(word))) return false
+  // "She said to refund it at once. Refund A12": whose wish that is, isn't sure.
+  const others = sentences.flatMap((other) => (other === sentence ? [] : wholeLine(other, rules))).join('')
+  const asked = stemsIn({ line: others }, rules.deeds)
+  return !stemsIn({ line: said }, rules.deeds).some((deed) => asked.includes(deed))
+}
