@@ -101,7 +101,12 @@ class Worker {
       words: `The file didn't come to its end: ${end}.`,
     })
     return {
-      result: { file: task.file, outcomes, said, times: { wall: ms, cpu: 0, load: 0, database: 0, app: 0 } },
+      result: {
+        file: task.file,
+        outcomes,
+        said,
+        times: { wall: ms, cpu: 0, children: 0, load: 0, database: 0, app: 0 },
+      },
       isUsable: false,
     }
   }

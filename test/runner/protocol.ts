@@ -14,10 +14,14 @@ export interface Outcome {
   readonly words: string
 }
 
-/** Where a file's time went, in ms: `load` until its first test begins, the rest spent by helpers on its behalf. */
+/**
+ * Where a file's time went, in ms: `load` until its first test begins, `database` and `app` spent by helpers on its behalf,
+ * `children` the processor's time of processes that it started and that have ended (0 where the system doesn't tell).
+ */
 export interface FileTimes {
   readonly wall: number
   readonly cpu: number
+  readonly children: number
   readonly load: number
   readonly database: number
   readonly app: number

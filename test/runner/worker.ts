@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { run } from 'node:test'
 import type { TestEvent } from 'node:test/reporters'
@@ -12,6 +13,8 @@ import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
 
 /** After a file is loaded its tests are queued at once; this much is for telling of it. */
 const QUEUES_WITHIN_MS = 100
+/** What Linux counts a process's time in, on all that Node runs on. */
+const MS_PER_TICK = 10
 
 // What tests start lives for seconds.
 const shortLived = `--import=${join(import.meta.dirname, 'short-lived.js')}`
@@ -27,7 +30,7 @@ process.on('disconnect', () => void closeShared().finally(() => process.exit()))
 tell({ type: 'ready' })
 
 async function runFile({ file, only }: Task): Promise<void> {
-  const begin = { at: performance.now(), cpu: process.cpuUsage(), ...spent }
+  const begin = { at: performance.now(), cpu: process.cpuUsage(), children: childrensMs(), ...spent }
   let load: number | null = null
   let hasFailed = false
   const complaints: string[] = []
@@ -77,17 +80,35 @@ async function endIfEmpty(file: string, isQueued: () => boolean): Promise<void> 
   if (!isQueued()) endWhenDone()
 }
 
-function timesSince(
-  begin: { readonly at: number; readonly cpu: NodeJS.CpuUsage; readonly database: number; readonly app: number },
-  load: number,
-): FileTimes {
+interface Begin {
+  readonly at: number
+  readonly cpu: NodeJS.CpuUsage
+  readonly children: number
+  readonly database: number
+  readonly app: number
+}
+
+function timesSince(begin: Begin, load: number): FileTimes {
   const { user, system } = process.cpuUsage(begin.cpu)
   return {
     wall: performance.now() - begin.at,
     cpu: (user + system) / 1000,
+    children: childrensMs() - begin.children,
     load,
     database: spent.database - begin.database,
     app: spent.app - begin.app,
+  }
+}
+
+/** Of all processes that this one has started and that have ended, with theirs (proc(5), `cutime` and `cstime`). */
+function childrensMs(): number {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8')
+    // The name before it may hold spaces.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return (Number(fields[13]) + Number(fields[14])) * MS_PER_TICK
+  } catch {
+    return 0
   }
 }
 
