@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
@@ -13,8 +13,10 @@ import { leaves, type Json } from '#json.ts'
 import { pointerTokens } from '#json-pointer.ts'
 import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
 import { startParley } from '../helpers/parley.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 import { startTestShop } from '../helpers/shop.ts'
 
 // Threats 21 and 41: evidence that was changed, and readers of it that have fewer rights than it has values.
@@ -93,7 +95,8 @@ test('whichever value of a file is changed, it isn’t good any more, and the pl
   const file: Json = JSON.parse(canonicalJson(whole))
   const all = [...leaves(file)]
   assert.ok(all.length > 500, `only ${all.length} values`)
-  for (const [pointer] of all) {
+  const next = randomNumbers(SEED)
+  for (const [pointer] of all.filter(() => next() < howMany({ quick: 0.3, deep: 1 }))) {
     await theLoop()
     const copy: Json = structuredClone(file)
     const tokens = pointerTokens(pointer)
@@ -109,8 +112,9 @@ test('whichever value of a file is changed, it isn’t good any more, and the pl
 
 test('a byte that is changed anywhere in a file is found', async () => {
   const bytes = Buffer.from(canonicalJson(whole))
-  for (let count = 0; count < 400; count += 1) {
-    const [at, bit] = [randomInt(bytes.length), 1 << randomInt(8)]
+  const next = randomNumbers(SEED)
+  for (let count = 0; count < howMany({ quick: 120, deep: 4_000 }); count += 1) {
+    const [at, bit] = [Math.floor(next() * bytes.length), 1 << Math.floor(next() * 8)]
     await theLoop()
     const changed = Buffer.from(bytes)
     changed.writeUInt8(changed.readUInt8(at) ^ bit, at)

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { canonicalJson } from '#commitment.ts'
 import { canonical } from '../../bin/verify-evidence.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
 
 const FILE = join(import.meta.dirname, '../../bin/verify-evidence.ts')
 
@@ -121,22 +123,18 @@ test('both implementations agree on values of every kind', () => {
     '𝒳',
     '/',
   ]
-  const some = <Item>(items: readonly Item[]): Item =>
-    items[Math.floor(Math.random() * items.length)] ?? (items[0] as Item)
-  const text = () => Array.from({ length: Math.floor(Math.random() * 6) }, () => some(alphabet)).join('')
+  const random = randomNumbers(SEED)
+  const some = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] ?? (items[0] as Item)
+  const text = () => Array.from({ length: Math.floor(random() * 6) }, () => some(alphabet)).join('')
   const number = () =>
-    some([
-      Math.random(),
-      Math.random() * 10 ** (Math.floor(Math.random() * 600) - 300),
-      Math.floor(Math.random() * 2 ** 53),
-    ])
+    some([random(), random() * 10 ** (Math.floor(random() * 600) - 300), Math.floor(random() * 2 ** 53)])
   const value = (depth: number): unknown => {
-    const kind = Math.floor(Math.random() * (depth === 0 ? 4 : 6))
-    if (kind < 4) return [null, Math.random() < 0.5, text(), number()][kind]
-    const items = Array.from({ length: Math.floor(Math.random() * 5) }, () => value(depth - 1))
+    const kind = Math.floor(random() * (depth === 0 ? 4 : 6))
+    if (kind < 4) return [null, random() < 0.5, text(), number()][kind]
+    const items = Array.from({ length: Math.floor(random() * 5) }, () => value(depth - 1))
     return kind === 4 ? items : Object.fromEntries(items.map((item) => [text(), item]))
   }
-  for (let count = 0; count < 2_000; count += 1) {
+  for (let count = 0; count < howMany({ quick: 2_000, deep: 100_000 }); count += 1) {
     const made = value(4)
     assert.equal(canonical(made), canonicalJson(made))
   }

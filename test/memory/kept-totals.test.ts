@@ -6,12 +6,12 @@ import type { Tx } from '#memory/database.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { windowTotals, type LedgerScope, type LedgerWindows } from '#memory/window-totals.ts'
 import { testDatabase } from '../helpers/database.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 import { plainSum } from './totals/plain-sum.ts'
 import { RandomPlans } from './totals/random-plans.ts'
 
-const SEED = Number(process.env.TOTALS_SEED ?? Math.floor(Math.random() * 1e9))
-const STEPS = Number(process.env.TOTALS_STEPS ?? 400)
+const STEPS = howMany({ quick: 150, deep: 4_000 })
 const EVERY_WINDOW = new Set(LEDGER_WINDOWS.map(({ name }) => name))
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 
