@@ -23,8 +23,8 @@ import { liveAgent } from '../read-turn.ts'
 import type { Services } from '../services.ts'
 import { tell } from '../tell.ts'
 import { cutPlan } from '../view/cut-plans.ts'
+import { isReadable, viewOf } from '../view/plan-for-reader.ts'
 import { decisionView, rolesThen } from '../view/plan-view.ts'
-import { isReadable, viewOf } from './plans.ts'
 
 /**
  * A person's yes or no to one digest. The plan's row is held while it is decided, or it is insisted that nobody has

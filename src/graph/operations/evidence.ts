@@ -5,7 +5,7 @@ import { evidenceRights } from '../evidence/rights.ts'
 import { signStatement } from '../evidence/sign-statement.ts'
 import { evidenceStatement } from '../evidence/statement.ts'
 import type { Services } from '../services.ts'
-import { readablePlan } from './plans.ts'
+import { readablePlan } from '../view/plan-for-reader.ts'
 
 /** Everything about one plan as one signed file, with the values that its reader may read, and the keys to check it by. */
 export function evidenceOperations(services: Services): Pick<Operations, 'readEvidence' | 'evidenceKeys'> {

@@ -14,9 +14,9 @@ import { withCircumstances } from '../judged/shadow.ts'
 import type { Services } from '../services.ts'
 import { effectTitle } from '../view/effect-title.ts'
 import { explainedVerdictView, explanationReader, type StepSubjects } from '../view/explanation-view.ts'
+import { readablePlan } from '../view/plan-for-reader.ts'
 import { planTitle } from '../view/plan-title.ts'
 import { GONE_AGENT, viewedTool, type ViewedAgent } from '../view/viewed-agent.ts'
-import { readablePlan } from './plans.ts'
 
 /** Why a stored plan was judged as it was: from the rules and facts that it was judged by, whatever they are today. */
 export function explanationOperations(services: Services): Pick<Operations, 'explainPlan'> {

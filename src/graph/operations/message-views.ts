@@ -5,7 +5,8 @@ import type { MessageView, PlanCard } from '../contract.ts'
 import type { Services } from '../services.ts'
 import { cutToReader } from '../view/cut-to-reader.ts'
 import { messageView, plainMessage } from '../view/message-view.ts'
-import { isReadable, keepOwnViews, viewOrNothing } from './plans.ts'
+import { isReadable, viewOrNothing } from '../view/plan-for-reader.ts'
+import { keepOwnViews } from './plans.ts'
 
 /** Messages as somebody may see them now: what they quote and the plans in them under their own rights. */
 export async function messageViews(

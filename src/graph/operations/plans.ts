@@ -1,19 +1,12 @@
-import { notFound } from '#errors.ts'
-import type { Tx } from '#memory/database.ts'
-import type { PlanRecord } from '#memory/plan-record.ts'
-import { listPlans as listPlanRows, readPlan as readPlanRow } from '#memory/plans.ts'
 import { storeView } from '#memory/plan-views.ts'
+import { listPlans as listPlanRows } from '#memory/plans.ts'
 import { oversees } from '#oversees.ts'
 import { mayDecideAtAll, type Principal } from '#principal.ts'
 import type { Operations, PlanView } from '../contract.ts'
-import { parseJournal } from '../planning/journal.ts'
 import type { Services } from '../services.ts'
 import { cutPlan, cutPlans } from '../view/cut-plans.ts'
-import { mayReadPlan } from '../view/may-read-plan.ts'
 import { resolvesFor } from '../view/may-resolve.ts'
-import { planView } from '../view/plan-view.ts'
-import { spokenIn } from '../planning/spoken-in.ts'
-import { GONE_AGENT, spokenAgent } from '../view/viewed-agent.ts'
+import { readablePlan, viewOf, viewOrNothing } from '../view/plan-for-reader.ts'
 
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
@@ -56,39 +49,4 @@ export async function keepOwnViews(
   const asking = plans.filter(({ awaits, requester }) => requester.id === reader.id && awaits.includes('requester'))
   if (asking.length === 0 || !mayDecideAtAll(reader)) return
   await database.atOnce(reader.tenantId, (tx) => Promise.all(asking.map(({ id }) => storeView(tx, reader, id))))
-}
-
-/** A plan as one of its readers sees it, in a list: one that can't be shown fails who asks for it by its id, and hides no other. */
-export function viewOrNothing(services: Services, plan: PlanRecord, reader: Principal): readonly PlanView[] {
-  try {
-    return [viewOf(services, plan, reader)]
-  } catch (error) {
-    services.context.log.error({ event: 'plan-unreadable', planId: plan.id, err: error })
-    return []
-  }
-}
-
-/** The plan, if this principal may read it. Throws `not-found`. */
-export async function readablePlan(
-  services: Services,
-  tx: Tx,
-  planId: string,
-  principal: Principal,
-): Promise<PlanRecord> {
-  const plan = await readPlanRow(tx, planId)
-  if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
-  return plan
-}
-
-/** Whether this principal may read the plan. */
-export function isReadable(services: Services, plan: PlanRecord, principal: Principal): boolean {
-  return mayReadPlan(plan, services.agents.get(plan.agent) ?? GONE_AGENT, principal)
-}
-
-/** A plan as one of its readers sees it, once what it goes by is cut to them. */
-export function viewOf(services: Services, plan: PlanRecord, reader: Principal): PlanView {
-  const live = services.agents.get(plan.agent) ?? GONE_AGENT
-  // Whoever decides reads what the operator wrote; its requester what they are spoken to in.
-  const spoken = reader.id === plan.requester ? spokenAgent(live, spokenIn(plan, live.agent)) : live
-  return planView(plan, parseJournal(plan.journal), spoken, reader)
 }

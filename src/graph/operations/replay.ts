@@ -12,8 +12,8 @@ import { differences, sealOfReplay } from '../planning/replayed.ts'
 import type { ReplayStep, ReplayView } from '../replay-view.ts'
 import type { Services } from '../services.ts'
 import { effectTitle } from '../view/effect-title.ts'
+import { readablePlan } from '../view/plan-for-reader.ts'
 import { viewedTool } from '../view/viewed-agent.ts'
-import { readablePlan } from './plans.ts'
 
 /** A stored plan's program, run once more over its journal: no read is made, and nothing is staged anywhere. */
 export function replayOperations(services: Services): Pick<Operations, 'replayPlan'> {

@@ -16,7 +16,7 @@ import type { Services } from '../services.ts'
 import { stopOver } from '../stops.ts'
 import { cutPlan } from '../view/cut-plans.ts'
 import { isOpenToPeople, mayResolve } from '../view/may-resolve.ts'
-import { isReadable, viewOf } from './plans.ts'
+import { isReadable, viewOf } from '../view/plan-for-reader.ts'
 
 /**
  * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan

@@ -5,9 +5,10 @@ import type { Principal } from '#principal.ts'
 import type { PlanView } from '../contract.ts'
 import type { RunView, WaitingFor } from '../run-views.ts'
 import type { Services } from '../services.ts'
+import { viewOrNothing } from '../view/plan-for-reader.ts'
 import { GONE_AGENT } from '../view/viewed-agent.ts'
 import { waitingFor, waitingForPart } from '../view/waiting-for.ts'
-import { keepOwnViews, viewOrNothing } from './plans.ts'
+import { keepOwnViews } from './plans.ts'
 import { readableOf } from './threads.ts'
 
 /** A run as somebody may see it now. Throws `not-found`. */

@@ -15,7 +15,7 @@ import type { Services } from '../services.ts'
 import type { ListedThreadView } from '../thread-views.ts'
 import { acceptWhenBusy } from './when-busy.ts'
 import { messageViews } from './message-views.ts'
-import { readablePlan } from './plans.ts'
+import { readablePlan } from '../view/plan-for-reader.ts'
 
 /** The longest message that is taken, in characters. */
 export const MAX_MESSAGE_LENGTH = 8_000

@@ -1,6 +1,5 @@
-import type { NamedPlaybook } from '#agents/contract.ts'
+import type { NamedPlaybook, ToolDeclaration } from '#agents/contract.ts'
 import { speechActs, type Clause, type SpeechAct } from '#dialogue/speech-acts.ts'
-import type { LiveAgent } from '../live-agent.ts'
 
 /** What a message does with a deed that it was recognised by. */
 export type AskedFor =
@@ -34,7 +33,10 @@ export function askedFor(typed: string, languages: readonly string[]): AskedFor 
 }
 
 /** Whether a playbook's program names a tool that changes something. Where that can't be seen, it does. */
-export function changesSomething({ source }: NamedPlaybook, { declarations }: LiveAgent): boolean {
+export function changesSomething(
+  { source }: NamedPlaybook,
+  { declarations }: { readonly declarations: ReadonlyMap<string, ToolDeclaration> },
+): boolean {
   const writes = [...declarations].filter(([, { effect }]) => effect === 'write')
   return /\btools\s*\[|\btools\s*[,;)}=]/u.test(source) || writes.some(([tool]) => namesIn(source).has(lastName(tool)))
 }
