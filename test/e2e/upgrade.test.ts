@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, test } from 'node:test'
+import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
+import { databaseOfRelease } from '../helpers/database-of-release.ts'
+import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
+import { startParley } from '../helpers/parley.ts'
+import { releaseFixtures, type ReleaseFixture } from '../helpers/release-fixture.ts'
+
+// Each release left a database with plans in every state. This version opens it, and goes on with them.
+const RELEASES = releaseFixtures()
+
+test('there is a release to upgrade from, and each is named as its folder', () => {
+  assert.ok(RELEASES.length > 0)
+  for (const { plans, rowsFile } of RELEASES) assert.ok(rowsFile.endsWith(join(plans.release, 'rows.sql')))
+})
+
+for (const release of RELEASES) {
+  describe(`a database of ${release.plans.release}`, { concurrency: 1 }, () => upgraded(release))
+}
+
+async function upgraded(release: ReleaseFixture): Promise<void> {
+  const { waiting, begun, unknown, done } = release.plans
+  const { parley, calls } = await startDesk(release)
+  const [customer, lead, operator] = [parley.as('customer'), parley.as('support-lead'), parley.as('operator')]
+
+  test('the step that had begun is called again with the key that it had, once, and ends well', async () => {
+    await customer.settled(begun.runId, 'done')
+    const plan = await customer.plan(begun.id)
+    assert.deepEqual([plan.status, plan.digest], ['done', begun.digest])
+    const call = { tool: 'notes.put', id: begun.note, place: 'archive', key: begun.key }
+    assert.deepEqual(await calls(begun.note), [call])
+    assert.equal((await customer.answers(begun.threadId)).length, 1)
+  })
+
+  test('the plan that waited is approved by its unchanged digest, and done once', async () => {
+    const plan = await lead.plan(waiting.id)
+    assert.deepEqual([plan.status, plan.digest, plan.awaits], ['waiting', waiting.digest, ['support-lead']])
+    assert.equal((await lead.decide(waiting, 'approve')).status, 200)
+    await customer.settled(waiting.runId, 'done')
+    const ended = await customer.plan(waiting.id)
+    assert.deepEqual([ended.status, ended.digest, ended.settings], ['done', waiting.digest, []])
+    assert.equal((await calls(waiting.note)).length, 1)
+  })
+
+  test('the step of which nobody knows is still asked about, and its run ends when a person says that it happened', async () => {
+    const plan = await lead.plan(unknown.id)
+    assert.deepEqual([plan.status, plan.digest, plan.mayResolve], ['unknown', unknown.digest, true])
+    const { waitingFor } = await customer.settled(unknown.runId, 'waiting')
+    assert.equal(waitingFor?.type, 'resolution')
+    const said = { outcome: 'happened', note: 'It lies in the bin' }
+    const { status } = await lead.request('POST', `/v1/plans/${unknown.id}/effects/0/resolution`, said)
+    assert.equal(status, 200)
+    await customer.settled(unknown.runId, 'done')
+    assert.equal((await customer.plan(unknown.id)).status, 'done')
+    assert.match((await customer.answers(unknown.threadId)).at(-1) ?? '', /^Done/)
+    assert.deepEqual(await calls(unknown.note), [])
+  })
+
+  test('the evidence that was kept is as good as it was, with the key and the anchors that were kept with it', async () => {
+    const findings = await verified(await readFile(release.evidence), release)
+    assert.deepEqual(wrongs(findings), [])
+    for (const words of [/which you gave/, /None is withheld/, /digest follows/, /anchors? agree/])
+      assert.ok(findings.some(({ kind, text }) => kind === 'ok' && words.test(text)))
+  })
+
+  test('evidence of what was done then is downloaded again under the same key, and says the same', async () => {
+    const kept: EvidenceFile = JSON.parse(await readFile(release.evidence, 'utf8'))
+    const again = await readEvidence(operator, done.id)
+    const response = await fetch(`${parley.url}/v1/plans/${done.id}/evidence`, {
+      headers: { authorization: `Bearer ${operator.key}` },
+    })
+    const findings = await verified(await response.bytes(), release)
+    assert.deepEqual(wrongs(findings), [])
+    assert.deepEqual(again.signature['publicKey'], kept.signature['publicKey'])
+    for (const part of ['approved', 'seal', 'decisions', 'ledger', 'chain'])
+      assert.deepEqual(opened<Record<string, unknown>>(again)[part], opened<Record<string, unknown>>(kept)[part], part)
+    assert.deepEqual(await calls(done.note), [])
+  })
+}
+
+/** This version's app on the release's database, with its agent, and what its tool server was called to do since. */
+async function startDesk(release: ReleaseFixture) {
+  const folder = await mkdtemp(join(tmpdir(), 'upgrade-'))
+  after(() => rm(folder, { recursive: true, force: true }))
+  const book = join(folder, 'book')
+  const parley = await startParley(
+    { after },
+    {
+      place: await databaseOfRelease({ after }, release),
+      shop: { url: 'http://127.0.0.1:9/mcp', token: 'none' },
+      environment: {
+        AGENTS_DIR: release.agentsDir,
+        PATH: process.env.PATH ?? '',
+        DESK_PROGRAM: release.program,
+        DESK_BOOK: book,
+      },
+    },
+  )
+  const calls = async (note: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+    const text = await readFile(book, 'utf8').catch(() => '') // none before its first call
+    const lines = text.split('\n').filter((line) => line !== '')
+    return lines.map((line): Readonly<Record<string, unknown>> => JSON.parse(line)).filter(({ id }) => id === note)
+  }
+  return { parley, calls }
+}
+
+async function verified(evidence: Uint8Array, release: ReleaseFixture): Promise<readonly Finding[]> {
+  const { keys }: { keys: { kid: string }[] } = JSON.parse(await readFile(release.evidenceKeys, 'utf8'))
+  const anchors = (await readFile(release.anchors, 'utf8')).split('\n').filter((line) => line !== '')
+  return verifyEvidence(evidence, { trusted: keys.map(({ kid }) => kid), anchors })
+}
+
+function wrongs(findings: readonly Finding[]): readonly Finding[] {
+  return findings.filter(({ kind }) => kind === 'wrong')
+}
