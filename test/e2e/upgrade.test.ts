@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { databaseOfRelease } from '../helpers/database-of-release.ts'
+import { startDeskOfRelease } from '../helpers/desk-of-release.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
-import { startParley } from '../helpers/parley.ts'
 import { releaseFixtures, type ReleaseFixture } from '../helpers/release-fixture.ts'
 
 // Each release left a database with plans in every state. This version opens it, and goes on with them.
@@ -23,7 +22,7 @@ for (const release of RELEASES) {
 
 async function upgraded(release: ReleaseFixture): Promise<void> {
   const { waiting, begun, unknown, done } = release.plans
-  const { parley, calls } = await startDesk(release)
+  const { parley, calls } = await startDeskOfRelease({ after }, release, await databaseOfRelease({ after }, release))
   const [customer, lead, operator] = [parley.as('customer'), parley.as('support-lead'), parley.as('operator')]
 
   test('the step that had begun is called again with the key that it had, once, and ends well', async () => {
@@ -79,32 +78,6 @@ async function upgraded(release: ReleaseFixture): Promise<void> {
       assert.deepEqual(opened<Record<string, unknown>>(again)[part], opened<Record<string, unknown>>(kept)[part], part)
     assert.deepEqual(await calls(done.note), [])
   })
-}
-
-/** This version's app on the release's database, with its agent, and what its tool server was called to do since. */
-async function startDesk(release: ReleaseFixture) {
-  const folder = await mkdtemp(join(tmpdir(), 'upgrade-'))
-  after(() => rm(folder, { recursive: true, force: true }))
-  const book = join(folder, 'book')
-  const parley = await startParley(
-    { after },
-    {
-      place: await databaseOfRelease({ after }, release),
-      shop: { url: 'http://127.0.0.1:9/mcp', token: 'none' },
-      environment: {
-        AGENTS_DIR: release.agentsDir,
-        PATH: process.env.PATH ?? '',
-        DESK_PROGRAM: release.program,
-        DESK_BOOK: book,
-      },
-    },
-  )
-  const calls = async (note: string): Promise<readonly Readonly<Record<string, unknown>>[]> => {
-    const text = await readFile(book, 'utf8').catch(() => '') // none before its first call
-    const lines = text.split('\n').filter((line) => line !== '')
-    return lines.map((line): Readonly<Record<string, unknown>> => JSON.parse(line)).filter(({ id }) => id === note)
-  }
-  return { parley, calls }
 }
 
 async function verified(evidence: Uint8Array, release: ReleaseFixture): Promise<readonly Finding[]> {
