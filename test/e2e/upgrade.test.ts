@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, describe, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { verifyEvidence, type Finding } from '../../bin/verify-evidence.ts'
 import { databaseOfRelease } from '../helpers/database-of-release.ts'
-import { startDeskOfRelease } from '../helpers/desk-of-release.ts'
+import type { Scope } from '../helpers/database.ts'
+import { startDeskOfRelease, type DeskOfRelease } from '../helpers/desk-of-release.ts'
 import { opened, readEvidence, type EvidenceFile } from '../helpers/evidence.ts'
+import type { PersonClient } from '../helpers/parley-client.ts'
 import { releaseFixtures, type ReleaseFixture } from '../helpers/release-fixture.ts'
 
 // Each release left a database with plans in every state. This version opens it, and goes on with them.
@@ -20,42 +22,48 @@ for (const release of RELEASES) {
   describe(`a database of ${release.plans.release}`, { concurrency: 1 }, () => upgraded(release))
 }
 
-async function upgraded(release: ReleaseFixture): Promise<void> {
+function upgraded(release: ReleaseFixture): void {
   const { waiting, begun, unknown, done } = release.plans
-  const { parley, calls } = await startDeskOfRelease({ after }, release, await databaseOfRelease({ after }, release))
-  const [customer, lead, operator] = [parley.as('customer'), parley.as('support-lead'), parley.as('operator')]
+  let desk: DeskOfRelease
+  const as = (person: string): PersonClient => desk.parley.as(person)
+  const closing = new AsyncDisposableStack()
+  const scope: Scope = { after: (cleanUp) => closing.defer(cleanUp) }
+  before(async () => {
+    desk = await startDeskOfRelease(scope, release, await databaseOfRelease(scope, release))
+  })
+  after(() => closing.disposeAsync())
 
   test('the step that had begun is called again with the key that it had, once, and ends well', async () => {
-    await customer.settled(begun.runId, 'done')
-    const plan = await customer.plan(begun.id)
+    await as('customer').settled(begun.runId, 'done')
+    const plan = await as('customer').plan(begun.id)
     assert.deepEqual([plan.status, plan.digest], ['done', begun.digest])
     const call = { tool: 'notes.put', id: begun.note, place: 'archive', key: begun.key }
-    assert.deepEqual(await calls(begun.note), [call])
-    assert.equal((await customer.answers(begun.threadId)).length, 1)
+    assert.deepEqual(await desk.calls(begun.note), [call])
+    assert.equal((await as('customer').answers(begun.threadId)).length, 1)
   })
 
   test('the plan that waited is approved by its unchanged digest, and done once', async () => {
-    const plan = await lead.plan(waiting.id)
+    const plan = await as('support-lead').plan(waiting.id)
     assert.deepEqual([plan.status, plan.digest, plan.awaits], ['waiting', waiting.digest, ['support-lead']])
-    assert.equal((await lead.decide(waiting, 'approve')).status, 200)
-    await customer.settled(waiting.runId, 'done')
-    const ended = await customer.plan(waiting.id)
+    assert.equal((await as('support-lead').decide(waiting, 'approve')).status, 200)
+    await as('customer').settled(waiting.runId, 'done')
+    const ended = await as('customer').plan(waiting.id)
     assert.deepEqual([ended.status, ended.digest, ended.settings], ['done', waiting.digest, []])
-    assert.equal((await calls(waiting.note)).length, 1)
+    assert.equal((await desk.calls(waiting.note)).length, 1)
   })
 
   test('the step of which nobody knows is still asked about, and its run ends when a person says that it happened', async () => {
-    const plan = await lead.plan(unknown.id)
+    const plan = await as('support-lead').plan(unknown.id)
     assert.deepEqual([plan.status, plan.digest, plan.mayResolve], ['unknown', unknown.digest, true])
-    const { waitingFor } = await customer.settled(unknown.runId, 'waiting')
+    const { waitingFor } = await as('customer').settled(unknown.runId, 'waiting')
     assert.equal(waitingFor?.type, 'resolution')
     const said = { outcome: 'happened', note: 'It lies in the bin' }
-    const { status } = await lead.request('POST', `/v1/plans/${unknown.id}/effects/0/resolution`, said)
+    const { status } = await as('support-lead').request('POST', `/v1/plans/${unknown.id}/effects/0/resolution`, said)
     assert.equal(status, 200)
-    await customer.settled(unknown.runId, 'done')
-    assert.equal((await customer.plan(unknown.id)).status, 'done')
-    assert.match((await customer.answers(unknown.threadId)).at(-1) ?? '', /^Done/)
-    assert.deepEqual(await calls(unknown.note), [])
+    await as('customer').settled(unknown.runId, 'done')
+    assert.equal((await as('customer').plan(unknown.id)).status, 'done')
+    assert.match((await as('customer').answers(unknown.threadId)).at(-1) ?? '', /^Done/)
+    assert.deepEqual(await desk.calls(unknown.note), [])
   })
 
   test('the evidence that was kept is as good as it was, with the key and the anchors that were kept with it', async () => {
@@ -67,16 +75,16 @@ async function upgraded(release: ReleaseFixture): Promise<void> {
 
   test('evidence of what was done then is downloaded again under the same key, and says the same', async () => {
     const kept: EvidenceFile = JSON.parse(await readFile(release.evidence, 'utf8'))
-    const again = await readEvidence(operator, done.id)
-    const response = await fetch(`${parley.url}/v1/plans/${done.id}/evidence`, {
-      headers: { authorization: `Bearer ${operator.key}` },
+    const again = await readEvidence(as('operator'), done.id)
+    const response = await fetch(`${desk.parley.url}/v1/plans/${done.id}/evidence`, {
+      headers: { authorization: `Bearer ${as('operator').key}` },
     })
     const findings = await verified(await response.bytes(), release)
     assert.deepEqual(wrongs(findings), [])
     assert.deepEqual(again.signature['publicKey'], kept.signature['publicKey'])
     for (const part of ['approved', 'seal', 'decisions', 'ledger', 'chain'])
       assert.deepEqual(opened<Record<string, unknown>>(again)[part], opened<Record<string, unknown>>(kept)[part], part)
-    assert.deepEqual(await calls(done.note), [])
+    assert.deepEqual(await desk.calls(done.note), [])
   })
 }
 
