@@ -33,7 +33,7 @@ const PROCESSES: BuildOptions = {
 }
 
 const BUNDLES: readonly Bundle[] = [
-  { entry: 'src/processes.ts', output: 'dist/processes.js', options: PROCESSES },
+  { entry: 'src/app/processes.ts', output: 'dist/processes.js', options: PROCESSES },
   {
     // The child runs with --jitless, which takes WebAssembly away and with it Node's type stripping.
     entry: 'src/plan/sandbox/child.ts',

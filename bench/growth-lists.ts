@@ -1,5 +1,5 @@
-import type { PlanFilter } from '#graph/contract.ts'
-import type { Principal } from '#principal.ts'
+import type { PlanFilter } from '#contract/operations.ts'
+import type { Principal } from '#core/principal.ts'
 import { openPlaceAsOwner, testPlace } from '../test/helpers/database.ts'
 import { Closing } from './closing.ts'
 import { median, milliseconds, type Figure } from './figure.ts'

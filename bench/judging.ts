@@ -1,8 +1,8 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { compilePolicy } from '../src/guardrails/compile-policy.ts'
 import type { JudgedCall, PlanFacts, PolicySet, PolicyTool } from '../src/guardrails/contract.ts'
-import { labelOf } from '../src/label.ts'
-import { PrincipalId, TenantId } from '../src/principal.ts'
+import { labelOf } from '../src/core/label.ts'
+import { PrincipalId, TenantId } from '../src/core/principal.ts'
 import { quantile, type Figure } from './figure.ts'
 
 const WARM_UP = 200

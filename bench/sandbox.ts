@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createLogger } from '../src/log.ts'
+import { createLogger } from '../src/core/log.ts'
 import type { Sandbox } from '../src/plan/contract.ts'
 import { openSandbox } from '../src/plan/sandbox.ts'
 import { SandboxChild } from '../src/plan/sandbox/child-process.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { TextDelta } from '#graph/text-delta.ts'
+import { TextDelta } from '#contract/text-delta.ts'
 import { heldReply, type HeldReply } from '../test/helpers/held-reply.ts'
 import { openModelServer } from '../test/helpers/model-server.ts'
 import { routesTo } from '../test/helpers/planner-replies.ts'

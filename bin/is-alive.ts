@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { readConfig } from '#config.ts'
+import { readConfig } from '#core/config.ts'
 
 // The health check of an image that has no curl: exit code 0 where the server here answers, and with the argument
 // `sandbox`, where the sandbox host does. It has the variables of what it looks at.

@@ -16,5 +16,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 process.exitCode = await runCommandLine(process.argv.slice(2), {
   streams: { input: process.stdin, output: process.stdout, errors: process.stderr },
   signal: stop.signal,
-  openShop: async (config, signal) => (await import('#example-shop.ts')).openExampleShop(config, signal),
+  openShop: async (config, signal) => (await import('#app/example-shop.ts')).openExampleShop(config, signal),
 })

@@ -3,7 +3,7 @@ import { onNode24 } from './on-node24.js'
 
 const BUILT = new URL('../dist/processes.js', import.meta.url)
 
-/** Runs one of the processes that `src/processes.ts` names, as it was built. */
+/** Runs one of the processes that `src/app/processes.ts` names, as it was built. */
 export function runBuilt(name) {
   onNode24(async () => {
     if (!existsSync(BUILT)) {

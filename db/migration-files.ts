@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
 
 /** One numbered file of SQL. `hash` is SHA-256 over its text, by which an edited one is found out. */

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { readConfig } from '#config.ts'
-import { AppError, EXIT } from '#errors.ts'
-import { createLogger } from '#log.ts'
+import { readConfig } from '#core/config.ts'
+import { AppError, EXIT } from '#core/errors.ts'
+import { createLogger } from '#core/log.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
-import { PrincipalId } from '#principal.ts'
+import { PrincipalId } from '#core/principal.ts'
 
 export { DEFAULT_TENANT }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EvalExpectation, ExpectedEffect } from '#agents/contract.ts'
-import type { EffectView } from '#graph/contract.ts'
-import type { Verdict } from '#verdict.ts'
+import type { EffectView } from '#contract/operations.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { Outcome } from './outcome.ts'
 
 /** Where an outcome isn't what was expected, a line for each place. A key that the expectation lacks isn't looked at. */

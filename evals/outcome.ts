@@ -1,5 +1,5 @@
 import type { Agent, EvalCase } from '#agents/contract.ts'
-import type { MessageView, PlanView } from '#graph/contract.ts'
+import type { MessageView, PlanView } from '#contract/operations.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'
 import { documentFiles } from './document-files.ts'
 

@@ -1,6 +1,6 @@
-import { AppError } from './errors.ts'
+import { AppError } from '#core/errors.ts'
 import { openSandboxHost } from '#plan/sandbox-host.ts'
-import { runUntilStopped } from './run-until-stopped.ts'
+import { runUntilStopped } from './app/run-until-stopped.ts'
 
 await runUntilStopped(async ({ config, context, signal }) => {
   const { SANDBOX_SOCKET: socket } = config

@@ -1,6 +1,6 @@
 import { openPort } from '#channels/open-port.ts'
-import { openExampleShop } from './example-shop.ts'
-import { runUntilStopped } from './run-until-stopped.ts'
+import { openExampleShop } from './app/example-shop.ts'
+import { runUntilStopped } from './app/run-until-stopped.ts'
 
 /** The server: pages and API, and a worker with them unless RUN_WORKER says no. Until it is told to stop. */
 export function serve(): Promise<void> {
@@ -8,7 +8,7 @@ export function serve(): Promise<void> {
     await using parts = new AsyncDisposableStack()
     const port = parts.use(await openPort(config, context))
     // While the shop's process starts, the rest of ours is loaded.
-    const rest = Promise.all([import('./app.ts'), import('./welcome.ts')])
+    const rest = Promise.all([import('./app/app.ts'), import('./app/welcome.ts')])
     rest.catch(() => {}) // waited for below
     const shop = parts.use(await openExampleShop(config, signal))
     const [{ startApp }, { welcome }] = await rest

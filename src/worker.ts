@@ -1,5 +1,5 @@
-import { AppError } from './errors.ts'
-import { runUntilStopped } from './run-until-stopped.ts'
+import { AppError } from '#core/errors.ts'
+import { runUntilStopped } from './app/run-until-stopped.ts'
 
 /** A worker by itself, beside servers on the same PostgreSQL. Until it is told to stop. */
 export function work(): Promise<void> {
@@ -10,7 +10,7 @@ export function work(): Promise<void> {
         { code: 'configuration' },
       )
     }
-    const { startApp } = await import('./app.ts')
+    const { startApp } = await import('./app/app.ts')
     const app = await startApp({ config, context, port: null, onProgress: (text) => console.log(text), signal })
     console.log(`A worker on ${app.services.database.description}. Ctrl-C lets it finish what it has begun.`)
     return app

@@ -1,7 +1,7 @@
 import type { KnowledgeEvals } from './knowledge-evals.ts'
-import type { DataClass } from '#data-class.ts'
-import type { TalkKind } from '#dialogue/talk-kind.ts'
-import type { Json, JsonObject } from '#json.ts'
+import type { DataClass } from '#core/data-class.ts'
+import type { TalkKind } from '#core/talk-kind.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 import type { Playbook } from '#plan/contract.ts'
 
 /** An agent's folder, loaded whole and checked. */

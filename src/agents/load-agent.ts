@@ -1,6 +1,6 @@
 import { readdir, realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { sha256 } from '#commitment.ts'
+import { sha256 } from '#core/commitment.ts'
 import type { Playbook, ProgramFault } from '#plan/contract.ts'
 import type { Agent, EvalCase, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
@@ -13,7 +13,7 @@ import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile, trustedSources } from './files/tools-file.ts'
 import { readYaml, type YamlFile } from './files/yaml-file.ts'
-import { sortProblems, type FileProblem } from '#file-problem.ts'
+import { sortProblems, type FileProblem } from '#core/file-problem.ts'
 
 export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */

@@ -1,4 +1,4 @@
-import type { Verdict } from '#verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 import { rulesTexts } from './rules-texts.ts'
 
 /** Whom a verdict asks, in words: each role, and how many of it where one question wants several. */

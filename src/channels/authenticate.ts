@@ -1,9 +1,9 @@
 import { createTokenVerifier } from './authentication/verify-token.ts'
 import type { DevPeople } from './dev-people.ts'
-import type { Config } from '#config.ts'
-import type { Operations } from '#graph/contract.ts'
-import type { Principal } from '#principal.ts'
-import { Secret } from '#secret.ts'
+import type { Config } from '#core/config.ts'
+import type { Operations } from '#contract/operations.ts'
+import type { Principal } from '#core/principal.ts'
+import { Secret } from '#core/secret.ts'
 
 /** Who a bearer token belongs to, with the rights held now; null when it proves nobody. */
 export type Authenticate = (token: string, signal: AbortSignal) => Promise<Principal | null>

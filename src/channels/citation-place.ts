@@ -1,4 +1,4 @@
-import type { Place } from '#text-place.ts'
+import type { Place } from '#core/text-place.ts'
 
 /** Where a quote stands, in words: "Returns, Damaged items, page 3". */
 export function placeText(title: string, heading: string | null, place: Place | undefined): string {

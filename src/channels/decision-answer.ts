@@ -1,4 +1,4 @@
-import type { DecisionView, PlanView } from '#graph/contract.ts'
+import type { DecisionView, PlanView } from '#contract/operations.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
 /** What came of an answer to a plan. Everything but `decided` changed nothing. */

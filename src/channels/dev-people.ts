@@ -3,9 +3,9 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { link, mkdir, readFile, stat, unlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { allowsDevPeople } from './exposure.ts'
-import type { Config } from '#config.ts'
-import type { Context } from '#context.ts'
-import { AppError } from '#errors.ts'
+import type { Config } from '#core/config.ts'
+import type { Context } from '#core/context.ts'
+import { AppError } from '#core/errors.ts'
 
 /** The people that one can be in development, without an identity provider. Their keys count as a person's session. */
 export interface DevPeople {

@@ -1,5 +1,5 @@
-import type { EditField, EffectView } from '#graph/contract.ts'
-import type { EditedValue, PlanChange } from '#plan-edit.ts'
+import type { EditField, EffectView } from '#contract/operations.ts'
+import type { EditedValue, PlanChange } from '#core/plan-edit.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
 /** What somebody typed into a field, as the change that it asks for; or why it is none, in words. */

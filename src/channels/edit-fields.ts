@@ -1,5 +1,5 @@
-import { argumentWords } from '#argument-words.ts'
-import type { ArgumentView, EditField, EffectView, PlanView } from '#graph/contract.ts'
+import { argumentWords } from '#core/argument-words.ts'
+import type { ArgumentView, EditField, EffectView, PlanView } from '#contract/operations.ts'
 
 /** Whether there is anything of a plan that its reader may change. */
 export function isEditable({ effects }: Pick<PlanView, 'effects'>): boolean {

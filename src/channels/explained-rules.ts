@@ -3,8 +3,8 @@ import type {
   ExplainedRuleView,
   ExplainedVerdictView,
   ExplanationView,
-} from '#graph/explanation-view.ts'
-import type { Json } from '#json.ts'
+} from '#contract/explanation-view.ts'
+import type { Json } from '#core/json.ts'
 import { rulesTexts } from './rules-texts.ts'
 
 const words = rulesTexts.explain

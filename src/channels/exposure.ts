@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
-import type { Config } from '#config.ts'
-import { AppError } from '#errors.ts'
+import type { Config } from '#core/config.ts'
+import { AppError } from '#core/errors.ts'
 
 /**
  * Refuses to start a server that others could reach, or that is meant for production, while nobody could prove who

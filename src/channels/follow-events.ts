@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** Where a thread's events come from. */
 export interface EventSource<Event extends { readonly seq?: number | undefined }> {

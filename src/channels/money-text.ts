@@ -1,5 +1,5 @@
-import type { PlanView } from '#graph/contract.ts'
-import type { Json } from '#json.ts'
+import type { PlanView } from '#contract/operations.ts'
+import type { Json } from '#core/json.ts'
 
 /**
  * A changed number as its reader knows it: `12900` is "129.00 EUR" where an argument of this plan holds the old or new

@@ -2,8 +2,8 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHttpServer, listen, type Fetch } from './web/listen.ts'
 import { WEB_LIMITS, type WebLimits } from './web/limits.ts'
-import type { Config } from '#config.ts'
-import type { Context } from '#context.ts'
+import type { Config } from '#core/config.ts'
+import type { Context } from '#core/context.ts'
 
 /** A port that is ours, whether or not there is something behind it yet. Closed with all its connections. */
 export interface OpenPort extends AsyncDisposable {

@@ -1,7 +1,7 @@
-import type { EffectView, PlanView } from '#graph/contract.ts'
-import type { Json } from '#json.ts'
-import { pointerToken, pointerTokens } from '#json-pointer.ts'
-import type { JoinedStep, PathStep, ValuePath } from '#value-path.ts'
+import type { EffectView, PlanView } from '#contract/operations.ts'
+import type { Json } from '#core/json.ts'
+import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
+import type { JoinedStep, PathStep, ValuePath } from '#core/value-path.ts'
 import { andList, planTexts } from './plan-texts.ts'
 import type { Reader } from './plan-state.ts'
 

@@ -1,5 +1,5 @@
-import type { ArgumentView, EffectView, PlanView } from '#graph/contract.ts'
-import type { Json } from '#json.ts'
+import type { ArgumentView, EffectView, PlanView } from '#contract/operations.ts'
+import type { Json } from '#core/json.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
 /** What came of a step, in a few words; null while there is nothing to say. */

@@ -1,4 +1,4 @@
-import type { IntentView, PlanView } from '#graph/contract.ts'
+import type { IntentView, PlanView } from '#contract/operations.ts'
 import { planTexts } from './plan-texts.ts'
 import { recognisedTexts as texts } from './recognised-texts.ts'
 

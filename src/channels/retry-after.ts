@@ -1,4 +1,4 @@
-import type { AppError } from '#errors.ts'
+import type { AppError } from '#core/errors.ts'
 
 /** How long a server asked to be left alone, in ms; null where it didn't say. */
 export function retryAfterMs({ details }: AppError): number | null {

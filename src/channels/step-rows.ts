@@ -1,5 +1,5 @@
-import type { EffectView, PlanView } from '#graph/contract.ts'
-import { moneyText } from '#minor-units.ts'
+import type { EffectView, PlanView } from '#contract/operations.ts'
+import { moneyText } from '#core/minor-units.ts'
 import { planTexts } from './plan-texts.ts'
 
 /** How many steps of one kind a card shows one by one; more are one line. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { remembered } from '#remembered.ts'
+import { remembered } from '#core/remembered.ts'
 import { trainClassifier, type Classifier, type Likely } from './recognition/classifier.ts'
 import { STRANGERS } from './recognition/strangers.ts'
 

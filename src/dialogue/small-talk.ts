@@ -6,7 +6,7 @@ import { phrasesOf, type OwnPhrases, type Phrases } from './small-talk/phrases.t
 import { signsOf } from './small-talk/signs.ts'
 import { stretchesOf, type Stretch } from './small-talk/stretches.ts'
 import type { TalkWords } from './small-talk/talk-words.ts'
-import { SaidKind } from './talk-kind.ts'
+import { SaidKind } from '#core/talk-kind.ts'
 
 /** By language code: a further language is one file and one line. */
 const LANGUAGES: Readonly<Record<string, TalkWords>> = { en: ENGLISH_TALK, de: GERMAN_TALK }

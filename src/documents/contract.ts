@@ -1,7 +1,7 @@
-import type { TextPlace } from '#text-place.ts'
+import type { TextPlace } from '#core/text-place.ts'
 
-export type { Place, TextPlace } from '#text-place.ts'
-export { placeOf } from '#text-place.ts'
+export type { Place, TextPlace } from '#core/text-place.ts'
+export { placeOf } from '#core/text-place.ts'
 
 export type DocumentFormat = 'markdown' | 'html' | 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'csv' | 'email' | 'text'
 

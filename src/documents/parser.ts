@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises'
-import type { Logger } from '#log.ts'
-import { findWalls, type StandingWalls, type Walls } from '#walls.ts'
+import type { Logger } from '#core/log.ts'
+import { findWalls, type StandingWalls, type Walls } from '#core/walls.ts'
 import type { DocumentFile, DocumentParser, ParsedDocument } from './contract.ts'
 import { AT_REST_MB, BUILT_CHILD, filesOfChild, ParserChild } from './parsing/child-process.ts'
 import { failureError, startError } from './parsing/failures.ts'

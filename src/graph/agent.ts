@@ -8,9 +8,9 @@ import { judge } from './nodes/judge.ts'
 import { plan } from './nodes/plan.ts'
 import { respond } from './nodes/respond.ts'
 import { route } from './nodes/route.ts'
-import type { Services } from './services.ts'
-import { TurnState } from './state.ts'
-import { traced } from './traced.ts'
+import type { Services } from '#turn/services.ts'
+import { TurnState } from '#turn/state.ts'
+import { traced } from '#turn/traced.ts'
 
 /**
  * The agent's graph, whole:

@@ -1,13 +1,13 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events.ts'
 import { completeCards } from '#memory/messages.ts'
 import { cancelWaitingPlans } from '#memory/plan-changes.ts'
 import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } from '#memory/runs.ts'
-import type { Principal } from '#principal.ts'
-import type { Services } from './services.ts'
+import type { Principal } from '#core/principal.ts'
+import type { Services } from '#turn/services.ts'
 import { stopRun } from './stop-run.ts'
-import { tell } from './tell.ts'
+import { tell } from '#turn/tell.ts'
 
 /**
  * What waits is taken back, what hasn't begun doesn't begin, and a plan that is being made is stopped. From its first

@@ -1,9 +1,9 @@
 import { readPins, TOOLS_CHANNEL, type ToolPin } from '#memory/tool-pins.ts'
-import type { TenantId } from '#principal.ts'
-import { keepRules } from './judged/keep-rules.ts'
-import type { LiveAgent } from './live-agent.ts'
-import { policySources } from './policy-sources.ts'
-import type { Services } from './services.ts'
+import type { TenantId } from '#core/principal.ts'
+import { keepRules } from '#plan/judge/keep-rules.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { policySources } from '#plan/judge/policy-sources.ts'
+import type { Services } from '#turn/services.ts'
 
 type Renewing = Pick<Services, 'agents' | 'context' | 'database' | 'replaceAgent' | 'withPins'>
 

@@ -4,7 +4,7 @@ import { appendAnswer } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
 import type { Run } from '#memory/runs.ts'
 import { stopRun as stopRunRow, type StoppedRun } from '#memory/stop-run.ts'
-import type { Services } from './services.ts'
+import type { Services } from '#turn/services.ts'
 
 const TEXT = 'You stopped this; nothing was done.'
 const LATER_TEXT = 'You stopped this. What was done before stays done; nothing more was.'

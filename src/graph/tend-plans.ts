@@ -1,9 +1,9 @@
 import { escalatePlans } from '#memory/escalate-plans.ts'
 import { expirePlans } from '#memory/plan-changes.ts'
 import { tenantsWithWaitingRuns, wakeRun } from '#memory/runs.ts'
-import type { TenantId } from '#principal.ts'
-import type { Services } from './services.ts'
-import { tell } from './tell.ts'
+import type { TenantId } from '#core/principal.ts'
+import type { Services } from '#turn/services.ts'
+import { tell } from '#turn/tell.ts'
 
 /**
  * What time does to plans that wait, by the database's clock: those that nobody decided in time end, and their runs say

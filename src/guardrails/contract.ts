@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '#json.ts'
-import type { Label, Labels } from '#label.ts'
-import type { LedgerWindow } from '#ledger-window.ts'
-import type { Principal } from '#principal.ts'
-import type { Verdict } from '#verdict.ts'
+import type { Json, JsonObject } from '#core/json.ts'
+import type { Label, Labels } from '#core/label.ts'
+import type { LedgerWindow } from '#core/ledger-window.ts'
+import type { Principal } from '#core/principal.ts'
+import type { Verdict } from '#core/verdict.ts'
 import type { PlanExplanation } from './explanation.ts'
 
 /** What a policy set is compiled from: the files, and the tools that its schema is generated from. */

@@ -1,5 +1,5 @@
-import type { Json } from '#json.ts'
-import type { Verdict } from '#verdict.ts'
+import type { Json } from '#core/json.ts'
+import type { Verdict } from '#core/verdict.ts'
 
 /** Why a plan was judged as it was: for each effect, and for the plan as a whole, the rules that count. */
 export interface PlanExplanation {

@@ -1,5 +1,5 @@
-import { minorDigits } from '#minor-units.ts'
-import type { Json, JsonObject } from '#json.ts'
+import { minorDigits } from '#core/minor-units.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 
 /** An amount in minor units (cents), exact, never below zero. */
 export interface Money {

@@ -1,6 +1,6 @@
 import type { OwnerRule, PrincipalAttribute } from '#agents/contract.ts'
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
-import type { Principal } from '#principal.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import type { Principal } from '#core/principal.ts'
 
 /** A read of this plan, with its result after `ownedResult`: nobody else's is left in it. */
 export interface OwnedRead {

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '#json.ts'
-import type { Secret } from '#secret.ts'
+import type { Json, JsonObject } from '#core/json.ts'
+import type { Secret } from '#core/secret.ts'
 
 /** A tool as its server offers it. `hash` is SHA-256 over the canonical `{name, description, inputSchema, outputSchema}`. */
 export interface ToolDefinition {

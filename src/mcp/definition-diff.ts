@@ -1,5 +1,5 @@
-import { canonicalJson } from '#commitment.ts'
-import type { JsonObject } from '#json.ts'
+import { canonicalJson } from '#core/commitment.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from './contract.ts'
 
 /** What of a tool a plan's author and its rules see. */

@@ -1,7 +1,7 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { isJsonObject, type Json, type JsonPointer } from '#json.ts'
-import { pointerToken } from '#json-pointer.ts'
-import { labelOf, type Label, type Labels, type Source } from '#label.ts'
+import { isJsonObject, type Json, type JsonPointer } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
+import { labelOf, type Label, type Labels, type Source } from '#core/label.ts'
 
 /**
  * The labels of a tool's result. The whole and everything in it that has fields or elements carry the tool itself

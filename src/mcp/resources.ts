@@ -6,8 +6,8 @@ import {
   ResourceUpdatedNotificationSchema,
 } from '@modelcontextprotocol/sdk/types.js'
 import type { ToolServer } from '#agents/contract.ts'
-import { AppError } from '#errors.ts'
-import type { Logger } from '#log.ts'
+import { AppError } from '#core/errors.ts'
+import type { Logger } from '#core/log.ts'
 import { openTransport, type Reference } from './connection/open-transport.ts'
 
 /** A resource as its server lists it. All of it is a stranger's words. */

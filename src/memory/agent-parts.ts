@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { canonicalJson, sha256 } from '#commitment.ts'
-import { Json } from '#json.ts'
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import { Json } from '#core/json.ts'
 import type { Tx } from './database.ts'
 
 /** A piece of an agent, by the hash of its canonical JSON: a policy with all that it was compiled from, tools, limits. */

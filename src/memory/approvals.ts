@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { PlanChange } from '#plan-edit.ts'
-import type { Principal } from '#principal.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 
 export interface NewDecisionRecord {

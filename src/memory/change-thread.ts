@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import type { TenantId } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import type { TenantId } from '#core/principal.ts'
 import type { Database, Tx } from './database.ts'
 import { forgetHead, knownHead } from './events/known-heads.ts'
 

@@ -10,8 +10,8 @@ import {
   type PendingWrite,
 } from '@langchain/langgraph-checkpoint'
 import { sql } from 'drizzle-orm'
-import { AppError } from '#errors.ts'
-import { TenantId } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import { TenantId } from '#core/principal.ts'
 import { CheckpointRow, configOf, placeOf, type CheckpointPlace, type StoredWrite } from './checkpoints/place.ts'
 import type { Database, Tx } from './database.ts'
 import { holdsRun } from './runs.ts'

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /**
  * Whether a transaction failed since nobody answered its COMMIT: it may have been done. What such a session left in its

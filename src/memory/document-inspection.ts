@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { TextPlace } from '#text-place.ts'
+import type { TextPlace } from '#core/text-place.ts'
 import type { Tx } from './database.ts'
 import type { PlacedFinding, PreparedDocument } from './prepare-document.ts'
 import { keepDocuments } from './reader.ts'

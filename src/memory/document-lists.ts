@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { notFound } from '#errors.ts'
-import { DataClass, KEPT_INSIDE } from '#data-class.ts'
-import { Place } from '#text-place.ts'
+import { notFound } from '#core/errors.ts'
+import { DataClass, KEPT_INSIDE } from '#core/data-class.ts'
+import { Place } from '#core/text-place.ts'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 

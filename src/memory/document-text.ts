@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Tx } from './database.ts'
 import type { StoredPassage } from './documents.ts'
 import { readAs, type Reader, readableBy } from './reader.ts'

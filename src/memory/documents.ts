@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { AppError } from '#errors.ts'
-import type { Place } from '#text-place.ts'
+import { AppError } from '#core/errors.ts'
+import type { Place } from '#core/text-place.ts'
 import type { Tx } from './database.ts'
 import { anyOf } from './database/any-of.ts'
 import { noticeAnew } from './document-inspection.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { Json } from '#json.ts'
+import { Json } from '#core/json.ts'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
 

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { KEPT_INSIDE } from '#data-class.ts'
-import { TenantId } from '#principal.ts'
+import { KEPT_INSIDE } from '#core/data-class.ts'
+import { TenantId } from '#core/principal.ts'
 import type { Database, Tx } from './database.ts'
 import { insertVectors, vectorText } from './documents/vectors.ts'
 import { keepDocuments } from './reader.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /**
  * Keeps every other process out of a data folder, for PGlite doesn't and two of them lose rows. An SQLite file holds

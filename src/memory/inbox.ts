@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { AppError, notFound } from '#errors.ts'
-import type { Principal } from '#principal.ts'
+import { AppError, notFound } from '#core/errors.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { appendEvents } from './events.ts'

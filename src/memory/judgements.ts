@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { JsonObject } from '#json.ts'
-import { Verdict } from '#verdict.ts'
+import { JsonObject } from '#core/json.ts'
+import { Verdict } from '#core/verdict.ts'
 import type { Tx } from './database.ts'
 import { jsonb } from './database/jsonb.ts'
 

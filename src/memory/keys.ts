@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
+import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 
 /** The three things that a key's text says: `parley_<tenant>_<key id>_<secret>`. */

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
-import type { JsonObject } from '#json.ts'
-import type { EffectState } from '#plan-status.ts'
+import type { JsonObject } from '#core/json.ts'
+import type { EffectState } from '#core/plan-status.ts'
 import type { Tx } from './database.ts'
 import type { EffectOutcome, SaidError, StepTry } from './plan-record.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'

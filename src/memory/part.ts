@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Place } from '#text-place.ts'
+import { Place } from '#core/text-place.ts'
 
 const Span = z.strictObject({ start: z.int().min(0), end: z.int().min(0) })
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { PrincipalId } from '#principal.ts'
+import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 
 /** Who somebody is, with the roles and groups they hold now. How they were recognised is the credential's to say. */

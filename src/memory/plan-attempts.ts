@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { Label } from '#label.ts'
+import { Label } from '#core/label.ts'
 import type { Tx } from './database.ts'
 import { insist, LEASE_LOST } from './database/insist.ts'
 import { Slots } from './plan-record.ts'

@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { Json } from '#json.ts'
+import { Json } from '#core/json.ts'
 import type { Tx } from './database.ts'
 
 /** A decision as it was written down, whatever came of it. */

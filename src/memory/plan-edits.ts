@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { PlanEdits } from '#plan-edit.ts'
+import type { PlanEdits } from '#core/plan-edit.ts'
 import type { Tx } from './database.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 import { jsonb } from './database/jsonb.ts'

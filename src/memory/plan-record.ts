@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Json, JsonObject } from '#json.ts'
-import { Label, Labels } from '#label.ts'
-import { PlanCitation } from '#plan-citation.ts'
-import { PlanEdits, StagedStep, StandingEdit } from '#plan-edit.ts'
-import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
-import { ValuePaths } from '#value-path.ts'
-import { Verdict } from '#verdict.ts'
+import { Json, JsonObject } from '#core/json.ts'
+import { Label, Labels } from '#core/label.ts'
+import { PlanCitation } from '#core/plan-citation.ts'
+import { PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
+import { ValuePaths } from '#core/value-path.ts'
+import { Verdict } from '#core/verdict.ts'
 
 /** The error with which a tool, the protocol or HTTP answered. Its words are anybody's; `code` is null where it has none. */
 export const SaidError = z.object({

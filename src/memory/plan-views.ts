@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Principal } from '#principal.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { PLAN_STATUSES, type PlanStatus } from '#plan-status.ts'
+import { PLAN_STATUSES, type PlanStatus } from '#core/plan-status.ts'
 import { textArray } from './database/text-array.ts'
 import { orderBy, type PlanOrder } from './plan-order.ts'
 

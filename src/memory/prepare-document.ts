@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { AccessEntry } from '#access-list.ts'
-import type { DataClass } from '#data-class.ts'
-import { AppError } from '#errors.ts'
-import { inTurns } from '#in-turns.ts'
-import { type Place, placeOf, type TextPlace } from '#text-place.ts'
+import { AccessEntry } from '#core/access-list.ts'
+import type { DataClass } from '#core/data-class.ts'
+import { AppError } from '#core/errors.ts'
+import { inTurns } from '#core/in-turns.ts'
+import { type Place, placeOf, type TextPlace } from '#core/text-place.ts'
 import { type Piece, splitMarkdown, splittingMarkdown } from './split-markdown.ts'
 
 /** A document as it is handed in. `source` says which one it is: the same source again is a new version of it. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Place } from '#text-place.ts'
+import type { Place } from '#core/text-place.ts'
 import type { Tx } from './database.ts'
 import { readAs, type Reader } from './reader.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { LEDGER_WINDOWS, WINDOW_OWNERS, type LedgerWindow } from '#ledger-window.ts'
+import { LEDGER_WINDOWS, WINDOW_OWNERS, type LedgerWindow } from '#core/ledger-window.ts'
 import type { Tx } from './database.ts'
 import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
 

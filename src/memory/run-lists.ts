@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { PrincipalId } from '#principal.ts'
+import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { allOf, inPage, type TimePage } from './page-of.ts'
 import { Outage } from './resting-runs.ts'

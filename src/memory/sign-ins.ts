@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { Secret } from '#secret.ts'
+import { Secret } from '#core/secret.ts'
 import type { Tx } from './database.ts'
 
 /** Somebody's own access token, and when it ends. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { statfs } from 'node:fs/promises'
-import type { Config } from '#config.ts'
-import type { Logger } from '#log.ts'
+import type { Config } from '#core/config.ts'
+import type { Logger } from '#core/log.ts'
 import type { Database } from './database.ts'
 
 /** The volume that the database writes to. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 
 /** The tenant of a database that serves one: what development and PGlite have. */

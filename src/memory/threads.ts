@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { PrincipalId } from '#principal.ts'
+import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { clockAt, rememberHead } from './events/known-heads.ts'
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { JsonObject } from '#json.ts'
+import { JsonObject } from '#core/json.ts'
 import type { Tx } from './database.ts'
 
 /** A tool's definition as the operator accepted it. While the server offers another, the tool can't be called. */

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Embedder } from './contract.ts'
 
 /** How long somebody who waits for an answer waits for vectors from elsewhere. Words find without them. */

@@ -1,4 +1,4 @@
-import type { Config } from '#config.ts'
+import type { Config } from '#core/config.ts'
 import type { EmbeddingEndpoint } from './endpoint-embedder.ts'
 
 /** The embedding endpoint that is configured; null where none is, and the embedded model serves. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AppError } from '#errors.ts'
-import type { Secret } from '#secret.ts'
+import { AppError } from '#core/errors.ts'
+import type { Secret } from '#core/secret.ts'
 import type { Embedder } from './contract.ts'
 import { embedInBatches } from './embedding/embed-in-batches.ts'
 import { VectorCache } from './embedding/vector-cache.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AppError } from '#errors.ts'
-import type { Secret } from '#secret.ts'
+import { AppError } from '#core/errors.ts'
+import type { Secret } from '#core/secret.ts'
 import type { Reranker } from './contract.ts'
 
 export interface RerankerEndpoint {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 import { commentOf, keyOf, typeOf } from './declarations/typescript-type.ts'
 
 /** A tool as a planner is told of it: what the operator accepted, and what `tools.yaml` says of it. */

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '#json.ts'
-import type { Label, Labels } from '#label.ts'
-import type { PlaybookCite } from '#plan-citation.ts'
-import type { ValuePaths } from '#value-path.ts'
+import type { Json, JsonObject } from '#core/json.ts'
+import type { Label, Labels } from '#core/label.ts'
+import type { PlaybookCite } from '#core/plan-citation.ts'
+import type { ValuePaths } from '#core/value-path.ts'
 
 /** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
 export interface PlanTool {

@@ -1,5 +1,5 @@
 import type { AnyNode, ExportDefaultDeclaration, Program } from 'acorn'
-import { remembered } from '#remembered.ts'
+import { remembered } from '#core/remembered.ts'
 import { checkProgram } from './check-program.ts'
 import type { Playbook, ProgramFault } from './contract.ts'
 import { fail, Fault } from './language/fault.ts'

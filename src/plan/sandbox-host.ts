@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Logger } from '#log.ts'
+import type { Logger } from '#core/log.ts'
 import { PLAN_LIMITS, type SandboxIsolation } from './contract.ts'
 import { SandboxChild } from './sandbox/child-process.ts'
 import { HostConnection } from './sandbox/host-connection.ts'

@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import type { Logger } from '#log.ts'
+import { AppError } from '#core/errors.ts'
+import type { Logger } from '#core/log.ts'
 import {
   PLAN_LIMITS,
   type DryRun,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { formatProblems } from '#file-problem.ts'
+import { formatProblems } from '#core/file-problem.ts'
 import { loadAgent, loadAgents } from '#agents/load-agent.ts'
 import { copyOfExample, loadOptions, problemsOf, type Change } from './broken-folder.ts'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { checkAgainstDefinitions, type HintedDefinition } from '#agents/check-definitions.ts'
+import { checkAgainstDefinitions, type HintedDefinition } from '#turn/check-definitions.ts'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { loadAgent } from '#agents/load-agent.ts'
-import { formatProblems } from '#file-problem.ts'
-import type { JsonObject } from '#json.ts'
+import { formatProblems } from '#core/file-problem.ts'
+import type { JsonObject } from '#core/json.ts'
 import { loadOptions } from './broken-folder.ts'
 
 const TEXT = { type: 'string' }

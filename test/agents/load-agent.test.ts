@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
-import { formatProblems } from '#file-problem.ts'
+import { formatProblems } from '#core/file-problem.ts'
 import { loadAgent, loadAgents } from '#agents/load-agent.ts'
 import { copyOfExample, loadOptions, VARIABLES, type Change } from './broken-folder.ts'
 

@@ -8,35 +8,48 @@ export function violations(files: readonly SourceFile[]): readonly string[] {
   return files.flatMap((file) => RULES.flatMap((rule) => rule(file)))
 }
 
-/** The entries and what they alone are made of: they put everything together, and nothing else imports them. */
-const ENTRIES = new Set(
-  [
-    'app',
-    'processes',
-    'server',
-    'worker',
-    'lone-run',
-    'lone-child',
-    'sandbox-host',
-    'welcome',
-    'example-shop',
-    'run-until-stopped',
-  ].map((name) => `src/${name}.ts`),
-)
+/**
+ * The rooms, from the top: each imports those below it and no other, types too, so that none is in a circle. A room within
+ * `plan` is one of its own; what is left of `plan` is below it.
+ */
+const ROOMS: readonly string[] = [
+  'app',
+  'channels',
+  'api',
+  'graph',
+  'plan/evidence',
+  'plan/effects',
+  'plan/approvals',
+  'plan/make',
+  'answers',
+  'routing',
+  'hand-over',
+  'plan/judge',
+  'plan/views',
+  'plan/sealed',
+  'knowledge',
+  'turn',
+  'contract',
+  'dialogue',
+  'mcp',
+  'guardrails',
+  'agents',
+  'models',
+  'plan',
+  'documents',
+  'memory',
+  'core',
+]
 
-/** A folder imports those with a higher number. The seven in the middle share one. */
-const LEVEL: Readonly<Record<string, number>> = {
-  channels: 0,
-  graph: 1,
-  agents: 2,
-  models: 2,
-  plan: 2,
-  documents: 2,
-  guardrails: 2,
-  mcp: 2,
-  memory: 3,
-  dialogue: 3,
-  kernel: 4,
+/** These know of each other the types of contract.ts alone: each can be another one. */
+const PEERS: readonly string[] = ['mcp', 'guardrails', 'agents', 'models', 'plan', 'documents']
+
+/** Files directly in `src`: the entries, and one whose place says where the package is. */
+const IN_SRC: Readonly<Record<string, string>> = {
+  'src/server.ts': 'app',
+  'src/worker.ts': 'app',
+  'src/sandbox-host.ts': 'app',
+  'src/package-root.ts': 'core',
 }
 
 /** Who alone imports a package, in its value or its type. A place ends with `/`, a file doesn't. */
@@ -55,7 +68,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   commander: ['src/channels/cli/', 'src/channels/command-line.ts'],
   '@langchain/openai': ['src/models/'],
   '@langchain/core': ['src/models/', 'src/graph/', 'src/memory/checkpoints.ts', 'src/memory/checkpoints/'],
-  '@langchain/langgraph': ['src/graph/'],
+  '@langchain/langgraph': ['src/graph/', 'src/turn/'],
   '@langchain/langgraph-checkpoint': ['src/memory/checkpoints.ts', 'src/memory/checkpoints/'],
   '@energetic-ai/embeddings': ['src/models/'],
   '@cedar-policy/cedar-wasm': ['src/guardrails/'],
@@ -65,8 +78,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/plan/sandbox/',
     'src/mcp/connection/',
     'src/documents/parsing/',
-    'src/walls.ts',
-    'src/lone-child.ts',
+    'src/core/walls.ts',
+    'src/app/lone-child.ts',
   ],
   'node:worker_threads': ['src/models/embedding/'],
   'node:cluster': [],
@@ -77,10 +90,10 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 /** Who alone writes this. */
 const USERS: Readonly<Record<string, readonly string[]>> = {
   // The child empties its own environment, which is the one other thing that is done with it.
-  'process.env': ['src/config.ts', 'src/plan/sandbox/child.ts'],
+  'process.env': ['src/core/config.ts', 'src/plan/sandbox/child.ts'],
   'interrupt()': ['src/graph/nodes/approve.ts'],
-  'console.log': ['src/server.ts', 'src/worker.ts', 'src/sandbox-host.ts', 'src/run-until-stopped.ts'],
-  'console.error': ['src/run-until-stopped.ts'],
+  'console.log': ['src/server.ts', 'src/worker.ts', 'src/sandbox-host.ts', 'src/app/run-until-stopped.ts'],
+  'console.error': ['src/app/run-until-stopped.ts'],
   'console.warn': ['src/channels/web/widget/theme.ts'],
   'console.info': [],
   'console.debug': [],
@@ -94,7 +107,6 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
 const RULES: readonly Rule[] = [
   followsArrows,
   keepsSubfoldersPrivate,
-  leavesEntriesAlone,
   importsOwnPackages,
   usesOwnNames,
   namesItsImports,
@@ -102,12 +114,13 @@ const RULES: readonly Rule[] = [
 ]
 
 function followsArrows(file: SourceFile): readonly string[] {
-  const from = folderOf(file.path)
-  if (from === null || ENTRIES.has(file.path)) return []
+  const from = roomOf(file.path)
+  if (from === null) return []
   return about(file, file.imports, ({ target, isType }) => {
-    const to = folderOf(target)
-    if (to === null || to === from || ENTRIES.has(target) || levelOf(to) > levelOf(from)) return null
-    if (levelOf(to) < levelOf(from)) return `imports ${target}: ${from} doesn't know ${to}`
+    const to = roomOf(target)
+    if (to === null || to === from) return null
+    if (!isBelow(to, from)) return `imports ${target}: ${from} doesn't know ${to}`
+    if (!PEERS.includes(from) || !PEERS.includes(to)) return null
     if (target !== `src/${to}/contract.ts`) return `imports ${target}: ${from} knows of ${to} its contract.ts alone`
     return isType ? null : `imports more than types from ${target}`
   })
@@ -115,15 +128,12 @@ function followsArrows(file: SourceFile): readonly string[] {
 
 function keepsSubfoldersPrivate(file: SourceFile): readonly string[] {
   return about(file, file.imports, ({ target }) => {
-    const [root, folder, ...rest] = target.split('/')
-    if (root !== 'src' || rest.length < 2 || file.path.startsWith(`src/${folder}/`)) return null
-    return `imports ${target}, which is private to src/${folder}`
+    const room = roomOf(target)
+    if (room === null || room === roomOf(file.path)) return null
+    return target.slice(`src/${room}/`.length).includes('/')
+      ? `imports ${target}, which is private to src/${room}`
+      : null
   })
-}
-
-function leavesEntriesAlone(file: SourceFile): readonly string[] {
-  if (ENTRIES.has(file.path)) return []
-  return about(file, file.imports, ({ target }) => (ENTRIES.has(target) ? `imports ${target}, an entry` : null))
 }
 
 function importsOwnPackages(file: SourceFile): readonly string[] {
@@ -153,8 +163,8 @@ function leavesExamplesAlone(file: SourceFile): readonly string[] {
   return about(file, file.imports, ({ target }: Import) => {
     if (file.path.startsWith('examples/') && /^(?:src|db)\//.test(target))
       return `imports ${target}: examples stand alone`
-    if (file.path.startsWith('src/') && target.startsWith('examples/') && file.path !== 'src/example-shop.ts')
-      return `imports ${target}, which is for src/example-shop.ts`
+    if (file.path.startsWith('src/') && target.startsWith('examples/') && file.path !== 'src/app/example-shop.ts')
+      return `imports ${target}, which is for src/app/example-shop.ts`
     return /^(?:src|db|examples)\//.test(file.path) && /^(?:test|bench|evals)\//.test(target)
       ? `imports ${target}, which isn't there in production`
       : null
@@ -172,16 +182,19 @@ function about<Place extends { readonly line: number }>(
   })
 }
 
-/** A file directly in src is the kernel's. Null for what isn't ours. */
-function folderOf(path: string): string | null {
-  const [root, folder, ...rest] = path.split('/')
+/** The room of a file; the folder itself where nobody placed it. Null for what isn't in `src`. */
+function roomOf(path: string): string | null {
+  const [root, folder, inner, ...rest] = path.split('/')
   if (root !== 'src' || folder === undefined) return null
-  return rest.length === 0 ? 'kernel' : folder
+  if (inner === undefined) return IN_SRC[path] ?? path
+  const within = `${folder}/${inner}`
+  return rest.length > 0 && ROOMS.includes(within) ? within : folder
 }
 
-// A folder that nobody placed is below all others, so it can import nothing and everything that imports it says so.
-function levelOf(folder: string): number {
-  return LEVEL[folder] ?? Number.NaN
+// Where nobody placed one of the two, neither may know the other.
+function isBelow(lower: string, upper: string): boolean {
+  const [from, to] = [ROOMS.indexOf(upper), ROOMS.indexOf(lower)]
+  return from >= 0 && to > from
 }
 
 function isAmong(path: string, places: readonly string[]): boolean {

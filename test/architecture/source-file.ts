@@ -3,7 +3,7 @@ import { parseSync, Visitor, type Expression } from 'oxc-parser'
 
 /** One import of a file, or a re-export. */
 export interface Import {
-  /** The imported file's path from the root, or the package's name with its path: `src/errors.ts`, `ws`, `node:vm`. */
+  /** The imported file's path from the root, or the package's name with its path: `src/core/errors.ts`, `ws`, `node:vm`. */
   readonly target: string
   readonly line: number
   /** True where nothing of it is left at run time: `import type`, `export type`, `typeof import()`. */
@@ -23,7 +23,7 @@ export interface SourceFile {
   readonly uses: readonly Use[]
 }
 
-/** Reads a file's text. Its path is from the root, with `/`: `src/plan/digest.ts`. */
+/** Reads a file's text. Its path is from the root, with `/`: `src/plan/sealed/digest.ts`. */
 export function readSource(path: string, text: string): SourceFile {
   const { program, errors } = parseSync(path, text)
   if (errors[0]) throw new Error(`${path} can't be parsed: ${errors[0].message}`)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { canonicalJson } from '#commitment.ts'
+import { canonicalJson } from '#core/commitment.ts'
 import { verifyEvidence } from '../../bin/verify-evidence.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { argumentPaths, unlistedArguments } from '#channels/plan-path.ts'
-import { labelOf } from '#label.ts'
-import { PATH_OPERATIONS, type ValuePath } from '#value-path.ts'
+import { labelOf } from '#core/label.ts'
+import { PATH_OPERATIONS, type ValuePath } from '#core/value-path.ts'
 import { pathTexts } from '#channels/path-texts.ts'
 import { planView, refundView } from '../helpers/plan-views.ts'
 

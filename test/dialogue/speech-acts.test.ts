@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
-import { askedFor } from '#graph/routing/asked-for.ts'
+import { askedFor } from '#dialogue/asked-for.ts'
 import { howMany, SEED } from '../helpers/depth.ts'
 import { shopMessages, type ShopMessage } from '../helpers/messages.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'

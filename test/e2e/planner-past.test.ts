@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { valueAt } from '#json.ts'
+import { valueAt } from '#core/json.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { fails, openModelServer, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'

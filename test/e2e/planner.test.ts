@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { z } from 'zod'
-import { valueAt } from '#json.ts'
+import { valueAt } from '#core/json.ts'
 import { fails, openModelServer, saysJson, type ChatRequest, type ModelReply } from '../helpers/model-server.ts'
 import { howMany } from '../helpers/depth.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { retrieve } from '#graph/knowledge.ts'
+import { retrieve } from '#knowledge/knowledge.ts'
 import { type Answerability, judgeAnswerability } from '#guardrails/answerability.ts'
 import { bestSentences } from '#guardrails/best-sentences.ts'
 import { MAYA, openKnowledge, readShop } from '../helpers/shop-knowledge.ts'

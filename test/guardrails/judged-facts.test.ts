@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JudgedCall } from '#guardrails/contract.ts'
-import type { JsonObject } from '#json.ts'
-import { labelOf } from '#label.ts'
-import { PrincipalId } from '#principal.ts'
+import type { JsonObject } from '#core/json.ts'
+import { labelOf } from '#core/label.ts'
+import { PrincipalId } from '#core/principal.ts'
 import {
   call,
   compiled,

@@ -1,4 +1,4 @@
-import { labelOf } from '#label.ts'
+import { labelOf } from '#core/label.ts'
 import { mail, refund } from './shop-policy.ts'
 import { accepting, ALL, NOTE, testVerdicts, type Case } from './verdict-case.ts'
 

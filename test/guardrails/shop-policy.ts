@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { JudgedCall, PlanFacts, PolicySet, PolicySources, PolicyTool } from '#guardrails/contract.ts'
-import type { JsonObject } from '#json.ts'
-import { labelOf, type Label } from '#label.ts'
-import { PrincipalId, TenantId, type Principal } from '#principal.ts'
+import type { JsonObject } from '#core/json.ts'
+import { labelOf, type Label } from '#core/label.ts'
+import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
 
 const TEXT = { type: 'string' }
 

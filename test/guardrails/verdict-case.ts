@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { JudgedCall, PlanFacts, PolicySources } from '#guardrails/contract.ts'
-import type { Verdict } from '#verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 import { compiled, REFUND_POLICY, factsOf, SHOP_TOOLS } from './shop-policy.ts'
 
 /** A plan, the rules it is judged by (`REFUND_POLICY` unless said), and what must come of it. */

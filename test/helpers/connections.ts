@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createLogger } from '#log.ts'
+import { createLogger } from '#core/log.ts'
 import type { Connections, Limits } from '#memory/database/connection.ts'
 import { openPglite } from '#memory/database/pglite.ts'
 import { openPostgres } from '#memory/database/postgres.ts'

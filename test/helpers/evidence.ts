@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { z } from 'zod'
-import { isJsonObject, JsonObject, type Json, type JsonPointer } from '#json.ts'
-import { pointerToken } from '#json-pointer.ts'
+import { isJsonObject, JsonObject, type Json, type JsonPointer } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
 import type { PersonClient } from './parley-client.ts'
 
 /** A file of evidence, as it was downloaded. */

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { loadAgents } from '#agents/load-agent.ts'
-import { systemContext } from '#context.ts'
+import { systemContext } from '#core/context.ts'
 import { openDocumentParser } from '#documents/parser.ts'
-import { ingestFolder } from '#graph/knowledge.ts'
-import { createLogger } from '#log.ts'
+import { ingestFolder } from '#knowledge/knowledge.ts'
+import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openEmbedder } from '#models/embedder.ts'
@@ -19,9 +19,8 @@ const AGENTS = join(ROOT, 'agents')
 const MADE_OF = [
   'agents/**/*.*',
   'package-lock.json',
-  'src/markdown-segments.ts',
-  'src/{documents,graph/knowledge,guardrails/instructions,models/embedding}/**/*.ts',
-  'src/graph/knowledge.ts',
+  'src/core/markdown-segments.ts',
+  'src/{documents,knowledge,guardrails/instructions,models/embedding}/**/*.ts',
   'src/guardrails/instruction-like.ts',
   'src/guardrails/language/sentences.ts',
   'src/models/embedded-embedder.ts',

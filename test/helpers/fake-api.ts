@@ -8,8 +8,8 @@ import type {
   NewKey,
   PlanView,
   ThreadView,
-} from '#graph/contract.ts'
-import { PrincipalId } from '#principal.ts'
+} from '#contract/operations.ts'
+import { PrincipalId } from '#core/principal.ts'
 
 /** A person of the fake: their key is `key-of-<id>`. */
 export interface FakePerson {

@@ -1,6 +1,6 @@
-import type { LentParts } from '#app.ts'
+import type { LentParts } from '#app/app.ts'
 import { openDocumentParser } from '#documents/parser.ts'
-import { createLogger } from '#log.ts'
+import { createLogger } from '#core/log.ts'
 import { openEmbedder } from '#models/embedder.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 import './built.ts'

@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Secret } from '#secret.ts'
+import { Secret } from '#core/secret.ts'
 import { testPlace, type DatabasePlace, type Scope } from './database.ts'
 import { freePort } from './free-port.ts'
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type { MessageView, PlanView } from '#graph/contract.ts'
-import { PlanProgress } from '#graph/plan-progress.ts'
-import type { RunView } from '#graph/run-views.ts'
-import { TextDelta } from '#graph/text-delta.ts'
+import type { MessageView, PlanView } from '#contract/operations.ts'
+import { PlanProgress } from '#contract/plan-progress.ts'
+import type { RunView } from '#contract/run-views.ts'
+import { TextDelta } from '#contract/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
 
 /** A status and a body, as they came. */

@@ -1,4 +1,4 @@
-import type { ArgumentView, DecisionView, EffectView, IntentView, OriginKind, PlanView } from '#graph/contract.ts'
+import type { ArgumentView, DecisionView, EffectView, IntentView, OriginKind, PlanView } from '#contract/operations.ts'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 

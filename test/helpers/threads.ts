@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { systemContext } from '#context.ts'
-import { createLogger } from '#log.ts'
+import { systemContext } from '#core/context.ts'
+import { createLogger } from '#core/log.ts'
 import { changeThread } from '#memory/change-thread.ts'
 import type { Database } from '#memory/database.ts'
 import { acceptMessage, type AcceptedMessage } from '#memory/inbox.ts'
 import { createThread } from '#memory/threads.ts'
-import { PrincipalId } from '#principal.ts'
+import { PrincipalId } from '#core/principal.ts'
 
 const { newId } = systemContext(createLogger('silent'))
 const CUSTOMER = PrincipalId.parse('customer')

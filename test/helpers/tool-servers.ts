@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { ToolServer } from '#agents/contract.ts'
-import type { JsonObject } from '#json.ts'
-import { createLogger, type Logger } from '#log.ts'
+import type { JsonObject } from '#core/json.ts'
+import { createLogger, type Logger } from '#core/log.ts'
 import type { SubjectToken, ToolOutcome, ToolServers } from '#mcp/contract.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import type { Json } from '#json.ts'
+import type { Json } from '#core/json.ts'
 import { labelResult } from '#mcp/label-result.ts'
 
 const declares = (trusted: readonly string[], untrusted: readonly string[] = []): ToolDeclaration => ({

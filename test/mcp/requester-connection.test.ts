@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import type { ToolOutcome, ToolServers } from '#mcp/contract.ts'
-import { Secret } from '#secret.ts'
+import { Secret } from '#core/secret.ts'
 import { CLIENT, startIdentityProvider } from '../helpers/identity-provider.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 import { openTestTools } from '../helpers/tool-servers.ts'

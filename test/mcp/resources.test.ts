@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test, { type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createLogger } from '#log.ts'
+import { createLogger } from '#core/log.ts'
 import { openResourceServer, type ResourceServer } from '#mcp/resources.ts'
 import { startResourceServer } from '../helpers/resource-server.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { canonicalJson, sha256 } from '#commitment.ts'
+import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { keepAgentParts, readAgentParts } from '#memory/agent-parts.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'

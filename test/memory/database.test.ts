@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import test, { after } from 'node:test'
 import { promisify } from 'node:util'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { openPlaceAsOwner, testDatabase, testPlace } from '../helpers/database.ts'
 
 const database = await testDatabase({ after })
@@ -161,8 +161,8 @@ test('times are right where the host is not in UTC', async (t) => {
   const { environment } = await testPlace(t)
   const script = `
     import { sql } from 'drizzle-orm'
-    import { readConfig } from '#config.ts'
-    import { createLogger } from '#log.ts'
+    import { readConfig } from '#core/config.ts'
+    import { createLogger } from '#core/log.ts'
     import { openDatabase } from '#memory/database.ts'
     const { DATABASE_URL, DATA_DIR } = readConfig()
     await using database = await openDatabase({ url: DATABASE_URL ?? null, dataDir: DATA_DIR, log: createLogger('silent'),

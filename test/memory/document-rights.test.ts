@@ -6,7 +6,7 @@ import type { Tx } from '#memory/database.ts'
 import { removeDocument, storeDocument } from '#memory/documents.ts'
 import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments, readAs, type Reader } from '#memory/reader.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')

@@ -9,7 +9,7 @@ import { embeddedText, type NewDocument, prepareDocument } from '#memory/prepare
 import { keepDocuments } from '#memory/reader.ts'
 import { search } from '#memory/search.ts'
 import { splitMarkdown } from '#memory/split-markdown.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')

@@ -5,7 +5,7 @@ import { storeDocument } from '#memory/documents.ts'
 import { prepareDocument } from '#memory/prepare-document.ts'
 import type { Reader } from '#memory/reader.ts'
 import { search } from '#memory/search.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')

@@ -8,7 +8,7 @@ import { claimRuns, readRun } from '#memory/runs.ts'
 import { selectTurn, TurnRow } from '#memory/turns.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { createThread, readThread } from '#memory/threads.ts'
-import { PrincipalId } from '#principal.ts'
+import { PrincipalId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage, newThread } from '../helpers/threads.ts'
 

@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { type StoredDocument, storeDocument } from '#memory/documents.ts'
 import { type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
 import { search, type SearchOutcome } from '#memory/search.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')

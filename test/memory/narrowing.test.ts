@@ -6,7 +6,7 @@ import { storeDocument } from '#memory/documents.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments, readAs } from '#memory/reader.ts'
 import { search, type SearchFilter } from '#memory/search.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')

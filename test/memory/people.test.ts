@@ -8,7 +8,7 @@ import { createKey, findKey, hasUsableKey, listKeys, parseKey, revokeKey, secret
 import { readPrincipal, upsertPerson, type Person } from '#memory/people.ts'
 import { DEFAULT_TENANT, readTenantName } from '#memory/tenants.ts'
 import { acceptTool, readPins } from '#memory/tool-pins.ts'
-import { PrincipalId, type Scope } from '#principal.ts'
+import { PrincipalId, type Scope } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const database = await testDatabase({ after })

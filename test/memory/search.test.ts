@@ -4,7 +4,7 @@ import { after, test } from 'node:test'
 import { storeDocument } from '#memory/documents.ts'
 import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
 import { search, type SearchOutcome, type SearchRequest } from '#memory/search.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 const TENANT = TenantId.parse('default')

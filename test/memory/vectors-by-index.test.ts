@@ -6,7 +6,7 @@ import type { Database, Tx } from '#memory/database.ts'
 import { storeDocument } from '#memory/documents.ts'
 import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
 import { search } from '#memory/search.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { randomNumbers } from '../helpers/random-numbers.ts'
 

@@ -8,7 +8,7 @@ import { storeDocument } from '#memory/documents.ts'
 import { passagesToEmbed } from '#memory/embedders.ts'
 import { embeddedText, prepareDocument } from '#memory/prepare-document.ts'
 import { keepDocuments } from '#memory/reader.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { testDatabase } from '../helpers/database.ts'
 
 // Every passage that is stored asks which vectors its words have: over many passages a look at each of them takes minutes.

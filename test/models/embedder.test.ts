@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import type { Worker } from 'node:worker_threads'
 import type { Embedder } from '#models/contract.ts'
 import { openEmbedder } from '#models/embedder.ts'
-import { Secret } from '#secret.ts'
+import { Secret } from '#core/secret.ts'
 import { fails, hangs, startModelServer } from '../helpers/model-server.ts'
 
 const similarity = (left: readonly number[] = [], right: readonly number[] = []) =>

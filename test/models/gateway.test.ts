@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import pino from 'pino'
 import { z } from 'zod'
-import { AppError } from '#errors.ts'
-import { createLogger } from '#log.ts'
+import { AppError } from '#core/errors.ts'
+import { createLogger } from '#core/log.ts'
 import type { CountCall, ModelGateway } from '#models/contract.ts'
 import { openGateway } from '#models/gateway.ts'
 import { answerPrompt, routePrompt } from '#models/prompts.ts'
-import { Secret } from '#secret.ts'
+import { Secret } from '#core/secret.ts'
 import {
   fails,
   hangs,

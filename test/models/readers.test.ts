@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Json, JsonObject } from '#json.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 import { classifyPrompt, extractPrompt, summarisePrompt } from '#models/prompts.ts'
 
 const TEXT = 'Two lamps arrived broken on 3 May. I want 12.50 EUR back.'

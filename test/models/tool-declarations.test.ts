@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { declareTools, type DeclaredTool } from '#models/tool-declarations.ts'
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 
 const PLAIN: DeclaredTool = {
   tool: 'shop/orders.get',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, type TestContext } from 'node:test'
-import { createLogger } from '#log.ts'
+import { createLogger } from '#core/log.ts'
 import {
   PLAN_LIMITS,
   type DryRun,
@@ -14,7 +14,7 @@ import {
   type Sandbox,
 } from '#plan/contract.ts'
 import { openSandbox } from '#plan/sandbox.ts'
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 import { build } from '../../build.ts'
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/sandbox')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkJson, parseStrictJson } from '#strict-json.ts'
+import { checkJson, parseStrictJson } from '#core/strict-json.ts'
 
 for (const [title, text, code, pointer] of [
   ['an integer beyond 2^53', '{"id":9007199254740993}', 'number-inexact', '/id'],

@@ -1,29 +1,35 @@
-/** The parts of the product; each has a mistake at least. A room is a folder, `kernel` the files directly in `src/`. */
+/** The parts of the product; each has a mistake at least. A room is a folder; of `contract` there is nothing at run time. */
 export const ROOMS = [
   ...[
     'agents',
+    'answers',
+    'api',
+    'app',
+    'core',
+    'db',
     'dialogue',
     'documents',
-    'guardrails',
-    'guardrails/cedar',
-    'guardrails/grounding',
-    'mcp',
-    'mcp/connection',
+    'graph',
+    'hand-over',
+    'knowledge',
+    'routing',
+    'turn',
   ],
-  ...['memory', 'memory/database', 'memory/search', 'models', 'plan', 'plan/language', 'plan/playbook', 'plan/sandbox'],
+  ...['guardrails', 'guardrails/cedar', 'guardrails/grounding', 'mcp', 'mcp/connection', 'models'],
+  ...['memory', 'memory/database', 'memory/search'],
   ...[
-    'graph/answering',
-    'graph/applying',
-    'graph/editing',
-    'graph/evidence',
-    'graph/hand-over',
-    'graph/judged',
-    'graph/knowledge',
-    'graph/messages',
+    'plan',
+    'plan/approvals',
+    'plan/effects',
+    'plan/evidence',
+    'plan/judge',
+    'plan/make',
+    'plan/sealed',
+    'plan/views',
   ],
-  ...['graph/nodes', 'graph/operations', 'graph/planning', 'graph/routing', 'graph/view'],
+  ...['plan/language', 'plan/playbook', 'plan/sandbox'],
   ...['channels', 'channels/authentication', 'channels/cli', 'channels/mcp', 'channels/web'],
-  ...['channels/web/console', 'channels/web/widget', 'kernel', 'db'],
+  ...['channels/web/console', 'channels/web/widget'],
 ] as const
 export type Room = (typeof ROOMS)[number]
 
@@ -66,5 +72,5 @@ export interface Mistake {
 
 /** The folder of a room, with the slash at its end. */
 export function folderOf(room: Room): string {
-  return room === 'db' ? 'db/' : room === 'kernel' ? 'src/' : `src/${room}/`
+  return room === 'db' ? 'db/' : `src/${room}/`
 }

@@ -16,13 +16,11 @@ export interface Mutation extends Change {
 const WHERE = [
   'src/plan/**/*.ts',
   'src/guardrails/**/*.ts',
-  'src/graph/applying/**/*.ts',
   'src/graph/nodes/apply.ts',
-  'src/graph/operations/resolve-effect.ts',
-  'src/graph/planning/{replayed,seal}.ts',
-  'src/graph/call-again.ts',
+  'src/api/operations/resolve-effect.ts',
+  'src/mcp/call-again.ts',
   'src/memory/ledger.ts',
-  'src/commitment.ts',
+  'src/core/commitment.ts',
 ]
 
 /** What runs in children without an environment, so that nobody can count its lines, and where its tests are. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { AccessEntry } from '#access-list.ts'
-import { DataClass } from '#data-class.ts'
+import { AccessEntry } from '#core/access-list.ts'
+import { DataClass } from '#core/data-class.ts'
 import type { AgentApprovals, AgentLimits } from '../contract.ts'
 import { Cost, Duration, FailedTurns } from './amounts.ts'
 import { ConversationForm } from './conversation-form.ts'

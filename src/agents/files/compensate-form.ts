@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Json } from '#json.ts'
+import { Json } from '#core/json.ts'
 
 const FROM = /^(result|args)\.([^\s.]+(?:\.[^\s.]+)*)$/
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { JsonObject } from '#json.ts'
+import { JsonObject } from '#core/json.ts'
 import type { EvalCase } from '../contract.ts'
-import type { FileProblem } from '#file-problem.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 import type { YamlFile } from './yaml-file.ts'
 
 const Text = z.string().trim().min(1)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FileProblem } from '#file-problem.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 import { KNOWLEDGE_SCORES, type KnowledgeEvals } from '../knowledge-evals.ts'
 import type { YamlFile } from './yaml-file.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { nearest } from '#nearest.ts'
-import type { FileProblem } from '#file-problem.ts'
+import { nearest } from '#core/nearest.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 import { ConversationForm } from './conversation-form.ts'
 
 /** A file that says another's texts in one more language: `playbooks/refund.de.yaml` beside `playbooks/refund.js`. */

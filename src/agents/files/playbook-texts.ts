@@ -1,6 +1,6 @@
 import type { Playbook, Slot } from '#plan/contract.ts'
-import { nearest } from '#nearest.ts'
-import type { FileProblem } from '#file-problem.ts'
+import { nearest } from '#core/nearest.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 import type { NamedPlaybook, PlaybookInLanguage } from '../contract.ts'
 import type { LoadOptions } from '../load-agent.ts'
 import type { PlaybookTexts } from './language-files.ts'

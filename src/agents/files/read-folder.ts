@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { FileProblem } from '#file-problem.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 
 /** The files of a folder, by their path in it with `/`, and a hash over all names and contents. */
 export interface Folder {

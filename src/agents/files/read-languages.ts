@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { FileProblem } from '#file-problem.ts'
-import { nearest } from '#nearest.ts'
+import type { FileProblem } from '#core/file-problem.ts'
+import { nearest } from '#core/nearest.ts'
 import type { Agent, AgentTexts, NamedPlaybook, ToolDeclaration, ToolServer, ToolTexts } from '../contract.ts'
 import type { LoadOptions } from '../load-agent.ts'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ToolServer } from '../contract.ts'
-import type { FileProblem } from '#file-problem.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 import { Duration, Rate } from './amounts.ts'
 import { ExchangeYaml, readExchange } from './exchange-entry.ts'
 import { referenceName, resolveReferences } from './references.ts'

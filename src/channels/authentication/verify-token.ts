@@ -1,9 +1,9 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
-import type { Config } from '#config.ts'
-import { AppError } from '#errors.ts'
-import { outgoingFetch } from '#outgoing.ts'
-import { PrincipalId, Scope, TenantId, type Principal } from '#principal.ts'
+import type { Config } from '#core/config.ts'
+import { AppError } from '#core/errors.ts'
+import { outgoingFetch } from '#core/outgoing.ts'
+import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 
 /** Signatures made with a private key. `none` and shared secrets (`HS…`) would let whoever reads the public key sign. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519']

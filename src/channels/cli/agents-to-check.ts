@@ -3,14 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { Agent } from '#agents/contract.ts'
-import type { FileProblem } from '#file-problem.ts'
-import type { Config } from '#config.ts'
-import { AppError } from '#errors.ts'
-import type { AgentCheck } from '#graph/check-agent.ts'
-import type { ToldApart } from '#graph/told-apart.ts'
-import { createLogger } from '#log.ts'
+import type { FileProblem } from '#core/file-problem.ts'
+import type { Config } from '#core/config.ts'
+import { AppError } from '#core/errors.ts'
+import type { AgentCheck } from '#api/check-agent.ts'
+import type { ToldApart } from '#dialogue/told-apart.ts'
+import { createLogger } from '#core/log.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
-import { nearest } from '#nearest.ts'
+import { nearest } from '#core/nearest.ts'
 import { texts } from '../texts.ts'
 import type { CommandContext } from './command.ts'
 
@@ -31,7 +31,7 @@ const REACHED_WITHIN_MS = 15_000
 /** Loads the agents, or one of them, with the example shop where they use it. Throws `usage`, `agent-missing`. */
 export async function agentsToCheck(context: CommandContext, name: string | null): Promise<CheckedFolder> {
   // Loaded here: the other commands need none of it, and start in a third of the time.
-  const { checkAgent } = await import('#graph/check-agent.ts')
+  const { checkAgent } = await import('#api/check-agent.ts')
   const { openToolServers } = await import('#mcp/tool-servers.ts')
   await using parts = new AsyncDisposableStack()
   const path = resolve(context.config().AGENTS_DIR)
@@ -65,7 +65,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
 }
 
 async function toldApartBy(agent: Agent, config: Config, signal: AbortSignal): Promise<ToldApart | null> {
-  const { toldApart } = await import('#graph/told-apart.ts')
+  const { toldApart } = await import('#dialogue/told-apart.ts')
   const { openEmbedder } = await import('#models/embedder.ts')
   const { embeddingEndpoint } = await import('#models/embedding-endpoint.ts')
   await using embedder = openEmbedder({ endpoint: embeddingEndpoint(config) })
@@ -130,7 +130,7 @@ async function acceptedDefinitions(
 ): Promise<ReadonlyMap<string, ToolDefinition>> {
   if (config.DATABASE_URL === undefined) return new Map()
   const { openDatabase } = await import('#memory/database.ts')
-  const { readAcceptedDefinitions } = await import('#graph/accepted-definitions.ts')
+  const { readAcceptedDefinitions } = await import('#knowledge/accepted-definitions.ts')
   const { DEFAULT_TENANT } = await import('#memory/tenants.ts')
   const options = { url: config.DATABASE_URL, dataDir: config.DATA_DIR, log: createLogger('silent'), signal }
   try {

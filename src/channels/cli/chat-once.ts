@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'
 import { enterRoom, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { AppError, EXIT } from '#errors.ts'
+import { AppError, EXIT } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { texts } from '../texts.ts'
 import { listEvents, listPlans, readPlan } from './api.ts'

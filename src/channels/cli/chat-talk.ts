@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { answerInAWord, asksItsRequester } from '../own-answer.ts'
 import { texts } from '../texts.ts'
 import { choicesOf } from './answer-text.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AppError, EXIT } from '#errors.ts'
+import { AppError, EXIT } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { createThread } from './api.ts'
 import type { ChatFlags } from './chat-room.ts'

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Config } from '#config.ts'
+import type { Config } from '#core/config.ts'
 import type { ConnectOptions } from './connect.ts'
 import type { Streams } from './terminal.ts'
 

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'

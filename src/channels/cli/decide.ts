@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AppError, EXIT } from '#errors.ts'
+import { AppError, EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import { decidePlan } from './api.ts'
 import {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { EXIT } from '#errors.ts'
+import { EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import { say, sayJson, type CommandContext, type Finish } from './command.ts'
 import { CHECKS, type Finding } from './doctor-checks.ts'

@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import type { PlanChange } from '#plan-edit.ts'
+import { AppError } from '#core/errors.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../edit-change.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from './api-shapes.ts'

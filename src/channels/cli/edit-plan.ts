@@ -1,5 +1,5 @@
-import type { EditField } from '#graph/contract.ts'
-import type { PlanChange } from '#plan-edit.ts'
+import type { EditField } from '#contract/operations.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../edit-change.ts'
 import { fieldName } from '../edit-fields.ts'
 import { texts } from '../texts.ts'

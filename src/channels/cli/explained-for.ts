@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Api } from './api.ts'
 import type { PlanView } from './api-shapes.ts'
 import type { Explained } from './plan-rules.ts'

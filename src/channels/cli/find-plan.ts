@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import { listPlans, readPlan, type Api } from './api.ts'
 import type { PlanView } from './api-shapes.ts'

@@ -1,7 +1,7 @@
-import type { Config } from '#config.ts'
-import { systemContext } from '#context.ts'
-import { notFound } from '#errors.ts'
-import { createLogger } from '#log.ts'
+import type { Config } from '#core/config.ts'
+import { systemContext } from '#core/context.ts'
+import { notFound } from '#core/errors.ts'
+import { createLogger } from '#core/log.ts'
 import type { CommandContext } from './command.ts'
 import type { Keys } from './keys.ts'
 
@@ -9,7 +9,7 @@ import type { Keys } from './keys.ts'
 export async function keysInDatabase(config: Config, { signal }: CommandContext): Promise<Keys> {
   // Loaded here: the other commands need no database, and start in a third of the time.
   const { openDatabase } = await import('#memory/database.ts')
-  const { createServiceKey, listServiceKeys } = await import('#graph/service-keys.ts')
+  const { createServiceKey, listServiceKeys } = await import('#api/service-keys.ts')
   const { revokeKey } = await import('#memory/keys.ts')
   const { DEFAULT_TENANT, ensureTenant } = await import('#memory/tenants.ts')
   const log = createLogger('silent')

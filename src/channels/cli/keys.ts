@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { AppError } from '#errors.ts'
-import { Scope } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import { Scope } from '#core/principal.ts'
 import { texts } from '../texts.ts'
 import * as api from './api.ts'
 import type { KeyView } from './api-shapes.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { StrayTotal } from '#memory/check-totals.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { ledgerTexts as texts } from '../ledger-texts.ts'
 import { say, sayJson, type CommandContext, type Finish } from './command.ts'
 import { visibleText } from '../visible-text.ts'
@@ -51,7 +51,7 @@ async function strayTotals(
   // Loaded here: the other commands need no database, and start in a third of the time.
   const { openDatabase } = await import('#memory/database.ts')
   const { findStrayTotals, refillTotals } = await import('#memory/check-totals.ts')
-  const { createLogger } = await import('#log.ts')
+  const { createLogger } = await import('#core/log.ts')
   const { DATABASE_URL: url = null, DATA_DIR: dataDir } = config()
   const options = { url, dataDir, log: createLogger('silent'), signal, onProgress: () => undefined }
   await using database = await openDatabase(options)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Place } from '#text-place.ts'
+import { Place } from '#core/text-place.ts'
 
 // What the HTTP API answers of a thread's messages. Fields that a newer server adds are kept here too.
 

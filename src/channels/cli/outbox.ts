@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { sendMessage, type Api } from './api.ts'
 import type { Conversation } from './conversation.ts'
 

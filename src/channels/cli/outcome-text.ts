@@ -1,4 +1,4 @@
-import type { Verdict } from '#verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 import { texts } from '../texts.ts'
 import { askedPeople } from '../asked-people.ts'
 

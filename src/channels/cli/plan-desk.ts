@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import { readPlan, type Api } from './api.ts'
 import type { PlanView, Reader } from './api-shapes.ts'

@@ -1,4 +1,4 @@
-import { argumentWords } from '#argument-words.ts'
+import { argumentWords } from '#core/argument-words.ts'
 import { argumentPaths, unlistedArguments, type UnlistedArgument } from '../plan-path.ts'
 import { stepOutcome, stepSaid } from '../plan-step.ts'
 import { stepRows, type StepRow } from '../step-rows.ts'

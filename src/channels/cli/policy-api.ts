@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { ExplanationView } from '#graph/explanation-view.ts'
-import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#graph/policy-diff-view.ts'
-import { Json } from '#json.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
-import { Verdict } from '#verdict.ts'
+import type { ExplanationView } from '#contract/explanation-view.ts'
+import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff-view.ts'
+import { Json } from '#core/json.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { Verdict } from '#core/verdict.ts'
 import { ask, type Api } from './api.ts'
 
 const Part = z.looseObject({

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
-import { AppError, EXIT } from '#errors.ts'
-import type { PolicyDiffView } from '#graph/policy-diff-view.ts'
+import { AppError, EXIT } from '#core/errors.ts'
+import type { PolicyDiffView } from '#contract/policy-diff-view.ts'
 import { texts } from '../texts.ts'
 import {
   say,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView, Reader } from './api-shapes.ts'
 import { deadlineText, type Clock } from '../clock-text.ts'

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { ReplayView } from '#graph/replay-view.ts'
-import { Json, JsonObject } from '#json.ts'
-import { StandingEdit } from '#plan-edit.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
+import type { ReplayView } from '#contract/replay-view.ts'
+import { Json, JsonObject } from '#core/json.ts'
+import { StandingEdit } from '#core/plan-edit.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { ask, type Api } from './api.ts'
 
 const Place = z.looseObject({ line: z.number(), column: z.number() })

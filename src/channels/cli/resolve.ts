@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { AppError } from '#errors.ts'
-import type { EffectResolution } from '#graph/contract.ts'
+import { AppError } from '#core/errors.ts'
+import type { EffectResolution } from '#contract/operations.ts'
 import { texts } from '../texts.ts'
 import { resolveEffect } from './api.ts'
 import type { PlanView } from './api-shapes.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import { Problem } from './api-shapes.ts'
 

@@ -1,4 +1,4 @@
-import type { ToldApart } from '#graph/told-apart.ts'
+import type { ToldApart } from '#dialogue/told-apart.ts'
 import { checkTexts } from '../check-texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { problemLine } from './problem-line.ts'

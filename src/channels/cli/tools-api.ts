@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { NewStop, StopView, ToolView } from '#graph/tool-views.ts'
+import type { NewStop, StopView, ToolView } from '#contract/tool-views.ts'
 import { ask, type Api } from './api.ts'
 
 const Stop: z.ZodType<StopView> = z.looseObject({

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
-import { AppError, EXIT } from '#errors.ts'
-import type { ProbedError } from '#graph/probe-errors.ts'
-import { nearest } from '#nearest.ts'
+import { AppError, EXIT } from '#core/errors.ts'
+import type { ProbedError } from '#api/probe-errors.ts'
+import { nearest } from '#core/nearest.ts'
 import { checkTexts } from '../check-texts.ts'
 import { toolTexts } from '../tool-texts.ts'
 import { visibleText } from '../visible-text.ts'
@@ -46,7 +46,7 @@ interface Probed {
 }
 
 async function probe(context: CommandContext, names: readonly string[], flags: ProbeFlags): Promise<number> {
-  const { probeErrors } = await import('#graph/probe-errors.ts')
+  const { probeErrors } = await import('#api/probe-errors.ts')
   await using folder = await agentsToCheck(context, null)
   const found = names.map((name) => declared(folder, name))
   const callsWrites = flags.yes === true || (await isYes(context, found))

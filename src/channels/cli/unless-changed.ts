@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 
 /** Work on what a file held when it was opened. Throws `file-changed` where it holds something else by now. */

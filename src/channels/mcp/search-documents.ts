@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { DataClass } from '#data-class.ts'
-import type { SearchResultView } from '#graph/contract.ts'
-import { Place } from '#text-place.ts'
+import { DataClass } from '#core/data-class.ts'
+import type { SearchResultView } from '#contract/operations.ts'
+import { Place } from '#core/text-place.ts'
 import { queryText } from '../query-text.ts'
 
 /** As the protocol's clients show it to a model, which decides by it when to search. */

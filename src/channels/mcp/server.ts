@@ -1,8 +1,8 @@
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js'
 import { WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/webStandardStreamableHttp.js'
-import type { Operations } from '#graph/contract.ts'
-import type { JsonObject } from '#json.ts'
-import type { Principal } from '#principal.ts'
+import type { Operations } from '#contract/operations.ts'
+import type { JsonObject } from '#core/json.ts'
+import type { Principal } from '#core/principal.ts'
 import { FoundDocuments, foundDocuments, SEARCH_DOCUMENTS, SearchDocuments } from './search-documents.ts'
 
 /** A message of the protocol, as it came over HTTP, and whoever sent it. */

@@ -11,8 +11,8 @@ import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
 import { signIn } from './sign-in.ts'
 import { checkSource } from './source-check.ts'
-import { AppError } from '#errors.ts'
-import type { Principal } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import type { Principal } from '#core/principal.ts'
 
 interface Environment {
   Bindings: HttpBindings

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { z } from 'zod'
 import { publicRoute, type Route } from './route.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { DIST } from '#package-root.ts'
 
 /** A script or stylesheet that pages load. */

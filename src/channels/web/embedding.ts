@@ -1,4 +1,4 @@
-import type { Config } from '#config.ts'
+import type { Config } from '#core/config.ts'
 
 /** What a request says of itself, as far as it decides whether another site's page may send it. */
 interface EmbeddedRequest {

@@ -1,5 +1,5 @@
 import type { WebServices } from './services.ts'
-import type { Operations } from '#graph/contract.ts'
+import type { Operations } from '#contract/operations.ts'
 
 type Streamed = ReturnType<Operations['followEvents']> extends AsyncIterable<infer Event> ? Event : never
 

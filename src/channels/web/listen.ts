@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { PROBLEM_TYPE, problemResponse, toProblem } from './problem.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import type { WebServices } from './services.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** Makes a response of a request. */
 export type Fetch = Parameters<typeof getRequestListener>[0]

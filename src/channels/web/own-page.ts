@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { embedOrigin } from './embedding.ts'
 import type { RouteProblem } from './route.ts'
-import type { Config } from '#config.ts'
-import { AppError } from '#errors.ts'
+import type { Config } from '#core/config.ts'
+import { AppError } from '#core/errors.ts'
 
 /** What says which page sent a request; a browser always sets it where another site's page did. */
 export const SentFrom = z.object({ origin: z.string().optional() })

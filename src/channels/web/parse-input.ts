@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import { AppError, notFound } from '#errors.ts'
-import { pointerToken } from '#json-pointer.ts'
+import { AppError, notFound } from '#core/errors.ts'
+import { pointerToken } from '#core/json-pointer.ts'
 
 export type InputPlace = 'path' | 'query' | 'header' | 'body'
 

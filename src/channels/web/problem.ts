@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { STATUS_CODES } from 'node:http'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** RFC 9457. Members beyond these are the error's own facts, such as the roles that a decision needs. */
 export const Problem = z

@@ -1,6 +1,6 @@
-import { AppError } from '#errors.ts'
-import { isJsonObject, type Json } from '#json.ts'
-import { parseStrictJson } from '#strict-json.ts'
+import { AppError } from '#core/errors.ts'
+import { isJsonObject, type Json } from '#core/json.ts'
+import { parseStrictJson } from '#core/strict-json.ts'
 
 /**
  * The JSON of a request's body. Throws `body-too-large`, `unsupported-media-type` or `invalid-json`: what follows may

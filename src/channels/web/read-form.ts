@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import { readParts } from './form-parts.ts'
 import { Spool, type Spooled } from './spool.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** A file in a form. */
 export class UploadedFile implements Spooled {

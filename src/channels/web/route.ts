@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { parseInput } from './parse-input.ts'
 import type { UploadedForm } from './read-form.ts'
 import type { WebServices } from './services.ts'
-import { AppError } from '#errors.ts'
-import type { Json } from '#json.ts'
-import type { Principal, Scope } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import type { Json } from '#core/json.ts'
+import type { Principal, Scope } from '#core/principal.ts'
 
 /**
  * One route: what the router mounts and `/openapi.json` describes, from the same schemas. `scopes`: any of these lets

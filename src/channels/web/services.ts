@@ -4,9 +4,9 @@ import type { WebLimits } from './limits.ts'
 import type { WebMetrics } from './metrics.ts'
 import type { RateLimit } from './rate-limit.ts'
 import type { Uploads } from './uploads.ts'
-import type { Config } from '#config.ts'
-import type { Context } from '#context.ts'
-import type { Operations } from '#graph/contract.ts'
+import type { Config } from '#core/config.ts'
+import type { Context } from '#core/context.ts'
+import type { Operations } from '#contract/operations.ts'
 
 /** What routes and sockets work with. Made once, when the server starts. */
 export interface WebServices {

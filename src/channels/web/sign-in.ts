@@ -2,8 +2,8 @@ import { PERSON_HEADER, readDevSessions } from './dev-session.ts'
 import { embedOrigin } from './embedding.ts'
 import type { Route } from './route.ts'
 import type { WebServices } from './services.ts'
-import { AppError } from '#errors.ts'
-import type { Principal, Scope } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import type { Principal, Scope } from '#core/principal.ts'
 
 /**
  * Who sends a request: the bearer token counts where there is one, else the cookie. Throws `not-signed-in` (401),

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { isLoopback } from '../exposure.ts'
-import type { Config } from '#config.ts'
-import { AppError } from '#errors.ts'
+import type { Config } from '#core/config.ts'
+import { AppError } from '#core/errors.ts'
 
 /** The headers that say which site a request is meant for and which site sent it. */
 export interface RequestSource {

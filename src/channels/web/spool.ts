@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import { open, unlink, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { canWriteIn } from '#data-folder.ts'
+import { canWriteIn } from '#core/data-folder.ts'
 import type { StoredBytes } from '#documents/contract.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** What is kept in memory of a file; a longer one is on disk. */
 const MOST_IN_MEMORY = 1_048_576

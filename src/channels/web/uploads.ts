@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** Room for uploads in one process. What is let in keeps its room until disposed. */
 export interface Uploads {

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { ParseLimits } from './limits.ts'
 
 /** Why a file didn't become text. What the child says is one of these words; what people read is said here. */

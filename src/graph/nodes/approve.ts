@@ -1,14 +1,14 @@
 import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { recordSpan } from '#telemetry.ts'
-import type { LiveAgent } from '../live-agent.ts'
-import { afterPlan } from '../planning/next-round.ts'
-import { handOn, readPlanAround, takePlan } from '../planning/read-plan.ts'
-import { readTurn } from '../read-turn.ts'
-import type { Services } from '../services.ts'
-import type { TurnState, TurnUpdate } from '../state.ts'
-import { turnOf } from '../turn.ts'
+import { recordSpan } from '#core/telemetry.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { afterPlan } from '#plan/make/next-round.ts'
+import { handOn, readPlanAround, takePlan } from '#plan/judge/read-plan.ts'
+import { readTurn } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { TurnState, TurnUpdate } from '#turn/state.ts'
+import { turnOf } from '#turn/turn.ts'
 
 /**
  * Waits for a person: to decide on a plan, or to say what became of a step. The only node that pauses: nothing of ours

@@ -1,11 +1,11 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { isRoleHeld } from '#memory/hand-overs.ts'
-import { passedOnPart } from '../hand-over/passed-on.ts'
-import { speaking } from '../messages/speaking.ts'
-import { readTurn } from '../read-turn.ts'
-import type { Services } from '../services.ts'
-import type { TurnState, TurnUpdate } from '../state.ts'
-import { turnOf } from '../turn.ts'
+import { passedOnPart } from '#hand-over/passed-on.ts'
+import { speaking } from '#turn/speaking.ts'
+import { readTurn } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { TurnState, TurnUpdate } from '#turn/state.ts'
+import { turnOf } from '#turn/turn.ts'
 
 /**
  * Passes the conversation on to a person, or takes it back from where it waits for one, and says so. It is so once the

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 
 /** A type that Cedar can hold, of an argument or a part of one. */
 export type ArgumentType =

@@ -1,4 +1,4 @@
-import type { Json } from '#json.ts'
+import type { Json } from '#core/json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
 import { argumentValue } from './argument-type.ts'
 import { argumentOrigins, decidingKinds, handlesIn, type OriginFacts, type OriginKind } from './origin.ts'

@@ -1,5 +1,5 @@
 import type { Clause, PolicyJson } from '@cedar-policy/cedar-wasm/nodejs'
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 
 /** An expression of Cedar's JSON. */
 export type Expression = JsonObject

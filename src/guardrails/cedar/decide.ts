@@ -1,5 +1,5 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { severalOf, type Verdict } from '#verdict.ts'
+import { severalOf, type Verdict } from '#core/verdict.ts'
 import { UNTRUSTED_RULE } from './built-in-rules.ts'
 import type { Rule } from './parse-rules.ts'
 import type { PreparedRules } from './prepare-rules.ts'

@@ -1,6 +1,6 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { isJsonObject, type Json } from '#json.ts'
-import { combineVerdicts, type Verdict } from '#verdict.ts'
+import { isJsonObject, type Json } from '#core/json.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
 import type { ExplainedPart, ExplainedRule, ExplainedVerdict, PlanExplanation } from '../explanation.ts'
 import { decidingLeaves, leavesOf, pathsIn, requirements, truthOf, type Expression } from './condition-parts.ts'

@@ -1,4 +1,4 @@
-import { ALLOW, combineVerdicts, type Verdict } from '#verdict.ts'
+import { ALLOW, combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { JudgedCall, JudgedPlan, PlanFacts, PlanVerdict } from '../contract.ts'
 import type { SeenCall } from './call-context.ts'
 import { decide } from './decide.ts'

@@ -1,6 +1,6 @@
-import { isJsonObject, leaves, type Json, type JsonObject, type JsonPointer } from '#json.ts'
-import { pointerToken } from '#json-pointer.ts'
-import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#label.ts'
+import { isJsonObject, leaves, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
+import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
 
 /** The kinds of source that rules speak of. */
 export const ORIGIN_KINDS = [

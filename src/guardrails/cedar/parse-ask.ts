@@ -1,4 +1,4 @@
-import type { People } from '#verdict.ts'
+import type { People } from '#core/verdict.ts'
 
 export type ParsedAsk =
   | { readonly ok: true; readonly people: People }

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import type { PartOperand, PartReading } from '../explanation.ts'
 import { pathOf, type Expression } from './condition-parts.ts'
 

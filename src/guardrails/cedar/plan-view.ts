@@ -1,5 +1,5 @@
-import type { Json } from '#json.ts'
-import { LEDGER_WINDOWS, type LedgerWindow } from '#ledger-window.ts'
+import type { Json } from '#core/json.ts'
+import { LEDGER_WINDOWS, type LedgerWindow } from '#core/ledger-window.ts'
 import type { JudgedCall, PlanFacts, WindowTotals } from '../contract.ts'
 import { declaredMoney, type Money } from '../money.ts'
 import { handlesIn } from './origin.ts'

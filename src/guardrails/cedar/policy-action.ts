@@ -1,4 +1,4 @@
-import { isJsonObject, type Json } from '#json.ts'
+import { isJsonObject, type Json } from '#core/json.ts'
 import type { PolicyTool } from '../contract.ts'
 import { argumentType, isAttributeName, type ArgumentType } from './argument-type.ts'
 

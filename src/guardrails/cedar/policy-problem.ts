@@ -1,5 +1,5 @@
 import type { DetailedError } from '@cedar-policy/cedar-wasm/nodejs'
-import type { FileProblem } from '#file-problem.ts'
+import type { FileProblem } from '#core/file-problem.ts'
 import { nearestName } from './nearest-name.ts'
 
 /** Where in a file a piece of Cedar text begins. */

@@ -1,5 +1,5 @@
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { mergeForbids } from './merge-forbids.ts'
 import type { Rule } from './parse-rules.ts'
 import { joinUses, type RuleUse } from './used-attributes.ts'

@@ -1,5 +1,5 @@
 import type { EntityJson, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
-import type { Json } from '#json.ts'
+import type { Json } from '#core/json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
 import { callContext, planContext, readCall, type SeenCall } from './call-context.ts'
 import type { OriginFacts } from './origin.ts'

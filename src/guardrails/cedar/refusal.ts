@@ -1,4 +1,4 @@
-import type { Verdict } from '#verdict.ts'
+import type { Verdict } from '#core/verdict.ts'
 
 /** A verdict that refuses, with a sentence why and the rules that said so. */
 export function refuse(reason: string, policies: readonly string[] = []): Verdict {

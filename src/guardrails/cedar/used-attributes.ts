@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 
 /** What of the context rules look at: a tree of attribute names, where `true` is everything below. */
 export type UsedAttributes = true | { readonly [name: string]: UsedAttributes }

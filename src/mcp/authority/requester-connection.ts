@@ -1,5 +1,5 @@
 import type { TokenExchange } from '#agents/contract.ts'
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed } from '../catalogue/read-result.ts'
 import { CallFailure } from '../connection/call-failure.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ToolServer } from '#agents/contract.ts'
-import type { Secret } from '#secret.ts'
+import type { Secret } from '#core/secret.ts'
 import { CallFailure } from '../connection/call-failure.ts'
 import type { ServerLimits } from '../connection/server-limits.ts'
 import type { SessionOptions } from '../connection/session.ts'

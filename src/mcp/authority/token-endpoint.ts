@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { TokenExchange } from '#agents/contract.ts'
-import { AppError } from '#errors.ts'
-import { outgoingFetch, outgoingPost } from '#outgoing.ts'
-import { Secret } from '#secret.ts'
+import { AppError } from '#core/errors.ts'
+import { outgoingFetch, outgoingPost } from '#core/outgoing.ts'
+import { Secret } from '#core/secret.ts'
 import { CallFailure } from '../connection/call-failure.ts'
 import type { Reference } from '../connection/open-transport.ts'
 

@@ -1,9 +1,9 @@
 import { Ajv, type Options } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import { canonicalJson } from '#commitment.ts'
-import type { Json, JsonObject } from '#json.ts'
-import { remembered } from '#remembered.ts'
+import { canonicalJson } from '#core/commitment.ts'
+import type { Json, JsonObject } from '#core/json.ts'
+import { remembered } from '#core/remembered.ts'
 import { boundedPattern } from './bounded-pattern.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { canonicalJson, sha256 } from '#commitment.ts'
-import { isJsonObject, JsonObject, type Json } from '#json.ts'
-import type { Logger } from '#log.ts'
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import { isJsonObject, JsonObject, type Json } from '#core/json.ts'
+import type { Logger } from '#core/log.ts'
 import type { ToolDefinition } from '../contract.ts'
 import { compileSchema } from './compile-schema.ts'
 

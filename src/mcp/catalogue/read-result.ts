@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { isJsonObject, type Json } from '#json.ts'
-import type { Logger } from '#log.ts'
-import { checkJson } from '#strict-json.ts'
+import { isJsonObject, type Json } from '#core/json.ts'
+import type { Logger } from '#core/log.ts'
+import { checkJson } from '#core/strict-json.ts'
 import type { ToolFailureCode, ToolOutcome } from '../contract.ts'
 import type { OfferedTool } from './read-catalogue.ts'
 

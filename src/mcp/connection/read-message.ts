@@ -1,5 +1,5 @@
 import { JSONRPCMessageSchema, type JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js'
-import { parseStrictJson } from '#strict-json.ts'
+import { parseStrictJson } from '#core/strict-json.ts'
 import { CallFailure } from './call-failure.ts'
 
 /**

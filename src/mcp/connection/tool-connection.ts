@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises'
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { Catalogue } from '../catalogue/read-catalogue.ts'
 import { failed, readResult } from '../catalogue/read-result.ts'
 import type { ToolCallOptions, ToolOutcome } from '../contract.ts'

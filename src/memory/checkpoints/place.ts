@@ -1,7 +1,7 @@
 import type { RunnableConfig } from '@langchain/core/runnables'
 import { z } from 'zod'
-import { AppError } from '#errors.ts'
-import { TenantId } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import { TenantId } from '#core/principal.ts'
 
 /** What LangGraph's configuration says of where a checkpoint belongs. */
 const Configurable = z.looseObject({

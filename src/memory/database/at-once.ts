@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Connection, Connections, Row } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
 import type { Notice } from './notices.ts'

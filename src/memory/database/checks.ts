@@ -1,5 +1,5 @@
 import { readMigrations } from '#db/migration-files.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { Connection } from './connection.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** What the database, or the way to it, said, as an error of ours. One that is ours already stays as it is. */
 export function databaseError(error: unknown): AppError {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Logger } from '#log.ts'
-import type { Secret } from '#secret.ts'
+import type { Logger } from '#core/log.ts'
+import type { Secret } from '#core/secret.ts'
 import { channelName } from './connection.ts'
 import { databaseError } from './database-error.ts'
 import { KEEPALIVE_SETTINGS, Session } from './session.ts'

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import type { Logger } from '#log.ts'
-import type { Secret } from '#secret.ts'
+import type { Logger } from '#core/log.ts'
+import type { Secret } from '#core/secret.ts'
 import {
   ACQUIRE_TIMEOUT_MS,
   STATEMENT_LIMITS,

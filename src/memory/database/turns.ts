@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** Lets one caller in at a time, in the order of asking; who waits too long is told so. */
 export interface Turns {

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /**
  * How both databases' values become JavaScript's, by PostgreSQL type number: `bigint` is a number where that is exact,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { commitLeaves, recommitLeaves, type Salts } from '#commitment.ts'
-import { AppError } from '#errors.ts'
-import { isJsonObject, Json, leaves, valueAt, type JsonObject, type JsonPointer } from '#json.ts'
-import { pointerToken, pointerTokens } from '#json-pointer.ts'
+import { commitLeaves, recommitLeaves, type Salts } from '#core/commitment.ts'
+import { AppError } from '#core/errors.ts'
+import { isJsonObject, Json, leaves, valueAt, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 
 /** The personal values of an event's body, by their place in it, each with the salt of its commitment. */
 export const Disclosed = z.record(z.string(), z.strictObject({ value: Json, salt: z.string() }))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { canonicalJson, sha256 } from '#commitment.ts'
-import { JsonObject } from '#json.ts'
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import { JsonObject } from '#core/json.ts'
 import { Disclosed, findChangedValue } from './body.ts'
 
 /** A row of `events`, as stored. */

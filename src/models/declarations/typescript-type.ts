@@ -1,4 +1,4 @@
-import { isJsonObject, referenced, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, referenced, type Json, type JsonObject } from '#core/json.ts'
 
 /** Deeper than this a type is `unknown`, as is one that contains itself. */
 const DEEPEST = 8

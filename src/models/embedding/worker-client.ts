@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
 import type { EmbedReply, EmbedRequest } from './messages.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** What the client threw, in the contract's codes: `model-timeout`, `model-unavailable` or `model-output-invalid`. */
 export function modelError(error: unknown, { model, replyMs }: { model: string; replyMs: number }): AppError {

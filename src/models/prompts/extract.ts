@@ -1,4 +1,4 @@
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 import { answerSchema, type SchemaFaultCode } from '../reading/answer-schema.ts'
 import { readerRequest, type ReaderPrompt } from '../reading/reader-request.ts'
 

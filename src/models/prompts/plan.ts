@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Label } from '#label.ts'
+import type { Label } from '#core/label.ts'
 import type { ModelRequest } from '../contract.ts'
 import { PLAN_LANGUAGE, READERS } from './plan-language.ts'
 

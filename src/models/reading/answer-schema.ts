@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 
 /**
  * What is wrong with the schema that a program gave. A code and no words: names and values in a schema may have been read

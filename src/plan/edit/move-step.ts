@@ -1,7 +1,7 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
-import type { Label, Labels, Source } from '#label.ts'
-import type { StagedStep } from '#plan-edit.ts'
-import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#value-path.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import type { Label, Labels, Source } from '#core/label.ts'
+import type { StagedStep } from '#core/plan-edit.ts'
+import type { JoinedStep, PathStep, ValuePath, ValuePaths } from '#core/value-path.ts'
 import { isHandle } from '../sandbox/handles.ts'
 
 /** Where each step is now, by where it was. */

@@ -1,5 +1,5 @@
 import type { PlanProgram } from '../contract.ts'
-import type { JoinedStep } from '#value-path.ts'
+import type { JoinedStep } from '#core/value-path.ts'
 import { fail } from './fault.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { dateNamespace } from './library/date.ts'

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '#json.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 import type { Handle } from './values.ts'
 
 /** The handle of a part of what a handle stands for; null where its schema has no such part. */

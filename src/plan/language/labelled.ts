@@ -1,5 +1,5 @@
-import type { Json } from '#json.ts'
-import { pointerTokens } from '#json-pointer.ts'
+import type { Json } from '#core/json.ts'
+import { pointerTokens } from '#core/json-pointer.ts'
 import type { Labelled } from '../contract.ts'
 import type { Mark } from './labels.ts'
 import type { Machine } from './machine.ts'

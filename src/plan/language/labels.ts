@@ -1,4 +1,4 @@
-import type { Label } from '#label.ts'
+import type { Label } from '#core/label.ts'
 import { fail } from './fault.ts'
 
 /**

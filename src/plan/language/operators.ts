@@ -2,7 +2,7 @@ import type { Node, UnaryOperator } from 'acorn'
 import { fail } from './fault.ts'
 import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
-import type { PathOperation } from '#value-path.ts'
+import type { PathOperation } from '#core/value-path.ts'
 import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'
 import { isKind, isPlain, type Box, type Plain } from './values.ts'
 

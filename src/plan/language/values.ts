@@ -5,7 +5,7 @@ import type {
   FunctionExpression,
   Node,
 } from 'acorn'
-import type { JsonObject } from '#json.ts'
+import type { JsonObject } from '#core/json.ts'
 import type { Mark } from './labels.ts'
 import type { Path } from './paths.ts'
 

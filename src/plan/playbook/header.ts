@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
 import { z } from 'zod'
-import { nearest } from '#nearest.ts'
+import { nearest } from '#core/nearest.ts'
 import type { Playbook } from '../contract.ts'
 import { fail, placeOf } from '../language/fault.ts'
 import { SLOTS, SlotFile, Text } from './slots.ts'

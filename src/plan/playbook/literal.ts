@@ -1,5 +1,5 @@
 import type { AnyNode, Property, SpreadElement } from 'acorn'
-import type { Json } from '#json.ts'
+import type { Json } from '#core/json.ts'
 import { fail } from '../language/fault.ts'
 import { RESERVED_KEYS } from '../language/refusals.ts'
 import { writtenKey } from '../language/tree.ts'

@@ -1,6 +1,6 @@
 import { RE2JS } from 're2js'
 import { z } from 'zod'
-import { minorDigits } from '#minor-units.ts'
+import { minorDigits } from '#core/minor-units.ts'
 import type { MoneyValue } from '../contract.ts'
 
 export const Text = z.string().trim().min(1, 'a text is needed').max(500)

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream'
-import type { AppError } from '#errors.ts'
+import type { AppError } from '#core/errors.ts'
 import type { EndReason } from './child-process.ts'
 
 /** What carries a child's lines: the standard streams of a process of ours, or a connection to the sandbox host. */

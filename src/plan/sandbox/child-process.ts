@@ -1,4 +1,4 @@
-import type { Logger } from '#log.ts'
+import type { Logger } from '#core/log.ts'
 import type { ChildLine, ChildSource, GoneFacts } from './child-line.ts'
 import { readLines } from './lines.ts'
 import { FromChild, LINE_LENGTH, type ToChild } from './protocol.ts'

@@ -1,6 +1,6 @@
-import { canonicalJson, sha256 } from '#commitment.ts'
-import { labelOf, type Label } from '#label.ts'
-import { checkJson } from '#strict-json.ts'
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import { labelOf, type Label } from '#core/label.ts'
+import { checkJson } from '#core/strict-json.ts'
 import type {
   DryRun,
   DryRunOptions,

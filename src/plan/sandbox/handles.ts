@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { isJsonObject, type Json, type JsonObject, type JsonPointer } from '#json.ts'
-import { pointerToken } from '#json-pointer.ts'
+import { isJsonObject, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { pointerToken } from '#core/json-pointer.ts'
 import type { PlanTool } from '../contract.ts'
 import { partOfHandle } from '../language/handle-paths.ts'
 import type { Handle } from '../language/values.ts'

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
-import type { Logger } from '#log.ts'
-import { VERSION } from '#version.ts'
+import type { Logger } from '#core/log.ts'
+import { VERSION } from '#core/version.ts'
 import type { SandboxIsolation } from '../contract.ts'
 import type { ChildLine } from './child-line.ts'
 import { startLine, type OwnChildren } from './own-children.ts'

@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import { findWalls, NOBODY, type StandingWalls } from '#walls.ts'
+import { AppError } from '#core/errors.ts'
+import { findWalls, NOBODY, type StandingWalls } from '#core/walls.ts'
 import type { SandboxIsolation } from '../contract.ts'
 
 /** The commands to start a child through, and what they amount to. */

@@ -2,8 +2,8 @@ import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { RE2JS } from 're2js'
-import { isJsonObject, type JsonObject } from '#json.ts'
-import { pointerTokens } from '#json-pointer.ts'
+import { isJsonObject, type JsonObject } from '#core/json.ts'
+import { pointerTokens } from '#core/json-pointer.ts'
 
 /**
  * What is wrong with a call's arguments, in words without any of their values, or null. `deferred` names arguments

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { ChildLine, ChildSource, GoneFacts } from './child-line.ts'
 import type { SandboxWalls } from './isolation.ts'
 import { spawnChild, type ChildFiles } from './spawn.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { lstat, unlink } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /**
  * Listens on a Unix socket that only this user may open. Takes the place of one that a host which was killed left, and

@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import type { Logger } from '#log.ts'
+import { AppError } from '#core/errors.ts'
+import type { Logger } from '#core/log.ts'
 import type { ChildSource } from './child-line.ts'
 import { SandboxChild } from './child-process.ts'
 

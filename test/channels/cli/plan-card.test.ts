@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
-import type { IntentView, PlanView } from '#graph/contract.ts'
+import type { IntentView, PlanView } from '#contract/operations.ts'
 import {
   argument,
   decisionView,

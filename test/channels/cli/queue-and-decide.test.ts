@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { DecisionOutcome } from '#graph/contract.ts'
+import type { DecisionOutcome } from '#contract/operations.ts'
 import { startFakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, planView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import type { TestContext } from 'node:test'
 import { runCommandLine } from '#channels/command-line.ts'
-import { openExampleShop } from '#example-shop.ts'
+import { openExampleShop } from '#app/example-shop.ts'
 import { FAKE_PEOPLE_FILE } from '../../helpers/fake-api.ts'
 
 // A terminal tells times in its own zone.

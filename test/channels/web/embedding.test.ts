@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { readConfig } from '#config.ts'
+import { readConfig } from '#core/config.ts'
 import { keyWith } from './fake-operations.ts'
 import { startServer } from './start-server.ts'
 

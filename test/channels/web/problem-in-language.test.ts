@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { problemInLanguage } from '#channels/web/problem-in-language.ts'
 import { toProblem } from '#channels/web/problem.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 const tooLong = toProblem(
   new AppError('That was too long: 8,000 characters at most, and it had 9,120.', {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { toProblem } from '#channels/web/problem.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 const REQUEST = '019a3f6e-3a52-7cc0-8000-000000000001'
 

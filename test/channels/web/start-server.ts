@@ -9,8 +9,8 @@ import { openDevPeople, type DevPeople } from '#channels/dev-people.ts'
 import { openPort } from '#channels/open-port.ts'
 import { startWebServer, type WebServer } from '#channels/web-server.ts'
 import type { WebLimits } from '#channels/web/limits.ts'
-import { readConfig, type Config } from '#config.ts'
-import { systemContext, type Context } from '#context.ts'
+import { readConfig, type Config } from '#core/config.ts'
+import { systemContext, type Context } from '#core/context.ts'
 import { fakeOperations, type FakeOperations } from './fake-operations.ts'
 
 export interface TestServer extends WebServer {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { canonicalJson } from '#commitment.ts'
-import { Json, JsonObject } from '#json.ts'
+import { canonicalJson } from '#core/commitment.ts'
+import { Json, JsonObject } from '#core/json.ts'
 import { findStrayTotals } from '#memory/check-totals.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openPlace, openPlaceAsOwner, type DatabasePlace } from '../../helpers/database.ts'

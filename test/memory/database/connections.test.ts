@@ -120,7 +120,7 @@ test('a database that is not there is unavailable, not broken', async (t) => {
   if (place.url === null) return t.skip('PGlite is always there')
   const url = new URL(place.url.reveal())
   url.port = '1'
-  const { Secret } = await import('#secret.ts')
+  const { Secret } = await import('#core/secret.ts')
   const connections = await openConnections({ ...place, url: new Secret(url.href) })
   await assert.rejects(
     inTransaction(connections, options(connections), async () => {}),

@@ -4,7 +4,7 @@ import test, { after } from 'node:test'
 import { noticesOver } from '#memory/database/notices.ts'
 import { inTransaction, type Rights, type Statements } from '#memory/database/transaction.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { TenantId } from '#principal.ts'
+import { TenantId } from '#core/principal.ts'
 import { openConnections } from '../../helpers/connections.ts'
 import { testPlace } from '../../helpers/database.ts'
 

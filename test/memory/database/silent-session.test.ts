@@ -6,7 +6,7 @@ import { noticesOver } from '#memory/database/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/transaction.ts'
 import { atOnce } from '#memory/database/at-once.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { Secret } from '#secret.ts'
+import { Secret } from '#core/secret.ts'
 import { openConnections } from '../../helpers/connections.ts'
 import { openPlaceAsOwner, testPlace } from '../../helpers/database.ts'
 import {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { systemContext } from '#context.ts'
-import { createLogger } from '#log.ts'
+import { systemContext } from '#core/context.ts'
+import { createLogger } from '#core/log.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import {
   dispatchEffect,
@@ -22,7 +22,7 @@ import {
 import { giveUpPlace, storeEditedPlan } from '#memory/plan-edits.ts'
 import { claimRuns, type Hold } from '#memory/runs.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
-import { ALLOW } from '#verdict.ts'
+import { ALLOW } from '#core/verdict.ts'
 import { acceptedMessage } from '../../helpers/threads.ts'
 
 const { newId } = systemContext(createLogger('silent'))

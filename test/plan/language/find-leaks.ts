@@ -1,6 +1,6 @@
-import { valueAt, type Json, type JsonObject } from '#json.ts'
-import { labelOf, type Label } from '#label.ts'
-import type { ValuePath } from '#value-path.ts'
+import { valueAt, type Json, type JsonObject } from '#core/json.ts'
+import { labelOf, type Label } from '#core/label.ts'
+import type { ValuePath } from '#core/value-path.ts'
 import {
   PLAN_LIMITS,
   type Labelled,

@@ -1,5 +1,5 @@
-import type { Json } from '#json.ts'
-import { labelOf, type Label, type Labels } from '#label.ts'
+import type { Json } from '#core/json.ts'
+import { labelOf, type Label, type Labels } from '#core/label.ts'
 import { PLAN_LIMITS, type Labelled, type PlanTool, type ReadAnswer, type ReadRequest } from '#plan/contract.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { runProgram } from '#plan/language/run.ts'

@@ -45,8 +45,8 @@ export const DEEP_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'yes-to-what-it-was',
-    room: 'graph/operations',
-    file: 'src/graph/operations/decide-plan.ts',
+    room: 'plan/approvals',
+    file: 'src/plan/approvals/decide-plan.ts',
     find: 'earlier.digest === decision.digest &&',
     replace: '',
     kind: 'dropped-condition',

@@ -4,8 +4,8 @@ import type { Mistake } from '../mistake.ts'
 export const GRAPH_MISTAKES: readonly Mistake[] = [
   {
     name: 'leaning-question-alone',
-    room: 'graph/answering',
-    file: 'src/graph/answering/understand.ts',
+    room: 'answers',
+    file: 'src/answers/understand.ts',
     find: "if (leans === 'may' && alone.verdict === 'answerable') return alone",
     replace: "if (alone.verdict === 'answerable') return alone",
     kind: 'dropped-condition',
@@ -13,8 +13,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'change-beside-the-step',
-    room: 'graph/editing',
-    file: 'src/graph/editing/read-changes.ts',
+    room: 'plan/approvals',
+    file: 'src/plan/approvals/read-changes.ts',
     find: 'const step = staged.filter(({ index }) => !gone.has(index))[change.effect]',
     replace: 'const step = staged[change.effect]',
     kind: 'dropped-condition',
@@ -22,8 +22,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'withheld-place-disclosed',
-    room: 'graph/evidence',
-    file: 'src/graph/evidence/rights.ts',
+    room: 'plan/evidence',
+    file: 'src/plan/evidence/rights.ts',
     find: 'if (withheld.some((part) => place.startsWith(`${part}/`))) return false',
     replace: 'if (withheld.includes(place)) return false',
     kind: 'wrong-comparison',
@@ -31,8 +31,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'already-so-turned-round',
-    room: 'graph/judged',
-    file: 'src/graph/judged/tally.ts',
+    room: 'plan/judge',
+    file: 'src/plan/judge/tally.ts',
     find: 'alreadySo: today && !differsFrom(today, would),',
     replace: 'alreadySo: today && !differsFrom(today, said),',
     kind: 'swapped-argument',
@@ -40,8 +40,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'star-crosses-slashes',
-    room: 'graph/knowledge',
-    file: 'src/graph/knowledge/match-uri.ts',
+    room: 'knowledge',
+    file: 'src/knowledge/match-uri.ts',
     find: 'part.length > 1 ? -1',
     replace: 'part.length >= 1 ? -1',
     kind: 'off-by-one',
@@ -49,7 +49,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'nothing-left-judged-again',
-    room: 'graph/nodes',
+    room: 'graph',
     file: 'src/graph/nodes/apply.ts',
     find: 'if (dryRun.failure || dryRun.effects.length === 0) {',
     replace: 'if (dryRun.failure) {',
@@ -58,8 +58,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'unknown-tool-shown-to-models',
-    room: 'graph/planning',
-    file: 'src/graph/planning/kept-from-models.ts',
+    room: 'plan/make',
+    file: 'src/plan/make/kept-from-models.ts',
     find: 'return tool === undefined || staysInside(tool)',
     replace: 'return tool !== undefined && staysInside(tool)',
     kind: 'wrong-operator',
@@ -67,8 +67,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'tenths-read-as-hundredths',
-    room: 'graph/routing',
-    file: 'src/graph/routing/slots/money.ts',
+    room: 'dialogue',
+    file: 'src/dialogue/slots/money.ts',
     find: "fraction.slice(0, digits).padEnd(digits, '0')",
     replace: "fraction.slice(0, digits).padStart(digits, '0')",
     kind: 'swapped-argument',
@@ -76,8 +76,8 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'title-left-before-the-gap',
-    room: 'graph/view',
-    file: 'src/graph/view/cut-to-reader.ts',
+    room: 'plan/views',
+    file: 'src/plan/views/cut-to-reader.ts',
     find: 'return { start: text.slice(line, start).includes(document.title) ? line : start, end }',
     replace: 'return { start, end }',
     kind: 'dropped-condition',

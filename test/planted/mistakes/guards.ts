@@ -4,8 +4,8 @@ import type { Mistake } from '../mistake.ts'
 export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'staged-steps-in-the-clear',
-    room: 'plan',
-    file: 'src/plan/digest.ts',
+    room: 'plan/sealed',
+    file: 'src/plan/sealed/digest.ts',
     find: 'staged: staged.map((effect) => personalEffect(effect, isModels)),',
     replace: 'staged: staged.map(() => ({})),',
     kind: 'dropped-line',
@@ -14,8 +14,8 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'digest-of-the-row-unchecked',
-    room: 'graph/applying',
-    file: 'src/graph/applying/tampered-field.ts',
+    room: 'plan/effects',
+    file: 'src/plan/effects/tampered-field.ts',
     find: "return check.digest === digest ? null : 'digest'",
     replace: 'return null',
     kind: 'dropped-condition',
@@ -74,8 +74,8 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'woken-too-late-calls',
-    room: 'graph/applying',
-    file: 'src/graph/applying/dispatch.ts',
+    room: 'plan/effects',
+    file: 'src/plan/effects/dispatch.ts',
     find: 'performance.now() - heldSinceMs > LEASE_MARGIN_MS',
     replace: 'performance.now() - heldSinceMs > leaseForCallMs(live, effect.tool)',
     kind: 'wrong-value',

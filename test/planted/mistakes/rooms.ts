@@ -1,6 +1,6 @@
 import type { Mistake } from '../mistake.ts'
 
-/** In the rooms below the graph, and in the kernel. */
+/** In the rooms below the graph, and in `core`. */
 export const ROOM_MISTAKES: readonly Mistake[] = [
   {
     name: 'impossible-day',
@@ -58,8 +58,8 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'acknowledged-in-vain',
-    room: 'agents',
-    file: 'src/agents/check-definitions.ts',
+    room: 'turn',
+    file: 'src/turn/check-definitions.ts',
     find: "if (effect === 'write' || readOnlyHint !== false || acknowledged) return []",
     replace: "if (effect === 'write' || readOnlyHint !== false) return []",
     kind: 'dropped-condition',
@@ -67,8 +67,8 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'one-address-of-many-checked',
-    room: 'kernel',
-    file: 'src/outgoing.ts',
+    room: 'core',
+    file: 'src/core/outgoing.ts',
     find: 'for (const { address } of addresses) check(address)',
     replace: "check(addresses[0]?.address ?? '')",
     kind: 'dropped-condition',

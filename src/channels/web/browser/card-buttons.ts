@@ -1,4 +1,4 @@
-import { upperFirst } from '#upper-first.ts'
+import { upperFirst } from '#core/upper-first.ts'
 import { waitsForReader } from '../../plan-state.ts'
 import { deedOf } from '../../people-texts.ts'
 import { asksItsRequester } from '../../own-answer.ts'

@@ -1,5 +1,5 @@
-import type { ArgumentView, EditField, EffectView } from '#graph/contract.ts'
-import type { PlanChange } from '#plan-edit.ts'
+import type { ArgumentView, EditField, EffectView } from '#contract/operations.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../../edit-change.ts'
 import { fieldName } from '../../edit-fields.ts'
 import { planTexts } from '../../plan-texts.ts'

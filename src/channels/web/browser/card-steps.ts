@@ -1,5 +1,5 @@
-import { argumentWords } from '#argument-words.ts'
-import type { ArgumentView, EffectView, OriginKind, PlanView } from '#graph/contract.ts'
+import { argumentWords } from '#core/argument-words.ts'
+import type { ArgumentView, EffectView, OriginKind, PlanView } from '#contract/operations.ts'
 import { isNeverFolded, stepOutcome, stepSaid } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'

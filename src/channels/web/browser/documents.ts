@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import type { DocumentTextView, PlanCitationView } from '#graph/contract.ts'
+import { AppError } from '#core/errors.ts'
+import type { DocumentTextView, PlanCitationView } from '#contract/operations.ts'
 import type { Client } from './client.ts'
 
 /** A document's version as far as it is known here. `gone`: it may no longer be read. `lost`: nobody answered. */

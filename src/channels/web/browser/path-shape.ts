@@ -1,4 +1,4 @@
-import type * as path from '#value-path.ts'
+import type * as path from '#core/value-path.ts'
 import { pathTexts } from '../../path-texts.ts'
 import { either, integer, list, Mismatch, object, oneOf, optional, text, type Shape } from './shape.ts'
 

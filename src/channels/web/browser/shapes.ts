@@ -1,6 +1,6 @@
-import type * as graph from '#graph/contract.ts'
-import type { Json } from '#json.ts'
-import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
+import type * as graph from '#contract/operations.ts'
+import type { Json } from '#core/json.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
 import { ValuePath } from './path-shape.ts'
 import {
   either,

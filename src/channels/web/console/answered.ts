@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 /** Asks until the server has answered: one that only just starts, or restarts, is waited for. */
 export async function answered<T>(ask: () => Promise<T>): Promise<T> {

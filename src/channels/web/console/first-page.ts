@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { consoleTexts } from '../../console-texts.ts'
 import { createClient } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'

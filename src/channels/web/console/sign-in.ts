@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { consoleTexts, rolesText } from '../../console-texts.ts'
 import { createClient, type Client } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'

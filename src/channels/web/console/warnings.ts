@@ -1,4 +1,4 @@
-import { oversees } from '#oversees.ts'
+import { oversees } from '#core/oversees.ts'
 import { consoleTexts } from '../../console-texts.ts'
 import { h, type Description } from '../browser/element.ts'
 import { list, object, optional, record, shaped, text } from '../browser/shape.ts'

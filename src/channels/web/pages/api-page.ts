@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { renderPage, type Markup } from './page.ts'
 import { schemaText } from './schema-text.ts'
 import type { OpenApiDocument } from '../services.ts'
-import { Json, JsonObject } from '#json.ts'
+import { Json, JsonObject } from '#core/json.ts'
 
 /** The contract for people, drawn from the same document that programs read. */
 export async function renderApiPage(document: OpenApiDocument): Promise<string> {

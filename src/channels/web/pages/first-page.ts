@@ -5,7 +5,7 @@ import type { WebServices } from '../services.ts'
 import type { Markup } from './page.ts'
 import { givingAModel, whatRuns } from './what-runs.ts'
 import { scriptPageResponse } from './script-page.ts'
-import type { Readiness } from '#graph/contract.ts'
+import type { Readiness } from '#contract/operations.ts'
 
 /** Who is seen on the first page: who asks, and who decides. */
 const SIDES = { customer: 'customer', lead: 'support-lead' } as const

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { renderPage, type Markup } from './page.ts'
 import { givingAModel, whatRuns } from './what-runs.ts'
 import type { WebServices } from '../services.ts'
-import type { Readiness } from '#graph/contract.ts'
+import type { Readiness } from '#contract/operations.ts'
 
 /**
  * The first page where nobody can be chosen to be: what is running and how to talk to it. In production it tells strangers

@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from '#json.ts'
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 
 /** A JSON Schema in the words of TypeScript, which is how most people would write it down. */
 export function schemaText(schema: Json | undefined, indent = ''): string {

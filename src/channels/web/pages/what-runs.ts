@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import type { Readiness } from '#graph/contract.ts'
+import type { Readiness } from '#contract/operations.ts'
 import type { Markup } from './page.ts'
 
 /** What is running and where; `none` is said where no agent is. */

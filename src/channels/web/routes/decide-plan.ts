@@ -3,8 +3,8 @@ import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own
 import { protectedRoute } from '../route.ts'
 import { Id } from '../schemas/common.ts'
 import { NewDecision, Plan } from '../schemas/plan.ts'
-import { AppError } from '#errors.ts'
-import type { DecisionOutcome, PlanView } from '#graph/contract.ts'
+import { AppError } from '#core/errors.ts'
+import type { DecisionOutcome, PlanView } from '#contract/operations.ts'
 
 export const decidePlan = protectedRoute({
   method: 'POST',

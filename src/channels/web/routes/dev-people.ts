@@ -3,8 +3,8 @@ import type { DevPeople } from '../../dev-people.ts'
 import { addDevSession, devSessionCookie, readDevSessions } from '../dev-session.ts'
 import { publicRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
-import { AppError, notFound } from '#errors.ts'
-import type { Principal } from '#principal.ts'
+import { AppError, notFound } from '#core/errors.ts'
+import type { Principal } from '#core/principal.ts'
 
 const Person = z
   .object({ id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo } from '../schemas/common.ts'
 import { AddedDocument, Document, HandedIn, NewDocument } from '../schemas/document.ts'
-import type { HandedInFile } from '#graph/document-views.ts'
+import type { HandedInFile } from '#contract/document-views.ts'
 
 /** A text of a million characters, and what JSON makes of it. */
 const TEXT_BYTES = 4_194_304

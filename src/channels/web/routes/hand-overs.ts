@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HAND_OVER_STATUSES } from '#graph/hand-over-views.ts'
+import { HAND_OVER_STATUSES } from '#contract/hand-over-views.ts'
 import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
 import { protectedRoute, type RouteProblem } from '../route.ts'
 import { Id, limitUpTo } from '../schemas/common.ts'

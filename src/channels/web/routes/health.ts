@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { publicRoute } from '../route.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 export const healthz = publicRoute({
   method: 'GET',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { JsonObject } from '#json.ts'
+import { JsonObject } from '#core/json.ts'
 import { answerMcp } from '../../mcp/server.ts'
 import { toProblem } from '../problem.ts'
 import { protectedRoute } from '../route.ts'

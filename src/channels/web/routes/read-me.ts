@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Scope } from '#principal.ts'
+import { Scope } from '#core/principal.ts'
 
 export const readMe = protectedRoute({
   method: 'GET',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { RUN_STATUSES } from '#graph/run-views.ts'
+import { RUN_STATUSES } from '#contract/run-views.ts'
 import { Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
 import { Run } from '../schemas/run.ts'
 

@@ -4,8 +4,8 @@ import { protectedRoute } from '../route.ts'
 import { Id } from '../schemas/common.ts'
 import { Accepted, Answered, NewMessage } from '../schemas/conversation.ts'
 import type { WebServices } from '../services.ts'
-import { AppError } from '#errors.ts'
-import type { Principal } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import type { Principal } from '#core/principal.ts'
 
 export const sendMessage = protectedRoute({
   method: 'POST',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { THREAD_STATUSES } from '#graph/thread-views.ts'
+import { THREAD_STATUSES } from '#contract/thread-views.ts'
 import { protectedRoute } from '../route.ts'
 import { Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
 import { ListedThread } from '../schemas/conversation.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Json, JsonObject } from '#json.ts'
+import type { Json, JsonObject } from '#core/json.ts'
 
 /** The schema of what an operation gives: the compiler holds it against the view's type. */
 export type View<T> = z.ZodType<T, T>

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
-import type { AgentFacts, AsideRunView, MessagePart, MessageView, ThreadView } from '#graph/contract.ts'
-import { PlanProgress as Progress } from '#graph/plan-progress.ts'
-import { THREAD_STATUSES, type ListedThreadView } from '#graph/thread-views.ts'
-import { TextDelta as Delta } from '#graph/text-delta.ts'
+import type { AgentFacts, AsideRunView, MessagePart, MessageView, ThreadView } from '#contract/operations.ts'
+import { PlanProgress as Progress } from '#contract/plan-progress.ts'
+import { THREAD_STATUSES, type ListedThreadView } from '#contract/thread-views.ts'
+import { TextDelta as Delta } from '#contract/text-delta.ts'
 import { ThreadEvent } from '#memory/events.ts'
 import { Part } from '#memory/part.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { Run } from './run.ts'
 
 export const NewThread = z

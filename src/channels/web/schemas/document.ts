@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { AccessEntry } from '#access-list.ts'
-import { DataClass } from '#data-class.ts'
-import { Place } from '#text-place.ts'
+import { AccessEntry } from '#core/access-list.ts'
+import { DataClass } from '#core/data-class.ts'
+import { Place } from '#core/text-place.ts'
 import { UploadedFile } from '../read-form.ts'
 import { Id, Metadata, Moment, type View } from './common.ts'
-import type { AddedDocument as Added, DocumentView, HandedInPage } from '#graph/document-views.ts'
+import type { AddedDocument as Added, DocumentView, HandedInPage } from '#contract/document-views.ts'
 
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 const Line = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ExplainedRuleView, ExplanationView } from '#graph/explanation-view.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
-import { Verdict } from '#verdict.ts'
+import type { ExplainedRuleView, ExplanationView } from '#contract/explanation-view.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { Verdict } from '#core/verdict.ts'
 import { AnyJson, Id, Moment, type View } from './common.ts'
 
 const Truth = z.boolean().nullable().describe('null where it couldn’t be told, which refuses.')

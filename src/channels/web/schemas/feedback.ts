@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id, Moment, type View } from './common.ts'
 import { Finding } from './document.ts'
-import type { ToMendView } from '#graph/feedback-views.ts'
+import type { ToMendView } from '#contract/feedback-views.ts'
 import { Rating } from '#memory/feedback.ts'
 
 const Words = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Moment, textUpTo, type View } from './common.ts'
-import { HAND_OVER_STATUSES, type HandOverView } from '#graph/hand-over-views.ts'
+import { HAND_OVER_STATUSES, type HandOverView } from '#contract/hand-over-views.ts'
 
 const Someone = z.object({ id: z.string(), name: z.string() })
 

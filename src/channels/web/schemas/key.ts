@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Moment, textUpTo, type View } from './common.ts'
-import type { CreatedKey, KeyView } from '#graph/contract.ts'
-import { Scope } from '#principal.ts'
+import type { CreatedKey, KeyView } from '#contract/operations.ts'
+import { Scope } from '#core/principal.ts'
 
 const Role = z.string().regex(/^[\w-]{1,64}$/)
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { DataClass } from '#data-class.ts'
-import { Place } from '#text-place.ts'
+import { DataClass } from '#core/data-class.ts'
+import { Place } from '#core/text-place.ts'
 import { Id, type View } from './common.ts'
-import type { DocumentTextView, PassageView, SearchResultView } from '#graph/contract.ts'
+import type { DocumentTextView, PassageView, SearchResultView } from '#contract/operations.ts'
 
 const Begins = Place.nullable().describe(
   'Where the text begins in the original; null where that has no pages, slides or rows.',

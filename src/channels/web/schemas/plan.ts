@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { AnyJson, AnyJsonObject, Id, Moment, textUpTo, type View } from './common.ts'
-import type { DecisionView, EditField, EffectView, IntentView, PlanView } from '#graph/contract.ts'
-import { Doubt, SaidWords } from '#intent.ts'
-import { Label, type Labels } from '#label.ts'
-import { PlanCitation } from '#plan-citation.ts'
-import { PlanChange } from '#plan-edit.ts'
-import { EFFECT_STATES, PLAN_STATUSES } from '#plan-status.ts'
-import { ValuePath, type ValuePaths } from '#value-path.ts'
-import { Place } from '#text-place.ts'
-import { Verdict } from '#verdict.ts'
+import type { DecisionView, EditField, EffectView, IntentView, PlanView } from '#contract/operations.ts'
+import { Doubt, SaidWords } from '#core/intent.ts'
+import { Label, type Labels } from '#core/label.ts'
+import { PlanCitation } from '#core/plan-citation.ts'
+import { PlanChange } from '#core/plan-edit.ts'
+import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
+import { ValuePath, type ValuePaths } from '#core/value-path.ts'
+import { Place } from '#core/text-place.ts'
+import { Verdict } from '#core/verdict.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
 const VerdictShape = Verdict.meta({ id: 'Verdict', description: 'What policy says.' })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#graph/policy-diff-view.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
-import { Verdict } from '#verdict.ts'
+import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff-view.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { Verdict } from '#core/verdict.ts'
 import { Id, Moment, type View } from './common.ts'
 
 export const PolicyDiff: View<PolicyDiffView> = z

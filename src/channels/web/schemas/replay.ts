@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ReplayStep, ReplayView } from '#graph/replay-view.ts'
-import { StandingEdit } from '#plan-edit.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
+import type { ReplayStep, ReplayView } from '#contract/replay-view.ts'
+import { StandingEdit } from '#core/plan-edit.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { AnyJson, AnyJsonObject, Id, type View } from './common.ts'
 
 const Place = z.object({ line: z.int(), column: z.int() }).describe('Where in the program: line from 1, column from 0.')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RUN_STATUSES, type RunView, type WaitingFor } from '#graph/run-views.ts'
+import { RUN_STATUSES, type RunView, type WaitingFor } from '#contract/run-views.ts'
 import { Id, Moment, type View } from './common.ts'
 
 const Plan = { planId: Id, title: z.string().describe('The plan in one sentence.'), since: Moment }

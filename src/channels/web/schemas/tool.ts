@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Moment, textUpTo, type View } from './common.ts'
-import type { StopView, ToolView } from '#graph/tool-views.ts'
+import type { StopView, ToolView } from '#contract/tool-views.ts'
 
 const ToolName = z.string().regex(/^[\w./-]{1,200}$/)
 const Kind = z.enum(['tool', 'agent', 'tenant'])

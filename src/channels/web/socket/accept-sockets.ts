@@ -5,7 +5,7 @@ import { SocketConnection } from './connection.ts'
 import { PROBLEM_TYPE, toProblem } from '../problem.ts'
 import type { WebServices } from '../services.ts'
 import { checkSource } from '../source-check.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 const CLIENT_MESSAGE_BYTES = 16_384
 

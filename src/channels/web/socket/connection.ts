@@ -3,8 +3,8 @@ import { CLOSE, ClientMessage } from './messages.ts'
 import { toProblem } from '../problem.ts'
 import type { WebServices } from '../services.ts'
 import { checkScope } from '../sign-in.ts'
-import { AppError } from '#errors.ts'
-import type { Principal } from '#principal.ts'
+import { AppError } from '#core/errors.ts'
+import type { Principal } from '#core/principal.ts'
 
 const MESSAGES_WAITING = 50
 

@@ -1,4 +1,4 @@
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 import { inLanguage } from '../../card-language.ts'
 import { answerInAWord } from '../../own-answer.ts'
 import { planTexts } from '../../plan-texts.ts'

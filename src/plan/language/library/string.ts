@@ -1,7 +1,7 @@
 import { fail } from '../fault.ts'
 import { plainIn } from '../look.ts'
 import { joinMarks, newList, type Machine } from '../machine.ts'
-import type { PathOperation } from '#value-path.ts'
+import type { PathOperation } from '#core/value-path.ts'
 import { doneToBox, doneWith, joinedPath, type Path } from '../paths.ts'
 import type { Box } from '../values.ts'
 import type { MethodCall } from './method.ts'

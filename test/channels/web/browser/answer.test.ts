@@ -8,7 +8,7 @@ import { placeText } from '#channels/citation-place.ts'
 import { quotesOf } from '#channels/web/browser/quotes.ts'
 import { reader } from '#channels/web/browser/reader.ts'
 import type { Citation, Part } from '#channels/web/browser/shapes.ts'
-import { AppError } from '#errors.ts'
+import { AppError } from '#core/errors.ts'
 
 const DOCUMENT = 'You have 14 days.\n\nSend us a photo.'
 

@@ -1,4 +1,4 @@
-import type { IntentView, PlanView } from '#graph/contract.ts'
+import type { IntentView, PlanView } from '#contract/operations.ts'
 import {
   argument,
   decisionView,

@@ -1,4 +1,4 @@
-import type { DataClass } from '#data-class.ts'
+import type { DataClass } from '#core/data-class.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 
 /** What a person has chosen for the files that they hand in next. */

@@ -1,5 +1,5 @@
-import { AppError } from '#errors.ts'
-import type { AddedDocument } from '#graph/document-views.ts'
+import { AppError } from '#core/errors.ts'
+import type { AddedDocument } from '#contract/document-views.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { MAX_FILE_BYTES } from '../../../file-limit.ts'
 import { pause } from '../../../follow-events.ts'

@@ -1,5 +1,5 @@
-import type { ExplanationView } from '#graph/explanation-view.ts'
-import { PLAN_STATUSES } from '#plan-status.ts'
+import type { ExplanationView } from '#contract/explanation-view.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
 import type { Client } from '../../browser/client.ts'
 import { flag, integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 import { anyJson, Verdict } from '../../browser/shapes.ts'

@@ -1,5 +1,5 @@
-import type { PlanView } from '#graph/contract.ts'
-import { AppError } from '#errors.ts'
+import type { PlanView } from '#contract/operations.ts'
+import { AppError } from '#core/errors.ts'
 import type { Client } from '../../browser/client.ts'
 import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
 

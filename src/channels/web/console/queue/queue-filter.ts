@@ -1,4 +1,4 @@
-import type { PlanView } from '#graph/contract.ts'
+import type { PlanView } from '#contract/operations.ts'
 import { waitsForReader, type Reader } from '../../../plan-state.ts'
 
 /** Which plans are listed: what waits for its reader, what waits for anybody, what is over. */

@@ -1,4 +1,4 @@
-import type { AppError } from '#errors.ts'
+import type { AppError } from '#core/errors.ts'
 import type { Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import type { Reader } from '../../../plan-state.ts'

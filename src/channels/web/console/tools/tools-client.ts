@@ -1,5 +1,5 @@
-import type { AsideRunView } from '#graph/contract.ts'
-import type { NewStop, StopView, ToolView } from '#graph/tool-views.ts'
+import type { AsideRunView } from '#contract/operations.ts'
+import type { NewStop, StopView, ToolView } from '#contract/tool-views.ts'
 import type { Client } from '../../browser/client.ts'
 import { list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 

@@ -1,5 +1,5 @@
-import type { AsideRunView } from '#graph/contract.ts'
-import type { NewStop, StopView, ToolView } from '#graph/tool-views.ts'
+import type { AsideRunView } from '#contract/operations.ts'
+import type { NewStop, StopView, ToolView } from '#contract/tool-views.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { h, type Child, type Description } from '../../browser/element.ts'

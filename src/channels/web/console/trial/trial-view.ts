@@ -1,4 +1,4 @@
-import { oversees } from '#oversees.ts'
+import { oversees } from '#core/oversees.ts'
 import { trialTexts as texts } from '../../../trial-texts.ts'
 import { addressOf } from '../address.ts'
 import { attempt } from '../attempt.ts'

@@ -1,0 +1,28 @@
+import type { Citation, Part } from '#memory/part.ts'
+import { readQuotePlaces } from '#memory/quote-places.ts'
+import type { FoundPassage } from '#memory/search.ts'
+import type { Principal } from '#core/principal.ts'
+import type { Services } from '#turn/services.ts'
+
+/**
+ * The parts of an answer, each quote with its page, slide or row. A passage may go over several of them, so it is looked
+ * up for the quote itself; nothing is, where no original of what was found has any.
+ */
+export async function withPlaces(
+  services: Services,
+  reader: Principal,
+  { parts, found }: { readonly parts: readonly Part[]; readonly found: readonly FoundPassage[] },
+): Promise<readonly Part[]> {
+  const placed = new Set(found.flatMap(({ passageId, place }) => (place === null ? [] : [passageId])))
+  const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))
+  const quotes = cited.filter(({ passageId }) => placed.has(passageId))
+  if (quotes.length === 0) return parts
+  const starts = quotes.map(({ document, span }) => ({ document, start: span.start }))
+  const places = await services.database.atOnce(reader.tenantId, (tx) => readQuotePlaces(tx, starts, reader))
+  const placeOf = new Map(quotes.map((citation, index) => [citation, places[index] ?? null]))
+  const withPlace = (citation: Citation): Citation => {
+    const place = placeOf.get(citation) ?? null
+    return place === null ? citation : { ...citation, place }
+  }
+  return parts.map((part) => (part.type === 'text' ? { ...part, citations: part.citations.map(withPlace) } : part))
+}

@@ -1,0 +1,75 @@
+import { judgeAnswerability, type Answerability } from '#guardrails/answerability.ts'
+import { leaning } from '#guardrails/elliptic.ts'
+import { weighedFor } from '#guardrails/rarity.ts'
+import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
+import { questionPrompt } from '#models/prompts.ts'
+import type { Principal } from '#core/principal.ts'
+import type { FoundPassage } from '#memory/search.ts'
+import { ifAvailable } from '#turn/if-available.ts'
+import { retrieve, type Found } from '#knowledge/knowledge.ts'
+import type { Services } from '#turn/services.ts'
+
+export interface Asked {
+  readonly principal: Principal
+  readonly question: string
+  /** What the same person typed before in the thread, newest first. */
+  readonly earlier: readonly string[]
+}
+
+/** A question as it was understood, and what was found for it. */
+export interface Understood {
+  readonly question: string
+  readonly found: Found
+  /** What was found, as a model is given it. */
+  readonly stretches: readonly Stretch<FoundPassage>[]
+  readonly verdict: Answerability['verdict']
+}
+
+/** How many places an answer is looked for in. Passages that belong together are one. */
+const PLACES = 6
+/** As many are found, so that the other half of a section is among them. */
+const PASSAGES = 2 * PLACES
+
+/**
+ * Looks for what answers a message. One that goes on from an earlier message ("and for sale items?") is said in full by
+ * the model; without one, the earlier question's words are added, if everything that the message names is found with
+ * them. What may be a whole question is first looked for by itself.
+ */
+export async function understand(services: Services, asked: Asked, signal: AbortSignal): Promise<Understood> {
+  const { question } = asked
+  const before = asked.earlier.find((text) => leaning(text) !== 'goes-on') ?? asked.earlier[0]
+  const leans = leaning(question)
+  if (before === undefined || leans === 'stands-alone') return lookUp(services, asked, question, signal)
+  const rewritten = await saidInFull(services, asked, signal)
+  if (rewritten !== null) return lookUp(services, asked, rewritten, signal)
+  const alone = await lookUp(services, asked, question, signal)
+  if (leans === 'may' && alone.verdict === 'answerable') return alone
+  const together = await lookUp(services, asked, `${question} ${before}`, signal)
+  const { missing } = judgeAnswerability(question, together.found.passages, together.found)
+  if (together.verdict !== 'answerable' || missing.length > 0) return alone
+  return { ...together, found: { ...together.found, rarityOf: weighedFor(question, together.found.rarityOf) } }
+}
+
+async function lookUp(
+  services: Services,
+  { principal }: Asked,
+  question: string,
+  signal: AbortSignal,
+): Promise<Understood> {
+  const all = await retrieve(services, principal, { question, k: PASSAGES }, signal)
+  const stretches = stretchesOf(all.passages, PLACES)
+  const pieces = new Set(stretches.flat())
+  const found = { ...all, passages: all.passages.filter((passage) => pieces.has(passage)) }
+  return { question, found, stretches, verdict: judgeAnswerability(question, found.passages, found).verdict }
+}
+
+async function saidInFull(services: Services, asked: Asked, signal: AbortSignal): Promise<string | null> {
+  const { gateway } = services
+  if (!gateway) return null
+  const { request, schema } = questionPrompt({ earlier: asked.earlier.toReversed(), typed: asked.question })
+  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'question', signal }, () =>
+    gateway.askFor(request, schema, { signal }),
+  )
+  const question = reply?.value.question.trim() ?? ''
+  return question === '' ? null : question
+}

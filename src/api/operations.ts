@@ -1,0 +1,49 @@
+import type { Operations } from '#contract/operations.ts'
+import type { EventFeed } from '#turn/event-feed.ts'
+import { asideOperations } from './operations/aside-runs.ts'
+import { decisionOperations } from '#plan/approvals/decide-plan.ts'
+import { documentOperations } from './operations/documents.ts'
+import { eventOperations } from './operations/events.ts'
+import { evidenceOperations } from './operations/evidence.ts'
+import { explanationOperations } from './operations/explain-plan.ts'
+import { feedbackOperations } from './operations/feedback.ts'
+import { handOverOperations } from './operations/hand-overs.ts'
+import { keyOperations } from './operations/keys.ts'
+import { knowledgeOperations } from './operations/knowledge.ts'
+import { peopleOperations } from './operations/people.ts'
+import { planOperations } from './operations/plans.ts'
+import { readinessOperations } from './operations/readiness.ts'
+import { replayOperations } from './operations/replay.ts'
+import { resolutionOperations } from './operations/resolve-effect.ts'
+import { policyDiffOperations } from './operations/policy-diff.ts'
+import { runOperations } from './operations/runs.ts'
+import { stopOperations } from './operations/stops.ts'
+import { threadOperations } from './operations/threads.ts'
+import { toolOperations } from './operations/tools.ts'
+import type { Services } from '#turn/services.ts'
+
+/** All that channels can do, over the given services. */
+export function operationsOver(services: Services, feed: EventFeed, version: string): Operations {
+  return {
+    ...threadOperations(services),
+    ...eventOperations(services, feed),
+    ...runOperations(services, feed),
+    ...asideOperations(services),
+    ...planOperations(services),
+    ...decisionOperations(services),
+    ...resolutionOperations(services),
+    ...evidenceOperations(services),
+    ...replayOperations(services),
+    ...explanationOperations(services),
+    ...policyDiffOperations(services),
+    ...knowledgeOperations(services),
+    ...documentOperations(services),
+    ...feedbackOperations(services),
+    ...handOverOperations(services),
+    ...keyOperations(services),
+    ...peopleOperations(services),
+    ...toolOperations(services),
+    ...stopOperations(services),
+    ...readinessOperations(services, version),
+  }
+}

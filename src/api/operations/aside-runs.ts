@@ -1,0 +1,33 @@
+import { notFound } from '#core/errors.ts'
+import { countHeldRuns, listAsideRuns, retryAside } from '#memory/resting-runs.ts'
+import type { AsideRunView, Operations } from '#contract/operations.ts'
+import { mustOperate } from '../must-operate.ts'
+import type { Services } from '#turn/services.ts'
+import { mustOversee } from './stops.ts'
+
+/** As many as anybody goes through by hand. */
+const LISTED = 200
+
+/** Runs that wait for an operator, who lets them be tried again. */
+export function asideOperations(services: Services): Pick<Operations, 'heldRuns' | 'listAsideRuns' | 'retryRun'> {
+  const { database, context } = services
+  return {
+    heldRuns: () =>
+      countHeldRuns(database).catch((error: unknown) => {
+        context.log.warn({ event: 'runs-not-counted', err: error })
+        return null
+      }),
+    listAsideRuns: async (principal) => {
+      mustOversee(principal)
+      const runs = await database.atOnce(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
+      return runs.map(({ asideAt, rest, ...run }): AsideRunView => {
+        return { ...run, asideAt: asideAt.toISOString(), code: rest?.code ?? 'run-errors' }
+      })
+    },
+    retryRun: async (principal, runId) => {
+      mustOperate(principal, 'Having something tried again is the operator’s.')
+      if (!(await database.tenant(principal.tenantId, (tx) => retryAside(tx, runId)))) throw notFound('run')
+      context.log.warn({ event: 'run-tried-again', runId, by: principal.id })
+    },
+  }
+}

@@ -1,0 +1,148 @@
+import type { DataClass } from '#core/data-class.ts'
+import { AppError, notFound } from '#core/errors.ts'
+import {
+  findBySource,
+  listDocuments,
+  type ListedDocument,
+  listHandedIn as listHandedInRows,
+} from '#memory/document-lists.ts'
+import { removeDocument } from '#memory/documents.ts'
+import { prepareInTurns, type PreparedDocument } from '#memory/prepare-document.ts'
+import type { Principal } from '#core/principal.ts'
+import type { DocumentOperations, DocumentView, FindingView, HandedInDocument } from '#contract/document-views.ts'
+import { INSTRUCTION_LIKE, inspected } from '#knowledge/inspect-document.ts'
+import { FOLDER_PREFIX, RESOURCE_PREFIX } from '#knowledge/reserved-sources.ts'
+import { takeIn } from '#knowledge/take-in.ts'
+import { titleOfName } from '#knowledge/title-of-file.ts'
+import { keepsDocuments } from '../must-operate.ts'
+import { servingEmbedder } from '#knowledge/serving-embedder.ts'
+import type { Services } from '#turn/services.ts'
+
+const DAY_MS = 86_400_000
+/** What an agent's folder holds, or its tool servers offer, is its own: nobody else brings a new version of it. */
+const RESERVED: readonly string[] = [FOLDER_PREFIX, RESOURCE_PREFIX]
+
+/** Handing documents in and looking after them. */
+export function documentOperations(services: Services): DocumentOperations {
+  const { database, context } = services
+  return {
+    addDocument: async (principal, handedIn, signal) => {
+      mustKeepDocuments(principal)
+      const document = await prepared(services, principal, handedIn, signal)
+      const stored = await takeIn(services, principal.tenantId, document)
+      const { documentId, version, change } = stored
+      context.log.info({ event: 'document-handed-in', documentId, version, change, by: principal.id })
+      return {
+        ...stored,
+        passages: document.pieces.length,
+        findings: document.findings.length,
+        givesOrders: countOrders(document),
+      }
+    },
+    listDocuments: async (principal, { all, ...filter }) => {
+      if (all) mustKeepDocuments(principal)
+      const { sendsTexts } = await servingEmbedder(services, principal.tenantId)
+      const listed = await database.atOnce(principal.tenantId, (tx) =>
+        listDocuments(tx, { ...filter, all, sendsTexts, viewer: principal }),
+      )
+      return {
+        documents: listed.map((document) => documentView(document, { isKeeper: all })),
+        next: listed.length < filter.limit ? null : (listed.at(-1)?.id ?? null),
+      }
+    },
+    removeDocument: async (principal, documentId) => {
+      mustKeepDocuments(principal)
+      await database.tenant(principal.tenantId, async (tx) => {
+        const source = await removeDocument(tx, documentId)
+        if (source === null) throw notFound('document')
+        // It would be back with the next start. What is thrown here undoes it.
+        if (isReserved(source)) throw comesBack(source)
+      })
+      context.log.info({ event: 'document-removed', documentId, by: principal.id })
+    },
+    listHandedIn: async (principal, page) => {
+      mustKeepDocuments(principal)
+      const documents = await database.atOnce(principal.tenantId, (tx) => listHandedInRows(tx, page))
+      return { documents, next: documents.length < page.limit ? null : (documents.at(-1)?.source ?? null) }
+    },
+  }
+}
+
+function countOrders({ findings }: PreparedDocument): number {
+  return findings.filter(({ kind }) => kind === INSTRUCTION_LIKE).length
+}
+
+function mustKeepDocuments(principal: Principal): void {
+  if (keepsDocuments(principal)) return
+  throw new AppError('Documents are handed in and looked after by operators, and by keys with the scope ingest.', {
+    code: 'wrong-role',
+    status: 403,
+  })
+}
+
+async function prepared(
+  { parser, database, context }: Services,
+  principal: Principal,
+  { file, title, source, acl, origin, keepDays, metadata, language, ...handedIn }: HandedInDocument,
+  signal: AbortSignal,
+): Promise<PreparedDocument> {
+  if (source !== null && isReserved(source)) throw reserved(source)
+  const before = source === null ? null : await database.tenant(principal.tenantId, (tx) => findBySource(tx, source))
+  const { text, title: ownTitle, ...parsed } = await parser.parse(file, signal)
+  const keepMs = keepDays === null ? before?.keepMs : keepDays * DAY_MS
+  const dataClass: DataClass = handedIn.class ?? before?.class ?? 'internal'
+  const document = {
+    source: source ?? `${origin}:${context.newId()}`,
+    title: title ?? ownTitle ?? titleOfName(file.name),
+    text,
+    owner: null,
+    acl: acl ?? before?.acl ?? [`user:${principal.id}`],
+    class: dataClass,
+    origin,
+    fileHash: file.hash,
+    ...(typeof keepMs === 'number' && { keepMs }),
+    ...(metadata !== null && { handedInWith: metadata }),
+    ...(language !== null && { language }),
+    parsed,
+  }
+  return await prepareInTurns(await inspected(document, signal), signal)
+}
+
+/** A document as a list shows it; what was noticed about it, for those who look after the documents. */
+export function documentView(document: ListedDocument, { isKeeper }: { readonly isKeeper: boolean }): DocumentView {
+  const { acl, unembedded, createdAt, updatedAt, removedAt, keepUntil, givesOrders, isReadable, ...rest } = document
+  const { findings, ...shown } = rest
+  const ended = { removedAt: removedAt?.toISOString() ?? null, keepUntil: keepUntil?.toISOString() ?? null }
+  return {
+    ...shown,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    status: removedAt ? 'removed' : unembedded > 0 ? 'embedding' : 'ready',
+    kept: isKeeper
+      ? { acl, ...ended, givesOrders, findings: findings.map((finding) => findingView(finding, isReadable)) }
+      : null,
+  }
+}
+
+// Words of the text are for those who may read it; that there is something, and where, for whoever keeps it.
+function findingView(finding: FindingView, isReadable: boolean): FindingView {
+  return isReadable || finding.start === null ? finding : { ...finding, text: '', heading: null }
+}
+
+function isReserved(source: string): boolean {
+  return RESERVED.some((prefix) => source.startsWith(prefix))
+}
+
+function comesBack(source: string): AppError {
+  const message = source.startsWith(FOLDER_PREFIX)
+    ? `This document is a file of an agent's folder. Remove ${source.slice(FOLDER_PREFIX.length)} there, and start again.`
+    : "This document is a resource of a tool server. Remove it there, or from knowledge: in the agent's agent.yaml."
+  return new AppError(message, { code: 'source-reserved', status: 422 })
+}
+
+function reserved(source: string): AppError {
+  return new AppError(
+    `The source "${source}" belongs to an agent. Choose one that doesn't begin with ${RESERVED.join(' or ')}`,
+    { code: 'source-reserved', status: 422 },
+  )
+}

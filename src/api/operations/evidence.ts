@@ -1,0 +1,41 @@
+import { AppError } from '#core/errors.ts'
+import type { Operations } from '#contract/operations.ts'
+import { gatherEvidence } from '#plan/evidence/gather.ts'
+import { evidenceRights } from '#plan/evidence/rights.ts'
+import { signStatement } from '#plan/evidence/sign-statement.ts'
+import { evidenceStatement } from '#plan/evidence/statement.ts'
+import type { Services } from '#turn/services.ts'
+import { readablePlan } from '#plan/views/plan-for-reader.ts'
+
+/** Everything about one plan as one signed file, with the values that its reader may read, and the keys to check it by. */
+export function evidenceOperations(services: Services): Pick<Operations, 'readEvidence' | 'evidenceKeys'> {
+  const { database, evidenceKey, agents, context } = services
+  return {
+    readEvidence: async (principal, planId) => {
+      if (!evidenceKey) throw noKey()
+      const gathered = await database.tenant(principal.tenantId, async (tx) =>
+        gatherEvidence(tx, await readablePlan(services, tx, planId, principal), principal),
+      )
+      const { plan } = gathered
+      const { statement, disclosures, requestAt, notes, withheld } = evidenceStatement({
+        tenantId: principal.tenantId,
+        gathered,
+        live: agents.get(plan.agent),
+        randomBytes: (length) => context.randomBytes(length),
+      })
+      const mayRead = evidenceRights({ plan, reader: principal, requestAt, notes, withheld })
+      return signStatement(statement, disclosures.readable(mayRead), evidenceKey)
+    },
+    evidenceKeys: () => evidenceKey?.published ?? [],
+  }
+}
+
+function noKey(): AppError {
+  return new AppError(
+    'This server has no key to sign evidence with. Its operator can give it one: EVIDENCE_SIGNING_KEY.',
+    {
+      code: 'no-evidence-key',
+      status: 503,
+    },
+  )
+}

@@ -1,0 +1,99 @@
+import { AppError } from '#core/errors.ts'
+import { canonicalJson } from '#core/commitment.ts'
+import type { PlanExplanation } from '#guardrails/explanation.ts'
+import { declaredMoney } from '#guardrails/money.ts'
+import { readJudgement, readPolicySet } from '#memory/judgements.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { Principal } from '#core/principal.ts'
+import type { Verdict } from '#core/verdict.ts'
+import type { Operations } from '#contract/operations.ts'
+import type { ExplanationView } from '#contract/explanation-view.ts'
+import { factsAgain } from '#plan/judge/judged-facts.ts'
+import { policiesOf } from '#plan/judge/policies-of.ts'
+import { withCircumstances } from '#plan/judge/shadow.ts'
+import type { Services } from '#turn/services.ts'
+import { effectTitle } from '#plan/views/effect-title.ts'
+import { explainedVerdictView, explanationReader, type StepSubjects } from '#plan/views/explanation-view.ts'
+import { readablePlan } from '#plan/views/plan-for-reader.ts'
+import { planTitle } from '#plan/views/plan-title.ts'
+import { GONE_AGENT, viewedTool, type ViewedAgent } from '#plan/views/viewed-agent.ts'
+
+/** Why a stored plan was judged as it was: from the rules and facts that it was judged by, whatever they are today. */
+export function explanationOperations(services: Services): Pick<Operations, 'explainPlan'> {
+  return {
+    explainPlan: async (principal, planId) => {
+      const { plan, verdict, policyHash, judgement, kept } = await stored(services, principal, planId)
+      const live = services.agents.get(plan.agent)
+      const policies = judgement && policiesOf(policyHash, live, kept)
+      const facts = policies && factsAgain(plan, judgement.facts, { tenantId: principal.tenantId, ...policies })
+      const explained = policies && facts ? policies.policies.explainPlan(plan.effects, facts) : null
+      const reader = explanationReader(plan, principal)
+      const texts = { atJudgement: policies?.policies ?? NO_RULES, today: live?.policies ?? null }
+      const viewed = live ?? GONE_AGENT
+      const titles = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(viewed, tool), args }))
+      return {
+        planId: plan.id,
+        status: plan.status,
+        title: planTitle(titles),
+        digest: plan.digest,
+        judgedAt: judgement?.judgedAt ?? null,
+        rules: explained === null ? 'not-kept' : live?.policies.hash === policyHash ? 'current' : 'replaced',
+        agrees: explained && agrees(plan, verdict, explained),
+        conditions: reader.seesConditions,
+        verdict,
+        whole: explained && explainedVerdictView(explained.whole, reader, { texts, about: subjects(viewed, null) }),
+        effects: plan.effects.map((effect, place) => {
+          const rules = explained?.effects[place]?.rules ?? []
+          const about = subjects(viewed, effect)
+          const own = explainedVerdictView({ verdict: effect.verdict ?? UNJUDGED, rules }, reader, { texts, about })
+          return { index: effect.index, title: effectTitle(viewedTool(viewed, effect.tool), effect.args), ...own }
+        }),
+      } satisfies ExplanationView
+    },
+  }
+}
+
+const NO_RULES = { textOf: () => null }
+const UNJUDGED: Verdict = { decision: 'deny', roles: [], reasons: [], policies: [] }
+
+// By what a step's arguments, and the plan's other steps, are called.
+function subjects(viewed: ViewedAgent, effect: Pick<EffectRecord, 'tool' | 'args'> | null): StepSubjects {
+  const own = effect && viewedTool(viewed, effect.tool)
+  return {
+    own,
+    toolOf: (name) => viewedTool(viewed, name),
+    moneyOf: (name) => {
+      const declared = own?.money[name]
+      return (declared && effect && declaredMoney(effect.args, name, declared)?.currency) ?? null
+    },
+  }
+}
+
+async function stored({ database, ...services }: Services, principal: Principal, planId: string) {
+  return database.tenant(principal.tenantId, async (tx) => {
+    const plan = await readablePlan({ database, ...services }, tx, planId, principal)
+    const { verdict, policyHash } = plan
+    if (!verdict || !policyHash) {
+      const message =
+        plan.status === 'making'
+          ? 'This plan is still being made.'
+          : 'This plan was never judged: it ended before it had a step.'
+      throw new AppError(message, { code: 'plan-not-judged', status: 409, retryable: plan.status === 'making' })
+    }
+    const judgement = await readJudgement(tx, plan.id)
+    return { plan, verdict, policyHash, judgement, kept: await readPolicySet(tx, policyHash) }
+  })
+}
+
+// Why is no part of it: only that the same rules named the same people for the same thing.
+function agrees(plan: PlanRecord, verdict: Verdict, { effects, verdict: again }: PlanExplanation): boolean {
+  const said = { plan: verdict, effects: plan.effects.map((effect) => effect.verdict ?? UNJUDGED) }
+  const judged = withCircumstances({ plan: again, effects: effects.map((effect) => effect.verdict) }, said, plan)
+  return (
+    canonicalJson([judged.plan, ...judged.effects].map(told)) === canonicalJson([said.plan, ...said.effects].map(told))
+  )
+}
+
+function told({ decision, roles, several = [], policies }: Verdict) {
+  return { decision, roles: roles.toSorted(), several, policies: policies.toSorted() }
+}

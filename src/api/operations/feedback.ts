@@ -1,0 +1,70 @@
+import { notFound } from '#core/errors.ts'
+import { alikeQuestions } from '#guardrails/alike-questions.ts'
+import { listDocuments, type ListedDocument } from '#memory/document-lists.ts'
+import { giveFeedback, listDocumentsToMend, listUnanswered, type UnansweredQuestion } from '#memory/feedback.ts'
+import type { Principal } from '#core/principal.ts'
+import type { FeedbackOperations, NoticedView, UnansweredView } from '#contract/feedback-views.ts'
+import { keepsDocuments } from '../must-operate.ts'
+import type { Services } from '#turn/services.ts'
+import { documentView } from './documents.ts'
+import { mustOversee } from './stops.ts'
+
+const DOCUMENTS = 200
+/** Unanswered questions that are looked through, the last ones. */
+const QUESTIONS = 500
+const OTHERS = 4
+/** What is told of one document. */
+const FINDINGS = 5
+const NOTICED = { all: true, noticed: true, status: null, source: '', after: null, limit: DOCUMENTS } as const
+
+/** What people say of answers, and what comes of it for whoever keeps the documents. */
+export function feedbackOperations({ database }: Services): FeedbackOperations {
+  return {
+    giveFeedback: async ({ tenantId, id: principalId }, feedback) => {
+      const isKept = await database.tenant(tenantId, (tx) => giveFeedback(tx, { ...feedback, principalId }))
+      if (!isKept) throw notFound('answer')
+    },
+    readToMend: async (principal) => {
+      mustOversee(principal)
+      const isKeeper = keepsDocuments(principal)
+      const noticed = isKeeper ? await noticedBy(principal) : []
+      const [documents, questions] = await database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([
+          listDocumentsToMend(tx, { reader: principal, isKeeper }, DOCUMENTS),
+          listUnanswered(tx, QUESTIONS),
+        ]),
+      )
+      return {
+        documents: documents.map(({ lastAt, ...document }) => ({ ...document, lastAt: lastAt.toISOString() })),
+        unanswered: alikeQuestions(questions)
+          .map(unansweredView)
+          .toSorted((left, right) => right.count - left.count),
+        noticed,
+      }
+    },
+  }
+
+  async function noticedBy(viewer: Principal): Promise<readonly NoticedView[]> {
+    const listed = await database.atOnce(viewer.tenantId, (tx) => listDocuments(tx, { ...NOTICED, viewer }))
+    return listed
+      .map((document) => noticedView(document))
+      .toSorted((left, right) => right.givesOrders - left.givesOrders)
+  }
+}
+
+function noticedView(listed: ListedDocument): NoticedView {
+  const { id, title, version, source, kept } = documentView(listed, { isKeeper: true })
+  const { givesOrders = 0, findings = [] } = kept ?? {}
+  return { document: { id, title, version }, source, givesOrders, findings: findings.slice(0, FINDINGS) }
+}
+
+function unansweredView(alike: readonly UnansweredQuestion[]): UnansweredView {
+  const [last] = alike
+  const texts = [...new Set(alike.map(({ text }) => text))]
+  return {
+    question: texts[0] ?? '',
+    count: alike.length,
+    lastAt: (last?.askedAt ?? new Date(0)).toISOString(),
+    others: texts.slice(1, 1 + OTHERS),
+  }
+}

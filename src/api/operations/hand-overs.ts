@@ -1,0 +1,187 @@
+import { createHash } from 'node:crypto'
+import { notFound, type AppError } from '#core/errors.ts'
+import type { Tx } from '#memory/database.ts'
+import { appendEvents, type NewEvent } from '#memory/events.ts'
+import {
+  appendPersonsMessage,
+  closeHandOver,
+  listHandOvers,
+  readHandOver,
+  releaseHandOver,
+  takeHandOver,
+  type HandOver,
+} from '#memory/hand-overs.ts'
+import { mustBeStorable } from '#memory/inbox.ts'
+import { listMessages } from '#memory/messages.ts'
+import { textPart } from '#memory/part.ts'
+import { oversees } from '#core/oversees.ts'
+import { mayDecideAtAll, type Principal } from '#core/principal.ts'
+import type { HandOverOperations, HandOverView } from '#contract/hand-over-views.ts'
+import { handOverClosed, handOverTaken, notTaken, ownRequest, personRequired, wrongRole } from '#hand-over/refusals.ts'
+import { holds, maySee, rightsOver } from '#hand-over/rights.ts'
+import type { Services } from '#turn/services.ts'
+import { messageViews } from './message-views.ts'
+import { checkedText } from './threads.ts'
+
+/** The desk: what was passed on to people, taken by one, answered in the thread, and given back. */
+export function handOverOperations(services: Services): HandOverOperations {
+  const { database } = services
+  return {
+    listHandOvers: async (principal, { status, limit }) => {
+      const all = oversees(principal)
+      const filter = { status, limit, roles: all ? null : principal.roles, closedFor: all ? null : principal.id }
+      const rows = await database.atOnce(principal.tenantId, (tx) => listHandOvers(tx, filter))
+      return rows.map((row) => view(row, principal))
+    },
+    readHandOver: async (principal, id) => {
+      const row = await database.atOnce(principal.tenantId, (tx) => seen(tx, principal, id))
+      return view(row, principal)
+    },
+    listHandOverMessages: async (principal, id, page) => {
+      const messages = await database.tenant(principal.tenantId, async (tx) => {
+        const { threadId, closedAt } = await seen(tx, principal, id)
+        const rows = await listMessages(tx, threadId, page)
+        return oversees(principal) || closedAt === null ? rows : rows.filter(({ createdAt }) => createdAt <= closedAt)
+      })
+      return {
+        next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
+        messages: await messageViews(services, principal, messages),
+      }
+    },
+    takeHandOver: (principal, id) =>
+      changed(services, principal, id, async (tx, row) => {
+        mustSpeakFor(row, principal)
+        if (row.takenBy?.id === principal.id) return null
+        if (!(await takeHandOver(tx, id, principal.id))) throw lostTo(await seen(tx, principal, id))
+        return byPerson('hand-over-taken', row, principal)
+      }),
+    releaseHandOver: (principal, id) =>
+      changed(services, principal, id, async (tx, row) => {
+        if (row.closedAt !== null) throw handOverClosed()
+        if (row.takenBy === null) throw notTaken()
+        if (!rightsOver(row, principal).mayRelease) throw handOverTaken(row.takenBy.name)
+        if (!(await releaseHandOver(tx, id, row.takenBy.id))) throw lostTo(await seen(tx, principal, id))
+        return plain('hand-over-released', row, principal)
+      }),
+    answerHandOver: async (principal, id, line) => {
+      const text = checkedText(line.text)
+      mustBeStorable(text)
+      return database.tenant(principal.tenantId, (tx) => answer(services, tx, { principal, id, key: line.key, text }))
+    },
+    closeHandOver: (principal, id) =>
+      changed(services, principal, id, async (tx, row) => {
+        if (row.closedAt !== null) return null
+        mustBeAbleToClose(row, principal)
+        const supposed = { by: principal.id, takenBy: row.takenBy?.id ?? null }
+        if (!(await closeHandOver(tx, id, supposed))) throw lostTo(await seen(tx, principal, id))
+        return plain('hand-over-closed', row, principal)
+      }),
+  }
+}
+
+interface Line {
+  readonly principal: Principal
+  readonly id: string
+  readonly key: string
+  readonly text: string
+}
+
+async function answer(services: Services, tx: Tx, { principal, id, key, text }: Line): Promise<{ messageId: string }> {
+  const row = await seen(tx, principal, id)
+  const messageId = idOf(`${id} ${principal.id} ${key}`)
+  const message = { id: messageId, threadId: row.threadId, by: principal.id, parts: [textPart(text)] }
+  // Taken once more, which holds the row: nobody gives it away before the line stands.
+  const hasIt = row.takenBy?.id === principal.id && (await takeHandOver(tx, id, principal.id))
+  if (!hasIt || !rightsOver(row, principal).mayAnswer) {
+    if (row.closedAt !== null) throw handOverClosed()
+    mustSpeakFor(row, principal)
+    throw row.takenBy === null || row.takenBy.id === principal.id ? notTaken() : handOverTaken(row.takenBy.name)
+  }
+  if (!(await appendPersonsMessage(tx, message))) return { messageId }
+  const { event } = byPerson('hand-over-taken', row, principal)
+  const told = { ...event, type: 'person-answered', messageId, parts: message.parts } as const
+  await appendEvents(tx, row.threadId, [{ event: told, personal: ['/parts', '/name'] }], services.context.randomBytes)
+  return { messageId }
+}
+
+// The same line sent again has the id of the first.
+function idOf(line: string): string {
+  const hex = createHash('sha256').update(line).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  )
+}
+
+/** Changes one in a transaction with its event, where there is one; gives it as it is then. */
+async function changed(
+  services: Services,
+  principal: Principal,
+  id: string,
+  change: (tx: Tx, row: HandOver) => Promise<NewEvent | null>,
+): Promise<HandOverView> {
+  return services.database.tenant(principal.tenantId, async (tx) => {
+    const before = await readableOrOwn(tx, principal, id)
+    const event = await change(tx, before)
+    if (event) await appendEvents(tx, before.threadId, [event], services.context.randomBytes)
+    return view(await readableOrOwn(tx, principal, id), principal)
+  })
+}
+
+async function seen(tx: Tx, principal: Principal, id: string): Promise<HandOver> {
+  const row = await readHandOver(tx, id)
+  if (!row || !maySee(row, principal)) throw notFound('hand-over')
+  return row
+}
+
+// Its requester sees in their thread how it stands, and may give it up.
+async function readableOrOwn(tx: Tx, principal: Principal, id: string): Promise<HandOver> {
+  const row = await readHandOver(tx, id)
+  if (!row || !(maySee(row, principal) || row.requester.id === principal.id)) throw notFound('hand-over')
+  return row
+}
+
+function mustSpeakFor({ role, requester }: HandOver, principal: Principal): void {
+  if (!mayDecideAtAll(principal)) throw personRequired()
+  if (!holds(principal, role)) throw wrongRole(role)
+  if (requester.id === principal.id) throw ownRequest()
+}
+
+function mustBeAbleToClose(row: HandOver, principal: Principal): void {
+  if (rightsOver(row, principal).mayClose) return
+  if (row.requester.id === principal.id && row.takenBy === null) return
+  if (row.takenBy !== null && row.takenBy.id !== principal.id) throw handOverTaken(row.takenBy.name)
+  mustSpeakFor(row, principal)
+  throw notTaken()
+}
+
+/** Why a change of it came to nothing: somebody was first. */
+function lostTo({ takenBy, closedAt }: HandOver): AppError {
+  if (closedAt !== null) return handOverClosed()
+  return takenBy === null ? notTaken() : handOverTaken(takenBy.name)
+}
+
+function byPerson(type: 'hand-over-taken', { id: handOverId }: HandOver, { id: principalId, name }: Principal) {
+  return { event: { type, handOverId, principalId, name }, personal: ['/name'] } as const
+}
+
+function plain(
+  type: 'hand-over-released' | 'hand-over-closed',
+  { id: handOverId }: HandOver,
+  { id: principalId }: Principal,
+): NewEvent {
+  return { event: { type, handOverId, principalId }, personal: [] }
+}
+
+function view(row: HandOver, reader: Principal): HandOverView {
+  const { id, threadId, agent, requester, role, because, parts, takenBy, takenAt, closedBy, closedAt, createdAt } = row
+  return {
+    id,
+    status: closedAt !== null ? 'closed' : takenBy !== null ? 'taken' : 'open',
+    ...{ threadId, agent, requester, role, because, takenBy, closedBy },
+    asked: parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n'),
+    askedAt: createdAt.toISOString(),
+    takenAt: takenAt?.toISOString() ?? null,
+    closedAt: closedAt?.toISOString() ?? null,
+    ...rightsOver(row, reader),
+  }
+}

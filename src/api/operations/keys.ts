@@ -1,0 +1,43 @@
+import { notFound } from '#core/errors.ts'
+import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/keys.ts'
+import type { Operations } from '#contract/operations.ts'
+import { mustOperate } from '../must-operate.ts'
+import { isNoTenant } from '../no-tenant.ts'
+import { createServiceKey, listServiceKeys } from '../service-keys.ts'
+import type { Services } from '#turn/services.ts'
+
+/** Keys for programs, and who they are. What a key may hand on is `createServiceKey`'s to check. */
+export function keyOperations(
+  services: Pick<Services, 'context' | 'database'>,
+): Pick<Operations, 'createKey' | 'listKeys' | 'revokeKey' | 'authenticateKey'> {
+  const { database, context } = services
+  return {
+    createKey: (principal, key) => {
+      mustOperate(principal, 'Keys are the operator’s to make.')
+      return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, { key, maker: principal }, context))
+    },
+    listKeys: (principal) => {
+      mustOperate(principal, 'Keys are the operator’s to make.')
+      return database.atOnce(principal.tenantId, listServiceKeys)
+    },
+    revokeKey: async (principal, keyId) => {
+      mustOperate(principal, 'Keys are the operator’s to make.')
+      const revoked = await database.atOnce(principal.tenantId, (tx) => revokeKey(tx, keyId))
+      if (!revoked) throw notFound('key')
+    },
+    authenticateKey: async (text) => {
+      const key = parseKey(text)
+      const usable = key && (await usableKey(key))
+      return usable && secretMatches(key.secret, usable) ? usable.principal : null
+    },
+  }
+
+  async function usableKey({ tenantId, keyId }: KeyText): Promise<UsableKey | null> {
+    try {
+      return await database.atOnce(tenantId, (tx) => findKey(tx, keyId))
+    } catch (error) {
+      if (isNoTenant(error)) return null
+      throw error
+    }
+  }
+}

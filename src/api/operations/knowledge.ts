@@ -1,0 +1,44 @@
+import { notFound } from '#core/errors.ts'
+import { readDocument } from '#memory/document-text.ts'
+import { readPassage } from '#memory/documents.ts'
+import type { Operations } from '#contract/operations.ts'
+import { retrieve } from '#knowledge/knowledge.ts'
+import { INSTRUCTION_LIKE } from '#knowledge/inspect-document.ts'
+import type { Services } from '#turn/services.ts'
+
+const SEARCH_TIMEOUT_MS = 20_000
+
+/** Looking things up under the caller's own rights. */
+export function knowledgeOperations(services: Services): Pick<Operations, 'search' | 'readPassage' | 'readDocument'> {
+  return {
+    search: async (principal, wanted, signal) => {
+      const within = AbortSignal.any([signal, AbortSignal.timeout(SEARCH_TIMEOUT_MS)])
+      const { passages } = await retrieve(services, principal, wanted, within)
+      return passages.map(
+        ({ passageId, document, class: dataClass, text, start, end, place, score, alsoIn, flags }) => ({
+          passageId,
+          document,
+          class: dataClass,
+          text,
+          start,
+          end,
+          place,
+          score,
+          alsoIn,
+          givesOrders: flags.includes(INSTRUCTION_LIKE),
+        }),
+      )
+    },
+    readPassage: async (principal, passageId) => {
+      const passage = await services.database.atOnce(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
+      if (!passage) throw notFound('passage')
+      const { document, text, start, end, heading, place } = passage
+      return { document, text, start, end, heading, place }
+    },
+    readDocument: async (principal, wanted) => {
+      const document = await services.database.atOnce(principal.tenantId, (tx) => readDocument(tx, wanted, principal))
+      if (!document) throw notFound('document')
+      return document
+    },
+  }
+}

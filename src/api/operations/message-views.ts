@@ -1,0 +1,42 @@
+import type { Message } from '#memory/messages.ts'
+import { readPlans } from '#memory/plans.ts'
+import type { Principal } from '#core/principal.ts'
+import type { MessageView, PlanCard } from '#contract/operations.ts'
+import type { Services } from '#turn/services.ts'
+import { cutToReader } from '#plan/views/cut-to-reader.ts'
+import { messageView, plainMessage } from '#plan/views/message-view.ts'
+import { isReadable, viewOrNothing } from '#plan/views/plan-for-reader.ts'
+import { keepOwnViews } from './plans.ts'
+
+/** Messages as somebody may see them now: what they quote and the plans in them under their own rights. */
+export async function messageViews(
+  services: Services,
+  reader: Principal,
+  messages: readonly Message[],
+): Promise<readonly MessageView[]> {
+  const [cut, cards] = await Promise.all([
+    cutToReader(services.database, reader, messages.map(plainMessage)),
+    planCards(services, reader, messages),
+  ])
+  return cut.map((message) => messageView(message, cards))
+}
+
+async function planCards(
+  services: Services,
+  reader: Principal,
+  messages: readonly Message[],
+): Promise<ReadonlyMap<string, PlanCard>> {
+  const named = messages.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : [])))
+  if (named.length === 0) return new Map()
+  const plans = await services.database.atOnce(reader.tenantId, (tx) => readPlans(tx, [...new Set(named)]))
+  const views = plans
+    .filter((plan) => isReadable(services, plan, reader))
+    .flatMap((plan) => viewOrNothing(services, plan, reader))
+  await keepOwnViews(services, reader, views)
+  return new Map(
+    views.map(({ id, status, digest, title, totals, awaits, expiresAt }) => [
+      id,
+      { status, digest, title, totals, awaits, expiresAt },
+    ]),
+  )
+}

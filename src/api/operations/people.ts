@@ -1,0 +1,52 @@
+import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/sign-ins.ts'
+import { readPrincipal, upsertPerson } from '#memory/people.ts'
+import { Scope, TenantId, type Principal } from '#core/principal.ts'
+import type { Operations } from '#contract/operations.ts'
+import { actsAsRequester } from '#turn/live-agent.ts'
+import { isNoTenant } from '../no-tenant.ts'
+import type { Services } from '#turn/services.ts'
+import { KeptSignIns } from './kept-sign-ins.ts'
+
+/** Who somebody is: as kept here, and as an identity provider says it. */
+export function peopleOperations({
+  database,
+  config,
+  agents,
+}: Pick<Services, 'agents' | 'config' | 'database'>): Pick<Operations, 'readPerson' | 'rememberPrincipal'> {
+  const kept = new KeptSignIns()
+  return {
+    readPerson: async (tenantId, id) => {
+      const tenant = TenantId.safeParse(tenantId)
+      if (!tenant.success) return null
+      const person = await database.atOnce(tenant.data, (tx) => readPrincipal(tx, id))
+      return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
+    },
+    // Each time: another process may have been told otherwise meanwhile.
+    rememberPrincipal: isKept,
+  }
+
+  async function isKept(principal: Principal, signIn?: SignIn): Promise<boolean> {
+    const kind = principal.authenticatedBy === 'session' ? 'person' : 'service'
+    const keeping = toKeep(principal, signIn)
+    try {
+      await database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([
+          upsertPerson(tx, { ...principal, kind }),
+          ...(keeping ? [keepSignIn(tx, principal.id, keeping.signIn, keeping.key), forgetEndedSignIns(tx)] : []),
+        ]),
+      )
+      if (keeping) kept.note(principal, keeping.signIn)
+      return true
+    } catch (error) {
+      if (isNoTenant(error)) return false
+      throw error
+    }
+  }
+
+  // A token that nothing is exchanged for isn't worth keeping, and one that comes with each request is kept once.
+  function toKeep(principal: Principal, signIn: SignIn | undefined) {
+    const key = config.SIGN_IN_KEY
+    if (!signIn || !key || ![...agents.values()].some((live) => actsAsRequester(live))) return null
+    return kept.isNewer(principal, signIn) ? { signIn, key } : null
+  }
+}

@@ -1,0 +1,116 @@
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import { AppError } from '#core/errors.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import { oversees } from '#core/oversees.ts'
+import type { Operations } from '#contract/operations.ts'
+import { liveAgent } from '#turn/read-turn.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
+import { planProgram } from '#plan/make/try-plan.ts'
+import { differences, sealOfReplay } from '#plan/make/replayed.ts'
+import type { ReplayStep, ReplayView } from '#contract/replay-view.ts'
+import type { Services } from '#turn/services.ts'
+import { effectTitle } from '#plan/views/effect-title.ts'
+import { readablePlan } from '#plan/views/plan-for-reader.ts'
+import { viewedTool } from '#plan/views/viewed-agent.ts'
+
+/** A stored plan's program, run once more over its journal: no read is made, and nothing is staged anywhere. */
+export function replayOperations(services: Services): Pick<Operations, 'replayPlan'> {
+  return {
+    replayPlan: async (principal, planId, signal) => {
+      const plan = await services.database.atOnce(principal.tenantId, (tx) =>
+        readablePlan(services, tx, planId, principal),
+      )
+      if (plan.status === 'making')
+        throw new AppError('This plan is still being made.', { code: 'plan-not-made', status: 409, retryable: true })
+      const live = liveAgent(services, plan.agent)
+      const journal = parseJournal(plan.journal)
+      const replay = new Replay(plan, journal, live)
+      const showsAnswers = oversees(principal)
+      const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
+        signal,
+        read: (request) => Promise.resolve(replay.answer(request)),
+        onEntry: () => Promise.resolve(),
+      })
+      const seal = sealOfReplay({ tenantId: principal.tenantId, plan, journal, live }, dryRun)
+      return {
+        planId: plan.id,
+        status: plan.status,
+        steps: replay.steps(dryRun).map((step) => (showsAnswers ? step : withoutAnswer(step))),
+        edits: plan.edits?.changes ?? [],
+        said: dryRun.said?.text ?? null,
+        failure: dryRun.ok ? null : dryRun.failure,
+        ...seal,
+        differs: [...replay.unlike(), ...differences(plan, dryRun), ...seal.differs],
+      } satisfies ReplayView
+    },
+  }
+}
+
+// What a read answered may hold more than the plan came to: of that, evidence gives an overseer alone too.
+function withoutAnswer(step: ReplayStep): ReplayStep {
+  return step.type === 'read' && step.answer.ok ? { ...step, answer: { ok: false, code: 'withheld' } } : step
+}
+
+/** Answers a program's reads from its journal, and remembers where in the program they stand. */
+class Replay {
+  readonly #plan: PlanRecord
+  readonly #journal: readonly JournalEntry[]
+  readonly #live: LiveAgent
+  readonly #reads: ReplayStep[] = []
+  #isUnlike = false
+
+  constructor(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent) {
+    this.#plan = plan
+    this.#journal = journal
+    this.#live = live
+  }
+
+  answer(request: ReadRequest): ReadAnswer {
+    const answer = this.#recorded(request)
+    const { index, tool, args, at } = request
+    const shown = answer.ok ? { ok: true as const, value: answer.value } : answer
+    this.#reads.push({ type: 'read', index, tool, title: this.#titleOf(tool, args), args, at, answer: shown })
+    return answer
+  }
+
+  /** In the order in which the program asked and staged: a write only says where it stands, so reads come first. */
+  steps(dryRun: DryRun): readonly ReplayStep[] {
+    const effects = dryRun.ok ? dryRun.effects : []
+    return [
+      ...this.#reads,
+      ...effects.map(({ index, tool, args, at }) => ({
+        type: 'write' as const,
+        index,
+        tool,
+        title: this.#titleOf(tool, args),
+        args,
+        at,
+      })),
+    ]
+  }
+
+  unlike(): readonly string[] {
+    return this.#isUnlike || this.#reads.length < this.#journal.length ? ['journal'] : []
+  }
+
+  #recorded({ index, tool, args }: ReadRequest): ReadAnswer {
+    const entry = this.#journal[index]
+    if (entry?.request === sha256(canonicalJson({ tool, args }))) return entry.answer
+    // A read that policy didn't let pass isn't in the journal; that it wasn't is how the plan ended.
+    const refusal = this.#refusal()
+    if (entry === undefined && refusal !== null) return { ok: false, code: refusal }
+    this.#isUnlike = true
+    return { ok: false, code: 'replay-differs' }
+  }
+
+  #refusal(): string | null {
+    const code = this.#plan.failure?.code
+    return code === 'plan-asked' || code === 'plan-denied' ? code.slice('plan-'.length) : null
+  }
+
+  #titleOf(tool: string, args: ReadRequest['args']): string {
+    return effectTitle(viewedTool(this.#live, tool), args)
+  }
+}

@@ -1,0 +1,124 @@
+import { AppError, notFound } from '#core/errors.ts'
+import type { Tx } from '#memory/database.ts'
+import { resolveUnknownEffect, storeResolution } from '#memory/ledger.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { movePlan } from '#memory/plan-changes.ts'
+import { lockPlan, readPlan } from '#memory/plans.ts'
+import { readStops, type Stop } from '#memory/stops.ts'
+import { holdResting, reopenRun } from '#memory/resting-runs.ts'
+import { wakeRun } from '#memory/runs.ts'
+import type { Principal } from '#core/principal.ts'
+import type { EffectResolution, Operations } from '#contract/operations.ts'
+import { takesBack } from '#plan/effects/undo-effects.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { liveAgent } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { stopOver } from '#turn/stops.ts'
+import { cutPlan } from '#plan/views/cut-plans.ts'
+import { isOpenToPeople, mayResolve } from '#plan/views/may-resolve.ts'
+import { isReadable, viewOf } from '#plan/views/plan-for-reader.ts'
+
+/**
+ * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan
+ * goes on, or stops.
+ */
+export function resolutionOperations(services: Services): Pick<Operations, 'resolveEffect'> {
+  return {
+    resolveEffect: async (principal, planId, index, resolution) => {
+      const view = await services.database.tenant(principal.tenantId, async (tx) => {
+        const plan = await lockPlan(tx, planId)
+        if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
+        const effect = unknownEffect(services, plan, index, principal)
+        if (!isOpenToPeople(plan) || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
+        const stop = stopOverRest(await readStops(tx), plan, liveAgent(services, plan.agent))
+        if (stop) throw heldBack(stop)
+        // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
+        const goesOn = (await wakeRun(tx, plan.runId)) || (await reopenRun(tx, plan.runId))
+        if (!goesOn) throw runGone()
+        await resolve(tx, plan, effect, principal, resolution)
+        await movePlan(tx, plan.id, { from: ['unknown', 'applying'], to: 'applying' })
+        return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
+      })
+      return cutPlan(services.database, principal, view)
+    },
+  }
+}
+
+/** Of a step that is being tried: nobody does it now, nor begins before this is through. */
+function isHeldByNobody(tx: Tx, { status, runId }: PlanRecord): Promise<boolean> {
+  return status === 'applying' ? holdResting(tx, runId) : Promise.resolve(true)
+}
+
+async function resolve(
+  tx: Tx,
+  plan: PlanRecord,
+  { index, outcome: before }: EffectRecord,
+  principal: Principal,
+  { outcome, note }: EffectResolution,
+): Promise<void> {
+  await storeResolution(tx, { planId: plan.id, index, principalId: principal.id, outcome, note })
+  const said = before?.ok === false ? before.said : undefined
+  const ends = {
+    happened: { state: 'succeeded', outcome: { ok: true, value: null } },
+    'did-not': { state: 'failed', outcome: { ok: false, code: 'did-not-happen', ...(said && { said }) } },
+    // Begun and without an outcome: the next worker looks for it, as after a crash.
+    'look-again': { state: 'dispatched', outcome: null },
+  } as const
+  await resolveUnknownEffect(tx, { planId: plan.id, index, ...ends[outcome] })
+}
+
+/** A stop over what the plan would go on with, a step or taking one back: what met it would be left undone for ever. */
+function stopOverRest(stops: readonly Stop[], plan: PlanRecord, live: LiveAgent): Stop | null {
+  const rows = [...plan.effects, ...plan.undoings]
+  const left = rows.filter(({ state }) => state === 'planned').map(({ tool }) => tool)
+  const waysBack =
+    plan.undoings.length === 0 && takesBack(live) ? plan.effects.flatMap((effect) => wayBack(effect, live)) : []
+  const found = [...left, ...waysBack].map((tool) => stopOver(stops, { tool, agent: plan.agent }))
+  return found.find((stop) => stop !== null) ?? null
+}
+
+function wayBack({ tool, state }: EffectRecord, live: LiveAgent): readonly string[] {
+  const compensate = state === 'succeeded' ? live.declarations.get(tool)?.compensate : null
+  return compensate ? [compensate.tool] : []
+}
+
+function heldBack({ stoppedBy, why }: Stop): AppError {
+  return new AppError(
+    `What is left of this plan was stopped by ${stoppedBy}: “${why}”. Nothing was written down. Say it once it is started again.`,
+    { code: 'stopped', status: 423 },
+  )
+}
+
+// The worker that lost sight of the step hasn't put the plan before a person yet.
+function stillAtWork(): AppError {
+  return new AppError('The plan is still being worked on. Try again in a moment.', {
+    code: 'plan-at-work',
+    status: 409,
+    retryable: true,
+  })
+}
+
+// A step that was begun keeps its run from being cancelled, so there is none without.
+function runGone(): AppError {
+  return new AppError('The turn of this plan was cancelled, so nothing goes on.', { code: 'run-ended', status: 409 })
+}
+
+function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
+  if (!mayResolve(plan, liveAgent(services, plan.agent), principal)) {
+    throw new AppError('Only those who decide on this plan can say what became of it.', {
+      code: 'wrong-role',
+      status: 403,
+    })
+  }
+  const effect = [...plan.effects, ...plan.undoings].find((candidate) => candidate.index === index)
+  if (!effect) throw notFound('step')
+  const isTried = effect.state === 'dispatched' && plan.rest?.index === index
+  if (effect.state !== 'unknown' && !isTried) {
+    throw new AppError('What became of this step is known.', {
+      code: 'effect-known',
+      status: 409,
+      details: { state: effect.state },
+    })
+  }
+  return effect
+}

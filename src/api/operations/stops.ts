@@ -1,0 +1,72 @@
+import { AppError, notFound } from '#core/errors.ts'
+import { addStop, endStop, listStops, readStops, type Stop } from '#memory/stops.ts'
+import { nearest } from '#core/nearest.ts'
+import { oversees } from '#core/oversees.ts'
+import type { Principal } from '#core/principal.ts'
+import { mustOperate } from '../must-operate.ts'
+import type { Services } from '#turn/services.ts'
+import type { NewStop, StopView, ToolOperations } from '#contract/tool-views.ts'
+
+/** As many as anybody reads back. */
+const LISTED = 200
+
+/** Stops and starts. Every worker looks before each call, so nobody has to be told. */
+export function stopOperations(services: Services): Pick<ToolOperations, 'listStops' | 'stopCalls' | 'startCalls'> {
+  const { database, context } = services
+  return {
+    listStops: async (principal, { all }) => {
+      mustOversee(principal)
+      const stops = await database.atOnce(principal.tenantId, (tx) => (all ? listStops(tx, LISTED) : readStops(tx)))
+      return stops.map(stopView)
+    },
+    stopCalls: async (principal, stop) => {
+      mustOperate(principal, MAY_NOT)
+      checkKnown(services, stop)
+      const row = { ...stop, id: context.newId(), stoppedBy: principal.id }
+      const inForce = await database.tenant(principal.tenantId, (tx) => addStop(tx, row))
+      // Started again in the same moment by somebody else.
+      if (!inForce)
+        throw new AppError('Somebody started it at the same moment. Try again.', { code: 'stop-lost', status: 409 })
+      const { id, kind, name } = inForce
+      context.log.warn({ event: 'stopped', id, kind, name, by: principal.id })
+      return stopView(inForce)
+    },
+    startCalls: async (principal, stopId) => {
+      mustOperate(principal, MAY_NOT)
+      const ended = await database.atOnce(principal.tenantId, (tx) => endStop(tx, stopId, principal.id))
+      if (!ended) throw notFound('stop')
+      context.log.warn({ event: 'started', id: ended.id, kind: ended.kind, name: ended.name, by: principal.id })
+      return stopView(ended)
+    },
+  }
+}
+
+const MAY_NOT = 'Stopping and starting is the operator’s.'
+
+/** Lets operators and auditors look. Throws `wrong-role`. */
+export function mustOversee(principal: Principal): void {
+  if (oversees(principal)) return
+  throw new AppError('This is for operators and auditors.', { code: 'wrong-role', status: 403 })
+}
+
+export function stopView(stop: Stop): StopView {
+  const { stoppedAt, startedAt } = stop
+  return { ...stop, stoppedAt: stoppedAt.toISOString(), startedAt: startedAt?.toISOString() ?? null }
+}
+
+// A misspelt name would stop nothing, and whoever stopped it would believe that it does.
+function checkKnown({ agents }: Services, { kind, name }: NewStop): void {
+  if (kind === 'tenant') {
+    if (name === '') return
+    throw new AppError('Stopping everything names nothing.', { code: 'stop-named', status: 422 })
+  }
+  const known = kind === 'agent' ? [...agents.keys()] : toolNames(agents)
+  if (known.includes(name)) return
+  const near = nearest(name, known)
+  const hint = near === null ? `There are: ${known.join(', ')}.` : `Did you mean ${near}?`
+  throw new AppError(`There is no ${kind} “${name}”. ${hint}`, { code: `${kind}-unknown`, status: 422 })
+}
+
+function toolNames(agents: Services['agents']): readonly string[] {
+  return [...new Set([...agents.values()].flatMap(({ declarations }) => [...declarations.keys()]))].sort()
+}

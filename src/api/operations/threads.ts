@@ -1,0 +1,149 @@
+import type { Agent } from '#agents/contract.ts'
+import { AppError, notFound } from '#core/errors.ts'
+import { changeThread } from '#memory/change-thread.ts'
+import type { Tx } from '#memory/database.ts'
+import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
+import { listMessages as listMessageRows, listMessagesBeforePlan } from '#memory/messages.ts'
+import { listThreads as listThreadRows, readListedThread, type ListedThread } from '#memory/thread-lists.ts'
+import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads.ts'
+import { oversees } from '#core/oversees.ts'
+import type { Principal } from '#core/principal.ts'
+import { currentTraceparent, withSpan } from '#core/telemetry.ts'
+import type { AgentFacts, NewMessage, Operations } from '#contract/operations.ts'
+import { liveAgent } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { ListedThreadView } from '#contract/thread-views.ts'
+import { acceptWhenBusy } from './when-busy.ts'
+import { messageViews } from './message-views.ts'
+import { readablePlan } from '#plan/views/plan-for-reader.ts'
+
+/** The longest message that is taken, in characters. */
+export const MAX_MESSAGE_LENGTH = 8_000
+
+/** Conversations: opening one, saying something in it, reading it. */
+export function threadOperations(
+  services: Services,
+): Pick<
+  Operations,
+  'createThread' | 'listThreads' | 'readThread' | 'acceptMessage' | 'listMessages' | 'listPlanMessages'
+> {
+  return {
+    createThread: async (principal, { agent, channel }) => {
+      const { name, title, greeting, suggestions } = agentFor(services, agent)
+      const id = services.context.newId()
+      const thread = { id, agent: name, requester: principal.id, channel }
+      await services.database.atOnce(principal.tenantId, (tx) => createThreadRow(tx, thread))
+      return { id, agent: name, title, greeting, suggestions, about: factsOf(services, name) }
+    },
+    acceptMessage: (principal, message) =>
+      withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
+    listMessages: async (principal, threadId, page) => {
+      const { database } = services
+      const [, messages] = await database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([ownThread(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
+      )
+      return {
+        next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
+        messages: await messageViews(services, principal, messages),
+      }
+    },
+    listPlanMessages: async (principal, planId) => {
+      const [, messages] = await services.database.atOnce(principal.tenantId, (tx) =>
+        Promise.all([
+          readablePlan(services, tx, planId, principal),
+          listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
+        ]),
+      )
+      return messageViews(services, principal, messages)
+    },
+    listThreads: async (principal, filter) => {
+      const threads = await services.database.atOnce(principal.tenantId, (tx) =>
+        listThreadRows(tx, { ...filter, readableOf: readableOf(principal) }),
+      )
+      return {
+        threads: threads.map((thread) => listedThread(services, thread)),
+        next: threads.length < filter.limit ? null : (threads.at(-1)?.id ?? null),
+      }
+    },
+    readThread: async (principal, threadId) => {
+      const thread = await services.database.atOnce(principal.tenantId, (tx) => readListedThread(tx, threadId))
+      if (!thread || !isReadable(thread, principal)) throw notFound('thread')
+      return listedThread(services, thread)
+    },
+  }
+}
+
+// What led to a plan is in the last few; the rest of a conversation isn't for whoever decides one thing in it.
+const MESSAGES_BESIDE_A_PLAN = 6
+
+/** Whose threads and runs alone somebody may read; null where everybody's. */
+export function readableOf(principal: Principal): string | null {
+  return oversees(principal) ? null : principal.id
+}
+
+/** Whether a thread is this principal's, or theirs to oversee. */
+export function isReadable({ requester }: Thread, principal: Principal): boolean {
+  return requester === principal.id || oversees(principal)
+}
+
+function listedThread(services: Services, thread: ListedThread): ListedThreadView {
+  const { id, agent, requester, requesterName, channel, createdAt, isWorking, isWaiting, lastMessageAt } = thread
+  return {
+    id,
+    agent,
+    // Its folder may be gone.
+    title: services.agents.get(agent)?.agent.title ?? agent,
+    requester: { id: requester, name: requesterName },
+    channel,
+    about: factsOf(services, agent),
+    status: isWorking ? 'working' : isWaiting ? 'waiting' : 'idle',
+    createdAt: createdAt.toISOString(),
+    lastMessageAt: lastMessageAt?.toISOString() ?? null,
+  }
+}
+
+function factsOf({ agents, gateway }: Services, name: string): AgentFacts {
+  return { model: gateway?.model ?? null, person: agents.get(name)?.agent.handOver?.role ?? null }
+}
+
+/** The thread, if it is this principal's or theirs to oversee. Throws `not-found`. */
+export async function ownThread(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
+  const thread = await readThread(tx, threadId)
+  if (!thread || !isReadable(thread, principal)) throw notFound('thread')
+  return thread
+}
+
+async function accept(services: Services, principal: Principal, message: NewMessage) {
+  const text = checkedText(message.text)
+  const { threadId, channel, dedupeKey } = message
+  const { newId, randomBytes } = services.context
+  const arriving = { threadId, principal, channel, dedupeKey, text, messageId: newId(), runId: newId() }
+  // Only who opened a thread speaks in it: another's words would be taken for the requester's.
+  const traced = { ...arriving, traceparent: currentTraceparent() }
+  if ([...services.agents.values()].some(({ agent }) => agent.whenBusy !== 'queue'))
+    return acceptWhenBusy(services, principal, traced)
+  return changeThread(services.database, { tenantId: principal.tenantId, threadId }, (tx) =>
+    acceptMessageRow(tx, traced, randomBytes),
+  )
+}
+
+/** What somebody wrote, if it can be a message. Throws `message-empty` and `message-too-long`. */
+export function checkedText(text: string): string {
+  if (text.trim() === '') {
+    throw new AppError('The message is empty.', { code: 'message-empty', status: 422 })
+  }
+  if (text.length > MAX_MESSAGE_LENGTH) {
+    throw new AppError(
+      `That was too long: ${MAX_MESSAGE_LENGTH.toLocaleString('en')} characters at most, and it had ${text.length.toLocaleString('en')}.`,
+      { code: 'message-too-long', status: 413 },
+    )
+  }
+  return text
+}
+
+function agentFor(services: Services, asked: string | null): Agent {
+  const name = asked ?? services.agents.keys().next().value
+  if (name === undefined) throw new AppError('No agent is loaded.', { code: 'agent-missing' })
+  if (!services.agents.has(name)) throw notFound('agent')
+  return liveAgent(services, name).agent
+}

@@ -1,0 +1,131 @@
+import { AppError, notFound } from '#core/errors.ts'
+import { JsonObject } from '#core/json.ts'
+import type { ToolDefinition } from '#mcp/contract.ts'
+import { definitionDiff } from '#mcp/definition-diff.ts'
+import { readStops, type Stop } from '#memory/stops.ts'
+import { acceptTool, readPins, type ToolPin } from '#memory/tool-pins.ts'
+import type { Principal } from '#core/principal.ts'
+import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
+import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { mustOperate } from '../must-operate.ts'
+import type { Services } from '#turn/services.ts'
+import { stopOver } from '#turn/stops.ts'
+import type { ToolOperations, ToolState, ToolView } from '#contract/tool-views.ts'
+import { definitionChanges } from '#plan/views/definition-words.ts'
+import { mustOversee, stopView } from './stops.ts'
+
+/** What tool servers offer, held against what was accepted of it. */
+export function toolOperations(services: Services): Pick<ToolOperations, 'listTools' | 'acceptTool'> {
+  const { database, context } = services
+  return {
+    listTools: async (principal, signal) => {
+      mustOversee(principal)
+      return listed(services, principal, signal)
+    },
+    acceptTool: async (principal, { tool, hash }, signal) => {
+      mustOperate(principal, 'Accepting a tool is the operator’s.')
+      const live = agentsOf(services, tool)[0]
+      const definition = await live?.servers.definition(tool, signal)
+      if (!live || !definition) throw notFound('tool')
+      if (definition.hash !== hash) throw differs(tool)
+      const { address } = live.servers.address(declarationOf(live, tool).server)
+      const pin = {
+        tool,
+        definitionHash: hash,
+        definition: JsonObject.parse(definition),
+        address,
+        acceptedBy: principal.id,
+      }
+      await checkFits(services, principal, pin)
+      await database.tenant(principal.tenantId, (tx) => acceptTool(tx, pin))
+      context.log.warn({ event: 'tool-accepted', tool, hash, by: principal.id })
+      await services.renewAgents()
+      const view = (await listed(services, principal, signal)).find((candidate) => candidate.tool === tool)
+      if (!view) throw notFound('tool')
+      return view
+    },
+  }
+}
+
+function agentsOf({ agents }: Services, tool: string): readonly LiveAgent[] {
+  return [...agents.values()].filter(({ declarations }) => declarations.has(tool))
+}
+
+// A definition that the rules or the folder don't fit would stop the next start.
+async function checkFits(services: Services, { tenantId }: Principal, pin: Omit<ToolPin, 'acceptedAt'>): Promise<void> {
+  const pins = await services.database.atOnce(tenantId, readPins)
+  const accepted = [...pins.filter(({ tool }) => tool !== pin.tool), { ...pin, acceptedAt: services.context.now() }]
+  for (const live of agentsOf(services, pin.tool)) {
+    try {
+      services.withPins(live, accepted)
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'agent-broken') throw error
+      throw new AppError(`${error.message}\nNothing was accepted. Change the agent's folder first.`, {
+        code: 'agent-broken',
+        status: 422,
+        cause: error,
+      })
+    }
+  }
+}
+
+function differs(tool: string): AppError {
+  return new AppError(`${tool} isn’t offered as you saw it any more. Look at it again. Nothing was accepted.`, {
+    code: 'tool-differs',
+    status: 412,
+  })
+}
+
+async function listed(services: Services, { tenantId }: Principal, signal: AbortSignal): Promise<readonly ToolView[]> {
+  const [pins, stops] = await services.database.atOnce(tenantId, (tx) => Promise.all([readPins(tx), readStops(tx)]))
+  const lives = [...services.agents.values()]
+  const offered = await Promise.all(lives.map(async ({ servers }) => await servers.definitions(signal)))
+  const seen = new Map<string, ToolView>()
+  for (const [index, live] of lives.entries()) {
+    for (const tool of live.declarations.keys()) {
+      const known = seen.get(tool)
+      const definition = offered[index]?.find((candidate) => candidate.tool === tool) ?? null
+      const pin = pins.find((candidate) => candidate.tool === tool) ?? null
+      const agents = [...(known?.agents ?? []), live.agent.name]
+      seen.set(tool, known ? { ...known, agents } : toolView(live, { tool, definition, pin, stops }))
+    }
+  }
+  return [...seen.values()].sort((one, other) => (one.tool < other.tool ? -1 : 1))
+}
+
+interface Compared {
+  readonly tool: string
+  readonly definition: ToolDefinition | null
+  readonly pin: ToolPin | null
+  readonly stops: readonly Stop[]
+}
+
+function toolView(live: LiveAgent, { tool, definition, pin, stops }: Compared): ToolView {
+  const { effect, title, server } = declarationOf(live, tool)
+  const agent = live.agent.name
+  const isReached = live.servers.health().find((candidate) => candidate.server === server)?.ok === true
+  const state = stateOf(definition, pin, isReached)
+  const before = pin && acceptedDefinition(pin)
+  const isDifferent = definition !== null && (state === 'changed' || state === 'new')
+  const stop = stopOver(stops, { tool, agent })
+  return {
+    tool,
+    agents: [agent],
+    effect,
+    title,
+    address: live.servers.address(server).address,
+    state,
+    accepted: pin && { hash: pin.definitionHash, by: pin.acceptedBy, at: pin.acceptedAt.toISOString() },
+    offered: isReached ? (definition?.hash ?? null) : null,
+    changes: isDifferent && before ? definitionChanges(before, definition) : [],
+    diff: isDifferent ? definitionDiff(before, definition) : [],
+    stop: stop && stopView(stop),
+  }
+}
+
+function stateOf(definition: ToolDefinition | null, pin: ToolPin | null, isReached: boolean): ToolState {
+  if (!isReached) return 'unreachable'
+  if (!definition) return 'gone'
+  if (!pin) return 'new'
+  return pin.definitionHash === definition.hash ? 'accepted' : 'changed'
+}

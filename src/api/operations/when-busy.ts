@@ -1,0 +1,70 @@
+import { notFound } from '#core/errors.ts'
+import { joinMessages, listBusyRuns, oneAtATime, type BusyRun } from '#memory/busy-runs.ts'
+import type { Tx } from '#memory/database.ts'
+import { acceptMessage, hasArrived, type AcceptedMessage, type ArrivingMessage } from '#memory/inbox.ts'
+import { stopRun, type StoppedRun } from '#memory/stop-run.ts'
+import { readThread } from '#memory/threads.ts'
+import type { Principal } from '#core/principal.ts'
+import { speaking } from '#turn/speaking.ts'
+import { liveAgent } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { tellStopped } from '#graph/stop-run.ts'
+
+/** Messages that one turn answers at once, its own among them. */
+const MOST_JOINED = 10
+
+/**
+ * Takes a message in where an agent doesn't let every one wait its turn. What is queued or at work in its thread and has
+ * begun nothing is stopped (`cancel`), or answered with it (`join`), in the transaction that stores it: there is no moment
+ * at which both are to be done. What has begun a step goes on, and the message comes after it.
+ */
+export async function acceptWhenBusy(
+  services: Services,
+  principal: Principal,
+  message: ArrivingMessage,
+): Promise<AcceptedMessage> {
+  const { randomBytes } = services.context
+  return services.database.tenant(principal.tenantId, async (tx) => {
+    await oneAtATime(tx, message.threadId)
+    const thread = await readThread(tx, message.threadId)
+    if (!thread || thread.requester !== principal.id) throw notFound('thread')
+    const { whenBusy } = liveAgent(services, thread.agent).agent
+    // The same message again is the first: nothing is stopped for it.
+    const isNew = whenBusy !== 'queue' && !(await hasArrived(tx, message))
+    // Runs before the thread, as their workers take them.
+    const replaced = isNew ? await replace(tx, message.threadId, whenBusy) : []
+    const accepted = await acceptMessage(tx, message, randomBytes)
+    if (whenBusy === 'join' && replaced.length > 0) await joinMessages(tx, accepted.runId, messagesOf(replaced))
+    for (const { run, stopped } of replaced) {
+      const { say } = speaking(liveAgent(services, thread.agent).agent, run.language ?? '')
+      const text =
+        whenBusy === 'join'
+          ? say('This is answered with what you wrote next.')
+          : stopped.done.length > 0
+            ? say('You wrote again, so this was stopped. What was done before stays done; nothing more was.')
+            : say('You wrote again, so this was stopped; nothing was done.')
+      await tellStopped(services, tx, run, stopped, text)
+    }
+    return accepted
+  })
+}
+
+interface Replaced {
+  readonly run: BusyRun
+  readonly stopped: StoppedRun
+}
+
+async function replace(tx: Tx, threadId: string, whenBusy: 'cancel' | 'join' | 'queue'): Promise<readonly Replaced[]> {
+  const replaced: Replaced[] = []
+  for (const run of await listBusyRuns(tx, threadId)) {
+    const isFull = whenBusy === 'join' && messagesOf([...replaced, { run }]).length >= MOST_JOINED
+    // What was done for a message that is answered once more would be done once more.
+    const stopped = isFull ? null : await stopRun(tx, run.id, { unlessDone: whenBusy === 'join' })
+    if (stopped) replaced.push({ run, stopped })
+  }
+  return replaced
+}
+
+function messagesOf(replaced: readonly Pick<Replaced, 'run'>[]): readonly string[] {
+  return replaced.flatMap(({ run: { joined, messageId } }) => [...joined, messageId])
+}

@@ -1,0 +1,44 @@
+import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { AppError } from '#core/errors.ts'
+import type { JsonObject } from '#core/json.ts'
+import type { SaidError } from '#memory/plan-record.ts'
+import { probeTool, type Probe, type ProbeOptions } from '#mcp/probe.ts'
+import { callFate, saidBy, type CallFate } from '#plan/effects/call-fate.ts'
+
+/** What came of one call that can't succeed, and what a write that got this answer would be taken for. */
+export interface ProbedError {
+  readonly with: Probe['with']
+  readonly args: JsonObject
+  /** The error that came as the answer; null where none came. */
+  readonly said: SaidError | null
+  readonly fate: CallFate
+  readonly message: string
+}
+
+/** What a tool's server answers to calls that can't succeed. Throws `tool-unreachable`, `tool-acts-as-requester`. */
+export async function probeErrors(
+  agent: Agent,
+  declaration: ToolDeclaration,
+  options: ProbeOptions,
+): Promise<readonly ProbedError[]> {
+  const server = agent.servers.find(({ name }) => name === declaration.server)
+  if (!server || server.as === 'requester') {
+    throw new AppError(`${declaration.tool} acts with its requester’s rights, and nobody is signed in here.`, {
+      code: 'tool-acts-as-requester',
+    })
+  }
+  const probes = await probeTool(server, declaration.tool, options).catch((error: unknown) => {
+    options.signal.throwIfAborted()
+    const detail = error instanceof Error ? error.message : ''
+    throw new AppError(`The tool server "${server.name}" can’t be reached: ${detail}`, {
+      code: 'tool-unreachable',
+      cause: error,
+    })
+  })
+  return probes.map(({ outcome, ...probe }) => ({
+    ...probe,
+    said: saidBy(outcome, declaration) ?? null,
+    fate: callFate(outcome, declaration),
+    message: outcome.ok ? 'It answered with a result.' : outcome.message,
+  }))
+}

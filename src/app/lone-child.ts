@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Config } from '#core/config.ts'
+import type { Logger } from '#core/log.ts'
+import type { ClaimedRun } from '#memory/runs.ts'
+import { PACKAGE_ROOT } from '#package-root.ts'
+
+const COMMAND = join(PACKAGE_ROOT, 'bin/lone-run.js')
+
+/**
+ * Works on one run in a process of its own, under the claim of this one, and resolves when that process has ended, however
+ * it did. It is told to stop when `signal` aborts, and then gives the run back.
+ */
+export async function runInOwnProcess(
+  { environment }: Pick<Config, 'environment'>,
+  log: Logger,
+  { run, signal }: { readonly run: ClaimedRun; readonly signal: AbortSignal },
+): Promise<void> {
+  const child = spawn(process.execPath, [COMMAND, JSON.stringify(run)], {
+    env: { ...environment, SANDBOX_PROCESSES: '1' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    detached: true, // Ctrl-C at a terminal is for this process, which tells its child
+  })
+  const onStop = () => void child.kill('SIGTERM')
+  signal.addEventListener('abort', onStop, { once: true })
+  try {
+    const [exitCode, signalCode]: unknown[] = await once(child, 'exit')
+    log.info({ event: 'lone-run-ended', runId: run.id, exitCode, signalCode })
+  } catch (error) {
+    log.error({ event: 'lone-run-not-started', runId: run.id, err: error })
+  } finally {
+    signal.removeEventListener('abort', onStop)
+  }
+}

@@ -1,0 +1,85 @@
+import { ENGLISH } from './language/english.ts'
+import { GERMAN, INFORMAL_GERMAN } from './language/german.ts'
+import type { Language } from './language.ts'
+
+/** By code; the second is how it speaks to people that it knows well. */
+const LANGUAGES: Readonly<Record<string, { readonly formal: Language; readonly informal: Language }>> = {
+  en: { formal: ENGLISH, informal: ENGLISH },
+  de: { formal: GERMAN, informal: INFORMAL_GERMAN },
+}
+
+/** What is needed of an agent to speak a language as it does. */
+export interface Speaker {
+  readonly languages: readonly string[]
+  /** How it addresses people, by language. Left out: formally. */
+  readonly address?: Readonly<Record<string, 'formal' | 'informal'>>
+}
+
+/**
+ * The words and sentences of a language of an agent; those of the first that there are any for, where it has none, and
+ * English where no other has. A whole message such as "yes" is understood in all of the agent's languages.
+ */
+export function languageOf(speaker: Speaker, code: string): Language {
+  const spoken = withWords([code, ...speaker.languages])
+  const key = `${spoken.join(' ')} ${addressOf(speaker, spoken[0] ?? 'en')}`
+  const known = made.get(key)
+  if (known) return known
+  const [own = ENGLISH, ...others] = spoken.flatMap((each) => inAddress(each, addressOf(speaker, each)))
+  const language = others.reduce(withWholeMessages, own)
+  made.set(key, language)
+  return language
+}
+
+/** Whether there are words and sentences for a code such as `de` or `de-AT`. */
+export function hasWords(code: string): boolean {
+  return Object.hasOwn(LANGUAGES, base(code))
+}
+
+const made = new Map<string, Language>()
+
+function withWords(codes: readonly string[]): readonly string[] {
+  return [...new Set(codes.map(base))].filter(hasWords)
+}
+
+function base(code: string): string {
+  return code.split('-', 1)[0] ?? code
+}
+
+function addressOf({ address }: Speaker, code: string): 'formal' | 'informal' {
+  const said = Object.entries(address ?? {}).find(([each]) => base(each) === code)
+  return said?.[1] ?? 'formal'
+}
+
+function inAddress(code: string, address: 'formal' | 'informal'): readonly Language[] {
+  const language = LANGUAGES[code]
+  return language ? [language[address]] : []
+}
+
+function withWholeMessages(language: Language, other: Language): Language {
+  return {
+    ...language,
+    yes: [...language.yes, ...other.yes],
+    no: [...language.no, ...other.no],
+    agrees: [...language.agrees, ...other.agrees],
+    cancel: [...language.cancel, ...other.cancel],
+    skip: [...language.skip, ...other.skip],
+    resume: [...language.resume, ...other.resume],
+    polite: [...language.polite, ...other.polite],
+    lists: {
+      joins: [...language.lists.joins, ...other.lists.joins],
+      between: [...language.lists.between, ...other.lists.between],
+      behind: [...language.lists.behind, ...other.lists.behind],
+    },
+    leads: [...language.leads, ...other.leads],
+    subordinates: [...language.subordinates, ...other.subordinates],
+    pronouns: [...language.pronouns, ...other.pronouns],
+    takesBack: [...language.takesBack, ...other.takesBack],
+    leavesOut: [...language.leavesOut, ...other.leavesOut],
+    all: [...language.all, ...other.all],
+    onceMore: [...language.onceMore, ...other.onceMore],
+    insists: [...language.insists, ...other.insists],
+    asksAbout: [...language.asksAbout, ...other.asksAbout],
+    urging: [...language.urging, ...other.urging],
+    ordinals: language.ordinals.map((phrases, position) => [...phrases, ...(other.ordinals[position] ?? [])]),
+  }
+}

@@ -1,0 +1,44 @@
+import { AppError } from '#core/errors.ts'
+
+/** Why something can't be done with a conversation that was passed on. Each says what to do instead. */
+export function handOverTaken(name: string): AppError {
+  return refusal('hand-over-taken', 409, `${name} has this conversation. Ask them to put it back, or an operator to.`)
+}
+
+export function handOverClosed(): AppError {
+  return refusal('hand-over-closed', 409, 'This is closed: the agent answers there again. Nothing was changed.')
+}
+
+export function notTaken(): AppError {
+  return refusal(
+    'hand-over-not-taken',
+    409,
+    'Nobody has taken this conversation, or it isn’t yours any more. Take it first.',
+  )
+}
+
+export function wrongRole(role: string): AppError {
+  return refusal('wrong-role', 403, `This conversation waits for the role ${role}, which you don’t hold.`)
+}
+
+export function personRequired(): AppError {
+  return refusal('person-required', 403, 'This takes a person, or a key that may decide.')
+}
+
+export function ownRequest(): AppError {
+  return refusal('own-request', 403, 'You asked for a person yourself, so somebody else has to take it.')
+}
+
+/** Why a yes isn't taken while a person has the conversation that the plan is from. */
+export function conversationHandedOver(name: string | null): AppError {
+  const who = name === null ? 'This conversation waits for a person' : `${name} has this conversation`
+  return refusal(
+    'hand-over-open',
+    409,
+    `${who}, and nothing new is begun in it meanwhile. Whoever has it may say yes, or close it first. Nothing was decided.`,
+  )
+}
+
+function refusal(code: string, status: number, message: string): AppError {
+  return new AppError(message, { code, status })
+}

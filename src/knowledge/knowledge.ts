@@ -1,0 +1,195 @@
+import type { Context } from '#core/context.ts'
+import type { DocumentParser } from '#documents/contract.ts'
+import { staysInside } from '#core/data-class.ts'
+import { rarities, type RarityOf, wordsToWeigh } from '#guardrails/rarity.ts'
+import type { Database, Tx } from '#memory/database.ts'
+import { wantEmbedder } from '#memory/embedders.ts'
+import { storedFiles } from '#memory/document-lists.ts'
+import { removeMissing, type StoredDocument, textsToEmbed } from '#memory/documents.ts'
+import { embeddedText, prepareInTurns, type PreparedDocument } from '#memory/prepare-document.ts'
+import { type FoundPassage, search, type SearchFilter } from '#memory/search.ts'
+import type { Agent } from '#agents/contract.ts'
+import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
+import type { Embedder, Reranker } from '#models/contract.ts'
+import type { Principal, TenantId } from '#core/principal.ts'
+import { ifAvailable } from '#turn/if-available.ts'
+import { inspected } from './inspect-document.ts'
+import { FOLDER_PREFIX } from './reserved-sources.ts'
+import { readKnowledgeFiles } from './read-files.ts'
+import { takeIn } from './take-in.ts'
+import { servingEmbedder } from './serving-embedder.ts'
+
+export interface KnowledgeServices {
+  readonly database: Database
+  readonly embedder: Embedder
+  readonly context: Context
+}
+
+export interface FolderServices extends KnowledgeServices {
+  readonly parser: DocumentParser
+}
+
+/** Passages for a question, best first, with what judging them needs. */
+export interface Found {
+  readonly passages: readonly FoundPassage[]
+  readonly rarityOf: RarityOf
+  /** The best cosine among them; null where nothing was compared by vector. */
+  readonly similarity: number | null
+}
+
+/** What is looked for: `k` passages, among all that may be read or those that `filter` leaves. */
+export interface Wanted {
+  readonly question: string
+  readonly k: number
+  readonly filter?: SearchFilter
+}
+
+export interface RetrievalServices extends KnowledgeServices {
+  readonly reranker: Reranker | null
+}
+
+/**
+ * Finds passages that the principal may read. Without a working embedding model, by full text alone; without a reranker,
+ * or where it is down, in the order in which search has them.
+ */
+export async function retrieve(
+  services: RetrievalServices,
+  principal: Principal,
+  { question, k, ...wanted }: Wanted,
+  signal: AbortSignal,
+): Promise<Found> {
+  const embedder = await servingEmbedder(services, principal.tenantId)
+  // Full text finds without vectors, so a model that is down costs quality and no answer.
+  const embedded = await ifAvailable(services, { event: 'embedding-unavailable', during: 'search', signal }, () =>
+    embedWhileWaiting(embedder, [question], { signal }),
+  )
+  const values = embedded?.[0]
+  const vector = values ? { values, embedder: embedder.name, deference: embedder.deference } : null
+  const { reranker } = services
+  const { results, words } = await services.database.tenant(principal.tenantId, (tx) =>
+    search(tx, {
+      ...wanted,
+      k: reranker ? Math.max(k, RERANKED) : k,
+      query: question,
+      words: wordsToWeigh(question),
+      vector,
+      readers: [principal],
+    }),
+  )
+  const passages = reranker ? await reranked({ ...services, reranker }, question, results, signal) : results
+  const similarities = results.flatMap((result) => (result.similarity === null ? [] : [result.similarity]))
+  return {
+    passages: passages.slice(0, k),
+    rarityOf: rarities(words),
+    similarity: similarities.length === 0 ? null : Math.max(...similarities),
+  }
+}
+
+/** Passages that a reranker orders anew: each costs it a run of its model, and the answer is seldom further down. */
+const RERANKED = 30
+
+// Scores stay those of their places: what is made of them was calibrated with how search spreads them. What is regulated
+// isn't sent, and keeps its place among the others.
+async function reranked(
+  { reranker, context }: KnowledgeServices & { readonly reranker: Reranker },
+  question: string,
+  results: readonly FoundPassage[],
+  signal: AbortSignal,
+): Promise<readonly FoundPassage[]> {
+  const sent = results.filter((passage) => !staysInside(passage))
+  if (sent.length < 2) return results
+  const order = await ifAvailable({ context }, { event: 'reranker-unavailable', during: 'search', signal }, () =>
+    reranker.rerank(question, sent.map(embeddedText), { signal }),
+  )
+  if (!order) return results
+  const best = order.values()
+  return results.flatMap((before) => {
+    const passage = staysInside(before) ? before : sent[best.next().value ?? -1]
+    return passage ? [{ ...passage, score: before.score }] : []
+  })
+}
+
+export interface IngestReport {
+  readonly stored: readonly string[]
+  readonly unchanged: readonly string[]
+  /** Sources that are gone from the folder, and from search with it. */
+  readonly retired: readonly string[]
+}
+
+/**
+ * Brings search to what an agent's knowledge folders hold now. Called again with nothing changed, it changes nothing.
+ * Only passages whose words are new are embedded, which is what takes its time and is told through `onProgress`.
+ */
+export async function ingestFolder(
+  wanted: FolderServices,
+  tenantId: TenantId,
+  agent: Pick<Agent, 'name' | 'knowledge' | 'languages'>,
+  { signal, onProgress }: { readonly signal: AbortSignal; readonly onProgress: (text: string) => void },
+): Promise<IngestReport> {
+  await wanted.database.tenant(tenantId, (tx) => wantEmbedder(tx, wanted.embedder))
+  // The one that questions are compared by; what the wanted one lacks is made in the background.
+  const services = { ...wanted, embedder: await servingEmbedder(wanted, tenantId) }
+  const { log } = services.context
+  const prefix = `${FOLDER_PREFIX}${agent.name}/`
+  const before = await services.database.tenant(tenantId, (tx) => storedFiles(tx, prefix))
+  const files = await readKnowledgeFiles(agent.knowledge, prefix, {
+    parser: wanted.parser,
+    log,
+    signal,
+    stored: before,
+  })
+  const [likelyLanguage = 'und'] = agent.languages.map((code) => code.slice(0, 2))
+  const documents: PreparedDocument[] = []
+  for (const document of files.documents) {
+    documents.push(await prepareInTurns(await inspected({ ...document, likelyLanguage }, signal), signal))
+  }
+  const readings = await services.database.tenant(tenantId, (tx) => readingsOf(tx, documents, services.embedder))
+  const toRead = readings.filter(({ texts }) => texts.length > 0).length
+  if (toRead > 0) onProgress(`Reading ${toRead === 1 ? '1 document' : `${toRead} documents`}…`)
+  const stored: string[] = []
+  const unchanged: string[] = [...files.kept]
+  for (const reading of readings) {
+    signal.throwIfAborted()
+    const { source } = reading.document
+    const { change, version } = await ingestDocument(services, tenantId, reading, signal)
+    ;(change === 'stored' ? stored : unchanged).push(source)
+    if (change === 'stored') log.debug({ event: 'document-stored', source, version })
+  }
+  const keep = [...documents.map(({ source }) => source), ...files.kept]
+  const retired = await services.database.tenant(tenantId, (tx) => removeMissing(tx, { prefix, keep }))
+  if (retired.length > 0) log.info({ event: 'documents-retired', sources: retired })
+  return { stored, unchanged, retired }
+}
+
+interface Reading {
+  readonly document: PreparedDocument
+  /** What of it has to be embedded. */
+  readonly texts: readonly string[]
+}
+
+async function readingsOf(
+  tx: Tx,
+  documents: readonly PreparedDocument[],
+  { name, sendsTexts }: Embedder,
+): Promise<readonly Reading[]> {
+  const readings: Reading[] = []
+  for (const document of documents) {
+    const texts = sendsTexts && staysInside(document) ? [] : await textsToEmbed(tx, document, name)
+    readings.push({ document, texts })
+  }
+  return readings
+}
+
+// No transaction is open while the model works.
+async function ingestDocument(
+  services: KnowledgeServices,
+  tenantId: TenantId,
+  { document, texts }: Reading,
+  signal: AbortSignal,
+): Promise<StoredDocument> {
+  const vectors = await ifAvailable(services, { event: 'embedding-unavailable', during: 'ingestion', signal }, () =>
+    services.embedder.embed(texts, { signal }),
+  )
+  const byText = new Map((vectors ?? []).map((vector, index) => [texts[index] ?? '', vector]))
+  return takeIn(services, tenantId, document, byText)
+}

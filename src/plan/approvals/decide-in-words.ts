@@ -1,0 +1,53 @@
+import { AppError } from '#core/errors.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { readPlan } from '#memory/plans.ts'
+import type { DecisionOutcome } from '#contract/operations.ts'
+import { decisionOperations } from './decide-plan.ts'
+import { NOT_MEANT } from '#plan/sealed/plan-intent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Called } from '#routing/called-text.ts'
+import type { PlanCall } from '#dialogue/plan-call.ts'
+import type { Services } from '#turn/services.ts'
+
+/** Why a yes is worth nothing now, while the plan waits on. */
+const HELD_BACK: ReadonlySet<string> = new Set(['stopped', 'tool-suspended', 'requester-signed-out', 'hand-over-open'])
+
+/**
+ * Decides on a plan what its requester typed, through the door through which a button's press goes: bound to the digest, once,
+ * and with no role of theirs. Run again after a crash it finds its own decision.
+ */
+export async function decideInWords(
+  services: Services,
+  { principal }: Pick<TurnRecord, 'principal'>,
+  { planId, digest, decision }: Extract<PlanCall, { do: 'decide' }>,
+): Promise<readonly Called[]> {
+  const { decidePlan } = decisionOperations(services)
+  const asRequester = { ...principal, roles: [] }
+  // What the card's own "no" says: it is asked what was meant.
+  const reason = decision === 'reject' ? NOT_MEANT : null
+  const outcome = await decidePlan(asRequester, planId, { digest, decision, reason, note: null, changes: [] }).catch(
+    (error: unknown) => {
+      if (error instanceof AppError && HELD_BACK.has(error.code)) return null
+      throw error
+    },
+  )
+  const plan = await services.database.atOnce(principal.tenantId, (tx) => readPlan(tx, planId))
+  return plan ? [{ plan, came: outcome ? cameOf(outcome, plan, decision) : 'held-back' }] : []
+}
+
+function cameOf({ outcome }: DecisionOutcome, { status }: PlanRecord, decision: 'approve' | 'reject'): Called['came'] {
+  switch (outcome) {
+    case 'decided':
+      if (decision === 'reject') return 'declined'
+      return status === 'waiting' ? 'agreed-for-one' : 'agreed'
+    case 'digest-differs':
+      return status === 'waiting' ? 'changed' : 'told'
+    case 'decided-before':
+    case 'expired':
+    case 'wrong-role':
+    case 'own-edit':
+    case 'own-page-required':
+    case 'person-required':
+      return 'told'
+  }
+}

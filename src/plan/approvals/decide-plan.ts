@@ -1,0 +1,190 @@
+import { canonicalJson } from '#core/commitment.ts'
+import { AppError, notFound } from '#core/errors.ts'
+import type { PolicySet } from '#guardrails/contract.ts'
+import { readHandOverOfPlan, type HandOver } from '#memory/hand-overs.ts'
+import { storeDecision } from '#memory/approvals.ts'
+import { changeThread } from '#memory/change-thread.ts'
+import type { Tx } from '#memory/database.ts'
+import { readStops } from '#memory/stops.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { movePlan } from '#memory/plan-changes.ts'
+import { insistOnPlan, lockPlan, readPlan } from '#memory/plans.ts'
+import { wakeRun } from '#memory/runs.ts'
+import type { Principal } from '#core/principal.ts'
+import { isNeeded, rolesStillAsked } from '#plan/sealed/still-approved.ts'
+import { NOT_MEANT } from '#plan/sealed/plan-intent.ts'
+import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
+import { conversationHandedOver } from '#hand-over/refusals.ts'
+import { whyHeldBack } from '#turn/why-held-back.ts'
+import type { DecisionOutcome, NewDecision, Operations } from '#contract/operations.ts'
+import { approvalOf, mayAgree, mayDecide, rolesOf } from '#plan/views/answers.ts'
+import { editPlan } from './edit-plan.ts'
+import { liveAgent } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { tell } from '#turn/tell.ts'
+import { cutPlan } from '#plan/views/cut-plans.ts'
+import { isReadable, viewOf } from '#plan/views/plan-for-reader.ts'
+import { decisionView, rolesThen } from '#plan/views/plan-view.ts'
+
+/**
+ * A person's yes or no to one digest. The plan's row is held while it is decided, or it is insisted that nobody has
+ * decided since it was read: the first decision wins and the others are told. Authority is who the decider was recognised
+ * as and the roles they hold at this moment.
+ */
+export function decisionOperations(services: Services): Pick<Operations, 'decidePlan'> {
+  return {
+    decidePlan: async (principal, planId, decision) => {
+      const { tenantId } = principal
+      const { database } = services
+      const [seen, stops, handedOver] = await database.atOnce(tenantId, (tx) =>
+        Promise.all([readPlan(tx, planId), readStops(tx), readHandOverOfPlan(tx, planId)]),
+      )
+      // Nobody else's question goes to a tool server, or is told of an agent.
+      if (!seen || !isReadable(services, seen, principal)) throw notFound('plan')
+      const heldBack =
+        decision.decision === 'approve'
+          ? (withSomebodyElse(handedOver, principal) ?? (await whyHeldBack(services, tenantId, { plan: seen, stops })))
+          : null
+      const decideIn = async (tx: Tx) => {
+        const plan = tx.isSentWhole ? seen : await lockPlan(tx, planId)
+        if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
+        return decide(services, tx, { plan, principal, decision, heldBack })
+      }
+      // What an edit makes of a plan is only known once it has been read and judged: nothing of it travels together.
+      const outcome = await (decision.decision === 'edit'
+        ? database.tenant(tenantId, decideIn)
+        : changeThread(database, { tenantId, threadId: seen.threadId }, decideIn))
+      return 'plan' in outcome ? { ...outcome, plan: await cutPlan(database, principal, outcome.plan) } : outcome
+    },
+  }
+}
+
+// Whoever has the conversation knows what is done in it; of a yes from elsewhere they would hear afterwards.
+function withSomebodyElse(handedOver: HandOver | null, { id }: Principal): AppError | null {
+  if (handedOver === null || handedOver.takenBy?.id === id) return null
+  return conversationHandedOver(handedOver.takenBy?.name ?? null)
+}
+
+interface Deciding {
+  readonly plan: PlanRecord
+  readonly principal: Principal
+  readonly decision: NewDecision
+  /** Why a yes would do nothing now; null where it would. */
+  readonly heldBack: AppError | null
+}
+
+async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
+  const { plan, principal, decision } = deciding
+  if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
+  if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
+  const { policies } = liveAgent(services, plan.agent)
+  const asks = rolesOf(plan, principal, policies)
+  if (asks.length === 0) return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
+  if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal), isNew: false }
+  if (plan.status === 'expired') return { outcome: 'expired' }
+  if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
+  if (plan.expiresAt !== null && plan.expiresAt <= plan.now) return { outcome: 'expired' }
+  if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
+  if (decision.decision === 'edit') {
+    const { changes = [], note } = decision
+    const edited = await editPlan(services, tx, { plan, principal, changes, note, asks })
+    return { outcome: 'decided', plan: viewOf(services, edited, principal), isNew: true }
+  }
+  if (decision.decision === 'approve' && !mayAgree(plan, principal, policies))
+    return { outcome: 'own-edit', needs: askedVerdict(plan)?.roles ?? [] }
+  // Of those who may speak for one role the first has.
+  if (decision.decision === 'approve' && !counts(deciding, policies)) return decidedBefore(services, plan, principal)
+  checkReason(services, deciding)
+  // A yes that nothing came of would be spent. The plan goes on waiting for one that counts.
+  if (deciding.heldBack) throw deciding.heldBack
+  const decided = await store(services, tx, deciding, policies)
+  return { outcome: 'decided', plan: viewOf(services, decided, principal), isNew: true }
+}
+
+async function store(
+  services: Services,
+  tx: Tx,
+  { plan, principal, decision }: Deciding,
+  policies: PolicySet,
+): Promise<PlanRecord> {
+  const { digest, reason, note } = decision
+  const { id: planId, runId, threadId } = plan
+  const row = { id: services.context.newId(), planId, digest, decision: decision.decision, reason, note, changes: null }
+  const to = statusAfter(plan, { principal, decision }, policies)
+  const why = reason === null ? {} : { reason }
+  const told = {
+    type: 'plan-decided',
+    runId,
+    planId,
+    digest,
+    decision: row.decision,
+    principalId: principal.id,
+  } as const
+  const [, , , decided] = await Promise.all([
+    tx.isSentWhole ? insistOnPlan(tx, plan) : null,
+    storeDecision(tx, principal, row),
+    to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
+    readPlan(tx, planId),
+    // Of several yeses all but the last leave it waiting.
+    tell(
+      tx,
+      services,
+      threadId,
+      { ...told, ...why },
+      ...(to === 'waiting' ? [{ type: 'run-waiting', runId, planId } as const] : []),
+    ),
+  ])
+  return decided ?? plan
+}
+
+/** One no is a no; a yes counts when every asked role has given one. */
+function statusAfter(
+  plan: PlanRecord,
+  { principal, decision }: Pick<Deciding, 'principal' | 'decision'>,
+  policies: PolicySet,
+): 'rejected' | 'applying' | 'waiting' {
+  if (decision.decision === 'reject') return 'rejected'
+  const asked = askedVerdict(plan)
+  if (!asked) return 'waiting'
+  const decisions = [...plan.decisions, approvalOf(plan, principal)]
+  const rolesNow = rolesThen({ decisions })
+  return rolesStillAsked({ ...plan, decisions }, asked, { rolesNow, policies }).length === 0 ? 'applying' : 'waiting'
+}
+
+/** Whether a yes of this principal, now, brings the plan nearer to its approval. */
+function counts({ plan, principal }: Deciding, policies: PolicySet): boolean {
+  const mine = approvalOf(plan, principal)
+  const rolesNow = rolesThen({ decisions: [...plan.decisions, mine] })
+  const asked = askedVerdict(plan)
+  return asked !== null && isNeeded(plan, asked, mine, { rolesNow, policies })
+}
+
+function isRepeat({ plan, principal, decision }: Deciding): boolean {
+  return plan.decisions.some(
+    (earlier) =>
+      earlier.principalId === principal.id &&
+      earlier.digest === decision.digest &&
+      earlier.decision === decision.decision &&
+      (decision.decision !== 'edit' || canonicalJson(earlier.changes) === canonicalJson(decision.changes ?? [])),
+  )
+}
+
+function decidedBefore(services: Services, plan: PlanRecord, principal: Principal): DecisionOutcome {
+  const first = plan.decisions.findLast(({ decision, digest }) => decision !== 'edit' && digest === plan.digest)
+  return {
+    outcome: 'decided-before',
+    by: first ? decisionView(first, plan, principal) : null,
+    plan: viewOf(services, plan, principal),
+  }
+}
+
+function checkReason(services: Services, { plan, principal, decision: { decision, reason } }: Deciding): void {
+  const known = liveAgent(services, plan.agent).agent.approvals.rejectReasons
+  // What was meant is its requester's alone to know.
+  if (reason === NOT_MEANT && principal.id === plan.requester) return
+  if (decision !== 'reject' || reason === null || known.length === 0 || known.includes(reason)) return
+  throw new AppError(`There is no reason "${reason}". Use one of: ${known.join(', ')}.`, {
+    code: 'reason-unknown',
+    status: 422,
+  })
+}

@@ -1,0 +1,18 @@
+import type { AgentApprovals } from '#agents/contract.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { Verdict } from '#core/verdict.ts'
+
+/**
+ * The role that may answer a plan as well once nobody has for a while. None where only the requester is asked, since
+ * nobody else can confirm for them, or where that role is the only one asked anyway.
+ */
+export function escalationOf(
+  { decision, roles }: Verdict,
+  { escalate }: Pick<AgentApprovals, 'escalate'>,
+  now: string,
+): PlanRecord['escalation'] {
+  if (decision !== 'ask' || escalate === null) return null
+  const others = roles.filter((role) => role !== 'requester' && role !== escalate.to)
+  if (others.length === 0) return null
+  return { to: escalate.to, at: new Date(Date.parse(now) + escalate.afterMs).toISOString() }
+}

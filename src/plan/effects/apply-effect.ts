@@ -1,0 +1,197 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { canonicalJson } from '#core/commitment.ts'
+import { AppError } from '#core/errors.ts'
+import type { JsonObject } from '#core/json.ts'
+import { failBeforeCall } from '#memory/ledger.ts'
+import { againAfterMs } from '#mcp/call-again.ts'
+import { declarationOf } from '#turn/live-agent.ts'
+import { readPlanAround } from '#plan/judge/read-plan.ts'
+import { readTurn } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { Turn } from '#turn/turn.ts'
+import {
+  argumentsOf,
+  beginEffect,
+  callEffect,
+  endEffect,
+  leaseForCallMs,
+  type Begun,
+  type Called,
+  type Dispatch,
+  type Ended,
+  type ToCall,
+  type Unwritten,
+} from './dispatch.ts'
+import { heldBackNow } from './held-back.ts'
+import { mayCallWith } from './late-arguments.ts'
+import type { Place } from './place.ts'
+import { resolveHandles } from './resolve-handles.ts'
+import { takeHold } from './take-hold.ts'
+import { cameOf, leftToPerson, saidIn } from './tries.ts'
+import { afterFirstCall, callerOf, tryAgain } from './try-again.ts'
+
+/** How an effect ended, and whether that is still to be written down. */
+export interface Applied {
+  readonly ended: Ended
+  readonly unwritten: Unwritten | null
+}
+
+/**
+ * Brings one effect to its end, from wherever a worker before this one left it. `before` is what the step before it left
+ * to be written, which goes with this one's beginning.
+ */
+export async function applyEffect(
+  services: Services,
+  turn: Turn,
+  place: Place,
+  before: Unwritten | null,
+): Promise<Applied> {
+  const { effect } = place
+  if (effect.state === 'planned') return begin(services, turn, place, before)
+  await writeDown(services, turn, before)
+  switch (effect.state) {
+    case 'succeeded':
+    case 'failed':
+    case 'unknown':
+      return written({ state: effect.state, outcome: effect.outcome ?? { ok: false, code: 'outcome-unknown' } })
+    case 'compensated':
+      throw new AppError('A step that was taken back isn’t begun.', { code: 'effect-undone' })
+    case 'cancelled':
+      return written({ state: 'failed', outcome: { ok: false, code: 'cancelled' } })
+    case 'dispatched':
+      return takeOver(services, turn, place)
+  }
+}
+
+/** Writes down how a step ended where nothing else is to be stored with it. */
+export async function writeDown(services: Services, turn: Turn, unwritten: Unwritten | null): Promise<void> {
+  if (unwritten) await endEffect(services, turn, unwritten, async () => {})
+}
+
+async function begin(services: Services, turn: Turn, place: Place, before: Unwritten | null): Promise<Applied> {
+  const { found, effect, done } = place
+  const { live } = found.around
+  const resolved = resolveHandles(effect.args, done)
+  if (!resolved.ok) return fail(services, turn, { place, before, code: 'step-result-missing' })
+  if (resolved.changed && !(await mayCallNow(services, turn, place, resolved.args))) {
+    return fail(services, turn, { place, before, code: 'late-argument-refused' })
+  }
+  const dispatch = { plan: found.plan, effect, live, args: resolved.args }
+  const begun = await beginOrHoldBack(services, turn, dispatch, before)
+  if ('heldBack' in begun) return fail(services, turn, { place, before, code: begun.heldBack })
+  const toCall = { ...begun, ...callerOf(services, turn, place) }
+  const { ended: first, outcome } = await callUntilHeard(services, turn, place, toCall)
+  // What is lost on the way is looked for by the same means as after a crash.
+  const declaration = declarationOf(live, effect.tool)
+  const isLost = first.state === 'unknown' && !outcome.ok
+  const ended = isLost ? await afterFirstCall(services, turn, place, cameOf('call', outcome, declaration)) : first
+  return { ended, unwritten: unwrittenOf(place, ended) }
+}
+
+/** Calls, and calls again as often as the tool's `retries` say where a call surely did nothing. */
+async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Called> {
+  const { effect } = place
+  const { live } = place.found.around
+  const { retries } = declarationOf(live, effect.tool)
+  let called = await callEffect(turn, { effect, live }, begun)
+  for (let attempt = 0; attempt < retries; attempt++) {
+    const waitMs = againAfterMs(called.outcome, attempt, 'write')
+    if (waitMs === null || turn.signal.aborted) break
+    // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
+    if (!(await waited(waitMs, turn.signal))) break
+    if (!(await begun.mayCall(effect.tool))) break
+    const heldSinceMs = performance.now()
+    await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+    called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
+  }
+  return called
+}
+
+async function waited(ms: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await delay(ms, undefined, { signal })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Begins an effect, unless an operator keeps it from being called: then the code says how. Throws `lease-lost`. */
+async function beginOrHoldBack(
+  services: Services,
+  turn: Turn,
+  dispatch: Dispatch,
+  before: Unwritten | null,
+): Promise<Begun | { readonly heldBack: string }> {
+  try {
+    return await beginEffect(services, turn, dispatch, before)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
+    const heldBack = await services.database.atOnce(turn.tenantId, (tx) => heldBackNow(tx, dispatch))
+    if (heldBack === null) throw error
+    return { heldBack }
+  }
+}
+
+async function takeOver(services: Services, turn: Turn, place: Place): Promise<Applied> {
+  const args = await argumentsAgain(services, turn, place)
+  if (!args) await takeHold(services, turn, place, 0)
+  const ended = args ? await tryAgain(services, turn, place, args) : nobodyKnows(place)
+  return { ended, unwritten: unwrittenOf(place, ended) }
+}
+
+/** Leaves an effect that was begun without a word on it, for a person to find out what became of it. */
+export async function leaveUnknown(
+  services: Services,
+  turn: Turn,
+  place: Pick<Place, 'found' | 'effect'>,
+): Promise<void> {
+  await takeHold(services, turn, place, 0)
+  await writeDown(services, turn, unwrittenOf(place, nobodyKnows(place)))
+}
+
+/** What is said of an effect that nobody can find out about, with the last error that came as an answer. */
+function nobodyKnows({ effect }: Pick<Place, 'effect'>): Ended {
+  return { state: 'unknown', outcome: leftToPerson(effect.tries, saidIn(effect.outcome)) }
+}
+
+/**
+ * The arguments that an effect was begun with, made again from what was judged and from what the steps before returned.
+ * Null where its row says others, or where they may not be: then nothing is called again with them.
+ */
+async function argumentsAgain(services: Services, turn: Turn, place: Place): Promise<JsonObject | null> {
+  const { found, effect, done } = place
+  const resolved = resolveHandles(effect.args, done)
+  if (!resolved.ok) return null
+  const args = argumentsOf({ plan: found.plan, effect, live: found.around.live, args: resolved.args })
+  if (canonicalJson(args) !== canonicalJson(effect.resolvedArgs)) return null
+  return !resolved.changed || (await mayCallNow(services, turn, place, resolved.args)) ? args : null
+}
+
+// The step before may have taken long: whoever approved may have lost the role meanwhile, and others used up a limit.
+async function mayCallNow(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<boolean> {
+  const { id } = place.found.plan
+  const now = await readPlanAround(services, turn, readTurn(services, turn), id)
+  // Who agreed is looked at anew. What they agreed to was verified, and its rows are nobody's word for it any more.
+  const { decisions } = now.plan
+  const { plan, journal } = place.found
+  return mayCallWith({ ...place, found: { ...now, journal, plan: { ...plan, decisions } } }, args)
+}
+
+async function fail(
+  services: Services,
+  turn: Turn,
+  { place, before, code }: { readonly place: Place; readonly before: Unwritten | null; readonly code: string },
+): Promise<Applied> {
+  const row = { planId: place.found.plan.id, index: place.effect.index, code }
+  await endEffect(services, turn, before, (tx) => failBeforeCall(tx, row, turn.hold))
+  return written({ state: 'failed', outcome: { ok: false, code } })
+}
+
+function written(ended: Ended): Applied {
+  return { ended, unwritten: null }
+}
+
+function unwrittenOf({ found, effect }: Pick<Place, 'found' | 'effect'>, ended: Ended): Unwritten {
+  return { planId: found.plan.id, index: effect.index, ended }
+}

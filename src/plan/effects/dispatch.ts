@@ -1,0 +1,208 @@
+import { JsonObject, type Json } from '#core/json.ts'
+import type { Requester } from '#mcp/contract.ts'
+import { changeThread } from '#memory/change-thread.ts'
+import { isCommitUnknown } from '#memory/commit-unknown.ts'
+import type { Tx } from '#memory/database.ts'
+import type { NewEvent } from '#memory/events.ts'
+import { beginAgain, dispatchEffect, isBegun, recordOutcome } from '#memory/ledger.ts'
+import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import { extendLease, leaseLost } from '#memory/runs.ts'
+import { idempotencyKey } from '#plan/idempotency-key.ts'
+import type { ToolOutcome } from '#mcp/contract.ts'
+import { withSpan } from '#core/telemetry.ts'
+import type { ToolDeclaration } from '#agents/contract.ts'
+import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import type { Services } from '#turn/services.ts'
+import { tell } from '#turn/tell.ts'
+import type { Turn } from '#turn/turn.ts'
+import { callFate, saidBy } from './call-fate.ts'
+
+/** How an effect ended: it happened, it surely didn't, or nobody knows. */
+export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
+
+/** An effect that has ended, and whose row doesn't say so yet: it is written with what comes next. */
+export interface Unwritten {
+  readonly planId: string
+  readonly index: number
+  readonly ended: Ended
+}
+
+export interface Dispatch {
+  readonly plan: PlanRecord
+  readonly effect: EffectRecord
+  readonly live: LiveAgent
+  /** The arguments with their handles resolved, and without our key. */
+  readonly args: JsonObject
+}
+
+/**
+ * How long after a call's own timeout the lease must still last, and so how long after taking it the call may go: a
+ * process that was stopped meanwhile wakes to a lease which may have ended.
+ */
+const LEASE_MARGIN_MS = 1_000
+
+/**
+ * Writes an effect down as begun, with how the one before it ended, and only then lets the call go. Throws `lease-lost`
+ * where the row says that it isn't ours to begin: then nothing was called.
+ *
+ * Where nobody answers whether that was written, the row says so. What stands there as begun under this claim is this call's
+ * own beginning, since nothing else begins under it, and nothing was sent for it yet: it goes on. Whoever finds it later
+ * can't know that.
+ */
+export async function beginEffect(
+  services: Services,
+  turn: Turn,
+  dispatch: Dispatch,
+  before: Unwritten | null,
+): Promise<Begun> {
+  try {
+    return await writeBegun(services, turn, dispatch, before)
+  } catch (error) {
+    if (!isCommitUnknown(error)) throw error
+    const { plan, effect } = dispatch
+    const stands = await services.database.atOnce(turn.tenantId, (tx) => isBegun(tx, plan.id, effect.index, turn.hold))
+    return stands ? goOnBegun(services, turn, dispatch) : writeBegun(services, turn, dispatch, before)
+  }
+}
+
+// Time has passed: the lease, and what an operator says of the tool, count as they are now.
+async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Promise<Begun> {
+  const { plan, effect, live } = dispatch
+  const leaseMustLastMs = leaseForCallMs(live, effect.tool)
+  const heldSinceMs = performance.now()
+  await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([
+      extendLease(tx, turn.hold, leaseMustLastMs),
+      beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
+    ]),
+  )
+  return { args: argumentsOf(dispatch), key: keyOf(plan, effect), heldSinceMs }
+}
+
+async function writeBegun(
+  services: Services,
+  turn: Turn,
+  dispatch: Dispatch,
+  before: Unwritten | null,
+): Promise<Begun> {
+  const { plan, effect, live } = dispatch
+  const { id: planId } = plan
+  const { index } = effect
+  const key = keyOf(plan, effect)
+  const args = argumentsOf(dispatch)
+  const leaseMustLastMs = leaseForCallMs(live, effect.tool)
+  const row = { planId, index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
+  const dispatched = { type: 'effect-dispatched', runId: turn.hold.runId, planId, index } as const
+  const heldSinceMs = performance.now()
+  await changeThread(services.database, turn, (tx) =>
+    Promise.all([
+      extendLease(tx, turn.hold, leaseMustLastMs),
+      before && recordOutcome(tx, { ...before, ...before.ended }, turn.hold),
+      dispatchEffect(tx, row, turn.hold),
+      tell(tx, services, turn.threadId, ...completed(turn, before), dispatched),
+    ]),
+  )
+  return { args, key, heldSinceMs }
+}
+
+/** What a call may go with. */
+export interface Begun {
+  readonly args: JsonObject
+  readonly key: string
+  /** Taken from the process's monotonic clock just before its lease was. */
+  readonly heldSinceMs: number
+}
+
+/** What a call came to, and how its server put it. */
+export interface Called {
+  readonly ended: Ended
+  readonly outcome: ToolOutcome
+}
+
+/**
+ * Calls a write. The one place where Parley changes something outside itself; its row is `dispatched` by now. Throws
+ * `lease-lost` where that was too long ago: then nothing was called.
+ */
+export async function callEffect(
+  turn: Turn,
+  { effect, live }: Pick<Dispatch, 'effect' | 'live'>,
+  { args, key, heldSinceMs, mayCall, requester }: ToCall,
+): Promise<Called> {
+  if (performance.now() - heldSinceMs > LEASE_MARGIN_MS) throw leaseLost(turn.hold.runId)
+  const options = {
+    signal: turn.held,
+    definitionHash: effect.definitionHash,
+    timeoutMs: timeoutMs(live, declarationOf(live, effect.tool)),
+    idempotencyKey: key,
+    requester,
+    mayStillGo: () => mayCall(effect.tool),
+  }
+  const outcome = await withSpan(`tool ${effect.tool}`, { 'gen_ai.tool.name': effect.tool }, () =>
+    live.servers.call(effect.tool, args, options),
+  )
+  return { ended: endedBy(outcome, declarationOf(live, effect.tool)), outcome }
+}
+
+function endedBy(outcome: ToolOutcome, declaration: ToolDeclaration): Ended {
+  if (outcome.ok) return { state: 'succeeded', outcome: { ok: true, value: outcome.value } }
+  const state = callFate(outcome, declaration) === 'nothing' ? 'failed' : 'unknown'
+  const said = saidBy(outcome, declaration)
+  return { state, outcome: { ok: false, code: outcome.code, ...(said && { said }) } }
+}
+
+/** A call that has begun. */
+export interface ToCall extends Begun {
+  /** Whether an operator lets a tool be called now. */
+  readonly mayCall: (tool: string) => Promise<boolean>
+  /** Whose plan it is. */
+  readonly requester: Requester
+}
+
+/** Writes down how an effect ended and tells whoever follows the thread, with what else is to be stored then. */
+export async function endEffect<T>(
+  services: Services,
+  turn: Turn,
+  effect: Unwritten | null,
+  andThen: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  if (effect === null) return services.database.atOnce(turn.tenantId, andThen)
+  return changeThread(services.database, turn, async (tx) => {
+    const [, also] = await Promise.all([
+      recordOutcome(tx, { ...effect, ...effect.ended }, turn.hold),
+      andThen(tx),
+      tell(tx, services, turn.threadId, ...completed(turn, effect)),
+    ])
+    return also
+  })
+}
+
+function completed({ hold }: Turn, effect: Unwritten | null): readonly NewEvent['event'][] {
+  if (effect === null) return []
+  const { planId, index, ended } = effect
+  return [{ type: 'effect-completed', runId: hold.runId, planId, index, state: ended.state }]
+}
+
+/** How long a call of this tool may take. */
+export function timeoutMs(live: LiveAgent, declaration: Pick<ToolDeclaration, 'server' | 'timeoutMs'>): number {
+  if (declaration.timeoutMs !== null) return declaration.timeoutMs
+  return live.agent.servers.find((server) => server.name === declaration.server)?.timeoutMs ?? 5_000
+}
+
+/** How long the lease must last for a call of this tool to begin. */
+export function leaseForCallMs(live: LiveAgent, tool: string): number {
+  return timeoutMs(live, declarationOf(live, tool)) + LEASE_MARGIN_MS
+}
+
+/** What an effect is called with, now and after any crash. */
+export function keyOf({ digest }: Pick<PlanRecord, 'digest'>, { index }: Pick<EffectRecord, 'index'>): string {
+  return idempotencyKey(digest ?? '', index)
+}
+
+/** What an effect is called with: its arguments and our key, which is the same for ever. */
+export function argumentsOf({ plan, effect, live, args }: Dispatch): JsonObject {
+  const name = declarationOf(live, effect.tool).idempotencyKey
+  const key = keyOf(plan, effect)
+  // The key travels in `_meta` with every call.
+  const entries: readonly (readonly [string, Json])[] = name === null || name === '_meta' ? [] : [[name, key]]
+  return JsonObject.parse({ ...args, ...Object.fromEntries(entries) })
+}

@@ -1,0 +1,42 @@
+import { leaves, type Json, type JsonObject } from '#core/json.ts'
+import type { Requester } from '#mcp/contract.ts'
+import { declarationOf, definitionOf } from '#turn/live-agent.ts'
+import type { Turn } from '#turn/turn.ts'
+import type { Ended } from './dispatch.ts'
+import type { Place } from './place.ts'
+import { cameOf, type Came } from './tries.ts'
+
+/** What a look-up came to: the step happened, or what else there is to say of it. */
+export type LookedUp = { readonly ended: Ended } | { readonly came: Came }
+
+/** Looks a step up with the read that its tool names under `verify`, by one of the arguments that it was called with. */
+export async function lookUp(
+  turn: Turn,
+  { found, effect }: Place,
+  { args, requester }: { readonly args: JsonObject; readonly requester: Requester },
+): Promise<LookedUp> {
+  const { live } = found.around
+  const { verify } = declarationOf(live, effect.tool)
+  const value = verify && args[verify.by]
+  if (!verify || value === undefined) return { came: UNCLEAR }
+  const answer = await live.servers.call(
+    verify.tool,
+    { [verify.by]: value },
+    { signal: turn.signal, definitionHash: definitionOf(live, verify.tool).hash, requester },
+  )
+  if (!answer.ok) return { came: cameOf('look-up', answer, declarationOf(live, verify.tool)) }
+  const isAbsent = answer.value === null || (Array.isArray(answer.value) && answer.value.length === 0)
+  if (isAbsent) return { came: ABSENT }
+  return saysSomething(answer.value)
+    ? { ended: { state: 'succeeded', outcome: { ok: true, value: answer.value } } }
+    : { came: UNCLEAR }
+}
+
+const ABSENT: Came = { did: 'look-up', came: 'absent', code: '' }
+const UNCLEAR: Came = { did: 'look-up', came: 'unclear', code: '' }
+
+// An empty shell, `{"refunds": []}` or `{"found": false}`, may mean that there is nothing, or nothing yet.
+function saysSomething(value: Json): boolean {
+  const empty: readonly Json[] = [null, false, 0, '']
+  return [...leaves(value)].some(([, leaf]) => typeof leaf !== 'object' && !empty.includes(leaf))
+}

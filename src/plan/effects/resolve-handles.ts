@@ -1,0 +1,39 @@
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import type { EffectRecord } from '#memory/plan-record.ts'
+import { handleOf } from '#plan/views/effect-title.ts'
+
+export type Resolved =
+  | { readonly ok: true; readonly args: JsonObject; readonly changed: boolean }
+  /** A step that the arguments wait for has no such value. */
+  | { readonly ok: false; readonly effect: number }
+
+/** Replaces every handle in an effect's arguments by the value that the earlier step returned. */
+export function resolveHandles(args: JsonObject, earlier: readonly EffectRecord[]): Resolved {
+  let missing: number | null = null
+  let changed = false
+  const resolved = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, resolve(value)]))
+  return missing === null ? { ok: true, args: resolved, changed } : { ok: false, effect: missing }
+
+  function resolve(value: Json): Json {
+    const handle = handleOf(value)
+    if (handle) return outcomeAt(handle.effect, handle.path)
+    if (Array.isArray(value)) return value.map((item: Json) => resolve(item))
+    if (!isJsonObject(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolve(item)]))
+  }
+
+  function outcomeAt(effect: number, path: readonly string[]): Json {
+    changed = true
+    const outcome = earlier.find((candidate) => candidate.index === effect)?.outcome
+    let value: Json | undefined = outcome?.ok ? outcome.value : undefined
+    for (const key of path) value = child(value, key)
+    if (value !== undefined) return value
+    missing = effect
+    return null
+  }
+}
+
+function child(value: Json | undefined, key: string): Json | undefined {
+  if (Array.isArray(value)) return value[Number(key)]
+  return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
+}

@@ -1,0 +1,20 @@
+import { takeOverEffect } from '#memory/ledger.ts'
+import { extendLease } from '#memory/runs.ts'
+import type { Services } from '#turn/services.ts'
+import type { Turn } from '#turn/turn.ts'
+import type { Place } from './place.ts'
+
+/** Makes an effect that was begun this worker's to end, holding its run for at least so long. Throws `lease-lost`. */
+export async function takeHold(
+  services: Services,
+  turn: Turn,
+  { found, effect }: Pick<Place, 'found' | 'effect'>,
+  leaseMustLastMs: number,
+): Promise<void> {
+  await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([
+      extendLease(tx, turn.hold, leaseMustLastMs),
+      takeOverEffect(tx, found.plan.id, effect.index, turn.hold),
+    ]),
+  )
+}

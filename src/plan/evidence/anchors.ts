@@ -1,0 +1,95 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import type { Config } from '#core/config.ts'
+import type { Context } from '#core/context.ts'
+import { canWriteIn } from '#core/data-folder.ts'
+import { AppError } from '#core/errors.ts'
+import type { EvidenceKey } from '#core/evidence-key.ts'
+import { readHeads, type ThreadHead } from '#memory/chain-heads.ts'
+import type { Database } from '#memory/database.ts'
+import { EVENTS_CHANNEL } from '#memory/events.ts'
+import { TenantId } from '#core/principal.ts'
+import { parseNotice } from '#turn/parse-notice.ts'
+
+export interface AnchorOptions {
+  readonly config: Pick<Config, 'DATA_DIR'>
+  readonly context: Pick<Context, 'log' | 'now'>
+  readonly database: Pick<Database, 'atOnce' | 'listen'>
+  readonly key: EvidenceKey
+}
+
+/** The time from an event to the line that holds its place: what is written anew in less can't be found out. */
+const ANCHORED_WITHIN_MS = 5_000
+
+const Notice = z.object({ tenantId: TenantId, threadId: z.string() })
+
+/**
+ * Writes the ends of threads in which something happened to `DATA_DIR/anchors.jsonl`, signed, a line for all of them every
+ * few seconds: whoever can write to the database and compute a chain anew can't change what stands outside of it. The
+ * log has each line's hash. What can't be written is tried again. What happens while nobody listens, since no server runs
+ * or its connection is lost, has a line only with its thread's next event. Where that folder can't be written the log says
+ * once that there will be none.
+ */
+export async function openAnchors({ config, context, database, key }: AnchorOptions): Promise<AsyncDisposable> {
+  if (!(await canWriteIn(config.DATA_DIR))) {
+    const warning = 'The ends of threads are anchored nowhere: set a DATA_DIR that can be written.'
+    context.log.warn({ event: 'threads-not-anchored', code: 'anchors-unwritable', warning })
+    return { [Symbol.asyncDispose]: async () => {} }
+  }
+  const file = join(config.DATA_DIR, 'anchors.jsonl')
+  let changed = new Map<TenantId, Set<string>>()
+  let timer: NodeJS.Timeout | null = null
+  let writing: Promise<void> = Promise.resolve()
+  let isDisposed = false
+  const listener = await database.listen(EVENTS_CHANNEL, (payload) => {
+    const notice = parseNotice(Notice, payload)
+    if (notice) remember(notice.tenantId, [notice.threadId])
+  })
+  return {
+    async [Symbol.asyncDispose]() {
+      isDisposed = true
+      await listener[Symbol.asyncDispose]()
+      if (timer !== null) clearTimeout(timer)
+      await write()
+    },
+  }
+
+  function remember(tenantId: TenantId, threadIds: readonly string[]): void {
+    const threads = changed.get(tenantId) ?? new Set()
+    changed.set(tenantId, threads)
+    for (const threadId of threadIds) threads.add(threadId)
+    timer ??= setTimeout(() => void write(), ANCHORED_WITHIN_MS).unref()
+  }
+
+  // One after the other, so that lines don't mix.
+  function write(): Promise<void> {
+    const taken = changed
+    changed = new Map()
+    timer = null
+    writing = writing.then(async () => {
+      for (const [tenantId, threads] of taken) await anchor(tenantId, [...threads])
+    })
+    return writing
+  }
+
+  async function anchor(tenantId: TenantId, threadIds: readonly string[]): Promise<void> {
+    try {
+      const heads = await database.atOnce(tenantId, (tx) => readHeads(tx, threadIds))
+      if (heads.length === 0) return
+      const line = anchorLine(heads, context.now(), key)
+      await appendFile(file, `${line}\n`, { mode: 0o600 })
+      context.log.info({ event: 'threads-anchored', count: heads.length, hash: sha256(line) })
+    } catch (error) {
+      const code = error instanceof AppError ? error.code : 'anchors-unwritable'
+      context.log.error({ event: 'threads-not-anchored', code, err: error })
+      if (!isDisposed) remember(tenantId, threadIds)
+    }
+  }
+}
+
+function anchorLine(heads: readonly ThreadHead[], now: Date, { publicKey, sign }: EvidenceKey): string {
+  const anchor = { at: now.toISOString(), heads, publicKey }
+  return canonicalJson({ ...anchor, signature: sign(canonicalJson(anchor)) })
+}

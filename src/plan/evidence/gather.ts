@@ -1,0 +1,92 @@
+import { readAgentParts } from '#memory/agent-parts.ts'
+import { proveEvents, type ChainProof } from '#memory/chain-proof.ts'
+import type { Tx } from '#memory/database.ts'
+import { readablePassages, readPassage, type StoredPassage } from '#memory/documents.ts'
+import { listModelCalls, type ModelCall } from '#memory/model-calls.ts'
+import { readAttempts, type PlanAttempt } from '#memory/plan-attempts.ts'
+import { listDecisions, listResolutions, type PlanDecision, type StepResolution } from '#memory/plan-decisions.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { Json } from '#core/json.ts'
+import type { Principal } from '#core/principal.ts'
+import { parseSeal, type StoredSeal } from '#plan/sealed/seal.ts'
+
+/** All rows that a plan's evidence is made of. */
+export interface Gathered {
+  readonly plan: PlanRecord
+  readonly seal: StoredSeal | null
+  /** What was kept of the agent as it was, by hash. */
+  readonly parts: ReadonlyMap<string, Json>
+  readonly attempts: readonly PlanAttempt[]
+  readonly modelCalls: readonly ModelCall[]
+  readonly decisions: readonly PlanDecision[]
+  readonly resolutions: readonly StepResolution[]
+  readonly proof: ChainProof
+  readonly passages: readonly UsedPassage[]
+  /** Passages that are quoted or gone by, or whose document is named, and may not be read: what points at them is as little theirs. */
+  readonly unreadable: ReadonlySet<string>
+}
+
+/** A passage that the plan goes by, or that an answer of the turn quotes. One that is gone, or that the reader may not read, isn't among them. */
+export interface UsedPassage extends StoredPassage {
+  readonly id: string
+}
+
+/** Reads what evidence needs, in one transaction; passages under the reader's own rights. */
+export async function gatherEvidence(tx: Tx, plan: PlanRecord, reader: Principal): Promise<Gathered> {
+  const seal = plan.seal === null ? null : parseSeal(plan.seal)
+  const hashes = [seal?.agentPart, plan.policyHash].filter((hash) => hash !== null && hash !== undefined)
+  const proof = await proveEvents(tx, plan)
+  const passages = await readQuoted(tx, plan, proof, reader)
+  return {
+    plan,
+    seal,
+    parts: await readAgentParts(tx, hashes),
+    attempts: await readAttempts(tx, plan.id),
+    modelCalls: await listModelCalls(tx, plan.runId),
+    decisions: await listDecisions(tx, plan.id),
+    resolutions: await listResolutions(tx, plan.id),
+    proof,
+    passages,
+    unreadable: await unreadableIn(tx, plan, proof, reader),
+  }
+}
+
+async function readQuoted(
+  tx: Tx,
+  plan: PlanRecord,
+  proof: ChainProof,
+  reader: Principal,
+): Promise<readonly UsedPassage[]> {
+  const passages: UsedPassage[] = []
+  for (const id of new Set([...goneBy(plan), ...passagesIn(proof, /\/citations\/\d+\/passageId$/)])) {
+    const stored = await readPassage(tx, id, reader)
+    if (stored) passages.push({ id, ...stored })
+  }
+  return passages
+}
+
+async function unreadableIn(
+  tx: Tx,
+  plan: PlanRecord,
+  proof: ChainProof,
+  reader: Principal,
+): Promise<ReadonlySet<string>> {
+  const pointedAt = [...goneBy(plan), ...passagesIn(proof, /\/passageId$/)]
+  const readable = await readablePassages(tx, pointedAt, reader)
+  return new Set(pointedAt.filter((id) => !readable.has(id)))
+}
+
+function goneBy({ citations }: PlanRecord): readonly string[] {
+  return citations.map(({ passageId }) => passageId)
+}
+
+function passagesIn({ links }: ChainProof, at: RegExp): readonly string[] {
+  const ids = links.flatMap((link) =>
+    typeof link === 'string'
+      ? []
+      : Object.entries(link.disclosed).flatMap(([place, { value }]) =>
+          at.test(place) && typeof value === 'string' ? [value] : [],
+        ),
+  )
+  return [...new Set(ids)]
+}

@@ -1,0 +1,53 @@
+import type { JsonPointer } from '#core/json.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { oversees } from '#core/oversees.ts'
+import type { Principal } from '#core/principal.ts'
+
+/** Who reads evidence: one may be several. */
+type Reader = 'requester' | 'decider' | 'overseer'
+
+const EVERYBODY: readonly Reader[] = ['requester', 'decider', 'overseer']
+const OVERSEERS: readonly Reader[] = ['overseer']
+
+/**
+ * Who is given the values at which places of a statement: what a card or the API shows them of a plan anyway. The first
+ * that fits counts; a place that nobody thought of is for overseers.
+ */
+const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] = [
+  [/^\/approved\/(?:program|slots|effects|citations|intent)\//, EVERYBODY],
+  [/^\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
+  // What a read answered anew may hold more than the plan came to.
+  [/^\/outcome\/changes\/\d+\/(?:was|is)/, OVERSEERS],
+  // What a service said of an error is for those who find out what became of the step: it may say anything of anybody.
+  [/^\/ledger\/\d+\/outcome\/said/, ['decider', 'overseer']],
+  [/^\/(?:ledger|outcome|passages)\//, EVERYBODY],
+  [/^\/(?:decisions|resolutions)\/\d+\/(?:note|shownAt)$/, ['decider', 'overseer']],
+  [/^\/decisions\//, EVERYBODY],
+  [/^\/chain\/links\/\d+\/body\//, ['requester', 'overseer']],
+  [/^/, OVERSEERS],
+]
+
+export interface Reading {
+  readonly plan: Pick<PlanRecord, 'requester' | 'decisions'>
+  readonly reader: Principal
+  /** Where the requester's own words stand: whoever may read the plan may read what it is about. */
+  readonly requestAt: JsonPointer | null
+  /** Whose notes stand at which place. */
+  readonly notes: ReadonlyMap<JsonPointer, string>
+  /** Places of what quotes a document that this reader may not read. */
+  readonly withheld: readonly JsonPointer[]
+}
+
+/** Says of each place of a statement whether this reader, who may read the plan, is given its value. */
+export function evidenceRights({ plan, reader, requestAt, notes, withheld }: Reading): (place: JsonPointer) => boolean {
+  const isRequester = plan.requester === reader.id
+  const kinds: readonly Reader[] = [isRequester ? 'requester' : 'decider', ...(oversees(reader) ? OVERSEERS : [])]
+  return (place) => {
+    if (withheld.some((part) => place.startsWith(`${part}/`))) return false
+    // What those who decide tell each other isn't the requester's to read, whatever other roles they hold.
+    if (notes.has(place) && isRequester) return notes.get(place) === reader.id
+    if (requestAt !== null && place.startsWith(`${requestAt}/`)) return true
+    const readers = RULES.find(([pattern]) => pattern.test(place))?.[1] ?? []
+    return kinds.some((kind) => readers.includes(kind))
+  }
+}

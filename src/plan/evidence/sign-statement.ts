@@ -1,0 +1,41 @@
+import { canonicalJson, sha256 } from '#core/commitment.ts'
+import type { EvidenceKey } from '#core/evidence-key.ts'
+import { pointerToken } from '#core/json-pointer.ts'
+import { isJsonObject, JsonObject, type Json, type JsonPointer } from '#core/json.ts'
+import type { Disclosure } from './disclosures.ts'
+
+const EVIDENCE_FORMAT = 'parley-evidence-v2'
+
+/**
+ * A statement as a file: signed is the list of its parts' hashes, so that what was changed in one can be named. The values
+ * behind its commitments stand beside it, where any of them can be left out (docs/reference/evidence.md).
+ */
+export function signStatement(
+  statement: JsonObject,
+  disclosed: Readonly<Record<JsonPointer, Disclosure>>,
+  key: EvidenceKey,
+): JsonObject {
+  const parts = Object.fromEntries(partsOf(statement).map(([place, part]) => [place, sha256(canonicalJson(part))]))
+  const { publicKey } = key
+  return JsonObject.parse({
+    format: EVIDENCE_FORMAT,
+    statement,
+    parts,
+    disclosed,
+    signature: {
+      algorithm: 'Ed25519',
+      publicKey,
+      value: key.sign(canonicalJson({ format: EVIDENCE_FORMAT, parts })),
+    },
+  })
+}
+
+/** A statement in pieces, with their places: the members of its members. */
+function partsOf(statement: JsonObject): readonly (readonly [JsonPointer, Json])[] {
+  return Object.entries(statement).flatMap(([name, member]) => {
+    const place = `/${pointerToken(name)}`
+    const items = Array.isArray(member) ? [...member.entries()] : isJsonObject(member) ? Object.entries(member) : []
+    if (items.length === 0) return [[place, member] as const]
+    return items.map(([key, item]): readonly [JsonPointer, Json] => [`${place}/${pointerToken(key)}`, item])
+  })
+}

@@ -1,0 +1,50 @@
+import type { PlanVerdict, PolicySet } from '#guardrails/contract.ts'
+import { ownsArguments } from '#guardrails/ownership.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
+import { declarationOf } from '#turn/live-agent.ts'
+import { askAfterEdit } from '#plan/sealed/after-edit.ts'
+import { planFacts, type Surroundings } from './facts.ts'
+
+/**
+ * What policy says of a plan's effects, and whether the requester may touch what they touch at all. One that people have
+ * changed is never allowed by itself.
+ */
+export function judge(
+  effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
+  around: Surroundings,
+  journal: readonly JournalEntry[],
+  edits: PlanRecord['edits'],
+): PlanVerdict {
+  return askAfterEdit(judgeBy(around.live.policies, effects, around, journal), edits)
+}
+
+/** The same by other rules. */
+export function judgeBy(
+  policies: Pick<PolicySet, 'judgePlan'>,
+  effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
+  around: Surroundings,
+  journal: readonly JournalEntry[],
+): PlanVerdict {
+  const facts = planFacts(around, journal)
+  const judged = policies.judgePlan(effects, facts)
+  const owned = effects.map(({ tool, args }) =>
+    ownsArguments(declarationOf(around.live, tool).owner, args, around.principal, facts.reads),
+  )
+  if (owned.every(Boolean)) return judged
+  return {
+    plan: combineVerdicts([judged.plan, NOT_YOURS]),
+    effects: judged.effects.map((verdict, index) => (owned[index] ? verdict : combineVerdicts([verdict, NOT_YOURS]))),
+  }
+}
+
+/** By what a refusal is reported that no rule gave: what is touched isn't the requester's. */
+export const OWNERSHIP = 'parley.ownership'
+
+export const NOT_YOURS: Verdict = {
+  decision: 'deny',
+  roles: [],
+  reasons: ['A step touches something that isn’t yours'],
+  policies: [OWNERSHIP],
+}

@@ -1,0 +1,46 @@
+import type { PlanFacts } from '#guardrails/contract.ts'
+import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
+import type { JudgedFacts } from '#memory/judgements.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { PrincipalId, type Principal } from '#core/principal.ts'
+import { intentFacts } from '#plan/sealed/plan-intent.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
+import type { Surroundings } from './facts.ts'
+
+/** What is kept of what a plan is judged by. Of the ledger what was added up: the rest isn't known to be nothing. */
+export function judgedFacts({ principal, channel, now, ledger }: Surroundings): JudgedFacts {
+  const { id, name, email, roles } = principal
+  const addedUp = LEDGER_WINDOWS.flatMap(({ name: window }) => {
+    const totals = ledger[window]
+    return totals ? [[window, totals] as const] : []
+  })
+  return { principal: { id, name, email, roles }, channel, now, ledger: Object.fromEntries(addedUp) }
+}
+
+/** The facts that a stored plan was judged by, as judging takes them. */
+export function factsAgain(
+  plan: Pick<PlanRecord, 'threadId' | 'journal' | 'intent' | 'playbook' | 'requester' | 'language'>,
+  { principal, channel, now, ledger }: JudgedFacts,
+  around: { readonly tenantId: Principal['tenantId']; readonly trustedSources: ReadonlySet<string> },
+): PlanFacts {
+  return {
+    // How they had proved who they were and what groups they are in, rules don't see.
+    principal: {
+      ...principal,
+      id: PrincipalId.parse(principal.id),
+      tenantId: around.tenantId,
+      groups: [],
+      authenticatedBy: 'session',
+      scopes: [],
+    },
+    channel,
+    threadId: plan.threadId,
+    now,
+    intent: intentFacts(plan),
+    reads: parseJournal(plan.journal).flatMap(({ tool, answer }) =>
+      answer.ok ? [{ tool, result: answer.value }] : [],
+    ),
+    trustedSources: around.trustedSources,
+    ledger: Object.fromEntries(Object.entries(ledger)),
+  }
+}

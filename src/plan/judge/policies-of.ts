@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { compilePolicy } from '#guardrails/compile-policy.ts'
+import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
+import { JsonObject } from '#core/json.ts'
+import type { PolicySetRecord } from '#memory/judgements.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+
+const Sources: z.ZodType<PolicySources> = z.object({
+  agent: z.string(),
+  files: z.array(z.object({ path: z.string(), text: z.string(), overAllAgents: z.boolean().exactOptional() })),
+  untrustedRole: z.string().nullable(),
+  procedures: z
+    .object({ confirmed: z.array(z.string()), inferred: z.array(z.string()) })
+    .nullable()
+    .default(null),
+  tools: z.array(
+    z.object({
+      tool: z.string(),
+      effect: z.enum(['read', 'write']),
+      argsSchema: JsonObject,
+      resultSchema: JsonObject.nullable(),
+      later: z.array(z.string()),
+      accepts: z.array(z.string()),
+      money: z.record(z.string(), z.object({ currency: z.string(), unit: z.enum(['minor', 'major']) })),
+      trusted: z.array(z.string()),
+    }),
+  ),
+})
+
+/** Rules that plans were judged by, ready to judge and explain again, with the sources that were trusted then. */
+export interface KeptPolicies {
+  readonly policies: PolicySet
+  readonly trustedSources: ReadonlySet<string>
+}
+
+/** The rules of today, where they are those that are meant; else as they were kept; null where that can't be. */
+export function policiesOf(
+  hash: string,
+  live: Pick<LiveAgent, 'agent' | 'policies'> | undefined,
+  kept: PolicySetRecord | null,
+): KeptPolicies | null {
+  if (live?.policies.hash === hash) return { policies: live.policies, trustedSources: live.agent.trustedSources }
+  const sources = Sources.safeParse(kept?.sources)
+  if (!kept || !sources.success) return null
+  const compiled = compilePolicy(sources.data, { lasting: false })
+  return compiled.ok ? { policies: compiled.policies, trustedSources: new Set(kept.trustedSources) } : null
+}

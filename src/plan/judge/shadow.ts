@@ -1,0 +1,76 @@
+import { canonicalJson } from '#core/commitment.ts'
+import type { PlanVerdict, PolicySet } from '#guardrails/contract.ts'
+import type { ShadowJudgement } from '#memory/judgements.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import { combineVerdicts, type Verdict } from '#core/verdict.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { askAfterEdit } from '#plan/sealed/after-edit.ts'
+import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
+import { NO_ROOM } from './room-to-wait.ts'
+import type { Surroundings } from './facts.ts'
+
+/** The windows over the ledger that a judgement looks at: those of the rules that count, and of those on trial. */
+export function judgedWindows({ policies, shadow }: Pick<LiveAgent, 'policies' | 'shadow'>): PolicySet['windows'] {
+  const onTrial = shadow?.policies?.windows
+  return onTrial ? policies.windows.union(onTrial) : policies.windows
+}
+
+/**
+ * What the rules on trial would have said of a plan that was just judged; null where there are none. Whatever they do,
+ * nothing comes of it.
+ */
+export function judgeInShadow(
+  live: Pick<LiveAgent, 'shadow'>,
+  judged: {
+    readonly plan: Pick<PlanRecord, 'effects' | 'edits'>
+    readonly journal: readonly JournalEntry[]
+    readonly around: Surroundings
+    readonly verdicts: PlanVerdict
+  },
+): ShadowJudgement | null {
+  const policies = live.shadow?.policies
+  if (!policies) return null
+  const { plan, journal, around, verdicts } = judged
+  try {
+    const judged = judgeBy(policies, plan.effects, around, journal)
+    const { plan: verdict, effects } = withCircumstances(judged, verdicts, plan)
+    return { hash: policies.hash, verdict, effects, differs: differsFrom({ plan: verdict, effects }, verdicts) }
+  } catch {
+    return { hash: policies.hash, verdict: null, effects: [], differs: true }
+  }
+}
+
+/** Whether anything would come out otherwise: another decision, or other people asked. Why it is so may differ. */
+export function differsFrom(one: PlanVerdict, other: PlanVerdict): boolean {
+  return canonicalJson(outcomesOf(one)) !== canonicalJson(outcomesOf(other))
+}
+
+/** Whether two verdicts come to the same: the same decision, and the same roles asked. */
+export function comesToTheSame(one: Verdict, other: Verdict): boolean {
+  return canonicalJson(outcomeOf(one)) === canonicalJson(outcomeOf(other))
+}
+
+/**
+ * What other rules say of a plan, with what was said of it that no rule gave and none changes: that a step touches what
+ * isn't the requester's, that somebody changed it, and that too many of their plans wait already.
+ */
+export function withCircumstances(
+  judged: PlanVerdict,
+  said: PlanVerdict,
+  { edits }: Pick<PlanRecord, 'edits'>,
+): PlanVerdict {
+  const effects = judged.effects.map((verdict, place) =>
+    said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
+  )
+  const { plan } = askAfterEdit({ plan: combineVerdicts([judged.plan, ...effects]), effects }, edits)
+  return { plan: plan.decision === 'ask' && said.plan.policies.includes(NO_ROOM) ? said.plan : plan, effects }
+}
+
+function outcomesOf({ plan, effects }: PlanVerdict) {
+  return { plan: outcomeOf(plan), effects: effects.map(outcomeOf) }
+}
+
+function outcomeOf({ decision, roles, several = [] }: Verdict) {
+  return { decision, roles: roles.toSorted(), several }
+}

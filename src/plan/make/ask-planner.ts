@@ -1,0 +1,122 @@
+import { joinLabels, type Label } from '#core/label.ts'
+import type { PlanAttempt } from '#memory/plan-attempts.ts'
+import type { PlanRecord, Slots } from '#memory/plan-record.ts'
+import type { FailedProgram } from '#models/prompts.ts'
+import { ifAvailable } from '#turn/if-available.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { readTurn } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { Turn } from '#turn/turn.ts'
+import { askForProgram } from './ask-for-program.ts'
+import { isUnvouched, literalsOf } from './attempt-label.ts'
+import { earlierRounds } from './earlier-rounds.ts'
+import { sealedPastPlans } from './past-plans.ts'
+import { namedIn, pastResults } from './past-results.ts'
+import { knownSlots, labelledWords, slotsOfReply, textsOf } from './planner-slots.ts'
+import { noPlanner, noProgram, type PlannerFailure } from './planner-texts.ts'
+import { readPlannerWords } from './planner-words.ts'
+import { spokenIn } from '#plan/views/spoken-in.ts'
+import { shownRefs } from './shown-refs.ts'
+import { openCatalogue } from './tool-catalogue.ts'
+
+/** A program as a model wrote it, with what it is to be run with. */
+export interface WrittenProgram {
+  readonly program: string
+  readonly literals: Label
+  readonly slots: Slots
+  readonly refs: Slots
+  readonly prompt: string
+  readonly model: string
+}
+
+export type Asked =
+  | { readonly written: true; readonly program: WrittenProgram }
+  | { readonly written: false; readonly failure: PlannerFailure }
+
+export interface Asking {
+  readonly plan: PlanRecord
+  readonly live: LiveAgent
+  /** What was written before and came to nothing. */
+  readonly failed: readonly PlanAttempt[]
+  /** The plans of the rounds before, all done. */
+  readonly earlier: readonly PlanRecord[]
+}
+
+/** Characters of the operator's programs that are shown as examples. */
+const EXAMPLES_LENGTH = 8_000
+
+/**
+ * Asks the model for a program. What it is shown is a closed list: the agent's instructions, tools and playbooks, what
+ * the requester typed, the names of references, what was done in rounds and turns before, and how earlier programs failed.
+ */
+export async function askPlanner(services: Services, turn: Turn, asking: Asking): Promise<Asked> {
+  const { gateway, database } = services
+  const { plan, live, failed } = asking
+  if (!gateway) return { written: false, failure: noPlanner(live) }
+  const earlier = earlierRounds(asking.earlier, live)
+  const [words, plans] = await Promise.all([
+    database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, readTurn(services, turn))),
+    sealedPastPlans(services, turn, plan),
+  ])
+  const past = pastResults(plans, plan, live)
+  const steps = [...past.shown, ...earlier.shown.flatMap((round) => round.steps)]
+  const slots = knownSlots(live, words, { now: plan.now, language: spokenIn(plan, live.agent), failed })
+  const { signal } = turn
+  const programs = [...asking.earlier, ...failed].map((written) => written.program)
+  const catalogue = await openCatalogue(services, live, { typed: words.typed[0] ?? '', programs }, signal)
+  const shown = {
+    instructions: live.agent.instructions,
+    examples: examplesOf(live),
+    messages: words.typed.toReversed(),
+    slots,
+    refs: shownRefs({ texts: words.refs, steps }, live),
+    earlier: earlier.shown,
+    roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
+    failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
+  }
+  const asked = await ifAvailable(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
+    askForProgram(gateway, { planId: plan.id, catalogue, shown, signal }),
+  )
+  if (!asked) return { written: false, failure: noPlanner(live) }
+  const { program, reason } = asked.reply
+  if (program === null) return { written: false, failure: noProgram(reason, live) }
+  const literals = literalsOf(plan, failed, joinLabels([earlier.because, past.because]))
+  const given = { ...slots, ...slotsOfReply(asked.reply) }
+  const written = {
+    program,
+    literals,
+    slots: labelledWords(given, words, { plan, literals }),
+    refs: { ...words.refs, ...earlier.refs, ...namedIn(program, past.refs) },
+    prompt: asked.prompt,
+    model: gateway.model,
+  }
+  return { written: true, program: written }
+}
+
+// A playbook is a message and a program that the operator wrote, checked and evaluated: no other kind of example is needed.
+function examplesOf({ agent }: LiveAgent) {
+  let length = 0
+  return agent.playbooks
+    .map(({ examples, source }) => ({ messages: examples.slice(0, 2), program: withoutIndent(source) }))
+    .filter(({ program }) => (length += program.length) <= EXAMPLES_LENGTH)
+}
+
+// A playbook's body stands on its file's own lines, one step in.
+function withoutIndent(source: string): string {
+  return source
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^ {2}/u, ''))
+    .join('\n')
+}
+
+function shownFailure({ program, slots, failure }: PlanAttempt, { plan, live }: Asking): readonly FailedProgram[] {
+  if (!failure) return []
+  const { kind, message, at, label } = failure
+  const texts = Object.entries(textsOf(slots)).map(([name, text]) => ({ name, text }))
+  const code = kind === 'tool' ? 'tool-failed' : kind
+  // From where the program failed something could be told of what it had read: then it is told nothing more.
+  const isAll = kind === 'tool' || isUnvouched(label, plan, live)
+  const place = at === null ? {} : { line: at.line, column: at.column + 1 }
+  return [{ program, slots: texts, failure: isAll ? { kind: code } : { kind: code, message, ...place } }]
+}

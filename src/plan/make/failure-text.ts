@@ -1,0 +1,80 @@
+import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
+import { isReader } from '#knowledge/readers.ts'
+
+/** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
+export const RULE_MISSING = {
+  code: 'rule-missing',
+  text: 'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.',
+} as const
+
+/** Why a plan came to nothing: a code, and words for the person who asked. */
+export function failureOf({ failure, journal }: Extract<DryRun, { ok: false }>) {
+  return { code: `plan-${failure.kind}`, text: failureText(failure, journal) }
+}
+
+// Never a value, a tool's words or a place in the program.
+function failureText({ kind }: PlanFailure, journal: readonly JournalEntry[]): string {
+  switch (kind) {
+    case 'tool':
+      return (
+        heldBackText(journal) ??
+        readerText(journal) ??
+        'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.'
+      )
+    case 'asked':
+      return 'I would have to look at something that a person must allow first. Nothing was done.'
+    case 'denied':
+      return 'I would have to look at something that I’m not allowed to see. Nothing was done.'
+    case 'limit':
+      return 'This took more steps than I’m allowed to take. Nothing was done.'
+    case 'thrown':
+      return 'The procedure for this stopped itself. Nothing was done.'
+    case 'syntax':
+    case 'runtime':
+    case 'handle':
+    case 'flow':
+    case 'crashed':
+    case 'protocol':
+    case 'replay':
+      return 'Something went wrong while I worked this out. Nothing was done.'
+  }
+}
+
+// What an operator keeps from being called, who asked can do nothing about but wait.
+function heldBackText(journal: readonly JournalEntry[]): string | null {
+  const failed = journal.find(({ answer }) => !answer.ok)
+  if (!failed || failed.answer.ok) return null
+  switch (failed.answer.code) {
+    case 'tool-stopped':
+      return 'What I need for this has been stopped for now by the people who run this. Nothing was done.'
+    case 'tool-changed':
+    case 'tool-not-accepted':
+      return 'What I need for this works differently now, and the people who run this have to look at it first. Nothing was done.'
+    case 'requester-signed-out':
+      return 'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.'
+    case 'token-refused':
+      return 'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.'
+    default:
+      return null
+  }
+}
+
+// A failed reading by a model is told as what it is. The first read that failed ended the plan.
+function readerText(journal: readonly JournalEntry[]): string | null {
+  const failed = journal.find(({ answer }) => !answer.ok)
+  if (!failed || failed.answer.ok || !isReader(failed.tool)) return null
+  switch (failed.answer.code) {
+    case 'model-missing':
+      return 'For this I need a model to read a text, and none is set up here. Nothing was done.'
+    case 'model-output-invalid':
+      return 'I couldn’t make out what I needed from a text. Nothing was done. A person can look at it.'
+    case 'kept-from-models':
+      return 'For this a model would have to read what is kept from models. Nothing was done.'
+    case 'text-too-long':
+      return 'A text that I have to read for this is too long for me. Nothing was done.'
+    case 'model-calls-spent':
+      return 'This took more questions to a model than I may ask. Nothing was done.'
+    default:
+      return 'The model that reads texts for me doesn’t answer just now. Nothing was done. Please try again in a little while.'
+  }
+}

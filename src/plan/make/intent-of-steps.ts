@@ -1,0 +1,60 @@
+import { screenMessage } from '#guardrails/screen-message.ts'
+import type { Doubt, Intent, SaidWords } from '#core/intent.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { readPlansBeforeRound } from '#memory/plans.ts'
+import { storedIntent } from '#plan/sealed/plan-intent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { saidWords } from '#turn/said-words.ts'
+import type { Services } from '#turn/services.ts'
+import type { Turn } from '#turn/turn.ts'
+import { askedSteps, type QuotedStep } from './asked-steps.ts'
+
+/**
+ * What a requester is taken to have asked for of a plan that a model wrote, now that there are steps: which of their words
+ * ask for each. Null for a playbook's plan, whose intent its route knows, and where nothing is known of it.
+ */
+export async function intentOfSteps(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  { plan, steps }: { readonly plan: PlanRecord; readonly steps: readonly QuotedStep[] },
+): Promise<Intent | null> {
+  const intent = plan.author === 'model' ? storedIntent(plan) : null
+  if (intent === null) return null
+  const { live, principal } = record
+  const { typed } = screenMessage(record.text)
+  const before = plan.round === 0 ? [] : await stepsBefore(services, turn, plan)
+  const asked = await askedSteps(steps, { live, principal, typed, before })
+  const said = asked.said.map((span) => span && saidWords(record, span))
+  const doubts = [...intent.doubts.filter((doubt) => doubt !== 'unasked-step'), ...asked.doubts]
+  return withSteps(intent, steps, { said, doubts: said.includes(null) ? [...doubts, 'unasked-step'] : doubts })
+}
+
+async function stepsBefore(
+  { database }: Services,
+  turn: Turn,
+  { runId, round }: PlanRecord,
+): Promise<PlanRecord['effects']> {
+  const plans = await database.atOnce(turn.tenantId, (tx) => readPlansBeforeRound(tx, runId, round))
+  return plans.flatMap(({ effects }) => effects)
+}
+
+function withSteps(
+  intent: Intent,
+  steps: readonly QuotedStep[],
+  { said, doubts }: { readonly said: readonly (SaidWords | null)[]; readonly doubts: readonly Doubt[] },
+): Intent {
+  const words = said.filter((each) => each !== null)
+  const distinct = words.filter(
+    (each, at) => words.findIndex(({ start, end }) => start === each.start && end === each.end) === at,
+  )
+  const all = [...new Set(doubts)]
+  return {
+    ...intent,
+    goal: distinct.map(({ text }) => text).join('; ') || intent.goal,
+    said: distinct.length > 0 ? distinct : intent.said,
+    basis: all.length === 0 ? 'explicit' : 'inferred',
+    doubts: all,
+    steps: steps.map(({ index }, at) => ({ index, said: said[at] ?? null })),
+  }
+}

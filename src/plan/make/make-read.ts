@@ -1,0 +1,71 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ToolDeclaration } from '#agents/contract.ts'
+import type { PlanFacts, PolicySet } from '#guardrails/contract.ts'
+import { ownedResult, ownsArguments } from '#guardrails/ownership.ts'
+import type { Json } from '#core/json.ts'
+import { labelResult } from '#mcp/label-result.ts'
+import type { ToolOutcome } from '#mcp/contract.ts'
+import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { Principal } from '#core/principal.ts'
+import { withSpan } from '#core/telemetry.ts'
+import { againAfterMs } from '#mcp/call-again.ts'
+import { declarationOf, definitionOf, type LiveAgent } from '#turn/live-agent.ts'
+
+export interface Reading {
+  readonly live: LiveAgent
+  readonly principal: Principal
+  readonly policies: PolicySet
+  /** What stands around the read; `reads` grows as the program goes on. */
+  readonly facts: () => PlanFacts
+  /** Whether an operator lets this tool be called now. */
+  readonly mayCall: (tool: string) => Promise<boolean>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Makes one read of a plan: judged first, since a read can leak too; then the call; then whatever isn't the requester's
+ * becomes what doesn't exist, before anything counts or labels it. A failure is a code, never the server's words.
+ */
+export async function makeRead(reading: Reading, request: ReadRequest): Promise<ReadAnswer> {
+  const { live, principal } = reading
+  const declaration = declarationOf(live, request.tool)
+  if (declaration.effect !== 'read') return { ok: false, code: 'denied' }
+  const facts = reading.facts()
+  const verdict = reading.policies.judgeCall(request, facts)
+  if (verdict.decision !== 'allow') return { ok: false, code: verdict.decision === 'ask' ? 'asked' : 'denied' }
+  const owned = ownsArguments(declaration.owner, request.args, principal, facts.reads)
+  if (!owned) return { ok: true, value: null, labels: labelResult(declaration, null) }
+  if (live.notAccepted.has(request.tool)) return { ok: false, code: 'tool-not-accepted' }
+  const mayStillGo = () => reading.mayCall(request.tool)
+  if (!(await mayStillGo())) return { ok: false, code: 'tool-stopped' }
+  const { hash: definitionHash } = definitionOf(live, request.tool)
+  const outcome = await withSpan(`tool ${request.tool}`, { 'gen_ai.tool.name': request.tool }, () =>
+    callAgain(reading, declaration, () =>
+      live.servers.call(request.tool, request.args, {
+        signal: reading.signal,
+        definitionHash,
+        mayStillGo,
+        requester: principal,
+        ...(declaration.timeoutMs !== null && { timeoutMs: declaration.timeoutMs }),
+      }),
+    ),
+  )
+  if (!outcome.ok) return { ok: false, code: outcome.code }
+  const value: Json = ownedResult(declaration.owner, outcome.value, principal)
+  return { ok: true, value, labels: labelResult(declaration, value) }
+}
+
+async function callAgain(
+  { signal }: Reading,
+  { retries }: ToolDeclaration,
+  call: () => Promise<ToolOutcome>,
+): Promise<ToolOutcome> {
+  let outcome = await call()
+  for (let attempt = 0; attempt < retries; attempt++) {
+    const waitMs = againAfterMs(outcome, attempt, 'read')
+    if (waitMs === null) break
+    await delay(waitMs, undefined, { signal })
+    outcome = await call()
+  }
+  return outcome
+}

@@ -1,0 +1,119 @@
+import { labelOf, type Label } from '#core/label.ts'
+import { failAttempt, readAttempts, storeAttempt, type PlanAttempt } from '#memory/plan-attempts.ts'
+import type { NewPlan } from '#memory/plan-changes.ts'
+import { readPlansBeforeRound } from '#memory/plans.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { DryRun } from '#plan/contract.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import type { Turn } from '#turn/turn.ts'
+import { askPlanner, type WrittenProgram } from './ask-planner.ts'
+import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
+import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
+import type { PlanAround } from '#plan/judge/read-plan.ts'
+import { rehearse } from './rehearse.ts'
+import { tryPlan } from './try-plan.ts'
+
+/** How often a model may write a program anew. */
+const MOST_REPAIRS = 2
+
+/** What came of planning. Without a failure there is a dry run that went through. */
+export interface Planned {
+  readonly dryRun: DryRun | null
+  /** The reads' place: the attempt that was tried last. */
+  readonly generation: number
+  readonly failure: PlannerFailure | null
+}
+
+/** The row of a plan that a model is to write, before it has. */
+export function planWithoutProgram(
+  around: Omit<NewPlan, 'author' | 'playbook' | 'program' | 'literals' | 'slots'>,
+): NewPlan {
+  return { ...around, author: 'model', playbook: null, program: '', literals: labelOf('model'), slots: {} }
+}
+
+/**
+ * Has the model write a program, keeps it, tries it out, and has it written anew where that may help. A worker that takes
+ * over goes on with the program that was kept last, and asks for none that is there.
+ */
+export async function planByModel(
+  services: Services,
+  turn: Turn,
+  { live }: TurnRecord,
+  started: PlanAround,
+): Promise<Planned> {
+  const { around } = started
+  let { plan, journal } = started
+  const [kept, earlier] = await services.database.atOnce(turn.tenantId, (tx) =>
+    Promise.all([readAttempts(tx, plan.id), readPlansBeforeRound(tx, turn.hold.runId, plan.round)]),
+  )
+  const attempts = [...kept]
+  for (;;) {
+    const last = attempts.at(-1)
+    const { generation } = plan
+    if (last && !last.failure) {
+      // Before anything is read, so that it can be told where a failure on what was read mustn't be.
+      const mistake = journal.length === 0 ? await rehearse(services, turn, plan, live) : null
+      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, around, generation, journal }))
+      if (dryRun.ok) return { dryRun, generation, failure: null }
+      if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun, live) }
+      attempts.splice(
+        -1,
+        1,
+        await keepFailure(services, turn, {
+          plan,
+          attempt: last,
+          dryRun,
+          label: mistake ? mistakeLabel(dryRun, plan.refs) : failureLabel(dryRun, plan.refs),
+        }),
+      )
+    } else if (last?.failure && attempts.length > MOST_REPAIRS) {
+      return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }
+    } else {
+      tellWriting(turn, attempts.length)
+      const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })
+      if (!asked.written) return { dryRun: null, generation, failure: asked.failure }
+      const { program } = asked
+      attempts.push(await keepProgram(services, turn, { plan, attempt: attempts.length, program }))
+      plan = { ...plan, ...program, generation: attempts.length - 1 }
+      journal = []
+      turn.progress.enter('trying')
+    }
+  }
+}
+
+function tellWriting({ progress }: Turn, attempts: number): void {
+  if (attempts === 0) progress.enter('writing')
+  else progress.enter('mending', { at: attempts, of: MOST_REPAIRS })
+}
+
+// Kept before it is tried out, so that it is never asked for twice.
+async function keepProgram(
+  services: Services,
+  turn: Turn,
+  { plan, attempt, program }: { readonly plan: PlanRecord; readonly attempt: number; readonly program: WrittenProgram },
+): Promise<PlanAttempt> {
+  await services.database.atOnce(turn.tenantId, (tx) =>
+    storeAttempt(tx, { ...program, planId: plan.id, attempt }, turn.hold),
+  )
+  const { literals, slots } = program
+  return { attempt, program: program.program, literals, slots, failure: null }
+}
+
+interface FailedTry {
+  readonly plan: PlanRecord
+  readonly attempt: PlanAttempt
+  readonly dryRun: Failed
+  readonly label: Label
+}
+
+async function keepFailure(
+  services: Services,
+  turn: Turn,
+  { plan, attempt, dryRun, label }: FailedTry,
+): Promise<PlanAttempt> {
+  const failure = { ...dryRun.failure, label }
+  const failed = { planId: plan.id, attempt: attempt.attempt, failure }
+  await services.database.atOnce(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
+  return { ...attempt, failure }
+}

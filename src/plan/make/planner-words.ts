@@ -1,0 +1,63 @@
+import { referenceLabel, screenMessage } from '#guardrails/screen-message.ts'
+import type { Tx } from '#memory/database.ts'
+import { listRequestersMessages, type Message } from '#memory/messages.ts'
+import type { Slots } from '#memory/plan-record.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+
+/**
+ * Characters of typed words that a planner is shown, some 2,000 tokens at four to one: turn 50 costs what turn 5 does. The
+ * newest message always fits.
+ */
+const WORDS_LENGTH = 8_000
+/** Messages that are looked at for that. */
+const MOST_MESSAGES = 20
+
+/** What a planner may know of what was said: the requester's own typed words, and that there is more by name. */
+export interface PlannerWords {
+  /** Newest first. The newest is there also where nothing of it was typed, so that none before it is taken for it. */
+  readonly typed: readonly string[]
+  /** What the newest message only passes on, for the program; its author sees name, type and label. */
+  readonly refs: Slots
+}
+
+/**
+ * Reads what the requester of a run typed in its thread. What they quote, forward or paste isn't theirs, and of a message
+ * that wants several things only those words count that the run is about: another does the others.
+ */
+export async function readPlannerWords(
+  tx: Tx,
+  runId: string,
+  { route }: Pick<TurnRecord, 'route'>,
+): Promise<PlannerWords> {
+  const messages = await listRequestersMessages(tx, runId, MOST_MESSAGES)
+  const screened = messages.map((message) => screenMessage(textOf(message)))
+  const own = route?.wishes?.own?.text
+  const [newest] = screened
+  const newestId = messages[0]?.id ?? ''
+  return {
+    typed: withinLength(
+      screened
+        .map(({ typed }, index) => (index === 0 && own) || typed)
+        .filter((typed, index) => index === 0 || typed !== ''),
+    ),
+    refs: Object.fromEntries(
+      (newest?.references ?? []).map((reference) => [
+        reference.name,
+        { value: reference.text, labels: { '': referenceLabel(newestId, reference) } },
+      ]),
+    ),
+  }
+}
+
+function textOf({ parts }: Message): string {
+  return parts
+    .flatMap((part) => (part.type === 'text' ? [part.text] : []))
+    .join('\n')
+    .trim()
+}
+
+function withinLength(typed: readonly string[]): readonly string[] {
+  let length = 0
+  const firstTooMany = typed.findIndex((text) => (length += text.length) > WORDS_LENGTH)
+  return firstTooMany === -1 ? typed : typed.slice(0, Math.max(1, firstTooMany))
+}

@@ -1,0 +1,92 @@
+import { canonicalJson } from '#core/commitment.ts'
+import { AppError } from '#core/errors.ts'
+import { ONLY_STAGED, type EffectRecord, type PlanRecord } from '#memory/plan-record.ts'
+import type { StagedStep } from '#core/plan-edit.ts'
+import type { DryRun, JournalEntry } from '#plan/contract.ts'
+import { committedPlan, digestOfCommitted, verifySeal } from '#plan/sealed/digest.ts'
+import { editedSteps } from '#plan/edit.ts'
+import type { PlanDocument } from '#plan/sealed/plan-document.ts'
+import type { TenantId } from '#core/principal.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { planDocument } from '#plan/sealed/document.ts'
+import { parseSeal } from '#plan/sealed/seal.ts'
+
+interface Replayed {
+  readonly tenantId: TenantId
+  readonly plan: PlanRecord
+  readonly journal: readonly JournalEntry[]
+  readonly live: LiveAgent
+}
+
+/** What a replay came to, beside what was kept of the first time: `effects`, `said`, `failure`. */
+export function differences(plan: PlanRecord, dryRun: DryRun): readonly string[] {
+  const failed = plan.effects.length === 0 ? plan.failure?.code : undefined
+  if (!dryRun.ok) return failed === `plan-${dryRun.failure.kind}` ? [] : ['failure']
+  // What went wrong between server and process isn't in the program, and needn't happen again.
+  if (failed !== undefined) return failed.startsWith('plan-') && !ELSEWHERE.includes(failed) ? ['failure'] : []
+  return [
+    ...(sameEffects(plan.effects, editedSteps(dryRun.effects, plan.edits, plan.requester)) ? [] : ['effects']),
+    ...((plan.said?.text ?? null) === (dryRun.said?.text ?? null) ? [] : ['said']),
+  ]
+}
+
+/** Failures that a program has no part in. */
+const ELSEWHERE: readonly string[] = ['plan-crashed', 'plan-protocol']
+
+/** The digest of the plan with what the replay staged in the place of its effects; `differs` names the field that isn't as sealed: `seal.journal`. */
+export function sealOfReplay(
+  { tenantId, plan, journal, live }: Replayed,
+  dryRun: DryRun,
+): { readonly digest: string | null; readonly digestAgain: string | null; readonly differs: readonly string[] } {
+  const { verdict, digest, seal, policyHash, expiresAt, escalation } = plan
+  const verdicts = plan.effects.flatMap((effect) => effect.verdict ?? [])
+  if (!digest || !seal || !verdict || !policyHash || !expiresAt || !dryRun.ok)
+    return { digest, digestAgain: null, differs: [] }
+  const document = planDocument({
+    tenantId,
+    plan: {
+      ...plan,
+      effects: editedSteps(dryRun.effects, plan.edits, plan.requester).map((effect) => asRow(effect, plan)),
+    },
+    journal,
+    live,
+    policyHash,
+    verdicts: { plan: verdict, effects: verdicts },
+    expiresAt: new Date(expiresAt).toISOString(),
+    escalation,
+  })
+  const sealed = parseSeal(seal)
+  const check = verifySeal(sealed, document)
+  if (check.ok && check.digest === digest) return { digest, digestAgain: digest, differs: [] }
+  return {
+    digest,
+    digestAgain: digestAgain(document, sealed.salts),
+    differs: [`seal.${check.ok ? 'digest' : check.field}`],
+  }
+}
+
+function asRow({ index, tool, args, labels, because, paths }: StagedStep, plan: PlanRecord): EffectRecord {
+  const stored = plan.effects.find((row) => row.index === index && row.tool === tool)
+  const staged = { index, tool, args, labels, because, paths }
+  // A newer version may tell the way of the same value otherwise: what was sealed is what was told then.
+  return stored ? { ...stored, ...staged, paths: stored.paths } : { ...ONLY_STAGED, definitionHash: 'none', ...staged }
+}
+
+function digestAgain(document: PlanDocument, salts: Parameters<typeof committedPlan>[1]): string | null {
+  try {
+    return digestOfCommitted(committedPlan(document, salts))
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'salt-missing') return null // a value that was never sealed
+    throw error
+  }
+}
+
+/** Whether what was staged is what is kept of a plan, byte for byte. */
+export function sameEffects(kept: readonly StagedStep[], staged: readonly StagedStep[]): boolean {
+  return canonicalJson(kept.map(comparable)) === canonicalJson(staged.map(comparable))
+}
+
+// Paths are for people: told otherwise, by a newer version of this program, they are the same effect.
+function comparable({ index, tool, args, labels, because }: Omit<StagedStep, 'paths'>) {
+  return { index, tool, args, labels, because }
+}

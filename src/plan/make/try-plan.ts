@@ -1,0 +1,96 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { appendReads, type PlannedEffect } from '#memory/plan-changes.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { StagedStep } from '#core/plan-edit.ts'
+import { PLAN_LIMITS, type DryRun, type JournalEntry, type PlanProgram } from '#plan/contract.ts'
+import { withSpan } from '#core/telemetry.ts'
+import { moneyByCurrency } from '#plan/views/plan-title.ts'
+import { declarationOf, definitionOf, planTools, type LiveAgent } from '#turn/live-agent.ts'
+import type { Services } from '#turn/services.ts'
+import { callGate } from '#turn/stops.ts'
+import type { Turn } from '#turn/turn.ts'
+import { planFacts, type Surroundings } from '#plan/judge/facts.ts'
+import { makeRead } from './make-read.ts'
+import { readByModel } from './read-by-model.ts'
+import { readTitle } from './read-title.ts'
+import { isReader, READER_TOOLS, READERS } from '#knowledge/readers.ts'
+
+export interface Try {
+  readonly plan: PlanRecord
+  readonly around: Surroundings
+  /** Where each read is kept before its answer reaches the program; null where only its outcome may be kept. */
+  readonly generation: number | null
+  /** Reads made before, by a worker that died: they aren't made again. */
+  readonly journal: readonly JournalEntry[]
+  /** What was read when the plan was tried out before: what a model read then it isn't asked again. */
+  readonly before?: readonly JournalEntry[]
+}
+
+/** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
+export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
+  const { plan, around, generation, before = [] } = attempt
+  const { live, principal } = around
+  const { gateway } = services
+  const journal: JournalEntry[] = [...attempt.journal]
+  const facts = () => planFacts(around, journal)
+  const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: around.stops })
+  return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
+    services.sandbox.dryRun(planProgram(plan, live), {
+      signal: turn.signal,
+      journal: attempt.journal,
+      // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
+      read: AsyncLocalStorage.bind(async (request, signal) => {
+        const ended = turn.progress.read(request.tool, readTitle(live, request))
+        const answer = await (isReader(request.tool)
+          ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
+          : makeRead({ live, principal, policies: live.policies, facts, mayCall, signal }, request))
+        ended(answer.ok ? 'done' : 'failed')
+        return answer
+      }),
+      onEntry: async (entry) => {
+        if (generation !== null) {
+          await services.database.atOnce(turn.tenantId, (tx) =>
+            appendReads(tx, { planId: plan.id, generation, entries: [entry] }, turn.hold),
+          )
+        }
+        journal.push(entry)
+      },
+    }),
+  )
+}
+
+/** The staged effects as rows of the ledger. */
+export function plannedEffects(effects: readonly StagedStep[], live: LiveAgent): readonly PlannedEffect[] {
+  return effects.map(({ index, tool, args, labels, because, paths }) => ({
+    index,
+    tool,
+    args,
+    labels,
+    because,
+    paths,
+    definitionHash: definitionOf(live, tool).hash,
+    amounts: Object.fromEntries(moneyByCurrency([{ declaration: declarationOf(live, tool), args }])),
+  }))
+}
+
+/** A stored plan's program, ready to run. */
+export function planProgram(plan: PlanRecord, live: LiveAgent): PlanProgram {
+  const { limits } = live.agent
+  return {
+    source: plan.program,
+    literals: plan.literals,
+    slots: plan.slots,
+    refs: plan.refs,
+    tools: { ...planTools(live), ...READER_TOOLS },
+    now: plan.nowMs,
+    limits: { ...PLAN_LIMITS, wallMs: wallMs(plan), reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
+  }
+}
+
+/** How long a plan may take that models read for, in ms: a reply takes them up to 30 s, and there are several. */
+const READING_WALL_MS = 180_000
+
+function wallMs({ program }: PlanRecord): number {
+  const isRead = Object.keys(READERS).some((name) => program.includes(`${name.slice('model/'.length)}(`))
+  return isRead ? READING_WALL_MS : PLAN_LIMITS.wallMs
+}

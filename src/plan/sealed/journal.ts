@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Json, JsonObject } from '#core/json.ts'
+import { Labels } from '#core/label.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+
+const Entry: z.ZodType<JournalEntry> = z.object({
+  index: z.number().int(),
+  tool: z.string(),
+  args: JsonObject,
+  request: z.string(),
+  answer: z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), value: Json, labels: Labels }),
+    z.object({ ok: z.literal(false), code: z.string() }),
+  ]),
+  at: z.string(),
+})
+
+/** The reads of a plan as stored, checked: a journal that isn't one is breakage, not data. */
+export function parseJournal(rows: readonly Json[]): readonly JournalEntry[] {
+  return rows.map((row) => Entry.parse(row))
+}

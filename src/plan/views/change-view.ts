@@ -1,0 +1,58 @@
+import { pointerTokens } from '#core/json-pointer.ts'
+import type { Label } from '#core/label.ts'
+import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import type { ReadChange, SettingChangeView } from '#contract/operations.ts'
+import { oversees } from '#core/oversees.ts'
+import type { Principal } from '#core/principal.ts'
+import { effectTitle } from './effect-title.ts'
+import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
+
+/**
+ * What reads brought otherwise than before: what the steps hang on, and for those who may see all that was read the rest
+ * after it. What a read answered may hold more than the plan came to.
+ */
+export function changeViews(
+  { changes, effects }: PlanRecord,
+  journal: readonly JournalEntry[],
+  { live, reader }: { readonly live: ViewedAgent; readonly reader: Principal },
+): readonly ReadChange[] {
+  const sources = new Set(
+    effects.flatMap(({ labels, because }) => [...Object.values(labels), because]).flatMap(sourcesOf),
+  )
+  const views = changes.flatMap((changed) => {
+    if (!('pointer' in changed)) return []
+    const { read, ...change } = changed
+    const entry = journal.find(({ index, tool }) => index === read && tool === change.tool)
+    return [{ ...change, title: entry ? effectTitle(viewedTool(live, entry.tool), entry.args) : null }]
+  })
+  const matters = ({ tool, pointer }: ReadChange) => sources.has(`tool:${[tool, ...fieldOf(pointer)].join('.')}`)
+  const others = oversees(reader) ? views.filter((change) => !matters(change)) : []
+  return [...views.filter(matters), ...others]
+}
+
+/** What the operator changed meanwhile, by the words of the step, server or document that it is about. */
+export function settingViews(
+  { changes, effects, citations }: PlanRecord,
+  journal: readonly JournalEntry[],
+  live: ViewedAgent,
+): readonly SettingChangeView[] {
+  const titleOf = ({ setting, of }: SettingChange): string | null => {
+    if (of === null) return null
+    if (setting === 'passage') return citations.find(({ document }) => document.id === of)?.document.title ?? null
+    if (setting === 'address' || setting === 'credential')
+      return live.agent.servers.find(({ name }) => name === of)?.title ?? of
+    const call = [...effects, ...journal].find(({ tool }) => tool === of)
+    return effectTitle(viewedTool(live, of), call?.args ?? {})
+  }
+  return changes.flatMap((change) => ('setting' in change ? [{ ...change, title: titleOf(change) }] : []))
+}
+
+function sourcesOf({ data, ctrl }: Label): readonly string[] {
+  return [...data, ...ctrl]
+}
+
+// As sources name it: positions in a list are left out.
+function fieldOf(pointer: string): readonly string[] {
+  return pointerTokens(pointer).filter((token) => !/^\d+$/.test(token))
+}

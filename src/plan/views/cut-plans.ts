@@ -1,0 +1,50 @@
+import type { Database } from '#memory/database.ts'
+import { readablePassages } from '#memory/documents.ts'
+import { readQuotePlaces } from '#memory/quote-places.ts'
+import type { Principal } from '#core/principal.ts'
+import type { PlanView } from '#contract/operations.ts'
+
+/**
+ * Plans with what they go by cut to what somebody may read of it, and where that stands in its original. A plan goes by
+ * the company's rules whoever may read them: neither a quote nor its document's title is for everybody.
+ */
+export async function cutPlans(
+  database: Database,
+  reader: Principal,
+  plans: readonly PlanView[],
+): Promise<readonly PlanView[]> {
+  const cited = plans.flatMap(({ citations }) => citations)
+  if (cited.length === 0) return plans
+  const quotes = cited.map(({ document, span }) => ({ document, start: span.start }))
+  const [readable, places] = await database.atOnce(reader.tenantId, (tx) =>
+    Promise.all([
+      readablePassages(
+        tx,
+        cited.map(({ passageId }) => passageId),
+        reader,
+      ),
+      readQuotePlaces(tx, quotes, reader),
+    ]),
+  )
+  const placed = new Map(cited.map((citation, index) => [citation, places[index] ?? null]))
+  return plans.map((plan) => {
+    const citations = plan.citations.filter(({ passageId }) => readable.has(passageId))
+    const named = new Set(citations.map(({ document }) => document.id))
+    return {
+      ...plan,
+      citations: citations.map((citation) => {
+        const place = placed.get(citation)
+        return place ? { ...citation, place } : citation
+      }),
+      settings: plan.settings.map((change) =>
+        change.setting === 'passage' && !named.has(change.of ?? '') ? { ...change, title: null } : change,
+      ),
+    }
+  })
+}
+
+/** The same of one. */
+export async function cutPlan(database: Database, reader: Principal, plan: PlanView): Promise<PlanView> {
+  const [cut = plan] = await cutPlans(database, reader, [plan])
+  return cut
+}

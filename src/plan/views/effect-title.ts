@@ -1,0 +1,41 @@
+import { declaredMoney } from '#guardrails/money.ts'
+import type { Json, JsonObject } from '#core/json.ts'
+import { isJsonObject } from '#core/json.ts'
+import type { Speech } from '#turn/speaking.ts'
+import { speechOf, type ViewedTool } from './viewed-agent.ts'
+import { valueText } from './words.ts'
+
+/** A step's sentence: the `title` of its tool with the arguments filled in. `{amount|money}` shows money. */
+export function effectTitle(declaration: ViewedTool, args: JsonObject): string {
+  return declaration.title.replaceAll(/\{(?<name>\w+)(?:\|(?<as>\w+))?\}/g, (_whole, name: string, as?: string) =>
+    argumentText(declaration, args, name, as === 'money'),
+  )
+}
+
+/** One argument as text: money with its currency, a handle as the step it waits for. */
+export function argumentText(declaration: ViewedTool, args: JsonObject, name: string, asMoney = true): string {
+  const value = args[name]
+  if (value === undefined) return '…'
+  const declared = declaration.money[name]
+  const money = asMoney && declared ? declaredMoney(args, name, declared) : null
+  const speech = speechOf(declaration)
+  return money ? speech.money(money.minor, money.currency) : withoutHandles(value, speech)
+}
+
+/** The number of the effect that a handle stands for, or null for any other value. */
+export function handleOf(value: Json): { readonly effect: number; readonly path: readonly string[] } | null {
+  if (!isJsonObject(value)) return null
+  const reference = value['$ref']
+  if (!isJsonObject(reference) || typeof reference['effect'] !== 'number') return null
+  const path = Array.isArray(reference['path']) ? reference['path'].map(String) : []
+  return { effect: reference['effect'], path }
+}
+
+function withoutHandles(value: Json, speech: Speech): string {
+  const handle = handleOf(value)
+  if (handle) return speech.say('known after step {step}', { step: handle.effect + 1 })
+  if (value === null) return speech.say('nothing')
+  if (!isJsonObject(value)) return valueText(value)
+  const parts = Object.entries(value).map(([key, item]) => `${key}: ${withoutHandles(item, speech)}`)
+  return parts.join(', ')
+}

@@ -1,0 +1,23 @@
+import type { Message } from '#memory/messages.ts'
+import type { Part } from '#memory/part.ts'
+import type { MessageView, PlanCard } from '#contract/operations.ts'
+
+/** A message before the plans in it are read for whoever reads it. */
+export type PlainMessage = Omit<MessageView, 'parts'> & { readonly parts: readonly Part[] }
+
+/** A message as those see it who may read its thread, but for the plans in it. */
+export function plainMessage(message: Message): PlainMessage {
+  const { id, role, parts, runId, createdAt, isComplete, principalId, name } = message
+  const by = role === 'person' && principalId !== null ? { id: principalId, name: name ?? principalId } : null
+  return { id, role, by, parts, runId, createdAt: createdAt.toISOString(), isComplete }
+}
+
+/** The same with the cards of its plans, by their ids. One that isn't there isn't its reader's to see. */
+export function messageView(message: PlainMessage, cards: ReadonlyMap<string, PlanCard>): MessageView {
+  return {
+    ...message,
+    parts: message.parts.map((part) =>
+      part.type === 'plan' ? { ...part, plan: cards.get(part.planId) ?? null } : part,
+    ),
+  }
+}

@@ -1,0 +1,165 @@
+import { isJsonObject, type Json } from '#core/json.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { MessageId, Speech } from '#turn/speaking.ts'
+import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
+import { effectTitle } from './effect-title.ts'
+import { intentView } from './intent-view.ts'
+import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+import { valueText } from './words.ts'
+
+/** What came of a plan, for the person who asked for it: what was done, what it returned, or why not. */
+export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
+  const speech = speechOf(live)
+  const { say } = speech
+  const nothing = `${say('Nothing was done')}.`
+  const failure = plan.failure && speech.again(plan.failure.text)
+  if (plan.effects.length === 0) return plan.said?.text ?? failure ?? say('There was nothing to do.')
+  switch (plan.status) {
+    case 'done':
+      return `${say('Done.')}\n${doneLines(plan.effects, live)}`
+    case 'refused':
+      return `${say('This can’t be done: {reasons}', { reasons: reasonsOf(plan, speech) })} ${nothing}`
+    case 'rejected':
+      return isNotMeant(plan) ? notMeantText(plan, live) : `${rejection(plan, speech)} ${nothing}`
+    case 'expired':
+      return `${expiry(plan, speech)} ${nothing} ${say('Ask again if you still need it.')}`
+    case 'cancelled':
+      return `${say('You took this back.')} ${nothing}`
+    case 'stale':
+      return failure ?? (plan.said && speech.again(plan.said.text)) ?? `${say('This no longer applies.')} ${nothing}`
+    case 'failed':
+      return failedText(plan, live)
+    case 'unknown':
+      return unknownText(plan, live)
+    case 'making':
+    case 'waiting':
+    case 'applying':
+      return say('This isn’t finished yet.')
+  }
+}
+
+function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  return effects.map((effect) => `- ${titleOf(effect, live)}${numberOf(effect, live)}`).join('\n')
+}
+
+function failedText({ effects, undoings, failure: stored }: PlanRecord, live: ViewedAgent): string {
+  const { say, again } = speechOf(live)
+  const failure = stored && again(stored.text)
+  if (failure && effects.every(({ state }) => state === 'planned')) return failure
+  const failed = effects.findIndex(({ state }) => state !== 'succeeded' && state !== 'compensated')
+  // All was done, and what came after went wrong.
+  if (failed === -1) return `${say('Done.')}\n${doneLines(effects, live)}`
+  const before = effects.slice(0, failed).filter(({ state }) => state === 'succeeded')
+  const takenBack = effects.filter(({ state }) => state === 'compensated')
+  const after = effects.slice(failed)
+  const kept = undoings.find(({ state }) => state === 'failed')
+  const at = { step: failed + 1, of: effects.length }
+  const stopped =
+    failure && !kept
+      ? say('I stopped at step {step} of {of}. {why}', { ...at, why: failure })
+      : say('I stopped at step {step} of {of}: {why}.', { ...at, why: whyItFailed(effects[failed], live) })
+  const done =
+    before.length === 0 ? `${say('Nothing was done')}.` : `${say('This was done:')}\n${doneLines(before, live)}`
+  const parts = [
+    `${stopped} ${takenBack.length > 0 && before.length === 0 ? say('Nothing of it stays done.') : done}`,
+    ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
+    `${say('This was not done:')}\n${titleLines(after, live)}`,
+    ...(kept
+      ? [
+          failure
+            ? say('What I tried to take back and couldn’t, stays done. {why}', { why: failure })
+            : say('What I tried to take back and couldn’t, stays done: {why}.', { why: whyItFailed(kept, live) }),
+        ]
+      : []),
+  ]
+  return parts.join('\n')
+}
+
+function unknownText({ effects: planned, undoings }: PlanRecord, live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  const effects = [...planned, ...undoings]
+  const done = effects.filter(({ state }) => state === 'succeeded')
+  const open = effects.filter(({ state }) => state === 'unknown' || state === 'dispatched')
+  const takenBack = effects.filter(({ state }) => state === 'compensated')
+  const undone = effects.filter((effect) => ![...done, ...open, ...takenBack].includes(effect))
+  return [
+    say('This isn’t finished yet.'),
+    ...(done.length > 0 ? [`${say('This was done:')}\n${doneLines(done, live)}`] : []),
+    ...(takenBack.length > 0 ? [`${say('This was done and taken back:')}\n${doneLines(takenBack, live)}`] : []),
+    ...(open.length > 0 ? [`${say('Nobody knows yet whether this happened:')}\n${titleLines(open, live)}`] : []),
+    ...(undone.length > 0 ? [`${say('This was not done:')}\n${titleLines(undone, live)}`] : []),
+  ].join('\n')
+}
+
+function titleLines(effects: readonly EffectRecord[], live: ViewedAgent): string {
+  return effects.map((effect) => `- ${titleOf(effect, live)}`).join('\n')
+}
+
+function whyItFailed(effect: EffectRecord | undefined, live: ViewedAgent): string {
+  const code = effect?.outcome?.ok === false ? effect.outcome.code : ''
+  return speechOf(live).say(WHY[code] ?? 'it didn’t work')
+}
+
+/** By the code of an outcome. The tool's own words aren't among them: they are anybody's. */
+const WHY: Readonly<Record<string, MessageId>> = {
+  'tool-error': 'it was refused there',
+  'tool-unreachable': 'nobody answered there',
+  'tool-timeout': 'nobody answered there',
+  'tool-busy': 'there was too much to do there',
+  'tool-resting': 'nobody has answered there for a while',
+  'tool-arguments-invalid': 'its tool doesn’t take what it was to be called with',
+  'tool-changed': 'its tool isn’t the one that was approved any more',
+  'requester-signed-out': 'it needs the rights of who asked, and their sign-in has ended',
+  'token-refused': 'it needs the rights of who asked, and none were given',
+  'tool-stopped': 'the people who run this have stopped it for now',
+  'tool-unknown': 'its tool isn’t offered any more',
+  'step-result-missing': 'what it needs from the step before isn’t there',
+  'late-argument-refused': 'what the step before returned may not be used for it',
+  'did-not-happen': 'it didn’t happen',
+  'step-refused': 'it was refused there',
+  'undoing-refused': 'no rule allows it',
+  'undoing-differs': 'it isn’t what was approved any more',
+}
+
+function titleOf(effect: EffectRecord, live: ViewedAgent): string {
+  return effectTitle(viewedTool(live, effect.tool), effect.args)
+}
+
+function numberOf({ outcome }: EffectRecord, live: ViewedAgent): string {
+  const id: Json | undefined = outcome?.ok && isJsonObject(outcome.value) ? outcome.value['id'] : undefined
+  return id === undefined || id === null ? '' : ` (${speechOf(live).say('number {id}', { id: valueText(id) })})`
+}
+
+function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): string {
+  const reasons = verdict?.reasons ?? []
+  return reasons.length === 0 ? `${say('no rule allows it')}.` : `${list(reasons.map(ruleReason))}.`
+}
+
+function expiry(plan: PlanRecord, { say }: Speech): string {
+  const { decisions, digest } = plan
+  const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
+  if (askedVerdict(plan)?.roles.every((role) => role === 'requester')) return say('There was no yes from you in time.')
+  return say(isHalfway ? 'Not everybody who was asked answered in time.' : 'Nobody answered in time.')
+}
+
+// Whoever asked says no to what was made of their words, not to a deed.
+function isNotMeant({ requester, decisions }: PlanRecord): boolean {
+  return decisions.findLast(({ decision }) => decision === 'reject')?.principalId === requester
+}
+
+function notMeantText(plan: PlanRecord, live: ViewedAgent): string {
+  const { say } = speechOf(live)
+  const near = intentView(plan, live).near.map(({ title }) => `- ${title}`)
+  const person = live.agent.handOver ? [`- ${say('Talk to a person')}`] : []
+  const others = [...near, `- ${say('What our documents say about it')}`, ...person]
+  return `${say('All right, I’ve left it.')} ${say('Nothing was done')}. ${say('What did you mean?')}\n${others.join('\n')}`
+}
+
+function rejection({ decisions }: PlanRecord, { say, rejectReason }: Speech): string {
+  const no = decisions.findLast(({ decision }) => decision === 'reject')
+  if (!no) return say('This was turned down.')
+  const who = no.principalName ?? no.principalId
+  return no.reason
+    ? say('{who} said no ({reason}).', { who, reason: rejectReason(no.reason) })
+    : say('{who} said no.', { who })
+}

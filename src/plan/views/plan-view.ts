@@ -1,0 +1,195 @@
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import { joinLabels, NO_SOURCES } from '#core/label.ts'
+import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
+import type { JournalEntry } from '#plan/contract.ts'
+import { isEditor } from '#core/plan-edit.ts'
+import type { Principal } from '#core/principal.ts'
+import type { Verdict } from '#core/verdict.ts'
+import { answersOf } from './answers.ts'
+import { openRoles, peopleAsked, wasPassedOn, type Approvals } from '#plan/sealed/still-approved.ts'
+import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
+import { isReader } from '#knowledge/readers.ts'
+import type { ArgumentView, DecisionView, EffectView, PlanView, ReadView } from '#contract/operations.ts'
+import { argumentText, effectTitle } from './effect-title.ts'
+import { changeViews, settingViews } from './change-view.ts'
+import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
+import { mayLeaveOut } from '#plan/sealed/editable.ts'
+import { intentView } from './intent-view.ts'
+import { insteadViews } from './instead-views.ts'
+import { isOpenToPeople, mayResolve } from './may-resolve.ts'
+import { originOf, type OriginReader } from './origin.ts'
+import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
+import { tryingView } from './trying-view.ts'
+import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
+
+/**
+ * A plan as one reader sees it: drawn from its effects alone, nothing that a model wrote decides what it says. What it goes
+ * by is still to be cut to them (`cutPlans`).
+ */
+export function planView(
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+  live: ViewedAgent,
+  reader: Principal,
+): PlanView {
+  const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
+  const requester = { id: plan.requester, name: plan.requesterName }
+  const counting = { rolesNow: rolesThen(plan), policies: live.policies }
+  const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
+  const origins: OriginReader = { agent: live.agent, speech: live.speech, requester, readerId: reader.id, names }
+  const answers = answersOf(plan, live, reader)
+  const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
+  const isResolver = mayResolve(plan, live, reader)
+  const intent = intentView(plan, live)
+  const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
+  return {
+    id: plan.id,
+    status: plan.status,
+    language: speechOf(live).language,
+    digest: plan.digest,
+    threadId: plan.threadId,
+    runId: plan.runId,
+    agent: plan.agent,
+    requester,
+    program: plan.program,
+    playbook: plan.playbook,
+    intent,
+    said: plan.said?.text ?? null,
+    title: planTitle(titled),
+    deed: planDeed(titled),
+    totals: planTotals(titled),
+    effects: [...plan.effects, ...plan.undoings].map((effect) =>
+      effectView(effect, live, { plan, origins, mayEdit: answers.mayEdit, isResolver }),
+    ),
+    leftOut: leftOutViews(plan, live),
+    lostEdits: lostEditViews(plan, live),
+    reads: journal.map((read) => readView(read, live)),
+    citations: plan.citations.map(({ passageId, quote, document, span }) => ({ passageId, quote, document, span })),
+    verdict: asked && spokenVerdict(asked, live),
+    decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
+    risk: plan.risk,
+    awaits,
+    people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
+    escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
+    ownEdit: answers.ownEdit,
+    rejectReasons: live.agent.approvals.rejectReasons,
+    mayResolve: isOpenToPeople(plan) && isResolver,
+    trying: tryingView(plan, live, reader),
+    changes: changeViews(plan, journal, { live, reader }),
+    settings: settingViews(plan, journal, live),
+    instead: insteadViews(plan, live, { intent, awaits, reader }),
+    failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
+    expiresAt: plan.expiresAt,
+    createdAt: plan.createdAt,
+  }
+}
+
+/**
+ * A decision for a reader. A note, and how long somebody looked, is among those who decide: the requester is told the
+ * reason alone.
+ */
+export function decisionView(
+  decision: PlanRecord['decisions'][number],
+  { requester, digest, edits }: Pick<PlanRecord, 'requester' | 'digest' | 'edits'>,
+  reader: Principal,
+): DecisionView {
+  const isTold = reader.id !== requester || reader.id === decision.principalId
+  return {
+    principal: { id: decision.principalId, name: decision.principalName ?? decision.principalId },
+    decision: decision.decision,
+    digest: decision.digest,
+    authenticatedBy: decision.authenticatedBy,
+    reason: decision.reason,
+    note: isTold ? decision.note : null,
+    at: decision.decidedAt,
+    lookedMs: isTold ? lookedMs(decision) : null,
+    counts: decision.decision === 'edit' ? isEditor(edits, decision.principalId) : decision.digest === digest,
+  }
+}
+
+/** How long somebody looked at a plan before they decided on it; null where it was never shown to them. */
+export function lookedMs({ shownAt, decidedAt }: PlanRecord['decisions'][number]): number | null {
+  return shownAt === null ? null : Math.max(0, Date.parse(decidedAt) - Date.parse(shownAt))
+}
+
+/** The roles that each decider held when deciding. */
+export function rolesThen({ decisions }: Pick<Approvals, 'decisions'>): ReadonlyMap<string, readonly string[]> {
+  return new Map(decisions.map(({ principalId, roles }) => [principalId, roles]))
+}
+
+// A rule's reason is the operator's, who may have said it in the reader's language too.
+function spokenVerdict(verdict: Verdict, live: ViewedAgent): Verdict {
+  return { ...verdict, reasons: verdict.reasons.map(speechOf(live).ruleReason) }
+}
+
+interface Viewing {
+  readonly plan: PlanRecord
+  readonly origins: OriginReader
+  readonly mayEdit: boolean
+  readonly isResolver: boolean
+}
+
+function effectView(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): EffectView {
+  const declaration = viewedTool(live, effect.tool)
+  return {
+    index: effect.index,
+    tool: effect.tool,
+    title: effectTitle(declaration, effect.args),
+    args: effect.args,
+    arguments: argumentViews(effect, live, viewing),
+    money: [...moneyByCurrency([{ declaration, args: effect.args }])].map(([currency, minor]) => ({ minor, currency })),
+    labels: effect.labels,
+    because: effect.because,
+    paths: effect.paths,
+    verdict: effect.verdict && spokenVerdict(effect.verdict, live),
+    state: effect.state,
+    result: effect.outcome?.ok ? effect.outcome.value : null,
+    said: viewing.isResolver && effect.outcome?.ok === false ? (effect.outcome.said ?? null) : null,
+    reversible: declaration.reversible,
+    mayLeaveOut: viewing.mayEdit && mayLeaveOut(viewing.plan, effect.index),
+  }
+}
+
+function argumentViews(effect: EffectRecord, live: ViewedAgent, viewing: Viewing): readonly ArgumentView[] {
+  const declaration = viewedTool(live, effect.tool)
+  // A currency is read with its amount, not as an argument of its own.
+  const currencies = new Set(Object.values(declaration.money).map(({ currency }) => currency))
+  return inOrderOf(live.definitions.get(effect.tool)?.inputSchema ?? {}, effect.args)
+    .filter(([name]) => !currencies.has(name))
+    .map(([name, value]) => {
+      const { text, ...origin } = originOf(value, argumentLabel(effect, name), viewing.origins)
+      return {
+        name,
+        text: argumentText(declaration, effect.args, name),
+        origin: text,
+        ...origin,
+        was: textBefore(effect, name, viewing.plan, live),
+        edit: viewing.mayEdit ? editFields(effect, name, live) : [],
+      }
+    })
+}
+
+// A stored object has lost the order of its keys; the tool's schema has the one that its author found readable.
+function inOrderOf({ properties }: JsonObject, args: JsonObject): readonly (readonly [string, Json])[] {
+  const order = isJsonObject(properties) ? Object.keys(properties) : []
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  return Object.entries(args).sort(([left], [right]) => place(left) - place(right))
+}
+
+function argumentLabel({ labels }: EffectRecord, name: string) {
+  const own = Object.entries(labels).filter(([pointer]) => pointer === `/${name}` || pointer.startsWith(`/${name}/`))
+  return own.length === 0 ? NO_SOURCES : joinLabels(own.map(([, label]) => label))
+}
+
+function readView({ index, tool, args, answer, at }: JournalEntry, live: ViewedAgent): ReadView {
+  const server = live.agent.servers.find(({ name }) => tool.startsWith(`${name}/`))
+  return {
+    index,
+    tool,
+    title: effectTitle(viewedTool(live, tool), args),
+    from: isReader(tool) ? speechOf(live).say('a model') : (server?.title ?? speechOf(live).say('a tool')),
+    args,
+    found: answer.ok && answer.value !== null,
+    at,
+  }
+}

@@ -1,0 +1,88 @@
+import type { Agent, AgentApprovals, ToolDeclaration, ToolWords } from '#agents/contract.ts'
+import type { PolicySet } from '#guardrails/contract.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import { speaking, type Speech } from '#turn/speaking.ts'
+import { READERS } from '#knowledge/readers.ts'
+
+/** What a view needs of an agent. */
+export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
+  readonly agent: Pick<
+    Agent,
+    | 'playbooks'
+    | 'intents'
+    | 'knowledge'
+    | 'resources'
+    | 'servers'
+    | 'tools'
+    | 'trustedSources'
+    | 'handOver'
+    | 'languages'
+    | 'address'
+    | 'texts'
+    | 'toolTexts'
+  > & {
+    readonly approvals: Pick<AgentApprovals, 'rejectReasons' | 'untrusted'>
+  }
+  readonly policies: Pick<PolicySet, 'requesterMayDecide' | 'editorMayDecide'>
+  /** What its tools are called in its reader's language, where not as in tools.yaml. */
+  readonly toolWords?: Readonly<Record<string, ToolWords>> | undefined
+  /** How its reader is spoken to; left out: in English, as the operator's files do. */
+  readonly speech?: Speech | undefined
+}
+
+/** What a view needs of a tool. */
+export type ViewedTool = Pick<ToolDeclaration, 'tool' | 'title' | 'noun' | 'money' | 'reversible'> & {
+  readonly nouns?: string | undefined
+  /** What saying yes does, for a button; left out: the first word of its title, and its money. */
+  readonly deed?: string | undefined
+  readonly speech?: Speech | undefined
+}
+
+/** An agent whose folder went away. Its plans can still be read; nothing of them is vouched for or can be decided. */
+export const GONE_AGENT: ViewedAgent = {
+  agent: {
+    playbooks: [],
+    intents: { answer: [], 'hand-over': [] },
+    knowledge: [],
+    resources: [],
+    servers: [],
+    tools: [],
+    trustedSources: new Set(),
+    handOver: null,
+    languages: ['en'],
+    approvals: { rejectReasons: [], untrusted: null },
+  },
+  declarations: new Map(),
+  definitions: new Map(),
+  policies: { requesterMayDecide: () => false, editorMayDecide: () => false },
+}
+
+/** A tool as it is shown; by its bare name where it isn't declared any more, so that one plan can't take a list down. */
+export function viewedTool(
+  {
+    declarations,
+    toolWords,
+    speech,
+  }: Pick<ViewedAgent, 'declarations'> & Partial<Pick<ViewedAgent, 'toolWords' | 'speech'>>,
+  tool: string,
+): ViewedTool {
+  const title = READERS[tool]?.title ?? tool
+  const declared = declarations.get(tool) ?? { tool, title, noun: null, money: {}, reversible: false }
+  if (!speech) return declared
+  const { title: said = declared.title, noun = declared.noun, nouns, deed } = toolWords?.[tool] ?? {}
+  return { ...declared, title: said, noun, nouns, deed, speech }
+}
+
+/** An agent as it speaks one of its languages: its tools' titles, its servers' and our own sentences. */
+export function spokenAgent(live: Omit<ViewedAgent, 'speech' | 'toolWords'>, language: string): ViewedAgent {
+  const { agent } = live
+  const said = agent.toolTexts?.[language]
+  const servers = agent.servers.map((server) => ({ ...server, title: said?.servers[server.name] ?? server.title }))
+  return { ...live, agent: { ...agent, servers }, speech: speaking(agent, language), toolWords: said?.tools }
+}
+
+const ENGLISH = speaking({ languages: ['en'] }, 'en')
+
+export function speechOf({ speech }: Pick<ViewedAgent, 'speech'> | Pick<ViewedTool, 'speech'>): Speech {
+  return speech ?? ENGLISH
+}

@@ -1,0 +1,146 @@
+import type { Agent, NamedPlaybook } from '#agents/contract.ts'
+import { playbookIn } from '#agents/playbook-in.ts'
+import { speechActs, type Clause, type SpeechAct } from '#dialogue/speech-acts.ts'
+import type { Doubt, Intent } from '#core/intent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { doubtfulActs } from '#dialogue/asked-for.ts'
+import type { Slots } from '#dialogue/fill-slots.ts'
+import { plainMessage } from '#dialogue/plain-message.ts'
+import { saidWords } from '#turn/said-words.ts'
+import { overlaps, type Span } from '#dialogue/span.ts'
+
+/** What of a turn says whose words a message is, and in which language. */
+export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal'> {
+  readonly live: { readonly agent: Agent }
+}
+
+/** How it was found out what a message means. */
+export interface Recognition extends Pick<Intent, 'recognisedBy' | 'likeness' | 'near'> {
+  /** Of a model's: the words that it quotes for it, in what was typed, where the rules agree with it. */
+  readonly quote?: Span | null
+  /** Why it isn't sure that it means that. */
+  readonly doubts: readonly Doubt[]
+}
+
+/** What a message asks for that was recognised as a playbook, before its slots are known. */
+export function askedIntent(
+  record: Typing,
+  playbook: NamedPlaybook,
+  { typed, isExample, recognition }: { typed: string; isExample: boolean; recognition: Recognition },
+): Intent {
+  const example = isExample ? exampleSaid(record, playbook, typed) : ''
+  const asks = actsOf(record, typed).has('request') || isExample
+  const known = doubtsIn(record, example)
+  const isDoubtful = !asks || [...doubtsIn(record, typed)].some((doubt) => !known.has(doubt))
+  return withDoubts(
+    {
+      playbook: playbook.name,
+      goal: playbookIn(playbook, record.language).title,
+      said: quotedFirst(record, recognition.quote ?? null, wordsThatAsk(record, typed, isExample)),
+      recognisedBy: recognition.recognisedBy,
+      likeness: recognition.likeness,
+      near: recognition.near.filter((other) => other.playbook !== playbook.name),
+      ...ofRequester(record),
+      steps: [],
+    },
+    [...(isDoubtful ? (['speech-act'] as const) : []), ...recognition.doubts],
+  )
+}
+
+/** What a message asks for that a model is to plan. Which of its words ask for which step is known once there are steps. */
+export function plannedIntent(record: Typing, typed: string): Intent {
+  const said = wordsThatAsk(record, typed, false)
+  const isDoubtful = !actsOf(record, typed).has('request') || doubtsIn(record, typed).size > 0
+  return withDoubts(
+    {
+      playbook: null,
+      goal: said[0]?.text ?? '',
+      said,
+      recognisedBy: 'model',
+      likeness: null,
+      near: [],
+      ...ofRequester(record),
+      steps: [],
+    },
+    [...(isDoubtful ? (['speech-act'] as const) : []), 'unasked-step'],
+  )
+}
+
+/** The same after an answer to a question of ours: one that refuses, asks or wonders makes it doubtful. */
+export function afterReply(intent: Intent, record: Typing, reply: string): Intent {
+  return doubtsIn(record, reply).size > 0 ? doubted(intent, 'speech-act') : intent
+}
+
+/** The same once its slots are filled: what the rules didn't read from the requester's own words they didn't say. */
+export function withSlots(intent: Intent, { slots: declared }: Pick<NamedPlaybook, 'slots'>, slots: Slots): Intent {
+  const isSaid = Object.entries(declared).every(([name, { optional }]) => {
+    const filled = slots[name]
+    if (filled === undefined || filled.value === null) return optional
+    return filled.said.trim() !== '' && !filled.by.includes('model')
+  })
+  return isSaid ? intent : doubted(intent, 'slot')
+}
+
+/** The same with one reason more to ask first. */
+export function doubted(intent: Intent, doubt: Doubt): Intent {
+  return withDoubts(intent, [...intent.doubts, doubt])
+}
+
+/** What in a text may say something else than that it is wanted. A “not” may belong to anything: whoever reads it asks. */
+function doubtsIn(record: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct | 'not'> {
+  const clauses = speechActs(text, record.live.agent.languages)
+  const found: ReadonlySet<SpeechAct | 'not'> = doubtfulActs(clauses)
+  return NOT.test(text.slice(toldBefore(text, clauses))) ? new Set([...found, 'not' as const]) : found
+}
+
+const TOLD: readonly SpeechAct[] = ['statement', 'report', 'reason']
+/** Fewer words tell nothing by themselves: “I do not. Refund A12”. */
+const LEAST_TOLD = 4
+const SENTENCE_END = /[.!?\n](?=\s)/gu
+
+// "The lamp does not work. Please refund it": what a sentence before all that is asked for tells isn't what is asked for.
+function toldBefore(text: string, clauses: readonly Clause[]): number {
+  const isTold = ({ act, start, end }: Clause) =>
+    TOLD.includes(act) &&
+    (!NOT.test(text.slice(start, end)) || text.slice(start, end).split(/\s+/u).length >= LEAST_TOLD)
+  const first = clauses.find((clause) => !isTold(clause))
+  const ends = [...text.slice(0, first?.start ?? 0).matchAll(SENTENCE_END)]
+  return ends.at(-1)?.index ?? 0
+}
+
+const NOT = /(?<![\p{L}\p{N}])(?:not|nicht)(?![\p{L}\p{N}])/iu
+
+function withDoubts(intent: Omit<Intent, 'basis' | 'doubts'>, doubts: readonly Doubt[]): Intent {
+  const all = [...new Set(doubts)]
+  return { ...intent, basis: all.length === 0 ? 'explicit' : 'inferred', doubts: all }
+}
+
+function ofRequester({ language, principal }: Typing): Pick<Intent, 'language' | 'author'> {
+  return { language: language.split('-', 1)[0] ?? language, author: principal.id }
+}
+
+function actsOf({ live }: Pick<Typing, 'live'>, text: string): ReadonlySet<SpeechAct> {
+  return new Set(speechActs(text, live.agent.languages).map(({ act }) => act))
+}
+
+// The operator says that this asks for it, as it stands there: "can you pay me back?" too.
+function exampleSaid(
+  { live: { agent } }: Pick<Typing, 'live'>,
+  { title, examples }: NamedPlaybook,
+  typed: string,
+): string {
+  const plain = plainMessage(agent, typed)
+  return [...examples, title].find((text) => plainMessage(agent, text) === plain) ?? ''
+}
+
+// What a model quotes is the one to show; a clause that it stands in needn't be shown as well.
+function quotedFirst(record: Typing, quote: Span | null, said: Intent['said']): Intent['said'] {
+  const words = quote && saidWords(record, quote)
+  return words ? [words, ...said.filter((other) => !overlaps(other, [words]))] : said
+}
+
+function wordsThatAsk(record: Typing, typed: string, isExample: boolean): Intent['said'] {
+  const requests = speechActs(typed, record.live.agent.languages).filter(({ act }) => act === 'request')
+  const spans = requests.length === 0 && isExample ? [{ start: 0, end: typed.length }] : requests
+  return spans.flatMap((span) => saidWords(record, span) ?? [])
+}

@@ -1,0 +1,157 @@
+import { toolsToPlanWith } from '#turn/live-agent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { askedFor, changesSomething } from '#dialogue/asked-for.ts'
+import { askedIntent, plannedIntent } from './asked-intent.ts'
+import { embedForRoute } from './embed-for-route.ts'
+import type { Route } from '#dialogue/contract.ts'
+import { beginPlaybook } from './dialogue/begin-playbook.ts'
+import { continueDialogue } from './dialogue/continue-dialogue.ts'
+import { openQuestion } from './open-question.ts'
+import { exampleLike, farNearest, sameExample } from './dialogue/same-example.ts'
+import { goOn } from './earlier/go-on.ts'
+import { foundBy, foundByExample, foundByModel, foundUnsure, type Found } from './found.ts'
+import { matchIntent, matchRequests } from '#dialogue/match-intent.ts'
+import { askForRoute, quoteAsks } from './model-choice.ts'
+import { answerWhich } from './open-plan/answer-which.ts'
+import { callOpenPlan, refuseOpenPlan } from './open-plan/call-open-plan.ts'
+import { answerOwnPlan } from './open-plan/own-answer.ts'
+import { unlessSameWaits } from './open-plan/same-waits.ts'
+import { mustNotStart } from '#dialogue/playbook-index.ts'
+import { heardBy, talkBeside, talkRoute } from './talk-route.ts'
+import { askAboutRequest } from './unknown-request.ts'
+import { routeWishes } from './wishes/route-wishes.ts'
+
+/** Where a message goes, which may want several things: its first wish, with what is to come after it. */
+export async function chooseRoute(
+  services: Services,
+  record: TurnRecord,
+  said: string,
+  signal: AbortSignal,
+): Promise<Route> {
+  // A greeting is left aside: every other word keeps its place.
+  const { rest: typed } = heardBy(record, said)
+  const isQuestionOpen = openQuestion(record, typed) !== null
+  return routeWishes(
+    { record, typed, isQuestionOpen, embed: embedForRoute(services, signal) },
+    {
+      words: async (words) =>
+        unlessSameWaits(services, record, words, await routeWords(services, record, words, signal)),
+      whole: () => planAsWhole(services, record, typed, signal),
+    },
+  )
+}
+
+async function planAsWhole(
+  services: Services,
+  record: TurnRecord,
+  typed: string,
+  signal: AbortSignal,
+): Promise<Route | null> {
+  if (!services.gateway || toolsToPlanWith(record.live).length === 0) return null
+  const route = await routeWords(services, record, typed, signal)
+  return route.to === 'plan' ? route : null
+}
+
+/**
+ * Where some words go. What belongs to an open question of ours comes first; then the same words as an example; then
+ * the model, where there is one and it answers; then what was learned from all examples. A deed is begun only
+ * where the message asks for it; where the rules don't say the same as a model, its requester is asked first.
+ */
+async function routeWords(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
+  const elsewhere = {
+    talk: () => talkBeside(record, typed),
+    example: () => {
+      const example = exampleLike(record, typed)
+      return example && foundByExample(example)
+    },
+    nearest: () => farNearest(services, record.live, typed, signal),
+    routeTo: (found: Found) => routeTo(services, found, record, { typed, signal }),
+    afresh: async () =>
+      (await goOn(record, typed)) ?? talkRoute(record, typed) ?? (await routeAfresh(services, record, typed, signal)),
+  }
+  const begun =
+    (await continueDialogue(services, record, { typed, elsewhere, signal })) ??
+    (await answerWhich(services, record, typed)) ??
+    (await answerOwnPlan(services, record, typed)) ??
+    (await callOpenPlan(services, record, typed))
+  if (begun) return begun
+  const route = await elsewhere.afresh()
+  // Who wants it no more may have it waiting.
+  const isRefused = route.to === 'cancelled' && route.because === 'said'
+  return (isRefused ? await refuseOpenPlan(services, record, typed, route.playbook) : null) ?? route
+}
+
+async function routeAfresh(services: Services, record: TurnRecord, typed: string, signal: AbortSignal): Promise<Route> {
+  const found = await foundIn(services, record, typed, signal)
+  const [first] = found
+  if (!first) return { to: 'answer' }
+  if (found.length === 1) {
+    const route = await routeTo(services, first, record, { typed, signal })
+    const isUnknown = route.to === 'answer' && !services.gateway && first.intent.to !== 'playbook'
+    return (isUnknown && (await askAboutRequest(record, typed, embedForRoute(services, signal)))) || route
+  }
+  const playbooks = found.flatMap(({ intent }) =>
+    intent.to === 'playbook' && !mustNotStart(record.live.index, intent.playbook, typed) ? [intent.playbook] : [],
+  )
+  return playbooks.length > 1 ? { to: 'ask-which', playbooks } : routeTo(services, first, record, { typed, signal })
+}
+
+async function foundIn(
+  services: Services,
+  { live }: TurnRecord,
+  typed: string,
+  signal: AbortSignal,
+): Promise<readonly Found[]> {
+  const same = sameExample(live, typed)
+  if (same) return [foundByExample(same)]
+  const choice = await askForRoute(services, live, typed, signal)
+  const embed = embedForRoute(services, signal)
+  if (choice) {
+    const isQuoted = quoteAsks(choice, typed, live.agent.languages)
+    return [foundByModel(choice, isQuoted ? await matchIntent(live.index, typed, embed) : null)]
+  }
+  const match = await matchIntent(live.index, typed, embed)
+  return match.certain
+    ? [foundUnsure(match) ?? foundBy(match)]
+    : match.intents.map((intent) => foundBy({ certain: true, intent, likeness: 0, near: [] }))
+}
+
+async function routeTo(
+  services: Services,
+  found: Found,
+  record: TurnRecord,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+): Promise<Route> {
+  const { intent } = found
+  if (intent.to === 'plan') return { to: 'plan', intent: plannedIntent(record, typed) }
+  if (intent.to !== 'playbook') return { to: intent.to }
+  const playbook = record.live.agent.playbooks.find((candidate) => candidate.name === intent.playbook)
+  if (!playbook || mustNotStart(record.live.index, playbook.name, typed)) return { to: 'answer' }
+  const isExample = sameExample(record.live, typed) !== null
+  const changes = changesSomething(playbook, record.live)
+  const asked = isExample || !changes ? 'yes' : askedFor(typed, record.live.agent.languages)
+  if (asked === 'no' || (found.isUnsure && (asked !== 'yes' || !changes))) return { to: 'answer' }
+  if (asked === 'refused') return { to: 'cancelled', playbook: playbook.name, because: 'said' }
+  const recognition =
+    changes && !isExample ? await ofItsRequests(services, found, record, { typed, signal }) : found.recognition
+  const beginning = {
+    playbook,
+    typed,
+    isExample,
+    intent: askedIntent(record, playbook, { typed, isExample, recognition }),
+  }
+  return beginPlaybook(services, record, beginning, signal)
+}
+
+// What is told around a request may be what it was recognised by: what asks for something has to mean it by itself.
+async function ofItsRequests(
+  services: Services,
+  { intent, recognition }: Found,
+  { live }: TurnRecord,
+  { typed, signal }: { readonly typed: string; readonly signal: AbortSignal },
+): Promise<Found['recognition']> {
+  const match = await matchRequests(live.index, typed, embedForRoute(services, signal))
+  const isSame = match?.to === 'playbook' && intent.to === 'playbook' && match.playbook === intent.playbook
+  return isSame ? recognition : { ...recognition, doubts: [...new Set([...recognition.doubts, 'likeness' as const])] }
+}

@@ -1,0 +1,41 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { pointsAt } from '#dialogue/going-on.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
+import type { Filling } from '#dialogue/fill-slots.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import { namedBefore } from './named-before.ts'
+
+/**
+ * Fills what a message points at ("refund it") with what the requester named before in the thread. `isPointed`: a deed
+ * hangs on that, so it is asked about first.
+ */
+export async function withNamedBefore(
+  record: TurnRecord,
+  playbook: NamedPlaybook,
+  typed: string,
+  filling: Filling,
+): Promise<{ readonly filling: Filling; readonly isPointed: boolean }> {
+  const { agent } = record.live
+  const lacks = Object.entries(playbook.slots).some(
+    ([name, slot]) =>
+      slot.type === 'pattern' &&
+      !slot.optional &&
+      filling.slots[name] === undefined &&
+      filling.unsure[name] === undefined &&
+      filling.problems[name] === undefined,
+  )
+  if (!lacks || pointsAt(typed, agent.languages) === null) return { filling, isPointed: false }
+  const turns = await record.earlier()
+  const named = namedBefore(playbook, { typed, turns, languages: agent.languages }, languageOf(agent, record.language))
+  const missing = Object.entries(named).filter(([name]) => filling.slots[name] === undefined)
+  if (missing.length === 0) return { filling, isPointed: false }
+  return {
+    filling: {
+      ...filling,
+      slots: { ...filling.slots, ...Object.fromEntries(missing) },
+      filled: [...filling.filled, ...missing.map(([name]) => name)],
+    },
+    isPointed: changesSomething(playbook, record.live),
+  }
+}

@@ -1,0 +1,65 @@
+import type { Intent as AskedIntent } from '#core/intent.ts'
+import type { Recognition } from './asked-intent.ts'
+import type { Match, Near } from '#dialogue/match-intent.ts'
+import type { ModelChoice } from './model-choice.ts'
+import type { Intent } from '#dialogue/playbook-index.ts'
+
+/** What a message is taken to mean, and how that was found out. */
+export interface Found {
+  readonly intent: Intent
+  readonly recognition: Recognition
+  /** It is only the likeliest: a deed that is asked for in so many words, of which it isn't sure that it is this one. */
+  readonly isUnsure?: boolean
+}
+
+/** By the same words as an example. */
+export function foundByExample(intent: Intent): Found {
+  return { intent, recognition: { recognisedBy: 'example', likeness: 1, near: [], doubts: [] } }
+}
+
+/** By what was learned from the examples. Where something else is as near, that it means this isn't sure. */
+export function foundBy({ intent, likeness, near, isDisputed }: Extract<Match, { certain: true }>): Found {
+  const isAsNear = near.some((other) => !isSame(intent, other.playbook) && other.likeness >= likeness)
+  const recognition = { ...measured(likeness, near), recognisedBy: 'classifier' as const }
+  return { intent, recognition: { ...recognition, doubts: isAsNear || isDisputed ? ['likeness'] : [] } }
+}
+
+/** More likely than all else together: worth a question, where somebody asks for something. */
+const LIKELIER_THAN_NOT = 0.5
+
+/** The likeliest deed of a message that isn't like any enough; null where none is likelier than all else. */
+export function foundUnsure({ likeness, near: [first, ...others] }: Extract<Match, { certain: true }>): Found | null {
+  if (likeness > 0 || !first || first.likeness <= LIKELIER_THAN_NOT) return null
+  const recognition = { ...measured(first.likeness, others), recognisedBy: 'classifier' as const }
+  const intent = { to: 'playbook', playbook: first.playbook } as const
+  return { intent, recognition: { ...recognition, doubts: ['likeness'] }, isUnsure: true }
+}
+
+/**
+ * By a model, whose word alone is no wish: the words that it quotes ask for something and the rules recognise the same, or
+ * its deed is asked about. `match`: what they recognise; null where no such words are quoted.
+ */
+export function foundByModel({ intent, quote }: ModelChoice, match: Match | null): Found {
+  const agrees = match?.certain === true && intent.to === 'playbook' && isSame(match.intent, intent.playbook)
+  const { likeness, near } = match?.certain ? measured(match.likeness, match.near) : { likeness: null, near: [] }
+  return {
+    intent,
+    recognition: {
+      recognisedBy: 'model',
+      likeness: agrees ? likeness : null,
+      near,
+      quote: agrees ? quote : null,
+      doubts: agrees ? [] : ['disagreement'],
+    },
+  }
+}
+
+function isSame(intent: Intent, playbook: string): boolean {
+  return intent.to === 'playbook' && intent.playbook === playbook
+}
+
+// A likeness is an estimate: more digits than this say nothing.
+function measured(likeness: number, near: Near): { likeness: number; near: AskedIntent['near'] } {
+  const rounded = (value: number) => Math.min(1, Math.max(0, Math.round(value * 1000) / 1000))
+  return { likeness: rounded(likeness), near: near.map((other) => ({ ...other, likeness: rounded(other.likeness) })) }
+}

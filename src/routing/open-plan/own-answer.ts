@@ -1,0 +1,80 @@
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { readPlansShown } from '#memory/plans-shown-to.ts'
+import { openRoles } from '#plan/sealed/still-approved.ts'
+import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { rolesThen } from '#plan/views/plan-view.ts'
+import type { Route } from '#dialogue/contract.ts'
+import { isOneOf } from '#dialogue/language.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import type { PlanCall } from '#dialogue/plan-call.ts'
+import { plansInThread } from './plans-in-thread.ts'
+
+type OwnDecision = Extract<PlanCall, { do: 'decide' }>['decision']
+type TellingWhy = NonNullable<Extract<PlanCall, { do: 'tell' }>['why']>
+
+/**
+ * Where a yes or a no goes that a requester types while plans of theirs wait for it in the thread: to the one that waits,
+ * under the digest that was shown to them last. It decides only where it says nothing else, was typed by them in person,
+ * and nothing has come between. Else the plan is shown once more, or, of several, asked which; so is one that waits for
+ * somebody else, of which neither says anything. Null for all other messages.
+ */
+export async function answerOwnPlan(services: Services, record: TurnRecord, typed: string): Promise<Route | null> {
+  const decision = answerIn(record, typed)
+  if (decision === null || !record.isInPerson) return null
+  const waiting = (await plansInThread(services, record)).filter(({ status }) => status === 'waiting').toReversed()
+  const [only, ...others] = waiting.filter((plan) => asksRequester(plan, record))
+  const [elsewhere] = waiting.slice(-1)
+  if (!only) return elsewhere ? told(elsewhere, 'others') : null
+  if (others.length > 0) {
+    const asked = [only, ...others]
+    const planIds = asked.map(({ id }) => id)
+    const digests = asked.map(({ digest }) => digest ?? '')
+    return { to: 'open-plan', planCall: { do: 'ask-which', planIds, digests, decision, words: typed } }
+  }
+  return isPlain(record) ? decided(services, record, only, decision) : told(only, 'shown')
+}
+
+/** A decision on what was shown last before the message; else the plan is shown once more. */
+export async function decided(
+  { database }: Services,
+  record: TurnRecord,
+  plan: PlanRecord,
+  decision: OwnDecision,
+): Promise<Route> {
+  const { principal, message } = record
+  const [shown] = await database.atOnce(principal.tenantId, (tx) => readPlansShown(tx, message.id, [plan.id]))
+  const { id: planId, runId, digest } = plan
+  const isElsewhere = shown?.isAskedSince === true && !isAskedWhich(record, planId)
+  if (digest === null || shown?.digest !== digest || isElsewhere) return told(plan, 'shown')
+  return { to: 'open-plan', planCall: { do: 'decide', planId, runId, digest, decision } }
+}
+
+function asksRequester(plan: PlanRecord, { live: { policies } }: TurnRecord): boolean {
+  const asked = askedVerdict(plan)
+  return asked !== null && openRoles(plan, asked, { rolesNow: rolesThen(plan), policies }).includes('requester')
+}
+
+function isAskedWhich({ routeBefore }: TurnRecord, planId: string): boolean {
+  const before = routeBefore?.planCall
+  return before?.do === 'ask-which' && before.planIds.includes(planId)
+}
+
+function answerIn({ live, language: code }: TurnRecord, typed: string): OwnDecision | null {
+  const language = languageOf(live.agent, code)
+  if (isOneOf(typed, [...language.yes, ...language.agrees], language)) return 'approve'
+  return isOneOf(typed, language.no, language) ? 'reject' : null
+}
+
+// The whole message, with what is quoted in it: words and the signs that end them. "Yes?" asks, "yes 🙄" doubts.
+function isPlain({ live, language: code, message: { text } }: TurnRecord): boolean {
+  const language = languageOf(live.agent, code)
+  const isInWords = /^[\p{L}\p{M}\s.,!]+$/u.test(text.replaceAll(/(?<=\p{L})['’](?=\p{L})/gu, ''))
+  return isInWords && isOneOf(text, [...language.agrees, ...language.no], language)
+}
+
+/** What waits is told, with why. */
+export function told({ id: planId }: PlanRecord, why: TellingWhy): Route {
+  return { to: 'open-plan', planCall: { do: 'tell', planId, why } }
+}

@@ -1,0 +1,50 @@
+import type { NamedPlaybook } from '#agents/contract.ts'
+import { canonicalJson } from '#core/commitment.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { storedIntent } from '#plan/sealed/plan-intent.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
+import type { Route } from '#dialogue/contract.ts'
+import { plainWords, type Language } from '#dialogue/language.ts'
+import { languageOf } from '#dialogue/language-of.ts'
+import { labelledSlots } from '#dialogue/labelled-slots.ts'
+import { OPEN, plansInThread } from './plans-in-thread.ts'
+
+/**
+ * The route of a message, but for one that asks for what is open in its thread already: the same deed with the same values.
+ * That is told, with its card, and no second plan is made of it, unless they say that they want it once more.
+ */
+export async function unlessSameWaits(
+  services: Services,
+  record: TurnRecord,
+  typed: string,
+  route: Route,
+): Promise<Route> {
+  const { live, principal, routeBefore } = record
+  if (route.to !== 'playbook' || route.planCall || routeBefore === null) return route
+  const playbook = live.agent.playbooks.find(({ name }) => name === route.playbook)
+  if (!playbook || !changesSomething(playbook, live)) return route
+  const plans = await plansInThread(services, record)
+  const asked = valuesOf(labelledSlots(playbook.slots, route.slots, principal.id), playbook)
+  const same = plans.find(
+    (plan) => OPEN.includes(plan.status) && plan.playbook === playbook.name && valuesOf(plan.slots, playbook) === asked,
+  )
+  const language = languageOf(live.agent, record.language)
+  if (!same || isOnceMore(typed, same, language)) return route
+  return { to: 'open-plan', planCall: { do: 'tell', planId: same.id, why: 'same' } }
+}
+
+function valuesOf(slots: PlanRecord['slots'], { slots: declared }: NamedPlaybook): string {
+  return canonicalJson(Object.fromEntries(Object.keys(declared).map((name) => [name, slots[name]?.value ?? null])))
+}
+
+// Of a deed that is called so ("send it again") it says nothing that was not said the first time.
+function isOnceMore(typed: string, plan: PlanRecord, { onceMore }: Language): boolean {
+  const before = (storedIntent(plan)?.said ?? []).map(({ text }) => plainWords(text)).join(' ')
+  return onceMore.some((words) => isIn(words, plainWords(typed)) && !isIn(words, before))
+}
+
+function isIn(words: string, plain: string): boolean {
+  return ` ${plain} `.includes(` ${words} `)
+}

@@ -1,0 +1,41 @@
+import type { Agent } from '#agents/contract.ts'
+import { listeningFor, talkWordsOf, type Listening } from '#dialogue/small-talk.ts'
+import { SaidKind, type AnsweredKind } from '#core/talk-kind.ts'
+
+type Talker = Pick<Agent, 'languages' | 'conversation' | 'address'>
+
+/** What an agent listens for, made once for each. */
+export function listeningOf(agent: Talker): Listening {
+  const known = made.get(agent)
+  if (known) return known
+  const own = Object.fromEntries(
+    Object.entries(agent.conversation ?? {}).map(([code, talk]) => [
+      code,
+      Object.fromEntries(SaidKind.options.map((kind) => [kind, talk[kind]?.said ?? []])),
+    ]),
+  )
+  const listening = listeningFor(agent.languages, own)
+  made.set(agent, listening)
+  return listening
+}
+
+const made = new WeakMap<Talker, Listening>()
+
+/** What an agent answers in one of its languages, in its own words where its files have them. */
+export interface TalkSpeech {
+  says(kind: AnsweredKind): string
+  readonly can: string
+  readonly person: { readonly offer: string; readonly button: string }
+}
+
+/** How an agent answers talk; in the first of its languages that has words for it where this one has none. */
+export function talkSpeech(agent: Talker, code: string): TalkSpeech | null {
+  const words = [code, ...agent.languages, 'en'].map(talkWordsOf).find((each) => each !== null)
+  if (!words) return null
+  const informal = agent.address?.[code] === 'informal' ? words.informal : null
+  return {
+    says: (kind) => agent.conversation?.[code]?.[kind]?.says ?? informal?.says[kind] ?? words.says[kind],
+    can: words.can,
+    person: informal?.person ?? words.person,
+  }
+}

@@ -1,0 +1,66 @@
+import type { TurnRecord } from '#turn/read-turn.ts'
+import { changesSomething } from '#dialogue/asked-for.ts'
+import type { Route } from '#dialogue/contract.ts'
+import { askingOf, isLeftAside } from '../open-question.ts'
+import { divideMessage } from './divide-message.ts'
+import type { Dividing } from './dividing.ts'
+import { wishWords, type Wish, type Wishes } from '#dialogue/wish.ts'
+
+/** More things in one message are no request that somebody oversees. */
+const MOST_WISHES = 10
+
+/** What routes some words of a message as if they were all of it. */
+export type RouteWords = (typed: string) => Promise<Route>
+
+/**
+ * Where a message goes that may want several things. This run is about the first of them; those after it are taken up by
+ * runs of their own, one after the other, once no question of ours is open. None begins by itself after the requester took
+ * back what came before it: it is told then that it wasn't done.
+ */
+export async function routeWishes(
+  message: Omit<Dividing, 'language' | 'record'> & { readonly record: TurnRecord },
+  { words, whole }: { readonly words: RouteWords; readonly whole: () => Promise<Route | null> },
+): Promise<Route> {
+  const { record, typed, isQuestionOpen } = message
+  const { route, routeBefore } = record
+  // A wish that waited for its turn: it was divided before.
+  if (route?.to === 'wish') return afterwards(await ofWish(record, route.wishes, typed, words), route.wishes)
+  const waiting = routeBefore?.wishes?.held ?? []
+  // What waited for an answer that never came is too long ago to begin by itself.
+  const [held, undone] = isQuestionOpen ? [waiting, []] : [[], waiting]
+  const said = await divideMessage(message)
+  // A model that plans does in one plan what is wanted together.
+  const planned = said && (await whole())
+  if (planned) return afterwards(planned, { ...NONE, held, undone })
+  const all = (said ?? []).map((one) => ({ ...one, messageId: record.message.id }))
+  const [own = null, ...others] = all
+  if (all.length > MOST_WISHES) return afterwards({ to: 'too-many' }, { ...NONE, undone: waiting })
+  const wishes = { ...NONE, own, all, held: [...others, ...held], undone }
+  return afterwards(await ofWish(record, wishes, typed, words), wishes)
+}
+
+const NONE: Wishes = { own: null, all: [], held: [], undone: [], next: null }
+
+async function ofWish({ live }: TurnRecord, { own }: Wishes, typed: string, words: RouteWords): Promise<Route> {
+  if (!own) return words(typed)
+  const route = await words(wishWords(typed, own.said))
+  // Cut out of its message, a question asks for no deed.
+  const name = 'playbook' in route ? route.playbook : null
+  const playbook = live.agent.playbooks.find((candidate) => candidate.name === name)
+  const isGuess = 'intent' in route && route.intent?.basis !== 'explicit'
+  return own.asks === 'question' && isGuess && playbook && changesSomething(playbook, live) ? { to: 'answer' } : route
+}
+
+function afterwards(route: Route, wishes: Wishes): Route {
+  const { own, held, undone } = wishes
+  if (own === null && held.length + undone.length === 0) return route
+  const isOver = route.to === 'cancelled' || route.to === 'hand-over'
+  return { ...route, wishes: isOver ? { ...wishes, held: [], undone: [...undone, ...held] } : wishes }
+}
+
+/** What is to be taken up by a run of its own now; null where there is nothing, or a question of ours is open first. */
+export function nextWish(route: Route): { readonly own: Wish; readonly held: readonly Wish[] } | null {
+  const [own, ...held] = route.wishes?.held ?? []
+  const isAsked = askingOf(route) !== null && !isLeftAside(route)
+  return own && !isAsked ? { own, held } : null
+}

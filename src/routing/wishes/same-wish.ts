@@ -1,0 +1,53 @@
+import { plainWords } from '#dialogue/language.ts'
+import type { Span } from '#dialogue/span.ts'
+import type { Dividing, MeantGroup } from './dividing.ts'
+import { placesOf } from './listed-values.ts'
+import { pointsBack } from '../points-back.ts'
+import { wishWords } from '#dialogue/wish.ts'
+
+/** The wishes among groups: “I want my money back, please refund A12” is one, and so is “refund A12, please hurry”. */
+export function merged(groups: readonly MeantGroup[], context: Dividing): readonly MeantGroup[] {
+  const kept: MeantGroup[] = []
+  for (const group of groups) {
+    const same = kept.findLastIndex((one, at) => isSameWish(one, group, { ...context, isNext: at === kept.length - 1 }))
+    const one = kept[same]
+    if (one) kept[same] = { ...one, said: [...one.said, ...group.said], playbook: one.playbook ?? group.playbook }
+    else kept.push(group)
+  }
+  return kept
+}
+
+interface Comparing extends Dividing {
+  /** The one follows the other at once. */
+  readonly isNext: boolean
+}
+
+function isSameWish(one: MeantGroup, other: MeantGroup, { typed, language, isNext }: Comparing): boolean {
+  if (one.asks !== 'deed' || other.asks !== 'deed') return false
+  const words = plainWords(wishWords(typed, other.said)).split(' ')
+  if (isNext && words.every((word) => language.urging.includes(word))) return true
+  if (isNext && language.subordinates.includes(words[0] ?? '')) return true
+  const playbook = one.playbook ?? other.playbook
+  const hasOwn =
+    playbook &&
+    Object.values(playbook.slots).some(
+      (slot) => slot.type === 'pattern' && valuesIn(slot.pattern, typed, other.said) !== '',
+    )
+  const isUnclear = one.playbook === null || other.playbook === null || one.playbook === other.playbook
+  if (isNext && isUnclear && !hasOwn && pointsBack(words.join(' '), language)) return true
+  if (!playbook || one.nearest !== other.nearest || (!isNext && one.playbook !== other.playbook)) return false
+  const values = Object.values(playbook.slots).flatMap((slot) =>
+    slot.type === 'pattern'
+      ? [[valuesIn(slot.pattern, typed, one.said), valuesIn(slot.pattern, typed, other.said)]]
+      : [],
+  )
+  const isSame = values.every(
+    ([before = '', after = '']) => before === after || (isNext && (before === '' || after === '')),
+  )
+  return isSame && (isNext || values.some(([before]) => before !== ''))
+}
+
+function valuesIn(pattern: string, typed: string, said: readonly Span[]): string {
+  const values = placesOf(pattern, wishWords(typed, said)).map(({ value }) => value)
+  return [...new Set(values)].toSorted().join(' ')
+}

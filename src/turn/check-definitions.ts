@@ -1,0 +1,206 @@
+import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
+import type { ToolDefinition } from '#mcp/contract.ts'
+import { nearest } from '#core/nearest.ts'
+import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { sortProblems, type FileProblem } from '#core/file-problem.ts'
+
+/** A definition, with what its server says of it: `readOnlyHint` in MCP's annotations. */
+export type HintedDefinition = ToolDefinition & { readonly readOnlyHint?: boolean | null }
+
+/**
+ * What tools.yaml says of tools that isn't so, by the definitions that the servers offer. A server's hint is never
+ * believed when it says "read only"; when it says that a declared read changes things, the operator must have seen it.
+ */
+export function checkAgainstDefinitions(
+  agent: Pick<Agent, 'tools'>,
+  definitions: readonly HintedDefinition[],
+): readonly FileProblem[] {
+  const offered = definitions.map(({ tool }) => tool)
+  return sortProblems(
+    agent.tools.flatMap((declaration) => {
+      const definition = definitions.find(({ tool }) => tool === declaration.tool)
+      const says = definition
+        ? [...argumentProblems(declaration, definition, definitions), ...hintProblems(declaration, definition)]
+        : [notOffered(declaration, offered)]
+      return says.map(([message, hint]) => ({
+        file: 'tools.yaml',
+        line: declaration.line,
+        column: null,
+        message,
+        hint,
+      }))
+    }),
+  )
+}
+
+type Says = readonly [message: string, hint: string | null]
+
+function notOffered({ tool, server }: ToolDeclaration, offered: readonly string[]): Says {
+  const near = nearest(tool, offered)
+  return [
+    `The server "${server}" doesn’t offer ${tool}.`,
+    near === null ? 'Is it the right server, and is it up to date?' : `Did you mean ${near}?`,
+  ]
+}
+
+function hintProblems(
+  { tool, effect, acknowledged }: ToolDeclaration,
+  { readOnlyHint }: HintedDefinition,
+): readonly Says[] {
+  if (effect === 'write' || readOnlyHint !== false || acknowledged) return []
+  return [
+    [
+      `${tool} is declared a read, and its server says that it changes something.`,
+      'Make it effect: write; or, when you know better, add acknowledged: true.',
+    ],
+  ]
+}
+
+function argumentProblems(
+  declaration: ToolDeclaration,
+  definition: ToolDefinition,
+  definitions: readonly ToolDefinition[],
+): readonly Says[] {
+  const known = propertyNames(definition.inputSchema)
+  const named = namedArguments(declaration)
+  const unknown = named
+    .filter(({ name }) => !known.includes(name))
+    .map(({ key, name }) => unknownName(declaration.tool, key, name, known))
+  return [
+    ...unknown,
+    ...moneyProblems(declaration, definition.inputSchema),
+    ...verifyProblems(declaration, definitions),
+    ...compensateProblems(declaration, definition, definitions),
+    ...pathProblems(declaration, definition),
+  ]
+}
+
+interface NamedArgument {
+  readonly key: string
+  readonly name: string
+}
+
+function namedArguments({
+  owner,
+  money,
+  idempotencyKey,
+  verify,
+  later,
+  accepts,
+  edit,
+  title,
+  tool,
+}: ToolDeclaration): readonly NamedArgument[] {
+  const placeholders =
+    title === tool
+      ? []
+      : [...title.matchAll(/\{([^{}|]+)(?:\|[^{}]*)?\}/g)].map(([, name = '']) => name.split('.')[0] ?? name)
+  return [
+    ...(owner.kind === 'argument' || owner.kind === 'from' ? [{ key: 'owner', name: owner.argument }] : []),
+    ...Object.keys(money).map((name) => ({ key: 'money', name })),
+    ...Object.values(money).flatMap(({ currency }) =>
+      /^[A-Z]{3}$/.test(currency) ? [] : [{ key: 'money', name: currency }],
+    ),
+    ...(idempotencyKey === null || idempotencyKey === '_meta' ? [] : [{ key: 'idempotencyKey', name: idempotencyKey }]),
+    ...(verify === null ? [] : [{ key: 'verify', name: verify.by }]),
+    ...later.map((name) => ({ key: 'later', name })),
+    ...accepts.filter((name) => name !== 'because').map((name) => ({ key: 'accepts', name })),
+    ...edit.map((name) => ({ key: 'edit', name })),
+    ...placeholders.map((name) => ({ key: 'title', name })),
+  ]
+}
+
+function unknownName(tool: string, key: string, name: string, known: readonly string[]): Says {
+  const near = nearest(name, known)
+  const hint = near === null ? `Its arguments: ${known.join(', ') || 'none'}.` : `Did you mean "${near}"?`
+  return [`"${key}" of ${tool} names an argument that it doesn’t take: "${name}".`, hint]
+}
+
+// Whole cents are an integer; a fraction of one would be a floating-point amount of money.
+function moneyProblems({ tool, money }: ToolDeclaration, schema: JsonObject): readonly Says[] {
+  return Object.entries(money).flatMap(([name, { unit }]) => {
+    const type = propertyOf(schema, name)?.['type']
+    const expected = unit === 'minor' ? 'integer' : 'string'
+    if (type === undefined || type === expected) return []
+    const hint =
+      unit === 'minor' ? 'unit: minor is for whole cents.' : 'unit: major is for decimal text such as "12.90".'
+    return [[`"money" of ${tool}: "${name}" is ${String(type)} and must be ${expected}.`, hint] as const]
+  })
+}
+
+function verifyProblems({ tool, verify }: ToolDeclaration, definitions: readonly ToolDefinition[]): readonly Says[] {
+  const lookup = definitions.find((definition) => definition.tool === verify?.tool)
+  if (!verify || !lookup) return []
+  const known = propertyNames(lookup.inputSchema)
+  return known.includes(verify.by) ? [] : [unknownName(verify.tool, `verify of ${tool}, by`, verify.by, known)]
+}
+
+function compensateProblems(
+  { tool, compensate }: ToolDeclaration,
+  { inputSchema, outputSchema }: ToolDefinition,
+  definitions: readonly ToolDefinition[],
+): readonly Says[] {
+  const taker = definitions.find((definition) => definition.tool === compensate?.tool)
+  if (!compensate || !taker) return []
+  const takes = propertyNames(taker.inputSchema)
+  const given = propertyNames(inputSchema)
+  return Object.entries(compensate.args).flatMap(([name, source]): readonly Says[] => {
+    if (!takes.includes(name)) return [unknownName(compensate.tool, `compensate of ${tool}`, name, takes)]
+    if (!('from' in source)) return []
+    const [first = ''] = source.path
+    if (source.from === 'args') {
+      return given.includes(first) ? [] : [unknownName(tool, 'compensate', first, given)]
+    }
+    const missing = missingField(outputSchema ?? undefined, source.path)
+    if (!missing) return []
+    const near = nearest(missing.name, missing.known)
+    const hint = near === null ? `There: ${missing.known.join(', ')}.` : `Did you mean "${near}"?`
+    return [[`"compensate": the result of ${tool} has no "${source.path.join('.')}".`, hint]]
+  })
+}
+
+// Trusted paths and the owner's field, where the server says what a result is. A schema that we can't follow says nothing.
+function pathProblems({ tool, owner, trust }: ToolDeclaration, { outputSchema }: ToolDefinition): readonly Says[] {
+  if (!outputSchema) return []
+  const field = owner.kind === 'result' ? [owner.each === null ? owner.path : `${owner.each}.${owner.path}`] : []
+  const paths = [...field, ...trust.trusted, ...trust.untrusted].filter((path) => path !== 'shape')
+  return paths.flatMap((path) => {
+    const missing = missingField(outputSchema, path.replaceAll('[]', '.[]').split('.').filter(Boolean))
+    if (!missing) return []
+    const near = nearest(missing.name, missing.known)
+    const hint = near === null ? `There: ${missing.known.join(', ')}.` : `Did you mean "${near}"?`
+    return [[`The result of ${tool} has no "${path}".`, hint] as const]
+  })
+}
+
+function missingField(
+  schema: Json | undefined,
+  path: readonly string[],
+): { readonly name: string; readonly known: readonly string[] } | null {
+  const [name, ...rest] = path
+  const at = withoutNull(schema)
+  if (name === undefined || name === '*' || !at) return null
+  if (name === '[]') return missingField(at['items'], rest)
+  const known = propertyNames(at)
+  if (known.length === 0) return null
+  return known.includes(name) ? missingField(propertyOf(at, name), rest) : { name, known }
+}
+
+// A nullable schema is `anyOf: [that, null]`; of another union nothing is said here.
+function withoutNull(schema: Json | undefined): JsonObject | null {
+  if (!isJsonObject(schema)) return null
+  const union = schema['anyOf'] ?? schema['oneOf']
+  if (!Array.isArray(union)) return schema
+  const members: readonly Json[] = union.filter((member: Json) => !(isJsonObject(member) && member['type'] === 'null'))
+  return members.length === 1 ? withoutNull(members[0]) : null
+}
+
+function propertyNames(schema: JsonObject): readonly string[] {
+  return isJsonObject(schema['properties']) ? Object.keys(schema['properties']) : []
+}
+
+function propertyOf(schema: JsonObject, name: string): JsonObject | null {
+  const properties = schema['properties']
+  const property = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
+  return isJsonObject(property) ? property : null
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import type { Database } from '#memory/database.ts'
+import { EVENTS_CHANNEL, isEventList, readEvents, type ThreadEvent } from '#memory/events.ts'
+import type { TenantId } from '#core/principal.ts'
+import { hearDrafts } from './latest-drafts.ts'
+import { hearProgress } from './latest-progress.ts'
+import { parseNotice } from './parse-notice.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
+import type { TextDelta } from '#contract/text-delta.ts'
+import { ThreadFollowers } from './thread-followers.ts'
+
+/** Tells followers of threads that there is something new, from whichever process it came. */
+export interface EventFeed extends AsyncDisposable {
+  /**
+   * Every event of a thread after `after`, in order and without gaps, until the signal aborts. Between them how far the
+   * turn at work is, as it was last heard, and the sentences of the answer that is being written.
+   */
+  follow(tenantId: TenantId, threadId: string, after: number, signal: AbortSignal): AsyncIterable<StreamedEvent>
+}
+
+const Notice = z.object({ tenantId: z.string(), threadId: z.string(), seq: z.int() })
+
+const PAGE = 200
+
+/** What a follower is told: an event of record, how far something is, or what is being said. */
+export type StreamedEvent = ThreadEvent | PlanProgress | TextDelta
+
+export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'>): Promise<EventFeed> {
+  const followers = new ThreadFollowers()
+  const drafts = await hearDrafts(database, (thread, delta) => {
+    for (const news of followers.of(thread)) news.toldDelta(delta)
+  })
+  const listener = await database.listen(EVENTS_CHANNEL, (payload, here) => {
+    const notice = parseNotice(Notice, payload)
+    const events = isEventList(here) ? here : []
+    if (notice) drafts.forget(key(notice.tenantId, notice.threadId))
+    const told = notice ? followers.of(key(notice.tenantId, notice.threadId)) : followers.all()
+    for (const news of told) news.told(notice ? notice.seq : Infinity, events)
+  })
+  const latest = await hearProgress(database, (tenantId, threadId, progress) => {
+    for (const news of followers.of(key(tenantId, threadId))) news.toldProgress(progress)
+  })
+  return {
+    follow,
+    async [Symbol.asyncDispose]() {
+      await latest[Symbol.asyncDispose]()
+      await listener[Symbol.asyncDispose]()
+      await drafts[Symbol.asyncDispose]()
+    },
+  }
+
+  async function* follow(
+    tenantId: TenantId,
+    threadId: string,
+    after: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<StreamedEvent> {
+    let seen = after
+    using news = followers.add(key(tenantId, threadId))
+    news.toldProgress(latest.of(tenantId, threadId))
+    const draft = drafts.of(tenantId, threadId)
+    if (draft) news.toldDelta(draft)
+    let events = await read(tenantId, threadId, seen)
+    while (!signal.aborted) {
+      for (const event of events) {
+        if (signal.aborted) return
+        yield event
+        seen = event.seq
+        if (SETTLING.has(event.type)) news.settled(event.runId)
+      }
+      // A full page has more behind it; otherwise what comes next comes as news, as long as none of it is missing.
+      const isWhole = events.length < PAGE
+      if (isWhole) yield* news.untilBeyond(seen, signal)
+      events = isWhole ? news.takeAfter(seen) : []
+      if (events.length === 0) events = await read(tenantId, threadId, seen)
+    }
+  }
+
+  function read(tenantId: TenantId, threadId: string, after: number): Promise<readonly ThreadEvent[]> {
+    return database.atOnce(tenantId, (tx) => readEvents(tx, threadId, { after, limit: PAGE }))
+  }
+}
+
+const SETTLING: ReadonlySet<ThreadEvent['type']> = new Set(['message-completed', 'run-completed', 'run-failed'])
+
+function key(tenantId: string, threadId: string): string {
+  return `${tenantId} ${threadId}`
+}

@@ -1,0 +1,148 @@
+import { AppError } from '#core/errors.ts'
+import { screenMessage } from '#guardrails/screen-message.ts'
+import type { Part } from '#memory/part.ts'
+import { readEarlierTurns } from '#memory/earlier-turns.ts'
+import { TurnRow } from '#memory/turns.ts'
+import { PrincipalId, Scope, type Principal, type TenantId } from '#core/principal.ts'
+import type { LiveAgent } from './live-agent.ts'
+import { Route } from '#dialogue/contract.ts'
+import type { Services } from './services.ts'
+import type { Turn } from './turn.ts'
+
+/** What the requester typed before in the thread, and where that went. */
+export interface EarlierTurn {
+  readonly route: Route
+  readonly typed: string
+}
+
+/** Earlier messages that one may go on from. */
+const MOST_EARLIER = 8
+
+/** What a turn starts from, with the agent that answers it. */
+export interface TurnRecord {
+  readonly live: LiveAgent
+  readonly principal: Principal
+  readonly channel: string
+  readonly threadId: string
+  /** What this run is about: the message, or, where that wants several things, the words of one. */
+  readonly text: string
+  /** The same as it was typed, with the blanks around it: what places in it are counted in. */
+  readonly message: Written
+  /** Whether its writer was signed in themselves, and wrote it with no key. */
+  readonly isInPerson: boolean
+  readonly route: Route | null
+  readonly routeBefore: Route | null
+  /** The code of the language that the requester is answered in; the agent's first until the message is looked at. */
+  readonly language: string
+  /** That of their turn before in the thread. */
+  readonly languageBefore: string | null
+  /** Their turns before it in the thread, newest first. */
+  earlier(): Promise<readonly EarlierTurn[]>
+  /** The person that the thread was passed on to, while it is. */
+  readonly handOver: TurnRow['handOver']
+  /** The database's time when it was claimed, ISO 8601: the clock by which "tomorrow" is read and questions expire. */
+  readonly now: string
+}
+
+/** What a turn's requester wrote: its message, behind those that it answers too. */
+export interface Written {
+  /** Of the message that the turn is of: the last. */
+  readonly id: string
+  readonly text: string
+  /** Where in the text each begins, the first first; empty where there is one alone. */
+  readonly joined: readonly { readonly id: string; readonly at: number }[]
+}
+
+/** What stands in the row of a turn. Throws `run-missing` and `agent-missing`. */
+export function readTurn(services: Services, turn: Turn): TurnRecord {
+  const known = records.get(turn)
+  if (known) return known
+  if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
+  const row = TurnRow.parse(turn.row)
+  const live = liveAgent(services, row.agent)
+  const route = Route.nullable().parse(row.route)
+  const message = writtenIn(row)
+  const record = {
+    live,
+    principal: requesterOf(turn.tenantId, row.requester),
+    channel: row.channel,
+    threadId: row.threadId,
+    text: wordsOf(route) ?? message.text.trim(),
+    message,
+    isInPerson: row.authenticatedBy === 'session',
+    route,
+    routeBefore: Route.nullable().parse(row.routeBefore),
+    language: speaks(live, row.language) ?? speaks(live, row.languageBefore) ?? live.agent.languages[0] ?? 'en',
+    languageBefore: speaks(live, row.languageBefore),
+    earlier: () => earlierTurns(services, turn),
+    handOver: row.handOver,
+    now: row.now,
+  }
+  records.set(turn, record)
+  return record
+}
+
+/** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
+export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
+  records.set(turn, { ...record, route, text: wordsOf(route) ?? record.text })
+}
+
+async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
+  const rows = await database.atOnce(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
+  return rows.map(({ route, parts }) => ({ route: Route.parse(route), typed: screenMessage(typedText(parts)).typed }))
+}
+
+// The operator may have taken a language away since.
+function speaks({ agent }: LiveAgent, language: string | null): string | null {
+  return language !== null && agent.languages.includes(language) ? language : null
+}
+
+// What a turn starts from doesn't change under one claim, which holds its run; the next claim reads it anew.
+const records = new WeakMap<Turn, TurnRecord>()
+
+/** The agent by its name. Throws `agent-missing`, in words for an operator: its folder went away under a thread. */
+export function liveAgent(services: Services, name: string): LiveAgent {
+  const live = services.agents.get(name)
+  if (!live) {
+    throw new AppError(`There is no agent "${name}". Put its folder back under AGENTS_DIR.`, { code: 'agent-missing' })
+  }
+  return live
+}
+
+/** Whoever a turn is made for, with the roles and groups held now. */
+export function requesterOf(tenantId: TenantId, requester: TurnRow['requester']): Principal {
+  return {
+    tenantId,
+    id: PrincipalId.parse(requester.id),
+    name: requester.name,
+    email: requester.email,
+    roles: requester.roles,
+    groups: requester.groups,
+    authenticatedBy: 'session',
+    scopes: Scope.options,
+  }
+}
+
+// Of a message that wants several things, each run is about one of them.
+function wordsOf(route: Route | null): string | null {
+  return route?.wishes?.own?.text ?? null
+}
+
+function writtenIn({ messageId, parts, joined }: TurnRow): Written {
+  let text = ''
+  const begins = joined.map((message) => {
+    const at = text.length
+    text += `${typedText(message.parts)}\n`
+    return { id: message.id, at }
+  })
+  const at = text.length
+  return {
+    id: messageId,
+    text: text + typedText(parts),
+    joined: begins.length === 0 ? [] : [...begins, { id: messageId, at }],
+  }
+}
+
+function typedText(parts: readonly Part[]): string {
+  return parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
+}

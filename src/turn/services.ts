@@ -1,0 +1,39 @@
+import type { Config } from '#core/config.ts'
+import type { Context } from '#core/context.ts'
+import type { EvidenceKey } from '#core/evidence-key.ts'
+import type { Database } from '#memory/database.ts'
+import type { ReadStorage } from '#memory/storage.ts'
+import type { ToolPin } from '#memory/tool-pins.ts'
+import type { Embedder, ModelGateway, Reranker } from '#models/contract.ts'
+import type { Sandbox } from '#plan/contract.ts'
+import type { DocumentParser } from '#documents/contract.ts'
+import type { ClaimHealth } from './claim-health.ts'
+import type { LiveAgent } from './live-agent.ts'
+
+/** What the nodes of a turn work with, put together once in `app.ts`. */
+export interface Services {
+  readonly config: Pick<Config, 'KEEP_TRYING_MS' | 'RUNS_AT_ONCE' | 'RUN_LEASE_MS' | 'SIGN_IN_KEY'>
+  readonly context: Context
+  readonly database: Database
+  readonly sandbox: Sandbox
+  readonly embedder: Embedder
+  /** Null where none is configured. */
+  readonly reranker: Reranker | null
+  /** Turns files that are handed in into text. */
+  readonly parser: DocumentParser
+  /** Null where no model is configured. */
+  readonly gateway: ModelGateway | null
+  /** Null in a process that serves nobody. */
+  readonly evidenceKey: EvidenceKey | null
+  /** Whether this process's worker gets through to the queue; null where it has none. */
+  readonly claims: ClaimHealth | null
+  /** What the database may still write. */
+  readonly storage: ReadStorage
+  readonly agents: ReadonlyMap<string, LiveAgent>
+  /** An agent as it is with these definitions accepted. Throws `agent-broken` where its folder doesn't fit them. */
+  readonly withPins: (live: LiveAgent, pins: readonly ToolPin[]) => LiveAgent
+  /** Puts an agent in the place of the one of its name, for every claim of a run from now on. */
+  readonly replaceAgent: (live: LiveAgent) => void
+  /** Puts every agent together anew with what is accepted by now, and resolves when that is done. */
+  readonly renewAgents: () => Promise<void>
+}

@@ -1,0 +1,131 @@
+import type { Agent } from '#agents/contract.ts'
+import { decimalText } from '#core/minor-units.ts'
+import { escapePattern } from '#dialogue/escape-pattern.ts'
+import { languageOf, type Speaker } from '#dialogue/language-of.ts'
+import { GERMAN_MESSAGES, INFORMAL_GERMAN_MESSAGES } from './messages/german.ts'
+
+/** One of our sentences: its English, with `{name}` where a value belongs. */
+export type MessageId = keyof typeof GERMAN_MESSAGES
+type Values = Readonly<Record<string, string | number>>
+type Catalogue = Partial<Readonly<Record<string, string>>>
+
+/** How we speak a language: our sentences, and how it writes lists, money, quotes and the agent's own words. */
+export interface Speech {
+  readonly language: string
+  say(id: MessageId, values?: Values): string
+  /** A text of ours that was stored in English; what isn't ours stays as it is. */
+  again(text: string): string
+  /** `a`, `a and b`, `a, b and c`. */
+  list(items: readonly string[]): string
+  money(minor: number, currency: string): string
+  day(at: Date): string
+  quote(text: string): string
+  /** A role, a reason for a no and a rule's reason, as the agent's files call them in this language. */
+  role(role: string): string
+  rejectReason(reason: string): string
+  ruleReason(reason: string): string
+  /** A sentence's beginning within another: English writes it small. */
+  within(text: string): string
+}
+
+/** What is needed of an agent to speak for it. */
+export interface SpeakingAgent extends Speaker {
+  readonly texts?: Agent['texts']
+}
+
+/** How an agent speaks one of its languages. */
+export function speaking(agent: SpeakingAgent, code: string): Speech {
+  const words = languageOf(agent, code)
+  const language = words.code
+  const locale = LOCALES[language] ?? language
+  const { catalogue, quotes, capitals } = CATALOGUES[language]?.(agent.address?.[code] ?? 'formal') ?? ENGLISH
+  const texts = agent.texts?.[code]
+  const own = (from: Readonly<Record<string, string>> | undefined, name: string) =>
+    from && Object.hasOwn(from, name) ? from[name] : undefined
+  return {
+    language,
+    say: (id, values = {}) => filled(catalogue[id] ?? id, values),
+    again: (text) => saidAgain(text, catalogue),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    money: (minor, currency) => words.say.amount(decimalText(minor, currency), currency),
+    day: (at) =>
+      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(at),
+    quote: (text) => `${quotes[0]}${text}${quotes[1]}`,
+    role: (role) => own(texts?.roles, role) ?? role.replaceAll('-', ' '),
+    rejectReason: (reason) => own(texts?.rejectReasons, reason) ?? reason.replaceAll('-', ' '),
+    ruleReason: (reason) => own(texts?.reasons, reason) ?? saidAgain(reason, catalogue),
+    within: (text) => (capitals ? text : text.charAt(0).toLowerCase() + text.slice(1)),
+  }
+}
+
+interface Spelling {
+  readonly catalogue: Catalogue
+  readonly quotes: readonly [string, string]
+  /** Whether nouns keep their capital within a sentence. */
+  readonly capitals: boolean
+}
+
+const ENGLISH: Spelling = { catalogue: {}, quotes: ['“', '”'], capitals: false }
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-GB' }
+const INFORMAL = { ...GERMAN_MESSAGES, ...INFORMAL_GERMAN_MESSAGES }
+const CATALOGUES: Readonly<Record<string, (address: 'formal' | 'informal') => Spelling>> = {
+  de: (address) => ({
+    catalogue: address === 'formal' ? GERMAN_MESSAGES : INFORMAL,
+    quotes: ['„', '“'],
+    capitals: true,
+  }),
+}
+
+// In one go: what stands in a value isn't looked into for more.
+function filled(text: string, values: Values): string {
+  return text.replaceAll(/\{(\w+)\}/gu, (gap, name: string) => String(values[name] ?? gap))
+}
+
+// Whole sentences alone, one after the other: what a tool or a person said never has their form from end to end.
+function saidAgain(text: string, catalogue: Catalogue): string {
+  const whole = translated(text, catalogue)
+  if (whole !== null) return whole
+  for (const end of sentenceEnds(text)) {
+    const first = translated(text.slice(0, end), catalogue)
+    const rest = first === null ? '' : saidAgain(text.slice(end + 1), catalogue)
+    if (first !== null && rest !== text.slice(end + 1)) return `${first} ${rest}`
+  }
+  return text
+}
+
+function sentenceEnds(text: string): readonly number[] {
+  return [...text.matchAll(/[.!?](?= )/gu)].map(({ index }) => index + 1).toReversed()
+}
+
+function translated(text: string, catalogue: Catalogue): string | null {
+  const same = Object.hasOwn(catalogue, text) ? catalogue[text] : undefined
+  if (same !== undefined) return same
+  for (const { id, names, pattern } of STORED_WITH_VALUES) {
+    const match = pattern.exec(text)
+    const other = catalogue[id]
+    if (match && other !== undefined)
+      return filled(other, Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? ''])))
+  }
+  return null
+}
+
+/** Texts of ours with values in them that are stored, as failures and reasons are. */
+const STORED: readonly MessageId[] = [
+  'If you ask for a person, a {role} will take it from here.',
+  'If you ask for a person, I pass it on to a {role}.',
+  'The plan isn’t the one that was judged any more ({field} differs).',
+  "The plan isn't the one that was judged ({field} differs). Nothing was done.",
+  'What would take a step back isn’t what was approved any more ({field} differs).',
+  '{waiting} of your requests wait for a decision already, and no more may',
+]
+const STORED_WITH_VALUES = STORED.map((id) => ({
+  id,
+  names: [...id.matchAll(/\{(\w+)\}/gu)].map(([, name = '']) => name),
+  pattern: new RegExp(
+    `^${id
+      .split(/\{\w+\}/u)
+      .map(escapePattern)
+      .join('([^.!?]{1,200})')}$`,
+    'u',
+  ),
+}))

@@ -1,0 +1,64 @@
+import type { LangGraphRunnableConfig } from '@langchain/langgraph'
+import { AppError } from '#core/errors.ts'
+import type { Hold } from '#memory/runs.ts'
+import type { TenantId } from '#core/principal.ts'
+import type { HeldLease } from './hold-lease.ts'
+import type { TurnProgress } from './turn-progress.ts'
+
+/** One claim on a run: whose it is, and the fence that every write compares. Travels beside the state, never stored. */
+export interface Turn {
+  readonly tenantId: TenantId
+  readonly threadId: string
+  readonly hold: Hold
+  /** Its row as it was when it was claimed, not parsed yet: one that can't be read is a failed attempt. Null: it's gone. */
+  readonly row: unknown
+  /** The message that this claim on a run ends with, the same for whoever tells of it before it is there. */
+  readonly answerId: string
+  /** Ends what waits: the process stops, or the run is another worker's. */
+  readonly signal: AbortSignal
+  /** Ends only where the run isn't this worker's any more: another's, or stopped. A write that is under way is let finish when the process stops. */
+  readonly held: AbortSignal
+  /** Tells how far the turn is while no event says so. */
+  readonly progress: TurnProgress
+  /** Told that the turn has come somewhere. */
+  readonly lease: Pick<HeldLease, 'sign'>
+}
+
+/** More nodes than any turn passes through: going round and round is a fault. */
+const MAX_NODES = 50
+
+const ended = new WeakSet<Turn>()
+
+/** Says that a turn's run has ended: what LangGraph would still keep of it is kept by nobody. */
+export function endTurn(turn: Turn): void {
+  ended.add(turn)
+}
+
+/**
+ * The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run; `checkpoint` is the
+ * run's as it was when it was claimed, or null.
+ */
+export function turnConfig(turn: Turn, checkpoint: unknown) {
+  const { hold, tenantId } = turn
+  const hasEnded = () => ended.has(turn)
+  const claimed = { checkpoint }
+  return {
+    configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, hasEnded },
+    // No signal: LangGraph would leave a node that is under way and go on without it, and a call that is half made with
+    // it. Nodes watch the turn's own.
+    // Our rows are the record, so a checkpoint is only worth its statements where a run pauses.
+    durability: 'exit' as const,
+    recursionLimit: MAX_NODES,
+  }
+}
+
+/** The claim that a node works under. */
+export function turnOf(config: LangGraphRunnableConfig): Turn {
+  const turn: unknown = config.configurable?.['turn']
+  if (!isTurn(turn)) throw new AppError('A node ran without a claim on its run.', { code: 'turn-missing' })
+  return turn
+}
+
+function isTurn(value: unknown): value is Turn {
+  return typeof value === 'object' && value !== null && 'hold' in value && 'tenantId' in value && 'signal' in value
+}

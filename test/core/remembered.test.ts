@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { remembered } from '#core/remembered.ts'
+
+test('what was asked lately isn’t worked out again, and what was asked the longest ago is forgotten first', () => {
+  const worked: string[] = []
+  const shout = remembered((word: string) => (worked.push(word), word.toUpperCase()), {
+    keyOf: (word) => word,
+    most: 2,
+  })
+  assert.deepEqual(['a', 'b', 'a', 'c', 'a', 'b'].map(shout), ['A', 'B', 'A', 'C', 'A', 'B'])
+  assert.deepEqual(worked, ['a', 'b', 'c', 'b'])
+})
+
+test('an answer of undefined is remembered, and a failure isn’t', () => {
+  let asked = 0
+  const never = remembered(() => void asked++, { keyOf: String, most: 2 })
+  assert.deepEqual([never(1), never(1), asked], [undefined, undefined, 1])
+  const fails = remembered(
+    (times: { left: number }) => {
+      if (times.left-- > 0) throw new Error('not yet')
+      return 'now'
+    },
+    { keyOf: () => 'one', most: 2 },
+  )
+  const times = { left: 1 }
+  assert.throws(() => fails(times), /not yet/)
+  assert.equal(fails(times), 'now')
+})

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { originOf } from '#plan/views/origin.ts'
+import { planDeed, type TitledEffect } from '#plan/views/plan-title.ts'
+import { GONE_AGENT } from '#plan/views/viewed-agent.ts'
+import type { Json } from '#core/json.ts'
+
+function refund(amount: number, currency = 'EUR'): TitledEffect {
+  return {
+    declaration: {
+      tool: 'shop/refunds.create',
+      title: 'Refund {amount|money} for order {orderId}',
+      noun: 'refund',
+      money: { amount: { currency: 'currency', unit: 'minor' } },
+      reversible: false,
+    },
+    args: { orderId: 'A17', amount, currency },
+  }
+}
+
+const mail: TitledEffect = {
+  declaration: { tool: 'shop/mail.send', title: 'Mail {to}: {template}', noun: 'mail', money: {}, reversible: false },
+  args: { to: 'maya@example.com', template: 'refund-issued' },
+}
+
+for (const [deed, effects] of [
+  ['Refund 129.00 EUR and mail', [refund(12_900), mail]],
+  ['Refund 129.00 EUR', [refund(12_900)]],
+  ['Refund 129.00 EUR and 10.00 USD', [refund(12_900), refund(1_000, 'USD')]],
+  ['Refund 24.00 EUR', [refund(1_200), refund(1_200)]],
+  ['Mail', [mail, mail]],
+  ['Mail 12 times', Array.from({ length: 12 }, () => mail)],
+  ['Mail and refund 129.00 EUR', [mail, refund(12_900)]],
+  ['', []],
+] as const) {
+  test(`${effects.length} steps are the deed "${deed}"`, () => {
+    assert.equal(planDeed(effects), deed)
+  })
+}
+
+const reader = {
+  agent: {
+    ...GONE_AGENT.agent,
+    servers: [{ name: 'shop', title: 'our orders' }],
+    tools: [{ tool: 'shop/orders.get' }],
+    trustedSources: new Set(['tool:shop/orders.get.total']),
+  } as unknown as typeof GONE_AGENT.agent,
+  requester: { id: 'customer', name: 'Maya' },
+  readerId: 'support-lead',
+}
+const total = 'tool:shop/orders.get.total'
+const note = 'tool:shop/orders.get.note'
+
+for (const [title, value, data, ctrl, expected] of [
+  ['a requester', 'A17', ['user:customer'], [], ['Maya said it', 'person', [], false]],
+  ['a record', 1, [total], ['user:customer'], ['from our orders', 'record', [], false]],
+  [
+    'a record and the operator',
+    1,
+    ['operator', total],
+    [],
+    ['from our orders', 'record', ['from our playbook'], false],
+  ],
+  [
+    'a note and a record',
+    1,
+    [total, note],
+    [],
+    ['the note in our orders: unchecked', 'unchecked', ['from our orders'], true],
+  ],
+  [
+    'a choice by a note',
+    1,
+    [total],
+    [note],
+    ['chosen by the note in our orders: unchecked', 'unchecked', ['from our orders'], true],
+  ],
+  [
+    'two notes',
+    1,
+    [note, 'passage:p1'],
+    [],
+    ['the note in our orders: unchecked', 'unchecked', ['from a document: unchecked'], true],
+  ],
+  [
+    'a document that gives orders, among others',
+    1,
+    [note, 'passage:p1', 'passage:p2#orders'],
+    [],
+    [
+      'from a document that gives orders: unchecked',
+      'unchecked',
+      ['the note in our orders: unchecked', 'from a document: unchecked'],
+      true,
+    ],
+  ],
+  [
+    'a choice by a document that gives orders',
+    1,
+    [total],
+    ['passage:p2#orders'],
+    ['chosen by a document that gives orders: unchecked', 'unchecked', ['from our orders'], true],
+  ],
+  ['the model', 'Hello', ['model', 'user:customer'], [], ['written by the agent', 'model', ['Maya said it'], false]],
+  ['an approver', 1, ['approver:support-lead', total], [], ['you changed it', 'edit', ['from our orders'], false]],
+  ['the clock', 1, ['clock'], [], ['from the clock', 'clock', [], false]],
+  ['nobody we know', 1, ['unknown'], [], ['from nowhere we know: unchecked', 'unchecked', [], true]],
+  ['nothing', 1, [], [], ['from our playbook', 'operator', [], false]],
+  ['a step before', { $ref: { effect: 0, path: ['id'] } }, ['effect:0'], [], ['from step 1', 'step', [], false]],
+] as readonly (readonly [string, Json, string[], string[], readonly [string, string, string[], boolean]])[]) {
+  test(`a value from ${title} is told with its kind and its other sources`, () => {
+    const { text, kind, others, unchecked } = originOf(value, { data, ctrl }, reader)
+    assert.deepEqual([text, kind, others, unchecked], expected)
+  })
+}

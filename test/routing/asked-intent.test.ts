@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict'
+import { speechActs } from '#dialogue/speech-acts.ts'
+import { test } from 'node:test'
+import { loadAgent } from '#agents/load-agent.ts'
+import type { Intent } from '#core/intent.ts'
+import { afterReply, askedIntent, withSlots, type Recognition } from '#routing/asked-intent.ts'
+import { plainMessage } from '#dialogue/plain-message.ts'
+import { screenMessage } from '#guardrails/screen-message.ts'
+import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
+import { loadOptions } from '../agents/broken-folder.ts'
+import { howMany, SEED } from '../helpers/depth.ts'
+import { shopMessages } from '../helpers/messages.ts'
+import { randomNumbers } from '../helpers/random-numbers.ts'
+import { refusals } from '../helpers/refusals.ts'
+
+const loaded = await loadAgent('agents/support', loadOptions())
+assert.ok(loaded.ok)
+const { agent } = loaded
+const refund = agent.playbooks.find(({ name }) => name === 'refund')
+assert.ok(refund)
+const principal: Principal = {
+  tenantId: TenantId.parse('default'),
+  id: PrincipalId.parse('customer'),
+  name: 'Maya',
+  email: null,
+  roles: [],
+  groups: [],
+  authenticatedBy: 'session',
+  scopes: [],
+}
+const EXAMPLES = new Set([refund.title, ...refund.examples].map((example) => plainMessage(agent, example)))
+/** As sure as it can be: what remains is what the words do. */
+const SURE: Recognition = { recognisedBy: 'classifier', likeness: 1, near: [], doubts: [] }
+
+function typing(text: string) {
+  return { live: { agent }, language: 'en', principal, message: { id: 'm', text, joined: [] } }
+}
+
+function intentOf(text: string, recognition: Recognition = SURE): Intent {
+  const { typed } = screenMessage(text)
+  const isExample = EXAMPLES.has(plainMessage(agent, typed))
+  return askedIntent(typing(text), refund ?? assert.fail(), { typed, isExample, recognition })
+}
+
+for (const [text, basis, doubts] of [
+  ['Refund order A17', 'explicit', []],
+  ['please refund A23', 'explicit', []],
+  ['I want my money back', 'explicit', []],
+  ['Bitte erstatten Sie mir A12', 'explicit', []],
+  ['“Refund order A17”', 'inferred', ['speech-act']],
+  ['Refund order A17?', 'inferred', ['speech-act']],
+  ['Refund order A17, but only if it isn’t here by Friday', 'inferred', ['speech-act']],
+  ['A17 was refunded', 'inferred', ['speech-act']],
+  ['Would you refund A17 if it were broken?', 'inferred', ['speech-act']],
+  ['> refund order A17\nA17', 'inferred', ['speech-act']],
+] as const) {
+  test(`“${text}” is ${basis}`, () => {
+    const intent = intentOf(text)
+    assert.deepEqual([intent.basis, intent.doubts], [basis, doubts])
+  })
+}
+
+test('its words stand where it says, whatever stands around them', () => {
+  const text = '\n  Hi!\r\n\r\n> refund everything\r\nPlease refund order A12, thanks'
+  const { said } = intentOf(text)
+  assert.deepEqual(
+    said.map((words) => text.slice(words.start, words.end)),
+    said.map((words) => words.text),
+  )
+  assert.match(said[0]?.text ?? '', /^Please refund order A12/)
+})
+
+test('what it wasn’t recognised as surely makes it inferred', () => {
+  assert.deepEqual(intentOf('Refund order A17', { ...SURE, doubts: ['likeness'] }).doubts, ['likeness'])
+})
+
+test('a slot that was said, also in an answer to a question, counts; one that a model pointed at doesn’t', () => {
+  const filled = (by: readonly 'model'[]) => ({ orderId: { value: 'A17', said: 'A17', by } })
+  const asked = intentOf('I want my money back')
+  assert.equal(withSlots(afterReply(asked, typing('A17'), 'A17'), refund, filled([])).basis, 'explicit')
+  assert.deepEqual(withSlots(asked, refund, filled(['model'])).doubts, ['slot'])
+  assert.deepEqual(withSlots(asked, refund, {}).doubts, ['slot'])
+})
+
+for (const reply of ['A17, but only if it’s quick', 'not A17', 'Is A17 the one?', 'my wife says: A17']) {
+  test(`“${reply}” in answer to our question leaves nothing explicit`, () => {
+    assert.equal(afterReply(intentOf('I want my money back'), typing(reply), reply).basis, 'inferred')
+  })
+}
+
+test('no refusal that can be made up is explicit', () => {
+  const made = refusals(howMany({ quick: 2_500, deep: 200_000 }), SEED)
+  assert.ok(new Set(made.map(({ said }) => said)).size >= 2_000)
+  const explicit = made.filter(({ said }) => intentOf(said).basis === 'explicit').map(({ said }) => said)
+  assert.deepEqual(explicit, [], `seed ${SEED}`)
+})
+
+test('a “not” anywhere leaves no explicit message explicit, but in a sentence before that tells of something', () => {
+  const random = randomNumbers(SEED)
+  const wanted = shopMessages()
+    .filter(({ wants }) => wants.length > 0)
+    .map(({ said }) => ({ said, at: random() }))
+    .toSorted((one, other) => one.at - other.at)
+  const isExplicit = ({ said }: { readonly said: string }) => intentOf(said).basis === 'explicit'
+  // No more are read than are tried.
+  const messages = [
+    ...wanted
+      .values()
+      .filter(isExplicit)
+      .take(howMany({ quick: 25, deep: 2_000 })),
+  ]
+  assert.ok(messages.length >= 25)
+  const left = messages.flatMap(({ said }) => withNot(said).filter((text) => intentOf(text).basis === 'explicit'))
+  assert.deepEqual(left, [], `seed ${SEED}`)
+})
+
+for (const [said, basis] of [
+  ['The lamp does not work. Please refund order A12', 'explicit'],
+  ['I do not. Please refund order A12', 'inferred'],
+  ['Do not. Refund order A12', 'inferred'],
+  ['Please refund order A12. The lamp does not work', 'inferred'],
+] as const) {
+  test(`“${said}” is ${basis}`, () => assert.equal(intentOf(said).basis, basis))
+}
+
+/** A message with its language's “not” between any two of its words, from the sentence that asks on. */
+function withNot(said: string): readonly string[] {
+  const asks = speechActs(said, ['en', 'de']).find(({ act }) => !['statement', 'report', 'reason'].includes(act))
+  const before = /^[^]*[.!?\n](?=\s)/u.exec(said.slice(0, asks?.start ?? 0))?.[0] ?? ''
+  const words = said.slice(before.length).split(' ')
+  const not = /\b(?:bitte|ich|mir|mein|erstatt\w*|geld|stornier\w*)\b/iu.test(said) ? 'nicht' : 'not'
+  return words.map((_, at) => before + [...words.slice(0, at), not, ...words.slice(at)].join(' '))
+}

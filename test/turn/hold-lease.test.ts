@@ -1,0 +1,118 @@
+import { sql } from 'drizzle-orm'
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { after, test } from 'node:test'
+import { setTimeout as delay } from 'node:timers/promises'
+import { systemContext } from '#core/context.ts'
+import { AppError } from '#core/errors.ts'
+import { claimHealth } from '#turn/claim-health.ts'
+import { holdLease, type LeaseOptions } from '#turn/hold-lease.ts'
+import { unlessAbandoned } from '#graph/unless-abandoned.ts'
+import { createLogger } from '#core/log.ts'
+import type { Database } from '#memory/database.ts'
+import { claimRuns, extendLease, type ClaimedRun, type Hold } from '#memory/runs.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { testDatabase } from '../helpers/database.ts'
+import { acceptedMessage } from '../helpers/threads.ts'
+
+const LEASE_MS = 1_500
+const context = systemContext(createLogger('silent'))
+const database = await testDatabase({ after })
+
+interface Held extends Disposable {
+  readonly run: ClaimedRun
+  readonly hold: Hold
+  readonly lost: AbortController
+  sign(): void
+}
+
+async function held(over: Database, more: Partial<LeaseOptions> = {}): Promise<Held> {
+  await acceptedMessage(database)
+  const claimedAtMs = performance.now()
+  const [run] = await claimRuns(database, { leaseMs: LEASE_MS, atMost: 1 })
+  assert.ok(run)
+  const hold = { runId: run.id, fence: run.fence }
+  const lost = new AbortController()
+  const config = { RUNS_AT_ONCE: 1, RUN_LEASE_MS: LEASE_MS, SIGN_IN_KEY: undefined, KEEP_TRYING_MS: 900_000 }
+  const services = { agents: new Map(), config, context, database: over }
+  const lease = holdLease(services, { claimed: run, hold, claimedAtMs, lost, ...more })
+  return { run, hold, lost, sign: () => lease.sign(), [Symbol.dispose]: () => lease[Symbol.dispose]() }
+}
+
+/** What is left of the lease as the database has it, in milliseconds; null where the run isn't held. */
+async function leftMs({ run }: Held): Promise<number | null> {
+  const [row] = await database.tenant(DEFAULT_TENANT, (tx) =>
+    tx.query<{ left: number | null }>(sql`
+      select (extract(epoch from lease_until - clock_timestamp()) * 1000)::float8 as left from runs
+       where tenant_id = ${tx.tenantId} and id = ${run.id} and state = 'running' and fence = ${run.fence}`),
+  )
+  return row?.left ?? null
+}
+
+/** A database that takes no renewals any more: they are never answered. */
+const deaf: Database = { ...database, queueAtOnce: () => new Promise(() => {}) }
+
+test('work is aborted before its lease ends where the lease can’t be renewed', async () => {
+  using work = await held(deaf)
+  await once(work.lost.signal, 'abort')
+  assert.equal(work.lost.signal.reason instanceof AppError && work.lost.signal.reason.code, 'lease-not-renewed')
+  const left = await leftMs(work)
+  assert.ok(left !== null && left > 0, `${left} ms were left`)
+})
+
+test('work goes on beyond a lease that can’t be renewed as long as a call that was begun holds it', async () => {
+  using work = await held(deaf)
+  await database.tenant(DEFAULT_TENANT, (tx) => extendLease(tx, work.hold, 3 * LEASE_MS))
+  await delay(2 * LEASE_MS)
+  assert.ok(!work.lost.signal.aborted)
+  await once(work.lost.signal, 'abort')
+  const left = await leftMs(work)
+  assert.ok(left !== null && left > 0, `${left} ms were left`)
+})
+
+test('a lease is renewed while the work gives signs of life, and no more once it has given none for long', async () => {
+  using work = await held(database, { silentMs: LEASE_MS })
+  const signs = setInterval(() => work.sign(), 200)
+  await delay(3 * LEASE_MS)
+  assert.ok(!work.lost.signal.aborted)
+  clearInterval(signs)
+  await once(work.lost.signal, 'abort')
+  assert.match(String(work.lost.signal.reason), /said nothing/)
+  const left = await leftMs(work)
+  assert.ok(left !== null && left > 0, `${left} ms were left`)
+  // Those of the tests before are there to be taken, too.
+  const isTaken = async () =>
+    (await claimRuns(database, { leaseMs: LEASE_MS, atMost: 10 })).some(({ id }) => id === work.run.id)
+  assert.equal(await isTaken(), false)
+  await delay(left + 50)
+  assert.equal(await isTaken(), true)
+})
+
+test('what was aborted and never ends is waited for no longer than so', async () => {
+  const lost = new AbortController()
+  let abandoned = 0
+  const waiting = unlessAbandoned(new Promise(() => {}), lost.signal, () => (abandoned += 1), 50)
+  await delay(100)
+  assert.equal(abandoned, 0)
+  // The wait alone keeps no process.
+  const alive = setInterval(() => {}, 1_000)
+  lost.abort()
+  await waiting
+  clearInterval(alive)
+  assert.equal(abandoned, 1)
+})
+
+test('a worker that gets through to no queue for five sweeps says so, and is to begin anew each five', () => {
+  let nowMs = 0
+  const health = claimHealth(() => nowMs)
+  const sweep = () => {
+    nowMs += 2_000
+    return health.swept()
+  }
+  assert.deepEqual([sweep(), sweep(), sweep(), sweep(), health.state().ok], [false, false, false, false, true])
+  assert.equal(sweep(), true)
+  assert.deepEqual(health.state(), { ok: false, detail: 'It hasn’t got through to the queue for 10 s.' })
+  assert.deepEqual([sweep(), sweep(), sweep(), sweep(), sweep()], [false, false, false, false, true])
+  health.looked()
+  assert.equal(health.state().ok, true)
+})

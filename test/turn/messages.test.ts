@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { GERMAN_MESSAGES } from '#turn/messages/german.ts'
+import { speaking } from '#turn/speaking.ts'
+import { failureOf } from '#plan/make/failure-text.ts'
+
+const german = speaking({ languages: ['en', 'de'] }, 'de')
+const informal = speaking({ languages: ['en', 'de'], address: { de: 'informal' } }, 'de')
+
+test('each sentence keeps its values, and says what was and wasn’t done as clearly', () => {
+  for (const [english, other] of Object.entries(GERMAN_MESSAGES)) {
+    const gaps = (text: string) => [...text.matchAll(/\{\w+\}/gu)].map(([gap]) => gap).toSorted()
+    assert.deepEqual(gaps(other), gaps(english), english)
+    assert.equal(other.includes('Es wurde nichts getan'), english.includes('Nothing was done'), english)
+  }
+})
+
+test('what was stored in English is said again, sentence by sentence, and nothing that isn’t ours', () => {
+  const { text } = failureOf({
+    ok: false,
+    failure: { kind: 'limit', message: '', at: null },
+    journal: [],
+  } as unknown as Parameters<typeof failureOf>[0])
+  assert.equal(
+    german.again(`${text} If you ask for a person, a support lead will take it from here.`),
+    'Das hat mehr Schritte gebraucht, als ich machen darf. Es wurde nichts getan. Wenn Sie nach einem Menschen fragen, übernimmt: support lead.',
+  )
+  assert.equal(german.again('The shop says: Done. Nothing was done'), 'The shop says: Done. Nothing was done')
+})
+
+test('people are addressed formally unless the agent says otherwise', () => {
+  assert.equal(german.say('You took this back.'), 'Sie haben das zurückgenommen.')
+  assert.equal(informal.say('You took this back.'), 'Du hast das zurückgenommen.')
+  assert.equal(informal.say('Done.'), 'Erledigt.')
+})
+
+test('a value isn’t looked into for more', () => {
+  assert.equal(german.say('{who} said no ({reason}).', { who: '{reason}', reason: 'x' }), '{reason} hat abgelehnt (x).')
+})
