@@ -1,6 +1,6 @@
-import type { Embed, Recognised } from '#dialogue/recognise.ts'
-import { requestedWords, toldWords } from '#dialogue/requested-words.ts'
-import { speechActs, type SpeechAct } from '#dialogue/speech-acts.ts'
+import type { Embed, Recognised } from './recognise.ts'
+import { requestedWords, toldWords } from './requested-words.ts'
+import { speechActs, type SpeechAct } from './speech-acts.ts'
 import {
   exampleOf,
   exampleBeginning,

@@ -1,6 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
-import { meantWords } from '#dialogue/meant-words.ts'
-import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from '#dialogue/recognise.ts'
+import { meantWords } from './meant-words.ts'
+import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from './recognise.ts'
 import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
 import type { Embedder } from '#models/contract.ts'

@@ -1,5 +1,5 @@
 import type { Agent } from '#agents/contract.ts'
-import type { Embed } from '#dialogue/recognise.ts'
+import type { Embed } from './recognise.ts'
 import { tryExamples, type TriedExample } from './playbook-index.ts'
 
 /** How well an agent's procedures are told apart by their examples: what each would be taken for if it weren't there. */

@@ -1,4 +1,4 @@
-import type { ToolOutcome } from '#mcp/contract.ts'
+import type { ToolOutcome } from './contract.ts'
 
 const FIRST_WAIT_MS = 200
 /** A server that asks for more than this is told no: whoever asked for the turn waits too. */

@@ -79,6 +79,7 @@ export function holdLease(
   function abort(error: AppError): void {
     clearInterval(renewing)
     clearInterval(watching)
+    context.log.warn({ event: 'lease-given-up', runId: claimed.id, err: error })
     lost.abort(error)
   }
 }

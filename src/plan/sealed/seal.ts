@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { Json, JsonObject } from '#core/json.ts'
 import type { NewAgentPart } from '#memory/agent-parts.ts'
-import { sealPlan, type SealedPlan } from '#plan/sealed/digest.ts'
+import { sealPlan, type SealedPlan } from './digest.ts'
 import { agentPart, documentOf, type AgentPart, type Judged } from './document.ts'
 
 /** A seal, with the hash of what of the agent it covers: that stands in a row of its own, once for many plans. */

@@ -95,7 +95,7 @@ export async function judge(
     .map(({ step, tool, told }) => `${step}: ${tool}, ${told}`)
   const unsent = unknowns
     .filter(({ tool, ref }) => !paid.has(`${tool.replace(/^bank\/(\w+)\.pay$/, '$1')} ${ref}`))
-    .map(({ step, tool }) => `${step}: ${tool}`)
+    .map(({ step, tool, ref }) => `${ref} ${step}: ${tool}`)
   const wrong = { duplicates, lost, forbidden, stuck, untrue, failed, strays }
   return { ...wrong, effects, unknowns: unknowns.map(({ step }) => step), needless, unsent, setAside }
 
