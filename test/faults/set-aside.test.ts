@@ -26,34 +26,30 @@ const parley = await startParleyProcess(
 const customer = parley.as('customer')
 const operator = parley.as('operator')
 
-let starting: Promise<void> | null = null
+let isStarting = false
 
 async function kill(port: number): Promise<void> {
   const pid = await processAt(port)
   if (pid === null) return
   killed.push(pid)
-  // One that is being started may have taken the run before it says that it is there.
-  const isServer = starting !== null || pid === parley.pid
   process.kill(pid, 'SIGKILL')
-  if (isServer) startAgain()
+  if (pid === parley.pid) void startAgain()
 }
 
-/** As whoever looks after processes does it: until it is there. */
-function startAgain(): void {
+/**
+ * As whoever looks after processes does it: until it is there. One may take up the run before it says that it is ready, or
+ * just after, and is dead then: whether it is, is asked in the same breath as the starting ends.
+ */
+async function startAgain(): Promise<void> {
+  if (isStarting) return
+  isStarting = true
   const diedAt = performance.now()
-  starting ??= started().finally(() => {
-    starting = null
-    awayMs += performance.now() - diedAt
-  })
-}
-
-async function started(): Promise<void> {
-  try {
+  do {
     await parley.kill()
-    await parley.start()
-  } catch {
-    return started()
-  }
+    await parley.start().catch(() => undefined)
+  } while (killed.includes(parley.pid))
+  isStarting = false
+  awayMs += performance.now() - diedAt
 }
 
 interface Aside {
