@@ -63,6 +63,7 @@ export const planTexts = {
       entry: (step: string) => `The settings of "${step}" changed since this was agreed to`,
       definition: (step: string) => `What "${step}" does or takes changed since this was agreed to`,
       limits: () => 'The limits of a request changed since this was agreed to',
+      procedure: (title: string) => `How "${title}" is done changed since this was agreed to`,
       passage: (document: string) =>
         document === '' ? 'What it goes by changed' : `What it goes by changed: ${document}`,
     },

@@ -433,8 +433,8 @@ export interface PlanCitationView {
 
 /** A setting of the agent, or a document that it goes by, that isn't as it was when a plan was judged. */
 export interface SettingChangeView {
-  /** Of a tool server its `address` or `credential`, of a tool its `entry` in tools.yaml or its `definition`, the `limits`, or a `passage`. */
-  readonly setting: 'address' | 'credential' | 'entry' | 'definition' | 'limits' | 'passage'
+  /** Of a tool server its `address` or `credential`, of a tool its `entry` in tools.yaml or its `definition`, the `limits`, a `passage`, or the `procedure` that the plan was made by. */
+  readonly setting: 'address' | 'credential' | 'entry' | 'definition' | 'limits' | 'passage' | 'procedure'
   /** The server's or tool's name, or the document's id; null for the limits. */
   readonly of: string | null
   /** It in words: "our orders", "Refund 129.00 EUR for order A17"; null too for a document that isn't the reader's to see. */

@@ -89,6 +89,8 @@ export interface StoredDryRun {
   readonly citations: readonly PlanCitation[]
   /** What its requester is taken to have asked for, now that it has steps; null leaves what was known before. */
   readonly intent?: Intent | null
+  /** The program with what it is given, where they aren't those that the plan was created with. */
+  readonly written?: Pick<PlanRecord, 'program' | 'slots'> | null
 }
 
 /**
@@ -100,7 +102,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
-             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
+             failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
          and ${holdsRun(tx, hold)}

@@ -115,11 +115,11 @@ export const LostEdit = z.object({ lost: StandingEdit, step: StagedStep.pick({ t
 export type LostEdit = z.infer<typeof LostEdit>
 
 /**
- * What an operator changed of a plan's agent: of a server, of a tool, the limits, which are of neither, or a passage that the
- * plan goes by, of a document by its id.
+ * What an operator changed of a plan's agent: of a server, of a tool, the limits, which are of neither, a passage that the
+ * plan goes by, of a document by its id, or the procedure that it was made by.
  */
 export const SettingChange = z.object({
-  setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage']),
+  setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage', 'procedure']),
   of: z.string().nullable(),
 })
 export type SettingChange = z.infer<typeof SettingChange>

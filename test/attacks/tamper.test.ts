@@ -190,15 +190,6 @@ test('a policy that was changed and asks no more than before doesn’t void an a
   await shop.renew()
 })
 
-test('a playbook changed while its plan waits: the approval does nothing, and the program is named', async () => {
-  const turn = await waitingPlan()
-  await restart({}, () => agents.change('playbooks/refund.js', 'Refunds one delivered order', 'Refunds any order'))
-  assert.equal((await lead.decide(turn.plan, 'approve')).status, 200)
-  await customer.settled(turn.runId, 'done')
-  assert.match((await customer.answers(turn.threadId))[0] ?? '', /\(program differs\)\. Nothing was done/)
-  assert.equal(await writes(), 0)
-})
-
 test('the requester’s address changed in the directory while a plan waits: what they may touch is judged by that', async () => {
   const turn = await waitingPlan()
   await parley.stop()

@@ -174,7 +174,7 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   settings: z
     .array(
       z.looseObject({
-        setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage']),
+        setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage', 'procedure']),
         of: z.string().nullable(),
         title: z.string().nullable(),
       }),

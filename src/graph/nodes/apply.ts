@@ -36,7 +36,7 @@ export async function apply(
     const clearance = await clearToBegin(services, turn, record, found)
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
   } else {
-    const stop = reasonToStop(turn, record, found)
+    const stop = await reasonToStop(services, turn, record, found)
     if (stop) return stopHalfWay(services, turn, found, stop)
   }
   const { status, unwritten, failure } = await applyAll(services, turn, found)
@@ -141,9 +141,13 @@ async function stopBefore(
       await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
       return { next: 'respond' }
     }
-    const { said, effects, citations, intent } = dryRun
+    const { said, effects, citations, intent, written } = dryRun
     const next = { planId: plan.id, generation: plan.generation + 1 }
-    await storeDryRun(tx, { ...next, said, effects, changes, edits, citations, intent, next: dryRun.next }, turn.hold)
+    await storeDryRun(
+      tx,
+      { ...next, said, effects, changes, edits, citations, intent, written, next: dryRun.next },
+      turn.hold,
+    )
     await appendReads(tx, { ...next, entries: journal }, turn.hold)
     return { next: 'judge' }
   })

@@ -1,6 +1,6 @@
 import type { Intent } from '#core/intent.ts'
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#core/json.ts'
-import type { LostEdit, PlanDifference, PlanRecord, ReadChange } from '#memory/plan-record.ts'
+import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'
 import { isFromBefore } from '#plan/sealed/asked-verdict.ts'
@@ -17,7 +17,9 @@ import { suspendedTool } from '#turn/suspended.ts'
 import type { Turn } from '#turn/turn.ts'
 import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
+import { procedureNow, type ProcedureNow } from './procedure-now.ts'
 import { rolesStillAsked } from '#plan/sealed/still-approved.ts'
+import { isProgramOfToday } from '#plan/sealed/used-procedure.ts'
 import { tamperedField } from './tampered-field.ts'
 
 /** A dry run this young needs no second one before its plan is applied. */
@@ -58,6 +60,8 @@ export interface FreshRun {
   readonly next: PlanRecord['next']
   /** The passages that it goes by, where they stand now. */
   readonly citations: PlanRecord['citations']
+  /** The program of today with what it is given; null where it is the one that was judged. */
+  readonly written: Pick<PlanRecord, 'program' | 'slots'> | null
   /** Of a plan that a model wrote, what its requester's words ask for of what it would do now; null leaves what was known. */
   readonly intent: Intent | null
   /** Why the program couldn't be tried out again, in words for the person who asked. */
@@ -73,20 +77,24 @@ export async function clearToBegin(
 ): Promise<Clearance> {
   const { plan, journal, around, rolesNow } = found
   const field = tamperedField(turn, record, plan, journal)
-  const settings = field === null ? [] : await operatorsChanges(services, turn, record, found)
-  if (field !== null && settings === null) {
+  const changed = field === null ? [] : await operatorsChanges(services, turn, record, found)
+  if (changed === null) {
     // A seal that names the operator's own where more than that differs was written over.
-    return { clear: false, because: 'tampered', field: isOperatorsOwn(field) ? 'seal' : field }
+    return { clear: false, because: 'tampered', field: field === null || isOperatorsOwn(field) ? 'seal' : field }
   }
+  const settings = withProcedure(changed, plan, record)
+  const isOther = settings.some(({ setting }) => setting === 'procedure')
+  const procedure = isOther ? procedureNow(plan, record.live) : null
   if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
   const used = [...journal, ...plan.effects].map(({ tool }) => tool)
   if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
-  const passages = await passagesNow(services, turn, plan)
-  const isAsApproved = field === null && passages.changes.length === 0
+  if (procedure?.ok === false) return { clear: false, because: 'stale', again: endingBy(procedure, settings) }
+  const passages = await passagesNow(services, turn, plan, procedure)
+  const isAsApproved = field === null && procedure === null && passages.changes.length === 0
   const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
-  const fresh = isFresh ? null : await replay(services, turn, record, { plan, around, journal })
+  const fresh = isFresh ? null : await replay(services, turn, record, { plan, around, journal }, procedure)
   const changes = (is: NonNullable<typeof fresh>) => [
-    ...(settings ?? []),
+    ...settings,
     ...passages.changes,
     ...lostEdits(plan, is),
     ...changedReads(journal, is.journal),
@@ -117,7 +125,26 @@ function goingBy<Tried extends Again>({ citations }: PassagesNow, again: Tried):
   return { ...again, dryRun: { ...dryRun, citations } }
 }
 
-async function replay(services: Services, turn: Turn, record: TurnRecord, { plan, around, journal: before }: Tried) {
+// An edit seals anew, and the program that it was staged by may be another by then: what runs has to be today's either way.
+function withProcedure(settings: readonly SettingChange[], plan: PlanRecord, { live }: TurnRecord) {
+  const isTold = settings.some(({ setting }) => setting === 'procedure') || isProgramOfToday(plan, live.agent)
+  return isTold ? settings : [...settings, { setting: 'procedure', of: plan.playbook } as const]
+}
+
+function endingBy({ failure }: Extract<ProcedureNow, { ok: false }>, changes: readonly SettingChange[]): Again {
+  const nothing = { effects: [], said: null, next: null, citations: [], intent: null, written: null }
+  return { dryRun: { ...nothing, failure }, journal: [], changes, edits: null }
+}
+
+async function replay(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  { plan: was, around, journal: before }: Tried,
+  procedure: Extract<ProcedureNow, { ok: true }> | null,
+) {
+  const written = procedure && { program: procedure.program, slots: procedure.slots }
+  const plan = { ...was, ...written }
   const tried = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
   const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
   // The same changes on what the program would do now: of a plan that nobody changed, that itself.
@@ -129,6 +156,7 @@ async function replay(services: Services, turn: Turn, record: TurnRecord, { plan
     said: tried.said,
     next: tried.ok ? tried.next : null,
     citations: plan.citations,
+    written,
     intent: isSame ? null : await intentOfSteps(services, turn, record, { plan, steps: program }),
     failure: tried.ok ? null : failureOf(tried),
   }

@@ -1,6 +1,8 @@
 import type { PlanAround } from '#plan/judge/read-plan.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
+import { operatorsChanges } from './operators-own.ts'
 import { rolesStillAsked } from '#plan/sealed/still-approved.ts'
 import { tamperedField } from './tampered-field.ts'
 
@@ -10,15 +12,28 @@ export interface Stop {
   readonly text: string
 }
 
+const OPERATOR_CHANGED =
+  'What this was approved with was changed meanwhile by the people who run this, so I went no further.'
+
 /**
  * Asked each time that a worker comes to a plan which has begun: what remains of it must still be what was judged, and
  * its approvals must still stand. Otherwise a row that says `dispatched` would be all that a call needs.
  */
-export function reasonToStop(turn: Turn, record: TurnRecord, { plan, journal, rolesNow }: PlanAround): Stop | null {
+export async function reasonToStop(
+  services: Pick<Services, 'database'>,
+  turn: Turn,
+  record: TurnRecord,
+  found: PlanAround,
+): Promise<Stop | null> {
+  const { plan, journal, rolesNow } = found
   if (plan.effects.every(({ state }) => state === 'succeeded')) return null
   const field = tamperedField(turn, record, plan, journal)
   if (field !== null) {
-    return { code: 'digest-differs', text: `The plan isn’t the one that was judged any more (${field} differs).` }
+    const isOperators = (await operatorsChanges(services, turn, record, found)) !== null
+    return {
+      code: 'digest-differs',
+      text: isOperators ? OPERATOR_CHANGED : `The plan isn’t the one that was judged any more (${field} differs).`,
+    }
   }
   const { policies } = record.live
   if (!plan.verdict || rolesStillAsked(plan, plan.verdict, { rolesNow, policies }).length > 0) {

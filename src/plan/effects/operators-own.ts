@@ -1,24 +1,23 @@
 import { canonicalJson } from '#core/commitment.ts'
-import type { Json } from '#core/json.ts'
 import { readAgentParts } from '#memory/agent-parts.ts'
-import type { SettingChange } from '#memory/plan-record.ts'
-import type { ApprovedTool } from '#plan/sealed/plan-document.ts'
+import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
+import type { ApprovedTool, PlanDocument } from '#plan/sealed/plan-document.ts'
 import { agentPart, type AgentPart } from '#plan/sealed/document.ts'
 import { changedSinceJudged } from '#plan/sealed/judged-document.ts'
 import type { PlanAround } from '#plan/judge/read-plan.ts'
 import { parseAgentPart, parseSeal } from '#plan/sealed/seal.ts'
+import { PROCEDURE_FORMS, procedureHash } from '#plan/sealed/used-procedure.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 
-/**
- * What the operator may change while a plan waits: a tool's entry, definition, server or credential, and the limits. The
- * approval doesn't cover the new one, so the plan is tried out and judged anew.
- */
-const OPERATORS_OWN: readonly (keyof AgentPart)[] = ['tools', 'limits', 'budget']
+/** The fields of a digest that are the operator's alone. Of the program the plan's own row says the rest. */
+const OPERATORS_OWN: ReadonlySet<string> = new Set<keyof PlanDocument>(['tools', 'limits', 'budget'])
 
 /**
- * What the operator changed under a plan whose digest differs; null where anything else isn't what was judged. The digest
+ * What the operator changed under a plan whose digest differs: its procedure; a tool's entry, definition, server or credential;
+ * the limits. The approval doesn't cover the new one, so the plan is tried out and judged anew. Null where anything else isn't what was judged. The digest
  * has to be that of the rows with what was kept of the agent: the hashes of fields that a seal has name what differs, and
  * prove nothing. Null too where nothing was kept, or what was kept isn't what was sealed.
  */
@@ -34,17 +33,21 @@ export async function operatorsChanges(
   const judged = parseAgentPart(parts.get(hash) ?? null)
   if (!judged || changedSinceJudged({ tenantId, plan, parts, live: undefined }) !== null) return null
   const now = agentPart({ plan, journal }, { live })
-  return isSame(othersOf(judged), othersOf(now)) ? settingChanges(judged, now) : null
+  return [...procedureChanges(plan, live, judged), ...settingChanges(judged, now)]
 }
 
-/** Whether a field of what was judged is one that an operator may change under a plan that waits. */
+/** Whether a field of what was judged is the operator's alone. */
 export function isOperatorsOwn(field: string): boolean {
-  return OPERATORS_OWN.some((own) => own === field)
+  return OPERATORS_OWN.has(field)
 }
 
-/** What of an agent no operator may change under a plan that waits: its program above all. */
-function othersOf(part: AgentPart): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(part).filter(([name]) => !isOperatorsOwn(name)))
+function procedureChanges(
+  plan: PlanRecord,
+  { agent }: LiveAgent,
+  { programHash }: AgentPart,
+): readonly SettingChange[] {
+  const isAsJudged = PROCEDURE_FORMS.some((form) => procedureHash(plan, agent, form) === programHash)
+  return isAsJudged ? [] : [{ setting: 'procedure', of: plan.playbook }]
 }
 
 function settingChanges(judged: AgentPart, now: AgentPart): readonly SettingChange[] {

@@ -1,8 +1,8 @@
 import { sha256 } from '#core/commitment.ts'
 import { passagesSince } from '#memory/current-passages.ts'
 import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
-import type { PlanCitation } from '#core/plan-citation.ts'
-import { citationIn, longestWord } from '#plan/make/cite-passages.ts'
+import type { PlanCitation, PlaybookCite } from '#core/plan-citation.ts'
+import { citationIn, citePassages, longestWord } from '#plan/make/cite-passages.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 
@@ -23,6 +23,19 @@ const NONE: PassagesNow = { changes: [], citations: [] }
 export async function passagesNow(
   { database }: Pick<Services, 'database'>,
   { tenantId }: Turn,
+  plan: Pick<PlanRecord, 'agent' | 'citations'>,
+  procedure: { readonly cites: readonly PlaybookCite[] } | null,
+): Promise<PassagesNow> {
+  const looked = await lookAgain(database, tenantId, plan)
+  if (procedure === null) return looked
+  // What a procedure goes by that was changed is what it names now.
+  const cited = await database.atOnce(tenantId, (tx) => citePassages(tx, plan.agent, procedure.cites))
+  return { ...looked, citations: cited.ok ? cited.citations : null }
+}
+
+async function lookAgain(
+  database: Services['database'],
+  tenantId: Turn['tenantId'],
   { citations }: Pick<PlanRecord, 'citations'>,
 ): Promise<PassagesNow> {
   if (citations.length === 0) return NONE

@@ -3,6 +3,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { verifySeal } from '#plan/sealed/digest.ts'
 import { planDocument } from '#plan/sealed/document.ts'
 import { parseSeal } from '#plan/sealed/seal.ts'
+import { PROCEDURE_FORMS } from '#plan/sealed/used-procedure.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Turn } from '#turn/turn.ts'
 
@@ -22,7 +23,7 @@ export function tamperedField(
   const verdicts = plan.effects.map((effect) => effect.verdict)
   if (!verdict || !digest || !seal || !policyHash || !expiresAt) return 'seal'
   if (!verdicts.every((effect) => effect !== null)) return 'verdicts'
-  const document = planDocument({
+  const judged = {
     tenantId: turn.tenantId,
     plan,
     journal,
@@ -31,8 +32,13 @@ export function tamperedField(
     verdicts: { plan: verdict, effects: verdicts },
     expiresAt: new Date(expiresAt).toISOString(),
     escalation,
-  })
-  const check = verifySeal(parseSeal(seal), document)
-  if (!check.ok) return check.field
-  return check.digest === digest ? null : 'digest'
+  }
+  const stored = parseSeal(seal)
+  let differs: string | null = null
+  for (const form of PROCEDURE_FORMS) {
+    const check = verifySeal(stored, planDocument(judged, form))
+    if (check.ok && check.digest === digest) return null
+    differs ??= check.ok ? 'digest' : check.field
+  }
+  return differs
 }

@@ -8,6 +8,7 @@ import type { ApprovedEffect, ApprovedTool, PlanDocument } from './plan-document
 import { PrincipalId, type TenantId } from '#core/principal.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { isReader, READERS } from '#knowledge/readers.ts'
+import { procedureHash, type ProcedureForm } from './used-procedure.ts'
 
 export interface Judged {
   readonly tenantId: TenantId
@@ -25,22 +26,23 @@ export interface Judged {
  * what it was when the plan was judged.
  */
 export interface AgentPart extends Pick<PlanDocument, 'tools' | 'limits' | 'budget'> {
-  /** Of the program's file. */
+  /** Of what it uses of its procedure's file, or of that file; of the agent, where a model wrote the program. */
   readonly programHash: string
 }
 
 /** Puts together all that an approval covers. Made once when a plan is judged, and again from the rows at apply. */
-export function planDocument({ live, ...judged }: Judged): PlanDocument {
-  return documentOf(judged, agentPart(judged, { live }))
+export function planDocument({ live, ...judged }: Judged, form: ProcedureForm = 'used'): PlanDocument {
+  return documentOf(judged, agentPart(judged, { live }, form))
 }
 
 /** What this plan uses of its agent as it is now. */
 export function agentPart(
   { plan, journal }: Pick<Judged, 'plan' | 'journal'>,
   { live }: Pick<Judged, 'live'>,
+  form: ProcedureForm = 'used',
 ): AgentPart {
   return {
-    programHash: programHash(plan, live),
+    programHash: procedureHash(plan, live.agent, form),
     tools: usedTools(plan, journal, live).map((tool) => approvedTool(tool, plan, live)),
     limits: limitsOf(live),
     budget: { ...live.agent.limits.costPerTurn },
@@ -105,11 +107,6 @@ function approvedEffect({ tool, args, labels, because, paths }: StagedStep): App
 function programOf({ author, prompt, model, playbook, program }: PlanRecord, hash: string): PlanDocument['program'] {
   if (author === 'model') return { author, prompt: prompt ?? 'none', model: model ?? 'none', hash, source: program }
   return { author: 'playbook', name: playbook ?? '', hash, source: program }
-}
-
-function programHash({ author, agentHash, playbook }: PlanRecord, { agent }: LiveAgent): string {
-  if (author === 'model') return agentHash
-  return agent.playbooks.find(({ name }) => name === playbook)?.hash ?? 'gone'
 }
 
 function usedTools(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent): readonly string[] {

@@ -7,6 +7,7 @@ import type { LiveAgent } from '#turn/live-agent.ts'
 import { agentPart, documentOf } from './document.ts'
 import { parseJournal } from './journal.ts'
 import { parseAgentPart, parseSeal } from './seal.ts'
+import { PROCEDURE_FORMS } from './used-procedure.ts'
 
 export interface StoredPlan {
   readonly tenantId: TenantId
@@ -33,10 +34,12 @@ export function judgedDocument({ tenantId, plan, parts, live }: StoredPlan): Pla
     expiresAt: new Date(expiresAt).toISOString(),
     escalation: plan.escalation,
   }
+  const stored = parseSeal(seal)
+  const kept = parseAgentPart(parts.get(stored.agentPart ?? '') ?? null)
+  if (kept) return documentOf(judged, kept)
   // Of a plan from before parts were kept, the agent may still be what it was.
-  const part =
-    parseAgentPart(parts.get(parseSeal(seal).agentPart ?? '') ?? null) ?? (live && agentPart(judged, { live }))
-  return part ? documentOf(judged, part) : null
+  const documents = live ? PROCEDURE_FORMS.map((form) => documentOf(judged, agentPart(judged, { live }, form))) : []
+  return documents.find((document) => verifySeal(stored, document).ok) ?? documents[0] ?? null
 }
 
 /** The field of a stored plan that isn't what was judged any more, or null. Its agent may have changed since. */

@@ -40,6 +40,7 @@ export function settingViews(
   const titleOf = ({ setting, of }: SettingChange): string | null => {
     if (of === null) return null
     if (setting === 'passage') return citations.find(({ document }) => document.id === of)?.document.title ?? null
+    if (setting === 'procedure') return live.agent.playbooks.find(({ name }) => name === of)?.title ?? of
     if (setting === 'address' || setting === 'credential')
       return live.agent.servers.find(({ name }) => name === of)?.title ?? of
     const call = [...effects, ...journal].find(({ tool }) => tool === of)

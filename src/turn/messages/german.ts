@@ -156,6 +156,12 @@ export const GERMAN_MESSAGES = {
     'Der Plan ist nicht mehr der, der geprüft wurde ({field} ist anders).',
   "The plan isn't the one that was judged ({field} differs). Nothing was done.":
     'Der Plan ist nicht der, der geprüft wurde ({field} ist anders). Es wurde nichts getan.',
+  'What this was approved with was changed meanwhile by the people who run this, so I went no further.':
+    'Womit das genehmigt wurde, hat der Betreiber inzwischen geändert, deshalb bin ich nicht weitergegangen.',
+  'What I would have done this by has been taken away by the people who run this. Nothing was done.':
+    'Wonach ich das getan hätte, hat der Betreiber inzwischen entfernt. Es wurde nichts getan.',
+  'This is done in another way now and needs to know other things. Nothing was done. Please ask for it again.':
+    'Das geht inzwischen anders und braucht andere Angaben. Es wurde nichts getan. Bitte sagen Sie es noch einmal.',
   'Whoever approved this may not approve it any more.': 'Wer das genehmigt hat, darf es nicht mehr genehmigen.',
   'What would take a step back isn’t what was approved any more ({field} differs).':
     'Was einen Schritt zurücknehmen würde, ist nicht mehr das, was genehmigt wurde ({field} ist anders).',

@@ -181,7 +181,7 @@ export const Plan: Shape<graph.PlanView> = object({
   changes: list(object({ tool: text, title: nullable(text), pointer: text, was: anyJson, is: anyJson })),
   settings: list(
     object({
-      setting: oneOf('address', 'credential', 'entry', 'definition', 'limits', 'passage'),
+      setting: oneOf('address', 'credential', 'entry', 'definition', 'limits', 'passage', 'procedure'),
       of: nullable(text),
       title: nullable(text),
     }),

@@ -249,7 +249,7 @@ export const Plan: View<PlanView> = z
     settings: z
       .array(
         z.object({
-          setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage']),
+          setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage', 'procedure']),
           of: z.string().nullable().describe('The server or tool, or the document’s id; null for the limits.'),
           title: z.string().nullable().describe('It in words.'),
         }),
