@@ -277,7 +277,7 @@ function resourceServers({ reference }: Config, log: Logger): TendResourcesOptio
 // Read anew for each call: whoever has signed in again meanwhile came to another process, perhaps.
 function subjectTokensOf(database: Database, { SIGN_IN_KEY: key }: Config): SubjectToken {
   return async ({ tenantId, id }) => {
-    const signIn = key && (await database.atOnce(TenantId.parse(tenantId), (tx) => readSignIn(tx, id, key)))
+    const signIn = key && (await database.batch(TenantId.parse(tenantId), (tx) => readSignIn(tx, id, key)))
     return signIn ? signIn.token : null
   }
 }

@@ -1,6 +1,6 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { selectCheckpoint } from '#memory/checkpoints.ts'
 import { selectTurn } from '#memory/turns.ts'
 import { showCards } from '#memory/messages.ts'
@@ -65,7 +65,7 @@ export async function runTurn(
   const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
+    const [start, row, checkpoint] = await services.database.batch(tenantId, (tx) =>
       Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
     )
     const answerId = start.answerId ?? services.context.newId()
@@ -155,7 +155,7 @@ async function invokeGraph(
 
 async function pause(services: Services, turn: Turn, result: object): Promise<void> {
   const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
-  await changeThread(services.database, turn, (tx) =>
+  await appendToThread(services.database, turn, (tx) =>
     Promise.all([
       // Before the pause, which ends this worker's hold.
       showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold),

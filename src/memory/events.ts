@@ -6,7 +6,7 @@ import type { Tx } from './database.ts'
 import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
 import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
 import { clockAt, knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { Part } from './part.ts'
 
 const Base = {
@@ -97,7 +97,7 @@ export const EVENTS_CHANNEL = 'parley_events'
 
 /**
  * Appends events to a thread's chain, in the caller's transaction; gives the last one's number. Whoever appends holds
- * the thread's row, so appending is best done last. In a transaction that is sent whole (`changeThread`) the chain's end
+ * the thread's row, so appending is best done last. In a transaction that is sent whole (`appendToThread`) the chain's end
  * is the one that this process knows, and `not-as-supposed` is thrown where it has another. Throws `not-found`.
  */
 export async function appendEvents(
@@ -122,7 +122,7 @@ export async function appendEvents(
         from head, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
              as e(seq bigint, type text, "runId" uuid, at timestamptz, body jsonb, disclosed jsonb, "previousHash" text,
                   hash text))
-    select ${insist(sql`exists (select from head)`, NOT_AS_SUPPOSED)}`)
+    select ${assertInSql(sql`exists (select from head)`, CONFLICT)}`)
   const placed = rows.map((row, index) => ({ ...events[index]?.event, seq: row.seq, at, threadId }))
   const told = tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }), placed)
   tx.afterCommit(() => rememberHead(threadId, { seq: end.seq, hash: end.hash, clock: head.clock }))

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { appendEvents } from './events.ts'
 import { textPart } from './part.ts'
 import { RUNS_CHANNEL } from './runs.ts'
@@ -29,7 +29,7 @@ export interface AcceptedMessage {
 }
 
 /**
- * Stores a message and the run that will answer it, once; within `changeThread`. Throws `not-found` where the thread
+ * Stores a message and the run that will answer it, once; within `appendToThread`. Throws `not-found` where the thread
  * isn't the principal's, `dedupe-key-reused` where the key was another thread's, and `text-not-storable`.
  */
 export async function acceptMessage(
@@ -80,7 +80,7 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
         from arrival, thread
     )
     select exists (select from thread) as "isTheirs", exists (select from arrival) as "isNew",
-           ${tx.isSentWhole ? insist(sql`exists (select from arrival)`, NOT_AS_SUPPOSED) : sql`true`}`)
+           ${tx.isSentWhole ? assertInSql(sql`exists (select from arrival)`, CONFLICT) : sql`true`}`)
   return row ?? { isTheirs: false, isNew: false }
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { isUsable } from './keys.ts'
 import { anyOf } from './database/any-of.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { allOf } from './page-of.ts'
 import { comesAfter, orderBy, type PlanOrder } from './plan-order.ts'
 import { PlanRecord } from './plan-record.ts'
@@ -43,7 +43,7 @@ export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
  * Holds a waiting plan's row, and fails with `not-as-supposed` where it isn't as it was read: it doesn't wait any more, its
  * time has come, it is another plan by now, or somebody has decided since.
  */
-export async function insistOnPlan(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest' | 'decisions'>): Promise<void> {
+export async function assertUndecided(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest' | 'decisions'>): Promise<void> {
   const isWaiting = sql`exists (
     select from plans where tenant_id = ${tx.tenantId} and id = ${plan.id} and status = 'waiting'
        and digest = ${plan.digest} and (expires_at is null or expires_at > now()) for update)`
@@ -51,8 +51,8 @@ export async function insistOnPlan(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest
     select count(*) from decisions where tenant_id = ${tx.tenantId} and plan_id = ${plan.id}) = ${plan.decisions.length}`
   // Two statements: the second sees what whoever held the row before has left.
   await Promise.all([
-    tx.query(sql`select ${insist(isWaiting, NOT_AS_SUPPOSED)}`),
-    tx.query(sql`select ${insist(isUndecided, NOT_AS_SUPPOSED)}`),
+    tx.query(sql`select ${assertInSql(isWaiting, CONFLICT)}`),
+    tx.query(sql`select ${assertInSql(isUndecided, CONFLICT)}`),
   ])
 }
 
@@ -63,8 +63,8 @@ export async function countWaitingPlans(tx: Tx, requester: string): Promise<numb
 }
 
 /** Fails with `not-as-supposed` where no more plan of a requester may wait. To be sent once their windows are held. */
-export async function insistOnRoomToWait(tx: Tx, requester: string, atMost: number): Promise<void> {
-  await tx.query(sql`select ${insist(sql`(${waitingOf(tx, requester)}) < ${atMost}`, NOT_AS_SUPPOSED)}`)
+export async function assertPendingLimit(tx: Tx, requester: string, atMost: number): Promise<void> {
+  await tx.query(sql`select ${assertInSql(sql`(${waitingOf(tx, requester)}) < ${atMost}`, CONFLICT)}`)
 }
 
 function waitingOf(tx: Tx, requester: string): SQL {

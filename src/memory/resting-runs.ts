@@ -51,7 +51,7 @@ export async function restRun(
 
 /** Queues the runs of all tenants that have rested for long enough, and tells the workers; how many there were. */
 export async function wakeRested(database: Database): Promise<number> {
-  const rows = await database.queueAtOnce((tx) =>
+  const rows = await database.queueBatch((tx) =>
     tx.query(sql`
       with rested as (
         select tenant_id, id from runs where not_before <= now()
@@ -92,7 +92,7 @@ export interface HeldRuns {
 
 /** How many there are. */
 export async function countHeldRuns(database: Database): Promise<HeldRuns> {
-  const [row] = await database.queueAtOnce((tx) =>
+  const [row] = await database.queueBatch((tx) =>
     tx.query(sql`
       select (select count(*)::int from runs where not_before is not null) as resting,
              (select count(*)::int from runs where aside_at is not null) as "setAside"`),

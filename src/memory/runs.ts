@@ -5,7 +5,7 @@ import { Json } from '#core/json.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 import type { Database, Tx } from './database.ts'
 import { isConflict } from './database/database-error.ts'
-import { insist, LEASE_LOST, STEPS_OPEN } from './database/insist.ts'
+import { assertInSql, LEASE_LOST, STEPS_OPEN } from './database/assert-in-sql.ts'
 import { tellEverybody } from './database/notices.ts'
 
 /** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
@@ -86,7 +86,7 @@ async function claimOnce(
   database: Database,
   { leaseMs, atMost, withSuspect = true }: Claim,
 ): Promise<readonly ClaimedRun[]> {
-  const rows = await database.queueAtOnce((tx) =>
+  const rows = await database.queueBatch((tx) =>
     tx.query(sql`
       with next as (
         select tenant_id, id, claimed_at from runs candidate
@@ -119,7 +119,7 @@ export async function renewLease(
   run: ClaimedRun,
   lease: { readonly leaseMs: number },
 ): Promise<void> {
-  const rows = await database.queueAtOnce((tx) =>
+  const rows = await database.queueBatch((tx) =>
     tx.query(sql`
       update runs set lease_until = greatest(lease_until, now() + ${lease.leaseMs} * interval '1 millisecond')
        where tenant_id = ${run.tenantId} and id = ${run.id} and fence = ${run.fence} and state = 'running'
@@ -168,7 +168,7 @@ export function holdsRun(tx: Tx, hold: Hold, leaseMustLastMs = 0): SQL {
 
 /** A worker's write, `changes` with a `returning`, that fails with `lease-lost` where it changes nothing. */
 export async function mustChange(tx: Tx, changes: SQL): Promise<void> {
-  await tx.query(sql`with changed as (${changes}) select ${insist(sql`exists (select from changed)`, LEASE_LOST)}`)
+  await tx.query(sql`with changed as (${changes}) select ${assertInSql(sql`exists (select from changed)`, LEASE_LOST)}`)
 }
 
 /** Reads a run of this tenant; null where there is none. */
@@ -229,7 +229,7 @@ export async function finishRun(
     select from effects e join plans p on p.tenant_id = e.tenant_id and p.id = e.plan_id
      where p.tenant_id = ${tx.tenantId} and p.run_id = ${hold.runId} and e.state in ('dispatched', 'unknown'))`
   await Promise.all([
-    tx.query(sql`select ${insist(sql`not ${isOpen}`, STEPS_OPEN)}`),
+    tx.query(sql`select ${assertInSql(sql`not ${isOpen}`, STEPS_OPEN)}`),
     changeHeld(tx, hold, end, sql`"hasNext"`),
   ])
 }
@@ -337,7 +337,7 @@ export async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = s
                              where next.tenant_id = ${tx.tenantId} and next.thread_id = changed.thread_id
                                and next.state = 'queued') as "hasNext"
         from changed)
-    select (select state from seen) as state, ${insist(sql`exists (select from seen)`, LEASE_LOST)},
+    select (select state from seen) as state, ${assertInSql(sql`exists (select from seen)`, LEASE_LOST)},
            (select ${tellEverybody(RUNS_CHANNEL, tx.tenantId)} from seen where ${wakes})`)
   return row ?? { state: 'unknown' }
 }

@@ -88,7 +88,7 @@ export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): voi
 }
 
 async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
-  const rows = await database.atOnce(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
+  const rows = await database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
   return rows.map(({ route, parts }) => ({ route: Route.parse(route), typed: screenMessage(typedText(parts)).typed }))
 }
 

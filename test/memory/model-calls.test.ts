@@ -20,7 +20,7 @@ async function heldRun(): Promise<Hold> {
   return { runId, fence: claimed.fence }
 }
 
-const asTenant = <T>(work: (tx: Tx) => Promise<T>) => database.atOnce(DEFAULT_TENANT, work)
+const asTenant = <T>(work: (tx: Tx) => Promise<T>) => database.batch(DEFAULT_TENANT, work)
 const call = () => ({ id: newId(), planId: null, prompt: 'route@1', model: 'scripted' })
 
 test('requests are counted as they begin, with what they cost when they have ended, and no further than allowed', async () => {

@@ -32,7 +32,7 @@ async function newPlan(): Promise<{ readonly planId: string; readonly threadId: 
 
 async function storeAgain(planId: string, hold: Hold): Promise<void> {
   const dryRun = { planId, generation: 1, said: null, effects: [], changes: [], citations: [] }
-  await database.atOnce(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
+  await database.batch(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
 }
 
 async function planNow(planId: string) {
@@ -67,7 +67,7 @@ test('a worker that lost the run makes no plan, keeps no read, stores no try and
     (tx) => appendReads(tx, reads, hold),
     (tx) => moveHeldPlan(tx, planId, move, hold),
   ]
-  for (const change of changes) await assert.rejects(database.atOnce(DEFAULT_TENANT, change), { code: 'lease-lost' })
+  for (const change of changes) await assert.rejects(database.batch(DEFAULT_TENANT, change), { code: 'lease-lost' })
   await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
   const { status, journal } = (await planNow(planId)) ?? {}
   assert.deepEqual([status, journal, await planNow(next.id)], ['making', [], null])

@@ -42,7 +42,7 @@ test('a stop of a plan that somebody has just said yes to meets no worker half-w
     const begun = await claimed(runId)
     if (begun) {
       const move = { from: ['applying'], to: 'making' } as const
-      const write = database.atOnce(DEFAULT_TENANT, (other) => moveHeldPlan(other, planId, move, begun))
+      const write = database.batch(DEFAULT_TENANT, (other) => moveHeldPlan(other, planId, move, begun))
       worker = write.then(
         () => 'went on',
         (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'failed'),

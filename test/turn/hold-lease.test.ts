@@ -50,7 +50,7 @@ async function leftMs({ run }: Held): Promise<number | null> {
 }
 
 /** A database that takes no renewals any more: they are never answered. */
-const deaf: Database = { ...database, queueAtOnce: () => new Promise(() => {}) }
+const deaf: Database = { ...database, queueBatch: () => new Promise(() => {}) }
 
 test('work is aborted before its lease ends where the lease can’t be renewed', async () => {
   using work = await held(deaf)

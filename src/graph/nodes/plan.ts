@@ -11,7 +11,7 @@ import type { PlaybookCite } from '#core/plan-citation.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '#plan/make/plan-by-model.ts'
-import { handOn, planAround, type PlanAround } from '#plan/judge/read-plan.ts'
+import { cachePlan, planWithContext, type PlanWithContext } from '#plan/judge/read-plan.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
@@ -46,7 +46,7 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
 
-async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanAround): Promise<Planned> {
+async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanWithContext): Promise<Planned> {
   const { plan: row, around, journal } = started
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
@@ -69,7 +69,7 @@ function withoutRule({ context }: Services, { id, generation, playbook }: PlanRe
 }
 
 interface Started {
-  readonly started: PlanAround
+  readonly started: PlanWithContext
   readonly cited: CitedPassages
 }
 
@@ -78,11 +78,11 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
   const { agent, policies } = record.live
   const windows = policies.readWindows
   const playbook = playbookOf(record)
-  const [, started, cited] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const [, started, cited] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([
       createPlan(tx, planned, turn.hold),
       // By its round: a worker before this one may have written it down under another id.
-      planAround(tx, turn, record, planned.id, { read: readPlanOfRun(tx, turn.hold.runId, round), windows }),
+      planWithContext(tx, turn, record, planned.id, { read: readPlanOfRun(tx, turn.hold.runId, round), windows }),
       citePassages(tx, agent.name, playbook?.cites ?? []),
     ]),
   )
@@ -142,10 +142,10 @@ async function keep(
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })
-  const [, kept] = await services.database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([store(tx), planAround(tx, turn, record, planId)]),
+  const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
+    Promise.all([store(tx), planWithContext(tx, turn, record, planId)]),
   )
-  handOn(turn, kept)
+  cachePlan(turn, kept)
   return staged.length > 0
 
   function store(tx: Tx): Promise<void> {

@@ -1,5 +1,5 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { appendEvents } from '#memory/events.ts'
 import { markUnhelpful } from '#memory/hand-overs.ts'
 import { appendAnswer } from '#memory/messages.ts'
@@ -35,7 +35,7 @@ export async function respond(
   const { parts, change, isUnhelpful } = await endingOf(services, turn, { parts: said, plan, change: state.handOver })
   const { answerId: messageId } = turn
   const isAnswered = parts.length > 0
-  await changeThread(services.database, turn, (tx) => {
+  await appendToThread(services.database, turn, (tx) => {
     const handedOver = change ? changeHandOver(services, tx, turn, change) : null
     return Promise.all([
       isAnswered && appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),
@@ -66,7 +66,7 @@ async function planParts(services: Services, turn: Turn, plan: PlanRecord | null
   const before =
     round === 0
       ? []
-      : await services.database.atOnce(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
+      : await services.database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
   return [...before, plan].flatMap((each) => {
     const live = liveAgent(services, each.agent)
     return partsOf(each, spokenAgent(live, spokenIn(each, live.agent)))

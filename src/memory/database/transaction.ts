@@ -12,7 +12,7 @@ export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId 
 
 /** What a transaction can do. */
 export interface Statements {
-  /** All statements are sent before any is answered (`atOnce`): what must hold is said in SQL, by `insist`. */
+  /** All statements are sent before any is answered (`batch`): what must hold is said in SQL, by `insist`. */
   readonly isSentWhole: boolean
   /** Rows are plain objects by column name. Statements that are sent together travel together. */
   query<Row>(statement: SQL): Promise<readonly Row[]>

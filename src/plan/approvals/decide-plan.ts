@@ -3,12 +3,12 @@ import { AppError, notFound } from '#core/errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import { readHandOverOfPlan, type HandOver } from '#memory/hand-overs.ts'
 import { storeDecision } from '#memory/approvals.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import { readStops } from '#memory/stops.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
-import { insistOnPlan, lockPlan, readPlan } from '#memory/plans.ts'
+import { assertUndecided, lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import { isNeeded, rolesStillAsked } from '#plan/sealed/still-approved.ts'
@@ -36,7 +36,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
     decidePlan: async (principal, planId, decision) => {
       const { tenantId } = principal
       const { database } = services
-      const [seen, stops, handedOver] = await database.atOnce(tenantId, (tx) =>
+      const [seen, stops, handedOver] = await database.batch(tenantId, (tx) =>
         Promise.all([readPlan(tx, planId), readStops(tx), readHandOverOfPlan(tx, planId)]),
       )
       // Nobody else's question goes to a tool server, or is told of an agent.
@@ -53,7 +53,7 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       // What an edit makes of a plan is only known once it has been read and judged: nothing of it travels together.
       const outcome = await (decision.decision === 'edit'
         ? database.tenant(tenantId, decideIn)
-        : changeThread(database, { tenantId, threadId: seen.threadId }, decideIn))
+        : appendToThread(database, { tenantId, threadId: seen.threadId }, decideIn))
       return 'plan' in outcome ? { ...outcome, plan: await cutPlan(database, principal, outcome.plan) } : outcome
     },
   }
@@ -121,7 +121,7 @@ async function store(
     principalId: principal.id,
   } as const
   const [, , , decided] = await Promise.all([
-    tx.isSentWhole ? insistOnPlan(tx, plan) : null,
+    tx.isSentWhole ? assertUndecided(tx, plan) : null,
     storeDecision(tx, principal, row),
     to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
     readPlan(tx, planId),

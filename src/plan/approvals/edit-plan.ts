@@ -18,7 +18,7 @@ import type { Principal } from '#core/principal.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { judgedFacts } from '#plan/judge/judged-facts.ts'
 import { judgedWindows, judgeInShadow } from '#plan/judge/shadow.ts'
-import type { Surroundings } from '#plan/judge/facts.ts'
+import type { JudgingContext } from '#plan/judge/facts.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { judge } from '#plan/judge/judge.ts'
 import { riskOf } from '#plan/judge/risk.ts'
@@ -125,7 +125,7 @@ function holdsNoMore(now: readonly PlannedEffect[], before: readonly PlannedEffe
 }
 
 // As its turn would find them: the rights are those of whoever asked, never the editor's. Nobody reserves meanwhile.
-async function surroundings(services: Services, tx: Tx, plan: PlanRecord, live: LiveAgent): Promise<Surroundings> {
+async function surroundings(services: Services, tx: Tx, plan: PlanRecord, live: LiveAgent): Promise<JudgingContext> {
   const turn = TurnRow.parse(await selectTurn(tx, plan.runId))
   const windows = judgedWindows(live)
   const all = new Set<LedgerWindow>([...services.agents.values()].flatMap(({ policies }) => [...policies.windows]))

@@ -8,7 +8,7 @@ import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { judge } from '#plan/judge/judge.ts'
 import { sameEffects } from '#plan/make/replayed.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#plan/judge/read-plan.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { heldEdits } from '#plan/approvals/held-edits.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -69,7 +69,7 @@ export async function clearToBegin(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  found: PlanAround,
+  found: PlanWithContext,
 ): Promise<Clearance> {
   const { plan, journal, around, rolesNow } = found
   const field = tamperedField(turn, record, plan, journal)
@@ -144,7 +144,7 @@ function lostEdits({ edits }: PlanRecord, again: Pick<Again, 'edits'>): readonly
   })
 }
 
-type Tried = Pick<PlanAround, 'plan' | 'around' | 'journal'>
+type Tried = Pick<PlanWithContext, 'plan' | 'around' | 'journal'>
 
 function ageMs(plan: PlanRecord): number {
   return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)

@@ -1,4 +1,4 @@
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#plan/judge/read-plan.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Turn } from '#turn/turn.ts'
 import { rolesStillAsked } from '#plan/sealed/still-approved.ts'
@@ -14,7 +14,11 @@ export interface Stop {
  * Asked each time that a worker comes to a plan which has begun: what remains of it must still be what was judged, and
  * its approvals must still stand. Otherwise a row that says `dispatched` would be all that a call needs.
  */
-export function reasonToStop(turn: Turn, record: TurnRecord, { plan, journal, rolesNow }: PlanAround): Stop | null {
+export function reasonToStop(
+  turn: Turn,
+  record: TurnRecord,
+  { plan, journal, rolesNow }: PlanWithContext,
+): Stop | null {
   if (plan.effects.every(({ state }) => state === 'succeeded')) return null
   const field = tamperedField(turn, record, plan, journal)
   if (field !== null) {

@@ -26,7 +26,7 @@ export async function passagesNow(
   { citations }: Pick<PlanRecord, 'citations'>,
 ): Promise<PassagesNow> {
   if (citations.length === 0) return NONE
-  const passages = await database.atOnce(tenantId, (tx) =>
+  const passages = await database.batch(tenantId, (tx) =>
     passagesSince(tx, {
       documentIds: citations.map(({ document }) => document.id),
       passageIds: citations.map(({ passageId }) => passageId),

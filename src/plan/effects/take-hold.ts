@@ -11,7 +11,7 @@ export async function takeHold(
   { found, effect }: Pick<Place, 'found' | 'effect'>,
   leaseMustLastMs: number,
 ): Promise<void> {
-  await services.database.atOnce(turn.tenantId, (tx) =>
+  await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([
       extendLease(tx, turn.hold, leaseMustLastMs),
       takeOverEffect(tx, found.plan.id, effect.index, turn.hold),

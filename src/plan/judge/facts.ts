@@ -5,7 +5,7 @@ import type { Principal } from '#core/principal.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import type { StopsSeen } from '#turn/stops.ts'
 
-export interface Surroundings {
+export interface JudgingContext {
   readonly live: LiveAgent
   readonly principal: Principal
   readonly threadId: string
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** What a judgement may consider beside the calls themselves. */
-export function planFacts(around: Surroundings, journal: readonly JournalEntry[]): PlanFacts {
+export function planFacts(around: JudgingContext, journal: readonly JournalEntry[]): PlanFacts {
   return {
     principal: around.principal,
     channel: around.channel,

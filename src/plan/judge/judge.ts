@@ -5,7 +5,7 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { declarationOf } from '#turn/live-agent.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
-import { planFacts, type Surroundings } from './facts.ts'
+import { planFacts, type JudgingContext } from './facts.ts'
 
 /**
  * What policy says of a plan's effects, and whether the requester may touch what they touch at all. One that people have
@@ -13,7 +13,7 @@ import { planFacts, type Surroundings } from './facts.ts'
  */
 export function judge(
   effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
-  around: Surroundings,
+  around: JudgingContext,
   journal: readonly JournalEntry[],
   edits: PlanRecord['edits'],
 ): PlanVerdict {
@@ -24,7 +24,7 @@ export function judge(
 export function judgeBy(
   policies: Pick<PolicySet, 'judgePlan'>,
   effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
-  around: Surroundings,
+  around: JudgingContext,
   journal: readonly JournalEntry[],
 ): PlanVerdict {
   const facts = planFacts(around, journal)

@@ -5,10 +5,10 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, type Principal } from '#core/principal.ts'
 import { intentFacts } from '#plan/sealed/plan-intent.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
-import type { Surroundings } from './facts.ts'
+import type { JudgingContext } from './facts.ts'
 
 /** What is kept of what a plan is judged by. Of the ledger what was added up: the rest isn't known to be nothing. */
-export function judgedFacts({ principal, channel, now, ledger }: Surroundings): JudgedFacts {
+export function judgedFacts({ principal, channel, now, ledger }: JudgingContext): JudgedFacts {
   const { id, name, email, roles } = principal
   const addedUp = LEDGER_WINDOWS.flatMap(({ name: window }) => {
     const totals = ledger[window]

@@ -12,14 +12,14 @@ import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { seeStops } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
-import type { Surroundings } from './facts.ts'
+import type { JudgingContext } from './facts.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 
 /** A plan with all that judging it needs, as of one moment. */
-export interface PlanAround {
+export interface PlanWithContext {
   readonly plan: PlanRecord
   readonly journal: readonly JournalEntry[]
-  readonly around: Surroundings
+  readonly around: JudgingContext
   /** The roles that whoever decided on it holds now. */
   readonly rolesNow: RolesNow
   /** Whose windows were added up, as they were just before. */
@@ -33,25 +33,25 @@ interface PlanReading {
 }
 
 /** Reads that, unless the node before has just read it. Throws `plan-missing`. */
-export async function readPlanAround(
+export async function readPlanWithContext(
   services: Services,
   turn: Turn,
   record: TurnRecord,
   planId: string,
-): Promise<PlanAround> {
-  const given = takePlan(turn, planId)
+): Promise<PlanWithContext> {
+  const given = takeCachedPlan(turn, planId)
   if (given && 'around' in given) return given
-  return services.database.atOnce(turn.tenantId, (tx) => planAround(tx, turn, record, planId))
+  return services.database.batch(turn.tenantId, (tx) => planWithContext(tx, turn, record, planId))
 }
 
 /** The same within a transaction, after what it changes. */
-export async function planAround(
+export async function planWithContext(
   tx: Tx,
   turn: Turn,
   { live, principal, channel }: TurnRecord,
   planId: string,
   { read = readPlan(tx, planId), windows = judgedWindows(live) }: PlanReading = {},
-): Promise<PlanAround> {
+): Promise<PlanWithContext> {
   const whose = { requester: principal.id, agent: live.agent.name }
   const [scopes, plan, ledger, stops] = await Promise.all([
     readScopes(tx, scopesOf(windows, whose)),
@@ -80,22 +80,22 @@ export async function planAround(
 
 /** The plan alone, for a node that judges nothing; null where it is gone. */
 export async function readPlanOf(services: Services, turn: Turn, planId: string): Promise<PlanRecord | null> {
-  const given = takePlan(turn, planId)
-  return given ? given.plan : services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
+  const given = takeCachedPlan(turn, planId)
+  return given ? given.plan : services.database.batch(turn.tenantId, (tx) => readPlan(tx, planId))
 }
 
 /**
  * Gives a plan, as it stands after what a node has just stored, to the next node of this claim. Nobody else changes a plan
  * that is being made or applied, and one that waits is looked at again by whoever is woken for it.
  */
-export function handOn(turn: Turn, found: PlanAround | { readonly plan: PlanRecord }): void {
+export function cachePlan(turn: Turn, found: PlanWithContext | { readonly plan: PlanRecord }): void {
   handedOn.set(turn, found)
 }
 
-const handedOn = new WeakMap<Turn, PlanAround | { readonly plan: PlanRecord }>()
+const handedOn = new WeakMap<Turn, PlanWithContext | { readonly plan: PlanRecord }>()
 
 /** What the node before handed on, once; null where it handed on nothing, or another plan. */
-export function takePlan(turn: Turn, planId: string): PlanAround | { readonly plan: PlanRecord } | null {
+export function takeCachedPlan(turn: Turn, planId: string): PlanWithContext | { readonly plan: PlanRecord } | null {
   const found = handedOn.get(turn)
   handedOn.delete(turn)
   return found?.plan.id === planId ? found : null

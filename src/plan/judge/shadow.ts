@@ -7,8 +7,8 @@ import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
 import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
-import { NO_ROOM } from './room-to-wait.ts'
-import type { Surroundings } from './facts.ts'
+import { PENDING_LIMIT } from './pending-limit.ts'
+import type { JudgingContext } from './facts.ts'
 
 /** The windows over the ledger that a judgement looks at: those of the rules that count, and of those on trial. */
 export function judgedWindows({ policies, shadow }: Pick<LiveAgent, 'policies' | 'shadow'>): PolicySet['windows'] {
@@ -25,7 +25,7 @@ export function judgeInShadow(
   judged: {
     readonly plan: Pick<PlanRecord, 'effects' | 'edits'>
     readonly journal: readonly JournalEntry[]
-    readonly around: Surroundings
+    readonly around: JudgingContext
     readonly verdicts: PlanVerdict
   },
 ): ShadowJudgement | null {
@@ -64,7 +64,7 @@ export function withCircumstances(
     said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
   )
   const { plan } = askAfterEdit({ plan: combineVerdicts([judged.plan, ...effects]), effects }, edits)
-  return { plan: plan.decision === 'ask' && said.plan.policies.includes(NO_ROOM) ? said.plan : plan, effects }
+  return { plan: plan.decision === 'ask' && said.plan.policies.includes(PENDING_LIMIT) ? said.plan : plan, effects }
 }
 
 function outcomesOf({ plan, effects }: PlanVerdict) {

@@ -10,7 +10,7 @@ import type { Turn } from '#turn/turn.ts'
 import { askPlanner, type WrittenProgram } from './ask-planner.ts'
 import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#plan/judge/read-plan.ts'
 import { rehearse } from './rehearse.ts'
 import { tryPlan } from './try-plan.ts'
 
@@ -40,11 +40,11 @@ export async function planByModel(
   services: Services,
   turn: Turn,
   { live }: TurnRecord,
-  started: PlanAround,
+  started: PlanWithContext,
 ): Promise<Planned> {
   const { around } = started
   let { plan, journal } = started
-  const [kept, earlier] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const [kept, earlier] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([readAttempts(tx, plan.id), readPlansBeforeRound(tx, turn.hold.runId, plan.round)]),
   )
   const attempts = [...kept]
@@ -93,7 +93,7 @@ async function keepProgram(
   turn: Turn,
   { plan, attempt, program }: { readonly plan: PlanRecord; readonly attempt: number; readonly program: WrittenProgram },
 ): Promise<PlanAttempt> {
-  await services.database.atOnce(turn.tenantId, (tx) =>
+  await services.database.batch(turn.tenantId, (tx) =>
     storeAttempt(tx, { ...program, planId: plan.id, attempt }, turn.hold),
   )
   const { literals, slots } = program
@@ -114,6 +114,6 @@ async function keepFailure(
 ): Promise<PlanAttempt> {
   const failure = { ...dryRun.failure, label }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
-  await services.database.atOnce(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
+  await services.database.batch(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
   return { ...attempt, failure }
 }

@@ -9,7 +9,7 @@ import { declarationOf, definitionOf, planTools, type LiveAgent } from '#turn/li
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
-import { planFacts, type Surroundings } from '#plan/judge/facts.ts'
+import { planFacts, type JudgingContext } from '#plan/judge/facts.ts'
 import { makeRead } from './make-read.ts'
 import { readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
@@ -17,7 +17,7 @@ import { isReader, READER_TOOLS, READERS } from '#knowledge/readers.ts'
 
 export interface Try {
   readonly plan: PlanRecord
-  readonly around: Surroundings
+  readonly around: JudgingContext
   /** Where each read is kept before its answer reaches the program; null where only its outcome may be kept. */
   readonly generation: number | null
   /** Reads made before, by a worker that died: they aren't made again. */
@@ -49,7 +49,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       }),
       onEntry: async (entry) => {
         if (generation !== null) {
-          await services.database.atOnce(turn.tenantId, (tx) =>
+          await services.database.batch(turn.tenantId, (tx) =>
             appendReads(tx, { planId: plan.id, generation, entries: [entry] }, turn.hold),
           )
         }

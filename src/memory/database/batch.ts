@@ -17,7 +17,7 @@ import {
  * BEGIN and COMMIT: one wait for the database where a transaction has two or more. A statement that comes after an
  * answer throws `transaction-ended`.
  */
-export async function atOnce<T>(
+export async function batch<T>(
   connections: Connections,
   { rights, count, notices }: TransactionOptions,
   work: (statements: Statements) => Promise<T>,

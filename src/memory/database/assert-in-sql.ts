@@ -4,7 +4,7 @@ import { sql, type SQL } from 'drizzle-orm'
 export const LEASE_LOST = 'PY001'
 
 /** The error of a statement that supposed something which isn't so; nothing was done, and it can be done with care. */
-export const NOT_AS_SUPPOSED = 'PY002'
+export const CONFLICT = 'PY002'
 
 /** The error of a run that is to end while nobody has said how one of its steps did. */
 export const STEPS_OPEN = 'PY003'
@@ -13,6 +13,6 @@ export const STEPS_OPEN = 'PY003'
  * A column that fails its statement, and so its transaction, where the condition doesn't hold. In a transaction that is
  * sent whole nobody can look at an answer and then turn back.
  */
-export function insist(condition: SQL, otherwise: typeof LEASE_LOST | typeof NOT_AS_SUPPOSED | typeof STEPS_OPEN): SQL {
+export function assertInSql(condition: SQL, otherwise: typeof LEASE_LOST | typeof CONFLICT | typeof STEPS_OPEN): SQL {
   return sql`insist(${condition}, ${otherwise})`
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test from 'node:test'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { appendEvents, verifyChain, type NewEvent } from '#memory/events.ts'
 import { claimRuns, finishRun, readRun } from '#memory/runs.ts'
@@ -54,7 +54,7 @@ test('a worker that lost its run neither ends it nor tells of it, and what comes
   const [run] = await claimRuns(database, { leaseMs: 60_000, atMost: 1 })
   const lost = { runId, fence: (run?.fence ?? 0) + 1 }
   const end = (hold: typeof lost) =>
-    changeThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
+    appendToThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
       Promise.all([
         finishRun(tx, hold, 'done'),
         appendEvents(tx, threadId, [{ event: { type: 'run-completed', runId }, personal: [] }], randomBytes),
@@ -71,7 +71,7 @@ test('a change that fails before it is sent stores nothing, the statements besid
   const database = await testDatabase(t)
   const threadId = await newThread(database)
   const wrong: NewEvent = { event: { type: 'run-started', runId: RUN }, personal: ['/text'] }
-  const work = changeThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
+  const work = appendToThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
     Promise.all([
       tx.query(sql`update threads set channel = 'changed' where tenant_id = ${tx.tenantId} and id = ${threadId}`),
       appendEvents(tx, threadId, [wrong], randomBytes),
@@ -83,7 +83,7 @@ test('a change that fails before it is sent stores nothing, the statements besid
 })
 
 function append(database: Database, threadId: string): Promise<number> {
-  return changeThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
+  return appendToThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
     appendEvents(tx, threadId, STARTED, randomBytes),
   )
 }

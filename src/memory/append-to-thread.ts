@@ -9,14 +9,14 @@ import { forgetHead, knownHead } from './events/known-heads.ts'
  * done again with the thread's row held. So `work` may run twice, and sends all its statements before it looks at an
  * answer.
  */
-export async function changeThread<T>(
-  database: Pick<Database, 'atOnce' | 'tenant'>,
+export async function appendToThread<T>(
+  database: Pick<Database, 'batch' | 'tenant'>,
   { tenantId, threadId }: { readonly tenantId: TenantId; readonly threadId: string },
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (knownHead(threadId) !== null) {
     try {
-      return await database.atOnce(tenantId, work)
+      return await database.batch(tenantId, work)
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'not-as-supposed')) throw error
       forgetHead(threadId)
