@@ -7,6 +7,7 @@ import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
 import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
 import { clockAt, knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
 import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
+import { isBatched } from './database/transaction.ts'
 import { Part } from './part.ts'
 
 const Base = {
@@ -97,8 +98,8 @@ export const EVENTS_CHANNEL = 'parley_events'
 
 /**
  * Appends events to a thread's chain, in the caller's transaction; gives the last one's number. Whoever appends holds
- * the thread's row, so appending is best done last. In a transaction that is sent whole (`appendToThread`) the chain's end
- * is the one that this process knows, and `not-as-supposed` is thrown where it has another. Throws `not-found`.
+ * the thread's row, so appending is best done last. In a batch (`appendToThread`) the chain's end is the one that this
+ * process knows, and `not-as-supposed` is thrown where it has another. Throws `not-found`.
  */
 export async function appendEvents(
   tx: Tx,
@@ -106,7 +107,7 @@ export async function appendEvents(
   events: readonly NewEvent[],
   randomBytes: (length: number) => Buffer,
 ): Promise<number> {
-  const head = tx.isSentWhole ? supposedHead(threadId) : await lockHead(tx, threadId)
+  const head = isBatched(tx) ? assumedHead(threadId) : await lockHead(tx, threadId)
   const at = timeOf(head.clock)
   const rows = chained(tx, threadId, head, { at, events, randomBytes })
   const end = rows.at(-1) ?? head
@@ -130,8 +131,8 @@ export async function appendEvents(
   return end.seq
 }
 
-// Where it isn't known any more, one that no thread has: the transaction fails, and is done again with care.
-function supposedHead(threadId: string): KnownHead {
+// Where it isn't known any more, one that no thread has: the batch conflicts, and is done again with the row locked.
+function assumedHead(threadId: string): KnownHead {
   return knownHead(threadId) ?? { seq: -1, hash: null, clock: { databaseMs: 0, processMs: 0 } }
 }
 

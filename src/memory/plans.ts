@@ -40,7 +40,7 @@ export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
 }
 
 /**
- * Holds a waiting plan's row, and fails with `not-as-supposed` where it isn't as it was read: it doesn't wait any more, its
+ * Locks a waiting plan's row, and asserts that it is as it was read: `not-as-supposed` where it doesn't wait any more, its
  * time has come, it is another plan by now, or somebody has decided since.
  */
 export async function assertUndecided(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest' | 'decisions'>): Promise<void> {
@@ -62,7 +62,7 @@ export async function countWaitingPlans(tx: Tx, requester: string): Promise<numb
   return row?.waiting ?? 0
 }
 
-/** Fails with `not-as-supposed` where no more plan of a requester may wait. To be sent once their windows are held. */
+/** Asserts that one more plan of a requester may wait, else `not-as-supposed`. To be sent once their windows are held. */
 export async function assertPendingLimit(tx: Tx, requester: string, atMost: number): Promise<void> {
   await tx.query(sql`select ${assertInSql(sql`(${waitingOf(tx, requester)}) < ${atMost}`, CONFLICT)}`)
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test from 'node:test'
-import { appendToThread } from '#memory/append-to-thread.ts'
+import { appendOptimistically, appendToThread } from '#memory/append-to-thread.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { appendEvents, verifyChain, type NewEvent } from '#memory/events.ts'
 import { claimRuns, finishRun, readRun } from '#memory/runs.ts'
@@ -46,6 +46,39 @@ test('a chain that ends earlier than this process remembers goes on from where i
   const restored = await openPlace(place)
   assert.equal(await append(restored, threadId), 2)
   assert.deepEqual(await verified(restored, threadId), { ok: true, count: 2 })
+})
+
+test('statements whose assertion fails are made again from what is read behind a lock, and nothing is done twice', async (t) => {
+  const database = await testDatabase(t)
+  const threadId = await newThread(database)
+  await append(database, threadId)
+  const made: string[] = []
+  const appendWhere = (holds: (read: string) => boolean) =>
+    appendOptimistically(
+      database,
+      { tenantId: DEFAULT_TENANT, threadId },
+      {
+        read: 'before',
+        lock: async () => 'behind a lock',
+        statements: async (tx, read) => {
+          made.push(read)
+          const asserted = tx.query(sql`select insist(${holds(read)}, 'PY002')`)
+          const [, seq] = await Promise.all([asserted, appendEvents(tx, threadId, STARTED, randomBytes)])
+          return seq
+        },
+      },
+    )
+  const before = database.statistics().roundTrips
+  assert.equal(await appendWhere(() => true), 2)
+  assert.equal(database.statistics().roundTrips - before, 1)
+  assert.deepEqual(made.splice(0), ['before'])
+  assert.equal(await appendWhere((read) => read !== 'before'), 3)
+  assert.deepEqual(made.splice(0), ['before', 'behind a lock'])
+  await assert.rejects(
+    appendWhere(() => false),
+    { code: 'not-as-supposed' },
+  )
+  assert.deepEqual(await verified(database, threadId), { ok: true, count: 3 })
 })
 
 test('a worker that lost its run neither ends it nor tells of it, and what comes after is stored', async (t) => {

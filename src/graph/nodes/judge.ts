@@ -1,6 +1,7 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { keepAgentParts, type NewAgentPart } from '#memory/agent-parts.ts'
-import { appendToThread } from '#memory/append-to-thread.ts'
+import { appendOptimistically } from '#memory/append-to-thread.ts'
+import type { Tx } from '#memory/database.ts'
 import { showCards } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { storeJudgement, type Judgement } from '#memory/plan-changes.ts'
@@ -39,37 +40,51 @@ export async function judge(
 // read; otherwise the plan is judged again while nobody can.
 async function judgeNow(services: Services, turn: Turn, record: TurnRecord, read: PlanWithContext) {
   const first = await judgementOf(services, turn, read)
-  const { runId } = turn.hold
   const { requester } = read.plan
-  const atMost = pendingLimit(read)
-  const { judged: judgement, stored } = await appendToThread(services.database, turn, async (tx) => {
-    const found = tx.isSentWhole ? read : await lockContext(services, tx, turn, record, read)
-    const waiting = tx.isSentWhole ? 0 : await countWaitingPlans(tx, requester)
-    const isFirst = found === read && (waiting < atMost || first.status !== 'waiting')
-    const judged = isFirst ? first : await judgementOf(services, turn, found, waiting)
-    const { planId, status, digest, verdict } = judged
-    const [, , , , stored] = await Promise.all([
-      status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
-      status === 'waiting' ? assertPendingLimit(tx, requester, atMost) : null,
-      storeJudgement(tx, judged, turn.hold),
-      // Who reads the thread sees what waits from the moment it does.
-      status === 'waiting' ? showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold) : null,
-      // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
-      status === 'applying' ? planWithContext(tx, turn, record, planId) : null,
-      tell(tx, services, turn.threadId, {
-        type: 'plan-proposed',
-        runId,
-        planId,
-        digest,
-        decision: verdict.decision,
-      }),
-      keepAgentParts(tx, judged.parts),
-    ])
-    return { judged, stored }
+  const { judged, stored } = await appendOptimistically(services.database, turn, {
+    read: { found: read, judged: first },
+    lock: async (tx) => {
+      const found = await lockContext(services, tx, { turn, record, read })
+      const waiting = await countWaitingPlans(tx, requester)
+      const isSame = found === read && (waiting < pendingLimit(read) || first.status !== 'waiting')
+      return { found, judged: isSame ? first : await judgementOf(services, turn, found, waiting) }
+    },
+    statements: (tx, judgement) => store(services, tx, { turn, record, ...judgement }),
   })
-  const { status, digest, verdict } = judgement
+  const { status, digest, verdict } = judged
   cachePlan(turn, stored ?? { plan: { ...read.plan, status, digest, verdict } })
   return status
+}
+
+interface ToStore {
+  readonly turn: Turn
+  readonly record: TurnRecord
+  readonly found: PlanWithContext
+  readonly judged: Judged
+}
+
+/** Stores a judgement; gives the plan as it stands then, where it is applied next. */
+async function store(services: Services, tx: Tx, { turn, record, found, judged }: ToStore) {
+  const { planId, status, digest, verdict } = judged
+  const { threadId, hold, answerId } = turn
+  const [, , , , stored] = await Promise.all([
+    status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
+    status === 'waiting' ? assertPendingLimit(tx, found.plan.requester, pendingLimit(found)) : null,
+    storeJudgement(tx, judged, hold),
+    // Who reads the thread sees what waits from the moment it does.
+    status === 'waiting' ? showCards(tx, { id: answerId, threadId }, hold) : null,
+    // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
+    status === 'applying' ? planWithContext(tx, turn, record, { planId }) : null,
+    tell(tx, services, threadId, {
+      type: 'plan-proposed',
+      runId: hold.runId,
+      planId,
+      digest,
+      decision: verdict.decision,
+    }),
+    keepAgentParts(tx, judged.parts),
+  ])
+  return { judged, stored }
 }
 
 interface Judged extends Judgement {

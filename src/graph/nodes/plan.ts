@@ -82,7 +82,11 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
     Promise.all([
       createPlan(tx, planned, turn.hold),
       // By its round: a worker before this one may have written it down under another id.
-      planWithContext(tx, turn, record, planned.id, { read: readPlanOfRun(tx, turn.hold.runId, round), windows }),
+      planWithContext(tx, turn, record, {
+        planId: planned.id,
+        read: readPlanOfRun(tx, turn.hold.runId, round),
+        windows,
+      }),
       citePassages(tx, agent.name, playbook?.cites ?? []),
     ]),
   )
@@ -143,7 +147,7 @@ async function keep(
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })
   const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
-    Promise.all([store(tx), planWithContext(tx, turn, record, planId)]),
+    Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )
   cachePlan(turn, kept)
   return staged.length > 0

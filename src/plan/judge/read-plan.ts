@@ -26,8 +26,9 @@ export interface PlanWithContext {
   readonly scopes: WindowScopes
 }
 
-/** Where the plan is to be found otherwise than by its id, and what else of the ledger is to be added up. */
+/** Which plan, where it is to be found otherwise than by its id, and what else of the ledger is to be added up. */
 interface PlanReading {
+  readonly planId: string
   readonly read?: Promise<PlanRecord | null>
   readonly windows?: LedgerScope['windows']
 }
@@ -41,7 +42,7 @@ export async function readPlanWithContext(
 ): Promise<PlanWithContext> {
   const given = takeCachedPlan(turn, planId)
   if (given && 'around' in given) return given
-  return services.database.batch(turn.tenantId, (tx) => planWithContext(tx, turn, record, planId))
+  return services.database.batch(turn.tenantId, (tx) => planWithContext(tx, turn, record, { planId }))
 }
 
 /** The same within a transaction, after what it changes. */
@@ -49,8 +50,7 @@ export async function planWithContext(
   tx: Tx,
   turn: Turn,
   { live, principal, channel }: TurnRecord,
-  planId: string,
-  { read = readPlan(tx, planId), windows = judgedWindows(live) }: PlanReading = {},
+  { planId, read = readPlan(tx, planId), windows = judgedWindows(live) }: PlanReading,
 ): Promise<PlanWithContext> {
   const whose = { requester: principal.id, agent: live.agent.name }
   const [scopes, plan, ledger, stops] = await Promise.all([

@@ -19,19 +19,17 @@ export function reservationOf(
 }
 
 /**
- * A plan with what stands around it, while nobody else can reserve anything in the windows that it is judged by. What was
- * read before is given back where it still holds.
+ * Locks the windows that a plan is judged by, so that nobody else can reserve anything in them, and gives the plan with its
+ * context as of then: what was read before where it still holds.
  */
 export async function lockContext(
   services: Services,
   tx: Tx,
-  turn: Turn,
-  record: TurnRecord,
-  read: PlanWithContext,
+  { turn, record, read }: { readonly turn: Turn; readonly record: TurnRecord; readonly read: PlanWithContext },
 ): Promise<PlanWithContext> {
   // Those of other agents too: all that are held are taken at once, in one order.
   const { seen, also } = reservationOf(services, read)
   const held = await lockScopes(tx, [...new Set([...seen.keys(), ...also])])
   const isSame = seen.entries().every(([scope, version]) => held.get(scope) === version)
-  return isSame ? read : planWithContext(tx, turn, record, read.plan.id)
+  return isSame ? read : planWithContext(tx, turn, record, { planId: read.plan.id })
 }
