@@ -14,7 +14,7 @@ import { restsForMs } from '#turn/run-rests.ts'
 import type { Services } from '#turn/services.ts'
 import { setRunAside } from '#turn/set-aside.ts'
 import { tell } from '#turn/tell.ts'
-import { turnConfig, type Turn } from '#turn/turn.ts'
+import { turnConfig, turnOver, type Turn } from '#turn/turn.ts'
 import { TurnProgress } from '#turn/turn-progress.ts'
 
 /** Attempts at one run beside others of which nothing comes, counted before each begins. The next is by itself. */
@@ -60,7 +60,7 @@ export async function runTurn(
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
   const { tenantId, threadId } = claimed
-  using lease = holdLease(services, { claimed, hold, claimedAtMs, lost })
+  using lease = holdLease(services, { claimed, claimedAtMs, lost })
   using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id }, () => lease.sign())
   const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
@@ -70,7 +70,7 @@ export async function runTurn(
     )
     const answerId = start.answerId ?? services.context.newId()
     const excusedBefore = excused.get(claimed.id) ?? 0
-    const attempt = { claimed, excused: excusedBefore, turn: { ...place, row, answerId }, start, checkpoint }
+    const attempt = { claimed, excused: excusedBefore, turn: turnOver({ ...place, row, answerId }), start, checkpoint }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt, tryAlone), {
       parent: start.traceparent,
     })

@@ -130,17 +130,8 @@ export async function renewLease(
 
 /** Holds a run for at least as long as something that is about to begin may take. Throws `lease-lost`. */
 export async function extendLease(tx: Tx, hold: Hold, mustLastMs: number): Promise<void> {
-  const untilMs = performance.now() + mustLastMs
-  tx.afterCommit(() => lasting.set(hold, Math.max(untilMs, lastsUntilMs(hold))))
   const until = sql`now() + ${mustLastMs} * interval '1 millisecond'`
   await changeHeld(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
-}
-
-const lasting = new WeakMap<Hold, number>()
-
-/** Until when, by the process's monotonic clock, a run is held for what was begun; 0 where nothing asked for it. */
-export function lastsUntilMs(hold: Hold): number {
-  return lasting.get(hold) ?? 0
 }
 
 /**

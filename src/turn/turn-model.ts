@@ -44,12 +44,10 @@ function counting(services: Services, turn: Turn, { planId }: ModelRequest): Cou
   }
 }
 
-const beginning = new WeakMap<Turn, Promise<unknown>>()
-
 // Two that begin side by side would each find room for one more. A run is one worker's, so it is enough to queue here.
 function oneByOne<T>(turn: Turn, begin: () => Promise<T>): Promise<T> {
-  const begun = (beginning.get(turn) ?? Promise.resolve()).then(begin, begin)
-  beginning.set(turn, begun)
+  const begun = turn.lastModelCall.then(begin, begin)
+  turn.lastModelCall = begun
   return begun
 }
 

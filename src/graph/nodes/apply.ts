@@ -11,7 +11,8 @@ import { reasonToStop, type Stop } from '#plan/effects/before-next.ts'
 import { endEffect, type Unwritten } from '#plan/effects/dispatch.ts'
 import { takesBack, undoEffects } from '#plan/effects/undo-effects.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
-import { cachePlan, readPlanWithContext, type PlanWithContext } from '#plan/judge/read-plan.ts'
+import { cachePlan, readPlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
@@ -64,7 +65,7 @@ async function applyAll(services: Services, turn: Turn, found: PlanWithContext):
   // A worker before this one may have been taking back already.
   const hasFailed = found.plan.effects.some(({ state }) => state === 'failed')
   const applied = hasFailed ? ALL_FAILED : await applyEffects(services, turn, found)
-  if (applied.status !== 'failed' || !takesBack(found.around.live)) return applied
+  if (applied.status !== 'failed' || !takesBack(found.context.live)) return applied
   return undoEffects(services, turn, found, applied.unwritten)
 }
 
@@ -81,7 +82,7 @@ async function applyEffects(services: Services, turn: Turn, found: PlanWithConte
     const applied: Applied = await applyEffect(services, turn, { found, effect, done }, unwritten)
     unwritten = applied.unwritten
     if (applied.ended.state !== 'succeeded') {
-      return { status: applied.ended.state, unwritten, ...refusedBy(found.around.live, effect, applied.ended) }
+      return { status: applied.ended.state, unwritten, ...refusedBy(found.context.live, effect, applied.ended) }
     }
     done.push({ ...effect, ...applied.ended })
   }
@@ -89,7 +90,7 @@ async function applyEffects(services: Services, turn: Turn, found: PlanWithConte
 }
 
 /** What is said beside a step of which nobody knows, where its service answered it with an error again and again. */
-function refusedBy(live: PlanWithContext['around']['live'], { tool }: EffectRecord, { outcome }: Applied['ended']) {
+function refusedBy(live: PlanWithContext['context']['live'], { tool }: EffectRecord, { outcome }: Applied['ended']) {
   if (outcome.ok || outcome.code !== 'step-refused') return {}
   return {
     failure: { code: outcome.code, text: `It was refused by ${serviceOf(live, tool)}, each time that it was tried.` },

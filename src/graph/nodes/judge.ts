@@ -13,7 +13,8 @@ import { judgeInShadow } from '#plan/judge/shadow.ts'
 import { escalationOf } from '#plan/approvals/escalation.ts'
 import { judge as judgePlan } from '#plan/judge/judge.ts'
 import { pendingLimit, withPendingLimit } from '#plan/judge/pending-limit.ts'
-import { cachePlan, planWithContext, readPlanWithContext, type PlanWithContext } from '#plan/judge/read-plan.ts'
+import { cachePlan, planWithContext, readPlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { lockContext, reservationOf } from '#plan/judge/reserve.ts'
 import { riskOf } from '#plan/judge/risk.ts'
 import { sealJudged } from '#plan/sealed/seal.ts'
@@ -93,10 +94,10 @@ interface Judged extends Judgement {
 }
 
 async function judgementOf(services: Services, turn: Turn, found: PlanWithContext, waiting = 0): Promise<Judged> {
-  const { plan, journal, around } = found
-  const { live } = around
+  const { plan, journal, context } = found
+  const { live } = context
   const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
-    Promise.resolve(withPendingLimit(judgePlan(plan.effects, around, journal, plan.edits), found, waiting)),
+    Promise.resolve(withPendingLimit(judgePlan(plan.effects, context, journal, plan.edits), found, waiting)),
   )
   const policyHash = live.policies.hash
   const expiresAt = new Date(Date.parse(plan.now) + live.agent.approvals.expireAfterMs).toISOString()
@@ -114,8 +115,8 @@ async function judgementOf(services: Services, turn: Turn, found: PlanWithContex
     digest: seal.digest,
     seal,
     expiresAt,
-    facts: judgedFacts(around),
-    shadow: judgeInShadow(live, { plan, journal, around, verdicts }),
+    facts: judgedFacts(context),
+    shadow: judgeInShadow(live, { plan, journal, context, verdicts }),
     escalation,
     risk: riskOf(plan, live),
     parts,

@@ -11,7 +11,8 @@ import type { PlaybookCite } from '#core/plan-citation.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '#plan/make/plan-by-model.ts'
-import { cachePlan, planWithContext, type PlanWithContext } from '#plan/judge/read-plan.ts'
+import { cachePlan, planWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
@@ -47,10 +48,10 @@ export async function plan(services: Services, state: TurnState, config: LangGra
 }
 
 async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanWithContext): Promise<Planned> {
-  const { plan: row, around, journal } = started
+  const { plan: row, context, journal } = started
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
-  const dryRun = await tryPlan(services, turn, { plan: row, around, generation, journal })
+  const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
   const failure = dryRun.ok ? null : failureOf(dryRun)
   return { dryRun, generation, failure }
 }
@@ -96,7 +97,7 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
   const { route, live, principal } = record
   const playbook = playbookOf(record)
-  const around = {
+  const fields = {
     id: services.context.newId(),
     threadId: turn.threadId,
     runId: turn.hold.runId,
@@ -107,9 +108,9 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     nowMs: services.context.now().getTime(),
   }
   if (playbook === null || route?.to !== 'playbook')
-    return planWithoutProgram({ ...around, intent: route?.to === 'plan' ? route.intent : null })
+    return planWithoutProgram({ ...fields, intent: route?.to === 'plan' ? route.intent : null })
   return {
-    ...around,
+    ...fields,
     author: 'playbook',
     playbook: playbook.name,
     program: playbookIn(playbook, record.language).source,

@@ -15,7 +15,7 @@ import { readPlanOf } from '#plan/judge/read-plan.ts'
 import { liveAgent, readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
-import { endTurn, turnOf, type Turn } from '#turn/turn.ts'
+import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText } from '#plan/views/outcome-text.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
 
@@ -56,7 +56,7 @@ export async function respond(
       ),
     ])
   })
-  endTurn(turn)
+  turn.hasEnded = true
   return {}
 }
 

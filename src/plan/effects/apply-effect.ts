@@ -70,7 +70,7 @@ export async function writeDown(services: Services, turn: Turn, unwritten: Unwri
 
 async function begin(services: Services, turn: Turn, place: Place, before: Unwritten | null): Promise<Applied> {
   const { found, effect, done } = place
-  const { live } = found.around
+  const { live } = found.context
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return fail(services, turn, { place, before, code: 'step-result-missing' })
   if (resolved.changed && !(await mayCallNow(services, turn, place, resolved.args))) {
@@ -91,7 +91,7 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
 /** Calls, and calls again as often as the tool's `retries` say where a call surely did nothing. */
 async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Called> {
   const { effect } = place
-  const { live } = place.found.around
+  const { live } = place.found.context
   const { retries } = declarationOf(live, effect.tool)
   let called = await callEffect(turn, { effect, live }, begun)
   for (let attempt = 0; attempt < retries; attempt++) {
@@ -163,7 +163,7 @@ async function argumentsAgain(services: Services, turn: Turn, place: Place): Pro
   const { found, effect, done } = place
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return null
-  const args = argumentsOf({ plan: found.plan, effect, live: found.around.live, args: resolved.args })
+  const args = argumentsOf({ plan: found.plan, effect, live: found.context.live, args: resolved.args })
   if (canonicalJson(args) !== canonicalJson(effect.resolvedArgs)) return null
   return !resolved.changed || (await mayCallNow(services, turn, place, resolved.args)) ? args : null
 }

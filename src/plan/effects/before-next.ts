@@ -1,4 +1,4 @@
-import type { PlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Turn } from '#turn/turn.ts'
 import { rolesStillAsked } from '#plan/sealed/still-approved.ts'

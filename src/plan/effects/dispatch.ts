@@ -6,7 +6,8 @@ import type { Tx } from '#memory/database.ts'
 import type { NewEvent } from '#memory/events.ts'
 import { beginAgain, dispatchEffect, isBegun, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { extendLease, leaseLost } from '#memory/runs.ts'
+import { leaseLost } from '#memory/runs.ts'
+import { extendLease } from '#turn/extend-lease.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import { withSpan } from '#core/telemetry.ts'
@@ -72,7 +73,7 @@ async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Pr
   const heldSinceMs = performance.now()
   await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
+      extendLease(tx, turn, leaseMustLastMs),
       beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
     ]),
   )
@@ -96,7 +97,7 @@ async function writeBegun(
   const heldSinceMs = performance.now()
   await appendToThread(services.database, turn, (tx) =>
     Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
+      extendLease(tx, turn, leaseMustLastMs),
       before && recordOutcome(tx, { ...before, ...before.ended }, turn.hold),
       dispatchEffect(tx, row, turn.hold),
       tell(tx, services, turn.threadId, ...completed(turn, before), dispatched),

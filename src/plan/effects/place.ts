@@ -1,5 +1,5 @@
 import type { EffectRecord } from '#memory/plan-record.ts'
-import type { PlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 
 /** One step of a plan that is being applied. */
 export interface Place {

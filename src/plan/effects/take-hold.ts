@@ -1,5 +1,5 @@
 import { takeOverEffect } from '#memory/ledger.ts'
-import { extendLease } from '#memory/runs.ts'
+import { extendLease } from '#turn/extend-lease.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Place } from './place.ts'
@@ -12,9 +12,6 @@ export async function takeHold(
   leaseMustLastMs: number,
 ): Promise<void> {
   await services.database.batch(turn.tenantId, (tx) =>
-    Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
-      takeOverEffect(tx, found.plan.id, effect.index, turn.hold),
-    ]),
+    Promise.all([extendLease(tx, turn, leaseMustLastMs), takeOverEffect(tx, found.plan.id, effect.index, turn.hold)]),
   )
 }

@@ -6,7 +6,7 @@ import { failBeforeCall, markUndone, storeUndoings } from '#memory/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import { planFacts } from '#plan/judge/facts.ts'
-import type { PlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { declarationOf, definitionOf, type LiveAgent } from '#turn/live-agent.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -40,7 +40,7 @@ export async function undoEffects(
   unwritten: Unwritten | null,
 ): Promise<Undone> {
   await writeDown(services, turn, unwritten)
-  const { live } = found.around
+  const { live } = found.context
   const before = await readAgain(services, turn, found.plan.id)
   const wanted = undoingsOf(before, live)
   if (wanted.length > before.undoings.length) {
@@ -49,7 +49,7 @@ export async function undoEffects(
   for (const { index } of wanted) {
     turn.signal.throwIfAborted()
     const plan = await readAgain(services, turn, found.plan.id)
-    const stepsChanged = tamperedField(turn, found.around, plan, found.journal)
+    const stepsChanged = tamperedField(turn, found.context, plan, found.journal)
     const undoing = plan.undoings.find((candidate) => candidate.index === index)
     // Made again from what was approved and what came of it: a row alone is no reason for a call.
     const again = undoingsOf(plan, live).find((candidate) => candidate.index === index)
@@ -156,15 +156,15 @@ function whyRefused(found: PlanWithContext, undoing: EffectRecord, { lacksArgume
 }
 
 // Judged as it will be called: no rule, no call; a question counts as answered only by who approved the plan.
-function mayUndo({ plan, journal, around, rolesNow }: PlanWithContext, undoing: EffectRecord): boolean {
-  const { policies } = around.live
+function mayUndo({ plan, journal, context, rolesNow }: PlanWithContext, undoing: EffectRecord): boolean {
+  const { policies } = context.live
   const undone = plan.effects.find(({ index }) => index === undoing.undoes)
   if (!undone) return false
   const label = joinLabels([undone.because, ...Object.values(undone.labels), labelOf('operator')])
   const labels = Object.fromEntries(Object.keys(undoing.args).map((name) => [`/${name}`, label]))
   const call = { tool: undoing.tool, args: undoing.args, labels, because: undoing.because }
   const within = { effects: [...plan.effects, undoing], index: plan.effects.length }
-  const verdict = policies.judgeCall(call, planFacts(around, journal), within)
+  const verdict = policies.judgeCall(call, planFacts(context, journal), within)
   return verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies }).length === 0
 }
 

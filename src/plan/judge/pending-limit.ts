@@ -1,12 +1,12 @@
 import type { PlanVerdict } from '#guardrails/contract.ts'
-import type { PlanWithContext } from './read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 
 /**
  * How many plans of its requester may wait for a person beside this one. A plan that somebody has decided on already waits
  * whatever others do.
  */
-export function pendingLimit({ plan, around }: PlanWithContext): number {
-  return plan.decisions.length > 0 ? Number.MAX_SAFE_INTEGER : around.live.agent.limits.waitingPlans
+export function pendingLimit({ plan, context }: PlanWithContext): number {
+  return plan.decisions.length > 0 ? Number.MAX_SAFE_INTEGER : context.live.agent.limits.waitingPlans
 }
 
 /** By what a refusal is reported for want of room to wait, which no rule gave. */

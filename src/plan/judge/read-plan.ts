@@ -2,29 +2,16 @@ import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
-import { readScopes, scopesOf, type WindowScopes } from '#memory/reservations.ts'
+import { readScopes, scopesOf } from '#memory/reservations.ts'
 import { windowTotals, type LedgerScope } from '#memory/window-totals.ts'
-import type { JournalEntry } from '#plan/contract.ts'
 import { judgedWindows } from './shadow.ts'
 import { intentFacts } from '#plan/sealed/plan-intent.ts'
-import type { RolesNow } from '#plan/sealed/still-approved.ts'
+import type { CachedPlan, PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { seeStops } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
-import type { JudgingContext } from './facts.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
-
-/** A plan with all that judging it needs, as of one moment. */
-export interface PlanWithContext {
-  readonly plan: PlanRecord
-  readonly journal: readonly JournalEntry[]
-  readonly around: JudgingContext
-  /** The roles that whoever decided on it holds now. */
-  readonly rolesNow: RolesNow
-  /** Whose windows were added up, as they were just before. */
-  readonly scopes: WindowScopes
-}
 
 /** Which plan, where it is to be found otherwise than by its id, and what else of the ledger is to be added up. */
 interface PlanReading {
@@ -41,7 +28,7 @@ export async function readPlanWithContext(
   planId: string,
 ): Promise<PlanWithContext> {
   const given = takeCachedPlan(turn, planId)
-  if (given && 'around' in given) return given
+  if (given && 'context' in given) return given
   return services.database.batch(turn.tenantId, (tx) => planWithContext(tx, turn, record, { planId }))
 }
 
@@ -63,7 +50,7 @@ export async function planWithContext(
   return {
     plan,
     journal: parseJournal(plan.journal),
-    around: {
+    context: {
       live,
       principal,
       channel,
@@ -85,18 +72,16 @@ export async function readPlanOf(services: Services, turn: Turn, planId: string)
 }
 
 /**
- * Gives a plan, as it stands after what a node has just stored, to the next node of this claim. Nobody else changes a plan
+ * Caches a plan, as it stands after what a node has just stored, for the next node of this claim. Nobody else changes a plan
  * that is being made or applied, and one that waits is looked at again by whoever is woken for it.
  */
-export function cachePlan(turn: Turn, found: PlanWithContext | { readonly plan: PlanRecord }): void {
-  handedOn.set(turn, found)
+export function cachePlan(turn: Turn, cached: CachedPlan): void {
+  turn.cachedPlan = cached
 }
 
-const handedOn = new WeakMap<Turn, PlanWithContext | { readonly plan: PlanRecord }>()
-
-/** What the node before handed on, once; null where it handed on nothing, or another plan. */
-export function takeCachedPlan(turn: Turn, planId: string): PlanWithContext | { readonly plan: PlanRecord } | null {
-  const found = handedOn.get(turn)
-  handedOn.delete(turn)
-  return found?.plan.id === planId ? found : null
+/** What the node before cached, once; null where it cached nothing, or another plan. */
+export function takeCachedPlan(turn: Turn, planId: string): CachedPlan | null {
+  const cached = turn.cachedPlan
+  turn.cachedPlan = null
+  return cached?.plan.id === planId ? cached : null
 }

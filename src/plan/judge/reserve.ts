@@ -4,7 +4,8 @@ import type { LedgerWindow } from '#core/ledger-window.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { planWithContext, type PlanWithContext } from './read-plan.ts'
+import { planWithContext } from './read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 
 /**
  * What judging a plan reserves: the windows that it was judged by, those that other agents' rules look at, and the requester's
