@@ -14,7 +14,7 @@ import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
 import { CheckpointRow, configOf, placeOf, type CheckpointPlace, type StoredWrite } from './checkpoints/place.ts'
 import type { Database, Tx } from './database.ts'
-import { holdsRun } from './runs.ts'
+import { holdsRun } from './leases.ts'
 
 /**
  * LangGraph's saved state, one row for each run, in one statement for each call (docs/decisions/0002). Its `thread_id`

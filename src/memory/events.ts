@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { notFound } from '#core/errors.ts'
 import { JsonObject, type JsonPointer } from '#core/json.ts'
 import type { Tx } from './database.ts'
 import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
-import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
-import { clockAt, knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
+import { EventRow, hashOf, type ChainHead } from './events/chain.ts'
+import { knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
+import { lockHead, selectEvents } from './events/stored.ts'
 import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { isBatched } from './database/transaction.ts'
 import { Part } from './part.ts'
@@ -141,22 +141,6 @@ export function isEventList(here: unknown): here is readonly ThreadEvent[] {
   return Array.isArray(here)
 }
 
-// Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.
-async function lockHead(tx: Tx, threadId: string): Promise<KnownHead> {
-  const [row] = await tx.query(sql`
-    select head_seq as seq, head_hash as hash, clock_timestamp() as now
-      from threads where tenant_id = ${tx.tenantId} and id = ${threadId} for no key update`)
-  if (row === undefined) throw notFound('thread')
-  const { seq, hash, now } = Head.parse(row)
-  return { seq, hash, clock: clockAt(now) }
-}
-
-const Head = z.object({
-  seq: z.int(),
-  hash: z.string().nullable(),
-  now: z.date(),
-})
-
 function chained(
   tx: Tx,
   threadId: string,
@@ -184,7 +168,7 @@ export async function readEvents(
   threadId: string,
   page: { readonly after: number; readonly limit: number },
 ): Promise<readonly ThreadEvent[]> {
-  const rows = await selectRows(tx, threadId, page)
+  const rows = await selectEvents(tx, threadId, page)
   return rows.map((stored) => {
     const { seq, type, at, runId, ...row } = EventRow.parse(stored)
     return ThreadEvent.parse({ ...content(row), seq, type, at, threadId, ...(runId === null ? {} : { runId }) })
@@ -208,49 +192,4 @@ export async function eraseEvents(tx: Tx, threadId: string): Promise<number> {
      where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and disclosed <> '{}'
     returning seq`)
   return rows.length
-}
-
-/**
- * Whether a thread's events are all there and as they were written. A fault names the first event that isn't; `count` are
- * as they were, from the beginning on.
- */
-export type ChainVerdict =
-  | { readonly ok: true; readonly count: number }
-  | { readonly ok: false; readonly seq: number; readonly reason: string; readonly count: number }
-
-/**
- * Computes a thread's chain again, with every value that wasn't erased. It shows any change by whoever can't compute
- * hashes anew; against a chain rewritten whole, its head must have been kept elsewhere.
- */
-export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdict> {
-  const { seq, hash } = await lockHead(tx, threadId)
-  const owner = { tenantId: tx.tenantId, threadId }
-  let head: ChainHead = { seq: 0, hash: null }
-  for (;;) {
-    const rows = await selectRows(tx, threadId, { after: head.seq, limit: VERIFIED_AT_ONCE })
-    for (const row of rows) {
-      const event = EventRow.safeParse(row)
-      if (!event.success) return fault(Number(row.seq), 'it is no event any more')
-      const reason = findFault(owner, head, event.data)
-      if (reason !== null) return fault(event.data.seq, reason)
-      head = event.data
-    }
-    if (rows.length < VERIFIED_AT_ONCE) break
-  }
-  if (head.seq === seq && head.hash === hash) return { ok: true, count: seq }
-  return fault(head.seq + 1, 'the chain does not end where the thread says')
-
-  function fault(at: number, reason: string): ChainVerdict {
-    return { ok: false, seq: at, reason, count: head.seq }
-  }
-}
-
-const VERIFIED_AT_ONCE = 500
-
-async function selectRows(tx: Tx, threadId: string, page: { readonly after: number; readonly limit: number }) {
-  return tx.query<{ seq: unknown }>(sql`
-    select seq, type, run_id as "runId", at, body, disclosed, previous_hash as "previousHash", hash
-      from events
-     where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and seq > ${page.after}
-     order by seq limit ${page.limit}`)
 }

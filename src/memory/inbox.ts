@@ -6,7 +6,7 @@ import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { isBatched } from './database/transaction.ts'
 import { appendEvents } from './events.ts'
 import { textPart } from './part.ts'
-import { RUNS_CHANNEL } from './runs.ts'
+import { RUNS_CHANNEL } from './leases.ts'
 
 /** A message as it arrived, with the ids that it and its run get unless it has been here before. */
 export interface ArrivingMessage {

@@ -4,7 +4,7 @@ import type { EffectState } from '#core/plan-status.ts'
 import type { Tx } from './database.ts'
 import type { EffectOutcome, SaidError, StepTry } from './plan-record.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 import { isNotStopped } from './stops.ts'
 
 /**

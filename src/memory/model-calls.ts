@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
-import { holdsRun, type Hold } from './runs.ts'
+import { holdsRun, type Hold } from './leases.ts'
 
 export interface NewModelCall {
   readonly id: string

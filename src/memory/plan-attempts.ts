@@ -4,7 +4,7 @@ import { Label } from '#core/label.ts'
 import type { Tx } from './database.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { Slots } from './plan-record.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 
 /** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
 export const AttemptFailure = z.object({

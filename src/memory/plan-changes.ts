@@ -13,7 +13,7 @@ import type { PlanDifference, PlanRecord, Slots } from './plan-record.ts'
 import { jsonb } from './database/jsonb.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { NEXT_PLACE } from './reservations.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 
 export interface NewPlan {
   readonly id: string

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Tx } from './database.ts'
-import { changeHeld, leaseLost, RUNS_CHANNEL, type Hold } from './runs.ts'
+import { changeHeld, leaseLost, type Hold } from './leases.ts'
+import { RUNS_CHANNEL } from './leases.ts'
 
 /** Why a run rests: a step whose service doesn't answer, or a part of this server that is away, by its code. */
 export const Rest = z.object({

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { renewLease, type ClaimedRun } from '#memory/runs.ts'
+import { renewLease, type ClaimedRun } from '#memory/leases.ts'
 import type { LiveAgent } from './live-agent.ts'
 import type { Services } from './services.ts'
 

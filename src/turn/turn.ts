@@ -1,6 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import type { Hold } from '#memory/runs.ts'
+import type { Hold } from '#memory/leases.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { HeldLease } from './hold-lease.ts'
 import type { CachedPlan } from './plan-context.ts'

@@ -7,7 +7,7 @@ import { appendReads, createPlan, moveHeldPlan, storeDryRun } from '#memory/plan
 import type { Tx } from '#memory/database.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { readPlan } from '#memory/plans.ts'
-import { claimRuns, type Hold } from '#memory/runs.ts'
+import { claimRuns, type Hold } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
