@@ -17,7 +17,7 @@ export async function contradictionPart(
 ): Promise<Part> {
   const { sides: quoted, isCertain } = contradiction
   const documents = quoted.flatMap(({ evidence }) => evidence.map(({ document }) => document))
-  const dates = await services.database.atOnce(reader.tenantId, (tx) => readVersionDates(tx, documents, reader))
+  const dates = await services.database.batch(reader.tenantId, (tx) => readVersionDates(tx, documents, reader))
   const sides = quoted.flatMap((sentence) => {
     const document = sentence.evidence[0]?.document
     return document ? [{ sentence, document, date: dates.get(versionKey(document)) }] : []

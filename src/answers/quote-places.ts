@@ -18,7 +18,7 @@ export async function withPlaces(
   const quotes = cited.filter(({ passageId }) => placed.has(passageId))
   if (quotes.length === 0) return parts
   const starts = quotes.map(({ document, span }) => ({ document, start: span.start }))
-  const places = await services.database.atOnce(reader.tenantId, (tx) => readQuotePlaces(tx, starts, reader))
+  const places = await services.database.batch(reader.tenantId, (tx) => readQuotePlaces(tx, starts, reader))
   const placeOf = new Map(quotes.map((citation, index) => [citation, places[index] ?? null]))
   const withPlace = (citation: Citation): Citation => {
     const place = placeOf.get(citation) ?? null

@@ -38,7 +38,7 @@ import { openToolServers } from '#mcp/tool-servers.ts'
 import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
-import { releaseAllLeases, type ClaimedRun } from '#memory/runs.ts'
+import { releaseAllLeases, type ClaimedRun } from '#memory/leases.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
 import { openStorage } from '#memory/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
@@ -277,7 +277,7 @@ function resourceServers({ reference }: Config, log: Logger): TendResourcesOptio
 // Read anew for each call: whoever has signed in again meanwhile came to another process, perhaps.
 function subjectTokensOf(database: Database, { SIGN_IN_KEY: key }: Config): SubjectToken {
   return async ({ tenantId, id }) => {
-    const signIn = key && (await database.atOnce(TenantId.parse(tenantId), (tx) => readSignIn(tx, id, key)))
+    const signIn = key && (await database.batch(TenantId.parse(tenantId), (tx) => readSignIn(tx, id, key)))
     return signIn ? signIn.token : null
   }
 }

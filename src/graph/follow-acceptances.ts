@@ -43,7 +43,7 @@ export async function followAcceptances(services: Renewing, tenantId: TenantId):
 
 // One whose folder doesn't fit stays as it is, and calls of the tool fail, since its definition isn't the accepted one.
 async function renewAgents(services: Renewing, tenantId: TenantId): Promise<void> {
-  const pins = await services.database.atOnce(tenantId, readPins)
+  const pins = await services.database.batch(tenantId, readPins)
   for (const live of services.agents.values()) {
     if (isCurrent(live, pins)) continue
     try {

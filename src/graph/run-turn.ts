@@ -1,11 +1,12 @@
 import { Command } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { selectCheckpoint } from '#memory/checkpoints.ts'
 import { selectTurn } from '#memory/turns.ts'
 import { showCards } from '#memory/messages.ts'
 import { countAnew, hasNewRows } from '#memory/run-attempts.ts'
-import { pauseRun, readRunStart, type ClaimedRun, type RunStart } from '#memory/runs.ts'
+import type { ClaimedRun } from '#memory/leases.ts'
+import { pauseRun, readRunStart, type RunStart } from '#memory/runs.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { afterFailure, type Excused } from '#plan/make/after-failure.ts'
 import type { AgentGraph } from './agent.ts'
@@ -14,7 +15,7 @@ import { restsForMs } from '#turn/run-rests.ts'
 import type { Services } from '#turn/services.ts'
 import { setRunAside } from '#turn/set-aside.ts'
 import { tell } from '#turn/tell.ts'
-import { turnConfig, type Turn } from '#turn/turn.ts'
+import { turnConfig, turnOver, type Turn } from '#turn/turn.ts'
 import { TurnProgress } from '#turn/turn-progress.ts'
 
 /** Attempts at one run beside others of which nothing comes, counted before each begins. The next is by itself. */
@@ -60,17 +61,17 @@ export async function runTurn(
   const hold = { runId: claimed.id, fence: claimed.fence }
   const signal = AbortSignal.any([stop, lost.signal])
   const { tenantId, threadId } = claimed
-  using lease = holdLease(services, { claimed, hold, claimedAtMs, lost })
+  using lease = holdLease(services, { claimed, claimedAtMs, lost })
   using progress = new TurnProgress(services, { tenantId, threadId, runId: claimed.id }, () => lease.sign())
   const place = { tenantId, threadId, hold, signal, held: lost.signal, progress, lease }
   const attributes = { 'parley.run.id': claimed.id, 'parley.attempt': claimed.attempts }
   try {
-    const [start, row, checkpoint] = await services.database.atOnce(tenantId, (tx) =>
+    const [start, row, checkpoint] = await services.database.batch(tenantId, (tx) =>
       Promise.all([readRunStart(tx, claimed.id), selectTurn(tx, claimed.id), selectCheckpoint(tx, claimed.id)]),
     )
     const answerId = start.answerId ?? services.context.newId()
     const excusedBefore = excused.get(claimed.id) ?? 0
-    const attempt = { claimed, excused: excusedBefore, turn: { ...place, row, answerId }, start, checkpoint }
+    const attempt = { claimed, excused: excusedBefore, turn: turnOver({ ...place, row, answerId }), start, checkpoint }
     await withSpan('turn', attributes, () => attemptTurn(services, graph, attempt, tryAlone), {
       parent: start.traceparent,
     })
@@ -155,7 +156,7 @@ async function invokeGraph(
 
 async function pause(services: Services, turn: Turn, result: object): Promise<void> {
   const planId = 'planId' in result && typeof result.planId === 'string' ? result.planId : ''
-  await changeThread(services.database, turn, (tx) =>
+  await appendToThread(services.database, turn, (tx) =>
     Promise.all([
       // Before the pause, which ends this worker's hold.
       showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold),

@@ -34,7 +34,7 @@ export async function endingOf(services: Services, turn: Turn, { parts, plan, ch
   if (!isUnhelpful || !handOver) return { parts, change, isUnhelpful }
   const { role, afterFailedTurns } = handOver
   const of = { threadId: turn.threadId, runId: turn.hold.runId }
-  const [before, isHeld] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const [before, isHeld] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([countUnhelpful(tx, of), isRoleHeld(tx, role, principal.id)]),
   )
   if (before + 1 < afterFailedTurns) return { parts, change, isUnhelpful }

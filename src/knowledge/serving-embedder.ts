@@ -35,7 +35,7 @@ async function servingName(database: Database, tenantId: TenantId): Promise<stri
   seen.set(database, tenants)
   const known = tenants.get(tenantId)
   if (known && performance.now() - known.atMs <= COUNTS_FOR_MS) return known.serving
-  const serving = database.atOnce(tenantId, readEmbedders).then((state) => state.serving)
+  const serving = database.batch(tenantId, readEmbedders).then((state) => state.serving)
   tenants.set(tenantId, { serving, atMs: performance.now() })
   serving.catch(() => tenants.delete(tenantId))
   return serving

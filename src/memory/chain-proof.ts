@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { contentHash, EventRow, isInOnePiece, type ChainHead } from './events/chain.ts'
-import { verifyChain } from './events.ts'
+import { verifyChain } from './verify-chain.ts'
 
 /** An event as its hash covers it, and beside it the values that stand behind its commitments, by place in its body. */
 export interface ProvedEvent {

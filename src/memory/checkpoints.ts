@@ -14,7 +14,7 @@ import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
 import { CheckpointRow, configOf, placeOf, type CheckpointPlace, type StoredWrite } from './checkpoints/place.ts'
 import type { Database, Tx } from './database.ts'
-import { holdsRun } from './runs.ts'
+import { holdsRun } from './leases.ts'
 
 /**
  * LangGraph's saved state, one row for each run, in one statement for each call (docs/decisions/0002). Its `thread_id`
@@ -35,7 +35,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     const given = place.checkpointId === null ? place.claimed : null
     const stored = given
       ? given.checkpoint
-      : (await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, 1)))[0]
+      : (await this.#database.batch(place.tenantId, (tx) => select(tx, place, 1)))[0]
     return stored == null ? undefined : this.#tupleOf(CheckpointRow.parse(stored))
   }
 
@@ -43,7 +43,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   override async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
     const place = placeOf(config)
     const before: unknown = options.before?.configurable?.checkpoint_id
-    const stored = await this.#database.atOnce(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
+    const stored = await this.#database.batch(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
     const rows = stored.map((row) => CheckpointRow.parse(row))
     let left = options.limit ?? MOST_LISTED
     for (const row of rows) {
@@ -68,7 +68,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
       this.serde.dumpsTyped(metadata),
     ])
     const { id } = checkpoint
-    await this.#database.atOnce(place.tenantId, (tx) =>
+    await this.#database.batch(place.tenantId, (tx) =>
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, checkpoint_id, checkpoint, metadata)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid, ${id}, ${checkpointBytes}::bytea, ${metadataBytes}::bytea
@@ -93,7 +93,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     // A task's own writes are made once; what LangGraph says of the task (an error, an interrupt) is the last word.
     const isLastWord = writes.every(([channel]) => channel in WRITES_IDX_MAP)
     const merged = isLastWord ? sql`${there} || (${added})` : sql`(${added}) || ${there}`
-    await this.#database.atOnce(place.tenantId, (tx) =>
+    await this.#database.batch(place.tenantId, (tx) =>
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, writes)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid,
@@ -108,7 +108,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   /** Deletes a run's row. There is no configuration here to say whose it is, so the id is `<tenant>/<run>`. */
   override async deleteThread(threadId: string): Promise<void> {
     const [tenant = '', runId = ''] = threadId.split('/', 2)
-    await this.#database.atOnce(TenantId.parse(tenant), (tx) =>
+    await this.#database.batch(TenantId.parse(tenant), (tx) =>
       tx.query(sql`delete from checkpoints where tenant_id = ${tx.tenantId} and run_id = ${runId}`),
     )
   }

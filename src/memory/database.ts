@@ -10,7 +10,7 @@ import { noticesOver, type OnNotice } from './database/notices.ts'
 import { openPglite } from './database/pglite.ts'
 import { databaseFolder } from './database/place.ts'
 import { openPostgres } from './database/postgres.ts'
-import { atOnce } from './database/at-once.ts'
+import { batch } from './database/batch.ts'
 import { inTransaction, type Statements } from './database/transaction.ts'
 import { lockFolder } from './folder-lock.ts'
 
@@ -28,10 +28,10 @@ export interface Database extends AsyncDisposable {
    * The same for statements that don't wait for each other's answers: one wait for all, BEGIN and COMMIT included. What
    * `work` throws once it has an answer undoes nothing any more.
    */
-  atOnce<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
+  batch<T>(tenantId: TenantId, work: (tx: Tx) => Promise<T>): Promise<T>
   /** One transaction as `parley_queue`: sees and changes its few columns of `runs`, of every tenant. */
   queue<T>(work: (tx: Statements) => Promise<T>): Promise<T>
-  queueAtOnce<T>(work: (tx: Statements) => Promise<T>): Promise<T>
+  queueBatch<T>(work: (tx: Statements) => Promise<T>): Promise<T>
   /** Calls back for each notification, and with `''` after a lost connection: something may have happened. */
   listen(channel: string, onNotice: OnNotice): Promise<AsyncDisposable>
   /**
@@ -133,14 +133,14 @@ function databaseOver(connections: Connections, onlyTenant: string | null, closi
         work({ tenantId, of: connections, ...statements }),
       )
     },
-    async atOnce(tenantId, work) {
+    async batch(tenantId, work) {
       checkTenant(tenantId)
-      return atOnce(connections, { rights: { role: 'parley_app', tenantId }, count, notices }, (statements) =>
+      return batch(connections, { rights: { role: 'parley_app', tenantId }, count, notices }, (statements) =>
         work({ tenantId, of: connections, ...statements }),
       )
     },
     queue: (work) => inTransaction(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
-    queueAtOnce: (work) => atOnce(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
+    queueBatch: (work) => batch(connections, { rights: { role: 'parley_queue' }, count, notices }, work),
     listen: (channel, onNotice) => notices.listen(channel, onNotice),
     async announce(channel, payload) {
       const notice = { channel, payload, here: undefined }

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { notFound } from '#core/errors.ts'
 import { JsonObject, type JsonPointer } from '#core/json.ts'
 import type { Tx } from './database.ts'
 import { commitBody, discloseBody, type StoredBody } from './events/body.ts'
-import { EventRow, findFault, hashOf, type ChainHead } from './events/chain.ts'
-import { clockAt, knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { EventRow, hashOf, type ChainHead } from './events/chain.ts'
+import { knownHead, rememberHead, timeOf, type KnownHead } from './events/known-heads.ts'
+import { lockHead, selectEvents } from './events/stored.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
+import { isBatched } from './database/transaction.ts'
 import { Part } from './part.ts'
 
 const Base = {
@@ -97,8 +98,8 @@ export const EVENTS_CHANNEL = 'parley_events'
 
 /**
  * Appends events to a thread's chain, in the caller's transaction; gives the last one's number. Whoever appends holds
- * the thread's row, so appending is best done last. In a transaction that is sent whole (`changeThread`) the chain's end
- * is the one that this process knows, and `not-as-supposed` is thrown where it has another. Throws `not-found`.
+ * the thread's row, so appending is best done last. In a batch (`appendToThread`) the chain's end is the one that this
+ * process knows, and `not-as-supposed` is thrown where it has another. Throws `not-found`.
  */
 export async function appendEvents(
   tx: Tx,
@@ -106,7 +107,7 @@ export async function appendEvents(
   events: readonly NewEvent[],
   randomBytes: (length: number) => Buffer,
 ): Promise<number> {
-  const head = tx.isSentWhole ? supposedHead(threadId) : await lockHead(tx, threadId)
+  const head = isBatched(tx) ? assumedHead(threadId) : await lockHead(tx, threadId)
   const at = timeOf(head.clock)
   const rows = chained(tx, threadId, head, { at, events, randomBytes })
   const end = rows.at(-1) ?? head
@@ -122,7 +123,7 @@ export async function appendEvents(
         from head, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
              as e(seq bigint, type text, "runId" uuid, at timestamptz, body jsonb, disclosed jsonb, "previousHash" text,
                   hash text))
-    select ${insist(sql`exists (select from head)`, NOT_AS_SUPPOSED)}`)
+    select ${assertInSql(sql`exists (select from head)`, CONFLICT)}`)
   const placed = rows.map((row, index) => ({ ...events[index]?.event, seq: row.seq, at, threadId }))
   const told = tx.notify(EVENTS_CHANNEL, JSON.stringify({ tenantId: tx.tenantId, threadId, seq: end.seq }), placed)
   tx.afterCommit(() => rememberHead(threadId, { seq: end.seq, hash: end.hash, clock: head.clock }))
@@ -130,8 +131,8 @@ export async function appendEvents(
   return end.seq
 }
 
-// Where it isn't known any more, one that no thread has: the transaction fails, and is done again with care.
-function supposedHead(threadId: string): KnownHead {
+// Where it isn't known any more, one that no thread has: the batch conflicts, and is done again with the row locked.
+function assumedHead(threadId: string): KnownHead {
   return knownHead(threadId) ?? { seq: -1, hash: null, clock: { databaseMs: 0, processMs: 0 } }
 }
 
@@ -139,22 +140,6 @@ function supposedHead(threadId: string): KnownHead {
 export function isEventList(here: unknown): here is readonly ThreadEvent[] {
   return Array.isArray(here)
 }
-
-// Not `for update`: that would wait for whoever has just added a message or run to the thread, who waits for us.
-async function lockHead(tx: Tx, threadId: string): Promise<KnownHead> {
-  const [row] = await tx.query(sql`
-    select head_seq as seq, head_hash as hash, clock_timestamp() as now
-      from threads where tenant_id = ${tx.tenantId} and id = ${threadId} for no key update`)
-  if (row === undefined) throw notFound('thread')
-  const { seq, hash, now } = Head.parse(row)
-  return { seq, hash, clock: clockAt(now) }
-}
-
-const Head = z.object({
-  seq: z.int(),
-  hash: z.string().nullable(),
-  now: z.date(),
-})
 
 function chained(
   tx: Tx,
@@ -183,7 +168,7 @@ export async function readEvents(
   threadId: string,
   page: { readonly after: number; readonly limit: number },
 ): Promise<readonly ThreadEvent[]> {
-  const rows = await selectRows(tx, threadId, page)
+  const rows = await selectEvents(tx, threadId, page)
   return rows.map((stored) => {
     const { seq, type, at, runId, ...row } = EventRow.parse(stored)
     return ThreadEvent.parse({ ...content(row), seq, type, at, threadId, ...(runId === null ? {} : { runId }) })
@@ -207,49 +192,4 @@ export async function eraseEvents(tx: Tx, threadId: string): Promise<number> {
      where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and disclosed <> '{}'
     returning seq`)
   return rows.length
-}
-
-/**
- * Whether a thread's events are all there and as they were written. A fault names the first event that isn't; `count` are
- * as they were, from the beginning on.
- */
-export type ChainVerdict =
-  | { readonly ok: true; readonly count: number }
-  | { readonly ok: false; readonly seq: number; readonly reason: string; readonly count: number }
-
-/**
- * Computes a thread's chain again, with every value that wasn't erased. It shows any change by whoever can't compute
- * hashes anew; against a chain rewritten whole, its head must have been kept elsewhere.
- */
-export async function verifyChain(tx: Tx, threadId: string): Promise<ChainVerdict> {
-  const { seq, hash } = await lockHead(tx, threadId)
-  const owner = { tenantId: tx.tenantId, threadId }
-  let head: ChainHead = { seq: 0, hash: null }
-  for (;;) {
-    const rows = await selectRows(tx, threadId, { after: head.seq, limit: VERIFIED_AT_ONCE })
-    for (const row of rows) {
-      const event = EventRow.safeParse(row)
-      if (!event.success) return fault(Number(row.seq), 'it is no event any more')
-      const reason = findFault(owner, head, event.data)
-      if (reason !== null) return fault(event.data.seq, reason)
-      head = event.data
-    }
-    if (rows.length < VERIFIED_AT_ONCE) break
-  }
-  if (head.seq === seq && head.hash === hash) return { ok: true, count: seq }
-  return fault(head.seq + 1, 'the chain does not end where the thread says')
-
-  function fault(at: number, reason: string): ChainVerdict {
-    return { ok: false, seq: at, reason, count: head.seq }
-  }
-}
-
-const VERIFIED_AT_ONCE = 500
-
-async function selectRows(tx: Tx, threadId: string, page: { readonly after: number; readonly limit: number }) {
-  return tx.query<{ seq: unknown }>(sql`
-    select seq, type, run_id as "runId", at, body, disclosed, previous_hash as "previousHash", hash
-      from events
-     where tenant_id = ${tx.tenantId} and thread_id = ${threadId} and seq > ${page.after}
-     order by seq limit ${page.limit}`)
 }

@@ -1,7 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { Part } from './part.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
@@ -76,7 +76,7 @@ export async function giveUpHandOver(tx: Tx, id: string, by: string): Promise<vo
       update hand_overs set closed_by = ${by}, closed_at = clock_timestamp()
        where tenant_id = ${tx.tenantId} and id = ${id} and closed_at is null and taken_by is null
       returning id)
-    select ${insist(sql`exists (select from closed)`, NOT_AS_SUPPOSED)}`)
+    select ${assertInSql(sql`exists (select from closed)`, CONFLICT)}`)
 }
 
 async function changes(

@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
+import { isBatched } from './database/transaction.ts'
 import { appendEvents } from './events.ts'
 import { textPart } from './part.ts'
-import { RUNS_CHANNEL } from './runs.ts'
+import { RUNS_CHANNEL } from './leases.ts'
 
 /** A message as it arrived, with the ids that it and its run get unless it has been here before. */
 export interface ArrivingMessage {
@@ -29,7 +30,7 @@ export interface AcceptedMessage {
 }
 
 /**
- * Stores a message and the run that will answer it, once; within `changeThread`. Throws `not-found` where the thread
+ * Stores a message and the run that will answer it, once; within `appendToThread`. Throws `not-found` where the thread
  * isn't the principal's, `dedupe-key-reused` where the key was another thread's, and `text-not-storable`.
  */
 export async function acceptMessage(
@@ -38,9 +39,9 @@ export async function acceptMessage(
   randomBytes: (length: number) => Buffer,
 ): Promise<AcceptedMessage> {
   mustBeStorable(message.text)
-  // Sent whole, it supposes a new message in the principal's own thread; else it is done again here, step by step.
+  // A batch asserts that it is a new message in the principal's own thread; where it conflicts, this is done step by step.
   const storing = store(tx, message)
-  if (!tx.isSentWhole) {
+  if (!isBatched(tx)) {
     const { isTheirs, isNew } = await storing
     if (!isTheirs) throw notFound('thread')
     if (!isNew) return findFirst(tx, message)
@@ -80,7 +81,7 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
         from arrival, thread
     )
     select exists (select from thread) as "isTheirs", exists (select from arrival) as "isNew",
-           ${tx.isSentWhole ? insist(sql`exists (select from arrival)`, NOT_AS_SUPPOSED) : sql`true`}`)
+           ${isBatched(tx) ? assertInSql(sql`exists (select from arrival)`, CONFLICT) : sql`true`}`)
   return row ?? { isTheirs: false, isNew: false }
 }
 

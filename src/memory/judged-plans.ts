@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { JudgementRecord } from './judgements.ts'
 import { PlanRecord } from './plan-record.ts'
-import { plansWhere } from './plans.ts'
+import { plansWhere } from './plan-rows.ts'
 
 /** A plan that was judged once, with what it was judged by. Null: the row can't be read, or that was never kept. */
 export interface JudgedPlan {

@@ -3,8 +3,8 @@ import type { JsonObject } from '#core/json.ts'
 import type { EffectState } from '#core/plan-status.ts'
 import type { Tx } from './database.ts'
 import type { EffectOutcome, SaidError, StepTry } from './plan-record.ts'
-import { insist, LEASE_LOST } from './database/insist.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 import { isNotStopped } from './stops.ts'
 
 /**
@@ -160,7 +160,7 @@ export async function storeUndoings(
            u."definitionHash", ${plan.requester}, ${plan.agent}, '{}', u.undoes
       from jsonb_to_recordset(${JSON.stringify(undoings)}::jsonb) as u(index int, tool text, args jsonb, because jsonb,
            "definitionHash" text, undoes int)
-     where ${insist(holdsRun(tx, hold), LEASE_LOST)}
+     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, plan_id, index) do nothing`)
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
-import { mustChange, holdsRun, type Hold } from './runs.ts'
+import { mustChange, holdsRun, type Hold } from './leases.ts'
 
 /**
  * One entry in a thread. `principalId` is who wrote it; an answer has none. A `person` is somebody who has taken the thread

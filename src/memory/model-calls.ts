@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-import { insist, LEASE_LOST } from './database/insist.ts'
-import { holdsRun, type Hold } from './runs.ts'
+import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
+import { holdsRun, type Hold } from './leases.ts'
 
 export interface NewModelCall {
   readonly id: string
@@ -21,7 +21,7 @@ export async function beginModelCall(tx: Tx, call: NewModelCall, most: number, h
   const rows = await tx.query(sql`
     insert into model_calls (tenant_id, run_id, id, plan_id, prompt, model)
     select ${tx.tenantId}, ${hold.runId}::uuid, ${call.id}::uuid, ${call.planId}::uuid, ${call.prompt}, ${call.model}
-     where ${insist(holdsRun(tx, hold), LEASE_LOST)}
+     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}
        and ${most}::int > (select count(*) from model_calls
                             where tenant_id = ${tx.tenantId} and run_id = ${hold.runId}::uuid)
     returning id`)

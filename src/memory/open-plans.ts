@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { PlanRecord } from './plan-record.ts'
-import { plansWhere } from './plans.ts'
+import { plansWhere } from './plan-rows.ts'
 
 /**
  * A plan that waits: for a person to decide on it, since `judgedAt`, or to say what became of a step, or for a service that

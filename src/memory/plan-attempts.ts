@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { Label } from '#core/label.ts'
 import type { Tx } from './database.ts'
-import { insist, LEASE_LOST } from './database/insist.ts'
+import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { Slots } from './plan-record.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 
 /** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
 export const AttemptFailure = z.object({
@@ -48,7 +48,7 @@ export async function storeAttempt(tx: Tx, attempt: NewAttempt, hold: Hold): Pro
       select plan.tenant_id, plan.id, ${attempt.attempt}::int, ${attempt.program}, ${literals}::jsonb, ${slots}::jsonb
         from plan
     )
-    select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
+    select ${assertInSql(sql`exists (select from plan)`, LEASE_LOST)}`)
 }
 
 /** Keeps why a program came to nothing. Throws `lease-lost`. */

@@ -11,9 +11,9 @@ import type { Tx } from './database.ts'
 import { keepJudged, type JudgedFacts, type ShadowJudgement } from './judgements.ts'
 import type { PlanDifference, PlanRecord, Slots } from './plan-record.ts'
 import { jsonb } from './database/jsonb.ts'
-import { insist, LEASE_LOST } from './database/insist.ts'
+import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { NEXT_PLACE } from './reservations.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 
 export interface NewPlan {
   readonly id: string
@@ -44,7 +44,7 @@ export async function createPlan(tx: Tx, plan: NewPlan, hold: Hold): Promise<voi
     select ${tx.tenantId}, ${plan.id}::uuid, ${plan.threadId}::uuid, ${plan.runId}::uuid, ${plan.round}::int,
            ${plan.requester}, ${plan.agent}, ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program},
            ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${jsonb(plan.intent)}, ${plan.nowMs}::bigint, 'making'
-     where ${insist(holdsRun(tx, hold), LEASE_LOST)}
+     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, run_id, round) do nothing`)
 }
 
@@ -54,7 +54,7 @@ export async function appendReads(tx: Tx, reads: PlanReads, hold: Hold): Promise
     insert into plan_reads (tenant_id, plan_id, generation, index, entry)
     select ${tx.tenantId}, ${reads.planId}::uuid, ${reads.generation}::int, (e.entry ->> 'index')::int, e.entry
       from jsonb_array_elements(${jsonb(reads.entries)}) as e(entry)
-     where ${insist(holdsRun(tx, hold), LEASE_LOST)}`)
+     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}`)
 }
 
 export interface PlanReads {
@@ -124,7 +124,7 @@ export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Pro
          set tool = excluded.tool, args = excluded.args, labels = excluded.labels, because = excluded.because,
              paths = excluded.paths, verdict = null, definition_hash = excluded.definition_hash, amounts = excluded.amounts
     )
-    select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
+    select ${assertInSql(sql`exists (select from plan)`, LEASE_LOST)}`)
 }
 
 export interface Judgement {
@@ -169,7 +169,7 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): 
     ), kept as (
       ${keepJudged(judgement)}
     )
-    select ${insist(sql`exists (select from plan)`, LEASE_LOST)}`)
+    select ${assertInSql(sql`exists (select from plan)`, LEASE_LOST)}`)
 }
 
 /** A plan's way from one of some statuses to another, and what is kept of why. */

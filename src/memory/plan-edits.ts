@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { PlanEdits } from '#core/plan-edit.ts'
 import type { Tx } from './database.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { jsonb } from './database/jsonb.ts'
 import { keepJudged } from './judgements.ts'
 import type { Judgement, PlannedEffect } from './plan-changes.ts'
@@ -52,7 +52,7 @@ export async function storeEditedPlan(tx: Tx, plan: EditedPlan): Promise<void> {
     ), judged as (
       ${keepJudged(plan)}
     )
-    select ${insist(sql`exists (select from plan)`, NOT_AS_SUPPOSED)}`)
+    select ${assertInSql(sql`exists (select from plan)`, CONFLICT)}`)
 }
 
 /**

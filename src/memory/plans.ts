@@ -1,12 +1,12 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-import { isUsable } from './keys.ts'
 import { anyOf } from './database/any-of.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { allOf } from './page-of.ts'
-import { comesAfter, orderBy, type PlanOrder } from './plan-order.ts'
+import { comesAfter } from './plan-order.ts'
 import { PlanRecord } from './plan-record.ts'
+import { plansWhere } from './plan-rows.ts'
 import { shownTo, type ShownTo } from './plans-shown.ts'
 
 /** A plan with its effects and decisions, or null. */
@@ -40,10 +40,10 @@ export async function lockPlan(tx: Tx, planId: string): Promise<PlanRecord | nul
 }
 
 /**
- * Holds a waiting plan's row, and fails with `not-as-supposed` where it isn't as it was read: it doesn't wait any more, its
+ * Locks a waiting plan's row, and asserts that it is as it was read: `not-as-supposed` where it doesn't wait any more, its
  * time has come, it is another plan by now, or somebody has decided since.
  */
-export async function insistOnPlan(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest' | 'decisions'>): Promise<void> {
+export async function assertUndecided(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest' | 'decisions'>): Promise<void> {
   const isWaiting = sql`exists (
     select from plans where tenant_id = ${tx.tenantId} and id = ${plan.id} and status = 'waiting'
        and digest = ${plan.digest} and (expires_at is null or expires_at > now()) for update)`
@@ -51,8 +51,8 @@ export async function insistOnPlan(tx: Tx, plan: Pick<PlanRecord, 'id' | 'digest
     select count(*) from decisions where tenant_id = ${tx.tenantId} and plan_id = ${plan.id}) = ${plan.decisions.length}`
   // Two statements: the second sees what whoever held the row before has left.
   await Promise.all([
-    tx.query(sql`select ${insist(isWaiting, NOT_AS_SUPPOSED)}`),
-    tx.query(sql`select ${insist(isUndecided, NOT_AS_SUPPOSED)}`),
+    tx.query(sql`select ${assertInSql(isWaiting, CONFLICT)}`),
+    tx.query(sql`select ${assertInSql(isUndecided, CONFLICT)}`),
   ])
 }
 
@@ -62,9 +62,9 @@ export async function countWaitingPlans(tx: Tx, requester: string): Promise<numb
   return row?.waiting ?? 0
 }
 
-/** Fails with `not-as-supposed` where no more plan of a requester may wait. To be sent once their windows are held. */
-export async function insistOnRoomToWait(tx: Tx, requester: string, atMost: number): Promise<void> {
-  await tx.query(sql`select ${insist(sql`(${waitingOf(tx, requester)}) < ${atMost}`, NOT_AS_SUPPOSED)}`)
+/** Asserts that one more plan of a requester may wait, else `not-as-supposed`. To be sent once their windows are held. */
+export async function assertPendingLimit(tx: Tx, requester: string, atMost: number): Promise<void> {
+  await tx.query(sql`select ${assertInSql(sql`(${waitingOf(tx, requester)}) < ${atMost}`, CONFLICT)}`)
 }
 
 function waitingOf(tx: Tx, requester: string): SQL {
@@ -121,76 +121,4 @@ function wantedBy(tx: Tx, filter: PlanListFilter): SQL {
 async function onePlan(tx: Tx, condition: SQL): Promise<PlanRecord | null> {
   const [plan] = await plansWhere(tx, condition, 1)
   return plan === undefined ? null : PlanRecord.parse(plan)
-}
-
-/** Rows of plans, newest first unless said, each still to be parsed. `condition` is on `plans p`. */
-export async function plansWhere(
-  tx: Tx,
-  condition: SQL,
-  limit: number,
-  order: PlanOrder = 'newest',
-): Promise<readonly unknown[]> {
-  const rows = await tx.query<{ plan: unknown }>(sql`
-    select json_build_object(
-             'id', p.id, 'threadId', p.thread_id, 'runId', p.run_id, 'round', p.round, 'requester', p.requester,
-             'requesterName', coalesce(w.name, p.requester), 'agent', p.agent, 'agentHash', p.agent_hash,
-             'author', p.author,
-             'language', (select r.language from runs r where r.tenant_id = p.tenant_id and r.id = p.run_id),
-             'playbook', p.playbook, 'program', p.program, 'literals', p.literals, 'slots', p.slots,
-             'refs', p.refs, 'prompt', p.prompt, 'model', p.model, 'next', p.next,
-             'nowMs', p.now_ms, 'generation', p.generation, 'status', p.status, 'said', p.said, 'failure', p.failure,
-             'verdict', p.verdict, 'policyHash', p.policy_hash, 'digest', p.digest, 'seal', p.seal,
-             'changes', coalesce(p.changes, '[]'::jsonb), 'edits', p.edits, 'citations', p.citations, 'intent', p.intent, 'dryRunEndedAt', ${iso(sql`p.dry_run_ended_at`)},
-             'expiresAt', ${iso(sql`p.expires_at`)},
-             'escalation', case when p.escalates_at is not null and p.escalates_to is not null
-               then json_build_object('to', p.escalates_to, 'at', ${iso(sql`p.escalates_at`)}) end, 'risk', p.risk, 'createdAt', ${iso(sql`p.created_at`)}, 'now', ${iso(sql`now()`)},
-             'journal', coalesce((
-               select json_agg(j.entry order by j.index)
-                 from plan_reads j
-                where j.tenant_id = p.tenant_id and j.plan_id = p.id and j.generation = p.generation), '[]'::json),
-             'effects', coalesce((
-               select json_agg(json_build_object(
-                        'index', e.index, 'tool', e.tool, 'args', e.args, 'labels', e.labels, 'because', e.because,
-                        'paths', e.paths,
-                        'verdict', e.verdict, 'state', e.state, 'definitionHash', e.definition_hash,
-                        'idempotencyKey', e.idempotency_key, 'resolvedArgs', e.resolved_args, 'outcome', e.outcome,
-                        'dispatchedAt', ${iso(sql`e.dispatched_at`)}, 'completedAt', ${iso(sql`e.completed_at`)}, 'undoes', e.undoes,
-                        'tries', e.tries, 'triedAt', ${iso(sql`e.tried_at`)})
-                      order by e.index)
-                 from effects e where e.tenant_id = p.tenant_id and e.plan_id = p.id), '[]'::json),
-             'decisions', coalesce((
-               select json_agg(json_build_object(
-                        'principalId', d.principal_id, 'principalName', dw.name, 'digest', d.digest,
-                        'decision', d.decision, 'changes', d.changes, 'roles', d.roles, 'rolesNow', ${rolesNow(tx)}, 'authenticatedBy', d.authenticated_by, 'reason', d.reason, 'note', d.note,
-                        'decidedAt', ${iso(sql`d.decided_at`)}, 'shownAt', ${iso(sql`d.shown_at`)})
-                      order by d.decided_at)
-                 from decisions d
-                 left join principals dw on dw.tenant_id = d.tenant_id and dw.id = d.principal_id
-                where d.tenant_id = p.tenant_id and d.plan_id = p.id), '[]'::json),
-             'rest', (
-               select json_build_object('until', ${iso(sql`r.not_before`)}, 'code', r.rest ->> 'code',
-                                        'index', (r.rest ->> 'index')::int)
-                 from runs r
-                where r.tenant_id = p.tenant_id and r.id = p.run_id and r.not_before is not null
-                  and r.rest ->> 'planId' = p.id::text)) as plan
-      from plans p
-      left join principals w on w.tenant_id = p.tenant_id and w.id = p.requester
-     where p.tenant_id = ${tx.tenantId} and ${condition}
-     order by ${orderBy(order)} limit ${limit}`)
-  return rows.map((row) => row.plan)
-}
-
-// A key is a service of its own: with it ends what it said. Whoever else than a person or a key decided holds nothing.
-function rolesNow(tx: Tx): SQL {
-  return sql`case
-    when d.authenticated_by = 'session' or exists (
-      select from api_keys k
-       where k.tenant_id = ${tx.tenantId} and k.principal_id = d.principal_id and ${isUsable(sql`k`)}
-         and 'decide' = any(k.scopes))
-    then coalesce(dw.roles, '{}') else '{}' end`
-}
-
-// Text in one form on both databases and in any time zone.
-function iso(time: SQL): SQL {
-  return sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 }

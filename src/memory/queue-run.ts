@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
-import { holdsRun, mustChange, type Hold } from './runs.ts'
+import { holdsRun, mustChange, type Hold } from './leases.ts'
 
 /** A run that is queued by another for the same thread. */
 export interface QueuedRun {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { LEDGER_WINDOWS, WINDOW_OWNERS, type LedgerWindow } from '#core/ledger-window.ts'
 import type { Tx } from './database.ts'
-import { insist, NOT_AS_SUPPOSED } from './database/insist.ts'
+import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 
 /** Whose windows a judgement looked at, each with its version when the totals were read. */
 export type WindowScopes = ReadonlyMap<string, number>
@@ -64,7 +64,7 @@ export async function reserveWindows(
            or exists (select from wanted where wanted.scope = excluded.scope and not wanted.seen)
       returning scope
     )
-    select ${insist(sql`(select count(*) from reserved) = ${scopes.length}`, NOT_AS_SUPPOSED)}`)
+    select ${assertInSql(sql`(select count(*) from reserved) = ${scopes.length}`, CONFLICT)}`)
 }
 
 /**

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Tx } from './database.ts'
-import { changeHeld, leaseLost, RUNS_CHANNEL, type Hold } from './runs.ts'
+import { changeHeld, leaseLost, type Hold } from './leases.ts'
+import { RUNS_CHANNEL } from './leases.ts'
 
 /** Why a run rests: a step whose service doesn't answer, or a part of this server that is away, by its code. */
 export const Rest = z.object({
@@ -51,7 +52,7 @@ export async function restRun(
 
 /** Queues the runs of all tenants that have rested for long enough, and tells the workers; how many there were. */
 export async function wakeRested(database: Database): Promise<number> {
-  const rows = await database.queueAtOnce((tx) =>
+  const rows = await database.queueBatch((tx) =>
     tx.query(sql`
       with rested as (
         select tenant_id, id from runs where not_before <= now()
@@ -92,7 +93,7 @@ export interface HeldRuns {
 
 /** How many there are. */
 export async function countHeldRuns(database: Database): Promise<HeldRuns> {
-  const [row] = await database.queueAtOnce((tx) =>
+  const [row] = await database.queueBatch((tx) =>
     tx.query(sql`
       select (select count(*)::int from runs where not_before is not null) as resting,
              (select count(*)::int from runs where aside_at is not null) as "setAside"`),

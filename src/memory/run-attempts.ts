@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-import { changeHeld, leaseLost, type Hold } from './runs.ts'
+import { changeHeld, leaseLost, type Hold } from './leases.ts'
 
 /**
  * Whether a run has a row of its own that it hadn't at a time: a plan, a read, a program, a step that was begun or has ended,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
-import { RUNS_CHANNEL } from './runs.ts'
+import { RUNS_CHANNEL } from './leases.ts'
 
 /** Told when a run was stopped, with its id, so that whoever works on it stops waiting for what it began. */
 export const STOPS_CHANNEL = 'parley_stops'

@@ -17,7 +17,7 @@ export type ReadStorage = () => Promise<Storage | null>
 
 export interface StorageOptions {
   readonly config: Pick<Config, 'DATA_DIR' | 'DATABASE_VOLUME' | 'DATABASE_VOLUME_GB' | 'STORAGE_WARNING_SHARE'>
-  readonly database: Pick<Database, 'kind' | 'queueAtOnce'>
+  readonly database: Pick<Database, 'kind' | 'queueBatch'>
   readonly log: Logger
 }
 
@@ -58,7 +58,7 @@ export function openStorage({ config, database, log }: StorageOptions): ReadStor
       return { leftBytes: bavail * bsize, totalBytes: blocks * bsize }
     }
     if (gigabytes === undefined) return null
-    const rows = await database.queueAtOnce((tx) =>
+    const rows = await database.queueBatch((tx) =>
       tx.query<{ bytes: number }>(sql`select pg_database_size(current_database())::float8 as bytes`),
     )
     const totalBytes = gigabytes * BYTES_PER_GB

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
 import { PlanRecord } from './plan-record.ts'
-import { plansWhere } from './plans.ts'
+import { plansWhere } from './plan-rows.ts'
 
 /** More wait for one person in no thread: an agent's limits end far below. */
 const MOST = 20

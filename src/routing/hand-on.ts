@@ -1,4 +1,4 @@
-import type { Hold } from '#memory/runs.ts'
+import type { Hold } from '#memory/leases.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { nextWish } from './wishes/route-wishes.ts'
 

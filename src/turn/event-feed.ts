@@ -25,7 +25,7 @@ const PAGE = 200
 /** What a follower is told: an event of record, how far something is, or what is being said. */
 export type StreamedEvent = ThreadEvent | PlanProgress | TextDelta
 
-export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'>): Promise<EventFeed> {
+export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>): Promise<EventFeed> {
   const followers = new ThreadFollowers()
   const drafts = await hearDrafts(database, (thread, delta) => {
     for (const news of followers.of(thread)) news.toldDelta(delta)
@@ -77,7 +77,7 @@ export async function openEventFeed(database: Pick<Database, 'atOnce' | 'listen'
   }
 
   function read(tenantId: TenantId, threadId: string, after: number): Promise<readonly ThreadEvent[]> {
-    return database.atOnce(tenantId, (tx) => readEvents(tx, threadId, { after, limit: PAGE }))
+    return database.batch(tenantId, (tx) => readEvents(tx, threadId, { after, limit: PAGE }))
   }
 }
 

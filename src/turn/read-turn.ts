@@ -53,16 +53,18 @@ export interface Written {
   readonly joined: readonly { readonly id: string; readonly at: number }[]
 }
 
-/** What stands in the row of a turn. Throws `run-missing` and `agent-missing`. */
+/**
+ * What stands in the row of a turn. It doesn't change under one claim, which holds its run; the next claim reads it anew.
+ * Throws `run-missing` and `agent-missing`.
+ */
 export function readTurn(services: Services, turn: Turn): TurnRecord {
-  const known = records.get(turn)
-  if (known) return known
+  if (turn.record) return turn.record
   if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
   const row = TurnRow.parse(turn.row)
   const live = liveAgent(services, row.agent)
   const route = Route.nullable().parse(row.route)
   const message = writtenIn(row)
-  const record = {
+  turn.record = {
     live,
     principal: requesterOf(turn.tenantId, row.requester),
     channel: row.channel,
@@ -78,17 +80,16 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     handOver: row.handOver,
     now: row.now,
   }
-  records.set(turn, record)
-  return record
+  return turn.record
 }
 
 /** Keeps where a turn was routed to, and in which language it speaks, beside its row, for the nodes after. */
 export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): void {
-  records.set(turn, { ...record, route, text: wordsOf(route) ?? record.text })
+  turn.record = { ...record, route, text: wordsOf(route) ?? record.text }
 }
 
 async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
-  const rows = await database.atOnce(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
+  const rows = await database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
   return rows.map(({ route, parts }) => ({ route: Route.parse(route), typed: screenMessage(typedText(parts)).typed }))
 }
 
@@ -96,9 +97,6 @@ async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): P
 function speaks({ agent }: LiveAgent, language: string | null): string | null {
   return language !== null && agent.languages.includes(language) ? language : null
 }
-
-// What a turn starts from doesn't change under one claim, which holds its run; the next claim reads it anew.
-const records = new WeakMap<Turn, TurnRecord>()
 
 /** The agent by its name. Throws `agent-missing`, in words for an operator: its folder went away under a thread. */
 export function liveAgent(services: Services, name: string): LiveAgent {

@@ -25,7 +25,7 @@ async function renewStops(
   seen: StopsSeen,
 ): Promise<StopsSeen> {
   if (performance.now() - seen.atMs <= COUNTS_FOR_MS) return seen
-  return services.database.atOnce(tenantId, seeStops)
+  return services.database.batch(tenantId, seeStops)
 }
 
 /** The stop that keeps an agent from calling a tool, or null. */

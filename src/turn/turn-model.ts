@@ -27,7 +27,7 @@ function counting(services: Services, turn: Turn, { planId }: ModelRequest): Cou
     const most = readTurn(services, turn).live.agent.limits.modelCallsPerTurn
     const call = { id: context.newId(), planId: planId ?? null, prompt, model }
     const mayAsk = await oneByOne(turn, () =>
-      database.atOnce(turn.tenantId, (tx) => beginModelCall(tx, call, most, turn.hold)),
+      database.batch(turn.tenantId, (tx) => beginModelCall(tx, call, most, turn.hold)),
     )
     if (!mayAsk) throw callsSpent(most)
     turn.lease.sign()
@@ -35,7 +35,7 @@ function counting(services: Services, turn: Turn, { planId }: ModelRequest): Cou
       turn.lease.sign()
       const end = { outcome, durationMs, ...usage }
       try {
-        await database.atOnce(turn.tenantId, (tx) => endModelCall(tx, turn.hold.runId, call.id, end))
+        await database.batch(turn.tenantId, (tx) => endModelCall(tx, turn.hold.runId, call.id, end))
       } catch (error) {
         // It was counted before it was sent; what it cost mustn't take its reply away.
         context.log.warn({ event: 'model-call-end-not-kept', runId: turn.hold.runId, prompt, err: error })
@@ -44,12 +44,10 @@ function counting(services: Services, turn: Turn, { planId }: ModelRequest): Cou
   }
 }
 
-const beginning = new WeakMap<Turn, Promise<unknown>>()
-
 // Two that begin side by side would each find room for one more. A run is one worker's, so it is enough to queue here.
 function oneByOne<T>(turn: Turn, begin: () => Promise<T>): Promise<T> {
-  const begun = (beginning.get(turn) ?? Promise.resolve()).then(begin, begin)
-  beginning.set(turn, begun)
+  const begun = turn.lastModelCall.then(begin, begin)
+  turn.lastModelCall = begun
   return begun
 }
 

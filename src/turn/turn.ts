@@ -1,12 +1,14 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import type { Hold } from '#memory/runs.ts'
+import type { Hold } from '#memory/leases.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { HeldLease } from './hold-lease.ts'
+import type { CachedPlan } from './plan-context.ts'
+import type { TurnRecord } from './read-turn.ts'
 import type { TurnProgress } from './turn-progress.ts'
 
-/** One claim on a run: whose it is, and the fence that every write compares. Travels beside the state, never stored. */
-export interface Turn {
+/** One claim on a run: whose it is, and the fence that every write compares. */
+export interface TurnClaim {
   readonly tenantId: TenantId
   readonly threadId: string
   readonly hold: Hold
@@ -20,19 +22,29 @@ export interface Turn {
   readonly held: AbortSignal
   /** Tells how far the turn is while no event says so. */
   readonly progress: TurnProgress
-  /** Told that the turn has come somewhere. */
-  readonly lease: Pick<HeldLease, 'sign'>
+  /** Told that the turn has come somewhere, and what it has to last for. */
+  readonly lease: Pick<HeldLease, 'sign' | 'mustLastUntil'>
+}
+
+/** A turn: a claim, and what its nodes hand to each other. Travels beside the graph's state, never stored. */
+export interface Turn extends TurnClaim {
+  /** What its row says, from when a node first asked (`readTurn`). Under one claim that changes by its own route alone. */
+  record: TurnRecord | null
+  /** The plan that the node before has stored, for the next one (`cachePlan`). */
+  cachedPlan: CachedPlan | null
+  /** The model call that began last, or is about to: they begin one after the other. */
+  lastModelCall: Promise<unknown>
+  /** Its run has ended, or rests: what LangGraph would still keep of it is kept by nobody. */
+  hasEnded: boolean
+}
+
+/** A turn at its beginning. */
+export function turnOver(claim: TurnClaim): Turn {
+  return { ...claim, record: null, cachedPlan: null, lastModelCall: Promise.resolve(), hasEnded: false }
 }
 
 /** More nodes than any turn passes through: going round and round is a fault. */
 const MAX_NODES = 50
-
-const ended = new WeakSet<Turn>()
-
-/** Says that a turn's run has ended: what LangGraph would still keep of it is kept by nobody. */
-export function endTurn(turn: Turn): void {
-  ended.add(turn)
-}
 
 /**
  * The configuration to invoke the graph with. `thread_id` is LangGraph's word for what we call a run; `checkpoint` is the
@@ -40,7 +52,7 @@ export function endTurn(turn: Turn): void {
  */
 export function turnConfig(turn: Turn, checkpoint: unknown) {
   const { hold, tenantId } = turn
-  const hasEnded = () => ended.has(turn)
+  const hasEnded = () => turn.hasEnded
   const claimed = { checkpoint }
   return {
     configurable: { thread_id: hold.runId, tenantId, fence: hold.fence, turn, claimed, hasEnded },

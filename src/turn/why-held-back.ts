@@ -50,7 +50,7 @@ async function isSignedIn(
   const key = config.SIGN_IN_KEY
   const used = effects.map(({ tool }) => tool)
   if (!actsAsRequester(live, used)) return true
-  return key !== undefined && (await database.atOnce(tenantId, (tx) => readSignIn(tx, requester, key))) !== null
+  return key !== undefined && (await database.batch(tenantId, (tx) => readSignIn(tx, requester, key))) !== null
 }
 
 async function isSuspended({ effects }: PlanRecord, live: LiveAgent): Promise<boolean> {

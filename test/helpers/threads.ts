@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import type { Database } from '#memory/database.ts'
 import { acceptMessage, type AcceptedMessage } from '#memory/inbox.ts'
 import { createThread } from '#memory/threads.ts'
@@ -42,6 +42,6 @@ export async function acceptedMessage(
     traceparent: null,
   }
   const place = { tenantId: DEFAULT_TENANT, threadId }
-  const accepted = await changeThread(database, place, (tx) => acceptMessage(tx, arriving, randomBytes))
+  const accepted = await appendToThread(database, place, (tx) => acceptMessage(tx, arriving, randomBytes))
   return { ...accepted, threadId }
 }

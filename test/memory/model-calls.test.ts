@@ -4,7 +4,7 @@ import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { beginModelCall, endModelCall, listModelCalls, sumModelCalls } from '#memory/model-calls.ts'
-import { claimRuns, type Hold } from '#memory/runs.ts'
+import { claimRuns, type Hold } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -20,7 +20,7 @@ async function heldRun(): Promise<Hold> {
   return { runId, fence: claimed.fence }
 }
 
-const asTenant = <T>(work: (tx: Tx) => Promise<T>) => database.atOnce(DEFAULT_TENANT, work)
+const asTenant = <T>(work: (tx: Tx) => Promise<T>) => database.batch(DEFAULT_TENANT, work)
 const call = () => ({ id: newId(), planId: null, prompt: 'route@1', model: 'scripted' })
 
 test('requests are counted as they begin, with what they cost when they have ended, and no further than allowed', async () => {

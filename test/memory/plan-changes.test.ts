@@ -7,7 +7,7 @@ import { appendReads, createPlan, moveHeldPlan, storeDryRun } from '#memory/plan
 import type { Tx } from '#memory/database.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { readPlan } from '#memory/plans.ts'
-import { claimRuns, type Hold } from '#memory/runs.ts'
+import { claimRuns, type Hold } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -32,7 +32,7 @@ async function newPlan(): Promise<{ readonly planId: string; readonly threadId: 
 
 async function storeAgain(planId: string, hold: Hold): Promise<void> {
   const dryRun = { planId, generation: 1, said: null, effects: [], changes: [], citations: [] }
-  await database.atOnce(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
+  await database.batch(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
 }
 
 async function planNow(planId: string) {
@@ -67,7 +67,7 @@ test('a worker that lost the run makes no plan, keeps no read, stores no try and
     (tx) => appendReads(tx, reads, hold),
     (tx) => moveHeldPlan(tx, planId, move, hold),
   ]
-  for (const change of changes) await assert.rejects(database.atOnce(DEFAULT_TENANT, change), { code: 'lease-lost' })
+  for (const change of changes) await assert.rejects(database.batch(DEFAULT_TENANT, change), { code: 'lease-lost' })
   await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
   const { status, journal } = (await planNow(planId)) ?? {}
   assert.deepEqual([status, journal, await planNow(next.id)], ['making', [], null])

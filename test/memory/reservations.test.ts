@@ -8,7 +8,7 @@ import type { Tx } from '#memory/database.ts'
 import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
 import { createPlan, expirePlans, moveHeldPlan, movePlan, storeDryRun, storeJudgement } from '#memory/plan-changes.ts'
 import { lockScopes, readScopes, reserveWindows, scopesOf } from '#memory/reservations.ts'
-import { claimRuns, type Hold } from '#memory/runs.ts'
+import { claimRuns, type Hold } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { windowTotals } from '#memory/window-totals.ts'
 import { ALLOW } from '#core/verdict.ts'
@@ -184,7 +184,7 @@ test('of two judgements by the same totals one reserves, and the other is told t
   const scopes = scopesOf(WINDOWS, WHOSE)
   assert.deepEqual(scopes, ['user customer', 'tenant'])
   const seen = await inTenant((tx) => readScopes(tx, scopes))
-  const reserve = () => database.atOnce(DEFAULT_TENANT, (tx) => reserveWindows(tx, { seen, also: ['agent support'] }))
+  const reserve = () => database.batch(DEFAULT_TENANT, (tx) => reserveWindows(tx, { seen, also: ['agent support'] }))
   const both = await Promise.allSettled([reserve(), reserve()])
   assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   const refused = both.find((one) => one.status === 'rejected')
@@ -195,7 +195,7 @@ test('of two judgements by the same totals one reserves, and the other is told t
     [...seen.values()].map((version) => version + 1),
   )
   // Another's scopes aren't in the way: nothing was judged by them.
-  await database.atOnce(DEFAULT_TENANT, (tx) => reserveWindows(tx, { seen: now, also: ['agent support'] }))
+  await database.batch(DEFAULT_TENANT, (tx) => reserveWindows(tx, { seen: now, also: ['agent support'] }))
 })
 
 test('nobody reserves in a window while it is held', async () => {
@@ -203,7 +203,7 @@ test('nobody reserves in a window while it is held', async () => {
   const before = await inTenant((tx) => readScopes(tx, scopes))
   const reserving = await inTenant(async (tx) => {
     const held = await lockScopes(tx, scopes)
-    const other = database.atOnce(DEFAULT_TENANT, (also) => reserveWindows(also, { seen: before, also: [] }))
+    const other = database.batch(DEFAULT_TENANT, (also) => reserveWindows(also, { seen: before, also: [] }))
     other.catch(() => {})
     await reserveWindows(tx, { seen: held, also: [] })
     return { other }

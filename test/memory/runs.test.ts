@@ -2,21 +2,16 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { after, beforeEach } from 'node:test'
 import type { Tx } from '#memory/database.ts'
+import { claimRuns, holdsRun, releaseAllLeases, renewLease, type ClaimedRun, type Hold } from '#memory/leases.ts'
 import {
   cancelRun,
-  claimRuns,
   finishRun,
   giveBackRun,
-  holdsRun,
   pauseRun,
   readRun,
-  releaseAllLeases,
-  renewLease,
   storeRoute,
   tenantsWithWaitingRuns,
   wakeRun,
-  type ClaimedRun,
-  type Hold,
   type RunState,
 } from '#memory/runs.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'

@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
 import { createPlan, moveHeldPlan, movePlan } from '#memory/plan-changes.ts'
-import { cancelRun, claimRuns, giveBackRun, type Hold } from '#memory/runs.ts'
+import { claimRuns, type Hold } from '#memory/leases.ts'
+import { cancelRun, giveBackRun } from '#memory/runs.ts'
 import { stopRun } from '#memory/stop-run.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
@@ -42,7 +43,7 @@ test('a stop of a plan that somebody has just said yes to meets no worker half-w
     const begun = await claimed(runId)
     if (begun) {
       const move = { from: ['applying'], to: 'making' } as const
-      const write = database.atOnce(DEFAULT_TENANT, (other) => moveHeldPlan(other, planId, move, begun))
+      const write = database.batch(DEFAULT_TENANT, (other) => moveHeldPlan(other, planId, move, begun))
       worker = write.then(
         () => 'went on',
         (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'failed'),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { mayCallWith } from '#plan/effects/late-arguments.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { Labels } from '#core/label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 
@@ -25,8 +25,8 @@ test('names with a slash or a tilde have their labels where a policy looks for t
       ['shop/refunds.create', { tool: 'shop/refunds.create', trust: { trusted: [], untrusted: [] } }],
     ]),
   }
-  const around = { live, principal: { id: 'customer' }, channel: 'web', threadId: 't', ledger: {}, now: '' }
-  const found = { plan, journal: [], around, rolesNow: new Map() } as unknown as PlanAround
+  const context = { live, principal: { id: 'customer' }, channel: 'web', threadId: 't', ledger: {}, now: '' }
+  const found = { plan, journal: [], context, rolesNow: new Map() } as unknown as PlanWithContext
   const place = { found, effect: second as unknown as EffectRecord, done: [first as unknown as EffectRecord] }
   assert.equal(mayCallWith(place, { 'in/out': 'R-1' }), true)
   assert.deepEqual(Object.keys(judged), ['/in~1out'])

@@ -10,7 +10,7 @@ test('a notice that nobody of ours has sent is no breakage', async () => {
       listening.resolve(onNotice)
       return { [Symbol.asyncDispose]: async () => {} }
     },
-    atOnce: () => Promise.reject(new Error('nothing is read here')),
+    batch: () => Promise.reject(new Error('nothing is read here')),
   })
   const onNotice = await listening.promise
   for (const payload of ['', 'hello', '{', 'null', '{"seq":"1"}']) {

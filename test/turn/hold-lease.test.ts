@@ -6,11 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { systemContext } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
 import { claimHealth } from '#turn/claim-health.ts'
-import { holdLease, type LeaseOptions } from '#turn/hold-lease.ts'
+import { extendLease } from '#turn/extend-lease.ts'
+import { holdLease, type HeldLease, type LeaseOptions } from '#turn/hold-lease.ts'
 import { unlessAbandoned } from '#graph/unless-abandoned.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database.ts'
-import { claimRuns, extendLease, type ClaimedRun, type Hold } from '#memory/runs.ts'
+import { claimRuns, type ClaimedRun, type Hold } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -23,7 +24,7 @@ interface Held extends Disposable {
   readonly run: ClaimedRun
   readonly hold: Hold
   readonly lost: AbortController
-  sign(): void
+  readonly lease: HeldLease
 }
 
 async function held(over: Database, more: Partial<LeaseOptions> = {}): Promise<Held> {
@@ -35,8 +36,8 @@ async function held(over: Database, more: Partial<LeaseOptions> = {}): Promise<H
   const lost = new AbortController()
   const config = { RUNS_AT_ONCE: 1, RUN_LEASE_MS: LEASE_MS, SIGN_IN_KEY: undefined, KEEP_TRYING_MS: 900_000 }
   const services = { agents: new Map(), config, context, database: over }
-  const lease = holdLease(services, { claimed: run, hold, claimedAtMs, lost, ...more })
-  return { run, hold, lost, sign: () => lease.sign(), [Symbol.dispose]: () => lease[Symbol.dispose]() }
+  const lease = holdLease(services, { claimed: run, claimedAtMs, lost, ...more })
+  return { run, hold, lost, lease, [Symbol.dispose]: () => lease[Symbol.dispose]() }
 }
 
 /** What is left of the lease as the database has it, in milliseconds; null where the run isn't held. */
@@ -50,7 +51,7 @@ async function leftMs({ run }: Held): Promise<number | null> {
 }
 
 /** A database that takes no renewals any more: they are never answered. */
-const deaf: Database = { ...database, queueAtOnce: () => new Promise(() => {}) }
+const deaf: Database = { ...database, queueBatch: () => new Promise(() => {}) }
 
 test('work is aborted before its lease ends where the lease can’t be renewed', async () => {
   using work = await held(deaf)
@@ -62,7 +63,7 @@ test('work is aborted before its lease ends where the lease can’t be renewed',
 
 test('work goes on beyond a lease that can’t be renewed as long as a call that was begun holds it', async () => {
   using work = await held(deaf)
-  await database.tenant(DEFAULT_TENANT, (tx) => extendLease(tx, work.hold, 3 * LEASE_MS))
+  await database.tenant(DEFAULT_TENANT, (tx) => extendLease(tx, work, 3 * LEASE_MS))
   await delay(2 * LEASE_MS)
   assert.ok(!work.lost.signal.aborted)
   await once(work.lost.signal, 'abort')
@@ -72,7 +73,7 @@ test('work goes on beyond a lease that can’t be renewed as long as a call that
 
 test('a lease is renewed while the work gives signs of life, and no more once it has given none for long', async () => {
   using work = await held(database, { silentMs: LEASE_MS })
-  const signs = setInterval(() => work.sign(), 200)
+  const signs = setInterval(() => work.lease.sign(), 200)
   await delay(3 * LEASE_MS)
   assert.ok(!work.lost.signal.aborted)
   clearInterval(signs)

@@ -19,7 +19,7 @@ export function asideOperations(services: Services): Pick<Operations, 'heldRuns'
       }),
     listAsideRuns: async (principal) => {
       mustOversee(principal)
-      const runs = await database.atOnce(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
+      const runs = await database.batch(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
       return runs.map(({ asideAt, rest, ...run }): AsideRunView => {
         return { ...run, asideAt: asideAt.toISOString(), code: rest?.code ?? 'run-errors' }
       })

@@ -23,7 +23,7 @@ export async function awaitRun(
   const { tenantId } = principal
   const { threadId } = await readRun(services, principal, runId)
   // Before the run is looked at: what ends it after that comes as an event after this one.
-  const seen = await services.database.atOnce(tenantId, (tx) => readHeadSeq(tx, threadId))
+  const seen = await services.database.batch(tenantId, (tx) => readHeadSeq(tx, threadId))
   const run = await readRun(services, principal, runId)
   if (isSettled(run)) return run
   for await (const event of feed.follow(tenantId, threadId, seen, signal)) {

@@ -42,7 +42,7 @@ export function documentOperations(services: Services): DocumentOperations {
     listDocuments: async (principal, { all, ...filter }) => {
       if (all) mustKeepDocuments(principal)
       const { sendsTexts } = await servingEmbedder(services, principal.tenantId)
-      const listed = await database.atOnce(principal.tenantId, (tx) =>
+      const listed = await database.batch(principal.tenantId, (tx) =>
         listDocuments(tx, { ...filter, all, sendsTexts, viewer: principal }),
       )
       return {
@@ -62,7 +62,7 @@ export function documentOperations(services: Services): DocumentOperations {
     },
     listHandedIn: async (principal, page) => {
       mustKeepDocuments(principal)
-      const documents = await database.atOnce(principal.tenantId, (tx) => listHandedInRows(tx, page))
+      const documents = await database.batch(principal.tenantId, (tx) => listHandedInRows(tx, page))
       return { documents, next: documents.length < page.limit ? null : (documents.at(-1)?.source ?? null) }
     },
   }

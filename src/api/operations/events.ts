@@ -17,13 +17,13 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
   return {
     listEvents: async (principal, threadId, after, limit) => {
       const { database } = services
-      const [, events] = await database.atOnce(principal.tenantId, (tx) =>
+      const [, events] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([followable(tx, threadId, principal), readEvents(tx, threadId, { after, limit })]),
       )
       return cutToReader(database, principal, events)
     },
     async *followEvents(principal, threadId, after, signal) {
-      const { requester } = await services.database.atOnce(principal.tenantId, (tx) =>
+      const { requester } = await services.database.batch(principal.tenantId, (tx) =>
         followable(tx, threadId, principal),
       )
       const isVisiting = requester !== principal.id && !oversees(principal)

@@ -28,7 +28,7 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
       mustOversee(principal)
       const isKeeper = keepsDocuments(principal)
       const noticed = isKeeper ? await noticedBy(principal) : []
-      const [documents, questions] = await database.atOnce(principal.tenantId, (tx) =>
+      const [documents, questions] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([
           listDocumentsToMend(tx, { reader: principal, isKeeper }, DOCUMENTS),
           listUnanswered(tx, QUESTIONS),
@@ -45,7 +45,7 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
   }
 
   async function noticedBy(viewer: Principal): Promise<readonly NoticedView[]> {
-    const listed = await database.atOnce(viewer.tenantId, (tx) => listDocuments(tx, { ...NOTICED, viewer }))
+    const listed = await database.batch(viewer.tenantId, (tx) => listDocuments(tx, { ...NOTICED, viewer }))
     return listed
       .map((document) => noticedView(document))
       .toSorted((left, right) => right.givesOrders - left.givesOrders)

@@ -30,11 +30,11 @@ export function handOverOperations(services: Services): HandOverOperations {
     listHandOvers: async (principal, { status, limit }) => {
       const all = oversees(principal)
       const filter = { status, limit, roles: all ? null : principal.roles, closedFor: all ? null : principal.id }
-      const rows = await database.atOnce(principal.tenantId, (tx) => listHandOvers(tx, filter))
+      const rows = await database.batch(principal.tenantId, (tx) => listHandOvers(tx, filter))
       return rows.map((row) => view(row, principal))
     },
     readHandOver: async (principal, id) => {
-      const row = await database.atOnce(principal.tenantId, (tx) => seen(tx, principal, id))
+      const row = await database.batch(principal.tenantId, (tx) => seen(tx, principal, id))
       return view(row, principal)
     },
     listHandOverMessages: async (principal, id, page) => {

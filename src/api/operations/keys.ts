@@ -18,11 +18,11 @@ export function keyOperations(
     },
     listKeys: (principal) => {
       mustOperate(principal, 'Keys are the operator’s to make.')
-      return database.atOnce(principal.tenantId, listServiceKeys)
+      return database.batch(principal.tenantId, listServiceKeys)
     },
     revokeKey: async (principal, keyId) => {
       mustOperate(principal, 'Keys are the operator’s to make.')
-      const revoked = await database.atOnce(principal.tenantId, (tx) => revokeKey(tx, keyId))
+      const revoked = await database.batch(principal.tenantId, (tx) => revokeKey(tx, keyId))
       if (!revoked) throw notFound('key')
     },
     authenticateKey: async (text) => {
@@ -34,7 +34,7 @@ export function keyOperations(
 
   async function usableKey({ tenantId, keyId }: KeyText): Promise<UsableKey | null> {
     try {
-      return await database.atOnce(tenantId, (tx) => findKey(tx, keyId))
+      return await database.batch(tenantId, (tx) => findKey(tx, keyId))
     } catch (error) {
       if (isNoTenant(error)) return null
       throw error

@@ -30,13 +30,13 @@ export function knowledgeOperations(services: Services): Pick<Operations, 'searc
       )
     },
     readPassage: async (principal, passageId) => {
-      const passage = await services.database.atOnce(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
+      const passage = await services.database.batch(principal.tenantId, (tx) => readPassage(tx, passageId, principal))
       if (!passage) throw notFound('passage')
       const { document, text, start, end, heading, place } = passage
       return { document, text, start, end, heading, place }
     },
     readDocument: async (principal, wanted) => {
-      const document = await services.database.atOnce(principal.tenantId, (tx) => readDocument(tx, wanted, principal))
+      const document = await services.database.batch(principal.tenantId, (tx) => readDocument(tx, wanted, principal))
       if (!document) throw notFound('document')
       return document
     },

@@ -28,7 +28,7 @@ async function planCards(
 ): Promise<ReadonlyMap<string, PlanCard>> {
   const named = messages.flatMap(({ parts }) => parts.flatMap((part) => (part.type === 'plan' ? [part.planId] : [])))
   if (named.length === 0) return new Map()
-  const plans = await services.database.atOnce(reader.tenantId, (tx) => readPlans(tx, [...new Set(named)]))
+  const plans = await services.database.batch(reader.tenantId, (tx) => readPlans(tx, [...new Set(named)]))
   const views = plans
     .filter((plan) => isReadable(services, plan, reader))
     .flatMap((plan) => viewOrNothing(services, plan, reader))

@@ -18,7 +18,7 @@ export function peopleOperations({
     readPerson: async (tenantId, id) => {
       const tenant = TenantId.safeParse(tenantId)
       if (!tenant.success) return null
-      const person = await database.atOnce(tenant.data, (tx) => readPrincipal(tx, id))
+      const person = await database.batch(tenant.data, (tx) => readPrincipal(tx, id))
       return person && { ...person, tenantId: tenant.data, authenticatedBy: 'session', scopes: Scope.options }
     },
     // Each time: another process may have been told otherwise meanwhile.
@@ -29,7 +29,7 @@ export function peopleOperations({
     const kind = principal.authenticatedBy === 'session' ? 'person' : 'service'
     const keeping = toKeep(principal, signIn)
     try {
-      await database.atOnce(principal.tenantId, (tx) =>
+      await database.batch(principal.tenantId, (tx) =>
         Promise.all([
           upsertPerson(tx, { ...principal, kind }),
           ...(keeping ? [keepSignIn(tx, principal.id, keeping.signIn, keeping.key), forgetEndedSignIns(tx)] : []),

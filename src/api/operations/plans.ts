@@ -12,7 +12,7 @@ import { readablePlan, viewOf, viewOrNothing } from '#plan/views/plan-for-reader
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
   return {
     listPlans: async (principal, asked) => {
-      const page = await services.database.atOnce(principal.tenantId, async (tx) => {
+      const page = await services.database.batch(principal.tenantId, async (tx) => {
         const filter = {
           ...asked,
           requester: principal.id,
@@ -28,7 +28,7 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
       return { ...page, plans: await cutPlans(services.database, principal, page.plans) }
     },
     readPlan: async (principal, planId) => {
-      const view = await services.database.atOnce(principal.tenantId, async (tx) => {
+      const view = await services.database.batch(principal.tenantId, async (tx) => {
         const [plan] = await Promise.all([
           readablePlan(services, tx, planId, principal),
           mayDecideAtAll(principal) ? storeView(tx, principal, planId) : null,
@@ -48,5 +48,5 @@ export async function keepOwnViews(
 ): Promise<void> {
   const asking = plans.filter(({ awaits, requester }) => requester.id === reader.id && awaits.includes('requester'))
   if (asking.length === 0 || !mayDecideAtAll(reader)) return
-  await database.atOnce(reader.tenantId, (tx) => Promise.all(asking.map(({ id }) => storeView(tx, reader, id))))
+  await database.batch(reader.tenantId, (tx) => Promise.all(asking.map(({ id }) => storeView(tx, reader, id))))
 }

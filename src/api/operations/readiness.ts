@@ -83,7 +83,7 @@ async function databaseState({ database, context }: Pick<Services, 'context' | '
   readonly stops: readonly Stop[]
 }> {
   try {
-    const stops = await database.atOnce(TenantId.parse('default'), readStops)
+    const stops = await database.batch(TenantId.parse('default'), readStops)
     return { database: { ok: true, detail: database.description }, stops }
   } catch (error) {
     context.log.warn({ event: 'database-not-ready', err: error })

@@ -19,7 +19,7 @@ import { viewedTool } from '#plan/views/viewed-agent.ts'
 export function replayOperations(services: Services): Pick<Operations, 'replayPlan'> {
   return {
     replayPlan: async (principal, planId, signal) => {
-      const plan = await services.database.atOnce(principal.tenantId, (tx) =>
+      const plan = await services.database.batch(principal.tenantId, (tx) =>
         readablePlan(services, tx, planId, principal),
       )
       if (plan.status === 'making')

@@ -13,7 +13,7 @@ import { readableOf } from './threads.ts'
 
 /** A run as somebody may see it now. Throws `not-found`. */
 export async function readRun(services: Services, reader: Principal, runId: string): Promise<RunView> {
-  const run = await services.database.atOnce(reader.tenantId, (tx) => readListedRun(tx, runId))
+  const run = await services.database.batch(reader.tenantId, (tx) => readListedRun(tx, runId))
   const mine = readableOf(reader)
   if (!run || (mine !== null && run.requester !== mine)) throw notFound('run')
   const [view] = await runViews(services, reader, [run])
@@ -29,7 +29,7 @@ export async function runViews(
 ): Promise<readonly RunView[]> {
   const waiting = runs.flatMap(({ id, state }) => (state === 'waiting' ? [id] : []))
   const open =
-    waiting.length === 0 ? [] : await services.database.atOnce(reader.tenantId, (tx) => readOpenPlans(tx, waiting))
+    waiting.length === 0 ? [] : await services.database.batch(reader.tenantId, (tx) => readOpenPlans(tx, waiting))
   const views = open.flatMap((one) => viewOrNothing(services, one.plan, reader).map((view) => ({ one, view })))
   await keepOwnViews(
     services,

@@ -18,7 +18,7 @@ export function runOperations(services: Services, feed: EventFeed): RunOperation
     readRun: (principal, runId) => readRun(services, principal, runId),
     listRuns: async (principal, filter) => {
       const { status: state, limit } = filter
-      const runs = await services.database.atOnce(principal.tenantId, (tx) =>
+      const runs = await services.database.batch(principal.tenantId, (tx) =>
         listRunRows(tx, { ...filter, state, readableOf: readableOf(principal) }),
       )
       return {

@@ -16,7 +16,7 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
   return {
     listStops: async (principal, { all }) => {
       mustOversee(principal)
-      const stops = await database.atOnce(principal.tenantId, (tx) => (all ? listStops(tx, LISTED) : readStops(tx)))
+      const stops = await database.batch(principal.tenantId, (tx) => (all ? listStops(tx, LISTED) : readStops(tx)))
       return stops.map(stopView)
     },
     stopCalls: async (principal, stop) => {
@@ -33,7 +33,7 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
     },
     startCalls: async (principal, stopId) => {
       mustOperate(principal, MAY_NOT)
-      const ended = await database.atOnce(principal.tenantId, (tx) => endStop(tx, stopId, principal.id))
+      const ended = await database.batch(principal.tenantId, (tx) => endStop(tx, stopId, principal.id))
       if (!ended) throw notFound('stop')
       context.log.warn({ event: 'started', id: ended.id, kind: ended.kind, name: ended.name, by: principal.id })
       return stopView(ended)

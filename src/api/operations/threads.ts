@@ -1,6 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
 import { AppError, notFound } from '#core/errors.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
 import { listMessages as listMessageRows, listMessagesBeforePlan } from '#memory/messages.ts'
@@ -32,14 +32,14 @@ export function threadOperations(
       const { name, title, greeting, suggestions } = agentFor(services, agent)
       const id = services.context.newId()
       const thread = { id, agent: name, requester: principal.id, channel }
-      await services.database.atOnce(principal.tenantId, (tx) => createThreadRow(tx, thread))
+      await services.database.batch(principal.tenantId, (tx) => createThreadRow(tx, thread))
       return { id, agent: name, title, greeting, suggestions, about: factsOf(services, name) }
     },
     acceptMessage: (principal, message) =>
       withSpan('accept', { 'parley.channel': message.channel }, () => accept(services, principal, message)),
     listMessages: async (principal, threadId, page) => {
       const { database } = services
-      const [, messages] = await database.atOnce(principal.tenantId, (tx) =>
+      const [, messages] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([ownThread(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
       )
       return {
@@ -48,7 +48,7 @@ export function threadOperations(
       }
     },
     listPlanMessages: async (principal, planId) => {
-      const [, messages] = await services.database.atOnce(principal.tenantId, (tx) =>
+      const [, messages] = await services.database.batch(principal.tenantId, (tx) =>
         Promise.all([
           readablePlan(services, tx, planId, principal),
           listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
@@ -57,7 +57,7 @@ export function threadOperations(
       return messageViews(services, principal, messages)
     },
     listThreads: async (principal, filter) => {
-      const threads = await services.database.atOnce(principal.tenantId, (tx) =>
+      const threads = await services.database.batch(principal.tenantId, (tx) =>
         listThreadRows(tx, { ...filter, readableOf: readableOf(principal) }),
       )
       return {
@@ -66,7 +66,7 @@ export function threadOperations(
       }
     },
     readThread: async (principal, threadId) => {
-      const thread = await services.database.atOnce(principal.tenantId, (tx) => readListedThread(tx, threadId))
+      const thread = await services.database.batch(principal.tenantId, (tx) => readListedThread(tx, threadId))
       if (!thread || !isReadable(thread, principal)) throw notFound('thread')
       return listedThread(services, thread)
     },
@@ -122,7 +122,7 @@ async function accept(services: Services, principal: Principal, message: NewMess
   const traced = { ...arriving, traceparent: currentTraceparent() }
   if ([...services.agents.values()].some(({ agent }) => agent.whenBusy !== 'queue'))
     return acceptWhenBusy(services, principal, traced)
-  return changeThread(services.database, { tenantId: principal.tenantId, threadId }, (tx) =>
+  return appendToThread(services.database, { tenantId: principal.tenantId, threadId }, (tx) =>
     acceptMessageRow(tx, traced, randomBytes),
   )
 }

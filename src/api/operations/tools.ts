@@ -53,7 +53,7 @@ function agentsOf({ agents }: Services, tool: string): readonly LiveAgent[] {
 
 // A definition that the rules or the folder don't fit would stop the next start.
 async function checkFits(services: Services, { tenantId }: Principal, pin: Omit<ToolPin, 'acceptedAt'>): Promise<void> {
-  const pins = await services.database.atOnce(tenantId, readPins)
+  const pins = await services.database.batch(tenantId, readPins)
   const accepted = [...pins.filter(({ tool }) => tool !== pin.tool), { ...pin, acceptedAt: services.context.now() }]
   for (const live of agentsOf(services, pin.tool)) {
     try {
@@ -77,7 +77,7 @@ function differs(tool: string): AppError {
 }
 
 async function listed(services: Services, { tenantId }: Principal, signal: AbortSignal): Promise<readonly ToolView[]> {
-  const [pins, stops] = await services.database.atOnce(tenantId, (tx) => Promise.all([readPins(tx), readStops(tx)]))
+  const [pins, stops] = await services.database.batch(tenantId, (tx) => Promise.all([readPins(tx), readStops(tx)]))
   const lives = [...services.agents.values()]
   const offered = await Promise.all(lives.map(async ({ servers }) => await servers.definitions(signal)))
   const seen = new Map<string, ToolView>()

@@ -88,7 +88,7 @@ const EARLIER = 3
 
 // Of a message that wants several things, what else it says: "refund A12, and how long does it take?"
 async function earlierWords(services: Services, turn: Turn, isPart: boolean): Promise<readonly string[]> {
-  const messages = await services.database.atOnce(turn.tenantId, (tx) =>
+  const messages = await services.database.batch(turn.tenantId, (tx) =>
     listRequestersMessages(tx, turn.hold.runId, EARLIER + 1),
   )
   return messages.slice(isPart ? 0 : 1).flatMap(({ parts }) => {

@@ -11,7 +11,8 @@ import { reasonToStop, type Stop } from '#plan/effects/before-next.ts'
 import { endEffect, type Unwritten } from '#plan/effects/dispatch.ts'
 import { takesBack, undoEffects } from '#plan/effects/undo-effects.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
-import { handOn, readPlanAround, type PlanAround } from '#plan/judge/read-plan.ts'
+import { cachePlan, readPlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
@@ -29,7 +30,7 @@ export async function apply(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const found = await readPlanAround(services, turn, record, state.planId ?? '')
+  const found = await readPlanWithContext(services, turn, record, state.planId ?? '')
   const { plan } = found
   if (plan.status !== 'applying') return afterPlan(plan, record.live)
   if (plan.effects.every((effect) => effect.state === 'planned')) {
@@ -46,11 +47,11 @@ export async function apply(
     return now
   })
   if (status === 'unknown') {
-    if (ended) handOn(turn, { plan: ended })
+    if (ended) cachePlan(turn, { plan: ended })
     return { next: 'approve' }
   }
   const after = afterPlan(ended ?? { ...plan, status }, record.live)
-  if (ended && after.next === 'respond') handOn(turn, { plan: ended })
+  if (ended && after.next === 'respond') cachePlan(turn, { plan: ended })
   return after
 }
 
@@ -60,17 +61,17 @@ interface AllApplied {
   readonly failure?: NonNullable<PlanRecord['failure']>
 }
 
-async function applyAll(services: Services, turn: Turn, found: PlanAround): Promise<AllApplied> {
+async function applyAll(services: Services, turn: Turn, found: PlanWithContext): Promise<AllApplied> {
   // A worker before this one may have been taking back already.
   const hasFailed = found.plan.effects.some(({ state }) => state === 'failed')
   const applied = hasFailed ? ALL_FAILED : await applyEffects(services, turn, found)
-  if (applied.status !== 'failed' || !takesBack(found.around.live)) return applied
+  if (applied.status !== 'failed' || !takesBack(found.context.live)) return applied
   return undoEffects(services, turn, found, applied.unwritten)
 }
 
 const ALL_FAILED: AllApplied = { status: 'failed', unwritten: null }
 
-async function applyEffects(services: Services, turn: Turn, found: PlanAround): Promise<AllApplied> {
+async function applyEffects(services: Services, turn: Turn, found: PlanWithContext): Promise<AllApplied> {
   const done: EffectRecord[] = []
   let unwritten: Unwritten | null = null
   for (const effect of found.plan.effects) {
@@ -81,7 +82,7 @@ async function applyEffects(services: Services, turn: Turn, found: PlanAround): 
     const applied: Applied = await applyEffect(services, turn, { found, effect, done }, unwritten)
     unwritten = applied.unwritten
     if (applied.ended.state !== 'succeeded') {
-      return { status: applied.ended.state, unwritten, ...refusedBy(found.around.live, effect, applied.ended) }
+      return { status: applied.ended.state, unwritten, ...refusedBy(found.context.live, effect, applied.ended) }
     }
     done.push({ ...effect, ...applied.ended })
   }
@@ -89,7 +90,7 @@ async function applyEffects(services: Services, turn: Turn, found: PlanAround): 
 }
 
 /** What is said beside a step of which nobody knows, where its service answered it with an error again and again. */
-function refusedBy(live: PlanAround['around']['live'], { tool }: EffectRecord, { outcome }: Applied['ended']) {
+function refusedBy(live: PlanWithContext['context']['live'], { tool }: EffectRecord, { outcome }: Applied['ended']) {
   if (outcome.ok || outcome.code !== 'step-refused') return {}
   return {
     failure: { code: outcome.code, text: `It was refused by ${serviceOf(live, tool)}, each time that it was tried.` },
@@ -154,13 +155,13 @@ async function stopBefore(
 }
 
 /** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */
-async function stopHalfWay(services: Services, turn: Turn, found: PlanAround, stop: Stop): Promise<TurnUpdate> {
+async function stopHalfWay(services: Services, turn: Turn, found: PlanWithContext, stop: Stop): Promise<TurnUpdate> {
   const { plan } = found
   const rows = [...plan.effects, ...plan.undoings]
   const begun = rows.find(({ state }) => state === 'dispatched')
   if (begun) await leaveUnknown(services, turn, { found, effect: begun })
   const isUnknown = begun !== undefined || rows.some(({ state }) => state === 'unknown')
-  await services.database.atOnce(turn.tenantId, (tx) =>
+  await services.database.batch(turn.tenantId, (tx) =>
     move(tx, turn, plan, isUnknown ? { to: 'unknown' } : { to: 'failed', failure: { ...stop } }),
   )
   return { next: isUnknown ? 'approve' : 'respond' }

@@ -4,7 +4,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { recordSpan } from '#core/telemetry.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
-import { handOn, readPlanAround, takePlan } from '#plan/judge/read-plan.ts'
+import { cachePlan, readPlanWithContext, takeCachedPlan } from '#plan/judge/read-plan.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
@@ -23,11 +23,11 @@ export async function approve(
   const turn = turnOf(config)
   const planId = state.planId ?? ''
   // Judged or left unknown a moment ago, by the node before this one: it waits, whatever was decided since.
-  const fresh = takePlan(turn, planId)
-  const found = fresh ?? (await readPlanAround(services, turn, readTurn(services, turn), planId))
+  const fresh = takeCachedPlan(turn, planId)
+  const found = fresh ?? (await readPlanWithContext(services, turn, readTurn(services, turn), planId))
   const { plan } = found
   if (plan.status !== 'waiting' && plan.status !== 'unknown') {
-    handOn(turn, found)
+    cachePlan(turn, found)
     return goOn(plan, readTurn(services, turn).live)
   }
   interrupt({ planId: plan.id, digest: plan.digest })

@@ -106,5 +106,5 @@ async function leaveOut(
 }
 
 function planNow(services: Services, turn: Turn, planId: string): Promise<PlanRecord | null> {
-  return services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
+  return services.database.batch(turn.tenantId, (tx) => readPlan(tx, planId))
 }

@@ -26,7 +26,7 @@ export async function handOver(
     const text = speech.say('I can’t pass this on to a person here. I can look things up and follow set procedures.')
     return { next: 'respond', reply: [...state.reply, { type: 'text', text, citations: [] }] }
   }
-  const isHeld = await services.database.atOnce(turn.tenantId, (tx) => isRoleHeld(tx, role, principal.id))
+  const isHeld = await services.database.batch(turn.tenantId, (tx) => isRoleHeld(tx, role, principal.id))
   return {
     next: 'respond',
     handOver: { to: 'open', because: 'asked', isHeld },

@@ -1,19 +1,21 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { keepAgentParts, type NewAgentPart } from '#memory/agent-parts.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendOptimistically } from '#memory/append-to-thread.ts'
+import type { Tx } from '#memory/database.ts'
 import { showCards } from '#memory/messages.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { storeJudgement, type Judgement } from '#memory/plan-changes.ts'
-import { countWaitingPlans, insistOnRoomToWait } from '#memory/plans.ts'
+import { countWaitingPlans, assertPendingLimit } from '#memory/plans.ts'
 import { reserveWindows } from '#memory/reservations.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { judgedFacts } from '#plan/judge/judged-facts.ts'
 import { judgeInShadow } from '#plan/judge/shadow.ts'
 import { escalationOf } from '#plan/approvals/escalation.ts'
 import { judge as judgePlan } from '#plan/judge/judge.ts'
-import { mostWaiting, withRoomToWait } from '#plan/judge/room-to-wait.ts'
-import { handOn, planAround, readPlanAround, type PlanAround } from '#plan/judge/read-plan.ts'
-import { aroundReserved, reservationOf } from '#plan/judge/reserve.ts'
+import { pendingLimit, withPendingLimit } from '#plan/judge/pending-limit.ts'
+import { cachePlan, planWithContext, readPlanWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
+import { lockContext, reservationOf } from '#plan/judge/reserve.ts'
 import { riskOf } from '#plan/judge/risk.ts'
 import { sealJudged } from '#plan/sealed/seal.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
@@ -30,46 +32,60 @@ export async function judge(
 ): Promise<TurnUpdate> {
   const turn = turnOf(config)
   const record = readTurn(services, turn)
-  const found = await readPlanAround(services, turn, record, state.planId ?? '')
+  const found = await readPlanWithContext(services, turn, record, state.planId ?? '')
   const { status } = found.plan
   return { next: nextAfter(status === 'making' ? await judgeNow(services, turn, record, found) : status) }
 }
 
 // The judgement is stored, and its share of every window with it, only where nobody has reserved any since the totals were
 // read; otherwise the plan is judged again while nobody can.
-async function judgeNow(services: Services, turn: Turn, record: TurnRecord, read: PlanAround) {
+async function judgeNow(services: Services, turn: Turn, record: TurnRecord, read: PlanWithContext) {
   const first = await judgementOf(services, turn, read)
-  const { runId } = turn.hold
   const { requester } = read.plan
-  const atMost = mostWaiting(read)
-  const { judged: judgement, stored } = await changeThread(services.database, turn, async (tx) => {
-    const found = tx.isSentWhole ? read : await aroundReserved(services, tx, turn, record, read)
-    const waiting = tx.isSentWhole ? 0 : await countWaitingPlans(tx, requester)
-    const isFirst = found === read && (waiting < atMost || first.status !== 'waiting')
-    const judged = isFirst ? first : await judgementOf(services, turn, found, waiting)
-    const { planId, status, digest, verdict } = judged
-    const [, , , , stored] = await Promise.all([
-      status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
-      status === 'waiting' ? insistOnRoomToWait(tx, requester, atMost) : null,
-      storeJudgement(tx, judged, turn.hold),
-      // Who reads the thread sees what waits from the moment it does.
-      status === 'waiting' ? showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold) : null,
-      // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
-      status === 'applying' ? planAround(tx, turn, record, planId) : null,
-      tell(tx, services, turn.threadId, {
-        type: 'plan-proposed',
-        runId,
-        planId,
-        digest,
-        decision: verdict.decision,
-      }),
-      keepAgentParts(tx, judged.parts),
-    ])
-    return { judged, stored }
+  const { judged, stored } = await appendOptimistically(services.database, turn, {
+    read: { found: read, judged: first },
+    lock: async (tx) => {
+      const found = await lockContext(services, tx, { turn, record, read })
+      const waiting = await countWaitingPlans(tx, requester)
+      const isSame = found === read && (waiting < pendingLimit(read) || first.status !== 'waiting')
+      return { found, judged: isSame ? first : await judgementOf(services, turn, found, waiting) }
+    },
+    statements: (tx, judgement) => store(services, tx, { turn, record, ...judgement }),
   })
-  const { status, digest, verdict } = judgement
-  handOn(turn, stored ?? { plan: { ...read.plan, status, digest, verdict } })
+  const { status, digest, verdict } = judged
+  cachePlan(turn, stored ?? { plan: { ...read.plan, status, digest, verdict } })
   return status
+}
+
+interface ToStore {
+  readonly turn: Turn
+  readonly record: TurnRecord
+  readonly found: PlanWithContext
+  readonly judged: Judged
+}
+
+/** Stores a judgement; gives the plan as it stands then, where it is applied next. */
+async function store(services: Services, tx: Tx, { turn, record, found, judged }: ToStore) {
+  const { planId, status, digest, verdict } = judged
+  const { threadId, hold, answerId } = turn
+  const [, , , , stored] = await Promise.all([
+    status === 'refused' ? null : reserveWindows(tx, reservationOf(services, found)),
+    status === 'waiting' ? assertPendingLimit(tx, found.plan.requester, pendingLimit(found)) : null,
+    storeJudgement(tx, judged, hold),
+    // Who reads the thread sees what waits from the moment it does.
+    status === 'waiting' ? showCards(tx, { id: answerId, threadId }, hold) : null,
+    // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
+    status === 'applying' ? planWithContext(tx, turn, record, { planId }) : null,
+    tell(tx, services, threadId, {
+      type: 'plan-proposed',
+      runId: hold.runId,
+      planId,
+      digest,
+      decision: verdict.decision,
+    }),
+    keepAgentParts(tx, judged.parts),
+  ])
+  return { judged, stored }
 }
 
 interface Judged extends Judgement {
@@ -77,11 +93,11 @@ interface Judged extends Judgement {
   readonly parts: readonly NewAgentPart[]
 }
 
-async function judgementOf(services: Services, turn: Turn, found: PlanAround, waiting = 0): Promise<Judged> {
-  const { plan, journal, around } = found
-  const { live } = around
+async function judgementOf(services: Services, turn: Turn, found: PlanWithContext, waiting = 0): Promise<Judged> {
+  const { plan, journal, context } = found
+  const { live } = context
   const verdicts = await withSpan('judgement', { 'parley.plan.id': plan.id }, () =>
-    Promise.resolve(withRoomToWait(judgePlan(plan.effects, around, journal, plan.edits), found, waiting)),
+    Promise.resolve(withPendingLimit(judgePlan(plan.effects, context, journal, plan.edits), found, waiting)),
   )
   const policyHash = live.policies.hash
   const expiresAt = new Date(Date.parse(plan.now) + live.agent.approvals.expireAfterMs).toISOString()
@@ -99,8 +115,8 @@ async function judgementOf(services: Services, turn: Turn, found: PlanAround, wa
     digest: seal.digest,
     seal,
     expiresAt,
-    facts: judgedFacts(around),
-    shadow: judgeInShadow(live, { plan, journal, around, verdicts }),
+    facts: judgedFacts(context),
+    shadow: judgeInShadow(live, { plan, journal, context, verdicts }),
     escalation,
     risk: riskOf(plan, live),
     parts,

@@ -11,7 +11,8 @@ import type { PlaybookCite } from '#core/plan-citation.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '#plan/make/plan-by-model.ts'
-import { handOn, planAround, type PlanAround } from '#plan/judge/read-plan.ts'
+import { cachePlan, planWithContext } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
@@ -46,11 +47,11 @@ export async function plan(services: Services, state: TurnState, config: LangGra
   return { planId: started.plan.id, next: judged ? 'judge' : 'respond' }
 }
 
-async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanAround): Promise<Planned> {
-  const { plan: row, around, journal } = started
+async function tryOut(services: Services, turn: Turn, record: TurnRecord, started: PlanWithContext): Promise<Planned> {
+  const { plan: row, context, journal } = started
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
-  const dryRun = await tryPlan(services, turn, { plan: row, around, generation, journal })
+  const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
   const failure = dryRun.ok ? null : failureOf(dryRun)
   return { dryRun, generation, failure }
 }
@@ -69,7 +70,7 @@ function withoutRule({ context }: Services, { id, generation, playbook }: PlanRe
 }
 
 interface Started {
-  readonly started: PlanAround
+  readonly started: PlanWithContext
   readonly cited: CitedPassages
 }
 
@@ -78,11 +79,15 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
   const { agent, policies } = record.live
   const windows = policies.readWindows
   const playbook = playbookOf(record)
-  const [, started, cited] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const [, started, cited] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([
       createPlan(tx, planned, turn.hold),
       // By its round: a worker before this one may have written it down under another id.
-      planAround(tx, turn, record, planned.id, { read: readPlanOfRun(tx, turn.hold.runId, round), windows }),
+      planWithContext(tx, turn, record, {
+        planId: planned.id,
+        read: readPlanOfRun(tx, turn.hold.runId, round),
+        windows,
+      }),
       citePassages(tx, agent.name, playbook?.cites ?? []),
     ]),
   )
@@ -92,7 +97,7 @@ async function startPlan(services: Services, turn: Turn, record: TurnRecord, rou
 function newPlan(services: Services, turn: Turn, record: TurnRecord, round: number): NewPlan {
   const { route, live, principal } = record
   const playbook = playbookOf(record)
-  const around = {
+  const fields = {
     id: services.context.newId(),
     threadId: turn.threadId,
     runId: turn.hold.runId,
@@ -103,9 +108,9 @@ function newPlan(services: Services, turn: Turn, record: TurnRecord, round: numb
     nowMs: services.context.now().getTime(),
   }
   if (playbook === null || route?.to !== 'playbook')
-    return planWithoutProgram({ ...around, intent: route?.to === 'plan' ? route.intent : null })
+    return planWithoutProgram({ ...fields, intent: route?.to === 'plan' ? route.intent : null })
   return {
-    ...around,
+    ...fields,
     author: 'playbook',
     playbook: playbook.name,
     program: playbookIn(playbook, record.language).source,
@@ -142,10 +147,10 @@ async function keep(
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })
-  const [, kept] = await services.database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([store(tx), planAround(tx, turn, record, planId)]),
+  const [, kept] = await services.database.batch(turn.tenantId, (tx) =>
+    Promise.all([store(tx), planWithContext(tx, turn, record, { planId })]),
   )
-  handOn(turn, kept)
+  cachePlan(turn, kept)
   return staged.length > 0
 
   function store(tx: Tx): Promise<void> {

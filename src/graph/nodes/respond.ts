@@ -1,5 +1,5 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { appendEvents } from '#memory/events.ts'
 import { markUnhelpful } from '#memory/hand-overs.ts'
 import { appendAnswer } from '#memory/messages.ts'
@@ -15,7 +15,7 @@ import { readPlanOf } from '#plan/judge/read-plan.ts'
 import { liveAgent, readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
-import { endTurn, turnOf, type Turn } from '#turn/turn.ts'
+import { turnOf, type Turn } from '#turn/turn.ts'
 import { outcomeText } from '#plan/views/outcome-text.ts'
 import { speechOf, spokenAgent, type ViewedAgent } from '#plan/views/viewed-agent.ts'
 
@@ -35,7 +35,7 @@ export async function respond(
   const { parts, change, isUnhelpful } = await endingOf(services, turn, { parts: said, plan, change: state.handOver })
   const { answerId: messageId } = turn
   const isAnswered = parts.length > 0
-  await changeThread(services.database, turn, (tx) => {
+  await appendToThread(services.database, turn, (tx) => {
     const handedOver = change ? changeHandOver(services, tx, turn, change) : null
     return Promise.all([
       isAnswered && appendAnswer(tx, { id: messageId, threadId: turn.threadId, runId, parts }),
@@ -56,7 +56,7 @@ export async function respond(
       ),
     ])
   })
-  endTurn(turn)
+  turn.hasEnded = true
   return {}
 }
 
@@ -66,7 +66,7 @@ async function planParts(services: Services, turn: Turn, plan: PlanRecord | null
   const before =
     round === 0
       ? []
-      : await services.database.atOnce(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
+      : await services.database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
   return [...before, plan].flatMap((each) => {
     const live = liveAgent(services, each.agent)
     return partsOf(each, spokenAgent(live, spokenIn(each, live.agent)))

@@ -1,6 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { screenMessage } from '#guardrails/screen-message.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { queueRun } from '#memory/queue-run.ts'
 import { storeRoute } from '#memory/runs.ts'
 import type { Part } from '#memory/part.ts'
@@ -44,7 +44,7 @@ export async function route(
   const { route: chosen, queued } = handOn(routed, turn.hold)
   const update = onward(chosen, record)
   const { runId } = turn.hold
-  await changeThread(services.database, turn, (tx) =>
+  await appendToThread(services.database, turn, (tx) =>
     Promise.all([
       queued && queueRun(tx, turn.hold, { ...queued, language, agentHash: record.live.agent.hash }),
       storeRoute(tx, turn.hold, { route: chosen, language, agentHash: record.live.agent.hash }),

@@ -2,18 +2,22 @@ import type { SQL } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
+import { atCommit } from './at-commit.ts'
 import { QUEUE_LIMITS, type Connection, type Connections } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
-import type { Notice, Notices } from './notices.ts'
+import type { Notices } from './notices.ts'
 import { parameterOf } from './values.ts'
 
 /** Whose rights a transaction has: one tenant's, or those of the queue, which sees a few columns of every tenant. */
 export type Rights = { readonly role: 'parley_app'; readonly tenantId: TenantId } | { readonly role: 'parley_queue' }
 
+/** Marks a batch, whose statements are all sent before any is answered. */
+export const BATCHED: unique symbol = Symbol('batched')
+
 /** What a transaction can do. */
 export interface Statements {
-  /** All statements are sent before any is answered (`atOnce`): what must hold is said in SQL, by `insist`. */
-  readonly isSentWhole: boolean
+  /** Whether this is a batch. For `memory/` alone, by `isBatched`: the symbol stays in this folder. */
+  readonly [BATCHED]: boolean
   /** Rows are plain objects by column name. Statements that are sent together travel together. */
   query<Row>(statement: SQL): Promise<readonly Row[]>
   /**
@@ -23,6 +27,14 @@ export interface Statements {
   notify(channel: string, payload: string, here?: unknown): Promise<void>
   /** Does something when, and only if, this transaction commits. */
   afterCommit(action: () => void): void
+}
+
+/**
+ * Whether a transaction's statements are all sent before any is answered: what they depend on can't be read first, and is
+ * asserted in SQL (`assertInSql`).
+ */
+export function isBatched(statements: Statements): boolean {
+  return statements[BATCHED]
 }
 
 export interface TransactionOptions {
@@ -86,34 +98,17 @@ interface Transaction {
 }
 
 function begin(connection: Connection, { rights, count, notices }: TransactionOptions): Transaction {
-  const told = new Map<string, Notice>()
-  const afterwards: (() => void)[] = []
-  const inFlight = new Set<Promise<unknown>>()
-  let failure: AppError | null = null
+  const trips = sentOver(count)
+  const ending = atCommit(notices)
   let isEnded = false
 
-  // A statement sent while another is on its way costs no wait of its own.
-  function send<T>(statement: () => Promise<T>): Promise<T> {
-    if (inFlight.size === 0) count.roundTrips += 1
-    const answer = statement().catch((error: unknown) => {
-      failure ??= databaseError(error)
-      throw databaseError(error)
-    })
-    const settled: Promise<unknown> = answer.then(
-      () => inFlight.delete(settled),
-      () => inFlight.delete(settled),
-    )
-    inFlight.add(settled)
-    return answer
-  }
-
-  const opened = send(() => connection.exec(openingOf(rights)))
+  const opened = trips.send(() => connection.exec(openingOf(rights)))
   opened.catch(() => {}) // every statement waits for it, and the commit
 
   async function query<Row>(statement: SQL): Promise<readonly Row[]> {
     if (isEnded) throw new AppError('A statement came after its transaction ended.', { code: 'transaction-ended' })
     if (!connection.sendsAhead) await opened
-    const rows = send(async () => {
+    const rows = trips.send(async () => {
       const { text, params } = textOf(statement)
       return connection.run(text, params)
     })
@@ -125,32 +120,62 @@ function begin(connection: Connection, { rights, count, notices }: TransactionOp
 
   return {
     statements: {
-      isSentWhole: false,
+      [BATCHED]: false,
       query,
-      async notify(channel, payload, here) {
-        const notice = { channel, payload, here }
-        told.set(notices.statementFor(notice), notice)
-      },
-      afterCommit: (action) => void afterwards.push(action),
+      notify: async (...notice) => ending.notify(...notice),
+      afterCommit: ending.afterCommit,
     },
     async commit() {
       isEnded = true
       await opened
-      await Promise.all(inFlight)
-      if (failure !== null) throw failure
-      await send(() => connection.exec([...told.keys(), 'commit'].join(' '))).catch((error: unknown) => {
-        throw isConnectionLost(error) ? commitUnknown(error) : error
-      })
-      for (const action of afterwards) action()
-      notices.tellHere(told.values())
+      await trips.settled()
+      await trips.send(() => connection.exec(ending.statement())).catch(throwUnknown)
+      ending.committed()
     },
     async rollback(reason) {
       isEnded = true
       if (isConnectionLost(reason)) return 'broken'
-      return send(() => connection.exec('rollback')).then(
-        () => 'clean',
-        () => 'broken',
+      return trips
+        .send(() => connection.exec('rollback'))
+        .then(
+          () => 'clean',
+          () => 'broken',
+        )
+    },
+  }
+}
+
+function throwUnknown(error: unknown): never {
+  throw isConnectionLost(error) ? commitUnknown(error) : error
+}
+
+interface Sent {
+  /** A statement sent while another is on its way costs no wait of its own. */
+  send<T>(statement: () => Promise<T>): Promise<T>
+  /** Resolves when all that was sent is answered. Throws the first error of any, whoever looked away from it. */
+  settled(): Promise<void>
+}
+
+function sentOver(count: RoundTrips): Sent {
+  const inFlight = new Set<Promise<unknown>>()
+  let failure: AppError | null = null
+  return {
+    send(statement) {
+      if (inFlight.size === 0) count.roundTrips += 1
+      const answer = statement().catch((error: unknown) => {
+        failure ??= databaseError(error)
+        throw databaseError(error)
+      })
+      const settled: Promise<unknown> = answer.then(
+        () => inFlight.delete(settled),
+        () => inFlight.delete(settled),
       )
+      inFlight.add(settled)
+      return answer
+    },
+    async settled() {
+      await Promise.all(inFlight)
+      if (failure !== null) throw failure
     },
   }
 }

@@ -26,7 +26,7 @@ const heads = new Map<string, KnownHead>()
 
 /**
  * The head of a thread as far as this process knows; null where it has to be read. Others may have appended since:
- * whoever appends to it has to insist on it.
+ * whoever appends to it has to assert it.
  */
 export function knownHead(threadId: string): KnownHead | null {
   const known = heads.get(threadId)

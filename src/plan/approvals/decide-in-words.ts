@@ -31,7 +31,7 @@ export async function decideInWords(
       throw error
     },
   )
-  const plan = await services.database.atOnce(principal.tenantId, (tx) => readPlan(tx, planId))
+  const plan = await services.database.batch(principal.tenantId, (tx) => readPlan(tx, planId))
   return plan ? [{ plan, came: outcome ? cameOf(outcome, plan, decision) : 'held-back' }] : []
 }
 

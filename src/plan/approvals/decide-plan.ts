@@ -3,12 +3,12 @@ import { AppError, notFound } from '#core/errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import { readHandOverOfPlan, type HandOver } from '#memory/hand-overs.ts'
 import { storeDecision } from '#memory/approvals.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendOptimistically } from '#memory/append-to-thread.ts'
 import type { Tx } from '#memory/database.ts'
 import { readStops } from '#memory/stops.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
-import { insistOnPlan, lockPlan, readPlan } from '#memory/plans.ts'
+import { assertUndecided, lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import { isNeeded, rolesStillAsked } from '#plan/sealed/still-approved.ts'
@@ -27,16 +27,16 @@ import { isReadable, viewOf } from '#plan/views/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#plan/views/plan-view.ts'
 
 /**
- * A person's yes or no to one digest. The plan's row is held while it is decided, or it is insisted that nobody has
- * decided since it was read: the first decision wins and the others are told. Authority is who the decider was recognised
- * as and the roles they hold at this moment.
+ * A person's yes or no to one digest. It is asserted that nobody has decided since the plan was read, else it is read again
+ * and its row locked: the first decision wins and the others are told. Authority is who the decider was recognised as and
+ * the roles they hold at this moment.
  */
 export function decisionOperations(services: Services): Pick<Operations, 'decidePlan'> {
   return {
     decidePlan: async (principal, planId, decision) => {
       const { tenantId } = principal
       const { database } = services
-      const [seen, stops, handedOver] = await database.atOnce(tenantId, (tx) =>
+      const [seen, stops, handedOver] = await database.batch(tenantId, (tx) =>
         Promise.all([readPlan(tx, planId), readStops(tx), readHandOverOfPlan(tx, planId)]),
       )
       // Nobody else's question goes to a tool server, or is told of an agent.
@@ -45,15 +45,15 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
         decision.decision === 'approve'
           ? (withSomebodyElse(handedOver, principal) ?? (await whyHeldBack(services, tenantId, { plan: seen, stops })))
           : null
-      const decideIn = async (tx: Tx) => {
-        const plan = tx.isSentWhole ? seen : await lockPlan(tx, planId)
+      const lock = (tx: Tx) => lockPlan(tx, planId)
+      const statements = async (tx: Tx, plan: PlanRecord | null) => {
         if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
         return decide(services, tx, { plan, principal, decision, heldBack })
       }
-      // What an edit makes of a plan is only known once it has been read and judged: nothing of it travels together.
+      // What an edit makes of a plan is only known once it has been read and judged: that is no batch.
       const outcome = await (decision.decision === 'edit'
-        ? database.tenant(tenantId, decideIn)
-        : changeThread(database, { tenantId, threadId: seen.threadId }, decideIn))
+        ? database.tenant(tenantId, async (tx) => statements(tx, await lock(tx)))
+        : appendOptimistically(database, { tenantId, threadId: seen.threadId }, { read: seen, statements, lock }))
       return 'plan' in outcome ? { ...outcome, plan: await cutPlan(database, principal, outcome.plan) } : outcome
     },
   }
@@ -121,7 +121,7 @@ async function store(
     principalId: principal.id,
   } as const
   const [, , , decided] = await Promise.all([
-    tx.isSentWhole ? insistOnPlan(tx, plan) : null,
+    assertUndecided(tx, plan),
     storeDecision(tx, principal, row),
     to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
     readPlan(tx, planId),

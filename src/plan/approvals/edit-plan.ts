@@ -18,7 +18,7 @@ import type { Principal } from '#core/principal.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { judgedFacts } from '#plan/judge/judged-facts.ts'
 import { judgedWindows, judgeInShadow } from '#plan/judge/shadow.ts'
-import type { Surroundings } from '#plan/judge/facts.ts'
+import type { JudgingContext } from '#turn/plan-context.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { judge } from '#plan/judge/judge.ts'
 import { riskOf } from '#plan/judge/risk.ts'
@@ -85,8 +85,8 @@ async function judgeEdited(
   const effects = plannedEffects(editedSteps(edits.staged, edits, plan.requester), live)
   const journal = parseJournal(plan.journal)
   if (!holdsNoMore(effects, plannedEffects(plan.effects, live))) await giveUpPlace(tx, plan.id)
-  const around = await surroundings(services, tx, plan, live)
-  const verdicts = judge(effects, around, journal, edits)
+  const context = await judgingContext(services, tx, plan, live)
+  const verdicts = judge(effects, context, journal, edits)
   const expiresAt = new Date(plan.expiresAt ?? plan.now).toISOString()
   const policyHash = live.policies.hash
   const now: PlanRecord = { ...plan, edits, effects: effects.map((effect) => ({ ...ONLY_STAGED, ...effect })) }
@@ -108,8 +108,8 @@ async function judgeEdited(
     policyHash,
     digest: seal.digest,
     seal,
-    facts: judgedFacts(around),
-    shadow: judgeInShadow(live, { plan: now, journal, around, verdicts }),
+    facts: judgedFacts(context),
+    shadow: judgeInShadow(live, { plan: now, journal, context, verdicts }),
     risk: riskOf(now, live),
   }
 }
@@ -125,7 +125,7 @@ function holdsNoMore(now: readonly PlannedEffect[], before: readonly PlannedEffe
 }
 
 // As its turn would find them: the rights are those of whoever asked, never the editor's. Nobody reserves meanwhile.
-async function surroundings(services: Services, tx: Tx, plan: PlanRecord, live: LiveAgent): Promise<Surroundings> {
+async function judgingContext(services: Services, tx: Tx, plan: PlanRecord, live: LiveAgent): Promise<JudgingContext> {
   const turn = TurnRow.parse(await selectTurn(tx, plan.runId))
   const windows = judgedWindows(live)
   const all = new Set<LedgerWindow>([...services.agents.values()].flatMap(({ policies }) => [...policies.windows]))

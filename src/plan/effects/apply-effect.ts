@@ -5,7 +5,7 @@ import type { JsonObject } from '#core/json.ts'
 import { failBeforeCall } from '#memory/ledger.ts'
 import { againAfterMs } from '#mcp/call-again.ts'
 import { declarationOf } from '#turn/live-agent.ts'
-import { readPlanAround } from '#plan/judge/read-plan.ts'
+import { readPlanWithContext } from '#plan/judge/read-plan.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -70,7 +70,7 @@ export async function writeDown(services: Services, turn: Turn, unwritten: Unwri
 
 async function begin(services: Services, turn: Turn, place: Place, before: Unwritten | null): Promise<Applied> {
   const { found, effect, done } = place
-  const { live } = found.around
+  const { live } = found.context
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return fail(services, turn, { place, before, code: 'step-result-missing' })
   if (resolved.changed && !(await mayCallNow(services, turn, place, resolved.args))) {
@@ -91,7 +91,7 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
 /** Calls, and calls again as often as the tool's `retries` say where a call surely did nothing. */
 async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Called> {
   const { effect } = place
-  const { live } = place.found.around
+  const { live } = place.found.context
   const { retries } = declarationOf(live, effect.tool)
   let called = await callEffect(turn, { effect, live }, begun)
   for (let attempt = 0; attempt < retries; attempt++) {
@@ -127,7 +127,7 @@ async function beginOrHoldBack(
     return await beginEffect(services, turn, dispatch, before)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
-    const heldBack = await services.database.atOnce(turn.tenantId, (tx) => heldBackNow(tx, dispatch))
+    const heldBack = await services.database.batch(turn.tenantId, (tx) => heldBackNow(tx, dispatch))
     if (heldBack === null) throw error
     return { heldBack }
   }
@@ -163,7 +163,7 @@ async function argumentsAgain(services: Services, turn: Turn, place: Place): Pro
   const { found, effect, done } = place
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return null
-  const args = argumentsOf({ plan: found.plan, effect, live: found.around.live, args: resolved.args })
+  const args = argumentsOf({ plan: found.plan, effect, live: found.context.live, args: resolved.args })
   if (canonicalJson(args) !== canonicalJson(effect.resolvedArgs)) return null
   return !resolved.changed || (await mayCallNow(services, turn, place, resolved.args)) ? args : null
 }
@@ -171,7 +171,7 @@ async function argumentsAgain(services: Services, turn: Turn, place: Place): Pro
 // The step before may have taken long: whoever approved may have lost the role meanwhile, and others used up a limit.
 async function mayCallNow(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<boolean> {
   const { id } = place.found.plan
-  const now = await readPlanAround(services, turn, readTurn(services, turn), id)
+  const now = await readPlanWithContext(services, turn, readTurn(services, turn), id)
   // Who agreed is looked at anew. What they agreed to was verified, and its rows are nobody's word for it any more.
   const { decisions } = now.plan
   const { plan, journal } = place.found

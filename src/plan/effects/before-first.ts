@@ -8,7 +8,7 @@ import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
 import { judge } from '#plan/judge/judge.ts'
 import { sameEffects } from '#plan/make/replayed.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { heldEdits } from '#plan/approvals/held-edits.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
@@ -73,9 +73,9 @@ export async function clearToBegin(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  found: PlanAround,
+  found: PlanWithContext,
 ): Promise<Clearance> {
-  const { plan, journal, around, rolesNow } = found
+  const { plan, journal, context, rolesNow } = found
   const field = tamperedField(turn, record, plan, journal)
   const changed = field === null ? [] : await operatorsChanges(services, turn, record, found)
   if (changed === null) {
@@ -92,7 +92,7 @@ export async function clearToBegin(
   const passages = await passagesNow(services, turn, plan, procedure)
   const isAsApproved = field === null && procedure === null && passages.changes.length === 0
   const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
-  const fresh = isFresh ? null : await replay(services, turn, record, { plan, around, journal }, procedure)
+  const fresh = isFresh ? null : await replay(services, turn, record, { plan, context, journal }, procedure)
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,
     ...passages.changes,
@@ -101,7 +101,7 @@ export async function clearToBegin(
   ]
   const again = fresh && goingBy(passages, { ...fresh, changes: changes(fresh) })
   if (again && (!isAsApproved || !again.isSame)) return { clear: false, because: 'stale', again }
-  const { plan: verdict } = judge(plan.effects, around, fresh?.journal ?? journal, plan.edits)
+  const { plan: verdict } = judge(plan.effects, context, fresh?.journal ?? journal, plan.edits)
   if (verdict.decision === 'deny') return { clear: false, because: 'asks-more', again }
   const open = rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies })
   if (open.length === 0) return { clear: true }
@@ -140,19 +140,19 @@ async function replay(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { plan: was, around, journal: before }: Tried,
+  { plan: was, context, journal: before }: Tried,
   procedure: Extract<ProcedureNow, { ok: true }> | null,
 ) {
   const written = procedure && { program: procedure.program, slots: procedure.slots }
   const plan = { ...was, ...written }
-  const tried = await tryPlan(services, turn, { plan, around, generation: null, journal: [], before })
+  const tried = await tryPlan(services, turn, { plan, context, generation: null, journal: [], before })
   const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
   // The same changes on what the program would do now: of a plan that nobody changed, that itself.
   const staged = editedSteps(program, plan.edits, plan.requester)
   const isSame = sameEffects(plan.effects, staged)
-  const edits = isSame ? plan.edits : heldEdits(plan.edits, program, around.live)
+  const edits = isSame ? plan.edits : heldEdits(plan.edits, program, context.live)
   const dryRun: FreshRun = {
-    effects: plannedEffects(isSame ? staged : editedSteps(program, edits, plan.requester), around.live),
+    effects: plannedEffects(isSame ? staged : editedSteps(program, edits, plan.requester), context.live),
     said: tried.said,
     next: tried.ok ? tried.next : null,
     citations: plan.citations,
@@ -172,7 +172,7 @@ function lostEdits({ edits }: PlanRecord, again: Pick<Again, 'edits'>): readonly
   })
 }
 
-type Tried = Pick<PlanAround, 'plan' | 'around' | 'journal'>
+type Tried = Pick<PlanWithContext, 'plan' | 'context' | 'journal'>
 
 function ageMs(plan: PlanRecord): number {
   return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)

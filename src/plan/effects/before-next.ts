@@ -1,4 +1,4 @@
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -23,7 +23,7 @@ export async function reasonToStop(
   services: Pick<Services, 'database'>,
   turn: Turn,
   record: TurnRecord,
-  found: PlanAround,
+  found: PlanWithContext,
 ): Promise<Stop | null> {
   const { plan, journal, rolesNow } = found
   if (plan.effects.every(({ state }) => state === 'succeeded')) return null

@@ -1,12 +1,13 @@
 import { JsonObject, type Json } from '#core/json.ts'
 import type { Requester } from '#mcp/contract.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { isCommitUnknown } from '#memory/commit-unknown.ts'
 import type { Tx } from '#memory/database.ts'
 import type { NewEvent } from '#memory/events.ts'
 import { beginAgain, dispatchEffect, isBegun, recordOutcome } from '#memory/ledger.ts'
 import type { EffectOutcome, EffectRecord, PlanRecord } from '#memory/plan-record.ts'
-import { extendLease, leaseLost } from '#memory/runs.ts'
+import { leaseLost } from '#memory/leases.ts'
+import { extendLease } from '#turn/extend-lease.ts'
 import { idempotencyKey } from '#plan/idempotency-key.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import { withSpan } from '#core/telemetry.ts'
@@ -60,7 +61,7 @@ export async function beginEffect(
   } catch (error) {
     if (!isCommitUnknown(error)) throw error
     const { plan, effect } = dispatch
-    const stands = await services.database.atOnce(turn.tenantId, (tx) => isBegun(tx, plan.id, effect.index, turn.hold))
+    const stands = await services.database.batch(turn.tenantId, (tx) => isBegun(tx, plan.id, effect.index, turn.hold))
     return stands ? goOnBegun(services, turn, dispatch) : writeBegun(services, turn, dispatch, before)
   }
 }
@@ -70,9 +71,9 @@ async function goOnBegun(services: Services, turn: Turn, dispatch: Dispatch): Pr
   const { plan, effect, live } = dispatch
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
   const heldSinceMs = performance.now()
-  await services.database.atOnce(turn.tenantId, (tx) =>
+  await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
+      extendLease(tx, turn, leaseMustLastMs),
       beginAgain(tx, { planId: plan.id, index: effect.index, leaseMustLastMs }, turn.hold),
     ]),
   )
@@ -94,9 +95,9 @@ async function writeBegun(
   const row = { planId, index, idempotencyKey: key, resolvedArgs: args, leaseMustLastMs }
   const dispatched = { type: 'effect-dispatched', runId: turn.hold.runId, planId, index } as const
   const heldSinceMs = performance.now()
-  await changeThread(services.database, turn, (tx) =>
+  await appendToThread(services.database, turn, (tx) =>
     Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
+      extendLease(tx, turn, leaseMustLastMs),
       before && recordOutcome(tx, { ...before, ...before.ended }, turn.hold),
       dispatchEffect(tx, row, turn.hold),
       tell(tx, services, turn.threadId, ...completed(turn, before), dispatched),
@@ -165,8 +166,8 @@ export async function endEffect<T>(
   effect: Unwritten | null,
   andThen: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  if (effect === null) return services.database.atOnce(turn.tenantId, andThen)
-  return changeThread(services.database, turn, async (tx) => {
+  if (effect === null) return services.database.batch(turn.tenantId, andThen)
+  return appendToThread(services.database, turn, async (tx) => {
     const [, also] = await Promise.all([
       recordOutcome(tx, { ...effect, ...effect.ended }, turn.hold),
       andThen(tx),

@@ -14,11 +14,11 @@ import { rolesStillAsked } from '#plan/sealed/still-approved.ts'
  * else than it promised can't choose where the next step goes.
  */
 export function mayCallWith({ found, effect, done }: Place, args: JsonObject): boolean {
-  const { plan, journal, around, rolesNow } = found
-  const { live } = around
+  const { plan, journal, context, rolesNow } = found
+  const { live } = context
   const call = { tool: effect.tool, args, labels: lateLabels(effect, args, done, live), because: effect.because }
   const within = { effects: plan.effects, index: effect.index }
-  const verdict = live.policies.judgeCall(call, planFacts(around, journal), within)
+  const verdict = live.policies.judgeCall(call, planFacts(context, journal), within)
   return (
     verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies: live.policies }).length === 0
   )

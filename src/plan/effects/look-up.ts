@@ -15,7 +15,7 @@ export async function lookUp(
   { found, effect }: Place,
   { args, requester }: { readonly args: JsonObject; readonly requester: Requester },
 ): Promise<LookedUp> {
-  const { live } = found.around
+  const { live } = found.context
   const { verify } = declarationOf(live, effect.tool)
   const value = verify && args[verify.by]
   if (!verify || value === undefined) return { came: UNCLEAR }

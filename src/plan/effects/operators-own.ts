@@ -4,7 +4,7 @@ import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
 import type { ApprovedTool, PlanDocument } from '#plan/sealed/plan-document.ts'
 import { agentPart, type AgentPart } from '#plan/sealed/document.ts'
 import { changedSinceJudged } from '#plan/sealed/judged-document.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { parseAgentPart, parseSeal } from '#plan/sealed/seal.ts'
 import { PROCEDURE_FORMS, procedureHash } from '#plan/sealed/used-procedure.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
@@ -25,11 +25,11 @@ export async function operatorsChanges(
   { database }: Pick<Services, 'database'>,
   { tenantId }: Turn,
   { live }: TurnRecord,
-  { plan, journal }: Pick<PlanAround, 'plan' | 'journal'>,
+  { plan, journal }: Pick<PlanWithContext, 'plan' | 'journal'>,
 ): Promise<readonly SettingChange[] | null> {
   const hash = plan.seal && parseSeal(plan.seal).agentPart
   if (!hash || plan.agent !== live.agent.name) return null
-  const parts = await database.atOnce(tenantId, (tx) => readAgentParts(tx, [hash]))
+  const parts = await database.batch(tenantId, (tx) => readAgentParts(tx, [hash]))
   const judged = parseAgentPart(parts.get(hash) ?? null)
   if (!judged || changedSinceJudged({ tenantId, plan, parts, live: undefined }) !== null) return null
   const now = agentPart({ plan, journal }, { live })

@@ -29,7 +29,7 @@ export async function passagesNow(
   const looked = await lookAgain(database, tenantId, plan)
   if (procedure === null) return looked
   // What a procedure goes by that was changed is what it names now.
-  const cited = await database.atOnce(tenantId, (tx) => citePassages(tx, plan.agent, procedure.cites))
+  const cited = await database.batch(tenantId, (tx) => citePassages(tx, plan.agent, procedure.cites))
   return { ...looked, citations: cited.ok ? cited.citations : null }
 }
 
@@ -39,7 +39,7 @@ async function lookAgain(
   { citations }: Pick<PlanRecord, 'citations'>,
 ): Promise<PassagesNow> {
   if (citations.length === 0) return NONE
-  const passages = await database.atOnce(tenantId, (tx) =>
+  const passages = await database.batch(tenantId, (tx) =>
     passagesSince(tx, {
       documentIds: citations.map(({ document }) => document.id),
       passageIds: citations.map(({ passageId }) => passageId),

@@ -1,5 +1,5 @@
 import { takeOverEffect } from '#memory/ledger.ts'
-import { extendLease } from '#memory/runs.ts'
+import { extendLease } from '#turn/extend-lease.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Place } from './place.ts'
@@ -11,10 +11,7 @@ export async function takeHold(
   { found, effect }: Pick<Place, 'found' | 'effect'>,
   leaseMustLastMs: number,
 ): Promise<void> {
-  await services.database.atOnce(turn.tenantId, (tx) =>
-    Promise.all([
-      extendLease(tx, turn.hold, leaseMustLastMs),
-      takeOverEffect(tx, found.plan.id, effect.index, turn.hold),
-    ]),
+  await services.database.batch(turn.tenantId, (tx) =>
+    Promise.all([extendLease(tx, turn, leaseMustLastMs), takeOverEffect(tx, found.plan.id, effect.index, turn.hold)]),
   )
 }

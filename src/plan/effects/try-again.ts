@@ -1,12 +1,12 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendToThread } from '#memory/append-to-thread.ts'
 import { beginAgain, recordTries } from '#memory/ledger.ts'
 import type { SaidError } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import { restRun } from '#memory/resting-runs.ts'
-import { extendLease } from '#memory/runs.ts'
+import { extendLease } from '#turn/extend-lease.ts'
 import { declarationOf } from '#turn/live-agent.ts'
 import { runRests } from '#turn/run-rests.ts'
 import type { Services } from '#turn/services.ts'
@@ -61,7 +61,7 @@ async function doNext(services: Services, turn: Turn, place: Place, doing: Doing
 
 async function callAgain(services: Services, turn: Turn, place: Place, doing: Doing): Promise<Ended> {
   const { found, effect } = place
-  const { live } = found.around
+  const { live } = found.context
   const { args, trying } = doing
   const leaseMustLastMs = leaseForCallMs(live, effect.tool)
   const heldSinceMs = performance.now()
@@ -82,14 +82,14 @@ async function begunAgain(services: Services, turn: Turn, place: Place, leaseMus
   const { found, effect } = place
   const again = { planId: found.plan.id, index: effect.index, leaseMustLastMs }
   try {
-    await services.database.atOnce(turn.tenantId, (tx) =>
-      Promise.all([extendLease(tx, turn.hold, leaseMustLastMs), beginAgain(tx, again, turn.hold)]),
+    await services.database.batch(turn.tenantId, (tx) =>
+      Promise.all([extendLease(tx, turn, leaseMustLastMs), beginAgain(tx, again, turn.hold)]),
     )
     return true
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
-    const { live } = found.around
-    const heldBack = await services.database.atOnce(turn.tenantId, (tx) => heldBackNow(tx, { effect, live }))
+    const { live } = found.context
+    const heldBack = await services.database.batch(turn.tenantId, (tx) => heldBackNow(tx, { effect, live }))
     if (heldBack === null) throw error
     return false
   }
@@ -101,12 +101,12 @@ async function lookAgain(
   place: Place,
   { args, trying }: Pick<Doing, 'args' | 'trying'>,
 ): Promise<Ended> {
-  const declaration = declarationOf(place.found.around.live, place.effect.tool)
+  const declaration = declarationOf(place.found.context.live, place.effect.tool)
   await takeHold(
     services,
     turn,
     place,
-    declaration.verify ? leaseForCallMs(place.found.around.live, declaration.verify.tool) : 0,
+    declaration.verify ? leaseForCallMs(place.found.context.live, declaration.verify.tool) : 0,
   )
   const { requester } = callerOf(services, turn, place)
   const looked = await lookUp(turn, place, { args, requester })
@@ -130,7 +130,7 @@ async function afterTry(
   const after = { ...trying, effect, said }
   const next = nextTry(after)
   if (next.do === 'ask') {
-    await services.database.atOnce(turn.tenantId, (tx) => recordTries(tx, rowOf(place, after), turn.hold))
+    await services.database.batch(turn.tenantId, (tx) => recordTries(tx, rowOf(place, after), turn.hold))
     return { state: 'unknown', outcome: leftToPerson(effect.tries, said) }
   }
   const ofItsOwnMs = next.do === 'rest' ? next.pauseMs : 0
@@ -153,7 +153,7 @@ async function rest(
   const { runId } = turn.hold
   const { planId, index } = row
   const isToldNow = countTries(tries, {}) === TOLD_AT_TRY
-  await changeThread(services.database, turn, (tx) =>
+  await appendToThread(services.database, turn, (tx) =>
     Promise.all([
       recordTries(tx, row, turn.hold),
       restRun(tx, turn.hold, { pauseMs: ms, rest: { code, planId, index } }),
@@ -177,8 +177,8 @@ interface TryingNow extends Trying {
 
 async function tryingOf(services: Services, turn: Turn, place: Place): Promise<TryingNow> {
   const { found, effect } = place
-  const { live } = found.around
-  const plan = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, found.plan.id))
+  const { live } = found.context
+  const plan = await services.database.batch(turn.tenantId, (tx) => readPlan(tx, found.plan.id))
   // Its row says when it began and what was tried. What it is was verified before that.
   const row = [...(plan?.effects ?? []), ...(plan?.undoings ?? [])].find(({ index }) => index === effect.index)
   if (!plan || !row) throw new AppError('An effect that was begun is gone.', { code: 'effect-missing' })

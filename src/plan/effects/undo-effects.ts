@@ -6,7 +6,7 @@ import { failBeforeCall, markUndone, storeUndoings } from '#memory/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { readPlan } from '#memory/plans.ts'
 import { planFacts } from '#plan/judge/facts.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { declarationOf, definitionOf, type LiveAgent } from '#turn/live-agent.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -36,20 +36,20 @@ export function takesBack({ agent }: Pick<LiveAgent, 'agent'>): boolean {
 export async function undoEffects(
   services: Services,
   turn: Turn,
-  found: PlanAround,
+  found: PlanWithContext,
   unwritten: Unwritten | null,
 ): Promise<Undone> {
   await writeDown(services, turn, unwritten)
-  const { live } = found.around
+  const { live } = found.context
   const before = await readAgain(services, turn, found.plan.id)
   const wanted = undoingsOf(before, live)
   if (wanted.length > before.undoings.length) {
-    await services.database.atOnce(turn.tenantId, (tx) => storeUndoings(tx, before, wanted, turn.hold))
+    await services.database.batch(turn.tenantId, (tx) => storeUndoings(tx, before, wanted, turn.hold))
   }
   for (const { index } of wanted) {
     turn.signal.throwIfAborted()
     const plan = await readAgain(services, turn, found.plan.id)
-    const stepsChanged = tamperedField(turn, found.around, plan, found.journal)
+    const stepsChanged = tamperedField(turn, found.context, plan, found.journal)
     const undoing = plan.undoings.find((candidate) => candidate.index === index)
     // Made again from what was approved and what came of it: a row alone is no reason for a call.
     const again = undoingsOf(plan, live).find((candidate) => candidate.index === index)
@@ -141,14 +141,14 @@ async function stopUndoing(services: Services, turn: Turn, { found, plan, undoin
 }
 
 interface Stopped {
-  readonly found: PlanAround
+  readonly found: PlanWithContext
   readonly plan: PlanRecord
   readonly undoing: EffectRecord | undefined
   readonly field: string | null
 }
 
 /** The code that says why a step isn't begun that takes another back; null where it is, or was before. */
-function whyRefused(found: PlanAround, undoing: EffectRecord, { lacksArgument }: Undoing): string | null {
+function whyRefused(found: PlanWithContext, undoing: EffectRecord, { lacksArgument }: Undoing): string | null {
   if (undoing.state !== 'planned') return null
   // Called without it, a tool may take back something else, or all there is.
   if (lacksArgument) return 'step-result-missing'
@@ -156,15 +156,15 @@ function whyRefused(found: PlanAround, undoing: EffectRecord, { lacksArgument }:
 }
 
 // Judged as it will be called: no rule, no call; a question counts as answered only by who approved the plan.
-function mayUndo({ plan, journal, around, rolesNow }: PlanAround, undoing: EffectRecord): boolean {
-  const { policies } = around.live
+function mayUndo({ plan, journal, context, rolesNow }: PlanWithContext, undoing: EffectRecord): boolean {
+  const { policies } = context.live
   const undone = plan.effects.find(({ index }) => index === undoing.undoes)
   if (!undone) return false
   const label = joinLabels([undone.because, ...Object.values(undone.labels), labelOf('operator')])
   const labels = Object.fromEntries(Object.keys(undoing.args).map((name) => [`/${name}`, label]))
   const call = { tool: undoing.tool, args: undoing.args, labels, because: undoing.because }
   const within = { effects: [...plan.effects, undoing], index: plan.effects.length }
-  const verdict = policies.judgeCall(call, planFacts(around, journal), within)
+  const verdict = policies.judgeCall(call, planFacts(context, journal), within)
   return verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies }).length === 0
 }
 
@@ -175,11 +175,11 @@ async function refuse(
   { index, code }: { readonly index: number; readonly code: string },
 ): Promise<void> {
   const row = { planId: plan.id, index, code }
-  await services.database.atOnce(turn.tenantId, (tx) => failBeforeCall(tx, row, turn.hold))
+  await services.database.batch(turn.tenantId, (tx) => failBeforeCall(tx, row, turn.hold))
 }
 
 async function readAgain(services: Services, turn: Turn, planId: string): Promise<PlanRecord> {
-  const plan = await services.database.atOnce(turn.tenantId, (tx) => readPlan(tx, planId))
+  const plan = await services.database.batch(turn.tenantId, (tx) => readPlan(tx, planId))
   if (!plan) throw new AppError('A plan that was begun is gone.', { code: 'plan-missing' })
   return plan
 }

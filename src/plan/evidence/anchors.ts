@@ -16,7 +16,7 @@ import { parseNotice } from '#turn/parse-notice.ts'
 export interface AnchorOptions {
   readonly config: Pick<Config, 'DATA_DIR'>
   readonly context: Pick<Context, 'log' | 'now'>
-  readonly database: Pick<Database, 'atOnce' | 'listen'>
+  readonly database: Pick<Database, 'batch' | 'listen'>
   readonly key: EvidenceKey
 }
 
@@ -76,7 +76,7 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
 
   async function anchor(tenantId: TenantId, threadIds: readonly string[]): Promise<void> {
     try {
-      const heads = await database.atOnce(tenantId, (tx) => readHeads(tx, threadIds))
+      const heads = await database.batch(tenantId, (tx) => readHeads(tx, threadIds))
       if (heads.length === 0) return
       const line = anchorLine(heads, context.now(), key)
       await appendFile(file, `${line}\n`, { mode: 0o600 })

@@ -1,34 +1,17 @@
-import type { IntentFacts, PlanFacts } from '#guardrails/contract.ts'
-import type { LedgerWindows } from '#memory/window-totals.ts'
+import type { PlanFacts } from '#guardrails/contract.ts'
 import type { JournalEntry } from '#plan/contract.ts'
-import type { Principal } from '#core/principal.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
-import type { StopsSeen } from '#turn/stops.ts'
-
-export interface Surroundings {
-  readonly live: LiveAgent
-  readonly principal: Principal
-  readonly threadId: string
-  readonly channel: string
-  readonly ledger: LedgerWindows
-  /** What the plan's requester is taken to have asked for. */
-  readonly intent: IntentFacts
-  /** The database's time, ISO 8601. */
-  readonly now: string
-  /** What an operator has stopped. */
-  readonly stops: StopsSeen
-}
+import type { JudgingContext } from '#turn/plan-context.ts'
 
 /** What a judgement may consider beside the calls themselves. */
-export function planFacts(around: Surroundings, journal: readonly JournalEntry[]): PlanFacts {
+export function planFacts(context: JudgingContext, journal: readonly JournalEntry[]): PlanFacts {
   return {
-    principal: around.principal,
-    channel: around.channel,
-    threadId: around.threadId,
-    now: around.now,
-    intent: around.intent,
+    principal: context.principal,
+    channel: context.channel,
+    threadId: context.threadId,
+    now: context.now,
+    intent: context.intent,
     reads: journal.flatMap(({ tool, answer }) => (answer.ok ? [{ tool, result: answer.value }] : [])),
-    trustedSources: around.live.agent.trustedSources,
-    ledger: around.ledger,
+    trustedSources: context.live.agent.trustedSources,
+    ledger: context.ledger,
   }
 }

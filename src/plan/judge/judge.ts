@@ -5,7 +5,8 @@ import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { declarationOf } from '#turn/live-agent.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
-import { planFacts, type Surroundings } from './facts.ts'
+import { planFacts } from './facts.ts'
+import type { JudgingContext } from '#turn/plan-context.ts'
 
 /**
  * What policy says of a plan's effects, and whether the requester may touch what they touch at all. One that people have
@@ -13,24 +14,24 @@ import { planFacts, type Surroundings } from './facts.ts'
  */
 export function judge(
   effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
-  around: Surroundings,
+  context: JudgingContext,
   journal: readonly JournalEntry[],
   edits: PlanRecord['edits'],
 ): PlanVerdict {
-  return askAfterEdit(judgeBy(around.live.policies, effects, around, journal), edits)
+  return askAfterEdit(judgeBy(context.live.policies, effects, context, journal), edits)
 }
 
 /** The same by other rules. */
 export function judgeBy(
   policies: Pick<PolicySet, 'judgePlan'>,
   effects: readonly Pick<EffectRecord, 'tool' | 'args' | 'labels' | 'because'>[],
-  around: Surroundings,
+  context: JudgingContext,
   journal: readonly JournalEntry[],
 ): PlanVerdict {
-  const facts = planFacts(around, journal)
+  const facts = planFacts(context, journal)
   const judged = policies.judgePlan(effects, facts)
   const owned = effects.map(({ tool, args }) =>
-    ownsArguments(declarationOf(around.live, tool).owner, args, around.principal, facts.reads),
+    ownsArguments(declarationOf(context.live, tool).owner, args, context.principal, facts.reads),
   )
   if (owned.every(Boolean)) return judged
   return {

@@ -5,10 +5,10 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, type Principal } from '#core/principal.ts'
 import { intentFacts } from '#plan/sealed/plan-intent.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
-import type { Surroundings } from './facts.ts'
+import type { JudgingContext } from '#turn/plan-context.ts'
 
 /** What is kept of what a plan is judged by. Of the ledger what was added up: the rest isn't known to be nothing. */
-export function judgedFacts({ principal, channel, now, ledger }: Surroundings): JudgedFacts {
+export function judgedFacts({ principal, channel, now, ledger }: JudgingContext): JudgedFacts {
   const { id, name, email, roles } = principal
   const addedUp = LEDGER_WINDOWS.flatMap(({ name: window }) => {
     const totals = ledger[window]
@@ -21,14 +21,14 @@ export function judgedFacts({ principal, channel, now, ledger }: Surroundings): 
 export function factsAgain(
   plan: Pick<PlanRecord, 'threadId' | 'journal' | 'intent' | 'playbook' | 'requester' | 'language'>,
   { principal, channel, now, ledger }: JudgedFacts,
-  around: { readonly tenantId: Principal['tenantId']; readonly trustedSources: ReadonlySet<string> },
+  context: { readonly tenantId: Principal['tenantId']; readonly trustedSources: ReadonlySet<string> },
 ): PlanFacts {
   return {
     // How they had proved who they were and what groups they are in, rules don't see.
     principal: {
       ...principal,
       id: PrincipalId.parse(principal.id),
-      tenantId: around.tenantId,
+      tenantId: context.tenantId,
       groups: [],
       authenticatedBy: 'session',
       scopes: [],
@@ -40,7 +40,7 @@ export function factsAgain(
     reads: parseJournal(plan.journal).flatMap(({ tool, answer }) =>
       answer.ok ? [{ tool, result: answer.value }] : [],
     ),
-    trustedSources: around.trustedSources,
+    trustedSources: context.trustedSources,
     ledger: Object.fromEntries(Object.entries(ledger)),
   }
 }

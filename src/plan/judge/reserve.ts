@@ -4,7 +4,8 @@ import type { LedgerWindow } from '#core/ledger-window.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
-import { planAround, type PlanAround } from './read-plan.ts'
+import { planWithContext } from './read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 
 /**
  * What judging a plan reserves: the windows that it was judged by, those that other agents' rules look at, and the requester's
@@ -12,26 +13,24 @@ import { planAround, type PlanAround } from './read-plan.ts'
  */
 export function reservationOf(
   { agents }: Services,
-  { plan, scopes }: PlanAround,
+  { plan, scopes }: PlanWithContext,
 ): { readonly seen: WindowScopes; readonly also: readonly string[] } {
   const windows = new Set<LedgerWindow>([...agents.values()].flatMap(({ policies }) => [...policies.windows]))
   return { seen: scopes, also: scopesOf(windows.add('user1h'), plan) }
 }
 
 /**
- * A plan with what stands around it, while nobody else can reserve anything in the windows that it is judged by. What was
- * read before is given back where it still holds.
+ * Locks the windows that a plan is judged by, so that nobody else can reserve anything in them, and gives the plan with its
+ * context as of then: what was read before where it still holds.
  */
-export async function aroundReserved(
+export async function lockContext(
   services: Services,
   tx: Tx,
-  turn: Turn,
-  record: TurnRecord,
-  read: PlanAround,
-): Promise<PlanAround> {
+  { turn, record, read }: { readonly turn: Turn; readonly record: TurnRecord; readonly read: PlanWithContext },
+): Promise<PlanWithContext> {
   // Those of other agents too: all that are held are taken at once, in one order.
   const { seen, also } = reservationOf(services, read)
   const held = await lockScopes(tx, [...new Set([...seen.keys(), ...also])])
   const isSame = seen.entries().every(([scope, version]) => held.get(scope) === version)
-  return isSame ? read : planAround(tx, turn, record, read.plan.id)
+  return isSame ? read : planWithContext(tx, turn, record, { planId: read.plan.id })
 }

@@ -7,8 +7,8 @@ import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
 import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
-import { NO_ROOM } from './room-to-wait.ts'
-import type { Surroundings } from './facts.ts'
+import { PENDING_LIMIT } from './pending-limit.ts'
+import type { JudgingContext } from '#turn/plan-context.ts'
 
 /** The windows over the ledger that a judgement looks at: those of the rules that count, and of those on trial. */
 export function judgedWindows({ policies, shadow }: Pick<LiveAgent, 'policies' | 'shadow'>): PolicySet['windows'] {
@@ -25,15 +25,15 @@ export function judgeInShadow(
   judged: {
     readonly plan: Pick<PlanRecord, 'effects' | 'edits'>
     readonly journal: readonly JournalEntry[]
-    readonly around: Surroundings
+    readonly context: JudgingContext
     readonly verdicts: PlanVerdict
   },
 ): ShadowJudgement | null {
   const policies = live.shadow?.policies
   if (!policies) return null
-  const { plan, journal, around, verdicts } = judged
+  const { plan, journal, context, verdicts } = judged
   try {
-    const judged = judgeBy(policies, plan.effects, around, journal)
+    const judged = judgeBy(policies, plan.effects, context, journal)
     const { plan: verdict, effects } = withCircumstances(judged, verdicts, plan)
     return { hash: policies.hash, verdict, effects, differs: differsFrom({ plan: verdict, effects }, verdicts) }
   } catch {
@@ -64,7 +64,7 @@ export function withCircumstances(
     said.effects[place]?.policies.includes(OWNERSHIP) === true ? combineVerdicts([verdict, NOT_YOURS]) : verdict,
   )
   const { plan } = askAfterEdit({ plan: combineVerdicts([judged.plan, ...effects]), effects }, edits)
-  return { plan: plan.decision === 'ask' && said.plan.policies.includes(NO_ROOM) ? said.plan : plan, effects }
+  return { plan: plan.decision === 'ask' && said.plan.policies.includes(PENDING_LIMIT) ? said.plan : plan, effects }
 }
 
 function outcomesOf({ plan, effects }: PlanVerdict) {

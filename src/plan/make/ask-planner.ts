@@ -55,7 +55,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
   if (!gateway) return { written: false, failure: noPlanner(live) }
   const earlier = earlierRounds(asking.earlier, live)
   const [words, plans] = await Promise.all([
-    database.atOnce(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, readTurn(services, turn))),
+    database.batch(turn.tenantId, (tx) => readPlannerWords(tx, plan.runId, readTurn(services, turn))),
     sealedPastPlans(services, turn, plan),
   ])
   const past = pastResults(plans, plan, live)

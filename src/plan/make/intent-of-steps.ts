@@ -35,7 +35,7 @@ async function stepsBefore(
   turn: Turn,
   { runId, round }: PlanRecord,
 ): Promise<PlanRecord['effects']> {
-  const plans = await database.atOnce(turn.tenantId, (tx) => readPlansBeforeRound(tx, runId, round))
+  const plans = await database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, runId, round))
   return plans.flatMap(({ effects }) => effects)
 }
 

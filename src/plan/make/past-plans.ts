@@ -17,7 +17,7 @@ export async function sealedPastPlans(
   turn: Turn,
   plan: PlanRecord,
 ): Promise<readonly PastPlan[]> {
-  const past = await database.atOnce(turn.tenantId, (tx) => readPastPlans(tx, plan, LONGEST_RESULT))
+  const past = await database.batch(turn.tenantId, (tx) => readPastPlans(tx, plan, LONGEST_RESULT))
   if (past.length === 0) return []
   const ids = past.map(({ id }) => id)
   const { plans, parts } = await database.tenant(turn.tenantId, async (tx) => {

@@ -10,7 +10,7 @@ import type { Turn } from '#turn/turn.ts'
 import { askPlanner, type WrittenProgram } from './ask-planner.ts'
 import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
-import type { PlanAround } from '#plan/judge/read-plan.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
 import { rehearse } from './rehearse.ts'
 import { tryPlan } from './try-plan.ts'
 
@@ -27,9 +27,9 @@ export interface Planned {
 
 /** The row of a plan that a model is to write, before it has. */
 export function planWithoutProgram(
-  around: Omit<NewPlan, 'author' | 'playbook' | 'program' | 'literals' | 'slots'>,
+  fields: Omit<NewPlan, 'author' | 'playbook' | 'program' | 'literals' | 'slots'>,
 ): NewPlan {
-  return { ...around, author: 'model', playbook: null, program: '', literals: labelOf('model'), slots: {} }
+  return { ...fields, author: 'model', playbook: null, program: '', literals: labelOf('model'), slots: {} }
 }
 
 /**
@@ -40,11 +40,11 @@ export async function planByModel(
   services: Services,
   turn: Turn,
   { live }: TurnRecord,
-  started: PlanAround,
+  started: PlanWithContext,
 ): Promise<Planned> {
-  const { around } = started
+  const { context } = started
   let { plan, journal } = started
-  const [kept, earlier] = await services.database.atOnce(turn.tenantId, (tx) =>
+  const [kept, earlier] = await services.database.batch(turn.tenantId, (tx) =>
     Promise.all([readAttempts(tx, plan.id), readPlansBeforeRound(tx, turn.hold.runId, plan.round)]),
   )
   const attempts = [...kept]
@@ -54,7 +54,7 @@ export async function planByModel(
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await rehearse(services, turn, plan, live) : null
-      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, around, generation, journal }))
+      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal }))
       if (dryRun.ok) return { dryRun, generation, failure: null }
       if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun, live) }
       attempts.splice(
@@ -93,7 +93,7 @@ async function keepProgram(
   turn: Turn,
   { plan, attempt, program }: { readonly plan: PlanRecord; readonly attempt: number; readonly program: WrittenProgram },
 ): Promise<PlanAttempt> {
-  await services.database.atOnce(turn.tenantId, (tx) =>
+  await services.database.batch(turn.tenantId, (tx) =>
     storeAttempt(tx, { ...program, planId: plan.id, attempt }, turn.hold),
   )
   const { literals, slots } = program
@@ -114,6 +114,6 @@ async function keepFailure(
 ): Promise<PlanAttempt> {
   const failure = { ...dryRun.failure, label }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
-  await services.database.atOnce(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
+  await services.database.batch(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
   return { ...attempt, failure }
 }

@@ -9,7 +9,8 @@ import { declarationOf, definitionOf, planTools, type LiveAgent } from '#turn/li
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
-import { planFacts, type Surroundings } from '#plan/judge/facts.ts'
+import { planFacts } from '#plan/judge/facts.ts'
+import type { JudgingContext } from '#turn/plan-context.ts'
 import { makeRead } from './make-read.ts'
 import { readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
@@ -17,7 +18,7 @@ import { isReader, READER_TOOLS, READERS } from '#knowledge/readers.ts'
 
 export interface Try {
   readonly plan: PlanRecord
-  readonly around: Surroundings
+  readonly context: JudgingContext
   /** Where each read is kept before its answer reaches the program; null where only its outcome may be kept. */
   readonly generation: number | null
   /** Reads made before, by a worker that died: they aren't made again. */
@@ -28,12 +29,12 @@ export interface Try {
 
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
-  const { plan, around, generation, before = [] } = attempt
-  const { live, principal } = around
+  const { plan, context, generation, before = [] } = attempt
+  const { live, principal } = context
   const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
-  const facts = () => planFacts(around, journal)
-  const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: around.stops })
+  const facts = () => planFacts(context, journal)
+  const mayCall = callGate(services, { tenantId: turn.tenantId, agent: live.agent.name, seen: context.stops })
   return withSpan('dry run', { 'parley.plan.id': plan.id }, () =>
     services.sandbox.dryRun(planProgram(plan, live), {
       signal: turn.signal,
@@ -49,7 +50,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       }),
       onEntry: async (entry) => {
         if (generation !== null) {
-          await services.database.atOnce(turn.tenantId, (tx) =>
+          await services.database.batch(turn.tenantId, (tx) =>
             appendReads(tx, { planId: plan.id, generation, entries: [entry] }, turn.hold),
           )
         }

@@ -16,7 +16,7 @@ export async function cutPlans(
   const cited = plans.flatMap(({ citations }) => citations)
   if (cited.length === 0) return plans
   const quotes = cited.map(({ document, span }) => ({ document, start: span.start }))
-  const [readable, places] = await database.atOnce(reader.tenantId, (tx) =>
+  const [readable, places] = await database.batch(reader.tenantId, (tx) =>
     Promise.all([
       readablePassages(
         tx,

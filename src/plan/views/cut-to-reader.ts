@@ -24,7 +24,7 @@ export async function cutToReader<T extends object>(
 ): Promise<readonly T[]> {
   const cited = [...new Set(entries.flatMap(passagesOf))]
   if (cited.length === 0) return entries
-  const readable = await database.atOnce(reader.tenantId, (tx) => readablePassages(tx, cited, reader))
+  const readable = await database.batch(reader.tenantId, (tx) => readablePassages(tx, cited, reader))
   return entries.map((entry) =>
     hasParts(entry) ? { ...entry, parts: entry.parts.map((part) => cutPart(part, readable)) } : entry,
   )

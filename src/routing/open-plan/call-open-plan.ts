@@ -134,7 +134,7 @@ async function correctedOf(
   { typed, plan }: { readonly typed: string; readonly plan: PlanRecord },
 ): Promise<Route | null> {
   const { live, principal } = record
-  const run = await services.database.atOnce(principal.tenantId, (tx) => readRun(tx, plan.runId))
+  const run = await services.database.batch(principal.tenantId, (tx) => readRun(tx, plan.runId))
   const before = Route.safeParse(run?.route).data
   const playbook = live.agent.playbooks.find(({ name }) => name === plan.playbook)
   if (before?.to !== 'playbook' || before.playbook !== playbook?.name) return null

@@ -44,7 +44,7 @@ export async function decided(
   decision: OwnDecision,
 ): Promise<Route> {
   const { principal, message } = record
-  const [shown] = await database.atOnce(principal.tenantId, (tx) => readPlansShown(tx, message.id, [plan.id]))
+  const [shown] = await database.batch(principal.tenantId, (tx) => readPlansShown(tx, message.id, [plan.id]))
   const { id: planId, runId, digest } = plan
   const isElsewhere = shown?.isAskedSince === true && !isAskedWhich(record, planId)
   if (digest === null || shown?.digest !== digest || isElsewhere) return told(plan, 'shown')

@@ -11,5 +11,5 @@ export async function plansInThread(
   { database }: Services,
   { principal, threadId }: Pick<TurnRecord, 'principal' | 'threadId'>,
 ): Promise<readonly PlanRecord[]> {
-  return database.atOnce(principal.tenantId, (tx) => readThreadPlans(tx, { threadId, requester: principal.id }))
+  return database.batch(principal.tenantId, (tx) => readThreadPlans(tx, { threadId, requester: principal.id }))
 }

@@ -4,7 +4,7 @@ import test, { type TestContext } from 'node:test'
 import type { Connections } from '#memory/database/connection.ts'
 import { noticesOver } from '#memory/database/notices.ts'
 import { inTransaction, type Rights } from '#memory/database/transaction.ts'
-import { atOnce } from '#memory/database/at-once.ts'
+import { batch } from '#memory/database/batch.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { Secret } from '#core/secret.ts'
 import { openConnections } from '../../helpers/connections.ts'
@@ -125,7 +125,7 @@ for (const [title, action, kept] of [
 ] as const) {
   for (const [way, transaction] of [
     ['one after the other', inTransaction],
-    ['at once', atOnce],
+    ['at once', batch],
   ] as const) {
     test(
       `a COMMIT whose answer never came is told as unknown, and what is read then is final: it ${title}, ${way}`,

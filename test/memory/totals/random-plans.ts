@@ -20,7 +20,7 @@ import {
   type Judgement,
 } from '#memory/plan-changes.ts'
 import { giveUpPlace, storeEditedPlan } from '#memory/plan-edits.ts'
-import { claimRuns, type Hold } from '#memory/runs.ts'
+import { claimRuns, type Hold } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { ALLOW } from '#core/verdict.ts'
 import { acceptedMessage } from '../../helpers/threads.ts'

@@ -65,7 +65,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'lost-run-renewed',
     room: 'memory',
-    file: 'src/memory/runs.ts',
+    file: 'src/memory/leases.ts',
     find: "id = ${run.id} and fence = ${run.fence} and state = 'running'",
     replace: "id = ${run.id} and state = 'running'",
     kind: 'dropped-condition',

@@ -8,7 +8,7 @@ const database = await testDatabase({ after })
 
 test('statements that don’t wait for each other are one transaction and one wait', async () => {
   const before = database.statistics().roundTrips
-  const [[role], [tenant], [same]] = await database.atOnce(DEFAULT_TENANT, (tx) =>
+  const [[role], [tenant], [same]] = await database.batch(DEFAULT_TENANT, (tx) =>
     Promise.all([
       tx.query<{ role: string }>(sql`select current_user as role`),
       tx.query<{ tenant: string }>(sql`select current_setting('app.tenant') as tenant`),
@@ -22,14 +22,14 @@ test('statements that don’t wait for each other are one transaction and one wa
 
 test('a statement that fails undoes the others that were sent with it', async () => {
   const name = `at once ${Date.now()}`
-  const work = database.atOnce(DEFAULT_TENANT, (tx) =>
+  const work = database.batch(DEFAULT_TENANT, (tx) =>
     Promise.all([
       tx.query(sql`update principals set name = ${name} where tenant_id = ${tx.tenantId} and id = 'customer'`),
       tx.query(sql`select 1 / 0`),
     ]),
   )
   await assert.rejects(work, { name: 'AppError' })
-  const rows = await database.atOnce(DEFAULT_TENANT, (tx) =>
+  const rows = await database.batch(DEFAULT_TENANT, (tx) =>
     tx.query(sql`select 1 from principals where tenant_id = ${tx.tenantId} and name = ${name}`),
   )
   assert.deepEqual(rows, [])
@@ -37,21 +37,21 @@ test('a statement that fails undoes the others that were sent with it', async ()
 
 test('a statement that can’t be sent undoes the others beside it', async () => {
   const name = `never sent ${Date.now()}`
-  const work = database.atOnce(DEFAULT_TENANT, (tx) =>
+  const work = database.batch(DEFAULT_TENANT, (tx) =>
     Promise.all([
       tx.query(sql`update principals set name = ${name} where tenant_id = ${tx.tenantId} and id = 'customer'`),
       tx.query(sql`select ${{ not: 'a parameter' }}::jsonb`),
     ]),
   )
   await assert.rejects(work, { code: 'database-parameter' })
-  const rows = await database.atOnce(DEFAULT_TENANT, (tx) =>
+  const rows = await database.batch(DEFAULT_TENANT, (tx) =>
     tx.query(sql`select 1 from principals where tenant_id = ${tx.tenantId} and name = ${name}`),
   )
   assert.deepEqual(rows, [])
 })
 
 test('a statement that comes after an answer is refused', async () => {
-  const work = database.atOnce(DEFAULT_TENANT, async (tx) => {
+  const work = database.batch(DEFAULT_TENANT, async (tx) => {
     await tx.query(sql`select 1`)
     await tx.query(sql`select 2`)
   })
@@ -59,8 +59,8 @@ test('a statement that comes after an answer is refused', async () => {
 })
 
 test('whoever comes next has neither the role nor the tenant of the one before', async () => {
-  await database.atOnce(DEFAULT_TENANT, (tx) => tx.query(sql`select 1`))
-  const [row] = await database.queueAtOnce((tx) =>
+  await database.batch(DEFAULT_TENANT, (tx) => tx.query(sql`select 1`))
+  const [row] = await database.queueBatch((tx) =>
     tx.query<{ role: string; tenant: string }>(
       sql`select current_user as role, current_setting('app.tenant', true) as tenant`,
     ),
@@ -74,10 +74,10 @@ test('a listener that throws takes no connection with it', async () => {
     if (here === 'throw') throw new Error('a listener’s fault')
   })
   for (let count = 0; count < atMost; count += 1) {
-    const work = database.atOnce(DEFAULT_TENANT, (tx) =>
+    const work = database.batch(DEFAULT_TENANT, (tx) =>
       Promise.all([tx.query(sql`select 1`), tx.notify('parley_events', 'x', 'throw')]),
     )
     await assert.rejects(work, { message: 'a listener’s fault' })
   }
-  assert.equal((await database.atOnce(DEFAULT_TENANT, (tx) => tx.query(sql`select 1`))).length, 1)
+  assert.equal((await database.batch(DEFAULT_TENANT, (tx) => tx.query(sql`select 1`))).length, 1)
 })

@@ -1,10 +1,11 @@
 import type { SQL } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
+import { atCommit } from './at-commit.ts'
 import type { Connection, Connections, Row } from './connection.ts'
 import { databaseError, isConnectionLost } from './database-error.ts'
-import type { Notice } from './notices.ts'
 import {
   acquireFor,
+  BATCHED,
   commitUnknown,
   openingOf,
   textOf,
@@ -13,79 +14,80 @@ import {
 } from './transaction.ts'
 
 /**
- * Does `work` as one transaction whose statements are all sent before any of them is answered, together with their
- * BEGIN and COMMIT: one wait for the database where a transaction has two or more. A statement that comes after an
- * answer throws `transaction-ended`.
+ * Sends the statements of `work` as one batch, a transaction with its BEGIN and COMMIT: one wait for the database, since
+ * all are sent before any is answered. A statement that comes after an answer throws `transaction-ended`.
  */
-export async function atOnce<T>(
+export async function batch<T>(
   connections: Connections,
-  { rights, count, notices }: TransactionOptions,
+  options: TransactionOptions,
   work: (statements: Statements) => Promise<T>,
 ): Promise<T> {
-  const connection = await acquireFor(connections, rights)
-  const statements: SQL[] = []
-  const told: Notice[] = []
-  const afterwards: (() => void)[] = []
-  const sent: { answers: Promise<readonly (readonly Row[])[]> | null } = { answers: null }
-  let hasFailed = false
+  const connection = await acquireFor(connections, options.rights)
+  const open = openBatch(connection, options)
   let state: 'clean' | 'broken' = 'clean'
-
-  function mayStillSend(): void {
-    if (sent.answers || hasFailed) {
-      throw new AppError('This transaction was sent whole, and is over.', { code: 'transaction-ended' })
+  try {
+    return await work(open.statements)
+  } catch (error) {
+    open.refuseMore()
+    if (isLost(error)) state = 'broken'
+    throw error
+  } finally {
+    try {
+      await open.end()
+    } finally {
+      await connection.release(state)
     }
+  }
+}
+
+type Answers = readonly (readonly Row[])[]
+
+interface OpenBatch {
+  readonly statements: Statements
+  /** What fails by itself before it is sent keeps the rest from being sent. */
+  refuseMore(): void
+  /** Waits for what was sent. Committed is committed, whatever is made of the answers. */
+  end(): Promise<void>
+}
+
+function openBatch(connection: Connection, { rights, count, notices }: TransactionOptions): OpenBatch {
+  const collected: SQL[] = []
+  const commit = atCommit(notices)
+  const sent: { answers: Promise<Answers> | null } = { answers: null }
+  let refusesMore = false
+
+  function mustBeOpen(): void {
+    if (sent.answers === null && !refusesMore) return
+    throw new AppError('This transaction was sent as one batch, and is over.', { code: 'transaction-ended' })
   }
 
   async function query<Answer>(statement: SQL): Promise<readonly Answer[]> {
-    mayStillSend()
-    const place = statements.push(statement) - 1
+    mustBeOpen()
+    const index = collected.push(statement) - 1
     // Whatever else is asked for without waiting is asked for by then, and whatever fails by itself has failed.
     await new Promise<void>((resolve) => {
       process.nextTick(resolve)
     })
     sent.answers ??= sendAll()
     // What a statement returns is named beside its text, and the tests run every one of them.
-    return ((await sent.answers)[place] ?? []) as readonly Answer[]
+    return ((await sent.answers)[index] ?? []) as readonly Answer[]
   }
 
-  function sendAll(): Promise<readonly (readonly Row[])[]> {
-    mayStillSend()
+  function sendAll(): Promise<Answers> {
+    mustBeOpen()
     count.roundTrips += 1
-    const ending = [...told.map((notice) => notices.statementFor(notice)), 'commit'].join(' ')
-    return send(connection, [openingOf(rights), ending], statements)
+    return send(connection, [openingOf(rights), commit.statement()], collected)
   }
 
-  async function notify(channel: string, payload: string, here?: unknown): Promise<void> {
-    mayStillSend()
-    told.push({ channel, payload, here })
+  async function notify(...notice: Parameters<typeof commit.notify>): Promise<void> {
+    mustBeOpen()
+    commit.notify(...notice)
   }
 
-  async function whole(): Promise<T> {
-    try {
-      return await work({ isSentWhole: true, query, notify, afterCommit: (action) => void afterwards.push(action) })
-    } catch (error) {
-      hasFailed = true
-      throw error
-    }
-  }
-
-  try {
-    return await whole()
-  } catch (error) {
-    if (isLost(error)) state = 'broken'
-    throw error
-  } finally {
-    // Committed is committed, whatever `work` makes of the answers.
-    try {
-      await sent.answers?.then(afterCommit, () => {})
-    } finally {
-      await connection.release(state)
-    }
-  }
-
-  function afterCommit(): void {
-    for (const action of afterwards) action()
-    notices.tellHere(told)
+  return {
+    statements: { [BATCHED]: true, query, notify, afterCommit: commit.afterCommit },
+    refuseMore: () => void (refusesMore = true),
+    end: async () => sent.answers?.then(commit.committed, () => {}),
   }
 }
 
@@ -93,7 +95,7 @@ async function send(
   connection: Connection,
   [opening, ending]: readonly [string, string],
   statements: readonly SQL[],
-): Promise<readonly (readonly Row[])[]> {
+): Promise<Answers> {
   // One that can't be sent mustn't leave the others to be committed without it.
   const ready = statements.map((statement) => textOf(statement))
   const opened = connection.exec(opening)

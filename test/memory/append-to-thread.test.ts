@@ -2,10 +2,12 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import test from 'node:test'
-import { changeThread } from '#memory/change-thread.ts'
+import { appendOptimistically, appendToThread } from '#memory/append-to-thread.ts'
 import type { Database, Tx } from '#memory/database.ts'
-import { appendEvents, verifyChain, type NewEvent } from '#memory/events.ts'
-import { claimRuns, finishRun, readRun } from '#memory/runs.ts'
+import { appendEvents, type NewEvent } from '#memory/events.ts'
+import { verifyChain } from '#memory/verify-chain.ts'
+import { claimRuns } from '#memory/leases.ts'
+import { finishRun, readRun } from '#memory/runs.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openPlace, openPlaceAsOwner, testDatabase, testPlace } from '../helpers/database.ts'
 import { acceptedMessage, newThread } from '../helpers/threads.ts'
@@ -48,13 +50,46 @@ test('a chain that ends earlier than this process remembers goes on from where i
   assert.deepEqual(await verified(restored, threadId), { ok: true, count: 2 })
 })
 
+test('statements whose assertion fails are made again from what is read behind a lock, and nothing is done twice', async (t) => {
+  const database = await testDatabase(t)
+  const threadId = await newThread(database)
+  await append(database, threadId)
+  const made: string[] = []
+  const appendWhere = (holds: (read: string) => boolean) =>
+    appendOptimistically(
+      database,
+      { tenantId: DEFAULT_TENANT, threadId },
+      {
+        read: 'before',
+        lock: async () => 'behind a lock',
+        statements: async (tx, read) => {
+          made.push(read)
+          const asserted = tx.query(sql`select insist(${holds(read)}, 'PY002')`)
+          const [, seq] = await Promise.all([asserted, appendEvents(tx, threadId, STARTED, randomBytes)])
+          return seq
+        },
+      },
+    )
+  const before = database.statistics().roundTrips
+  assert.equal(await appendWhere(() => true), 2)
+  assert.equal(database.statistics().roundTrips - before, 1)
+  assert.deepEqual(made.splice(0), ['before'])
+  assert.equal(await appendWhere((read) => read !== 'before'), 3)
+  assert.deepEqual(made.splice(0), ['before', 'behind a lock'])
+  await assert.rejects(
+    appendWhere(() => false),
+    { code: 'not-as-supposed' },
+  )
+  assert.deepEqual(await verified(database, threadId), { ok: true, count: 3 })
+})
+
 test('a worker that lost its run neither ends it nor tells of it, and what comes after is stored', async (t) => {
   const database = await testDatabase(t)
   const { threadId, runId } = await acceptedMessage(database)
   const [run] = await claimRuns(database, { leaseMs: 60_000, atMost: 1 })
   const lost = { runId, fence: (run?.fence ?? 0) + 1 }
   const end = (hold: typeof lost) =>
-    changeThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
+    appendToThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
       Promise.all([
         finishRun(tx, hold, 'done'),
         appendEvents(tx, threadId, [{ event: { type: 'run-completed', runId }, personal: [] }], randomBytes),
@@ -71,7 +106,7 @@ test('a change that fails before it is sent stores nothing, the statements besid
   const database = await testDatabase(t)
   const threadId = await newThread(database)
   const wrong: NewEvent = { event: { type: 'run-started', runId: RUN }, personal: ['/text'] }
-  const work = changeThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
+  const work = appendToThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
     Promise.all([
       tx.query(sql`update threads set channel = 'changed' where tenant_id = ${tx.tenantId} and id = ${threadId}`),
       appendEvents(tx, threadId, [wrong], randomBytes),
@@ -83,7 +118,7 @@ test('a change that fails before it is sent stores nothing, the statements besid
 })
 
 function append(database: Database, threadId: string): Promise<number> {
-  return changeThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
+  return appendToThread(database, { tenantId: DEFAULT_TENANT, threadId }, (tx) =>
     appendEvents(tx, threadId, STARTED, randomBytes),
   )
 }
