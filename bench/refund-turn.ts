@@ -38,6 +38,14 @@ export async function refundFigures(): Promise<readonly Figure[]> {
     { turn: theirs, database: () => langgraph.statements() },
   )
   const perSecond = { ours: await throughput(ours), theirs: await throughput(theirs) }
+  return comparison(mine, baseline, perSecond)
+}
+
+function comparison(
+  mine: Measured,
+  baseline: Measured,
+  perSecond: { readonly ours: number; readonly theirs: number },
+): readonly Figure[] {
   const compared = (
     name: string,
     value: (measured: Measured) => number,

@@ -1,4 +1,5 @@
-import type { Agent, EvalCase } from '#agents/contract.ts'
+import type { Agent } from '#agents/contract.ts'
+import type { EvalCase } from '#agents/eval-case.ts'
 import type { MessageView, PlanView } from '#contract/operations.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'
 import { documentFiles } from './document-files.ts'

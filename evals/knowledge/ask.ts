@@ -60,10 +60,6 @@ export async function askDocuments(
     text: passagesCited.get(passageId)?.text ?? quote,
   }))
   const text = parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
-  const isNamed = (name: string) =>
-    [name, ...documentsCalled(name, documents).map(({ title }) => title)].some((called) =>
-      flat(text).includes(flat(called)),
-    )
   return {
     question,
     hits,
@@ -72,17 +68,31 @@ export async function askDocuments(
     quoted: passages.map((expected) => citedFrom.some((shown) => expectedIn(shown).includes(expected))),
     missing: facts.filter((fact) => !flat(text).includes(flat(fact))),
     isRefused: parts.some((part) => part.type === 'notice' && part.code === 'not-in-documents'),
-    leaks: hidden.flatMap((name) => [
-      ...found
-        .flatMap(({ id, alsoIn }) => [{ id }, ...alsoIn])
-        .filter((shown) => isIn(shown, name))
-        .map(() => `${name} is found by search`),
-      ...citedFrom.filter((shown) => isIn(shown, name)).map(() => `${name} is quoted`),
-      ...(isNamed(name) ? [`${name} is named`] : []),
-    ]),
+    leaks: hidden.flatMap((name) => leaksOf(name, documents, { found, citedFrom, text })),
     text,
   }
 }
+
+/** How the answer shows that a document is there which this person may not read. */
+function leaksOf(
+  name: string,
+  documents: readonly KnownDocument[],
+  { found, citedFrom, text }: { readonly found: Found; readonly citedFrom: readonly Shown[]; readonly text: string },
+): readonly string[] {
+  const called = documentsCalled(name, documents)
+  const isIt = ({ id }: Pick<Shown, 'id'>) => called.some((document) => document.id === id)
+  const isNamed = [name, ...called.map(({ title }) => title)].some((each) => flat(text).includes(flat(each)))
+  return [
+    ...found
+      .flatMap(({ id, alsoIn }) => [{ id }, ...alsoIn])
+      .filter(isIt)
+      .map(() => `${name} is found by search`),
+    ...citedFrom.filter(isIt).map(() => `${name} is quoted`),
+    ...(isNamed ? [`${name} is named`] : []),
+  ]
+}
+
+type Found = Awaited<ReturnType<typeof search>>
 
 function isAnswer({ role }: MessageView): boolean {
   return role === 'assistant'

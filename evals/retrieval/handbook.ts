@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { wordsToWeigh } from '#guardrails/rarity.ts'
+import type { Database } from '#memory/database.ts'
 import { storeDocument } from '#memory/documents.ts'
 import { embeddedText, prepareDocument, type PreparedDocument } from '#memory/prepare-document.ts'
 import { search } from '#memory/search.ts'
@@ -46,48 +47,13 @@ export async function measureRetrieval(
 ): Promise<RetrievalReport> {
   const database = await testDatabase(scope)
   await using vectors = await openKeptVectors(embedder, { renew })
-  const documents = await readDocuments()
-  const passageVectors: (readonly number[])[] = []
-  for (const document of documents) {
-    const texts = document.pieces.map(embeddedText)
-    const made = await vectors.embed(texts, signal)
-    passageVectors.push(...made)
-    const embeddings = {
-      embedder: embedder.name,
-      vectors: new Map(texts.map((text, index) => [text, made[index] ?? []])),
-    }
-    await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
-  }
-  const passages = documents.flatMap(({ title, pieces }) =>
-    pieces.map(({ heading, text }) => ({
-      text,
-      words: `${heading.startsWith(title) ? '' : `${title} `}${heading} ${text}`,
-    })),
-  )
-  const termsOf = async (text: string) => {
-    const rows = await database.tenant(TENANT, (tx) =>
-      tx.query<{ term: string; frequency: number }>(
-        sql`select term.lexeme as term, cardinality(term.positions) as frequency from unnest(to_tsvector('english', ${text})) term`,
-      ),
-    )
-    return rows.flatMap(({ term, frequency }) => Array.from({ length: frequency }, () => term))
-  }
-  const allTerms = []
-  for (const { words } of passages) allTerms.push(await termsOf(words))
-  const reference = new ReferenceBm25(allTerms)
-
-  const ways: Readonly<Record<Way, (question: string) => Promise<readonly string[]>>> = {
-    'reference BM25': async (question) =>
-      reference.best(await termsOf(question), K).map((index) => passages[index]?.text ?? ''),
-    'full text': (question) => find(question, null),
-    'exact vector': async (question) => nearest(await vectors.embed([question], signal)),
-    fused: (question) => find(question, embedder.deference),
-  }
+  const corpus = await storeCorpus(database, embedder, (texts) => vectors.embed(texts, signal))
+  const ways = await waysOver(corpus, { database, embedder, embed: (texts) => vectors.embed(texts, signal) })
   const found: Record<SetName, Record<Way, { hits: Hits; relevant: number }[]>> = emptyReport()
   for (const [set, questions] of Object.entries(SETS) as [SetName, (typeof SETS)[SetName]][]) {
     for (const [question, evidence] of questions) {
       const holds = holderOf(evidence)
-      const relevant = passages.filter(({ text }) => holds(text)).length
+      const relevant = corpus.passages.filter(({ text }) => holds(text)).length
       if (relevant === 0) throw new Error(`No passage holds what answers “${question}”: ${evidence}`)
       for (const way of WAYS) found[set][way].push({ hits: (await ways[way](question)).map(holds), relevant })
     }
@@ -96,8 +62,8 @@ export async function measureRetrieval(
     Object.fromEntries(WAYS.map((way) => [way, measure(pick(way))])) as Record<Way, Measures>
   const sets = Object.keys(SETS) as SetName[]
   return {
-    documents: documents.length,
-    passages: passages.length,
+    documents: corpus.documents,
+    passages: corpus.passages.length,
     measures: {
       ...(Object.fromEntries(sets.map((set) => [set, of((way) => found[set][way])])) as Record<
         SetName,
@@ -106,24 +72,80 @@ export async function measureRetrieval(
       all: of((way) => sets.flatMap((set) => found[set][way])),
     },
   }
+}
 
-  function nearest([vector = []]: readonly (readonly number[])[]): readonly string[] {
-    return passages
-      .map(({ text }, index) => ({ text, similarity: dot(vector, passageVectors[index] ?? []) }))
-      .sort((left, right) => right.similarity - left.similarity)
-      .slice(0, K)
-      .map(({ text }) => text)
+type Embed = (texts: readonly string[]) => Promise<readonly (readonly number[])[]>
+
+interface Corpus {
+  readonly documents: number
+  /** `words`: with its headings, as full text reads them. */
+  readonly passages: readonly { readonly text: string; readonly words: string; readonly vector: readonly number[] }[]
+}
+
+/** Reads the documents and stores them as the service would. */
+async function storeCorpus(database: Database, embedder: Embedder, embed: Embed): Promise<Corpus> {
+  const documents = await readDocuments()
+  const passages: Corpus['passages'][number][] = []
+  for (const document of documents) {
+    const texts = document.pieces.map(embeddedText)
+    const made = await embed(texts)
+    const vectors = new Map(texts.map((text, index) => [text, made[index] ?? []]))
+    const embeddings = { embedder: embedder.name, vectors }
+    await database.tenant(TENANT, (tx) => storeDocument(tx, document, { newId: randomUUID, embeddings }))
+    for (const [index, { heading, text }] of document.pieces.entries()) {
+      const words = `${heading.startsWith(document.title) ? '' : `${document.title} `}${heading} ${text}`
+      passages.push({ text, words, vector: made[index] ?? [] })
+    }
   }
+  return { documents: documents.length, passages }
+}
 
-  async function find(question: string, deference: number | null): Promise<readonly string[]> {
-    const [values = []] = deference === null ? [] : await vectors.embed([question], signal)
-    const vector = deference === null ? null : { values, embedder: embedder.name, deference }
+/** The texts of the best passages for a question, by each way. */
+async function waysOver(
+  { passages }: Corpus,
+  { database, embedder, embed }: { readonly database: Database; readonly embedder: Embedder; readonly embed: Embed },
+): Promise<Readonly<Record<Way, (question: string) => Promise<readonly string[]>>>> {
+  const allTerms = []
+  for (const { words } of passages) allTerms.push(await termsOf(database, words))
+  const reference = new ReferenceBm25(allTerms)
+  const find = async (question: string, vector: SearchVector | null) => {
     const words = wordsToWeigh(question)
     const { results } = await database.tenant(TENANT, (tx) =>
       search(tx, { query: question, words, vector, readers: [READER], k: K }),
     )
     return results.map(({ text }) => text)
   }
+  const vectorOf = async (question: string) => (await embed([question]))[0] ?? []
+  return {
+    'reference BM25': async (question) =>
+      reference.best(await termsOf(database, question), K).map((index) => passages[index]?.text ?? ''),
+    'full text': (question) => find(question, null),
+    'exact vector': async (question) => nearest(passages, await vectorOf(question)),
+    fused: async (question) => {
+      const { name, deference } = embedder
+      return find(question, { values: await vectorOf(question), embedder: name, deference })
+    },
+  }
+}
+
+type SearchVector = Parameters<typeof search>[1]['vector']
+
+function nearest(passages: Corpus['passages'], vector: readonly number[]): readonly string[] {
+  return passages
+    .map(({ text, vector: own }) => ({ text, similarity: dot(vector, own) }))
+    .sort((left, right) => right.similarity - left.similarity)
+    .slice(0, K)
+    .map(({ text }) => text)
+}
+
+/** The words of a text as PostgreSQL's English reduces them, each as often as it stands there. */
+async function termsOf(database: Database, text: string): Promise<readonly string[]> {
+  const rows = await database.tenant(TENANT, (tx) =>
+    tx.query<{ term: string; frequency: number }>(
+      sql`select term.lexeme as term, cardinality(term.positions) as frequency from unnest(to_tsvector('english', ${text})) term`,
+    ),
+  )
+  return rows.flatMap(({ term, frequency }) => Array.from({ length: frequency }, () => term))
 }
 
 async function readDocuments(): Promise<readonly PreparedDocument[]> {

@@ -5,58 +5,7 @@ import type { Book } from './shop-records.ts'
 export function outboxPage(book: Book, nonce: string) {
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>Example shop: outbox</title>
-        <style nonce="${nonce}">
-          :root {
-            color-scheme: light dark;
-          }
-          body {
-            font:
-              1rem/1.5 system-ui,
-              sans-serif;
-            max-width: 60rem;
-            margin: 0 auto;
-            padding: 1.5rem;
-          }
-          table {
-            border-collapse: collapse;
-            width: 100%;
-          }
-          caption {
-            text-align: start;
-            padding-block: 0.5rem;
-          }
-          th,
-          td {
-            text-align: start;
-            padding: 0.4rem 0.8rem 0.4rem 0;
-            border-bottom: 1px solid GrayText;
-          }
-          td.money {
-            font-variant-numeric: tabular-nums;
-          }
-          article {
-            border: 1px solid GrayText;
-            border-radius: 0.5rem;
-            padding: 0 1rem;
-            margin-block: 1rem;
-          }
-          pre {
-            white-space: pre-wrap;
-            overflow-wrap: anywhere;
-            font: inherit;
-          }
-          h3 {
-            overflow-wrap: anywhere;
-          }
-          .scroll {
-            overflow-x: auto;
-          }
-        </style>
-      </head>
+      ${pageHead(nonce)}
       <body>
         <main>
           <h1>Example shop: outbox</h1>
@@ -68,6 +17,65 @@ export function outboxPage(book: Book, nonce: string) {
         </main>
       </body>
     </html>`
+}
+
+function pageHead(nonce: string) {
+  return html`<head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>Example shop: outbox</title>
+    ${pageStyle(nonce)}
+  </head>`
+}
+
+function pageStyle(nonce: string) {
+  return html`<style nonce="${nonce}">
+    :root {
+      color-scheme: light dark;
+    }
+    body {
+      font:
+        1rem/1.5 system-ui,
+        sans-serif;
+      max-width: 60rem;
+      margin: 0 auto;
+      padding: 1.5rem;
+    }
+    table {
+      border-collapse: collapse;
+      width: 100%;
+    }
+    caption {
+      text-align: start;
+      padding-block: 0.5rem;
+    }
+    th,
+    td {
+      text-align: start;
+      padding: 0.4rem 0.8rem 0.4rem 0;
+      border-bottom: 1px solid GrayText;
+    }
+    td.money {
+      font-variant-numeric: tabular-nums;
+    }
+    article {
+      border: 1px solid GrayText;
+      border-radius: 0.5rem;
+      padding: 0 1rem;
+      margin-block: 1rem;
+    }
+    pre {
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+      font: inherit;
+    }
+    h3 {
+      overflow-wrap: anywhere;
+    }
+    .scroll {
+      overflow-x: auto;
+    }
+  </style>`
 }
 
 function refundTable(refunds: Book['refunds']) {

@@ -1,8 +1,9 @@
 import type { KnowledgeEvals } from './knowledge-evals.ts'
 import type { DataClass } from '#core/data-class.ts'
-import type { TalkKind } from '#core/talk-kind.ts'
-import type { Json, JsonObject } from '#core/json.ts'
+import type { Json } from '#core/json.ts'
 import type { Playbook } from '#plan/contract.ts'
+import type { EvalCase } from './eval-case.ts'
+import type { AgentTexts, Conversation, ToolTexts } from './texts.ts'
 
 /** An agent's folder, loaded whole and checked. */
 export interface Agent {
@@ -47,11 +48,6 @@ export interface Agent {
   readonly hash: string
 }
 
-/** By kind: phrases that are understood beside ours, and what is answered instead of ours. */
-export type Conversation = Partial<
-  Readonly<Record<TalkKind, { readonly said: readonly string[]; readonly says?: string | undefined }>>
->
-
 export interface NamedPlaybook extends Playbook {
   /** The file's name without its ending: `refund`. */
   readonly name: string
@@ -64,34 +60,6 @@ export interface NamedPlaybook extends Playbook {
 
 /** What differs of a playbook in another language: its words and texts, also those in its program. */
 export type PlaybookInLanguage = Pick<Playbook, 'title' | 'confirm' | 'slots' | 'source'>
-
-/** What an agent's own files say in another language than its first. */
-export interface AgentTexts {
-  readonly title: string
-  readonly greeting: string
-  readonly suggestions: readonly string[]
-  readonly roles: Readonly<Record<string, string>>
-  readonly rejectReasons: Readonly<Record<string, string>>
-  /** The reasons that its rules give, by how policy.cedar says them. */
-  readonly reasons: Readonly<Record<string, string>>
-}
-
-/** What tools and servers are called in another language than the first. */
-export interface ToolTexts {
-  readonly servers: Readonly<Record<string, string>>
-  readonly tools: Readonly<Record<string, ToolWords>>
-}
-
-export interface ToolWords {
-  readonly title: string
-  readonly noun?: string | undefined
-  /** More than one of it. */
-  readonly nouns?: string | undefined
-  /** What saying yes does, for a button, with `{money}` where its money belongs. */
-  readonly deed?: string | undefined
-  /** How people ask for it in that language. */
-  readonly examples?: readonly string[] | undefined
-}
 
 export interface PolicyFile {
   readonly path: string
@@ -261,41 +229,3 @@ export type OwnerRule =
   | { readonly kind: 'none'; readonly why: string }
 
 export type PrincipalAttribute = 'principal.id' | 'principal.email'
-
-/** One case of `evals/*.yaml`: what somebody says, and what must come of it. A key that isn't there isn't looked at. */
-export interface EvalCase {
-  readonly name: string
-  /** Path from the agent's folder. */
-  readonly file: string
-  readonly line: number
-  /** The example person who says it. */
-  readonly as: string
-  readonly say: string
-  readonly expect: EvalExpectation
-}
-
-export interface EvalExpectation {
-  /** `answer`, `hand-over`, `plan` or `playbook/<name>`. */
-  readonly route?: string | undefined
-  /** Every effect, in order; an empty list means that nothing may be staged. */
-  readonly effects?: readonly ExpectedEffect[] | undefined
-  /** `allow`, `deny` or `ask/<role>`, several roles joined by `+`. */
-  readonly verdict?: string | undefined
-  /** Words that the requester must be told: parts of the text, in any order. */
-  readonly says?: readonly string[] | undefined
-  readonly answer?:
-    | {
-        /** Titles or paths of documents that must be among the cited. An empty list means that nothing may be cited. */
-        readonly cites?: readonly string[] | undefined
-        readonly contains?: readonly string[] | undefined
-      }
-    | undefined
-}
-
-export interface ExpectedEffect {
-  readonly tool: string
-  /** Arguments that must have these values; others may be there. */
-  readonly args?: JsonObject | undefined
-  /** The exact data sources of an argument, by its name or JSON Pointer. */
-  readonly origins?: Readonly<Record<string, readonly string[]>> | undefined
-}

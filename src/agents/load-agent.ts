@@ -2,7 +2,7 @@ import { readdir, realpath } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { sha256 } from '#core/commitment.ts'
 import type { Playbook, ProgramFault } from '#plan/contract.ts'
-import type { Agent, EvalCase, NamedPlaybook } from './contract.ts'
+import type { Agent, NamedPlaybook } from './contract.ts'
 import { AgentFile } from './files/agent-file.ts'
 import { citeProblems } from './files/cite-problems.ts'
 import { crossProblems } from './files/cross-problems.ts'
@@ -12,8 +12,8 @@ import { readKnowledge } from './files/knowledge-entries.ts'
 import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile, trustedSources } from './files/tools-file.ts'
-import { readYaml, type YamlFile } from './files/yaml-file.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
+import { missing, shadowOf, textsOf, yamlAt, type Texts } from './files/folder-texts.ts'
 
 export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */
@@ -35,23 +35,21 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
   const texts = textsOf(found, problems)
   const agentYaml = yamlAt('agent.yaml', texts, problems)
   const toolsYaml = yamlAt('tools.yaml', texts, problems)
+  const at = { folder: resolve(folder), found, yaml: agentYaml, problems }
   const file = agentYaml?.parse(AgentFile, problems) ?? null
-  if (agentYaml && file && file.name !== basename(resolve(folder))) {
-    problems.push(agentYaml.problem(['name'], `"name" must be the folder’s: ${basename(resolve(folder))}.`))
+  if (agentYaml && file && file.name !== basename(at.folder)) {
+    problems.push(agentYaml.problem(['name'], `"name" must be the folder’s: ${basename(at.folder)}.`))
   }
   const { servers, tools } = toolsYaml
     ? readToolsFile({ yaml: toolsYaml, problems, reference: options.reference })
     : { servers: [], tools: [] }
   const written = readPlaybooks(texts, options, problems)
-  const evals = readEvals(texts, problems)
-  const knowledgeYaml = texts.has(KNOWLEDGE_EVALS) ? yamlAt(KNOWLEDGE_EVALS, texts, problems) : null
-  const knowledgeEvals = knowledgeYaml && readKnowledgeEvals(KNOWLEDGE_EVALS, knowledgeYaml, problems)
-  const at = { folder: resolve(folder), found, yaml: agentYaml, problems, servers }
-  const { knowledge, resources } = readKnowledge(file?.knowledge ?? [], at)
+  const { evals, knowledgeEvals } = readEvals(texts, problems)
+  const { knowledge, resources } = readKnowledge(file?.knowledge ?? [], { ...at, servers })
   for (const name of ['instructions.md', 'policy.cedar']) {
     if (!texts.get(name)?.trim()) problems.push(missing(name, texts.has(name)))
   }
-  const spoken = readLanguages({
+  const { playbooks, intents, conversation, ...spoken } = readLanguages({
     languages: file?.languages ?? [],
     playbooks: written,
     tools,
@@ -61,33 +59,28 @@ export async function loadAgent(folder: string, options: LoadOptions): Promise<L
     read: (path) => yamlAt(path, texts, problems),
     parsePlaybook: options.parsePlaybook,
   })
-  const { playbooks } = spoken
   problems.push(...crossProblems({ evals, playbooks, tools, texts }))
   // Which folders are its knowledge is known only where agent.yaml is in order.
   if (file) problems.push(...citeProblems({ folder: at.folder, files: found.files, knowledge, playbooks }))
   if (problems.length > 0 || !file) return { ok: false, problems: sortProblems(problems) }
+  const agent: Agent = {
+    ...file,
+    ...{ ...writtenIn(found, texts), knowledge, resources, servers, tools, playbooks, evals, knowledgeEvals },
+    ...spoken,
+    trustedSources: trustedSources(tools),
+    intents: withMore(file.intents, intents),
+    conversation: { [file.languages[0] ?? 'en']: file.conversation, ...conversation },
+  }
+  return { ok: true, agent: frozen(agent) }
+}
+
+/** What is taken as it is written. */
+function writtenIn(found: Folder, texts: Texts): Pick<Agent, 'instructions' | 'policies' | 'shadow' | 'hash'> {
   return {
-    ok: true,
-    agent: frozen({
-      ...file,
-      instructions: texts.get('instructions.md') ?? '',
-      knowledge,
-      resources,
-      servers,
-      tools,
-      trustedSources: trustedSources(tools),
-      policies: [...texts].filter(([path]) => path.endsWith('.cedar')).map(([path, text]) => ({ path, text })),
-      shadow: shadowOf(found),
-      playbooks,
-      intents: withMore(file.intents, spoken.intents),
-      conversation: { [file.languages[0] ?? 'en']: file.conversation, ...spoken.conversation },
-      address: spoken.address,
-      texts: spoken.texts,
-      toolTexts: spoken.toolTexts,
-      evals,
-      knowledgeEvals,
-      hash: found.hash,
-    }),
+    instructions: texts.get('instructions.md') ?? '',
+    policies: [...texts].filter(([path]) => path.endsWith('.cedar')).map(([path, text]) => ({ path, text })),
+    shadow: shadowOf(found),
+    hash: found.hash,
   }
 }
 
@@ -136,66 +129,6 @@ export async function loadEachAgent(
   return { agents, problems }
 }
 
-type Texts = ReadonlyMap<string, string>
-
-// What an agent is made of. Knowledge may be anything, and isn't looked into here.
-/** Questions to the documents, which have a form of their own. */
-const KNOWLEDGE_EVALS = 'evals/knowledge.yaml'
-const PARTS =
-  /^(?:(?:agent|tools|playbooks\/[\w-]+)\.[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\.yaml|agent\.yaml|tools\.yaml|instructions\.md|[\w-]+\.cedar|playbooks\/[\w-]+\.js|evals\/[\w-]+\.ya?ml)$/
-
-/** Rules on trial, beside those of policy.cedar. */
-const SHADOW = 'policy.shadow.cedar'
-
-// No mistake in it may stop anything, so it isn't looked into here.
-function shadowOf({ files }: Folder): Agent['shadow'] {
-  const content = files.get(SHADOW)
-  return content === undefined ? null : { path: SHADOW, text: decoded(content) }
-}
-
-function textsOf({ files }: Folder, problems: FileProblem[]): Texts {
-  const texts = new Map<string, string>()
-  for (const [path, content] of files) {
-    // A rule in a file that nobody reads forbids nothing.
-    if (!PARTS.test(path) && path !== SHADOW && /^(?:(?:playbooks|evals)\/|[^/]*\.cedar$)/.test(path)) {
-      const hint =
-        'Playbooks end with .js, what they say in another language with .de.yaml and the like, evals with .yaml, rules with .cedar; names are letters, digits, - and _.'
-      problems.push({ file: path, line: null, column: null, message: 'A file with this name isn’t read.', hint })
-    }
-    if (PARTS.test(path)) {
-      const text = decoded(content)
-      if (text === null)
-        problems.push({ file: path, line: null, column: null, message: 'This isn’t UTF-8 text.', hint: null })
-      else texts.set(path, text)
-    }
-  }
-  return texts
-}
-
-function decoded(content: Buffer): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content)
-  } catch {
-    return null
-  }
-}
-
-function yamlAt(path: string, texts: Texts, problems: FileProblem[]): YamlFile | null {
-  const text = texts.get(path)
-  if (text === undefined) {
-    problems.push(missing(path, false))
-    return null
-  }
-  const yaml = readYaml(path, text)
-  problems.push(...yaml.problems)
-  return yaml.problems.length > 0 ? null : yaml
-}
-
-function missing(file: string, isEmpty: boolean): FileProblem {
-  const message = isEmpty ? 'The file is empty.' : 'The file is missing.'
-  return { file, line: null, column: null, message, hint: 'See docs/reference/agent-folder.md.' }
-}
-
 function readPlaybooks(texts: Texts, options: LoadOptions, problems: FileProblem[]): readonly NamedPlaybook[] {
   return [...texts].flatMap(([file, text]) => {
     if (!file.startsWith('playbooks/') || !file.endsWith('.js')) return []
@@ -207,11 +140,16 @@ function readPlaybooks(texts: Texts, options: LoadOptions, problems: FileProblem
   })
 }
 
-function readEvals(texts: Texts, problems: FileProblem[]): readonly EvalCase[] {
-  return [...texts.keys()]
+/** Questions to the documents, which have a form of their own. */
+const KNOWLEDGE_EVALS = 'evals/knowledge.yaml'
+
+function readEvals(texts: Texts, problems: FileProblem[]): Pick<Agent, 'evals' | 'knowledgeEvals'> {
+  const evals = [...texts.keys()]
     .filter((file) => file.startsWith('evals/') && file !== KNOWLEDGE_EVALS)
     .flatMap((file) => {
       const yaml = yamlAt(file, texts, problems)
       return yaml ? readEvalsFile(file, yaml, problems) : []
     })
+  const yaml = texts.has(KNOWLEDGE_EVALS) ? yamlAt(KNOWLEDGE_EVALS, texts, problems) : null
+  return { evals, knowledgeEvals: yaml && readKnowledgeEvals(KNOWLEDGE_EVALS, yaml, problems) }
 }

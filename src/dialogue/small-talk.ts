@@ -100,25 +100,25 @@ const BEFORE: ReadonlySet<SaidKind> = new Set(['greeting', 'how-are-you', 'thank
 
 // Only what stands first, and is all of its stretch, with the "and" behind it, or a greeting that needs no comma.
 function withoutGreeting(typed: string, stretches: readonly Stretch[], phrases: Phrases): string {
-  let behind = 0
-  for (const stretch of stretches) {
-    const all = covered(stretch, phrases)
-    if (all && all.length > 0 && all.every(({ kind }) => BEFORE.has(kind))) {
-      behind = stretch.words.at(-1)?.end ?? behind
-      continue
-    }
-    if (behind === 0) {
-      const first = spokenAt(stretch, 0, phrases).find(({ kind }) => kind === 'greeting')
-      if (first) behind = stretch.words[first.to - 1]?.end ?? behind
-    } else {
-      for (const { folded, end } of stretch.words) {
-        if (!phrases.joins.has(folded)) break
-        behind = end
-      }
-    }
-    break
-  }
+  const at = stretches.findIndex((stretch) => !isOnlyBefore(stretch, phrases))
+  const greeted = (at === -1 ? stretches.at(-1) : stretches[at - 1])?.words.at(-1)?.end ?? 0
+  const next = stretches[at]
+  const behind = next === undefined ? greeted : (openingEnd(next, greeted > 0, phrases) ?? greeted)
   const blank = /^[\s,.!?:–—-]*/u.exec(typed.slice(behind))?.[0].length ?? 0
   const end = behind === 0 ? 0 : behind + blank
   return typed.slice(0, end).replaceAll(/[^\n]/gu, (letter) => ' '.repeat(letter.length)) + typed.slice(end)
+}
+
+function isOnlyBefore(stretch: Stretch, phrases: Phrases): boolean {
+  const all = covered(stretch, phrases)
+  return all !== null && all.length > 0 && all.every(({ kind }) => BEFORE.has(kind))
+}
+
+/** Where the words end with which a stretch only begins: a greeting or, behind one, what joins; null where there are none. */
+function openingEnd(stretch: Stretch, isGreeted: boolean, phrases: Phrases): number | null {
+  const { words } = stretch
+  const first = isGreeted
+    ? words.findIndex(({ folded }) => !phrases.joins.has(folded))
+    : (spokenAt(stretch, 0, phrases).find(({ kind }) => kind === 'greeting')?.to ?? 0)
+  return (first === -1 ? words.at(-1) : words[first - 1])?.end ?? null
 }

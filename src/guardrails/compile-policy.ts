@@ -12,7 +12,7 @@ import type { PreparedPolicy } from './cedar/questions.ts'
 import { parseRules, type Rule } from './cedar/parse-rules.ts'
 import { unknownWords } from './cedar/known-words.ts'
 import type { Verdict } from '#core/verdict.ts'
-import { ACTION_GROUPS, PLAN_ACTION, policyAction } from './cedar/policy-action.ts'
+import { ACTION_GROUPS, PLAN_ACTION, policyAction, type PolicyAction } from './cedar/policy-action.ts'
 import { cedarProblem, problemAt } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
 import { prepareRules } from './cedar/prepare-rules.ts'
@@ -50,7 +50,16 @@ function compile(sources: PolicySources, { lasting }: { readonly lasting: boolea
     ...validationProblems(rules, schema),
   ]
   if (problems.length > 0) return { ok: false, problems: sortProblems(problems) }
+  return { ok: true, policies: policySet(sources, { actions, rules, lasting }) }
+}
 
+interface CheckedRules {
+  readonly actions: ReadonlyMap<string, PolicyAction>
+  readonly rules: readonly Rule[]
+  readonly lasting: boolean
+}
+
+function policySet(sources: PolicySources, { actions, rules, lasting }: CheckedRules): PolicySet {
   // Cedar's version too: another engine is another judge.
   const source = JsonObject.parse(JSON.parse(JSON.stringify({ cedar: cedar.getCedarVersion(), sources })))
   const hash = sha256(canonicalJson(source))
@@ -67,27 +76,31 @@ function compile(sources: PolicySources, { lasting }: { readonly lasting: boolea
     rules: new Map([...prepared, [PLAN_ACTION, whole]]),
   }
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
+  return {
+    hash,
+    source,
+    windows: windowsOf(rules.map(({ use }) => use)),
+    readWindows: windowsOf(readRules.map(({ use }) => use)),
+    permitted: new Set(prepared.flatMap(([name, { rules: applying }]) => (permits(applying) ? [name] : []))),
+    judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
+    judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
+    explainPlan: (effects, facts) => explainPlan(policy, effects, facts),
+    textOf: (id) => byId.get(id)?.text ?? null,
+    ...whoMayDecide(byId),
+  }
+}
+
+/** Who may answer for a role, by the rules that asked it. */
+function whoMayDecide(byId: ReadonlyMap<string, Rule>): Pick<PolicySet, 'requesterMayDecide' | 'editorMayDecide'> {
   // One that isn't there any more may have asked, and where none asked there is nothing to allow.
   const asking = ({ policies }: Verdict, role: string): readonly (Rule | undefined)[] => {
     const found = policies.map((id) => byId.get(id)).filter((rule) => !rule || (rule.asks ?? []).includes(role))
     return found.length === 0 ? [undefined] : found
   }
   return {
-    ok: true,
-    policies: {
-      hash,
-      source,
-      windows: windowsOf(rules.map(({ use }) => use)),
-      readWindows: windowsOf(readRules.map(({ use }) => use)),
-      permitted: new Set(prepared.flatMap(([name, { rules: applying }]) => (permits(applying) ? [name] : []))),
-      judgeCall: (call, facts, within) => judgeCall(policy, call, facts, within),
-      judgePlan: (effects, facts) => judgePlan(policy, effects, facts),
-      explainPlan: (effects, facts) => explainPlan(policy, effects, facts),
-      textOf: (id) => byId.get(id)?.text ?? null,
-      requesterMayDecide: (verdict, role) =>
-        role === 'requester' || asking(verdict, role).every((rule) => rule?.self === true),
-      editorMayDecide: (verdict, role) => asking(verdict, role).every((rule) => rule?.editor === true),
-    },
+    requesterMayDecide: (verdict, role) =>
+      role === 'requester' || asking(verdict, role).every((rule) => rule?.self === true),
+    editorMayDecide: (verdict, role) => asking(verdict, role).every((rule) => rule?.editor === true),
   }
 }
 

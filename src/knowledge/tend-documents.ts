@@ -18,90 +18,104 @@ const DELETED_AT_ONCE = 20
  * long enough ago, until disposed, which waits for a batch to end. After `signal` no other batch begins.
  */
 export async function tendDocuments(services: KnowledgeServices, signal: AbortSignal): Promise<AsyncDisposable> {
-  const { database, embedder, context } = services
   const disposed = new AbortController()
-  const stop = AbortSignal.any([signal, disposed.signal])
-  const wanted = new Set<TenantId>()
-  const asked = new Set<TenantId>()
-  const restUntilMs = new Map<TenantId, number>()
-  let working: Promise<void> | null = null
-
-  const listener = await database.listen(DOCUMENTS_CHANNEL, (payload) => {
+  const tenants = new TendedTenants(services, AbortSignal.any([signal, disposed.signal]))
+  const listener = await services.database.listen(DOCUMENTS_CHANNEL, (payload) => {
     const tenant = TenantId.safeParse(payload)
-    if (tenant.success) return ask([tenant.data])
+    if (tenant.success) return tenants.ask([tenant.data])
     // Whatever was told meanwhile was told to nobody.
-    restUntilMs.clear()
-    sweep()
+    tenants.wake()
+    tenants.sweep()
   })
-  const timer = setInterval(sweep, SWEEP_MS)
-  sweep()
+  const timer = setInterval(() => tenants.sweep(), SWEEP_MS)
+  tenants.sweep()
   return {
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       disposed.abort()
       await listener[Symbol.asyncDispose]()
-      await working
+      await tenants.working
     },
   }
+}
 
-  function sweep(): void {
-    tenantsWithDocuments(database).then((tenants) => ask(tenants.filter(isDue)), failed)
+/** The tenants whose documents are to be looked after: one after another, since they share the model. */
+class TendedTenants {
+  readonly #services: KnowledgeServices
+  readonly #stop: AbortSignal
+  readonly #wanted = new Set<TenantId>()
+  readonly #asked = new Set<TenantId>()
+  readonly #restUntilMs = new Map<TenantId, number>()
+  /** The work that is under way. */
+  working: Promise<void> | null = null
+
+  constructor(services: KnowledgeServices, stop: AbortSignal) {
+    this.#services = services
+    this.#stop = stop
   }
 
-  function isDue(tenant: TenantId): boolean {
-    return performance.now() >= (restUntilMs.get(tenant) ?? 0)
+  ask(tenants: readonly TenantId[]): void {
+    for (const tenant of tenants) this.#asked.add(tenant)
+    this.working ??= this.#work().finally(() => (this.working = null))
   }
 
-  function ask(tenants: readonly TenantId[]): void {
-    for (const tenant of tenants) asked.add(tenant)
-    working ??= work().finally(() => (working = null))
+  /** None of them rests any more. */
+  wake(): void {
+    this.#restUntilMs.clear()
   }
 
-  // One tenant after another: they share the model.
-  async function work(): Promise<void> {
-    for (const tenant of asked) {
-      if (stop.aborted) return
-      asked.delete(tenant)
-      restUntilMs.delete(tenant)
-      const isDone = await tend(tenant).catch(failed)
-      if (isDone) restUntilMs.set(tenant, performance.now() + REST_MS)
+  sweep(): void {
+    const { database } = this.#services
+    const isDue = (tenant: TenantId) => performance.now() >= (this.#restUntilMs.get(tenant) ?? 0)
+    tenantsWithDocuments(database).then(
+      (tenants) => this.ask(tenants.filter(isDue)),
+      (error: unknown) => this.#failed(error),
+    )
+  }
+
+  async #work(): Promise<void> {
+    for (const tenant of this.#asked) {
+      if (this.#stop.aborted) return
+      this.#asked.delete(tenant)
+      this.#restUntilMs.delete(tenant)
+      const isDone = await this.#tend(tenant).catch((error: unknown) => this.#failed(error))
+      if (isDone) this.#restUntilMs.set(tenant, performance.now() + REST_MS)
     }
   }
 
   /** Whether nothing is left that a later look has to come back for. */
-  async function tend(tenant: TenantId): Promise<boolean> {
+  async #tend(tenant: TenantId): Promise<boolean> {
+    const { database, embedder } = this.#services
     // Once for each start: whoever was started last says which model it is to be.
-    if (!wanted.has(tenant)) await database.tenant(tenant, (tx) => wantEmbedder(tx, embedder))
-    wanted.add(tenant)
+    if (!this.#wanted.has(tenant)) await database.tenant(tenant, (tx) => wantEmbedder(tx, embedder))
+    this.#wanted.add(tenant)
     // What is to be gone doesn't wait for a model, and none of them for another.
-    const steps = [deleteExpired, inspectAll, embedAll]
+    const steps = [deleteExpired, inspectAll, embedPassages]
     let isDone = true
     for (const step of steps) {
-      if (stop.aborted) return false
-      isDone = (await step(tenant).catch(failed)) && isDone
+      if (this.#stop.aborted) return false
+      const isStepDone = await step(this.#services, tenant, this.#stop).catch((error: unknown) => this.#failed(error))
+      isDone &&= isStepDone
     }
     return isDone
   }
 
-  async function inspectAll(tenant: TenantId): Promise<boolean> {
-    await inspectStored(services, tenant, stop)
-    return true
-  }
-
-  function embedAll(tenant: TenantId): Promise<boolean> {
-    return embedPassages(services, tenant, stop)
-  }
-
-  async function deleteExpired(tenant: TenantId): Promise<boolean> {
-    const deleted = await database.tenant(tenant, (tx) => deleteExpiredDocuments(tx, DELETED_AT_ONCE))
-    if (deleted.length > 0) context.log.info({ event: 'documents-deleted', sources: deleted })
-    return deleted.length < DELETED_AT_ONCE
-  }
-
-  function failed(error: unknown): false {
-    if (stop.aborted) return false
-    if (error instanceof AppError && error.retryable) context.log.warn({ event: 'documents-wait', code: error.code })
-    else context.log.error({ event: 'documents-failed', err: error })
+  #failed(error: unknown): false {
+    const { log } = this.#services.context
+    if (this.#stop.aborted) return false
+    if (error instanceof AppError && error.retryable) log.warn({ event: 'documents-wait', code: error.code })
+    else log.error({ event: 'documents-failed', err: error })
     return false
   }
+}
+
+async function inspectAll(services: KnowledgeServices, tenant: TenantId, stop: AbortSignal): Promise<boolean> {
+  await inspectStored(services, tenant, stop)
+  return true
+}
+
+async function deleteExpired({ database, context }: KnowledgeServices, tenant: TenantId): Promise<boolean> {
+  const deleted = await database.tenant(tenant, (tx) => deleteExpiredDocuments(tx, DELETED_AT_ONCE))
+  if (deleted.length > 0) context.log.info({ event: 'documents-deleted', sources: deleted })
+  return deleted.length < DELETED_AT_ONCE
 }

@@ -49,7 +49,7 @@ export function splitMarkdown(text: string): readonly Piece[] {
 
 /** The same in steps of some 20,000 characters: to parse a long text takes seconds. */
 export function* splittingMarkdown(text: string): Generator<void, readonly Piece[]> {
-  const path: { depth: number; title: string }[] = []
+  const path: Heading[] = []
   const pieces: Piece[] = []
   let section: Span[] = []
   const endSection = () => {
@@ -60,14 +60,15 @@ export function* splittingMarkdown(text: string): Generator<void, readonly Piece
     }
     section = []
   }
+  const beginSection = (heading: Heading) => {
+    endSection()
+    while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= heading.depth) path.pop()
+    path.push(heading)
+  }
   for (const segment of markdownSegments(text)) {
     for (const part of partsOf(segment, text)) {
       if ('spans' in part) section.push(...part.spans)
-      else {
-        endSection()
-        while (path.length > 0 && (path.at(-1)?.depth ?? 0) >= part.depth) path.pop()
-        path.push(part)
-      }
+      else beginSection(part)
     }
     yield
   }
@@ -75,7 +76,12 @@ export function* splittingMarkdown(text: string): Generator<void, readonly Piece
   return pieces
 }
 
-type Part = { readonly depth: number; readonly title: string } | { readonly spans: readonly Span[] }
+interface Heading {
+  readonly depth: number
+  readonly title: string
+}
+
+type Part = Heading | { readonly spans: readonly Span[] }
 
 /** Headings, and what may be cut between them, in order. */
 function partsOf(segment: MarkdownSegment, text: string): readonly Part[] {

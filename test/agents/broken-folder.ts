@@ -16,6 +16,9 @@ export function loadOptions(variables: Readonly<Record<string, string>> = VARIAB
 export type Change =
   readonly [file: string, from: string, to: string] | readonly [file: string, content: string | Uint8Array]
 
+/** A mistake in the example agent's folder, and how it is told. */
+export type Broken = readonly [title: string, change: Change, problem: RegExp]
+
 /** A copy of the example agent's folder with some changes, gone when the test ends. */
 export function copyOfExample(t: TestContext, changes: readonly Change[] = []): string {
   const root = mkdtempSync(join(tmpdir(), 'parley-agent-'))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { whyTexts } from '#channels/plan-state.ts'
+import { whyTexts } from '#channels/plan-why.ts'
 import type { PlanView } from '#contract/operations.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
@@ -10,6 +10,7 @@ import type { Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'
 import { startToolProxy, type ProxyAction } from '../helpers/tool-proxy.ts'
 import { MORE, ROWS } from './tamper/rows.ts'
+import { MAIL_RULE, MAIL_SEND } from './tamper/mail-texts.ts'
 
 // Threat 21. Somebody who changes rows of a plan that waits, and an operator who changes things meanwhile: nothing that
 // isn't what the approver saw is done. Not here: whoever writes the digest that fits as well, since it has no key. That
@@ -291,30 +292,6 @@ test('a tool taken away while a plan waits stops the plan, and takes no list wit
   )
   assert.equal(await writes(), 0)
 })
-
-const MAIL_RULE = `@id("mail-about-refunds")
-permit (principal, action == Action::"shop/mail.send", resource)
-when { context.args.template == "refund-issued" };`
-const MAIL_SEND = `
-  shop/mail.send:
-    effect: write
-    title: 'Mail {to}: {template}'
-    noun: mail
-    examples:
-      - write to me about it
-      - send me a mail
-      - mail me the details of order A12
-      - e-mail me when it is done
-      - drop me a line about that refund
-      - tell me by mail
-      - send me a confirmation
-    owner: { arg: to, is: principal.email, unless: [support-lead] }
-    later: [values]
-    idempotencyKey: key
-    keyLives: 24h
-    nothing: [values_missing]
-    reversible: false
-`
 
 async function waitingPlan(): Promise<Waiting> {
   const said = await customer.ask('Refund order A17')

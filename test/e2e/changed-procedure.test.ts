@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { whyTexts } from '#channels/plan-state.ts'
+import { whyTexts } from '#channels/plan-why.ts'
 import type { PlanView } from '#contract/operations.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { EvalExpectation } from '#agents/contract.ts'
+import type { EvalExpectation } from '#agents/eval-case.ts'
 import { labelOf } from '#core/label.ts'
 import { differences } from '../../evals/differences.ts'
 import type { Outcome } from '../../evals/outcome.ts'

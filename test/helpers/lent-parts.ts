@@ -1,4 +1,4 @@
-import type { LentParts } from '#app/app.ts'
+import type { LentParts } from '#app/open-parts.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { createLogger } from '#core/log.ts'
 import { openEmbedder } from '#models/embedder.ts'

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js'
 import { nearest } from '#core/nearest.ts'
-import type { EvalCase, NamedPlaybook, ToolDeclaration } from '../contract.ts'
+import type { NamedPlaybook, ToolDeclaration } from '../contract.ts'
+import type { EvalCase } from '../eval-case.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 
 /** What one file of a folder says of another that isn't so. */

@@ -1,7 +1,8 @@
 import type { z } from 'zod'
 import type { FileProblem } from '#core/file-problem.ts'
 import { nearest } from '#core/nearest.ts'
-import type { Agent, AgentTexts, NamedPlaybook, ToolDeclaration, ToolServer, ToolTexts } from '../contract.ts'
+import type { Agent, NamedPlaybook, ToolDeclaration, ToolServer } from '../contract.ts'
+import type { AgentTexts, ToolTexts } from '../texts.ts'
 import type { LoadOptions } from '../load-agent.ts'
 import {
   AgentTextsFile,

@@ -20,7 +20,7 @@ import type { HandOverOperations, HandOverView } from '#contract/hand-over-views
 import { handOverClosed, handOverTaken, notTaken, ownRequest, personRequired, wrongRole } from '#hand-over/refusals.ts'
 import { holds, maySee, rightsOver } from '#hand-over/rights.ts'
 import type { Services } from '#turn/services.ts'
-import { messageViews } from './message-views.ts'
+import { messagePage } from './message-views.ts'
 import { checkedText } from './threads.ts'
 
 /** The desk: what was passed on to people, taken by one, answered in the thread, and given back. */
@@ -43,10 +43,7 @@ export function handOverOperations(services: Services): HandOverOperations {
         const rows = await listMessages(tx, threadId, page)
         return oversees(principal) || closedAt === null ? rows : rows.filter(({ createdAt }) => createdAt <= closedAt)
       })
-      return {
-        next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
-        messages: await messageViews(services, principal, messages),
-      }
+      return messagePage(services, principal, messages, page.limit)
     },
     takeHandOver: (principal, id) =>
       changed(services, principal, id, async (tx, row) => {
@@ -63,10 +60,9 @@ export function handOverOperations(services: Services): HandOverOperations {
         if (!(await releaseHandOver(tx, id, row.takenBy.id))) throw lostTo(await seen(tx, principal, id))
         return plain('hand-over-released', row, principal)
       }),
-    answerHandOver: async (principal, id, line) => {
-      const text = checkedText(line.text)
-      mustBeStorable(text)
-      return database.tenant(principal.tenantId, (tx) => answer(services, tx, { principal, id, key: line.key, text }))
+    answerHandOver: async (principal, id, { key, text }) => {
+      const line = { principal, id, key, text: storableText(text) }
+      return database.tenant(principal.tenantId, (tx) => answer(services, tx, line))
     },
     closeHandOver: (principal, id) =>
       changed(services, principal, id, async (tx, row) => {
@@ -84,6 +80,12 @@ interface Line {
   readonly id: string
   readonly key: string
   readonly text: string
+}
+
+function storableText(written: string): string {
+  const text = checkedText(written)
+  mustBeStorable(text)
+  return text
 }
 
 async function answer(services: Services, tx: Tx, { principal, id, key, text }: Line): Promise<{ messageId: string }> {

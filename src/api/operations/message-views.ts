@@ -40,3 +40,16 @@ async function planCards(
     ]),
   )
 }
+
+/** A page of messages as this principal sees them; `next` is where the one after it begins, where there may be one. */
+export async function messagePage(
+  services: Services,
+  principal: Principal,
+  messages: readonly Message[],
+  limit: number,
+): Promise<{ readonly messages: readonly MessageView[]; readonly next: string | null }> {
+  return {
+    next: messages.length < limit ? null : (messages.at(-1)?.id ?? null),
+    messages: await messageViews(services, principal, messages),
+  }
+}

@@ -35,7 +35,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
         const goesOn = (await wakeRun(tx, plan.runId)) || (await reopenRun(tx, plan.runId))
         if (!goesOn) throw runGone()
-        await resolve(tx, plan, effect, principal, resolution)
+        await resolve(tx, plan.id, effect, { ...resolution, by: principal.id })
         await movePlan(tx, plan.id, { from: ['unknown', 'applying'], to: 'applying' })
         return viewOf(services, (await readPlan(tx, planId)) ?? plan, principal)
       })
@@ -51,12 +51,11 @@ function isHeldByNobody(tx: Tx, { status, runId }: PlanRecord): Promise<boolean>
 
 async function resolve(
   tx: Tx,
-  plan: PlanRecord,
+  planId: string,
   { index, outcome: before }: EffectRecord,
-  principal: Principal,
-  { outcome, note }: EffectResolution,
+  { outcome, note, by }: EffectResolution & { readonly by: string },
 ): Promise<void> {
-  await storeResolution(tx, { planId: plan.id, index, principalId: principal.id, outcome, note })
+  await storeResolution(tx, { planId, index, principalId: by, outcome, note })
   const said = before?.ok === false ? before.said : undefined
   const ends = {
     happened: { state: 'succeeded', outcome: { ok: true, value: null } },
@@ -64,7 +63,7 @@ async function resolve(
     // Begun and without an outcome: the next worker looks for it, as after a crash.
     'look-again': { state: 'dispatched', outcome: null },
   } as const
-  await resolveUnknownEffect(tx, { planId: plan.id, index, ...ends[outcome] })
+  await resolveUnknownEffect(tx, { planId, index, ...ends[outcome] })
 }
 
 /** A stop over what the plan would go on with, a step or taking one back: what met it would be left undone for ever. */

@@ -14,7 +14,7 @@ import { liveAgent } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { ListedThreadView } from '#contract/thread-views.ts'
 import { acceptWhenBusy } from './when-busy.ts'
-import { messageViews } from './message-views.ts'
+import { messagePage, messageViews } from './message-views.ts'
 import { readablePlan } from '#plan/views/plan-for-reader.ts'
 
 /** The longest message that is taken, in characters. */
@@ -42,10 +42,7 @@ export function threadOperations(
       const [, messages] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([ownThread(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
       )
-      return {
-        next: messages.length < page.limit ? null : (messages.at(-1)?.id ?? null),
-        messages: await messageViews(services, principal, messages),
-      }
+      return messagePage(services, principal, messages, page.limit)
     },
     listPlanMessages: async (principal, planId) => {
       const [, messages] = await services.database.batch(principal.tenantId, (tx) =>

@@ -2,30 +2,17 @@ import { AppError } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'
-import { answerText, citedPassages, textLines } from './answer-text.ts'
-import { listMessages, readPassage, type Api } from './api.ts'
+import { textLines } from './answer-text.ts'
 import { Delta, Progress, type StreamEvent } from './api-shapes.ts'
-import type { MessageView } from './message-shapes.ts'
 import { progressText } from './progress-text.ts'
-import { indentedLines } from './text-columns.ts'
 import { threadEvents } from './thread-events.ts'
-import type { PlanDesk } from './plan-desk.ts'
 import { visibleText } from '../visible-text.ts'
+import { ShownMessages, type ShownOptions } from './shown-messages.ts'
 
-export interface ConversationOptions {
-  readonly api: Api
-  readonly threadId: string
-  readonly desk: PlanDesk
-  readonly width: number
-  readonly signal: AbortSignal
-  /** Room around answers, where a person types between them. */
-  readonly spaced: boolean
-  print(text: string): void
+export interface ConversationOptions extends ShownOptions {
   setStatus(text: string | null): void
   /** The connection went away, or came back. */
   onConnection(state: 'lost' | 'back'): void
-  /** An answer, for whoever wants more than its text. */
-  onAnswer?(message: MessageView): void
 }
 
 /** How a turn ended, or that it waits for a person. */
@@ -37,10 +24,7 @@ export type RunEnd = 'done' | 'waiting' | 'failed' | 'cancelled'
  */
 export class Conversation {
   readonly #options: ConversationOptions
-  readonly #seen = new Set<string>()
-  readonly #own = new Set<string>()
-  readonly #answered = new Set<string>()
-  readonly #headings = new Map<string, string | null>()
+  readonly #shown: ShownMessages
   readonly #working = new Set<string>()
   readonly #ended = new Map<string, RunEnd>()
   readonly #stalePlans = new Set<string>()
@@ -49,13 +33,13 @@ export class Conversation {
   readonly #staleRuns = new Map<string, { readonly end: RunEnd; readonly words: string | null }>()
   #draft: { readonly messageId: string; readonly text: string } | null = null
   #areMessagesStale = false
-  #cursor: string | null = null
   #showing: Promise<void> | null = null
   #awaitingEnd: (() => void)[] = []
   #sending: Promise<unknown> = Promise.resolve()
 
   constructor(options: ConversationOptions) {
     this.#options = options
+    this.#shown = new ShownMessages(options)
   }
 
   /** Shows what was said before. */
@@ -65,8 +49,8 @@ export class Conversation {
   }
 
   /** Takes what was said before as known. */
-  async skipHistory(): Promise<void> {
-    for await (const message of this.#messages()) if (message.isComplete) this.#seen.add(message.id)
+  skipHistory(): Promise<void> {
+    return this.#shown.skip()
   }
 
   /** Follows the thread until the signal aborts; throws what another try can't mend. */
@@ -92,7 +76,7 @@ export class Conversation {
   async sendingOwn<T extends { readonly messageId: string; readonly runId: string }>(sent: Promise<T>): Promise<T> {
     this.#sending = sent.catch(() => null)
     const accepted = await sent
-    this.#own.add(accepted.messageId)
+    this.#shown.addOwn(accepted.messageId)
     if (!this.#ended.has(accepted.runId)) this.#working.add(accepted.runId)
     return accepted
   }
@@ -129,7 +113,7 @@ export class Conversation {
   // Sentences of the answer that is on its way, as the status: the answer itself takes their place.
   #onDelta({ runId, messageId, offset, text }: Delta): void {
     const before = this.#draft?.messageId === messageId ? this.#draft.text : ''
-    if (!this.#working.has(runId) || this.#seen.has(messageId) || offset > before.length) return
+    if (!this.#working.has(runId) || this.#shown.has(messageId) || offset > before.length) return
     this.#draft = { messageId, text: before.slice(0, offset) + text }
     this.#options.setStatus(`${textLines(this.#draft.text, this.#options.width).join('\n')}\n`)
   }
@@ -209,7 +193,7 @@ export class Conversation {
     if (this.#areMessagesStale) {
       this.#areMessagesStale = false
       await this.#orAgain(
-        () => this.#showMessages(),
+        () => this.#shown.show(),
         () => (this.#areMessagesStale = true),
       )
     }
@@ -218,7 +202,7 @@ export class Conversation {
       this.#options.print(visibleText(words))
     }
     for (const [runId, { end, words }] of this.#staleRuns) {
-      const isTold = this.#answered.has(runId) || (words === null && (end === 'done' || end === 'waiting'))
+      const isTold = this.#shown.isAnswered(runId) || (words === null && (end === 'done' || end === 'waiting'))
       if (!isTold) this.#options.print(visibleText(words ?? texts.chat.failedWithoutWords))
       this.#staleRuns.delete(runId)
       this.#ended.set(runId, end)
@@ -235,73 +219,9 @@ export class Conversation {
       throw error
     }
   }
-
-  async #showMessages(): Promise<void> {
-    for await (const message of this.#messages()) await this.#showMessage(message)
-  }
-
-  // Page by page, beginning with the first that may not be known whole: an answer takes the place of its plan's card.
-  async *#messages(): AsyncGenerator<MessageView> {
-    const { api, threadId, signal } = this.#options
-    let isWhole = true
-    for (let after = this.#cursor; ;) {
-      const page = await listMessages(api, threadId, after, signal)
-      yield* page.messages
-      isWhole &&= page.messages.every(({ isComplete }) => isComplete)
-      if (page.next === null || page.next === after) return
-      after = page.next
-      if (isWhole) this.#cursor = after
-    }
-  }
-
-  async #showMessage(message: MessageView): Promise<void> {
-    if (this.#seen.has(message.id)) return
-    const { desk, print, signal, spaced, width } = this.#options
-    for (const part of message.parts) if (part.type === 'plan') await desk.reread(part.planId, signal)
-    // What waits is shown as its card alone; the answer is still to come.
-    if (!message.isComplete) return
-    await this.#readHeadings(message)
-    this.#seen.add(message.id)
-    if (message.role === 'user') {
-      if (!this.#own.has(message.id)) print(ownWords(message, width))
-      return
-    }
-    if (typeof message.runId === 'string') this.#answered.add(message.runId)
-    if (message.role === 'person') {
-      const line = `${visibleText(message.by?.name ?? '')}: ${answerText(message, () => null, width)}`
-      print(spaced ? `\n${line}\n` : line)
-      this.#options.onAnswer?.(message)
-      return
-    }
-    // What came of a plan stands on its card, which the same words would only repeat.
-    const isBeside = message.parts.some((part) => part.type === 'notice' && part.code === 'plan-waits')
-    const onCard =
-      !isBeside && message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
-    const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
-    if (text !== '') print(spaced ? `\n${text}\n` : text)
-    this.#options.onAnswer?.(message)
-  }
-
-  // A quote whose passage can't be read any more keeps its document's title.
-  async #readHeadings(message: MessageView): Promise<void> {
-    const { api, signal } = this.#options
-    for (const id of citedPassages(message)) {
-      if (this.#headings.has(id)) continue
-      const passage = await readPassage(api, id, signal).catch(() => null)
-      this.#headings.set(id, passage?.heading ?? null)
-    }
-  }
 }
 
 function endOf(event: StreamEvent): RunEnd {
   if (event.type === 'run-failed') return event.code === 'cancelled' ? 'cancelled' : 'failed'
   return event.type === 'run-waiting' || event.type === 'run-set-aside' ? 'waiting' : 'done'
-}
-
-function ownWords(message: MessageView, width: number): string {
-  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
-  const [first = '', ...rest] = text
-    .split(/\r?\n/)
-    .flatMap((line) => indentedLines(visibleText(line), texts.chat.prompt.length, width))
-  return [texts.chat.prompt + first.slice(texts.chat.prompt.length), ...rest].join('\n')
 }

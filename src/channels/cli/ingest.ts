@@ -1,33 +1,18 @@
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import type { Command } from 'commander'
-import { AccessEntry } from '#core/access-list.ts'
-import { DataClass } from '#core/data-class.ts'
 import { AppError } from '#core/errors.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
 import type { Api } from './api.ts'
-import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
+import { say, sayJson, withConnection, type CommandContext, type Finish } from './command.ts'
 import { connect } from './connect.ts'
 import { addDocument, listHandedIn, removeDocument, type HandedIn } from './documents-api.ts'
 import { addressesIn, filesAt, type FileToIngest } from './ingest-files.ts'
 import { ProgressBar } from './ingest-progress.ts'
 import { unlessChanged } from './unless-changed.ts'
 import { withPatience } from './with-patience.ts'
-
-interface IngestFlags extends ConnectionFlags {
-  readonly source: string
-  readonly acl: string
-  readonly class?: string
-  readonly keep?: string
-  readonly meta?: readonly string[]
-  readonly language?: string
-  readonly urlList?: string
-  readonly allowPrivate?: boolean
-  readonly prune?: boolean
-  readonly force?: boolean
-  readonly json?: boolean
-}
+import { usage, wishesOf, type IngestFlags, type Wishes } from './ingest-wishes.ts'
 
 /** `parley ingest`: hands files in, those that changed, while what fails is told and the rest goes on. */
 export function addIngest(program: Command, context: CommandContext, finish: Finish): void {
@@ -172,52 +157,6 @@ function failed(name: string, error: unknown, { context, outcome, bar, wishes }:
 /** What every further file would meet, too. */
 const STOPPING: readonly string[] = ['not-running', 'not-signed-in', 'wrong-role', 'scope-missing', 'unexpected-answer']
 
-interface Wishes {
-  readonly source: string
-  readonly acl: readonly string[]
-  readonly class: string | null
-  readonly keepDays: number | null
-  /** Null: as it is. */
-  readonly metadata: Readonly<Record<string, string>> | null
-  readonly language: string | null
-  readonly force: boolean
-  readonly isJson: boolean
-  /** On a terminal the bar says how far it is, and lines are for what failed. */
-  isQuiet(context: CommandContext): boolean
-}
-
-function wishesOf(flags: IngestFlags): Wishes {
-  const source = flags.source.trim().replace(/\/+$/, '')
-  if (source === '' || source.length > 200 || /[\r\n\0]/.test(source)) throw usage(texts.badSource(flags.source))
-  const acl = flags.acl.split(',').map((entry) => entry.trim())
-  const wrong = acl.find((entry) => !AccessEntry.safeParse(entry).success)
-  if (wrong !== undefined) throw usage(texts.badAcl(wrong))
-  if (flags.class !== undefined && !DataClass.safeParse(flags.class).success) throw usage(texts.badClass(flags.class))
-  return {
-    source,
-    acl,
-    class: flags.class ?? null,
-    keepDays: flags.keep === undefined ? null : daysOf(flags.keep),
-    metadata: flags.meta === undefined ? null : Object.fromEntries(flags.meta.map(pairOf)),
-    language: flags.language ?? null,
-    force: flags.force === true,
-    isJson: flags.json === true,
-    isQuiet: ({ streams }) => flags.json === true || streams.output.isTTY === true,
-  }
-}
-
-function pairOf(text: string): readonly [string, string] {
-  const [, key, value] = /^([a-z][\w.-]{0,49})=(.{1,200})$/iu.exec(text) ?? []
-  if (key === undefined || value === undefined) throw usage(texts.badMeta(text))
-  return [key, value]
-}
-
-function daysOf(text: string): number {
-  const days = Number(/^(\d{1,5})d?$/.exec(text)?.[1] ?? Number.NaN)
-  if (!Number.isInteger(days)) throw usage(texts.badKeep(text))
-  return days
-}
-
 async function filesOf(
   paths: readonly string[],
   { urlList, allowPrivate = false }: IngestFlags,
@@ -262,8 +201,4 @@ function fileName(name: string): string {
 
 function countsOf({ stored, unchanged, removed, failed: wrong }: Outcome) {
   return { stored: stored.length, unchanged: unchanged.length, removed: removed.length, failed: wrong.length }
-}
-
-function usage(message: string): AppError {
-  return new AppError(visibleText(message), { code: 'usage' })
 }

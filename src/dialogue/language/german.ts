@@ -1,5 +1,7 @@
 import { GERMAN_SENTENCES, INFORMAL_SENTENCES } from './german-sentences.ts'
 import type { Language } from '../language.ts'
+import { GERMAN_DATES } from './german-dates.ts'
+import { spelt } from './german-spelling.ts'
 
 /** German, with the formal address: "Welche Bestellung meinen Sie?" */
 export const GERMAN: Language = {
@@ -213,88 +215,12 @@ export const GERMAN: Language = {
     ...'sechs sieben acht neun zehn elf'.split(' ').map((word) => [word]),
     spelt('zwölf'),
   ],
-  dates: {
-    months: [
-      spelt('januar', 'jänner', 'jan', 'jän'),
-      spelt('februar', 'feber', 'feb'),
-      spelt('märz', 'mär', 'mrz'),
-      ...[['april', 'apr'], ['mai'], ['juni', 'jun'], ['juli', 'jul'], ['august', 'aug'], ['september', 'sept', 'sep']],
-      ...[
-        ['oktober', 'okt'],
-        ['november', 'nov'],
-        ['dezember', 'dez'],
-      ],
-    ],
-    weekdays: [
-      ...['montag', 'dienstag', 'mittwoch', 'donnerstag', 'freitag'].map((name) => [name]),
-      ['samstag', 'sonnabend'],
-      ['sonntag'],
-    ],
-    days: spelling({
-      heute: 0,
-      morgen: 1,
-      gestern: -1,
-      übermorgen: 2,
-      vorgestern: -2,
-      'heute morgen': 0,
-      'gestern morgen': -1,
-      'morgen früh': 1,
-      'guten morgen': null,
-      'schönen morgen': null,
-      'am morgen': null,
-      'jeden morgen': null,
-      'am nächsten morgen': null,
-    }),
-    weeks: spelling({
-      ...inflected('dies', 0),
-      ...inflected('nächst', 1),
-      ...inflected('kommend', 'to-come'),
-      ...inflected('letzt', -1),
-      ...inflected('vergangen', -1),
-      vorigen: -1,
-    }),
-    weeksBeside: spelling({
-      'diese woche': 0,
-      'dieser woche': 0,
-      'nächste woche': 1,
-      'nächster woche': 1,
-      'kommende woche': 1,
-      'kommender woche': 1,
-      'letzte woche': -1,
-      'letzter woche': -1,
-      'vergangene woche': -1,
-    }),
-    in: 'in',
-    inDays: ['tag', 'tagen', 'tage'],
-    inWeeks: ['woche', 'wochen'],
-    one: ['einem', 'einer', 'ein', 'eine'],
-    of: [],
-    articles: ['der', 'den', 'dem', 'am'],
-    ordinals: ['te', 'ten', 'ter'],
-    points: true,
-  },
+  dates: GERMAN_DATES,
   say: GERMAN_SENTENCES,
 }
 
 /** German, with the informal address: "Welche Bestellung meinst du?" Both are understood whichever is spoken. */
 export const INFORMAL_GERMAN: Language = { ...GERMAN, say: INFORMAL_SENTENCES }
-
-/** Words as people type them: also with `ae` for `ä` and `ss` for `ß`, where a keyboard has no umlauts. */
-function spelt(...words: readonly string[]): readonly string[] {
-  return [...new Set(words.flatMap((word) => [word, withoutUmlauts(word)]))]
-}
-
-function spelling<T>(words: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(words).flatMap(([word, value]) => spelt(word).map((each) => [each, value])))
-}
-
-function withoutUmlauts(word: string): string {
-  return word.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss')
-}
-
-function inflected<T>(stem: string, value: T): Readonly<Record<string, T>> {
-  return Object.fromEntries(['e', 'en', 'er', 'em', 'es'].map((ending) => [stem + ending, value]))
-}
 
 function ordinals(stem: string, digit: string): readonly (readonly string[])[] {
   const forms = ['e', 'er', 'es', 'en'].map((ending) => stem + ending)

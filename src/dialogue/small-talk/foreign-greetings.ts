@@ -1,3 +1,5 @@
+import { plainWords } from '../language.ts'
+
 /** Whole messages that say no more than in which language somebody would like to speak, by its code. */
 const GREETINGS: Readonly<Record<string, readonly string[]>> = {
   es: [
@@ -28,15 +30,6 @@ const GREETINGS: Readonly<Record<string, readonly string[]>> = {
 
 /** The code of a language that a message is a greeting, or the like, in; null where it is in none of these. */
 export function foreignGreeting(text: string): string | null {
-  const plain = plainText(text)
-  return Object.entries(GREETINGS).find(([, said]) => said.some((one) => plainText(one) === plain))?.[0] ?? null
-}
-
-function plainText(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/['’]/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+  const plain = plainWords(text)
+  return Object.entries(GREETINGS).find(([, said]) => said.some((one) => plainWords(one) === plain))?.[0] ?? null
 }

@@ -1,5 +1,7 @@
 import type { ActLanguage } from './act-language.ts'
 import { ENGLISH_CLASSES } from './english-classes.ts'
+import { ENGLISH_REFUSALS } from './english-refusals.ts'
+import { ENGLISH_REQUESTS } from './english-requests.ts'
 
 /** English. */
 export const ENGLISH: ActLanguage = {
@@ -87,70 +89,7 @@ export const ENGLISH: ActLanguage = {
     but so to not never please pls plz the a an my your this then also hi hello hey now since as before after until unless
     once whatever than lets let i you u we they he she it of just believe guess suppose so soon long far well much`,
   bound: '',
-  negations: `not no never none nothing nobody neither nor nope nah without cannot cant dont doesnt didnt isnt arent wasnt werent
-    wont wouldnt shouldnt couldnt mustnt neednt havent hasnt hadnt aint shant dnt donot dotn dont't nto nott noot nevr neber
-    nver wihtout cnat wnot dosnt doesn't didn dont t nowhere refrain avoid refuse decline reject oppose against unnecessary
-    needless do_not prevent abstain forbid prohibit instead_of rather_than no_longer hardly barely scarcely unwanted unwilling
-    hold_off holding_off far_from except other_than anything_but nor neither lest dunno noo nah nay nix neverever noone
-    don didnt mustn needn shouldn wouldn couldn wasn isn aren hasn haven hadn refusing declining rejecting avoiding opposed
-    unneeded non forgo waive`,
-  bareNegations: `no nope nah not never dont do_not no_thanks no_thank_you absolutely_not not_really of_course_not no_way
-    certainly_not definitely_not not_at_all i_dont i_do_not actually_i_dont actually_dont wait_dont wait_no no_wait no_dont
-    no_wait_dont please_dont please_no no_need not_now no_no better_not rather_not not_anymore not_any_more dont_do_it
-    dont_do_that no_please no_never i_dont_want_it i_dont_want_that i_dont_want_this i_dont_want_to i_dont_want_one dont_bother
-    i_do_not_want_it i_do_not_want_that`,
-  interjections: 'no nope nah noo nah',
-  contrasts: 'not no without',
-  insteads: 'instead rather without',
-  beforeNot: `is are am was were do does did has have had can could will would should shall must may might im its hes shes
-    youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
-    thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,
-  afterNot: `happy satisfied good working ok okay acceptable impressed what as only sure quite to that very bad my_fault great
-    amused pleased a_fan even`,
-  complaints: `you|u|they|it|he|she|nobody|no_one|noone|someone|which|who ... havent|hasnt|didnt|hadnt|wasnt|werent|never|not_yet !want|need
-    it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
-    ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
-    nothing like|as|what|of_the_sort
-    no|free_of extra? charge|cost|fee
-    never|not|havent|hasnt|didnt|hadnt ...!it|this|that received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
-  wishes: `<want>
-    want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
-    no|never|not ... <verb>|<nounverb>
-    dont|donot|dnt|do_not ... <verb>|<nounverb>|charge|contact|bother|bill|spam|worry`,
-  refusals: `isnt|not|no|wasnt|arent ... necessary|needed|required|need
-    should|must|may|shall|can never|not ... <verb>|<nounverb>|be
-    want|like|love|prefer|going|rather|happy|glad to? keep
-    id|i rather|better keep
-    i|we keep !the_rest|the_other|the_others|everything_else|all_else
-    im|am keeping !the_rest|the_other|the_others|everything_else|all_else
-    keep the|my|your|order|# ... !updated
-    ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
-    forget|ditch !to
-    leave ... alone|as_it_is|as_is|as_they_are
-    take|taking back my request|question|claim|message
-    stop|halt|block|cease <gerund>
-    stop|halt|block|cease the|my|this|that|any|all <noun>
-    cancel|cancelling|canceling the|my|this|that|any|our ... refund|request|reimbursement|return|replacement|transfer
-    id|i_would hate
-    it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
-    changed my mind about
-    finger* off`,
-  cancellations: `^ cancel $
-    ^ cancel that|it|this|everything|all|them $
-    ^ stop|abort|halt|quit|undo|wait_stop|stop_stop $
-    ^ stop|abort|undo|drop it|that|this $
-    never mind
-    nevermind|nvm
-    ^ no? forget it|that|this|about_it|about_that
-    scratch|strike that
-    ^ leave it|that $
-    changed my mind !about
-    just|only kidding|joking|a_joke|a_test|testing
-    ^ it|this|that was|is just? a? joke|joking|kidding|test
-    its|just a? joke|joking|kidding|test
-    but|now|actually|then|so i|ill|id|im|lets just? keep|keeping
-    i|ill|id keep it|them|this|that $
-    jk|kidding`,
+  ...ENGLISH_REFUSALS,
   conditions: `if
     unless
     provided|providing|assuming|supposing that?
@@ -234,107 +173,7 @@ export const ENGLISH: ActLanguage = {
     ^ got|received|had|bought|ordered|returned|sent|refunded|cancelled|canceled
     been|was|were|be|being <pp>
     yesterday|ago|earlier`,
-  askings: `^ <wh> !a|an
-    can|could|will|would <you> ... for_free|free_of_charge $
-    can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
-    can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
-    tell|inform|advise me|us <wh>|if|about
-    let me|us know
-    explain|clarify|describe
-    <want> to <know>
-    <id> like|love|prefer|want to <know>
-    help <gerund>|understand*|with
-    need help
-    do|does anyone|somebody|someone|you know
-    check|confirm|verify|track|review the|my|on|up|if|whether|order|that|#
-    remind me|us
-    any idea|chance|way|possibility|news|update
-    question about|on|regarding|is|for
-    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back how|what|why|when|where|whether|who
-    send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
-    help ... understand|decide|with
-    speak|talk|chat ... about|regarding|concerning
-    have|got|had|a|another|quick a? quick? question
-    curious|wondering|interested
-    ^ why|how come|about|not
-    possible $
-    is|if that|it|this possible
-    will <you> !please
-    are|do|did|does|have|were <you>`,
-  questions: `^ <wh> !a|an
-    ^ <aux>
-    ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
-    ^ can|could|may|might|shall|should|must|will|would
-    <wh> <aux>|can|could|will|would|should|may|must`,
-  requests: `^ i|we|we_both <want>
-    ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
-    ^ im|i_am|we_are|were requesting|claiming|demanding|asking|seeking|after|looking_for
-    ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the|<wanted>
-    ^ im|i_am|we_are|were? looking|hoping to get|have|receive|return|cancel|change|exchange|refund
-    ^ im|i_am|we_are|were? looking|hoping for a|an|my|the|<wanted>
-    ^ <id> be <very>? grateful|thankful|happy|glad for|to_get|to_have|to_receive a|an|my|the
-    all i|we want|need|ask|ask_for is
-    ^ im|i_am? gonna|going_to need|want a|an|my|the|to
-    please can|could|may|might i|we !ask|know|check|see
-    ^ can|could|may i|we <verb>|<nounverb> ... please
-    ^ can|could|may ... be|get <pp> ... please
-    ^ can|could|may ... please be|get|go|come
-    ^ can|could|may ... go|come ... ... please
-    ^ # should|must|has_to|needs_to|need_to go|be_sent|be_delivered|be_shipped
-    please can|could|may ... be|get <pp>
-    ^ i|we hereby? cancel|withdraw_from|rescind
-    ^ im|i_am|we_are|were cancelling|canceling|withdrawing_from
-    and|or <want> a|an|my|the|to|it|order|#
-    ^ can|could|may i|we please ...
-    ^ can|could|may i|we have|get|be|do ... please
-    would you mind <gerund>
-    ^ mind <gerund>
-    ^ ask|asking for a|an|my|the
-    ^ i|we have_to|must|gotta|got_to|ll_have_to|will_have_to <soft>? <verb>|<nounverb>
-    ^ have_to|must|gotta|got_to <verb>|<nounverb>
-    ^ ive|weve|ill|well got_to|gotta|have_to <soft>? <verb>|<nounverb>
-    ^ ill|i_will|we_will take|have a|the|my !look
-    ^ my|the|this|that|order|# ... needs|need to be <pp>
-    # is_to be <pp>
-    # is_to go|come
-    please have #|the|my|it|this|them|order ... <pp>
-    i|we ask|request|demand|require to_be <pp>
-    ^ would love|like|appreciate|prefer a|an|my|to|the|full
-    ^ im|i_am wanting|needing to|a|my
-    ^ full|partial|complete? <wanted> requested|wanted|needed|required
-    ^ get me|us|my
-    please <soft>? <verb>|<nounverb>
-    ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
-    ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
-    ^ need|wish|want|would_like to? <verb>|<nounverb>`,
-  hopes: `^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
-    ^ can|could i|we have|get the|my money
-    ^ could|may|might i|we have|get|be_given a|an|another|some|the <wanted>
-    ^ would it be ok|okay|alright|all_right|fine|possible to|if
-    ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
-  relatives: 'which who whose whom',
-  commands: `^ <verb> !i|of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
-    ^ <nounverb> <object>
-    ^ <nounverb> #
-    ^ full|partial refund $
-    ^ full|partial refund on|for|of
-    ^ refund only|both|everything
-    ^ # cancel $
-    ^ #? the|my? money back
-    ^ <wanted> request|claim
-    ^ request|claim for a|an|my|the? <wanted>
-    ^ ... please <verb>|<nounverb>`,
-  abilities: `please can|could|would|will <you> !tell|explain|say
-    ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
-    ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
-    can|could|would <you> please`,
-  definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
-  pointing: 'it that this them these those one ones same so too',
-  unwished: `note !my
-    be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
-    moment|second|minute|sec please?
-    come on
-    ^ please? help please? $`,
+  ...ENGLISH_REQUESTS,
   deeds: `sent refund reimb money cancel change resend send ship replac addres iban account bank return exchan credit pay deliver
     update book order_ transf delet clos mail repla`,
   consequences: 'so therefore hence thus',

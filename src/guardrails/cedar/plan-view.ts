@@ -1,5 +1,5 @@
 import type { Json } from '#core/json.ts'
-import { LEDGER_WINDOWS, type LedgerWindow } from '#core/ledger-window.ts'
+import { LEDGER_WINDOWS } from '#core/ledger-window.ts'
 import type { JudgedCall, PlanFacts, WindowTotals } from '../contract.ts'
 import { declaredMoney, type Money } from '../money.ts'
 import { handlesIn } from './origin.ts'
@@ -35,6 +35,54 @@ export function planView(
   actions: ReadonlyMap<string, PolicyAction>,
 ): PlanView {
   const writes = [...actions.values()].filter(({ tool }) => tool.effect === 'write')
+  const own = ownTotals(effects, actions)
+  const seen = own.currencies.size > 0 ? own.currencies : ledgerCurrencies(facts)
+  const made = new Map<string, Json>()
+
+  // The same for every effect of a tool, so it is added up once.
+  function once(key: string, make: () => Json): Json {
+    const value = made.get(key) ?? make()
+    made.set(key, value)
+    return value
+  }
+
+  function wholePlan(currency: string): Json {
+    const tools = writes.map((write) => [
+      write.tool.tool,
+      { ...own.of(write, currency), ...planFactsOfTool(write, effects) },
+    ])
+    return {
+      effects: effects.length,
+      reads: facts.reads.length,
+      order: effects.map((effect) => effect.tool).join(' > '),
+      tools: Object.fromEntries(tools),
+    }
+  }
+
+  return {
+    effects,
+    currencies: seen.size > 0 ? [...seen].sort() : [''],
+    plan: (currency) => once(`plan ${currency}`, () => wholePlan(currency)),
+    ledger: (currency, tool) =>
+      once(`ledger ${currency} ${tool ?? PLAN_ACTION}`, () =>
+        Object.fromEntries(
+          LEDGER_WINDOWS.map(({ name }) => {
+            const { count, tools } = windowTotals(facts.ledger[name] ?? NOTHING, writes, own, currency)
+            return [name, { ...(tool === null ? { count } : tools[tool]), tools }]
+          }),
+        ),
+      ),
+  }
+}
+
+/** What a plan itself comes to. */
+interface OwnTotals {
+  readonly currencies: ReadonlySet<string>
+  /** How often it does this, and the sum of each money argument. */
+  of(write: PolicyAction, currency: string): Record<string, number>
+}
+
+function ownTotals(effects: readonly JudgedCall[], actions: ReadonlyMap<string, PolicyAction>): OwnTotals {
   const counts = new Map<string, number>()
   const sums = new Map<string, number>()
   const currencies = new Set<string>()
@@ -48,60 +96,29 @@ export function planView(
       currencies.add(currency)
     }
   }
-  const made = new Map<string, Json>()
-  const seen = currencies.size > 0 ? currencies : ledgerCurrencies(facts)
-
   return {
-    effects,
-    currencies: seen.size > 0 ? [...seen].sort() : [''],
-    plan: (currency) => once(`plan ${currency}`, () => wholePlan(currency)),
-    ledger: (currency, own) =>
-      once(`ledger ${currency} ${own ?? PLAN_ACTION}`, () =>
-        Object.fromEntries(LEDGER_WINDOWS.map(({ name }) => [name, windowTotals(name, currency, own)])),
-      ),
+    currencies,
+    of({ tool }, currency) {
+      const amounts = Object.keys(tool.money).map((name) => [name, sums.get(sumKey(tool.tool, name, currency)) ?? 0])
+      return { count: counts.get(tool.tool) ?? 0, ...Object.fromEntries(amounts) }
+    },
   }
+}
 
-  // The same for every effect of a tool, so it is added up once.
-  function once(key: string, make: () => Json): Json {
-    const value = made.get(key) ?? make()
-    made.set(key, value)
-    return value
+// What others hold or did in the window, and all of this plan.
+function windowTotals(others: WindowTotals, writes: readonly PolicyAction[], own: OwnTotals, currency: string) {
+  const tools: Record<string, Record<string, number>> = {}
+  let all = 0
+  for (const write of writes) {
+    const name = write.tool.tool
+    const { count, ...amounts } = own.of(write, currency)
+    // The ledger adds up a tool's money as one sum, so each of several money arguments counts in full.
+    const held = others.amounts[name]?.[currency] ?? 0
+    const total = (count ?? 0) + (others.counts[name] ?? 0)
+    all += total
+    tools[name] = { count: total, ...mapNumbers(amounts, (amount) => atMostExact(amount + held)) }
   }
-
-  function wholePlan(currency: string): Json {
-    const tools = writes.map((write) => [
-      write.tool.tool,
-      { ...planTotals(write, currency), ...planFactsOfTool(write, effects) },
-    ])
-    return {
-      effects: effects.length,
-      reads: facts.reads.length,
-      order: effects.map((effect) => effect.tool).join(' > '),
-      tools: Object.fromEntries(tools),
-    }
-  }
-
-  function planTotals({ tool }: PolicyAction, currency: string): Record<string, number> {
-    const amounts = Object.keys(tool.money).map((name) => [name, sums.get(sumKey(tool.tool, name, currency)) ?? 0])
-    return { count: counts.get(tool.tool) ?? 0, ...Object.fromEntries(amounts) }
-  }
-
-  // What others hold or did in the window, and all of this plan.
-  function windowTotals(window: LedgerWindow, currency: string, own: string | null): Json {
-    const others = facts.ledger[window] ?? NOTHING
-    const tools: Record<string, Record<string, number>> = {}
-    let all = 0
-    for (const write of writes) {
-      const name = write.tool.tool
-      const { count, ...amounts } = planTotals(write, currency)
-      // The ledger adds up a tool's money as one sum, so each of several money arguments counts in full.
-      const held = others.amounts[name]?.[currency] ?? 0
-      const total = (count ?? 0) + (others.counts[name] ?? 0)
-      all += total
-      tools[name] = { count: total, ...mapNumbers(amounts, (amount) => atMostExact(amount + held)) }
-    }
-    return { ...(own === null ? { count: all } : tools[own]), tools }
-  }
+  return { count: all, tools }
 }
 
 const NOTHING: WindowTotals = { counts: {}, amounts: {} }

@@ -11,8 +11,9 @@ import {
   type ConnectionState,
   type ServerLimits,
 } from './server-limits.ts'
-import { Session, type SessionOptions } from './session.ts'
+import type { Session, SessionOptions } from './session.ts'
 import { waitFor } from './wait-for.ts'
+import { CurrentSession } from './current-session.ts'
 
 const TOO_MANY = new CallFailure('More calls wait than its rate lets go in time.', { code: 'tool-busy', certain: true })
 /** A call that comes later than this after it was let go asks again whether it may, in ms. */
@@ -27,37 +28,33 @@ interface CallBegun extends ToolCallOptions {
 export class ToolConnection implements AsyncDisposable {
   readonly #options: SessionOptions
   readonly #limits: ServerLimits
-  #current: Session | null = null
-  #opening: Promise<Session> | null = null
-  readonly #retiring = new Set<Promise<void>>()
-  #isClosed = false
-  #catalogue: Catalogue = new Map()
-  #state: ConnectionState = { ok: true, detail: 'not connected yet', isResting: false }
+  readonly #session: CurrentSession
 
   /** `limits`: shared with other connections to the same server, its own otherwise. */
   constructor(options: SessionOptions, limits: ServerLimits = createServerLimits(options.server)) {
     this.#options = options
     this.#limits = limits
+    this.#session = new CurrentSession(options)
   }
 
   get state(): ConnectionState {
-    return stateOrResting(this.#state, this.#limits.breaker)
+    return stateOrResting(this.#session.state, this.#limits.breaker)
   }
 
   /** What the server offered when it was last asked. */
   get lastCatalogue(): Catalogue {
-    return this.#catalogue
+    return this.#session.catalogue
   }
 
   /** What the server offers now, or offered last where it can't be reached. */
   async catalogue(signal: AbortSignal): Promise<Catalogue> {
     try {
-      await this.#session(signal)
+      await this.#session.open(signal)
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof CallFailure)) throw error
     }
-    return this.#catalogue
+    return this.#session.catalogue
   }
 
   /**
@@ -136,34 +133,28 @@ export class ToolConnection implements AsyncDisposable {
   }
 
   /** Closes once the calls that are under way have ended: another connection has taken this one's place. */
-  async retire(): Promise<void> {
-    const session = this.#current ?? (await this.#opening?.catch(() => null)) ?? null
-    if (session !== null) this.#leave(session)
-    await this[Symbol.asyncDispose]()
+  retire(): Promise<void> {
+    return this.#session.retire()
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#isClosed = true
-    const opening = await this.#opening?.catch(() => null)
-    const sessions = [this.#current, opening].filter((session) => session != null)
-    this.#current = null
-    await Promise.all([...this.#retiring, ...sessions.map(async (session) => await session[Symbol.asyncDispose]())])
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.#session[Symbol.asyncDispose]()
   }
 
   /** Twice only where the first was surely refused because the server no longer knew us: then no tool has seen it. */
   async #callOnce(tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
-    const first = await this.#session(options.signal)
+    const first = await this.#session.open(options.signal)
     try {
       return await this.#callIn(first, tool, args, options)
     } catch (error) {
       if (!(error instanceof CallFailure) || !error.isSessionLost || !error.certain) throw error
-      this.#leave(first)
+      this.#session.leave(first)
     }
-    return await this.#callIn(await this.#session(options.signal), tool, args, options)
+    return await this.#callIn(await this.#session.open(options.signal), tool, args, options)
   }
 
   async #callIn(session: Session, tool: string, args: JsonObject, options: CallBegun): Promise<ToolOutcome> {
-    const offered = this.#catalogue.get(tool)
+    const offered = this.#session.catalogue.get(tool)
     if (offered === undefined)
       return failed('tool-unknown', true, `${this.#options.server.name} doesn't offer ${tool}.`)
     if (offered.definition.hash !== options.definitionHash) {
@@ -182,68 +173,6 @@ export class ToolConnection implements AsyncDisposable {
       idempotencyKey: options.idempotencyKey ?? null,
     }
     return readResult(offered, await session.call(offered.name, args, sent), this.#options.log)
-  }
-
-  /** A session whose list of tools is believed. Throws a `CallFailure`, or the signal's reason. */
-  async #session(signal: AbortSignal, isSecondTry = false): Promise<Session> {
-    const current = this.#current
-    if (current !== null && current.believed !== null) return current
-    try {
-      const session = await waitFor(this.#opened(), signal)
-      this.#remember(await waitFor(session.catalogue(), signal))
-      return session
-    } catch (error) {
-      if (!(error instanceof CallFailure) || signal.aborted) throw error
-      if (current !== null) this.#leave(current)
-      if (current === null || isSecondTry) throw this.#noted(error)
-    }
-    return await this.#session(signal, true)
-  }
-
-  async #opened(): Promise<Session> {
-    if (this.#current?.isClosed === true) this.#leave(this.#current)
-    if (this.#current !== null) return this.#current
-    this.#opening ??= this.#open().finally(() => (this.#opening = null))
-    return await this.#opening
-  }
-
-  async #open(): Promise<Session> {
-    const session = await Session.open(this.#options)
-    if (this.#isClosed) await session[Symbol.asyncDispose]()
-    else this.#current = session
-    return session
-  }
-
-  #leave(session: Session): void {
-    if (this.#current !== session) return
-    this.#current = null
-    const retiring = session.retire().finally(() => this.#retiring.delete(retiring))
-    this.#retiring.add(retiring)
-  }
-
-  #remember(catalogue: Catalogue): void {
-    if (catalogue === this.#catalogue) return
-    for (const [tool, { definition }] of catalogue) {
-      const before = this.#catalogue.get(tool)?.definition.hash
-      if (before !== undefined && before !== definition.hash) {
-        this.#options.log.warn({ event: 'tool-definition-changed', tool, before, now: definition.hash })
-      }
-    }
-    this.#catalogue = catalogue
-    this.#state = { ok: true, isResting: false, detail: `connected, ${catalogue.size} declared tools offered` }
-  }
-
-  #noted(error: unknown): unknown {
-    if (!(error instanceof CallFailure)) return error
-    if (this.#state.ok) {
-      this.#options.log.warn({
-        event: 'tool-server-unreachable',
-        server: this.#options.server.name,
-        detail: error.message,
-      })
-    }
-    this.#state = { ok: false, isResting: false, detail: error.message }
-    return error
   }
 
   #outcome(tool: string, failure: CallFailure): ToolOutcome {

@@ -9,8 +9,8 @@ import {
   type Limits,
   type Row,
 } from './connection.ts'
-import { makeListener } from './postgres-listener.ts'
-import { openPool, type PooledSession, type SessionPool } from './session-pool.ts'
+import { PostgresListener } from './postgres-listener.ts'
+import { SessionPool, type PooledSession } from './session-pool.ts'
 
 /** Sessions of one process. Few: a transaction lasts milliseconds, and PostgreSQL's own limit is 100 for all. */
 const POOL_SIZE = 10
@@ -27,8 +27,8 @@ export function openPostgres(
 ): Connections {
   const acquireTimeoutMs = options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS
   const limits = options.limits ?? STATEMENT_LIMITS
-  const sessions = openPool({ url, log, limits, acquireTimeoutMs, size: options.poolSize ?? POOL_SIZE })
-  const listener = makeListener(url, log)
+  const sessions = new SessionPool({ url, log, limits, acquireTimeoutMs, size: options.poolSize ?? POOL_SIZE })
+  const listener = new PostgresListener(url, log)
   return {
     kind: 'postgres',
     description: describe(url),

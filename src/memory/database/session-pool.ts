@@ -8,16 +8,6 @@ import { KEEPALIVE_SETTINGS, Session } from './session.ts'
 import { busy } from './turns.ts'
 import { parserOf } from './values.ts'
 
-/** Sessions of PostgreSQL, each one caller's at a time. */
-export interface SessionPool extends AsyncDisposable {
-  /** Throws `database-busy`, or what `pg` says where none can be made. */
-  take(): Promise<PooledSession>
-  /** Gives one back; one that is broken is closed. Where it fell silent, what it left open in its server is ended first. */
-  giveBack(session: PooledSession, state: 'clean' | 'broken'): Promise<void>
-  /** Ends the sessions that wait, and those that are taken when they are given back. */
-  renew(): void
-}
-
 export type PooledSession = Session & { release(isBroken: boolean): void }
 
 interface PoolOptions {
@@ -34,11 +24,99 @@ const LEFT_OPEN_MS = 3_000
 /** How long sessions may take to close before their connections are destroyed. */
 const CLOSE_MS = 1_000
 
-export function openPool({ url, log, limits, acquireTimeoutMs, size }: PoolOptions): SessionPool {
-  const open = new Set<Session>()
-  const taken = new Set<Session>()
-  const outdated = new WeakSet<Session>()
-  const pool = new pg.Pool({
+const END_BY_NAME = `
+  select pg_terminate_backend(pid, $2) from pg_stat_activity
+   where application_name = $1 and usename = session_user and pid <> pg_backend_pid()`
+
+/** Sessions of PostgreSQL, each one caller's at a time. */
+export class SessionPool implements AsyncDisposable {
+  readonly #log: Logger
+  readonly #acquireTimeoutMs: number
+  readonly #open = new Set<Session>()
+  readonly #taken = new Set<Session>()
+  readonly #outdated = new WeakSet<Session>()
+  readonly #pool: pg.Pool
+
+  constructor(options: PoolOptions) {
+    this.#log = options.log
+    this.#acquireTimeoutMs = options.acquireTimeoutMs
+    this.#pool = new pg.Pool(settings(options, this.#open))
+    this.#pool.on('error', (error) => this.#log.warn({ event: 'database-connection-lost', err: error }))
+    this.#pool.on('acquire', (client) => isSession(client) && this.#taken.add(client))
+    this.#pool.on('release', (_error, client) => isSession(client) && this.#taken.delete(client))
+  }
+
+  /** Throws `database-busy`, or what `pg` says where none can be made. */
+  async take(): Promise<PooledSession> {
+    const wasFull = this.#pool.totalCount >= this.#pool.options.max
+    try {
+      for (;;) {
+        const client = await this.#pool.connect()
+        if (!isSession(client)) throw new TypeError('The pool made a client that is no session.')
+        if (!this.#outdated.has(client)) return client
+        client.release(true)
+      }
+    } catch (error) {
+      const isTimeout = error instanceof Error && error.message.startsWith('timeout exceeded')
+      throw isTimeout && wasFull ? busy(this.#acquireTimeoutMs, error) : error
+    }
+  }
+
+  /** Gives one back; one that is broken is closed. Where it fell silent, what it left open in its server is ended first. */
+  async giveBack(session: PooledSession, state: 'clean' | 'broken'): Promise<void> {
+    this.#letGo(session, state)
+    if (!session.isSilent) return
+    this.#log.warn({ event: 'database-session-silent' })
+    this.renew()
+    const ending = this.#endInServer(session).catch((error: unknown) =>
+      this.#log.warn({ event: 'database-session-not-ended', err: error }),
+    )
+    await Promise.race([ending, delay(LEFT_OPEN_MS, undefined, { ref: false })])
+  }
+
+  /**
+   * Ends the sessions that wait, and those that are taken when they are given back. One that waits is as likely to be dead
+   * as the one that was used: whatever forgot one forgot its neighbours.
+   */
+  renew(): void {
+    for (const session of this.#open) {
+      this.#outdated.add(session)
+      if (!this.#taken.has(session)) session.destroy('sessions are made anew')
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pool.end()
+    // A server that doesn't listen never says goodbye, and its socket would keep this process.
+    const late = setTimeout(() => {
+      for (const session of this.#open) session.destroy('it doesn’t close')
+    }, CLOSE_MS)
+    late.unref()
+  }
+
+  #letGo(session: PooledSession, state: 'clean' | 'broken'): void {
+    session.release(state === 'broken' || this.#outdated.has(session))
+  }
+
+  // Until then its transaction holds its locks, and may still be committed.
+  async #endInServer({ applicationName }: Session): Promise<void> {
+    const session = await this.take()
+    let state: 'clean' | 'broken' = 'broken'
+    try {
+      const ended = await session.ask(
+        () => session.query(END_BY_NAME, [applicationName, LEFT_OPEN_MS - CLOSE_MS]),
+        QUEUE_LIMITS.answerMs,
+      )
+      state = 'clean'
+      this.#log.warn({ event: 'database-session-ended', count: ended.rowCount })
+    } finally {
+      this.#letGo(session, state)
+    }
+  }
+}
+
+function settings({ url, limits, acquireTimeoutMs, size }: PoolOptions, open: Set<Session>): pg.PoolConfig {
+  return {
     Client: tracked(open),
     connectionString: url.reveal(),
     max: size,
@@ -54,81 +132,8 @@ export function openPool({ url, log, limits, acquireTimeoutMs, size }: PoolOptio
     // Statements follow each other without waiting for answers: BEGIN travels with a transaction's first statement.
     pipeline: true,
     types: { getTypeParser: parserOf },
-  })
-  pool.on('error', (error) => log.warn({ event: 'database-connection-lost', err: error }))
-  pool.on('acquire', (client) => isSession(client) && taken.add(client))
-  pool.on('release', (_error, client) => isSession(client) && taken.delete(client))
-
-  async function take(): Promise<PooledSession> {
-    const wasFull = pool.totalCount >= pool.options.max
-    try {
-      for (;;) {
-        const client = await pool.connect()
-        if (!isSession(client)) throw new TypeError('The pool made a client that is no session.')
-        if (!outdated.has(client)) return client
-        client.release(true)
-      }
-    } catch (error) {
-      const isTimeout = error instanceof Error && error.message.startsWith('timeout exceeded')
-      throw isTimeout && wasFull ? busy(acquireTimeoutMs, error) : error
-    }
-  }
-
-  function letGo(session: PooledSession, state: 'clean' | 'broken'): void {
-    session.release(state === 'broken' || outdated.has(session))
-  }
-
-  // A session that waits is as likely to be dead as the one that was used: whatever forgot one forgot its neighbours.
-  function renew(): void {
-    for (const session of open) {
-      outdated.add(session)
-      if (!taken.has(session)) session.destroy('sessions are made anew')
-    }
-  }
-
-  // Until then its transaction holds its locks, and may still be committed.
-  async function endInServer({ applicationName }: Session): Promise<void> {
-    const session = await take()
-    let state: 'clean' | 'broken' = 'broken'
-    try {
-      const ended = await session.ask(
-        () => session.query(END_BY_NAME, [applicationName, LEFT_OPEN_MS - CLOSE_MS]),
-        QUEUE_LIMITS.answerMs,
-      )
-      state = 'clean'
-      log.warn({ event: 'database-session-ended', count: ended.rowCount })
-    } finally {
-      letGo(session, state)
-    }
-  }
-
-  return {
-    take,
-    renew,
-    async giveBack(session, state) {
-      letGo(session, state)
-      if (!session.isSilent) return
-      log.warn({ event: 'database-session-silent' })
-      renew()
-      const ending = endInServer(session).catch((error: unknown) =>
-        log.warn({ event: 'database-session-not-ended', err: error }),
-      )
-      await Promise.race([ending, delay(LEFT_OPEN_MS, undefined, { ref: false })])
-    },
-    async [Symbol.asyncDispose]() {
-      await pool.end()
-      // A server that doesn't listen never says goodbye, and its socket would keep this process.
-      const late = setTimeout(() => {
-        for (const session of open) session.destroy('it doesn’t close')
-      }, CLOSE_MS)
-      late.unref()
-    },
   }
 }
-
-const END_BY_NAME = `
-  select pg_terminate_backend(pid, $2) from pg_stat_activity
-   where application_name = $1 and usename = session_user and pid <> pg_backend_pid()`
 
 /** Sessions that are known from their making to their end, as the pool itself tells of neither. */
 function tracked(open: Set<Session>) {

@@ -7,8 +7,8 @@ export function listItems(list: string, onItem: (item: unknown) => void): (piece
   let text = ''
   let at = 0
   let depth = 0
-  let isInString = false
-  let stringAt = 0
+  /** Where the string that is being written begins; -1 outside of one. */
+  let stringAt = -1
   let lastString = ''
   /** Where the element that is being written begins; -1 between two. */
   let itemAt = -1
@@ -29,23 +29,21 @@ export function listItems(list: string, onItem: (item: unknown) => void): (piece
     if (item !== undefined) onItem(item)
   }
 
+  function quotationMark(): void {
+    if (stringAt >= 0 && depth === 1) lastString = text.slice(stringAt, at)
+    stringAt = stringAt >= 0 ? -1 : at + 1
+  }
+
   return (piece) => {
     text += piece
-    for (; at < text.length; at += 1) {
+    while (at < text.length) {
       const character = text.charAt(at)
-      if (isInString) {
-        if (character === '\\') {
-          // What is escaped may be in the next piece.
-          if (at + 1 >= text.length) return
-          at += 1
-        } else if (character === '"') {
-          isInString = false
-          if (depth === 1) lastString = text.slice(stringAt, at)
-        }
-      } else if (character === '"') {
-        isInString = true
-        stringAt = at + 1
-      } else if ('{[]}'.includes(character)) bracket(character)
+      const isEscape = stringAt >= 0 && character === '\\'
+      // What is escaped may be in the next piece.
+      if (isEscape && at + 1 >= text.length) return
+      if (character === '"') quotationMark()
+      else if (stringAt < 0 && '{[]}'.includes(character)) bracket(character)
+      at += isEscape ? 2 : 1
     }
   }
 }

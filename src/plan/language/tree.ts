@@ -10,9 +10,8 @@ export function childrenOf(node: AnyNode): readonly AnyNode[] {
   const children: AnyNode[] = []
   const fields: readonly unknown[] = Object.values(node)
   for (const field of fields) {
-    if (typeof field !== 'object' || field === null) continue
-    if (isNode(field)) children.push(field)
-    else if (Array.isArray(field)) for (const item of field) if (isNode(item)) children.push(item)
+    const items: readonly unknown[] = Array.isArray(field) ? field : [field]
+    for (const item of items) if (isNode(item)) children.push(item)
   }
   known.set(node, children)
   return children

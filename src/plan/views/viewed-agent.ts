@@ -1,4 +1,5 @@
-import type { Agent, AgentApprovals, ToolDeclaration, ToolWords } from '#agents/contract.ts'
+import type { Agent, AgentApprovals, ToolDeclaration } from '#agents/contract.ts'
+import type { ToolWords } from '#agents/texts.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { speaking, type Speech } from '#turn/speaking.ts'

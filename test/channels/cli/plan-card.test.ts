@@ -3,18 +3,10 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
-import type { IntentView, PlanView } from '#contract/operations.ts'
-import {
-  argument,
-  decisionView,
-  intentView,
-  mailView,
-  planView,
-  refundView,
-  RULE,
-  saidWords,
-} from '../../helpers/plan-views.ts'
+import type { PlanView } from '#contract/operations.ts'
+import { argument, decisionView, mailView, planView, refundView, RULE } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
+import { guessed, planned, sealedBefore, inGerman, ofThreeKinds, unknown, onPage4, SETTINGS } from './card-views.ts'
 
 const clock = { now: new Date('2026-11-20T09:40:00Z'), timeZone: 'UTC' }
 const maya = { id: 'customer', roles: ['customer'] }
@@ -68,76 +60,6 @@ const otherAmount = {
     mailView(),
   ],
 } satisfies Partial<PlanView>
-
-const asked = (changes: Partial<IntentView>) => ({ intent: intentView(changes) })
-const guessed = asked({
-  said: [saidWords('what about my money for A17')],
-  recognisedBy: 'classifier',
-  likeness: 0.714,
-  near: [{ playbook: 'track', title: 'Track an order', likeness: 0.05 }],
-  basis: 'inferred',
-  doubts: ['speech-act', 'likeness'],
-})
-const planned = asked({
-  goal: 'Refund order A17 and tell her so',
-  recognisedBy: 'model',
-  likeness: null,
-  basis: 'inferred',
-  doubts: ['unasked-step'],
-  steps: [
-    { index: 0, said: saidWords('refund order A17') },
-    { index: 1, said: null },
-  ],
-})
-const sealedBefore = asked({
-  goal: '',
-  said: [],
-  recognisedBy: null,
-  likeness: null,
-  language: null,
-  basis: 'inferred',
-  doubts: ['unknown'],
-})
-const inGerman = {
-  language: 'de',
-  title: '129,00 EUR für Bestellung A17 erstatten, dann E-Mail an Maya Lindqvist',
-  deed: '129,00 EUR erstatten und E-Mail senden',
-  ...asked({
-    goal: 'Eine Bestellung erstatten',
-    said: [saidWords('was ist mit meinem Geld für A17')],
-    language: 'de',
-    basis: 'inferred',
-    doubts: ['speech-act'],
-  }),
-} satisfies Partial<PlanView>
-const ofThreeKinds = [
-  refundView(),
-  mailView(),
-  refundView({ index: 2, tool: 'shop/payouts.setAccount', title: 'Change the bank account of order A17' }),
-]
-
-const unknown = {
-  status: 'unknown',
-  decisions: [decisionView()],
-  effects: [refundView({ state: 'unknown' }), mailView()],
-  failure: { code: 'tool-timeout', text: "The shop didn't answer within 5 s" },
-} as const
-
-const onPage4 = {
-  ...RULE,
-  quote: 'A refund goes to the payment\nmethod that you ordered with.',
-  document: { ...RULE.document, title: 'Terms of sale' },
-  place: { kind: 'page', page: 4 },
-} as const
-
-const SETTINGS: PlanView['settings'] = [
-  { setting: 'entry', of: 'shop/refunds.create', title: 'Refund 129.00 EUR for order A17' },
-  { setting: 'definition', of: 'shop/mail.send', title: 'Mail Maya Lindqvist' },
-  { setting: 'address', of: 'shop', title: 'our orders' },
-  { setting: 'credential', of: 'shop', title: 'our orders' },
-  { setting: 'limits', of: null, title: null },
-  { setting: 'passage', of: RULE.document.id, title: 'Refunds' },
-]
 
 const CARDS: readonly (readonly [
   name: string,

@@ -13,17 +13,20 @@ export interface Seat {
   readonly ended: Promise<number>
   /** All that was written, without colours and movements. */
   screen(): string
+  /** The same with them. */
+  raw(): string
   type(text: string): void
   see(pattern: RegExp): Promise<void>
 }
 
+interface Served {
+  readonly url: string
+  readonly place: Pick<TestParley['place'], 'dataDir'>
+}
+
 export function sitDown(
   t: TestContext,
-  {
-    parley,
-    isTTY,
-    command = 'chat',
-  }: { readonly parley: TestParley; readonly isTTY: boolean; readonly command?: string },
+  { parley, isTTY, command = 'chat' }: { readonly parley: Served; readonly isTTY: boolean; readonly command?: string },
   ...words: readonly string[]
 ): Seat {
   const environment = environmentOf(parley.place)
@@ -39,6 +42,7 @@ export function sitDown(
   return {
     ended,
     screen,
+    raw: () => written,
     type: (text) => void input.write(text),
     see: (pattern) => until(() => pattern.test(screen()), t.signal),
   }

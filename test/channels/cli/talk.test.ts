@@ -1,70 +1,14 @@
 import assert from 'node:assert/strict'
-import { PassThrough } from 'node:stream'
-import { setTimeout as delay } from 'node:timers/promises'
 import { test, type TestContext } from 'node:test'
-import { WriteStream } from 'node:tty'
-import { stripVTControlCharacters } from 'node:util'
-import { runCommandLine } from '#channels/command-line.ts'
 import type { PlanView } from '#contract/operations.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
-import { dataFolder, environmentOf } from './run-parley.ts'
 import { until } from '../../helpers/until.ts'
+import { cardTakesKeys, sitDown, type ChatSeat } from './chat-seat.ts'
 
 const limit = { timeout: 30_000 }
 const PLAN = planView()
-
-interface Seat {
-  /** What stands on the screen, without control sequences. */
-  screen(): string
-  raw(): string
-  type(text: string): void
-  see(pattern: RegExp): Promise<void>
-  /** Types once the card has been there long enough to be meant. */
-  answer(text: string): Promise<void>
-  leave(): Promise<number>
-}
-
-/** Somebody at a terminal: streams that say they are one, and the real command line. */
-async function sitDown(t: TestContext, api: FakeApi, words: readonly string[]): Promise<Seat> {
-  const environment = environmentOf({ dataDir: await dataFolder(t) })
-  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input })
-  const output = Object.assign(new PassThrough(), {
-    isTTY: true,
-    columns: 80,
-    rows: 60,
-    getColorDepth: WriteStream.prototype.getColorDepth,
-  })
-  const errors = new PassThrough()
-  let written = ''
-  output.setEncoding('utf8').on('data', (text: string) => (written += text))
-  errors.setEncoding('utf8').on('data', (text: string) => (written += text))
-  const streams = { input, output, errors }
-  const ended = runCommandLine(['chat', '--server', api.url, ...words], { streams, environment, signal: t.signal })
-  const screen = (): string => stripVTControlCharacters(written)
-  const see = (pattern: RegExp): Promise<void> => until(() => pattern.test(screen()), t.signal)
-  return {
-    screen,
-    raw: () => written,
-    see,
-    type: (text) => void input.write(text),
-    answer: async (text) => {
-      const before = screen().split('only just come up').length
-      input.write(`${text}\r`)
-      await until(() => screen().length > 0, t.signal)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      if (screen().split('only just come up').length > before) {
-        await cardTakesKeys()
-        input.write(`${text}\r`)
-      }
-    },
-    leave: async () => {
-      input.write('\u0003')
-      return await ended
-    },
-  }
-}
 
 function settle(api: FakeApi, plan: PlanView = PLAN): void {
   const now = api.plans.get(plan.id) ?? plan
@@ -321,13 +265,8 @@ const ASKS_ITS_REQUESTER = planView({
   ],
 })
 
-// A card takes nothing for a moment, so that nobody presses what has just come up under their finger.
-async function cardTakesKeys(): Promise<void> {
-  await delay(800)
-}
-
 /** Somebody before the card of what they asked for themselves. */
-async function requesterAtCard(t: TestContext, api: FakeApi): Promise<Seat> {
+async function requesterAtCard(t: TestContext, api: FakeApi): Promise<ChatSeat> {
   api.onMessage = (text, runId) => {
     if (!text.startsWith('Refund')) {
       const said = text.startsWith('other') ? 'Which order is it?' : `You said: ${text}`

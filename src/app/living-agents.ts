@@ -1,0 +1,99 @@
+import { checkAgainstDefinitions } from '#turn/check-definitions.ts'
+import type { Agent } from '#agents/contract.ts'
+import { formatProblems } from '#core/file-problem.ts'
+import { loadAgents } from '#agents/load-agent.ts'
+import type { Config } from '#core/config.ts'
+import { AppError } from '#core/errors.ts'
+import { bringToLife, withPins, type Surrounding } from '#graph/bring-to-life.ts'
+import type { LiveAgent } from '#turn/live-agent.ts'
+import type { Services } from '#turn/services.ts'
+import type { Logger } from '#core/log.ts'
+import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
+import { compilePolicy } from '#guardrails/compile-policy.ts'
+import type { SubjectToken } from '#mcp/contract.ts'
+import { openToolServers } from '#mcp/tool-servers.ts'
+import type { Database } from '#memory/database.ts'
+import { readSignIn } from '#memory/sign-ins.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { parsePlaybook } from '#plan/playbook.ts'
+import { TenantId } from '#core/principal.ts'
+
+/** The agents' folders, checked; what is odd in them and stops nothing is logged. Throws `agent-broken`. */
+export async function checkedAgents(config: Config, log: Logger): Promise<readonly Agent[]> {
+  const loaded = await loadAgents(config.AGENTS_DIR, { reference: config.reference, parsePlaybook })
+  if (!loaded.ok) {
+    throw new AppError(`The agents in ${config.AGENTS_DIR} can't be used:\n${formatProblems(loaded.problems)}`, {
+      code: 'agent-broken',
+    })
+  }
+  for (const { name, warnings } of loaded.agents)
+    for (const warning of warnings) log.warn({ event: 'agent-warning', agent: name, detail: warning })
+  return loaded.agents
+}
+
+/** What a turn asks of the agents of this process; `live` holds each under its name. */
+export function agentsIn(
+  live: Map<string, LiveAgent>,
+  log: Logger,
+): Pick<Services, 'agents' | 'withPins' | 'replaceAgent'> {
+  return {
+    agents: live,
+    withPins: (agent, pins) => withPins(agent, pins, { ...FITTING, log }),
+    replaceAgent: (agent) => void live.set(agent.agent.name, agent),
+  }
+}
+
+/** Connects an agent to its tool servers and compiles its policy. Throws `agent-broken`, `tool-unreachable`. */
+export async function enliven(
+  agent: Agent,
+  { database, embedder, context }: Pick<Services, 'database' | 'embedder' | 'context'>,
+  { config, signal }: { readonly config: Config; readonly signal: AbortSignal },
+): Promise<LiveAgent> {
+  const { log } = context
+  return bringToLife(agent, {
+    tenantId: DEFAULT_TENANT,
+    database,
+    embedder,
+    log,
+    signal,
+    openServers: (servers, declared) =>
+      // Not the process's signal: a call that is under way when it stops is let finish. They close with the app.
+      openToolServers({
+        servers,
+        declared,
+        reference: config.reference,
+        log,
+        subjectToken: subjectTokensOf(database, config),
+        signal: new AbortController().signal,
+      }),
+    firstSight: firstSightOf(config),
+    ...FITTING,
+  })
+}
+
+// Read anew for each call: whoever has signed in again meanwhile came to another process, perhaps.
+function subjectTokensOf(database: Database, { SIGN_IN_KEY: key }: Config): SubjectToken {
+  return async ({ tenantId, id }) => {
+    const signIn = key && (await database.batch(TenantId.parse(tenantId), (tx) => readSignIn(tx, id, key)))
+    return signIn ? signIn.token : null
+  }
+}
+
+// A developer has just written the tool's name beside its server's address. In production that may be long ago.
+function firstSightOf({ TOOLS_FIRST_SIGHT, NODE_ENV }: Config): 'accept' | 'ask' {
+  return TOOLS_FIRST_SIGHT ?? (NODE_ENV === 'production' ? 'ask' : 'accept')
+}
+
+/** How an agent's folder is held against what its tools are. */
+const FITTING: Pick<Surrounding, 'mismatches' | 'compile'> = {
+  mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
+  compile: compiled,
+}
+
+function compiled(sources: PolicySources): PolicySet {
+  const policy = compilePolicy(sources)
+  if (policy.ok) return policy.policies
+  throw new AppError(`The policy of ${sources.agent} can't be used:\n${formatProblems(policy.problems)}`, {
+    code: 'agent-broken',
+  })
+}

@@ -1,0 +1,92 @@
+import type { Config } from '#core/config.ts'
+import type { Context } from '#core/context.ts'
+import type { DocumentParser } from '#documents/contract.ts'
+import { openDocumentParser } from '#documents/parser.ts'
+import type { Services } from '#turn/services.ts'
+import type { Logger } from '#core/log.ts'
+import type { Embedder } from '#models/contract.ts'
+import { openDatabase } from '#memory/database.ts'
+import { openEmbedder } from '#models/embedder.ts'
+import { embeddingEndpoint } from '#models/embedding-endpoint.ts'
+import { openGateway } from '#models/gateway.ts'
+import { openReranker } from '#models/reranker.ts'
+import type { Sandbox } from '#plan/contract.ts'
+import { openSandbox } from '#plan/sandbox.ts'
+
+/** What holds nothing of a tenant's and is dear to open: processes and an embedding model. */
+export interface LentParts {
+  readonly sandbox?: Sandbox
+  readonly embedder?: Embedder
+  readonly parser?: DocumentParser
+}
+
+/** Where runs are kept and where programs run: opened side by side, since each takes its time. */
+export async function openDatabaseAndSandbox(
+  { config, context: { log }, signal, onProgress, lent = {} }: OpenOptions,
+  parts: AsyncDisposableStack,
+): Promise<Pick<Services, 'database' | 'sandbox'>> {
+  const [database, sandbox] = await allOrNone(parts, [
+    openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
+    sandboxOf(config, { log, signal, lent }),
+  ])
+  return { database, sandbox }
+}
+
+/** What reads words and files: the models, and the parser of documents. */
+export async function openReaders(
+  { config, context: { log }, signal, lent = {} }: OpenOptions,
+  parts: AsyncDisposableStack,
+): Promise<Pick<Services, 'embedder' | 'reranker' | 'parser' | 'gateway'>> {
+  const embedder = parts.use(
+    lent.embedder ? borrowed(lent.embedder) : openEmbedder({ endpoint: embeddingEndpoint(config) }),
+  )
+  const parser = parts.use(lent.parser ? borrowed(lent.parser) : openDocumentParser({ log, signal }))
+  const gateway = await openGateway({
+    apiKey: config.OPENAI_API_KEY ?? null,
+    baseUrl: config.OPENAI_BASE_URL,
+    model: config.OPENAI_MODEL,
+    log,
+  })
+  return { embedder, reranker: rerankerOf(config), parser, gateway }
+}
+
+interface OpenOptions {
+  readonly config: Config
+  readonly context: Context
+  readonly signal: AbortSignal
+  readonly onProgress: (text: string) => void
+  readonly lent?: LentParts
+}
+
+/** What is opened side by side is closed with the rest, also where one of them doesn't open. */
+async function allOrNone<const Parts extends readonly Promise<AsyncDisposable>[]>(
+  parts: AsyncDisposableStack,
+  opening: Parts,
+): Promise<{ -readonly [Index in keyof Parts]: Awaited<Parts[Index]> }> {
+  for (const opened of await Promise.allSettled(opening)) if (opened.status === 'fulfilled') parts.use(opened.value)
+  return Promise.all(opening)
+}
+
+function sandboxOf(
+  config: Config,
+  { log, signal, lent }: { readonly log: Logger; readonly signal: AbortSignal; readonly lent: LentParts },
+): Promise<Sandbox> {
+  if (lent.sandbox) return Promise.resolve(borrowed(lent.sandbox))
+  return openSandbox({
+    log,
+    signal,
+    socket: config.SANDBOX_SOCKET ?? null,
+    size: config.SANDBOX_PROCESSES,
+    production: config.NODE_ENV === 'production',
+    networkAccepted: config.SANDBOX_NETWORK === 'accepted',
+  })
+}
+
+/** The same part, which an app that ends leaves open. */
+function borrowed<Part extends AsyncDisposable>(part: Part): Part {
+  return { ...part, [Symbol.asyncDispose]: () => Promise.resolve() }
+}
+
+function rerankerOf({ RERANKER_BASE_URL: baseUrl, RERANKER_MODEL: model, RERANKER_API_KEY: apiKey }: Config) {
+  return baseUrl && model ? openReranker({ baseUrl, model, apiKey: apiKey ?? null }) : null
+}

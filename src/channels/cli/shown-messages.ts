@@ -1,0 +1,118 @@
+import { texts } from '../texts.ts'
+import { answerText, citedPassages } from './answer-text.ts'
+import { listMessages, readPassage, type Api } from './api.ts'
+import type { MessageView } from './message-shapes.ts'
+import { indentedLines } from './text-columns.ts'
+import type { PlanDesk } from './plan-desk.ts'
+import { visibleText } from '../visible-text.ts'
+
+export interface ShownOptions {
+  readonly api: Api
+  readonly threadId: string
+  readonly desk: PlanDesk
+  readonly width: number
+  readonly signal: AbortSignal
+  /** Room around answers, where a person types between them. */
+  readonly spaced: boolean
+  print(text: string): void
+  /** An answer, for whoever wants more than its text. */
+  onAnswer?(message: MessageView): void
+}
+
+/** The messages of one thread that are on the screen, each shown once. */
+export class ShownMessages {
+  readonly #options: ShownOptions
+  readonly #seen = new Set<string>()
+  readonly #own = new Set<string>()
+  readonly #answered = new Set<string>()
+  readonly #headings = new Map<string, string | null>()
+  #cursor: string | null = null
+
+  constructor(options: ShownOptions) {
+    this.#options = options
+  }
+
+  /** What was typed here stands on the screen already. */
+  addOwn(messageId: string): void {
+    this.#own.add(messageId)
+  }
+
+  has(messageId: string): boolean {
+    return this.#seen.has(messageId)
+  }
+
+  /** Whether an answer of this run was shown. */
+  isAnswered(runId: string): boolean {
+    return this.#answered.has(runId)
+  }
+
+  /** Takes all that was said so far as known. */
+  async skip(): Promise<void> {
+    for await (const message of this.#messages()) if (message.isComplete) this.#seen.add(message.id)
+  }
+
+  /** Shows what isn't on the screen yet. */
+  async show(): Promise<void> {
+    for await (const message of this.#messages()) await this.#showMessage(message)
+  }
+
+  // Page by page, beginning with the first that may not be known whole: an answer takes the place of its plan's card.
+  async *#messages(): AsyncGenerator<MessageView> {
+    const { api, threadId, signal } = this.#options
+    let isWhole = true
+    for (let after = this.#cursor; ;) {
+      const page = await listMessages(api, threadId, after, signal)
+      yield* page.messages
+      isWhole &&= page.messages.every(({ isComplete }) => isComplete)
+      if (page.next === null || page.next === after) return
+      after = page.next
+      if (isWhole) this.#cursor = after
+    }
+  }
+
+  async #showMessage(message: MessageView): Promise<void> {
+    if (this.#seen.has(message.id)) return
+    const { desk, print, signal, spaced, width } = this.#options
+    for (const part of message.parts) if (part.type === 'plan') await desk.reread(part.planId, signal)
+    // What waits is shown as its card alone; the answer is still to come.
+    if (!message.isComplete) return
+    await this.#readHeadings(message)
+    this.#seen.add(message.id)
+    if (message.role === 'user') {
+      if (!this.#own.has(message.id)) print(ownWords(message, width))
+      return
+    }
+    if (typeof message.runId === 'string') this.#answered.add(message.runId)
+    if (message.role === 'person') {
+      const line = `${visibleText(message.by?.name ?? '')}: ${answerText(message, () => null, width)}`
+      print(spaced ? `\n${line}\n` : line)
+      this.#options.onAnswer?.(message)
+      return
+    }
+    // What came of a plan stands on its card, which the same words would only repeat.
+    const isBeside = message.parts.some((part) => part.type === 'notice' && part.code === 'plan-waits')
+    const onCard =
+      !isBeside && message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
+    const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
+    if (text !== '') print(spaced ? `\n${text}\n` : text)
+    this.#options.onAnswer?.(message)
+  }
+
+  // A quote whose passage can't be read any more keeps its document's title.
+  async #readHeadings(message: MessageView): Promise<void> {
+    const { api, signal } = this.#options
+    for (const id of citedPassages(message)) {
+      if (this.#headings.has(id)) continue
+      const passage = await readPassage(api, id, signal).catch(() => null)
+      this.#headings.set(id, passage?.heading ?? null)
+    }
+  }
+}
+
+function ownWords(message: MessageView, width: number): string {
+  const text = message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('\n')
+  const [first = '', ...rest] = text
+    .split(/\r?\n/)
+    .flatMap((line) => indentedLines(visibleText(line), texts.chat.prompt.length, width))
+  return [texts.chat.prompt + first.slice(texts.chat.prompt.length), ...rest].join('\n')
+}

@@ -1,0 +1,120 @@
+import type { PlanView } from '#contract/operations.ts'
+import type { Json } from '#core/json.ts'
+import { upperFirst } from '#core/upper-first.ts'
+import { moneyText } from './money-text.ts'
+import { NOT_MEANT } from './not-meant.ts'
+import { peopleTexts } from './people-texts.ts'
+import { isOtherNow, waitsForReader, wasDone, type Reader } from './plan-state.ts'
+import { planTexts as texts, roleName } from './plan-texts.ts'
+
+/** The sentences under the steps: why it is asked, refused or stopped, and whether anything was done. */
+export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
+  const words = texts.card
+  const reasons = plan.verdict?.reasons ?? []
+  const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
+  const failure = plan.failure === null ? [] : [sentence(plan.failure.text)]
+  const nothing = plan.effects.some(wasDone) ? [] : [words.nothingDone]
+  switch (plan.status) {
+    case 'waiting':
+      return [
+        ...settingTexts(plan),
+        ...changeTexts(plan),
+        ...lostEditTexts(plan, reader),
+        ...yesNoMore(plan),
+        ...(isOtherNow(plan) ? nothing : []),
+        ...peopleTexts(plan, reader, waitsForReader(plan, reader)),
+        ...leftOutTexts(plan, reader),
+        ...(plan.ownEdit ? [texts.edit.somebodyElse] : []),
+        ...why,
+        ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
+      ]
+    case 'stale':
+      return [...settingTexts(plan), ...changeTexts(plan), ...yesNoMore(plan), ...nothing]
+    case 'refused':
+      return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
+    case 'rejected': {
+      const no = plan.decisions.findLast((decision) => decision.decision === 'reject')
+      const note = no?.note === null || no?.note === undefined ? [] : [`"${no.note}"`]
+      const reason = no?.reason === NOT_MEANT ? texts.asked.wasNotMeant : roleName(no?.reason ?? '')
+      return [...(reason === '' ? [] : [words.reason(reason)]), ...note, ...nothing]
+    }
+    case 'unknown':
+      return [...failure, words.personMustSay, ...triedTexts(plan)]
+    case 'failed':
+      return [...failure, ...nothing]
+    case 'expired':
+      return [...failure, ...nothing, ...waitedFor(plan)]
+    case 'cancelled':
+      return [...failure, ...nothing]
+    case 'applying':
+    case 'done':
+      return [...triedTexts(plan), ...leftOutTexts(plan, reader), ...(plan.decisions.length === 0 ? why : [])]
+    case 'making':
+      return []
+  }
+}
+
+/** What was tried, and what it came to, for whoever may say what happened. */
+function triedTexts({ trying }: PlanView): readonly string[] {
+  return (trying?.tries ?? []).map(({ did, came, times }) =>
+    sentence(texts.card.tried[did](times, texts.card.came[came])),
+  )
+}
+
+function waitedFor({ verdict }: PlanView): readonly string[] {
+  const roles = (verdict?.roles ?? []).filter((role) => role !== 'requester')
+  return roles.length === 0 ? [] : [texts.card.waitedFor(roles)]
+}
+
+/** What somebody left out of a plan that is still to be decided or done. */
+function leftOutTexts(plan: PlanView, reader: Reader): readonly string[] {
+  return plan.leftOut.map(({ title, by }) =>
+    sentence(by.id === reader.id ? texts.edit.youLeftOut(title) : texts.edit.leftOut(title, by.name)),
+  )
+}
+
+function lostEditTexts(plan: PlanView, reader: Reader): readonly string[] {
+  return plan.lostEdits.map(({ title, changed, by }) => {
+    const who = by.id === reader.id ? texts.edit.you : by.name
+    if (!changed) return texts.edit.lostLeftOut(who, title)
+    return texts.edit.lost(who, texts.edit.changedTo(changed.name, changed.to), title)
+  })
+}
+
+function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
+  return plan.requester.id === reader.id && !waitsForReader(plan, reader)
+}
+
+function settingTexts({ settings }: PlanView): readonly string[] {
+  return settings.map(({ setting, of, title }) => sentence(texts.card.settings[setting](title ?? named(setting, of))))
+}
+
+// A document's id says nothing to people, and its title may not be theirs to see.
+function named(setting: PlanView['settings'][number]['setting'], of: string | null): string {
+  return setting === 'passage' ? '' : (of ?? '')
+}
+
+function changeTexts(plan: PlanView): readonly string[] {
+  return plan.changes.map((change) => {
+    const what = change.pointer.split('/').filter(Boolean).join(' ') || 'record'
+    const changed = texts.card.changed(what, plain(plan, change.was, change), plain(plan, change.is, change))
+    return sentence(change.title === null ? upperFirst(changed) : `${change.title}: ${changed}`)
+  })
+}
+
+/** Whose yes was to the plan as it was before, or counts no more. */
+function yesNoMore({ decisions, status }: PlanView): readonly string[] {
+  const said = decisions.filter(({ decision, counts }) => decision === 'approve' && (!counts || status === 'stale'))
+  return [...new Set(said.map(({ principal }) => principal.name))].map(texts.card.yesNoLongerCounts)
+}
+
+function plain(plan: PlanView, value: Json, change: PlanView['changes'][number]): string {
+  return (
+    moneyText(plan, value, change) ??
+    (typeof value === 'string' ? value : value === null ? texts.card.nothingThere : JSON.stringify(value))
+  )
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,69 @@
+import type { ActLanguage } from './act-language.ts'
+
+/** How English denies, refuses and calls off. */
+export const ENGLISH_REFUSALS = {
+  negations: `not no never none nothing nobody neither nor nope nah without cannot cant dont doesnt didnt isnt arent wasnt werent
+    wont wouldnt shouldnt couldnt mustnt neednt havent hasnt hadnt aint shant dnt donot dotn dont't nto nott noot nevr neber
+    nver wihtout cnat wnot dosnt doesn't didn dont t nowhere refrain avoid refuse decline reject oppose against unnecessary
+    needless do_not prevent abstain forbid prohibit instead_of rather_than no_longer hardly barely scarcely unwanted unwilling
+    hold_off holding_off far_from except other_than anything_but nor neither lest dunno noo nah nay nix neverever noone
+    don didnt mustn needn shouldn wouldn couldn wasn isn aren hasn haven hadn refusing declining rejecting avoiding opposed
+    unneeded non forgo waive`,
+  bareNegations: `no nope nah not never dont do_not no_thanks no_thank_you absolutely_not not_really of_course_not no_way
+    certainly_not definitely_not not_at_all i_dont i_do_not actually_i_dont actually_dont wait_dont wait_no no_wait no_dont
+    no_wait_dont please_dont please_no no_need not_now no_no better_not rather_not not_anymore not_any_more dont_do_it
+    dont_do_that no_please no_never i_dont_want_it i_dont_want_that i_dont_want_this i_dont_want_to i_dont_want_one dont_bother
+    i_do_not_want_it i_do_not_want_that`,
+  interjections: 'no nope nah noo nah',
+  contrasts: 'not no without',
+  insteads: 'instead rather without',
+  beforeNot: `is are am was were do does did has have had can could will would should shall must may might im its hes shes
+    youre were theyre id ive really still just simply also certainly definitely rather prefer better lets why or and but if
+    thats theres asked told perhaps probably maybe absolutely whether ought need dare here lamp its actually clearly`,
+  afterNot: `happy satisfied good working ok okay acceptable impressed what as only sure quite to that very bad my_fault great
+    amused pleased a_fan even`,
+  complaints: `you|u|they|it|he|she|nobody|no_one|noone|someone|which|who ... havent|hasnt|didnt|hadnt|wasnt|werent|never|not_yet !want|need
+    it|this|that|they|its ... isnt|doesnt|dont|wont|cant|not
+    ^ i|we? cant|cannot|couldnt !let|have|allow|accept|agree|want|you
+    nothing like|as|what|of_the_sort
+    no|free_of extra? charge|cost|fee
+    never|not|havent|hasnt|didnt|hadnt ...!it|this|that received|arrived|come|came|got|gotten|shown|showed|heard|work*|happened|seen`,
+  wishes: `<want>
+    want|wants|wanted|wish|like|prefer|ask|asked|asking|need|needs|needed|mean|meant|interest|interested|reason|necessary|required|intend|agree
+    no|never|not ... <verb>|<nounverb>
+    dont|donot|dnt|do_not ... <verb>|<nounverb>|charge|contact|bother|bill|spam|worry`,
+  refusals: `isnt|not|no|wasnt|arent ... necessary|needed|required|need
+    should|must|may|shall|can never|not ... <verb>|<nounverb>|be
+    want|like|love|prefer|going|rather|happy|glad to? keep
+    id|i rather|better keep
+    i|we keep !the_rest|the_other|the_others|everything_else|all_else
+    im|am keeping !the_rest|the_other|the_others|everything_else|all_else
+    keep the|my|your|order|# ... !updated
+    ignore|disregard|forget|scrap|withdraw|retract|undo|revoke|drop|skip|leave|pause|suspend ... <noun>
+    forget|ditch !to
+    leave ... alone|as_it_is|as_is|as_they_are
+    take|taking back my request|question|claim|message
+    stop|halt|block|cease <gerund>
+    stop|halt|block|cease the|my|this|that|any|all <noun>
+    cancel|cancelling|canceling the|my|this|that|any|our ... refund|request|reimbursement|return|replacement|transfer
+    id|i_would hate
+    it_would|itd|that_would be wrong|bad|silly|a_mistake|a_shame
+    changed my mind about
+    finger* off`,
+  cancellations: `^ cancel $
+    ^ cancel that|it|this|everything|all|them $
+    ^ stop|abort|halt|quit|undo|wait_stop|stop_stop $
+    ^ stop|abort|undo|drop it|that|this $
+    never mind
+    nevermind|nvm
+    ^ no? forget it|that|this|about_it|about_that
+    scratch|strike that
+    ^ leave it|that $
+    changed my mind !about
+    just|only kidding|joking|a_joke|a_test|testing
+    ^ it|this|that was|is just? a? joke|joking|kidding|test
+    its|just a? joke|joking|kidding|test
+    but|now|actually|then|so i|ill|id|im|lets just? keep|keeping
+    i|ill|id keep it|them|this|that $
+    jk|kidding`,
+} satisfies Partial<ActLanguage>

@@ -1,0 +1,106 @@
+import type { ActLanguage } from './act-language.ts'
+
+/** How English asks: whether, for something, and that something be done. */
+export const ENGLISH_REQUESTS = {
+  askings: `^ <wh> !a|an
+    can|could|will|would <you> ... for_free|free_of_charge $
+    can|could|would|will <you> please|just|also|maybe tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|look_if
+    can|could|would|will <you> tell|explain|say|describe|clarify|remind|inform|advise|see_if|see_whether|check_if|check_whether|find_out|check_when|check_where
+    tell|inform|advise me|us <wh>|if|about
+    let me|us know
+    explain|clarify|describe
+    <want> to <know>
+    <id> like|love|prefer|want to <know>
+    help <gerund>|understand*|with
+    need help
+    do|does anyone|somebody|someone|you know
+    check|confirm|verify|track|review the|my|on|up|if|whether|order|that|#
+    remind me|us
+    any idea|chance|way|possibility|news|update
+    question about|on|regarding|is|for
+    show|send|give|get|mail|teach|help|walk|guide|remind|talk|tell ...!back how|what|why|when|where|whether|who
+    send|give|get|show|want|need|like|have|mail|request ... information|info|infos|policy|conditions|terms|rules|instructions|reason|reasons|explanation|details_on|details_about
+    help ... understand|decide|with
+    speak|talk|chat ... about|regarding|concerning
+    have|got|had|a|another|quick a? quick? question
+    curious|wondering|interested
+    ^ why|how come|about|not
+    possible $
+    is|if that|it|this possible
+    will <you> !please
+    are|do|did|does|have|were <you>`,
+  questions: `^ <wh> !a|an
+    ^ <aux>
+    ^ were <pronoun>|the|my|your|these|those|# !moving|going|keeping|getting|leaving|away
+    ^ can|could|may|might|shall|should|must|will|would
+    <wh> <aux>|can|could|will|would|should|may|must`,
+  requests: `^ i|we|we_both <want>
+    ^ <id> like|love|prefer|appreciate|want|liek|need|rather_have|really_like|also_like|still_like
+    ^ im|i_am|we_are|were requesting|claiming|demanding|asking|seeking|after|looking_for
+    ^ requesting|claiming|demanding|seeking|asking a|an|my|for|the|<wanted>
+    ^ im|i_am|we_are|were? looking|hoping to get|have|receive|return|cancel|change|exchange|refund
+    ^ im|i_am|we_are|were? looking|hoping for a|an|my|the|<wanted>
+    ^ <id> be <very>? grateful|thankful|happy|glad for|to_get|to_have|to_receive a|an|my|the
+    all i|we want|need|ask|ask_for is
+    ^ im|i_am? gonna|going_to need|want a|an|my|the|to
+    please can|could|may|might i|we !ask|know|check|see
+    ^ can|could|may i|we <verb>|<nounverb> ... please
+    ^ can|could|may ... be|get <pp> ... please
+    ^ can|could|may ... please be|get|go|come
+    ^ can|could|may ... go|come ... ... please
+    ^ # should|must|has_to|needs_to|need_to go|be_sent|be_delivered|be_shipped
+    please can|could|may ... be|get <pp>
+    ^ i|we hereby? cancel|withdraw_from|rescind
+    ^ im|i_am|we_are|were cancelling|canceling|withdrawing_from
+    and|or <want> a|an|my|the|to|it|order|#
+    ^ can|could|may i|we please ...
+    ^ can|could|may i|we have|get|be|do ... please
+    would you mind <gerund>
+    ^ mind <gerund>
+    ^ ask|asking for a|an|my|the
+    ^ i|we have_to|must|gotta|got_to|ll_have_to|will_have_to <soft>? <verb>|<nounverb>
+    ^ have_to|must|gotta|got_to <verb>|<nounverb>
+    ^ ive|weve|ill|well got_to|gotta|have_to <soft>? <verb>|<nounverb>
+    ^ ill|i_will|we_will take|have a|the|my !look
+    ^ my|the|this|that|order|# ... needs|need to be <pp>
+    # is_to be <pp>
+    # is_to go|come
+    please have #|the|my|it|this|them|order ... <pp>
+    i|we ask|request|demand|require to_be <pp>
+    ^ would love|like|appreciate|prefer a|an|my|to|the|full
+    ^ im|i_am wanting|needing to|a|my
+    ^ full|partial|complete? <wanted> requested|wanted|needed|required
+    ^ get me|us|my
+    please <soft>? <verb>|<nounverb>
+    ^ <you> must|have_to|need_to|had_better|better|gotta|got_to <soft>? <verb>|<nounverb>
+    ^ need|wish|want|demand|would_like|like a|an|my|the|to|#|<wanted>
+    ^ need|wish|want|would_like to? <verb>|<nounverb>`,
+  hopes: `^ can|could|may|might i|we have|get|be_given my|it|them|this|that|these|those
+    ^ can|could i|we have|get the|my money
+    ^ could|may|might i|we have|get|be_given a|an|another|some|the <wanted>
+    ^ would it be ok|okay|alright|all_right|fine|possible to|if
+    ^ is it ok|okay|alright|all_right|fine|possible to ... please`,
+  relatives: 'which who whose whom',
+  commands: `^ <verb> !i|of|el|la|los|il|lo|le|is|was|were|has|will|from_the_start
+    ^ <nounverb> <object>
+    ^ <nounverb> #
+    ^ full|partial refund $
+    ^ full|partial refund on|for|of
+    ^ refund only|both|everything
+    ^ # cancel $
+    ^ #? the|my? money back
+    ^ <wanted> request|claim
+    ^ request|claim for a|an|my|the? <wanted>
+    ^ ... please <verb>|<nounverb>`,
+  abilities: `please can|could|would|will <you> !tell|explain|say
+    ^ can|could|would|will|are <you> be? able_to <soft>? <verb>|<nounverb>
+    ^ can|could|would|cna|coud <you> <soft>? <soft>? <soft>? <verb>|<nounverb>
+    can|could|would <you> please`,
+  definite: `send_another another_one new_one new_ones a_replacement my the it its this that these those me us our all both everything them mine i we one him her`,
+  pointing: 'it that this them these those one ones same so too',
+  unwished: `note !my
+    be_aware|know|remember|wait|hold|hang|excuse|forgive|understand|find_attached|bear|stay|stand_by|accept_my
+    moment|second|minute|sec please?
+    come on
+    ^ please? help please? $`,
+} satisfies Partial<ActLanguage>

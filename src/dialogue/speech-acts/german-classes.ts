@@ -1,0 +1,46 @@
+/** The words of each class that German patterns name. */
+export const GERMAN_CLASSES = {
+  infinitive: `erstatten zurückerstatten rückerstatten zurückzahlen zurückgeben zurücküberweisen zurückbuchen zurücksenden
+    zurückschicken zurückbekommen wiedergeben wiederhaben stornieren canceln abbestellen widerrufen abbrechen ändern anpassen
+    aktualisieren korrigieren berichtigen schicken senden zuschicken zusenden nachsenden nachschicken liefern nachliefern
+    überweisen zahlen auszahlen bezahlen geben nehmen verwenden nutzen benutzen umtauschen tauschen austauschen ersetzen
+    veranlassen umleiten eintragen hinterlegen zurücknehmen annullieren rausschicken losschicken retournieren mitschicken löschen zeigen nachsehen nachschauen schauen prüfen buchen umbuchen
+    verschieben bearbeiten anlegen gutschreiben bestellen nachbestellen einleiten durchführen vornehmen aufheben beenden
+    kündigen verlängern sperren entsperren zurücksetzen reservieren eröffnen anmelden abmelden machen setzen stellen
+    holen abholen reparieren auslösen beantragen erledigen übernehmen erstattet storniert geändert geschickt gesendet
+    geliefert zurückerstattet rückerstattet zurückgezahlt ersetzt umgetauscht gutgeschrieben überwiesen absagen streichen`,
+  imperative: `erstatte erstattet storniere storniert stornier ändere ändert änder schick schicke schickt sende sendet gib gebt
+    überweise überweist zahl zahle zahlt liefere liefert nimm nehmt verwende verwendet nutze nutzt benutze benutzt mach
+    mache macht ersetze ersetzt tausch tausche tauscht zeig zeige zeigt cancel cancle cancele buche bucht leite leitet
+    prüf prüfe prüft trag trage tragt lösche löscht kündige kündigt sperre sperrt korrigiere korrigiert brich brecht
+    veranlasse veranlasst bestell bestelle bestellt aktualisiere hinterlege schau schaut sieh reservier reserviere`,
+  inf_imp: 'seien lassen',
+  modal_you: `können könnten würden könntest kannst würdest magst möchten mögen kannste könntste könnt könntet würdet mögt
+    koennt kanst koenntest`,
+  you: 'sie ihr du man',
+  wh: `wer wie was wann wo warum wieso weshalb welche welcher welches welchen wieviel woher wohin womit wofür weswegen
+    ob bis_wann ab_wann seit_wann wem wen`,
+  aux: `ist sind war waren wurde wurden wird werden hat haben hast habt hatte hatten darf dürfen kann könnte muss müssen
+    soll sollen sollte bekomme bekommen kriege kriegen geht gibt kostet gilt gelten kommt dauert stimmt bist seid
+    erhalte wäre würde dürfte müsste brauche_ich bleibt`,
+  want: `möchte moechte möcte möchten will wollen brauche brauch brauchen verlange verlangen bräuchte bräuchten fordere fordern beantrage
+    beantragen wünsche wünschen erbitte benötige benötigen bitte ersuche ersuchen begehre begehren`,
+  conditional: 'hätte hätten hätt würde würden haette haett wuerde',
+  gladly: 'gern gerne lieber am_liebsten',
+  know: `wissen fragen verstehen erfahren überlegen warten nachdenken sehen hören sagen danken bedanken klären
+    nachfragen erkundigen beschweren lesen entschuldigen`,
+  tell: 'sagen erklären mitteilen verraten erläutern bescheid sag sagt erkläre erklär erklärt informieren',
+  source: `mail brief nachricht seite website webseite beschreibung app system zettel karte schreiben papier rechnung anleitung
+    email text chat konto bestätigung`,
+  known: `wieder weiter wollte ihren gehen kunden gross große nummer stehen halten sendung genommen versehen gegen fund fälle
+    nachbarn kollegen nachts zeilen tage sage sieht decke decken schicht beschwerden beides unterlage unterlagen kleine kleiner kleines zünden zündet kleinen leute
+    wirst daten lager andere anderes unter tasse tassen birne birnen danken wirken werken sorgen`,
+  participle: `erstattet zurückerstattet rückerstattet storniert geändert geschickt gesendet verschickt versandt geliefert
+    bekommen erhalten gebeten gesagt zurückgeschickt zurückgegeben zurückgesendet bezahlt gekauft bestellt überwiesen
+    zurückbekommen gefragt geschrieben gemeldet angerufen beantragt versprochen angekommen gekommen gewesen gewollt
+    umgetauscht ersetzt abgeholt zurückgezahlt gegeben gestrichen gutgeschrieben gelöscht umgeleitet hinterlegt`,
+  deed: `erstattung rückerstattung rückzahlung stornierung änderung anfrage bitte vorgang auftrag rückgabe antrag umtausch
+    wunsch überweisung ersatz geld`,
+  someone: `er sie es man jemand mann frau freund freundin nachbar nachbarin chef mutter vater schwester bruder sohn tochter
+    kollege kollegin mail brief email nachricht seite karte mitarbeiter mitarbeiterin support bot kundendienst anwalt`,
+}
