@@ -2,7 +2,8 @@ import type { Agent } from '#agents/contract.ts'
 import { decimalText } from '#core/minor-units.ts'
 import { escapePattern } from '#dialogue/escape-pattern.ts'
 import { languageOf, type Speaker } from '#dialogue/language-of.ts'
-import { GERMAN_MESSAGES, INFORMAL_GERMAN_MESSAGES } from './messages/german.ts'
+import { GERMAN_MESSAGES } from './messages/german.ts'
+import { INFORMAL_GERMAN_MESSAGES } from './messages/informal-german.ts'
 
 /** One of our sentences: its English, with `{name}` where a value belongs. */
 export type MessageId = keyof typeof GERMAN_MESSAGES

@@ -1,0 +1,77 @@
+import type { GERMAN_MESSAGES } from './german.ts'
+
+/** `GERMAN_MESSAGES` with "du": only what speaks to somebody differs. */
+export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAGES, string>> = {
+  'Ask again if you still need it.': 'Bitte frag noch einmal, wenn du es weiterhin brauchst.',
+  'There was no yes from you in time.': 'Du hast nicht rechtzeitig zugestimmt.',
+  'What did you mean?': 'Was hast du gemeint?',
+  'You took this back.': 'Du hast das zurückgenommen.',
+  'it needs the rights of who asked, and their sign-in has ended':
+    'es braucht deine eigenen Rechte, und deine Anmeldung ist abgelaufen',
+  'it needs the rights of who asked, and none were given':
+    'es braucht deine eigenen Rechte, und ich habe keine bekommen',
+  'I couldn’t look up what I needed just now. Nothing was done. Please try again in a little while.':
+    'Ich konnte gerade nicht nachsehen, was ich brauche. Es wurde nichts getan. Bitte versuch es in einer Weile noch einmal.',
+  'For this I act with your own rights, and your sign-in has ended. Nothing was done. Sign in again, then ask again.':
+    'Dafür handle ich mit deinen eigenen Rechten, und deine Anmeldung ist abgelaufen. Es wurde nichts getan. Bitte melde dich neu an und frag dann noch einmal.',
+  'For this I act with your own rights, and I was given none. Nothing was done. Please tell the people who run this.':
+    'Dafür handle ich mit deinen eigenen Rechten, und ich habe keine bekommen. Es wurde nichts getan. Bitte sag dem Betreiber Bescheid.',
+  'The model that reads texts for me doesn’t answer just now. Nothing was done. Please try again in a little while.':
+    'Das Sprachmodell, das für mich Texte liest, antwortet gerade nicht. Es wurde nichts getan. Bitte versuch es in einer Weile noch einmal.',
+  'I couldn’t tell what to do. Nothing was done. Please say it in other words.':
+    'Ich habe nicht verstanden, was ich tun soll. Es wurde nichts getan. Bitte sag es in anderen Worten.',
+  'You can try again later.': 'Du kannst es später noch einmal versuchen.',
+  'If you ask for a person, a {role} will take it from here.': 'Wenn du nach einem Menschen fragst, übernimmt: {role}.',
+  'If you ask for a person, I pass it on to a {role}.':
+    'Wenn du nach einem Menschen fragst, gebe ich es weiter an: {role}.',
+  'A step touches something that isn’t yours': 'Ein Schritt betrifft etwas, das nicht dir gehört',
+  'What do your documents say about {words}?': 'Was steht in euren Unterlagen zu {words}?',
+  '{waiting} of your requests wait for a decision already, and no more may':
+    '{waiting} deiner Anliegen warten bereits auf eine Entscheidung, und mehr dürfen es nicht sein',
+  'If you’d rather ask a person, say so, and I pass it on to a {role}.':
+    'Wenn du lieber einen Menschen fragen möchtest, sag es, dann gebe ich es weiter an: {role}.',
+  'Something on our side went wrong three times, so I stopped. Please ask again, or ask for a person.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Bitte frag noch einmal oder frag nach einem Menschen.',
+  'Something on our side went wrong three times, so I stopped. A step had begun, and I can’t say whether it happened: a person will find out. Please don’t ask for it again meanwhile.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Schritt hatte begonnen, und ich kann nicht sagen, ob er geschehen ist: Ein Mensch findet es heraus. Bitte frag bis dahin nicht noch einmal danach.',
+  'Something on our side went wrong three times, so I stopped. Some of this may be done already: please don’t ask again for what was done, ask for a person.':
+    'Bei uns ist dreimal etwas schiefgegangen, deshalb habe ich aufgehört. Ein Teil davon kann schon getan sein: Bitte frag nicht noch einmal nach dem, was getan wurde, sondern nach einem Menschen.',
+  'I haven’t done this: {wishes}. Say it again if you still want it.':
+    'Das habe ich nicht getan: {wishes}. Bitte sag es noch einmal, wenn du es weiterhin möchtest.',
+  'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
+    'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teile es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
+  'There is no plan of yours that waits here.': 'Hier wartet kein Plan von dir.',
+  'Several of your requests wait for your yes here. Which one do you say yes to?':
+    'Hier warten mehrere deiner Anliegen auf dein Ja. Welchem stimmst du zu?',
+  'Several of your requests wait for your yes here. Which one do you say no to?':
+    'Hier warten mehrere deiner Anliegen auf dein Ja. Welches lehnst du ab?',
+  'I take this as your yes to: {plan}.': 'Das nehme ich als dein Ja dazu: {plan}.',
+  'I take this as your no to: {plan}.': 'Das nehme ich als dein Nein dazu: {plan}.',
+  'This isn’t what you saw any more. What waits for your yes or no now is: {plan}.':
+    'Das ist nicht mehr, was du gesehen hast. Auf dein Ja oder Nein wartet jetzt: {plan}.',
+  'This can’t begin just now, so your yes wasn’t taken. As before, this waits: {plan}.':
+    'Das kann gerade nicht beginnen, deshalb zählt dein Ja noch nicht. Wie vorher wartet: {plan}.',
+  'This waits for your yes or no: {plan}.': 'Das wartet auf dein Ja oder Nein: {plan}.',
+  'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.':
+    'Dazu sind andere gefragt, und es wartet auf sie: {plan}. Wenn du es zurücknehmen möchtest, sag „brich das ab“.',
+  'You asked for this already, and it waits: {plan}. If you want it once more, say so with “again”.':
+    'Darum hast du schon gebeten, und es wartet: {plan}. Wenn du es ein weiteres Mal möchtest, sag es mit „noch einmal“.',
+  'Several of your requests are open here. Which one do you mean?':
+    'Hier sind mehrere deiner Anliegen offen. Welches meinst du?',
+  'I’ve kept this for a {role}, but nobody here is one yet, so I can’t say when you will hear from somebody. Say “never mind”, and I go on myself.':
+    'Ich habe das aufgehoben für: {role}. Diese Rolle hat hier noch niemand, deshalb kann ich nicht sagen, wann sich jemand meldet. Sag „hat sich erledigt“, dann mache ich selbst weiter.',
+  'This conversation waits for a {role}. Until somebody has answered I begin nothing here. Say “never mind”, and I go on myself.':
+    'Dieses Gespräch wartet auf: {role}. Bis jemand geantwortet hat, beginne ich hier nichts. Sag „hat sich erledigt“, dann mache ich selbst weiter.',
+  '{name} is here now and reads what you write. I begin nothing here meanwhile.':
+    '{name} ist jetzt hier und liest, was du schreibst. Solange beginne ich hier nichts.',
+  'All right, nobody has to come. I’m with you again.':
+    'In Ordnung, es muss niemand kommen. Ich bin wieder für dich da.',
+  'What you write here waits for a {role}, too.': 'Was du hier schreibst, wartet ebenfalls auf: {role}.',
+  'You wrote again, so this was stopped; nothing was done.':
+    'Du hast noch einmal geschrieben, deshalb wurde das angehalten; es wurde nichts getan.',
+  'You wrote again, so this was stopped. What was done before stays done; nothing more was.':
+    'Du hast noch einmal geschrieben, deshalb wurde das angehalten. Was vorher getan wurde, bleibt getan; mehr wurde nicht getan.',
+  'This is answered with what you wrote next.': 'Das wird zusammen mit deiner nächsten Nachricht beantwortet.',
+  'you said it': 'von dir gesagt',
+  'you changed it': 'von dir geändert',
+}
