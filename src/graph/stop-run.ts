@@ -16,7 +16,7 @@ const LATER_TEXT = 'You stopped this. What was done before stays done; nothing m
 export async function stopRun(services: Services, tx: Tx, run: Run): Promise<boolean> {
   const stopped = await stopRunRow(tx, run.id)
   if (!stopped) return false
-  await tellStopped(services, tx, run, stopped, stopped.done.length > 0 ? LATER_TEXT : TEXT)
+  await tellStopped(services, tx, run, { stopped, text: stopped.done.length > 0 ? LATER_TEXT : TEXT })
   return true
 }
 
@@ -25,8 +25,7 @@ export async function tellStopped(
   services: Services,
   tx: Tx,
   run: Pick<Run, 'id' | 'threadId' | 'requester'>,
-  stopped: StoppedRun,
-  text: string,
+  { stopped, text }: { readonly stopped: StoppedRun; readonly text: string },
 ): Promise<void> {
   const { id: runId, threadId } = run
   const proposed = stopped.plans.filter(({ digest }) => digest !== '')

@@ -1,4 +1,5 @@
-import { PLAN_LIMITS, type ProgramFault } from './contract.ts'
+import type { ProgramFault } from './contract.ts'
+import { PLAN_LIMITS } from './limits.ts'
 import { Fault } from './language/fault.ts'
 import { parseProgram } from './language/parse.ts'
 

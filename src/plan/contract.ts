@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
 import type { ValuePaths } from '#core/value-path.ts'
+import type { PlanLimits } from './limits.ts'
 
 /** A tool as a plan sees it. `argsSchema` and `resultSchema` are JSON Schemas (2020-12 or draft-07). */
 export interface PlanTool {
@@ -19,28 +20,6 @@ export interface PlanTool {
 export interface Labelled {
   readonly value: Json
   readonly labels: Labels
-}
-
-export interface PlanLimits {
-  readonly wallMs: number
-  readonly cpuMs: number
-  readonly steps: number
-  readonly memoryMb: number
-  readonly reads: number
-  readonly effects: number
-  readonly resultBytes: number
-  readonly sourceLength: number
-}
-
-export const PLAN_LIMITS: PlanLimits = {
-  wallMs: 30_000,
-  cpuMs: 2_000,
-  steps: 200_000,
-  memoryMb: 32,
-  reads: 50,
-  effects: 20,
-  resultBytes: 1_000_000,
-  sourceLength: 20_000,
 }
 
 /** A program ready to run. `literals` is what its own constants carry: `operator` for a playbook, else `model` and more. */

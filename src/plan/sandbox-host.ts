@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Logger } from '#core/log.ts'
-import { PLAN_LIMITS, type SandboxIsolation } from './contract.ts'
+import type { SandboxIsolation } from './contract.ts'
+import { PLAN_LIMITS } from './limits.ts'
 import { SandboxChild } from './sandbox/child-process.ts'
 import { HostConnection } from './sandbox/host-connection.ts'
 import { findSandboxWalls, isolationOf, networkError } from './sandbox/isolation.ts'

@@ -1,13 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
-import {
-  PLAN_LIMITS,
-  type DryRun,
-  type DryRunOptions,
-  type PlanProgram,
-  type Sandbox,
-  type SandboxIsolation,
-} from './contract.ts'
+import type { DryRun, DryRunOptions, PlanProgram, Sandbox, SandboxIsolation } from './contract.ts'
+import { PLAN_LIMITS } from './limits.ts'
 import { converse } from './sandbox/converse.ts'
 import { hostedChildren } from './sandbox/hosted-children.ts'
 import { findSandboxWalls, networkError, unknownIsolation } from './sandbox/isolation.ts'

@@ -8,6 +8,7 @@ import { parseNotice } from './parse-notice.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
 import { ThreadFollowers } from './thread-followers.ts'
+import type { ThreadNews } from './thread-news.ts'
 
 /** Tells followers of threads that there is something new, from whichever process it came. */
 export interface EventFeed extends AsyncDisposable {
@@ -41,43 +42,45 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
     for (const news of followers.of(key(tenantId, threadId))) news.toldProgress(progress)
   })
   return {
-    follow,
+    async *follow(tenantId, threadId, after, signal) {
+      using news = followers.add(key(tenantId, threadId))
+      news.toldProgress(latest.of(tenantId, threadId))
+      const draft = drafts.of(tenantId, threadId)
+      if (draft) news.toldDelta(draft)
+      const read = (seen: number) =>
+        database.batch(tenantId, (tx) => readEvents(tx, threadId, { after: seen, limit: PAGE }))
+      yield* eventsAfter(after, { news, read, signal })
+    },
     async [Symbol.asyncDispose]() {
       await latest[Symbol.asyncDispose]()
       await listener[Symbol.asyncDispose]()
       await drafts[Symbol.asyncDispose]()
     },
   }
+}
 
-  async function* follow(
-    tenantId: TenantId,
-    threadId: string,
-    after: number,
-    signal: AbortSignal,
-  ): AsyncGenerator<StreamedEvent> {
-    let seen = after
-    using news = followers.add(key(tenantId, threadId))
-    news.toldProgress(latest.of(tenantId, threadId))
-    const draft = drafts.of(tenantId, threadId)
-    if (draft) news.toldDelta(draft)
-    let events = await read(tenantId, threadId, seen)
-    while (!signal.aborted) {
-      for (const event of events) {
-        if (signal.aborted) return
-        yield event
-        seen = event.seq
-        if (SETTLING.has(event.type)) news.settled(event.runId)
-      }
-      // A full page has more behind it; otherwise what comes next comes as news, as long as none of it is missing.
-      const isWhole = events.length < PAGE
-      if (isWhole) yield* news.untilBeyond(seen, signal)
-      events = isWhole ? news.takeAfter(seen) : []
-      if (events.length === 0) events = await read(tenantId, threadId, seen)
+interface Following {
+  readonly news: ThreadNews
+  /** A page of the thread's events after one. */
+  readonly read: (after: number) => Promise<readonly ThreadEvent[]>
+  readonly signal: AbortSignal
+}
+
+async function* eventsAfter(after: number, { news, read, signal }: Following): AsyncGenerator<StreamedEvent> {
+  let seen = after
+  let events = await read(seen)
+  while (!signal.aborted) {
+    for (const event of events) {
+      if (signal.aborted) return
+      yield event
+      seen = event.seq
+      if (SETTLING.has(event.type)) news.settled(event.runId)
     }
-  }
-
-  function read(tenantId: TenantId, threadId: string, after: number): Promise<readonly ThreadEvent[]> {
-    return database.batch(tenantId, (tx) => readEvents(tx, threadId, { after, limit: PAGE }))
+    // A full page has more behind it; otherwise what comes next comes as news, as long as none of it is missing.
+    const isWhole = events.length < PAGE
+    if (isWhole) yield* news.untilBeyond(seen, signal)
+    events = isWhole ? news.takeAfter(seen) : []
+    if (events.length === 0) events = await read(seen)
   }
 }
 

@@ -2,17 +2,17 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, type TestContext } from 'node:test'
 import { createLogger } from '#core/log.ts'
-import {
-  PLAN_LIMITS,
-  type DryRun,
-  type DryRunOptions,
-  type JournalEntry,
-  type PlanProgram,
-  type PlanTool,
-  type ReadAnswer,
-  type ReadRequest,
-  type Sandbox,
+import type {
+  DryRun,
+  DryRunOptions,
+  JournalEntry,
+  PlanProgram,
+  PlanTool,
+  ReadAnswer,
+  ReadRequest,
+  Sandbox,
 } from '#plan/contract.ts'
+import { PLAN_LIMITS } from '#plan/limits.ts'
 import { openSandbox } from '#plan/sandbox.ts'
 import type { JsonObject } from '#core/json.ts'
 import { build } from '../../build.ts'

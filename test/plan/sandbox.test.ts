@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { PLAN_LIMITS, type JournalEntry, type ReadRequest } from '#plan/contract.ts'
+import type { JournalEntry, ReadRequest } from '#plan/contract.ts'
+import { PLAN_LIMITS } from '#plan/limits.ts'
 import { journalOf, shareShopSandbox, program, readOrder, run } from './sandbox-helpers.ts'
 import { until } from '../helpers/until.ts'
 

@@ -43,7 +43,7 @@ export async function acceptWhenBusy(
           : stopped.done.length > 0
             ? say('You wrote again, so this was stopped. What was done before stays done; nothing more was.')
             : say('You wrote again, so this was stopped; nothing was done.')
-      await tellStopped(services, tx, run, stopped, text)
+      await tellStopped(services, tx, run, { stopped, text })
     }
     return accepted
   })

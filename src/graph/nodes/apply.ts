@@ -6,7 +6,7 @@ import { showCards } from '#memory/messages.ts'
 import { appendReads, moveHeldPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
 import { readPlan } from '#memory/plans.ts'
 import { applyEffect, leaveUnknown, writeDown, type Applied } from '#plan/effects/apply-effect.ts'
-import { clearToBegin, type Clearance } from '#plan/effects/before-first.ts'
+import { clearToBegin, type Again, type Clearance } from '#plan/effects/before-first.ts'
 import { reasonToStop, type Stop } from '#plan/effects/before-next.ts'
 import { endEffect, type Unwritten } from '#plan/effects/dispatch.ts'
 import { takesBack, undoEffects } from '#plan/effects/undo-effects.ts'
@@ -105,53 +105,61 @@ async function stopBefore(
   clearance: Extract<Clearance, { clear: false }>,
 ): Promise<TurnUpdate> {
   return services.database.tenant(turn.tenantId, async (tx) => {
-    if (clearance.because === 'tampered') {
-      const failure = {
-        code: 'digest-differs',
-        text: `The plan isn't the one that was judged (${clearance.field} differs). Nothing was done.`,
-      }
-      await move(tx, turn, plan, { to: 'failed', failure })
-      return { next: 'respond' }
-    }
-    if (clearance.because === 'with-person') {
-      const text = 'This conversation was passed on to a person, so I began nothing. Nothing was done.'
-      await move(tx, turn, plan, { to: 'failed', failure: { code: 'with-person', text } })
-      return { next: 'respond' }
-    }
-    if (clearance.because === 'suspended') {
-      const text =
-        'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.'
-      await move(tx, turn, plan, { to: 'failed', failure: { code: 'tool-suspended', text } })
-      return { next: 'respond' }
-    }
     if (clearance.because === 'unconfirmed') {
       await move(tx, turn, plan, { to: 'waiting' })
       await showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold)
       return { planId: plan.id, next: 'approve' }
     }
-    const { again } = clearance
-    if (again === null) {
-      await move(tx, turn, plan, { to: 'making' })
-      return { next: 'judge' }
-    }
-    const { dryRun, journal, changes, edits } = again
-    if (dryRun.failure || dryRun.effects.length === 0) {
-      // What was said when there was still something to do mustn't be said of nothing.
-      const text = 'Something changed while this waited, so it no longer applies. Nothing was done.'
-      const said = dryRun.said ?? { text, label: labelOf('operator') }
-      await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
-      return { next: 'respond' }
-    }
-    const { said, effects, citations, intent, written } = dryRun
-    const next = { planId: plan.id, generation: plan.generation + 1 }
-    await storeDryRun(
-      tx,
-      { ...next, said, effects, changes, edits, citations, intent, written, next: dryRun.next },
-      turn.hold,
-    )
-    await appendReads(tx, { ...next, entries: journal }, turn.hold)
-    return { next: 'judge' }
+    if (clearance.because === 'stale' || clearance.because === 'asks-more')
+      return judgeAnew(tx, turn, plan, clearance.again)
+    await move(tx, turn, plan, { to: 'failed', failure: failureBefore(clearance) })
+    return { next: 'respond' }
   })
+}
+
+function failureBefore(clearance: Extract<Clearance, { because: 'tampered' | 'with-person' | 'suspended' }>) {
+  switch (clearance.because) {
+    case 'tampered':
+      return {
+        code: 'digest-differs',
+        text: `The plan isn't the one that was judged (${clearance.field} differs). Nothing was done.`,
+      }
+    case 'with-person':
+      return {
+        code: 'with-person',
+        text: 'This conversation was passed on to a person, so I began nothing. Nothing was done.',
+      }
+    case 'suspended':
+      return {
+        code: 'tool-suspended',
+        text: 'What this needs works differently now, and the people who run this have to look at it first. Nothing was done.',
+      }
+  }
+}
+
+/** What was tried out again takes the place of what was; the plan itself where that is the same. */
+async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Again | null): Promise<TurnUpdate> {
+  if (again === null) {
+    await move(tx, turn, plan, { to: 'making' })
+    return { next: 'judge' }
+  }
+  const { dryRun, journal, changes, edits } = again
+  if (dryRun.failure || dryRun.effects.length === 0) {
+    // What was said when there was still something to do mustn't be said of nothing.
+    const text = 'Something changed while this waited, so it no longer applies. Nothing was done.'
+    const said = dryRun.said ?? { text, label: labelOf('operator') }
+    await move(tx, turn, plan, { to: 'stale', said, changes, ...(dryRun.failure && { failure: dryRun.failure }) })
+    return { next: 'respond' }
+  }
+  const { said, effects, citations, intent, written } = dryRun
+  const next = { planId: plan.id, generation: plan.generation + 1 }
+  await storeDryRun(
+    tx,
+    { ...next, said, effects, changes, edits, citations, intent, written, next: dryRun.next },
+    turn.hold,
+  )
+  await appendReads(tx, { ...next, entries: journal }, turn.hold)
+  return { next: 'judge' }
 }
 
 /** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */

@@ -38,7 +38,7 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
     context.log.warn({ event: 'threads-not-anchored', code: 'anchors-unwritable', warning })
     return { [Symbol.asyncDispose]: async () => {} }
   }
-  const file = join(config.DATA_DIR, 'anchors.jsonl')
+  const anchorHeads = anchoring({ context, database, key }, join(config.DATA_DIR, 'anchors.jsonl'))
   let changed = new Map<TenantId, Set<string>>()
   let timer: NodeJS.Timeout | null = null
   let writing: Promise<void> = Promise.resolve()
@@ -69,22 +69,29 @@ export async function openAnchors({ config, context, database, key }: AnchorOpti
     changed = new Map()
     timer = null
     writing = writing.then(async () => {
-      for (const [tenantId, threads] of taken) await anchor(tenantId, [...threads])
+      for (const [tenantId, threads] of taken) {
+        const isAnchored = await anchorHeads(tenantId, [...threads])
+        if (!isAnchored && !isDisposed) remember(tenantId, [...threads])
+      }
     })
     return writing
   }
+}
 
-  async function anchor(tenantId: TenantId, threadIds: readonly string[]): Promise<void> {
+/** Writes a line for the heads of some threads. False where that couldn't be done, and the log says so. */
+function anchoring({ context, database, key }: Omit<AnchorOptions, 'config'>, file: string) {
+  return async (tenantId: TenantId, threadIds: readonly string[]): Promise<boolean> => {
     try {
       const heads = await database.batch(tenantId, (tx) => readHeads(tx, threadIds))
-      if (heads.length === 0) return
+      if (heads.length === 0) return true
       const line = anchorLine(heads, context.now(), key)
       await appendFile(file, `${line}\n`, { mode: 0o600 })
       context.log.info({ event: 'threads-anchored', count: heads.length, hash: sha256(line) })
+      return true
     } catch (error) {
       const code = error instanceof AppError ? error.code : 'anchors-unwritable'
       context.log.error({ event: 'threads-not-anchored', code, err: error })
-      if (!isDisposed) remember(tenantId, threadIds)
+      return false
     }
   }
 }

@@ -7,11 +7,11 @@ import type {
   JournalEntry,
   PlanFailure,
   PlanFailureKind,
-  PlanLimits,
   PlanProgram,
   ReadAnswer,
   ReadRequest,
 } from '../contract.ts'
+import type { PlanLimits } from '../limits.ts'
 import type { PlanOutcome } from '../language/wire.ts'
 import type { EndReason, SandboxChild } from './child-process.ts'
 import { argumentsFailure, lostFailure, replayFailure, silentFailure, stoppedFailure } from './failures.ts'

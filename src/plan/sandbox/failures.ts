@@ -1,4 +1,5 @@
-import type { PlanFailure, PlanFailureKind, PlanLimits, ReadRequest } from '../contract.ts'
+import type { PlanFailure, PlanFailureKind, ReadRequest } from '../contract.ts'
+import type { PlanLimits } from '../limits.ts'
 import type { EndReason } from './child-process.ts'
 import type { FromChild } from './protocol.ts'
 

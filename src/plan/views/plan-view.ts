@@ -33,15 +33,11 @@ export function planView(
   reader: Principal,
 ): PlanView {
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
-  const requester = { id: plan.requester, name: plan.requesterName }
-  const counting = { rolesNow: rolesThen(plan), policies: live.policies }
-  const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
-  const origins: OriginReader = { agent: live.agent, speech: live.speech, requester, readerId: reader.id, names }
+  const origins = originsFor(plan, live, reader)
   const answers = answersOf(plan, live, reader)
-  const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
   const isResolver = mayResolve(plan, live, reader)
   const intent = intentView(plan, live)
-  const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
+  const approvals = approvalsView(plan, live)
   return {
     id: plan.id,
     status: plan.status,
@@ -50,7 +46,7 @@ export function planView(
     threadId: plan.threadId,
     runId: plan.runId,
     agent: plan.agent,
-    requester,
+    requester: origins.requester,
     program: plan.program,
     playbook: plan.playbook,
     intent,
@@ -65,22 +61,40 @@ export function planView(
     lostEdits: lostEditViews(plan, live),
     reads: journal.map((read) => readView(read, live)),
     citations: plan.citations.map(({ passageId, quote, document, span }) => ({ passageId, quote, document, span })),
-    verdict: asked && spokenVerdict(asked, live),
     decisions: plan.decisions.map((decision) => decisionView(decision, plan, reader)),
     risk: plan.risk,
-    awaits,
-    people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
-    escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
+    ...approvals,
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
     mayResolve: isOpenToPeople(plan) && isResolver,
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
-    instead: insteadViews(plan, live, { intent, awaits, reader }),
+    instead: insteadViews(plan, live, { intent, awaits: approvals.awaits, reader }),
     failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
+  }
+}
+
+function originsFor(plan: PlanRecord, { agent, speech }: ViewedAgent, reader: Principal): OriginReader {
+  const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
+  const requester = { id: plan.requester, name: plan.requesterName }
+  return { agent, speech, requester, readerId: reader.id, names }
+}
+
+/** Who is asked, and who has answered. */
+function approvalsView(
+  plan: PlanRecord,
+  live: ViewedAgent,
+): Pick<PlanView, 'verdict' | 'awaits' | 'people' | 'escalation'> {
+  const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
+  const counting = { rolesNow: rolesThen(plan), policies: live.policies }
+  return {
+    verdict: asked && spokenVerdict(asked, live),
+    awaits: plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : [],
+    people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
+    escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
   }
 }
 

@@ -1,8 +1,10 @@
 import type { GERMAN_MESSAGES } from './german.ts'
 
-/** What we say in German, with "du": only what speaks to somebody differs. */
+/** `GERMAN_MESSAGES` with "du": only what speaks to somebody differs. */
 export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAGES, string>> = {
   'Ask again if you still need it.': 'Bitte frag noch einmal, wenn du es weiterhin brauchst.',
+  'This is done in another way now and needs to know other things. Nothing was done. Please ask for it again.':
+    'Das geht inzwischen anders und braucht andere Angaben. Es wurde nichts getan. Bitte sag es noch einmal.',
   'There was no yes from you in time.': 'Du hast nicht rechtzeitig zugestimmt.',
   'What did you mean?': 'Was hast du gemeint?',
   'You took this back.': 'Du hast das zurückgenommen.',

@@ -1,4 +1,5 @@
-import type { PlanFailureKind, PlanLimits } from '#plan/contract.ts'
+import type { PlanFailureKind } from '#plan/contract.ts'
+import type { PlanLimits } from '#plan/limits.ts'
 
 /** An attempt, what comes of it, and whether the process that it was made in is trusted afterwards. */
 export interface Escape {

@@ -1,14 +1,8 @@
 import { valueAt, type Json, type JsonObject } from '#core/json.ts'
 import { labelOf, type Label } from '#core/label.ts'
 import type { ValuePath } from '#core/value-path.ts'
-import {
-  PLAN_LIMITS,
-  type Labelled,
-  type PlanTool,
-  type ReadAnswer,
-  type ReadRequest,
-  type StagedEffect,
-} from '#plan/contract.ts'
+import type { Labelled, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '#plan/contract.ts'
+import { PLAN_LIMITS } from '#plan/limits.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { parseProgram } from '#plan/language/parse.ts'
 import { runProgram, type RunForTests } from '#plan/language/run.ts'

@@ -1,6 +1,7 @@
 import type { Json } from '#core/json.ts'
 import { labelOf, type Label, type Labels } from '#core/label.ts'
-import { PLAN_LIMITS, type Labelled, type PlanTool, type ReadAnswer, type ReadRequest } from '#plan/contract.ts'
+import type { Labelled, PlanTool, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import { PLAN_LIMITS } from '#plan/limits.ts'
 import type { FlowRule } from '#plan/language/upgrade.ts'
 import { runProgram } from '#plan/language/run.ts'
 import type { PlanOutcome } from '#plan/language/wire.ts'

@@ -1,0 +1,23 @@
+/** What one dry run may take. */
+export interface PlanLimits {
+  readonly wallMs: number
+  readonly cpuMs: number
+  readonly steps: number
+  readonly memoryMb: number
+  readonly reads: number
+  readonly effects: number
+  readonly resultBytes: number
+  readonly sourceLength: number
+}
+
+/** Where nothing else is said. */
+export const PLAN_LIMITS: PlanLimits = {
+  wallMs: 30_000,
+  cpuMs: 2_000,
+  steps: 200_000,
+  memoryMb: 32,
+  reads: 50,
+  effects: 20,
+  resultBytes: 1_000_000,
+  sourceLength: 20_000,
+}
