@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/operations.ts'
 import type { Json } from '#core/json.ts'
 import { upperFirst } from '#core/upper-first.ts'
@@ -24,7 +25,7 @@ export function waitsForReader(plan: PlanView, reader: Reader): boolean {
   if (plan.status !== 'waiting' || plan.digest === null || hasSaidYes(plan, reader)) return false
   if (plan.ownEdit) return false
   // Another role is another person, never the requester, whatever roles the requester holds.
-  if (plan.requester.id === reader.id) return plan.awaits.includes('requester')
+  if (plan.requester.id === reader.id) return plan.awaits.includes(REQUESTER)
   return plan.awaits.some((role) => reader.roles.includes(role))
 }
 
@@ -188,7 +189,7 @@ function wasDone({ state }: PlanView['effects'][number]): boolean {
 }
 
 function waitedFor({ verdict }: PlanView): readonly string[] {
-  const roles = (verdict?.roles ?? []).filter((role) => role !== 'requester')
+  const roles = (verdict?.roles ?? []).filter((role) => role !== REQUESTER)
   return roles.length === 0 ? [] : [texts.card.waitedFor(roles)]
 }
 

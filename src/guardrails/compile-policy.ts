@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
@@ -85,7 +86,7 @@ function compile(sources: PolicySources, { lasting }: { readonly lasting: boolea
       explainPlan: (effects, facts) => explainPlan(policy, effects, facts),
       textOf: (id) => byId.get(id)?.text ?? null,
       requesterMayDecide: (verdict, role) =>
-        role === 'requester' || asking(verdict, role).every((rule) => rule?.self === true),
+        role === REQUESTER || asking(verdict, role).every((rule) => rule?.self === true),
       editorMayDecide: (verdict, role) => asking(verdict, role).every((rule) => rule?.editor === true),
     },
   }

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { scopesFor } from '#auth/authorize.ts'
 import type { Tx } from './database.ts'
 import { isUsable } from './keys.ts'
 import { anyOf } from './database/any-of.ts'
@@ -86,8 +87,8 @@ export interface PlanListFilter extends ShownTo {
 }
 
 /**
- * Plans, in an order and after one of it. A requester sees their own; `everybodys` is for those who may read all. A row that is no plan any
- * more fails whoever asks for it by its id, and is left out here: one can't hide the others.
+ * Plans that their reader may see, in an order and after one of it. A row that is no plan any more fails whoever asks for it
+ * by its id, and is left out here: one can't hide the others.
  */
 export async function listPlans(
   tx: Tx,
@@ -186,7 +187,7 @@ function rolesNow(tx: Tx): SQL {
     when d.authenticated_by = 'session' or exists (
       select from api_keys k
        where k.tenant_id = ${tx.tenantId} and k.principal_id = d.principal_id and ${isUsable(sql`k`)}
-         and 'decide' = any(k.scopes))
+         and k.scopes && ${sql.param(scopesFor('plan.decide'))}::text[])
     then coalesce(dw.roles, '{}') else '{}' end`
 }
 

@@ -1,3 +1,4 @@
+import { isAllowed } from '#auth/authorize.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { joinLabels, NO_SOURCES } from '#core/label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
@@ -16,8 +17,8 @@ import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './e
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
 import { insteadViews } from './instead-views.ts'
-import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
+import { openTo, planAccess } from './plan-access.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
@@ -39,7 +40,7 @@ export function planView(
   const origins: OriginReader = { agent: live.agent, speech: live.speech, requester, readerId: reader.id, names }
   const answers = answersOf(plan, live, reader)
   const asked = plan.status === 'waiting' ? askedVerdict(plan) : plan.verdict
-  const isResolver = mayResolve(plan, live, reader)
+  const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
   const intent = intentView(plan, live)
   const awaits = plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : []
   return {
@@ -73,7 +74,7 @@ export function planView(
     escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
-    mayResolve: isOpenToPeople(plan) && isResolver,
+    mayResolve: openTo(plan) !== null && isResolver,
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
