@@ -1,9 +1,10 @@
+import { isAllowed } from '#auth/authorize.ts'
 import type { Context } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { createKey, listKeys, type KeyRecord } from '#memory/keys.ts'
 import { upsertPerson } from '#memory/people.ts'
-import { mayDecideAtAll, PrincipalId, Scope, type Principal } from '#core/principal.ts'
+import { PrincipalId, Scope, type Principal } from '#core/principal.ts'
 import type { CreatedKey, KeyView, NewKey } from '#contract/operations.ts'
 
 /** Who makes a key: somebody here, or `'owner'`, who has the database itself. */
@@ -47,7 +48,7 @@ function checkWithinMaker({ scopes, roles }: NewKey, maker: KeyMaker): void {
   const isWholeSession =
     maker.authenticatedBy === 'session' && Scope.options.every((scope) => maker.scopes.includes(scope))
   if (isWholeSession) return
-  const given = maker.scopes.filter((scope) => scope !== 'decide' || mayDecideAtAll(maker))
+  const given = maker.scopes.filter((scope) => scope !== 'decide' || isAllowed(maker, 'key.pass-on-decide', 'tenant'))
   const beyond = [
     ...scopes.filter((scope) => !given.includes(scope)),
     ...roles.filter((role) => !maker.roles.includes(role)),

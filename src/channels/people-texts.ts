@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/operations.ts'
 import { planTexts, roleName } from './plan-texts.ts'
 
@@ -16,7 +17,7 @@ export function withWhom(plan: PlanView, reader: Reader): string {
   const words = planTexts.card
   const { asked, yes } = plan.people
   if (hasSaidYes(plan, reader)) return words.youDidAndMore(words.moreNeeded(Math.max(1, asked - yes)))
-  const roles = plan.awaits.filter((role) => role !== 'requester')
+  const roles = plan.awaits.filter((role) => role !== REQUESTER)
   if (roles.length === 0) return words.withRequester(plan.requester.name)
   const whom = plan.escalation?.isOpen ? words.withOneOf(roles) : words.withRoles(roles)
   return yes === 0 || asked < 2 ? whom : words.soFar(whom, yes, asked)

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/operations.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { hasSaidYes, needsReader, withWhom } from './people-texts.ts'
@@ -20,7 +21,7 @@ export function waitsForReader(plan: PlanView, reader: Reader): boolean {
   if (plan.status !== 'waiting' || plan.digest === null || hasSaidYes(plan, reader)) return false
   if (plan.ownEdit) return false
   // Another role is another person, never the requester, whatever roles the requester holds.
-  if (plan.requester.id === reader.id) return plan.awaits.includes('requester')
+  if (plan.requester.id === reader.id) return plan.awaits.includes(REQUESTER)
   return plan.awaits.some((role) => reader.roles.includes(role))
 }
 

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/operations.ts'
 import type { Json } from '#core/json.ts'
 import { upperFirst } from '#core/upper-first.ts'
@@ -62,7 +63,7 @@ function triedTexts({ trying }: PlanView): readonly string[] {
 }
 
 function waitedFor({ verdict }: PlanView): readonly string[] {
-  const roles = (verdict?.roles ?? []).filter((role) => role !== 'requester')
+  const roles = (verdict?.roles ?? []).filter((role) => role !== REQUESTER)
   return roles.length === 0 ? [] : [texts.card.waitedFor(roles)]
 }
 

@@ -1,9 +1,10 @@
+import { REQUESTER } from '#auth/roles.ts'
 import { andList, grouped, plural, roleName } from './plan-texts.ts'
 
 /** What a terminal says of an agent's rules, in English. */
 export const rulesTexts = {
   people: (role: string, count: number) =>
-    role === 'requester' ? 'who asked for it' : count === 1 ? `a ${roleName(role)}` : `${count} as ${roleName(role)}`,
+    role === REQUESTER ? 'who asked for it' : count === 1 ? `a ${roleName(role)}` : `${count} as ${roleName(role)}`,
   inOrder: (agent: string, files: readonly string[]) => `${agent}: ${andList(files)}: in order.`,
   unreached: (agent: string, server: string, detail: string) =>
     `${agent}: the tool server "${server}" can't be reached, so its rules were read and not held against its tools. ${detail}`,

@@ -32,8 +32,3 @@ export interface Principal {
   readonly authenticatedBy: 'session' | 'key' | 'token'
   readonly scopes: readonly Scope[]
 }
-
-/** Whether a credential may decide at all, whatever its roles. A JWT of a service never may: no person stands behind it. */
-export function mayDecideAtAll(principal: Principal): boolean {
-  return principal.authenticatedBy !== 'token' && principal.scopes.includes('decide')
-}

@@ -1,3 +1,4 @@
+import { isAllowed } from '#auth/authorize.ts'
 import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events.ts'
@@ -15,13 +16,13 @@ import { tell } from '#turn/tell.ts'
  */
 export async function cancelRun(services: Services, tx: Tx, run: Run, principal: Principal): Promise<void> {
   const rests = run.notBefore !== null
-  if (run.state === 'waiting' && !(rests && run.requester === principal.id))
-    return withdraw(services, tx, run, principal)
+  const mayStop = isAllowed(principal, 'run.stop-at-work', run)
+  if (run.state === 'waiting' && !(rests && mayStop)) return withdraw(services, tx, run, principal)
   if (run.state === 'queued' && (await cancelRunRow(tx, run.id))) {
     return endCancelled(services, tx, run)
   }
   const isAtWork = run.state === 'running' || run.state === 'queued' || rests
-  if (!isAtWork || run.requester !== principal.id) throw notCancellable(isAtWork ? 'at work' : run.state)
+  if (!isAtWork || !mayStop) throw notCancellable(isAtWork ? 'at work' : run.state)
   if (await stopRun(services, tx, run)) return
   // It may have come to wait for somebody since it was looked at.
   if ((await readRunRow(tx, run.id))?.state !== 'waiting') throw notCancellable('at work')

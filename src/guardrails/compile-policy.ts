@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
@@ -99,7 +100,7 @@ function whoMayDecide(byId: ReadonlyMap<string, Rule>): Pick<PolicySet, 'request
   }
   return {
     requesterMayDecide: (verdict, role) =>
-      role === 'requester' || asking(verdict, role).every((rule) => rule?.self === true),
+      role === REQUESTER || asking(verdict, role).every((rule) => rule?.self === true),
     editorMayDecide: (verdict, role) => asking(verdict, role).every((rule) => rule?.editor === true),
   }
 }

@@ -17,18 +17,6 @@ export function notTaken(): AppError {
   )
 }
 
-export function wrongRole(role: string): AppError {
-  return refusal('wrong-role', 403, `This conversation waits for the role ${role}, which you don’t hold.`)
-}
-
-export function personRequired(): AppError {
-  return refusal('person-required', 403, 'This takes a person, or a key that may decide.')
-}
-
-export function ownRequest(): AppError {
-  return refusal('own-request', 403, 'You asked for a person yourself, so somebody else has to take it.')
-}
-
 /** Why a yes isn't taken while a person has the conversation that the plan is from. */
 export function conversationHandedOver(name: string | null): AppError {
   const who = name === null ? 'This conversation waits for a person' : `${name} has this conversation`

@@ -1,11 +1,11 @@
+import { isAllowed } from '#auth/authorize.ts'
+import type { HandOverAccess } from '#auth/resources.ts'
 import type { HandOver } from '#memory/hand-overs.ts'
-import { oversees } from '#core/oversees.ts'
-import { mayDecideAtAll, type Principal } from '#core/principal.ts'
+import type { Principal } from '#core/principal.ts'
 
-/** Whether somebody may see it: whoever it is for, while it isn't closed; then whoever had taken it; and who oversees all. */
-export function maySee({ role, takenBy, closedAt }: HandOver, principal: Principal): boolean {
-  if (oversees(principal)) return true
-  return holds(principal, role) && (closedAt === null || takenBy?.id === principal.id)
+/** What `authorize` looks at in a hand-over. */
+export function handOverAccess({ role, requester, takenBy, closedAt }: HandOver): HandOverAccess {
+  return { role, requester: requester.id, takenBy: takenBy?.id ?? null, isOpen: closedAt === null }
 }
 
 /** What somebody may do with it now. */
@@ -17,20 +17,12 @@ export interface HandOverRights {
 }
 
 export function rightsOver(handOver: HandOver, principal: Principal): HandOverRights {
-  const { takenBy, closedAt, requester } = handOver
-  const isOpen = closedAt === null
-  const speaksForRole = mayDecideAtAll(principal) && holds(principal, handOver.role) && requester.id !== principal.id
-  const hasIt = isOpen && takenBy?.id === principal.id && speaksForRole
-  const operates = mayDecideAtAll(principal) && principal.roles.includes('operator')
+  const access = handOverAccess(handOver)
+  const { isOpen, takenBy } = access
   return {
-    mayTake: isOpen && takenBy === null && speaksForRole,
-    mayAnswer: hasIt,
-    mayRelease: hasIt || (isOpen && takenBy !== null && operates),
-    mayClose: hasIt || (isOpen && operates),
+    mayTake: isOpen && takenBy === null && isAllowed(principal, 'hand-over.take', access),
+    mayAnswer: isAllowed(principal, 'hand-over.answer', access),
+    mayRelease: isOpen && takenBy !== null && isAllowed(principal, 'hand-over.release', access),
+    mayClose: isOpen && isAllowed(principal, 'hand-over.close', access),
   }
-}
-
-/** Whether a principal holds the role that it is for. */
-export function holds({ roles }: Principal, role: string): boolean {
-  return roles.includes(role)
 }

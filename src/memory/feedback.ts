@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
+import { isOwnRow } from './rows-allowed.ts'
 
 export const Rating = z.enum(['helpful', 'wrong', 'wrong-source', 'out-of-date'])
 export type Rating = z.infer<typeof Rating>
@@ -24,7 +25,7 @@ export async function giveFeedback(tx: Tx, given: NewFeedback): Promise<boolean>
   const [answer] = await tx.query<{ parts: unknown }>(sql`
     select m.parts from messages m join threads t on t.tenant_id = m.tenant_id and t.id = m.thread_id
      where m.tenant_id = ${tx.tenantId} and m.id = ${messageId} and m.role = 'assistant'
-       and m.is_complete and t.requester = ${principalId}`)
+       and m.is_complete and ${isOwnRow({ id: principalId }, sql`t.requester`)}`)
   if (!answer) return false
   const parts = z.array(Part).parse(answer.parts)
   const cited = parts.flatMap((part) => (part.type === 'text' ? part.citations : []))

@@ -1,8 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { assertInSql, CONFLICT } from './database/assert-in-sql.ts'
 import { Part } from './part.ts'
+import { handOverRows } from './rows-allowed.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
 
@@ -90,29 +92,23 @@ async function changes(
 }
 
 export interface HandOverFilter {
-  /** Whose roles it must be for; null where everybody's may be seen. */
-  readonly roles: readonly string[] | null
-  /** Of those that are closed, whose alone may be seen; null where everybody's. */
-  readonly closedFor: string | null
+  /** Who reads the list: nothing is in it that they may not see. */
+  readonly reader: Principal
   readonly status: 'open' | 'taken' | 'closed' | null
   readonly limit: number
 }
 
 /** Those that are open or taken, who waits longest first; or those that were closed, the last first. */
-export async function listHandOvers(
-  tx: Tx,
-  { roles, closedFor, status, limit }: HandOverFilter,
-): Promise<readonly HandOver[]> {
+export async function listHandOvers(tx: Tx, { reader, status, limit }: HandOverFilter): Promise<readonly HandOver[]> {
   const state = {
     open: sql`h.closed_at is null and h.taken_by is null`,
     taken: sql`h.closed_at is null and h.taken_by is not null`,
-    closed: sql`h.closed_at is not null and (${closedFor}::text is null or h.taken_by = ${closedFor})`,
+    closed: sql`h.closed_at is not null`,
   }
   const order = status === 'closed' ? sql`h.closed_at desc, h.id` : sql`h.created_at, h.id`
   return select(
     tx,
-    sql`${status === null ? sql`h.closed_at is null` : state[status]}
-        and (${roles === null} or h.role = any(${sql.param(roles ?? [])}::text[]))`,
+    sql`${status === null ? sql`h.closed_at is null` : state[status]} and ${handOverRows(reader)}`,
     sql`order by ${order} limit ${limit}`,
   )
 }

@@ -7,6 +7,7 @@ import { isBatched } from './database/transaction.ts'
 import { appendEvents } from './events.ts'
 import { textPart } from './part.ts'
 import { RUNS_CHANNEL } from './leases.ts'
+import { isOwnRow } from './rows-allowed.ts'
 
 /** A message as it arrived, with the ids that it and its run get unless it has been here before. */
 export interface ArrivingMessage {
@@ -61,7 +62,7 @@ async function store(tx: Tx, message: ArrivingMessage): Promise<{ isTheirs: bool
   const [row] = await tx.query<{ isTheirs: boolean; isNew: boolean }>(sql`
     with thread as (
       select agent from threads
-       where tenant_id = ${tx.tenantId} and id = ${message.threadId} and requester = ${message.principal.id}
+       where tenant_id = ${tx.tenantId} and id = ${message.threadId} and ${isOwnRow(message.principal, sql`requester`)}
     ), arrival as (
       insert into inbox (tenant_id, channel, dedupe_key, message_id, run_id)
       select ${tx.tenantId}, ${message.channel}, ${message.dedupeKey}, ${message.messageId}::uuid, ${message.runId}::uuid

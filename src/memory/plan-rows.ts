@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { scopesFor } from '#auth/authorize.ts'
 import type { Tx } from './database.ts'
 import { isUsable } from './keys.ts'
 import { orderBy, type PlanOrder } from './plan-order.ts'
@@ -74,7 +75,7 @@ function rolesNow(tx: Tx): SQL {
     when d.authenticated_by = 'session' or exists (
       select from api_keys k
        where k.tenant_id = ${tx.tenantId} and k.principal_id = d.principal_id and ${isUsable(sql`k`)}
-         and 'decide' = any(k.scopes))
+         and k.scopes && ${sql.param(scopesFor('plan.decide'))}::text[])
     then coalesce(dw.roles, '{}') else '{}' end`
 }
 

@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm'
+import { REQUESTER } from '#auth/roles.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
+import { asksOneOf, isOwnRow, wasPassedOnTo } from './rows-allowed.ts'
 
 /**
  * Writes down that a waiting plan, as it is now, was shown to somebody whom it asks: the first time only. Nothing is
  * written for anybody else, so it can be sent along with any reading of a plan.
  */
-export async function storeView(tx: Tx, { id, roles }: Pick<Principal, 'id' | 'roles'>, planId: string): Promise<void> {
-  const held = JSON.stringify(roles)
+export async function storeView(tx: Tx, reader: Pick<Principal, 'id' | 'roles'>, planId: string): Promise<void> {
+  const asked = sql`coalesce(p.verdict -> 'roles', '[]'::jsonb)`
   await tx.query(sql`
     insert into plan_views (tenant_id, plan_id, digest, principal_id)
-    select p.tenant_id, p.id, p.digest, ${id}::text
+    select p.tenant_id, p.id, p.digest, ${reader.id}::text
       from plans p
      where p.tenant_id = ${tx.tenantId} and p.id = ${planId} and p.status = 'waiting' and p.digest is not null
-       and ((p.requester = ${id}
-             and (coalesce(p.verdict -> 'roles', '[]'::jsonb) @> '["requester"]' or p.intent is null))
-            or jsonb_exists_any(coalesce(p.verdict -> 'roles', '[]'::jsonb), array(select jsonb_array_elements_text(${held}::jsonb)))
-            or (p.escalates_at <= now() and ${held}::jsonb @> to_jsonb(p.escalates_to)))
+       and ((${isOwnRow(reader, sql`p.requester`)} and (jsonb_exists(${asked}, ${REQUESTER}) or p.intent is null))
+            or ${asksOneOf(reader, asked)} or ${wasPassedOnTo(reader)})
     on conflict do nothing`)
 }

@@ -1,16 +1,16 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { reachOf } from '#auth/reach.ts'
+import { heldRoles } from '#auth/roles.ts'
 import { PLAN_STATUSES, type PlanStatus } from '#core/plan-status.ts'
+import type { Principal } from '#core/principal.ts'
 import { textArray } from './database/text-array.ts'
 import { orderBy, type PlanOrder } from './plan-order.ts'
+import { asksOneOf, planRows, planRowsAllowed, type AgentResolvers } from './rows-allowed.ts'
 
 /** Who reads a list, and which page of it. */
 export interface ShownTo {
-  readonly requester: string
-  /** For those who may read all. */
-  readonly everybodys: boolean
-  readonly roles: readonly string[]
-  /** Agents whose plans of unknown outcome are shown too. */
-  readonly unknownOf: readonly string[]
+  readonly reader: Principal
+  readonly agents: readonly AgentResolvers[]
   readonly status: PlanStatus | null
   /** A role that is asked: by the plan's verdict, or since it was passed on. Null: whichever. */
   readonly asks: string | null
@@ -24,44 +24,45 @@ export interface ShownTo {
  * are few of those), a role that it was passed on to. Together they would be found only by going through all that there is.
  */
 export function shownTo(tenantId: string, wanted: SQL, list: ShownTo): SQL {
-  const { requester, everybodys, roles, unknownOf, status, asks, order } = list
+  const { reader, agents, status, asks, order } = list
+  const reach = reachOf(reader, 'plan.list')
   if (asks !== null) return askedOf(tenantId, wanted, { ...list, asks })
-  if (everybodys && (status !== null || order !== 'riskiest')) return sql`${wanted}`
-  if (!everybodys && roles.length === 0 && unknownOf.length === 0) return sql`${wanted} and p.requester = ${requester}`
+  if (reach === 'every' && (status !== null || order !== 'riskiest')) return sql`${wanted}`
+  const rows = planRows(reader, agents)
+  // Who holds no role is asked nothing, and sees their own.
+  if (reach !== 'every' && reach.includes('requester') && heldRoles(reader).length === 0)
+    return sql`${wanted} and ${rows.requester}`
   const first = firstOf(tenantId, wanted, list)
   const statuses = textArray(status === null ? PLAN_STATUSES : [status])
   // Of all statuses the riskiest are among the riskiest of each, which an index has.
-  if (everybodys) {
+  if (reach === 'every') {
     return sql`p.id = any(array(
       select found.id from unnest(${statuses}) as each(status) cross join lateral ${first(sql`p.status = each.status`)} found))`
   }
-  return sql`p.id = any(array(
-    with recursive ${askedRoles(tenantId)}
+  if (reach.length === 0) return sql`false`
+  const asked = sql`
     select found.id
       from asked cross join unnest(${statuses}) as each(status)
            cross join lateral ${first(sql`p.asked_roles = asked.roles and p.status = each.status`)} found
-     where jsonb_exists_any(asked.roles::jsonb, ${textArray(roles)})
-    union all ${first(sql`p.requester = ${requester}`)}
-    union all ${first(sql`p.escalates_to = any(${textArray(roles)}) and p.escalates_at <= now()`)}
-    union all ${first(sql`p.status = 'unknown' and p.agent = any(${textArray(unknownOf)})`)}))`
+     where ${asksOneOf(reader, sql`asked.roles`)}`
+  const ways = reach.map((relation) => (relation === 'asked' ? asked : first(rows[relation])))
+  return sql`p.id = any(array(
+    with recursive ${askedRoles(tenantId)}
+    ${sql.join(ways, sql` union all `)}))`
 }
 
 // Those that ask one role, by the sets of roles that it is in.
 function askedOf(tenantId: string, wanted: SQL, list: ShownTo & { readonly asks: string }): SQL {
-  const { requester, everybodys, roles, unknownOf, status, asks } = list
+  const { reader, agents, status, asks } = list
   const first = firstOf(tenantId, wanted, list)
-  const mayRead = everybodys
-    ? sql`true`
-    : sql`(p.requester = ${requester} or jsonb_exists_any(p.asked_roles::jsonb, ${textArray(roles)})
-           or (p.escalates_to = any(${textArray(roles)}) and p.escalates_at <= now())
-           or (p.status = 'unknown' and p.agent = any(${textArray(unknownOf)})))`
+  const isReadable = planRowsAllowed(reader, agents)
   return sql`p.id = any(array(
     with recursive ${askedRoles(tenantId)}
     select found.id
       from asked cross join unnest(${textArray(status === null ? PLAN_STATUSES : [status])}) as each(status)
-           cross join lateral ${first(sql`p.asked_roles = asked.roles and p.status = each.status and ${mayRead}`)} found
+           cross join lateral ${first(sql`p.asked_roles = asked.roles and p.status = each.status and ${isReadable}`)} found
      where jsonb_exists(asked.roles::jsonb, ${asks})
-    union all ${first(sql`p.escalates_to = ${asks} and p.escalates_at <= now() and ${mayRead}`)}))`
+    union all ${first(sql`p.escalates_to = ${asks} and p.escalates_at <= now() and ${isReadable}`)}))`
 }
 
 function firstOf(tenantId: string, wanted: SQL, { order, limit }: Pick<ShownTo, 'order' | 'limit'>) {

@@ -86,8 +86,8 @@ export interface PlanListFilter extends ShownTo {
 }
 
 /**
- * Plans, in an order and after one of it. A requester sees their own; `everybodys` is for those who may read all. A row that is no plan any
- * more fails whoever asks for it by its id, and is left out here: one can't hide the others.
+ * Plans that their reader may see, in an order and after one of it. A row that is no plan any more fails whoever asks for it
+ * by its id, and is left out here: one can't hide the others.
  */
 export async function listPlans(
   tx: Tx,

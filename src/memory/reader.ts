@@ -1,12 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm'
+import { accessEntries, type AccessSubject } from '#auth/access-list.ts'
 import type { Tx } from './database.ts'
 
-/** Whoever will see what is read: their access list entries follow from id, roles and groups. A principal is one. */
-export interface Reader {
-  readonly id: string
-  readonly roles: readonly string[]
-  readonly groups?: readonly string[]
-}
+/** Whoever will see what is read. A principal is one. */
+export type Reader = AccessSubject
 
 /**
  * The condition that every reader may read a document with this `acl`: it names `public`, one of their roles
@@ -14,15 +11,7 @@ export interface Reader {
  */
 export function readableBy(readers: readonly Reader[], acl: SQL): SQL {
   if (readers.length === 0) return sql`false`
-  const each = readers.map(({ id, roles, groups = [] }) => {
-    const entries = [
-      'public',
-      `user:${id}`,
-      ...roles.map((role) => `role:${role}`),
-      ...groups.map((group) => `group:${group}`),
-    ]
-    return sql`${acl} && ${sql.param(entries)}::text[]`
-  })
+  const each = readers.map((reader) => sql`${acl} && ${sql.param(accessEntries(reader))}::text[]`)
   return sql`(${sql.join(each, sql` and `)})`
 }
 

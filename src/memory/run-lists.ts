@@ -1,9 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
-import { PrincipalId } from '#core/principal.ts'
+import { PrincipalId, type Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { allOf, inPage, type TimePage } from './page-of.ts'
 import { Outage } from './resting-runs.ts'
+import { requestedRows } from './rows-allowed.ts'
 import { RunFailure, RunState } from './runs.ts'
 
 /** A run as lists show it. `usage`: what it has asked of a model so far. */
@@ -29,8 +30,8 @@ export const ListedRun = z.object({
 export type ListedRun = Readonly<z.infer<typeof ListedRun>>
 
 export interface RunListFilter extends TimePage {
-  /** Whose runs alone may be read; null where everybody's may. */
-  readonly readableOf: string | null
+  /** Who reads the list: nothing is in it that they may not read. */
+  readonly reader: Principal
   readonly threadId: string | null
   readonly requester: string | null
   readonly agent: string | null
@@ -50,9 +51,9 @@ const IN_STATE: Readonly<Record<RunState, SQL>> = {
 
 /** Runs, newest first. */
 export async function listRuns(tx: Tx, filter: RunListFilter): Promise<readonly ListedRun[]> {
-  const { readableOf, threadId, requester, agent, state, limit } = filter
+  const { reader, threadId, requester, agent, state, limit } = filter
   const condition = allOf([
-    readableOf && sql`r.requester = ${readableOf}`,
+    requestedRows(reader, 'run.read', sql`r.requester`),
     threadId && sql`r.thread_id = ${threadId}`,
     requester && sql`r.requester = ${requester}`,
     agent && sql`r.agent = ${agent}`,

@@ -1,7 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
+import { reachOf } from '#auth/reach.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { allOf, inPage, type TimePage } from './page-of.ts'
+import { requestedRows } from './rows-allowed.ts'
 import { Thread } from './threads.ts'
 
 /** A thread as lists show it: whether a run of it is queued or at work, and whether one waits. */
@@ -14,8 +17,8 @@ export const ListedThread = Thread.extend({
 export type ListedThread = Readonly<z.infer<typeof ListedThread>>
 
 export interface ThreadListFilter extends TimePage {
-  /** Whose threads alone may be read; null where everybody's may. */
-  readonly readableOf: string | null
+  /** Who reads the list: nothing is in it that they may not read. */
+  readonly reader: Principal
   readonly requester: string | null
   readonly agent: string | null
   readonly status: 'idle' | 'working' | 'waiting' | null
@@ -24,12 +27,13 @@ export interface ThreadListFilter extends TimePage {
 
 /** Threads, newest first. */
 export async function listThreads(tx: Tx, filter: ThreadListFilter): Promise<readonly ListedThread[]> {
-  const { readableOf, requester, agent, status, limit } = filter
+  const { reader, requester, agent, status, limit } = filter
+  const whose = requester ?? (reachOf(reader, 'thread.read') === 'every' ? null : reader.id)
   const condition = allOf([
-    readableOf && sql`t.requester = ${readableOf}`,
+    requestedRows(reader, 'thread.read', sql`t.requester`),
     requester && sql`t.requester = ${requester}`,
     agent && sql`t.agent = ${agent}`,
-    status && hasStatus(tx, status, requester ?? readableOf),
+    status && hasStatus(tx, status, whose),
     inPage(tx.tenantId, 'threads', sql`t`, filter),
   ])
   return select(tx, condition, limit)

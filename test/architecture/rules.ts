@@ -38,6 +38,7 @@ const ROOMS: readonly string[] = [
   'plan',
   'documents',
   'memory',
+  'auth',
   'core',
 ]
 
@@ -87,6 +88,54 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'node:vm': ['src/mcp/catalogue/bounded-pattern.ts'],
 }
 
+/** Where `operator` is the source of a label: the operator's own files. */
+const LABEL_SOURCES: readonly string[] = [
+  'src/dialogue/contract.ts',
+  'src/dialogue/slots/money.ts',
+  'src/graph/nodes/apply.ts',
+  'src/graph/nodes/plan.ts',
+  'src/guardrails/cedar/origin.ts',
+  'src/plan/effects/undo-effects.ts',
+  'src/plan/language/labels.ts',
+  'src/plan/make/attempt-label.ts',
+  'src/plan/sandbox/validate-paths.ts',
+  'src/plan/sandbox/warm-up.ts',
+  'src/plan/views/origin.ts',
+  // As it goes over the wire.
+  'src/channels/cli/api-shapes.ts',
+  'src/channels/web/browser/shapes.ts',
+  'src/channels/web/schemas/plan.ts',
+]
+
+/** Where these are the ids of the example's people. The command line says whom to be among them, and decides nothing. */
+const EXAMPLE_PEOPLE: readonly string[] = [
+  'src/agents/files/evals-file.ts',
+  'src/agents/files/knowledge-evals-file.ts',
+  'src/channels/dev-people.ts',
+  'src/channels/web/console/first-page.ts',
+  'src/channels/web/pages/first-page.ts',
+]
+
+/** Where `requester` is whose token a tool server is called with, a key in JSON, or the name of a relation of the table. */
+const OTHER_REQUESTERS: readonly string[] = [
+  'src/agents/files/knowledge-entries.ts',
+  'src/agents/files/server-entries.ts',
+  'src/agents/files/tool-entries.ts',
+  'src/api/probe-errors.ts',
+  'src/turn/live-agent.ts',
+  'src/memory/plans.ts',
+  'src/memory/plans-shown.ts',
+  'src/memory/turns.ts',
+]
+
+/** The roles that mean something by their name: they stand in the table of who may do what, and nowhere else. */
+const ROLE_NAMES: Readonly<Record<string, readonly string[]>> = {
+  "'auditor'": ['src/auth/'],
+  "'customer'": ['src/auth/', 'src/channels/cli/connect.ts', ...EXAMPLE_PEOPLE],
+  "'operator'": ['src/auth/', 'src/channels/cli/', ...LABEL_SOURCES, ...EXAMPLE_PEOPLE],
+  "'requester'": ['src/auth/', ...OTHER_REQUESTERS],
+}
+
 /** Who alone writes this. */
 const USERS: Readonly<Record<string, readonly string[]>> = {
   // The child empties its own environment, which is the one other thing that is done with it.
@@ -99,6 +148,7 @@ const USERS: Readonly<Record<string, readonly string[]>> = {
   'console.debug': [],
   'eval()': [],
   'export default': [],
+  ...ROLE_NAMES,
   '.innerHTML': [],
   '.outerHTML': [],
   '.insertAdjacentHTML': [],

@@ -10,7 +10,7 @@ export interface Import {
   readonly isType: boolean
 }
 
-/** What a file does that a rule may have something to say about: `process.env`, `console`, `.innerHTML`, `interrupt()`. */
+/** What a file does that a rule may have something to say about: `process.env`, `.innerHTML`, `interrupt()`, a text `'a'`. */
 export interface Use {
   readonly name: string
   readonly line: number
@@ -32,6 +32,7 @@ export function readSource(path: string, text: string): SourceFile {
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
   const importing = (start: number, specifier: string, isType: boolean) =>
     imports.push({ target: resolve(path, specifier), line: lineAt(start), isType })
+  let typesAround = 0
   const using = (start: number, name: string) => uses.push({ name, line: lineAt(start) })
   new Visitor({
     ImportDeclaration: ({ start, source, importKind }) => importing(start, source.value, importKind === 'type'),
@@ -53,6 +54,16 @@ export function readSource(path: string, text: string): SourceFile {
         if (type === 'Property' && 'key' in part && part.key.type === 'Identifier')
           using(start, `${init.name}.${part.key.name}`)
       }
+    },
+    // A text in a type is a name of something, and is there no more at run time.
+    TSLiteralType: () => (typesAround += 1),
+    'TSLiteralType:exit': () => (typesAround -= 1),
+    Literal: ({ start, value }) => {
+      if (typeof value === 'string' && typesAround === 0) using(start, `'${value}'`)
+    },
+    // In a statement a text stands in its quotes.
+    TemplateElement: ({ start, value }) => {
+      for (const [text] of value.raw.matchAll(/'[^'\n]*'/g)) using(start, text)
     },
     CallExpression: ({ start, callee }) => {
       if (callee.type === 'Identifier') using(start, `${callee.name}()`)

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { JudgedCall, PlanFacts } from '#guardrails/contract.ts'
 import { explainedVerdictView, type StepSubjects } from '#plan/views/explanation-view.ts'
 import { labelOf } from '#core/label.ts'
+import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 import { call, compiled, factsOf, mail, refund } from '../guardrails/shop-policy.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -37,7 +38,7 @@ function told(condition: string, { effects = [refund(12_900)], facts, roles, act
   const isWhole = action === 'plan.apply'
   const verdict = isWhole ? explained.whole : explained.effects[0]
   assert.ok(verdict)
-  const reader = { roles: roles ?? [], seesAll: roles === undefined, seesConditions: true }
+  const reader = { principal: personOf(roles ?? ['auditor']), seesConditions: true }
   const subjects = {
     toolOf,
     own: isWhole ? null : toolOf(about),
@@ -48,6 +49,11 @@ function told(condition: string, { effects = [refund(12_900)], facts, roles, act
   const rule = rules.find(({ id }) => id === 'asked')
   assert.ok(rule, JSON.stringify(rules))
   return rule.parts[0]?.words ?? null
+}
+
+function personOf(roles: readonly string[]): Principal {
+  const known = { tenantId: TenantId.parse('default'), id: PrincipalId.parse('reader'), name: 'Reader', email: null }
+  return { ...known, roles, groups: [], authenticatedBy: 'session', scopes: Scope.options }
 }
 
 const held = { counts: { 'shop/refunds.create': 1 }, amounts: { 'shop/refunds.create': { EUR: 5_000 } } }

@@ -5,6 +5,7 @@ export const ROOMS = [
     'answers',
     'api',
     'app',
+    'auth',
     'core',
     'db',
     'dialogue',

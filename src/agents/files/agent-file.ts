@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
@@ -40,9 +41,7 @@ const Approvals = z
     expireAfter: Duration.optional(),
     untrusted: Name.optional(),
     rejectReasons: z.array(Name).min(1).optional(),
-    escalate: z
-      .strictObject({ after: Duration, to: Name.refine((role) => role !== 'requester', NOT_A_ROLE) })
-      .optional(),
+    escalate: z.strictObject({ after: Duration, to: Name.refine((role) => role !== REQUESTER, NOT_A_ROLE) }).optional(),
   })
   .refine(({ expireAfter = DEFAULT_APPROVALS.expireAfterMs, escalate }) => !escalate || escalate.after < expireAfter, {
     path: ['escalate', 'after'],

@@ -1,9 +1,8 @@
+import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { countHeldRuns, listAsideRuns, retryAside } from '#memory/resting-runs.ts'
 import type { AsideRunView, Operations } from '#contract/operations.ts'
-import { mustOperate } from '../must-operate.ts'
 import type { Services } from '#turn/services.ts'
-import { mustOversee } from './stops.ts'
 
 /** As many as anybody goes through by hand. */
 const LISTED = 200
@@ -18,14 +17,14 @@ export function asideOperations(services: Services): Pick<Operations, 'heldRuns'
         return null
       }),
     listAsideRuns: async (principal) => {
-      mustOversee(principal)
+      enforce(principal, 'run.list-set-aside', 'tenant')
       const runs = await database.batch(principal.tenantId, (tx) => listAsideRuns(tx, LISTED))
       return runs.map(({ asideAt, rest, ...run }): AsideRunView => {
         return { ...run, asideAt: asideAt.toISOString(), code: rest?.code ?? 'run-errors' }
       })
     },
     retryRun: async (principal, runId) => {
-      mustOperate(principal, 'Having something tried again is the operator’s.')
+      enforce(principal, 'run.retry', 'tenant')
       if (!(await database.tenant(principal.tenantId, (tx) => retryAside(tx, runId)))) throw notFound('run')
       context.log.warn({ event: 'run-tried-again', runId, by: principal.id })
     },

@@ -1,3 +1,4 @@
+import { enforce } from '#auth/authorize.ts'
 import type { DataClass } from '#core/data-class.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import {
@@ -14,7 +15,6 @@ import { INSTRUCTION_LIKE, inspected } from '#knowledge/inspect-document.ts'
 import { FOLDER_PREFIX, RESOURCE_PREFIX } from '#knowledge/reserved-sources.ts'
 import { takeIn } from '#knowledge/take-in.ts'
 import { titleOfName } from '#knowledge/title-of-file.ts'
-import { keepsDocuments } from '../must-operate.ts'
 import { servingEmbedder } from '#knowledge/serving-embedder.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -27,7 +27,7 @@ export function documentOperations(services: Services): DocumentOperations {
   const { database, context } = services
   return {
     addDocument: async (principal, handedIn, signal) => {
-      mustKeepDocuments(principal)
+      enforce(principal, 'document.add', 'tenant')
       const document = await prepared(services, principal, handedIn, signal)
       const stored = await takeIn(services, principal.tenantId, document)
       const { documentId, version, change } = stored
@@ -40,7 +40,7 @@ export function documentOperations(services: Services): DocumentOperations {
       }
     },
     listDocuments: async (principal, { all, ...filter }) => {
-      if (all) mustKeepDocuments(principal)
+      if (all) enforce(principal, 'document.list-all', 'tenant')
       const { sendsTexts } = await servingEmbedder(services, principal.tenantId)
       const listed = await database.batch(principal.tenantId, (tx) =>
         listDocuments(tx, { ...filter, all, sendsTexts, viewer: principal }),
@@ -51,7 +51,7 @@ export function documentOperations(services: Services): DocumentOperations {
       }
     },
     removeDocument: async (principal, documentId) => {
-      mustKeepDocuments(principal)
+      enforce(principal, 'document.remove', 'tenant')
       await database.tenant(principal.tenantId, async (tx) => {
         const source = await removeDocument(tx, documentId)
         if (source === null) throw notFound('document')
@@ -61,7 +61,7 @@ export function documentOperations(services: Services): DocumentOperations {
       context.log.info({ event: 'document-removed', documentId, by: principal.id })
     },
     listHandedIn: async (principal, page) => {
-      mustKeepDocuments(principal)
+      enforce(principal, 'document.list-hashes', 'tenant')
       const documents = await database.batch(principal.tenantId, (tx) => listHandedInRows(tx, page))
       return { documents, next: documents.length < page.limit ? null : (documents.at(-1)?.source ?? null) }
     },
@@ -70,14 +70,6 @@ export function documentOperations(services: Services): DocumentOperations {
 
 function countOrders({ findings }: PreparedDocument): number {
   return findings.filter(({ kind }) => kind === INSTRUCTION_LIKE).length
-}
-
-function mustKeepDocuments(principal: Principal): void {
-  if (keepsDocuments(principal)) return
-  throw new AppError('Documents are handed in and looked after by operators, and by keys with the scope ingest.', {
-    code: 'wrong-role',
-    status: 403,
-  })
 }
 
 async function prepared(

@@ -1,3 +1,4 @@
+import { enforce, isAllowed } from '#auth/authorize.ts'
 import { readEvents } from '#memory/events.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { EventFeed } from '#turn/event-feed.ts'
@@ -8,9 +9,7 @@ import type { Tx } from '#memory/database.ts'
 import { readThread, type Thread } from '#memory/threads.ts'
 import { notFound } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
-import { oversees } from '#core/oversees.ts'
-import { maySee } from '#hand-over/rights.ts'
-import { isReadable } from './threads.ts'
+import { handOverAccess } from '#hand-over/rights.ts'
 
 /** What happened in a thread, once or as it comes. */
 export function eventOperations(services: Services, feed: EventFeed): Pick<Operations, 'listEvents' | 'followEvents'> {
@@ -23,13 +22,11 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
       return cutToReader(database, principal, events)
     },
     async *followEvents(principal, threadId, after, signal) {
-      const { requester } = await services.database.batch(principal.tenantId, (tx) =>
-        followable(tx, threadId, principal),
-      )
-      const isVisiting = requester !== principal.id && !oversees(principal)
+      const thread = await services.database.batch(principal.tenantId, (tx) => followable(tx, threadId, principal))
+      const isVisiting = !isAllowed(principal, 'thread.read', thread)
+      const seesDrafts = isAllowed(principal, 'thread.follow-drafts', thread)
       for await (const event of feed.follow(principal.tenantId, threadId, after, signal)) {
-        // What is being written is verified under the requester's rights; others get the message, cut to theirs.
-        if (event.type === 'text-delta' && requester !== principal.id) continue
+        if (event.type === 'text-delta' && !seesDrafts) continue
         yield* await cutToReader(services.database, principal, [event])
         // From here on it is between its requester and the agent again.
         if (isVisiting && event.type === 'hand-over-closed') return
@@ -41,7 +38,8 @@ export function eventOperations(services: Services, feed: EventFeed): Pick<Opera
 /** The thread of somebody who may follow it: its own, whoever oversees all, and, while it is with people, who those are. */
 async function followable(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
   const [thread, handedOver] = await Promise.all([readThread(tx, threadId), readOpenHandOver(tx, threadId)])
-  const isVisited = handedOver !== null && maySee(handedOver, principal)
-  if (!thread || !(isReadable(thread, principal) || isVisited)) throw notFound('thread')
+  if (!thread) throw notFound('thread')
+  const { requester } = thread
+  enforce(principal, 'thread.follow', { requester, handOver: handedOver && handOverAccess(handedOver) })
   return thread
 }

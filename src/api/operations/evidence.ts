@@ -5,7 +5,7 @@ import { evidenceRights } from '#plan/evidence/rights.ts'
 import { signStatement } from '#plan/evidence/sign-statement.ts'
 import { evidenceStatement } from '#plan/evidence/statement.ts'
 import type { Services } from '#turn/services.ts'
-import { readablePlan } from '#plan/views/plan-for-reader.ts'
+import { planFor } from '#plan/views/plan-for-reader.ts'
 
 /** Everything about one plan as one signed file, with the values that its reader may read, and the keys to check it by. */
 export function evidenceOperations(services: Services): Pick<Operations, 'readEvidence' | 'evidenceKeys'> {
@@ -14,7 +14,7 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
     readEvidence: async (principal, planId) => {
       if (!evidenceKey) throw noKey()
       const gathered = await database.tenant(principal.tenantId, async (tx) =>
-        gatherEvidence(tx, await readablePlan(services, tx, planId, principal), principal),
+        gatherEvidence(tx, await planFor(services, tx, planId, { principal, action: 'plan.read-evidence' }), principal),
       )
       const { plan } = gathered
       const { statement, disclosures, requestAt, notes, withheld } = evidenceStatement({

@@ -14,7 +14,7 @@ import { withCircumstances } from '#plan/judge/shadow.ts'
 import type { Services } from '#turn/services.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'
 import { explainedVerdictView, explanationReader, type StepSubjects } from '#plan/views/explanation-view.ts'
-import { readablePlan } from '#plan/views/plan-for-reader.ts'
+import { planFor } from '#plan/views/plan-for-reader.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { GONE_AGENT, viewedTool, type ViewedAgent } from '#plan/views/viewed-agent.ts'
 
@@ -71,7 +71,7 @@ function subjects(viewed: ViewedAgent, effect: Pick<EffectRecord, 'tool' | 'args
 
 async function stored({ database, ...services }: Services, principal: Principal, planId: string) {
   return database.tenant(principal.tenantId, async (tx) => {
-    const plan = await readablePlan({ database, ...services }, tx, planId, principal)
+    const plan = await planFor({ database, ...services }, tx, planId, { principal, action: 'plan.explain' })
     const { verdict, policyHash } = plan
     if (!verdict || !policyHash) {
       const message =

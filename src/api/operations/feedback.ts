@@ -1,13 +1,12 @@
+import { enforce, isAllowed } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { alikeQuestions } from '#guardrails/alike-questions.ts'
 import { listDocuments, type ListedDocument } from '#memory/document-lists.ts'
 import { giveFeedback, listDocumentsToMend, listUnanswered, type UnansweredQuestion } from '#memory/feedback.ts'
 import type { Principal } from '#core/principal.ts'
 import type { FeedbackOperations, NoticedView, UnansweredView } from '#contract/feedback-views.ts'
-import { keepsDocuments } from '../must-operate.ts'
 import type { Services } from '#turn/services.ts'
 import { documentView } from './documents.ts'
-import { mustOversee } from './stops.ts'
 
 const DOCUMENTS = 200
 /** Unanswered questions that are looked through, the last ones. */
@@ -25,8 +24,8 @@ export function feedbackOperations({ database }: Services): FeedbackOperations {
       if (!isKept) throw notFound('answer')
     },
     readToMend: async (principal) => {
-      mustOversee(principal)
-      const isKeeper = keepsDocuments(principal)
+      enforce(principal, 'document.list-to-mend', 'tenant')
+      const isKeeper = isAllowed(principal, 'document.list-all', 'tenant')
       const noticed = isKeeper ? await noticedBy(principal) : []
       const [documents, questions] = await database.batch(principal.tenantId, (tx) =>
         Promise.all([

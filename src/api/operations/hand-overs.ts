@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { enforce, isAllowed } from '#auth/authorize.ts'
 import { notFound, type AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { appendEvents, type NewEvent } from '#memory/events.ts'
@@ -14,11 +15,10 @@ import {
 import { mustBeStorable } from '#memory/inbox.ts'
 import { listMessages } from '#memory/messages.ts'
 import { textPart } from '#memory/part.ts'
-import { oversees } from '#core/oversees.ts'
-import { mayDecideAtAll, type Principal } from '#core/principal.ts'
+import type { Principal } from '#core/principal.ts'
 import type { HandOverOperations, HandOverView } from '#contract/hand-over-views.ts'
-import { handOverClosed, handOverTaken, notTaken, ownRequest, personRequired, wrongRole } from '#hand-over/refusals.ts'
-import { holds, maySee, rightsOver } from '#hand-over/rights.ts'
+import { handOverClosed, handOverTaken, notTaken } from '#hand-over/refusals.ts'
+import { handOverAccess, rightsOver } from '#hand-over/rights.ts'
 import type { Services } from '#turn/services.ts'
 import { messagePage } from './message-views.ts'
 import { checkedText } from './threads.ts'
@@ -28,9 +28,9 @@ export function handOverOperations(services: Services): HandOverOperations {
   const { database } = services
   return {
     listHandOvers: async (principal, { status, limit }) => {
-      const all = oversees(principal)
-      const filter = { status, limit, roles: all ? null : principal.roles, closedFor: all ? null : principal.id }
-      const rows = await database.batch(principal.tenantId, (tx) => listHandOvers(tx, filter))
+      const rows = await database.batch(principal.tenantId, (tx) =>
+        listHandOvers(tx, { status, limit, reader: principal }),
+      )
       return rows.map((row) => view(row, principal))
     },
     readHandOver: async (principal, id) => {
@@ -41,13 +41,14 @@ export function handOverOperations(services: Services): HandOverOperations {
       const messages = await database.tenant(principal.tenantId, async (tx) => {
         const { threadId, closedAt } = await seen(tx, principal, id)
         const rows = await listMessages(tx, threadId, page)
-        return oversees(principal) || closedAt === null ? rows : rows.filter(({ createdAt }) => createdAt <= closedAt)
+        const seesAll = isAllowed(principal, 'hand-over.read-after-close', 'tenant')
+        return seesAll || closedAt === null ? rows : rows.filter(({ createdAt }) => createdAt <= closedAt)
       })
       return messagePage(services, principal, messages, page.limit)
     },
     takeHandOver: (principal, id) =>
       changed(services, principal, id, async (tx, row) => {
-        mustSpeakFor(row, principal)
+        enforce(principal, 'hand-over.take', handOverAccess(row))
         if (row.takenBy?.id === principal.id) return null
         if (!(await takeHandOver(tx, id, principal.id))) throw lostTo(await seen(tx, principal, id))
         return byPerson('hand-over-taken', row, principal)
@@ -96,7 +97,7 @@ async function answer(services: Services, tx: Tx, { principal, id, key, text }: 
   const hasIt = row.takenBy?.id === principal.id && (await takeHandOver(tx, id, principal.id))
   if (!hasIt || !rightsOver(row, principal).mayAnswer) {
     if (row.closedAt !== null) throw handOverClosed()
-    mustSpeakFor(row, principal)
+    enforce(principal, 'hand-over.take', handOverAccess(row))
     throw row.takenBy === null || row.takenBy.id === principal.id ? notTaken() : handOverTaken(row.takenBy.name)
   }
   if (!(await appendPersonsMessage(tx, message))) return { messageId }
@@ -122,37 +123,32 @@ async function changed(
   change: (tx: Tx, row: HandOver) => Promise<NewEvent | null>,
 ): Promise<HandOverView> {
   return services.database.tenant(principal.tenantId, async (tx) => {
-    const before = await readableOrOwn(tx, principal, id)
+    const before = await toChange(tx, principal, id)
     const event = await change(tx, before)
     if (event) await appendEvents(tx, before.threadId, [event], services.context.randomBytes)
-    return view(await readableOrOwn(tx, principal, id), principal)
+    return view(await toChange(tx, principal, id), principal)
   })
 }
 
 async function seen(tx: Tx, principal: Principal, id: string): Promise<HandOver> {
   const row = await readHandOver(tx, id)
-  if (!row || !maySee(row, principal)) throw notFound('hand-over')
+  if (!row) throw notFound('hand-over')
+  enforce(principal, 'hand-over.read', handOverAccess(row))
   return row
 }
 
-// Its requester sees in their thread how it stands, and may give it up.
-async function readableOrOwn(tx: Tx, principal: Principal, id: string): Promise<HandOver> {
+async function toChange(tx: Tx, principal: Principal, id: string): Promise<HandOver> {
   const row = await readHandOver(tx, id)
-  if (!row || !(maySee(row, principal) || row.requester.id === principal.id)) throw notFound('hand-over')
+  if (!row) throw notFound('hand-over')
+  enforce(principal, 'hand-over.find', handOverAccess(row))
   return row
-}
-
-function mustSpeakFor({ role, requester }: HandOver, principal: Principal): void {
-  if (!mayDecideAtAll(principal)) throw personRequired()
-  if (!holds(principal, role)) throw wrongRole(role)
-  if (requester.id === principal.id) throw ownRequest()
 }
 
 function mustBeAbleToClose(row: HandOver, principal: Principal): void {
-  if (rightsOver(row, principal).mayClose) return
-  if (row.requester.id === principal.id && row.takenBy === null) return
+  const access = handOverAccess(row)
+  if (rightsOver(row, principal).mayClose || isAllowed(principal, 'hand-over.give-up', access)) return
   if (row.takenBy !== null && row.takenBy.id !== principal.id) throw handOverTaken(row.takenBy.name)
-  mustSpeakFor(row, principal)
+  enforce(principal, 'hand-over.take', access)
   throw notTaken()
 }
 

@@ -1,7 +1,7 @@
+import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/keys.ts'
 import type { Operations } from '#contract/operations.ts'
-import { mustOperate } from '../must-operate.ts'
 import { isNoTenant } from '../no-tenant.ts'
 import { createServiceKey, listServiceKeys } from '../service-keys.ts'
 import type { Services } from '#turn/services.ts'
@@ -13,15 +13,15 @@ export function keyOperations(
   const { database, context } = services
   return {
     createKey: (principal, key) => {
-      mustOperate(principal, 'Keys are the operator’s to make.')
+      enforce(principal, 'key.create', 'tenant')
       return database.tenant(principal.tenantId, (tx) => createServiceKey(tx, { key, maker: principal }, context))
     },
     listKeys: (principal) => {
-      mustOperate(principal, 'Keys are the operator’s to make.')
+      enforce(principal, 'key.list', 'tenant')
       return database.batch(principal.tenantId, listServiceKeys)
     },
     revokeKey: async (principal, keyId) => {
-      mustOperate(principal, 'Keys are the operator’s to make.')
+      enforce(principal, 'key.revoke', 'tenant')
       const revoked = await database.batch(principal.tenantId, (tx) => revokeKey(tx, keyId))
       if (!revoked) throw notFound('key')
     },

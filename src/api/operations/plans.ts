@@ -1,12 +1,13 @@
+import { isAllowed } from '#auth/authorize.ts'
+import { REQUESTER } from '#auth/roles.ts'
 import { storeView } from '#memory/plan-views.ts'
 import { listPlans as listPlanRows } from '#memory/plans.ts'
-import { oversees } from '#core/oversees.ts'
-import { mayDecideAtAll, type Principal } from '#core/principal.ts'
+import type { Principal } from '#core/principal.ts'
 import type { Operations, PlanView } from '#contract/operations.ts'
 import type { Services } from '#turn/services.ts'
 import { cutPlan, cutPlans } from '#plan/views/cut-plans.ts'
-import { resolvesFor } from '#plan/views/may-resolve.ts'
-import { readablePlan, viewOf, viewOrNothing } from '#plan/views/plan-for-reader.ts'
+import { resolversOf } from '#plan/views/plan-access.ts'
+import { planFor, viewOf, viewOrNothing } from '#plan/views/plan-for-reader.ts'
 
 /** Reading plans, each cut to who reads. */
 export function planOperations(services: Services): Pick<Operations, 'listPlans' | 'readPlan'> {
@@ -15,11 +16,9 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
       const page = await services.database.batch(principal.tenantId, async (tx) => {
         const filter = {
           ...asked,
-          requester: principal.id,
           askedBy: asked.requester,
-          roles: principal.roles,
-          everybodys: oversees(principal),
-          unknownOf: [...services.agents].filter(([, live]) => resolvesFor(live, principal)).map(([name]) => name),
+          reader: principal,
+          agents: [...services.agents].map(([agent, live]) => ({ agent, resolvers: resolversOf(live) })),
         }
         const { plans, next } = await listPlanRows(tx, filter)
         return { plans: plans.flatMap((plan) => viewOrNothing(services, plan, principal)), next }
@@ -30,8 +29,8 @@ export function planOperations(services: Services): Pick<Operations, 'listPlans'
     readPlan: async (principal, planId) => {
       const view = await services.database.batch(principal.tenantId, async (tx) => {
         const [plan] = await Promise.all([
-          readablePlan(services, tx, planId, principal),
-          mayDecideAtAll(principal) ? storeView(tx, principal, planId) : null,
+          planFor(services, tx, planId, { principal, action: 'plan.read' }),
+          isAllowed(principal, 'plan.record-view', 'tenant') ? storeView(tx, principal, planId) : null,
         ])
         return viewOf(services, plan, principal)
       })
@@ -46,7 +45,7 @@ export async function keepOwnViews(
   reader: Principal,
   plans: readonly Pick<PlanView, 'id' | 'awaits' | 'requester'>[],
 ): Promise<void> {
-  const asking = plans.filter(({ awaits, requester }) => requester.id === reader.id && awaits.includes('requester'))
-  if (asking.length === 0 || !mayDecideAtAll(reader)) return
+  const asking = plans.filter(({ awaits, requester }) => requester.id === reader.id && awaits.includes(REQUESTER))
+  if (asking.length === 0 || !isAllowed(reader, 'plan.record-view', 'tenant')) return
   await database.batch(reader.tenantId, (tx) => Promise.all(asking.map(({ id }) => storeView(tx, reader, id))))
 }

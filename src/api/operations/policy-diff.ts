@@ -1,7 +1,7 @@
+import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import { listJudgedPlans, type JudgedPlan, type JudgedPlanFilter } from '#memory/judged-plans.ts'
-import { oversees } from '#core/oversees.ts'
 import type { Principal } from '#core/principal.ts'
 import type { CandidatePolicy, Operations } from '#contract/operations.ts'
 import { judgeAgain, wholePlan } from '#plan/judge/judge-again.ts'
@@ -23,7 +23,7 @@ export function policyDiffOperations(
 ): Pick<Operations, 'diffPolicy' | 'listShadows' | 'readShadow'> {
   return {
     diffPolicy: async (principal, candidate, signal) => {
-      const live = agentFor(services, principal, candidate.agent)
+      const live = agentFor(services, { principal, action: 'policy.diff' }, candidate.agent)
       const compiled = compilePolicy(candidateSources(policySources(live.agent, live), asFile(candidate)), {
         lasting: false,
       })
@@ -45,7 +45,7 @@ export function policyDiffOperations(
     },
     listShadows: (principal) => onTrial(services, principal),
     readShadow: async (principal, agent, signal) => {
-      const live = agentFor(services, principal, agent)
+      const live = agentFor(services, { principal, action: 'policy.read-shadow' }, agent)
       const { shadow } = live
       if (!shadow) {
         const message = `The agent ${live.agent.name} has no rules on trial. They stand in policy.shadow.cedar in its folder.`
@@ -68,13 +68,16 @@ export function policyDiffOperations(
 }
 
 function onTrial({ agents }: Services, principal: Principal): readonly string[] {
-  if (!oversees(principal)) throw notFound('agent')
+  enforce(principal, 'policy.read-shadow', 'tenant')
   return [...agents].flatMap(([name, { shadow }]) => (shadow === null ? [] : [name])).toSorted()
 }
 
-// They read every plan of their tenant; nobody else is told that there is anything to ask for.
-function agentFor({ agents }: Services, principal: Principal, name: string | null): LiveAgent {
-  if (!oversees(principal)) throw notFound('agent')
+function agentFor(
+  { agents }: Services,
+  { principal, action }: { readonly principal: Principal; readonly action: 'policy.diff' | 'policy.read-shadow' },
+  name: string | null,
+): LiveAgent {
+  enforce(principal, action, 'tenant')
   const names = [...agents.keys()]
   if (name === null && names.length > 1) {
     throw new AppError(`Say which agent: ${names.join(', ')}.`, { code: 'agent-needed', status: 400 })

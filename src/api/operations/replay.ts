@@ -1,8 +1,8 @@
+import { isAllowed } from '#auth/authorize.ts'
 import { canonicalJson, sha256 } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
-import { oversees } from '#core/oversees.ts'
 import type { Operations } from '#contract/operations.ts'
 import { liveAgent } from '#turn/read-turn.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
@@ -12,7 +12,7 @@ import { differences, sealOfReplay } from '#plan/make/replayed.ts'
 import type { ReplayStep, ReplayView } from '#contract/replay-view.ts'
 import type { Services } from '#turn/services.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'
-import { readablePlan } from '#plan/views/plan-for-reader.ts'
+import { planFor } from '#plan/views/plan-for-reader.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
 
 /** A stored plan's program, run once more over its journal: no read is made, and nothing is staged anywhere. */
@@ -20,14 +20,14 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
   return {
     replayPlan: async (principal, planId, signal) => {
       const plan = await services.database.batch(principal.tenantId, (tx) =>
-        readablePlan(services, tx, planId, principal),
+        planFor(services, tx, planId, { principal, action: 'plan.replay' }),
       )
       if (plan.status === 'making')
         throw new AppError('This plan is still being made.', { code: 'plan-not-made', status: 409, retryable: true })
       const live = liveAgent(services, plan.agent)
       const journal = parseJournal(plan.journal)
       const replay = new Replay(plan, journal, live)
-      const showsAnswers = oversees(principal)
+      const showsAnswers = isAllowed(principal, 'plan.read-all', 'tenant')
       const dryRun = await services.sandbox.dryRun(planProgram(plan, live), {
         signal,
         read: (request) => Promise.resolve(replay.answer(request)),

@@ -1,3 +1,4 @@
+import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { resolveUnknownEffect, storeResolution } from '#memory/ledger.ts'
@@ -15,8 +16,8 @@ import { liveAgent } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
 import { cutPlan } from '#plan/views/cut-plans.ts'
-import { isOpenToPeople, mayResolve } from '#plan/views/may-resolve.ts'
-import { isReadable, viewOf } from '#plan/views/plan-for-reader.ts'
+import { openTo, planAccess } from '#plan/views/plan-access.ts'
+import { allowedPlan, viewOf } from '#plan/views/plan-for-reader.ts'
 
 /**
  * A person says what became of a step whose outcome nobody knows, or takes over one that is still being tried; then the plan
@@ -26,10 +27,9 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
   return {
     resolveEffect: async (principal, planId, index, resolution) => {
       const view = await services.database.tenant(principal.tenantId, async (tx) => {
-        const plan = await lockPlan(tx, planId)
-        if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
+        const plan = allowedPlan(services, await lockPlan(tx, planId), { principal, action: 'plan.read' })
         const effect = unknownEffect(services, plan, index, principal)
-        if (!isOpenToPeople(plan) || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
+        if (openTo(plan) === null || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
         const stop = stopOverRest(await readStops(tx), plan, liveAgent(services, plan.agent))
         if (stop) throw heldBack(stop)
         // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
@@ -103,12 +103,7 @@ function runGone(): AppError {
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
-  if (!mayResolve(plan, liveAgent(services, plan.agent), principal)) {
-    throw new AppError('Only those who decide on this plan can say what became of it.', {
-      code: 'wrong-role',
-      status: 403,
-    })
-  }
+  enforce(principal, 'effect.resolve', planAccess(plan, liveAgent(services, plan.agent)))
   const effect = [...plan.effects, ...plan.undoings].find((candidate) => candidate.index === index)
   if (!effect) throw notFound('step')
   const isTried = effect.state === 'dispatched' && plan.rest?.index === index

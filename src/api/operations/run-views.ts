@@ -1,3 +1,4 @@
+import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { readOpenPlans, type OpenPlan } from '#memory/open-plans.ts'
 import { readListedRun, type ListedRun } from '#memory/run-lists.ts'
@@ -9,13 +10,12 @@ import { viewOrNothing } from '#plan/views/plan-for-reader.ts'
 import { GONE_AGENT } from '#plan/views/viewed-agent.ts'
 import { waitingFor, waitingForPart } from '#plan/views/waiting-for.ts'
 import { keepOwnViews } from './plans.ts'
-import { readableOf } from './threads.ts'
 
 /** A run as somebody may see it now. Throws `not-found`. */
 export async function readRun(services: Services, reader: Principal, runId: string): Promise<RunView> {
   const run = await services.database.batch(reader.tenantId, (tx) => readListedRun(tx, runId))
-  const mine = readableOf(reader)
-  if (!run || (mine !== null && run.requester !== mine)) throw notFound('run')
+  if (!run) throw notFound('run')
+  enforce(reader, 'run.read', run)
   const [view] = await runViews(services, reader, [run])
   if (!view) throw notFound('run')
   return view

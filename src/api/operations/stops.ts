@@ -1,9 +1,7 @@
+import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { addStop, endStop, listStops, readStops, type Stop } from '#memory/stops.ts'
 import { nearest } from '#core/nearest.ts'
-import { oversees } from '#core/oversees.ts'
-import type { Principal } from '#core/principal.ts'
-import { mustOperate } from '../must-operate.ts'
 import type { Services } from '#turn/services.ts'
 import type { NewStop, StopView, ToolOperations } from '#contract/tool-views.ts'
 
@@ -15,12 +13,12 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
   const { database, context } = services
   return {
     listStops: async (principal, { all }) => {
-      mustOversee(principal)
+      enforce(principal, 'stop.list', 'tenant')
       const stops = await database.batch(principal.tenantId, (tx) => (all ? listStops(tx, LISTED) : readStops(tx)))
       return stops.map(stopView)
     },
     stopCalls: async (principal, stop) => {
-      mustOperate(principal, MAY_NOT)
+      enforce(principal, 'stop.set', 'tenant')
       checkKnown(services, stop)
       const row = { ...stop, id: context.newId(), stoppedBy: principal.id }
       const inForce = await database.tenant(principal.tenantId, (tx) => addStop(tx, row))
@@ -32,21 +30,13 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
       return stopView(inForce)
     },
     startCalls: async (principal, stopId) => {
-      mustOperate(principal, MAY_NOT)
+      enforce(principal, 'stop.end', 'tenant')
       const ended = await database.batch(principal.tenantId, (tx) => endStop(tx, stopId, principal.id))
       if (!ended) throw notFound('stop')
       context.log.warn({ event: 'started', id: ended.id, kind: ended.kind, name: ended.name, by: principal.id })
       return stopView(ended)
     },
   }
-}
-
-const MAY_NOT = 'Stopping and starting is the operator’s.'
-
-/** Lets operators and auditors look. Throws `wrong-role`. */
-export function mustOversee(principal: Principal): void {
-  if (oversees(principal)) return
-  throw new AppError('This is for operators and auditors.', { code: 'wrong-role', status: 403 })
 }
 
 export function stopView(stop: Stop): StopView {

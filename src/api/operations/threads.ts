@@ -1,3 +1,4 @@
+import { enforce } from '#auth/authorize.ts'
 import type { Agent } from '#agents/contract.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { appendToThread } from '#memory/append-to-thread.ts'
@@ -6,7 +7,6 @@ import { acceptMessage as acceptMessageRow } from '#memory/inbox.ts'
 import { listMessages as listMessageRows, listMessagesBeforePlan } from '#memory/messages.ts'
 import { listThreads as listThreadRows, readListedThread, type ListedThread } from '#memory/thread-lists.ts'
 import { createThread as createThreadRow, readThread, type Thread } from '#memory/threads.ts'
-import { oversees } from '#core/oversees.ts'
 import type { Principal } from '#core/principal.ts'
 import { currentTraceparent, withSpan } from '#core/telemetry.ts'
 import type { AgentFacts, NewMessage, Operations } from '#contract/operations.ts'
@@ -15,7 +15,7 @@ import type { Services } from '#turn/services.ts'
 import type { ListedThreadView } from '#contract/thread-views.ts'
 import { acceptWhenBusy } from './when-busy.ts'
 import { messagePage, messageViews } from './message-views.ts'
-import { readablePlan } from '#plan/views/plan-for-reader.ts'
+import { planFor } from '#plan/views/plan-for-reader.ts'
 
 /** The longest message that is taken, in characters. */
 export const MAX_MESSAGE_LENGTH = 8_000
@@ -40,14 +40,14 @@ export function threadOperations(
     listMessages: async (principal, threadId, page) => {
       const { database } = services
       const [, messages] = await database.batch(principal.tenantId, (tx) =>
-        Promise.all([ownThread(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
+        Promise.all([threadToRead(tx, threadId, principal), listMessageRows(tx, threadId, page)]),
       )
       return messagePage(services, principal, messages, page.limit)
     },
     listPlanMessages: async (principal, planId) => {
       const [, messages] = await services.database.batch(principal.tenantId, (tx) =>
         Promise.all([
-          readablePlan(services, tx, planId, principal),
+          planFor(services, tx, planId, { principal, action: 'plan.read-messages' }),
           listMessagesBeforePlan(tx, planId, MESSAGES_BESIDE_A_PLAN),
         ]),
       )
@@ -55,7 +55,7 @@ export function threadOperations(
     },
     listThreads: async (principal, filter) => {
       const threads = await services.database.batch(principal.tenantId, (tx) =>
-        listThreadRows(tx, { ...filter, readableOf: readableOf(principal) }),
+        listThreadRows(tx, { ...filter, reader: principal }),
       )
       return {
         threads: threads.map((thread) => listedThread(services, thread)),
@@ -64,7 +64,8 @@ export function threadOperations(
     },
     readThread: async (principal, threadId) => {
       const thread = await services.database.batch(principal.tenantId, (tx) => readListedThread(tx, threadId))
-      if (!thread || !isReadable(thread, principal)) throw notFound('thread')
+      if (!thread) throw notFound('thread')
+      enforce(principal, 'thread.read', thread)
       return listedThread(services, thread)
     },
   }
@@ -72,16 +73,6 @@ export function threadOperations(
 
 // What led to a plan is in the last few; the rest of a conversation isn't for whoever decides one thing in it.
 const MESSAGES_BESIDE_A_PLAN = 6
-
-/** Whose threads and runs alone somebody may read; null where everybody's. */
-export function readableOf(principal: Principal): string | null {
-  return oversees(principal) ? null : principal.id
-}
-
-/** Whether a thread is this principal's, or theirs to oversee. */
-export function isReadable({ requester }: Thread, principal: Principal): boolean {
-  return requester === principal.id || oversees(principal)
-}
 
 function listedThread(services: Services, thread: ListedThread): ListedThreadView {
   const { id, agent, requester, requesterName, channel, createdAt, isWorking, isWaiting, lastMessageAt } = thread
@@ -103,10 +94,11 @@ function factsOf({ agents, gateway }: Services, name: string): AgentFacts {
   return { model: gateway?.model ?? null, person: agents.get(name)?.agent.handOver?.role ?? null }
 }
 
-/** The thread, if it is this principal's or theirs to oversee. Throws `not-found`. */
-export async function ownThread(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
+/** The thread, if this principal may read it. Throws `not-found`. */
+async function threadToRead(tx: Tx, threadId: string, principal: Principal): Promise<Thread> {
   const thread = await readThread(tx, threadId)
-  if (!thread || !isReadable(thread, principal)) throw notFound('thread')
+  if (!thread) throw notFound('thread')
+  enforce(principal, 'thread.read', thread)
   return thread
 }
 

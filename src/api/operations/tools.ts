@@ -1,3 +1,4 @@
+import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
 import { JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
@@ -7,23 +8,22 @@ import { acceptTool, readPins, type ToolPin } from '#memory/tool-pins.ts'
 import type { Principal } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
 import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
-import { mustOperate } from '../must-operate.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
 import type { ToolOperations, ToolState, ToolView } from '#contract/tool-views.ts'
 import { definitionChanges } from '#plan/views/definition-words.ts'
-import { mustOversee, stopView } from './stops.ts'
+import { stopView } from './stops.ts'
 
 /** What tool servers offer, held against what was accepted of it. */
 export function toolOperations(services: Services): Pick<ToolOperations, 'listTools' | 'acceptTool'> {
   const { database, context } = services
   return {
     listTools: async (principal, signal) => {
-      mustOversee(principal)
+      enforce(principal, 'tool.list', 'tenant')
       return listed(services, principal, signal)
     },
     acceptTool: async (principal, { tool, hash }, signal) => {
-      mustOperate(principal, 'Accepting a tool is the operator’s.')
+      enforce(principal, 'tool.accept', 'tenant')
       const live = agentsOf(services, tool)[0]
       const definition = await live?.servers.definition(tool, signal)
       if (!live || !definition) throw notFound('tool')

@@ -1,3 +1,4 @@
+import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { joinMessages, listBusyRuns, oneAtATime, type BusyRun } from '#memory/busy-runs.ts'
 import type { Tx } from '#memory/database.ts'
@@ -27,7 +28,8 @@ export async function acceptWhenBusy(
   return services.database.tenant(principal.tenantId, async (tx) => {
     await oneAtATime(tx, message.threadId)
     const thread = await readThread(tx, message.threadId)
-    if (!thread || thread.requester !== principal.id) throw notFound('thread')
+    if (!thread) throw notFound('thread')
+    enforce(principal, 'message.send', thread)
     const { whenBusy } = liveAgent(services, thread.agent).agent
     // The same message again is the first: nothing is stopped for it.
     const isNew = whenBusy !== 'queue' && !(await hasArrived(tx, message))

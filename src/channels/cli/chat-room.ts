@@ -1,9 +1,10 @@
 import { styleText } from 'node:util'
+import { isCustomer } from '#auth/roles.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { texts } from '../texts.ts'
 import { listEvents, listPlans, readPlan } from './api.ts'
-import type { PlanView, Reader, ThreadView } from './api-shapes.ts'
+import type { PlanView, ThreadView } from './api-shapes.ts'
 import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
 import type { Connection } from './connect.ts'
 import { Conversation, type RunEnd } from './conversation.ts'
@@ -123,11 +124,6 @@ async function showEarlier(
     throw error
   })
   for (const plan of waiting.toReversed()) if (plan.threadId === threadId) desk.take(plan)
-}
-
-/** Whether this reader only ever asks: then no plan of others waits for them. */
-export function isCustomer({ roles }: Reader): boolean {
-  return roles.every((role) => role === 'customer')
 }
 
 // Read before the messages: what comes after this number is told by an event, what came before stands in them.

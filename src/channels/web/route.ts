@@ -2,19 +2,22 @@ import { z } from 'zod'
 import { parseInput } from './parse-input.ts'
 import type { UploadedForm } from './read-form.ts'
 import type { WebServices } from './services.ts'
+import type { Action } from '#auth/actions.ts'
+import { scopesFor } from '#auth/authorize.ts'
 import { AppError } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
 import type { Principal, Scope } from '#core/principal.ts'
 
 /**
  * One route: what the router mounts and `/openapi.json` describes, from the same schemas. `scopes`: any of these lets
- * a key in; `public` asks for nobody. There is no default, so a route that says nothing can't be written.
+ * a key in, by the actions that it is for; `public` asks for nobody. There is no default, so a route that says nothing
+ * can't be written.
  */
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
   /** As OpenAPI writes it: `/v1/threads/{threadId}`. */
   readonly path: string
-  readonly scopes: readonly [Scope, ...Scope[]] | 'public'
+  readonly scopes: readonly Scope[] | 'public'
   readonly summary: string
   readonly description: string | null
   readonly schemas: RouteSchemas
@@ -107,13 +110,14 @@ export function protectedRoute<
   B extends z.ZodType = z.ZodUndefined,
 >(
   declaration: Declaration<P, Q, H, B, R> & {
-    readonly scopes: readonly [Scope, ...Scope[]]
+    /** What it is for: of each resource the operation behind it asks again. */
+    readonly actions: readonly [Action, ...Action[]]
     handle(input: Input<P, Q, H, B> & { readonly principal: Principal }): Promise<z.input<R> | Response>
   },
 ): Route {
   return {
     ...describe(declaration),
-    scopes: declaration.scopes,
+    scopes: scopesFor(...declaration.actions),
     answer: async (request, principal) => {
       if (principal === null) throw new AppError('A protected route was reached by nobody.', { code: 'internal' })
       return respond(declaration, await declaration.handle({ ...parseRequest(declaration, request), principal }))

@@ -2,8 +2,9 @@ import { PERSON_HEADER, readDevSessions } from './dev-session.ts'
 import { embedOrigin } from './embedding.ts'
 import type { Route } from './route.ts'
 import type { WebServices } from './services.ts'
+import { admit } from '#auth/authorize.ts'
 import { AppError } from '#core/errors.ts'
-import type { Principal, Scope } from '#core/principal.ts'
+import type { Principal } from '#core/principal.ts'
 
 /**
  * Who sends a request: the bearer token counts where there is one, else the cookie. Throws `not-signed-in` (401),
@@ -21,25 +22,8 @@ export async function signIn(request: Request, route: Route, services: WebServic
       },
     )
   }
-  checkScope(principal, route.scopes)
+  admit(principal, route.scopes)
   return principal
-}
-
-/** Any of the scopes is enough. Throws `person-required` where deciding was wanted, else `scope-missing`. */
-export function checkScope(principal: Principal, scopes: readonly Scope[]): void {
-  if (scopes.some((scope) => principal.scopes.includes(scope))) return
-  if (scopes.length === 1 && scopes[0] === 'decide') {
-    throw new AppError("Deciding needs a person's session, or an API key with the scope decide.", {
-      code: 'person-required',
-      status: 403,
-      details: { scopes },
-    })
-  }
-  throw new AppError(`This needs a token with the scope ${scopes.join(' or ')}.`, {
-    code: 'scope-missing',
-    status: 403,
-    details: { scopes },
-  })
 }
 
 async function principalOf(request: Request, services: WebServices): Promise<Principal | null> {

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import * as cedar from '@cedar-policy/cedar-wasm/nodejs'
 import { AppError } from '#core/errors.ts'
 import type { Json } from '#core/json.ts'
@@ -58,7 +59,7 @@ function askingTheRequester({ confirmed, inferred }: Procedures): readonly Rule[
   const about = (id: string, when: string, reason: string): Rule => {
     const text = `forbid (principal, action == Action::"${PLAN_ACTION}", resource) when { ${when} };`
     const conditions = conditionsOf(text)
-    const asks = ['requester']
+    const asks = [REQUESTER]
     return {
       id,
       effect: 'forbid',

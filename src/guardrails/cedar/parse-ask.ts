@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { People } from '#core/verdict.ts'
 
 export type ParsedAsk =
@@ -13,7 +14,7 @@ export function parseAsk(ask: string | null): ParsedAsk {
     const [, count = '1', role] = PART.exec(part) ?? []
     if (role === undefined) return wrong(part)
     if (people.has(role)) return twice(role)
-    if (role === 'requester' && count !== '1') return onlyOneRequester(count)
+    if (role === REQUESTER && count !== '1') return onlyOneRequester(count)
     people.set(role, Number(count))
   }
   return { ok: true, people: Object.fromEntries(people) }

@@ -1,5 +1,6 @@
+import { isAllowed } from '#auth/authorize.ts'
 import { canonicalJson } from '#core/commitment.ts'
-import { AppError, notFound } from '#core/errors.ts'
+import { AppError } from '#core/errors.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import { readHandOverOfPlan, type HandOver } from '#memory/hand-overs.ts'
 import { storeDecision } from '#memory/approvals.ts'
@@ -17,13 +18,13 @@ import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { conversationHandedOver } from '#hand-over/refusals.ts'
 import { whyHeldBack } from '#turn/why-held-back.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '#contract/operations.ts'
-import { approvalOf, mayAgree, mayDecide, rolesOf } from '#plan/views/answers.ts'
+import { approvalOf, toApprove, toDecide } from '#plan/views/answers.ts'
 import { editPlan } from './edit-plan.ts'
 import { liveAgent } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { tell } from '#turn/tell.ts'
 import { cutPlan } from '#plan/views/cut-plans.ts'
-import { isReadable, viewOf } from '#plan/views/plan-for-reader.ts'
+import { allowedPlan, viewOf } from '#plan/views/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#plan/views/plan-view.ts'
 
 /**
@@ -36,18 +37,18 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
     decidePlan: async (principal, planId, decision) => {
       const { tenantId } = principal
       const { database } = services
-      const [seen, stops, handedOver] = await database.batch(tenantId, (tx) =>
+      const [found, stops, handedOver] = await database.batch(tenantId, (tx) =>
         Promise.all([readPlan(tx, planId), readStops(tx), readHandOverOfPlan(tx, planId)]),
       )
       // Nobody else's question goes to a tool server, or is told of an agent.
-      if (!seen || !isReadable(services, seen, principal)) throw notFound('plan')
+      const seen = allowedPlan(services, found, { principal, action: 'plan.read' })
       const heldBack =
         decision.decision === 'approve'
           ? (withSomebodyElse(handedOver, principal) ?? (await whyHeldBack(services, tenantId, { plan: seen, stops })))
           : null
       const lock = (tx: Tx) => lockPlan(tx, planId)
-      const statements = async (tx: Tx, plan: PlanRecord | null) => {
-        if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
+      const statements = async (tx: Tx, found: PlanRecord | null) => {
+        const plan = allowedPlan(services, found, { principal, action: 'plan.read' })
         return decide(services, tx, { plan, principal, decision, heldBack })
       }
       // What an edit makes of a plan is only known once it has been read and judged: that is no batch.
@@ -75,11 +76,12 @@ interface Deciding {
 
 async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<DecisionOutcome> {
   const { plan, principal, decision } = deciding
-  if (!mayDecide(principal, plan)) return { outcome: 'person-required' }
+  if (!isAllowed(principal, 'plan.answer', plan)) return { outcome: 'person-required' }
   if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
   const { policies } = liveAgent(services, plan.agent)
-  const asks = rolesOf(plan, principal, policies)
-  if (asks.length === 0) return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
+  const decidable = toDecide(plan, principal, policies)
+  if (!isAllowed(principal, 'plan.decide', decidable))
+    return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
   if (isRepeat(deciding)) return { outcome: 'decided', plan: viewOf(services, plan, principal), isNew: false }
   if (plan.status === 'expired') return { outcome: 'expired' }
   if (plan.status !== 'waiting') return decidedBefore(services, plan, principal)
@@ -87,10 +89,10 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   if (decision.digest !== plan.digest) return { outcome: 'digest-differs', digest: plan.digest }
   if (decision.decision === 'edit') {
     const { changes = [], note } = decision
-    const edited = await editPlan(services, tx, { plan, principal, changes, note, asks })
+    const edited = await editPlan(services, tx, { plan, principal, changes, note, asks: decidable.speaksFor })
     return { outcome: 'decided', plan: viewOf(services, edited, principal), isNew: true }
   }
-  if (decision.decision === 'approve' && !mayAgree(plan, principal, policies))
+  if (decision.decision === 'approve' && !isAllowed(principal, 'plan.approve', toApprove(plan, principal, policies)))
     return { outcome: 'own-edit', needs: askedVerdict(plan)?.roles ?? [] }
   // Of those who may speak for one role the first has.
   if (decision.decision === 'approve' && !counts(deciding, policies)) return decidedBefore(services, plan, principal)

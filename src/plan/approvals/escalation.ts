@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { AgentApprovals } from '#agents/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Verdict } from '#core/verdict.ts'
@@ -12,7 +13,7 @@ export function escalationOf(
   now: string,
 ): PlanRecord['escalation'] {
   if (decision !== 'ask' || escalate === null) return null
-  const others = roles.filter((role) => role !== 'requester' && role !== escalate.to)
+  const others = roles.filter((role) => role !== REQUESTER && role !== escalate.to)
   if (others.length === 0) return null
   return { to: escalate.to, at: new Date(Date.parse(now) + escalate.afterMs).toISOString() }
 }

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { Intent } from '#core/intent.ts'
 import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#core/json.ts'
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
@@ -105,7 +106,7 @@ export async function clearToBegin(
   if (verdict.decision === 'deny') return { clear: false, because: 'asks-more', again }
   const open = rolesStillAsked(plan, verdict, { rolesNow, policies: record.live.policies })
   if (open.length === 0) return { clear: true }
-  const isUnconfirmed = open.every((role) => role === 'requester') && isFromBefore(plan)
+  const isUnconfirmed = open.every((role) => role === REQUESTER) && isFromBefore(plan)
   return isUnconfirmed ? { clear: false, because: 'unconfirmed' } : { clear: false, because: 'asks-more', again }
 }
 

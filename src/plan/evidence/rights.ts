@@ -1,12 +1,12 @@
+import { isAllowed } from '#auth/authorize.ts'
 import type { JsonPointer } from '#core/json.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { oversees } from '#core/oversees.ts'
 import type { Principal } from '#core/principal.ts'
 
 /** Who reads evidence: one may be several. */
-type Reader = 'requester' | 'decider' | 'overseer'
+type Reader = 'asker' | 'decider' | 'overseer'
 
-const EVERYBODY: readonly Reader[] = ['requester', 'decider', 'overseer']
+const EVERYBODY: readonly Reader[] = ['asker', 'decider', 'overseer']
 const OVERSEERS: readonly Reader[] = ['overseer']
 
 /**
@@ -23,7 +23,7 @@ const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] =
   [/^\/(?:ledger|outcome|passages)\//, EVERYBODY],
   [/^\/(?:decisions|resolutions)\/\d+\/(?:note|shownAt)$/, ['decider', 'overseer']],
   [/^\/decisions\//, EVERYBODY],
-  [/^\/chain\/links\/\d+\/body\//, ['requester', 'overseer']],
+  [/^\/chain\/links\/\d+\/body\//, ['asker', 'overseer']],
   [/^/, OVERSEERS],
 ]
 
@@ -41,7 +41,8 @@ export interface Reading {
 /** Says of each place of a statement whether this reader, who may read the plan, is given its value. */
 export function evidenceRights({ plan, reader, requestAt, notes, withheld }: Reading): (place: JsonPointer) => boolean {
   const isRequester = plan.requester === reader.id
-  const kinds: readonly Reader[] = [isRequester ? 'requester' : 'decider', ...(oversees(reader) ? OVERSEERS : [])]
+  const seesAll = isAllowed(reader, 'plan.read-all', 'tenant')
+  const kinds: readonly Reader[] = [isRequester ? 'asker' : 'decider', ...(seesAll ? OVERSEERS : [])]
   return (place) => {
     if (withheld.some((part) => place.startsWith(`${part}/`))) return false
     // What those who decide tell each other isn't the requester's to read, whatever other roles they hold.

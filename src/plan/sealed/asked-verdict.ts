@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
 import { coversIntent } from './document.ts'
@@ -19,7 +20,7 @@ export function isFromBefore(plan: Judged): boolean {
 
 const UNKNOWN_INTENT: Verdict = {
   decision: 'ask',
-  roles: ['requester'],
+  roles: [REQUESTER],
   reasons: ['Nobody knows any more what was asked for, so whoever asked says yes to it first'],
   policies: ['parley.inferred'],
 }

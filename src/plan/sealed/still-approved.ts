@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { isEditor } from '#core/plan-edit.ts'
@@ -53,9 +54,9 @@ export function openRoles(
   const candidates = new Set([...verdict.roles, ...(standIn === null ? [] : [standIn])])
   return [...candidates].filter((role) => {
     // There is one of them, and they have answered.
-    if (role === 'requester' && plan.decisions.some((one) => one.principalId === plan.requester && isYes(plan, one)))
+    if (role === REQUESTER && plan.decisions.some((one) => one.principalId === plan.requester && isYes(plan, one)))
       return false
-    const another: Speaker = (asked) => asked === role || (role === standIn && asked !== 'requester')
+    const another: Speaker = (asked) => asked === role || (role === standIn && asked !== REQUESTER)
     return questionsOf(verdict).some((question) => isFuller(question, given, another))
   })
 }
@@ -108,7 +109,7 @@ function speaker(
   const isRequester = principalId === plan.requester
   const stepsIn = !isRequester && wasPassedOn(plan, decidedAt) && held.includes(plan.escalation?.to ?? '')
   return (role) => {
-    if (role === 'requester') return isRequester
+    if (role === REQUESTER) return isRequester
     if (isRequester && !policies.requesterMayDecide(verdict, role)) return false
     if (!mayAgreeTo(plan, principalId, { verdict, role, policies })) return false
     return held.includes(role) || stepsIn

@@ -1,5 +1,7 @@
+import type { Decidable } from '#auth/resources.ts'
+import { isAllowed } from '#auth/authorize.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { mayDecideAtAll, type Principal } from '#core/principal.ts'
+import type { Principal } from '#core/principal.ts'
 import { rolesSpokenFor, type Approvals, type Counting } from '#plan/sealed/still-approved.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
@@ -12,23 +14,18 @@ export function answersOf(
   { policies }: Pick<ViewedAgent, 'policies'>,
   reader: Principal,
 ): { readonly mayEdit: boolean; readonly ownEdit: boolean } {
-  const isAsked = plan.status === 'waiting' && mayDecide(reader, plan) && rolesOf(plan, reader, policies).length > 0
-  return { mayEdit: isAsked, ownEdit: isAsked && !mayAgree(plan, reader, policies) }
+  const isAsked = plan.status === 'waiting' && isAllowed(reader, 'plan.decide', toDecide(plan, reader, policies))
+  return { mayEdit: isAsked, ownEdit: isAsked && !isAllowed(reader, 'plan.approve', toApprove(plan, reader, policies)) }
 }
 
-/** A key acts for somebody, often a language model: what it asked for itself, a person decides. */
-export function mayDecide(principal: Principal, plan: Pick<PlanRecord, 'requester'>): boolean {
-  return mayDecideAtAll(principal) && (principal.authenticatedBy === 'session' || plan.requester !== principal.id)
+/** A plan to say no to, or to change again: whoever answers speaks for the asked roles whatever they changed. */
+export function toDecide(plan: Asked, principal: Principal, policies: Counting['policies']): Decidable {
+  return toApprove({ ...plan, edits: null }, principal, policies)
 }
 
-/** The asked roles that this principal can speak for, whatever they changed: to say no, or to change it again. */
-export function rolesOf(plan: Asked, principal: Principal, policies: Counting['policies']): readonly string[] {
-  return spokenFor({ ...plan, edits: null }, principal, policies)
-}
-
-/** Whether their yes could count, with what they changed. */
-export function mayAgree(plan: Asked, principal: Principal, policies: Counting['policies']): boolean {
-  return spokenFor(plan, principal, policies).length > 0
+/** A plan to say yes to: what its giver changed counts. */
+export function toApprove(plan: Asked, principal: Principal, policies: Counting['policies']): Decidable {
+  return { requester: plan.requester, speaksFor: spokenFor(plan, principal, policies) }
 }
 
 function spokenFor(plan: Asked, principal: Principal, policies: Counting['policies']): readonly string[] {

@@ -1,9 +1,9 @@
+import { isAllowed } from '#auth/authorize.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label } from '#core/label.ts'
 import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { ReadChange, SettingChangeView } from '#contract/operations.ts'
-import { oversees } from '#core/oversees.ts'
 import type { Principal } from '#core/principal.ts'
 import { effectTitle } from './effect-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
@@ -27,7 +27,7 @@ export function changeViews(
     return [{ ...change, title: entry ? effectTitle(viewedTool(live, entry.tool), entry.args) : null }]
   })
   const matters = ({ tool, pointer }: ReadChange) => sources.has(`tool:${[tool, ...fieldOf(pointer)].join('.')}`)
-  const others = oversees(reader) ? views.filter((change) => !matters(change)) : []
+  const others = isAllowed(reader, 'plan.read-all', 'tenant') ? views.filter((change) => !matters(change)) : []
   return [...views.filter(matters), ...others]
 }
 

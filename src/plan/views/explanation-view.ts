@@ -1,7 +1,7 @@
+import { isAllowed } from '#auth/authorize.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
 import type { ExplainedRule, ExplainedVerdict } from '#guardrails/explanation.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { oversees } from '#core/oversees.ts'
 import type { Principal } from '#core/principal.ts'
 import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '#contract/explanation-view.ts'
 import { partWords } from './part-words.ts'
@@ -9,15 +9,12 @@ import type { SubjectSource } from './path-subject.ts'
 
 /** What of an explanation a reader may see. */
 export interface ExplanationReader {
-  readonly roles: readonly string[]
-  readonly seesAll: boolean
+  readonly principal: Principal
   readonly seesConditions: boolean
 }
 
-/** Whoever merely asked for a plan is told which rule decided, and not where its limits are. */
-export function explanationReader(plan: Pick<PlanRecord, 'requester'>, { id, roles }: Principal): ExplanationReader {
-  const seesAll = oversees({ roles })
-  return { roles, seesAll, seesConditions: seesAll || plan.requester !== id }
+export function explanationReader(plan: Pick<PlanRecord, 'requester'>, principal: Principal): ExplanationReader {
+  return { principal, seesConditions: isAllowed(principal, 'plan.read-conditions', plan) }
 }
 
 /** The rules as they stood, and as they stand today. */
@@ -72,14 +69,10 @@ function ruleView(
   }
 }
 
-// What others did, and how the requester is reached, is in no plan: besides oversight it is for those whom it makes asked.
-function maySee(
-  [root, name]: readonly string[],
-  { asks }: ExplainedRule,
-  { seesAll, roles }: ExplanationReader,
-): boolean {
+// What others did, and how the requester is reached, is in no plan.
+function maySee([root, name]: readonly string[], { asks }: ExplainedRule, { principal }: ExplanationReader): boolean {
   const isElsewhere = (root === 'context' && name === 'ledger') || (root === 'principal' && name === 'email')
-  return seesAll || !isElsewhere || (asks ?? []).some((role) => roles.includes(role))
+  return !isElsewhere || isAllowed(principal, 'rule.read-others', { asks: asks ?? [] })
 }
 
 function standsToday(id: string, { atJudgement, today }: RuleTexts): ExplainedRuleView['today'] {

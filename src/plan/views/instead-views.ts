@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
@@ -30,7 +31,7 @@ export function insteadViews(plan: PlanRecord, live: ViewedAgent, asked: Asked):
 
 function isTheirsToSay({ requester, status, decisions }: PlanRecord, { awaits, reader }: Asked): boolean {
   if (reader.id !== requester) return false
-  if (status === 'waiting') return awaits.includes('requester')
+  if (status === 'waiting') return awaits.includes(REQUESTER)
   return status === 'rejected' && decisions.at(-1)?.principalId === reader.id
 }
 

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import { isJsonObject, type Json } from '#core/json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { MessageId, Speech } from '#turn/speaking.ts'
@@ -138,7 +139,7 @@ function reasonsOf({ verdict }: PlanRecord, { say, list, ruleReason }: Speech): 
 function expiry(plan: PlanRecord, { say }: Speech): string {
   const { decisions, digest } = plan
   const isHalfway = decisions.some((one) => one.decision === 'approve' && one.digest === digest)
-  if (askedVerdict(plan)?.roles.every((role) => role === 'requester')) return say('There was no yes from you in time.')
+  if (askedVerdict(plan)?.roles.every((role) => role === REQUESTER)) return say('There was no yes from you in time.')
   return say(isHalfway ? 'Not everybody who was asked answered in time.' : 'Nobody answered in time.')
 }
 

@@ -1,3 +1,5 @@
+import type { Action, KindOf } from '#auth/actions.ts'
+import { enforce, isAllowed } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
@@ -7,7 +9,7 @@ import type { PlanView } from '#contract/operations.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { spokenIn } from './spoken-in.ts'
 import type { Services } from '#turn/services.ts'
-import { mayReadPlan } from './may-read-plan.ts'
+import { planAccess } from './plan-access.ts'
 import { planView } from './plan-view.ts'
 import { GONE_AGENT, spokenAgent } from './viewed-agent.ts'
 
@@ -21,22 +23,34 @@ export function viewOrNothing(services: Services, plan: PlanRecord, reader: Prin
   }
 }
 
-/** The plan, if this principal may read it. Throws `not-found`. */
-export async function readablePlan(
+/** The plan, if this principal may do that to it. Throws what the action says, and `not-found` where there is none. */
+export async function planFor(
   services: Services,
   tx: Tx,
   planId: string,
-  principal: Principal,
+  { principal, action }: { readonly principal: Principal; readonly action: PlanAction },
 ): Promise<PlanRecord> {
   const plan = await readPlan(tx, planId)
-  if (!plan || !isReadable(services, plan, principal)) throw notFound('plan')
+  return allowedPlan(services, plan, { principal, action })
+}
+
+/** The same of a plan that was looked for. */
+export function allowedPlan(
+  services: Services,
+  plan: PlanRecord | null,
+  { principal, action }: { readonly principal: Principal; readonly action: PlanAction },
+): PlanRecord {
+  if (!plan) throw notFound('plan')
+  enforce(principal, action, planAccess(plan, services.agents.get(plan.agent) ?? GONE_AGENT))
   return plan
 }
 
 /** Whether this principal may read the plan. */
-export function isReadable(services: Services, plan: PlanRecord, principal: Principal): boolean {
-  return mayReadPlan(plan, services.agents.get(plan.agent) ?? GONE_AGENT, principal)
+export function isReadable({ agents }: Services, plan: PlanRecord, principal: Principal): boolean {
+  return isAllowed(principal, 'plan.read', planAccess(plan, agents.get(plan.agent) ?? GONE_AGENT))
 }
+
+type PlanAction = { [A in Action]: KindOf<A> extends 'plan' ? A : never }[Action]
 
 /** A plan as one of its readers sees it, once what it goes by is cut to them. */
 export function viewOf(services: Services, plan: PlanRecord, reader: Principal): PlanView {

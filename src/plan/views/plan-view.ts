@@ -1,3 +1,4 @@
+import { isAllowed } from '#auth/authorize.ts'
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { joinLabels, NO_SOURCES } from '#core/label.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
@@ -16,8 +17,8 @@ import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './e
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
 import { insteadViews } from './instead-views.ts'
-import { isOpenToPeople, mayResolve } from './may-resolve.ts'
 import { originOf, type OriginReader } from './origin.ts'
+import { openTo, planAccess } from './plan-access.ts'
 import { moneyByCurrency, planDeed, planTitle, planTotals } from './plan-title.ts'
 import { tryingView } from './trying-view.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
@@ -35,7 +36,7 @@ export function planView(
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
   const origins = originsFor(plan, live, reader)
   const answers = answersOf(plan, live, reader)
-  const isResolver = mayResolve(plan, live, reader)
+  const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
   const intent = intentView(plan, live)
   const approvals = approvalsView(plan, live)
   return {
@@ -66,7 +67,7 @@ export function planView(
     ...approvals,
     ownEdit: answers.ownEdit,
     rejectReasons: live.agent.approvals.rejectReasons,
-    mayResolve: isOpenToPeople(plan) && isResolver,
+    mayResolve: openTo(plan) !== null && isResolver,
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),

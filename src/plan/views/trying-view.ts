@@ -1,7 +1,8 @@
+import { isAllowed } from '#auth/authorize.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { TryingView } from '#contract/operations.ts'
-import { mayResolve } from './may-resolve.ts'
+import { planAccess } from './plan-access.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /** What is tried, or was, to find out about the step of a plan whose outcome was lost; null where there is none. */
@@ -16,7 +17,7 @@ export function tryingView(plan: PlanRecord, live: ViewedAgent, reader: Principa
     service: serviceOf(live, step.tool),
     code: last.came === 'error' ? 'tool-error' : 'tool-silent',
     nextAt: step.state === 'dispatched' ? (plan.rest?.until ?? null) : null,
-    tries: mayResolve(plan, live, reader) ? step.tries : [],
+    tries: isAllowed(reader, 'effect.resolve', planAccess(plan, live)) ? step.tries : [],
   }
 }
 

@@ -1,9 +1,12 @@
+import { rolesFor } from '#auth/authorize.ts'
+import { heldRoles } from '#auth/roles.ts'
 import type { OpenPlan } from '#memory/open-plans.ts'
 import type { ListedRun } from '#memory/run-lists.ts'
 import type { PlanView } from '#contract/operations.ts'
 import { dependencyOf } from '#turn/outages.ts'
 import { triedUntilMs } from '#turn/tried-until.ts'
 import type { WaitingFor } from '#contract/run-views.ts'
+import { resolversOf } from './plan-access.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /** What a run waits for whose plan is open, as the plan's reader may see it; null where it is at work. */
@@ -94,8 +97,7 @@ function resolutionOf(address: string, index: number): string {
   return `${address}/effects/${index}/resolution`
 }
 
-// Those for whom `mayResolve` holds.
-function resolvingRoles(asked: readonly string[], { agent }: Pick<ViewedAgent, 'agent'>): readonly string[] {
-  const roles = [agent.approvals.untrusted ?? [], agent.handOver?.role ?? [], asked, 'operator'].flat()
-  return [...new Set(roles.filter((role) => role !== 'requester'))]
+// Those for whom `effect.resolve` is.
+function resolvingRoles(asked: readonly string[], live: Pick<ViewedAgent, 'agent'>): readonly string[] {
+  return heldRoles({ roles: [...new Set([...resolversOf(live), ...asked, ...rolesFor('effect.resolve')])] })
 }

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { Json } from '#core/json.ts'
 
 /** A value as a person reads it on a card. Never shortened: folding is the card's business. */
@@ -23,5 +24,5 @@ export function eitherText(items: readonly string[]): string {
 
 /** A role as people say it: `support-lead` → `support lead`. */
 export function roleText(role: string): string {
-  return role === 'requester' ? 'you' : role.replaceAll('-', ' ')
+  return role === REQUESTER ? 'you' : role.replaceAll('-', ' ')
 }

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlansShown } from '#memory/plans-shown-to.ts'
 import { openRoles } from '#plan/sealed/still-approved.ts'
@@ -53,7 +54,7 @@ export async function decided(
 
 function asksRequester(plan: PlanRecord, { live: { policies } }: TurnRecord): boolean {
   const asked = askedVerdict(plan)
-  return asked !== null && openRoles(plan, asked, { rolesNow: rolesThen(plan), policies }).includes('requester')
+  return asked !== null && openRoles(plan, asked, { rolesNow: rolesThen(plan), policies }).includes(REQUESTER)
 }
 
 function isAskedWhich({ routeBefore }: TurnRecord, planId: string): boolean {

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import { argumentWords } from '#core/argument-words.ts'
 import type { EffectView, PlanView } from '#contract/operations.ts'
 import type { Verdict } from '#core/verdict.ts'
@@ -143,6 +144,6 @@ function ruleText({ decision, roles, reasons, policies }: Verdict, isNamed: bool
 }
 
 function asksText(roles: readonly string[]): string {
-  const others = roles.filter((role) => role !== 'requester')
+  const others = roles.filter((role) => role !== REQUESTER)
   return others.length === 0 ? words.ruleAsksRequester : words.ruleAsks(others)
 }

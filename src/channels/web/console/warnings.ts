@@ -1,4 +1,4 @@
-import { oversees } from '#core/oversees.ts'
+import { isForRole } from '#auth/authorize.ts'
 import { consoleTexts } from '../../console-texts.ts'
 import { h, type Description } from '../browser/element.ts'
 import { list, object, optional, record, shaped, text } from '../browser/shape.ts'
@@ -21,7 +21,7 @@ export const NO_WARNINGS: Warnings = { walls: [], storage: [], agents: [] }
 
 /** What `/readyz` warns of; nothing for whom it is no business. */
 export async function readWarnings(me: Me, signal: AbortSignal): Promise<Warnings> {
-  if (!oversees(me)) return NO_WARNINGS
+  if (!isForRole(me, 'tool.list')) return NO_WARNINGS
   try {
     const response = await fetch('/readyz', { signal, cache: 'no-store' })
     const found = shaped(Readiness, await response.json())?.dependencies ?? {}

@@ -6,7 +6,7 @@ import { AsideRun } from '../schemas/conversation.ts'
 export const listAsideRuns = protectedRoute({
   method: 'GET',
   path: '/v1/set-aside-runs',
-  scopes: ['operate', 'read'],
+  actions: ['run.list-set-aside'],
   summary: 'List the runs that were set aside',
   success: 'The runs, the first first: 200 at most.',
   result: z.object({ runs: z.array(AsideRun).readonly() }),
@@ -17,7 +17,7 @@ export const listAsideRuns = protectedRoute({
 export const retryRun = protectedRoute({
   method: 'POST',
   path: '/v1/set-aside-runs/{runId}/retry',
-  scopes: ['operate'],
+  actions: ['run.retry'],
   summary: 'Have a run that was set aside tried again',
   description: 'It goes on from where it was. Nothing of it is done twice for that.',
   params: z.object({ runId: Id }),

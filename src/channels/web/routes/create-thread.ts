@@ -4,7 +4,7 @@ import { NewThread, Thread } from '../schemas/conversation.ts'
 export const createThread = protectedRoute({
   method: 'POST',
   path: '/v1/threads',
-  scopes: ['chat'],
+  actions: ['thread.create'],
   summary: 'Start a thread',
   body: NewThread,
   status: 201,

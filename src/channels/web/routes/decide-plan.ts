@@ -9,7 +9,7 @@ import type { DecisionOutcome, PlanView } from '#contract/operations.ts'
 export const decidePlan = protectedRoute({
   method: 'POST',
   path: '/v1/plans/{planId}/decisions',
-  scopes: ['decide'],
+  actions: ['plan.decide'],
   summary: 'Approve, edit or reject a plan',
   description:
     'The first decision wins. The same decision by the same person again is answered like the first time. An edit decides nothing: the plan is judged again as it is now, and a yes is needed to its new `digest`.',

@@ -21,7 +21,7 @@ const Source = z.string().max(500).default('').describe('What their sources begi
 export const addDocument = protectedRoute({
   method: 'POST',
   path: '/v1/documents',
-  scopes: ['operate', 'ingest'],
+  actions: ['document.add'],
   summary: 'Hand a document in, or a new version of one',
   description:
     'As JSON with its text, or as a form with its file. It is found by its words at once, and by its meaning when its vectors are made.',
@@ -66,7 +66,7 @@ export const addDocument = protectedRoute({
 export const listDocuments = protectedRoute({
   method: 'GET',
   path: '/v1/documents',
-  scopes: ['read', 'operate', 'ingest'],
+  actions: ['document.list'],
   summary: 'List the documents that you may read, or all you look after',
   query: z.object({
     all: z
@@ -103,7 +103,7 @@ export const listDocuments = protectedRoute({
 export const listHandedIn = protectedRoute({
   method: 'GET',
   path: '/v1/documents/hashes',
-  scopes: ['operate', 'ingest'],
+  actions: ['document.list-hashes'],
   summary: 'List what was handed in, by hash: what needn’t be sent again',
   query: z.object({
     source: Source,
@@ -122,7 +122,7 @@ export const listHandedIn = protectedRoute({
 export const removeDocument = protectedRoute({
   method: 'DELETE',
   path: '/v1/documents/{documentId}',
-  scopes: ['operate', 'ingest'],
+  actions: ['document.remove'],
   summary: 'Remove a document from all that is answered from now on',
   description: 'Citations of earlier answers still lead to it, for as long as it is to be kept.',
   params: z.object({ documentId: Id }),

@@ -6,7 +6,7 @@ import { Explanation } from '../schemas/explanation.ts'
 export const explainPlan = protectedRoute({
   method: 'GET',
   path: '/v1/plans/{planId}/explanation',
-  scopes: ['read', 'decide'],
+  actions: ['plan.explain'],
   summary: 'Explain how a plan was judged',
   description:
     'Which rule decided on each step and on the plan, and which part of its condition made it so, from the rules and facts that it was judged by. Whoever merely asked for the plan isn’t shown conditions.',

@@ -4,7 +4,7 @@ import { NewFeedback, ToMend } from '../schemas/feedback.ts'
 export const giveFeedback = protectedRoute({
   method: 'POST',
   path: '/v1/feedback',
-  scopes: ['chat'],
+  actions: ['feedback.give'],
   summary: 'Say what you think of an answer',
   description: 'It lands on the answer and on the passages that it quotes. Said again, the last word counts.',
   body: NewFeedback,
@@ -24,7 +24,7 @@ export const giveFeedback = protectedRoute({
 export const readToMend = protectedRoute({
   method: 'GET',
   path: '/v1/documents/to-mend',
-  scopes: ['operate', 'read'],
+  actions: ['document.list-to-mend'],
   summary: 'List documents to mend and questions that none answers',
   success: 'Both, the most often named first.',
   result: ToMend,

@@ -26,7 +26,7 @@ const PERSON_REQUIRED: RouteProblem = {
 export const listHandOvers = protectedRoute({
   method: 'GET',
   path: '/v1/hand-overs',
-  scopes: ['read', 'decide'],
+  actions: ['hand-over.read'],
   summary: 'List the conversations that were passed on to people',
   description:
     'Those for a role of yours; for operators and auditors all. Without `status` all that aren’t closed, who waits longest first. Of those that were closed you see the ones that you had taken, the last first.',
@@ -41,7 +41,7 @@ export const listHandOvers = protectedRoute({
 export const readHandOver = protectedRoute({
   method: 'GET',
   path: '/v1/hand-overs/{handOverId}',
-  scopes: ['read', 'decide'],
+  actions: ['hand-over.read'],
   summary: 'Read one of them',
   params,
   success: 'How it stands.',
@@ -53,7 +53,7 @@ export const readHandOver = protectedRoute({
 export const listHandOverMessages = protectedRoute({
   method: 'GET',
   path: '/v1/hand-overs/{handOverId}/messages',
-  scopes: ['read', 'decide'],
+  actions: ['hand-over.read'],
   summary: 'Read its conversation',
   description:
     'Until it is closed also what comes, and its events are at `/v1/threads/{threadId}/events`; afterwards what was said until then. Plans and quotes are cut to what you may see.',
@@ -71,7 +71,7 @@ export const listHandOverMessages = protectedRoute({
 export const takeHandOver = protectedRoute({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/take',
-  scopes: ['decide'],
+  actions: ['hand-over.take'],
   summary: 'Take a conversation',
   description: 'One person has it; the second time is the first. The requester is told who came.',
   params,
@@ -95,7 +95,7 @@ export const takeHandOver = protectedRoute({
 export const answerHandOver = protectedRoute({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/answers',
-  scopes: ['decide'],
+  actions: ['hand-over.answer'],
   summary: 'Write into its thread',
   description: 'The requester reads it as from you. Sent again with the same Idempotency-Key it is the same line.',
   params,
@@ -131,7 +131,7 @@ export const answerHandOver = protectedRoute({
 export const releaseHandOver = protectedRoute({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/release',
-  scopes: ['decide'],
+  actions: ['hand-over.release'],
   summary: 'Put a conversation back for others',
   description: 'For whoever has it, and for operators, where that person is away.',
   params,
@@ -148,7 +148,7 @@ export const releaseHandOver = protectedRoute({
 export const closeHandOver = protectedRoute({
   method: 'POST',
   path: '/v1/hand-overs/{handOverId}/close',
-  scopes: ['decide', 'chat'],
+  actions: ['hand-over.close', 'hand-over.give-up'],
   summary: 'Give a conversation back to the agent',
   description:
     'For whoever has it, for operators, and for its requester while nobody has taken it. The second time changes nothing.',

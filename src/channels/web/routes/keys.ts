@@ -5,7 +5,7 @@ import { Key, KeyWithSecret, NewKey } from '../schemas/key.ts'
 export const createKey = protectedRoute({
   method: 'POST',
   path: '/v1/keys',
-  scopes: ['operate'],
+  actions: ['key.create'],
   summary: 'Make an API key',
   body: NewKey,
   status: 201,
@@ -22,7 +22,7 @@ export const createKey = protectedRoute({
 export const listKeys = protectedRoute({
   method: 'GET',
   path: '/v1/keys',
-  scopes: ['operate'],
+  actions: ['key.list'],
   summary: 'List the API keys',
   success: 'The keys without their secrets.',
   result: z.object({ keys: z.array(Key).readonly() }),
@@ -33,7 +33,7 @@ export const listKeys = protectedRoute({
 export const revokeKey = protectedRoute({
   method: 'DELETE',
   path: '/v1/keys/{keyId}',
-  scopes: ['operate'],
+  actions: ['key.revoke'],
   summary: 'Revoke an API key',
   params: z.object({ keyId: z.string().regex(/^[\w-]{1,64}$/) }),
   status: 204,

@@ -8,7 +8,7 @@ import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
 export const search = protectedRoute({
   method: 'GET',
   path: '/v1/search',
-  scopes: ['chat', 'read'],
+  actions: ['document.search'],
   summary: 'Search the documents that you may read',
   query: z.object({
     q: queryText(1_000),
@@ -32,7 +32,7 @@ export const search = protectedRoute({
 export const readPassage = protectedRoute({
   method: 'GET',
   path: '/v1/passages/{passageId}',
-  scopes: ['chat', 'read'],
+  actions: ['document.read'],
   summary: 'Open a passage, for example one that an answer quotes',
   params: z.object({ passageId: Id }),
   success: 'The passage and where it stands.',
@@ -43,7 +43,7 @@ export const readPassage = protectedRoute({
 export const readDocument = protectedRoute({
   method: 'GET',
   path: '/v1/documents/{documentId}/versions/{version}',
-  scopes: ['chat', 'read'],
+  actions: ['document.read'],
   summary: 'Read a version of a document, for example the one that an answer quotes',
   params: z.object({ documentId: Id, version: z.coerce.number().int().min(1).max(2_147_483_647) }),
   query: z.object({

@@ -6,7 +6,7 @@ import { Message } from '../schemas/conversation.ts'
 export const listMessages = protectedRoute({
   method: 'GET',
   path: '/v1/threads/{threadId}/messages',
-  scopes: ['chat', 'read'],
+  actions: ['thread.read'],
   summary: 'Read the messages of a thread',
   description:
     'A plan that waits for somebody is a part of the assistant’s message from then on, with `isComplete: false`. The answer takes its place, under the same id: read it again by `runId`, or follow the events.',

@@ -7,7 +7,7 @@ import { protectedRoute } from '../route.ts'
 export const mcp = protectedRoute({
   method: 'POST',
   path: '/mcp',
-  scopes: ['chat', 'read'],
+  actions: ['document.search'],
   summary: 'Work with Parley from an MCP client',
   description:
     'Model Context Protocol over Streamable HTTP, without a session. The tool `search_documents` finds what you may read, but for regulated documents.',

@@ -11,7 +11,7 @@ import { Plan } from '../schemas/plan.ts'
 export const listPlans = protectedRoute({
   method: 'GET',
   path: '/v1/plans',
-  scopes: ['read', 'decide'],
+  actions: ['plan.list'],
   summary: 'List the plans that you may read',
   query: z.object({
     status: z.enum(PLAN_STATUSES).optional(),
@@ -42,7 +42,7 @@ export const listPlans = protectedRoute({
 export const readPlan = protectedRoute({
   method: 'GET',
   path: '/v1/plans/{planId}',
-  scopes: ['chat', 'read', 'decide'],
+  actions: ['plan.read'],
   summary: 'Read a plan',
   description:
     'For its requester, the roles that it asks, operators and auditors; with an unknown step, for those who may resolve it.',
@@ -55,7 +55,7 @@ export const readPlan = protectedRoute({
 export const listPlanMessages = protectedRoute({
   method: 'GET',
   path: '/v1/plans/{planId}/messages',
-  scopes: ['read', 'decide'],
+  actions: ['plan.read-messages'],
   summary: 'List the last messages before a plan',
   description: 'What a plan is about, for whoever may read it: six messages at most, from before it was made.',
   params: z.object({ planId: Id }),
@@ -69,7 +69,7 @@ export const listPlanMessages = protectedRoute({
 export const readEvidence = protectedRoute({
   method: 'GET',
   path: '/v1/plans/{planId}/evidence',
-  scopes: ['read', 'decide'],
+  actions: ['plan.read-evidence'],
   summary: 'Download the evidence of a plan',
   params: z.object({ planId: Id }),
   description:

@@ -8,7 +8,7 @@ const WHICH_AGENT = { status: 400, code: 'agent-needed', when: 'there are severa
 export const diffPolicy = protectedRoute({
   method: 'POST',
   path: '/v1/policy/diff',
-  scopes: ['read', 'operate'],
+  actions: ['policy.diff'],
   summary: 'Compare candidate rules with what was said',
   description:
     'Judges stored plans again, newest first, by rules in the place of `policy.cedar`, from what they were judged by: no tool is called and nothing changes. For operators and auditors.',
@@ -31,7 +31,7 @@ export const diffPolicy = protectedRoute({
 export const listShadows = protectedRoute({
   method: 'GET',
   path: '/v1/policy/shadows',
-  scopes: ['read', 'operate'],
+  actions: ['policy.read-shadow'],
   summary: 'List the agents that have rules on trial',
   description: 'Those with a `policy.shadow.cedar` in their folder. For operators and auditors.',
   success: 'Their names.',
@@ -42,7 +42,7 @@ export const listShadows = protectedRoute({
 export const readShadow = protectedRoute({
   method: 'GET',
   path: '/v1/policy/shadow',
-  scopes: ['read', 'operate'],
+  actions: ['policy.read-shadow'],
   summary: 'Read what rules on trial said',
   description:
     'The rules in an agent’s `policy.shadow.cedar` are asked about every plan beside those that count, and never heard. For operators and auditors.',

@@ -9,7 +9,7 @@ const Sequence = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 export const readEvents = protectedRoute({
   method: 'GET',
   path: '/v1/threads/{threadId}/events',
-  scopes: ['chat', 'read'],
+  actions: ['thread.follow'],
   summary: 'Follow the events of a thread',
   description:
     'Server-sent events whose `id` is the sequence number; reconnect with Last-Event-ID (or `after`) and nothing is lost or doubled. Between them `plan-progress` says how far the turn at work is, once it takes longer than a moment: without an `id`, whole each time, and never stored; and `text-delta` brings the sentences of an answer while it is being written. With `Accept: application/json` one page of the events so far.',

@@ -5,7 +5,7 @@ import { Scope } from '#core/principal.ts'
 export const readMe = protectedRoute({
   method: 'GET',
   path: '/v1/me',
-  scopes: ['chat', 'read', 'decide', 'operate'],
+  actions: ['me.read'],
   summary: 'Who you are, with the roles that you hold and the groups that you are in now',
   success: 'You.',
   result: z

@@ -6,7 +6,7 @@ import { Replay } from '../schemas/replay.ts'
 export const replayPlan = protectedRoute({
   method: 'GET',
   path: '/v1/plans/{planId}/replay',
-  scopes: ['read', 'decide'],
+  actions: ['plan.replay'],
   summary: 'Replay a plan’s dry run',
   description:
     'Runs the stored program again over its journal, in the sandbox: no tool is called and nothing is done. For whoever may download its evidence.',

@@ -7,7 +7,7 @@ import { NewResolution, Plan } from '../schemas/plan.ts'
 export const resolveEffect = protectedRoute({
   method: 'POST',
   path: '/v1/plans/{planId}/effects/{index}/resolution',
-  scopes: ['decide'],
+  actions: ['effect.resolve'],
   summary: 'Say what came of an effect that nobody knows of',
   description: 'A person has looked after an effect whose state is `unknown`, and says whether it happened.',
   params: z.object({ planId: Id, index: z.coerce.number().int().min(0).max(10_000) }),

@@ -7,7 +7,7 @@ import { Run } from '../schemas/run.ts'
 export const listRuns = protectedRoute({
   method: 'GET',
   path: '/v1/runs',
-  scopes: ['chat', 'read'],
+  actions: ['run.read'],
   summary: 'List the runs that you may read',
   description: 'Your own; for operators and auditors everybody’s.',
   query: z.object({
@@ -32,7 +32,7 @@ export const listRuns = protectedRoute({
 export const readRun = protectedRoute({
   method: 'GET',
   path: '/v1/runs/{runId}',
-  scopes: ['chat', 'read'],
+  actions: ['run.read'],
   summary: 'Read how far a run is, and what it waits for',
   params: z.object({ runId: Id }),
   success: 'The run.',
@@ -43,7 +43,7 @@ export const readRun = protectedRoute({
 export const cancelRun = protectedRoute({
   method: 'POST',
   path: '/v1/runs/{runId}/cancel',
-  scopes: ['chat'],
+  actions: ['run.cancel'],
   summary: 'Cancel a run',
   description:
     'What waits is taken back, and what is being made is stopped: nothing of it is done, and the thread says so. From the first step of a plan on what has begun is finished.',

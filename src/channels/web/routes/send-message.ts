@@ -10,7 +10,7 @@ import type { Principal } from '#core/principal.ts'
 export const sendMessage = protectedRoute({
   method: 'POST',
   path: '/v1/threads/{threadId}/messages',
-  scopes: ['chat'],
+  actions: ['message.send'],
   summary: 'Send a message',
   description:
     'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits. Of a message that wants several things it waits for each: `following` are the runs after the first. Where that takes longer it answers as without. A minute is more than is waited.',

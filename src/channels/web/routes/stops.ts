@@ -6,7 +6,7 @@ import { NewStop, Stop } from '../schemas/tool.ts'
 export const listStops = protectedRoute({
   method: 'GET',
   path: '/v1/stops',
-  scopes: ['operate', 'read'],
+  actions: ['stop.list'],
   summary: 'List what is stopped',
   query: z.object({ all: z.enum(['true', 'false']).default('false').describe('Those that have ended, too.') }),
   success: 'The stops, the last one first.',
@@ -20,7 +20,7 @@ export const listStops = protectedRoute({
 export const stopCalls = protectedRoute({
   method: 'POST',
   path: '/v1/stops',
-  scopes: ['operate'],
+  actions: ['stop.set'],
   summary: 'Stop a tool, an agent or everything',
   description:
     'A second after the answer no call is begun any more, by any worker. What is under way is finished. A plan that comes to a stop ends with its reason; one that waits for a yes goes on waiting.',
@@ -39,7 +39,7 @@ export const stopCalls = protectedRoute({
 export const startCalls = protectedRoute({
   method: 'DELETE',
   path: '/v1/stops/{stopId}',
-  scopes: ['operate'],
+  actions: ['stop.end'],
   summary: 'End a stop',
   params: z.object({ stopId: Id }),
   success: 'The stop, with who ended it and when. Nothing that it kept from happening happens by itself.',

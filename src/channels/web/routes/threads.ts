@@ -7,7 +7,7 @@ import { ListedThread } from '../schemas/conversation.ts'
 export const listThreads = protectedRoute({
   method: 'GET',
   path: '/v1/threads',
-  scopes: ['chat', 'read'],
+  actions: ['thread.read'],
   summary: 'List the threads that you may read',
   description: 'Your own; for operators and auditors everybody’s.',
   query: z.object({
@@ -31,7 +31,7 @@ export const listThreads = protectedRoute({
 export const readThread = protectedRoute({
   method: 'GET',
   path: '/v1/threads/{threadId}',
-  scopes: ['chat', 'read'],
+  actions: ['thread.read'],
   summary: 'Read a thread, with how it stands',
   params: z.object({ threadId: Id }),
   success: 'The thread. What was said in it is at `/v1/threads/{threadId}/messages`.',

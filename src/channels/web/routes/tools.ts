@@ -5,7 +5,7 @@ import { Tool, ToolAcceptance } from '../schemas/tool.ts'
 export const listTools = protectedRoute({
   method: 'GET',
   path: '/v1/tools',
-  scopes: ['operate', 'read'],
+  actions: ['tool.list'],
   summary: 'List the tools and what their servers offer',
   description: 'Every tool that an agent’s `tools.yaml` names. What a server offers beside these can’t be called.',
   success: 'The tools, by name.',
@@ -19,7 +19,7 @@ export const listTools = protectedRoute({
 export const acceptTool = protectedRoute({
   method: 'POST',
   path: '/v1/tools/acceptances',
-  scopes: ['operate'],
+  actions: ['tool.accept'],
   summary: 'Accept what a tool’s server offers now',
   description:
     'From then on the tool can be called as it is defined now. Plans that wait are judged anew before anything is done.',

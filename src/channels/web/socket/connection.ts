@@ -2,7 +2,7 @@ import { WebSocket } from 'ws'
 import { CLOSE, ClientMessage } from './messages.ts'
 import { toProblem } from '../problem.ts'
 import type { WebServices } from '../services.ts'
-import { checkScope } from '../sign-in.ts'
+import { admit, scopesFor } from '#auth/authorize.ts'
 import { AppError } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
 
@@ -80,7 +80,7 @@ export class SocketConnection {
     if (this.#principal !== null && this.#principal.id !== principal.id)
       return this.#close(CLOSE.badMessage, 'one socket, one person')
     try {
-      checkScope(principal, ['chat', 'read'])
+      admit(principal, scopesFor('thread.follow'))
     } catch {
       return this.#close(CLOSE.scopeMissing, 'needs the scope chat or read')
     }

@@ -1,3 +1,4 @@
+import { isForRole } from '#auth/authorize.ts'
 import type { DocumentPage, DocumentStatus, DocumentView } from '#contract/document-views.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { draw } from '../../browser/draw.ts'
@@ -18,7 +19,7 @@ export const documentsView: ConsoleView = {
   label: texts.title,
   icon: 'record',
   documentTitle: texts.documentTitle,
-  isFor: ({ roles }) => roles.includes('operator'),
+  isFor: (me) => isForRole(me, 'document.add'),
   open: (place) => {
     const desk = new DocumentsDesk(place)
     void desk.look()

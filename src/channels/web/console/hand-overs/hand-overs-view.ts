@@ -1,3 +1,4 @@
+import { isCustomer } from '#auth/roles.ts'
 import type { HandOverView } from '#contract/hand-over-views.ts'
 import { followEvents } from '../../../follow-events.ts'
 import { handOverTexts as texts } from '../../../hand-over-texts.ts'
@@ -22,7 +23,7 @@ export const handOversView: ConsoleView = {
   label: texts.label,
   icon: 'chat',
   documentTitle: texts.documentTitle,
-  isFor: ({ roles }) => roles.some((role) => role !== 'customer'),
+  isFor: (me) => !isCustomer(me),
   open: (place) => new HandOverDesk(place),
 }
 

@@ -1,4 +1,4 @@
-import { oversees } from '#core/oversees.ts'
+import { isForRole } from '#auth/authorize.ts'
 import type { ToMendView } from '#contract/feedback-views.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { draw } from '../../browser/draw.ts'
@@ -14,7 +14,7 @@ export const mendView: ConsoleView = {
   label: texts.title,
   icon: 'pen',
   documentTitle: texts.documentTitle,
-  isFor: oversees,
+  isFor: (me) => isForRole(me, 'document.list-to-mend'),
   open: (place) => {
     const desk = new MendDesk(place)
     void desk.look()

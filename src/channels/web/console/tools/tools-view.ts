@@ -1,4 +1,4 @@
-import { oversees } from '#core/oversees.ts'
+import { isForRole } from '#auth/authorize.ts'
 import type { NewStop } from '#contract/tool-views.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { draw } from '../../browser/draw.ts'
@@ -15,7 +15,7 @@ export const toolsView: ConsoleView = {
   label: texts.title,
   icon: 'page',
   documentTitle: texts.documentTitle,
-  isFor: oversees,
+  isFor: (me) => isForRole(me, 'tool.list'),
   open: (place) => {
     const desk = new ToolsDesk(place)
     void desk.look()
@@ -37,7 +37,7 @@ class ToolsDesk implements OpenView {
 
   constructor(place: ViewPlace) {
     this.#place = place
-    this.#mayAct = place.me.roles.includes('operator')
+    this.#mayAct = isForRole(place.me, 'tool.accept')
     lookEvery(LOOKS_EVERY_MS, place.signal, () => void this.look())
     this.#redraw()
   }

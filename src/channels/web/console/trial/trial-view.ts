@@ -1,4 +1,4 @@
-import { oversees } from '#core/oversees.ts'
+import { isForRole } from '#auth/authorize.ts'
 import { trialTexts as texts } from '../../../trial-texts.ts'
 import { addressOf } from '../address.ts'
 import { attempt } from '../attempt.ts'
@@ -14,7 +14,7 @@ export const trialView: ConsoleView = {
   label: texts.label,
   icon: 'swap',
   documentTitle: () => texts.documentTitle,
-  isFor: oversees,
+  isFor: (me) => isForRole(me, 'policy.read-shadow'),
   open: (place) => {
     const desk = new TrialDesk(place)
     void desk.look()

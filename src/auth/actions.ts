@@ -1,0 +1,250 @@
+import { notFound, type AppError } from '#core/errors.ts'
+import type { Principal } from '#core/principal.ts'
+import { anyone, DECIDERS, KEEPERS, OPERATORS, overseers, PERSON, planReaders, type Grant } from './grants.ts'
+import { FOR_KEEPERS, notAtDesk, personRequired, wrongRole } from './refusals.ts'
+import type { Kind, Resources } from './resources.ts'
+import { OPERATOR } from './roles.ts'
+
+/** One action: whom it is granted to, and what everybody else is told. One grant is enough, and with none it is refused. */
+export interface ActionRule<K extends Kind> {
+  /** What it is done to. */
+  readonly on: K
+  readonly grants: readonly Grant<K>[]
+  readonly otherwise: (principal: Principal, resource: Resources[K]) => AppError
+}
+
+const FOR_OVERSEERS = () => wrongRole('This is for operators and auditors.')
+const FOR_STOPPERS = () => wrongRole('Stopping and starting is the operator’s.')
+const FOR_KEY_MAKERS = () => wrongRole('Keys are the operator’s to make.')
+const FOR_ASKED = () => wrongRole('Deciding this plan is for the roles that it asks.')
+const NOBODY_ELSE = () => wrongRole('This isn’t yours to do.')
+
+/** Who may do what, whole. What isn't here can't be asked for. */
+const TABLE = {
+  'me.read': {
+    on: 'tenant',
+    grants: anyone(['chat', 'read', 'decide', 'operate']),
+    otherwise: NOBODY_ELSE,
+  },
+
+  'thread.create': { on: 'tenant', grants: anyone(['chat']), otherwise: NOBODY_ELSE },
+  'thread.read': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat', 'read'] }, ...overseers(['chat', 'read'])],
+    otherwise: () => notFound('thread'),
+  },
+  'thread.follow': {
+    on: 'followed-thread',
+    grants: [
+      { who: 'requester', scopes: ['chat', 'read'] },
+      ...overseers(['chat', 'read']),
+      { who: 'visitor', scopes: ['chat', 'read'] },
+    ],
+    otherwise: () => notFound('thread'),
+  },
+  // What is being written is verified under its requester's rights; others get the message, cut to theirs.
+  'thread.follow-drafts': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat', 'read'] }],
+    otherwise: () => notFound('thread'),
+  },
+  // Another's words would be taken for the requester's.
+  'message.send': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat'] }],
+    otherwise: () => notFound('thread'),
+  },
+  'feedback.give': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat'] }],
+    otherwise: () => notFound('answer'),
+  },
+
+  'run.read': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat', 'read'] }, ...overseers(['chat', 'read'])],
+    otherwise: () => notFound('run'),
+  },
+  // An auditor sees all and changes nothing.
+  'run.cancel': {
+    on: 'request',
+    grants: [
+      { who: 'requester', scopes: ['chat'] },
+      { role: OPERATOR, scopes: ['chat'] },
+    ],
+    otherwise: () => notFound('run'),
+  },
+  'run.stop-at-work': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat'] }],
+    otherwise: () => notFound('run'),
+  },
+  'run.list-set-aside': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+  'run.retry': {
+    on: 'tenant',
+    grants: OPERATORS,
+    otherwise: () => wrongRole('Having something tried again is the operator’s.'),
+  },
+
+  'plan.list': {
+    on: 'plan',
+    grants: [
+      { who: 'requester', scopes: ['read', 'decide'] },
+      ...overseers(['read', 'decide']),
+      { who: 'asked', scopes: ['read', 'decide'] },
+      { who: 'passed-on-to', scopes: ['read', 'decide'] },
+      { who: 'resolver-of-unknown', scopes: ['read', 'decide'] },
+    ],
+    otherwise: () => notFound('plan'),
+  },
+  'plan.read': { on: 'plan', grants: planReaders(['chat', 'read', 'decide']), otherwise: () => notFound('plan') },
+  'plan.read-messages': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
+  'plan.read-evidence': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
+  'plan.explain': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
+  'plan.replay': { on: 'plan', grants: planReaders(['read', 'decide']), otherwise: () => notFound('plan') },
+  // What its reads answered may hold more than the plan came to.
+  'plan.read-all': { on: 'tenant', grants: overseers(['chat', 'read', 'decide']), otherwise: () => notFound('plan') },
+  // Whoever merely asked for it is told which rule decided, and not where its limits are.
+  'plan.read-conditions': {
+    on: 'request',
+    grants: [{ who: 'another', scopes: ['read', 'decide'] }, ...overseers(['read', 'decide'])],
+    otherwise: () => notFound('plan'),
+  },
+  // What others did, and how the requester is reached, is in no plan: besides overseers it is for whom the rule asks.
+  'rule.read-others': {
+    on: 'rule',
+    grants: [...overseers(['read', 'decide']), { who: 'asked', scopes: ['read', 'decide'] }],
+    otherwise: () => notFound('plan'),
+  },
+  'plan.record-view': {
+    on: 'tenant',
+    grants: [{ who: 'anyone', scopes: ['decide'], by: PERSON }],
+    otherwise: NOBODY_ELSE,
+  },
+  // Whose credential can answer it at all, before its rules are asked. A key acts for somebody, often a language model: what
+  // it asked for itself, a person decides.
+  'plan.answer': {
+    on: 'request',
+    grants: [
+      { who: 'requester', scopes: ['decide'], by: ['session'] },
+      { who: 'another', scopes: ['decide'], by: PERSON },
+    ],
+    otherwise: () => personRequired("Deciding needs a person's session, or an API key with the scope decide."),
+  },
+  // To say no or to change it. A yes besides has to count with what its giver changed.
+  'plan.decide': { on: 'decision', grants: DECIDERS, otherwise: FOR_ASKED },
+  'plan.approve': { on: 'decision', grants: DECIDERS, otherwise: FOR_ASKED },
+  'effect.resolve': {
+    on: 'plan',
+    grants: [
+      { role: OPERATOR, scopes: ['decide'], by: PERSON },
+      { who: 'asked', scopes: ['decide'], by: PERSON },
+      { who: 'resolver', scopes: ['decide'], by: PERSON },
+    ],
+    otherwise: () => wrongRole('Only those who decide on this plan can say what became of it.'),
+  },
+
+  'hand-over.read': {
+    on: 'hand-over',
+    grants: [
+      ...overseers(['read', 'decide']),
+      { who: 'desk-while-open', scopes: ['read', 'decide'] },
+      { who: 'desk-that-took', scopes: ['read', 'decide'] },
+    ],
+    otherwise: () => notFound('hand-over'),
+  },
+  // What is said once it is closed is between its requester and the agent again.
+  'hand-over.read-after-close': {
+    on: 'tenant',
+    grants: overseers(['read', 'decide']),
+    otherwise: () => notFound('hand-over'),
+  },
+  // To be told what became of one's change of it. Its requester sees in their thread how it stands, and may give it up.
+  'hand-over.find': {
+    on: 'hand-over',
+    grants: [
+      ...overseers(['decide', 'chat']),
+      { who: 'desk-while-open', scopes: ['decide', 'chat'] },
+      { who: 'desk-that-took', scopes: ['decide', 'chat'] },
+      { who: 'requester', scopes: ['decide', 'chat'] },
+    ],
+    otherwise: () => notFound('hand-over'),
+  },
+  'hand-over.take': {
+    on: 'hand-over',
+    grants: [{ who: 'desk', scopes: ['decide'], by: PERSON }],
+    otherwise: notAtDesk,
+  },
+  'hand-over.answer': {
+    on: 'hand-over',
+    grants: [{ who: 'taker', scopes: ['decide'], by: PERSON }],
+    otherwise: notAtDesk,
+  },
+  'hand-over.release': {
+    on: 'hand-over',
+    grants: [
+      { who: 'taker', scopes: ['decide'], by: PERSON },
+      { role: OPERATOR, scopes: ['decide'], by: PERSON },
+    ],
+    otherwise: notAtDesk,
+  },
+  'hand-over.close': {
+    on: 'hand-over',
+    grants: [
+      { who: 'taker', scopes: ['decide'], by: PERSON },
+      { role: OPERATOR, scopes: ['decide'], by: PERSON },
+    ],
+    otherwise: notAtDesk,
+  },
+  'hand-over.give-up': {
+    on: 'hand-over',
+    grants: [{ who: 'giver-up', scopes: ['decide', 'chat'] }],
+    otherwise: notAtDesk,
+  },
+
+  'document.search': { on: 'tenant', grants: anyone(['chat', 'read']), otherwise: NOBODY_ELSE },
+  'document.read': {
+    on: 'document',
+    grants: [{ who: 'listed', scopes: ['chat', 'read'] }],
+    otherwise: () => notFound('document'),
+  },
+  'document.list': {
+    on: 'tenant',
+    grants: anyone(['read', 'operate', 'ingest']),
+    otherwise: NOBODY_ELSE,
+  },
+  'document.list-all': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
+  'document.list-hashes': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
+  'document.add': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
+  'document.remove': { on: 'tenant', grants: KEEPERS, otherwise: FOR_KEEPERS },
+  'document.list-to-mend': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+
+  'tool.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+  'tool.accept': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Accepting a tool is the operator’s.') },
+  'stop.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+  'stop.set': { on: 'tenant', grants: OPERATORS, otherwise: FOR_STOPPERS },
+  'stop.end': { on: 'tenant', grants: OPERATORS, otherwise: FOR_STOPPERS },
+
+  // Nobody else is told that there is anything to ask for.
+  'policy.diff': { on: 'tenant', grants: overseers(['read', 'operate']), otherwise: () => notFound('agent') },
+  'policy.read-shadow': { on: 'tenant', grants: overseers(['read', 'operate']), otherwise: () => notFound('agent') },
+
+  'key.create': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
+  'key.list': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
+  'key.revoke': { on: 'tenant', grants: OPERATORS, otherwise: FOR_KEY_MAKERS },
+  'key.pass-on-decide': {
+    on: 'tenant',
+    grants: [{ who: 'anyone', scopes: ['decide'], by: PERSON }],
+    otherwise: NOBODY_ELSE,
+  },
+} as const satisfies Readonly<Record<string, AnyRule>>
+
+type AnyRule = { readonly [K in Kind]: ActionRule<K> }[Kind]
+
+export type Action = keyof typeof TABLE
+export type KindOf<A extends Action> = (typeof TABLE)[A]['on']
+export type ResourceOf<A extends Action> = Resources[KindOf<A>]
+/** The relations that an action is granted by. */
+export type RelationOf<A extends Action> = Extract<(typeof TABLE)[A]['grants'][number], { readonly who: string }>['who']
+
+export const ACTIONS: { readonly [A in Action]: ActionRule<KindOf<A>> } = TABLE

@@ -1,0 +1,26 @@
+import type { PlanAccess } from '#auth/resources.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import { wasPassedOn } from '#plan/sealed/still-approved.ts'
+import type { ViewedAgent } from './viewed-agent.ts'
+
+/** What `authorize` looks at in a plan. */
+export function planAccess(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>): PlanAccess {
+  return {
+    requester: plan.requester,
+    asked: plan.verdict?.roles ?? [],
+    passedOnTo: plan.escalation && wasPassedOn(plan, plan.now) ? plan.escalation.to : null,
+    resolvers: resolversOf(live),
+    open: openTo(plan),
+  }
+}
+
+/** Why a person may say what became of a step of a plan; null where nobody is asked to. */
+export function openTo({ status, rest }: Pick<PlanRecord, 'status' | 'rest'>): PlanAccess['open'] {
+  if (status === 'unknown') return 'unknown'
+  return status === 'applying' && rest !== null ? 'resting' : null
+}
+
+/** The roles that an agent's folder names for plans of whose outcome nobody is sure, whoever was asked. */
+export function resolversOf({ agent }: Pick<ViewedAgent, 'agent'>): readonly string[] {
+  return [agent.approvals.untrusted, agent.handOver?.role].flatMap((role) => role ?? [])
+}
