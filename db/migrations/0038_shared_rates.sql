@@ -1,3 +1,17 @@
+-- What somebody may do so often a minute, counted over all servers: when their bucket is empty again. Each server counts by
+-- itself and adds what it let go now and then, so a message waits for none of this.
+create table shared_rates (
+  tenant_id text not null references tenants,
+  name text not null,
+  empty_at timestamptz not null,
+  primary key (tenant_id, name)
+);
+alter table shared_rates enable row level security;
+alter table shared_rates force row level security;
+create policy own_tenant on shared_rates to parley_app using (tenant_id = current_setting('app.tenant', true))
+  with check (tenant_id = current_setting('app.tenant', true));
+grant select, insert, update (empty_at) on shared_rates to parley_app;
+
 -- What each table holds, and each column whose name doesn't say it: for `\d+` and docs/reference/database.md.
 comment on table tenants is
   'The customers whose data this is. PGlite holds one, PostgreSQL any number.';
@@ -125,3 +139,7 @@ comment on table embedders is
   'The embedding models that passages have vectors of.';
 comment on table passage_terms is
   'How often each term stands in each current passage, for BM25.';
+comment on table shared_rates is
+  'How much of what they may send a minute somebody has used, over all servers.';
+comment on column shared_rates.empty_at is
+  'When nothing of it is used any more.';
