@@ -12,6 +12,7 @@ import { keyOperations } from './operations/keys.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
 import { peopleOperations } from './operations/people.ts'
 import { planOperations } from './operations/plans.ts'
+import { rateOperations } from './operations/shared-rates.ts'
 import { readinessOperations } from './operations/readiness.ts'
 import { replayOperations } from './operations/replay.ts'
 import { resolutionOperations } from './operations/resolve-effect.ts'
@@ -44,6 +45,7 @@ export function operationsOver(services: Services, feed: EventFeed, version: str
     ...peopleOperations(services),
     ...toolOperations(services),
     ...stopOperations(services),
+    ...rateOperations(services),
     ...readinessOperations(services, version),
   }
 }

@@ -6,6 +6,7 @@ import { createWebApp } from './web/app.ts'
 import { createMetrics } from './web/metrics.ts'
 import { describeRoutes } from './web/openapi.ts'
 import { createRateLimit } from './web/rate-limit.ts'
+import { shareRate } from './web/shared-rate.ts'
 import { DEV_ROUTES, ROUTES } from './web/route-table.ts'
 import type { OpenApiDocument, WebServices } from './web/services.ts'
 import { openUploads } from './web/uploads.ts'
@@ -78,7 +79,16 @@ function createServices(
       heldRuns: () => operations.heldRuns(),
     }),
     uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
-    messageRate: createRateLimit(limits.messagesPerMinute, () => context.now()),
+    messageRate: shareRate(
+      createRateLimit(limits.messagesPerMinute, () => context.now()),
+      {
+        name: 'messages',
+        afterMs: limits.rateSharedMs,
+        share: (tenantId, used) => operations.shareRates(tenantId, used),
+        log: context.log,
+        closing,
+      },
+    ),
     // A tenth of a start, for a page that few look at.
     document: () => (document ??= describeRoutes(routes)),
     url,

@@ -120,6 +120,8 @@ export interface Operations
    */
   rememberPrincipal(principal: Principal, signIn?: SignIn): Promise<boolean>
   readiness(): Promise<Readiness>
+  /** Adds what this server let go of somebody's rates to what all have, in ms of each; gives what is used of them now. */
+  shareRates(tenantId: string, used: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, number>>
   /** What the database may still write; null where nobody says. */
   storage(): Promise<Storage | null>
   /** Runs of all tenants that rest, and that were set aside; null where the database doesn't say. */

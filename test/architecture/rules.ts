@@ -56,9 +56,7 @@ const IN_SRC: Readonly<Record<string, string>> = {
 /** Who alone imports a package, in its value or its type. A place ends with `/`, a file doesn't. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/memory/', 'db/'],
-  pgvector: ['src/memory/', 'db/'],
   'drizzle-orm': ['src/memory/', 'db/'],
-  'drizzle-kit': ['db/'],
   '@electric-sql/pglite': ['src/memory/'],
   '@electric-sql/pglite-pgvector': ['src/memory/'],
   'isolated-vm': ['src/plan/sandbox/child.ts'],

@@ -6,8 +6,10 @@ export interface WebLimits {
   readonly uploads: number
   /** Bytes of them together. One that comes alone may have as many as its route takes. */
   readonly uploadBytes: number
-  /** Messages that one principal may send in a minute, counted by each server on its own. */
+  /** Messages that one principal may send in a minute, to all servers together. */
   readonly messagesPerMinute: number
+  /** Milliseconds from a message to when other servers count it too. */
+  readonly rateSharedMs: number
   /** Milliseconds between two signs of life on an event stream or socket. */
   readonly heartbeatMs: number
   /** Milliseconds that a connection may stay without a byte moved. More than `heartbeatMs`, or streams would end. */
@@ -37,6 +39,7 @@ export const WEB_LIMITS: WebLimits = {
   uploads: 8,
   uploadBytes: 104_857_600,
   messagesPerMinute: 60,
+  rateSharedMs: 500,
   heartbeatMs: 15_000,
   idleMs: 60_000,
   answerMs: 50_000,

@@ -2,7 +2,7 @@ import type { Authenticate } from '../authenticate.ts'
 import type { DevPeople } from '../dev-people.ts'
 import type { WebLimits } from './limits.ts'
 import type { WebMetrics } from './metrics.ts'
-import type { RateLimit } from './rate-limit.ts'
+import type { PrincipalRate } from './shared-rate.ts'
 import type { Uploads } from './uploads.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -17,7 +17,7 @@ export interface WebServices {
   readonly authenticate: Authenticate
   readonly limits: WebLimits
   readonly metrics: WebMetrics
-  readonly messageRate: RateLimit
+  readonly messageRate: PrincipalRate
   readonly uploads: Uploads
   /** The contract of all routes, as `/openapi.json` and the API page show it. */
   readonly document: () => OpenApiDocument

@@ -1,57 +1,71 @@
-import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js'
+import type { RequestId } from '@modelcontextprotocol/sdk/types.js'
 import { createParser, type EventSourceParser } from 'eventsource-parser'
 import type { Dispatcher, Pool } from 'undici'
 import { CallFailure } from './call-failure.ts'
 import { statusFailure } from './http-status.ts'
 import { ANSWER_BYTES, readMessage, tooLarge } from './read-message.ts'
 
+export interface ExchangeOptions {
+  /** The request whose answer ends the exchange; null where none is expected. */
+  readonly awaits: RequestId | null
+  /** For the whole exchange; null for a stream that stays open. */
+  readonly timeoutMs: number | null
+}
+
 export interface ExchangeRequest {
   readonly method: 'POST' | 'GET' | 'DELETE'
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | null
-  /** The request in `body` whose answer ends the exchange; null where none is expected. */
-  readonly awaits: RequestId | null
-  /** For the whole exchange; null for a stream that stays open. */
-  readonly timeoutMs: number | null
-  onHeaders(headers: Readonly<Record<string, string | string[] | undefined>>): void
-  onMessage(message: JSONRPCMessage): void
 }
 
-type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2]
+type ResponseHeaders = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2]
 
 /**
- * One HTTP request and all that comes back for it, as one JSON body or as a stream of events. It knows what a `fetch`
- * can't tell: whether any of the request was written, which is what makes a failure certain.
+ * One HTTP request and all that comes back for it, as one JSON body or as a stream of events: what stands behind the
+ * `fetch` of the protocol's transport. It knows what a `fetch` can't tell: whether any of the request was written, which
+ * is what makes a failure certain, and whether a stream ended without the answer.
  */
 export class HttpExchange implements Dispatcher.DispatchHandler {
   /** Resolves with the answer (or the end, where none is awaited), rejects with a `CallFailure`. */
   readonly done: Promise<void>
-  readonly #request: ExchangeRequest
+  readonly #options: ExchangeOptions
   readonly #settled = Promise.withResolvers<void>()
+  readonly #response = Promise.withResolvers<Response>()
   readonly #timer: NodeJS.Timeout | null
   #controller: Dispatcher.DispatchController | null = null
   #failure: CallFailure | null = null
   #isOver = false
   #status = 0
-  #retryAfter: string | null = null
+  #headers: Headers = new Headers()
   #bytes = 0
   #chunks: Buffer[] = []
   #events: EventSourceParser | null = null
+  #messages: ReadableStreamDefaultController<Uint8Array> | null = null
   readonly #decoder = new TextDecoder()
+  readonly #encoder = new TextEncoder()
 
-  constructor(pool: Pool, request: ExchangeRequest) {
-    this.#request = request
+  constructor(options: ExchangeOptions) {
+    this.#options = options
     this.done = this.#settled.promise
-    const { timeoutMs } = request
+    // Whoever began the exchange hears of its end in one of the two; the other may be nobody's.
+    this.done.catch(() => {})
+    this.#response.promise.catch(() => {})
+    const { timeoutMs } = options
     this.#timer =
       timeoutMs === null
         ? null
         : setTimeout(() => this.stop(this.#lost('tool-timeout', `No answer in ${timeoutMs} ms.`)), timeoutMs)
-    pool.dispatch(
-      { ...request, body: request.body, headersTimeout: 0, bodyTimeout: 0 }, // one clock for the whole, above
-      this,
-    )
+  }
+
+  /**
+   * Sends the request, unless it was stopped before. The response holds nothing but whole messages that were read
+   * strictly (a body that is one, or an event for each); whatever else comes back is thrown, as a `CallFailure`.
+   */
+  send(pool: Pool, request: ExchangeRequest): Promise<Response> {
+    // One clock for the whole, above.
+    if (!this.#isOver) pool.dispatch({ ...request, headersTimeout: 0, bodyTimeout: 0 }, this)
+    return this.#response.promise
   }
 
   /** Whether the request may have reached the server. */
@@ -76,12 +90,13 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     else this.#controller = controller
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
     if (this.#isOver) return
     this.#status = status
-    this.#retryAfter = headers['retry-after'] === undefined ? null : String(headers['retry-after'])
-    this.#request.onHeaders(headers)
-    const isStream = String(headers['content-type'] ?? '').startsWith('text/event-stream')
+    for (const name of ['mcp-session-id', 'retry-after', 'content-type']) {
+      if (headers[name] !== undefined) this.#headers.set(name, String(headers[name]))
+    }
+    const isStream = this.#headers.get('content-type')?.startsWith('text/event-stream') === true
     if (!isStream || !this.#isSuccess) return
     this.#events = createParser({
       maxBufferSize: ANSWER_BYTES,
@@ -93,12 +108,13 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
           this.stop(tooLarge('An event of its stream is larger than 4 MB.'))
       },
     })
+    this.#respond(new ReadableStream({ start: (controller) => void (this.#messages = controller) }))
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
     if (this.#isOver) return
     this.#bytes += chunk.length
-    if (this.#bytes > ANSWER_BYTES && this.#request.timeoutMs !== null) {
+    if (this.#bytes > ANSWER_BYTES && this.#options.timeoutMs !== null) {
       this.stop(tooLarge('Its answer is larger than 4 MB.'))
     } else if (this.#events === null) {
       this.#chunks.push(chunk)
@@ -110,8 +126,8 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     if (this.#isOver) return
     const text = Buffer.concat(this.#chunks).toString('utf8')
-    if (!this.#isSuccess) return this.#end(statusFailure(this.#status, text, this.#retryAfter))
-    if (this.#request.awaits === null) return this.#end(null)
+    if (!this.#isSuccess) return this.#end(statusFailure(this.#status, text, this.#headers.get('retry-after')))
+    if (this.#options.awaits === null) return this.#end(null)
     if (this.#events === null) this.#deliver(text)
     if (!this.#isOver) this.#end(this.#lost('tool-connection-lost', 'It ended the exchange without an answer.'))
   }
@@ -137,14 +153,24 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     if (this.#isOver) return
     try {
       const message = readMessage(text)
-      this.#request.onMessage(message)
-      const isAnswer = 'id' in message && !('method' in message) && message.id === this.#request.awaits
+      if (this.#messages === null) {
+        this.#headers.set('content-type', 'application/json')
+        this.#respond(text)
+      } else {
+        // A line break in JSON is only a space, and an event would be cut at it.
+        this.#messages.enqueue(this.#encoder.encode(`data: ${text.replace(/[\r\n]+/g, ' ')}\n\n`))
+      }
+      const isAnswer = 'id' in message && !('method' in message) && message.id === this.#options.awaits
       if (isAnswer) this.#end(null)
     } catch (error) {
       this.stop(
         error instanceof CallFailure ? error : this.#lost('tool-result-invalid', 'Its answer made no sense.', error),
       )
     }
+  }
+
+  #respond(body: ReadableStream<Uint8Array> | string | null): void {
+    this.#response.resolve(new Response(body, { status: body === null ? 202 : 200, headers: this.#headers }))
   }
 
   #lost(code: CallFailure['code'], message: string, cause?: unknown): CallFailure {
@@ -156,7 +182,14 @@ export class HttpExchange implements Dispatcher.DispatchHandler {
     this.#failure = failure
     this.#chunks = []
     if (this.#timer !== null) clearTimeout(this.#timer)
-    if (failure === null) this.#settled.resolve()
-    else this.#settled.reject(failure)
+    if (failure === null) {
+      this.#respond(null)
+      this.#messages?.close()
+      this.#settled.resolve()
+    } else {
+      this.#response.reject(failure)
+      this.#messages?.error(failure)
+      this.#settled.reject(failure)
+    }
   }
 }

@@ -1,7 +1,9 @@
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js'
 import { Pool } from 'undici'
+import { z } from 'zod'
 import { CallFailure } from './call-failure.ts'
-import { HttpExchange, type ExchangeRequest } from './http-exchange.ts'
+import { HttpExchange } from './http-exchange.ts'
 import type { ToolTransport } from './tool-transport.ts'
 
 export interface HttpTransportOptions {
@@ -14,16 +16,17 @@ export interface HttpTransportOptions {
 }
 
 const CONNECT_MS = 3_000
+/** It would open a stream again that broke, where we begin a session anew, or leave the call open. */
+const NEVER = { maxRetries: 0, initialReconnectionDelay: 0, maxReconnectionDelay: 0, reconnectionDelayGrowFactor: 1 }
+
+const Sent = z.object({ id: z.union([z.string(), z.number()]).optional(), method: z.string().optional() })
 
 /**
- * Streamable HTTP (MCP 2025-11-25) for the protocol's client. The library's own transport waits for ever on a stream
- * that ends without an answer, and can't say whether a request was written; money hangs on both.
+ * The protocol's own Streamable HTTP transport, whose `fetch` is an exchange of ours for each request: by itself it
+ * waits for ever on a stream that ends without an answer, follows redirects of a write, and can't say whether a request
+ * was written. Money hangs on all three (docs/decisions/0070).
  */
-export class HttpTransport implements ToolTransport {
-  onmessage?: ((message: JSONRPCMessage) => void) | undefined
-  onclose?: (() => void) | undefined
-  onerror?: ((error: Error) => void) | undefined
-  sessionId?: string
+export class HttpTransport extends StreamableHTTPClientTransport implements ToolTransport {
   readonly #options: HttpTransportOptions
   readonly #pool: Pool
   readonly #exchanges = new Map<RequestId, HttpExchange>()
@@ -31,44 +34,29 @@ export class HttpTransport implements ToolTransport {
   readonly #allowedMs = new WeakMap<object, number>()
   #listening: HttpExchange | null = null
   #isStreamless = false
-  #protocolVersion: string | null = null
   #isClosed = false
 
   constructor(options: HttpTransportOptions) {
+    const { url, token, timeoutMs } = options
+    super(url, {
+      fetch: (_, init) => this.#fetch(init),
+      requestInit: { headers: token === null ? {} : { authorization: `Bearer ${token}` } },
+      reconnectionOptions: NEVER,
+    })
     this.#options = options
-    this.#pool = new Pool(options.url.origin, {
+    this.#pool = new Pool(url.origin, {
       connections: null,
       pipelining: 1,
       allowH2: false,
-      connect: { timeout: Math.min(CONNECT_MS, options.timeoutMs / 2) },
+      connect: { timeout: Math.min(CONNECT_MS, timeoutMs / 2) },
     })
   }
 
-  async start(): Promise<void> {
-    // The pool connects with the first message.
-  }
-
-  async send(message: JSONRPCMessage): Promise<void> {
-    const isRequest = 'method' in message && 'id' in message
-    if ('method' in message && message.method === 'notifications/cancelled' && !this.#cancel(message.params)) return
-    const params = isRequest ? message.params : undefined
-    const exchange = this.#exchange({
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
-      body: JSON.stringify(message),
-      awaits: isRequest ? message.id : null,
-      timeoutMs: (params && this.#allowedMs.get(params)) ?? this.#options.timeoutMs,
-    })
-    if (params !== undefined) this.#exchangeOf.set(params, exchange)
-    if (isRequest) this.#exchanges.set(message.id, exchange)
-    try {
-      await exchange.done
-    } finally {
-      if (isRequest) this.#exchanges.delete(message.id)
-    }
-    if ('method' in message && (message.method === 'notifications/initialized' || message.method === 'tools/list')) {
-      this.#listen()
-    }
+  override async send(message: JSONRPCMessage): Promise<void> {
+    if (!('method' in message)) return await super.send(message)
+    if (message.method === 'notifications/cancelled' && !this.#cancel(message.params)) return
+    await ('id' in message ? this.#request(message.id, message.params ?? {}, message) : super.send(message))
+    if (message.method === 'tools/list') this.#listenAgain()
   }
 
   isUnsent(params: object): boolean {
@@ -79,19 +67,33 @@ export class HttpTransport implements ToolTransport {
     this.#allowedMs.set(params, timeoutMs)
   }
 
-  setProtocolVersion(version: string): void {
-    this.#protocolVersion = version
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     if (this.#isClosed) return
     this.#isClosed = true
     const closed = new CallFailure('We closed the connection.', { code: 'tool-connection-lost', certain: false })
     this.#listening?.stop(closed)
     for (const exchange of this.#exchanges.values()) exchange.stop(closed)
-    if (this.sessionId !== undefined) await this.#endSession()
+    try {
+      await this.terminateSession()
+    } catch {
+      // The session ends without us in time; a server needn't even know of ending one.
+    }
     await this.#pool.destroy()
-    this.onclose?.()
+    await super.close()
+  }
+
+  /** Its exchange exists before it is sent, so that it can be stopped before; and fails it where a stream says nothing. */
+  async #request(id: RequestId, params: object, message: JSONRPCMessage): Promise<void> {
+    const timeoutMs = this.#allowedMs.get(params) ?? this.#options.timeoutMs
+    const exchange = new HttpExchange({ awaits: id, timeoutMs })
+    this.#exchangeOf.set(params, exchange)
+    this.#exchanges.set(id, exchange)
+    try {
+      await super.send(message)
+      await exchange.done
+    } finally {
+      this.#exchanges.delete(id)
+    }
   }
 
   /** Stops the exchange of a cancelled request. True where the server must be told, since it may be at it already. */
@@ -103,16 +105,38 @@ export class HttpTransport implements ToolTransport {
     return exchange.isSent
   }
 
-  /** Changes of the tool list come on a stream of their own, where the server has one (HTTP 405 where it hasn't). */
-  #listen(): void {
+  /** Changes of the tool list come on a stream of their own, which the protocol opens once; it may have ended since. */
+  #listenAgain(): void {
     if (this.#isClosed || this.#listening !== null || this.#isStreamless) return
-    const listening = this.#exchange({
-      method: 'GET',
-      headers: { accept: 'text/event-stream' },
-      body: null,
-      awaits: null,
-      timeoutMs: null,
+    this.resumeStream('').catch(() => {})
+  }
+
+  async #fetch(init: RequestInit = {}): Promise<Response> {
+    const headers = Object.fromEntries(new Headers(init.headers))
+    const { url } = this.#options
+    const method = z.enum(['POST', 'GET', 'DELETE']).parse(init.method)
+    const body = typeof init.body === 'string' ? init.body : null
+    return await this.#exchangeFor(method, body).send(this.#pool, {
+      method,
+      path: url.pathname + url.search,
+      headers,
+      body,
     })
+  }
+
+  #exchangeFor(method: string, body: string | null): HttpExchange {
+    if (method === 'GET') return this.#listen()
+    if (method === 'DELETE') {
+      return new HttpExchange({ awaits: null, timeoutMs: Math.min(1_000, this.#options.timeoutMs) })
+    }
+    const sent = Sent.parse(JSON.parse(body ?? '{}'))
+    const begun = sent.id === undefined || sent.method === undefined ? undefined : this.#exchanges.get(sent.id)
+    return begun ?? new HttpExchange({ awaits: null, timeoutMs: this.#options.timeoutMs })
+  }
+
+  /** Where the server has no such stream (HTTP 405), it isn't asked again. */
+  #listen(): HttpExchange {
+    const listening = new HttpExchange({ awaits: null, timeoutMs: null })
     this.#listening = listening
     const ended = (): void => {
       this.#listening = null
@@ -120,33 +144,6 @@ export class HttpTransport implements ToolTransport {
       if (listening.isStream && !this.#isClosed) this.#options.onListeningEnded()
     }
     listening.done.then(ended, ended)
-  }
-
-  async #endSession(): Promise<void> {
-    const timeoutMs = Math.min(1_000, this.#options.timeoutMs)
-    try {
-      await this.#exchange({ method: 'DELETE', headers: {}, body: null, awaits: null, timeoutMs }).done
-    } catch {
-      // The session ends without us in time; a server needn't even know of ending one.
-    }
-  }
-
-  #exchange(request: Omit<ExchangeRequest, 'path' | 'onHeaders' | 'onMessage'>): HttpExchange {
-    const { url, token } = this.#options
-    return new HttpExchange(this.#pool, {
-      ...request,
-      path: url.pathname + url.search,
-      headers: {
-        ...request.headers,
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-        ...(this.sessionId === undefined ? {} : { 'mcp-session-id': this.sessionId }),
-        ...(this.#protocolVersion === null ? {} : { 'mcp-protocol-version': this.#protocolVersion }),
-      },
-      onHeaders: (headers) => {
-        const id = headers['mcp-session-id']
-        if (typeof id === 'string' && this.sessionId === undefined) this.sessionId = id
-      },
-      onMessage: (message) => this.onmessage?.(message),
-    })
+    return listening
   }
 }

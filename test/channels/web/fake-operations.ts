@@ -211,6 +211,7 @@ export function fakeOperations(): FakeOperations {
     authenticateKey: async (key) => principalOfKey(key),
     rememberPrincipal: async () => true,
     readPerson: async (tenantId, id) => (tenantId === 'default' ? person(id, Scope.options, 'session') : null),
+    shareRates: async (_, used) => used,
     storage: async () => null,
     heldRuns: async () => ({ resting: 3, setAside: 1 }),
     toolServers: () => [{ agent: 'support', server: 'shop', isResting: false }],

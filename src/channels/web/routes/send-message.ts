@@ -116,7 +116,7 @@ function answer(
 }
 
 function spendMessage(principal: Principal, { messageRate }: WebServices): void {
-  const waitMs = messageRate(`${principal.tenantId}/${principal.id}`)
+  const waitMs = messageRate(principal)
   if (waitMs === 0) return
   throw new AppError('You are sending messages faster than we take them. Wait a moment, then go on.', {
     code: 'too-many-messages',
