@@ -12,7 +12,7 @@ import { readKnowledge } from './files/knowledge-entries.ts'
 import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
 import { readToolsFile, trustedSources } from './files/tools-file.ts'
-import { readYaml, type YamlFile } from './files/yaml-file.ts'
+import { readYaml, type YamlFile } from '#core/yaml-file.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
 
 export interface LoadOptions {
