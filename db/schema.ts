@@ -733,3 +733,39 @@ export const passageTerms = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.passageId, table.term] })],
 )
+
+/** Which thread is which conversation of an outside channel. */
+export const outsideThreads = pgTable(
+  'outside_threads',
+  {
+    tenantId: tenantId(),
+    channel: text('channel').notNull(),
+    outsideId: text('outside_id').notNull(),
+    threadId: uuid('thread_id').notNull(),
+    isSubscribed: boolean('is_subscribed').notNull(),
+    openedAt: at('opened_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.channel, table.outsideId] })],
+)
+
+/** Events that are to be told to a thread's channel, and how far that is. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    tenantId: tenantId(),
+    threadId: uuid('thread_id').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    channel: text('channel').notNull(),
+    kind: text('kind').notNull(),
+    state: text('state').notNull(),
+    attempts: integer('attempts').notNull(),
+    fence: bigint('fence', { mode: 'number' }).notNull(),
+    nextAttemptAt: at('next_attempt_at').notNull(),
+    leaseUntil: at('lease_until'),
+    error: text('error'),
+    deliveredAs: text('delivered_as'),
+    createdAt: at('created_at').notNull(),
+    settledAt: at('settled_at'),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.threadId, table.seq] })],
+)

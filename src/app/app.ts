@@ -2,9 +2,13 @@ import { checkAgainstDefinitions } from '#turn/check-definitions.ts'
 import type { Agent } from '#agents/contract.ts'
 import { formatProblems } from '#core/file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
+import { channelOperationsOver } from '#api/channels.ts'
+import type { OutsideChannels } from '#channels/contract.ts'
 import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
-import type { OpenPort } from '#channels/open-port.ts'
+import { urlOf, type OpenPort } from '#channels/open-port.ts'
+import { startOutbox } from '#channels/outbox.ts'
+import { loadChannels } from '#channels/outside-channels.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -38,6 +42,7 @@ import { openToolServers } from '#mcp/tool-servers.ts'
 import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import { openDatabase, type Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
+import { releaseEntries } from '#memory/outbox.ts'
 import { releaseAllLeases, type ClaimedRun } from '#memory/runs.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
 import { openStorage } from '#memory/storage.ts'
@@ -94,6 +99,13 @@ export async function startApp(options: AppOptions): Promise<App> {
   const agents = await checkedAgents(config)
   for (const { name, warnings } of agents)
     for (const warning of warnings) log.warn({ event: 'agent-warning', agent: name, detail: warning })
+  const channels = await loadChannels({
+    file: config.CHANNELS_FILE,
+    reference: config.reference,
+    agents: agents.map(({ name }) => name),
+    defaultTenant: DEFAULT_TENANT,
+    now: context.now,
+  })
   const [database, sandbox] = await allOrNone(parts, [
     openDatabase({ url: config.DATABASE_URL ?? null, dataDir: config.DATA_DIR, log, signal, onProgress }),
     sandboxOf(config, { log, signal, lent }),
@@ -157,7 +169,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const feed = parts.use(await openEventFeed(database))
   if (evidenceKey) parts.use(await openAnchors({ config, context, database, key: evidenceKey }))
   const operations = operationsOver(services, feed, VERSION)
-  const url = port ? await serve(operations, { config, context, port, signal, parts }) : null
+  const address = config.PUBLIC_URL?.replace(/\/$/, '') ?? (port && urlOf(config, port.address))
+  const outside = { channels, operations: channelOperationsOver({ services, operations, address }) }
+  if (services.claims) parts.use(await startOutbox({ ...outside, log, signal }))
+  const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }
@@ -211,7 +226,9 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
   if (allowsDevPeople(config)) await seed(database)
   else await database.tenant(DEFAULT_TENANT, (tx) => ensureTenant(tx, 'Default'))
   // Whoever holds the folder works alone, so what is marked as running was left by a process that died.
-  if (database.kind === 'pglite') await releaseAllLeases(database)
+  if (database.kind !== 'pglite') return
+  await releaseAllLeases(database)
+  await database.tenant(DEFAULT_TENANT, releaseEntries)
 }
 
 async function serve(
@@ -220,17 +237,19 @@ async function serve(
     config,
     context,
     port,
+    outside,
     signal,
     parts,
   }: Omit<AppOptions, 'port' | 'onProgress'> & {
     readonly port: OpenPort
+    readonly outside: OutsideChannels
     readonly parts: AsyncDisposableStack
   },
 ): Promise<string> {
   // A worker by itself starts without any of this.
   const { startWebServer } = await import('#channels/web-server.ts')
   const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
-  const server = startWebServer({ config, context, operations, devPeople, port, signal })
+  const server = startWebServer({ config, context, operations, outside, devPeople, port, signal })
   parts.defer(() => server.close())
   return server.url
 }

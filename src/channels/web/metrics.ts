@@ -28,14 +28,20 @@ export type StorageState = () => Promise<{ readonly leftBytes: number; readonly 
 /** Asked at each look as well; null where the database doesn't say. */
 export type RunsState = () => Promise<{ readonly resting: number; readonly setAside: number } | null>
 
+/** Asked at each look as well. */
+export type OutletStates = () => Promise<
+  readonly { readonly channel: string; readonly pending: number; readonly failed: number }[]
+>
+
 /** What the numbers are asked of that are no event's. */
 export interface MetricSources {
   readonly toolServers: ToolServerStates
   readonly storage: StorageState
   readonly heldRuns: RunsState
+  readonly outlets: OutletStates
 }
 
-export function createMetrics({ toolServers, storage, heldRuns }: MetricSources): WebMetrics {
+export function createMetrics({ toolServers, storage, heldRuns, outlets }: MetricSources): WebMetrics {
   const registry = new Registry()
   const requests = new Counter({
     name: 'parley_http_requests_total',
@@ -110,6 +116,19 @@ export function createMetrics({ toolServers, storage, heldRuns }: MetricSources)
       if (counted === null) return
       held.set({ state: 'resting' }, counted.resting)
       held.set({ state: 'set-aside' }, counted.setAside)
+    },
+  })
+  const outbox = new Gauge({
+    name: 'parley_outbox_messages',
+    help: 'Messages to outside channels that aren’t delivered: pending ones are tried again, failed ones were given up.',
+    labelNames: ['channel', 'state'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const { channel, pending, failed } of await outlets()) {
+        outbox.set({ channel, state: 'pending' }, pending)
+        outbox.set({ channel, state: 'failed' }, failed)
+      }
     },
   })
   const whole = Registry.merge([processMetrics(), registry])
