@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
 import { z } from 'zod'
-import { openPlaceAsOwner } from '../helpers/database.ts'
+import { openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { MAYA, newSecret, openOutsideDesk, type DeskMessage, type SentOtherwise } from '../helpers/outside-desk.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
@@ -235,6 +235,45 @@ test('a redirect isn’t followed', async () => {
   await say('hello')
   await until(() => desk.taken(conversation).length === 1)
   assert.equal(desk.received.filter(({ data }) => data.conversation === conversation).length, 2)
+})
+
+test('what was given up is for operators and auditors to read', async () => {
+  desk.answerWith(() => 400)
+  const { threadId } = await say('hello')
+  await until(() => parley.log().includes(`"threadId":"${threadId}"`))
+  const { body } = await operator.request('GET', '/v1/undelivered-messages')
+  assert.partialDeepStrictEqual(body, {
+    messages: [{ channel: 'webhook/helpdesk', threadId, kind: 'message-completed', attempts: 1, code: 'http-400' }],
+  })
+  assert.equal((await parley.as('customer').request('GET', '/v1/undelivered-messages')).status, 403)
+})
+
+const onPostgres = { skip: parley.place.kind !== 'postgres' && 'several tenants need PostgreSQL' }
+
+test('the same conversation in two tenants is two, and each hears its own alone', onPostgres, async (t) => {
+  const place = await testPlace(t, 'documents')
+  await using owner = await openPlaceAsOwner(place)
+  await owner.run(`insert into tenants (tenant_id, name) values ('other', 'Other')`)
+  const theirs = await openOutsideDesk(t, { name: 'theirs', more: 'tenant: other' })
+  const ours = await openOutsideDesk(t, { name: 'ours', beside: [theirs] })
+  const both = await startParley(t, { shop, place, environment: ours.environment })
+  const same = { conversation: 'same', message: 'm-1', text: 'hello' }
+  const [one, other] = await Promise.all([ours.send(both.url, same), theirs.send(both.url, same)])
+  const threads = [Accepted.parse(await one.json()).threadId, Accepted.parse(await other.json()).threadId]
+  await until(() => ours.taken('same').length > 0 && theirs.taken('same').length > 0)
+  assert.deepEqual(
+    [ours, theirs].map((each) => each.received.map(({ data }) => data.threadId)),
+    threads.map((id) => [id]),
+  )
+  const rows = await owner.run('select tenant_id as tenant, thread_id as id, channel from outbox order by 1')
+  assert.deepEqual(rows, [
+    { tenant: 'default', id: threads[0], channel: 'webhook/ours' },
+    { tenant: 'other', id: threads[1], channel: 'webhook/theirs' },
+  ])
+  // Their secret isn't ours, and neither is good at the other's door.
+  const crossed = await theirs.send(both.url, same, { path: '/channels/webhook/ours' })
+  assert.equal(crossed.status, 401)
+  assert.equal((await both.as('operator').request('GET', `/v1/threads/${threads[1]}`)).status, 404)
 })
 
 test('410 ends what is sent, until somebody writes again', async () => {

@@ -1,9 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -53,6 +52,8 @@ export interface OutsideDesk {
   /** For a server: where the file is, and its secrets. */
   readonly environment: Readonly<Record<string, string>>
   readonly inSecret: string
+  /** Its entry in the file. */
+  readonly entry: string
   send(url: string, message: DeskMessage, otherwise?: SentOtherwise): Promise<Response>
   /** What came of one conversation and was answered with success. */
   taken(conversation: string): readonly Received[]
@@ -64,9 +65,12 @@ export interface OutsideDesk {
 }
 
 export interface DeskOptions {
-  /** What its entry in the file has beside secrets and address, as YAML in braces. */
+  /** A line of its entry in the file beside secrets and address. */
   readonly more?: string
+  /** What `out` has beside those, after a comma. */
   readonly out?: string
+  /** Further desks in the same file. */
+  readonly beside?: readonly OutsideDesk[]
   readonly name?: string
 }
 
@@ -74,7 +78,7 @@ export interface DeskOptions {
 export const MAYA = { id: 'U1', name: 'Maya Lindqvist', email: 'maya.lindqvist@example.com' }
 
 export async function openOutsideDesk(scope: Scope, options: DeskOptions = {}): Promise<OutsideDesk> {
-  const { name = 'helpdesk', more = '', out = '' } = options
+  const { name = 'helpdesk', more = '', out = '', beside = [] } = options
   const [inSecret, outSecret] = [newSecret(), newSecret()]
   const received: Received[] = []
   const taken: Received[] = []
@@ -109,18 +113,17 @@ export async function openOutsideDesk(scope: Scope, options: DeskOptions = {}): 
   scope.after(() => rm(folder, { recursive: true, force: true }))
   const variable = name.toUpperCase()
   const file = join(folder, 'channels.yaml')
-  await writeFile(
-    file,
-    `webhooks:
-  ${name}:
+  const entry = `  ${name}:
     ${more}
     in: { secrets: ["\${${variable}_IN}"], senderEmail: trusted }
     out: { url: "http://127.0.0.1:${port}/parley", secrets: ["\${${variable}_OUT}"], private: true, timeout: 2s ${out} }
-`,
-  )
+`
+  await writeFile(file, `webhooks:\n${[entry, ...beside.map((desk) => desk.entry)].join('')}`)
+  const others = Object.fromEntries(beside.flatMap((desk) => Object.entries(desk.environment)))
   return {
     received,
-    environment: { CHANNELS_FILE: file, [`${variable}_IN`]: inSecret, [`${variable}_OUT`]: outSecret },
+    entry,
+    environment: { ...others, CHANNELS_FILE: file, [`${variable}_IN`]: inSecret, [`${variable}_OUT`]: outSecret },
     inSecret,
     taken: (conversation) => taken.filter(({ data }) => data.conversation === conversation),
     answerWith: (next) => void (answer = next),
