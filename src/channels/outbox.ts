@@ -83,43 +83,23 @@ function openSender({ operations, channel, outlet, log, stop }: SenderOptions): 
     const atMost = AT_ONCE - sending.size
     if (atMost <= 0 || stop.aborted) return
     for (const message of await operations.takeDue(due, atMost)) {
-      const attempt = send(message).catch((error: unknown) => {
+      const sent = send(message).catch((error: unknown) => {
         // It is sent again when its lease has ended.
         log.error({ event: 'outbox-failed', channel: name, threadId: message.threadId, seq: message.seq, err: error })
       })
-      sending.add(attempt)
+      sending.add(sent)
       // The next of its thread waits for this.
-      void attempt.finally(() => {
-        sending.delete(attempt)
+      void sent.finally(() => {
+        sending.delete(sent)
         look()
       })
     }
   }
 
   async function send(message: DueMessage): Promise<void> {
-    const outcome = await attemptOf(message)
-    const settled = await message.settle(outcome)
-    if (outcome.outcome === 'delivered') return
-    const { threadId, seq, attempt } = message
-    const told = { channel: name, threadId, seq, attempt, code: outcome.error }
-    if (settled.state === 'failed') log.error({ event: 'message-undelivered', ...told })
-    if (settled.state !== 'pending') return
-    log.warn({ event: 'message-delayed', ...told, afterMs: Math.round(settled.afterMs) })
+    const afterMs = await attempt(message, { name, outlet, log })
     // A sweep comes late for a short pause.
-    if (settled.afterMs < SWEEP_MS) setTimeout(look, settled.afterMs).unref()
-  }
-
-  async function attemptOf(message: DueMessage): Promise<DeliveryOutcome> {
-    try {
-      const content = await message.read()
-      if (content === null) return { outcome: 'gave-up', error: 'nothing-to-tell', endsSubscription: false }
-      // Not the process's signal: an attempt that is under way when it stops is let finish, within its own time.
-      return await outlet.deliver(content, { signal: new AbortController().signal })
-    } catch (error) {
-      const { threadId, seq } = message
-      log.error({ event: 'outbox-failed', channel: name, threadId, seq, err: error })
-      return { outcome: 'retry', error: error instanceof AppError ? error.code : 'internal', afterMs: null }
-    }
+    if (afterMs !== null && afterMs < SWEEP_MS) setTimeout(look, afterMs).unref()
   }
 
   async function settled(): Promise<void> {
@@ -128,4 +108,37 @@ function openSender({ operations, channel, outlet, log, stop }: SenderOptions): 
   }
 
   return { tenantId, look, settled }
+}
+
+interface AttemptOptions {
+  readonly name: string
+  readonly outlet: ChannelOutlet
+  readonly log: Logger
+}
+
+/** Sends a message once and keeps what came of it. Gives when it is tried again, in ms; null where it isn't. */
+async function attempt(message: DueMessage, options: AttemptOptions): Promise<number | null> {
+  const { name, log } = options
+  const outcome = await outcomeOf(message, options)
+  const settled = await message.settle(outcome)
+  if (outcome.outcome === 'delivered') return null
+  const { threadId, seq, attempt: count } = message
+  const told = { channel: name, threadId, seq, attempt: count, code: outcome.error }
+  if (settled.state === 'failed') log.error({ event: 'message-undelivered', ...told })
+  if (settled.state !== 'pending') return null
+  log.warn({ event: 'message-delayed', ...told, afterMs: Math.round(settled.afterMs) })
+  return settled.afterMs
+}
+
+async function outcomeOf(message: DueMessage, { name, outlet, log }: AttemptOptions): Promise<DeliveryOutcome> {
+  try {
+    const content = await message.read()
+    if (content === null) return { outcome: 'gave-up', error: 'nothing-to-tell', endsSubscription: false }
+    // Not the process's signal: an attempt that is under way when it stops is let finish, within its own time.
+    return await outlet.deliver(content, { signal: new AbortController().signal })
+  } catch (error) {
+    const { threadId, seq } = message
+    log.error({ event: 'outbox-failed', channel: name, threadId, seq, err: error })
+    return { outcome: 'retry', error: error instanceof AppError ? error.code : 'internal', afterMs: null }
+  }
 }
