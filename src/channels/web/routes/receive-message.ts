@@ -16,7 +16,7 @@ export const receiveMessage = publicRoute({
   path: '/channels/{kind}/{name}',
   summary: 'Take a message from an outside service',
   description:
-    'For services whose channel is in the operator’s file (CHANNELS_FILE), and no key of ours: the service’s signature says who sends. Of a webhook, `kind` is `webhook` and the body a `WebhookMessage`, signed by Standard Webhooks. The message is stored before this answers. The same one again gives the same ids, and nothing more comes of it.',
+    'For services whose channel is in the operator’s file (CHANNELS_FILE), and no key of ours: the service’s signature says who sends. Of a webhook, `kind` is `webhook` and the body JSON with `conversation`, `message`, `sender` (`id`, `name`, `email`) and `text`, signed by Standard Webhooks. The message is stored before this answers. The same one again gives the same ids, and nothing more comes of it.',
   params: z.object({ kind: z.string().max(40), name: z.string().max(40) }),
   headers: z.object({
     'webhook-id': z.string().optional().describe('The message’s id, by Standard Webhooks.'),
