@@ -1,6 +1,8 @@
 import { openDevPeople } from '#channels/dev-people.ts'
 import { allowsDevPeople, checkExposure } from '#channels/exposure.ts'
+import type { OutsideChannels } from '#channels/contract.ts'
 import type { OpenPort } from '#channels/open-port.ts'
+import { startOutbox } from '#channels/outbox.ts'
 import { seed } from '#db/seed.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
@@ -19,12 +21,14 @@ import { RowCheckpointSaver } from '#memory/checkpoints.ts'
 import type { Database } from '#memory/database.ts'
 import { hasUsableKey } from '#memory/keys.ts'
 import { releaseAllLeases, type ClaimedRun } from '#memory/leases.ts'
+import { releaseEntries } from '#memory/outbox.ts'
 import { openStorage } from '#memory/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { startTelemetry } from '#core/telemetry.ts'
 import { VERSION } from '#core/version.ts'
 import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
+import { channelsFor, outsideOver } from './outside.ts'
 import { runAlone, startWork } from './start-work.ts'
 
 export interface AppOptions {
@@ -59,6 +63,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { log } = context
   parts.use(await startTelemetry(config, VERSION))
   const agents = await checkedAgents(config, log)
+  const channels = await channelsFor(config, { context, agents })
   const { database, sandbox } = await openDatabaseAndSandbox(options, parts)
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
@@ -90,7 +95,9 @@ export async function startApp(options: AppOptions): Promise<App> {
   const feed = parts.use(await openEventFeed(database))
   if (key) parts.use(await openAnchors({ config, context, database, key }))
   const operations = operationsOver(services, feed, VERSION)
-  const url = port ? await serve(operations, { config, context, port, signal, parts }) : null
+  const outside = outsideOver(channels, { config, services, operations, port })
+  if (health) parts.use(await startOutbox({ ...outside, log, signal }))
+  const url = port ? await serve(operations, { config, context, port, outside, signal, parts }) : null
   const closing = parts.move()
   return { url, services, operations, ran, [Symbol.asyncDispose]: () => closing.disposeAsync() }
 }
@@ -99,7 +106,9 @@ async function prepareRows(config: Config, database: Database): Promise<void> {
   if (allowsDevPeople(config)) await seed(database)
   else await database.tenant(DEFAULT_TENANT, (tx) => ensureTenant(tx, 'Default'))
   // Whoever holds the folder works alone, so what is marked as running was left by a process that died.
-  if (database.kind === 'pglite') await releaseAllLeases(database)
+  if (database.kind !== 'pglite') return
+  await releaseAllLeases(database)
+  await database.tenant(DEFAULT_TENANT, releaseEntries)
 }
 
 async function serve(
@@ -108,17 +117,19 @@ async function serve(
     config,
     context,
     port,
+    outside,
     signal,
     parts,
   }: Omit<AppOptions, 'port' | 'onProgress'> & {
     readonly port: OpenPort
+    readonly outside: OutsideChannels
     readonly parts: AsyncDisposableStack
   },
 ): Promise<string> {
   // A worker by itself starts without any of this.
   const { startWebServer } = await import('#channels/web-server.ts')
   const devPeople = allowsDevPeople(config) ? await openDevPeople(config, context) : null
-  const server = startWebServer({ config, context, operations, devPeople, port, signal })
+  const server = startWebServer({ config, context, operations, outside, devPeople, port, signal })
   parts.defer(() => server.close())
   return server.url
 }

@@ -221,6 +221,8 @@ const TABLE = {
 
   'tool.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'tool.accept': { on: 'tenant', grants: OPERATORS, otherwise: () => wrongRole('Accepting a tool is the operator’s.') },
+  'undelivered.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
+
   'stop.list': { on: 'tenant', grants: overseers(['operate', 'read']), otherwise: FOR_OVERSEERS },
   'stop.set': { on: 'tenant', grants: OPERATORS, otherwise: FOR_STOPPERS },
   'stop.end': { on: 'tenant', grants: OPERATORS, otherwise: FOR_STOPPERS },

@@ -41,3 +41,9 @@ export async function openPort(
     },
   }
 }
+
+/** Where a server is that listens at this address, without a slash at the end. */
+export function urlOf(config: Config, address: AddressInfo): string {
+  const host = address.address === '0.0.0.0' || address.address === '::' ? 'localhost' : config.HOST
+  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
+}

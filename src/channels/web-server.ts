@@ -1,7 +1,8 @@
 import { createAuthenticate } from './authenticate.ts'
+import type { OutsideChannels } from './contract.ts'
 import type { DevPeople } from './dev-people.ts'
 import { allowsDevPeople, isLoopback } from './exposure.ts'
-import type { OpenPort } from './open-port.ts'
+import { urlOf, type OpenPort } from './open-port.ts'
 import { createWebApp } from './web/app.ts'
 import { createMetrics } from './web/metrics.ts'
 import { describeRoutes } from './web/openapi.ts'
@@ -14,9 +15,9 @@ import { acceptSockets } from './web/socket/accept-sockets.ts'
 import type { Config } from '#core/config.ts'
 import type { Context } from '#core/context.ts'
 import { AppError } from '#core/errors.ts'
+import type { OutletState } from '#contract/channel-operations.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 export interface WebServer {
   /** Where it listens, without a slash at the end. */
@@ -29,6 +30,7 @@ export interface WebServerOptions {
   readonly config: Config
   readonly context: Context
   readonly operations: Operations
+  readonly outside: OutsideChannels
   /** The example people, where `openDevPeople` gave them. Throws `configuration` where they must not exist. */
   readonly devPeople: DevPeople | null
   /** Where it answers. It is closed with the server. */
@@ -63,13 +65,14 @@ function createServices(
   routes: typeof ROUTES,
   { closing, url }: Pick<WebServices, 'closing' | 'url'>,
 ): WebServices {
-  const { config, context, operations, devPeople } = options
+  const { config, context, operations, outside, devPeople } = options
   const { limits } = options.port
   let document: OpenApiDocument | null = null
   return {
     config,
     context,
     operations,
+    outside,
     devPeople,
     authenticate: createAuthenticate({ config, operations, devPeople }),
     limits,
@@ -77,6 +80,7 @@ function createServices(
       toolServers: () => operations.toolServers(),
       storage: () => operations.storage(),
       heldRuns: () => operations.heldRuns(),
+      outlets: () => outletStates(outside),
     }),
     uploads: openUploads({ count: limits.uploads, bytes: limits.uploadBytes }),
     messageRate: shareRate(
@@ -96,6 +100,12 @@ function createServices(
   }
 }
 
+async function outletStates({ channels, operations }: OutsideChannels): Promise<readonly OutletState[]> {
+  const sending = channels.filter(({ outlet }) => outlet !== null)
+  const states = sending.map(({ tenantId, name }) => operations.outletState({ tenantId, channel: name }))
+  return (await Promise.all(states)).filter((state) => state !== null)
+}
+
 async function closeServer(server: Server, closing: AbortController, closeMs: number): Promise<void> {
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
@@ -106,11 +116,6 @@ async function closeServer(server: Server, closing: AbortController, closeMs: nu
   await ended
   clearInterval(idle)
   clearTimeout(impatience)
-}
-
-function urlOf(config: Config, address: AddressInfo): string {
-  const host = address.address === '0.0.0.0' || address.address === '::' ? 'localhost' : config.HOST
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`
 }
 
 function peopleExposed(): AppError {

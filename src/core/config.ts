@@ -27,6 +27,7 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
   AGENTS_DIR: z.string().min(1).default('./agents'),
+  CHANNELS_FILE: z.string().min(1).optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(?:ql)?$/ })
     .transform((text) => new Secret(text))

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { lookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
+import type { Readable } from 'node:stream'
 import { Agent, request } from 'undici'
 import { AppError } from './errors.ts'
 
@@ -22,6 +23,19 @@ export interface OutgoingForm {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** A body that is sent as it is; its type is among the headers. */
+export interface OutgoingBody {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What came back, but for its body, which nobody looks at. */
+export interface OutgoingAnswer {
+  readonly status: number
+  /** As it was sent. */
+  readonly retryAfter: string | null
+}
+
 type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>
 
 const MAX_REDIRECTS = 3
@@ -40,13 +54,29 @@ export async function outgoingFetch(url: string | URL, options: OutgoingOptions)
  * POSTs a form there. The same walls; a redirect is an answer like another, since what is sent is for this address alone.
  */
 export async function outgoingPost(url: string | URL, form: OutgoingForm, options: OutgoingOptions): Promise<Response> {
-  return guarded(options, async (within) => (await exchange(parse(String(url)), within, form)).response)
+  const sent = { body: form.fields.toString(), headers: { ...form.headers, ...FORM } }
+  return guarded(options, async (within) => {
+    const { status, type, body } = await exchange(parse(String(url)), within, sent)
+    return responseOf(status, type, body)
+  })
 }
 
-async function guarded(
-  options: OutgoingOptions,
-  work: (within: OutgoingOptions) => Promise<Response>,
-): Promise<Response> {
+/** POSTs a body there and says how it was answered. The same walls, and no redirect is followed. */
+export async function outgoingSend(
+  url: string | URL,
+  sent: OutgoingBody,
+  options: Omit<OutgoingOptions, 'maxBytes'>,
+): Promise<OutgoingAnswer> {
+  return guarded({ ...options, maxBytes: null }, async (within) => {
+    const { status, retryAfter } = await exchange(parse(String(url)), within, sent)
+    return { status, retryAfter }
+  })
+}
+
+/** Without a limit the body isn't read. */
+type Within = Omit<OutgoingOptions, 'maxBytes'> & { readonly maxBytes: number | null }
+
+async function guarded<T>(options: Within, work: (within: Within) => Promise<T>): Promise<T> {
   const deadline = AbortSignal.timeout(options.timeoutMs)
   try {
     return await work({ ...options, signal: AbortSignal.any([options.signal, deadline]) })
@@ -58,18 +88,22 @@ async function guarded(
   }
 }
 
-async function follow(url: URL, options: OutgoingOptions, redirectsLeft: number): Promise<Response> {
-  const { response, location } = await exchange(url, options, null)
-  if (location === null) return response
+async function follow(url: URL, options: Within, redirectsLeft: number): Promise<Response> {
+  const { status, type, body, location } = await exchange(url, options, null)
+  if (location === null) return responseOf(status, type, body)
   if (redirectsLeft === 0) throw refused('It redirects too often.')
   return follow(parse(location, url), options, redirectsLeft - 1)
 }
 
-async function exchange(
-  url: URL,
-  options: OutgoingOptions,
-  form: OutgoingForm | null,
-): Promise<{ response: Response; location: string | null }> {
+interface Exchanged {
+  readonly status: number
+  readonly type: string | null
+  readonly location: string | null
+  readonly retryAfter: string | null
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+async function exchange(url: URL, options: Within, sent: OutgoingBody | null): Promise<Exchanged> {
   const allowPrivate = options.allowPrivate ?? false
   const check = (address: string) => checkAddress(address, { allowPrivate, isPlain: url.protocol === 'http:' })
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate)) throw refused('It is not https.')
@@ -82,23 +116,34 @@ async function exchange(
     const reply = await request(url, {
       dispatcher: agent,
       signal: options.signal,
-      headers: { 'accept-encoding': 'identity', ...form?.headers, ...(form && FORM) },
-      ...(form && { method: 'POST', body: form.fields.toString() }),
+      headers: { 'accept-encoding': 'identity', ...sent?.headers },
+      ...(sent && { method: 'POST', body: sent.body }),
     })
-    const body = await readBody(reply.body, options.maxBytes)
-    const { location } = reply.headers
-    const isRedirect = [301, 302, 303, 307, 308].includes(reply.statusCode) && typeof location === 'string'
-    const type = reply.headers['content-type']
+    const header = (name: string) => (typeof reply.headers[name] === 'string' ? reply.headers[name] : null)
+    const isRedirect = [301, 302, 303, 307, 308].includes(reply.statusCode)
     return {
-      response: new Response(reply.statusCode === 204 || reply.statusCode === 304 ? null : body, {
-        status: reply.statusCode,
-        headers: typeof type === 'string' ? { 'content-type': type } : {},
-      }),
-      location: isRedirect ? location : null,
+      status: reply.statusCode,
+      type: header('content-type'),
+      location: isRedirect ? header('location') : null,
+      retryAfter: header('retry-after'),
+      body: options.maxBytes === null ? await unread(reply.body) : await readBody(reply.body, options.maxBytes),
     }
   } finally {
     await agent.destroy()
   }
+}
+
+// Its connection ends with its agent, before or after it is whole; that is no error of anybody's.
+async function unread(body: Readable): Promise<Uint8Array<ArrayBuffer>> {
+  body.on('error', () => {})
+  return new Uint8Array()
+}
+
+function responseOf(status: number, type: string | null, body: Uint8Array<ArrayBuffer>): Response {
+  return new Response(status === 204 || status === 304 ? null : body, {
+    status,
+    headers: type === null ? {} : { 'content-type': type },
+  })
 }
 
 // The socket asks this once and connects to what it says, so a name can't resolve to something else in between.

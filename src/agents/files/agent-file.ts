@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
 import type { AgentApprovals, AgentLimits } from '../contract.ts'
-import { Cost, Duration, FailedTurns } from './amounts.ts'
+import { Cost, Duration, FailedTurns } from '#core/amounts.ts'
 import { ConversationForm } from './conversation-form.ts'
 
 /** A role, and whatever else is named by us: lower-case words joined by hyphens. */

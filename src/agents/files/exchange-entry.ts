@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { TokenExchange } from '../contract.ts'
-import { referenceName } from './references.ts'
+import { referenceName } from '#core/references.ts'
 import type { ReadingFile } from './server-entries.ts'
-import type { YamlPath } from './yaml-file.ts'
+import type { YamlPath } from '#core/yaml-file.ts'
 
 const Uri = z.url({ protocol: /^https?$/ })
 

@@ -4,7 +4,7 @@ import type { KnowledgeSource, ResourceSource, ToolServer } from '../contract.ts
 import type { FileProblem } from '#core/file-problem.ts'
 import type { KnowledgeEntry } from './agent-file.ts'
 import type { Folder } from './read-folder.ts'
-import type { YamlFile } from './yaml-file.ts'
+import type { YamlFile } from '#core/yaml-file.ts'
 
 interface ReadingKnowledge {
   readonly folder: string

@@ -4,7 +4,7 @@ import type { FileProblem } from '#core/file-problem.ts'
 import type { NamedPlaybook, PlaybookInLanguage } from '../contract.ts'
 import type { LoadOptions } from '../load-agent.ts'
 import type { PlaybookTexts } from './language-files.ts'
-import type { YamlFile } from './yaml-file.ts'
+import type { YamlFile } from '#core/yaml-file.ts'
 
 /**
  * A playbook in another language. All that a requester reads of it must be there: a procedure that changes its language

@@ -13,7 +13,7 @@ import {
   type LanguageFile,
 } from './language-files.ts'
 import { playbookInLanguage } from './playbook-texts.ts'
-import type { YamlFile } from './yaml-file.ts'
+import type { YamlFile } from '#core/yaml-file.ts'
 
 interface Reading {
   readonly languages: readonly string[]

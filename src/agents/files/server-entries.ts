@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
-import { Duration, Rate } from './amounts.ts'
+import { Duration, Rate } from '#core/amounts.ts'
 import { ExchangeYaml, readExchange } from './exchange-entry.ts'
-import { referenceName, resolveReferences } from './references.ts'
-import type { YamlFile, YamlPath } from './yaml-file.ts'
+import { referenceName, resolveReferences } from '#core/references.ts'
+import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
 
 const ServerYaml = z.strictObject({
   title: z.string().trim().min(1).optional(),

@@ -3,11 +3,11 @@ import { nearest } from '#core/nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { DataClass } from '#core/data-class.ts'
-import { Duration } from './amounts.ts'
+import { Duration } from '#core/amounts.ts'
 import { CompensateForm } from './compensate-form.ts'
 import { NothingForm } from './nothing-form.ts'
 import { OwnerForm } from './owner-form.ts'
-import type { YamlFile, YamlPath } from './yaml-file.ts'
+import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
 
 const TrustPath = z
   .string()

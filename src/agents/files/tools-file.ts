@@ -4,7 +4,7 @@ import type { ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { readServers, type ReadingFile } from './server-entries.ts'
 import { readTools } from './tool-entries.ts'
-import type { YamlFile } from './yaml-file.ts'
+import type { YamlFile } from '#core/yaml-file.ts'
 
 const ToolsYaml = z.strictObject({
   servers: z.record(z.string(), z.unknown()).default({}),

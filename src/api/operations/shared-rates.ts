@@ -10,7 +10,7 @@ export function rateOperations({ database }: Services): Pick<Operations, 'shareR
   return {
     shareRates: async (tenantId, used) => {
       if (database.kind === 'pglite') return NOTHING
-      return await database.atOnce(TenantId.parse(tenantId), (tx) => addToSharedRates(tx, used))
+      return await database.batch(TenantId.parse(tenantId), (tx) => addToSharedRates(tx, used))
     },
   }
 }

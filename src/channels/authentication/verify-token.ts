@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { outgoingFetch } from '#core/outgoing.ts'
+import { isOutsideId } from '#core/outside-principal.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 
 /** Signatures made with a private key. `none` and shared secrets (`HS…`) would let whoever reads the public key sign. */
@@ -15,7 +16,8 @@ const FETCH_BYTES = 1_048_576
 const Metadata = z.object({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) })
 
 const Claims = z.object({
-  sub: PrincipalId,
+  // Those whom an outside channel vouches for aren't the identity provider's to name.
+  sub: PrincipalId.refine((id) => !isOutsideId(id)),
   tenant: TenantId.default(TenantId.parse('default')),
   name: z.string().max(200).optional(),
   email: z.email().optional().catch(undefined),

@@ -4,7 +4,7 @@ import { allowEmbedding, embedOrigin, preflightAnswer } from './embedding.ts'
 import { checkParameters } from './check-parameters.ts'
 import { problemInLanguage } from './problem-in-language.ts'
 import { problemResponse, toProblem } from './problem.ts'
-import { readBody } from './read-body.ts'
+import { readBody, readBytes } from './read-body.ts'
 import { isForm, readForm } from './read-form.ts'
 import type { Route, RouteRequest } from './route.ts'
 import { withSecurityHeaders } from './security-headers.ts'
@@ -114,7 +114,8 @@ async function bodyOf(
   if (route.formBytes !== null && isForm(request)) {
     return await readForm(request, { limitBytes: route.formBytes, dataDir: services.config.DATA_DIR, files })
   }
-  return await readBody(request, route.bodyBytes ?? services.limits.bodyBytes)
+  const limitBytes = route.bodyBytes ?? services.limits.bodyBytes
+  return await (route.isRaw ? readBytes(request, limitBytes) : readBody(request, limitBytes))
 }
 
 // What doesn't say how long it is may be as long as anything.

@@ -14,7 +14,12 @@ export async function readBody(request: Request, limitBytes: number): Promise<Js
       status: 415,
     })
   }
-  const parsed = parseStrictJson(await readText(request, limitBytes))
+  return parseBody(await readBytes(request, limitBytes))
+}
+
+/** The JSON that a body holds. Throws `invalid-json`. */
+export function parseBody(bytes: Uint8Array): Json {
+  const parsed = parseStrictJson(textOf(bytes))
   if (!parsed.ok) throw invalidJson(`${FAULTS[parsed.code]}${parsed.pointer === '' ? '' : ` (at ${parsed.pointer})`}`)
   if (!isPlain(parsed.value)) throw invalidJson("it holds the key __proto__, which can't be stored")
   return parsed.value
@@ -29,7 +34,8 @@ const FAULTS = {
   'too-deep': 'it is nested too deep',
 } as const
 
-async function readText(request: Request, limitBytes: number): Promise<string> {
+/** A request's body as it came. Throws `body-too-large`, and `invalid-json` where it ends too early. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Uint8Array> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > limitBytes) throw tooLarge(limitBytes)
   const chunks: Uint8Array[] = []
@@ -41,12 +47,22 @@ async function readText(request: Request, limitBytes: number): Promise<string> {
       if (bytes > limitBytes) throw tooLarge(limitBytes)
       chunks.push(chunk)
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return Buffer.concat(chunks)
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw invalidJson("it isn't whole or isn't UTF-8")
+    throw invalidJson(UNREADABLE)
   }
 }
+
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw invalidJson(UNREADABLE)
+  }
+}
+
+const UNREADABLE = "it isn't whole or isn't UTF-8"
 
 function isPlain(value: Json): boolean {
   if (Array.isArray(value)) return value.every(isPlain)

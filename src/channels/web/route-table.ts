@@ -27,6 +27,8 @@ import { diffPolicy, listShadows, readShadow } from './routes/policy-diff.ts'
 import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, listRuns, readRun } from './routes/runs.ts'
+import { listUndelivered } from './routes/undelivered.ts'
+import { receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
 import { listAsideRuns, retryRun } from './routes/aside-runs.ts'
@@ -73,6 +75,8 @@ export const ROUTES: readonly Route[] = [
   listHandedIn,
   removeDocument,
   mcp,
+  receiveMessage,
+  listUndelivered,
   giveFeedback,
   readToMend,
   readMe,

@@ -25,6 +25,8 @@ export interface Route {
   readonly bodyBytes: number | null
   /** The longest form with a file that is taken in place of a JSON body; null where none is. */
   readonly formBytes: number | null
+  /** Whether the body comes as the bytes that were sent, which a signature is over. */
+  readonly isRaw: boolean
   readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
   /** Another success, with a shape of its own; null where there is none. */
   readonly otherSuccess: OtherSuccess | null
@@ -59,7 +61,7 @@ export interface RouteRequest {
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly headers: Readonly<Record<string, string>>
-  readonly body: Json | UploadedForm | undefined
+  readonly body: Json | UploadedForm | Uint8Array | undefined
   readonly signal: AbortSignal
   readonly services: WebServices
 }
@@ -81,6 +83,7 @@ interface Declaration<
   readonly body?: B
   readonly bodyBytes?: number
   readonly formBytes?: number
+  readonly isRaw?: true
   /** Where the answer isn't JSON (a page, a stream), `result` is left out and the types are named here. */
   readonly contentTypes?: readonly string[]
   readonly result?: R
@@ -160,6 +163,7 @@ function describe(declaration: AnyDeclaration): Omit<Route, 'answer' | 'scopes'>
     },
     bodyBytes: declaration.bodyBytes ?? null,
     formBytes: declaration.formBytes ?? null,
+    isRaw: declaration.isRaw ?? false,
     success: {
       status: declaration.status ?? 200,
       description: declaration.success,

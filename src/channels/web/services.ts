@@ -1,4 +1,5 @@
 import type { Authenticate } from '../authenticate.ts'
+import type { OutsideChannels } from '../contract.ts'
 import type { DevPeople } from '../dev-people.ts'
 import type { WebLimits } from './limits.ts'
 import type { WebMetrics } from './metrics.ts'
@@ -13,6 +14,8 @@ export interface WebServices {
   readonly config: Config
   readonly context: Context
   readonly operations: Operations
+  /** What outside services may send to. */
+  readonly outside: OutsideChannels
   readonly devPeople: DevPeople | null
   readonly authenticate: Authenticate
   readonly limits: WebLimits

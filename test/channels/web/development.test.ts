@@ -11,7 +11,7 @@ import { startWebServer } from '#channels/web-server.ts'
 import { readConfig } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { fakeOperations, PLAN } from './fake-operations.ts'
-import { startServer, temporaryFolder, testContext, type TestServer } from './start-server.ts'
+import { NO_CHANNELS, startServer, temporaryFolder, testContext, type TestServer } from './start-server.ts'
 
 test('the example people get random keys in a file that only its owner reads', async (t) => {
   const server = await startServer(t, { withPeople: true })
@@ -76,7 +76,8 @@ for (const [title, environment] of [
     const devPeople = await openDevPeople(home, context)
     const port = await openPort({ HOST: environment.HOST === '0.0.0.0' ? '0.0.0.0' : '127.0.0.1', PORT: 0 }, context)
     t.after(() => port[Symbol.asyncDispose]())
-    const options = { config, context, devPeople, operations: fakeOperations(), port, signal: t.signal }
+    const operations = fakeOperations()
+    const options = { config, context, devPeople, operations, outside: NO_CHANNELS, port, signal: t.signal }
     assert.throws(() => startWebServer(options), isConfiguration)
   })
 }

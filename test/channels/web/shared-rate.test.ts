@@ -55,7 +55,7 @@ function rateOver(t: TestContext, database: Database): { rate: PrincipalRate; to
       ...OPTIONS,
       closing: closingOf(t),
       share: async (_, used) => {
-        const ofAll = await database.atOnce(DEFAULT_TENANT, (tx) => addToSharedRates(tx, used))
+        const ofAll = await database.batch(DEFAULT_TENANT, (tx) => addToSharedRates(tx, used))
         // What is learned is there before anybody looks.
         setImmediate(() => (told += 1))
         return ofAll

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { Writable } from 'node:stream'
 import pino from 'pino'
+import type { OutsideChannels } from '#channels/contract.ts'
 import { openDevPeople, type DevPeople } from '#channels/dev-people.ts'
 import { openPort } from '#channels/open-port.ts'
 import { startWebServer, type WebServer } from '#channels/web-server.ts'
@@ -30,6 +31,16 @@ interface Wishes {
   readonly withPeople?: boolean
 }
 
+/** A server that no outside service sends anything to. */
+export const NO_CHANNELS: OutsideChannels = {
+  channels: [],
+  operations: {
+    receive: () => Promise.reject(new Error('nobody sends')),
+    outletState: () => Promise.resolve(null),
+    listUndelivered: () => Promise.resolve([]),
+  },
+}
+
 /** A server on a free port over operations in memory, gone when the test ends. */
 export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<TestServer> {
   const config = readConfig({ PORT: '0', DATA_DIR: await temporaryFolder(t), ...wishes.environment })
@@ -42,6 +53,7 @@ export async function startServer(t: TestContext, wishes: Wishes = {}): Promise<
     config,
     context,
     operations,
+    outside: NO_CHANNELS,
     devPeople,
     port,
     signal: t.signal,

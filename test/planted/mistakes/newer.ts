@@ -110,4 +110,13 @@ export const NEWER_MISTAKES: readonly Mistake[] = [
     kind: 'dropped-line',
     what: 'A server that the network can reach and nobody can sign in to starts.',
   },
+  {
+    name: 'old-messages-are-new',
+    room: 'channels/webhook',
+    file: 'src/channels/webhook/inbound.ts',
+    find: "  if (verification === 'stale') throw signatureStale()\n",
+    replace: '',
+    kind: 'dropped-line',
+    what: 'What somebody recorded on the way to a channel counts for ever.',
+  },
 ]

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { preferredWaitMs } from '../prefer.ts'
+import { spendMessage } from '../spend-message.ts'
 import { protectedRoute } from '../route.ts'
 import { Id } from '../schemas/common.ts'
 import { Accepted, Answered, NewMessage } from '../schemas/conversation.ts'
 import type { WebServices } from '../services.ts'
-import { AppError } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
 
 export const sendMessage = protectedRoute({
@@ -113,15 +113,4 @@ function answer(
   headers: Readonly<Record<string, string>>,
 ): Response {
   return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } })
-}
-
-function spendMessage(principal: Principal, { messageRate }: WebServices): void {
-  const waitMs = messageRate(principal)
-  if (waitMs === 0) return
-  throw new AppError('You are sending messages faster than we take them. Wait a moment, then go on.', {
-    code: 'too-many-messages',
-    status: 429,
-    retryable: true,
-    details: { retryAfterSeconds: Math.ceil(waitMs / 1_000) },
-  })
 }

@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { z } from 'zod'
-import type { FileProblem } from '#core/file-problem.ts'
+import type { FileProblem } from './file-problem.ts'
 import { describeIssues } from './describe-issues.ts'
 
 /** Where in a file's structure something is: `['tools', 'shop/orders.get', 'owner']`. */

@@ -1,4 +1,4 @@
-import type { FileProblem } from '#core/file-problem.ts'
+import type { FileProblem } from './file-problem.ts'
 import type { YamlFile, YamlPath } from './yaml-file.ts'
 
 const REFERENCE = /\$\{([^}]*)\}/g

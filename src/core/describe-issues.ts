@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nearest } from '#core/nearest.ts'
+import { nearest } from './nearest.ts'
 
 /** What is wrong with a value, in words for who wrote it. */
 export interface DescribedIssue {

@@ -1,0 +1,161 @@
+import { enforce } from '#auth/authorize.ts'
+import type {
+  ChannelOperations,
+  DeliveryOutcome,
+  DueMessage,
+  Outlet,
+  OutgoingMessage,
+  SettledMessage,
+} from '#contract/channel-operations.ts'
+import type { Operations } from '#contract/operations.ts'
+import { AppError } from '#core/errors.ts'
+import { TenantId, type Principal } from '#core/principal.ts'
+import { readEvents } from '#memory/events.ts'
+import { openOutsideThread, unsubscribeChannel } from '#memory/outside-threads.ts'
+import {
+  claimEntries,
+  countEntries,
+  failChannel,
+  listFailedEntries,
+  OUTBOX_CHANNEL,
+  settleEntry,
+  type ClaimedEntry,
+  type EntryOutcome,
+} from '#memory/outbox.ts'
+import { readPrincipal } from '#memory/people.ts'
+import { readThread } from '#memory/threads.ts'
+import type { Services } from '#turn/services.ts'
+import { outgoingContent } from './channels/outgoing-content.ts'
+
+/** A lease outlasts the attempt that it is for by this, in ms: reading what is sent, and keeping what came of it. */
+const LEASE_MARGIN_MS = 5_000
+const FIRST_PAUSE_MS = 1_000
+/** Pauses double up to here, and nobody is left alone for longer whatever they ask. */
+const LONGEST_PAUSE_MS = 3_600_000
+
+/** As many as anybody goes through by hand. */
+const LISTED = 200
+
+interface ChannelServices {
+  readonly services: Services
+  readonly operations: Pick<Operations, 'acceptMessage' | 'rememberPrincipal'>
+  /** Where people find our pages; null where nobody told us. */
+  readonly address: string | null
+}
+
+/** What channels to outside services work with, over the given services. */
+export function channelOperationsOver({ services, operations, address }: ChannelServices): ChannelOperations {
+  const { database, context } = services
+  return {
+    receive: async (principal, { channel, agent, conversation, message, text, isSubscribed }) => {
+      if (!(await operations.rememberPrincipal(principal))) throw tenantMissing(principal.tenantId)
+      const wanted = { channel, outsideId: conversation, threadId: context.newId(), agent, isSubscribed }
+      const { threadId, requester } = await database.batch(principal.tenantId, (tx) =>
+        openOutsideThread(tx, { ...wanted, requester: principal.id }),
+      )
+      // Another's words would be taken for the requester's.
+      if (requester !== principal.id) throw ofAnother()
+      const dedupeKey = JSON.stringify([conversation, message])
+      const { messageId } = await operations.acceptMessage(principal, { threadId, channel, dedupeKey, text })
+      return { threadId, messageId }
+    },
+    takeDue: async (outlet, atMost) => {
+      const claim = { channel: outlet.channel, leaseMs: outlet.timeoutMs + LEASE_MARGIN_MS, atMost }
+      const claimed = await database.batch(outlet.tenantId, (tx) => claimEntries(tx, claim))
+      return claimed.map((entry): DueMessage => ({
+        threadId: entry.threadId,
+        seq: entry.seq,
+        attempt: entry.attempts,
+        read: () => read(services, outlet, entry, address),
+        settle: (outcome) => settle(services, outlet, entry, outcome),
+      }))
+    },
+    whenDue: (onDue) => database.listen(OUTBOX_CHANNEL, (payload) => onDue(TenantId.safeParse(payload).data ?? null)),
+    outletState: async ({ tenantId, channel }) => {
+      try {
+        return { channel, ...(await database.batch(tenantId, (tx) => countEntries(tx, channel))) }
+      } catch (error) {
+        context.log.warn({ event: 'outbox-not-counted', channel, err: error })
+        return null
+      }
+    },
+    listUndelivered: async (principal) => {
+      enforce(principal, 'undelivered.list', 'tenant')
+      const entries = await database.batch(principal.tenantId, (tx) => listFailedEntries(tx, LISTED))
+      return entries.map(({ error, createdAt, settledAt, ...entry }) => ({
+        ...entry,
+        code: error,
+        createdAt: createdAt.toISOString(),
+        gaveUpAt: settledAt.toISOString(),
+      }))
+    },
+  }
+}
+
+async function read(
+  services: Services,
+  { tenantId, channel }: Outlet,
+  { threadId, seq, outsideId }: ClaimedEntry,
+  address: string | null,
+): Promise<OutgoingMessage | null> {
+  const { database } = services
+  const [thread, [event]] = await database.batch(tenantId, (tx) =>
+    Promise.all([readThread(tx, threadId), readEvents(tx, threadId, { after: seq - 1, limit: 1 })]),
+  )
+  const person = thread && (await database.batch(tenantId, (tx) => readPrincipal(tx, thread.requester)))
+  if (!person || event?.seq !== seq) return null
+  const reader: Principal = { ...person, tenantId, authenticatedBy: 'token', scopes: ['chat'] }
+  const content = await outgoingContent(services, { event, reader, address })
+  return content && { id: `${threadId}-${seq}`, channel, conversation: outsideId, threadId, seq, at: event.at, content }
+}
+
+async function settle(
+  { database }: Services,
+  { tenantId, channel, giveUpAfterMs }: Outlet,
+  entry: ClaimedEntry,
+  outcome: DeliveryOutcome,
+): Promise<SettledMessage> {
+  const next = nextOf(entry, outcome, giveUpAfterMs)
+  const state = await database.tenant(tenantId, async (tx) => {
+    const settled = await settleEntry(tx, entry, next)
+    if (settled === null || outcome.outcome !== 'gave-up' || !outcome.endsSubscription) return settled
+    await Promise.all([failChannel(tx, channel, outcome.error), unsubscribeChannel(tx, channel)])
+    return settled
+  })
+  if (state === null) return { state: 'taken-over' }
+  return state === 'pending' ? { state, afterMs: next.state === 'pending' ? next.afterMs : 0 } : { state }
+}
+
+function nextOf({ attempts }: ClaimedEntry, outcome: DeliveryOutcome, giveUpAfterMs: number): EntryOutcome {
+  switch (outcome.outcome) {
+    case 'delivered':
+      return { state: 'delivered', deliveredAs: outcome.as }
+    case 'gave-up':
+      return { state: 'failed', error: outcome.error }
+    case 'retry': {
+      const afterMs = Math.min(LONGEST_PAUSE_MS, Math.max(pauseMs(attempts), outcome.afterMs ?? 0))
+      return { state: 'pending', error: outcome.error, afterMs, giveUpAfterMs }
+    }
+  }
+}
+
+// Those that failed together don't come back together.
+function pauseMs(attempts: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempts - 1)) * (0.75 + Math.random() / 2)
+}
+
+function ofAnother(): AppError {
+  return new AppError(
+    'This conversation is another sender’s: in it only who began it is heard. Begin one of their own.',
+    {
+      code: 'conversation-of-another',
+      status: 409,
+    },
+  )
+}
+
+function tenantMissing(tenantId: TenantId): AppError {
+  return new AppError(`There is no tenant ${tenantId}. Make it, or name another one in the channels’ file.`, {
+    code: 'tenant-missing',
+  })
+}

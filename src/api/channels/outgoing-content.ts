@@ -1,0 +1,110 @@
+import type { OutgoingContent, OutgoingPlan } from '#contract/channel-operations.ts'
+import type { MessagePart, PlanView } from '#contract/operations.ts'
+import type { Principal } from '#core/principal.ts'
+import type { ThreadEvent } from '#memory/events.ts'
+import { readPlan } from '#memory/plans.ts'
+import { isReadable, viewOrNothing } from '#plan/views/plan-for-reader.ts'
+import { cutToReader } from '#plan/views/cut-to-reader.ts'
+import type { Services } from '#turn/services.ts'
+import { speaking } from '#turn/speaking.ts'
+
+/** What a channel is told of an event: as the thread's requester may see it now. Null where that is nothing. */
+export async function outgoingContent(
+  services: Services,
+  {
+    event,
+    reader,
+    address,
+  }: { readonly event: ThreadEvent; readonly reader: Principal; readonly address: string | null },
+): Promise<OutgoingContent | null> {
+  switch (event.type) {
+    case 'message-completed':
+    case 'person-answered': {
+      const [cut = event] = await cutToReader(services.database, reader, [event])
+      const parts = await partsFor(services, reader, cut.parts)
+      const by = event.type === 'person-answered' ? event.name : null
+      const role = event.type === 'person-answered' ? 'person' : 'assistant'
+      return { type: 'message', messageId: event.messageId, role, by, text: textOf(parts), parts }
+    }
+    case 'run-waiting': {
+      const plan = await planFor(services, reader, event.planId)
+      if (plan === null) return null
+      const link = address === null ? null : `${address}/console/queue/${plan.id}`
+      const text = [waitingText(services, plan), ...(link === null ? [] : [link])].join('\n')
+      return { type: 'plan-waiting', plan: inShort(plan), text, link }
+    }
+    case 'plan-decided': {
+      const plan = await planFor(services, reader, event.planId)
+      return plan && { type: 'plan-decided', plan: inShort(plan), decision: event.decision }
+    }
+    case 'run-set-aside':
+      return { type: 'notice', code: event.code, text: event.text }
+    // Those that the outbox has no row for (migration 0037).
+    case 'message-received':
+    case 'run-started':
+    case 'node-started':
+    case 'plan-proposed':
+    case 'plan-escalated':
+    case 'effect-dispatched':
+    case 'effect-completed':
+    case 'effect-tried':
+    case 'run-completed':
+    case 'run-failed':
+    case 'run-resting':
+    case 'handed-over':
+    case 'hand-over-taken':
+    case 'hand-over-released':
+    case 'hand-over-closed':
+      return null
+  }
+}
+
+// An outside sender can't say yes: a yes needs a session, which is behind the link.
+function waitingText({ agents }: Services, plan: PlanView): string {
+  const agent = agents.get(plan.agent)?.agent
+  const values = { plan: plan.title }
+  const speech = agent && speaking(agent, plan.language)
+  if (!speech) return plan.title
+  return plan.awaits.includes('requester')
+    ? speech.say('This waits for an answer: {plan}.', values)
+    : speech.say(
+        'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.',
+        values,
+      )
+}
+
+async function planFor(services: Services, reader: Principal, planId: string): Promise<PlanView | null> {
+  const plan = await services.database.batch(reader.tenantId, (tx) => readPlan(tx, planId))
+  if (plan === null || !isReadable(services, plan, reader)) return null
+  return viewOrNothing(services, plan, reader)[0] ?? null
+}
+
+function inShort({ id, status, title, totals, awaits, expiresAt }: PlanView): OutgoingPlan {
+  return { id, status, title, totals, awaits, expiresAt }
+}
+
+function partsFor(
+  services: Services,
+  reader: Principal,
+  parts: Extract<ThreadEvent, { type: 'message-completed' }>['parts'],
+): Promise<readonly MessagePart[]> {
+  return Promise.all(
+    parts.map(async (part): Promise<MessagePart> => {
+      if (part.type !== 'plan') return part
+      const plan = await planFor(services, reader, part.planId)
+      return { ...part, plan: plan && { ...inShort(plan), digest: plan.digest } }
+    }),
+  )
+}
+
+/** A message in words alone. Choices are what one may say next, each on a line; a card of a plan was told by itself. */
+function textOf(parts: readonly MessagePart[]): string {
+  return parts
+    .flatMap((part) => {
+      if (part.type === 'text' || part.type === 'notice') return [part.text]
+      if (part.type === 'file') return [part.name]
+      if (part.type === 'choices') return part.choices.map(({ says }) => `- ${says}`)
+      return []
+    })
+    .join('\n')
+}

@@ -1,0 +1,144 @@
+import type { ChannelOperations, DeliveryOutcome, DueMessage, Outlet } from '#contract/channel-operations.ts'
+import { AppError } from '#core/errors.ts'
+import type { Logger } from '#core/log.ts'
+import type { Channel, ChannelOutlet } from './contract.ts'
+
+/** How long until a message is found that nobody was told about, or whose sender died. */
+const SWEEP_MS = 2_000
+/** Messages of one channel that a process sends at once, each of another thread. */
+const AT_ONCE = 8
+
+export interface OutboxOptions {
+  readonly operations: Pick<ChannelOperations, 'takeDue' | 'whenDue'>
+  readonly channels: readonly Channel[]
+  readonly log: Logger
+  readonly signal: AbortSignal
+}
+
+/**
+ * Sends what is due through the channels that have an outlet until disposed, which waits for attempts that have begun. From
+ * when `signal` aborts none begins.
+ */
+export async function startOutbox({ operations, channels, log, signal }: OutboxOptions): Promise<AsyncDisposable> {
+  const disposed = new AbortController()
+  const stop = AbortSignal.any([signal, disposed.signal])
+  const senders = channels.flatMap((channel) =>
+    channel.outlet ? [openSender({ operations, channel, outlet: channel.outlet, log, stop })] : [],
+  )
+  const listener =
+    senders.length === 0
+      ? null
+      : await operations.whenDue((tenantId) => {
+          for (const sender of senders) if (tenantId === null || tenantId === sender.tenantId) sender.look()
+        })
+  const lookAll = () => senders.forEach(({ look }) => look())
+  const sweep = setInterval(lookAll, SWEEP_MS)
+  lookAll()
+  return {
+    async [Symbol.asyncDispose]() {
+      clearInterval(sweep)
+      disposed.abort()
+      await listener?.[Symbol.asyncDispose]()
+      await Promise.all(senders.map(({ settled }) => settled()))
+    },
+  }
+}
+
+interface SenderOptions extends Pick<OutboxOptions, 'log'> {
+  readonly operations: Pick<ChannelOperations, 'takeDue'>
+  readonly channel: Channel
+  readonly outlet: ChannelOutlet
+  readonly stop: AbortSignal
+}
+
+interface Sender {
+  readonly tenantId: string
+  /** Takes what is due now, unless that is being done. */
+  look(): void
+  /** Resolves once nothing is being taken or sent. */
+  settled(): Promise<void>
+}
+
+function openSender({ operations, channel, outlet, log, stop }: SenderOptions): Sender {
+  const { name, tenantId } = channel
+  const { timeoutMs, giveUpAfterMs } = outlet
+  const due: Outlet = { tenantId, channel: name, timeoutMs, giveUpAfterMs }
+  const sending = new Set<Promise<void>>()
+  let looking: Promise<void> = Promise.resolve()
+  let lookAgain = false
+
+  // One search at a time: a wake-up during one means one more after it.
+  function look(): void {
+    if (lookAgain || stop.aborted) return
+    lookAgain = true
+    looking = looking
+      .then(() => {
+        lookAgain = false
+        return take()
+      })
+      .catch((error: unknown) => log.error({ event: 'outbox-failed', channel: name, err: error }))
+  }
+
+  async function take(): Promise<void> {
+    const atMost = AT_ONCE - sending.size
+    if (atMost <= 0 || stop.aborted) return
+    for (const message of await operations.takeDue(due, atMost)) {
+      const sent = send(message).catch((error: unknown) => {
+        // It is sent again when its lease has ended.
+        log.error({ event: 'outbox-failed', channel: name, threadId: message.threadId, seq: message.seq, err: error })
+      })
+      sending.add(sent)
+      // The next of its thread waits for this.
+      void sent.finally(() => {
+        sending.delete(sent)
+        look()
+      })
+    }
+  }
+
+  async function send(message: DueMessage): Promise<void> {
+    const afterMs = await attempt(message, { name, outlet, log })
+    // A sweep comes late for a short pause.
+    if (afterMs !== null && afterMs < SWEEP_MS) setTimeout(look, afterMs).unref()
+  }
+
+  async function settled(): Promise<void> {
+    await looking
+    await Promise.all(sending)
+  }
+
+  return { tenantId, look, settled }
+}
+
+interface AttemptOptions {
+  readonly name: string
+  readonly outlet: ChannelOutlet
+  readonly log: Logger
+}
+
+/** Sends a message once and keeps what came of it. Gives when it is tried again, in ms; null where it isn't. */
+async function attempt(message: DueMessage, options: AttemptOptions): Promise<number | null> {
+  const { name, log } = options
+  const outcome = await outcomeOf(message, options)
+  const settled = await message.settle(outcome)
+  if (outcome.outcome === 'delivered') return null
+  const { threadId, seq, attempt: count } = message
+  const told = { channel: name, threadId, seq, attempt: count, code: outcome.error }
+  if (settled.state === 'failed') log.error({ event: 'message-undelivered', ...told })
+  if (settled.state !== 'pending') return null
+  log.warn({ event: 'message-delayed', ...told, afterMs: Math.round(settled.afterMs) })
+  return settled.afterMs
+}
+
+async function outcomeOf(message: DueMessage, { name, outlet, log }: AttemptOptions): Promise<DeliveryOutcome> {
+  try {
+    const content = await message.read()
+    if (content === null) return { outcome: 'gave-up', error: 'nothing-to-tell', endsSubscription: false }
+    // Not the process's signal: an attempt that is under way when it stops is let finish, within its own time.
+    return await outlet.deliver(content, { signal: new AbortController().signal })
+  } catch (error) {
+    const { threadId, seq } = message
+    log.error({ event: 'outbox-failed', channel: name, threadId, seq, err: error })
+    return { outcome: 'retry', error: error instanceof AppError ? error.code : 'internal', afterMs: null }
+  }
+}

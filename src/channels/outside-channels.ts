@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { z } from 'zod'
+import { AppError } from '#core/errors.ts'
+import { formatProblems, sortProblems, type FileProblem } from '#core/file-problem.ts'
+import type { TenantId } from '#core/principal.ts'
+import { readYaml } from '#core/yaml-file.ts'
+import type { Channel } from './contract.ts'
+import { readWebhooks, type ReadingChannels } from './webhook/webhook-channels.ts'
+
+/** Each kind of channel: its key in the file, and what makes channels of the entries under it. */
+const KINDS: Readonly<Record<string, (names: readonly string[], reading: ReadingChannels) => readonly Channel[]>> = {
+  webhooks: readWebhooks,
+}
+
+const ChannelsYaml = z.strictObject(
+  Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, z.record(z.string(), z.unknown()).optional()])),
+)
+
+export interface LoadChannelsOptions {
+  /** CHANNELS_FILE; undefined where there are none. */
+  readonly file: string | undefined
+  readonly reference: (name: string) => string | undefined
+  readonly agents: readonly string[]
+  readonly defaultTenant: TenantId
+  readonly now: () => Date
+}
+
+/** The channels to outside services that the operator's file names. Throws `configuration` with every mistake in it. */
+export async function loadChannels({ file, ...named }: LoadChannelsOptions): Promise<readonly Channel[]> {
+  if (file === undefined) return []
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new AppError(`CHANNELS_FILE: ${file} can't be read.`, { code: 'configuration', cause: error })
+  })
+  const yaml = readYaml(basename(file), text)
+  const problems: FileProblem[] = [...yaml.problems]
+  const reading = { ...named, yaml, problems }
+  const entries = problems.length === 0 ? yaml.parse(ChannelsYaml, problems) : null
+  const channels = Object.entries(entries ?? {}).flatMap(
+    ([kind, named]) => KINDS[kind]?.(Object.keys(named ?? {}), reading) ?? [],
+  )
+  if (problems.length === 0) return channels
+  throw new AppError(`The channels in ${file} can't be used:\n${formatProblems(sortProblems(problems))}`, {
+    code: 'configuration',
+  })
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod'
+import { Duration } from '#core/amounts.ts'
+import type { FileProblem } from '#core/file-problem.ts'
+import { TenantId } from '#core/principal.ts'
+import { referenceName, resolveReferences } from '#core/references.ts'
+import { Secret } from '#core/secret.ts'
+import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
+import type { Channel, ChannelOutlet } from '../contract.ts'
+import { readInbound } from './inbound.ts'
+import { sendOutbound } from './outbound.ts'
+import { keyOf } from './signature.ts'
+
+const Secrets = z.array(z.string().min(1)).min(1)
+
+const WebhookYaml = z.strictObject({
+  agent: z.string().min(1).optional(),
+  tenant: TenantId.optional(),
+  in: z.strictObject({ secrets: Secrets, senderEmail: z.literal('trusted').optional() }),
+  out: z
+    .strictObject({
+      url: z.string().min(1),
+      secrets: Secrets,
+      private: z.boolean().optional(),
+      timeout: Duration.optional(),
+      giveUpAfter: Duration.optional(),
+    })
+    .optional(),
+})
+type OutYaml = NonNullable<z.infer<typeof WebhookYaml>['out']>
+
+const TIMEOUT_MS = 10_000
+const GIVE_UP_AFTER_MS = 86_400_000
+
+/** The operator's file of channels, and what its entries may name. */
+export interface ReadingChannels {
+  readonly yaml: YamlFile
+  readonly problems: FileProblem[]
+  readonly reference: (name: string) => string | undefined
+  /** The agents that are loaded. */
+  readonly agents: readonly string[]
+  readonly defaultTenant: TenantId
+  readonly now: () => Date
+}
+
+/** Reads `webhooks:`. One that has a problem isn't among them. */
+export function readWebhooks(names: readonly string[], reading: ReadingChannels): readonly Channel[] {
+  return names.flatMap((name) => readWebhook(name, reading) ?? [])
+}
+
+function readWebhook(name: string, reading: ReadingChannels): Channel | null {
+  const { yaml, problems, agents, defaultTenant } = reading
+  const path = ['webhooks', name]
+  if (!/^[a-z][a-z0-9-]{0,39}$/.test(name)) {
+    const hint = 'Use lower-case letters a-z, digits and hyphens, such as helpdesk.'
+    problems.push(yaml.keyProblem(path, `A webhook can’t be called "${name}".`, hint))
+    return null
+  }
+  const entry = yaml.parse(WebhookYaml, problems, path)
+  if (!entry) return null
+  const before = problems.length
+  const agent = entry.agent ?? agents[0] ?? ''
+  if (!agents.includes(agent)) {
+    problems.push(yaml.problem([...path, 'agent'], `There is no agent "${agent}".`, `There are: ${agents.join(', ')}.`))
+  }
+  const keys = readKeys(entry.in.secrets, [...path, 'in', 'secrets'], reading)
+  const outlet = entry.out ? readOutlet(entry.out, [...path, 'out'], { ...reading, inward: keys }) : null
+  if (problems.length > before) return null
+  const channel = `webhook/${name}`
+  const trustsEmail = entry.in.senderEmail === 'trusted'
+  return {
+    name: channel,
+    tenantId: entry.tenant ?? defaultTenant,
+    agent,
+    read: (delivery) => readInbound(delivery, { channel, keys, trustsEmail }),
+    outlet,
+  }
+}
+
+function readOutlet(
+  { url: text, secrets, private: isPrivate, timeout: timeoutMs = TIMEOUT_MS, giveUpAfter }: OutYaml,
+  path: YamlPath,
+  reading: ReadingChannels & { readonly inward: readonly Buffer[] },
+): ChannelOutlet | null {
+  const { yaml, problems, inward, now } = reading
+  const allowPrivate = isPrivate ?? false
+  const url = readUrl(text, [...path, 'url'], { ...reading, allowPrivate })
+  const keys = readKeys(secrets, [...path, 'secrets'], reading)
+  // What we send would be taken for theirs, if somebody sent it back to us.
+  if (keys.some((key) => inward.some((other) => other.equals(key)))) {
+    const hint = 'Make one of its own: openssl rand -base64 32.'
+    problems.push(yaml.problem([...path, 'secrets'], 'A secret can’t be for both ways.', hint))
+  }
+  if (url === null) return null
+  return {
+    timeoutMs,
+    giveUpAfterMs: giveUpAfter ?? GIVE_UP_AFTER_MS,
+    deliver: (message, { signal }) => sendOutbound(message, { url, keys, timeoutMs, allowPrivate, now }, signal),
+  }
+}
+
+function readUrl(
+  text: string,
+  path: YamlPath,
+  { yaml, problems, reference, allowPrivate }: ReadingChannels & { readonly allowPrivate: boolean },
+): string | null {
+  const resolved = resolveReferences(text, { yaml, path, problems }, reference)
+  if (resolved === null) return null
+  const url = URL.canParse(resolved) ? new URL(resolved) : null
+  const isTaken = url?.protocol === 'https:' || (url?.protocol === 'http:' && allowPrivate)
+  // What the text came to isn't said: a variable's value is nobody's business.
+  if (isTaken && url.username === '' && url.password === '') return resolved
+  const hint = 'Such as https://desk.example.com/parley; http only with private: true, on your own network.'
+  problems.push(yaml.problem(path, '"url" must be an https address without a password.', hint))
+  return null
+}
+
+function readKeys(
+  secrets: readonly string[],
+  path: YamlPath,
+  { yaml, problems, reference }: ReadingChannels,
+): readonly Buffer[] {
+  return secrets.flatMap((text, index) => {
+    const at = [...path, index]
+    const variable = referenceName(text)
+    if (variable === null) {
+      const hint = 'Such as "${HELPDESK_SECRET}".'
+      problems.push(yaml.problem(at, 'A secret must name a variable, never stand here.', hint))
+      return []
+    }
+    const value = reference(variable)
+    const key = value === undefined ? null : keyOf(new Secret(value))
+    if (key !== null) return [key]
+    const why = value === undefined ? 'isn’t set' : 'is no secret of Standard Webhooks'
+    const hint = 'It is whsec_ and 24 to 64 random bytes in base64: echo whsec_$(openssl rand -base64 32).'
+    problems.push(yaml.problem(at, `${variable} ${why}.`, hint))
+    return []
+  })
+}

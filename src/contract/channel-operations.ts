@@ -1,0 +1,126 @@
+import type { Principal, TenantId } from '#core/principal.ts'
+import type { MessagePart, PlanCard } from './operations.ts'
+
+/** A message as an outside channel vouches for it: the service's signature was verified, and `principal` is its sender. */
+export interface ReceivedMessage {
+  /** The channel's name: `webhook/helpdesk`. It is `context.channel` in rules. */
+  readonly channel: string
+  /** The agent of a conversation that begins with it. */
+  readonly agent: string
+  /** What the channel calls the conversation, and the message in it. The same pair again is the same message. */
+  readonly conversation: string
+  readonly message: string
+  readonly text: string
+  /** Whether what happens in the conversation is to be told to the channel. */
+  readonly isSubscribed: boolean
+}
+
+/** Something that happened in a thread, as its requester may see it now. */
+export interface OutgoingMessage {
+  /** The same for every attempt: what the receiver knows a repetition by. */
+  readonly id: string
+  readonly channel: string
+  readonly conversation: string
+  readonly threadId: string
+  /** Events of a thread are told in this order. */
+  readonly seq: number
+  /** When it happened, ISO 8601. */
+  readonly at: string
+  readonly content: OutgoingContent
+}
+
+/** `text` is the whole of it in words, for channels that show nothing else. */
+export type OutgoingContent =
+  /** An answer, or a person's who took the conversation. With the id of an earlier one it takes that one's place. */
+  | {
+      readonly type: 'message'
+      readonly messageId: string
+      readonly role: 'assistant' | 'person'
+      readonly by: string | null
+      readonly text: string
+      readonly parts: readonly MessagePart[]
+    }
+  /** A plan waits for somebody, at `link`. Null where nobody told us our address. */
+  | { readonly type: 'plan-waiting'; readonly plan: OutgoingPlan; readonly text: string; readonly link: string | null }
+  /** Somebody decided on it, or time did. What comes of it is told as a message. */
+  | { readonly type: 'plan-decided'; readonly plan: OutgoingPlan; readonly decision: string }
+  /** Something is wrong on our side; `text` says so. */
+  | { readonly type: 'notice'; readonly code: string; readonly text: string }
+
+export type OutgoingPlan = { readonly id: string } & Omit<PlanCard, 'digest'>
+
+/** What came of one attempt to tell a channel something. */
+export type DeliveryOutcome =
+  /** It has it. `as`: what the channel calls it; null where it doesn't say. */
+  | { readonly outcome: 'delivered'; readonly as: string | null }
+  /** It may have it or not. `afterMs`: when the channel wants to be asked again; null where it doesn't say. */
+  | { readonly outcome: 'retry'; readonly error: string; readonly afterMs: number | null }
+  /** It will never take it. `endsSubscription`: nor anything else. */
+  | { readonly outcome: 'gave-up'; readonly error: string; readonly endsSubscription: boolean }
+
+/** Where a channel's outgoing messages go, as far as the outbox has to know. */
+export interface Outlet {
+  readonly tenantId: TenantId
+  readonly channel: string
+  /** How long one attempt may take. */
+  readonly timeoutMs: number
+  /** How long a message is tried again, in all. */
+  readonly giveUpAfterMs: number
+}
+
+/** A message that this process alone may send now. */
+export interface DueMessage {
+  readonly threadId: string
+  readonly seq: number
+  /** Counts this one. */
+  readonly attempt: number
+  /** What is to be sent; null where there is nothing to tell any more. */
+  read(): Promise<OutgoingMessage | null>
+  /** Keeps what came of it. */
+  settle(outcome: DeliveryOutcome): Promise<SettledMessage>
+}
+
+/** How a message stands after an attempt. `taken-over`: another process has it by now, and it is that one's to say. */
+export type SettledMessage =
+  { readonly state: 'delivered' | 'failed' | 'taken-over' } | { readonly state: 'pending'; readonly afterMs: number }
+
+/** What is waiting to be sent through a channel, and what was given up. */
+export interface OutletState {
+  readonly channel: string
+  readonly pending: number
+  readonly failed: number
+}
+
+/** A message that was given up. */
+export interface UndeliveredView {
+  readonly channel: string
+  readonly threadId: string
+  /** The event that it was to tell of. */
+  readonly seq: number
+  readonly kind: string
+  readonly attempts: number
+  /** What the last attempt came to: `http-422`, `outgoing-timeout` … */
+  readonly code: string
+  readonly createdAt: string
+  readonly gaveUpAt: string
+}
+
+/** What channels to outside services work with, beside what a person can do. */
+export interface ChannelOperations {
+  /**
+   * Stores what a channel received, once, with its sender and the thread of its conversation. Throws
+   * `conversation-of-another` where the conversation is somebody else's, and what `acceptMessage` throws.
+   */
+  receive(
+    principal: Principal,
+    message: ReceivedMessage,
+  ): Promise<{ readonly threadId: string; readonly messageId: string }>
+  /** Takes messages that are due, at most so many and of each thread one. Who takes them sends each and settles it. */
+  takeDue(outlet: Outlet, atMost: number): Promise<readonly DueMessage[]>
+  /** Calls back whenever something of a tenant's may have become due, with null where nobody knows whose. */
+  whenDue(onDue: (tenantId: string | null) => void): Promise<AsyncDisposable>
+  /** What waits in an outlet; null where the database doesn't say. */
+  outletState(outlet: Pick<Outlet, 'tenantId' | 'channel'>): Promise<OutletState | null>
+  /** Messages that were given up, the last first. For operators and auditors; throws `wrong-role`. */
+  listUndelivered(principal: Principal): Promise<readonly UndeliveredView[]>
+}

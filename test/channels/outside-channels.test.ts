@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { loadChannels } from '#channels/outside-channels.ts'
+import { TenantId } from '#core/principal.ts'
+import { newSecret } from '../helpers/outside-desk.ts'
+
+const VARIABLES: Readonly<Record<string, string>> = {
+  DESK_IN: newSecret(),
+  DESK_OUT: newSecret(),
+  SHORT: 'whsec_AAAA',
+  DESK_URL: 'https://elsewhere.example.com/parley',
+}
+
+async function load(t: TestContext, text: string) {
+  const folder = await mkdtemp(join(tmpdir(), 'parley-channels-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  const file = join(folder, 'channels.yaml')
+  await writeFile(file, text)
+  return await loadChannels({
+    file,
+    reference: (name) => VARIABLES[name],
+    agents: ['order-status', 'support'],
+    defaultTenant: TenantId.parse('default'),
+    now: () => new Date(),
+  })
+}
+
+test('without a file there are no channels', async () => {
+  const named = {
+    reference: () => undefined,
+    agents: [],
+    defaultTenant: TenantId.parse('default'),
+    now: () => new Date(),
+  }
+  assert.deepEqual(await loadChannels({ file: undefined, ...named }), [])
+})
+
+test('an entry has a name, a tenant and an agent, and an outlet only where it says so', async (t) => {
+  const channels = await load(
+    t,
+    `webhooks:
+  one: { in: { secrets: ["\${DESK_IN}"] } }
+  two: { agent: support, tenant: other, in: { secrets: ["\${DESK_IN}"] }, out: { url: "\${DESK_URL}", secrets: ["\${DESK_OUT}"] } }
+`,
+  )
+  assert.deepEqual(
+    channels.map(({ name, tenantId, agent, outlet }) => [
+      name,
+      tenantId,
+      agent,
+      outlet && [outlet.timeoutMs, outlet.giveUpAfterMs],
+    ]),
+    [
+      ['webhook/one', 'default', 'order-status', null],
+      ['webhook/two', 'other', 'support', [10_000, 86_400_000]],
+    ],
+  )
+})
+
+const IN = 'in: { secrets: ["${DESK_IN}"] }'
+for (const [title, text, complaint] of [
+  ['a kind that isn’t known', 'webhook: {}', /1:1 {2}Unknown key "webhook"\. Did you mean "webhooks"\?/],
+  ['a name with capitals', `webhooks: { Desk: { ${IN} } }`, /A webhook can’t be called "Desk"/],
+  ['no secrets', 'webhooks: { desk: { in: {} } }', /"secrets" is missing/],
+  [
+    'a secret that stands there',
+    `webhooks: { desk: { in: { secrets: ["${newSecret()}"] } } }`,
+    /must name a variable, never stand here/,
+  ],
+  ['a variable that isn’t set', 'webhooks: { desk: { in: { secrets: ["${NOT_SET}"] } } }', /NOT_SET isn’t set/],
+  [
+    'a secret that is too short',
+    'webhooks: { desk: { in: { secrets: ["${SHORT}"] } } }',
+    /SHORT is no secret of Standard Webhooks/,
+  ],
+  [
+    'an agent that isn’t there',
+    `webhooks: { desk: { agent: nobody, ${IN} } }`,
+    /There is no agent "nobody"\. There are: order-status, support\./,
+  ],
+  [
+    'http',
+    `webhooks: { desk: { ${IN}, out: { url: "http://desk.example.com", secrets: ["\${DESK_OUT}"] } } }`,
+    /"url" must be an https address/,
+  ],
+  [
+    'a password in the address',
+    `webhooks: { desk: { ${IN}, out: { url: "https://a:b@desk.example.com", secrets: ["\${DESK_OUT}"] } } }`,
+    /without a password/,
+  ],
+  [
+    'one secret for both ways',
+    `webhooks: { desk: { ${IN}, out: { url: "\${DESK_URL}", secrets: ["\${DESK_IN}"] } } }`,
+    /A secret can’t be for both ways/,
+  ],
+] as const) {
+  test(`${title} stops the start, with its line and no value`, async (t) => {
+    const problem = await load(t, text).then(
+      () => assert.fail('it was taken'),
+      (error: unknown) => (error instanceof Error ? error.message : ''),
+    )
+    assert.match(problem, complaint)
+    for (const value of Object.values(VARIABLES)) assert.ok(!problem.includes(value))
+  })
+}
