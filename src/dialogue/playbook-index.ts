@@ -1,5 +1,6 @@
 import type { Agent } from '#agents/contract.ts'
-import { meantWords } from './meant-words.ts'
+import { rulesOf } from './speech-acts/rules.ts'
+import { mendedKeys } from './speech-acts/spelling.ts'
 import { makeRecogniser, takenWithout, type Embed, type KnownMessage, type Recogniser } from './recognise.ts'
 import { AppError } from '#core/errors.ts'
 import type { Logger } from '#core/log.ts'
@@ -146,4 +147,21 @@ function examplesOf(agent: Agent): readonly Example[] {
     })),
   )
   return [...playbooks, ...intents]
+}
+
+/**
+ * Words in small letters as they are recognised: with slips of the keys mended by words that are known ("refudn order A12"),
+ * and without what only joins them to something before.
+ */
+function meantWords(
+  plain: string,
+  { vocabulary, languages }: { readonly vocabulary: ReadonlySet<string>; readonly languages: readonly string[] },
+): string {
+  const { functionWords, joints } = rulesOf(languages)
+  const words = plain.split(' ')
+  const from = words.findIndex((word) => !joints.has(word))
+  return words
+    .slice(Math.max(0, from))
+    .map((word) => (functionWords.has(word) ? word : mendedKeys(word, vocabulary)))
+    .join(' ')
 }

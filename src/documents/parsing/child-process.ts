@@ -6,7 +6,6 @@ import type { Logger } from '#core/log.ts'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
 import type { Walls } from '#core/walls.ts'
 import type { DocumentFile, ParsedDocument } from '../contract.ts'
-import { holdsTogether } from './check-parsed.ts'
 import { diedError, failureError, startError, tooSlowError } from './failures.ts'
 import type { ParseLimits } from './limits.ts'
 import { READY, Reply, type Request } from './protocol.ts'
@@ -185,4 +184,17 @@ function replyOf(said: string): Reply | null {
   } catch {
     return null
   }
+}
+
+/** Whether a child's text could be stored and its spans lie in it: places in order, findings within. */
+function holdsTogether({ text, places, findings }: ParsedDocument, mostCharacters: number): boolean {
+  if (text.length > mostCharacters || text.includes('\0') || !text.isWellFormed()) return false
+  let from = 0
+  for (const { start, end } of places) {
+    if (start < from || end <= start || end > text.length) return false
+    from = end
+  }
+  return findings.every(({ start, end }) =>
+    start === null || end === null ? start === end : start <= end && end <= text.length,
+  )
 }

@@ -4,7 +4,7 @@ import { FAILURE_REASONS } from './failures.ts'
 /*
  * What passes between the server and the child. To the child: one line of JSON, then the file's bytes to the end. From
  * the child: the word `ready`, then one JSON value to the end. The child is believed nothing: the shape is checked here,
- * and what its spans say in `check-parsed.ts`.
+ * and what its spans say in `child-process.ts`.
  */
 
 export const Request = z.strictObject({

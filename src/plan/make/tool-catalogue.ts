@@ -1,6 +1,5 @@
 import { declareTools, type DeclaredTool } from '#models/tool-declarations.ts'
 import { ifAvailable } from '#turn/if-available.ts'
-import { likenessOf } from '#dialogue/likeness.ts'
 import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
 import type { Services } from '#turn/services.ts'
 import { plannerTools } from './planner-tools.ts'
@@ -121,4 +120,9 @@ async function rankTools(
   const [wanted = [], ...vectors] = embedded
   const likeness = new Map(tools.map((tool, index) => [tool, likenessOf(wanted, vectors[index] ?? [])]))
   return tools.toSorted((left, right) => (likeness.get(right) ?? 0) - (likeness.get(left) ?? 0))
+}
+
+/** The cosine of two vectors of length 1, as embedders give them. */
+function likenessOf(left: readonly number[], right: readonly number[]): number {
+  return left.reduce((sum, value, index) => sum + value * (right[index] ?? 0), 0)
 }
