@@ -43,24 +43,26 @@ function DocumentsScreen(props: ScreenProps) {
     if (isSure) void remove(document)
   }
   return (
-    <Page
-      name="documents"
-      state={isHeldOver && 'held-over'}
-      title={texts.title}
-      lead={texts.lead}
-      isReading={documents.seen === null}
-    >
-      <HandIn uploads={uploads} me={me} />
-      {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
-      <p class="said" role="status">
-        <Shown text={said} />
-      </p>
-      <DocumentList
-        documents={documents}
-        choose={(filter) => go(null, filter === 'all' ? null : filter)}
-        remove={setAsked}
-      />
+    <>
+      <Page
+        name="documents"
+        state={isHeldOver && 'held-over'}
+        title={texts.title}
+        lead={texts.lead}
+        isReading={documents.seen === null}
+      >
+        <HandIn uploads={uploads} me={me} />
+        {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
+        <p class="said" role="status">
+          <Shown text={said} />
+        </p>
+        <DocumentList
+          documents={documents}
+          choose={(filter) => go(null, filter === 'all' ? null : filter)}
+          remove={setAsked}
+        />
+      </Page>
       {asked !== null && <RemoveDialog title={asked.title} closed={(isSure) => answered(asked, isSure)} />}
-    </Page>
+    </>
   )
 }

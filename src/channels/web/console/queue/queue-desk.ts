@@ -1,5 +1,4 @@
 import { consoleTexts } from '../../../console-texts.ts'
-import { RuleReader } from './rule-reader.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
 import type { Quote } from '../../browser/quotes.ts'
 import { drawnNow } from '../kit/drawn-now.ts'
@@ -11,6 +10,7 @@ import { filterOf, type QueueFilter } from './queue-filter.ts'
 import { QueuePlace } from './queue-place.ts'
 import { emptyQueue, nextWaiting, reduceQueue, rowBeside, waitingRows } from './queue-state.ts'
 import type { QueueEvent, QueueState } from './queue-state.ts'
+import { RuleReader } from './rule-reader.ts'
 import { SeenPlans } from './seen-plans.ts'
 import type { ShownQueue } from './shown-queue.ts'
 
@@ -187,7 +187,8 @@ export class QueueDesk {
     const fresh = this.#state.fresh.length
     if (fresh > before.fresh.length) this.#said = consoleTexts.queue.fresh(fresh)
     this.#takeOpen()
-    if (this.#state.open === null && this.#place.isWide) this.#openFirst()
+    const [first] = waitingRows(this.#state)
+    if (first !== undefined && this.#state.open === null && this.#place.isWide) this.#go(first)
     this.#count()
     this.#options.changed()
   }
@@ -239,11 +240,6 @@ export class QueueDesk {
   #answered(id: string): void {
     this.look()
     if (this.#state.open === id) this.next()
-  }
-
-  #openFirst(): void {
-    const [first] = waitingRows(this.#state)
-    if (first !== undefined) this.#go(first)
   }
 
   get #show(): string | null {

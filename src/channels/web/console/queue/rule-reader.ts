@@ -4,6 +4,7 @@ import { Documents } from '../../browser/documents.ts'
 import type { Description } from '../../browser/element.ts'
 import { quotesOfPlan } from '../../browser/goes-by.ts'
 import { OpenReader } from '../../browser/open-reader.ts'
+import { reader, showOpenQuote } from '../../browser/reader.ts'
 import { drawnNow } from '../kit/drawn-now.ts'
 import type { QueuePlace } from './queue-place.ts'
 
@@ -24,6 +25,7 @@ export class RuleReader extends OpenReader {
       get place() {
         return place.root
       },
+      part: { reader, showOpenQuote },
       redraw: () => drawnNow(changed),
       onToggle: () => undefined,
     })

@@ -62,13 +62,15 @@ function ToolsScreen({ client, me, count, signedOut }: ScreenProps) {
     void act(subject.name, done, () => stopCalls(client, { ...subject, why }, gone))
   }
   return (
-    <div class="tools" aria-busy={seen === null || undefined}>
-      <Head acts={acts} />
-      {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
-      <Said class="said" text={said} />
-      {seen === null ? <p>{texts.loading}</p> : <Sections seen={seen} acts={acts} />}
+    <>
+      <div class="tools" aria-busy={seen === null || undefined}>
+        <Head acts={acts} />
+        {trouble !== null && <TroubleLine look={() => void look()}>{trouble}</TroubleLine>}
+        <Said class="said" text={said} />
+        {seen === null ? <p>{texts.loading}</p> : <Sections seen={seen} acts={acts} />}
+      </div>
       {asked !== null && <StopDialog what={stoppedWhat(asked)} closed={(why) => stop(asked, why)} />}
-    </div>
+    </>
   )
 }
 
