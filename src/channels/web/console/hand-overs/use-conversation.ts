@@ -19,7 +19,7 @@ export function useConversation(
   open: HandOverView | null,
   look: () => void,
 ): readonly Message[] | null {
-  const [read, setRead] = useState<{ readonly of: string; readonly messages: readonly Message[] } | null>(null)
+  const [known, setRead] = useState<{ readonly of: string; readonly messages: readonly Message[] } | null>(null)
   const id = open?.id ?? null
   const threadId = open?.threadId ?? null
   useLayoutEffect(() => {
@@ -27,8 +27,11 @@ export function useConversation(
     const left = new AbortController()
     const { signal } = left
     const place = { signal, signedOut }
-    const readAgain = (): Promise<boolean> =>
-      attempt(place, async () => setRead({ of: id, messages: await readConversation(client, id, signal) }), look)
+    const read = async (): Promise<void> => {
+      const messages = await readConversation(client, id, signal)
+      if (!signal.aborted) setRead({ of: id, messages })
+    }
+    const readAgain = (): Promise<boolean> => attempt(place, read, look)
     let timer: ReturnType<typeof setTimeout> | null = null
     const hear = async (): Promise<void> => {
       for await (const followed of followEvents(threadEvents(client, threadId), { after: 0, signal })) {
@@ -44,5 +47,5 @@ export function useConversation(
     void attempt(place, hear, look)
     return () => left.abort()
   }, [id, threadId])
-  return read?.of === id ? read.messages : null
+  return known?.of === id ? known.messages : null
 }
