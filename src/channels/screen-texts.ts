@@ -130,7 +130,7 @@ export const screenTexts = {
   /** What is loaded when it is first needed. */
   more: {
     loading: 'One moment',
-    lost: 'This part of the chat could not be loaded. Nothing was lost.',
+    lost: 'This could not be loaded.',
   },
   reader: {
     count: (at: number, of: number) => `${at} of ${of}`,

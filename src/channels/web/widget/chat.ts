@@ -66,6 +66,8 @@ export class Chat {
   readonly #more: More
   readonly #voice = new ProgressVoice()
   #isDrawing = false
+  /** Asked for before there was anything to focus. */
+  #focusLater: { readonly composer: boolean } | null = null
 
   constructor(options: ChatOptions) {
     this.#options = options
@@ -105,6 +107,7 @@ export class Chat {
 
   /** Puts the keyboard where a person begins: into the composer, or on the title where that would raise keys of glass. */
   focus({ composer }: { readonly composer: boolean }): void {
+    if (!this.#options.place.hasChildNodes()) this.#focusLater = { composer }
     if (composer) return this.#composer.focus()
     this.#options.place.querySelector<HTMLElement>('#chat-title')?.focus({ preventScroll: true })
   }
@@ -197,8 +200,11 @@ export class Chat {
   // In what the thread speaks; before anything was said, in the page's language.
   #drawNow(): void {
     const spoken = this.#entered?.session.state.language ?? this.#options.lang
-    this.#more.needLanguage(spoken)
+    if (this.#isVisible && this.#more.awaitsLanguage(spoken)) return
     inLanguage(spoken ?? 'en', () => this.#drawIn(spoken))
+    const focus = this.#focusLater
+    this.#focusLater = null
+    if (focus !== null) this.focus(focus)
   }
 
   #drawIn(lang: string | null): void {

@@ -41,9 +41,11 @@ export class More {
     if (part === null && this.#state === 'unasked') void this.#load()
   }
 
-  /** Loads the texts of a language, where it isn't the one that this script is in. */
-  needLanguage(code: string | null): void {
-    if (code !== null && LATER_LANGUAGES.includes(code.split('-', 1)[0] ?? '')) this.need()
+  /** Whether the texts of a language are on their way; asks for them where it isn't the one that this script is in. */
+  awaitsLanguage(code: string | null): boolean {
+    if (code === null || !LATER_LANGUAGES.includes(code.split('-', 1)[0] ?? '')) return false
+    this.need()
+    return this.#state === 'loading'
   }
 
   readonly reader: ReaderPart = {
@@ -73,6 +75,7 @@ export class More {
     this.#changed()
     try {
       take(await loaded(this.#origin))
+      this.#state = 'unasked'
     } catch {
       this.#state = 'lost'
     }

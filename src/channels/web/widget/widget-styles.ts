@@ -57,8 +57,7 @@ export const WIDGET_STYLES = `
 @keyframes late { from { opacity: 0; } to { opacity: 1; } }
 .beside .reader { flex: none; inline-size: var(--reader-size, 52%); border-inline-start: 1px solid var(--line); }
 .sheet .reader { position: absolute; inset-inline: 0; inset-block-end: 0; block-size: var(--reader-size, 66%); border-start-start-radius: var(--r-window); border-start-end-radius: var(--r-window); box-shadow: var(--shadow); border-block-start: 1px solid var(--line); padding-block-start: calc(14 * var(--u)); }
-.pending { display: grid; gap: var(--s3); align-content: start; padding: var(--s4); background: var(--paper); }
-.pending header { display: flex; justify-content: space-between; }
+.pending { padding: var(--s4); background: var(--paper); }
 /* Room to bring the last thing said above the sheet. */
 .sheet .log::after { content: ""; flex: none; block-size: 60%; }
 .sheet .doc { padding: var(--s4) var(--s5) var(--s6); }

@@ -35,7 +35,7 @@ browserSuite('what the chat loads when it is first needed', (browser) => {
     await page.route(MORE, (route) => route.abort())
     await page.getByText('Values', { exact: true }).click()
     const fold = page.locator('[data-detail=values]')
-    await fold.getByText('This part of the chat could not be loaded.').waitFor()
+    await fold.getByText('This could not be loaded.').waitFor()
     await assertAccessible(page)
     await picture(page, 'details-not-loaded')
     await page.unroute(MORE)
