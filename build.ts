@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
 import type { BuildOptions } from 'esbuild'
 
 /** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
@@ -8,6 +9,8 @@ export interface Bundle {
   readonly entry: string
   readonly output: string
   readonly options: BuildOptions
+  /** What it loads later, by the hash of its bytes, which is put in this name's place. */
+  readonly later?: { readonly name: string; readonly bundle: Bundle }
 }
 
 const ROOT = import.meta.dirname
@@ -18,6 +21,8 @@ const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
 /** Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);"
+
+const PREACT: BuildOptions = { jsx: 'automatic', jsxImportSource: 'preact' }
 
 /** The server and the worker with all that they import: compiled in a quarter of the time that 2,500 files take. */
 const PROCESSES: BuildOptions = {
@@ -30,6 +35,23 @@ const PROCESSES: BuildOptions = {
   banner: { js: REQUIRE },
   // Files that are commands too aren't called as such in there.
   define: { 'import.meta.main': 'false' },
+}
+
+/** What the chat loads later is a function of what it has of the chat's own script (`widget/lent.ts`). */
+const WIDGET_MORE: Bundle = {
+  entry: 'src/channels/web/widget/more-part.ts',
+  output: 'dist/widget-more.js',
+  options: {
+    platform: 'browser',
+    format: 'cjs',
+    target: BROWSERS,
+    minify: true,
+    external: ['plan-texts', 'screen-texts', 'ago', 'card-steps', 'element', 'icons', 'shown-text'].map(
+      (name) => `*/${name}.ts`,
+    ),
+    banner: { js: 'export default(require)=>{const module={};' },
+    footer: { js: 'return module.exports}' },
+  },
 }
 
 const BUNDLES: readonly Bundle[] = [
@@ -65,11 +87,12 @@ const BUNDLES: readonly Bundle[] = [
     entry: 'src/channels/web/widget/main.ts',
     output: 'dist/widget.js',
     options: { platform: 'browser', format: 'iife', target: BROWSERS, minify: true },
+    later: { name: 'MORE_HASH', bundle: WIDGET_MORE },
   },
   {
     entry: 'src/channels/web/console/main.ts',
     output: 'dist/console.js',
-    options: { platform: 'browser', format: 'esm', target: BROWSERS, minify: true },
+    options: { platform: 'browser', format: 'esm', target: BROWSERS, minify: true, ...PREACT },
   },
 ]
 
@@ -78,7 +101,12 @@ export async function build(
   bundles: readonly Bundle[] = BUNDLES,
   tell: (line: string) => void = () => {},
 ): Promise<void> {
-  await Promise.all(bundles.map(async (bundle) => tell(await makeBundle(bundle))))
+  await Promise.all(
+    bundles.map(async (bundle) => {
+      if (bundle.later !== undefined) tell(await makeBundle(bundle.later.bundle))
+      tell(await makeBundle(bundle))
+    }),
+  )
 }
 
 async function makeBundle(bundle: Bundle): Promise<string> {
@@ -94,6 +122,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     legalComments: 'none',
     logLevel: 'warning',
     ...bundle.options,
+    ...(await laterHash(bundle)),
     metafile: true,
     write: false,
   })
@@ -104,8 +133,16 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   await replaceFile(inputsFile(bundle), JSON.stringify(Object.keys(metafile.inputs)), startedAt)
   const sizes = [`${kilobytes(file.contents)} kB`]
   // What a browser loads is what travels.
-  if (bundle.options.platform === 'browser') sizes.push(`${kilobytes(gzipSync(file.contents, { level: 9 }))} kB packed`)
+  if (bundle.options.platform === 'browser') sizes.push(`${kilobytes(brotliCompressSync(file.contents))} kB packed`)
   return `${bundle.output} ${sizes.join(', ')} in ${Date.now() - startedAt.getTime()} ms`
+}
+
+async function laterHash({ later }: Bundle): Promise<BuildOptions> {
+  if (later === undefined) return {}
+  const hash = createHash('sha256')
+    .update(await readFile(join(ROOT, later.bundle.output)))
+    .digest('base64url')
+  return { define: { [later.name]: JSON.stringify(hash) } }
 }
 
 function kilobytes(content: Uint8Array): string {
@@ -135,7 +172,8 @@ async function isFresh(bundle: Bundle): Promise<boolean> {
     const inputs: unknown = JSON.parse(await readFile(inputsFile(bundle), 'utf8'))
     if (!Array.isArray(inputs)) return false
     const made = await stat(join(ROOT, bundle.output))
-    const sources = await Promise.all(['build.ts', ...inputs].map((path) => stat(join(ROOT, String(path)))))
+    const later = bundle.later === undefined ? [] : [bundle.later.bundle.output]
+    const sources = await Promise.all(['build.ts', ...later, ...inputs].map((path) => stat(join(ROOT, String(path)))))
     return sources.every((source) => source.mtimeMs <= made.mtimeMs)
   } catch {
     return false // a file is missing: the output, its list of inputs, or an input that was removed since

@@ -7,7 +7,7 @@ import { violations } from './architecture/rules.ts'
 import { readSource } from './architecture/source-file.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PATHS = globSync(['src/**/*.ts', 'db/**/*.ts', 'examples/**/*.ts'], { cwd: ROOT }).toSorted()
+const PATHS = globSync(['src/**/*.{ts,tsx}', 'db/**/*.ts', 'examples/**/*.ts'], { cwd: ROOT }).toSorted()
 const FILES = PATHS.map((path) => readSource(path, readFileSync(join(ROOT, path), 'utf8')))
 
 test('every file imports and uses what its place allows', () => {
@@ -54,6 +54,8 @@ for (const [path, text, said] of [
   ['src/plan/sandbox/child.ts', "import ivm from 'isolated-vm'", null],
   ['src/channels/cli/a.ts', "import { WebSocket } from 'ws'", /for src\/channels\/web\//],
   ['src/graph/a.ts', "import { ChatOpenAI } from '@langchain/openai'", /for src\/models\//],
+  ['src/channels/web/widget/a.ts', "import { h } from 'preact'", /for src\/channels\/web\/console\//],
+  ['src/channels/web/console/a.tsx', "import { useState } from 'preact/hooks'", null],
   ['src/plan/a.ts', "import { interrupt } from '@langchain/langgraph'", /for src\/graph\//],
   ['src/channels/mcp/a.ts', "import { Client } from '@modelcontextprotocol/sdk/client/index.js'", /for src\/mcp\//],
   ['src/channels/mcp/a.ts', "import { Server } from '@modelcontextprotocol/sdk/server/index.js'", null],

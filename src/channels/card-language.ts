@@ -1,62 +1,12 @@
 import { germanPlanTexts, germanScreenTexts } from './german-card-texts.ts'
 import { planTexts } from './plan-texts.ts'
 import { screenTexts } from './screen-texts.ts'
+import { alsoInLanguage } from './spoken-language.ts'
 
-/** Texts with those of another language that are put in their places. */
-type Spoken = readonly (readonly [texts: object, spoken: object])[]
+// With the texts of cards in all languages. The chat on a page loads what it speaks.
+alsoInLanguage('de', [
+  [planTexts, germanPlanTexts],
+  [screenTexts, germanScreenTexts],
+])
 
-/** The texts of cards in other languages than English, by code. */
-const LANGUAGES: Record<string, Spoken> = {
-  de: [
-    [planTexts, germanPlanTexts],
-    [screenTexts, germanScreenTexts],
-  ],
-}
-
-/**
- * Draws in a language: while `draw` runs, and no longer, the texts are that language's; what it has no text for stays in
- * English. Everything that draws takes its words from these objects at once, so none of them is handed a language. Within
- * one language another may be drawn, as a card in a chat is.
- */
-export function inLanguage<T>(language: string, draw: () => T): T {
-  const before = spoken
-  speak(language.split('-', 1)[0] ?? language)
-  try {
-    return draw()
-  } finally {
-    speak(before)
-  }
-}
-
-/** Draws in a language from now on, where a screen is of one conversation alone. */
-export function drawFromNowOnIn(language: string): void {
-  speak(language.split('-', 1)[0] ?? language)
-}
-
-/** Adds texts that one channel alone has, so that no other carries them. */
-export function alsoInLanguage(code: string, own: Spoken): void {
-  LANGUAGES[code] = [...(LANGUAGES[code] ?? []), ...own]
-}
-
-let spoken = 'en'
-let undo: readonly (() => void)[] = []
-
-function speak(code: string): void {
-  if (code === spoken) return
-  for (const back of undo.toReversed()) back()
-  undo = (LANGUAGES[code] ?? []).flatMap(([texts, own]) => putIn(texts, own))
-  spoken = code
-}
-
-function putIn(texts: object, own: object): readonly (() => void)[] {
-  return Object.entries(own).flatMap(([key, value]: readonly [string, unknown]) => {
-    const before: unknown = Reflect.get(texts, key)
-    if (isGroup(before) && isGroup(value)) return putIn(before, value)
-    Reflect.set(texts, key, value)
-    return [() => void Reflect.set(texts, key, before)]
-  })
-}
-
-function isGroup(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
-}
+export { alsoInLanguage, drawFromNowOnIn, inLanguage } from './spoken-language.ts'

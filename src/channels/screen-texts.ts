@@ -127,6 +127,11 @@ export const screenTexts = {
     thanks: 'Thank you. It goes to the people who keep the documents.',
     notKept: 'That did not come through. Press it again.',
   },
+  /** What is loaded when it is first needed. */
+  more: {
+    loading: 'One moment',
+    lost: 'This could not be loaded.',
+  },
   reader: {
     count: (at: number, of: number) => `${at} of ${of}`,
     quote: (at: number, of: number) => `quote ${at} of ${of}`,

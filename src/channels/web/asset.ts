@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
 import { z } from 'zod'
 import { publicRoute, type Route } from './route.ts'
 import { AppError } from '#core/errors.ts'
@@ -18,56 +19,107 @@ export interface Asset {
   readonly isForEverySite: boolean
 }
 
+/** An asset whose address ends with the hash of its bytes, so that what asks for it gets what it was built with. */
+export interface HashedAsset extends Asset {
+  readonly path: `${string}/{hash}`
+}
+
 /**
  * A route for an asset. It is read once; browsers keep it and ask each time whether it is still the same, by a strong
  * tag over its bytes, so that a new version is never mixed with an old one.
  */
 export function assetRoute(asset: Asset): Route {
-  let made: Promise<Encoded> | null = null
+  const kept = keptEncoded(asset)
   return publicRoute({
-    method: 'GET',
-    path: asset.path,
-    summary: asset.summary,
-    headers: z.object({ 'if-none-match': z.string().optional(), 'accept-encoding': z.string().default('') }),
-    contentTypes: [asset.contentType],
-    success: 'The file; 304 without a body where the tag in If-None-Match is still its.',
-    handle: async ({ headers }) => {
-      const encoded = await (made ??= encode(asset).catch((error: unknown) => {
-        made = null
-        throw error
-      }))
-      const packed = /\bgzip\b(?!;q=0(?:[.,\s]|$))/.test(headers['accept-encoding'])
-      const { body, tag } = packed ? encoded.gzip : encoded.plain
-      const common = {
-        etag: tag,
-        'cache-control': 'no-cache',
-        vary: 'Accept-Encoding',
-        ...(asset.isForEverySite ? { 'cross-origin-resource-policy': 'cross-origin' } : {}),
-      }
-      if (isAmong(tag, headers['if-none-match'])) return new Response(null, { status: 304, headers: common })
-      return new Response(body, {
-        headers: {
-          ...common,
-          'content-type': `${asset.contentType}; charset=utf-8`,
-          ...(packed ? { 'content-encoding': 'gzip' } : {}),
-        },
-      })
+    ...described(asset),
+    handle: async ({ headers }) => encodedAnswer(asset, await kept(), { headers, caching: 'no-cache' }),
+  })
+}
+
+/** The same for an asset that is asked for by its hash: browsers keep it for good, and of other bytes there is none. */
+export function hashedAssetRoute(asset: HashedAsset): Route {
+  const kept = keptEncoded(asset)
+  return publicRoute({
+    ...described(asset),
+    params: z.object({ hash: z.string().max(100) }),
+    problems: [{ status: 404, code: 'not-found', when: 'The server was built anew since.' }],
+    handle: async ({ headers, params: { hash } }) => {
+      const encoded = await kept()
+      if (encoded.hash !== hash) throw new AppError('There is a newer one.', { code: 'not-found', status: 404 })
+      return encodedAnswer(asset, encoded, { headers, caching: 'public, max-age=31536000, immutable' })
     },
   })
 }
 
+const AssetHeaders = z.object({
+  'if-none-match': z.string().optional(),
+  'accept-encoding': z.string().default(''),
+})
+
+function described({ path, summary, contentType }: Asset) {
+  return {
+    method: 'GET',
+    path,
+    summary,
+    headers: AssetHeaders,
+    contentTypes: [contentType],
+    success: 'The file; 304 without a body where the tag in If-None-Match is still its.',
+  } as const
+}
+
+interface Answering {
+  readonly headers: z.infer<typeof AssetHeaders>
+  readonly caching: string
+}
+
+function encodedAnswer(asset: Asset, encoded: Encoded, { headers, caching }: Answering): Response {
+  const encoding = ENCODINGS.find((one) => takes(one, headers['accept-encoding'])) ?? null
+  const tag = encoding === null ? `"${encoded.hash}"` : `"${encoded.hash}-${encoding}"`
+  const common = {
+    etag: tag,
+    'cache-control': caching,
+    vary: 'Accept-Encoding',
+    ...(asset.isForEverySite ? { 'cross-origin-resource-policy': 'cross-origin' } : {}),
+  }
+  if (isAmong(tag, headers['if-none-match'])) return new Response(null, { status: 304, headers: common })
+  return new Response(encoding === null ? encoded.plain : encoded[encoding], {
+    headers: {
+      ...common,
+      'content-type': `${asset.contentType}; charset=utf-8`,
+      ...(encoding === null ? {} : { 'content-encoding': encoding }),
+    },
+  })
+}
+
+/** The smallest first. */
+const ENCODINGS = ['br', 'gzip'] as const
+
+function takes(encoding: string, accepted: string): boolean {
+  return new RegExp(`(?:^|[\\s,])${encoding}(?!\\s*;\\s*q=0(?:\\.0*)?(?:[,\\s]|$))\\s*(?:[,;]|$)`).test(accepted)
+}
+
 interface Encoded {
-  readonly plain: { readonly body: Uint8Array<ArrayBuffer>; readonly tag: string }
-  readonly gzip: { readonly body: Uint8Array<ArrayBuffer>; readonly tag: string }
+  readonly hash: string
+  readonly plain: Uint8Array<ArrayBuffer>
+  readonly gzip: Uint8Array<ArrayBuffer>
+  readonly br: Uint8Array<ArrayBuffer>
+}
+
+// Made when it is first asked for, off the thread that answers.
+function keptEncoded(asset: Asset): () => Promise<Encoded> {
+  let made: Promise<Encoded> | null = null
+  return async () =>
+    await (made ??= encode(asset).catch((error: unknown) => {
+      made = null
+      throw error
+    }))
 }
 
 async function encode({ source, path }: Asset): Promise<Encoded> {
-  const body = new Uint8Array('text' in source ? Buffer.from(source.text) : await readDist(source.file, path))
-  const hash = createHash('sha256').update(body).digest('base64url')
-  return {
-    plain: { body, tag: `"${hash}"` },
-    gzip: { body: new Uint8Array(gzipSync(body, { level: 9 })), tag: `"${hash}-gzip"` },
-  }
+  const plain = new Uint8Array('text' in source ? Buffer.from(source.text) : await readDist(source.file, path))
+  const [zipped, br] = await Promise.all([promisify(gzip)(plain, { level: 9 }), promisify(brotliCompress)(plain)])
+  const hash = createHash('sha256').update(plain).digest('base64url')
+  return { hash, plain, gzip: new Uint8Array(zipped), br: new Uint8Array(br) }
 }
 
 async function readDist(file: string, path: string): Promise<Buffer> {

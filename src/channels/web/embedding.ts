@@ -11,9 +11,12 @@ interface EmbeddedRequest {
  * acts with a bearer token that it was given: cookies of ours don't count for it, and nothing but the API is open to it.
  */
 export function embedOrigin({ origin, path }: EmbeddedRequest, config: Config): string | null {
-  if (origin === undefined || !(path.startsWith('/v1/') || path === '/widget.js')) return null
+  if (origin === undefined || !OPEN.test(path)) return null
   return config.EMBED_ORIGINS?.includes(origin) === true ? origin : null
 }
+
+/** The API, and the chat's script with what it loads later. */
+const OPEN = /^\/(?:v1\/|widget\.js$|widget-more\/)/
 
 /** What a browser asks before it sends such a page's request. */
 export function preflightAnswer(): Response {

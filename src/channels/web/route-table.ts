@@ -35,7 +35,7 @@ import { listAsideRuns, retryRun } from './routes/aside-runs.ts'
 import { listStops, startCalls, stopCalls } from './routes/stops.ts'
 import { listThreads, readThread } from './routes/threads.ts'
 import { acceptTool, listTools } from './routes/tools.ts'
-import { widgetScript } from './routes/widget.ts'
+import { widgetMore, widgetScript } from './routes/widget.ts'
 
 /** Every route there is, in the order in which the API page shows them. */
 export const ROUTES: readonly Route[] = [
@@ -97,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   apiPage,
   homePage,
   widgetScript,
+  widgetMore,
   ...consolePages,
   consoleScript,
   consoleStyles,

@@ -40,19 +40,26 @@ test('pages with scripts load them from this server alone, and have nothing inli
 test('a script is kept by browsers as long as it is the same to the byte, packed or not', async (t) => {
   const server = await startServer(t)
   const ask = (headers: Record<string, string>): Promise<Response> => server.request('/console.js', { headers })
-  const [plain, packed] = [await ask({ 'accept-encoding': 'identity' }), await ask({ 'accept-encoding': 'br, gzip' })]
+  const [plain, packed, smallest] = [
+    await ask({ 'accept-encoding': 'identity' }),
+    await ask({ 'accept-encoding': 'br;q=0, gzip' }),
+    await ask({ 'accept-encoding': 'gzip, deflate, br, zstd' }),
+  ]
   assert.equal(await plain.text(), await packed.text())
-  const tags = [plain, packed].map((response) => response.headers.get('etag') ?? '')
+  assert.equal(await smallest.text(), await (await ask({ 'accept-encoding': 'identity' })).text())
+  const tags = [plain, packed, smallest].map((response) => response.headers.get('etag') ?? '')
   for (const [response, encoding] of [
     [plain, null],
     [packed, 'gzip'],
+    [smallest, 'br'],
   ] as const) {
     assert.equal(response.headers.get('content-encoding'), encoding)
     assert.equal(response.headers.get('content-type'), 'text/javascript; charset=utf-8')
     assert.equal(response.headers.get('cache-control'), 'no-cache')
-    assert.match(response.headers.get('etag') ?? '', /^"[\w-]{43}(?:-gzip)?"$/)
+    assert.equal(response.headers.get('vary'), 'Accept-Encoding')
+    assert.match(response.headers.get('etag') ?? '', /^"[\w-]{43}(?:-gzip|-br)?"$/)
   }
-  assert.notEqual(tags[0], tags[1])
+  assert.equal(new Set(tags).size, 3)
   const again = await ask({ 'accept-encoding': 'gzip', 'if-none-match': `"other", W/${tags[1]}` })
   assert.deepEqual([again.status, await again.text(), again.headers.get('etag')], [304, '', tags[1]])
   assert.equal((await ask({ 'accept-encoding': 'gzip;q=0', 'if-none-match': tags[1] ?? '' })).status, 200)

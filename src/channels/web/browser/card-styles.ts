@@ -43,7 +43,7 @@ export const CARD_STYLES = `
 .args > div { display: flex; flex-wrap: wrap; gap: 0 var(--s2); align-items: baseline; padding: var(--s1) 0; padding-inline-start: calc(88 * var(--u)); border-block-start: 1px solid var(--line); }
 .args > div:first-child { border-block-start: 0; }
 .args dt { color: var(--ink-3); inline-size: calc(80 * var(--u)); margin-inline-start: calc(-88 * var(--u)); overflow-wrap: anywhere; }
-.args dt::first-letter, .rules b::first-letter { text-transform: uppercase; }
+.args dt::first-letter { text-transform: uppercase; }
 .args .value { flex: 1 1 auto; max-inline-size: 100%; font-weight: 500; overflow-wrap: anywhere; white-space: pre-line; }
 .args .value.loose { font: 400 calc(12.5 * var(--u)) / 1.5 var(--mono); border-inline-start: 2px dashed var(--control); padding-inline-start: calc(10 * var(--u)); white-space: pre-wrap; }
 /* What was, and what is now: struck and underlined, in any colour. */
@@ -58,7 +58,6 @@ export const CARD_STYLES = `
 .long.whole { max-block-size: none; }
 .showall { border: 0; background: none; padding: calc(3 * var(--u)) 0; min-block-size: calc(24 * var(--u)); font: 500 var(--t-12) / 1.5 var(--sans); color: var(--accent-ink); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
 .showall[aria-expanded="true"] .all, .showall[aria-expanded="false"] .less { display: none; }
-.args .way { flex: 1 0 100%; font-size: var(--t-12); color: var(--ink-3); overflow-wrap: anywhere; }
 .from { display: inline-flex; align-items: baseline; gap: 5px; font-size: var(--t-12); line-height: 1.35; color: var(--ink-3); text-align: end; margin-inline-start: auto; }
 .from svg.i { inline-size: 13px; block-size: 13px; align-self: center; }
 .from.unchecked { color: var(--warn); background: var(--warn-soft); border: 1px solid var(--warn-line); border-radius: var(--r-chip); padding: 0 6px; font-weight: 550; }
@@ -99,19 +98,11 @@ export const CARD_STYLES = `
 .more summary .k { margin-inline-start: auto; color: var(--ink-3); display: inline-flex; gap: var(--s2); align-items: center; }
 .more details + details { border-block-start: 1px solid var(--line); }
 .more .in { padding: 0 var(--s4) var(--s3); padding-inline-start: calc(34 * var(--u)); }
-.more .in .args { margin: 0 0 var(--s2); }
-.reads { display: grid; gap: var(--s2); }
-.reads > li { display: flex; align-items: baseline; gap: 0 var(--s2); flex-wrap: wrap; justify-content: space-between; overflow-wrap: anywhere; }
-.rules { display: grid; gap: var(--s2); }
-.rules b { font-weight: 550; color: var(--ink); }
 .prog { padding: 2px var(--s4) var(--s3); display: grid; gap: calc(7 * var(--u)); font-size: var(--t-14); }
 .prog li { display: flex; gap: calc(10 * var(--u)); align-items: flex-start; }
 .prog svg.i { inline-size: 16px; block-size: 16px; margin-block-start: 3px; color: var(--ink-2); }
 .prog .sub { color: var(--ink-3); font-size: var(--t-13); }
 .dot { inline-size: 14px; block-size: 14px; margin: 4px 1px 0; border-radius: 50%; border: 1.5px dashed var(--control); flex: none; }
-.code { margin: 0; font: 400 calc(12 * var(--u)) / 1.65 var(--mono); background: var(--sunken); border: 1px solid var(--line); border-radius: var(--r-control); padding: calc(10 * var(--u)) 0; color: var(--ink); max-block-size: calc(340 * var(--u)); overflow: auto; direction: ltr; text-align: left; }
-.code > li { display: grid; grid-template-columns: calc(34 * var(--u)) 1fr; gap: calc(10 * var(--u)); padding-inline-end: calc(12 * var(--u)); white-space: pre-wrap; overflow-wrap: anywhere; }
-.code .n { color: var(--ink-3); text-align: end; user-select: none; }
 /* In a chat the folds share a line; the open one takes all of it. */
 .plan.chat > .more { display: flex; flex-wrap: wrap; padding: var(--s1) var(--s2); }
 .plan.chat > .more > details { flex: 0 1 auto; border: 0; }

@@ -1,7 +1,7 @@
 import type { Documents } from './documents.ts'
 import type { Description } from './element.ts'
 import type { Quote } from './quotes.ts'
-import { reader, showOpenQuote } from './reader.ts'
+import type { ReaderProps } from './reader.ts'
 
 /** A quote that is open, by its place among those of an answer or a plan. */
 export interface OpenedQuote {
@@ -10,18 +10,27 @@ export interface OpenedQuote {
   readonly number: number
 }
 
+/** Draws the document and finds the quote in it. A chat loads that when a quote is first opened. */
+export interface ReaderPart {
+  reader(props: ReaderProps): Description
+  showOpenQuote(place: ParentNode): boolean
+}
+
+interface OpenReaderOptions {
+  readonly place: HTMLElement
+  readonly part: ReaderPart
+  readonly redraw: () => void
+  readonly onToggle: (open: boolean) => void
+}
+
 /** Which quote of which answer or plan is open beside it, and where the keyboard goes back to. */
 export class OpenReader {
-  readonly #options: {
-    readonly place: HTMLElement
-    readonly redraw: () => void
-    readonly onToggle: (open: boolean) => void
-  }
+  readonly #options: OpenReaderOptions
   #open: OpenedQuote | null = null
   #from: HTMLElement | null = null
   #placed: OpenedQuote | null = null
 
-  constructor(options: { place: HTMLElement; redraw: () => void; onToggle: (open: boolean) => void }) {
+  constructor(options: OpenReaderOptions) {
     this.#options = options
   }
 
@@ -50,7 +59,7 @@ export class OpenReader {
     const open = this.#open
     const quotes = open && quotesOf(open.of)
     if (!open || !quotes) return null
-    return reader({
+    return this.#options.part.reader({
       quotes,
       openNumber: open.number,
       documents,
@@ -62,7 +71,7 @@ export class OpenReader {
   /** After a drawing: a quote's place in its document is known once the text is there. */
   placeQuote(): void {
     if (this.#placed === this.#open) return
-    if (this.#open === null || showOpenQuote(this.#options.place)) this.#placed = this.#open
+    if (this.#open === null || this.#options.part.showOpenQuote(this.#options.place)) this.#placed = this.#open
   }
 
   // The cited sentence, or the plan's rules, stay in sight, also where the document covers most of the conversation.

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/operations.ts'
-import { inLanguage } from '../../card-language.ts'
+import { inLanguage } from '../../spoken-language.ts'
 import type { Clock } from '../../clock-text.ts'
 import { isOtherNow, planState, waitsForReader, type Reader } from '../../plan-state.ts'
 import { whyTexts } from '../../plan-why.ts'
@@ -9,7 +9,7 @@ import { ago } from './ago.ts'
 import { askedLine } from './card-asked.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { Editing } from './card-edit.ts'
-import { cardDetails } from './card-details.ts'
+import { cardDetails, type CardDetails } from './card-details.ts'
 import type { CardState } from './card-state.ts'
 import { cardSteps } from './card-steps.ts'
 import { h, type Child, type Description } from './element.ts'
@@ -34,6 +34,7 @@ export interface CardProps {
   readonly rules: RulesTold | null
   /** What stands below how it was asked for; null where that is all there is to tell. */
   readonly recognised: Child | null
+  readonly details: CardDetails
   readonly acts: CardActs
 }
 

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/operations.ts'
-import { inLanguage } from '../../card-language.ts'
+import { inLanguage } from '../../spoken-language.ts'
 import { NOT_MEANT } from '../../not-meant.ts'
 import { asksItsRequester } from '../../own-answer.ts'
 import { openStep, planState, type Reader } from '../../plan-state.ts'

@@ -1,12 +1,11 @@
 import { AppError } from '#core/errors.ts'
-import type { ViewPlace } from './view.ts'
 
 /**
  * Does what a server may refuse, and tells why it did. False where there is nobody to show anything to any more: the
  * view was left, or the session has ended.
  */
 export async function attempt(
-  place: Pick<ViewPlace, 'signal' | 'signedOut'>,
+  place: { readonly signal: AbortSignal; signedOut(): void },
   work: () => Promise<void>,
   told: (reason: string) => void,
 ): Promise<boolean> {

@@ -1,5 +1,6 @@
-import { mountConsole } from './console.ts'
-import { mountFirstPage } from './first-page.ts'
+import '../../card-language.ts'
+import { mountConsole } from './console.tsx'
+import { mountFirstPage } from './first-page.tsx'
 
 // What `/console.js` does on the page that loads it.
 const consoleRoot = document.querySelector<HTMLElement>('#console')

@@ -1,5 +1,6 @@
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
+import { DETAILS_STYLES } from '../browser/details-styles.ts'
 import { READER_STYLES } from '../browser/reader-styles.ts'
 import { tokens } from '../browser/tokens.ts'
 import { DOCUMENTS_STYLES } from './documents/styles.ts'
@@ -16,7 +17,6 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 400 var(--
 noscript p { padding: var(--s6); }
 .logo circle:last-of-type { stroke-dasharray: 2.2 1.7; }
 .app { display: grid; grid-template-columns: calc(196 * var(--u)) minmax(0, 1fr); block-size: 100dvh; }
-.side-box { display: contents; }
 .side { background: var(--ground); border-inline-end: 1px solid var(--line); padding: calc(14 * var(--u)) calc(10 * var(--u)); display: flex; flex-direction: column; gap: 2px; min-block-size: 0; overflow: auto; }
 .brand { font-weight: 650; font-size: var(--t-15); letter-spacing: -.02em; padding: calc(6 * var(--u)) calc(10 * var(--u)) calc(14 * var(--u)); display: flex; align-items: center; gap: var(--s2); color: var(--ink); text-decoration: none; }
 .brand svg.i { inline-size: var(--t-20); block-size: var(--t-20); }
@@ -122,6 +122,7 @@ export const CONSOLE_STYLES = [
   tokens(':root'),
   BASE_STYLES,
   CARD_STYLES,
+  DETAILS_STYLES,
   READER_STYLES,
   FRAME_STYLES,
   QUEUE_STYLES,

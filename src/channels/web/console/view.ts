@@ -1,3 +1,4 @@
+import type { ComponentType } from 'preact'
 import type { Client } from '../browser/client.ts'
 import type { Icon } from '../browser/icons.ts'
 import type { Me } from '../browser/shapes.ts'
@@ -12,36 +13,29 @@ export interface ConsoleView {
   documentTitle(waiting: number): string
   /** Whether it is anything for this reader; one that isn't is not in the navigation. */
   isFor(me: Me): boolean
-  open(place: ViewPlace): OpenView
+  readonly Screen: ComponentType<ScreenProps>
 }
 
 /** Where a view shows itself, and to whom. */
-export interface ViewPlace {
-  /** Empty, and the view's own. */
-  readonly root: HTMLElement
+export interface ScreenProps {
   readonly client: Client
   readonly me: Me
-  /** What the address names within the view when it opens. */
+  /** What the address names within the view. */
   readonly id: string | null
   /** What the address says is to be shown of the view: `?show=everyone`. */
   readonly show: string | null
-  /** Aborts when the view is left. */
-  readonly signal: AbortSignal
+  /** Another number each time somebody goes to it, also where they are there already. */
+  readonly visit: number
   /** The heading that a view's name is: of the page, or inside one. */
   readonly heading: 'h1' | 'h3'
   /** Where single keys are listened to. */
   readonly keys: EventTarget
   /** The address of something in this view, or of what it begins with; null where nothing in it has one. */
   addressOf(id: string | null, show: string | null): string | null
-  /** Goes there. `OpenView.show` hears of it. */
+  /** Goes there. */
   go(id: string | null, show: string | null): void
   /** How much waits in this view. */
   count(waiting: number): void
   /** The token or session isn't taken any more. */
   signedOut(): void
-}
-
-export interface OpenView {
-  /** The address names this now. */
-  show(id: string | null, show: string | null): void
 }

@@ -1,9 +1,9 @@
-import { documentsView } from './documents/documents-view.ts'
-import { handOversView } from './hand-overs/hand-overs-view.ts'
-import { mendView } from './mend/mend-view.ts'
-import { queueView } from './queue/queue-view.ts'
-import { trialView } from './trial/trial-view.ts'
-import { toolsView } from './tools/tools-view.ts'
+import { documentsView } from './documents/documents-view.tsx'
+import { handOversView } from './hand-overs/hand-overs-view.tsx'
+import { mendView } from './mend/mend-view.tsx'
+import { queueView } from './queue/queue-view.tsx'
+import { trialView } from './trial/trial-view.tsx'
+import { toolsView } from './tools/tools-view.tsx'
 import type { ConsoleView } from './view.ts'
 
 /** The views that exist, in the order of the navigation; the first is where one begins. */

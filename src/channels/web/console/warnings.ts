@@ -1,6 +1,4 @@
 import { isForRole } from '#auth/authorize.ts'
-import { consoleTexts } from '../../console-texts.ts'
-import { h, type Description } from '../browser/element.ts'
 import { list, object, optional, record, shaped, text } from '../browser/shape.ts'
 import type { Me } from '../browser/shapes.ts'
 
@@ -32,27 +30,4 @@ export async function readWarnings(me: Me, signal: AbortSignal): Promise<Warning
   } catch {
     return NO_WARNINGS // a server that doesn't answer is told of elsewhere
   }
-}
-
-/** The walls that are missing, and the volume that fills up, for the side of the console. */
-export function warningNotes({ walls, storage, agents }: Warnings): readonly (Description | false)[] {
-  return [
-    note('walls', consoleTexts.missingWalls(walls.length), walls),
-    note('storage', consoleTexts.storageLow, storage),
-    note('agents', consoleTexts.agentWarnings(agents.length), agents),
-  ]
-}
-
-function note(key: string, summary: string, warnings: readonly string[]): Description | false {
-  if (warnings.length === 0) return false
-  return h(
-    'details',
-    { class: 'walls', key },
-    h('summary', null, summary),
-    h(
-      'ul',
-      null,
-      warnings.map((warning) => h('li', { key: warning }, warning)),
-    ),
-  )
 }

@@ -24,6 +24,8 @@ export interface ChatViewProps {
   readonly hasText: boolean
   readonly hasNews: boolean
   readonly isWide: boolean
+  /** Whether the reader's size can be changed. */
+  readonly hasHandle: boolean
   readonly reader: Description | null
   /** What a screen reader is told. */
   readonly said: string
@@ -45,7 +47,7 @@ export interface ChatViewActs {
 
 /** A chat as it stands. */
 export function chatView(props: ChatViewProps): readonly Child[] {
-  const { reader, isWide, on } = props
+  const { reader, isWide, hasHandle, on } = props
   return [
     h(
       'div',
@@ -57,7 +59,7 @@ export function chatView(props: ChatViewProps): readonly Child[] {
         log(props),
         composer(props),
       ),
-      reader === null
+      reader === null || !hasHandle
         ? null
         : h('div', {
             key: 'handle',

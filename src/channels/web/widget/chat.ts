@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { inLanguage } from '../../card-language.ts'
+import { inLanguage } from '../../spoken-language.ts'
 import { answerInAWord } from '../../own-answer.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
@@ -14,10 +14,10 @@ import { runAtWork } from '../browser/under-way.ts'
 import { enterRoom, type ChatRoom } from './chat-room.ts'
 import { chatView, type ChatViewActs, type ChatViewProps } from './chat-view.ts'
 import { ComposerField } from './composer-field.ts'
-import { makeHandle } from './handle.ts'
 import { captionOf, lostUntilOf } from './link-words.ts'
 import { focusedCard, focusInCard } from './focused-card.ts'
 import { LogScroll } from './log-scroll.ts'
+import { More } from './more.ts'
 import { earlyMessages, messageList, type MessageActs } from './message-list.ts'
 import { OpenReader } from '../browser/open-reader.ts'
 import { ownQuestion } from './own-question.ts'
@@ -29,6 +29,8 @@ export interface ChatOptions {
   readonly client: Client
   readonly agent: string | null
   readonly lang: string | null
+  /** Where this script came from, and where more of it is. */
+  readonly scriptOrigin: string
   /** Where it is drawn. */
   readonly place: HTMLElement
   readonly canClose: boolean
@@ -61,15 +63,20 @@ export class Chat {
   #note: string | null = null
   readonly #rated = new Map<string, Rated>()
   readonly #reader: OpenReader
+  readonly #more: More
   readonly #voice = new ProgressVoice()
   #isDrawing = false
+  /** Asked for before there was anything to focus. */
+  #focusLater: { readonly composer: boolean } | null = null
 
   constructor(options: ChatOptions) {
     this.#options = options
     const { draft } = chatStorage(options.client.server, options.agent)
     this.#composer = new ComposerField(draft, () => this.#draw())
+    this.#more = new More(options.scriptOrigin, () => this.#draw())
     this.#reader = new OpenReader({
       place: options.place,
+      part: this.#more.reader,
       redraw: () => this.#drawNow(),
       onToggle: (isOpen) => options.onReader(isOpen),
     })
@@ -100,6 +107,7 @@ export class Chat {
 
   /** Puts the keyboard where a person begins: into the composer, or on the title where that would raise keys of glass. */
   focus({ composer }: { readonly composer: boolean }): void {
+    if (!this.#options.place.hasChildNodes()) this.#focusLater = { composer }
     if (composer) return this.#composer.focus()
     this.#options.place.querySelector<HTMLElement>('#chat-title')?.focus({ preventScroll: true })
   }
@@ -192,7 +200,11 @@ export class Chat {
   // In what the thread speaks; before anything was said, in the page's language.
   #drawNow(): void {
     const spoken = this.#entered?.session.state.language ?? this.#options.lang
+    if (this.#isVisible && this.#more.awaitsLanguage(spoken)) return
     inLanguage(spoken ?? 'en', () => this.#drawIn(spoken))
+    const focus = this.#focusLater
+    this.#focusLater = null
+    if (focus !== null) this.focus(focus)
   }
 
   #drawIn(lang: string | null): void {
@@ -225,6 +237,7 @@ export class Chat {
         hasText: !this.#composer.isEmpty,
         hasNews: this.#scroll.hasNews,
         isWide: place.clientWidth >= WIDE,
+        hasHandle: this.#more.isHere,
         reader: entered === null ? null : this.#reader.describe((id) => quotesInChat(id, entered), entered.documents),
         said: this.#said,
         on: this.#viewActs,
@@ -248,6 +261,7 @@ export class Chat {
       lostUntil,
       open: this.#reader.quote,
       rated: this.#rated,
+      details: this.#more.details,
       acts: this.#messageActs,
     })
   }
@@ -345,7 +359,7 @@ export class Chat {
   #made(part: 'log' | 'composer' | 'handle', element: Element): void {
     if (element instanceof HTMLTextAreaElement) this.#composer.made(element)
     else if (element instanceof HTMLElement && part === 'log') this.#scroll.made(element)
-    else if (element instanceof HTMLElement) makeHandle(element, this.#options.place)
+    else if (element instanceof HTMLElement) this.#more.makeHandle(element, this.#options.place)
   }
 
   #makeMessageActs(): MessageActs {

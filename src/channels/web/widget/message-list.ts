@@ -11,6 +11,7 @@ import { icon } from '../browser/icons.ts'
 import { makingCard } from '../browser/making-card.ts'
 import type { PlanView } from '#contract/operations.ts'
 import type { Documents } from '../browser/documents.ts'
+import type { CardDetails } from '../browser/card-details.ts'
 import { planCard, type CardActs } from '../browser/plan-card.ts'
 import type { PlanCards } from '../browser/plan-cards.ts'
 import type { Quote } from '../browser/quotes.ts'
@@ -35,6 +36,7 @@ export interface MessageListProps {
   readonly open: { readonly of: string; readonly number: number } | null
   /** What was said here of answers. */
   readonly rated: ReadonlyMap<string, Rated>
+  readonly details: CardDetails
   readonly acts: MessageActs
 }
 
@@ -177,6 +179,7 @@ function planView(planId: string, index: number, props: MessageListProps): Child
     // Whoever asked isn't told what rules ask for, so there would be nothing to tell.
     rules: null,
     recognised: null,
+    details: props.details,
     acts: {
       act: acts.act,
       tryNow: acts.tryNow,

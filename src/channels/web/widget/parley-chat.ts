@@ -1,5 +1,4 @@
 import { ANSWER_STYLES } from '../browser/answer-styles.ts'
-import { READER_STYLES } from '../browser/reader-styles.ts'
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
@@ -7,6 +6,7 @@ import { createClient, type Token } from '../browser/client.ts'
 import { tokens } from '../browser/tokens.ts'
 import { Chat } from './chat.ts'
 import { FloatWindow } from './float-window.ts'
+import { LATER_SHEET } from './more.ts'
 import { applyTheme, THEME_STYLES } from './theme.ts'
 import { WIDGET_STYLES } from './widget-styles.ts'
 
@@ -139,6 +139,7 @@ export class ParleyChat extends HTMLElement {
       client: createClient(server, token, this.getAttribute('person')),
       agent: this.getAttribute('agent'),
       lang: this.getAttribute('lang'),
+      scriptOrigin: serverOf(null),
       place: frame,
       canClose: this.#window !== null,
       signal: this.#gone.signal,
@@ -182,7 +183,7 @@ export class ParleyChat extends HTMLElement {
     root.className = `parley ${this.#isInline ? 'inline' : 'float'}`
     root.lang = 'en' // what the texts of this file are in
     if (this.shadowRoot !== null) {
-      this.shadowRoot.adoptedStyleSheets = [styleSheet()]
+      this.shadowRoot.adoptedStyleSheets = styleSheets()
       this.shadowRoot.replaceChildren(root)
     }
     return root
@@ -203,15 +204,21 @@ export class ParleyChat extends HTMLElement {
 /** A page's own work comes first. */
 const IDLE_MS = 1_500
 
-let sheet: CSSStyleSheet | null = null
+let sheets: CSSStyleSheet[] | null = null
 
 // Made by a script and not by markup, which the strictest policy of a page allows.
-function styleSheet(): CSSStyleSheet {
-  if (sheet !== null) return sheet
-  sheet = new CSSStyleSheet()
-  sheet.replaceSync(
-    [tokens('.parley'), BASE_STYLES, CARD_STYLES, ANSWER_STYLES, READER_STYLES, WIDGET_STYLES, THEME_STYLES].join('\n'),
-  )
+function styleSheets(): CSSStyleSheet[] {
+  sheets ??= [
+    sheetOf([tokens('.parley'), BASE_STYLES, CARD_STYLES, ANSWER_STYLES]),
+    LATER_SHEET,
+    sheetOf([WIDGET_STYLES, THEME_STYLES]),
+  ]
+  return sheets
+}
+
+function sheetOf(styles: readonly string[]): CSSStyleSheet {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(styles.join('\n'))
   return sheet
 }
 

@@ -56,14 +56,11 @@ export const WIDGET_STYLES = `
 .skeleton span + span { inline-size: 55%; }
 @keyframes late { from { opacity: 0; } to { opacity: 1; } }
 .beside .reader { flex: none; inline-size: var(--reader-size, 52%); border-inline-start: 1px solid var(--line); }
-.beside .handle { flex: none; inline-size: 9px; margin-inline: -4px -5px; cursor: col-resize; z-index: 1; touch-action: none; }
 .sheet .reader { position: absolute; inset-inline: 0; inset-block-end: 0; block-size: var(--reader-size, 66%); border-start-start-radius: var(--r-window); border-start-end-radius: var(--r-window); box-shadow: var(--shadow); border-block-start: 1px solid var(--line); padding-block-start: calc(14 * var(--u)); }
-.sheet .handle { position: absolute; z-index: 1; inset-inline: 0; inset-block-end: calc(var(--reader-size, 66%) - 16 * var(--u)); block-size: calc(16 * var(--u)); display: grid; place-items: center; cursor: row-resize; touch-action: none; }
-.sheet .handle::before { content: ""; inline-size: 40px; block-size: 4px; border-radius: 2px; background: var(--control); }
+.pending { padding: var(--s4); background: var(--paper); }
 /* Room to bring the last thing said above the sheet. */
 .sheet .log::after { content: ""; flex: none; block-size: 60%; }
 .sheet .doc { padding: var(--s4) var(--s5) var(--s6); }
-.handle:focus-visible { outline-offset: -2px; background: var(--accent-soft); }
 @media (max-width: 559px) {
   .float .frame, .float .frame.wide { inset: 0 0 auto; inline-size: 100%; max-inline-size: none; block-size: var(--viewport, 100dvh); border: 0; border-radius: 0; }
   .float .comp { padding-block-end: max(var(--s2), env(safe-area-inset-bottom)); }

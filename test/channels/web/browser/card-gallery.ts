@@ -1,6 +1,9 @@
+import '#channels/card-language.ts'
 import { BASE_STYLES } from '#channels/web/browser/base-styles.ts'
 import { CARD_STYLES } from '#channels/web/browser/card-styles.ts'
 import { newCard } from '#channels/web/browser/card-state.ts'
+import { detailContent } from '#channels/web/browser/details-content.ts'
+import { DETAILS_STYLES } from '#channels/web/browser/details-styles.ts'
 import { draw } from '#channels/web/browser/draw.ts'
 import { h } from '#channels/web/browser/element.ts'
 import { planCard, type CardProps } from '#channels/web/browser/plan-card.ts'
@@ -31,6 +34,7 @@ function propsOf(shown: ShownCard): CardProps {
     lostUntil: shown.isLost === true ? new Date(now.getTime() + 8_000) : null,
     isClosed: shown.isClosed ?? false,
     rules: null,
+    details: { opened: () => undefined, content: detailContent },
     recognised: shown.density === 'console' ? recognisedLines(shown.plan, shown.reader) : null,
     acts: {
       act: (_, act) => pressedActs.push(act),
@@ -45,7 +49,7 @@ function propsOf(shown: ShownCard): CardProps {
 function show(cards: readonly ShownCard[]): void {
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(
-    `${tokens(':root')}${BASE_STYLES}${CARD_STYLES}
+    `${tokens(':root')}${BASE_STYLES}${CARD_STYLES}${DETAILS_STYLES}
     body { margin: 0; background: var(--ground); color: var(--ink); font: 400 var(--t-15)/1.5 var(--sans); }
     main { columns: 3 360px; gap: 24px; padding: 24px; } .figure { break-inside: avoid; margin: 0 0 24px; }
     h2 { font-size: var(--t-13); color: var(--ink-3); margin-block-end: 8px; }

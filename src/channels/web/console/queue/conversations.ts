@@ -1,14 +1,20 @@
 import { AppError } from '#core/errors.ts'
-import type { ViewPlace } from '../view.ts'
-import type { Conversation } from './context.ts'
+import type { Client } from '../../browser/client.ts'
+import type { Message } from '../../browser/shapes.ts'
+
+/** The conversation before a plan, as far as it could be read. */
+export type Conversation =
+  | { readonly state: 'reading' }
+  | { readonly state: 'read'; readonly messages: readonly Message[] }
+  | { readonly state: 'failed' }
 
 /** What was said before each plan that was opened, read once. */
 export class Conversations {
-  readonly #place: Pick<ViewPlace, 'client' | 'signal'>
+  readonly #place: { readonly client: Client; readonly signal: AbortSignal }
   readonly #changed: () => void
   readonly #known = new Map<string, Conversation>()
 
-  constructor(place: Pick<ViewPlace, 'client' | 'signal'>, changed: () => void) {
+  constructor(place: { readonly client: Client; readonly signal: AbortSignal }, changed: () => void) {
     this.#place = place
     this.#changed = changed
   }

@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/operations.ts'
 import type { ExplanationView } from '#contract/explanation-view.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
-import type { ViewPlace } from '../view.ts'
+import type { Client } from '../../browser/client.ts'
 import { readExplanation } from './explanation-client.ts'
 
 /** What is known of why the rules decided on a plan as they did. */
@@ -12,25 +12,24 @@ export type Explanation =
   | { readonly state: 'failed'; readonly why: string }
 
 export interface ExplanationsOptions {
+  readonly client: Client
+  readonly signal: AbortSignal
   /** The plan whose card is open. */
   open(): PlanView | null
   changed(): void
   /** A sentence for a screen reader. */
   say(text: string): void
+  signedOut(): void
 }
 
 /** Why the rules decided as they did, of each plan whose rules somebody opened. Nothing is read before. */
 export class Explanations {
-  readonly #place: Pick<ViewPlace, 'client' | 'signal' | 'signedOut'>
   readonly #options: ExplanationsOptions
   readonly #opened = new Set<string>()
   readonly #known = new Map<string, Explanation & { readonly digest: string | null }>()
 
-  constructor(place: ViewPlace, options: ExplanationsOptions) {
-    this.#place = place
+  constructor(options: ExplanationsOptions) {
     this.#options = options
-    // A fold tells of being opened to itself alone, so that is heard on its way down.
-    place.root.addEventListener('toggle', (event) => this.#toggled(event), { capture: true, signal: place.signal })
   }
 
   /** Reads again what could not be read. */
@@ -52,7 +51,8 @@ export class Explanations {
     return known?.digest === digest ? known : null
   }
 
-  #toggled({ target }: Event): void {
+  /** A fold was opened or closed. */
+  toggled(target: EventTarget | null): void {
     const plan = this.#options.open()
     if (!(target instanceof HTMLDetailsElement) || target.dataset.detail !== 'rules' || plan === null) return
     if (!target.open) return void this.#opened.delete(plan.id)
@@ -62,8 +62,7 @@ export class Explanations {
   }
 
   async #read({ id, digest }: PlanView): Promise<void> {
-    const { client, signal, signedOut } = this.#place
-    const { changed, say } = this.#options
+    const { client, signal, signedOut, changed, say } = this.#options
     this.#known.set(id, { state: 'reading', digest })
     changed()
     try {

@@ -1,63 +1,65 @@
-import type { PlanView } from '#contract/operations.ts'
 import { consoleTexts } from '../../../console-texts.ts'
-import { draw } from '../../browser/draw.ts'
-import { Documents } from '../../browser/documents.ts'
-import { quotesOfPlan } from '../../browser/goes-by.ts'
-import { OpenReader } from '../../browser/open-reader.ts'
 import { PlanCards, type CardAct } from '../../browser/plan-cards.ts'
 import type { Quote } from '../../browser/quotes.ts'
-import type { ViewPlace } from '../view.ts'
+import { drawnNow } from '../kit/drawn-now.ts'
+import type { ScreenProps } from '../view.ts'
 import { Conversations } from './conversations.ts'
 import { Explanations } from './explanations.ts'
 import { followQueue, type QueueFollower, type Trouble } from './follow-queue.ts'
-import { keysDialog } from './keys-dialog.ts'
 import { filterOf, type QueueFilter } from './queue-filter.ts'
-import { drawQueue, type QueueActs } from './queue-screen.ts'
-import {
-  emptyQueue,
-  nextWaiting,
-  reduceQueue,
-  rowBeside,
-  waitingRows,
-  type QueueEvent,
-  type QueueState,
-} from './queue-state.ts'
+import { QueuePlace } from './queue-place.ts'
+import { emptyQueue, nextWaiting, reduceQueue, rowBeside, waitingRows } from './queue-state.ts'
+import type { QueueEvent, QueueState } from './queue-state.ts'
+import { RuleReader } from './rule-reader.ts'
+import { SeenPlans } from './seen-plans.ts'
+import type { ShownQueue } from './shown-queue.ts'
 
-/** From here on list and card stand side by side. As in the stylesheet. */
-const WIDE_PX = 620
-
-/** One queue on a screen: what the server says of it, what its reader does, and the drawing of both. */
-export class QueueDesk implements QueueActs {
-  readonly heading: ViewPlace['heading']
-  readonly reader: ViewPlace['me']
+interface QueueDeskOptions {
+  readonly props: ScreenProps
+  /** What to do while nothing waits. */
   readonly hint: string
-  readonly #place: ViewPlace
+  readonly signal: AbortSignal
+  /** Where it is drawn. */
+  readonly place: { readonly current: HTMLElement | null }
+  /** It is to be drawn again. */
+  changed(): void
+}
+
+/** One queue on a screen: what the server says of it, and what its reader does. */
+export class QueueDesk {
+  /** Where it is shown now. */
+  props: ScreenProps
+  readonly hint: string
+  readonly explanations: Explanations
+  readonly #options: QueueDeskOptions
   readonly #cards: PlanCards
   readonly #follower: QueueFollower
-  readonly #explanations: Explanations
-  readonly #documents: Documents
-  readonly #openRule: OpenReader
+  readonly #openRule: RuleReader
   readonly #conversations: Conversations
-  readonly #shownPlans = new Set<string>()
+  readonly #place: QueuePlace
+  readonly #seen: SeenPlans
   #state: QueueState
   #trouble: Trouble | null = null
   #said = ''
   /** The button that last asked something in a card's place for buttons. */
   #asked: string | null = null
 
-  constructor(place: ViewPlace, hint: string) {
-    const { client, me, signal } = place
-    this.#place = place
-    this.heading = place.heading
-    this.reader = me
-    this.hint = hint
-    this.#state = emptyQueue(me, place.id, filterOf(place.show))
+  constructor(options: QueueDeskOptions) {
+    const { props, signal, changed } = options
+    const { client, me } = props
+    const say = (text: string): void => this.#say(text)
+    this.props = props
+    this.hint = options.hint
+    this.#options = options
+    this.#place = new QueuePlace(options.place)
+    this.#seen = new SeenPlans(client, signal)
+    this.#state = emptyQueue(me, props.id, filterOf(props.show))
     this.#cards = new PlanCards({
       client,
       reader: me,
       signal,
       onChange: (id) => this.#cardChanged(id),
-      onSay: (text) => this.#say(text),
+      onSay: say,
       say: null,
     })
     this.#follower = followQueue({
@@ -67,27 +69,28 @@ export class QueueDesk implements QueueActs {
       dispatch: (event) => this.#happen(event),
       trouble: (trouble) => this.#meet(trouble),
     })
-    this.#explanations = new Explanations(place, {
+    this.explanations = new Explanations({
+      client,
+      signal,
       open: () => this.#cards.get(this.#state.open ?? '')?.plan ?? null,
-      changed: () => this.redraw(),
-      say: (text) => this.#say(text),
+      changed,
+      say,
+      signedOut: () => this.props.signedOut(),
     })
-    this.#conversations = new Conversations(place, () => this.redraw())
-    this.#documents = new Documents({ client, signal, onChange: () => this.redraw() })
-    this.#openRule = new OpenReader({ place: place.root, redraw: () => this.redraw(), onToggle: () => undefined })
-    this.#keepTime(signal)
+    this.#conversations = new Conversations({ client, signal }, changed)
+    this.#openRule = new RuleReader({ client, signal, place: this.#place, changed })
   }
 
   addressOf(id: string): string | null {
-    return this.#place.addressOf(id, this.#show)
+    return this.props.addressOf(id, this.#show)
   }
 
   filterAddress(filter: QueueFilter): string | null {
-    return this.#place.addressOf(null, filter === 'mine' ? null : filter)
+    return this.props.addressOf(null, filter === 'mine' ? null : filter)
   }
 
   filtered(filter: QueueFilter): void {
-    this.#place.go(null, filter === 'mine' ? null : filter)
+    this.props.go(null, filter === 'mine' ? null : filter)
   }
 
   /** The address names this plan and this filter now. */
@@ -97,7 +100,7 @@ export class QueueDesk implements QueueActs {
     if (this.#state.open !== before.open) this.#openRule.close()
     this.#takeOpen()
     if (this.#state.filter !== before.filter || (id !== null && !this.#state.plans.has(id))) this.look()
-    this.redraw()
+    this.#options.changed()
   }
 
   look(): void {
@@ -105,16 +108,16 @@ export class QueueDesk implements QueueActs {
   }
 
   opened(id: string): void {
-    this.#place.go(id, this.#show)
-    if (!this.#isWide) this.#focusReview()
+    this.#go(id)
+    if (!this.#place.isWide) this.#place.focusReview()
   }
 
   /** Leaves the card for its row; where there is room for one, by closing it. */
   back(): boolean {
     const was = this.#state.open
     if (was === null) return false
-    if (!this.#isWide) this.#place.go(null, this.#show)
-    this.#focusRow(was)
+    if (!this.#place.isWide) this.#go(null)
+    this.#place.focusRow(was)
     return true
   }
 
@@ -122,22 +125,22 @@ export class QueueDesk implements QueueActs {
   move(by: 1 | -1): boolean {
     const id = rowBeside(this.#state, by)
     if (id === null) return false
-    this.#place.go(id, this.#show)
-    if (this.#isWide) this.#focusRow(id)
-    else this.#focusReview()
+    this.#go(id)
+    if (this.#place.isWide) this.#place.focusRow(id)
+    else this.#place.focusReview()
     return true
   }
 
   next(): void {
     const id = nextWaiting(this.#state)
     if (id === null) return
-    this.#place.go(id, this.#show)
-    this.#focusReview()
+    this.#go(id)
+    this.#place.focusReview()
   }
 
   newWanted(): void {
-    this.#happen({ type: 'new-shown' })
-    this.#focusRow(this.#state.rows[0] ?? null)
+    drawnNow(() => this.#happen({ type: 'new-shown' }))
+    this.#place.focusRow(this.#state.rows[0] ?? null)
   }
 
   act(id: string, act: CardAct): void {
@@ -149,42 +152,33 @@ export class QueueDesk implements QueueActs {
     this.#openRule.open({ of, number }, from)
   }
 
-  explainAgain(): void {
-    this.#explanations.again()
-  }
-
-  allKeys(): boolean {
-    keysDialog(this.#place.signal)
-    return true
-  }
-
-  redraw(): void {
-    const { root, signal } = this.#place
-    if (signal.aborted) return
+  /** As it is now. */
+  shown(): ShownQueue {
     const open = this.#state.open ?? ''
     const card = this.#cards.get(open)
-    const shown = {
+    return {
       state: this.#state,
       card,
-      explanation: card && this.#explanations.of(card.plan),
+      explanation: card && this.explanations.of(card.plan),
       conversation: this.#conversations.of(open),
       trouble: this.#trouble,
-      reader: card && this.#openRule.describe((id) => (id === open ? quotesOfPlan(card.plan) : null), this.#documents),
+      reader: card && this.#openRule.beside(card),
       said: this.#said,
-      now: new Date(),
     }
-    const hadFocus = root.contains(document.activeElement)
-    draw(root, [drawQueue(shown, this)])
-    this.#openRule.placeQuote()
-    if (hadFocus && !root.contains(document.activeElement)) this.#keepFocus()
   }
 
-  // What had the focus isn't there any more: back to the button that it came from, else to the card.
-  #keepFocus(): void {
-    const button = this.#place.root.querySelector<HTMLElement>(`.review [data-act="${this.#asked ?? ''}"]`)
+  /** After a drawing. `hadFocus`: before it the focus was somewhere in here. */
+  drawn(hadFocus: boolean): void {
+    this.#openRule.placeQuote()
+    if (!hadFocus || this.#place.root.contains(document.activeElement)) return
+    // What had the focus isn't there any more.
+    this.#place.focusButton(this.#asked)
     this.#asked = null
-    if (button === null) this.#focusReview()
-    else button.focus()
+  }
+
+  // Where it leads is drawn when this comes back, so that the focus finds its place there.
+  #go(id: string | null): void {
+    drawnNow(() => this.props.go(id, this.#show))
   }
 
   #happen(event: QueueEvent): void {
@@ -193,16 +187,17 @@ export class QueueDesk implements QueueActs {
     const fresh = this.#state.fresh.length
     if (fresh > before.fresh.length) this.#said = consoleTexts.queue.fresh(fresh)
     this.#takeOpen()
-    if (this.#state.open === null && this.#isWide) this.#openFirst()
+    const [first] = waitingRows(this.#state)
+    if (first !== undefined && this.#state.open === null && this.#place.isWide) this.#go(first)
     this.#count()
-    this.redraw()
+    this.#options.changed()
   }
 
   #meet(trouble: Trouble | null): void {
-    if (trouble?.kind === 'refused' && trouble.error.status === 401) return this.#place.signedOut()
+    if (trouble?.kind === 'refused' && trouble.error.status === 401) return this.props.signedOut()
     if (trouble === null && this.#trouble !== null) this.#recover()
     this.#trouble = trouble
-    this.redraw()
+    this.#options.changed()
   }
 
   #recover(): void {
@@ -213,11 +208,11 @@ export class QueueDesk implements QueueActs {
 
   #say(text: string): void {
     this.#said = text
-    this.redraw()
+    this.#options.changed()
   }
 
   #count(): void {
-    this.#place.count(this.#state.asking.size)
+    this.props.count(this.#state.asking.size)
   }
 
   // The card is of the plan as the queue knows it; what is pressed on it comes back by `#cardChanged`.
@@ -225,18 +220,9 @@ export class QueueDesk implements QueueActs {
     const plan = this.#state.plans.get(this.#state.open ?? '')
     if (plan === undefined) return
     this.#cards.take(plan)
-    this.#explanations.look(plan)
-    this.#shown(plan)
+    this.explanations.look(plan)
+    this.#seen.tell(plan)
     this.#conversations.look(plan.id)
-  }
-
-  // Reading it by itself tells the server that it is before its reader's eyes, once for each form that it takes.
-  #shown({ id, digest }: PlanView): void {
-    const { client, signal } = this.#place
-    const shown = `${id} ${digest ?? ''}`
-    if (document.hidden || digest === null || this.#shownPlans.has(shown)) return
-    this.#shownPlans.add(shown)
-    client.readPlan(id, signal).catch(() => this.#shownPlans.delete(shown))
   }
 
   #cardChanged(id: string): void {
@@ -247,7 +233,7 @@ export class QueueDesk implements QueueActs {
       this.#count()
       if (wasAsked && !this.#state.asking.has(id)) this.#answered(id)
     }
-    this.redraw()
+    this.#options.changed()
   }
 
   // What was answered stays as a line with its result, and the next one opens.
@@ -256,36 +242,7 @@ export class QueueDesk implements QueueActs {
     if (this.#state.open === id) this.next()
   }
 
-  #openFirst(): void {
-    const [first] = waitingRows(this.#state)
-    if (first !== undefined) this.#place.go(first, this.#show)
-  }
-
   get #show(): string | null {
     return this.#state.filter === 'mine' ? null : this.#state.filter
-  }
-
-  get #isWide(): boolean {
-    return this.#place.root.clientWidth >= WIDE_PX
-  }
-
-  #focusRow(id: string | null): void {
-    const row = id === null ? null : this.#place.root.querySelector<HTMLElement>(`.row[data-plan="${CSS.escape(id)}"]`)
-    row?.focus()
-    row?.scrollIntoView({ block: 'nearest' })
-  }
-
-  #focusReview(): void {
-    this.#place.root.querySelector<HTMLElement>('.review .card')?.focus()
-  }
-
-  // A countdown while nobody answers; deadlines and "2 min ago" otherwise.
-  #keepTime(signal: AbortSignal): void {
-    let seconds = 0
-    const clock = setInterval(() => {
-      seconds += 1
-      if (this.#trouble?.kind === 'lost' || seconds % 15 === 0) this.redraw()
-    }, 1_000)
-    signal.addEventListener('abort', () => clearInterval(clock))
   }
 }

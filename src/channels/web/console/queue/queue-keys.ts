@@ -1,8 +1,9 @@
+import { drawnNow } from '../kit/drawn-now.ts'
 import type { SingleKeys } from '../single-keys.ts'
 import type { QueueDesk } from './queue-desk.ts'
 
 /** What each key does in a queue. A goes to the button and Enter presses it: two keys, so that a slip pays nobody. */
-export function queueKeys(root: HTMLElement, desk: QueueDesk): SingleKeys {
+export function queueKeys(root: HTMLElement, desk: QueueDesk, showKeys: () => void): SingleKeys {
   const inCard = (selector: string, does: (element: HTMLElement) => void): boolean => {
     const element = root.querySelector<HTMLElement>(`.review ${selector}`)
     // In a narrow window an open document lies over the card.
@@ -17,12 +18,12 @@ export function queueKeys(root: HTMLElement, desk: QueueDesk): SingleKeys {
     })
   // The reasons take the place of the buttons, so the focus goes to the first of them.
   const reject = (button: HTMLElement): void => {
-    button.click()
+    drawnNow(() => button.click())
     inCard('.asked :is(input, textarea)', (field) => field.focus())
     inCard('[data-asking]', (question) => question.scrollIntoView({ block: 'end' }))
   }
   const edit = (button: HTMLElement): void => {
-    button.click()
+    drawnNow(() => button.click())
     inCard('.steps :is(input, textarea)', (field) => field.focus())
   }
   return {
@@ -36,6 +37,9 @@ export function queueKeys(root: HTMLElement, desk: QueueDesk): SingleKeys {
     r: detail('rules'),
     o: detail('values'),
     u: () => desk.back(),
-    '?': () => desk.allKeys(),
+    '?': () => {
+      showKeys()
+      return true
+    },
   }
 }

@@ -1,9 +1,10 @@
 import { explanationNotes, toldRules, type ToldRule } from '../../../explained-rules.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
+import { consoleTexts } from '../../../console-texts.ts'
 import { h, type Description } from '../../browser/element.ts'
+import { icon } from '../../browser/icons.ts'
 import type { RulesTold } from '../../browser/plan-card.ts'
 import { shownText } from '../../browser/shown-text.ts'
-import { troubleLine } from '../trouble-line.ts'
 import type { Explanation } from './explanations.ts'
 
 const words = rulesTexts.card
@@ -51,5 +52,16 @@ function toldList(rules: readonly ToldRule[]): Description | null {
         since !== null && h('p', null, since),
       ),
     ),
+  )
+}
+
+// As the page's own, within a card that is drawn without Preact.
+function troubleLine(said: Description, look: () => void): Description {
+  return h(
+    'div',
+    { class: 'trouble-line', role: 'alert', key: 'trouble' },
+    icon('warn'),
+    said,
+    h('button', { class: 'link', type: 'button', on: { click: look } }, consoleTexts.tryAgain),
   )
 }

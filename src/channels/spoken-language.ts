@@ -1,0 +1,53 @@
+/** Texts with those of another language that are put in their places. */
+type Spoken = readonly (readonly [texts: object, spoken: object])[]
+
+/** The texts that are there in other languages than English, by code. */
+const LANGUAGES: Record<string, Spoken> = {}
+
+/**
+ * Draws in a language: while `draw` runs, and no longer, the texts are that language's; what it has no text for stays in
+ * English. Everything that draws takes its words from these objects at once, so none of them is handed a language. Within
+ * one language another may be drawn, as a card in a chat is.
+ */
+export function inLanguage<T>(language: string, draw: () => T): T {
+  const before = spoken
+  speak(language.split('-', 1)[0] ?? language)
+  try {
+    return draw()
+  } finally {
+    speak(before)
+  }
+}
+
+/** Draws in a language from now on, where a screen is of one conversation alone. */
+export function drawFromNowOnIn(language: string): void {
+  speak(language.split('-', 1)[0] ?? language)
+}
+
+/** Adds texts of a language: each channel has its own, and a page loads those that it speaks. */
+export function alsoInLanguage(code: string, own: Spoken): void {
+  LANGUAGES[code] = [...(LANGUAGES[code] ?? []), ...own]
+}
+
+let spoken = 'en'
+let undo: readonly (() => void)[] = []
+
+function speak(code: string): void {
+  if (code === spoken) return
+  for (const back of undo.toReversed()) back()
+  undo = (LANGUAGES[code] ?? []).flatMap(([texts, own]) => putIn(texts, own))
+  spoken = code
+}
+
+function putIn(texts: object, own: object): readonly (() => void)[] {
+  return Object.entries(own).flatMap(([key, value]: readonly [string, unknown]) => {
+    const before: unknown = Reflect.get(texts, key)
+    if (isGroup(before) && isGroup(value)) return putIn(before, value)
+    Reflect.set(texts, key, value)
+    return [() => void Reflect.set(texts, key, before)]
+  })
+}
+
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,121 @@
+import { REQUESTER } from '#auth/roles.ts'
+import { argumentWords } from '#core/argument-words.ts'
+import type { EffectView, PlanView } from '#contract/operations.ts'
+import type { Verdict } from '#core/verdict.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { ago } from './ago.ts'
+import { argumentPaths, unlistedArguments, type ToldPath } from '../../plan-path.ts'
+import type { Reader } from '../../plan-state.ts'
+import type { FoldName } from './card-details.ts'
+import { argumentList } from './card-steps.ts'
+import { h, type Child } from './element.ts'
+import { icon } from './icons.ts'
+import type { CardProps } from './plan-card.ts'
+import { shownPieces, shownText } from './shown-text.ts'
+import { writtenLines } from './written-lines.ts'
+
+const words = screenTexts.card
+
+/** What stands in one of a card's folds. */
+export function detailContent(name: FoldName, plan: PlanView, props: CardProps): Child {
+  switch (name) {
+    case 'values':
+      return valuesOf(plan, props)
+    case 'looked':
+      return looksOf(plan, props)
+    case 'written':
+      return programOf(plan)
+    case 'rules':
+      return rulesOf(plan, props)
+  }
+}
+
+// Steps that hold anything unchecked have their values open already, but here they are all together.
+function valuesOf(plan: PlanView, { reader }: CardProps): Child {
+  return h(
+    'div',
+    null,
+    plan.effects.map((effect) => effectValues(plan, effect, reader)),
+  )
+}
+
+function effectValues(plan: PlanView, effect: EffectView, reader: Reader): Child {
+  const under = (name: string) => waysOf(argumentPaths(plan, effect, name, reader))
+  const rows = unlistedArguments(effect).map(({ name, text }) =>
+    h(
+      'div',
+      { key: name },
+      h('dt', null, shownText(argumentWords(name))),
+      h('dd', { class: 'value' }, shownText(text)),
+      ...under(name),
+    ),
+  )
+  return argumentList(effect.arguments, { under, rows }) ?? ''
+}
+
+function waysOf(paths: readonly ToldPath[]): readonly Child[] {
+  return paths.map(({ name, text }) =>
+    h('dd', { class: 'way' }, shownText(name === '' ? text : `${argumentWords(name)}: ${text}`)),
+  )
+}
+
+function looksOf({ reads }: PlanView, { clock }: CardProps): Child {
+  const rows = reads.map(({ index, title, from, found, at }) => {
+    const when = ago(at, clock)
+    return h(
+      'li',
+      { key: String(index) },
+      h('span', null, shownText(`${title}: ${found ? words.foundAt(when) : words.notFoundAt(when)}`)),
+      h('span', { class: 'from' }, icon('record'), shownText(from)),
+    )
+  })
+  return h('ul', { class: 'reads' }, rows)
+}
+
+function programOf({ id, program }: PlanView): Child {
+  const rows = writtenLines(program).map(({ number, text }) =>
+    h(
+      'li',
+      { key: String(number) },
+      h('span', { class: 'n', 'aria-hidden': 'true' }, String(number)),
+      h('span', null, ...lineOf(text.replaceAll('\t', '  '))),
+    ),
+  )
+  return h('ol', { class: 'code', role: 'list', tabindex: '0', 'aria-label': words.written, key: id }, rows)
+}
+
+// An indent is an indent here; anywhere else a run of spaces could push something out of sight.
+function lineOf(line: string): readonly Child[] {
+  const indent = Math.min(/^ */.exec(line)?.[0].length ?? 0, 24)
+  return [' '.repeat(indent), ...shownPieces(line.slice(indent))]
+}
+
+function rulesOf({ verdict, effects }: PlanView, props: CardProps): Child {
+  const rows = [
+    ruleRow(null, { title: words.plan, verdict }, props),
+    ...effects.map((effect) => ruleRow(effect.index, effect, props)),
+  ]
+  return h('div', null, h('ul', { class: 'rules' }, rows), props.rules?.after ?? null)
+}
+
+function ruleRow(
+  index: number | null,
+  { title, verdict }: Pick<EffectView, 'title' | 'verdict'>,
+  { rules }: CardProps,
+): Child | null {
+  if (verdict === null) return null
+  const told = rules?.of(index) ?? null
+  return h('li', { key: String(index) }, h('b', null, shownText(title)), ...ruleText(verdict, told === null), told)
+}
+
+function ruleText({ decision, roles, reasons, policies }: Verdict, isNamed: boolean): readonly Child[] {
+  const outcome = { allow: words.ruleAllows, ask: asksText(roles), deny: words.ruleRefuses }[decision]
+  const why = reasons.map((reason) => (/[.!?]$/.test(reason) ? reason : `${reason}.`)).join(' ')
+  const by = isNamed && policies.length > 0 ? words.ruleNames(policies) : ''
+  return shownPieces([`: ${outcome}.`, why, by].filter((part) => part !== '').join(' '))
+}
+
+function asksText(roles: readonly string[]): string {
+  const others = roles.filter((role) => role !== REQUESTER)
+  return others.length === 0 ? words.ruleAsksRequester : words.ruleAsks(others)
+}

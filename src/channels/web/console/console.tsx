@@ -1,0 +1,128 @@
+import { render } from 'preact'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { consoleTexts } from '../../console-texts.ts'
+import { addressOf, placeIn } from './address.ts'
+import { answered } from './answered.ts'
+import { listHandOvers } from './hand-overs/hand-overs-client.ts'
+import { handOversView } from './hand-overs/hand-overs-view.tsx'
+import { useGone } from './kit/use-gone.ts'
+import { lookEvery } from './look-every.ts'
+import { Navigation } from './navigation.tsx'
+import { forgetToken } from './session.ts'
+import { currentReader, SignIn, type SignedIn, type SignInKind } from './sign-in.tsx'
+import type { ConsoleView, ScreenProps } from './view.ts'
+import { VIEWS } from './views.ts'
+import { NO_WARNINGS, readWarnings } from './warnings.ts'
+
+/** Shows the console in an element: who one is, then the view that the address names. */
+export async function mountConsole(root: HTMLElement, kind: SignInKind): Promise<void> {
+  const known = await answered(() => currentReader(kind))
+  render(<Console kind={kind} known={known} />, root)
+}
+
+function Console({ kind, known }: { readonly kind: SignInKind; readonly known: SignedIn | null }) {
+  const [signedIn, setSignedIn] = useState(known)
+  const [why, setWhy] = useState<string | null>(null)
+  const end = (reason: string | null): void => {
+    forgetToken()
+    setWhy(reason)
+    setSignedIn(null)
+  }
+  if (signedIn === null) return <SignIn kind={kind} why={why} entered={setSignedIn} />
+  return <Views kind={kind} signedIn={signedIn} end={end} />
+}
+
+interface ViewsProps {
+  readonly kind: SignInKind
+  readonly signedIn: SignedIn
+  /** Ends it, with why where its reader didn't want that. */
+  end(why: string | null): void
+}
+
+// The navigation, and beside it the view of the address, for as long as somebody is signed in.
+function Views({ kind, signedIn: { client, me }, end }: ViewsProps) {
+  const { place, go } = usePlace()
+  const [counts, setCounts] = useState<ReadonlyMap<ConsoleView, number>>(new Map())
+  const [warnings, setWarnings] = useState(NO_WARNINGS)
+  const gone = useGone()
+  const view = VIEWS.find((one) => one.name === (place.view ?? VIEWS[0].name) && one.isFor(me)) ?? null
+  const count = (of: ConsoleView, waiting: number): void =>
+    setCounts((all) => ((all.get(of) ?? 0) === waiting ? all : new Map(all).set(of, waiting)))
+  // Open, the view counts itself.
+  useWaiting({ client, me }, (waiting) => view !== handOversView && count(handOversView, waiting))
+  useEffect(() => void readWarnings(me, gone).then(setWarnings), [])
+  useEffect(() => {
+    document.title = view === null ? consoleTexts.brand : view.documentTitle(counts.get(view) ?? 0)
+  })
+  const screen = view && {
+    ...{ client, me, id: place.id, show: place.show, visit: place.visit, keys: document },
+    heading: 'h1' as const,
+    addressOf: (id: string | null, show: string | null) => addressOf(view.name, id, show),
+    go: (id: string | null, show: string | null) => go(view, id, show),
+    count: (waiting: number) => count(view, waiting),
+    signedOut: () => end(consoleTexts.signIn.again),
+  }
+  return (
+    <div class="app">
+      <Navigation
+        {...{ shown: view, counts, me, kind, warnings }}
+        go={(to) => go(to, null, null)}
+        end={() => end(null)}
+      />
+      <main>
+        <div class="view-box">
+          {view === null || screen === null ? (
+            <NoSuchView leave={() => go(VIEWS[0], null, null)} />
+          ) : (
+            <view.Screen key={view.name} {...screen} />
+          )}
+        </div>
+      </main>
+    </div>
+  )
+}
+
+// What the address names, and how it is made to name something else.
+function usePlace() {
+  const [place, setPlace] = useState(() => ({ ...placeIn(location), visit: 0 }))
+  const signal = useGone()
+  const route = (): void => setPlace(({ visit }) => ({ ...placeIn(location), visit: visit + 1 }))
+  useLayoutEffect(() => globalThis.addEventListener('popstate', route, { signal }), [])
+  const go = (view: ConsoleView, id: string | null, show: string | null): void => {
+    const address = addressOf(view.name, id, show)
+    if (address !== location.pathname + location.search) history.pushState(null, '', address)
+    route()
+  }
+  return { place, go }
+}
+
+/** How often it is looked whether somebody waits for a person, while another view is shown, in ms. */
+const CONVERSATIONS_EVERY_MS = 5_000
+
+function useWaiting({ client, me }: Pick<ScreenProps, 'client' | 'me'>, told: (waiting: number) => void): void {
+  const signal = useGone()
+  const latest = useRef(told)
+  latest.current = told
+  useLayoutEffect(() => {
+    if (!handOversView.isFor(me)) return
+    const look = (): void => {
+      listHandOvers(client, signal).then(
+        (all) => latest.current(all.filter(({ status }) => status === 'open').length),
+        () => undefined, // what the view that is shown asks says what is wrong
+      )
+    }
+    lookEvery(CONVERSATIONS_EVERY_MS, signal, look)
+    look()
+  }, [])
+}
+
+function NoSuchView({ leave }: { leave(): void }) {
+  return (
+    <div class="page">
+      <h1>{consoleTexts.noSuchView}</h1>
+      <button class="b" type="button" onClick={leave}>
+        {consoleTexts.toQueue}
+      </button>
+    </div>
+  )
+}

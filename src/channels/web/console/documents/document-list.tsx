@@ -1,0 +1,164 @@
+import { useRef } from 'preact/hooks'
+import type { DataClass } from '#core/data-class.ts'
+import type { DocumentStatus, DocumentView, KeptView } from '#contract/document-views.ts'
+import { clockText, type Clock } from '../../../clock-text.ts'
+import { documentTexts as texts } from '../../../document-texts.ts'
+import type { Icon as IconName } from '../../browser/icons.ts'
+import { findingText } from '../finding.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Shown } from '../kit/shown.tsx'
+import type { DocumentFilter, Documents } from './use-documents.ts'
+
+interface DocumentListProps {
+  readonly documents: Documents
+  choose(filter: DocumentFilter): void
+  remove(document: DocumentView): void
+}
+
+/** What is there, by pages. */
+export function DocumentList({ documents, choose, remove }: DocumentListProps) {
+  const { seen, filter } = documents
+  const clock = { now: new Date() }
+  const title = useRef<HTMLHeadingElement>(null)
+  const turn = (to: 'next' | 'previous'): void => {
+    documents.turn(to)
+    title.current?.focus()
+  }
+  return (
+    <section aria-labelledby="list-title">
+      <h2 ref={title} id="list-title" tabindex={-1}>
+        {texts.list}
+      </h2>
+      <Filters filter={filter} choose={choose} />
+      {seen === null ? (
+        <p class="by" role="status">
+          {texts.loading}
+        </p>
+      ) : seen.documents.length === 0 ? (
+        <p class="by">{texts.nothing[filter]}</p>
+      ) : (
+        <ul class="document-list">
+          {seen.documents.map((document) => (
+            <DocumentItem key={document.id} document={document} clock={clock} remove={remove} />
+          ))}
+        </ul>
+      )}
+      {seen !== null && <Pages page={documents.page} hasNext={seen.next !== null} turn={turn} />}
+    </section>
+  )
+}
+
+const FILTERS = ['all', 'ready', 'embedding', 'removed'] as const
+
+function Filters({ filter, choose }: { readonly filter: DocumentFilter } & Pick<DocumentListProps, 'choose'>) {
+  return (
+    <div class="filters" role="group" aria-label={texts.show}>
+      {FILTERS.map((one) => (
+        <button class="b" type="button" key={one} aria-pressed={one === filter} onClick={() => choose(one)}>
+          {texts.shown[one]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+const ICONS: Readonly<Record<DocumentStatus, IconName>> = { ready: 'ok', embedding: 'wait', removed: 'no' }
+
+interface DocumentItemProps extends Pick<DocumentListProps, 'remove'> {
+  readonly document: DocumentView
+  readonly clock: Clock
+}
+
+function DocumentItem({ document, clock, remove }: DocumentItemProps) {
+  const { title, source, status, kept } = document
+  return (
+    <li class={status}>
+      <div class="head">
+        <h3>
+          <Shown text={title} />
+        </h3>
+        <span class={`state ${status}`}>
+          <Icon name={ICONS[status]} />
+          {texts.states[status]}
+        </span>
+      </div>
+      <p class="where">
+        <Shown text={source} />
+      </p>
+      <p class="by">
+        <Shown text={aboutText(document, clock)} />
+      </p>
+      {kept !== null && kept.findings.length > 0 && <Findings {...kept} />}
+      {kept !== null && status === 'removed' && <p class="by">{keptText(kept, clock)}</p>}
+      {status !== 'removed' && <Removal document={document} remove={remove} />}
+    </li>
+  )
+}
+
+function aboutText(document: DocumentView, clock: Clock): string {
+  const { kept, version, passages, updatedAt, origin } = document
+  const readers = kept === null ? [] : [texts.readBy(kept.acl)]
+  const about = texts.about(version, passages, clockText(updatedAt, clock))
+  return [...readers, className(document.class), about, texts.origins[origin]].join(' · ')
+}
+
+function Removal({ document, remove }: Omit<DocumentItemProps, 'clock'>) {
+  const { origin, title } = document
+  if (origin === 'agent') return <p class="by">{texts.inFolder}</p>
+  if (origin === 'mcp') return <p class="by">{texts.onServer}</p>
+  return (
+    <button class="b no" type="button" aria-label={texts.removeOf(title)} onClick={() => remove(document)}>
+      {texts.remove}
+    </button>
+  )
+}
+
+function Findings({ findings }: KeptView) {
+  return (
+    <details>
+      <summary>
+        <Icon name="warn" />
+        {texts.findings(findings.length)}
+      </summary>
+      {findings.map((finding, at) => (
+        <p class="said-of" key={at}>
+          <Shown text={findingText(finding)} />
+        </p>
+      ))}
+    </details>
+  )
+}
+
+function keptText({ keepUntil }: KeptView, clock: Clock): string {
+  return keepUntil === null ? texts.keptForGood : texts.kept(clockText(keepUntil, clock))
+}
+
+interface PagesProps {
+  readonly page: number
+  readonly hasNext: boolean
+  turn(to: 'next' | 'previous'): void
+}
+
+function Pages({ page, hasNext, turn }: PagesProps) {
+  if (!hasNext && page === 1) return null
+  const turner = (to: 'next' | 'previous') => (
+    <button class="b" type="button" onClick={() => turn(to)}>
+      {texts[to]}
+    </button>
+  )
+  return (
+    <nav class="pages" aria-label={texts.pages}>
+      {page > 1 && turner('previous')}
+      <span>{texts.page(page)}</span>
+      {hasNext && turner('next')}
+    </nav>
+  )
+}
+
+function isClass(name: string): name is DataClass {
+  return name in texts.classes
+}
+
+function className(name: string): string {
+  return isClass(name) ? texts.classes[name] : name
+}

@@ -1,0 +1,123 @@
+import { useRef, useState } from 'preact/hooks'
+import { documentTexts as texts } from '../../../document-texts.ts'
+import { MAX_FILE_BYTES } from '../../../file-limit.ts'
+import type { Me } from '../../browser/shapes.ts'
+import { Line, OneOf } from '../kit/form.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Section } from '../kit/page.tsx'
+import { aclOf, DATA_CLASSES, FIRST_CHOICES, mistakesIn, prefixOf, whomText, type Choices } from './choices.ts'
+import { UploadList } from './upload-list.tsx'
+import type { Uploads } from './uploads.ts'
+
+interface HandInProps {
+  readonly uploads: Uploads
+  readonly me: Me
+}
+
+/** Where documents are handed in: first who may read, then the files, then the button that says both. */
+export function HandIn({ uploads, me }: HandInProps) {
+  const [choices, setChoices] = useState(FIRST_CHOICES)
+  // From when on somebody has pressed the button with something wrong.
+  const [isTold, setTold] = useState(false)
+  const form = useRef<HTMLFormElement>(null)
+  const mistakes = mistakesIn(choices)
+  const ready = uploads.list.filter(({ progress }) => progress.state === 'ready').length
+  const submit = (event: Event): void => {
+    event.preventDefault()
+    setTold(true)
+    const wrong = mistakes.roles !== null ? 'roles' : mistakes.belongs !== null ? 'belongs' : null
+    if (wrong !== null) return form.current?.querySelector<HTMLElement>(`#documents-${wrong}`)?.focus()
+    uploads.send({ acl: aclOf(choices, me), class: choices.class, prefix: prefixOf(choices) })
+  }
+  return (
+    <Section class="hand-in" id="hand-in-title" title={texts.handIn}>
+      <form ref={form} onSubmit={submit}>
+        <Fields choices={choices} mistakes={isTold ? mistakes : null} choose={setChoices} />
+        <Chooser add={(files) => uploads.add([...files].map((file) => ({ file, isFolder: false })))} />
+        <UploadList uploads={uploads} />
+        {ready > 0 && (
+          <button class="b go" type="submit">
+            {texts.send(ready, whomText(choices))}
+          </button>
+        )}
+      </form>
+    </Section>
+  )
+}
+
+interface FieldsProps {
+  readonly choices: Choices
+  readonly mistakes: ReturnType<typeof mistakesIn> | null
+  choose(choices: Choices): void
+}
+
+function Fields({ choices, mistakes, choose }: FieldsProps) {
+  return (
+    <>
+      <fieldset>
+        <legend>{texts.readers}</legend>
+        <OneOf
+          name="readers"
+          values={['me', 'roles', 'public']}
+          labels={texts.reader}
+          chosen={choices.readers}
+          choose={(readers) => choose({ ...choices, readers })}
+        />
+        {choices.readers === 'roles' && (
+          <Line
+            id="documents-roles"
+            label={texts.roles}
+            hint={texts.rolesHint}
+            value={choices.roles}
+            wrong={mistakes?.roles ?? null}
+            typed={(roles) => choose({ ...choices, roles })}
+          />
+        )}
+      </fieldset>
+      <fieldset>
+        <legend>{texts.class}</legend>
+        <OneOf
+          name="class"
+          values={DATA_CLASSES}
+          labels={texts.classes}
+          chosen={choices.class}
+          choose={(one) => choose({ ...choices, class: one })}
+        />
+      </fieldset>
+      <Line
+        id="documents-belongs"
+        label={texts.belongs}
+        hint={texts.belongsHint}
+        value={choices.belongs}
+        wrong={mistakes?.belongs ?? null}
+        typed={(belongs) => choose({ ...choices, belongs })}
+      />
+    </>
+  )
+}
+
+function Chooser({ add }: { add(files: FileList): void }) {
+  const chosen = (field: HTMLInputElement): void => {
+    if (field.files !== null) add(field.files)
+    field.value = '' // the same file again is a choice, too
+  }
+  return (
+    <div class="drop">
+      <Icon name="page" />
+      <p>
+        <label class="b" for="choose-files">
+          {texts.choose}
+          <input
+            class="vh"
+            id="choose-files"
+            type="file"
+            multiple
+            onChange={({ currentTarget }) => chosen(currentTarget)}
+          />
+        </label>
+        {` ${texts.drop}`}
+      </p>
+      <p class="hint">{texts.kinds(MAX_FILE_BYTES)}</p>
+    </div>
+  )
+}

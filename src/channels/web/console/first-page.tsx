@@ -1,0 +1,99 @@
+import { AppError } from '#core/errors.ts'
+import { render } from 'preact'
+import { useLayoutEffect, useState } from 'preact/hooks'
+import { consoleTexts } from '../../console-texts.ts'
+import { createClient } from '../browser/client.ts'
+import { answered } from './answered.ts'
+import { Tabs } from './kit/tabs.tsx'
+import { QueueScreen } from './queue/queue-view.tsx'
+import { signInAs } from './session.ts'
+import type { ScreenProps } from './view.ts'
+
+const texts = consoleTexts.firstPage
+
+/** Fills development's first page: the chat as one person, the queue as another, who are both signed in beside. */
+export async function mountFirstPage(page: HTMLElement): Promise<void> {
+  const [customer, lead] = [sideOf(page, 'customer'), sideOf(page, 'lead')]
+  const count = (waiting: number): void => {
+    const bar = page.querySelector('.switch')
+    if (bar !== null) render(<Switch customer={customer} lead={lead} waiting={waiting} />, bar)
+  }
+  count(0)
+  const signal = new AbortController().signal
+  const client = createClient(location.origin, null, lead.person)
+  // In this order: who opens the console next, and has chosen nobody, is who decides.
+  for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
+  const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error
+    return null // a browser that keeps no cookie for us
+  })
+  if (me === null) return render(<p class="why stop">{texts.noCookies}</p>, lead.box)
+  const chat = document.createElement('parley-chat')
+  chat.setAttribute('mode', 'inline')
+  chat.setAttribute('person', customer.person)
+  customer.box.append(chat)
+  render(<Lead client={client} me={me} keys={lead.box} count={count} page={page} />, lead.box)
+}
+
+interface Side {
+  readonly id: string
+  readonly person: string
+  readonly section: HTMLElement
+  readonly box: HTMLElement
+}
+
+function sideOf(page: HTMLElement, name: string): Side {
+  const section = page.querySelector<HTMLElement>(`#side-${name}`)
+  const box = section?.querySelector<HTMLElement>('.pane')
+  if (!section || !box) throw new AppError('The first page lacks one of its sides.', { code: 'internal' })
+  return { id: section.id, person: section.dataset.person ?? '', section, box }
+}
+
+type LeadProps = Pick<ScreenProps, 'client' | 'me' | 'keys' | 'count'> & { readonly page: HTMLElement }
+
+// Its queue has no addresses of its own.
+function Lead({ page, ...props }: LeadProps) {
+  const [id, setId] = useState<string | null>(null)
+  return (
+    <QueueScreen
+      {...props}
+      id={id}
+      show={null}
+      visit={0}
+      heading="h3"
+      hint={texts.emptyHint}
+      addressOf={() => null}
+      go={setId}
+      signedOut={() => location.reload()}
+      // What the chat shows as a plan waits on the other side as well; half a second earlier than looking would tell.
+      opened={(queue) => page.addEventListener('parley-plan', () => queue.look())}
+    />
+  )
+}
+
+interface SwitchProps {
+  readonly customer: Side
+  readonly lead: Side
+  readonly waiting: number
+}
+
+const NARROW = matchMedia('(max-width: 860px)')
+
+// Which side is seen where there is room for one.
+function Switch({ customer, lead, waiting }: SwitchProps) {
+  const [shown, setShown] = useState(customer.id)
+  const [isNarrow, setNarrow] = useState(NARROW.matches)
+  useLayoutEffect(() => NARROW.addEventListener('change', () => setNarrow(NARROW.matches)), [])
+  useLayoutEffect(() => {
+    for (const { id, section } of [customer, lead]) {
+      section.toggleAttribute('data-shown', id === shown)
+      if (isNarrow) section.setAttribute('role', 'tabpanel')
+      else section.removeAttribute('role')
+    }
+  }, [shown, isNarrow])
+  const tabs = [
+    { id: customer.id, name: texts.customer, waiting: '' },
+    { id: lead.id, name: texts.supportLead, waiting: waiting > 0 ? texts.waiting(waiting) : '' },
+  ]
+  return <Tabs tabs={tabs} shown={shown} choose={setShown} />
+}

@@ -1,0 +1,51 @@
+import { useLayoutEffect, useState } from 'preact/hooks'
+import type { HandOverView } from '#contract/hand-over-views.ts'
+import { followEvents } from '../../../follow-events.ts'
+import type { Message } from '../../browser/shapes.ts'
+import { threadEvents } from '../../browser/thread-events.ts'
+import { attempt } from '../attempt.ts'
+import type { ScreenProps } from '../view.ts'
+import { readConversation } from './hand-overs-client.ts'
+
+/** Events that come together are read once, in ms. */
+const TOGETHER_MS = 100
+
+/**
+ * What was said in the conversation that is open; null while it is read. What is said comes by the thread's events; each
+ * says only that it is to be read again. `look` reads the list, which says what became of it.
+ */
+export function useConversation(
+  { client, signedOut }: ScreenProps,
+  open: HandOverView | null,
+  look: () => void,
+): readonly Message[] | null {
+  const [known, setRead] = useState<{ readonly of: string; readonly messages: readonly Message[] } | null>(null)
+  const id = open?.id ?? null
+  const threadId = open?.threadId ?? null
+  useLayoutEffect(() => {
+    if (id === null || threadId === null) return
+    const left = new AbortController()
+    const { signal } = left
+    const place = { signal, signedOut }
+    const read = async (): Promise<void> => {
+      const messages = await readConversation(client, id, signal)
+      if (!signal.aborted) setRead({ of: id, messages })
+    }
+    const readAgain = (): Promise<boolean> => attempt(place, read, look)
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const hear = async (): Promise<void> => {
+      for await (const followed of followEvents(threadEvents(client, threadId), { after: 0, signal })) {
+        if (followed.kind !== 'event' || followed.event.seq === undefined || timer !== null) continue
+        timer = setTimeout(() => {
+          timer = null
+          if (!signal.aborted) void readAgain().then(look)
+        }, TOGETHER_MS)
+      }
+    }
+    void readAgain()
+    // Once it is closed its events aren't this reader's any more: the list says so.
+    void attempt(place, hear, look)
+    return () => left.abort()
+  }, [id, threadId])
+  return known?.of === id ? known.messages : null
+}

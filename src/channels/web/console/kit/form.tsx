@@ -1,0 +1,61 @@
+interface LineProps {
+  readonly id: string
+  readonly label: string
+  readonly hint: string
+  readonly value: string
+  /** What is wrong with it; it takes the hint's place. */
+  readonly wrong: string | null
+  typed(text: string): void
+}
+
+/** A field of one line, with what it is for or what is wrong with it below. */
+export function Line({ id, label, hint, value, wrong, typed }: LineProps) {
+  const about = wrong === null ? `${id}-hint` : `${id}-wrong`
+  return (
+    <div class="line">
+      <label for={id}>{label}</label>
+      <input
+        class="field"
+        id={id}
+        type="text"
+        maxlength={200}
+        autocomplete="off"
+        value={value}
+        aria-invalid={wrong !== null || undefined}
+        aria-describedby={about}
+        onInput={({ currentTarget }) => typed(currentTarget.value)}
+      />
+      {wrong === null ? (
+        <p class="hint" id={about}>
+          {hint}
+        </p>
+      ) : (
+        <p class="wrong" id={about} role="alert">
+          {wrong}
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface OneOfProps<Value extends string> {
+  readonly name: string
+  readonly values: readonly Value[]
+  readonly labels: Readonly<Record<Value, string>>
+  readonly chosen: Value
+  choose(value: Value): void
+}
+
+/** Radio buttons, one of which is chosen. */
+export function OneOf<Value extends string>({ name, values, labels, chosen, choose }: OneOfProps<Value>) {
+  return (
+    <>
+      {values.map((value) => (
+        <label class="choice" key={value}>
+          <input type="radio" name={name} value={value} checked={value === chosen} onChange={() => choose(value)} />
+          {labels[value]}
+        </label>
+      ))}
+    </>
+  )
+}

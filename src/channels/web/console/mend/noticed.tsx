@@ -1,0 +1,42 @@
+import type { NoticedView, ToMendView } from '#contract/feedback-views.ts'
+import { mendTexts as texts } from '../../../mend-texts.ts'
+import { findingText } from '../finding.ts'
+import { Icon } from '../kit/icon.tsx'
+import { Section } from '../kit/page.tsx'
+import { Shown } from '../kit/shown.tsx'
+
+/** Documents whose words are meant for a model, or not for their readers: what was found, and where. */
+export function NoticedSection({ noticed }: Pick<ToMendView, 'noticed'>) {
+  return (
+    <Section id="mend-noticed" title={texts.noticed}>
+      <p class="by">{texts.noticedLead}</p>
+      <ul>
+        {noticed.map((item) => (
+          <NoticedItem key={item.document.id} {...item} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function NoticedItem({ document, source, givesOrders, findings }: NoticedView) {
+  return (
+    <li>
+      <h3>
+        <Shown text={document.title} />
+      </h3>
+      <p class="counts">
+        <Icon name="warn" />
+        {givesOrders > 0 ? texts.givesOrders(givesOrders) : texts.hides}
+      </p>
+      <p class="by">
+        <Shown text={texts.source(document.version, source)} />
+      </p>
+      {findings.map((finding, at) => (
+        <p key={at} class="said-of">
+          <Shown text={findingText(finding)} />
+        </p>
+      ))}
+    </li>
+  )
+}

@@ -1,0 +1,76 @@
+import { clockText, type Clock } from '../../../clock-text.ts'
+import { consoleTexts } from '../../../console-texts.ts'
+import { visibleText } from '../../../visible-text.ts'
+import type { Message } from '../../browser/shapes.ts'
+import { shortPlanId } from '../../../short-plan-id.ts'
+import type { PlanView } from '#contract/operations.ts'
+import { Shown } from '../kit/shown.tsx'
+import type { Conversation } from './conversations.ts'
+
+const texts = consoleTexts.queue
+
+interface ContextProps {
+  readonly plan: PlanView
+  readonly clock: Clock
+}
+
+/** What a plan is about: what was said before it, and whose request it is. */
+export function PlanContext({ plan, conversation, clock }: ContextProps & { readonly conversation: Conversation }) {
+  return (
+    <aside class="context" tabindex={0} aria-label={texts.context}>
+      <section>
+        <h3>{texts.conversation}</h3>
+        {conversation.state === 'reading' && <p aria-busy> </p>}
+        {conversation.state === 'failed' && <p>{texts.messagesNotRead}</p>}
+        {conversation.state === 'read' && <Messages plan={plan} clock={clock} messages={conversation.messages} />}
+      </section>
+      <section>
+        <h3>{texts.whose}</h3>
+        <Facts plan={plan} clock={clock} />
+      </section>
+    </aside>
+  )
+}
+
+function Messages({ plan, clock, messages }: ContextProps & { readonly messages: readonly Message[] }) {
+  const said = messages.flatMap((message) => {
+    const words = message.parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
+    return words === '' ? [] : [{ ...message, words }]
+  })
+  if (said.length === 0) return <p>{texts.noMessages}</p>
+  return (
+    <ol class="said">
+      {said.map(({ id, role, by, words, createdAt }) => {
+        const who = role === 'user' ? plan.requester : by
+        return (
+          <li class={role} key={id}>
+            <b>{`${who ? visibleText(who.name) : texts.agentSays}, ${clockText(createdAt, clock)}`}</b>
+            <p>
+              <Shown text={words} />
+            </p>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+function Facts({ plan, clock }: ContextProps) {
+  const rows: readonly (readonly [string, string])[] = [
+    [texts.askedBy, visibleText(plan.requester.name)],
+    [texts.askedAt, clockText(plan.createdAt, clock)],
+    [texts.agent, visibleText(plan.agent)],
+    [texts.made, plan.playbook === null ? texts.model : texts.playbook(visibleText(plan.playbook))],
+    [texts.planNumber, shortPlanId(plan.id)],
+  ]
+  return (
+    <dl class="facts">
+      {rows.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

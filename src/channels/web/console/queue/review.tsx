@@ -1,0 +1,106 @@
+import { consoleTexts } from '../../../console-texts.ts'
+import type { Clock } from '../../../clock-text.ts'
+import type { CardState } from '../../browser/card-state.ts'
+import { detailContent } from '../../browser/details-content.ts'
+import { planCard } from '../../browser/plan-card.ts'
+import { Described } from '../kit/described.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { PlanContext } from './context.tsx'
+import { NothingListed } from './list.tsx'
+import type { QueueDesk } from './queue-desk.ts'
+import { nextWaiting } from './queue-state.ts'
+import { recognisedLines } from './recognised-lines.ts'
+import { rulesTold } from './rules-told.ts'
+import type { ShownQueue } from './shown-queue.ts'
+
+const texts = consoleTexts.queue
+
+interface ReviewProps {
+  readonly shown: ShownQueue
+  readonly desk: QueueDesk
+  readonly clock: Clock
+}
+
+/** The open plan with what it is about. */
+export function Review({ shown, desk, clock }: ReviewProps) {
+  const { open, rows } = shown.state
+  const Heading = desk.props.heading
+  const at = open === null ? -1 : rows.indexOf(open)
+  return (
+    <section class="review" aria-label={texts.review}>
+      <div class="bar">
+        <button class="b" type="button" aria-label={texts.back} onClick={() => desk.back()}>
+          <Icon name="previous" />
+        </button>
+        {/* The list's own heading is out of sight while a plan lies over it. */}
+        <Heading>{at < 0 ? texts.review : texts.place(at + 1, rows.length)}</Heading>
+      </div>
+      <OpenPlan key={open} shown={shown} desk={desk} clock={clock} />
+    </section>
+  )
+}
+
+function OpenPlan({ shown, desk, clock }: ReviewProps) {
+  const { state, card } = shown
+  const { open } = state
+  if (open !== null && state.gone.has(open)) return <Nothing words={texts.gone} />
+  if (open !== null && card !== null) return <Plan card={card} shown={shown} desk={desk} clock={clock} />
+  if (!state.isRead || open !== null) return <div class="scroll" aria-busy />
+  if (state.rows.length > 0) return <Nothing words={texts.pick} />
+  return (
+    <div class="scroll">
+      <NothingListed state={state} hint={desk.hint} />
+    </div>
+  )
+}
+
+function Nothing({ words }: { readonly words: string }) {
+  return (
+    <div class="scroll">
+      <div class="nothing">
+        <Icon name="queue" />
+        <p>
+          <b>{words}</b>
+        </p>
+      </div>
+    </div>
+  )
+}
+
+function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardState }) {
+  const { plan } = card
+  const { trouble, reader } = shown
+  const { me, heading } = desk.props
+  const element = planCard({
+    card,
+    reader: me,
+    clock,
+    density: 'console',
+    heading: heading === 'h1' ? 'h2' : 'h3',
+    lostUntil: trouble?.kind === 'lost' ? trouble.until : null,
+    isClosed: false,
+    recognised: recognisedLines(plan, me),
+    details: { opened: () => undefined, content: detailContent },
+    rules: rulesTold(shown.explanation, () => desk.explanations.again()),
+    acts: {
+      act: (id, act) => desk.act(id, act),
+      tryNow: () => desk.look(),
+      askAgain: null,
+      next: nextWaiting(shown.state) === null ? null : () => desk.next(),
+      openQuote: (quote, from) => desk.openQuote(plan.id, quote, from),
+    },
+  })
+  return (
+    <div class={reader === null ? 'scroll' : 'scroll reading'}>
+      {/* Scrolled by keys, and where the focus goes when a plan opens after another one. */}
+      <div class="card" tabindex={0} role="group" aria-label={texts.plan}>
+        <Described it={element} />
+      </div>
+      {reader === null ? (
+        <PlanContext plan={plan} conversation={shown.conversation} clock={clock} />
+      ) : (
+        <Described it={reader} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import { planTexts, andList } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { ago } from '../browser/ago.ts'
+import { argumentList } from '../browser/card-steps.ts'
+import { h } from '../browser/element.ts'
+import { icon } from '../browser/icons.ts'
+import { shownPieces, shownText } from '../browser/shown-text.ts'
+
+// What `more-part.ts` has of this script, so that both draw with the same words. `build.ts` leaves these files out of it.
+const LENT: Readonly<Record<string, unknown>> = {
+  'plan-texts.ts': { planTexts, andList },
+  'screen-texts.ts': { screenTexts },
+  'ago.ts': { ago },
+  'card-steps.ts': { argumentList },
+  'element.ts': { h },
+  'icons.ts': { icon },
+  'shown-text.ts': { shownPieces, shownText },
+}
+
+/** A file of this script, by the path that it is imported by. */
+export function lent(path: string): unknown {
+  return LENT[path.slice(path.lastIndexOf('/') + 1)]
+}

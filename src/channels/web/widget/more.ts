@@ -1,0 +1,115 @@
+import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { alsoInLanguage } from '../../spoken-language.ts'
+import type { CardDetails } from '../browser/card-details.ts'
+import { h, type Child } from '../browser/element.ts'
+import type { ReaderPart } from '../browser/open-reader.ts'
+import { lent } from './lent.ts'
+import { pendingReader } from './pending-reader.ts'
+
+type Part = typeof import('./more-part.ts')
+
+/** The hash of the part that this script was built with. */
+declare const MORE_HASH: string
+
+const words = screenTexts.more
+
+// For all chats of a page.
+let part: Part | null = null
+let tries = 0
+
+/** Fills in as the part comes. Its rules come before those of the chat, which change some of them. */
+export const LATER_SHEET = new CSSStyleSheet()
+
+/**
+ * What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, and the texts
+ * of other languages than English. Until it is there its place says so, and where it can't be loaded, with a way to try
+ * again.
+ */
+export class More {
+  readonly #origin: string
+  readonly #changed: () => void
+  #state: 'unasked' | 'loading' | 'lost' = 'unasked'
+
+  constructor(origin: string, changed: () => void) {
+    this.#origin = origin
+    this.#changed = changed
+  }
+
+  /** Loads it where that wasn't tried yet. */
+  need(): void {
+    if (part === null && this.#state === 'unasked') void this.#load()
+  }
+
+  /** Whether the texts of a language are on their way; asks for them where it isn't the one that this script is in. */
+  awaitsLanguage(code: string | null): boolean {
+    if (code === null || !LATER_LANGUAGES.includes(code.split('-', 1)[0] ?? '')) return false
+    this.need()
+    return this.#state === 'loading'
+  }
+
+  readonly reader: ReaderPart = {
+    reader: (props) => {
+      this.need()
+      return part?.reader(props) ?? pendingReader(props, this.#pending())
+    },
+    showOpenQuote: (place) => part?.showOpenQuote(place) ?? false,
+  }
+
+  readonly details: CardDetails = {
+    opened: () => this.need(),
+    content: (name, plan, props) => part?.detailContent(name, plan, props) ?? this.#pending(),
+  }
+
+  /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */
+  makeHandle(handle: HTMLElement, place: HTMLElement): void {
+    part?.makeHandle(handle, place)
+  }
+
+  get isHere(): boolean {
+    return part !== null
+  }
+
+  async #load(): Promise<void> {
+    this.#state = 'loading'
+    this.#changed()
+    try {
+      take(await loaded(this.#origin))
+      this.#state = 'unasked'
+    } catch {
+      this.#state = 'lost'
+    }
+    this.#changed()
+  }
+
+  #pending(): Child {
+    if (this.#state !== 'lost') return h('p', { key: 'pending', role: 'status' }, words.loading)
+    const again = (): void => void this.#load()
+    return h(
+      'p',
+      { key: 'lost', role: 'alert' },
+      `${words.lost} `,
+      h('button', { type: 'button', class: 'b', on: { click: again } }, screenTexts.chat.again),
+    )
+  }
+}
+
+const LATER_LANGUAGES: readonly string[] = ['de']
+
+// A browser may remember that an address gave nothing, so that each try has its own.
+async function loaded(origin: string): Promise<Part> {
+  const { default: made }: { default: (lend: typeof lent) => Part } = await import(
+    `${origin}/widget-more/${MORE_HASH}${tries === 0 ? '' : `?try=${tries}`}`
+  ).finally(() => (tries += 1))
+  return made(lent)
+}
+
+function take(found: Part): void {
+  if (part !== null) return
+  part = found
+  LATER_SHEET.replaceSync(found.DETAILS_STYLES + found.READER_STYLES + found.HANDLE_STYLES)
+  alsoInLanguage('de', [
+    [planTexts, found.germanPlanTexts],
+    [screenTexts, found.germanScreenTexts],
+  ])
+}
