@@ -1,7 +1,17 @@
 import { notFound, type AppError } from '#core/errors.ts'
 import type { Principal } from '#core/principal.ts'
 import { anyone, DECIDERS, KEEPERS, OPERATORS, overseers, PERSON, planReaders, type Grant } from './grants.ts'
-import { FOR_KEEPERS, notAtDesk, personRequired, wrongRole } from './refusals.ts'
+import {
+  FOR_ASKED,
+  FOR_KEEPERS,
+  FOR_KEY_MAKERS,
+  FOR_OVERSEERS,
+  FOR_STOPPERS,
+  NOBODY_ELSE,
+  notAtDesk,
+  personRequired,
+  wrongRole,
+} from './refusals.ts'
 import type { Kind, Resources } from './resources.ts'
 import { OPERATOR } from './roles.ts'
 
@@ -12,12 +22,6 @@ export interface ActionRule<K extends Kind> {
   readonly grants: readonly Grant<K>[]
   readonly otherwise: (principal: Principal, resource: Resources[K]) => AppError
 }
-
-const FOR_OVERSEERS = () => wrongRole('This is for operators and auditors.')
-const FOR_STOPPERS = () => wrongRole('Stopping and starting is the operator’s.')
-const FOR_KEY_MAKERS = () => wrongRole('Keys are the operator’s to make.')
-const FOR_ASKED = () => wrongRole('Deciding this plan is for the roles that it asks.')
-const NOBODY_ELSE = () => wrongRole('This isn’t yours to do.')
 
 /** Who may do what, whole. What isn't here can't be asked for. */
 const TABLE = {

@@ -32,3 +32,9 @@ function decidesAtAll({ authenticatedBy, scopes }: Principal): boolean {
 /** Who neither looks after documents nor has a key for it. */
 export const FOR_KEEPERS = () =>
   wrongRole('Documents are handed in and looked after by operators, and by keys with the scope ingest.')
+
+export const FOR_OVERSEERS = () => wrongRole('This is for operators and auditors.')
+export const FOR_STOPPERS = () => wrongRole('Stopping and starting is the operator’s.')
+export const FOR_KEY_MAKERS = () => wrongRole('Keys are the operator’s to make.')
+export const FOR_ASKED = () => wrongRole('Deciding this plan is for the roles that it asks.')
+export const NOBODY_ELSE = () => wrongRole('This isn’t yours to do.')

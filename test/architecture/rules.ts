@@ -111,7 +111,7 @@ const EXAMPLE_PEOPLE: readonly string[] = [
   'src/agents/files/evals-file.ts',
   'src/agents/files/knowledge-evals-file.ts',
   'src/channels/dev-people.ts',
-  'src/channels/web/console/first-page.ts',
+  'src/channels/web/console/first-page.tsx',
   'src/channels/web/pages/first-page.ts',
 ]
 
@@ -122,7 +122,7 @@ const OTHER_REQUESTERS: readonly string[] = [
   'src/agents/files/tool-entries.ts',
   'src/api/probe-errors.ts',
   'src/turn/live-agent.ts',
-  'src/memory/plans.ts',
+  'src/memory/plan-rows.ts',
   'src/memory/plans-shown.ts',
   'src/memory/turns.ts',
 ]

@@ -1,3 +1,4 @@
+import { REQUESTER } from '#auth/roles.ts'
 import type { OutgoingContent, OutgoingPlan } from '#contract/channel-operations.ts'
 import type { MessagePart, PlanView } from '#contract/operations.ts'
 import type { Principal } from '#core/principal.ts'
@@ -65,7 +66,7 @@ function waitingText({ agents }: Services, plan: PlanView): string {
   const values = { plan: plan.title }
   const speech = agent && speaking(agent, plan.language)
   if (!speech) return plan.title
-  return plan.awaits.includes('requester')
+  return plan.awaits.includes(REQUESTER)
     ? speech.say('This waits for an answer: {plan}.', values)
     : speech.say(
         'Others are asked about this, and it waits for them: {plan}. To take it back, say “cancel that”.',

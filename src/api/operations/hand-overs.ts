@@ -28,9 +28,8 @@ export function handOverOperations(services: Services): HandOverOperations {
   const { database } = services
   return {
     listHandOvers: async (principal, { status, limit }) => {
-      const rows = await database.batch(principal.tenantId, (tx) =>
-        listHandOvers(tx, { status, limit, reader: principal }),
-      )
+      const wanted = { status, limit, reader: principal }
+      const rows = await database.batch(principal.tenantId, (tx) => listHandOvers(tx, wanted))
       return rows.map((row) => view(row, principal))
     },
     readHandOver: async (principal, id) => {

@@ -93,7 +93,7 @@ export async function clearToBegin(
   const passages = await passagesNow(services, turn, plan, procedure)
   const isAsApproved = field === null && procedure === null && passages.changes.length === 0
   const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
-  const fresh = isFresh ? null : await replay(services, turn, record, { plan, context, journal }, procedure)
+  const fresh = isFresh ? null : await replay(services, turn, record, { plan, context, journal, procedure })
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,
     ...passages.changes,
@@ -141,8 +141,7 @@ async function replay(
   services: Services,
   turn: Turn,
   record: TurnRecord,
-  { plan: was, context, journal: before }: Tried,
-  procedure: Extract<ProcedureNow, { ok: true }> | null,
+  { plan: was, context, journal: before, procedure }: Tried,
 ) {
   const written = procedure && { program: procedure.program, slots: procedure.slots }
   const plan = { ...was, ...written }
@@ -173,7 +172,10 @@ function lostEdits({ edits }: PlanRecord, again: Pick<Again, 'edits'>): readonly
   })
 }
 
-type Tried = Pick<PlanWithContext, 'plan' | 'context' | 'journal'>
+interface Tried extends Pick<PlanWithContext, 'plan' | 'context' | 'journal'> {
+  /** Today's, where it isn't what the plan was made by. */
+  readonly procedure: Extract<ProcedureNow, { ok: true }> | null
+}
 
 function ageMs(plan: PlanRecord): number {
   return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)
