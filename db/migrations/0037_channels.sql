@@ -71,3 +71,14 @@ end $$;
 grant select, insert, update (is_subscribed) on outside_threads to parley_app;
 grant select, insert, update (state, attempts, fence, next_attempt_at, lease_until, error, delivered_as, settled_at)
   on outbox to parley_app;
+
+comment on table outside_threads is
+  'Conversations of outside channels (a webhook, Slack): which thread is which of theirs. What arrived already is in `inbox`.';
+comment on column outside_threads.is_subscribed is
+  'What happens in the thread is told to the channel.';
+comment on table outbox is
+  'What is to be told to a channel: an event of a thread, once each, and how far its delivery is. It holds nobody''s words.';
+comment on column outbox.error is
+  'A code.';
+comment on column outbox.delivered_as is
+  'What the channel calls it, so that it can be changed there.';

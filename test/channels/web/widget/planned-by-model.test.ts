@@ -56,7 +56,7 @@ browserSuite('a plan that a model writes', (browser) => {
     await card('waiting').waitFor()
     const written = card('waiting').locator('[data-detail=written]')
     await written.locator('summary').click()
-    assert.match(await written.innerText(), /orders\.get\(\{ id: slots\.order \}\)/)
+    await written.getByText('orders.get({ id: slots.order })').waitFor()
     await picture(page, 'chat-planned-details')
     await assertAccessible(page)
   })
