@@ -1,5 +1,6 @@
 import type { Agent, EvalCase } from '#agents/contract.ts'
-import type { MessageView, PlanView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'
 import { documentFiles } from './document-files.ts'
 

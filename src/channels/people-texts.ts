@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { planTexts, roleName } from './plan-texts.ts'
 
 /** Who looks at it. */

@@ -1,14 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type {
-  DecisionOutcome,
-  EffectResolution,
-  KeyView,
-  NewDecision,
-  NewKey,
-  PlanView,
-  ThreadView,
-} from '#contract/operations.ts'
+import type { KeyView } from '#contract/key.ts'
+import type { DecisionOutcome, EffectResolution, NewDecision, NewKey } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { ThreadView } from '#contract/thread.ts'
 import { PrincipalId } from '#core/principal.ts'
 
 /** A person of the fake: their key is `key-of-<id>`. */

@@ -1,4 +1,7 @@
-import type { ArgumentView, DecisionView, EffectView, IntentView, OriginKind, PlanView } from '#contract/operations.ts'
+import type { DecisionView } from '#contract/decision.ts'
+import type { ArgumentView, EffectView, OriginKind } from '#contract/effect.ts'
+import type { IntentView } from '#contract/intent.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 const DIGEST = `sha256:${'ab'.repeat(32)}`
 

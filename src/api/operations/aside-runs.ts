@@ -1,6 +1,7 @@
 import { notFound } from '#core/errors.ts'
 import { countHeldRuns, listAsideRuns, retryAside } from '#memory/resting-runs.ts'
-import type { AsideRunView, Operations } from '#contract/operations.ts'
+import type { AsideRunView } from '#contract/aside-run.ts'
+import type { Operations } from '#contract/operations.ts'
 import { mustOperate } from '../must-operate.ts'
 import type { Services } from '#turn/services.ts'
 import { mustOversee } from './stops.ts'

@@ -5,7 +5,8 @@ import { oversees } from '#core/oversees.ts'
 import type { Principal } from '#core/principal.ts'
 import { mustOperate } from '../must-operate.ts'
 import type { Services } from '#turn/services.ts'
-import type { NewStop, StopView, ToolOperations } from '#contract/tool-views.ts'
+import type { NewStop, ToolOperations } from '#contract/tool-operations.ts'
+import type { StopView } from '#contract/tool.ts'
 
 /** As many as anybody reads back. */
 const LISTED = 200

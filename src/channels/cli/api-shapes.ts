@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type * as graph from '#contract/operations.ts'
 import { Doubt, SaidWords } from '#core/intent.ts'
 import { Json, JsonObject } from '#core/json.ts'
 import { Label, Labels } from '#core/label.ts'
@@ -17,7 +16,7 @@ import type { Reader as PlanReader } from '../plan-state.ts'
 
 const Person = z.looseObject({ id: z.string(), name: z.string() })
 
-export const DecisionView: z.ZodType<graph.DecisionView> = z.looseObject({
+export const DecisionView: z.ZodType<import('#contract/decision.ts').DecisionView> = z.looseObject({
   principal: Person,
   decision: z.enum(['approve', 'edit', 'reject']),
   digest: z.string(),
@@ -29,9 +28,9 @@ export const DecisionView: z.ZodType<graph.DecisionView> = z.looseObject({
   counts: z.boolean().default(true),
 })
 
-export type DecisionView = graph.DecisionView
+export type DecisionView = import('#contract/decision.ts').DecisionView
 
-const EditField: z.ZodType<graph.EditField> = z.looseObject({
+const EditField: z.ZodType<import('#contract/effect.ts').EditField> = z.looseObject({
   path: z.string(),
   form: z.enum(['money', 'number', 'text', 'date', 'choice']),
   value: z.string(),
@@ -50,7 +49,7 @@ const Argument = z.looseObject({
   edit: z.array(EditField).default([]),
 })
 
-const IntentView: z.ZodType<graph.IntentView> = z.looseObject({
+const IntentView: z.ZodType<import('#contract/intent.ts').IntentView> = z.looseObject({
   goal: z.string(),
   said: z.array(SaidWords),
   recognisedBy: z.enum(['example', 'classifier', 'model', 'dialogue']).nullable(),
@@ -85,7 +84,7 @@ const Effect = z.looseObject({
 
 const Failure = z.looseObject({ code: z.string(), text: z.string() })
 
-export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
+export const PlanView: z.ZodType<import('#contract/plan.ts').PlanView> = z.looseObject({
   id: z.string(),
   status: z.enum(PLAN_STATUSES),
   language: z.string(),
@@ -185,14 +184,14 @@ export const PlanView: z.ZodType<graph.PlanView> = z.looseObject({
   expiresAt: z.string().nullable(),
   createdAt: z.string(),
 })
-export type PlanView = graph.PlanView
+export type PlanView = import('#contract/plan.ts').PlanView
 
 export const PlanList = z.union([z.array(PlanView), z.object({ plans: z.array(PlanView) }).transform((it) => it.plans)])
 export const Decided = z.looseObject({ plan: PlanView })
 
 const AgentFacts = z.looseObject({ model: z.string().nullable(), person: z.string().nullable() })
 
-export const ThreadView: z.ZodType<graph.ThreadView> = z.looseObject({
+export const ThreadView: z.ZodType<import('#contract/thread.ts').ThreadView> = z.looseObject({
   id: z.string(),
   agent: z.string(),
   title: z.string(),
@@ -200,7 +199,7 @@ export const ThreadView: z.ZodType<graph.ThreadView> = z.looseObject({
   suggestions: z.array(z.string()),
   about: AgentFacts,
 })
-export type ThreadView = graph.ThreadView
+export type ThreadView = import('#contract/thread.ts').ThreadView
 
 export const AcceptedMessage = z.looseObject({ messageId: z.string(), runId: z.string() })
 
@@ -253,11 +252,11 @@ const KeyFields = {
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
 }
-export const KeyView: z.ZodType<graph.KeyView> = z.looseObject(KeyFields)
-export type KeyView = graph.KeyView
+export const KeyView: z.ZodType<import('#contract/key.ts').KeyView> = z.looseObject(KeyFields)
+export type KeyView = import('#contract/key.ts').KeyView
 export const KeyList = z.union([z.array(KeyView), z.object({ keys: z.array(KeyView) }).transform((it) => it.keys)])
-export const CreatedKey: z.ZodType<graph.CreatedKey> = z.looseObject({ ...KeyFields, key: z.string() })
-export type CreatedKey = graph.CreatedKey
+export const CreatedKey: z.ZodType<import('#contract/key.ts').CreatedKey> = z.looseObject({ ...KeyFields, key: z.string() })
+export type CreatedKey = import('#contract/key.ts').CreatedKey
 
 export const Problem = z.looseObject({
   code: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { AddedDocument, HandedInPage } from '#contract/document-views.ts'
+import type { AddedDocument, HandedInPage } from '#contract/document.ts'
 import { ask, tellServer, type Api } from './api.ts'
 import { formBlob } from './form-blob.ts'
 import { unlessChanged } from './unless-changed.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HAND_OVER_STATUSES, type HandOverView } from '#contract/hand-over-views.ts'
+import { HAND_OVER_STATUSES, type HandOverView } from '#contract/hand-over.ts'
 import { ask, type Api } from './api.ts'
 import { MessagePage, type MessageView } from './message-shapes.ts'
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#core/errors.ts'
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { clockText } from '../clock-text.ts'
 import { agoText, handOverTexts } from '../hand-over-texts.ts'
 import { shortPlanId } from '../short-plan-id.ts'

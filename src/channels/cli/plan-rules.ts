@@ -1,4 +1,4 @@
-import type { ExplanationView } from '#contract/explanation-view.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
 import { namedRules } from '#core/named-rules.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { explanationNotes, toldRules, type ToldRule } from '../explained-rules.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { ExplanationView } from '#contract/explanation-view.ts'
-import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
+import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff.ts'
 import { Json } from '#core/json.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { Verdict } from '#core/verdict.ts'

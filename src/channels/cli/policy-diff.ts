@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { InvalidArgumentError, type Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
-import type { PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import { texts } from '../texts.ts'
 import {
   say,

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
-import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation-view.ts'
+import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation.ts'
 import { currencyText, explanationNotes, partText, ruleText, sinceText, toldOfWhole } from '../explained-rules.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReplayView } from '#contract/replay-view.ts'
+import type { ReplayView } from '#contract/replay.ts'
 import { Json, JsonObject } from '#core/json.ts'
 import { StandingEdit } from '#core/plan-edit.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
-import type { ReplayStep, ReplayView } from '#contract/replay-view.ts'
+import type { ReplayStep, ReplayView } from '#contract/replay.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'

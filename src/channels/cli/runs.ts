@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import type { AsideRunView } from '#contract/operations.ts'
+import type { AsideRunView } from '#contract/aside-run.ts'
 import { clockText } from '../clock-text.ts'
 import { toolTexts as texts } from '../tool-texts.ts'
 import { visibleText } from '../visible-text.ts'

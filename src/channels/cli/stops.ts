@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import type { NewStop } from '#contract/tool-views.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
 import { stoppedWhat, toolTexts as texts } from '../tool-texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { NewStop, StopView, ToolView } from '#contract/tool-views.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
+import type { StopView, ToolView } from '#contract/tool.ts'
 import { ask, type Api } from './api.ts'
 
 const Stop: z.ZodType<StopView> = z.looseObject({

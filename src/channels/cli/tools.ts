@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
-import type { ToolView } from '#contract/tool-views.ts'
+import type { ToolView } from '#contract/tool.ts'
 import { nearest } from '#core/nearest.ts'
 import { clockText } from '../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../tool-texts.ts'

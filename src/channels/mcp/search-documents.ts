@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
-import type { SearchResultView } from '#contract/operations.ts'
+import type { SearchResultView } from '#contract/knowledge.ts'
 import { Place } from '#core/text-place.ts'
 import { queryText } from '../query-text.ts'
 

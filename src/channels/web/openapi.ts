@@ -6,7 +6,8 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
 import { Problem, PROBLEM_TYPE } from './problem.ts'
-import { PlanProgress, TextDelta } from './schemas/conversation.ts'
+import { PlanProgress } from '#contract/plan-progress.ts'
+import { TextDelta } from '#contract/text-delta.ts'
 import type { Route, RouteProblem } from './route.ts'
 import type { OpenApiDocument } from './services.ts'
 

@@ -1,6 +1,6 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
-import type { TryingView } from '#contract/operations.ts'
+import type { TryingView } from '#contract/plan.ts'
 import { mayResolve } from './may-resolve.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 

@@ -1,9 +1,9 @@
 import type { OpenPlan } from '#memory/open-plans.ts'
 import type { ListedRun } from '#memory/run-lists.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { dependencyOf } from '#turn/outages.ts'
 import { triedUntilMs } from '#turn/tried-until.ts'
-import type { WaitingFor } from '#contract/run-views.ts'
+import type { WaitingFor } from '#contract/run.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /** What a run waits for whose plan is open, as the plan's reader may see it; null where it is at work. */

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
-import type { IntentView, PlanView } from '#contract/operations.ts'
+import type { IntentView } from '#contract/intent.ts'
+import type { PlanView } from '#contract/plan.ts'
 import {
   argument,
   decisionView,

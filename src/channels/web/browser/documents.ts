@@ -1,5 +1,6 @@
 import { AppError } from '#core/errors.ts'
-import type { DocumentTextView, PlanCitationView } from '#contract/operations.ts'
+import type { DocumentTextView } from '#contract/knowledge.ts'
+import type { PlanCitationView } from '#contract/plan.ts'
 import type { Client } from './client.ts'
 
 /** A document's version as far as it is known here. `gone`: it may no longer be read. `lost`: nobody answered. */

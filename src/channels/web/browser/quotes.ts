@@ -1,4 +1,4 @@
-import type { PlanCitationView } from '#contract/operations.ts'
+import type { PlanCitationView } from '#contract/plan.ts'
 import type { Citation, Part } from './shapes.ts'
 
 /** One quote of an answer, or of a plan. The same words of the same passage have the same number. */

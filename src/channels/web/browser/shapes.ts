@@ -1,4 +1,3 @@
-import type * as graph from '#contract/operations.ts'
 import type { Json } from '#core/json.ts'
 import { EFFECT_STATES, PLAN_STATUSES } from '#core/plan-status.ts'
 import { ValuePath } from './path-shape.ts'
@@ -38,7 +37,7 @@ export const Verdict = object({
   policies: Texts,
 })
 
-export const Decision: Shape<graph.DecisionView> = object({
+export const Decision: Shape<import('#contract/decision.ts').DecisionView> = object({
   principal: Person,
   decision: oneOf('approve', 'edit', 'reject'),
   digest: text,
@@ -50,7 +49,7 @@ export const Decision: Shape<graph.DecisionView> = object({
   counts: flag,
 })
 
-const EditField: Shape<graph.EditField> = object({
+const EditField: Shape<import('#contract/effect.ts').EditField> = object({
   path: text,
   form: oneOf('money', 'number', 'text', 'date', 'choice'),
   value: text,
@@ -108,7 +107,7 @@ const quoted = {
 
 const SaidWords = object({ messageId: text, start: integer, end: integer, text: text })
 
-const Intent: Shape<graph.IntentView> = object({
+const Intent: Shape<import('#contract/intent.ts').IntentView> = object({
   goal: text,
   said: list(SaidWords),
   recognisedBy: nullable(oneOf('example', 'classifier', 'model', 'dialogue')),
@@ -120,7 +119,7 @@ const Intent: Shape<graph.IntentView> = object({
   steps: list(object({ index: integer, said: nullable(SaidWords) })),
 })
 
-export const Plan: Shape<graph.PlanView> = object({
+export const Plan: Shape<import('#contract/plan.ts').PlanView> = object({
   id: text,
   status: oneOf(...PLAN_STATUSES),
   language: text,
@@ -270,11 +269,11 @@ export function knownEvent(given: unknown): KnownEvent | null {
 
 export const EventPage = object({ events: list((value: unknown) => value) })
 
-export const AgentFacts: Shape<graph.AgentFacts> = object({ model: nullable(text), person: nullable(text) })
+export const AgentFacts: Shape<import('#contract/thread.ts').AgentFacts> = object({ model: nullable(text), person: nullable(text) })
 
 export const ReadThread = object({ about: AgentFacts })
 
-export const Thread: Shape<graph.ThreadView> = object({
+export const Thread: Shape<import('#contract/thread.ts').ThreadView> = object({
   id: text,
   agent: text,
   title: text,
@@ -294,7 +293,7 @@ const Passage = object({
   place: nullable(Place),
 })
 
-export const DocumentText: Shape<graph.DocumentTextView> = object({
+export const DocumentText: Shape<import('#contract/knowledge.ts').DocumentTextView> = object({
   document: DocumentVersion,
   newest: nullable(integer),
   passages: list(Passage),

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { followEvents } from '../../follow-events.ts'
 import type { Client } from './client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'

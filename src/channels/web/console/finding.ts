@@ -1,4 +1,4 @@
-import type { FindingView } from '#contract/document-views.ts'
+import type { FindingView } from '#contract/document.ts'
 import { originText } from '../../citation-place.ts'
 import { findingTexts as texts } from '../../finding-texts.ts'
 import { integer, nullable, object, text, type Shape } from '../browser/shape.ts'

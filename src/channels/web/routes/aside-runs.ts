@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { AsideRun } from '../schemas/conversation.ts'
+import { Id } from '#contract/fields.ts'
+import { AsideRunView } from '#contract/aside-run.ts'
 
 export const listAsideRuns = protectedRoute({
   method: 'GET',
@@ -9,7 +9,7 @@ export const listAsideRuns = protectedRoute({
   scopes: ['operate', 'read'],
   summary: 'List the runs that were set aside',
   success: 'The runs, the first first: 200 at most.',
-  result: z.object({ runs: z.array(AsideRun).readonly() }),
+  result: z.object({ runs: z.array(AsideRunView).readonly() }),
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
   handle: async ({ principal, services }) => ({ runs: await services.operations.listAsideRuns(principal) }),
 })

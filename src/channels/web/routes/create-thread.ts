@@ -1,5 +1,5 @@
 import { protectedRoute } from '../route.ts'
-import { NewThread, Thread } from '../schemas/conversation.ts'
+import { NewThread, ThreadView } from '#contract/thread.ts'
 
 export const createThread = protectedRoute({
   method: 'POST',
@@ -9,7 +9,7 @@ export const createThread = protectedRoute({
   body: NewThread,
   status: 201,
   success: 'The new thread.',
-  result: Thread,
+  result: ThreadView,
   handle: async ({ principal, body, services }) =>
     await services.operations.createThread(principal, { agent: body.agent ?? null, channel: 'web' }),
 })

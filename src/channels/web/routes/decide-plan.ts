@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { NewDecision, Plan } from '../schemas/plan.ts'
+import { Id } from '#contract/fields.ts'
+import { NewDecision } from '#contract/decision.ts'
+import { PlanView } from '#contract/plan.ts'
 import { AppError } from '#core/errors.ts'
-import type { DecisionOutcome, PlanView } from '#contract/operations.ts'
+import type { DecisionOutcome } from '#contract/operations.ts'
 
 export const decidePlan = protectedRoute({
   method: 'POST',
@@ -17,7 +18,7 @@ export const decidePlan = protectedRoute({
   headers: SentFrom,
   body: NewDecision,
   success: 'The plan with your decision.',
-  result: z.object({ plan: Plan }),
+  result: z.object({ plan: PlanView }),
   problems: [
     { status: 403, code: 'wrong-role', when: 'the plan asks roles that you don’t hold; `needs` names them' },
     {

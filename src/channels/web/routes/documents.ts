@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo } from '../schemas/common.ts'
-import { AddedDocument, Document, HandedIn, NewDocument } from '../schemas/document.ts'
-import type { HandedInFile } from '#contract/document-views.ts'
+import { Id, limitUpTo } from '#contract/fields.ts'
+import { AddedDocument, DocumentView, HandedIn, NewDocument } from '#contract/document.ts'
+import type { HandedInFile } from '#contract/document-operations.ts'
 
 /** A text of a million characters, and what JSON makes of it. */
 const TEXT_BYTES = 4_194_304
@@ -83,7 +83,7 @@ export const listDocuments = protectedRoute({
     limit: limitUpTo(1_000, 200),
   }),
   success: 'The documents, by title.',
-  result: z.object({ documents: z.array(Document).readonly(), next: Id.nullable() }),
+  result: z.object({ documents: z.array(DocumentView).readonly(), next: Id.nullable() }),
   problems: [{ ...WRONG_ROLE, when: `you ask for all and ${WRONG_ROLE.when}` }],
   handle: async ({ principal, query, services }) => {
     const { status = null, source, after = null, limit } = query

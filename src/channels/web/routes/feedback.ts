@@ -1,5 +1,5 @@
 import { protectedRoute } from '../route.ts'
-import { NewFeedback, ToMend } from '../schemas/feedback.ts'
+import { NewFeedback, ToMendView } from '#contract/feedback.ts'
 
 export const giveFeedback = protectedRoute({
   method: 'POST',
@@ -27,7 +27,7 @@ export const readToMend = protectedRoute({
   scopes: ['operate', 'read'],
   summary: 'List documents to mend and questions that none answers',
   success: 'Both, the most often named first.',
-  result: ToMend,
+  result: ToMendView,
   problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
   handle: async ({ principal, services }) => await services.operations.readToMend(principal),
 })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { HAND_OVER_STATUSES } from '#contract/hand-over-views.ts'
+import { HAND_OVER_STATUSES } from '#contract/hand-over.ts'
 import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
 import { protectedRoute, type RouteProblem } from '../route.ts'
-import { Id, limitUpTo } from '../schemas/common.ts'
-import { Message } from '../schemas/conversation.ts'
-import { HandOver, NewLine } from '../schemas/hand-over.ts'
+import { Id, limitUpTo } from '#contract/fields.ts'
+import { MessageView } from '#contract/message.ts'
+import { HandOverView, NewLine } from '#contract/hand-over.ts'
 import type { WebServices } from '../services.ts'
 
 const params = z.object({ handOverId: Id })
@@ -32,7 +32,7 @@ export const listHandOvers = protectedRoute({
     'Those for a role of yours; for operators and auditors all. Without `status` all that aren’t closed, who waits longest first. Of those that were closed you see the ones that you had taken, the last first.',
   query: z.object({ status: z.enum(HAND_OVER_STATUSES).optional(), limit: limitUpTo(200, 100) }),
   success: 'The conversations, with what was asked and what you may do with each.',
-  result: z.object({ handOvers: z.array(HandOver).readonly() }),
+  result: z.object({ handOvers: z.array(HandOverView).readonly() }),
   handle: async ({ principal, query: { status = null, limit }, services }) => ({
     handOvers: await services.operations.listHandOvers(principal, { status, limit }),
   }),
@@ -45,7 +45,7 @@ export const readHandOver = protectedRoute({
   summary: 'Read one of them',
   params,
   success: 'How it stands.',
-  result: HandOver,
+  result: HandOverView,
   handle: async ({ principal, params: { handOverId }, services }) =>
     await services.operations.readHandOver(principal, handOverId),
 })
@@ -63,7 +63,7 @@ export const listHandOverMessages = protectedRoute({
     limit: limitUpTo(200, 100),
   }),
   success: 'The messages, oldest first. `next` is where to go on; null at the end.',
-  result: z.object({ messages: z.array(Message).readonly(), next: Id.nullable() }),
+  result: z.object({ messages: z.array(MessageView).readonly(), next: Id.nullable() }),
   handle: async ({ principal, params: { handOverId }, query: { after = null, limit }, services }) =>
     await services.operations.listHandOverMessages(principal, handOverId, { after, limit }),
 })
@@ -77,7 +77,7 @@ export const takeHandOver = protectedRoute({
   params,
   headers: SentFrom,
   success: 'It is yours.',
-  result: HandOver,
+  result: HandOverView,
   problems: [
     WRONG_ROLE,
     PERSON_REQUIRED,
@@ -137,7 +137,7 @@ export const releaseHandOver = protectedRoute({
   params,
   headers: SentFrom,
   success: 'It waits again.',
-  result: HandOver,
+  result: HandOverView,
   problems: [OWN_PAGE_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
   handle: async ({ principal, params: { handOverId }, headers, services }) => {
     mustBeOwnPage(headers, services)
@@ -154,7 +154,7 @@ export const closeHandOver = protectedRoute({
     'For whoever has it, for operators, and for its requester while nobody has taken it. The second time changes nothing.',
   params,
   success: 'The agent answers there again.',
-  result: HandOver,
+  result: HandOverView,
   problems: [WRONG_ROLE, PERSON_REQUIRED, TAKEN, NOT_TAKEN],
   handle: async ({ principal, params: { handOverId }, services }) =>
     await services.operations.closeHandOver(principal, handOverId),

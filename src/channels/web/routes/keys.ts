@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Key, KeyWithSecret, NewKey } from '../schemas/key.ts'
+import { CreatedKey, KeyView, NewKey } from '#contract/key.ts'
 
 export const createKey = protectedRoute({
   method: 'POST',
@@ -10,7 +10,7 @@ export const createKey = protectedRoute({
   body: NewKey,
   status: 201,
   success: 'The key. It is shown this once.',
-  result: KeyWithSecret,
+  result: CreatedKey,
   problems: [
     { status: 403, code: 'wrong-role', when: 'you aren’t an operator' },
     { status: 403, code: 'key-exceeds-maker', when: 'a program asks for scopes or roles that it doesn’t have itself' },
@@ -25,7 +25,7 @@ export const listKeys = protectedRoute({
   scopes: ['operate'],
   summary: 'List the API keys',
   success: 'The keys without their secrets.',
-  result: z.object({ keys: z.array(Key).readonly() }),
+  result: z.object({ keys: z.array(KeyView).readonly() }),
   problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
   handle: async ({ principal, services }) => ({ keys: await services.operations.listKeys(principal) }),
 })

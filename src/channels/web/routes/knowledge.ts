@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { queryText } from '../../query-text.ts'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo, Metadata, momentOf, When } from '../schemas/common.ts'
-import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
+import { Id, Metadata, When, limitUpTo, momentOf } from '#contract/fields.ts'
+import { DocumentTextView, PassageView, SearchResultView } from '#contract/knowledge.ts'
 
 /** A day begins at midnight in UTC. */
 export const search = protectedRoute({
@@ -21,7 +21,7 @@ export const search = protectedRoute({
     ),
   }),
   success: 'Passages, best first.',
-  result: z.object({ results: z.array(SearchResult).readonly() }),
+  result: z.object({ results: z.array(SearchResultView).readonly() }),
   handle: async ({ principal, query, services, signal }) => {
     const { q: question, k, source = null, since = null, until = null, metadata = {} } = query
     const filter = { source, since: momentOf(since), until: momentOf(until), metadata }
@@ -36,7 +36,7 @@ export const readPassage = protectedRoute({
   summary: 'Open a passage, for example one that an answer quotes',
   params: z.object({ passageId: Id }),
   success: 'The passage and where it stands.',
-  result: Passage,
+  result: PassageView,
   handle: async ({ principal, params, services }) => await services.operations.readPassage(principal, params.passageId),
 })
 
@@ -50,7 +50,7 @@ export const readDocument = protectedRoute({
     around: Id.optional().describe('A passage of it: where it has more than 2,000, those around this one are given.'),
   }),
   success: 'Its passages, in their order; 2,000 at most, from the first unless `around` names another.',
-  result: DocumentText,
+  result: DocumentTextView,
   problems: [{ status: 400, code: 'passage-elsewhere', when: 'this version has no passage `around`' }],
   handle: async ({ principal, params, query, services }) =>
     await services.operations.readDocument(principal, { ...params, around: query.around ?? null }),

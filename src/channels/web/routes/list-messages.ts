@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo } from '../schemas/common.ts'
-import { Message } from '../schemas/conversation.ts'
+import { Id, limitUpTo } from '#contract/fields.ts'
+import { MessageView } from '#contract/message.ts'
 
 export const listMessages = protectedRoute({
   method: 'GET',
@@ -17,7 +17,7 @@ export const listMessages = protectedRoute({
     limit: limitUpTo(200, 50),
   }),
   success: 'A page of messages, oldest first. `next` is null on the last one.',
-  result: z.object({ messages: z.array(Message).readonly(), next: z.string().nullable() }),
+  result: z.object({ messages: z.array(MessageView).readonly(), next: z.string().nullable() }),
   handle: async ({ principal, params, query, services }) =>
     await services.operations.listMessages(principal, params.threadId, {
       after: query.after ?? null,

@@ -4,9 +4,9 @@ import { PublicKey } from '#core/evidence-key.ts'
 import { PLAN_ORDERS } from '#memory/plan-order.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { protectedRoute, publicRoute } from '../route.ts'
-import { AnyJsonObject, Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
-import { Message } from '../schemas/conversation.ts'
-import { Plan } from '../schemas/plan.ts'
+import { AnyJsonObject, Id, When, limitUpTo, momentOf, textUpTo } from '#contract/fields.ts'
+import { MessageView } from '#contract/message.ts'
+import { PlanView } from '#contract/plan.ts'
 
 export const listPlans = protectedRoute({
   method: 'GET',
@@ -27,7 +27,7 @@ export const listPlans = protectedRoute({
     limit: limitUpTo(200, 50),
   }),
   success: 'The plans, newest first unless you say. `next` is where to go on; null at the end.',
-  result: z.object({ plans: z.array(Plan).readonly(), next: Id.nullable() }),
+  result: z.object({ plans: z.array(PlanView).readonly(), next: Id.nullable() }),
   handle: async ({ principal, query, services }) => {
     const { status = null, agent = null, threadId = null, runId = null, requester = null, asks = null } = query
     const { after = null, order, limit } = query
@@ -48,7 +48,7 @@ export const readPlan = protectedRoute({
     'For its requester, the roles that it asks, operators and auditors; with an unknown step, for those who may resolve it.',
   params: z.object({ planId: Id }),
   success: 'The plan, cut to what you may see.',
-  result: Plan,
+  result: PlanView,
   handle: async ({ principal, params, services }) => await services.operations.readPlan(principal, params.planId),
 })
 
@@ -60,7 +60,7 @@ export const listPlanMessages = protectedRoute({
   description: 'What a plan is about, for whoever may read it: six messages at most, from before it was made.',
   params: z.object({ planId: Id }),
   success: 'The messages, oldest first.',
-  result: z.object({ messages: z.array(Message).readonly() }),
+  result: z.object({ messages: z.array(MessageView).readonly() }),
   handle: async ({ principal, params, services }) => ({
     messages: await services.operations.listPlanMessages(principal, params.planId),
   }),

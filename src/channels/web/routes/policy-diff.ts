@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { textUpTo } from '../schemas/common.ts'
-import { PolicyDiff } from '../schemas/policy-diff.ts'
+import { textUpTo } from '#contract/fields.ts'
+import { PolicyDiffView } from '#contract/policy-diff.ts'
 
 const WHICH_AGENT = { status: 400, code: 'agent-needed', when: 'there are several agents and none is named' }
 
@@ -22,7 +22,7 @@ export const diffPolicy = protectedRoute({
     .meta({ id: 'CandidatePolicy' }),
   success:
     'What would come out otherwise, and which plans couldn’t be judged again. Where the rules have mistakes, those.',
-  result: PolicyDiff,
+  result: PolicyDiffView,
   problems: [WHICH_AGENT],
   handle: async ({ principal, body, services, signal }) =>
     await services.operations.diffPolicy(principal, { ...body, agent: body.agent ?? null }, signal),
@@ -48,7 +48,7 @@ export const readShadow = protectedRoute({
     'The rules in an agent’s `policy.shadow.cedar` are asked about every plan beside those that count, and never heard. For operators and auditors.',
   query: z.object({ agent: textUpTo(100).optional() }),
   success: 'What would have come out otherwise since these rules are on trial.',
-  result: PolicyDiff,
+  result: PolicyDiffView,
   problems: [WHICH_AGENT, { status: 404, code: 'no-shadow', when: 'the agent has no rules on trial' }],
   handle: async ({ principal, query, services, signal }) =>
     await services.operations.readShadow(principal, query.agent ?? null, signal),

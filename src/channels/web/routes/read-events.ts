@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { eventStream } from '../event-stream.ts'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo } from '../schemas/common.ts'
-import { Event } from '../schemas/conversation.ts'
+import { Id, limitUpTo } from '#contract/fields.ts'
+import { ThreadEvent } from '#contract/event.ts'
 
 const Sequence = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
@@ -21,7 +21,10 @@ export const readEvents = protectedRoute({
   }),
   success: 'The events after the given one, in order.',
   contentTypes: ['text/event-stream', 'application/json'],
-  result: z.object({ events: z.array(Event).readonly(), next: z.int().describe('The `after` of the next page.') }),
+  result: z.object({
+    events: z.array(ThreadEvent).readonly(),
+    next: z.int().describe('The `after` of the next page.'),
+  }),
   handle: async ({ principal, params, query, headers, services }) => {
     const { operations } = services
     const after = headers['last-event-id'] ?? query.after

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { Replay } from '../schemas/replay.ts'
+import { Id } from '#contract/fields.ts'
+import { ReplayView } from '#contract/replay.ts'
 
 export const replayPlan = protectedRoute({
   method: 'GET',
@@ -12,7 +12,7 @@ export const replayPlan = protectedRoute({
     'Runs the stored program again over its journal, in the sandbox: no tool is called and nothing is done. For whoever may download its evidence.',
   params: z.object({ planId: Id }),
   success: 'Each step, and whether all is as it was.',
-  result: Replay,
+  result: ReplayView,
   problems: [{ status: 409, code: 'plan-not-made', when: 'the plan is still being made' }],
   handle: async ({ principal, params, services, signal }) =>
     await services.operations.replayPlan(principal, params.planId, signal),

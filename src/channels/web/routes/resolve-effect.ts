@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { NewResolution, Plan } from '../schemas/plan.ts'
+import { Id } from '#contract/fields.ts'
+import { NewResolution } from '#contract/decision.ts'
+import { PlanView } from '#contract/plan.ts'
 
 export const resolveEffect = protectedRoute({
   method: 'POST',
@@ -14,7 +15,7 @@ export const resolveEffect = protectedRoute({
   headers: SentFrom,
   body: NewResolution,
   success: 'The plan as it is now.',
-  result: z.object({ plan: Plan }),
+  result: z.object({ plan: PlanView }),
   problems: [
     { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
     OWN_PAGE_REQUIRED,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { protectedRoute } from '../route.ts'
-import { RUN_STATUSES } from '#contract/run-views.ts'
-import { Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
-import { Run } from '../schemas/run.ts'
+import { RUN_STATUSES } from '#contract/run.ts'
+import { Id, When, limitUpTo, momentOf, textUpTo } from '#contract/fields.ts'
+import { RunView } from '#contract/run.ts'
 
 export const listRuns = protectedRoute({
   method: 'GET',
@@ -21,7 +21,7 @@ export const listRuns = protectedRoute({
     limit: limitUpTo(200, 50),
   }),
   success: 'The runs, newest first. `next` is where to go on; null at the end.',
-  result: z.object({ runs: z.array(Run).readonly(), next: Id.nullable() }),
+  result: z.object({ runs: z.array(RunView).readonly(), next: Id.nullable() }),
   handle: async ({ principal, query, services }) => {
     const { threadId = null, requester = null, agent = null, status = null, after = null, limit } = query
     const times = { since: momentOf(query.since), until: momentOf(query.until) }
@@ -36,7 +36,7 @@ export const readRun = protectedRoute({
   summary: 'Read how far a run is, and what it waits for',
   params: z.object({ runId: Id }),
   success: 'The run.',
-  result: Run,
+  result: RunView,
   handle: async ({ principal, params, services }) => await services.operations.readRun(principal, params.runId),
 })
 
@@ -49,7 +49,7 @@ export const cancelRun = protectedRoute({
     'What waits is taken back, and what is being made is stopped: nothing of it is done, and the thread says so. From the first step of a plan on what has begun is finished.',
   params: z.object({ runId: Id }),
   success: 'The run as it is now.',
-  result: Run,
+  result: RunView,
   problems: [{ status: 409, code: 'run-not-cancellable', when: 'a step of its plan has begun, or it has ended' }],
   handle: async ({ principal, params, services }) => await services.operations.cancelRun(principal, params.runId),
 })

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { THREAD_STATUSES } from '#contract/thread-views.ts'
+import { THREAD_STATUSES } from '#contract/thread.ts'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
-import { ListedThread } from '../schemas/conversation.ts'
+import { Id, When, limitUpTo, momentOf, textUpTo } from '#contract/fields.ts'
+import { ListedThreadView } from '#contract/thread.ts'
 
 export const listThreads = protectedRoute({
   method: 'GET',
@@ -20,7 +20,7 @@ export const listThreads = protectedRoute({
     limit: limitUpTo(200, 50),
   }),
   success: 'The threads, newest first. `next` is where to go on; null at the end.',
-  result: z.object({ threads: z.array(ListedThread).readonly(), next: Id.nullable() }),
+  result: z.object({ threads: z.array(ListedThreadView).readonly(), next: Id.nullable() }),
   handle: async ({ principal, query, services }) => {
     const { requester = null, agent = null, status = null, after = null, limit } = query
     const times = { since: momentOf(query.since), until: momentOf(query.until) }
@@ -35,6 +35,6 @@ export const readThread = protectedRoute({
   summary: 'Read a thread, with how it stands',
   params: z.object({ threadId: Id }),
   success: 'The thread. What was said in it is at `/v1/threads/{threadId}/messages`.',
-  result: ListedThread,
+  result: ListedThreadView,
   handle: async ({ principal, params, services }) => await services.operations.readThread(principal, params.threadId),
 })

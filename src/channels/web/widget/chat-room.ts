@@ -3,7 +3,7 @@ import { chatStorage, type ChatStorage, type Room } from '../browser/browser-sto
 import type { Client } from '../browser/client.ts'
 import { Documents } from '../browser/documents.ts'
 import { PlanCards } from '../browser/plan-cards.ts'
-import type { AgentFacts } from '#contract/operations.ts'
+import type { AgentFacts } from '#contract/thread.ts'
 import { ReadThread, type Me } from '../browser/shapes.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
 import type { ThreadState } from '../browser/thread-state.ts'

@@ -1,4 +1,4 @@
-import type { DocumentPage, DocumentStatus, DocumentView } from '#contract/document-views.ts'
+import type { DocumentPage, DocumentStatus, DocumentView } from '#contract/document.ts'
 import type { Client } from '../../browser/client.ts'
 import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 import { Finding } from '../finding.ts'

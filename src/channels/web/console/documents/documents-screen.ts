@@ -1,5 +1,5 @@
 import type { DataClass } from '#core/data-class.ts'
-import type { DocumentPage, DocumentStatus, DocumentView, KeptView } from '#contract/document-views.ts'
+import type { DocumentPage, DocumentStatus, DocumentView, KeptView } from '#contract/document.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { h, type Description } from '../../browser/element.ts'

@@ -1,4 +1,4 @@
-import type { DocumentPage, DocumentStatus, DocumentView } from '#contract/document-views.ts'
+import type { DocumentPage, DocumentStatus, DocumentView } from '#contract/document.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { attempt } from '../attempt.ts'

@@ -1,4 +1,4 @@
-import type { AddedDocument } from '#contract/document-views.ts'
+import type { AddedDocument } from '#contract/document.ts'
 import { answered, connectionLost, parsed, type Client } from '../../browser/client.ts'
 import { integer, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 

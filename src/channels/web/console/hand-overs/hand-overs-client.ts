@@ -1,4 +1,4 @@
-import { HAND_OVER_STATUSES, type HandOverView } from '#contract/hand-over-views.ts'
+import { HAND_OVER_STATUSES, type HandOverView } from '#contract/hand-over.ts'
 import type { Client } from '../../browser/client.ts'
 import { flag, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 import { MessagePage, type Message } from '../../browser/shapes.ts'

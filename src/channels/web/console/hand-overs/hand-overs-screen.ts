@@ -1,4 +1,4 @@
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { clockText } from '../../../clock-text.ts'
 import { agoText, handOverTexts as texts } from '../../../hand-over-texts.ts'
 import { h, type Child, type Description } from '../../browser/element.ts'

@@ -1,4 +1,4 @@
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { followEvents } from '../../../follow-events.ts'
 import { handOverTexts as texts } from '../../../hand-over-texts.ts'
 import { draw } from '../../browser/draw.ts'

@@ -1,4 +1,4 @@
-import type { ToMendView } from '#contract/feedback-views.ts'
+import type { ToMendView } from '#contract/feedback.ts'
 import type { Client } from '../../browser/client.ts'
 import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 import { Finding } from '../finding.ts'

@@ -1,4 +1,4 @@
-import type { ToMendView, UnansweredView } from '#contract/feedback-views.ts'
+import type { ToMendView, UnansweredView } from '#contract/feedback.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { h, type Description } from '../../browser/element.ts'

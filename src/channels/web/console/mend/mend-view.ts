@@ -1,5 +1,5 @@
 import { oversees } from '#core/oversees.ts'
-import type { ToMendView } from '#contract/feedback-views.ts'
+import type { ToMendView } from '#contract/feedback.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { attempt } from '../attempt.ts'

@@ -5,7 +5,7 @@ import { shownText } from '../../browser/shown-text.ts'
 import { h, type Description } from '../../browser/element.ts'
 import type { Message } from '../../browser/shapes.ts'
 import { shortPlanId } from '../../../short-plan-id.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /** The conversation before a plan, as far as it could be read. */
 export type Conversation =

@@ -1,4 +1,4 @@
-import type { ExplanationView } from '#contract/explanation-view.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import type { Client } from '../../browser/client.ts'
 import { flag, integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanView } from '#contract/operations.ts'
-import type { ExplanationView } from '#contract/explanation-view.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
 import type { ViewPlace } from '../view.ts'
 import { readExplanation } from './explanation-client.ts'

@@ -9,7 +9,7 @@ import { h, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
 import { asksReader, belongs, isUndecided, type QueueFilter } from './queue-filter.ts'
 import type { QueueState } from './queue-state.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /** What can be done in the list, and where it stands. */
 export interface ListOptions {

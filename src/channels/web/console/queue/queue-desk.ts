@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { Documents } from '../../browser/documents.ts'

@@ -1,5 +1,6 @@
-import type { AsideRunView } from '#contract/operations.ts'
-import type { NewStop, StopView, ToolView } from '#contract/tool-views.ts'
+import type { AsideRunView } from '#contract/aside-run.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
+import type { StopView, ToolView } from '#contract/tool.ts'
 import type { Client } from '../../browser/client.ts'
 import { list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
 

@@ -1,5 +1,6 @@
-import type { AsideRunView } from '#contract/operations.ts'
-import type { NewStop, StopView, ToolView } from '#contract/tool-views.ts'
+import type { AsideRunView } from '#contract/aside-run.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
+import type { StopView, ToolView } from '#contract/tool.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { h, type Child, type Description } from '../../browser/element.ts'

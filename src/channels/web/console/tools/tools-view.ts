@@ -1,5 +1,5 @@
 import { oversees } from '#core/oversees.ts'
-import type { NewStop } from '#contract/tool-views.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { draw } from '../../browser/draw.ts'
 import { attempt } from '../attempt.ts'

@@ -1,4 +1,4 @@
-import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff-view.ts'
+import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import type { Client } from '../../browser/client.ts'
 import { flag, integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'

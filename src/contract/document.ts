@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Place } from '#core/text-place.ts'
-import { UploadedFile } from '../read-form.ts'
-import { Id, Metadata, Moment, type View } from './common.ts'
-import type { AddedDocument as Added, DocumentView, HandedInPage } from '#contract/document-views.ts'
+import { UploadedFile } from './uploaded-file.ts'
+import { Id, Metadata, Moment } from './fields.ts'
 
 const storable = (text: string) => !text.includes('\0') && text.isWellFormed()
 const Line = z
@@ -59,7 +58,7 @@ export const NewDocument = z
   })
   .meta({ id: 'NewDocument' })
 
-export const AddedDocument: View<Added> = z
+export const AddedDocument = z
   .object({
     documentId: Id,
     version: z.int(),
@@ -71,8 +70,9 @@ export const AddedDocument: View<Added> = z
     givesOrders: z.int().describe('How many of them read like orders to a model.'),
   })
   .meta({ id: 'AddedDocument' })
+export type AddedDocument = z.infer<typeof AddedDocument>
 
-export const Finding = z.object({
+export const FindingView = z.object({
   kind: z.string().describe('`instruction-like`, `hidden-text`, `invisible-characters`, `comment` and others.'),
   text: z.string().describe('A short quote. Empty for words of a text that you may not read.'),
   start: z.int().nullable().describe('Its span in the text; null where it was left out of the text.'),
@@ -80,8 +80,9 @@ export const Finding = z.object({
   place: Place.nullable().describe('Its page, slide or row in the original.'),
   heading: z.string().nullable().describe('The headings above it, outermost first.'),
 })
+export type FindingView = z.infer<typeof FindingView>
 
-export const Document: View<DocumentView> = z
+export const DocumentView = z
   .object({
     id: Id,
     title: z.string(),
@@ -102,14 +103,18 @@ export const Document: View<DocumentView> = z
         removedAt: Moment.nullable(),
         keepUntil: Moment.nullable(),
         givesOrders: z.int().describe('How many places of it read like orders to a model.'),
-        findings: z.array(Finding).readonly().describe('The first 20, those that read like orders before the others.'),
+        findings: z
+          .array(FindingView)
+          .readonly()
+          .describe('The first 20, those that read like orders before the others.'),
       })
       .nullable()
       .describe('What only those see who look after the documents; null for everybody else.'),
   })
   .meta({ id: 'Document' })
+export type DocumentView = z.infer<typeof DocumentView>
 
-export const HandedIn: View<HandedInPage['documents'][number]> = z
+export const HandedIn = z
   .object({
     id: Id,
     source: z.string(),
@@ -121,3 +126,13 @@ export const HandedIn: View<HandedInPage['documents'][number]> = z
     language: z.string().describe('`und` where nobody knows.'),
   })
   .meta({ id: 'HandedIn' })
+export type HandedIn = z.infer<typeof HandedIn>
+
+export const DocumentPage = z.object({ documents: z.array(DocumentView).readonly(), next: Id.nullable() })
+export type DocumentPage = z.infer<typeof DocumentPage>
+
+export const HandedInPage = z.object({ documents: z.array(HandedIn).readonly(), next: z.string().nullable() })
+export type HandedInPage = z.infer<typeof HandedInPage>
+
+export type DocumentStatus = DocumentView['status']
+export type KeptView = NonNullable<DocumentView['kept']>

@@ -1,12 +1,14 @@
 import { z } from 'zod'
-import { RUN_STATUSES, type RunView, type WaitingFor } from '#contract/run-views.ts'
-import { Id, Moment, type View } from './common.ts'
+import { Id, Moment } from './fields.ts'
+
+export const RUN_STATUSES = ['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'] as const
+export type RunStatus = (typeof RUN_STATUSES)[number]
 
 const Plan = { planId: Id, title: z.string().describe('The plan in one sentence.'), since: Moment }
 const Path = z.string().describe('A path of this server.')
 const Roles = z.array(z.string()).readonly()
 
-const WaitingForShape: View<WaitingFor> = z
+export const WaitingFor = z
   .discriminatedUnion('type', [
     z.object({
       type: z.literal('decision'),
@@ -48,8 +50,9 @@ const WaitingForShape: View<WaitingFor> = z
     description:
       'A plan’s `decision`; a `resolution`, which is somebody’s word on steps whose outcome nobody knows; a `tool` that doesn’t answer, whose step is tried again by itself; or a `dependency`, a part of this server that is away, for as long as that takes.',
   })
+export type WaitingFor = z.infer<typeof WaitingFor>
 
-export const Run: View<RunView> = z
+export const RunView = z
   .object({
     id: Id,
     threadId: Id,
@@ -57,7 +60,7 @@ export const Run: View<RunView> = z
     agent: z.string(),
     requester: z.object({ id: z.string(), name: z.string() }).describe('Whoever wrote it.'),
     status: z.enum(RUN_STATUSES),
-    waitingFor: WaitingForShape.nullable().describe('Null where it doesn’t wait, or its answer has just come.'),
+    waitingFor: WaitingFor.nullable().describe('Null where it doesn’t wait, or its answer has just come.'),
     failure: z.object({ code: z.string(), text: z.string() }).nullable(),
     next: z
       .object({ id: Id, links: z.object({ run: Path }) })
@@ -72,3 +75,12 @@ export const Run: View<RunView> = z
     finishedAt: Moment.nullable(),
   })
   .meta({ id: 'Run' })
+export type RunView = z.infer<typeof RunView>
+
+export const RunPage = z.object({ runs: z.array(RunView).readonly(), next: Id.nullable() })
+export type RunPage = z.infer<typeof RunPage>
+
+export type WaitingForDecision = Extract<WaitingFor, { type: 'decision' }>
+export type WaitingForResolution = Extract<WaitingFor, { type: 'resolution' }>
+export type WaitingForTool = Extract<WaitingFor, { type: 'tool' }>
+export type WaitingForDependency = Extract<WaitingFor, { type: 'dependency' }>

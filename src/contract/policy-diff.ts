@@ -1,10 +1,35 @@
 import { z } from 'zod'
-import { CHANGE_KINDS, LEFT_OUT_REASONS, type PolicyDiffView } from '#contract/policy-diff-view.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { Verdict } from '#core/verdict.ts'
-import { Id, Moment, type View } from './common.ts'
+import { Id, Moment } from './fields.ts'
 
-export const PolicyDiff: View<PolicyDiffView> = z
+/**
+ * `ask-to-ask`: other people would be asked. `steps`: of the whole plan the same would be said, but not of each of its
+ * steps.
+ */
+export const CHANGE_KINDS = [
+  'allow-to-ask',
+  'allow-to-deny',
+  'ask-to-allow',
+  'ask-to-ask',
+  'ask-to-deny',
+  'deny-to-allow',
+  'deny-to-ask',
+  'steps',
+] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
+
+export const LEFT_OUT_REASONS = [
+  'facts-not-kept', // judged before they were
+  'window-not-kept', // the other rules look at a window over the ledger that wasn't added up then
+  'tool-gone', // a step's tool isn't the agent's any more
+  'unreadable', // its rows can't be read
+  'rules-failed',
+] as const
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
+
+/** What other rules would have said of an agent's plans, beside what was said. */
+export const PolicyDiffView = z
   .object({
     agent: z.string(),
     problems: z
@@ -50,3 +75,6 @@ export const PolicyDiff: View<PolicyDiffView> = z
       .describe('Plans that couldn’t be judged again, by why.'),
   })
   .meta({ id: 'PolicyDiff' })
+export type PolicyDiffView = z.infer<typeof PolicyDiffView>
+
+export type PlanChangeView = PolicyDiffView['changes'][number]

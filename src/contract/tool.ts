@@ -1,14 +1,13 @@
 import { z } from 'zod'
-import { Moment, textUpTo, type View } from './common.ts'
-import type { StopView, ToolView } from '#contract/tool-views.ts'
+import { StopKind } from '#memory/stop-kind.ts'
+import { Moment, textUpTo } from './fields.ts'
 
 const ToolName = z.string().regex(/^[\w./-]{1,200}$/)
-const Kind = z.enum(['tool', 'agent', 'tenant'])
 
-export const Stop: View<StopView> = z
+export const StopView = z
   .object({
     id: z.string(),
-    kind: Kind,
+    kind: StopKind,
     name: z.string().describe('The tool’s or the agent’s; empty for everything of the tenant.'),
     why: z.string(),
     stoppedBy: z.string(),
@@ -17,8 +16,9 @@ export const Stop: View<StopView> = z
     startedAt: Moment.nullable().describe('Null while it is in force.'),
   })
   .meta({ id: 'Stop' })
+export type StopView = z.infer<typeof StopView>
 
-export const Tool: View<ToolView> = z
+export const ToolView = z
   .object({
     tool: z.string(),
     agents: z.array(z.string()).readonly(),
@@ -32,9 +32,10 @@ export const Tool: View<ToolView> = z
     offered: z.string().nullable().describe('The hash of what its server offers now: what accepting it names.'),
     changes: z.array(z.string()).readonly().describe('What differs, in sentences.'),
     diff: z.array(z.string()).readonly().describe('Lines of description and schemas, with `+`, `-` or a space first.'),
-    stop: Stop.nullable().describe('What keeps it from being called: its own stop, its agent’s or everything’s.'),
+    stop: StopView.nullable().describe('What keeps it from being called: its own stop, its agent’s or everything’s.'),
   })
   .meta({ id: 'Tool' })
+export type ToolView = z.infer<typeof ToolView>
 
 export const ToolAcceptance = z
   .strictObject({
@@ -45,8 +46,10 @@ export const ToolAcceptance = z
 
 export const NewStop = z
   .strictObject({
-    kind: Kind,
+    kind: StopKind,
     name: ToolName.or(z.literal('')).default('').describe('The tool’s or the agent’s; left out for `tenant`.'),
     why: textUpTo(300).trim().min(1).describe('Why, for whoever meets it.'),
   })
   .meta({ id: 'NewStop' })
+
+export type ToolState = ToolView['state']

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import type { ExplainedRuleView, ExplanationView } from '#contract/explanation-view.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { Verdict } from '#core/verdict.ts'
-import { AnyJson, Id, Moment, type View } from './common.ts'
+import { AnyJson, Id, Moment } from './fields.ts'
 
 const Truth = z.boolean().nullable().describe('null where it couldn’t be told, which refuses.')
 
-const ExplainedRule: View<ExplainedRuleView> = z
+export const ExplainedRuleView = z
   .object({
     id: z.string(),
     effect: z.enum(['permit', 'forbid']),
@@ -39,10 +38,11 @@ const ExplainedRule: View<ExplainedRuleView> = z
       .readonly(),
   })
   .meta({ id: 'ExplainedRule' })
+export type ExplainedRuleView = z.infer<typeof ExplainedRuleView>
 
-const Explained = { verdict: Verdict, rules: z.array(ExplainedRule).readonly() }
+const Explained = { verdict: Verdict, rules: z.array(ExplainedRuleView).readonly() }
 
-export const Explanation: View<ExplanationView> = z
+export const ExplanationView = z
   .object({
     planId: Id,
     status: z.enum(PLAN_STATUSES),
@@ -62,3 +62,9 @@ export const Explanation: View<ExplanationView> = z
     effects: z.array(z.object({ index: z.int(), title: z.string(), ...Explained })).readonly(),
   })
   .meta({ id: 'Explanation' })
+export type ExplanationView = z.infer<typeof ExplanationView>
+
+export type ExplainedEffectView = ExplanationView['effects'][number]
+export type ExplainedVerdictView = NonNullable<ExplanationView['whole']>
+export type ExplainedPartView = ExplainedRuleView['parts'][number]
+export type ExplainedValueView = ExplainedPartView['values'][number]

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { Moment, textUpTo, type View } from './common.ts'
-import type { CreatedKey, KeyView } from '#contract/operations.ts'
+import { Moment, textUpTo } from './fields.ts'
 import { Scope } from '#core/principal.ts'
 
 const Role = z.string().regex(/^[\w-]{1,64}$/)
@@ -31,8 +30,10 @@ const keyShape = {
   revokedAt: Moment.nullable(),
 }
 
-export const Key: View<Shown<KeyView>> = z.object(keyShape).meta({ id: 'Key' })
+export const KeyView = z.object(keyShape).meta({ id: 'Key' })
+export type KeyView = z.infer<typeof KeyView>
 
-export const KeyWithSecret: View<Shown<CreatedKey>> = z
+export const CreatedKey = z
   .object({ ...keyShape, key: z.string().describe('The key itself, shown this once.') })
   .meta({ id: 'CreatedKey' })
+export type CreatedKey = z.infer<typeof CreatedKey>

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { Id, Moment, textUpTo, type View } from './common.ts'
-import { HAND_OVER_STATUSES, type HandOverView } from '#contract/hand-over-views.ts'
+import { Id, Moment, Person, textUpTo } from './fields.ts'
 
-const Someone = z.object({ id: z.string(), name: z.string() })
+export const HAND_OVER_STATUSES = ['open', 'taken', 'closed'] as const
+export type HandOverStatus = (typeof HAND_OVER_STATUSES)[number]
 
-export const HandOver: View<HandOverView> = z
+export const HandOverView = z
   .object({
     id: Id,
     status: z.enum(HAND_OVER_STATUSES).describe('`open` until somebody takes it, `taken` until it is closed.'),
     threadId: Id,
     agent: z.string(),
-    requester: Someone,
+    requester: Person,
     role: z.string().describe('For which role it is.'),
     because: z
       .enum(['asked', 'unhelpful'])
@@ -19,9 +19,9 @@ export const HandOver: View<HandOverView> = z
       ),
     asked: z.string().describe('What they wrote last before it was passed on.'),
     askedAt: Moment,
-    takenBy: Someone.nullable(),
+    takenBy: Person.nullable(),
     takenAt: Moment.nullable(),
-    closedBy: Someone.nullable(),
+    closedBy: Person.nullable(),
     closedAt: Moment.nullable(),
     mayTake: z.boolean().describe('Whether you may take it now; the others alike.'),
     mayAnswer: z.boolean(),
@@ -29,6 +29,7 @@ export const HandOver: View<HandOverView> = z
     mayClose: z.boolean(),
   })
   .meta({ id: 'HandOver', description: 'A conversation that was passed on to a person.' })
+export type HandOverView = z.infer<typeof HandOverView>
 
 // The real limit is worded by the operation; this one keeps nonsense away from it.
 export const NewLine = z

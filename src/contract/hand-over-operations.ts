@@ -1,5 +1,6 @@
-import type { MessageView } from './operations.ts'
 import type { Principal } from '#core/principal.ts'
+import type { HandOverStatus, HandOverView } from './hand-over.ts'
+import type { MessageView } from './message.ts'
 
 /**
  * Conversations that were passed on to a person. Seen by whoever holds the role that they are for, while they aren't closed,
@@ -38,39 +39,8 @@ export interface HandOverOperations {
   closeHandOver(principal: Principal, id: string): Promise<HandOverView>
 }
 
-export const HAND_OVER_STATUSES = ['open', 'taken', 'closed'] as const
-export type HandOverStatus = (typeof HAND_OVER_STATUSES)[number]
-
 export interface HandOverFilter {
   /** Null: all that aren't closed. */
   readonly status: HandOverStatus | null
   readonly limit: number
-}
-
-interface Someone {
-  readonly id: string
-  readonly name: string
-}
-
-export interface HandOverView {
-  readonly id: string
-  readonly status: HandOverStatus
-  readonly threadId: string
-  readonly agent: string
-  readonly requester: Someone
-  /** For which role it is. */
-  readonly role: string
-  readonly because: 'asked' | 'unhelpful'
-  /** What they wrote last before it was passed on. */
-  readonly asked: string
-  readonly askedAt: string
-  readonly takenBy: Someone | null
-  readonly takenAt: string | null
-  readonly closedBy: Someone | null
-  readonly closedAt: string | null
-  /** What whoever reads this may do with it now. */
-  readonly mayTake: boolean
-  readonly mayAnswer: boolean
-  readonly mayRelease: boolean
-  readonly mayClose: boolean
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import type { ReplayStep, ReplayView } from '#contract/replay-view.ts'
 import { StandingEdit } from '#core/plan-edit.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
-import { AnyJson, AnyJsonObject, Id, type View } from './common.ts'
+import { AnyJson, AnyJsonObject, Id } from './fields.ts'
 
 const Place = z.object({ line: z.int(), column: z.int() }).describe('Where in the program: line from 1, column from 0.')
 
@@ -14,7 +13,7 @@ const Step = {
   at: Place,
 }
 
-const ReplayStepShape: View<ReplayStep> = z.discriminatedUnion('type', [
+export const ReplayStep = z.discriminatedUnion('type', [
   z.object({
     ...Step,
     type: z.literal('read'),
@@ -25,15 +24,13 @@ const ReplayStepShape: View<ReplayStep> = z.discriminatedUnion('type', [
   }),
   z.object({ ...Step, type: z.literal('write') }),
 ])
+export type ReplayStep = z.infer<typeof ReplayStep>
 
-export const Replay: View<ReplayView> = z
+export const ReplayView = z
   .object({
     planId: Id,
     status: z.enum(PLAN_STATUSES),
-    steps: z
-      .array(ReplayStepShape)
-      .readonly()
-      .describe('The reads in the order of their asking, then what was staged.'),
+    steps: z.array(ReplayStep).readonly().describe('The reads in the order of their asking, then what was staged.'),
     edits: z
       .array(StandingEdit)
       .readonly()
@@ -50,3 +47,4 @@ export const Replay: View<ReplayView> = z
       ),
   })
   .meta({ id: 'Replay' })
+export type ReplayView = z.infer<typeof ReplayView>

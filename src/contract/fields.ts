@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import type { Json, JsonObject } from '#core/json.ts'
 
-/** The schema of what an operation gives: the compiler holds it against the view's type. */
-export type View<T> = z.ZodType<T, T>
-
 /** Ids are UUIDs. Anything else in a path is no thing's id, and answered like one that no thing has. */
 export const Id = z.uuid().meta({ description: 'A UUID.' })
 
 /** A moment as ISO 8601 writes it, in UTC. */
 export const Moment = z.string().meta({ description: 'A moment, ISO 8601.', examples: ['2026-08-04T09:30:00.000Z'] })
+
+/** Somebody, as others are shown them. */
+export const Person = z.object({ id: z.string(), name: z.string() })
 
 /** What a document is handed in with, and found by. In a query or a form as JSON. */
 export const Metadata = z.preprocess(
@@ -37,11 +37,11 @@ function parsedJson(text: string): unknown {
 }
 
 /** A body is parsed as strict JSON before any schema sees it, so whatever is there is JSON. */
-export const AnyJson: View<Json> = z
+export const AnyJson: z.ZodType<Json, Json> = z
   .custom<Json>((value) => value !== undefined, 'must be there')
   .meta({ id: 'AnyJson', description: 'Any JSON value.' })
 
-export const AnyJsonObject: View<JsonObject> = z
+export const AnyJsonObject: z.ZodType<JsonObject, JsonObject> = z
   .custom<JsonObject>((value) => typeof value === 'object', 'must be an object')
   .meta({ id: 'AnyJsonObject', description: 'Any JSON object.', type: 'object' })
 

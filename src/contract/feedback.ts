@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { Id, Moment, type View } from './common.ts'
-import { Finding } from './document.ts'
-import type { ToMendView } from '#contract/feedback-views.ts'
-import { Rating } from '#memory/feedback.ts'
+import { Id, Moment } from './fields.ts'
+import { FindingView } from './document.ts'
+import { Rating } from '#memory/rating.ts'
 
 const Words = z
   .string()
@@ -19,7 +18,7 @@ export const NewFeedback = z
   })
   .meta({ id: 'NewFeedback' })
 
-export const ToMend: View<ToMendView> = z
+export const ToMendView = z
   .object({
     documents: z
       .array(
@@ -61,10 +60,15 @@ export const ToMend: View<ToMendView> = z
           document: z.object({ id: Id, title: z.string(), version: z.int() }),
           source: z.string(),
           givesOrders: z.int(),
-          findings: z.array(Finding).readonly(),
+          findings: z.array(FindingView).readonly(),
         }),
       )
       .readonly()
       .describe('Documents that give orders to a model or hide words from their readers, for operators.'),
   })
   .meta({ id: 'ToMend' })
+export type ToMendView = z.infer<typeof ToMendView>
+
+export type { Rating }
+export type NoticedView = ToMendView['noticed'][number]
+export type UnansweredView = ToMendView['unanswered'][number]
