@@ -62,3 +62,12 @@ export function limitUpTo(most: number, usual: number): z.ZodDefault<z.ZodCoerce
 export function textUpTo(characters: number): z.ZodString {
   return z.string().min(1).max(characters)
 }
+
+/** What search looks for, or a source begins with: a text, in the characters that texts have. */
+export function queryText(mostCharacters: number) {
+  return z
+    .string()
+    .min(1)
+    .max(mostCharacters)
+    .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has')
+}

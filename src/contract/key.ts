@@ -17,8 +17,6 @@ export const NewKey = z
   })
   .meta({ id: 'NewKey' })
 
-type Shown<K extends KeyView> = Omit<K, 'principal'> & { readonly principal: string }
-
 const keyShape = {
   id: z.string(),
   name: z.string(),

@@ -63,6 +63,3 @@ export const Answered = Accepted.extend(Answer.shape)
 function textOfMessage(): z.ZodString {
   return z.string().max(200_000)
 }
-
-export const MessagePage = z.object({ messages: z.array(MessageView).readonly(), next: Id.nullable() })
-export type MessagePage = z.infer<typeof MessagePage>

@@ -156,8 +156,6 @@ export const PlanCard = PlanView.pick({
 }).meta({ id: 'PlanCard' })
 export type PlanCard = z.infer<typeof PlanCard>
 
-export const PlanPage = z.object({ plans: z.array(PlanView).readonly(), next: Id.nullable() })
-
 export type InsteadView = PlanView['instead'][number]
 export type TryingView = NonNullable<PlanView['trying']>
 export type TryView = TryingView['tries'][number]

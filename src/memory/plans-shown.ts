@@ -1,7 +1,8 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { PLAN_STATUSES, type PlanStatus } from '#core/plan-status.ts'
 import { textArray } from './database/text-array.ts'
-import { orderBy, type PlanOrder } from './plan-order.ts'
+import { type PlanOrder } from '#core/plan-order.ts'
+import { orderBy } from './plan-order.ts'
 
 /** Who reads a list, and which page of it. */
 export interface ShownTo {

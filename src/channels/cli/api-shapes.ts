@@ -255,7 +255,10 @@ const KeyFields = {
 export const KeyView: z.ZodType<import('#contract/key.ts').KeyView> = z.looseObject(KeyFields)
 export type KeyView = import('#contract/key.ts').KeyView
 export const KeyList = z.union([z.array(KeyView), z.object({ keys: z.array(KeyView) }).transform((it) => it.keys)])
-export const CreatedKey: z.ZodType<import('#contract/key.ts').CreatedKey> = z.looseObject({ ...KeyFields, key: z.string() })
+export const CreatedKey: z.ZodType<import('#contract/key.ts').CreatedKey> = z.looseObject({
+  ...KeyFields,
+  key: z.string(),
+})
 export type CreatedKey = import('#contract/key.ts').CreatedKey
 
 export const Problem = z.looseObject({

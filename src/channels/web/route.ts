@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Declaration, Nothing, type OtherSuccess, type Refusal } from '#contract/endpoint.ts'
 import { parseInput } from './parse-input.ts'
 import type { UploadedForm } from './read-form.ts'
 import type { WebServices } from './services.ts'
@@ -11,7 +12,7 @@ import type { Principal, Scope } from '#core/principal.ts'
  * a key in; `public` asks for nobody. There is no default, so a route that says nothing can't be written.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: Declaration['method']
   /** As OpenAPI writes it: `/v1/threads/{threadId}`. */
   readonly path: string
   readonly scopes: readonly [Scope, ...Scope[]] | 'public'
@@ -25,7 +26,7 @@ export interface Route {
   readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
   /** Another success, with a shape of its own; null where there is none. */
   readonly otherSuccess: OtherSuccess | null
-  readonly problems: readonly RouteProblem[]
+  readonly problems: readonly Refusal[]
   answer(request: RouteRequest, principal: Principal | null): Promise<Response>
 }
 
@@ -35,20 +36,6 @@ export interface RouteSchemas {
   readonly headers: z.ZodObject
   readonly body: z.ZodType | null
   readonly result: z.ZodType | null
-}
-
-/** A success that a route gives as a `Response` beside its usual one. */
-export interface OtherSuccess {
-  readonly status: number
-  readonly description: string
-  readonly result: z.ZodType
-}
-
-/** A way in which a route says no, beyond what all routes share. */
-export interface RouteProblem {
-  readonly status: number
-  readonly code: string
-  readonly when: string
 }
 
 /** A request as it came, before any schema has seen it. */
@@ -61,32 +48,6 @@ export interface RouteRequest {
   readonly services: WebServices
 }
 
-interface Declaration<
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  H extends z.ZodObject,
-  B extends z.ZodType,
-  R extends z.ZodType = z.ZodVoid,
-> {
-  readonly method: Route['method']
-  readonly path: string
-  readonly summary: string
-  readonly description?: string
-  readonly params?: P
-  readonly query?: Q
-  readonly headers?: H
-  readonly body?: B
-  readonly bodyBytes?: number
-  readonly formBytes?: number
-  /** Where the answer isn't JSON (a page, a stream), `result` is left out and the types are named here. */
-  readonly contentTypes?: readonly string[]
-  readonly result?: R
-  readonly status?: number
-  readonly success: string
-  readonly otherSuccess?: OtherSuccess
-  readonly problems?: readonly RouteProblem[]
-}
-
 interface Input<P extends z.ZodType, Q extends z.ZodType, H extends z.ZodType, B extends z.ZodType> {
   readonly params: z.output<P>
   readonly query: z.output<Q>
@@ -95,8 +56,6 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, H extends z.ZodType, B
   readonly signal: AbortSignal
   readonly services: WebServices
 }
-
-const Nothing = z.object({})
 
 /** A route for those who have proved who they are. What `handle` returns becomes JSON; a `Response` goes out as it is. */
 export function protectedRoute<

@@ -269,7 +269,10 @@ export function knownEvent(given: unknown): KnownEvent | null {
 
 export const EventPage = object({ events: list((value: unknown) => value) })
 
-export const AgentFacts: Shape<import('#contract/thread.ts').AgentFacts> = object({ model: nullable(text), person: nullable(text) })
+export const AgentFacts: Shape<import('#contract/thread.ts').AgentFacts> = object({
+  model: nullable(text),
+  person: nullable(text),
+})
 
 export const ReadThread = object({ about: AgentFacts })
 
