@@ -9,7 +9,7 @@ export interface OtherSuccess {
 }
 
 /** A way in which an operation says no, beyond what all operations share. */
-export interface Refusal {
+export interface RefusedFor {
   readonly status: number
   readonly code: string
   readonly when: string
@@ -40,7 +40,7 @@ export interface Declaration<
   readonly status?: number
   readonly success: string
   readonly otherSuccess?: OtherSuccess
-  readonly problems?: readonly Refusal[]
+  readonly problems?: readonly RefusedFor[]
 }
 
 /** One that is said here, so that clients know of it: `scopes` are those of which any lets a key in. */

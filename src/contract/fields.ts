@@ -54,8 +54,8 @@ export function momentOf(when: string | null | undefined): Date | null {
 }
 
 /** A number of rows in a query string. */
-export function limitUpTo(most: number, usual: number): z.ZodDefault<z.ZodCoercedNumber> {
-  return z.coerce.number().int().min(1).max(most).default(usual)
+export function limitUpTo(most: number, usual: number): z.ZodDefault<z.ZodCoercedNumber<number>> {
+  return z.coerce.number<number>().int().min(1).max(most).default(usual)
 }
 
 /** One line or more of text that someone wrote, with a bound that keeps a card readable. */

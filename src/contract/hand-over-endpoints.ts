@@ -2,22 +2,22 @@ import { z } from 'zod'
 import { HAND_OVER_STATUSES, HandOverView, NewLine } from './hand-over.ts'
 import { Id, limitUpTo } from './fields.ts'
 import { MessageView } from './message.ts'
-import { type Refusal, endpoint } from './endpoint.ts'
+import { type RefusedFor, endpoint } from './endpoint.ts'
 import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
 
-const WRONG_ROLE: Refusal = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
+const WRONG_ROLE: RefusedFor = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
 
-const TAKEN: Refusal = { status: 409, code: 'hand-over-taken', when: 'somebody else has it; `detail` says who' }
+const TAKEN: RefusedFor = { status: 409, code: 'hand-over-taken', when: 'somebody else has it; `detail` says who' }
 
-const CLOSED: Refusal = { status: 409, code: 'hand-over-closed', when: 'it was closed' }
+const CLOSED: RefusedFor = { status: 409, code: 'hand-over-closed', when: 'it was closed' }
 
-const NOT_TAKEN: Refusal = {
+const NOT_TAKEN: RefusedFor = {
   status: 409,
   code: 'hand-over-not-taken',
   when: 'you haven’t taken it, or it was put back',
 }
 
-const PERSON_REQUIRED: Refusal = {
+const PERSON_REQUIRED: RefusedFor = {
   status: 403,
   code: 'person-required',
   when: 'this takes a person, or a key with the scope decide',

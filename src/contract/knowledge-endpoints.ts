@@ -38,7 +38,7 @@ export const readDocument = endpoint({
   path: '/v1/documents/{documentId}/versions/{version}',
   scopes: ['chat', 'read'],
   summary: 'Read a version of a document, for example the one that an answer quotes',
-  params: z.object({ documentId: Id, version: z.coerce.number().int().min(1).max(2_147_483_647) }),
+  params: z.object({ documentId: Id, version: z.coerce.number<number>().int().min(1).max(2_147_483_647) }),
   query: z.object({
     around: Id.optional().describe('A passage of it: where it has more than 2,000, those around this one are given.'),
   }),

@@ -47,6 +47,10 @@ export type MessageView = z.infer<typeof MessageView>
 
 const Answer = z.object({ run: RunView, answer: MessageView.nullable() })
 
+/** A page of them; `next` is null on the last one. */
+export const MessagePage = z.object({ messages: z.array(MessageView).readonly(), next: z.string().nullable() })
+export type MessagePage = z.infer<typeof MessagePage>
+
 /** What a message is answered with where its sender waits for it: also how its run stands, and what it was answered. */
 export const Answered = Accepted.extend(Answer.shape)
   .extend({

@@ -124,7 +124,7 @@ export const resolveEffect = endpoint({
   scopes: ['decide'],
   summary: 'Say what came of an effect that nobody knows of',
   description: 'A person has looked after an effect whose state is `unknown`, and says whether it happened.',
-  params: z.object({ planId: Id, index: z.coerce.number().int().min(0).max(10_000) }),
+  params: z.object({ planId: Id, index: z.coerce.number<number>().int().min(0).max(10_000) }),
   headers: SentFrom,
   body: NewResolution,
   success: 'The plan as it is now.',

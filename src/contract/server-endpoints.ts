@@ -2,26 +2,29 @@ import { z } from 'zod'
 import { Scope } from '#core/principal.ts'
 import { endpoint } from './endpoint.ts'
 
+export const Me = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    tenantId: z.string(),
+    roles: z.array(z.string()).readonly(),
+    groups: z.array(z.string()).readonly(),
+    scopes: z.array(Scope).readonly(),
+    authenticatedBy: z.enum(['session', 'key', 'token']),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
 export const readMe = endpoint({
   method: 'GET',
   path: '/v1/me',
   scopes: ['chat', 'read', 'decide', 'operate'],
   summary: 'Who you are, with the roles that you hold and the groups that you are in now',
   success: 'You.',
-  result: z
-    .object({
-      id: z.string(),
-      name: z.string(),
-      tenantId: z.string(),
-      roles: z.array(z.string()).readonly(),
-      groups: z.array(z.string()).readonly(),
-      scopes: z.array(Scope).readonly(),
-      authenticatedBy: z.enum(['session', 'key', 'token']),
-    })
-    .meta({ id: 'Me' }),
+  result: Me,
 })
 
-const Readiness = z
+export const Readiness = z
   .object({
     ready: z.boolean(),
     dependencies: z.record(
@@ -40,6 +43,8 @@ export const healthz = endpoint({
   result: z.object({ alive: z.literal(true) }),
 })
 
+export type Readiness = z.infer<typeof Readiness>
+
 export const readyz = endpoint({
   method: 'GET',
   path: '/readyz',
@@ -53,6 +58,10 @@ export const readyz = endpoint({
 export const DevPerson = z
   .object({ id: z.string(), name: z.string(), roles: z.array(z.string()).readonly() })
   .meta({ id: 'DevPerson', description: 'Somebody to be in development.' })
+
+export type DevPerson = z.infer<typeof DevPerson>
+
+export const DevPeople = z.object({ people: z.array(DevPerson).readonly() })
 
 const NewDevSession = z
   .strictObject({
@@ -70,7 +79,7 @@ export const listPeople = endpoint({
   scopes: 'public',
   summary: 'List the example people of development',
   success: 'Who one can be. Their keys are in DATA_DIR/dev-people.json, and never here.',
-  result: z.object({ people: z.array(DevPerson).readonly() }),
+  result: DevPeople,
 })
 
 export const openDevSession = endpoint({

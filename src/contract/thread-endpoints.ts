@@ -1,7 +1,7 @@
 import { ListedThreadView, NewThread, THREAD_STATUSES, ThreadPage, ThreadView } from './thread.ts'
 import { z } from 'zod'
 import { Id, When, limitUpTo, textUpTo } from './fields.ts'
-import { Accepted, Answered, MessageView, NewMessage } from './message.ts'
+import { Accepted, Answered, MessagePage, NewMessage } from './message.ts'
 import { ThreadEvent } from './event.ts'
 import { endpoint } from './endpoint.ts'
 
@@ -97,10 +97,10 @@ export const listMessages = endpoint({
     limit: limitUpTo(200, 50),
   }),
   success: 'A page of messages, oldest first. `next` is null on the last one.',
-  result: z.object({ messages: z.array(MessageView).readonly(), next: z.string().nullable() }),
+  result: MessagePage,
 })
 
-const Sequence = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const Sequence = z.coerce.number<number>().int().min(0).max(Number.MAX_SAFE_INTEGER)
 
 export const readEvents = endpoint({
   method: 'GET',

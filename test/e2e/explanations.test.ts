@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { PlanView } from '#channels/cli/api-shapes.ts'
+import { PlanView } from '#contract/plan.ts'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import type { EffectView } from '#contract/effect.ts'
 import { opened, readEvidence } from '../helpers/evidence.ts'

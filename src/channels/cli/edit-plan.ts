@@ -4,7 +4,7 @@ import { typedChange } from '../edit-change.ts'
 import { fieldName } from '../edit-fields.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Terminal } from './terminal.ts'
 
 type Effect = PlanView['effects'][number]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Declaration, Nothing, type OtherSuccess, type Refusal } from '#contract/endpoint.ts'
+import { type Declaration, Nothing, type OtherSuccess, type RefusedFor } from '#contract/endpoint.ts'
 import { parseInput } from './parse-input.ts'
 import type { UploadedForm } from './read-form.ts'
 import type { WebServices } from './services.ts'
@@ -26,7 +26,7 @@ export interface Route {
   readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
   /** Another success, with a shape of its own; null where there is none. */
   readonly otherSuccess: OtherSuccess | null
-  readonly problems: readonly Refusal[]
+  readonly problems: readonly RefusedFor[]
   answer(request: RouteRequest, principal: Principal | null): Promise<Response>
 }
 

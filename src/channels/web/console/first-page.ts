@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import { consoleTexts } from '../../console-texts.ts'
-import { createClient } from '../browser/client.ts'
+import { browserClient } from '../browser/client.ts'
 import { draw } from '../browser/draw.ts'
 import { h, type Description } from '../browser/element.ts'
 import { answered } from './answered.ts'
@@ -18,7 +18,7 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
     { id: lead.id, name: texts.supportLead },
   ])
   const signal = new AbortController().signal
-  const client = createClient(location.origin, null, lead.person)
+  const client = browserClient(location.origin, null, lead.person)
   // In this order: who opens the console next, and has chosen nobody, is who decides.
   for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
   const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {

@@ -1,6 +1,6 @@
-import type { Client } from '../browser/client.ts'
+import type { Client } from '../../client.ts'
 import type { Icon } from '../browser/icons.ts'
-import type { Me } from '../browser/shapes.ts'
+import type { Me } from '#contract/server-endpoints.ts'
 
 /** One view of the console. A new one is a file and its line in `views.ts`. */
 export interface ConsoleView {

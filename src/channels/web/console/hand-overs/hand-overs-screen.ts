@@ -3,10 +3,10 @@ import { clockText } from '../../../clock-text.ts'
 import { agoText, handOverTexts as texts } from '../../../hand-over-texts.ts'
 import { h, type Child, type Description } from '../../browser/element.ts'
 import { icon } from '../../browser/icons.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { shownText } from '../../browser/shown-text.ts'
 import { troubleLine } from '../trouble-line.ts'
-import type { HandOverAct } from './hand-overs-client.ts'
+import type { HandOverAct } from '../../../hand-over-calls.ts'
 
 /** All that the page shows. */
 export interface ShownHandOvers {
@@ -15,7 +15,7 @@ export interface ShownHandOvers {
   /** The one that the address names; `gone` where there is none such. */
   readonly open: HandOverView | 'gone' | null
   /** Null while it is read. */
-  readonly messages: readonly Message[] | null
+  readonly messages: readonly MessageView[] | null
   readonly isBusy: boolean
   readonly trouble: string | null
   /** What a screen reader is told. */
@@ -148,13 +148,13 @@ function buttons({ isBusy }: ShownHandOvers, open: HandOverView, acts: HandOverA
 }
 
 // What was offered to be pressed is part of what was said.
-function shownPart(part: Message['parts'][number]): readonly string[] {
+function shownPart(part: MessageView['parts'][number]): readonly string[] {
   if (part.type === 'choices') return part.choices.map(({ label }) => `• ${label}`)
   if (part.type === 'plan') return [texts.plan]
   return 'text' in part ? [part.text] : []
 }
 
-function messageItem(message: Message, open: HandOverView, now: Date): Description {
+function messageItem(message: MessageView, open: HandOverView, now: Date): Description {
   const { id, role, by, parts, createdAt } = message
   const who = role === 'user' ? open.requester.name : (by?.name ?? texts.agent)
   const words = parts.flatMap(shownPart).join('\n')

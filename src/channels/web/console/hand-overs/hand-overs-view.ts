@@ -2,7 +2,7 @@ import type { HandOverView } from '#contract/hand-over.ts'
 import { followEvents } from '../../../follow-events.ts'
 import { handOverTexts as texts } from '../../../hand-over-texts.ts'
 import { draw } from '../../browser/draw.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { threadEvents } from '../../browser/thread-events.ts'
 import { attempt } from '../attempt.ts'
 import { lookEvery } from '../look-every.ts'
@@ -13,7 +13,7 @@ import {
   listHandOvers,
   readConversation,
   type HandOverAct,
-} from './hand-overs-client.ts'
+} from '../../../hand-over-calls.ts'
 import { drawHandOvers, type HandOverActs } from './hand-overs-screen.ts'
 
 /** Conversations that wait for a person or are with one: for everybody who holds a role beside that of a customer. */
@@ -34,7 +34,7 @@ class HandOverDesk implements OpenView {
   readonly #acts: HandOverActs
   #all: readonly HandOverView[] | null = null
   #id: string | null
-  #messages: readonly Message[] | null = null
+  #messages: readonly MessageView[] | null = null
   #following = new AbortController()
   #isBusy = false
   #isReading = false
@@ -149,7 +149,7 @@ class HandOverDesk implements OpenView {
     const words = this.#field?.value.trim() ?? ''
     if (id === null || words === '' || this.#isBusy) return
     await this.#do('send', async ({ client, signal }) => {
-      await answerHandOver(client, id, words, signal)
+      await answerHandOver(client, id, { text: words, key: null }, signal)
       if (this.#field) this.#field.value = ''
     })
     this.#field?.focus()

@@ -3,14 +3,14 @@ import { consoleTexts } from '../../../console-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
 import { shownText } from '../../browser/shown-text.ts'
 import { h, type Description } from '../../browser/element.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { shortPlanId } from '../../../short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
 
 /** The conversation before a plan, as far as it could be read. */
 export type Conversation =
   | { readonly state: 'reading' }
-  | { readonly state: 'read'; readonly messages: readonly Message[] }
+  | { readonly state: 'read'; readonly messages: readonly MessageView[] }
   | { readonly state: 'failed' }
 
 const texts = consoleTexts.queue
