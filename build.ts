@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { BuildOptions, Plugin } from 'esbuild'
 import { brotliCompressSync } from 'node:zlib'
-import type { BuildOptions } from 'esbuild'
 
 /** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
 export interface Bundle {
@@ -17,6 +17,9 @@ const ROOT = import.meta.dirname
 
 /** What knows `light-dark()`, popovers and container queries, which our pages are made with. */
 const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
+
+/** The contract as clients know it: what its values come to takes their place in a script for browsers. */
+const WIRE = join(ROOT, 'src/contract/wire.ts')
 
 /** Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have. */
 const REQUIRE =
@@ -113,6 +116,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   if (await isFresh(bundle)) return `${bundle.output} is up to date`
   const startedAt = new Date()
   const { build: esbuild } = await bundler()
+  const isForBrowsers = bundle.options.platform === 'browser'
   const { outputFiles, metafile } = await esbuild({
     entryPoints: [join(ROOT, bundle.entry)],
     outfile: join(ROOT, bundle.output),
@@ -123,6 +127,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     logLevel: 'warning',
     ...bundle.options,
     ...(await laterHash(bundle)),
+    ...(isForBrowsers ? { plugins: [evaluatedContract] } : {}),
     metafile: true,
     write: false,
   })
@@ -130,10 +135,11 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   if (file === undefined) throw new Error(`esbuild made nothing of ${bundle.entry}`)
   await mkdir(join(ROOT, 'dist'), { recursive: true })
   await replaceFile(join(ROOT, bundle.output), file.contents, startedAt)
-  await replaceFile(inputsFile(bundle), JSON.stringify(Object.keys(metafile.inputs)), startedAt)
+  const contract = isForBrowsers ? (await evaluated()).inputs : []
+  await replaceFile(inputsFile(bundle), JSON.stringify([...Object.keys(metafile.inputs), ...contract]), startedAt)
   const sizes = [`${kilobytes(file.contents)} kB`]
   // What a browser loads is what travels.
-  if (bundle.options.platform === 'browser') sizes.push(`${kilobytes(brotliCompressSync(file.contents))} kB packed`)
+  if (isForBrowsers) sizes.push(`${kilobytes(brotliCompressSync(file.contents))} kB packed`)
   return `${bundle.output} ${sizes.join(', ')} in ${Date.now() - startedAt.getTime()} ms`
 }
 
@@ -143,6 +149,73 @@ async function laterHash({ later }: Bundle): Promise<BuildOptions> {
     .update(await readFile(join(ROOT, later.bundle.output)))
     .digest('base64url')
   return { define: { [later.name]: JSON.stringify(hash) } }
+}
+
+/** Puts what the contract comes to in its place: plain data, and nothing of the library that it is said in. */
+export const evaluatedContract: Plugin = {
+  name: 'evaluated-contract',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]contract[\\/]wire\.ts$/ }, async () => ({ contents: (await evaluated()).source }))
+  },
+}
+
+interface Evaluated {
+  readonly source: string
+  /** The files that it hangs on. */
+  readonly inputs: readonly string[]
+}
+
+let made: Promise<Evaluated> | null = null
+
+// Both bundles take the same.
+async function evaluated(): Promise<Evaluated> {
+  return await (made ??= evaluate())
+}
+
+async function evaluate(): Promise<Evaluated> {
+  const { build: esbuild } = await bundler()
+  const { outputFiles, metafile } = await esbuild({
+    entryPoints: [WIRE],
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    metafile: true,
+    write: false,
+  })
+  const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`
+  const values: Readonly<Record<string, unknown>> = await import(module)
+  return { source: sourceOf(values), inputs: Object.keys(metafile.inputs) }
+}
+
+/** A module of these values, each an export by itself; what stands in them more than once is written once. */
+function sourceOf(values: Readonly<Record<string, unknown>>): string {
+  const times = new Map<string, number>()
+  const count = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    const key = JSON.stringify(value)
+    times.set(key, (times.get(key) ?? 0) + 1)
+    if (times.get(key) === 1) Object.values(value).forEach(count)
+  }
+  Object.values(values).forEach(count)
+  const names = new Map<string, string>()
+  const lines: string[] = []
+  const text = (value: unknown): string => {
+    const key = JSON.stringify(value)
+    if (typeof value !== 'object' || value === null) return key
+    const known = names.get(key)
+    if (known !== undefined) return known
+    const members = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}:${text(one)}`)
+    const source = Array.isArray(value) ? `[${value.map(text).join()}]` : `{${members.join()}}`
+    if (times.get(key) === 1) return source
+    const name = `shared${names.size}`
+    names.set(key, name)
+    lines.push(`const ${name}=${source}`)
+    return name
+  }
+  for (const [name, value] of Object.entries(values)) lines.push(`export const ${name}=${text(value)}`)
+  return lines.join('\n')
 }
 
 function kilobytes(content: Uint8Array): string {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EvalExpectation, ExpectedEffect } from '#agents/eval-case.ts'
-import type { EffectView } from '#contract/operations.ts'
+import type { EffectView } from '#contract/effect.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Outcome } from './outcome.ts'
 

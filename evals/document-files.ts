@@ -1,4 +1,4 @@
-import type { DocumentView } from '#contract/document-views.ts'
+import type { DocumentView } from '#contract/document.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'
 
 /** The name of each document's file, without its ending, by the document's id: those that this person may read. */

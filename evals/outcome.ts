@@ -1,6 +1,7 @@
 import type { Agent } from '#agents/contract.ts'
 import type { EvalCase } from '#agents/eval-case.ts'
-import type { MessageView, PlanView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { PersonClient } from '../test/helpers/parley-client.ts'
 import { documentFiles } from './document-files.ts'
 

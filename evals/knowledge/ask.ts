@@ -1,5 +1,6 @@
 import type { KnowledgeQuestion } from '#agents/knowledge-evals.ts'
-import type { MessageView, SearchResultView } from '#contract/operations.ts'
+import type { SearchResultView } from '#contract/knowledge.ts'
+import type { MessageView } from '#contract/message.ts'
 import type { PersonClient } from '../../test/helpers/parley-client.ts'
 import type { Hits } from '../retrieval/measures.ts'
 import { documentsCalled, type KnownDocument } from './known-documents.ts'

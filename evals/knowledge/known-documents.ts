@@ -1,4 +1,4 @@
-import type { DocumentPage } from '#contract/document-views.ts'
+import type { DocumentPage } from '#contract/document.ts'
 import type { Answer, PersonClient } from '../../test/helpers/parley-client.ts'
 import { fileNameOf } from '../document-files.ts'
 

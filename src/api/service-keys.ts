@@ -4,8 +4,9 @@ import { AppError } from '#core/errors.ts'
 import type { Tx } from '#memory/database.ts'
 import { createKey, listKeys, type KeyRecord } from '#memory/keys.ts'
 import { upsertPerson } from '#memory/people.ts'
+import type { CreatedKey, KeyView } from '#contract/key.ts'
+import type { NewKey } from '#contract/operations.ts'
 import { PrincipalId, Scope, type Principal } from '#core/principal.ts'
-import type { CreatedKey, KeyView, NewKey } from '#contract/operations.ts'
 
 /** Who makes a key: somebody here, or `'owner'`, who has the database itself. */
 export type KeyMaker = Principal | 'owner'

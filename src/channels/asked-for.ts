@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { planTexts } from './plan-texts.ts'
 
 /** What a card says of how its plan was asked for. */

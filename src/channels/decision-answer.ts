@@ -1,4 +1,5 @@
-import type { DecisionView, PlanView } from '#contract/operations.ts'
+import type { DecisionView } from '#contract/decision.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
 /** What came of an answer to a plan. Everything but `decided` changed nothing. */

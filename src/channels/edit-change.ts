@@ -1,4 +1,4 @@
-import type { EditField, EffectView } from '#contract/operations.ts'
+import type { EditField, EffectView } from '#contract/effect.ts'
 import type { EditedValue, PlanChange } from '#core/plan-edit.ts'
 import { planTexts as texts } from './plan-texts.ts'
 

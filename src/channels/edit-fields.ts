@@ -1,5 +1,6 @@
 import { argumentWords } from '#core/argument-words.ts'
-import type { ArgumentView, EditField, EffectView, PlanView } from '#contract/operations.ts'
+import type { ArgumentView, EditField, EffectView } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /** Whether there is anything of a plan that its reader may change. */
 export function isEditable({ effects }: Pick<PlanView, 'effects'>): boolean {

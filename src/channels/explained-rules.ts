@@ -3,7 +3,7 @@ import type {
   ExplainedRuleView,
   ExplainedVerdictView,
   ExplanationView,
-} from '#contract/explanation-view.ts'
+} from '#contract/explanation.ts'
 import type { Json } from '#core/json.ts'
 import { rulesTexts } from './rules-texts.ts'
 

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { waitsForReader, type Reader } from './plan-state.ts'
 
 /** Whether a plan waits for the yes of whoever asked for it, and that is its reader. */

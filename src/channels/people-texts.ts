@@ -1,5 +1,5 @@
 import { REQUESTER } from '#auth/roles.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { planTexts, roleName } from './plan-texts.ts'
 
 /** Who looks at it. */

@@ -1,4 +1,5 @@
-import type { EffectView, PlanView } from '#contract/operations.ts'
+import type { EffectView } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Json } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import type { JoinedStep, PathStep, ValuePath } from '#core/value-path.ts'

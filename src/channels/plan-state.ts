@@ -1,5 +1,5 @@
 import { REQUESTER } from '#auth/roles.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { clockText, deadlineText, type Clock } from './clock-text.ts'
 import { hasSaidYes, needsReader, withWhom } from './people-texts.ts'
 import { planTexts as texts } from './plan-texts.ts'

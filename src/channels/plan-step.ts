@@ -1,4 +1,5 @@
-import type { ArgumentView, EffectView, PlanView } from '#contract/operations.ts'
+import type { ArgumentView, EffectView } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Json } from '#core/json.ts'
 import { planTexts as texts } from './plan-texts.ts'
 

@@ -1,5 +1,5 @@
 import { REQUESTER } from '#auth/roles.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Json } from '#core/json.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import { moneyText } from './money-text.ts'

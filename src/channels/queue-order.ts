@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /**
  * What a queue shows first: what nobody knows the outcome of, then the riskiest (unchecked words, then money, then what

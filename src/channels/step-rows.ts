@@ -1,4 +1,5 @@
-import type { EffectView, PlanView } from '#contract/operations.ts'
+import type { EffectView } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { moneyText } from '#core/minor-units.ts'
 import { planTexts } from './plan-texts.ts'
 

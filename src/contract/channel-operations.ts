@@ -1,5 +1,7 @@
 import type { Principal, TenantId } from '#core/principal.ts'
-import type { MessagePart, PlanCard } from './operations.ts'
+import type { UndeliveredView } from './undelivered.ts'
+import type { MessagePart } from './message.ts'
+import type { PlanCard } from './plan.ts'
 
 /** A message as an outside channel vouches for it: the service's signature was verified, and `principal` is its sender. */
 export interface ReceivedMessage {
@@ -89,20 +91,6 @@ export interface OutletState {
   readonly channel: string
   readonly pending: number
   readonly failed: number
-}
-
-/** A message that was given up. */
-export interface UndeliveredView {
-  readonly channel: string
-  readonly threadId: string
-  /** The event that it was to tell of. */
-  readonly seq: number
-  readonly kind: string
-  readonly attempts: number
-  /** What the last attempt came to: `http-422`, `outgoing-timeout` … */
-  readonly code: string
-  readonly createdAt: string
-  readonly gaveUpAt: string
 }
 
 /** What channels to outside services work with, beside what a person can do. */

@@ -14,20 +14,26 @@ const Read = z.object({
  * How far the making of a plan or an answer is. No event of record: it has no `seq`, isn't stored, and may be lost; each
  * one says all, and the events that follow it say what came of it.
  */
-export const PlanProgress = z.object({
-  type: z.literal('plan-progress'),
-  at: z.iso.datetime(),
-  threadId: z.uuid(),
-  runId: z.uuid(),
-  planId: z.uuid().nullable().describe('Null until the plan has been written down.'),
-  stage: ProgressStage,
-  attempt: z
-    .object({ at: z.int(), of: z.int() })
-    .nullable()
-    .describe('Which mending this is, and of how many at most; null in every other stage.'),
-  reads: z.array(Read).readonly().describe('The last reads, oldest first.'),
-  lookedUp: z.int().describe('How many reads have come to an end well, those no longer listed among them.'),
-})
+export const PlanProgress = z
+  .object({
+    type: z.literal('plan-progress'),
+    at: z.iso.datetime(),
+    threadId: z.uuid(),
+    runId: z.uuid(),
+    planId: z.uuid().nullable().describe('Null until the plan has been written down.'),
+    stage: ProgressStage,
+    attempt: z
+      .object({ at: z.int(), of: z.int() })
+      .nullable()
+      .describe('Which mending this is, and of how many at most; null in every other stage.'),
+    reads: z.array(Read).readonly().describe('The last reads, oldest first.'),
+    lookedUp: z.int().describe('How many reads have come to an end well, those no longer listed among them.'),
+  })
+  .meta({
+    id: 'PlanProgress',
+    description:
+      'How far the making of a plan or an answer is, between the events of a stream. It has no `seq`, is not stored and may be lost; each one says all, and an event that follows says what came of it.',
+  })
 export type PlanProgress = Readonly<z.infer<typeof PlanProgress>>
 
 /** Told with a `ProgressNotice` as JSON while a turn takes long. */

@@ -4,14 +4,20 @@ import { z } from 'zod'
  * A stretch of an answer's text while it is being written: whole sentences, each verified. No event of record: it has no
  * `seq`, isn't stored and may be lost; `message-completed` says all. What stood at `offset` and after is replaced.
  */
-export const TextDelta = z.object({
-  type: z.literal('text-delta'),
-  threadId: z.uuid(),
-  runId: z.uuid(),
-  messageId: z.uuid().describe('The message that will be completed.'),
-  offset: z.int().min(0).describe('Where it stands in the text of the message, in UTF-16 units.'),
-  text: z.string(),
-})
+export const TextDelta = z
+  .object({
+    type: z.literal('text-delta'),
+    threadId: z.uuid(),
+    runId: z.uuid(),
+    messageId: z.uuid().describe('The message that will be completed.'),
+    offset: z.int().min(0).describe('Where it stands in the text of the message, in UTF-16 units.'),
+    text: z.string(),
+  })
+  .meta({
+    id: 'TextDelta',
+    description:
+      'What an answer says while it is being written, in whole sentences, each found to stand in the documents; comes between the events of a stream. It has no `seq`, is not stored and may be lost; `message-completed` of the same message says all. Text that stood at `offset` and after is replaced.',
+  })
 export type TextDelta = Readonly<z.infer<typeof TextDelta>>
 
 /** Told with a `DeltaNotice` as JSON. */

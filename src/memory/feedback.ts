@@ -2,11 +2,9 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
+import { Rating } from './rating.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 import { isOwnRow } from './rows-allowed.ts'
-
-export const Rating = z.enum(['helpful', 'wrong', 'wrong-source', 'out-of-date'])
-export type Rating = z.infer<typeof Rating>
 
 export interface NewFeedback {
   readonly messageId: string

@@ -1,8 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
-
-/** How a list of plans is ordered. Of equal risk the oldest comes first. */
-export const PLAN_ORDERS = ['newest', 'oldest', 'riskiest'] as const
-export type PlanOrder = (typeof PLAN_ORDERS)[number]
+import type { PlanOrder } from '#core/plan-order.ts'
 
 /** The `order by` of a list of plans `p`. */
 export function orderBy(order: PlanOrder): SQL {

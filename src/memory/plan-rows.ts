@@ -2,7 +2,8 @@ import { sql, type SQL } from 'drizzle-orm'
 import { scopesFor } from '#auth/authorize.ts'
 import type { Tx } from './database.ts'
 import { isUsable } from './keys.ts'
-import { orderBy, type PlanOrder } from './plan-order.ts'
+import { orderBy } from './plan-order.ts'
+import type { PlanOrder } from '#core/plan-order.ts'
 
 /** Rows of plans, newest first unless said, each still to be parsed. `condition` is on `plans p`. */
 export async function plansWhere(

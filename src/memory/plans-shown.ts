@@ -4,7 +4,8 @@ import { heldRoles } from '#auth/roles.ts'
 import { PLAN_STATUSES, type PlanStatus } from '#core/plan-status.ts'
 import type { Principal } from '#core/principal.ts'
 import { textArray } from './database/text-array.ts'
-import { orderBy, type PlanOrder } from './plan-order.ts'
+import type { PlanOrder } from '#core/plan-order.ts'
+import { orderBy } from './plan-order.ts'
 import { asksOneOf, planRows, planRowsAllowed, type AgentResolvers } from './rows-allowed.ts'
 
 /** Who reads a list, and which page of it. */

@@ -4,7 +4,8 @@ import type { DataClass } from '#core/data-class.ts'
 import { AppError } from '#core/errors.ts'
 import { inTurns } from '#core/in-turns.ts'
 import { type Place, placeOf, type TextPlace } from '#core/text-place.ts'
-import { type Piece, splitMarkdown, splittingMarkdown } from './split-markdown.ts'
+import { type Piece, splitMarkdown } from './split-markdown.ts'
+import { splittingMarkdown } from './split-markdown.ts'
 
 /** A document as it is handed in. `source` says which one it is: the same source again is a new version of it. */
 export interface NewDocument {

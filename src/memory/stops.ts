@@ -1,9 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-
-export const StopKind = z.enum(['tool', 'agent', 'tenant'])
-export type StopKind = z.infer<typeof StopKind>
+import { StopKind } from './stop-kind.ts'
 
 /** Something that an operator has stopped. While it has no start, nothing of it is called. */
 export const Stop = z.object({

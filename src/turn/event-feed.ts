@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Database } from '#memory/database.ts'
-import { EVENTS_CHANNEL, isEventList, readEvents, type ThreadEvent } from '#memory/events.ts'
+import { EVENTS_CHANNEL, isEventList, readEvents } from '#memory/events.ts'
+import { type ThreadEvent } from '#memory/thread-event.ts'
 import type { TenantId } from '#core/principal.ts'
 import { hearDrafts } from './latest-drafts.ts'
 import { hearProgress } from './latest-progress.ts'

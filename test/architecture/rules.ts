@@ -101,9 +101,8 @@ const LABEL_SOURCES: readonly string[] = [
   'src/plan/sandbox/warm-up.ts',
   'src/plan/views/origin.ts',
   // As it goes over the wire.
-  'src/channels/cli/api-shapes.ts',
-  'src/channels/web/browser/shapes.ts',
-  'src/channels/web/schemas/plan.ts',
+
+  'src/contract/effect.ts',
 ]
 
 /** Where these are the ids of the example's people. The command line says whom to be among them, and decides nothing. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '#core/commitment.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { JsonObject } from '#core/json.ts'
 import { eraseEvents } from '#memory/events.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { DocumentPage, DocumentView } from '#contract/document-views.ts'
+import type { DocumentPage, DocumentView } from '#contract/document.ts'
 import { openModelServer, saysJson, type ModelReply } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'
 import { routesTo, writes } from '../helpers/planner-replies.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { openHouse, type House } from '../faults/crash/house.ts'
 import { KINDS, type Kind } from '../faults/crash/bank.ts'
 import { startWatch, type SeenStatement } from '../faults/crash/watch.ts'

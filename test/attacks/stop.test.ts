@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { StopView } from '#contract/tool-views.ts'
+import type { StopView } from '#contract/tool.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'

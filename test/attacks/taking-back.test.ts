@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import type { Said } from '../helpers/parley-client.ts'
 import { startTrip, TAKEN_BACK } from '../helpers/trip-agent.ts'

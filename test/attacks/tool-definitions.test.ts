@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ToolView } from '#contract/tool-views.ts'
+import type { ToolView } from '#contract/tool.ts'
 import { startDesk, toolsYaml } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startWorkerProcess } from '../helpers/parley-process.ts'

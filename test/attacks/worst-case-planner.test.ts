@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Label } from '#core/label.ts'
 import { openModelServer, saysJson } from '../helpers/model-server.ts'
 import { startParley } from '../helpers/parley.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { byUrgency, equalsTogether, askedTimes } from '#channels/queue-order.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { planView, refundView } from '../helpers/plan-views.ts'
 
 const plan = (id: string, changes: Partial<PlanView> = {}): PlanView => planView({ id, ...changes })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { stepRows } from '#channels/step-rows.ts'
-import type { EffectView } from '#contract/operations.ts'
+import type { EffectView } from '#contract/effect.ts'
 import { argument, mailView, planView, refundView } from '../helpers/plan-views.ts'
 
 const refund = (index: number, changes: Partial<EffectView> = {}) =>

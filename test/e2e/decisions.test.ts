@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, beforeEach, test } from 'node:test'
-import type { MessageView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import type { DocumentTextView } from '#contract/operations.ts'
+import type { DocumentTextView } from '#contract/knowledge.ts'
 import { handInLongDocument, LONG } from '../helpers/long-document.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { DocumentPage, DocumentView } from '#contract/document-views.ts'
+import type { DocumentPage, DocumentView } from '#contract/document.ts'
 import { goodFiles } from '../fixtures/documents/good-files.ts'
 import { startDesk } from '../helpers/desk-agent.ts'
 import { startParley } from '../helpers/parley.ts'

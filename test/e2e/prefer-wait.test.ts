@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { MessageView } from '#contract/operations.ts'
-import type { RunView } from '#contract/run-views.ts'
+import type { MessageView } from '#contract/message.ts'
+import type { RunView } from '#contract/run.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 

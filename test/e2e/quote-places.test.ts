@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { DocumentTextView, PassageView, SearchResultView } from '#contract/operations.ts'
+import type { DocumentTextView, PassageView, SearchResultView } from '#contract/knowledge.ts'
 import { startParley } from '../helpers/parley.ts'
 import { handInPlacedFiles, PLACED } from '../helpers/placed-files.ts'
 import { startTestShop } from '../helpers/shop.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { PlanView } from '#contract/operations.ts'
-import type { RunPage } from '#contract/run-views.ts'
-import type { ThreadPage } from '#contract/thread-views.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { RunPage } from '#contract/run.ts'
+import type { ThreadPage } from '#contract/thread.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'
 

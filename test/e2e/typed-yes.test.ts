@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import type { MessageView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { PersonClient, Said } from '../helpers/parley-client.ts'
 import { startTestShop } from '../helpers/shop.ts'

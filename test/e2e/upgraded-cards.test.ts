@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { readMigrations } from '#db/migration-files.ts'
-import type { MessageView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
 import { openPlaceAsOwner } from '../helpers/database.ts'
 import { startParley } from '../helpers/parley.ts'
 import { startTestShop } from '../helpers/shop.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import type { RunView, WaitingForTool } from '#contract/run-views.ts'
+import type { RunView, WaitingForTool } from '#contract/run.ts'
 import { copyAgents } from '../helpers/agents.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'

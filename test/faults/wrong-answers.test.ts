@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { after, test } from 'node:test'
-import type { RunView } from '#contract/run-views.ts'
+import type { RunView } from '#contract/run.ts'
 import { howMany, IS_DEEP, SEED } from '../helpers/depth.ts'
 import { startParley } from '../helpers/parley.ts'
 import type { Said } from '../helpers/parley-client.ts'

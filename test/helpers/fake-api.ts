@@ -1,15 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type {
-  DecisionOutcome,
-  EffectResolution,
-  KeyView,
-  NewDecision,
-  NewKey,
-  PlanView,
-  ThreadView,
-} from '#contract/operations.ts'
-import { PrincipalId } from '#core/principal.ts'
+import type { KeyView } from '#contract/key.ts'
+import type { DecisionOutcome, EffectResolution, NewDecision, NewKey } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { ThreadView } from '#contract/thread.ts'
+import { ThreadEvent } from '#contract/event.ts'
+import type { PassageView } from '#contract/knowledge.ts'
+import type { Me } from '#contract/server-endpoints.ts'
+import { PrincipalId, Scope } from '#core/principal.ts'
 
 /** A person of the fake: their key is `key-of-<id>`. */
 export interface FakePerson {
@@ -98,7 +96,9 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
   })
 
   const emit: FakeApi['emit'] = (event) => {
-    const stored = { at: now(), threadId: THREAD, ...event, seq: events.length + 1 }
+    const stored = { at: now(), threadId: THREAD, ...OF_PLAN[event.type], ...event, seq: events.length + 1 }
+    // A test that tells of what no server would tells its face nothing.
+    ThreadEvent.parse(stored)
     events.push(stored)
     for (const stream of streams) writeEvent(stream, stored)
   }
@@ -143,7 +143,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     if (at === 'GET /readyz') return json(response, 200, { ready: true, dependencies: {} })
     const person = PEOPLE.find(({ id }) => request.headers.authorization === `Bearer key-of-${id}`)
     if (person === undefined) return problem(response, 401, 'not-signed-in', 'Nobody is signed in.')
-    if (at === 'GET /v1/me') return json(response, 200, person)
+    if (at === 'GET /v1/me') return json(response, 200, meOf(person))
     if (at === 'POST /v1/threads') return json(response, 201, OPENED)
     if (at === `POST /v1/threads/${THREAD}/messages`) return await accept(request, response)
     if (at === `GET /v1/threads/${THREAD}/messages`) return json(response, 200, pageOf(url))
@@ -151,7 +151,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     if (url.pathname.startsWith('/v1/passages/')) return json(response, 200, PASSAGE)
     if (url.pathname.startsWith('/v1/keys')) return await keyRoute(at, request, response)
     if (at === 'GET /v1/hand-overs') return json(response, 200, { handOvers: [] })
-    if (at === 'GET /v1/plans') return json(response, 200, { plans: listed(url) })
+    if (at === 'GET /v1/plans') return json(response, 200, { plans: listed(url), next: null })
     const [, unknownId = '', index = ''] = /^\/v1\/plans\/([^/]+)\/effects\/(\d+)\/resolution$/.exec(url.pathname) ?? []
     if (index !== '')
       return resolve(response, { planId: unknownId, index: Number(index) }, person, await bodyOf(request))
@@ -190,7 +190,7 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
   function pageOf(url: URL): object {
     const after = Number(url.searchParams.get('after') ?? 0)
     const end = Math.min(after + 3, messages.length)
-    return { messages: messages.slice(after, end), next: end < messages.length ? String(end) : null }
+    return { messages: messages.slice(after, end).map(shownMessage), next: end < messages.length ? String(end) : null }
   }
 
   function stream(request: IncomingMessage, response: ServerResponse, url: URL): void {
@@ -235,7 +235,8 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
     const status = decision.decision === 'reject' ? ('rejected' as const) : ('applying' as const)
     const decided = { ...plan, status, awaits: [], decisions: [...plan.decisions, view] }
     fake.plans.set(plan.id, decided)
-    emit({ type: 'plan-decided', planId: plan.id, runId: plan.runId, decision: decision.decision })
+    const { digest } = decision
+    emit({ type: 'plan-decided', planId: plan.id, runId: plan.runId, digest, decision: decision.decision })
     json(response, 200, { plan: decided })
   }
 
@@ -307,10 +308,25 @@ export async function startFakeApi(options: { readonly port?: number } = {}): Pr
 
 const PASSAGE = {
   heading: 'Damaged goods',
-  document: { id: 'doc-1', title: 'Returns policy', version: 1 },
+  document: { id: '019a9f3e-0000-7000-8000-00000000000d', title: 'Returns policy', version: 1 },
   text: '',
   start: 0,
   end: 0,
+  place: null,
+} satisfies PassageView
+
+/** What these events say beside what a test cares for. */
+const OF_PLAN: Readonly<Record<string, object>> = {
+  'plan-proposed': { digest: 'sha256:00', decision: 'ask' },
+}
+
+function meOf({ id, name, roles }: FakePerson): Me {
+  return { id, name, roles, tenantId: 'default', groups: [], scopes: [...Scope.options], authenticatedBy: 'session' }
+}
+
+function shownMessage({ parts, ...message }: FakeMessage): object {
+  const shown = parts.map((part) => ('planId' in part ? { ...part, plan: null } : part))
+  return { ...message, by: null, parts: shown, isComplete: true }
 }
 
 function writeEvent(stream: ServerResponse, event: { readonly seq: number; readonly type: string }): void {

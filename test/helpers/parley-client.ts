@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { setTimeout as delay } from 'node:timers/promises'
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import type { MessageView, PlanView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { PlanProgress } from '#contract/plan-progress.ts'
-import type { RunView } from '#contract/run-views.ts'
+import type { RunView } from '#contract/run.ts'
 import { TextDelta } from '#contract/text-delta.ts'
-import { ThreadEvent } from '#memory/events.ts'
+import { ThreadEvent } from '#memory/thread-event.ts'
 
 /** A status and a body, as they came. */
 export interface Answer<Body> {

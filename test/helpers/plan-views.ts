@@ -1,6 +1,10 @@
-import type { ArgumentView, DecisionView, EffectView, IntentView, OriginKind, PlanView } from '#contract/operations.ts'
+import { PlanView } from '#contract/plan.ts'
+import plan from '../contract/golden/plan.json' with { type: 'json' }
+import type { DecisionView } from '#contract/decision.ts'
+import type { ArgumentView, EffectView, OriginKind } from '#contract/effect.ts'
+import type { IntentView } from '#contract/intent.ts'
 
-const DIGEST = `sha256:${'ab'.repeat(32)}`
+const GOLDEN = PlanView.parse(plan)
 
 const quote = 'Only what was paid for an order can be refunded, and never more than its total.'
 
@@ -14,64 +18,13 @@ export const RULE: PlanView['citations'][number] = {
 
 /** Plans as the API shows them: Maya Lindqvist's refund of order A17, in whatever state a test needs. */
 export function planView(changes: Partial<PlanView> = {}): PlanView {
+  // Nobody has decided on it yet, and it goes by no rule.
   return {
-    id: '019a9f3e-5a10-7c44-9d1e-6f0b2c3d8f2a',
-    language: 'en',
-    status: 'waiting',
-    digest: DIGEST,
-    threadId: '019a9f3e-0000-7000-8000-000000000001',
-    runId: '019a9f3e-0000-7000-8000-000000000002',
-    agent: 'support',
-    requester: { id: 'customer', name: 'Maya Lindqvist' },
-    program: [
-      'const order = await tools.shop.orders.get({ id: slots.orderId })',
-      "if (order.status !== 'delivered') return say('Not yet.')",
-      'for (const item of order.items) {',
-      '  tools.shop.mail.send({ to: order.customerEmail })',
-      '}',
-    ].join('\n'),
-    playbook: 'refund',
+    ...GOLDEN,
     intent: intentView(),
-    said: 'I have prepared the refund.',
-    title: 'Refund 129.00 EUR for order A17, then mail Maya Lindqvist',
-    deed: 'Refund 129.00 EUR and mail',
-    totals: ['129.00 EUR goes out', '1 mail', "can't be undone"],
     effects: [refundView(), mailView()],
-    leftOut: [],
-    lostEdits: [],
-    reads: [
-      {
-        index: 0,
-        tool: 'shop/orders.get',
-        title: 'Look up order A17',
-        from: 'our orders',
-        args: { id: 'A17' },
-        found: true,
-        at: '2026-11-20T09:12:00Z',
-      },
-    ],
     citations: [],
-    verdict: {
-      decision: 'ask',
-      roles: ['support-lead'],
-      reasons: ['Refunds above 50.00 need a support lead'],
-      policies: ['larger-refund'],
-    },
     decisions: [],
-    risk: [0, 129, 2],
-    awaits: ['support-lead'],
-    people: { asked: 1, yes: 0 },
-    escalation: null,
-    ownEdit: false,
-    rejectReasons: ['wrong-amount', 'not-eligible', 'other'],
-    mayResolve: false,
-    trying: null,
-    changes: [],
-    settings: [],
-    instead: [],
-    failure: null,
-    expiresAt: '2026-11-21T09:14:00Z',
-    createdAt: '2026-11-20T09:14:00Z',
     ...changes,
   }
 }
@@ -175,7 +128,7 @@ export function decisionView(changes: Partial<DecisionView> = {}): DecisionView 
   return {
     principal: { id: 'support-lead', name: 'Jonas Weber' },
     decision: 'approve',
-    digest: DIGEST,
+    digest: GOLDEN.digest ?? '',
     authenticatedBy: 'session',
     reason: null,
     note: null,

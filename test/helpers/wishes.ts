@@ -1,4 +1,4 @@
-import type { MessageView } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
 import type { Scope } from './database.ts'
 import { startParley } from './parley.ts'
 import type { PersonClient } from './parley-client.ts'

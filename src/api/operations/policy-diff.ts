@@ -9,7 +9,7 @@ import { candidateSources } from '#plan/judge/load-shadow.ts'
 import { Tally } from '#plan/judge/tally.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
-import type { PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import type { Services } from '#turn/services.ts'
 
 /** Plans read in one go. Between two, other work has its turn. */

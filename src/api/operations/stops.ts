@@ -3,7 +3,8 @@ import { AppError, notFound } from '#core/errors.ts'
 import { addStop, endStop, listStops, readStops, type Stop } from '#memory/stops.ts'
 import { nearest } from '#core/nearest.ts'
 import type { Services } from '#turn/services.ts'
-import type { NewStop, StopView, ToolOperations } from '#contract/tool-views.ts'
+import type { NewStop, ToolOperations } from '#contract/tool-operations.ts'
+import type { StopView } from '#contract/tool.ts'
 
 /** As many as anybody reads back. */
 const LISTED = 200

@@ -1,9 +1,9 @@
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
-import type { PlanView } from './api-shapes.ts'
-import { enterRoom, exitCodeOf, resumeCommand, type Room } from './chat-room.ts'
+import type { PlanView } from '#contract/plan.ts'
+import { type Room, enterRoom, exitCodeOf, resumeCommand } from './chat-room.ts'
 import { sayJson } from './command.ts'
-import type { MessageView } from './message-shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 
 /** One message and what came of it: for scripts, so nothing is asked. */
 export async function sayOnce(room: Room, text: string): Promise<number> {

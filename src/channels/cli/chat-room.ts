@@ -1,16 +1,17 @@
+import type { KnownEvent } from '../streamed.ts'
 import { styleText } from 'node:util'
 import { isCustomer } from '#auth/roles.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { texts } from '../texts.ts'
-import { listEvents, listPlans, readPlan } from './api.ts'
-import type { PlanView, ThreadView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { ThreadView } from '#contract/thread.ts'
 import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
 import type { Connection } from './connect.ts'
 import { Conversation, type RunEnd } from './conversation.ts'
-import type { MessageView } from './message-shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { Outbox } from './outbox.ts'
-import { renderPlanCard, type CardOptions } from './plan-card.ts'
+import { type CardOptions, renderPlanCard } from './plan-card.ts'
 import { PlanDesk } from './plan-desk.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
@@ -67,7 +68,7 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     note: (text) => note(text),
     status: surface.setStatus,
     // How long somebody looked is worth knowing, and not worth stopping for.
-    shown: (planId) => void readPlan(api, planId, signal).catch(() => undefined),
+    shown: (planId) => void api.readPlan(planId, signal).catch(() => undefined),
     card: (plan, extra) => {
       surface.onCard?.(plan)
       return cardFor(room, plan, { ...extra, keys: extra.keys && surface.keys })
@@ -82,7 +83,7 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     spaced: surface.keys,
     print: surface.print,
     setStatus: surface.setStatus,
-    onConnection: (state) => surface.aside(state === 'lost' ? texts.chat.lost(api.url) : texts.chat.back),
+    onConnection: (state) => surface.aside(state === 'lost' ? texts.chat.lost(api.server) : texts.chat.back),
     ...(surface.onAnswer === undefined ? {} : { onAnswer: surface.onAnswer }),
   })
   const outbox = new Outbox({
@@ -119,7 +120,7 @@ async function showEarlier(
   desk: PlanDesk,
 ): Promise<void> {
   await conversation.showHistory()
-  const waiting = await listPlans(connection.api, 'waiting', signal).catch((error: unknown) => {
+  const waiting = await connection.api.listPlans('waiting', signal).catch((error: unknown) => {
     if (error instanceof AppError && error.status === 403) return [] // a key that may only chat
     throw error
   })
@@ -130,11 +131,12 @@ async function showEarlier(
 async function lastEvent({ connection, threadId, signal }: Room): Promise<number> {
   let after = 0
   for (;;) {
-    const page = await listEvents(connection.api, threadId, after, signal)
-    const spoken = page.events.findLast(({ language }) => language !== undefined)?.language
-    if (spoken !== undefined) drawFromNowOnIn(spoken)
-    if (page.events.length === 0 || page.next <= after) return after
-    after = page.next
+    const page: readonly KnownEvent[] = await connection.api.listEvents(threadId, after, signal)
+    const spoken = page.findLast((event) => event.type === 'run-started' && event.language !== undefined)
+    if (spoken?.type === 'run-started' && spoken.language) drawFromNowOnIn(spoken.language)
+    const last = page.at(-1)
+    if (last === undefined || last.seq <= after) return after
+    after = last.seq
   }
 }
 

@@ -3,12 +3,11 @@ import { AppError } from '#core/errors.ts'
 import { answerInAWord, asksItsRequester } from '../own-answer.ts'
 import { texts } from '../texts.ts'
 import { choicesOf } from './answer-text.ts'
-import { cancelRun } from './api.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Entered, type Room } from './chat-room.ts'
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
-import { keyHandlers, type KeyHandlers } from './decide-plan.ts'
+import { type KeyHandlers, keyHandlers } from './decide-plan.ts'
 import { isFolded } from './fold-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
@@ -135,7 +134,7 @@ function stopOnce({ conversation }: Entered, { connection, signal }: Room, termi
   async function stopAll(runs: readonly string[]): Promise<void> {
     for (const runId of runs) {
       try {
-        await cancelRun(connection.api, runId, signal)
+        await connection.api.cancelRun(runId, signal)
       } catch (error) {
         if (signal.aborted) return
         const isAtWork = error instanceof AppError && error.status === 409

@@ -1,11 +1,10 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
-import { createThread } from './api.ts'
 import type { ChatFlags } from './chat-room.ts'
 import { sayOnce } from './chat-once.ts'
 import { talk } from './chat-talk.ts'
-import { withConnection, type CommandContext, type Finish } from './command.ts'
+import { type CommandContext, type Finish, withConnection } from './command.ts'
 import { connect } from './connect.ts'
 
 /** `parley chat`: a conversation in the terminal, and the plans that wait for whoever sits there. */
@@ -38,7 +37,7 @@ async function chat(context: CommandContext, flags: ChatFlags): Promise<number> 
   const signal = AbortSignal.any([context.signal, leave.signal])
   const connection = await connect(context.config(), flags, signal)
   const leaving = { signal, leave: () => leave.abort() }
-  const opened = flags.thread === undefined ? await createThread(connection.api, flags.agent ?? null, signal) : null
+  const opened = flags.thread === undefined ? await connection.api.createThread(flags.agent ?? null, signal) : null
   const room = { context, flags, connection, opened, threadId: flags.thread ?? opened?.id ?? '', ...leaving }
   try {
     return flags.message === undefined ? await talk(room) : await sayOnce(room, flags.message)

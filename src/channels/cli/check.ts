@@ -7,8 +7,8 @@ import { checkTexts } from '../check-texts.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { toldApartLines } from './told-apart-lines.ts'
-import { agentsToCheck, type CheckedFolder } from './agents-to-check.ts'
-import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { type CheckedFolder, agentsToCheck } from './agents-to-check.ts'
+import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { problemLine } from './problem-line.ts'
 
 interface CheckFlags {

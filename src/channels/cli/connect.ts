@@ -5,8 +5,9 @@ import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
 import { Secret } from '#core/secret.ts'
 import { texts } from '../texts.ts'
-import { readReader, type Api } from './api.ts'
-import type { Reader } from './api-shapes.ts'
+import type { Client } from '../client.ts'
+import { openApi } from './api.ts'
+import type { Reader } from '../plan-state.ts'
 
 /** How a command says where the server is and who is asking. */
 export interface ConnectOptions {
@@ -16,7 +17,7 @@ export interface ConnectOptions {
 }
 
 export interface Connection {
-  readonly api: Api
+  readonly api: Client
   readonly reader: Reader
   /** The example person, where it is one: what to type to be the same again. */
   readonly person: string | null
@@ -45,16 +46,16 @@ export async function connect(
   const url = serverUrl(config, options.server)
   const given = options.key ?? (options.as === undefined ? config.PARLEY_KEY?.reveal() : undefined)
   if (given !== undefined) {
-    const api = { url, key: new Secret(given) }
-    return { api, reader: await readReader(api, signal), person: null }
+    const api = openApi(url, new Secret(given))
+    return { api, reader: await api.readMe(signal), person: null }
   }
   const person = options.as ?? otherwise
   // Before the file of people is looked for: where no server ran yet there is none, and the reason is the server.
   if (!(await isRunning(url, signal))) {
     throw new AppError(texts.server.notRunning(url), { code: 'not-running', retryable: true })
   }
-  const api = { url, key: await personKey(config, person) }
-  return { api, reader: await readReader(api, signal), person }
+  const api = openApi(url, await personKey(config, person))
+  return { api, reader: await api.readMe(signal), person }
 }
 
 /** Whether a server answers there at all. */

@@ -2,8 +2,9 @@ import { AppError } from '#core/errors.ts'
 import { drawFromNowOnIn } from '../card-language.ts'
 import { followEvents } from '../follow-events.ts'
 import { texts } from '../texts.ts'
+import type { TextDelta } from '#contract/text-delta.ts'
+import type { KnownEvent, Streamed } from '../streamed.ts'
 import { textLines } from './answer-text.ts'
-import { Delta, Progress, type StreamEvent } from './api-shapes.ts'
 import { progressText } from './progress-text.ts'
 import { threadEvents } from './thread-events.ts'
 import { visibleText } from '../visible-text.ts'
@@ -99,28 +100,26 @@ export class Conversation {
     return null
   }
 
-  #onStreamed(event: StreamEvent | Progress | Delta): void {
-    const delta = Delta.safeParse(event)
-    if (delta.success) return this.#onDelta(delta.data)
-    const progress = Progress.safeParse(event)
-    if (!progress.success) return this.#onEvent(event)
+  #onStreamed(event: Streamed): void {
+    if (event.type === 'text-delta') return this.#onDelta(event)
+    if (event.type !== 'plan-progress') return this.#onEvent(event)
     // It may come late, or be of somebody else's turn that is looked at.
-    if (!this.#working.has(progress.data.runId)) return
-    const words = progressText(progress.data)
+    if (!this.#working.has(event.runId)) return
+    const words = progressText(event)
     if (words !== null) this.#options.setStatus(words)
   }
 
   // Sentences of the answer that is on its way, as the status: the answer itself takes their place.
-  #onDelta({ runId, messageId, offset, text }: Delta): void {
+  #onDelta({ runId, messageId, offset, text }: TextDelta): void {
     const before = this.#draft?.messageId === messageId ? this.#draft.text : ''
     if (!this.#working.has(runId) || this.#shown.has(messageId) || offset > before.length) return
     this.#draft = { messageId, text: before.slice(0, offset) + text }
     this.#options.setStatus(`${textLines(this.#draft.text, this.#options.width).join('\n')}\n`)
   }
 
-  #onEvent(event: StreamEvent): void {
-    const runId = event.runId ?? null
-    if (typeof event.planId === 'string') this.#stalePlans.add(event.planId)
+  #onEvent(event: KnownEvent): void {
+    const runId = ('runId' in event && event.runId) || null
+    if ('planId' in event) this.#stalePlans.add(event.planId)
     switch (event.type) {
       case 'message-completed':
         if (this.#draft !== null) this.#options.setStatus(null)
@@ -138,7 +137,7 @@ export class Conversation {
         if (runId !== null) this.#started(runId)
         break
       case 'run-resting':
-        if (runId !== null) this.#notes.set(runId, event.text ?? '')
+        if (runId !== null) this.#notes.set(runId, event.text)
         break
       case 'run-waiting':
       case 'run-set-aside':
@@ -146,10 +145,11 @@ export class Conversation {
       case 'run-failed':
         if (runId !== null) {
           this.#notes.delete(runId)
-          this.#staleRuns.set(runId, { end: endOf(event), words: event.text ?? null })
+          this.#staleRuns.set(runId, { end: endOf(event), words: 'text' in event ? event.text : null })
         }
         this.#areMessagesStale = true
         break
+      default: // of a plan, which is read again, or of nothing that a terminal shows
     }
     this.#look()
   }
@@ -221,7 +221,7 @@ export class Conversation {
   }
 }
 
-function endOf(event: StreamEvent): RunEnd {
+function endOf(event: KnownEvent): RunEnd {
   if (event.type === 'run-failed') return event.code === 'cancelled' ? 'cancelled' : 'failed'
   return event.type === 'run-waiting' || event.type === 'run-set-aside' ? 'waiting' : 'done'
 }

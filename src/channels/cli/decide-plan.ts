@@ -2,8 +2,9 @@ import { inLanguage } from '../card-language.ts'
 import { NOT_MEANT } from '../not-meant.ts'
 import { planTexts } from '../plan-texts.ts'
 import { texts } from '../texts.ts'
-import { decidePlan, type Api, type Decision } from './api.ts'
-import type { PlanView, Reader } from './api-shapes.ts'
+import type { Client, Decision } from '../client.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { Reader } from '../plan-state.ts'
 import { askedChanges } from './edit-plan.ts'
 import { isFolded } from './fold-text.ts'
 import { amountsOf, isAmount, movesMoneyForGood } from '../money-text.ts'
@@ -13,7 +14,7 @@ import { visibleText } from '../visible-text.ts'
 
 /** What the keys under a card work with. */
 export interface DecideOptions {
-  readonly api: Api
+  readonly api: Client
   readonly reader: Reader
   readonly terminal: Terminal
   readonly desk: PlanDesk
@@ -104,8 +105,8 @@ async function decide(
   const { api, terminal, desk, signal } = options
   if (plan.digest === null) return null
   terminal.setStatus(SAYING[answer.decision])
-  const decision = { digest: plan.digest, reason: null, note: null, ...answer }
-  const result = await decidePlan(api, plan.id, decision, signal).finally(() => terminal.setStatus(null))
+  const decision = { reason: null, note: null, ...answer }
+  const result = await api.decidePlan(plan, decision, signal).finally(() => terminal.setStatus(null))
   if (result.outcome === 'decided') {
     // After a no the card says it all.
     if (answer.decision === 'approve') terminal.print(yesText(result.plan))

@@ -1,19 +1,18 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
-import { decidePlan } from './api.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
 import { editedText } from './decide-plan.ts'
-import { changesOfFlags, type EditFlags } from './edit-flags.ts'
+import { type EditFlags, changesOfFlags } from './edit-flags.ts'
 import { findPlan } from './find-plan.ts'
 import { renderPlanCard } from './plan-card.ts'
 
@@ -66,11 +65,9 @@ async function decide(context: CommandContext, planText: string, flags: DecideFl
   if (!isNo && flags.reason !== undefined) throw new AppError('--reason goes with --no.', { code: 'usage' })
   const { api, reader } = await connect(context.config(), flags, context.signal)
   const plan = await findPlan(api, planText, { first: 'waiting', signal: context.signal })
-  const result = await decidePlan(
-    api,
-    plan.id,
+  const result = await api.decidePlan(
+    { id: plan.id, digest: flags.digest },
     {
-      digest: flags.digest,
       decision: isEdit ? 'edit' : isYes ? 'approve' : 'reject',
       ...(isEdit && { changes: changesOfFlags(plan, flags) }),
       reason: flags.reason ?? null,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
-import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { CHECKS, type Finding } from './doctor-checks.ts'
 import { visibleText } from '../visible-text.ts'
 

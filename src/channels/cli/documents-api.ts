@@ -1,35 +1,8 @@
-import { z } from 'zod'
-import type { AddedDocument, HandedInPage } from '#contract/document-views.ts'
-import { ask, tellServer, type Api } from './api.ts'
+import type { AddedDocument, HandedIn, HandedInPage } from '#contract/document.ts'
+import * as wire from '#contract/wire.ts'
+import type { Client } from '../client.ts'
 import { formBlob } from './form-blob.ts'
 import { unlessChanged } from './unless-changed.ts'
-
-const Added: z.ZodType<AddedDocument> = z.looseObject({
-  documentId: z.string(),
-  version: z.number(),
-  change: z.enum(['stored', 'unchanged']),
-  passages: z.number(),
-  findings: z.number(),
-  givesOrders: z.number(),
-})
-
-export type HandedIn = HandedInPage['documents'][number]
-
-const Page: z.ZodType<HandedInPage> = z.looseObject({
-  documents: z.array(
-    z.looseObject({
-      id: z.string(),
-      source: z.string(),
-      hash: z.string().nullable(),
-      acl: z.array(z.string()),
-      class: z.string(),
-      keepDays: z.number().nullable(),
-      metadata: z.record(z.string(), z.string()),
-      language: z.string(),
-    }),
-  ),
-  next: z.string().nullable(),
-})
 
 /** A file on its way to the server, with what it is stored under. */
 export interface OutgoingDocument {
@@ -49,15 +22,15 @@ const REPLY_MS = 240_000
 
 /** What is there under sources that begin with `prefix`, by source. */
 export async function listHandedIn(
-  api: Api,
+  api: Client,
   prefix: string,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, HandedIn>> {
   const found = new Map<string, HandedIn>()
   let after: string | null = null
   do {
-    const query = new URLSearchParams({ source: prefix, limit: '5000', ...(after !== null && { after }) })
-    const page: HandedInPage = await ask(api, `GET /v1/documents/hashes?${query.toString()}`, Page, { signal })
+    const which = { source: prefix, limit: 5_000, ...(after !== null && { after }) }
+    const page: HandedInPage = await api.ask(wire.listHandedIn, which, { signal })
     for (const document of page.documents) found.set(document.source, document)
     after = page.next
   } while (after !== null)
@@ -65,7 +38,11 @@ export async function listHandedIn(
 }
 
 /** Throws also `file-changed`, where it isn't any more what `content` was made of. */
-export async function addDocument(api: Api, document: OutgoingDocument, signal: AbortSignal): Promise<AddedDocument> {
+export async function addDocument(
+  api: Client,
+  document: OutgoingDocument,
+  signal: AbortSignal,
+): Promise<AddedDocument> {
   const { source, name, content, origin, acl, keepDays, metadata, language } = document
   const fields = {
     source,
@@ -77,11 +54,9 @@ export async function addDocument(api: Api, document: OutgoingDocument, signal: 
     ...(language !== null && { language }),
   }
   const body = formBlob(fields, new File([content], name, { type: content.type }))
-  return await unlessChanged(
-    async () => await ask(api, 'POST /v1/documents', Added, { signal, body, replyMs: REPLY_MS }),
-  )
+  return await unlessChanged(async () => await api.ask(wire.addDocument, { body }, { signal, replyMs: REPLY_MS }))
 }
 
-export async function removeDocument(api: Api, id: string, signal: AbortSignal): Promise<void> {
-  await tellServer(api, `DELETE /v1/documents/${encodeURIComponent(id)}`, { signal })
+export async function removeDocument(api: Client, id: string, signal: AbortSignal): Promise<void> {
+  await api.ask(wire.removeDocument, { documentId: id }, { signal })
 }

@@ -1,10 +1,10 @@
-import type { EditField } from '#contract/operations.ts'
+import type { EditField } from '#contract/effect.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../edit-change.ts'
 import { fieldName } from '../edit-fields.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Terminal } from './terminal.ts'
 
 type Effect = PlanView['effects'][number]

@@ -6,7 +6,7 @@ import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import { Json, JsonObject } from '#core/json.ts'
 import { texts } from '../texts.ts'
-import { say, type CommandContext, type Finish } from './command.ts'
+import { type CommandContext, type Finish, say } from './command.ts'
 
 interface VerifyFlags {
   readonly key?: string

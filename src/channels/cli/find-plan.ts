@@ -1,7 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
-import { listPlans, readPlan, type Api } from './api.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { Client } from '../client.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 const WHOLE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
@@ -10,7 +10,7 @@ const WHOLE_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
  * several fit and `plan-not-found` where none does.
  */
 export async function findPlan(
-  api: Api,
+  api: Client,
   text: string,
   { first, signal }: { readonly first: 'waiting' | 'unknown'; readonly signal: AbortSignal },
 ): Promise<PlanView> {
@@ -19,8 +19,8 @@ export async function findPlan(
   if (piece.length < 4) throw new AppError(texts.plans.tooShort, { code: 'usage' })
   const fitting = (plans: readonly PlanView[]): readonly PlanView[] => plans.filter((plan) => fits(plan.id, piece))
   // What they have on their screen comes first.
-  const onScreen = fitting(await listPlans(api, first, signal))
-  const found = onScreen.length > 0 ? onScreen : fitting(await listPlans(api, null, signal))
+  const onScreen = fitting(await api.listPlans(first, signal))
+  const found = onScreen.length > 0 ? onScreen : fitting(await api.listPlans(null, signal))
   const [plan, ...others] = found
   if (plan === undefined) throw new AppError(texts.plans.none(text), { code: 'plan-not-found' })
   if (others.length > 0) {
@@ -40,9 +40,9 @@ function fits(id: string, piece: string): boolean {
   return plain.startsWith(piece) || plain.endsWith(piece)
 }
 
-async function readWhole(api: Api, id: string, signal: AbortSignal): Promise<PlanView> {
+async function readWhole(api: Client, id: string, signal: AbortSignal): Promise<PlanView> {
   try {
-    return await readPlan(api, id, signal)
+    return await api.readPlan(id, signal)
   } catch (error) {
     if (!(error instanceof AppError) || error.status !== 404) throw error
     throw new AppError(texts.plans.none(id), { code: 'plan-not-found', cause: error })

@@ -1,7 +1,7 @@
 import { isNeverFolded } from '../plan-step.ts'
 import { stepRows } from '../step-rows.ts'
 import { texts } from '../texts.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 type Argument = PlanView['effects'][number]['arguments'][number]
 

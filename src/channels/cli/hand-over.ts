@@ -1,26 +1,26 @@
 import type { Command } from 'commander'
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#core/errors.ts'
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { clockText } from '../clock-text.ts'
 import { agoText, handOverTexts } from '../hand-over-texts.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { visibleText } from '../visible-text.ts'
 import { answerText } from './answer-text.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   sameConnection,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
-import { connect, type Connection } from './connect.ts'
+import { type Connection, connect } from './connect.ts'
 import { foldText } from './fold-text.ts'
-import { answerHandOver, changeHandOver, listHandOvers, readConversation } from './hand-over-api.ts'
-import type { MessageView } from './message-shapes.ts'
+import { answerHandOver, changeHandOver, listHandOvers, readConversation } from '../hand-over-calls.ts'
+import type { MessageView } from '#contract/message.ts'
 import { indentedLines } from './text-columns.ts'
 
 interface HandOverFlags extends ConnectionFlags {

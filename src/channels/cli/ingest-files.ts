@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs'
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readFile, readdir, stat } from 'node:fs/promises'
 import { basename, join, relative, resolve } from 'node:path'
 import { AppError } from '#core/errors.ts'
 import { outgoingFetch } from '#core/outgoing.ts'

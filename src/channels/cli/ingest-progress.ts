@@ -1,5 +1,5 @@
 import { clearLine, cursorTo } from 'node:readline'
-import { widthOf, type CommandContext } from './command.ts'
+import { type CommandContext, widthOf } from './command.ts'
 
 const BAR_WIDTH = 24
 

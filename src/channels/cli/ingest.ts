@@ -4,11 +4,12 @@ import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { ingestTexts as texts } from '../ingest-texts.ts'
 import { visibleText } from '../visible-text.ts'
-import type { Api } from './api.ts'
+import type { Client } from '../client.ts'
 import { say, sayJson, withConnection, type CommandContext, type Finish } from './command.ts'
 import { connect } from './connect.ts'
-import { addDocument, listHandedIn, removeDocument, type HandedIn } from './documents-api.ts'
-import { addressesIn, filesAt, type FileToIngest } from './ingest-files.ts'
+import { addDocument, listHandedIn, removeDocument } from './documents-api.ts'
+import type { HandedIn } from '#contract/document.ts'
+import { type FileToIngest, addressesIn, filesAt } from './ingest-files.ts'
 import { ProgressBar } from './ingest-progress.ts'
 import { unlessChanged } from './unless-changed.ts'
 import { withPatience } from './with-patience.ts'
@@ -63,7 +64,7 @@ interface Outcome {
 }
 
 interface Ingestion {
-  readonly api: Api
+  readonly api: Client
   readonly context: CommandContext
   readonly there: ReadonlyMap<string, HandedIn>
   readonly wishes: Wishes

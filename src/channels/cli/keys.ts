@@ -2,10 +2,11 @@ import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { Scope } from '#core/principal.ts'
 import { texts } from '../texts.ts'
-import * as api from './api.ts'
-import type { KeyView } from './api-shapes.ts'
+import type { CreatedKey, KeyView } from '#contract/key.ts'
+import type { NewKey } from '#contract/operations.ts'
+import * as wire from '#contract/wire.ts'
 import { clockText } from '../clock-text.ts'
-import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
+import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect, isRunning, serverUrl } from './connect.ts'
 import { keysInDatabase } from './keys-in-database.ts'
 import { columnsOf, padColumns } from './text-columns.ts'
@@ -25,7 +26,7 @@ interface CreateFlags extends KeysFlags {
 
 /** What the commands do with keys, whether a server does it or the database itself. */
 export interface Keys extends AsyncDisposable {
-  create(key: Parameters<typeof api.createKey>[1]): ReturnType<typeof api.createKey>
+  create(key: NewKey): Promise<CreatedKey>
   list(): Promise<readonly KeyView[]>
   revoke(id: string): Promise<void>
 }
@@ -114,11 +115,12 @@ async function openKeys(context: CommandContext, flags: KeysFlags): Promise<Keys
   if (flags.database === true || (!isElsewhere && !(await isRunning(serverUrl(config, undefined), signal)))) {
     return await keysInDatabase(config, context)
   }
-  const connection = await connect(config, flags, signal, { otherwise: 'operator' })
+  const { api } = await connect(config, flags, signal, { otherwise: 'operator' })
   return {
-    create: (key) => api.createKey(connection.api, key, signal),
-    list: () => api.listKeys(connection.api, signal),
-    revoke: (id) => api.revokeKey(connection.api, id, signal),
+    create: ({ roles, scopes, ...key }) =>
+      api.ask(wire.createKey, { body: { ...key, roles: [...roles], scopes: [...scopes] } }, { signal }),
+    list: async () => (await api.ask(wire.listKeys, {}, { signal })).keys,
+    revoke: (keyId) => api.ask(wire.revokeKey, { keyId }, { signal }),
     [Symbol.asyncDispose]: async () => undefined,
   }
 }

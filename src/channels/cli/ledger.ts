@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { StrayTotal } from '#memory/check-totals.ts'
 import { TenantId } from '#core/principal.ts'
 import { ledgerTexts as texts } from '../ledger-texts.ts'
-import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { visibleText } from '../visible-text.ts'
 
 interface CheckFlags {

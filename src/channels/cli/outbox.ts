@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { AppError } from '#core/errors.ts'
-import { sendMessage, type Api } from './api.ts'
+import type { Client } from '../client.ts'
 import type { Conversation } from './conversation.ts'
 
 export interface OutboxOptions {
-  readonly api: Api
+  readonly api: Client
   readonly threadId: string
   readonly conversation: Conversation
   readonly signal: AbortSignal
@@ -35,7 +35,7 @@ export class Outbox {
     const key = randomUUID()
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        return (await conversation.sendingOwn(sendMessage(api, { threadId, text, key }, signal))).runId
+        return (await conversation.sendingOwn(api.sendMessage({ threadId, text, key, language: null }, signal))).runId
       } catch (error) {
         if (signal.aborted) return null
         if (!(error instanceof AppError)) throw error

@@ -1,3 +1,4 @@
+import { stepLines } from './plan-steps.ts'
 import { askedFor, askedForLine } from '../asked-for.ts'
 import { placeText } from '../citation-place.ts'
 import type { Clock } from '../clock-text.ts'
@@ -15,12 +16,12 @@ import { germanTerminalTexts } from './german-terminal-texts.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
-import type { PlanView, Reader } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { Reader } from '../plan-state.ts'
 import { detailLines } from './plan-details.ts'
 import type { Explained } from './plan-rules.ts'
-import { stepLines } from './plan-steps.ts'
 import { foldText } from './fold-text.ts'
-import { columnsOf, indentedLines, wrapColumns } from './text-columns.ts'
+import { columnsOf, wrapColumns, indentedLines } from './text-columns.ts'
 
 /** How a card is drawn. Everything it depends on is here, so the same plan gives the same lines. */
 export interface CardOptions {

@@ -1,7 +1,8 @@
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
-import { readPlan, type Api } from './api.ts'
-import type { PlanView, Reader } from './api-shapes.ts'
+import type { Client } from '../client.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { Reader } from '../plan-state.ts'
 import { planSignature, waitsForReader } from '../plan-state.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -9,7 +10,7 @@ import { waitingPlans } from './waiting-plans.ts'
 
 /** What a desk needs to show plans. */
 export interface DeskOptions {
-  readonly api: Api
+  readonly api: Client
   readonly reader: Reader
   print(card: string): void
   /** A sentence beside the cards. */
@@ -108,7 +109,7 @@ export class PlanDesk {
 
   async reread(planId: string, signal: AbortSignal, extra: { readonly again?: boolean } = {}): Promise<void> {
     try {
-      this.take(await readPlan(this.#options.api, planId, signal), extra)
+      this.take(await this.#options.api.readPlan(planId, signal), extra)
     } catch (error) {
       if (!(error instanceof AppError) || error.status !== 404) throw error
       this.drop(planId)

@@ -1,7 +1,7 @@
 import { texts } from '../texts.ts'
-import type { PlanView } from './api-shapes.ts'
-import { clockText, type Clock } from '../clock-text.ts'
-import { ruleLines, type Explained } from './plan-rules.ts'
+import type { PlanView } from '#contract/plan.ts'
+import { type Clock, clockText } from '../clock-text.ts'
+import { type Explained, ruleLines } from './plan-rules.ts'
 import { indentedLines } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
 

@@ -1,10 +1,10 @@
-import type { ExplanationView } from '#contract/explanation-view.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
 import { namedRules } from '#core/named-rules.ts'
 import type { Verdict } from '#core/verdict.ts'
-import { explanationNotes, toldRules, type ToldRule } from '../explained-rules.ts'
+import { type ToldRule, explanationNotes, toldRules } from '../explained-rules.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { outcomeText } from './outcome-text.ts'
 import { indentedLines } from './text-columns.ts'
 

@@ -4,8 +4,8 @@ import { EXIT } from '#core/errors.ts'
 import type { PolicyCheck } from '#api/check-policy.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import { agentsToCheck, type CheckedFolder } from './agents-to-check.ts'
-import { say, sayJson, type CommandContext, type Finish } from './command.ts'
+import { type CheckedFolder, agentsToCheck } from './agents-to-check.ts'
+import { type CommandContext, type Finish, say, sayJson } from './command.ts'
 import { problemLine } from './problem-line.ts'
 
 interface CheckFlags {

@@ -1,5 +1,5 @@
 import { placeOf } from '#core/file-problem.ts'
-import type { PlanChangeView, PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { PlanChangeView, PolicyDiffView } from '#contract/policy-diff.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { InvalidArgumentError, type Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
-import type { PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import { texts } from '../texts.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
 import { diffPolicy, readShadow } from './policy-api.ts'

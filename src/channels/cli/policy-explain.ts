@@ -1,23 +1,23 @@
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
-import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation-view.ts'
-import { currencyText, explanationNotes, partText, ruleText, sinceText, toldOfWhole } from '../explained-rules.ts'
+import type { ExplainedRuleView, ExplainedVerdictView, ExplanationView } from '#contract/explanation.ts'
+import { currencyText, partText, ruleText, sinceText, toldOfWhole, explanationNotes } from '../explained-rules.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
 import { findPlan } from './find-plan.ts'
 import { outcomeText } from './outcome-text.ts'
-import { explainPlan } from './policy-api.ts'
+import * as wire from '#contract/wire.ts'
 import { indentedLines, wrapColumns } from './text-columns.ts'
 
 interface ExplainFlags extends ConnectionFlags {
@@ -50,7 +50,7 @@ async function explain(context: CommandContext, typed: string, flags: ExplainFla
   const { signal } = context
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const plan = await findPlan(api, typed, { first: 'waiting', signal })
-  const explanation = await explainPlan(api, plan.id, signal)
+  const explanation = await api.ask(wire.explainPlan, { planId: plan.id }, { signal })
   if (flags.json === true) sayJson(context, explanation)
   else for (const line of explanationLines(explanation, widthOf(context.streams))) say(context, line)
   return explanation.agrees === false ? EXIT.failed : 0

@@ -1,5 +1,5 @@
 import { relative, resolve } from 'node:path'
-import { placeOf, type FileProblem } from '#core/file-problem.ts'
+import { type FileProblem, placeOf } from '#core/file-problem.ts'
 
 /** A problem in one line, by the file's path from here, so that a terminal or an editor opens it. */
 export function problemLine(folder: string, { file, line, column, message, hint }: FileProblem): string {

@@ -1,9 +1,9 @@
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import type { Progress } from './api-shapes.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
 
 /** How far the making of a plan is, in one line: what goes on, and how much was looked up; null for what says nothing. */
-export function progressText({ stage, attempt, reads, lookedUp }: Progress): string | null {
+export function progressText({ stage, attempt, reads, lookedUp }: PlanProgress): string | null {
   const words = texts.making
   if (stage === 'writing') return `${words.writing}…`
   if (stage === 'mending') return attempt === null ? null : `${words.mending(attempt.at, attempt.of)}…`

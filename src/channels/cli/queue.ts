@@ -1,21 +1,22 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
-import type { PlanView, Reader } from './api-shapes.ts'
-import { deadlineText, type Clock } from '../clock-text.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { Reader } from '../plan-state.ts'
+import { type Clock, deadlineText } from '../clock-text.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   sameConnection,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
-import { connect, type Connection } from './connect.ts'
+import { type Connection, connect } from './connect.ts'
 import { foldText } from './fold-text.ts'
-import { listHandOvers } from './hand-over-api.ts'
+import { listHandOvers } from '../hand-over-calls.ts'
 import { showHandOvers } from './hand-over.ts'
 import { renderPlanCard } from './plan-card.ts'
 import { askedTimes } from '../queue-order.ts'
@@ -81,7 +82,7 @@ async function watch(context: CommandContext, flags: QueueFlags, connection: Con
   note(place, texts.queue.watching)
   while (!signal.aborted) {
     const now = await waitingNow(connection, signal)
-    if (now === null && !isLost) note(place, texts.chat.lostServer(connection.api.url))
+    if (now === null && !isLost) note(place, texts.chat.lostServer(connection.api.server))
     if (now !== null && isLost) note(place, texts.chat.back)
     isLost = now === null
     if (now !== null) {

@@ -1,23 +1,23 @@
+import { indentedLines } from './text-columns.ts'
 import type { Command } from 'commander'
 import { EXIT } from '#core/errors.ts'
-import type { ReplayStep, ReplayView } from '#contract/replay-view.ts'
+import type { ReplayStep, ReplayView } from '#contract/replay.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
-import { replayPlan } from './replay-api.ts'
+import * as wire from '#contract/wire.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
 import { findPlan } from './find-plan.ts'
 import { Terminal } from './terminal.ts'
-import { indentedLines } from './text-columns.ts'
 
 interface ReplayFlags extends ConnectionFlags {
   readonly step?: boolean
@@ -52,7 +52,7 @@ async function replay(context: CommandContext, typed: string, flags: ReplayFlags
   const { signal } = context
   const { api } = await connect(context.config(), flags, signal)
   const plan = await findPlan(api, typed, { first: 'waiting', signal })
-  const replayed = await replayPlan(api, plan.id, signal)
+  const replayed = await api.ask(wire.replayPlan, { planId: plan.id }, { signal: signal })
   if (flags.json === true) sayJson(context, replayed)
   else await show(context, replayed, { title: plan.title, isStepwise: flags.step === true })
   return replayed.differs.length === 0 ? 0 : EXIT.failed

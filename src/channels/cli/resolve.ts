@@ -2,17 +2,16 @@ import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import type { EffectResolution } from '#contract/operations.ts'
 import { texts } from '../texts.ts'
-import { resolveEffect } from './api.ts'
-import type { PlanView } from './api-shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
 import {
+  type CommandContext,
+  type ConnectionFlags,
+  type Finish,
   sameConnection,
   say,
   sayJson,
   widthOf,
   withConnection,
-  type CommandContext,
-  type ConnectionFlags,
-  type Finish,
 } from './command.ts'
 import { connect } from './connect.ts'
 import { findPlan } from './find-plan.ts'
@@ -63,7 +62,7 @@ async function resolve(
   const { api, reader } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
   const found = await findPlan(api, typed.plan, { first: 'unknown', signal })
   const index = indexOf(found, typed.step)
-  const plan = await resolveEffect(api, { planId: found.id, index }, { outcome, note: flags.note }, signal)
+  const plan = await api.resolveEffect(found, index, { outcome, note: flags.note }, signal)
   if (flags.json === true) sayJson(context, plan)
   else {
     const said = {

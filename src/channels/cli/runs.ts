@@ -1,12 +1,12 @@
+import * as wire from '#contract/wire.ts'
 import type { Command } from 'commander'
-import { z } from 'zod'
 import { AppError } from '#core/errors.ts'
-import type { AsideRunView } from '#contract/operations.ts'
+import type { AsideRunView } from '#contract/aside-run.ts'
 import { clockText } from '../clock-text.ts'
 import { toolTexts as texts } from '../tool-texts.ts'
 import { visibleText } from '../visible-text.ts'
-import { ask, type Api } from './api.ts'
-import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
+import type { Client } from '../client.ts'
+import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect } from './connect.ts'
 
 interface AsideFlags extends ConnectionFlags {
@@ -36,7 +36,7 @@ Examples:
 async function setAside(context: CommandContext, { retry, json, ...flags }: AsideFlags): Promise<number> {
   const { signal } = context
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
-  const runs = await listAside(api, signal)
+  const { runs } = await api.ask(wire.listAsideRuns, {}, { signal })
   if (retry !== undefined) return tryAgain(context, api, fitting(runs, retry))
   if (json === true) sayJson(context, { runs })
   else if (runs.length === 0) say(context, texts.noneAside)
@@ -44,24 +44,10 @@ async function setAside(context: CommandContext, { retry, json, ...flags }: Asid
   return runs.length === 0 ? 0 : 1
 }
 
-async function tryAgain(context: CommandContext, api: Api, { id }: AsideRunView): Promise<number> {
-  const route = `POST /v1/set-aside-runs/${encodeURIComponent(id)}/retry`
-  await ask(api, route, z.looseObject({}), { signal: context.signal, body: {} })
+async function tryAgain(context: CommandContext, api: Client, { id }: AsideRunView): Promise<number> {
+  await api.ask(wire.retryRun, { runId: id }, { signal: context.signal })
   say(context, texts.asideQueued(id))
   return 0
-}
-
-const Run: z.ZodType<AsideRunView> = z.looseObject({
-  id: z.string(),
-  threadId: z.string(),
-  agent: z.string(),
-  requester: z.string(),
-  code: z.string(),
-  asideAt: z.string(),
-})
-
-async function listAside(api: Api, signal: AbortSignal): Promise<readonly AsideRunView[]> {
-  return (await ask(api, 'GET /v1/set-aside-runs', z.looseObject({ runs: z.array(Run) }), { signal })).runs
 }
 
 function fitting(runs: readonly AsideRunView[], typed: string): AsideRunView {

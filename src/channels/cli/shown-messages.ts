@@ -1,13 +1,14 @@
+import * as wire from '#contract/wire.ts'
 import { texts } from '../texts.ts'
 import { answerText, citedPassages } from './answer-text.ts'
-import { listMessages, readPassage, type Api } from './api.ts'
-import type { MessageView } from './message-shapes.ts'
+import type { Client } from '../client.ts'
+import type { MessagePage, MessageView } from '#contract/message.ts'
 import { indentedLines } from './text-columns.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { visibleText } from '../visible-text.ts'
 
 export interface ShownOptions {
-  readonly api: Api
+  readonly api: Client
   readonly threadId: string
   readonly desk: PlanDesk
   readonly width: number
@@ -61,7 +62,11 @@ export class ShownMessages {
     const { api, threadId, signal } = this.#options
     let isWhole = true
     for (let after = this.#cursor; ;) {
-      const page = await listMessages(api, threadId, after, signal)
+      const page: MessagePage = await api.ask(
+        wire.listMessages,
+        { threadId, limit: 200, ...(after !== null && { after }) },
+        { signal },
+      )
       yield* page.messages
       isWhole &&= page.messages.every(({ isComplete }) => isComplete)
       if (page.next === null || page.next === after) return
@@ -103,7 +108,7 @@ export class ShownMessages {
     const { api, signal } = this.#options
     for (const id of citedPassages(message)) {
       if (this.#headings.has(id)) continue
-      const passage = await readPassage(api, id, signal).catch(() => null)
+      const passage = await api.ask(wire.readPassage, { passageId: id }, { signal }).catch(() => null)
       this.#headings.set(id, passage?.heading ?? null)
     }
   }

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
-import type { NewStop } from '#contract/tool-views.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
 import { stoppedWhat, toolTexts as texts } from '../tool-texts.ts'
 import { visibleText } from '../visible-text.ts'
-import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
+import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect } from './connect.ts'
-import { listStops, startCalls, stopCalls } from './tools-api.ts'
+import * as wire from '#contract/wire.ts'
 
 interface StopFlags extends ConnectionFlags {
   readonly why: string
@@ -59,7 +59,7 @@ function subjectOf(kind: string, name: string | undefined): Subject {
 async function stop(context: CommandContext, subject: Subject, flags: StopFlags): Promise<number> {
   const { signal } = context
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
-  const stopped = await stopCalls(api, { ...subject, why: flags.why }, signal)
+  const stopped = (await api.ask(wire.stopCalls, { body: { ...subject, why: flags.why } }, { signal })).stop
   if (flags.json === true) sayJson(context, stopped)
   else say(context, texts.stoppedNow(visibleText(stoppedWhat(stopped))))
   return 0
@@ -72,10 +72,12 @@ async function start(
 ): Promise<number> {
   const { signal } = context
   const { api } = await connect(context.config(), flags, signal, { otherwise: 'operator' })
-  const found = (await listStops(api, signal)).find(({ kind, name }) => kind === subject.kind && name === subject.name)
+  const found = (await api.ask(wire.listStops, {}, { signal })).stops.find(
+    ({ kind, name }) => kind === subject.kind && name === subject.name,
+  )
   const what = visibleText(stoppedWhat(subject))
   if (!found) throw new AppError(texts.notStopped(what), { code: 'stop-not-found' })
-  const started = await startCalls(api, found.id, signal)
+  const started = (await api.ask(wire.startCalls, { stopId: found.id }, { signal })).stop
   if (flags.json === true) sayJson(context, started)
   else say(context, texts.startedNow(what))
   return 0

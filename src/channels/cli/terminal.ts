@@ -1,5 +1,5 @@
 import { clearScreenDown, cursorTo, moveCursor } from 'node:readline'
-import { createInterface, type Interface } from 'node:readline/promises'
+import { type Interface, createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import { texts } from '../texts.ts'
 

@@ -1,15 +1,15 @@
 import type { Command } from 'commander'
 import { AppError, EXIT } from '#core/errors.ts'
-import type { ToolView } from '#contract/tool-views.ts'
+import type { ToolView } from '#contract/tool.ts'
 import { nearest } from '#core/nearest.ts'
 import { clockText } from '../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../tool-texts.ts'
 import { visibleText } from '../visible-text.ts'
-import type { Api } from './api.ts'
-import { say, sayJson, withConnection, type CommandContext, type ConnectionFlags, type Finish } from './command.ts'
+import type { Client } from '../client.ts'
+import { type CommandContext, type ConnectionFlags, type Finish, say, sayJson, withConnection } from './command.ts'
 import { connect } from './connect.ts'
 import { Terminal } from './terminal.ts'
-import { acceptTool, listTools } from './tools-api.ts'
+import * as wire from '#contract/wire.ts'
 import { addToolsProbe } from './tools-probe.ts'
 
 interface ToolsFlags extends ConnectionFlags {
@@ -57,7 +57,7 @@ Examples:
 
 async function list(context: CommandContext, flags: ToolsFlags): Promise<number> {
   const { api } = await connect(context.config(), flags, context.signal, { otherwise: 'operator' })
-  const tools = await listTools(api, context.signal)
+  const { tools } = await api.ask(wire.listTools, {}, { signal: context.signal })
   if (flags.json === true) sayJson(context, tools)
   else for (const tool of tools) say(context, lineOf(tool, context))
   return 0
@@ -105,7 +105,7 @@ async function accept(context: CommandContext, names: readonly string[], flags: 
   }
   const accepted: ToolView[] = []
   for (const { tool, offered } of waiting) {
-    accepted.push(await acceptTool(api, { tool, hash: offered ?? '' }, signal))
+    accepted.push((await api.ask(wire.acceptTool, { body: { tool, hash: offered ?? '' } }, { signal })).tool)
     if (flags.json !== true) say(context, texts.accepted(visibleText(tool)))
   }
   if (flags.json === true) sayJson(context, accepted)
@@ -118,8 +118,8 @@ async function isYes({ streams }: CommandContext, count: number): Promise<boolea
   return (await terminal.ask(texts.askAccept(count)))?.trim().toLowerCase() === 'yes'
 }
 
-async function named(api: Api, names: readonly string[], signal: AbortSignal): Promise<readonly ToolView[]> {
-  const tools = await listTools(api, signal)
+async function named(api: Client, names: readonly string[], signal: AbortSignal): Promise<readonly ToolView[]> {
+  const { tools } = await api.ask(wire.listTools, {}, { signal })
   const known = tools.map(({ tool }) => tool)
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) {

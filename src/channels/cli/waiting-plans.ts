@@ -1,5 +1,6 @@
-import { listPlans, type Api } from './api.ts'
-import type { PlanView, Reader } from './api-shapes.ts'
+import type { Client } from '../client.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { Reader } from '../plan-state.ts'
 import { byUrgency, equalsTogether } from '../queue-order.ts'
 import { waitsForReader } from '../plan-state.ts'
 
@@ -15,10 +16,10 @@ export interface WaitingPlans {
 
 /** Asks the server what waits for a reader and what they see waiting for others. */
 export async function waitingPlans(
-  { api, reader }: { readonly api: Api; readonly reader: Reader },
+  { api, reader }: { readonly api: Client; readonly reader: Reader },
   signal: AbortSignal,
 ): Promise<WaitingPlans> {
-  const [unknown, waiting] = await Promise.all([listPlans(api, 'unknown', signal), listPlans(api, 'waiting', signal)])
+  const [unknown, waiting] = await Promise.all([api.listPlans('unknown', signal), api.listPlans('waiting', signal)])
   const mine = {
     unknown: unknown.filter((plan) => plan.mayResolve).toReversed(),
     undecided: equalsTogether(waiting.filter((plan) => waitsForReader(plan, reader)).toSorted(byUrgency)),

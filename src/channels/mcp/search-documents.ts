@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
-import type { SearchResultView } from '#contract/operations.ts'
+import type { SearchResultView } from '#contract/knowledge.ts'
 import { Place } from '#core/text-place.ts'
-import { queryText } from '../query-text.ts'
+import { queryText } from '#contract/fields.ts'
 
 /** As the protocol's clients show it to a model, which decides by it when to search. */
 export const SEARCH_DOCUMENTS = {

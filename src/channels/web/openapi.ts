@@ -1,13 +1,16 @@
 import type { z } from 'zod'
 import {
-  createDocument,
   type ZodOpenApiContentObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponsesObject,
+  createDocument,
 } from 'zod-openapi'
-import { Problem, PROBLEM_TYPE } from './problem.ts'
-import { PlanProgress, TextDelta } from './schemas/conversation.ts'
-import type { Route, RouteProblem } from './route.ts'
+import { Problem } from '#contract/problem.ts'
+import { PROBLEM_TYPE } from './problem.ts'
+import { PlanProgress } from '#contract/plan-progress.ts'
+import { TextDelta } from '#contract/text-delta.ts'
+import type { Route } from './route.ts'
+import type { RefusedFor } from '#contract/endpoint.ts'
 import type { OpenApiDocument } from './services.ts'
 
 /** The contract of these routes, made from the schemas that they parse with, so that it can't say anything else. */
@@ -83,8 +86,8 @@ function responsesOf(route: Route): ZodOpenApiResponsesObject {
 }
 
 /** A route's own problems and those that it shares with others of its kind. */
-function problemsOf(route: Route): readonly RouteProblem[] {
-  const problems: RouteProblem[] = [...route.problems]
+function problemsOf(route: Route): readonly RefusedFor[] {
+  const problems: RefusedFor[] = [...route.problems]
   const { params, query, headers, body } = route.schemas
   if (body !== null) {
     problems.push(

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts'
+import type { Problem } from '#contract/problem.ts'
 
 /** What somebody in a chat may be told of a failure in German, by its code; the numbers are those of the English. */
 const GERMAN: Readonly<Record<string, (...numbers: readonly string[]) => string>> = {

@@ -1,22 +1,8 @@
 import type { Readable } from 'node:stream'
 import { readParts } from './form-parts.ts'
-import { Spool, type Spooled } from './spool.ts'
+import { Spool } from './spool.ts'
+import { UploadedFile } from '#contract/uploaded-file.ts'
 import { AppError } from '#core/errors.ts'
-
-/** A file in a form. */
-export class UploadedFile implements Spooled {
-  readonly name: string
-  readonly mediaType: string
-  readonly bytes: Spooled['bytes']
-  readonly hash: string
-
-  constructor({ name, mediaType, bytes, hash }: Pick<UploadedFile, 'name' | 'mediaType' | 'bytes' | 'hash'>) {
-    this.name = name
-    this.mediaType = mediaType
-    this.bytes = bytes
-    this.hash = hash
-  }
-}
 
 /** The fields of a form by name; one that stands there twice is a list. */
 export type UploadedForm = Readonly<Record<string, string | UploadedFile | readonly string[]>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { type Declaration, Nothing, type OtherSuccess, type RefusedFor } from '#contract/endpoint.ts'
 import { parseInput } from './parse-input.ts'
 import type { UploadedForm } from './read-form.ts'
 import type { WebServices } from './services.ts'
@@ -14,7 +15,7 @@ import type { Principal, Scope } from '#core/principal.ts'
  * can't be written.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly method: Declaration['method']
   /** As OpenAPI writes it: `/v1/threads/{threadId}`. */
   readonly path: string
   readonly scopes: readonly Scope[] | 'public'
@@ -30,7 +31,7 @@ export interface Route {
   readonly success: { readonly status: number; readonly description: string; readonly contentTypes: readonly string[] }
   /** Another success, with a shape of its own; null where there is none. */
   readonly otherSuccess: OtherSuccess | null
-  readonly problems: readonly RouteProblem[]
+  readonly problems: readonly RefusedFor[]
   answer(request: RouteRequest, principal: Principal | null): Promise<Response>
 }
 
@@ -40,20 +41,6 @@ export interface RouteSchemas {
   readonly headers: z.ZodObject
   readonly body: z.ZodType | null
   readonly result: z.ZodType | null
-}
-
-/** A success that a route gives as a `Response` beside its usual one. */
-export interface OtherSuccess {
-  readonly status: number
-  readonly description: string
-  readonly result: z.ZodType
-}
-
-/** A way in which a route says no, beyond what all routes share. */
-export interface RouteProblem {
-  readonly status: number
-  readonly code: string
-  readonly when: string
 }
 
 /** A request as it came, before any schema has seen it. */
@@ -66,33 +53,6 @@ export interface RouteRequest {
   readonly services: WebServices
 }
 
-interface Declaration<
-  P extends z.ZodObject,
-  Q extends z.ZodObject,
-  H extends z.ZodObject,
-  B extends z.ZodType,
-  R extends z.ZodType = z.ZodVoid,
-> {
-  readonly method: Route['method']
-  readonly path: string
-  readonly summary: string
-  readonly description?: string
-  readonly params?: P
-  readonly query?: Q
-  readonly headers?: H
-  readonly body?: B
-  readonly bodyBytes?: number
-  readonly formBytes?: number
-  readonly isRaw?: true
-  /** Where the answer isn't JSON (a page, a stream), `result` is left out and the types are named here. */
-  readonly contentTypes?: readonly string[]
-  readonly result?: R
-  readonly status?: number
-  readonly success: string
-  readonly otherSuccess?: OtherSuccess
-  readonly problems?: readonly RouteProblem[]
-}
-
 interface Input<P extends z.ZodType, Q extends z.ZodType, H extends z.ZodType, B extends z.ZodType> {
   readonly params: z.output<P>
   readonly query: z.output<Q>
@@ -101,8 +61,6 @@ interface Input<P extends z.ZodType, Q extends z.ZodType, H extends z.ZodType, B
   readonly signal: AbortSignal
   readonly services: WebServices
 }
-
-const Nothing = z.object({})
 
 /** A route for those who have proved who they are. What `handle` returns becomes JSON; a `Response` goes out as it is. */
 export function protectedRoute<

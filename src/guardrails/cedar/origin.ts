@@ -1,4 +1,5 @@
-import { isJsonObject, leaves, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { isJsonObject, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { leaves } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import { asControl, NO_SOURCES, type Label, type Labels, type Source } from '#core/label.ts'
 

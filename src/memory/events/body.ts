@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { commitLeaves, recommitLeaves, type Salts } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
-import { isJsonObject, Json, leaves, valueAt, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { isJsonObject, Json, valueAt, type JsonObject, type JsonPointer } from '#core/json.ts'
+import { leaves } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 
 /** The personal values of an event's body, by their place in it, each with the salt of its commitment. */

@@ -1,6 +1,7 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { Intent } from '#core/intent.ts'
-import { isJsonObject, leaves, valueAt, type Json, type JsonObject } from '#core/json.ts'
+import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts'
+import { leaves } from '#core/json.ts'
 import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
 import { editedSteps } from '#plan/edit.ts'

@@ -1,4 +1,5 @@
-import { leaves, type Json, type JsonObject } from '#core/json.ts'
+import { type Json, type JsonObject } from '#core/json.ts'
+import { leaves } from '#core/json.ts'
 import type { Requester } from '#mcp/contract.ts'
 import { declarationOf, definitionOf } from '#turn/live-agent.ts'
 import type { Turn } from '#turn/turn.ts'

@@ -5,7 +5,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { LiveAgent } from '#turn/live-agent.ts'
-import type { LeftOutReason } from '#contract/policy-diff-view.ts'
+import type { LeftOutReason } from '#contract/policy-diff.ts'
 import { factsAgain } from './judged-facts.ts'
 import { withCircumstances } from './shadow.ts'
 

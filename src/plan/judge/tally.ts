@@ -8,7 +8,7 @@ import {
   type LeftOutReason,
   type PlanChangeView,
   type PolicyDiffView,
-} from '#contract/policy-diff-view.ts'
+} from '#contract/policy-diff.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'
 import { planTitle } from '#plan/views/plan-title.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'

@@ -1,6 +1,7 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import { declaredMoney } from '#guardrails/money.ts'
-import { leaves, type Json, type JsonObject } from '#core/json.ts'
+import { type Json, type JsonObject } from '#core/json.ts'
+import { leaves } from '#core/json.ts'
 import { minorDigits } from '#core/minor-units.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
 

@@ -6,7 +6,8 @@ import type { JournalEntry, PlanProgram, StagedEffect } from '../contract.ts'
 import { LAST_POSITION, LONGEST_JOINED, LONGEST_PATH, MOST_JOINED, MOST_PATHS } from '../language/path-limits.ts'
 import { writtenIn, type Written } from '../language/written.ts'
 import type { PlanOutcome } from '../language/wire.ts'
-import { isHandle, placesIn } from './handles.ts'
+import { isHandle } from './handles.ts'
+import { placesIn } from './handles.ts'
 import { ProtocolViolation } from './validate.ts'
 
 /** The reads that were answered, by their index. */

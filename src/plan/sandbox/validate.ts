@@ -5,7 +5,8 @@ import { checkJson } from '#core/strict-json.ts'
 import { ValuePaths } from '#core/value-path.ts'
 import type { PlanProgram, ReadRequest, StagedEffect } from '../contract.ts'
 import type { PlanOutcome } from '../language/wire.ts'
-import { handlesIn, isHandle, isHandleOnEarlier, placesIn } from './handles.ts'
+import { handlesIn, isHandle, isHandleOnEarlier } from './handles.ts'
+import { placesIn } from './handles.ts'
 
 /*
  * What a child says, read as if from an enemy: an isolate that was broken out of could send anything at all. It can't

@@ -2,7 +2,7 @@ import type { Database } from '#memory/database.ts'
 import { readablePassages } from '#memory/documents.ts'
 import { readQuotePlaces } from '#memory/quote-places.ts'
 import type { Principal } from '#core/principal.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /**
  * Plans with what they go by cut to what somebody may read of it, and where that stands in its original. A plan goes by

@@ -3,7 +3,7 @@ import type { PolicySet } from '#guardrails/contract.ts'
 import type { ExplainedRule, ExplainedVerdict } from '#guardrails/explanation.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
-import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '#contract/explanation-view.ts'
+import type { ExplainedRuleView, ExplainedValueView, ExplainedVerdictView } from '#contract/explanation.ts'
 import { partWords } from './part-words.ts'
 import type { SubjectSource } from './path-subject.ts'
 

@@ -2,7 +2,8 @@ import { REQUESTER } from '#auth/roles.ts'
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
-import type { InsteadView, IntentView } from '#contract/operations.ts'
+import type { IntentView } from '#contract/intent.ts'
+import type { InsteadView } from '#contract/plan.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
 interface Asked {

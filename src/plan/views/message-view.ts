@@ -1,6 +1,7 @@
 import type { Message } from '#memory/messages.ts'
 import type { Part } from '#memory/part.ts'
-import type { MessageView, PlanCard } from '#contract/operations.ts'
+import type { MessageView } from '#contract/message.ts'
+import type { PlanCard } from '#contract/plan.ts'
 
 /** A message before the plans in it are read for whoever reads it. */
 export type PlainMessage = Omit<MessageView, 'parts'> & { readonly parts: readonly Part[] }

@@ -1,6 +1,6 @@
 import type { Json } from '#core/json.ts'
 import { givesOrders, type Label, type Source } from '#core/label.ts'
-import type { OriginKind } from '#contract/operations.ts'
+import type { OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'

@@ -1,7 +1,7 @@
 import { isAllowed } from '#auth/authorize.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { Principal } from '#core/principal.ts'
-import type { TryingView } from '#contract/operations.ts'
+import type { TryingView } from '#contract/plan.ts'
 import { planAccess } from './plan-access.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 

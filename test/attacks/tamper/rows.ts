@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /** Statements over one plan's rows; `of` is the condition for those that hang on it. */
 export type Tampering = (plan: PlanView, of: string) => string

@@ -1,4 +1,5 @@
-import type { IntentView, PlanView } from '#contract/operations.ts'
+import type { IntentView } from '#contract/intent.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { decisionView, intentView, mailView, refundView, RULE, saidWords } from '../../helpers/plan-views.ts'
 
 export const asked = (changes: Partial<IntentView>) => ({ intent: intentView(changes) })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import type { ExplanationView } from '#contract/explanation-view.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
 import { copyAgents } from '../../helpers/agents.ts'
 import { openPlaceAsOwner } from '../../helpers/database.ts'
 import { startParley } from '../../helpers/parley.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'

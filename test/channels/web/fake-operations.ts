@@ -1,16 +1,20 @@
+import { golden } from '../../contract/golden.ts'
+import { SearchResultView } from '#contract/knowledge.ts'
 import { notFound } from '#core/errors.ts'
-import type { DecisionOutcome, MessageView, Operations, PlanView } from '#contract/operations.ts'
-import type { DocumentView, HandedInDocument } from '#contract/document-views.ts'
-import type { HandOverView } from '#contract/hand-over-views.ts'
-import type { RunView } from '#contract/run-views.ts'
-import type { ListedThreadView } from '#contract/thread-views.ts'
-import type { StopView, ToolView } from '#contract/tool-views.ts'
-import type { ThreadEvent } from '#memory/events.ts'
+import type { MessageView } from '#contract/message.ts'
+import type { DecisionOutcome, Operations } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { HandedInDocument } from '#contract/document-operations.ts'
+import { DocumentView } from '#contract/document.ts'
+import { HandOverView } from '#contract/hand-over.ts'
+import { RunView } from '#contract/run.ts'
+import { ListedThreadView, ThreadView } from '#contract/thread.ts'
+import { StopView, ToolView } from '#contract/tool.ts'
+import type { ThreadEvent } from '#memory/thread-event.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 
 export const THREAD = '019a0000-0000-7000-8000-000000000001'
 export const RUN = '019a0000-0000-7000-8000-000000000002'
-const UNUSED = { modelCalls: 0, inputTokens: 0, outputTokens: 0 }
 export const PLAN = '019a0000-0000-7000-8000-000000000003'
 export const PASSAGE = '019a0000-0000-7000-8000-000000000004'
 const MESSAGE = '019a0000-0000-7000-8000-000000000005'
@@ -60,14 +64,7 @@ export function fakeOperations(): FakeOperations {
       for (let more = 0; more < count; more += 1) events.push(event(events.length + 1, text))
       for (const wake of waiting) wake()
     },
-    createThread: async (_, { agent }) => ({
-      id: THREAD,
-      agent: agent ?? 'support',
-      title: 'Example shop support',
-      greeting: 'Hello.',
-      suggestions: ['Refund order A17'],
-      about: { model: null, person: 'support-lead' },
-    }),
+    createThread: async (_, { agent }) => ({ ...golden('thread', ThreadView), agent: agent ?? 'support' }),
     listThreads: async () => ({ threads: [thread()], next: null }),
     readThread: async (principal, threadId) => {
       owned(principal, threadId, THREAD, 'thread')
@@ -154,20 +151,7 @@ export function fakeOperations(): FakeOperations {
     diffPolicy: async () => NOTHING_CHANGED,
     listShadows: () => ['support'],
     readShadow: async () => NOTHING_CHANGED,
-    search: async () => [
-      {
-        passageId: PASSAGE,
-        document: document(),
-        text: 'Thirty days.',
-        start: 0,
-        end: 12,
-        place: null,
-        score: 0.5,
-        class: 'internal',
-        alsoIn: [],
-        givesOrders: false,
-      },
-    ],
+    search: async () => [golden('search-result', SearchResultView)],
     readPassage: async (principal, passageId) => {
       owned(principal, passageId, PASSAGE, 'passage')
       return { document: document(), text: 'Thirty days.', start: 0, end: 12, heading: 'Returns', place: null }
@@ -309,31 +293,15 @@ function message(): MessageView {
 }
 
 function run(status: RunView['status']): RunView {
-  const requester = { id: 'customer', name: 'Maya Lindqvist' }
-  const about = { id: RUN, threadId: THREAD, messageId: MESSAGE, agent: 'support', requester, createdAt: AT }
-  return { ...about, status, waitingFor: null, failure: null, next: null, usage: UNUSED, finishedAt: null }
+  return { ...golden('run', RunView), status, waitingFor: null }
 }
 
 function handOver(): HandOverView {
-  const requester = { id: 'customer', name: 'Maya Lindqvist' }
-  const about = {
-    id: PLAN,
-    threadId: THREAD,
-    agent: 'support',
-    requester,
-    role: 'support-lead',
-    because: 'asked',
-  } as const
-  const nobody = { takenBy: null, takenAt: null, closedBy: null, closedAt: null }
-  const rights = { mayTake: true, mayAnswer: false, mayRelease: false, mayClose: false }
-  return { ...about, ...nobody, ...rights, status: 'open', asked: 'A person, please', askedAt: AT }
+  return golden('hand-over', HandOverView)
 }
 
 function thread(): ListedThreadView {
-  const requester = { id: 'customer', name: 'Maya Lindqvist' }
-  const known = { id: THREAD, agent: 'support', title: 'Example shop support', requester, channel: 'web' }
-  const about = { model: null, person: 'support-lead' }
-  return { ...known, about, status: 'working', createdAt: AT, lastMessageAt: AT }
+  return golden('listed-thread', ListedThreadView)
 }
 
 function document(): { id: string; title: string; version: number } {
@@ -341,43 +309,15 @@ function document(): { id: string; title: string; version: number } {
 }
 
 function listedDocument(): DocumentView {
-  const about = {
-    source: 'returns.md',
-    class: 'public',
-    origin: 'upload',
-    format: 'markdown',
-    status: 'ready',
-  } as const
-  return { ...document(), ...about, passages: 1, createdAt: AT, updatedAt: AT, kept: null }
+  return { ...golden('document', DocumentView), kept: null }
 }
 
 function tool(): ToolView {
-  return {
-    tool: 'shop/orders.get',
-    agents: ['support'],
-    effect: 'read',
-    title: 'Look up order {id}',
-    address: 'http://127.0.0.1:4000/mcp',
-    state: 'accepted',
-    accepted: { hash: 'sha256:00', by: 'start', at: AT },
-    offered: 'sha256:00',
-    changes: [],
-    diff: [],
-    stop: null,
-  }
+  return { ...golden('tool', ToolView), stop: null }
 }
 
 function stop(): StopView {
-  return {
-    id: PLAN,
-    kind: 'agent',
-    name: 'support',
-    why: 'to see',
-    stoppedBy: 'operator',
-    stoppedAt: AT,
-    startedBy: null,
-    startedAt: null,
-  }
+  return golden('stop', StopView)
 }
 
 function keyView(): Awaited<ReturnType<Operations['listKeys']>>[number] {

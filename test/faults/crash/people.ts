@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { PersonClient } from '../../helpers/parley-client.ts'
 import type { Bank, Kind } from './bank.ts'
 

@@ -1,16 +1,17 @@
+import type { ThreadView } from '#contract/thread.ts'
 import type { KeptMessage, OutboxStore } from './outbox.ts'
-import { integer, list, object, shaped, text, type Shape, type Shaped } from './shape.ts'
+import { checked, type Checked } from '#contract/shape.ts'
 
-const Kept = object({ key: text, text: text, at: integer })
-const Room = object({
-  threadId: text,
-  title: text,
-  greeting: text,
-  suggestions: list(text),
-})
+const KEPT: Checked<KeptMessage & { readonly at: number }> = {
+  shape: { texts: 'key text', object: { at: 'number' } },
+}
 
 /** The thread that a person was in, and what its agent said of itself. */
-export type Room = Shaped<typeof Room>
+export type Room = Pick<ThreadView, 'title' | 'greeting' | 'suggestions'> & { readonly threadId: string }
+
+const ROOM: Checked<Room> = {
+  shape: { texts: 'threadId title greeting', object: { suggestions: { list: 'text' } } },
+}
 
 /** What a chat keeps in this browser, for one agent of one server. */
 export interface ChatStorage {
@@ -31,7 +32,7 @@ export function chatStorage(server: string, agent: string | null): ChatStorage {
       save: (text) => write(`${prefix} draft`, text === '' ? null : text),
     },
     room: (personId) => ({
-      load: () => parsed(Room, read(`${prefix} room ${personId}`)),
+      load: () => parsed(ROOM, read(`${prefix} room ${personId}`)),
       save: (room) => write(`${prefix} room ${personId}`, room === null ? null : JSON.stringify(room)),
     }),
     hasRoom: () => keysFrom(`${prefix} room `).length > 0,
@@ -44,7 +45,7 @@ function messageStore(prefix: string): OutboxStore {
   return {
     load: () =>
       keysFrom(prefix)
-        .map((key) => parsed(Kept, read(key)))
+        .map((key) => parsed(KEPT, read(key)))
         .filter((kept) => kept !== null)
         .toSorted((left, right) => left.at - right.at),
     keep: (message: KeptMessage) => write(prefix + message.key, JSON.stringify({ ...message, at: Date.now() })),
@@ -77,10 +78,10 @@ function write(key: string, text: string | null): void {
   }
 }
 
-function parsed<T>(shape: Shape<T>, text: string | null): T | null {
+function parsed<T>(kind: Checked<T>, text: string | null): T | null {
   if (text === null) return null
   try {
-    return shaped(shape, JSON.parse(text))
+    return checked(kind, JSON.parse(text))
   } catch {
     return null
   }

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { askedFor } from '../../asked-for.ts'
 import type { Reader } from '../../plan-state.ts'
 import { h, type Child } from './element.ts'

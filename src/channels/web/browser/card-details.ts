@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'

@@ -1,4 +1,4 @@
-import type { ArgumentView, EditField, EffectView } from '#contract/operations.ts'
+import type { ArgumentView, EditField, EffectView } from '#contract/effect.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { typedChange } from '../../edit-change.ts'
 import { fieldName } from '../../edit-fields.ts'

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { DecisionAnswer } from '../../decision-answer.ts'
 import { planSignature } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'

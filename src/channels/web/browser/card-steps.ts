@@ -1,5 +1,6 @@
 import { argumentWords } from '#core/argument-words.ts'
-import type { ArgumentView, EffectView, OriginKind, PlanView } from '#contract/operations.ts'
+import type { ArgumentView, EffectView, OriginKind } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { isNeverFolded, stepOutcome, stepSaid } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'

@@ -1,6 +1,7 @@
 import { REQUESTER } from '#auth/roles.ts'
 import { argumentWords } from '#core/argument-words.ts'
-import type { EffectView, PlanView } from '#contract/operations.ts'
+import type { EffectView } from '#contract/effect.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'

@@ -1,5 +1,5 @@
 import { screenTexts } from '../../screen-texts.ts'
-import type { Rating } from './client.ts'
+import type { Rating } from '#contract/feedback.ts'
 import { h, type Description } from './element.ts'
 
 const words = screenTexts.answer

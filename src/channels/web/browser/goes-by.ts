@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { placeText } from '../../citation-place.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { h, type Child } from './element.ts'

@@ -3,7 +3,7 @@ import { planTexts } from '../../plan-texts.ts'
 import { h, type Description } from './element.ts'
 import { icon } from './icons.ts'
 import { makingLines } from './making-lines.ts'
-import type { Progress } from './shapes.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
 import { shownText } from './shown-text.ts'
 
 export interface MakingProps {
@@ -12,7 +12,7 @@ export interface MakingProps {
   readonly asked: string
   readonly seconds: number
   /** How far it is; null while nothing is known of that. */
-  readonly progress: Progress | null
+  readonly progress: PlanProgress | null
   readonly isStopping: boolean
   onStop(): void
 }

@@ -2,11 +2,11 @@ import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
-import type { Progress } from './shapes.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
 import { shownText } from './shown-text.ts'
 
 /** The lines of a plan that is being made: what was written and looked up, what goes on, and what is still to come. */
-export function makingLines(progress: Progress | null): readonly Description[] {
+export function makingLines(progress: PlanProgress | null): readonly Description[] {
   const stage = progress?.stage ?? 'trying'
   const words = screenTexts.card
   const isWriting = stage === 'writing' || stage === 'mending'
@@ -26,7 +26,7 @@ export function makingLines(progress: Progress | null): readonly Description[] {
   ]
 }
 
-function writing({ stage, attempt }: Progress): readonly Description[] {
+function writing({ stage, attempt }: PlanProgress): readonly Description[] {
   const words = planTexts.making
   if (stage === 'writing') return [line('writing', ring(), h('span', null, words.writing))]
   if (stage !== 'mending') return []
@@ -34,13 +34,13 @@ function writing({ stage, attempt }: Progress): readonly Description[] {
   return [line('writing', ring(), h('span', null, text))]
 }
 
-function readLines({ reads, lookedUp }: Progress): readonly Description[] {
+function readLines({ reads, lookedUp }: PlanProgress): readonly Description[] {
   const earlier = lookedUp - reads.filter(({ state }) => state === 'done').length
   const before = earlier <= 0 ? [] : [line('earlier', icon('ok'), sub(screenTexts.card.earlierReads(earlier)))]
   return [...before, ...reads.map((read, index) => readLine(read, index))]
 }
 
-function readLine({ title, state }: Progress['reads'][number], index: number): Description {
+function readLine({ title, state }: PlanProgress['reads'][number], index: number): Description {
   const mark = { 'under-way': ring(), done: icon('ok'), failed: icon('warn') }[state]
   const { notLookedUp, readState } = screenTexts.card
   const words = [

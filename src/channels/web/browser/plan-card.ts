@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import type { Clock } from '../../clock-text.ts'
 import { isOtherNow, planState, waitsForReader, type Reader } from '../../plan-state.ts'

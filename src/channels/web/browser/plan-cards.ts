@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import { NOT_MEANT } from '../../not-meant.ts'
 import { asksItsRequester } from '../../own-answer.ts'
@@ -8,7 +8,8 @@ import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
 import { changesOf, fieldKey } from './card-edit.ts'
 import { newCard, nextCard, type CardHappening, type CardState, type Press } from './card-state.ts'
-import type { Client, Decision } from './client.ts'
+import type { Client } from '../../client.ts'
+import type { Decision } from '../../client.ts'
 import { saveFile } from './save-file.ts'
 
 export interface PlanCardsOptions {

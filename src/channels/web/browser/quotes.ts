@@ -1,5 +1,6 @@
-import type { PlanCitationView } from '#contract/operations.ts'
-import type { Citation, Part } from './shapes.ts'
+import type { PlanCitationView } from '#contract/plan.ts'
+import type { Citation } from '#memory/part.ts'
+import type { Part } from '#memory/part.ts'
 
 /** One quote of an answer, or of a plan. The same words of the same passage have the same number. */
 export interface Quote {

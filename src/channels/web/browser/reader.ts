@@ -1,4 +1,4 @@
-import type { DocumentTextView } from '#contract/operations.ts'
+import type { DocumentTextView } from '#contract/knowledge.ts'
 import { placeWithin, sectionText } from '../../citation-place.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'

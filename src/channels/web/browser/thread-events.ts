@@ -1,8 +1,7 @@
 import type { EventSource } from '../../follow-events.ts'
-import { connectionLost, type Client } from './client.ts'
-import { streamed, type Delta, type KnownEvent, type Progress } from './shapes.ts'
-
-type Streamed = KnownEvent | ((Progress | Delta) & { readonly seq?: undefined })
+import { connectionLost } from './client.ts'
+import type { Client } from '../../client.ts'
+import { streamed, type Streamed } from '../../streamed.ts'
 
 /** The events of a thread for a browser, with a way to try again at once. */
 export interface BrowserEvents extends EventSource<Streamed> {

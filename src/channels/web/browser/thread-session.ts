@@ -1,9 +1,11 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { followEvents } from '../../follow-events.ts'
-import type { Client } from './client.ts'
+import type { Client } from '../../client.ts'
 import { Outbox, type OutboxStore } from './outbox.ts'
-import type { Delta, KnownEvent, Progress } from './shapes.ts'
+import type { TextDelta } from '#contract/text-delta.ts'
+import type { KnownEvent } from '../../streamed.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
 import { threadEvents, type BrowserEvents } from './thread-events.ts'
 import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from './thread-state.ts'
 import { isOnItsWay, runToStop, unreadPlans } from './under-way.ts'
@@ -181,7 +183,7 @@ export class ThreadSession {
   }
 }
 
-function happeningOf(event: KnownEvent | Progress | Delta): Happening {
+function happeningOf(event: KnownEvent | PlanProgress | TextDelta): Happening {
   if (event.type === 'text-delta') return { type: 'delta', delta: event }
   return event.type === 'plan-progress' ? { type: 'progress', progress: event } : { type: 'event', event }
 }

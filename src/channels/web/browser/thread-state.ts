@@ -1,5 +1,9 @@
-import type { PlanView } from '#contract/operations.ts'
-import type { Delta, KnownEvent, Part, Progress, ThreadEvent } from './shapes.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { TextDelta } from '#contract/text-delta.ts'
+import type { KnownEvent } from '../../streamed.ts'
+import type { Part } from '#memory/part.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
+import type { ThreadEvent } from '#contract/event.ts'
 
 /** A conversation on a screen: all that it shows comes out of this, and this out of what happened. Plain data. */
 export interface ThreadState {
@@ -9,7 +13,7 @@ export interface ThreadState {
   readonly plans: Readonly<Record<string, PlanEntry>>
   readonly runs: Readonly<Record<string, RunEntry>>
   /** How far the run at work is, until an event says more. */
-  readonly progress: Progress | null
+  readonly progress: PlanProgress | null
   /** The answer that is being written, as far as it is, until it is completed. */
   readonly draft: Draft | null
   /** What was written here and that the server doesn't have yet, oldest first. */
@@ -61,7 +65,7 @@ export type Entry =
     }
   | { readonly kind: 'ended'; readonly id: string; readonly text: string; readonly at: string }
 
-export type Draft = Pick<Delta, 'messageId' | 'runId' | 'text'>
+export type Draft = Pick<TextDelta, 'messageId' | 'runId' | 'text'>
 
 export interface PlanEntry {
   /** As it was last read; null until then, and for good where it isn't this reader's to see. */
@@ -95,8 +99,8 @@ export type Link =
 
 export type Happening =
   | { readonly type: 'event'; readonly event: KnownEvent }
-  | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'delta'; readonly delta: Delta }
+  | { readonly type: 'progress'; readonly progress: PlanProgress }
+  | { readonly type: 'delta'; readonly delta: TextDelta }
   | { readonly type: 'plan-read'; readonly plan: PlanView; readonly revision: number }
   | { readonly type: 'plan-gone'; readonly planId: string; readonly revision: number }
   | { readonly type: 'message-written'; readonly key: string; readonly text: string }
@@ -226,7 +230,7 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
 }
 
 // It may come late: what has ended or waits isn't at work. It may also be the first to say that something is.
-function withProgress(state: ThreadState, progress: Progress): ThreadState {
+function withProgress(state: ThreadState, progress: PlanProgress): ThreadState {
   const run = state.runs[progress.runId]
   if (run === undefined || run.state === 'ended' || run.state === 'waiting') return state
   const node = progress.stage === 'routing' ? null : progress.stage === 'answering' ? 'answer' : 'plan'
@@ -235,7 +239,7 @@ function withProgress(state: ThreadState, progress: Progress): ThreadState {
 }
 
 // It may come late, and one before it may be lost: the completed message says all.
-function withDelta(state: ThreadState, { messageId, runId, offset, text }: Delta): ThreadState {
+function withDelta(state: ThreadState, { messageId, runId, offset, text }: TextDelta): ThreadState {
   const isOver = state.runs[runId]?.state === 'ended' || state.entries.some(({ id }) => id === messageId)
   const before = state.draft?.messageId === messageId ? state.draft.text : ''
   if (isOver || offset > before.length) return state
@@ -275,7 +279,10 @@ function touched(state: ThreadState, planId: string, { runId = null, at }: OfRun
   return withPlan(next, planId, (known) => ({ ...known, revision: known.revision + 1 }))
 }
 
-function withPlansOf(state: ThreadState, event: { readonly runId: string; readonly at: string }): ThreadState {
+function withPlansOf(
+  state: ThreadState,
+  event: { readonly runId?: string | undefined; readonly at: string },
+): ThreadState {
   const plans = state.entries.filter((entry) => entry.kind === 'plan' && entry.runId === event.runId)
   return plans.reduce((before, { id }) => touched(before, id, event), state)
 }

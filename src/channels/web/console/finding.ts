@@ -1,18 +1,6 @@
-import type { FindingView } from '#contract/document-views.ts'
+import type { FindingView } from '#contract/document.ts'
 import { originText } from '../../citation-place.ts'
 import { findingTexts as texts } from '../../finding-texts.ts'
-import { integer, nullable, object, text, type Shape } from '../browser/shape.ts'
-import { Place } from '../browser/shapes.ts'
-
-/** What was noticed about a document's words. */
-export const Finding: Shape<FindingView> = object({
-  kind: text,
-  text,
-  start: nullable(integer),
-  end: nullable(integer),
-  place: nullable(Place),
-  heading: nullable(text),
-})
 
 /** What was found, and where, in a line. */
 export function findingText({ kind, text, start, place, heading }: FindingView): string {

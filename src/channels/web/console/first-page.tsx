@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts'
 import { render } from 'preact'
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { consoleTexts } from '../../console-texts.ts'
-import { createClient } from '../browser/client.ts'
+import { browserClient } from '../browser/client.ts'
 import { answered } from './answered.ts'
 import { Tabs } from './kit/tabs.tsx'
 import { QueueScreen } from './queue/queue-view.tsx'
@@ -20,7 +20,7 @@ export async function mountFirstPage(page: HTMLElement): Promise<void> {
   }
   count(0)
   const signal = new AbortController().signal
-  const client = createClient(location.origin, null, lead.person)
+  const client = browserClient(location.origin, null, lead.person)
   // In this order: who opens the console next, and has chosen nobody, is who decides.
   for (const { person } of [lead, customer]) await answered(() => signInAs(person, { beside: true }, signal))
   const me = await answered(() => client.readMe(signal)).catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { consoleTexts, rolesText } from '../../console-texts.ts'
-import type { Me } from '../browser/shapes.ts'
+import type { Me } from '#contract/server-endpoints.ts'
 import { addressOf } from './address.ts'
 import { Icon } from './kit/icon.tsx'
 import { Link } from './kit/link.tsx'

@@ -1,17 +1,12 @@
 import { connectionLost } from '../browser/client.ts'
-import { list, object, text, type Shaped } from '../browser/shape.ts'
-
-/** An example person of development. */
-export type DevPerson = Shaped<typeof People>['people'][number]
-
-const People = object({
-  people: list(object({ id: text, name: text, roles: list(text) })),
-})
+import { checked } from '#contract/shape.ts'
+import type { DevPerson } from '#contract/server-endpoints.ts'
+import { devPeople } from '#contract/wire.ts'
 
 /** Who one can be in development. */
 export async function listPeople(signal: AbortSignal): Promise<readonly DevPerson[]> {
   const response = await reached(fetch('/dev/people', { signal }))
-  return People(await response.json()).people
+  return checked(devPeople, await response.json())?.people ?? []
 }
 
 /** Becomes an example person, or also that one, beside whoever one is. */

@@ -1,9 +1,11 @@
 import { AppError } from '#core/errors.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { consoleTexts, rolesText } from '../../console-texts.ts'
-import { createClient, type Client } from '../browser/client.ts'
-import type { Me } from '../browser/shapes.ts'
-import { forgetToken, keepToken, keptToken, listPeople, signInAs, type DevPerson } from './session.ts'
+import { browserClient } from '../browser/client.ts'
+import type { Client } from '../../client.ts'
+import type { Me } from '#contract/server-endpoints.ts'
+import { forgetToken, keepToken, keptToken, listPeople, signInAs } from './session.ts'
+import type { DevPerson } from '#contract/server-endpoints.ts'
 
 /** Somebody, and the server as they may use it. */
 export interface SignedIn {
@@ -19,7 +21,7 @@ const texts = consoleTexts.signIn
 /** Who is signed in already; null for nobody. Throws where the server doesn't answer. */
 export async function currentReader(kind: SignInKind): Promise<SignedIn | null> {
   if (kind === 'token' && keptToken() === null) return null
-  const client = createClient(location.origin, kind === 'people' ? null : keptToken)
+  const client = browserClient(location.origin, kind === 'people' ? null : keptToken)
   try {
     return { client, me: await client.readMe(NEVER) }
   } catch (error) {

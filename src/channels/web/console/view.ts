@@ -1,7 +1,7 @@
+import type { Client } from '../../client.ts'
 import type { ComponentType } from 'preact'
-import type { Client } from '../browser/client.ts'
 import type { Icon } from '../browser/icons.ts'
-import type { Me } from '../browser/shapes.ts'
+import type { Me } from '#contract/server-endpoints.ts'
 
 /** One view of the console. A new one is a file and its line in `views.ts`. */
 export interface ConsoleView {

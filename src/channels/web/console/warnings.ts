@@ -1,9 +1,7 @@
 import { isForRole } from '#auth/authorize.ts'
-import { list, object, optional, record, shaped, text } from '../browser/shape.ts'
-import type { Me } from '../browser/shapes.ts'
-
-const Warned = object({ warnings: optional(list(text)) })
-const Readiness = object({ dependencies: record(Warned) })
+import { checked } from '#contract/shape.ts'
+import { readiness } from '#contract/wire.ts'
+import type { Me } from '#contract/server-endpoints.ts'
 
 /** What whoever oversees should know of the machine, in sentences. */
 export interface Warnings {
@@ -22,7 +20,7 @@ export async function readWarnings(me: Me, signal: AbortSignal): Promise<Warning
   if (!isForRole(me, 'tool.list')) return NO_WARNINGS
   try {
     const response = await fetch('/readyz', { signal, cache: 'no-store' })
-    const found = shaped(Readiness, await response.json())?.dependencies ?? {}
+    const found = checked(readiness, await response.json())?.dependencies ?? {}
     const agents = Object.entries(found).flatMap(([name, { warnings = [] }]) =>
       name.startsWith('agents/') ? warnings.map((warning) => `${name.slice('agents/'.length)}/${warning}`) : [],
     )

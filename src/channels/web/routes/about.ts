@@ -3,7 +3,7 @@ import { firstPageResponse } from '../pages/first-page.ts'
 import { renderHomePage } from '../pages/home-page.ts'
 import { htmlResponse } from '../pages/page.ts'
 import { publicRoute } from '../route.ts'
-import { AnyJsonObject } from '../schemas/common.ts'
+import { AnyJsonObject } from '#contract/fields.ts'
 
 export const openApi = publicRoute({
   method: 'GET',

@@ -1,29 +1,13 @@
-import { z } from 'zod'
+import * as runEndpoints from '#contract/run-endpoints.ts'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { AsideRun } from '../schemas/conversation.ts'
 
 export const listAsideRuns = protectedRoute({
-  method: 'GET',
-  path: '/v1/set-aside-runs',
-  actions: ['run.list-set-aside'],
-  summary: 'List the runs that were set aside',
-  success: 'The runs, the first first: 200 at most.',
-  result: z.object({ runs: z.array(AsideRun).readonly() }),
-  problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+  ...runEndpoints.listAsideRuns,
   handle: async ({ principal, services }) => ({ runs: await services.operations.listAsideRuns(principal) }),
 })
 
 export const retryRun = protectedRoute({
-  method: 'POST',
-  path: '/v1/set-aside-runs/{runId}/retry',
-  actions: ['run.retry'],
-  summary: 'Have a run that was set aside tried again',
-  description: 'It goes on from where it was. Nothing of it is done twice for that.',
-  params: z.object({ runId: Id }),
-  success: 'It is queued.',
-  result: z.object({}),
-  problems: [{ status: 403, code: 'wrong-role', when: 'you aren’t an operator' }],
+  ...runEndpoints.retryRun,
   handle: async ({ principal, params, services }) => {
     await services.operations.retryRun(principal, params.runId)
     return {}

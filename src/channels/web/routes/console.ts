@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { assetRoute } from '../asset.ts'
 import { CONSOLE_STYLES } from '../console/styles.ts'
 import { scriptPageResponse } from '../pages/script-page.ts'
-import { publicRoute, type Route } from '../route.ts'
+import { type Route, publicRoute } from '../route.ts'
 
 const Word = z.string().max(200)
 

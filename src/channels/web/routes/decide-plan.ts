@@ -1,49 +1,12 @@
-import { z } from 'zod'
-import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
+import * as planEndpoints from '#contract/plan-endpoints.ts'
+import { isEmbedded, ownPageRequired } from '../own-page.ts'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { NewDecision, Plan } from '../schemas/plan.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { AppError } from '#core/errors.ts'
-import type { DecisionOutcome, PlanView } from '#contract/operations.ts'
+import type { DecisionOutcome } from '#contract/operations.ts'
 
 export const decidePlan = protectedRoute({
-  method: 'POST',
-  path: '/v1/plans/{planId}/decisions',
-  actions: ['plan.decide'],
-  summary: 'Approve, edit or reject a plan',
-  description:
-    'The first decision wins. The same decision by the same person again is answered like the first time. An edit decides nothing: the plan is judged again as it is now, and a yes is needed to its new `digest`.',
-  params: z.object({ planId: Id }),
-  headers: SentFrom,
-  body: NewDecision,
-  success: 'The plan with your decision.',
-  result: z.object({ plan: Plan }),
-  problems: [
-    { status: 403, code: 'wrong-role', when: 'the plan asks roles that you don’t hold; `needs` names them' },
-    {
-      status: 403,
-      code: 'own-edit',
-      when: 'you changed the plan, so somebody else must say yes; `needs` names the roles',
-    },
-    { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
-    OWN_PAGE_REQUIRED,
-    { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
-    { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
-    { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },
-    { status: 423, code: 'stopped', when: 'an operator has stopped what the plan needs; it goes on waiting' },
-    {
-      status: 423,
-      code: 'tool-suspended',
-      when: 'a tool of the plan waits for an operator to accept it; the plan waits, too',
-    },
-    {
-      status: 423,
-      code: 'requester-signed-out',
-      when: 'the plan acts with the rights of who asked, and their sign-in ended',
-    },
-    { status: 422, code: 'change-refused', when: 'an edit asks for what may not be changed, or not like that' },
-    { status: 422, code: 'reason-unknown', when: 'the reason is none of the plan’s `rejectReasons`' },
-  ],
+  ...planEndpoints.decidePlan,
   handle: async ({ principal, params, headers, body, services }) => {
     const outcome = await services.operations.decidePlan(principal, params.planId, {
       digest: body.digest,

@@ -1,15 +1,8 @@
+import * as feedbackEndpoints from '#contract/feedback-endpoints.ts'
 import { protectedRoute } from '../route.ts'
-import { NewFeedback, ToMend } from '../schemas/feedback.ts'
 
 export const giveFeedback = protectedRoute({
-  method: 'POST',
-  path: '/v1/feedback',
-  actions: ['feedback.give'],
-  summary: 'Say what you think of an answer',
-  description: 'It lands on the answer and on the passages that it quotes. Said again, the last word counts.',
-  body: NewFeedback,
-  status: 204,
-  success: 'It is kept.',
+  ...feedbackEndpoints.giveFeedback,
   handle: async ({ principal, body, services }) => {
     const { messageId, rating, reason = null, comment = null } = body
     await services.operations.giveFeedback(principal, {
@@ -22,12 +15,6 @@ export const giveFeedback = protectedRoute({
 })
 
 export const readToMend = protectedRoute({
-  method: 'GET',
-  path: '/v1/documents/to-mend',
-  actions: ['document.list-to-mend'],
-  summary: 'List documents to mend and questions that none answers',
-  success: 'Both, the most often named first.',
-  result: ToMend,
-  problems: [{ status: 403, code: 'wrong-role', when: 'you are neither an operator nor an auditor' }],
+  ...feedbackEndpoints.readToMend,
   handle: async ({ principal, services }) => await services.operations.readToMend(principal),
 })

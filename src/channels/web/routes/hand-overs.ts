@@ -1,91 +1,31 @@
-import { z } from 'zod'
-import { HAND_OVER_STATUSES } from '#contract/hand-over-views.ts'
-import { isEmbedded, OWN_PAGE_REQUIRED, ownPageRequired, SentFrom } from '../own-page.ts'
-import { protectedRoute, type RouteProblem } from '../route.ts'
-import { Id, limitUpTo } from '../schemas/common.ts'
-import { Message } from '../schemas/conversation.ts'
-import { HandOver, NewLine } from '../schemas/hand-over.ts'
+import * as handOverEndpoints from '#contract/hand-over-endpoints.ts'
+import type { z } from 'zod'
+import { isEmbedded, ownPageRequired } from '../own-page.ts'
+import type { SentFrom } from '#contract/own-page.ts'
+import { protectedRoute } from '../route.ts'
 import type { WebServices } from '../services.ts'
 
-const params = z.object({ handOverId: Id })
-
-const TAKEN: RouteProblem = { status: 409, code: 'hand-over-taken', when: 'somebody else has it; `detail` says who' }
-const CLOSED: RouteProblem = { status: 409, code: 'hand-over-closed', when: 'it was closed' }
-const NOT_TAKEN: RouteProblem = {
-  status: 409,
-  code: 'hand-over-not-taken',
-  when: 'you haven’t taken it, or it was put back',
-}
-const WRONG_ROLE: RouteProblem = { status: 403, code: 'wrong-role', when: 'you don’t hold the role that it is for' }
-const PERSON_REQUIRED: RouteProblem = {
-  status: 403,
-  code: 'person-required',
-  when: 'this takes a person, or a key with the scope decide',
-}
-
 export const listHandOvers = protectedRoute({
-  method: 'GET',
-  path: '/v1/hand-overs',
-  actions: ['hand-over.read'],
-  summary: 'List the conversations that were passed on to people',
-  description:
-    'Those for a role of yours; for operators and auditors all. Without `status` all that aren’t closed, who waits longest first. Of those that were closed you see the ones that you had taken, the last first.',
-  query: z.object({ status: z.enum(HAND_OVER_STATUSES).optional(), limit: limitUpTo(200, 100) }),
-  success: 'The conversations, with what was asked and what you may do with each.',
-  result: z.object({ handOvers: z.array(HandOver).readonly() }),
+  ...handOverEndpoints.listHandOvers,
   handle: async ({ principal, query: { status = null, limit }, services }) => ({
     handOvers: await services.operations.listHandOvers(principal, { status, limit }),
   }),
 })
 
 export const readHandOver = protectedRoute({
-  method: 'GET',
-  path: '/v1/hand-overs/{handOverId}',
-  actions: ['hand-over.read'],
-  summary: 'Read one of them',
-  params,
-  success: 'How it stands.',
-  result: HandOver,
+  ...handOverEndpoints.readHandOver,
   handle: async ({ principal, params: { handOverId }, services }) =>
     await services.operations.readHandOver(principal, handOverId),
 })
 
 export const listHandOverMessages = protectedRoute({
-  method: 'GET',
-  path: '/v1/hand-overs/{handOverId}/messages',
-  actions: ['hand-over.read'],
-  summary: 'Read its conversation',
-  description:
-    'Until it is closed also what comes, and its events are at `/v1/threads/{threadId}/events`; afterwards what was said until then. Plans and quotes are cut to what you may see.',
-  params,
-  query: z.object({
-    after: Id.optional().describe('The `next` of the page before.'),
-    limit: limitUpTo(200, 100),
-  }),
-  success: 'The messages, oldest first. `next` is where to go on; null at the end.',
-  result: z.object({ messages: z.array(Message).readonly(), next: Id.nullable() }),
+  ...handOverEndpoints.listHandOverMessages,
   handle: async ({ principal, params: { handOverId }, query: { after = null, limit }, services }) =>
     await services.operations.listHandOverMessages(principal, handOverId, { after, limit }),
 })
 
 export const takeHandOver = protectedRoute({
-  method: 'POST',
-  path: '/v1/hand-overs/{handOverId}/take',
-  actions: ['hand-over.take'],
-  summary: 'Take a conversation',
-  description: 'One person has it; the second time is the first. The requester is told who came.',
-  params,
-  headers: SentFrom,
-  success: 'It is yours.',
-  result: HandOver,
-  problems: [
-    WRONG_ROLE,
-    PERSON_REQUIRED,
-    { status: 403, code: 'own-request', when: 'you asked for the person yourself' },
-    OWN_PAGE_REQUIRED,
-    TAKEN,
-    CLOSED,
-  ],
+  ...handOverEndpoints.takeHandOver,
   handle: async ({ principal, params: { handOverId }, headers, services }) => {
     mustBeOwnPage(headers, services)
     return await services.operations.takeHandOver(principal, handOverId)
@@ -93,34 +33,7 @@ export const takeHandOver = protectedRoute({
 })
 
 export const answerHandOver = protectedRoute({
-  method: 'POST',
-  path: '/v1/hand-overs/{handOverId}/answers',
-  actions: ['hand-over.answer'],
-  summary: 'Write into its thread',
-  description: 'The requester reads it as from you. Sent again with the same Idempotency-Key it is the same line.',
-  params,
-  headers: SentFrom.extend({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-      .optional(),
-  }),
-  body: NewLine,
-  status: 201,
-  success: 'It stands in the thread.',
-  result: z.object({ messageId: Id }),
-  problems: [
-    WRONG_ROLE,
-    PERSON_REQUIRED,
-    { status: 403, code: 'own-request', when: 'you asked for the person yourself' },
-    OWN_PAGE_REQUIRED,
-    TAKEN,
-    NOT_TAKEN,
-    CLOSED,
-    { status: 422, code: 'message-empty', when: 'the text is empty' },
-    { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
-    { status: 413, code: 'message-too-long', when: 'the text is longer than a message may be' },
-  ],
+  ...handOverEndpoints.answerHandOver,
   handle: async ({ principal, params: { handOverId }, headers, body: { text }, services }) => {
     mustBeOwnPage(headers, services)
     const key = headers['idempotency-key'] ?? services.context.newId()
@@ -129,16 +42,7 @@ export const answerHandOver = protectedRoute({
 })
 
 export const releaseHandOver = protectedRoute({
-  method: 'POST',
-  path: '/v1/hand-overs/{handOverId}/release',
-  actions: ['hand-over.release'],
-  summary: 'Put a conversation back for others',
-  description: 'For whoever has it, and for operators, where that person is away.',
-  params,
-  headers: SentFrom,
-  success: 'It waits again.',
-  result: HandOver,
-  problems: [OWN_PAGE_REQUIRED, TAKEN, NOT_TAKEN, CLOSED],
+  ...handOverEndpoints.releaseHandOver,
   handle: async ({ principal, params: { handOverId }, headers, services }) => {
     mustBeOwnPage(headers, services)
     return await services.operations.releaseHandOver(principal, handOverId)
@@ -146,16 +50,7 @@ export const releaseHandOver = protectedRoute({
 })
 
 export const closeHandOver = protectedRoute({
-  method: 'POST',
-  path: '/v1/hand-overs/{handOverId}/close',
-  actions: ['hand-over.close', 'hand-over.give-up'],
-  summary: 'Give a conversation back to the agent',
-  description:
-    'For whoever has it, for operators, and for its requester while nobody has taken it. The second time changes nothing.',
-  params,
-  success: 'The agent answers there again.',
-  result: HandOver,
-  problems: [WRONG_ROLE, PERSON_REQUIRED, TAKEN, NOT_TAKEN],
+  ...handOverEndpoints.closeHandOver,
   handle: async ({ principal, params: { handOverId }, services }) =>
     await services.operations.closeHandOver(principal, handOverId),
 })

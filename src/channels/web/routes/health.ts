@@ -1,33 +1,14 @@
-import { z } from 'zod'
+import * as serverEndpoints from '#contract/server-endpoints.ts'
 import { publicRoute } from '../route.ts'
 import { AppError } from '#core/errors.ts'
 
 export const healthz = publicRoute({
-  method: 'GET',
-  path: '/healthz',
-  summary: 'Is the process alive?',
-  success: 'It is.',
-  result: z.object({ alive: z.literal(true) }),
+  ...serverEndpoints.healthz,
   handle: async () => ({ alive: true as const }),
 })
 
-const Readiness = z
-  .object({
-    ready: z.boolean(),
-    dependencies: z.record(
-      z.string(),
-      z.object({ ok: z.boolean(), detail: z.string(), warnings: z.array(z.string()).readonly().optional() }),
-    ),
-  })
-  .meta({ id: 'Readiness' })
-
 export const readyz = publicRoute({
-  method: 'GET',
-  path: '/readyz',
-  summary: 'Can it take work?',
-  success: 'It can. Each dependency and its state.',
-  result: Readiness,
-  problems: [{ status: 503, code: 'not-ready', when: 'it can’t yet, or no more; `dependencies` says which' }],
+  ...serverEndpoints.readyz,
   handle: async ({ services }) => {
     const { ready, dependencies } = await services.operations.readiness()
     if (ready && !services.closing.aborted) return { ready, dependencies }

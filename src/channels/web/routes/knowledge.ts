@@ -1,27 +1,9 @@
-import { z } from 'zod'
-import { queryText } from '../../query-text.ts'
+import * as knowledgeEndpoints from '#contract/knowledge-endpoints.ts'
 import { protectedRoute } from '../route.ts'
-import { Id, limitUpTo, Metadata, momentOf, When } from '../schemas/common.ts'
-import { DocumentText, Passage, SearchResult } from '../schemas/knowledge.ts'
+import { momentOf } from '#contract/fields.ts'
 
-/** A day begins at midnight in UTC. */
 export const search = protectedRoute({
-  method: 'GET',
-  path: '/v1/search',
-  actions: ['document.search'],
-  summary: 'Search the documents that you may read',
-  query: z.object({
-    q: queryText(1_000),
-    k: limitUpTo(50, 10).describe('How many passages at most.'),
-    source: queryText(500).optional().describe('What the documents’ sources begin with.'),
-    since: When.optional().describe('Only documents whose version came in then or later.'),
-    until: When.optional().describe('Only documents whose version came in before.'),
-    metadata: Metadata.optional().describe(
-      'Only documents that were handed in with all of this; JSON: `{"team":"returns"}`.',
-    ),
-  }),
-  success: 'Passages, best first.',
-  result: z.object({ results: z.array(SearchResult).readonly() }),
+  ...knowledgeEndpoints.search,
   handle: async ({ principal, query, services, signal }) => {
     const { q: question, k, source = null, since = null, until = null, metadata = {} } = query
     const filter = { source, since: momentOf(since), until: momentOf(until), metadata }
@@ -30,28 +12,12 @@ export const search = protectedRoute({
 })
 
 export const readPassage = protectedRoute({
-  method: 'GET',
-  path: '/v1/passages/{passageId}',
-  actions: ['document.read'],
-  summary: 'Open a passage, for example one that an answer quotes',
-  params: z.object({ passageId: Id }),
-  success: 'The passage and where it stands.',
-  result: Passage,
+  ...knowledgeEndpoints.readPassage,
   handle: async ({ principal, params, services }) => await services.operations.readPassage(principal, params.passageId),
 })
 
 export const readDocument = protectedRoute({
-  method: 'GET',
-  path: '/v1/documents/{documentId}/versions/{version}',
-  actions: ['document.read'],
-  summary: 'Read a version of a document, for example the one that an answer quotes',
-  params: z.object({ documentId: Id, version: z.coerce.number().int().min(1).max(2_147_483_647) }),
-  query: z.object({
-    around: Id.optional().describe('A passage of it: where it has more than 2,000, those around this one are given.'),
-  }),
-  success: 'Its passages, in their order; 2,000 at most, from the first unless `around` names another.',
-  result: DocumentText,
-  problems: [{ status: 400, code: 'passage-elsewhere', when: 'this version has no passage `around`' }],
+  ...knowledgeEndpoints.readDocument,
   handle: async ({ principal, params, query, services }) =>
     await services.operations.readDocument(principal, { ...params, around: query.around ?? null }),
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { Id } from '#contract/fields.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Channel, InboundMessage } from '../../contract.ts'
 import { signatureInvalid } from '../../signature-errors.ts'
 import { publicRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
 import { spendMessage } from '../spend-message.ts'
 
 /** Far more than the longest message with all that is around it. */

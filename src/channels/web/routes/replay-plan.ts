@@ -1,19 +1,8 @@
-import { z } from 'zod'
+import * as planEndpoints from '#contract/plan-endpoints.ts'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { Replay } from '../schemas/replay.ts'
 
 export const replayPlan = protectedRoute({
-  method: 'GET',
-  path: '/v1/plans/{planId}/replay',
-  actions: ['plan.replay'],
-  summary: 'Replay a plan’s dry run',
-  description:
-    'Runs the stored program again over its journal, in the sandbox: no tool is called and nothing is done. For whoever may download its evidence.',
-  params: z.object({ planId: Id }),
-  success: 'Each step, and whether all is as it was.',
-  result: Replay,
-  problems: [{ status: 409, code: 'plan-not-made', when: 'the plan is still being made' }],
+  ...planEndpoints.replayPlan,
   handle: async ({ principal, params, services, signal }) =>
     await services.operations.replayPlan(principal, params.planId, signal),
 })

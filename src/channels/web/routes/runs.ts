@@ -1,27 +1,9 @@
-import { z } from 'zod'
+import * as runEndpoints from '#contract/run-endpoints.ts'
 import { protectedRoute } from '../route.ts'
-import { RUN_STATUSES } from '#contract/run-views.ts'
-import { Id, limitUpTo, momentOf, textUpTo, When } from '../schemas/common.ts'
-import { Run } from '../schemas/run.ts'
+import { momentOf } from '#contract/fields.ts'
 
 export const listRuns = protectedRoute({
-  method: 'GET',
-  path: '/v1/runs',
-  actions: ['run.read'],
-  summary: 'List the runs that you may read',
-  description: 'Your own; for operators and auditors everybody’s.',
-  query: z.object({
-    threadId: Id.optional(),
-    requester: textUpTo(128).optional().describe('The id of whoever asked.'),
-    agent: textUpTo(100).optional(),
-    status: z.enum(RUN_STATUSES).optional(),
-    since: When.optional().describe('Only those that began then or later.'),
-    until: When.optional().describe('Only those that began before.'),
-    after: Id.optional().describe('The `next` of the page before.'),
-    limit: limitUpTo(200, 50),
-  }),
-  success: 'The runs, newest first. `next` is where to go on; null at the end.',
-  result: z.object({ runs: z.array(Run).readonly(), next: Id.nullable() }),
+  ...runEndpoints.listRuns,
   handle: async ({ principal, query, services }) => {
     const { threadId = null, requester = null, agent = null, status = null, after = null, limit } = query
     const times = { since: momentOf(query.since), until: momentOf(query.until) }
@@ -30,26 +12,11 @@ export const listRuns = protectedRoute({
 })
 
 export const readRun = protectedRoute({
-  method: 'GET',
-  path: '/v1/runs/{runId}',
-  actions: ['run.read'],
-  summary: 'Read how far a run is, and what it waits for',
-  params: z.object({ runId: Id }),
-  success: 'The run.',
-  result: Run,
+  ...runEndpoints.readRun,
   handle: async ({ principal, params, services }) => await services.operations.readRun(principal, params.runId),
 })
 
 export const cancelRun = protectedRoute({
-  method: 'POST',
-  path: '/v1/runs/{runId}/cancel',
-  actions: ['run.cancel'],
-  summary: 'Cancel a run',
-  description:
-    'What waits is taken back, and what is being made is stopped: nothing of it is done, and the thread says so. From the first step of a plan on what has begun is finished.',
-  params: z.object({ runId: Id }),
-  success: 'The run as it is now.',
-  result: Run,
-  problems: [{ status: 409, code: 'run-not-cancellable', when: 'a step of its plan has begun, or it has ended' }],
+  ...runEndpoints.cancelRun,
   handle: async ({ principal, params, services }) => await services.operations.cancelRun(principal, params.runId),
 })

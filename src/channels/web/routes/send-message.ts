@@ -1,48 +1,14 @@
-import { z } from 'zod'
+import * as threadEndpoints from '#contract/thread-endpoints.ts'
+import type { z } from 'zod'
 import { preferredWaitMs } from '../prefer.ts'
-import { spendMessage } from '../spend-message.ts'
 import { protectedRoute } from '../route.ts'
-import { Id } from '../schemas/common.ts'
-import { Accepted, Answered, NewMessage } from '../schemas/conversation.ts'
+import { spendMessage } from '../spend-message.ts'
+import type { Accepted, Answered } from '#contract/message.ts'
 import type { WebServices } from '../services.ts'
 import type { Principal } from '#core/principal.ts'
 
 export const sendMessage = protectedRoute({
-  method: 'POST',
-  path: '/v1/threads/{threadId}/messages',
-  actions: ['message.send'],
-  summary: 'Send a message',
-  description:
-    'The message is stored before this answers; its answer comes as events. Sending it again with the same Idempotency-Key gives the same ids and no second answer. With `Prefer: wait=20` (RFC 7240) it answers once the run has ended or waits for a person, with the answer or the card of what waits. Of a message that wants several things it waits for each: `following` are the runs after the first. Where that takes longer it answers as without. A minute is more than is waited.',
-  params: z.object({ threadId: Id }),
-  headers: z.object({
-    'idempotency-key': z
-      .string()
-      .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 visible ASCII characters')
-      .optional(),
-    prefer: z.string().optional().describe('`wait=<seconds>`: for how long you would wait for the answer.'),
-  }),
-  body: NewMessage,
-  status: 202,
-  success: 'It is stored and will be answered; `Location` is its run.',
-  result: Accepted,
-  otherSuccess: {
-    status: 200,
-    description:
-      'It was waited for: the run, and each that follows it, has ended or waits for a person. Who took it back may have no answer.',
-    result: Answered,
-  },
-  problems: [
-    { status: 422, code: 'message-empty', when: 'the text is empty' },
-    { status: 400, code: 'text-not-storable', when: 'the text holds characters that can’t be stored, such as U+0000' },
-    { status: 409, code: 'dedupe-key-reused', when: 'the key was another thread’s' },
-    { status: 413, code: 'message-too-long', when: 'the text is longer than the agent takes' },
-    {
-      status: 429,
-      code: 'too-many-messages',
-      when: 'you send more in a minute than one person should; Retry-After says when to go on',
-    },
-  ],
+  ...threadEndpoints.sendMessage,
   handle: async ({ principal, params, headers, body, signal, services }) => {
     spendMessage(principal, services)
     const key = headers['idempotency-key'] ?? services.context.newId()

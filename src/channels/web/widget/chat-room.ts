@@ -1,10 +1,11 @@
+import { readThread } from '#contract/wire.ts'
 import { AppError } from '#core/errors.ts'
 import { chatStorage, type ChatStorage, type Room } from '../browser/browser-storage.ts'
-import type { Client } from '../browser/client.ts'
+import type { Client } from '../../client.ts'
 import { Documents } from '../browser/documents.ts'
 import { PlanCards } from '../browser/plan-cards.ts'
-import type { AgentFacts } from '#contract/operations.ts'
-import { ReadThread, type Me } from '../browser/shapes.ts'
+import type { AgentFacts } from '#contract/thread.ts'
+import type { Me } from '#contract/server-endpoints.ts'
 import { ThreadSession } from '../browser/thread-session.ts'
 import type { ThreadState } from '../browser/thread-state.ts'
 
@@ -102,7 +103,7 @@ async function roomOf(
 // A thread may be gone: another database, or a person who is no longer who they were.
 async function aboutThere({ ask }: Client, threadId: string, signal: AbortSignal): Promise<AgentFacts | null> {
   try {
-    return (await ask(`GET /v1/threads/${encodeURIComponent(threadId)}`, ReadThread, { signal })).about
+    return (await ask(readThread, { threadId }, { signal })).about
   } catch (error) {
     if (error instanceof AppError && error.status === 404) return null
     throw error

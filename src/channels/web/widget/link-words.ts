@@ -1,5 +1,5 @@
 import { screenTexts } from '../../screen-texts.ts'
-import type { AgentFacts } from '#contract/operations.ts'
+import type { AgentFacts } from '#contract/thread.ts'
 import type { Link } from '../browser/thread-state.ts'
 
 const words = screenTexts.chat

@@ -2,7 +2,8 @@ import { ANSWER_STYLES } from '../browser/answer-styles.ts'
 import { BASE_STYLES } from '../browser/base-styles.ts'
 import { chatStorage } from '../browser/browser-storage.ts'
 import { CARD_STYLES } from '../browser/card-styles.ts'
-import { createClient, type Token } from '../browser/client.ts'
+import { browserClient } from '../browser/client.ts'
+import type { Token } from '../browser/client.ts'
 import { tokens } from '../browser/tokens.ts'
 import { Chat } from './chat.ts'
 import { FloatWindow } from './float-window.ts'
@@ -136,7 +137,7 @@ export class ParleyChat extends HTMLElement {
     const isOwn = this.#token === null && this.#getToken === null
     const token: Token | null = isOwn ? null : () => this.#getToken?.() ?? this.#token
     const chat = new Chat({
-      client: createClient(server, token, this.getAttribute('person')),
+      client: browserClient(server, token, this.getAttribute('person')),
       agent: this.getAttribute('agent'),
       lang: this.getAttribute('lang'),
       scriptOrigin: serverOf(null),

@@ -1,5 +1,5 @@
 import { planTexts } from '../../plan-texts.ts'
-import type { Progress } from '../browser/shapes.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
 
 /** Nobody wants to hear each line of a list that grows. */
 const CALM_MS = 5_000
@@ -10,7 +10,7 @@ export class ProgressVoice {
   #toldAt = -Infinity
 
   /** A sentence where there is something new to hear and the last one was a while ago; else null. */
-  next(progress: Progress | null): string | null {
+  next(progress: PlanProgress | null): string | null {
     const words = progress === null ? '' : wordsOf(progress)
     const now = performance.now()
     if (words === '' || words === this.#told || now - this.#toldAt < CALM_MS) return null
@@ -20,7 +20,7 @@ export class ProgressVoice {
   }
 }
 
-function wordsOf({ stage, attempt, lookedUp }: Progress): string {
+function wordsOf({ stage, attempt, lookedUp }: PlanProgress): string {
   const { making, card } = planTexts
   if (stage === 'writing') return making.writing
   if (stage === 'mending' && attempt !== null) return making.mending(attempt.at, attempt.of)

@@ -1,5 +1,6 @@
 import { build } from 'esbuild'
 import { join } from 'node:path'
+import { evaluatedContract } from '../../../../build.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 
@@ -13,6 +14,7 @@ export async function bundled(file: string): Promise<string> {
     format: 'iife',
     platform: 'browser',
     target: 'es2024',
+    plugins: [evaluatedContract],
   })
   return outputFiles[0]?.text ?? ''
 }

@@ -10,7 +10,7 @@ import { planCard, type CardProps } from '#channels/web/browser/plan-card.ts'
 import type { CardAct } from '#channels/web/browser/plan-cards.ts'
 import { recognisedLines } from '#channels/web/console/queue/recognised-lines.ts'
 import { tokens } from '#channels/web/browser/tokens.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { CARD_STATES, type ShownCard } from './card-states.ts'
 
 /** A page of cards, for looking at and for pressing: what was pressed stands in `pressedActs`. */

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { decisionView, mailView, planView, refundView, saidWords } from '../../../helpers/plan-views.ts'
 import {
   maya,

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { argument, mailView, planView, refundView, RULE } from '../../../helpers/plan-views.ts'
 
 /** What somebody may put into a value, and how it is to be read. */

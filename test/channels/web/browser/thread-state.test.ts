@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { knownEvent, type KnownEvent } from '#channels/web/browser/shapes.ts'
+import { knownEvent } from '#channels/streamed.ts'
+import type { KnownEvent } from '#channels/streamed.ts'
 import { EMPTY_THREAD, nextThread, type Happening, type ThreadState } from '#channels/web/browser/thread-state.ts'
 import { runAtWork, unreadPlans } from '#channels/web/browser/under-way.ts'
 import { planView } from '../../../helpers/plan-views.ts'
@@ -191,7 +192,7 @@ test('an answer grows by its sentences, whatever comes late or is lost, and the 
   const begun = [event('message-received', { messageId: 'm1', ...text('How long?') }), event('run-started')]
   const delta = (offset: number, words: string, messageId = 'm2'): Happening => ({
     type: 'delta',
-    delta: { type: 'text-delta', runId: RUN, messageId, offset, text: words },
+    delta: { type: 'text-delta', threadId: THREAD, runId: RUN, messageId, offset, text: words },
   })
   const draftOf = (...happenings: readonly Happening[]) => after([...begun, ...happenings]).draft?.text ?? null
   assert.equal(draftOf(delta(0, 'Ten days.'), delta(9, ' Or more.')), 'Ten days. Or more.')

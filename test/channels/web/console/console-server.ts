@@ -2,7 +2,7 @@ import { after, before, beforeEach } from 'node:test'
 import { startParley, type ParleyOptions, type TestParley } from '../../../helpers/parley.ts'
 import type { Said } from '../../../helpers/parley-client.ts'
 import { startTestShop, type TestShop } from '../../../helpers/shop.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 
 /** A real server for the tests of a suite; each test begins with nothing refunded and nothing waiting. */
 export interface ConsoleServer {

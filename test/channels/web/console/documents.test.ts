@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
 import type { Page } from 'playwright-core'
-import type { DocumentPage } from '#contract/document-views.ts'
+import type { DocumentPage } from '#contract/document.ts'
 import { browserSuite, signInAs } from '../../../helpers/browser.ts'
 import { holdUploads } from '../../../helpers/held-uploads.ts'
 import { VIEWS, type View } from '../../../helpers/views.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { plan as anyPlan } from '../fake-operations.ts'
 import { startServer } from '../start-server.ts'
 

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { assertAccessible, browserSuite, picture } from '../../../helpers/browser.ts'
 import { hangs, openModelServer, type ModelReply } from '../../../helpers/model-server.ts'

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks'
 import type { DataClass } from '#core/data-class.ts'
-import type { DocumentStatus, DocumentView, KeptView } from '#contract/document-views.ts'
+import type { DocumentStatus, DocumentView, KeptView } from '#contract/document.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import type { Icon as IconName } from '../../browser/icons.ts'

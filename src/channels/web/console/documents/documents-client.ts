@@ -1,32 +1,6 @@
-import type { DocumentPage, DocumentStatus, DocumentView } from '#contract/document-views.ts'
-import type { Client } from '../../browser/client.ts'
-import { integer, list, nullable, object, oneOf, text, type Shape } from '../../browser/shape.ts'
-import { Finding } from '../finding.ts'
-
-const Document: Shape<DocumentView> = object({
-  id: text,
-  title: text,
-  version: integer,
-  source: text,
-  class: text,
-  passages: integer,
-  createdAt: text,
-  updatedAt: text,
-  origin: oneOf('agent', 'upload', 'url', 'mcp'),
-  format: text,
-  status: oneOf('ready', 'embedding', 'removed'),
-  kept: nullable(
-    object({
-      acl: list(text),
-      removedAt: nullable(text),
-      keepUntil: nullable(text),
-      findings: list(Finding),
-      givesOrders: integer,
-    }),
-  ),
-})
-
-const Page: Shape<DocumentPage> = object({ documents: list(Document), next: nullable(text) })
+import type { DocumentPage, DocumentStatus } from '#contract/document.ts'
+import * as wire from '#contract/wire.ts'
+import type { Client } from '../../../client.ts'
 
 /** Documents on one page of the list. */
 export const PER_PAGE = 25
@@ -37,12 +11,15 @@ export async function readDocuments(
   { status, after }: { readonly status: DocumentStatus | null; readonly after: string | null },
   signal: AbortSignal,
 ): Promise<DocumentPage> {
-  const query = new URLSearchParams({ all: 'true', limit: String(PER_PAGE) })
-  if (status !== null) query.set('status', status)
-  if (after !== null) query.set('after', after)
-  return await ask(`GET /v1/documents?${query.toString()}`, Page, { signal })
+  const page = {
+    all: 'true',
+    limit: PER_PAGE,
+    ...(status !== null && { status }),
+    ...(after !== null && { after }),
+  } as const
+  return await ask(wire.listDocuments, page, { signal })
 }
 
-export async function removeDocument({ tell }: Client, documentId: string, signal: AbortSignal): Promise<void> {
-  await tell(`DELETE /v1/documents/${encodeURIComponent(documentId)}`, { signal })
+export async function removeDocument({ ask }: Client, documentId: string, signal: AbortSignal): Promise<void> {
+  await ask(wire.removeDocument, { documentId }, { signal })
 }

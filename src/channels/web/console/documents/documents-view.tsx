@@ -1,7 +1,7 @@
 import { isForRole } from '#auth/authorize.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { useEffect, useState } from 'preact/hooks'
-import type { DocumentView } from '#contract/document-views.ts'
+import type { DocumentView } from '#contract/document.ts'
 import { Page } from '../kit/page.tsx'
 import { Shown } from '../kit/shown.tsx'
 import { TroubleLine } from '../kit/trouble-line.tsx'

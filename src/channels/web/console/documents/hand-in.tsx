@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { MAX_FILE_BYTES } from '../../../file-limit.ts'
-import type { Me } from '../../browser/shapes.ts'
+import type { Me } from '#contract/server-endpoints.ts'
 import { Line, OneOf } from '../kit/form.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Section } from '../kit/page.tsx'

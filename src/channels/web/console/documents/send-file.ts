@@ -1,15 +1,7 @@
-import type { AddedDocument } from '#contract/document-views.ts'
-import { answered, connectionLost, parsed, type Client } from '../../browser/client.ts'
-import { integer, object, oneOf, text, type Shape } from '../../browser/shape.ts'
-
-const Added: Shape<AddedDocument> = object({
-  documentId: text,
-  version: integer,
-  change: oneOf('stored', 'unchanged'),
-  passages: integer,
-  findings: integer,
-  givesOrders: integer,
-})
+import type { AddedDocument } from '#contract/document.ts'
+import { connectionLost } from '../../browser/client.ts'
+import type { Client } from '../../../client.ts'
+import * as wire from '#contract/wire.ts'
 
 /** A file with what it is stored under. */
 export interface OutgoingFile {
@@ -38,10 +30,8 @@ export async function sendFile(
   form.set('file', file)
   const headers = await client.identify()
   signal.throwIfAborted()
-  return await parsed(
-    await answered(await post({ url: `${client.server}/v1/documents`, headers, form, signal, onSent })),
-    Added,
-  )
+  const response = await post({ url: `${client.server}/v1/documents`, headers, form, signal, onSent })
+  return await client.answered(wire.addDocument, response)
 }
 
 interface Post {

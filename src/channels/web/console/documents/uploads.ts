@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import type { AddedDocument } from '#contract/document-views.ts'
+import type { AddedDocument } from '#contract/document.ts'
 import { documentTexts as texts } from '../../../document-texts.ts'
 import { MAX_FILE_BYTES } from '../../../file-limit.ts'
 import { pause } from '../../../follow-events.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { DocumentPage, DocumentStatus } from '#contract/document-views.ts'
+import type { DocumentPage, DocumentStatus } from '#contract/document.ts'
 import { useReading, type Reading } from '../kit/use-reading.ts'
 import type { ScreenProps } from '../view.ts'
 import { readDocuments } from './documents-client.ts'

@@ -1,18 +1,18 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { handOverTexts as texts } from '../../../hand-over-texts.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { Shown } from '../kit/shown.tsx'
 import { Composer } from './composer.tsx'
 import { handOverState } from './hand-over-state.ts'
-import type { HandOverAct } from './hand-overs-client.ts'
+import type { HandOverAct } from '../../../hand-over-calls.ts'
 
 interface ConversationProps {
   /** The one that the address names; `gone` where there is none such. */
   readonly open: HandOverView | 'gone'
   /** Null while it is read. */
-  readonly messages: readonly Message[] | null
+  readonly messages: readonly MessageView[] | null
   readonly isBusy: boolean
   readonly clock: Clock
   readonly me: string
@@ -115,7 +115,7 @@ function Messages({ open, messages, clock }: MessagesProps) {
 }
 
 // What was offered to be pressed is part of what was said.
-function shownPart(part: Message['parts'][number]): readonly string[] {
+function shownPart(part: MessageView['parts'][number]): readonly string[] {
   if (part.type === 'choices') return part.choices.map(({ label }) => `• ${label}`)
   if (part.type === 'plan') return [texts.plan]
   return 'text' in part ? [part.text] : []

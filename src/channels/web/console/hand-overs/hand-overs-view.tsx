@@ -1,12 +1,12 @@
 import { isCustomer } from '#auth/roles.ts'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { handOverTexts as texts } from '../../../hand-over-texts.ts'
 import { TroubleLine } from '../kit/trouble-line.tsx'
 import { useReading } from '../kit/use-reading.ts'
 import type { ConsoleView, ScreenProps } from '../view.ts'
 import { Conversation } from './conversation.tsx'
-import { answerHandOver, changeHandOver, listHandOvers, type HandOverAct } from './hand-overs-client.ts'
+import { answerHandOver, changeHandOver, listHandOvers, type HandOverAct } from '../../../hand-over-calls.ts'
 import { useConversation } from './use-conversation.ts'
 import { WaitingList } from './waiting-list.tsx'
 
@@ -50,7 +50,7 @@ function HandOversScreen(props: ScreenProps) {
     if (isDone && how === 'close') go(null, null)
   }
   const send = (one: HandOverView, words: string): Promise<boolean> =>
-    act('send', () => answerHandOver(client, one.id, words, gone))
+    act('send', () => answerHandOver(client, one.id, { text: words, key: null }, gone))
   const clock = { now: new Date() }
   return (
     <div ref={page} class={`desk ${open === null ? '' : 'open'}`} aria-busy={all === null || undefined}>

@@ -1,11 +1,11 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
-import type { HandOverView } from '#contract/hand-over-views.ts'
+import type { HandOverView } from '#contract/hand-over.ts'
 import { followEvents } from '../../../follow-events.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { threadEvents } from '../../browser/thread-events.ts'
 import { attempt } from '../attempt.ts'
 import type { ScreenProps } from '../view.ts'
-import { readConversation } from './hand-overs-client.ts'
+import { readConversation } from '../../../hand-over-calls.ts'
 
 /** Events that come together are read once, in ms. */
 const TOGETHER_MS = 100
@@ -18,8 +18,8 @@ export function useConversation(
   { client, signedOut }: ScreenProps,
   open: HandOverView | null,
   look: () => void,
-): readonly Message[] | null {
-  const [known, setRead] = useState<{ readonly of: string; readonly messages: readonly Message[] } | null>(null)
+): readonly MessageView[] | null {
+  const [known, setRead] = useState<{ readonly of: string; readonly messages: readonly MessageView[] } | null>(null)
   const id = open?.id ?? null
   const threadId = open?.threadId ?? null
   useLayoutEffect(() => {

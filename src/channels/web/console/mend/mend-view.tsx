@@ -1,5 +1,5 @@
 import { isForRole } from '#auth/authorize.ts'
-import type { ToMendView, UnansweredView } from '#contract/feedback-views.ts'
+import type { ToMendView, UnansweredView } from '#contract/feedback.ts'
 import { useEffect } from 'preact/hooks'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'

@@ -1,4 +1,4 @@
-import type { NoticedView, ToMendView } from '#contract/feedback-views.ts'
+import type { NoticedView, ToMendView } from '#contract/feedback.ts'
 import { mendTexts as texts } from '../../../mend-texts.ts'
 import { findingText } from '../finding.ts'
 import { Icon } from '../kit/icon.tsx'

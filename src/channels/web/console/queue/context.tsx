@@ -1,9 +1,9 @@
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { visibleText } from '../../../visible-text.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { MessageView } from '#contract/message.ts'
 import { shortPlanId } from '../../../short-plan-id.ts'
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { Shown } from '../kit/shown.tsx'
 import type { Conversation } from './conversations.ts'
 
@@ -32,7 +32,7 @@ export function PlanContext({ plan, conversation, clock }: ContextProps & { read
   )
 }
 
-function Messages({ plan, clock, messages }: ContextProps & { readonly messages: readonly Message[] }) {
+function Messages({ plan, clock, messages }: ContextProps & { readonly messages: readonly MessageView[] }) {
   const said = messages.flatMap((message) => {
     const words = message.parts.flatMap((part) => ('text' in part ? [part.text] : [])).join('\n')
     return words === '' ? [] : [{ ...message, words }]

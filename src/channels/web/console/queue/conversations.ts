@@ -1,11 +1,11 @@
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../../browser/client.ts'
-import type { Message } from '../../browser/shapes.ts'
+import type { Client } from '../../../client.ts'
+import type { MessageView } from '#contract/message.ts'
 
 /** The conversation before a plan, as far as it could be read. */
 export type Conversation =
   | { readonly state: 'reading' }
-  | { readonly state: 'read'; readonly messages: readonly Message[] }
+  | { readonly state: 'read'; readonly messages: readonly MessageView[] }
   | { readonly state: 'failed' }
 
 /** What was said before each plan that was opened, read once. */

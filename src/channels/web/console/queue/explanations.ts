@@ -1,8 +1,8 @@
 import { AppError } from '#core/errors.ts'
-import type { PlanView } from '#contract/operations.ts'
-import type { ExplanationView } from '#contract/explanation-view.ts'
+import type { PlanView } from '#contract/plan.ts'
+import type { ExplanationView } from '#contract/explanation.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
-import type { Client } from '../../browser/client.ts'
+import type { Client } from '../../../client.ts'
 import { readExplanation } from './explanation-client.ts'
 
 /** What is known of why the rules decided on a plan as they did. */

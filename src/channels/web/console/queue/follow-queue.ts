@@ -1,6 +1,6 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { AppError } from '#core/errors.ts'
-import type { Client } from '../../browser/client.ts'
+import type { Client } from '../../../client.ts'
 import { plansToFollow, type QueueEvent, type QueueState } from './queue-state.ts'
 
 /** How the queue is kept up to date. */

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { waitsForReader, type Reader } from '../../../plan-state.ts'
 
 /** Which plans are listed: what waits for its reader, what waits for anybody, what is over. */

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Reader } from '../../../plan-state.ts'
 import { byUrgency, equalsTogether } from '../../../queue-order.ts'
 import { asksReader, belongs, isOver, isUndecided, type QueueFilter } from './queue-filter.ts'

@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import type { Reader } from '../../../plan-state.ts'
 import { recognised } from '../../../recognised.ts'
 import { h, type Child } from '../../browser/element.ts'

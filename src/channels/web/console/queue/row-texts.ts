@@ -1,4 +1,4 @@
-import type { PlanView } from '#contract/operations.ts'
+import type { PlanView } from '#contract/plan.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { consoleTexts } from '../../../console-texts.ts'
 import { isOtherNow, planState } from '../../../plan-state.ts'

@@ -1,5 +1,5 @@
-import type { AsideRunView } from '#contract/operations.ts'
-import type { StopView } from '#contract/tool-views.ts'
+import type { AsideRunView } from '#contract/aside-run.ts'
+import type { StopView } from '#contract/tool.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { Icon } from '../kit/icon.tsx'

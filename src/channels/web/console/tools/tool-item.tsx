@@ -1,4 +1,4 @@
-import type { ToolView } from '#contract/tool-views.ts'
+import type { ToolView } from '#contract/tool.ts'
 import type { Icon as IconName } from '../../browser/icons.ts'
 import { clockText, type Clock } from '../../../clock-text.ts'
 import { toolTexts as texts } from '../../../tool-texts.ts'

@@ -1,5 +1,5 @@
 import { isForRole } from '#auth/authorize.ts'
-import type { NewStop } from '#contract/tool-views.ts'
+import type { NewStop } from '#contract/tool-operations.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { stoppedWhat, toolTexts as texts } from '../../../tool-texts.ts'
 import { Said } from '../kit/said.tsx'

@@ -1,5 +1,5 @@
 import { placeOf } from '#core/file-problem.ts'
-import type { PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
 import { trialTexts as texts } from '../../../trial-texts.ts'
 import { Icon } from '../kit/icon.tsx'

@@ -1,4 +1,4 @@
-import type { PlanChangeView } from '#contract/policy-diff-view.ts'
+import type { PlanChangeView } from '#contract/policy-diff.ts'
 import { namedRules } from '#core/named-rules.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { askedPeople } from '../../../asked-people.ts'

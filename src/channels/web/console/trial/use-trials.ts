@@ -1,4 +1,4 @@
-import type { PolicyDiffView } from '#contract/policy-diff-view.ts'
+import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { trialTexts as texts } from '../../../trial-texts.ts'
 import { attempt } from '../attempt.ts'

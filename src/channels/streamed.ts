@@ -1,0 +1,26 @@
+import type { ThreadEvent } from '#contract/event.ts'
+import type { PlanProgress } from '#contract/plan-progress.ts'
+import { checked, type Checked } from '#contract/shape.ts'
+import type { TextDelta } from '#contract/text-delta.ts'
+import { planProgress, textDelta, threadEvent } from '#contract/wire.ts'
+
+/** An event that this face shows something of, or the number of one that only a newer one knows. */
+export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: number }
+
+/** What comes over a stream: between the events, without a number, how far something is and what is being said. */
+export type Streamed = KnownEvent | ((PlanProgress | TextDelta) & { readonly seq?: undefined })
+
+const NUMBERED: Checked<{ readonly seq: number }> = { shape: { texts: '', object: { seq: 'number' } } }
+
+/** What came over a stream; null for what is none of it. */
+export function streamed(given: unknown): Streamed | null {
+  return checked(planProgress, given) ?? checked(textDelta, given) ?? knownEvent(given)
+}
+
+/** An event as it came; null for what is none. */
+export function knownEvent(given: unknown): KnownEvent | null {
+  const event = checked(threadEvent, given)
+  if (event !== null) return event
+  const other = checked(NUMBERED, given)
+  return other === null ? null : { type: 'other', seq: other.seq }
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { Label } from '#core/label.ts'
+import { EFFECT_STATES } from '#core/plan-status.ts'
+import { ValuePath } from '#core/value-path.ts'
+import { Verdict } from '#core/verdict.ts'
+import { AnyJson, AnyJsonObject } from './fields.ts'
+
+export const VerdictView = Verdict.meta({ id: 'Verdict', description: 'What policy says.' })
+const LabelView = Label.meta({
+  id: 'Label',
+  description: 'Where a value came from, and what decided that it is this one.',
+})
+
+const LabelsView = z
+  .record(z.string(), LabelView)
+  .meta({ id: 'Labels', description: 'A label for each JSON Pointer in the arguments.' })
+
+const PathsView = z
+  .record(z.string(), ValuePath.meta({ id: 'ValuePath', description: 'The short way of a value from its sources.' }))
+  .meta({ id: 'ValuePaths', description: 'A path for each leaf of the arguments, by JSON Pointer.' })
+
+/** A leaf of an argument that may be changed. */
+export const EditField = z
+  .object({
+    path: z.string(),
+    form: z.enum(['money', 'number', 'text', 'date', 'choice']),
+    value: z.string().describe('As it would be typed: `129.00` for 12900 cents.'),
+    choices: z.array(z.string()).readonly(),
+    money: z.object({ currency: z.string(), digits: z.int(), unit: z.enum(['minor', 'major']) }).nullable(),
+  })
+  .meta({ id: 'EditField' })
+export type EditField = z.infer<typeof EditField>
+
+export const EffectView = z
+  .object({
+    index: z.int(),
+    tool: z.string(),
+    title: z.string().describe('The step in words, drawn from its arguments alone.'),
+    args: AnyJsonObject,
+    arguments: z
+      .array(
+        z.object({
+          name: z.string(),
+          text: z.string(),
+          origin: z.string().describe('Where the value comes from, in words.'),
+          kind: z
+            .enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'])
+            .describe('What kind of source that is.'),
+          others: z
+            .array(z.string())
+            .readonly()
+            .describe('The words on its other sources; the least trusted comes first.'),
+          unchecked: z
+            .boolean()
+            .describe('True where the value, or the choice of it, hangs on words that nobody vouches for.'),
+          was: z.string().nullable().describe('Its text before somebody changed it.'),
+          edit: z.array(EditField).readonly().describe('What of it you may change now.'),
+        }),
+      )
+      .readonly(),
+    money: z
+      .array(z.object({ minor: z.int(), currency: z.string() }))
+      .readonly()
+      .describe('The money that it moves, in minor units.'),
+    labels: LabelsView,
+    because: LabelView,
+    paths: PathsView,
+    verdict: VerdictView.nullable(),
+    state: z.enum(EFFECT_STATES),
+    result: AnyJson.nullable(),
+    said: z
+      .object({
+        by: z
+          .enum(['tool', 'protocol', 'http'])
+          .describe('Who put it so: the tool, its protocol, or a status of HTTP.'),
+        code: z.string().nullable(),
+        text: z.string(),
+      })
+      .nullable()
+      .describe('The last error with which its call was answered, where you may say what came of it. Anybody’s words.'),
+    reversible: z.boolean(),
+    mayLeaveOut: z.boolean().describe('Whether you may leave it out now.'),
+  })
+  .meta({ id: 'Effect' })
+export type EffectView = z.infer<typeof EffectView>
+
+export type ArgumentView = EffectView['arguments'][number]
+/** What kind of source a value comes from, for the mark beside its words. `unchecked`: one that nobody vouches for. */
+export type OriginKind = ArgumentView['kind']

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Id, Moment } from './fields.ts'
+import { FindingView } from './document.ts'
+import { Rating } from '#memory/rating.ts'
+
+const Words = z
+  .string()
+  .trim()
+  .max(2_000)
+  .refine((text) => !text.includes('\0') && text.isWellFormed(), 'holds characters that no text has')
+
+export const NewFeedback = z
+  .strictObject({
+    messageId: Id.describe('An answer to you.'),
+    rating: Rating,
+    reason: Words.optional(),
+    comment: Words.optional(),
+  })
+  .meta({ id: 'NewFeedback' })
+
+export const ToMendView = z
+  .object({
+    documents: z
+      .array(
+        z.object({
+          document: z.object({ id: Id, title: z.string(), version: z.int() }),
+          wrong: z.int(),
+          wrongSource: z.int(),
+          outOfDate: z.int(),
+          helpful: z.int(),
+          lastAt: Moment,
+          sections: z
+            .array(z.string())
+            .readonly()
+            .describe(
+              'Headings of the passages that were quoted there, the most often named first; none where you may not read it.',
+            ),
+          comments: z
+            .array(z.object({ rating: Rating, reason: z.string().nullable(), comment: z.string().nullable() }))
+            .readonly()
+            .describe('The last words on it, newest first; none where you may not read it.'),
+        }),
+      )
+      .readonly()
+      .describe('Of whose current version somebody said that it is wrong or old, the most often named first.'),
+    unanswered: z
+      .array(
+        z.object({
+          question: z.string().describe('As it was asked last.'),
+          count: z.int(),
+          lastAt: Moment,
+          others: z.array(z.string()).readonly().describe('Other words for it.'),
+        }),
+      )
+      .readonly()
+      .describe('What no document answers, questions that ask for nearly the same together.'),
+    noticed: z
+      .array(
+        z.object({
+          document: z.object({ id: Id, title: z.string(), version: z.int() }),
+          source: z.string(),
+          givesOrders: z.int(),
+          findings: z.array(FindingView).readonly(),
+        }),
+      )
+      .readonly()
+      .describe('Documents that give orders to a model or hide words from their readers, for operators.'),
+  })
+  .meta({ id: 'ToMend' })
+export type ToMendView = z.infer<typeof ToMendView>
+
+export type { Rating }
+export type NoticedView = ToMendView['noticed'][number]
+export type UnansweredView = ToMendView['unanswered'][number]

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { PublicKey } from '#core/evidence-key.ts'
+import { PLAN_ORDERS } from '#core/plan-order.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { AnyJsonObject, Id, When, limitUpTo, textUpTo } from './fields.ts'
+import { MessageView } from './message.ts'
+import { PlanView } from './plan.ts'
+import { NewDecision, NewResolution } from './decision.ts'
+import { ReplayView } from './replay.ts'
+import { ExplanationView } from './explanation.ts'
+import { endpoint } from './endpoint.ts'
+import { OWN_PAGE_REQUIRED, SentFrom } from './own-page.ts'
+
+export const listPlans = endpoint({
+  method: 'GET',
+  path: '/v1/plans',
+  actions: ['plan.list'],
+  summary: 'List the plans that you may read',
+  query: z.object({
+    status: z.enum(PLAN_STATUSES).optional(),
+    agent: textUpTo(100).optional(),
+    threadId: Id.optional(),
+    runId: Id.optional(),
+    requester: textUpTo(128).optional().describe('The id of whoever asked for it.'),
+    since: When.optional().describe('Only those made then or later.'),
+    until: When.optional().describe('Only those made before.'),
+    asks: textUpTo(100).optional().describe('A role that is asked.'),
+    order: z.enum(PLAN_ORDERS).default('newest').describe('Of equal risk the oldest comes first.'),
+    after: Id.optional().describe('`next` of the page before, in the same order.'),
+    limit: limitUpTo(200, 50),
+  }),
+  success: 'The plans, newest first unless you say. `next` is where to go on; null at the end.',
+  result: z.object({ plans: z.array(PlanView).readonly(), next: Id.nullable() }),
+})
+
+export const readPlan = endpoint({
+  method: 'GET',
+  path: '/v1/plans/{planId}',
+  actions: ['plan.read'],
+  summary: 'Read a plan',
+  description:
+    'For its requester, the roles that it asks, operators and auditors; with an unknown step, for those who may resolve it.',
+  params: z.object({ planId: Id }),
+  success: 'The plan, cut to what you may see.',
+  result: PlanView,
+})
+
+export const listPlanMessages = endpoint({
+  method: 'GET',
+  path: '/v1/plans/{planId}/messages',
+  actions: ['plan.read-messages'],
+  summary: 'List the last messages before a plan',
+  description: 'What a plan is about, for whoever may read it: six messages at most, from before it was made.',
+  params: z.object({ planId: Id }),
+  success: 'The messages, oldest first.',
+  result: z.object({ messages: z.array(MessageView).readonly() }),
+})
+
+export const readEvidence = endpoint({
+  method: 'GET',
+  path: '/v1/plans/{planId}/evidence',
+  actions: ['plan.read-evidence'],
+  summary: 'Download the evidence of a plan',
+  params: z.object({ planId: Id }),
+  description:
+    'With the values that you may read of it; the others stand as commitments. `npx parley evidence verify` checks it.',
+  success: 'Everything about the plan as one signed file, in canonical form (RFC 8785).',
+  result: AnyJsonObject,
+})
+
+export const listEvidenceKeys = endpoint({
+  method: 'GET',
+  path: '/v1/evidence-keys',
+  actions: 'public',
+  summary: 'List the public keys of evidence',
+  description: 'The keys that this server signs and has signed evidence with, the one in use first (RFC 8037).',
+  success: 'A key set.',
+  result: z.object({ keys: z.array(PublicKey).readonly() }),
+})
+
+export const decidePlan = endpoint({
+  method: 'POST',
+  path: '/v1/plans/{planId}/decisions',
+  actions: ['plan.decide'],
+  summary: 'Approve, edit or reject a plan',
+  description:
+    'The first decision wins. The same decision by the same person again is answered like the first time. An edit decides nothing: the plan is judged again as it is now, and a yes is needed to its new `digest`.',
+  params: z.object({ planId: Id }),
+  headers: SentFrom,
+  body: NewDecision,
+  success: 'The plan with your decision.',
+  result: z.object({ plan: PlanView }),
+  problems: [
+    { status: 403, code: 'wrong-role', when: 'the plan asks roles that you don’t hold; `needs` names them' },
+    {
+      status: 403,
+      code: 'own-edit',
+      when: 'you changed the plan, so somebody else must say yes; `needs` names the roles',
+    },
+    { status: 403, code: 'person-required', when: 'this must be decided by a person, or a key with the scope decide' },
+    OWN_PAGE_REQUIRED,
+    { status: 409, code: 'decided-before', when: 'somebody was first; `decision` is theirs' },
+    { status: 410, code: 'plan-expired', when: 'the plan’s time is over' },
+    { status: 412, code: 'digest-differs', when: 'the plan isn’t the one that you saw; `digest` is its digest now' },
+    { status: 423, code: 'stopped', when: 'an operator has stopped what the plan needs; it goes on waiting' },
+    {
+      status: 423,
+      code: 'tool-suspended',
+      when: 'a tool of the plan waits for an operator to accept it; the plan waits, too',
+    },
+    {
+      status: 423,
+      code: 'requester-signed-out',
+      when: 'the plan acts with the rights of who asked, and their sign-in ended',
+    },
+    { status: 422, code: 'change-refused', when: 'an edit asks for what may not be changed, or not like that' },
+    { status: 422, code: 'reason-unknown', when: 'the reason is none of the plan’s `rejectReasons`' },
+  ],
+})
+
+export const resolveEffect = endpoint({
+  method: 'POST',
+  path: '/v1/plans/{planId}/effects/{index}/resolution',
+  actions: ['effect.resolve'],
+  summary: 'Say what came of an effect that nobody knows of',
+  description: 'A person has looked after an effect whose state is `unknown`, and says whether it happened.',
+  params: z.object({ planId: Id, index: z.coerce.number<number>().int().min(0).max(10_000) }),
+  headers: SentFrom,
+  body: NewResolution,
+  success: 'The plan as it is now.',
+  result: z.object({ plan: PlanView }),
+  problems: [
+    { status: 403, code: 'wrong-role', when: 'you aren’t among those who decide on this plan' },
+    OWN_PAGE_REQUIRED,
+    { status: 409, code: 'effect-known', when: 'what became of the effect is known' },
+    { status: 409, code: 'plan-at-work', when: 'a worker still has the plan; try again in a moment' },
+    { status: 409, code: 'run-ended', when: 'you ask for another look, and the turn has ended' },
+    { status: 423, code: 'stopped', when: 'an operator has stopped what the plan would go on with' },
+  ],
+})
+
+export const replayPlan = endpoint({
+  method: 'GET',
+  path: '/v1/plans/{planId}/replay',
+  actions: ['plan.replay'],
+  summary: 'Replay a plan’s dry run',
+  description:
+    'Runs the stored program again over its journal, in the sandbox: no tool is called and nothing is done. For whoever may download its evidence.',
+  params: z.object({ planId: Id }),
+  success: 'Each step, and whether all is as it was.',
+  result: ReplayView,
+  problems: [{ status: 409, code: 'plan-not-made', when: 'the plan is still being made' }],
+})
+
+export const explainPlan = endpoint({
+  method: 'GET',
+  path: '/v1/plans/{planId}/explanation',
+  actions: ['plan.explain'],
+  summary: 'Explain how a plan was judged',
+  description:
+    'Which rule decided on each step and on the plan, and which part of its condition made it so, from the rules and facts that it was judged by. Whoever merely asked for the plan isn’t shown conditions.',
+  params: z.object({ planId: Id }),
+  success: 'The rules that decided, cut to what you may see.',
+  result: ExplanationView,
+  problems: [{ status: 409, code: 'plan-not-judged', when: 'the plan has no verdict' }],
+})

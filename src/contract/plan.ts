@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { PlanCitation } from '#core/plan-citation.ts'
+import { PLAN_STATUSES } from '#core/plan-status.ts'
+import { Place } from '#core/text-place.ts'
+import { DecisionView } from './decision.ts'
+import { EffectView, VerdictView } from './effect.ts'
+import { AnyJson, AnyJsonObject, Id, Moment, Person } from './fields.ts'
+import { IntentView } from './intent.ts'
+
+/** A quote from a document that a plan goes by. */
+export const PlanCitationView = PlanCitation.omit({ textHash: true })
+  .extend({
+    place: Place.optional().describe('Where the quote begins in the original, where that has pages, slides or rows.'),
+  })
+  .meta({ id: 'PlanCitation', description: 'A quote from a document; `span` is its place in that version.' })
+export type PlanCitationView = z.infer<typeof PlanCitationView>
+
+/** A plan as one reader may see it. `title`, `totals` and the effects' texts are ours, drawn from the effects. */
+export const PlanView = z
+  .object({
+    id: Id,
+    status: z.enum(PLAN_STATUSES),
+    language: z
+      .string()
+      .describe('What its texts are in: for its requester what they are spoken to in, for everybody else English.'),
+    digest: z.string().nullable().describe('What a decision must name: SHA-256 over all that it covers.'),
+    threadId: Id,
+    runId: Id,
+    agent: z.string(),
+    requester: Person,
+    program: z.string().describe('The plan as JavaScript.'),
+    playbook: z.string().nullable(),
+    intent: IntentView.nullable().describe(
+      'What its requester is taken to have asked for; null where that isn’t yours to see.',
+    ),
+    said: z.string().nullable(),
+    title: z.string(),
+    deed: z.string().describe('What saying yes does, for a button.'),
+    totals: z.array(z.string()).readonly(),
+    effects: z.array(EffectView).readonly(),
+    leftOut: z
+      .array(z.object({ title: z.string(), by: Person }))
+      .readonly()
+      .describe('Steps that the program staged and somebody left out.'),
+    lostEdits: z
+      .array(
+        z.object({
+          title: z.string(),
+          changed: z.object({ name: z.string(), to: z.string() }).nullable(),
+          by: Person,
+        }),
+      )
+      .readonly()
+      .describe('What people had changed before it was tried out anew, and that no longer fits it.'),
+    reads: z
+      .array(
+        z.object({
+          index: z.int(),
+          tool: z.string(),
+          title: z.string().describe('The read in words.'),
+          from: z.string().describe('Whose answer it was, in words.'),
+          args: AnyJsonObject,
+          found: z.boolean(),
+          at: Moment,
+        }),
+      )
+      .readonly(),
+    citations: z
+      .array(PlanCitationView)
+      .readonly()
+      .describe('The company’s rules that it goes by, word for word, as far as you may read them.'),
+    verdict: VerdictView.nullable(),
+    decisions: z.array(DecisionView).readonly(),
+    risk: z
+      .array(z.number())
+      .readonly()
+      .describe(
+        'What `order=riskiest` sorts by, the weightiest first: unchecked steps, money in whole units, steps that can’t be undone.',
+      ),
+    awaits: z.array(z.string()).readonly().describe('Roles of which another yes counts.'),
+    people: z
+      .object({ asked: z.int(), yes: z.int() })
+      .describe('How many different people are asked, and how many of them have said yes.'),
+    escalation: z
+      .object({ to: z.string(), at: Moment, isOpen: z.boolean() })
+      .nullable()
+      .describe('The role that may answer as well from a time on, and whether that time has come.'),
+    ownEdit: z.boolean().describe('True where you changed it and somebody else has to agree to that.'),
+    rejectReasons: z.array(z.string()).readonly().describe('What a rejection may name as its reason.'),
+    mayResolve: z
+      .boolean()
+      .describe(
+        'Whether you may say what came of an effect: one that is `unknown`, where the plan is, or the one that is being tried.',
+      ),
+    trying: z
+      .object({
+        index: z.int().describe('The step.'),
+        service: z.string().describe('Whose answer is awaited, in words.'),
+        code: z.enum(['tool-silent', 'tool-error']),
+        nextAt: Moment.nullable().describe('When it is tried again by itself; null where a person says what happened.'),
+        tries: z
+          .array(
+            z.object({
+              did: z.enum(['call', 'look-up']),
+              came: z.enum(['silence', 'not-sent', 'error', 'absent', 'unclear']),
+              code: z.string(),
+              firstAt: Moment,
+              lastAt: Moment,
+              times: z.int(),
+            }),
+          )
+          .readonly()
+          .describe('In order, where `mayResolve`; empty for everybody else.'),
+      })
+      .nullable()
+      .describe('What is tried, or was, to find out about a step whose outcome was lost.'),
+    changes: z
+      .array(
+        z.object({ tool: z.string(), title: z.string().nullable(), pointer: z.string(), was: AnyJson, is: AnyJson }),
+      )
+      .readonly()
+      .describe(
+        'What changed since it was approved, where it went stale: what the steps hang on; all that was read for operator and auditor.',
+      ),
+    settings: z
+      .array(
+        z.object({
+          setting: z.enum(['address', 'credential', 'entry', 'definition', 'limits', 'passage', 'procedure']),
+          of: z.string().nullable().describe('The server or tool, or the document’s id; null for the limits.'),
+          title: z.string().nullable().describe('It in words.'),
+        }),
+      )
+      .readonly()
+      .describe('What the operator changed since it was approved, where it went stale for that.'),
+    instead: z
+      .array(z.object({ title: z.string(), message: z.string().describe('What saying it sends.') }))
+      .readonly()
+      .describe(
+        'What you can say where this isn’t what you meant: what else was near, the documents’ answer, a person.',
+      ),
+    failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+    expiresAt: Moment.nullable(),
+    createdAt: Moment,
+  })
+  .meta({ id: 'Plan' })
+export type PlanView = z.infer<typeof PlanView>
+
+/** A plan in short. */
+export const PlanCard = PlanView.pick({
+  status: true,
+  digest: true,
+  title: true,
+  totals: true,
+  awaits: true,
+  expiresAt: true,
+}).meta({ id: 'PlanCard' })
+export type PlanCard = z.infer<typeof PlanCard>
+
+export type InsteadView = PlanView['instead'][number]
+export type TryingView = NonNullable<PlanView['trying']>
+export type TryView = TryingView['tries'][number]
+export type LeftOutView = PlanView['leftOut'][number]
+export type LostEditView = PlanView['lostEdits'][number]
+export type ReadView = PlanView['reads'][number]
+export type ReadChange = PlanView['changes'][number]
+export type SettingChangeView = PlanView['settings'][number]
