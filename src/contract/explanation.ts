@@ -64,7 +64,6 @@ export const ExplanationView = z
   .meta({ id: 'Explanation' })
 export type ExplanationView = z.infer<typeof ExplanationView>
 
-export type ExplainedEffectView = ExplanationView['effects'][number]
 export type ExplainedVerdictView = NonNullable<ExplanationView['whole']>
 export type ExplainedPartView = ExplainedRuleView['parts'][number]
 export type ExplainedValueView = ExplainedPartView['values'][number]

@@ -158,7 +158,6 @@ export type PlanCard = z.infer<typeof PlanCard>
 
 export type InsteadView = PlanView['instead'][number]
 export type TryingView = NonNullable<PlanView['trying']>
-export type TryView = TryingView['tries'][number]
 export type LeftOutView = PlanView['leftOut'][number]
 export type LostEditView = PlanView['lostEdits'][number]
 export type ReadView = PlanView['reads'][number]

@@ -80,7 +80,4 @@ export type RunView = z.infer<typeof RunView>
 export const RunPage = z.object({ runs: z.array(RunView).readonly(), next: Id.nullable() })
 export type RunPage = z.infer<typeof RunPage>
 
-export type WaitingForDecision = Extract<WaitingFor, { type: 'decision' }>
-export type WaitingForResolution = Extract<WaitingFor, { type: 'resolution' }>
 export type WaitingForTool = Extract<WaitingFor, { type: 'tool' }>
-export type WaitingForDependency = Extract<WaitingFor, { type: 'dependency' }>

@@ -32,7 +32,6 @@ export const giveFeedback = call(feedbackEndpoints.giveFeedback)
 export const readToMend = call(feedbackEndpoints.readToMend)
 
 export const listHandOvers = call(handOverEndpoints.listHandOvers)
-export const readHandOver = call(handOverEndpoints.readHandOver)
 export const listHandOverMessages = call(handOverEndpoints.listHandOverMessages)
 export const takeHandOver = call(handOverEndpoints.takeHandOver)
 export const answerHandOver = call(handOverEndpoints.answerHandOver)

@@ -3,7 +3,7 @@ import { SearchResultView } from '#contract/knowledge.ts'
 import { notFound } from '#core/errors.ts'
 import type { MessageView } from '#contract/message.ts'
 import type { DecisionOutcome, Operations } from '#contract/operations.ts'
-import type { PlanView } from '#contract/plan.ts'
+import { PlanView } from '#contract/plan.ts'
 import type { HandedInDocument } from '#contract/document-operations.ts'
 import { DocumentView } from '#contract/document.ts'
 import { HandOverView } from '#contract/hand-over.ts'
@@ -222,44 +222,10 @@ export function keyWith(...scopes: readonly Scope[]): string {
 }
 
 export function plan(): PlanView {
-  return {
-    id: PLAN,
-    status: 'waiting',
-    language: 'en',
-    digest: 'sha256:00',
-    threadId: THREAD,
-    runId: RUN,
-    agent: 'support',
-    requester: { id: 'customer', name: 'Maya Lindqvist' },
-    program: "return say('ok')",
-    playbook: 'refund',
-    intent: null,
-    said: null,
-    title: 'Refund 129.00 EUR for order A17',
-    deed: 'Refund',
-    totals: ['129.00 EUR goes out'],
-    effects: [],
-    reads: [],
-    citations: [],
-    verdict: { decision: 'ask', roles: ['support-lead'], reasons: [], policies: ['larger-refund'] },
-    decisions: [],
-    risk: [0, 129, 2],
-    ownEdit: false,
-    leftOut: [],
-    lostEdits: [],
-    awaits: ['support-lead'],
-    people: { asked: 1, yes: 0 },
-    escalation: null,
-    rejectReasons: ['not-eligible', 'other'],
-    mayResolve: false,
-    trying: null,
-    changes: [],
-    settings: [],
-    instead: [],
-    failure: null,
-    expiresAt: AT,
-    createdAt: AT,
-  }
+  const small = { intent: null, said: null, effects: [], reads: [], citations: [], decisions: [] }
+  const about = { id: PLAN, threadId: THREAD, runId: RUN, digest: 'sha256:00', program: "return say('ok')" }
+  const words = { title: 'Refund 129.00 EUR for order A17', deed: 'Refund', totals: ['129.00 EUR goes out'] }
+  return { ...golden('plan', PlanView), ...about, ...words, ...small, expiresAt: AT, createdAt: AT }
 }
 
 function principalOfKey(key: string): Principal | null {
