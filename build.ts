@@ -127,7 +127,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
     logLevel: 'warning',
     ...bundle.options,
     ...(await laterHash(bundle)),
-    ...(isForBrowsers ? { plugins: [evaluatedContract] } : {}),
+    ...(isForBrowsers ? { plugins: [evaluatedContract, smallStyles] } : {}),
     metafile: true,
     write: false,
   })
@@ -157,6 +157,27 @@ export const evaluatedContract: Plugin = {
   setup: (build) => {
     build.onLoad({ filter: /[\\/]contract[\\/]wire\.ts$/ }, async () => ({ contents: (await evaluated()).source }))
   },
+}
+
+/** Styles stand in scripts as texts, which a script's minifier leaves as they are. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  setup: (build) => {
+    build.onLoad({ filter: /[\\/]web[\\/].*styles\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const pieces = source.split('`')
+      const small = pieces.map(async (piece, index) =>
+        index % 2 === 0 || piece.includes('${') ? piece : smallCss(piece),
+      )
+      return { contents: (await Promise.all(small)).join('`'), loader: 'ts' }
+    })
+  },
+}
+
+async function smallCss(css: string): Promise<string> {
+  const { transform } = await bundler()
+  const { code } = await transform(css, { loader: 'css', minify: true, target: BROWSERS })
+  return code.trim()
 }
 
 interface Evaluated {

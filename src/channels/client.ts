@@ -1,7 +1,6 @@
 import type { Call } from '#contract/call.ts'
 import type { Rating } from '#contract/feedback.ts'
 import type { DocumentTextView } from '#contract/knowledge.ts'
-import type { MessageView } from '#contract/message.ts'
 import type { EffectResolution } from '#contract/operations.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Refusal } from '#contract/problem.ts'
@@ -72,8 +71,6 @@ export interface Client {
   openEvents(threadId: string, after: number, signal: AbortSignal): Promise<Response>
   /** Takes back what waits, or stops what is being made. Throws `run-not-cancellable` where it has begun. */
   cancelRun(runId: string, signal: AbortSignal): Promise<void>
-  /** The plans that this reader may see, what waits by its risk and all else the newest first; `status` null for all. */
-  listPlans(status: PlanView['status'] | null, signal: AbortSignal): Promise<readonly PlanView[]>
   readPlan(planId: string, signal: AbortSignal): Promise<PlanView>
   /** Answers the plan that was shown, by its digest. What changed nothing is a value too. */
   decidePlan(
@@ -90,8 +87,6 @@ export interface Client {
   ): Promise<PlanView>
   /** Says what the person thinks of an answer; the last word counts. */
   giveFeedback(messageId: string, rating: Rating, signal: AbortSignal): Promise<void>
-  /** The last messages before a plan. */
-  listPlanMessages(planId: string, signal: AbortSignal): Promise<readonly MessageView[]>
   readEvidence(planId: string, signal: AbortSignal): Promise<Blob>
   /** The passages of a document's version around one of them. */
   readDocument(
@@ -142,11 +137,6 @@ export function createClient(transport: Transport): Client {
       return await open(wire.readEvents, { threadId, after }, { signal, headers, replyMs: null })
     },
     cancelRun: (runId, signal) => ask(wire.cancelRun, { runId }, { signal }),
-    listPlans: async (status, signal) => {
-      // Of more than one page the riskiest must be there.
-      const which = { ...(status !== null && { status }), ...(status === 'waiting' && { order: 'riskiest' as const }) }
-      return (await ask(wire.listPlans, { limit: 200, ...which }, { signal })).plans
-    },
     readPlan: (planId, signal) => ask(wire.readPlan, { planId }, { signal }),
     decidePlan: async ({ id: planId, digest }, { decision, reason, note, changes }, signal) => {
       const words = { ...(reason && { reason }), ...(note && { note }), ...(changes && { changes: [...changes] }) }
@@ -163,7 +153,6 @@ export function createClient(transport: Transport): Client {
     resolveEffect: async ({ id: planId }, index, body, signal) =>
       (await ask(wire.resolveEffect, { planId, index, body }, { signal })).plan,
     giveFeedback: (messageId, rating, signal) => ask(wire.giveFeedback, { body: { messageId, rating } }, { signal }),
-    listPlanMessages: async (planId, signal) => (await ask(wire.listPlanMessages, { planId }, { signal })).messages,
     readEvidence: async (planId, signal) => await (await open(wire.readEvidence, { planId }, { signal })).blob(),
     readDocument: ({ id: documentId, version }, around, signal) =>
       ask(wire.readDocument, { documentId, version, around }, { signal }),

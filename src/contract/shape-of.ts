@@ -28,9 +28,9 @@ function take(schema: z.core.$ZodType): Shape {
     case 'null':
       return { oneOf: [null] }
     case 'literal':
-      return { oneOf: def.values }
+      return oneOf(def.values)
     case 'enum':
-      return { oneOf: Object.values(def.entries) }
+      return oneOf(Object.values(def.entries))
     case 'array':
       return { list: shapeOf(def.element) }
     case 'record':
@@ -54,7 +54,16 @@ function take(schema: z.core.$ZodType): Shape {
   }
 }
 
+/** More words than these are texts to a client, which shows one that it doesn't know as it is. */
+const MOST_WORDS = 30
+
+function oneOf(values: readonly unknown[]): Shape {
+  if (!values.every((value) => typeof value === 'string' && /^[\w-]+$/.test(value))) return { oneOf: values }
+  return values.length > MOST_WORDS ? 'text' : { word: values.join(' ') }
+}
+
 function ofMembers(members: readonly (readonly [string, Shape])[]): Shape {
   const texts = members.filter(([, shape]) => shape === 'text').map(([name]) => name)
-  return { texts: texts.join(' '), object: Object.fromEntries(members.filter(([, shape]) => shape !== 'text')) }
+  const object = Object.fromEntries(members.filter(([, shape]) => shape !== 'text'))
+  return texts.length === 0 ? { object } : { texts: texts.join(' '), object }
 }

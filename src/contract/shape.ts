@@ -9,13 +9,15 @@ export type Shape =
   | 'number'
   | 'flag'
   | { readonly oneOf: readonly unknown[] }
+  /** One of these words, with spaces between. */
+  | { readonly word: string }
   | { readonly list: Shape }
   | { readonly record: Shape }
   | { readonly orNull: Shape }
   | { readonly optional: Shape }
   | { readonly either: readonly Shape[] }
-  /** `texts`: the names of those members that are texts, with spaces between; `object`: the others. */
-  | { readonly texts: string; readonly object: Readonly<Record<string, Shape>> }
+  /** `texts`: the names of those members that are texts, with spaces between, where there are any; `object`: the others. */
+  | { readonly texts?: string; readonly object: Readonly<Record<string, Shape>> }
 
 /** A shape with the type of what has it. */
 export interface Checked<T> {
@@ -35,6 +37,7 @@ export function fault(shape: Shape, value: unknown, at = ''): string | null {
   const within = (inner: Shape, name: string | number, one: unknown): string | null =>
     fault(inner, one, at === '' ? `${name}` : `${at}.${name}`)
   if (typeof shape === 'string') return isLeaf(shape, value) ? null : not(`a ${shape}`)
+  if ('word' in shape) return shape.word.split(' ').some((one) => one === value) ? null : not(shape.word)
   if ('oneOf' in shape) return shape.oneOf.includes(value) ? null : not(shape.oneOf.join(' or '))
   if ('orNull' in shape) return value === null ? null : fault(shape.orNull, value, at)
   if ('optional' in shape) return value === undefined ? null : fault(shape.optional, value, at)
@@ -45,7 +48,7 @@ export function fault(shape: Shape, value: unknown, at = ''): string | null {
   if (!isRecord(value)) return not('an object')
   return 'record' in shape
     ? first(Object.entries(value), ([name, one]) => within(shape.record, name, one))
-    : (first(shape.texts.split(' '), (name) => (name === '' ? null : within('text', name, value[name]))) ??
+    : (first(shape.texts?.split(' ') ?? [], (name) => within('text', name, value[name])) ??
         first(Object.entries(shape.object), ([name, inner]) => within(inner, name, value[name])))
 }
 

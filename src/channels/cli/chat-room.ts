@@ -1,3 +1,4 @@
+import { listPlans } from '../plan-calls.ts'
 import type { KnownEvent } from '../streamed.ts'
 import { styleText } from 'node:util'
 import { isCustomer } from '#auth/roles.ts'
@@ -120,7 +121,7 @@ async function showEarlier(
   desk: PlanDesk,
 ): Promise<void> {
   await conversation.showHistory()
-  const waiting = await connection.api.listPlans('waiting', signal).catch((error: unknown) => {
+  const waiting = await listPlans(connection.api, 'waiting', signal).catch((error: unknown) => {
     if (error instanceof AppError && error.status === 403) return [] // a key that may only chat
     throw error
   })

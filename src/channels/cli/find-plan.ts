@@ -1,3 +1,4 @@
+import { listPlans } from '../plan-calls.ts'
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { Client } from '../client.ts'
@@ -19,8 +20,8 @@ export async function findPlan(
   if (piece.length < 4) throw new AppError(texts.plans.tooShort, { code: 'usage' })
   const fitting = (plans: readonly PlanView[]): readonly PlanView[] => plans.filter((plan) => fits(plan.id, piece))
   // What they have on their screen comes first.
-  const onScreen = fitting(await api.listPlans(first, signal))
-  const found = onScreen.length > 0 ? onScreen : fitting(await api.listPlans(null, signal))
+  const onScreen = fitting(await listPlans(api, first, signal))
+  const found = onScreen.length > 0 ? onScreen : fitting(await listPlans(api, null, signal))
   const [plan, ...others] = found
   if (plan === undefined) throw new AppError(texts.plans.none(text), { code: 'plan-not-found' })
   if (others.length > 0) {

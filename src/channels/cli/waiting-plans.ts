@@ -1,3 +1,4 @@
+import { listPlans } from '../plan-calls.ts'
 import type { Client } from '../client.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Reader } from '../plan-state.ts'
@@ -19,7 +20,7 @@ export async function waitingPlans(
   { api, reader }: { readonly api: Client; readonly reader: Reader },
   signal: AbortSignal,
 ): Promise<WaitingPlans> {
-  const [unknown, waiting] = await Promise.all([api.listPlans('unknown', signal), api.listPlans('waiting', signal)])
+  const [unknown, waiting] = await Promise.all([listPlans(api, 'unknown', signal), listPlans(api, 'waiting', signal)])
   const mine = {
     unknown: unknown.filter((plan) => plan.mayResolve).toReversed(),
     undecided: equalsTogether(waiting.filter((plan) => waitsForReader(plan, reader)).toSorted(byUrgency)),

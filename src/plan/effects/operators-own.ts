@@ -33,7 +33,8 @@ export async function operatorsChanges(
   const judged = parseAgentPart(parts.get(hash) ?? null)
   if (!judged || changedSinceJudged({ tenantId, plan, parts, live: undefined }) !== null) return null
   const now = agentPart({ plan, journal }, { live })
-  return [...procedureChanges(plan, live, judged), ...settingChanges(judged, now)]
+  const procedure = procedureChanges(plan, live, judged)
+  return procedure && [...procedure, ...settingChanges(judged, now)]
 }
 
 /** Whether a field of what was judged is the operator's alone. */
@@ -41,13 +42,14 @@ export function isOperatorsOwn(field: string): boolean {
   return OPERATORS_OWN.has(field)
 }
 
+// Of a program that a model wrote only the plan's own row says by what it was written: no operator changes that.
 function procedureChanges(
   plan: PlanRecord,
   { agent }: LiveAgent,
   { programHash }: AgentPart,
-): readonly SettingChange[] {
-  const isAsJudged = PROCEDURE_FORMS.some((form) => procedureHash(plan, agent, form) === programHash)
-  return isAsJudged ? [] : [{ setting: 'procedure', of: plan.playbook }]
+): readonly SettingChange[] | null {
+  if (PROCEDURE_FORMS.some((form) => procedureHash(plan, agent, form) === programHash)) return []
+  return plan.author === 'model' ? null : [{ setting: 'procedure', of: plan.playbook }]
 }
 
 function settingChanges(judged: AgentPart, now: AgentPart): readonly SettingChange[] {

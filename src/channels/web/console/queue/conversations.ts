@@ -1,3 +1,4 @@
+import { listPlanMessages } from '../../../plan-calls.ts'
 import { AppError } from '#core/errors.ts'
 import type { Client } from '../../../client.ts'
 import type { MessageView } from '#contract/message.ts'
@@ -37,7 +38,7 @@ export class Conversations {
     const { client, signal } = this.#place
     this.#known.set(planId, { state: 'reading' })
     try {
-      this.#known.set(planId, { state: 'read', messages: await client.listPlanMessages(planId, signal) })
+      this.#known.set(planId, { state: 'read', messages: await listPlanMessages(client, planId, signal) })
     } catch (error) {
       if (signal.aborted) return
       if (!(error instanceof AppError)) throw error

@@ -1,3 +1,4 @@
+import { listPlans } from '../../../plan-calls.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { AppError } from '#core/errors.ts'
 import type { Client } from '../../../client.ts'
@@ -86,9 +87,9 @@ async function readOnce(options: FollowOptions, failures: number): Promise<Troub
 async function readLists({ client, signal, state, dispatch }: FollowOptions): Promise<void> {
   const asOf = performance.now()
   const lists = await Promise.all([
-    client.listPlans('unknown', signal),
-    client.listPlans('waiting', signal),
-    state().filter === 'decided' ? client.listPlans(null, signal) : [],
+    listPlans(client, 'unknown', signal),
+    listPlans(client, 'waiting', signal),
+    state().filter === 'decided' ? listPlans(client, null, signal) : [],
   ])
   // Read one after the other, a plan may stand in two lists; the one that knows more of its way comes last.
   const plans = new Map(lists.flat().map((plan) => [plan.id, plan]))
