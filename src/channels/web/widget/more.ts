@@ -51,14 +51,14 @@ export class More {
   readonly reader: ReaderPart = {
     reader: (props) => {
       this.need()
-      return part?.reader(props) ?? pendingReader(props, this.#pending())
+      return part?.reader(props) ?? pendingReader(props, this.#pending({ role: 'status' }))
     },
     showOpenQuote: (place) => part?.showOpenQuote(place) ?? false,
   }
 
   readonly details: CardDetails = {
     opened: () => this.need(),
-    content: (name, plan, props) => part?.detailContent(name, plan, props) ?? this.#pending(),
+    content: (name, plan, props) => part?.detailContent(name, plan, props) ?? this.#pending({}),
   }
 
   /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */
@@ -82,8 +82,9 @@ export class More {
     this.#changed()
   }
 
-  #pending(): Child {
-    if (this.#state !== 'lost') return h('p', { key: 'pending', role: 'status' }, words.loading)
+  // A card's folds hold it while they are closed, too, where nobody is to be told.
+  #pending(told: { readonly role?: 'status' }): Child {
+    if (this.#state !== 'lost') return h('p', { key: 'pending', ...told }, words.loading)
     const again = (): void => void this.#load()
     return h(
       'p',
