@@ -10,7 +10,7 @@ export type KnownEvent = ThreadEvent | { readonly type: 'other'; readonly seq: n
 /** What comes over a stream: between the events, without a number, how far something is and what is being said. */
 export type Streamed = KnownEvent | ((PlanProgress | TextDelta) & { readonly seq?: undefined })
 
-const NUMBERED: Checked<{ readonly seq: number }> = { shape: { texts: '', object: { seq: 'number' } } }
+const NUMBERED: Checked<{ readonly seq: number }> = { shape: { object: { seq: 'number' } } }
 
 /** What came over a stream; null for what is none of it. */
 export function streamed(given: unknown): Streamed | null {
