@@ -14,7 +14,8 @@ async function inodeOf(localPort: number): Promise<string | null> {
   const tables = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')))
   const rows = tables.flatMap((table) => table.split('\n').map((line) => line.trim().split(/\s+/)))
   const port = localPort.toString(16).toUpperCase().padStart(4, '0')
-  return rows.find(([, local = '']) => local.endsWith(`:${port}`))?.[9] ?? null
+  // One that has ended stands there for a while, with no socket.
+  return rows.find(([, local = '', , , , , , , , inode]) => local.endsWith(`:${port}`) && inode !== '0')?.[9] ?? null
 }
 
 async function holds(pid: string, socket: string): Promise<boolean> {
