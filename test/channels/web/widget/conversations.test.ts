@@ -127,6 +127,7 @@ browserSuite('conversations in the chat', (browser) => {
       await say('Refund order A17')
       await card('waiting').waitFor()
       for (const fold of await card('waiting').locator('summary').all()) await fold.click()
+      await card('waiting').locator('.way').first().waitFor()
       await picture(page, `chat-waiting-${view.width}-${view.scheme}`)
       await assertAccessible(page)
       await page.getByRole('button', { name: /^Source 1/ }).click()
@@ -148,6 +149,7 @@ browserSuite('conversations in the chat', (browser) => {
       await say('Refund order A17')
       const values = card('waiting').locator('[data-detail=values]')
       await values.locator('summary').click()
+      await values.locator('.way').first().waitFor()
       const way = (name: string) =>
         values.locator('.args > div', { hasText: name }).first().locator('.way').allInnerTexts()
       assert.deepEqual(await way('Amount'), ['orders.get → total'])
