@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { systemContext } from '#core/context.ts'
 import { embedPassages } from '#knowledge/embed-passages.ts'
 import { inspected } from '#knowledge/inspect-document.ts'
-import { takeIn } from '#knowledge/take-in.ts'
+import { storeForSearch } from '#knowledge/store-for-search.ts'
 import { createLogger } from '#core/log.ts'
 import { embeddedText, type NewDocument, prepareDocument } from '#memory/prepare-document.ts'
 import { PACKAGE_ROOT } from '#package-root.ts'
@@ -35,7 +35,7 @@ export async function ingestionFigures(): Promise<readonly Figure[]> {
       if (texts.length >= PASSAGES) return
       const prepared = prepareDocument(await inspected(document, signal))
       texts.push(...prepared.pieces.map(embeddedText))
-      await takeIn(services, DEFAULT_TENANT, prepared)
+      await storeForSearch(services, DEFAULT_TENANT, prepared)
     }
   })
   const embedding = await seconds(() => embedPassages(services, DEFAULT_TENANT, signal))

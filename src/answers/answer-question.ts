@@ -8,9 +8,9 @@ import { stretchText } from '#guardrails/stretch.ts'
 import type { NamedDocument, Part } from '#memory/part.ts'
 import type { FoundPassage } from '#memory/search.ts'
 import { AnswerSentence, answerPrompt } from '#models/prompts.ts'
-import { ifAvailable } from '#turn/if-available.ts'
+import { withFallback } from '#turn/with-fallback.ts'
 import type { Found } from '#knowledge/knowledge.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Speech } from '#turn/speaking.ts'
 import type { Services } from '#turn/services.ts'
 import type { AnswerDraft } from './answer-draft.ts'
@@ -19,7 +19,7 @@ import { withPlaces } from './quote-places.ts'
 import { understand, type Asked, type Understood } from './understand.ts'
 
 export interface Question extends Asked {
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   /** For which role the conversation waits or is with a person already; null where it isn't. */
   readonly waitsFor: string | null
   /** How the asker is spoken to. What documents say stays in their own language. */
@@ -117,7 +117,7 @@ async function writtenByModel(
       if (cited) draft.add(cited.text)
     },
   }
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'answer', signal }, () =>
+  const reply = await withFallback(services, { event: 'model-unavailable', during: 'answer', signal }, () =>
     gateway.askFor(request, schema, { signal, whileWriting }),
   )
   if (!reply) return null
@@ -136,7 +136,7 @@ function notInDocuments({ passages }: Found, { live: { agent }, speech, waitsFor
 }
 
 // What is promised is that it is passed on: who is there is known only then.
-function personText({ say, role }: Speech, { handOver }: LiveAgent['agent'], waitsFor: string | null): string {
+function personText({ say, role }: Speech, { handOver }: AgentRuntime['agent'], waitsFor: string | null): string {
   if (waitsFor !== null) return ` ${say('What you write here waits for a {role}, too.', { role: role(waitsFor) })}`
   if (!handOver) return ''
   return ` ${say('If you’d rather ask a person, say so, and I pass it on to a {role}.', { role: role(handOver.role) })}`

@@ -5,7 +5,7 @@ import { type Stretch, stretchesOf } from '#guardrails/stretch.ts'
 import { questionPrompt } from '#models/prompts.ts'
 import type { Principal } from '#core/principal.ts'
 import type { FoundPassage } from '#memory/search.ts'
-import { ifAvailable } from '#turn/if-available.ts'
+import { withFallback } from '#turn/with-fallback.ts'
 import { retrieve, type Found } from '#knowledge/knowledge.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -67,7 +67,7 @@ async function saidInFull(services: Services, asked: Asked, signal: AbortSignal)
   const { gateway } = services
   if (!gateway) return null
   const { request, schema } = questionPrompt({ earlier: asked.earlier.toReversed(), typed: asked.question })
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'question', signal }, () =>
+  const reply = await withFallback(services, { event: 'model-unavailable', during: 'question', signal }, () =>
     gateway.askFor(request, schema, { signal }),
   )
   const question = reply?.value.question.trim() ?? ''

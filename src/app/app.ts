@@ -13,7 +13,7 @@ import { openAnchors } from '#plan/evidence/anchors.ts'
 import { openEventFeed } from '#turn/event-feed.ts'
 import { followAcceptances } from '#graph/follow-acceptances.ts'
 import { ingestFolder } from '#knowledge/knowledge.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { operationsOver } from '#api/operations.ts'
 import type { Operations } from '#contract/operations.ts'
 import type { Services } from '#turn/services.ts'
@@ -67,7 +67,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { database, sandbox } = await openDatabaseAndSandbox(options, parts)
   if (port) checkExposure(config, await database.tenant(DEFAULT_TENANT, hasUsableKey))
   await prepareRows(config, database)
-  const live = new Map<string, LiveAgent>()
+  const live = new Map<string, AgentRuntime>()
   const opened: Omit<Services, 'renewAgents'> = {
     config,
     context,

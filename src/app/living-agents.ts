@@ -4,8 +4,8 @@ import { formatProblems } from '#core/file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
-import { bringToLife, withPins, type Surrounding } from '#graph/bring-to-life.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import { startAgent, withPins, type StartAgentOptions } from '#graph/start-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import type { Logger } from '#core/log.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
@@ -33,7 +33,7 @@ export async function checkedAgents(config: Config, log: Logger): Promise<readon
 
 /** What a turn asks of the agents of this process; `live` holds each under its name. */
 export function agentsIn(
-  live: Map<string, LiveAgent>,
+  live: Map<string, AgentRuntime>,
   log: Logger,
 ): Pick<Services, 'agents' | 'withPins' | 'replaceAgent'> {
   return {
@@ -48,9 +48,9 @@ export async function enliven(
   agent: Agent,
   { database, embedder, context }: Pick<Services, 'database' | 'embedder' | 'context'>,
   { config, signal }: { readonly config: Config; readonly signal: AbortSignal },
-): Promise<LiveAgent> {
+): Promise<AgentRuntime> {
   const { log } = context
-  return bringToLife(agent, {
+  return startAgent(agent, {
     tenantId: DEFAULT_TENANT,
     database,
     embedder,
@@ -85,7 +85,7 @@ function firstSightOf({ TOOLS_FIRST_SIGHT, NODE_ENV }: Config): 'accept' | 'ask'
 }
 
 /** How an agent's folder is held against what its tools are. */
-const FITTING: Pick<Surrounding, 'mismatches' | 'compile'> = {
+const FITTING: Pick<StartAgentOptions, 'mismatches' | 'compile'> = {
   mismatches: (checked, definitions) => formatProblems(checkAgainstDefinitions(checked, definitions)),
   compile: compiled,
 }

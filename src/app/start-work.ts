@@ -2,8 +2,8 @@ import type { Agent } from '#agents/contract.ts'
 import type { Config } from '#core/config.ts'
 import type { AgentGraph } from '#graph/agent.ts'
 import type { Services } from '#turn/services.ts'
-import { tendDocuments } from '#knowledge/tend-documents.ts'
-import { tendResources, type TendResourcesOptions } from '#knowledge/tend-resources.ts'
+import { startDocumentWorker } from '#knowledge/document-worker.ts'
+import { startResourceSync, type TendResourcesOptions } from '#knowledge/resource-sync.ts'
 import { runTurn } from '#graph/run-turn.ts'
 import { startWorker, type WorkerOptions } from '#graph/worker.ts'
 import type { Logger } from '#core/log.ts'
@@ -26,9 +26,9 @@ export async function startWork(
   parts.use(
     await startWorker(services, graph, { health, signal, ownProcess: database.kind === 'pglite' ? null : ownProcess }),
   )
-  parts.use(await tendDocuments(services, signal))
+  parts.use(await startDocumentWorker(services, signal))
   parts.use(
-    await tendResources(services, { tenantId: DEFAULT_TENANT, agents, signal, open: resourceServers(config, log) }),
+    await startResourceSync(services, { tenantId: DEFAULT_TENANT, agents, signal, open: resourceServers(config, log) }),
   )
 }
 

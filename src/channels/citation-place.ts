@@ -1,7 +1,7 @@
-import type { Place } from '#core/text-place.ts'
+import type { Location } from '#core/text-location.ts'
 
 /** Where a quote stands, in words: "Returns, Damaged items, page 3". */
-export function placeText(title: string, heading: string | null, place: Place | undefined): string {
+export function placeText(title: string, heading: string | null, place: Location | undefined): string {
   return [title, ...placeWithin(title, heading, place)].join(', ')
 }
 
@@ -9,14 +9,14 @@ export function placeText(title: string, heading: string | null, place: Place | 
  * The section of a quote, and its place in the original, each where there is one. A heading's path often begins with the
  * title itself, and the section of a sheet is the sheet: neither is said twice.
  */
-export function placeWithin(title: string, heading: string | null, place: Place | undefined): readonly string[] {
+export function placeWithin(title: string, heading: string | null, place: Location | undefined): readonly string[] {
   const section = sectionText(title, heading)
   const isSheet = place?.kind === 'sheet' && place.sheet === section
   return [isSheet ? '' : section, place ? originText(place) : ''].filter((part) => part !== '')
 }
 
 /** A place in an original, in words, in English. */
-export function originText(place: Place): string {
+export function originText(place: Location): string {
   switch (place.kind) {
     case 'page':
       return `page ${place.page}`

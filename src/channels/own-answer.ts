@@ -1,8 +1,8 @@
 import type { PlanView } from '#contract/plan.ts'
-import { waitsForReader, type Reader } from './plan-state.ts'
+import { waitsForReader, type Viewer } from './plan-state.ts'
 
 /** Whether a plan waits for the yes of whoever asked for it, and that is its reader. */
-export function asksItsRequester(plan: PlanView, reader: Reader): boolean {
+export function asksItsRequester(plan: PlanView, reader: Viewer): boolean {
   return plan.requester.id === reader.id && waitsForReader(plan, reader)
 }
 

@@ -4,7 +4,7 @@ import type { Json } from '#core/json.ts'
 import { pointerToken, pointerTokens } from '#core/json-pointer.ts'
 import type { JoinedStep, PathStep, ValuePath } from '#core/value-path.ts'
 import { andList, planTexts } from './plan-texts.ts'
-import type { Reader } from './plan-state.ts'
+import type { Viewer } from './plan-state.ts'
 
 const words = planTexts.path
 
@@ -21,7 +21,7 @@ export interface UnlistedArgument {
 }
 
 /** How one argument of a step came to be, leaf by leaf, in words that are to be shown escaped. */
-export function argumentPaths(plan: PlanView, effect: EffectView, name: string, reader: Reader): readonly ToldPath[] {
+export function argumentPaths(plan: PlanView, effect: EffectView, name: string, reader: Viewer): readonly ToldPath[] {
   const top = `/${pointerToken(name)}`
   const inside = Object.entries(effect.paths).filter(([pointer]) => pointer === top || pointer.startsWith(`${top}/`))
   const told = inside.slice(0, MOST_TOLD).map(([pointer, path]) => ({
@@ -44,7 +44,7 @@ interface Around {
   readonly plan: PlanView
   readonly effect: EffectView
   readonly pointer: string
-  readonly reader: Reader
+  readonly reader: Viewer
 }
 
 function pathText(path: ValuePath, around: Around): string {

@@ -5,7 +5,7 @@ import { hasSaidYes, needsReader, withWhom } from './people-texts.ts'
 import { planTexts as texts } from './plan-texts.ts'
 
 /** Who looks at a plan, with the roles held now. */
-export interface Reader {
+export interface Viewer {
   readonly id: string
   readonly roles: readonly string[]
 }
@@ -17,7 +17,7 @@ export interface PlanState {
 }
 
 /** Whether this plan waits for this reader's own answer, as the server would take it. */
-export function waitsForReader(plan: PlanView, reader: Reader): boolean {
+export function waitsForReader(plan: PlanView, reader: Viewer): boolean {
   if (plan.status !== 'waiting' || plan.digest === null || hasSaidYes(plan, reader)) return false
   if (plan.ownEdit) return false
   // Another role is another person, never the requester, whatever roles the requester holds.
@@ -38,7 +38,7 @@ export function planSignature({ status, digest, awaits, escalation, decisions, e
 }
 
 /** The state in one line: "With our support lead · until Sat 08:58". */
-export function stateText(plan: PlanView, reader: Reader, clock: Clock): string {
+export function stateText(plan: PlanView, reader: Viewer, clock: Clock): string {
   const state = planState(plan, reader, clock)
   return state.clock === null ? state.words : `${state.words} · ${state.clock}`
 }
@@ -50,7 +50,7 @@ export function openStep({ effects, trying }: Pick<PlanView, 'effects' | 'trying
 }
 
 /** Whose turn it is, and the clock beside it. */
-export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
+export function planState(plan: PlanView, reader: Viewer, clock: Clock): PlanState {
   const words = texts.card
   switch (plan.status) {
     case 'making':
@@ -78,7 +78,7 @@ export function planState(plan: PlanView, reader: Reader, clock: Clock): PlanSta
   }
 }
 
-function waitingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
+function waitingState(plan: PlanView, reader: Viewer, clock: Clock): PlanState {
   const deadline = plan.expiresAt === null ? null : deadlineText(plan.expiresAt, clock)
   if (!waitsForReader(plan, reader)) {
     const words = plan.ownEdit ? texts.edit.yourVersion : withWhom(plan, reader)
@@ -88,7 +88,7 @@ function waitingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
   return { words: isOtherNow(plan) ? texts.card.lookAgain : needsReader(plan), clock: by }
 }
 
-function applyingState(plan: PlanView, reader: Reader, clock: Clock): PlanState {
+function applyingState(plan: PlanView, reader: Viewer, clock: Clock): PlanState {
   const agreed = agreedText(plan, reader, clock)
   if (plan.trying) return { words: tryingText(plan.trying), clock: agreed }
   const finished = plan.effects.filter((effect) => effect.state === 'succeeded').length
@@ -99,7 +99,7 @@ function applyingState(plan: PlanView, reader: Reader, clock: Clock): PlanState 
 }
 
 /** The last yes, with who gave it; null where nobody was asked. */
-function agreedText(plan: PlanView, reader: Reader, clock: Clock): string | null {
+function agreedText(plan: PlanView, reader: Viewer, clock: Clock): string | null {
   const yes = plan.decisions.findLast((decision) => decision.decision === 'approve')
   if (yes === undefined) return null
   const at = clockText(yes.at, clock)
@@ -115,7 +115,7 @@ function stoppedText(plan: PlanView): string {
   return done === 0 ? texts.card.stopped : texts.card.stoppedAfter(done, plan.effects.length)
 }
 
-function rejectedText(plan: PlanView, reader: Reader): string {
+function rejectedText(plan: PlanView, reader: Viewer): string {
   const no = plan.decisions.findLast((decision) => decision.decision === 'reject')
   if (no === undefined) return texts.card.somebodySaidNo
   return no.principal.id === reader.id ? texts.card.youSaidNo : texts.card.saidNo(no.principal.name)

@@ -5,11 +5,11 @@ import { upperFirst } from '#core/upper-first.ts'
 import { moneyText } from './money-text.ts'
 import { NOT_MEANT } from './not-meant.ts'
 import { peopleTexts } from './people-texts.ts'
-import { isOtherNow, waitsForReader, wasDone, type Reader } from './plan-state.ts'
+import { isOtherNow, waitsForReader, wasDone, type Viewer } from './plan-state.ts'
 import { planTexts as texts, roleName } from './plan-texts.ts'
 
 /** The sentences under the steps: why it is asked, refused or stopped, and whether anything was done. */
-export function whyTexts(plan: PlanView, reader: Reader): readonly string[] {
+export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
   const words = texts.card
   const reasons = plan.verdict?.reasons ?? []
   const why = reasons.length === 0 ? [] : [words.why(reasons.map(sentence).join(' '))]
@@ -68,13 +68,13 @@ function waitedFor({ verdict }: PlanView): readonly string[] {
 }
 
 /** What somebody left out of a plan that is still to be decided or done. */
-function leftOutTexts(plan: PlanView, reader: Reader): readonly string[] {
+function leftOutTexts(plan: PlanView, reader: Viewer): readonly string[] {
   return plan.leftOut.map(({ title, by }) =>
     sentence(by.id === reader.id ? texts.edit.youLeftOut(title) : texts.edit.leftOut(title, by.name)),
   )
 }
 
-function lostEditTexts(plan: PlanView, reader: Reader): readonly string[] {
+function lostEditTexts(plan: PlanView, reader: Viewer): readonly string[] {
   return plan.lostEdits.map(({ title, changed, by }) => {
     const who = by.id === reader.id ? texts.edit.you : by.name
     if (!changed) return texts.edit.lostLeftOut(who, title)
@@ -82,7 +82,7 @@ function lostEditTexts(plan: PlanView, reader: Reader): readonly string[] {
   })
 }
 
-function isTheirsToAwait(plan: PlanView, reader: Reader): boolean {
+function isTheirsToAwait(plan: PlanView, reader: Viewer): boolean {
   return plan.requester.id === reader.id && !waitsForReader(plan, reader)
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { AccessEntry } from '#core/access-list.ts'
 import { DataClass } from '#core/data-class.ts'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 import { UploadedFile } from './uploaded-file.ts'
 import { Id, Metadata, Moment } from './fields.ts'
 
@@ -77,7 +77,7 @@ export const FindingView = z.object({
   text: z.string().describe('A short quote. Empty for words of a text that you may not read.'),
   start: z.int().nullable().describe('Its span in the text; null where it was left out of the text.'),
   end: z.int().nullable(),
-  place: Place.nullable().describe('Its page, slide or row in the original.'),
+  place: Location.nullable().describe('Its page, slide or row in the original.'),
   heading: z.string().nullable().describe('The headings above it, outermost first.'),
 })
 export type FindingView = z.infer<typeof FindingView>

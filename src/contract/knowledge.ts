@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 import { Id } from './fields.ts'
 
-const Begins = Place.nullable().describe(
+const Begins = Location.nullable().describe(
   'Where the text begins in the original; null where that has no pages, slides or rows.',
 )
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PlanCitation } from '#core/plan-citation.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 import { DecisionView } from './decision.ts'
 import { EffectView, VerdictView } from './effect.ts'
 import { AnyJson, AnyJsonObject, Id, Moment, Person } from './fields.ts'
@@ -10,7 +10,9 @@ import { IntentView } from './intent.ts'
 /** A quote from a document that a plan goes by. */
 export const PlanCitationView = PlanCitation.omit({ textHash: true })
   .extend({
-    place: Place.optional().describe('Where the quote begins in the original, where that has pages, slides or rows.'),
+    place: Location.optional().describe(
+      'Where the quote begins in the original, where that has pages, slides or rows.',
+    ),
   })
   .meta({ id: 'PlanCitation', description: 'A quote from a document; `span` is its place in that version.' })
 export type PlanCitationView = z.infer<typeof PlanCitationView>

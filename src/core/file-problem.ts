@@ -11,7 +11,7 @@ export interface FileProblem {
 }
 
 /** Where it is, as a terminal or an editor opens it: `tools.yaml:12:5`. */
-export function placeOf({ file, line, column }: Pick<FileProblem, 'file' | 'line' | 'column'>): string {
+export function positionText({ file, line, column }: Pick<FileProblem, 'file' | 'line' | 'column'>): string {
   return [file, line, column].filter((part) => part !== null).join(':')
 }
 
@@ -20,7 +20,7 @@ export function formatProblems(problems: readonly FileProblem[]): string {
   return problems
     .map((problem) => {
       const { message, hint } = problem
-      return `${placeOf(problem)}  ${message}${hint === null ? '' : ` ${hint}`}`
+      return `${positionText(problem)}  ${message}${hint === null ? '' : ` ${hint}`}`
     })
     .join('\n')
 }

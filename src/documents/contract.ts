@@ -1,7 +1,7 @@
-import type { TextPlace } from '#core/text-place.ts'
+import type { TextLocation } from '#core/text-location.ts'
 
-export type { Place, TextPlace } from '#core/text-place.ts'
-export { placeOf } from '#core/text-place.ts'
+export type { Location, TextLocation } from '#core/text-location.ts'
+export { locationOf } from '#core/text-location.ts'
 
 export type DocumentFormat = 'markdown' | 'html' | 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'csv' | 'email' | 'text'
 
@@ -14,7 +14,7 @@ export interface ParsedDocument {
   /** Markdown: what is stored, split and cited. It has none of what a reader of the original doesn't see. */
   readonly text: string
   /** Which span of the text stands where in the original. Sorted, without overlaps; may leave gaps. */
-  readonly places: readonly TextPlace[]
+  readonly places: readonly TextLocation[]
   readonly findings: readonly Finding[]
   /** What the format knows: `author`, `date` (ISO 8601), `subject`, `from` … */
   readonly metadata: Readonly<Record<string, string>>

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises'
 import type { Logger } from '#core/log.ts'
-import { findWalls, type StandingWalls, type Walls } from '#core/walls.ts'
+import { detectIsolation, type IsolationLevel, type Isolation } from '#core/isolation.ts'
 import type { DocumentFile, DocumentParser, ParsedDocument } from './contract.ts'
 import { AT_REST_MB, BUILT_CHILD, filesOfChild, ParserChild } from './parsing/child-process.ts'
 import { failureError, startError } from './parsing/failures.ts'
 import { PARSE_LIMITS, type ParseLimits } from './parsing/limits.ts'
-import { Turns } from './parsing/turns.ts'
+import { Semaphore } from './parsing/semaphore.ts'
 
 export interface DocumentParserOptions {
   readonly log: Logger
@@ -27,8 +27,8 @@ export function openDocumentParser(options: DocumentParserOptions): DocumentPars
   const limits = { ...PARSE_LIMITS, ...options.limits }
   whole.throwIfAborted()
   const closing = new AbortController()
-  const turns = new Turns(size)
-  let walls: Promise<Walls> | null = null
+  const turns = new Semaphore(size)
+  let walls: Promise<Isolation> | null = null
   return {
     async parse(file: DocumentFile, signal: AbortSignal): Promise<ParsedDocument> {
       if (file.bytes.length > limits.fileBytes) throw failureError('file-too-large', limits)
@@ -54,8 +54,8 @@ export function openDocumentParser(options: DocumentParserOptions): DocumentPars
 }
 
 // Not under the signal of the file that came first: the walls are for all that follow.
-async function raisedWalls(child: string, { memoryMb, timeMs }: ParseLimits, log: Logger): Promise<Walls> {
-  const walls = await findWalls(
+async function raisedWalls(child: string, { memoryMb, timeMs }: ParseLimits, log: Logger): Promise<Isolation> {
+  const walls = await detectIsolation(
     {
       files: filesOfChild(child),
       dataBytes: (AT_REST_MB + memoryMb) * 1024 ** 2,
@@ -69,7 +69,7 @@ async function raisedWalls(child: string, { memoryMb, timeMs }: ParseLimits, log
   return walls
 }
 
-function missing(stands: StandingWalls): readonly string[] {
+function missing(stands: IsolationLevel): readonly string[] {
   return [
     ...(stands.permissionModel ? [] : ['This Node.js has no permission model: what reads documents could read files.']),
     ...(stands.networkNamespace

@@ -8,7 +8,7 @@ import { cancelRun as cancelRunRow, readRun as readRunRow, wakeRun, type Run } f
 import type { Principal } from '#core/principal.ts'
 import type { Services } from '#turn/services.ts'
 import { stopRun } from './stop-run.ts'
-import { tell } from '#turn/tell.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 
 /**
  * What waits is taken back, what hasn't begun doesn't begin, and a plan that is being made is stopped. From its first
@@ -53,7 +53,7 @@ async function withdraw(services: Services, tx: Tx, run: Run, principal: Princip
   if (cancelled.length === 0) throw notCancellable('at work')
   await wakeRun(tx, run.id)
   const withdrawn = { type: 'plan-decided', runId: run.id, decision: 'withdraw', principalId: principal.id } as const
-  await tell(tx, services, run.threadId, ...cancelled.map((plan) => ({ ...withdrawn, ...plan })))
+  await appendThreadEvents(tx, services, run.threadId, ...cancelled.map((plan) => ({ ...withdrawn, ...plan })))
 }
 
 function notCancellable(state: string): AppError {

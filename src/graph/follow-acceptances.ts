@@ -1,7 +1,7 @@
 import { readPins, TOOLS_CHANNEL, type ToolPin } from '#memory/tool-pins.ts'
 import type { TenantId } from '#core/principal.ts'
-import { keepRules } from '#plan/judge/keep-rules.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import { keepPolicyVersion } from '#plan/judge/keep-policy-version.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -50,7 +50,7 @@ async function renewAgents(services: Renewing, tenantId: TenantId): Promise<void
       const renewed = services.withPins(live, pins)
       const { agent, policies } = renewed
       const { database } = services
-      await keepRules(agent, { database, tenantId }, { sources: policySources(agent, renewed), policies })
+      await keepPolicyVersion(agent, { database, tenantId }, { sources: policySources(agent, renewed), policies })
       services.replaceAgent(renewed)
     } catch (error) {
       services.context.log.error({ event: 'agent-not-renewed', agent: live.agent.name, err: error })
@@ -58,7 +58,7 @@ async function renewAgents(services: Renewing, tenantId: TenantId): Promise<void
   }
 }
 
-function isCurrent({ agent, definitions, notAccepted }: LiveAgent, pins: readonly ToolPin[]): boolean {
+function isCurrent({ agent, definitions, notAccepted }: AgentRuntime, pins: readonly ToolPin[]): boolean {
   return agent.tools.every(({ tool }) => {
     const pin = pins.find((candidate) => candidate.tool === tool)
     const isAccepted = definitions.has(tool) && !notAccepted.has(tool)

@@ -14,7 +14,7 @@ import { holdLease } from '#turn/hold-lease.ts'
 import { restsForMs } from '#turn/run-rests.ts'
 import type { Services } from '#turn/services.ts'
 import { setRunAside } from '#turn/set-aside.ts'
-import { tell } from '#turn/tell.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnConfig, turnOver, type Turn } from '#turn/turn.ts'
 import { TurnProgress } from '#turn/turn-progress.ts'
 
@@ -161,7 +161,7 @@ async function pause(services: Services, turn: Turn, result: object): Promise<vo
       // Before the pause, which ends this worker's hold.
       showCards(tx, { id: turn.answerId, threadId: turn.threadId }, turn.hold),
       pauseRun(tx, turn.hold),
-      tell(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
+      appendThreadEvents(tx, services, turn.threadId, { type: 'run-waiting', runId: turn.hold.runId, planId }),
     ]),
   )
 }

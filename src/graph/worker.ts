@@ -1,4 +1,4 @@
-import { tendWaitingPlans } from './tend-plans.ts'
+import { expireWaitingPlans } from './expire-waiting-plans.ts'
 import { claimRuns, RUNS_CHANNEL, type ClaimedRun } from '#memory/leases.ts'
 import { wakeRested } from '#memory/resting-runs.ts'
 import { STOPS_CHANNEL } from '#memory/stop-run.ts'
@@ -40,7 +40,7 @@ export async function startWorker(
     wake()
     if (!stop.aborted && health.swept()) startAnew()
     search.begin()
-    void tendWaitingPlans(services).catch(logged(services, 'sweep-failed'))
+    void expireWaitingPlans(services).catch(logged(services, 'sweep-failed'))
   }, SWEEP_MS)
   search.begin()
   return {

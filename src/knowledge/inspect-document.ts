@@ -1,4 +1,4 @@
-import { inTurns } from '#core/in-turns.ts'
+import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
 import { findInstructions, isInstructionLike } from '#guardrails/instruction-like.ts'
 import { MARKDOWN, type NewDocument, type ParsedFrom, storable } from '#memory/prepare-document.ts'
 
@@ -32,7 +32,7 @@ export async function instructionsIn(
   noticed: readonly Finding[],
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
-  const found = await inTurns(findingInstructions(text), signal)
+  const found = await yieldingToEventLoop(findingInstructions(text), signal)
   const unseen = noticed.flatMap((finding) => (finding.start === null ? [finding.text] : [])).filter(isInstructionLike)
   const outside = [...(titleGivesOrders(title, text) ? [title] : []), ...unseen].map((words) => ({
     kind: INSTRUCTION_LIKE,

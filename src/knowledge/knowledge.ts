@@ -12,11 +12,11 @@ import type { Agent } from '#agents/contract.ts'
 import { embedWhileWaiting } from '#models/embed-while-waiting.ts'
 import type { Embedder, Reranker } from '#models/contract.ts'
 import type { Principal, TenantId } from '#core/principal.ts'
-import { ifAvailable } from '#turn/if-available.ts'
+import { withFallback } from '#turn/with-fallback.ts'
 import { inspected } from './inspect-document.ts'
 import { FOLDER_PREFIX } from './reserved-sources.ts'
 import { readKnowledgeFiles } from './read-files.ts'
-import { takeIn } from './take-in.ts'
+import { storeForSearch } from './store-for-search.ts'
 import { servingEmbedder } from './serving-embedder.ts'
 
 export interface KnowledgeServices {
@@ -60,7 +60,7 @@ export async function retrieve(
 ): Promise<Found> {
   const embedder = await servingEmbedder(services, principal.tenantId)
   // Full text finds without vectors, so a model that is down costs quality and no answer.
-  const embedded = await ifAvailable(services, { event: 'embedding-unavailable', during: 'search', signal }, () =>
+  const embedded = await withFallback(services, { event: 'embedding-unavailable', during: 'search', signal }, () =>
     embedWhileWaiting(embedder, [question], { signal }),
   )
   const values = embedded?.[0]
@@ -98,7 +98,7 @@ async function reranked(
 ): Promise<readonly FoundPassage[]> {
   const sent = results.filter((passage) => !staysInside(passage))
   if (sent.length < 2) return results
-  const order = await ifAvailable({ context }, { event: 'reranker-unavailable', during: 'search', signal }, () =>
+  const order = await withFallback({ context }, { event: 'reranker-unavailable', during: 'search', signal }, () =>
     reranker.rerank(question, sent.map(embeddedText), { signal }),
   )
   if (!order) return results
@@ -187,9 +187,9 @@ async function ingestDocument(
   { document, texts }: Reading,
   signal: AbortSignal,
 ): Promise<StoredDocument> {
-  const vectors = await ifAvailable(services, { event: 'embedding-unavailable', during: 'ingestion', signal }, () =>
+  const vectors = await withFallback(services, { event: 'embedding-unavailable', during: 'ingestion', signal }, () =>
     services.embedder.embed(texts, { signal }),
   )
   const byText = new Map((vectors ?? []).map((vector, index) => [texts[index] ?? '', vector]))
-  return takeIn(services, tenantId, document, byText)
+  return storeForSearch(services, tenantId, document, byText)
 }

@@ -12,7 +12,7 @@ import type { KnowledgeServices } from './knowledge.ts'
 import { matchesUri } from './match-uri.ts'
 import { RESOURCE_PREFIX } from './reserved-sources.ts'
 import { inspected } from './inspect-document.ts'
-import { takeIn } from './take-in.ts'
+import { storeForSearch } from './store-for-search.ts'
 import { titleOfName } from './title-of-file.ts'
 
 export interface ResourceServices extends KnowledgeServices {
@@ -115,7 +115,7 @@ async function ingestResource(
       signal,
     )
     const document = await prepareInTurns(looked, signal)
-    const { change, version } = await takeIn(services, tenantId, document)
+    const { change, version } = await storeForSearch(services, tenantId, document)
     if (change === 'stored') services.context.log.debug({ event: 'document-stored', source, version })
     return true
   } catch (error) {

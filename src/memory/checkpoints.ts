@@ -12,9 +12,9 @@ import {
 import { sql } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
 import { TenantId } from '#core/principal.ts'
-import { CheckpointRow, configOf, placeOf, type CheckpointPlace, type StoredWrite } from './checkpoints/place.ts'
+import { CheckpointRow, configOf, checkpointOf, type CheckpointPlace, type StoredWrite } from './checkpoints/place.ts'
 import type { Database, Tx } from './database.ts'
-import { holdsRun } from './leases.ts'
+import { ownsRun } from './leases.ts'
 
 /**
  * LangGraph's saved state, one row for each run, in one statement for each call (docs/decisions/0002). Its `thread_id`
@@ -30,7 +30,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   }
 
   override async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
-    const place = placeOf(config)
+    const place = checkpointOf(config)
     if (place.runId === null) return undefined
     const given = place.checkpointId === null ? place.claimed : null
     const stored = given
@@ -41,7 +41,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
 
   /** At most one for a run: the newest. Without a run, those of the tenant, newest first. */
   override async *list(config: RunnableConfig, options: CheckpointListOptions = {}): AsyncGenerator<CheckpointTuple> {
-    const place = placeOf(config)
+    const place = checkpointOf(config)
     const before: unknown = options.before?.configurable?.checkpoint_id
     const stored = await this.#database.batch(place.tenantId, (tx) => select(tx, place, MOST_LISTED))
     const rows = stored.map((row) => CheckpointRow.parse(row))
@@ -61,7 +61,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
     checkpoint: Checkpoint,
     metadata: CheckpointMetadata,
   ): Promise<RunnableConfig> {
-    const place = placeOf(config)
+    const place = checkpointOf(config)
     if (place.hasEnded) return configOf({ ...place, checkpointId: checkpoint.id })
     const [[, checkpointBytes], [, metadataBytes]] = await Promise.all([
       this.serde.dumpsTyped(copyCheckpoint(checkpoint)),
@@ -72,7 +72,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
       tx.query(sql`
         insert into checkpoints as saved (tenant_id, run_id, checkpoint_id, checkpoint, metadata)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid, ${id}, ${checkpointBytes}::bytea, ${metadataBytes}::bytea
-         where ${holdsRun(tx, mustHold(place))}
+         where ${ownsRun(tx, mustHold(place))}
             on conflict (tenant_id, run_id) do update
            set checkpoint_id = excluded.checkpoint_id, checkpoint = excluded.checkpoint, metadata = excluded.metadata,
                writes = jsonb_build_object(excluded.checkpoint_id,
@@ -83,7 +83,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
   }
 
   override async putWrites(config: RunnableConfig, writes: PendingWrite[], taskId: string): Promise<void> {
-    const place = placeOf(config)
+    const place = checkpointOf(config)
     if (place.hasEnded) return
     const { checkpointId } = place
     if (checkpointId === null) throw configIncomplete('checkpoint_id')
@@ -98,7 +98,7 @@ export class RowCheckpointSaver extends BaseCheckpointSaver {
         insert into checkpoints as saved (tenant_id, run_id, writes)
         select ${tx.tenantId}, ${mustHaveRun(place)}::uuid,
                ${JSON.stringify({ [checkpointId]: Object.fromEntries(stored) })}::jsonb
-         where ${holdsRun(tx, mustHold(place))}
+         where ${ownsRun(tx, mustHold(place))}
             on conflict (tenant_id, run_id) do update
            set writes = saved.writes || jsonb_build_object(${checkpointId}::text, ${merged}),
                updated_at = clock_timestamp()`),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { TextPlace } from '#core/text-place.ts'
+import type { TextLocation } from '#core/text-location.ts'
 import type { Tx } from './database.ts'
 import type { PlacedFinding, PreparedDocument } from './prepare-document.ts'
 import { keepDocuments } from './reader.ts'
@@ -10,7 +10,7 @@ export interface UninspectedVersion {
   readonly version: number
   readonly title: string
   readonly text: string
-  readonly places: readonly TextPlace[]
+  readonly places: readonly TextLocation[]
   readonly findings: readonly Omit<PlacedFinding, 'place' | 'heading'>[]
 }
 

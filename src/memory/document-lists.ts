@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { notFound } from '#core/errors.ts'
 import { DataClass, KEPT_INSIDE } from '#core/data-class.ts'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 import type { Tx } from './database.ts'
 import { keepDocuments, readAs, type Reader, readableBy } from './reader.ts'
 
@@ -12,7 +12,7 @@ const Finding = z.object({
   text: z.string(),
   start: z.int().nullable(),
   end: z.int().nullable(),
-  place: Place.nullable().default(null),
+  place: Location.nullable().default(null),
   heading: z.string().nullable().default(null),
 })
 

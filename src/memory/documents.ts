@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { AppError } from '#core/errors.ts'
-import type { Place } from '#core/text-place.ts'
+import type { Location } from '#core/text-location.ts'
 import type { Tx } from './database.ts'
 import { anyOf } from './database/any-of.ts'
 import { noticeAnew } from './document-inspection.ts'
@@ -102,7 +102,7 @@ export interface StoredPassage {
   readonly end: number
   readonly heading: string
   /** Where its text begins in the original; null where that has no places. */
-  readonly place: Place | null
+  readonly place: Location | null
 }
 
 /** A passage, also of an earlier version; null when there is none or the reader may not read it: both look the same. */

@@ -8,7 +8,7 @@ import { isConflict } from './database/database-error.ts'
 import { tellEverybody } from './database/notices.ts'
 
 /** A claim on a run. Every write for the run compares it, so that a worker which lost the run changes nothing. */
-export interface Hold {
+export interface Lease {
   readonly runId: string
   /** The fencing token: each claim of the run has a higher one. */
   readonly fence: number
@@ -101,7 +101,7 @@ export async function renewLease(
 }
 
 /** Holds a run for at least as long as something that is about to begin may take. Throws `lease-lost`. */
-export async function extendLease(tx: Tx, hold: Hold, mustLastMs: number): Promise<void> {
+export async function extendLease(tx: Tx, hold: Lease, mustLastMs: number): Promise<void> {
   const until = sql`now() + ${mustLastMs} * interval '1 millisecond'`
   await changeHeld(tx, hold, sql`lease_until = greatest(lease_until, ${until})`)
 }
@@ -121,7 +121,7 @@ export async function releaseAllLeases(database: Database): Promise<number> {
  * A condition for a worker's writes: it still holds the run, and, where asked, for long enough. The run's row stays
  * shared until the transaction ends, so no claim can come between the check and the write.
  */
-export function holdsRun(tx: Tx, hold: Hold, leaseMustLastMs = 0): SQL {
+export function ownsRun(tx: Tx, hold: Lease, leaseMustLastMs = 0): SQL {
   const lasts =
     leaseMustLastMs > 0 ? sql`and held.lease_until >= now() + ${leaseMustLastMs} * interval '1 millisecond'` : sql``
   return sql`exists (select from runs held
@@ -139,7 +139,7 @@ interface Changed {
 }
 
 /** Changes a run that this worker holds. `wakes`: whether workers are told to look; `"hasNext"` says if the thread has more. */
-export async function changeHeld(tx: Tx, hold: Hold, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
+export async function changeHeld(tx: Tx, hold: Lease, change: SQL, wakes: SQL = sql`false`): Promise<Changed> {
   const [row] = await tx.query<Changed>(sql`
     with changed as (
       update runs set ${change}

@@ -4,7 +4,7 @@ import type { EffectState } from '#core/plan-status.ts'
 import type { Tx } from './database.ts'
 import type { EffectOutcome, SaidError, StepTry } from './plan-record.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
-import { holdsRun, mustChange, type Hold } from './leases.ts'
+import { ownsRun, mustChange, type Lease } from './leases.ts'
 import { isNotStopped } from './stops.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function dispatchEffect(
     /** The lease must outlast the call, or a second worker could begin while the first still waits. */
     readonly leaseMustLastMs: number
   },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await mustChange(
     tx,
@@ -29,7 +29,7 @@ export async function dispatchEffect(
     update effects set state = 'dispatched', idempotency_key = ${effect.idempotencyKey},
            resolved_args = ${JSON.stringify(effect.resolvedArgs)}::jsonb, fence = ${hold.fence}, dispatched_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
-       and ${holdsRun(tx, hold, effect.leaseMustLastMs)}
+       and ${ownsRun(tx, hold, effect.leaseMustLastMs)}
        and ${mayBeCalled(tx)}
     returning index`,
   )
@@ -48,7 +48,7 @@ function mayBeCalled(tx: Tx): SQL {
 export async function failBeforeCall(
   tx: Tx,
   effect: { readonly planId: string; readonly index: number; readonly code: string },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await mustChange(
     tx,
@@ -56,25 +56,25 @@ export async function failBeforeCall(
     update effects set state = 'failed', outcome = ${JSON.stringify({ ok: false, code: effect.code })}::jsonb,
            completed_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'planned'
-       and ${holdsRun(tx, hold)}
+       and ${ownsRun(tx, hold)}
     returning index`,
   )
 }
 
 /** Takes over an effect that was begun before, so that its outcome is this worker's to write. Throws `lease-lost`. */
-export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Hold): Promise<void> {
+export async function takeOverEffect(tx: Tx, planId: string, index: number, hold: Lease): Promise<void> {
   await mustChange(
     tx,
     sql`
     update effects set fence = ${hold.fence}
      where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} and state = 'dispatched'
-       and ${holdsRun(tx, hold)}
+       and ${ownsRun(tx, hold)}
     returning index`,
   )
 }
 
 /** Whether an effect stands as begun under this very claim. It waits for whoever still writes it. */
-export async function isBegun(tx: Tx, planId: string, index: number, hold: Hold): Promise<boolean> {
+export async function isBegun(tx: Tx, planId: string, index: number, hold: Lease): Promise<boolean> {
   const [row] = await tx.query<{ isBegun: boolean }>(sql`
     select state = 'dispatched' and fence = ${hold.fence} as "isBegun" from effects
      where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index} for no key update`)
@@ -88,14 +88,14 @@ export async function isBegun(tx: Tx, planId: string, index: number, hold: Hold)
 export async function beginAgain(
   tx: Tx,
   effect: { readonly planId: string; readonly index: number; readonly leaseMustLastMs: number },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await mustChange(
     tx,
     sql`
     update effects set fence = ${hold.fence}, tried_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index} and state = 'dispatched'
-       and ${holdsRun(tx, hold, effect.leaseMustLastMs)} and ${mayBeCalled(tx)}
+       and ${ownsRun(tx, hold, effect.leaseMustLastMs)} and ${mayBeCalled(tx)}
     returning index`,
   )
 }
@@ -112,7 +112,7 @@ export async function recordTries(
     readonly tries: readonly StepTry[]
     readonly said: SaidError | undefined
   },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   const heard = effect.said ? JSON.stringify({ ok: false, code: 'outcome-unknown', said: effect.said }) : null
   await mustChange(
@@ -120,7 +120,7 @@ export async function recordTries(
     sql`
     update effects set tries = ${JSON.stringify(effect.tries)}::jsonb, outcome = coalesce(${heard}::jsonb, outcome)
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
-       and state = 'dispatched' and fence = ${hold.fence} and ${holdsRun(tx, hold)}
+       and state = 'dispatched' and fence = ${hold.fence} and ${ownsRun(tx, hold)}
     returning index`,
   )
 }
@@ -134,14 +134,14 @@ export async function recordOutcome(
     readonly state: Extract<EffectState, 'succeeded' | 'failed' | 'unknown'>
     readonly outcome: EffectOutcome
   },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await mustChange(
     tx,
     sql`
     update effects set state = ${effect.state}, outcome = ${JSON.stringify(effect.outcome)}::jsonb, completed_at = now()
      where tenant_id = ${tx.tenantId} and plan_id = ${effect.planId} and index = ${effect.index}
-       and state = 'dispatched' and fence = ${hold.fence} and ${holdsRun(tx, hold)}
+       and state = 'dispatched' and fence = ${hold.fence} and ${ownsRun(tx, hold)}
     returning index`,
   )
 }
@@ -151,7 +151,7 @@ export async function storeUndoings(
   tx: Tx,
   plan: { readonly id: string; readonly requester: string; readonly agent: string },
   undoings: readonly object[],
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await tx.query(sql`
     insert into effects (tenant_id, plan_id, index, tool, args, labels, because, paths, state, definition_hash, requester,
@@ -160,18 +160,18 @@ export async function storeUndoings(
            u."definitionHash", ${plan.requester}, ${plan.agent}, '{}', u.undoes
       from jsonb_to_recordset(${JSON.stringify(undoings)}::jsonb) as u(index int, tool text, args jsonb, because jsonb,
            "definitionHash" text, undoes int)
-     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}
+     where ${assertInSql(ownsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, plan_id, index) do nothing`)
 }
 
 /** Writes down that a step was taken back. Throws `lease-lost`. */
-export async function markUndone(tx: Tx, planId: string, index: number, hold: Hold): Promise<void> {
+export async function markUndone(tx: Tx, planId: string, index: number, hold: Lease): Promise<void> {
   await mustChange(
     tx,
     sql`
     update effects set state = 'compensated'
      where tenant_id = ${tx.tenantId} and plan_id = ${planId} and index = ${index}
-       and state in ('succeeded', 'compensated') and ${holdsRun(tx, hold)}
+       and state in ('succeeded', 'compensated') and ${ownsRun(tx, hold)}
     returning index`,
   )
 }

@@ -4,7 +4,7 @@ import { AppError } from '#core/errors.ts'
 import { PrincipalId } from '#core/principal.ts'
 import type { Tx } from './database.ts'
 import { Part } from './part.ts'
-import { mustChange, holdsRun, type Hold } from './leases.ts'
+import { mustChange, ownsRun, type Lease } from './leases.ts'
 
 /**
  * One entry in a thread. `principalId` is who wrote it; an answer has none. A `person` is somebody who has taken the thread
@@ -74,7 +74,7 @@ export async function listRequestersMessages(tx: Tx, runId: string, limit: numbe
 export async function showCards(
   tx: Tx,
   answer: { readonly id: string; readonly threadId: string },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await mustChange(
     tx,
@@ -82,7 +82,7 @@ export async function showCards(
     insert into messages as first (tenant_id, id, thread_id, run_id, role, parts, is_complete)
     select ${tx.tenantId}, ${answer.id}::uuid, ${answer.threadId}::uuid, ${hold.runId}::uuid, 'assistant',
            ${cardsOf(tx, hold.runId)}, false
-     where ${holdsRun(tx, hold)}
+     where ${ownsRun(tx, hold)}
         on conflict (tenant_id, run_id) where role = 'assistant' do update
        set parts = case when first.is_complete then first.parts else excluded.parts end
     returning id`,

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
-import { holdsRun, type Hold } from './leases.ts'
+import { ownsRun, type Lease } from './leases.ts'
 
 export interface NewModelCall {
   readonly id: string
@@ -17,11 +17,11 @@ export interface NewModelCall {
  * Writes down a request to a model before it is sent. False, and nothing is written, where its run has made `most`
  * already; the caller begins one at a time. Throws `lease-lost`.
  */
-export async function beginModelCall(tx: Tx, call: NewModelCall, most: number, hold: Hold): Promise<boolean> {
+export async function beginModelCall(tx: Tx, call: NewModelCall, most: number, hold: Lease): Promise<boolean> {
   const rows = await tx.query(sql`
     insert into model_calls (tenant_id, run_id, id, plan_id, prompt, model)
     select ${tx.tenantId}, ${hold.runId}::uuid, ${call.id}::uuid, ${call.planId}::uuid, ${call.prompt}, ${call.model}
-     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}
+     where ${assertInSql(ownsRun(tx, hold), LEASE_LOST)}
        and ${most}::int > (select count(*) from model_calls
                             where tenant_id = ${tx.tenantId} and run_id = ${hold.runId}::uuid)
     returning id`)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 
 const Span = z.strictObject({ start: z.int().min(0), end: z.int().min(0) })
 
@@ -12,7 +12,7 @@ export const Citation = z.strictObject({
   document: z.strictObject({ id: z.string(), title: z.string(), version: z.int() }).readonly(),
   span: Span.readonly(),
   /** Where the quote begins in the original. Left out where that has no pages, slides or rows. */
-  place: Place.optional(),
+  place: Location.optional(),
 })
 export type Citation = z.infer<typeof Citation>
 

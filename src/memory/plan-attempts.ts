@@ -4,7 +4,7 @@ import { Label } from '#core/label.ts'
 import type { Tx } from './database.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { Slots } from './plan-record.ts'
-import { holdsRun, mustChange, type Hold } from './leases.ts'
+import { ownsRun, mustChange, type Lease } from './leases.ts'
 
 /** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
 export const AttemptFailure = z.object({
@@ -34,14 +34,14 @@ export interface NewAttempt extends Omit<PlanAttempt, 'failure'> {
 }
 
 /** Keeps a program and makes it its plan's, before it is tried out. Throws `lease-lost`. */
-export async function storeAttempt(tx: Tx, attempt: NewAttempt, hold: Hold): Promise<void> {
+export async function storeAttempt(tx: Tx, attempt: NewAttempt, hold: Lease): Promise<void> {
   const [literals, slots, refs] = [attempt.literals, attempt.slots, attempt.refs].map((value) => JSON.stringify(value))
   await tx.query(sql`
     with plan as (
       update plans set program = ${attempt.program}, literals = ${literals}::jsonb, slots = ${slots}::jsonb,
              refs = ${refs}::jsonb, prompt = ${attempt.prompt}, model = ${attempt.model},
              generation = ${attempt.attempt}, updated_at = now()
-       where tenant_id = ${tx.tenantId} and id = ${attempt.planId} and status = 'making' and ${holdsRun(tx, hold)}
+       where tenant_id = ${tx.tenantId} and id = ${attempt.planId} and status = 'making' and ${ownsRun(tx, hold)}
       returning tenant_id, id
     ), kept as (
       insert into plan_attempts (tenant_id, plan_id, attempt, program, literals, slots)
@@ -55,12 +55,12 @@ export async function storeAttempt(tx: Tx, attempt: NewAttempt, hold: Hold): Pro
 export async function failAttempt(
   tx: Tx,
   { planId, attempt, failure }: { readonly planId: string; readonly attempt: number; readonly failure: AttemptFailure },
-  hold: Hold,
+  hold: Lease,
 ): Promise<void> {
   await mustChange(
     tx,
     sql`update plan_attempts set failure = ${JSON.stringify(failure)}::jsonb
-         where tenant_id = ${tx.tenantId} and plan_id = ${planId} and attempt = ${attempt} and ${holdsRun(tx, hold)}
+         where tenant_id = ${tx.tenantId} and plan_id = ${planId} and attempt = ${attempt} and ${ownsRun(tx, hold)}
         returning plan_id`,
   )
 }

@@ -13,7 +13,7 @@ import type { PlanDifference, PlanRecord, Slots } from './plan-record.ts'
 import { jsonb } from './database/jsonb.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { NEXT_PLACE } from './reservations.ts'
-import { holdsRun, mustChange, type Hold } from './leases.ts'
+import { ownsRun, mustChange, type Lease } from './leases.ts'
 
 export interface NewPlan {
   readonly id: string
@@ -37,24 +37,24 @@ export interface NewPlan {
  * Writes down a plan before it is tried out. The second time for the same run and round changes nothing. Throws
  * `lease-lost`.
  */
-export async function createPlan(tx: Tx, plan: NewPlan, hold: Hold): Promise<void> {
+export async function createPlan(tx: Tx, plan: NewPlan, hold: Lease): Promise<void> {
   await tx.query(sql`
     insert into plans (tenant_id, id, thread_id, run_id, round, requester, agent, agent_hash, author, playbook, program,
                        literals, slots, intent, now_ms, status)
     select ${tx.tenantId}, ${plan.id}::uuid, ${plan.threadId}::uuid, ${plan.runId}::uuid, ${plan.round}::int,
            ${plan.requester}, ${plan.agent}, ${plan.agentHash}, ${plan.author}, ${plan.playbook}, ${plan.program},
            ${jsonb(plan.literals)}, ${jsonb(plan.slots)}, ${jsonb(plan.intent)}, ${plan.nowMs}::bigint, 'making'
-     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}
+     where ${assertInSql(ownsRun(tx, hold), LEASE_LOST)}
     on conflict (tenant_id, run_id, round) do nothing`)
 }
 
 /** Keeps reads of one try of a plan. The same index again is an error: a journal doesn't change. Throws `lease-lost`. */
-export async function appendReads(tx: Tx, reads: PlanReads, hold: Hold): Promise<void> {
+export async function appendReads(tx: Tx, reads: PlanReads, hold: Lease): Promise<void> {
   await tx.query(sql`
     insert into plan_reads (tenant_id, plan_id, generation, index, entry)
     select ${tx.tenantId}, ${reads.planId}::uuid, ${reads.generation}::int, (e.entry ->> 'index')::int, e.entry
       from jsonb_array_elements(${jsonb(reads.entries)}) as e(entry)
-     where ${assertInSql(holdsRun(tx, hold), LEASE_LOST)}`)
+     where ${assertInSql(ownsRun(tx, hold), LEASE_LOST)}`)
 }
 
 export interface PlanReads {
@@ -98,14 +98,14 @@ export interface StoredDryRun {
  * has begun. Throws `lease-lost` where one has, where the plan has ended or waits, or where the run has gone to another
  * worker.
  */
-export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Hold): Promise<void> {
+export async function storeDryRun(tx: Tx, dryRun: StoredDryRun, hold: Lease): Promise<void> {
   await tx.query(sql`
     with plan as (
       update plans set status = 'making', generation = ${dryRun.generation}, said = ${jsonb(dryRun.said)},
              failure = null, changes = ${jsonb(dryRun.changes)}, next = ${jsonb(dryRun.next ?? null)}, edits = ${jsonb(dryRun.edits ?? null)}, citations = ${jsonb(dryRun.citations)}, intent = coalesce(${jsonb(dryRun.intent ?? null)}, intent), program = coalesce(${dryRun.written?.program ?? null}, program), slots = coalesce(${jsonb(dryRun.written?.slots ?? null)}, slots), verdict = null, digest = null, seal = null, dry_run_ended_at = now(),
              updated_at = now()
        where tenant_id = ${tx.tenantId} and id = ${dryRun.planId} and status in ('making', 'applying')
-         and ${holdsRun(tx, hold)}
+         and ${ownsRun(tx, hold)}
          and not exists (select from effects e where e.tenant_id = plans.tenant_id and e.plan_id = plans.id
                             and e.state <> 'planned')
       returning tenant_id, id, requester, agent
@@ -150,7 +150,7 @@ export interface Judgement {
  * Writes down what policy said of a plan. Throws `lease-lost` where it isn't being made any more or the run is another
  * worker's.
  */
-export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): Promise<void> {
+export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Lease): Promise<void> {
   await tx.query(sql`
     with plan as (
       update plans set status = ${judgement.status}, verdict = ${jsonb(judgement.verdict)},
@@ -158,7 +158,7 @@ export async function storeJudgement(tx: Tx, judgement: Judgement, hold: Hold): 
              expires_at = ${judgement.expiresAt}::timestamptz, escalates_to = ${judgement.escalation?.to ?? null},
              escalates_at = ${judgement.escalation?.at ?? null}::timestamptz, escalated_at = null,
              risk = array(select jsonb_array_elements_text(${jsonb(judgement.risk)})::bigint), updated_at = now()
-       where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${holdsRun(tx, hold)}
+       where tenant_id = ${tx.tenantId} and id = ${judgement.planId} and status = 'making' and ${ownsRun(tx, hold)}
       returning tenant_id, id
     ), next as materialized (
       ${NEXT_PLACE}
@@ -187,8 +187,8 @@ export async function movePlan(tx: Tx, planId: string, move: PlanMove): Promise<
 }
 
 /** Moves a plan of the run that this worker holds. Throws `lease-lost` where it can't. */
-export async function moveHeldPlan(tx: Tx, planId: string, move: PlanMove, hold: Hold): Promise<void> {
-  await mustChange(tx, sql`${moved(tx, planId, move)} and ${holdsRun(tx, hold)} returning id`)
+export async function moveOwnedPlan(tx: Tx, planId: string, move: PlanMove, hold: Lease): Promise<void> {
+  await mustChange(tx, sql`${moved(tx, planId, move)} and ${ownsRun(tx, hold)} returning id`)
 }
 
 function moved(tx: Tx, planId: string, { from, to, said, failure, changes }: PlanMove): SQL {

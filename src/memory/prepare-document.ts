@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { AccessEntry } from '#core/access-list.ts'
 import type { DataClass } from '#core/data-class.ts'
 import { AppError } from '#core/errors.ts'
-import { inTurns } from '#core/in-turns.ts'
-import { type Place, placeOf, type TextPlace } from '#core/text-place.ts'
+import { yieldingToEventLoop } from '#core/yield-to-event-loop.ts'
+import { type Location, locationOf, type TextLocation } from '#core/text-location.ts'
 import { type Piece, splitMarkdown } from './split-markdown.ts'
 import { splittingMarkdown } from './split-markdown.ts'
 
@@ -45,7 +45,7 @@ export interface ParsedFrom {
   /** What was noticed about it: hidden text, words that read like orders to a model. */
   readonly findings: readonly Finding[]
   /** Where spans of the text stand in the original. */
-  readonly places: readonly TextPlace[]
+  readonly places: readonly TextLocation[]
 }
 
 interface Finding {
@@ -57,13 +57,13 @@ interface Finding {
 
 /** With where it stands: in the original, and below which headings. Null where it was left out of the text. */
 export interface PlacedFinding extends Finding {
-  readonly place: Place | null
+  readonly place: Location | null
   readonly heading: string | null
 }
 
 /** A piece with where it stands in the original, and what was noticed about its words. */
 export interface PreparedPiece extends Piece {
-  readonly place: Place | null
+  readonly place: Location | null
   readonly flags: readonly string[]
 }
 
@@ -102,7 +102,7 @@ export function prepareDocument(document: NewDocument): PreparedDocument {
 /** The same where others wait meanwhile: a long text is split in turns with them. */
 export async function prepareInTurns(document: NewDocument, signal: AbortSignal): Promise<PreparedDocument> {
   const text = acceptedText(document)
-  return prepared(document, text, await inTurns(splittingMarkdown(text), signal))
+  return prepared(document, text, await yieldingToEventLoop(splittingMarkdown(text), signal))
 }
 
 function acceptedText(document: NewDocument): string {
@@ -141,7 +141,11 @@ function prepared(document: NewDocument, text: string, pieces: readonly Piece[])
     contentHash: sha256(text),
     pieces: pieces.map((piece, index) => {
       const noticed = { findings, title: document.title }
-      return { ...piece, place: placeOf(places, piece.start), flags: flagsOf(piece, noticed, pieces[index - 1]?.end) }
+      return {
+        ...piece,
+        place: locationOf(places, piece.start),
+        flags: flagsOf(piece, noticed, pieces[index - 1]?.end),
+      }
     }),
     findings: findings.map((finding) => placed(finding, pieces, places)),
   }
@@ -164,12 +168,12 @@ function flagsOf(
   return [...new Set(noticed.map(({ kind }) => kind))].sort()
 }
 
-function placed(finding: Finding, pieces: readonly Piece[], places: readonly TextPlace[]): PlacedFinding {
+function placed(finding: Finding, pieces: readonly Piece[], places: readonly TextLocation[]): PlacedFinding {
   const { kind, text, start, end } = finding
   const piece = start === null ? undefined : pieces.find((candidate) => candidate.end > start)
   const quote = text.length > QUOTE_CHARACTERS ? `${text.slice(0, QUOTE_CHARACTERS).toWellFormed()}…` : text
   const heading = piece?.heading ?? null
-  return { kind, text: quote, start, end, place: start === null ? null : placeOf(places, start), heading }
+  return { kind, text: quote, start, end, place: start === null ? null : locationOf(places, start), heading }
 }
 
 /**

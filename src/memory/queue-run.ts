@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Tx } from './database.ts'
-import { holdsRun, mustChange, type Hold } from './leases.ts'
+import { ownsRun, mustChange, type Lease } from './leases.ts'
 
 /** A run that is queued by another for the same thread. */
 export interface QueuedRun {
@@ -16,7 +16,7 @@ export interface QueuedRun {
  * Queues another run of a run's thread and requester. Workers look for it when this one ends or pauses, which keeps the
  * thread until then. Belongs in one transaction with what made it necessary. Throws `lease-lost`.
  */
-export async function queueRun(tx: Tx, hold: Hold, queued: QueuedRun): Promise<void> {
+export async function queueRun(tx: Tx, hold: Lease, queued: QueuedRun): Promise<void> {
   await mustChange(
     tx,
     sql`
@@ -27,7 +27,7 @@ export async function queueRun(tx: Tx, hold: Hold, queued: QueuedRun): Promise<v
                       where first.tenant_id = ${tx.tenantId} and first.thread_id = r.thread_id and first.message_id = ${queued.messageId}::uuid
                       order by first.id limit 1), '{}')
       from runs r
-     where r.tenant_id = ${tx.tenantId} and r.id = ${hold.runId} and ${holdsRun(tx, hold)}
+     where r.tenant_id = ${tx.tenantId} and r.id = ${hold.runId} and ${ownsRun(tx, hold)}
     returning id`,
   )
 }

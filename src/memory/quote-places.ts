@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Place } from '#core/text-place.ts'
+import type { Location } from '#core/text-location.ts'
 import type { Tx } from './database.ts'
 import { readAs, type Reader } from './reader.ts'
 
@@ -17,10 +17,10 @@ export async function readQuotePlaces(
   tx: Tx,
   quotes: readonly QuoteStart[],
   reader: Reader,
-): Promise<readonly (Place | null)[]> {
+): Promise<readonly (Location | null)[]> {
   const wanted = JSON.stringify(quotes.map(({ document: { id, version }, start }) => ({ id, version, start })))
   const seen = readAs(tx, [reader])
-  const found = tx.query<{ place: Place | null }>(sql`
+  const found = tx.query<{ place: Location | null }>(sql`
     select jsonb_path_query_first(v.places, '$[*] ? (@.end > $start).place', jsonb_build_object('start', w.start)) as place
       from jsonb_array_elements(${wanted}::jsonb) with ordinality q(entry, nth)
      cross join jsonb_to_record(q.entry) w(id uuid, version integer, start integer)

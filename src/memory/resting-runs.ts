@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Tx } from './database.ts'
-import { changeHeld, leaseLost, type Hold } from './leases.ts'
+import { changeHeld, leaseLost, type Lease } from './leases.ts'
 import { RUNS_CHANNEL } from './leases.ts'
 
 /** Why a run rests: a step whose service doesn't answer, or a part of this server that is away, by its code. */
@@ -34,7 +34,7 @@ export async function readOutage(
  */
 export async function restRun(
   tx: Tx,
-  hold: Hold,
+  hold: Lease,
   { pauseMs, rest, outage = null }: { readonly pauseMs: number; readonly rest: Rest; readonly outage?: Outage | null },
 ): Promise<'waiting' | 'queued'> {
   const unlessWoken = (value: ReturnType<typeof sql>) => sql`case when wake then null else ${value} end`
@@ -104,7 +104,7 @@ export async function countHeldRuns(database: Database): Promise<HeldRuns> {
 const Counts = z.object({ resting: z.int(), setAside: z.int() })
 
 /** Sets a run aside: it waits until an operator lets it be tried again, or until `wakeRun`. Throws `lease-lost`. */
-export async function setAside(tx: Tx, hold: Hold, rest: Rest): Promise<void> {
+export async function setAside(tx: Tx, hold: Lease, rest: Rest): Promise<void> {
   await changeHeld(
     tx,
     hold,

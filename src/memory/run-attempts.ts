@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
-import { changeHeld, leaseLost, type Hold } from './leases.ts'
+import { changeHeld, leaseLost, type Lease } from './leases.ts'
 
 /**
  * Whether a run has a row of its own that it hadn't at a time: a plan, a read, a program, a step that was begun or has ended,
@@ -27,7 +27,7 @@ export async function hasNewRows(tx: Tx, runId: string, since: Date): Promise<bo
 }
 
 /** Counts attempts, and errors, from this one on: something came of those before. Throws `lease-lost`. */
-export async function countAnew(tx: Tx, hold: Hold): Promise<void> {
+export async function countAnew(tx: Tx, hold: Lease): Promise<void> {
   await changeHeld(tx, hold, sql`attempts = 1, errors = 0`)
 }
 
@@ -37,7 +37,7 @@ const Counted = z.object({ errors: z.int() })
  * Counts an attempt that ended in an error of ours, and that its worker survived; gives how many there are. Throws
  * `lease-lost`.
  */
-export async function countError(tx: Tx, hold: Hold): Promise<number> {
+export async function countError(tx: Tx, hold: Lease): Promise<number> {
   const [row] = await tx.query(sql`
     update runs set errors = errors + 1, attempts = 0
      where tenant_id = ${tx.tenantId} and id = ${hold.runId} and fence = ${hold.fence} and state = 'running'

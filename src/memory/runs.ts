@@ -4,7 +4,7 @@ import { Json } from '#core/json.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 import type { Database, Tx } from './database.ts'
 import { assertInSql, STEPS_OPEN } from './database/assert-in-sql.ts'
-import { changeHeld, RUNS_CHANNEL, type Hold } from './leases.ts'
+import { changeHeld, RUNS_CHANNEL, type Lease } from './leases.ts'
 
 export const RunState = z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled'])
 export type RunState = z.infer<typeof RunState>
@@ -68,7 +68,7 @@ export async function readRunStart(tx: Tx, runId: string): Promise<RunStart> {
 /** Keeps where a run's message was routed to, and the agent's files that decided it. Throws `lease-lost`. */
 export async function storeRoute(
   tx: Tx,
-  hold: Hold,
+  hold: Lease,
   { route, language, agentHash }: { readonly route: unknown; readonly language: string; readonly agentHash: string },
 ): Promise<void> {
   const routed = sql`route = ${JSON.stringify(route)}::jsonb, language = ${language}, agent_hash = ${agentHash}`
@@ -81,7 +81,7 @@ export async function storeRoute(
  */
 export async function finishRun(
   tx: Tx,
-  hold: Hold,
+  hold: Lease,
   state: 'done' | 'failed' | 'cancelled',
   failure: RunFailure | null = null,
 ): Promise<void> {
@@ -100,7 +100,7 @@ export async function finishRun(
  * Lets a run wait for a person, holding neither its thread nor a worker. Gives `queued` instead when `wakeRun` came
  * first. Throws `lease-lost`.
  */
-export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'> {
+export async function pauseRun(tx: Tx, hold: Lease): Promise<'waiting' | 'queued'> {
   const next = sql`case when wake then 'queued' else 'waiting' end`
   const pause = sql`state = ${next}, wake = false, attempts = 0, errors = 0, lease_until = null, outage = null`
   const { state } = await changeHeld(tx, hold, pause, sql`"hasNext" or state = 'queued'`)
@@ -113,7 +113,7 @@ export async function pauseRun(tx: Tx, hold: Hold): Promise<'waiting' | 'queued'
  */
 export async function giveBackRun(
   tx: Tx,
-  hold: Hold,
+  hold: Lease,
   options: { readonly countAttempt: boolean; readonly restMs?: number; readonly excused?: number },
 ): Promise<void> {
   const { countAttempt, restMs = 0, excused = 0 } = options

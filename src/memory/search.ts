@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 import type { Tx } from './database.ts'
 import { readAs, type Reader, readableBy } from './reader.ts'
 import { blended } from './search/blended.ts'
@@ -39,7 +39,7 @@ const Result = z.object({
   end: z.int(),
   heading: z.string(),
   /** Where its text begins in the original; null where that has no places. */
-  place: Place.nullable(),
+  place: Location.nullable(),
   /** What was noticed about its words. */
   flags: z.array(z.string()),
   /** 0 to 1, relative to the best of this search. */

@@ -1,4 +1,4 @@
-import { toolsToPlanWith } from '#turn/live-agent.ts'
+import { toolsToPlanWith } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { askedFor, changesSomething } from '#dialogue/asked-for.ts'

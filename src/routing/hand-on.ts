@@ -1,4 +1,4 @@
-import type { Hold } from '#memory/leases.ts'
+import type { Lease } from '#memory/leases.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { nextWish } from './wishes/route-wishes.ts'
 
@@ -9,7 +9,7 @@ interface Queued {
 }
 
 /** Gives what a message wants after this to a run of its own, where it may begin; it is stored with this one's route. */
-export function handOn(route: Route, { runId }: Hold): { readonly route: Route; readonly queued: Queued | null } {
+export function handOn(route: Route, { runId }: Lease): { readonly route: Route; readonly queued: Queued | null } {
   const next = nextWish(route)
   if (!next || !route.wishes || route.to === 'wish') return { route, queued: null }
   const { own, held } = next

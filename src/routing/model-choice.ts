@@ -1,7 +1,7 @@
 import { speechActs } from '#dialogue/speech-acts.ts'
 import { routePrompt } from '#models/prompts.ts'
-import { ifAvailable } from '#turn/if-available.ts'
-import { toolsToPlanWith, type LiveAgent } from '#turn/live-agent.ts'
+import { withFallback } from '#turn/with-fallback.ts'
+import { toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
 import type { Services } from '#turn/services.ts'
 import type { Intent } from '#dialogue/playbook-index.ts'
@@ -20,7 +20,7 @@ export interface ModelChoice {
  */
 export async function askForRoute(
   services: Services,
-  live: LiveAgent,
+  live: AgentRuntime,
   typed: string,
   signal: AbortSignal,
 ): Promise<ModelChoice | null> {
@@ -29,7 +29,7 @@ export async function askForRoute(
   const canPlan = toolsToPlanWith(live).length > 0
   const { instructions, playbooks } = live.agent
   const { request, schema } = routePrompt({ instructions, playbooks, canPlan, typed })
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'route', signal }, () =>
+  const reply = await withFallback(services, { event: 'model-unavailable', during: 'route', signal }, () =>
     gateway.askFor(request, schema, { signal }),
   )
   if (!reply) return null

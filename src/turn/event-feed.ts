@@ -3,13 +3,13 @@ import type { Database } from '#memory/database.ts'
 import { EVENTS_CHANNEL, isEventList, readEvents } from '#memory/events.ts'
 import { type ThreadEvent } from '#memory/thread-event.ts'
 import type { TenantId } from '#core/principal.ts'
-import { hearDrafts } from './latest-drafts.ts'
+import { subscribeToDrafts } from './latest-drafts.ts'
 import { hearProgress } from './latest-progress.ts'
 import { parseNotice } from './parse-notice.ts'
 import type { PlanProgress } from '#contract/plan-progress.ts'
 import type { TextDelta } from '#contract/text-delta.ts'
 import { ThreadFollowers } from './thread-followers.ts'
-import type { ThreadNews } from './thread-news.ts'
+import type { ThreadSubscription } from './thread-subscription.ts'
 
 /** Tells followers of threads that there is something new, from whichever process it came. */
 export interface EventFeed extends AsyncDisposable {
@@ -29,7 +29,7 @@ export type StreamedEvent = ThreadEvent | PlanProgress | TextDelta
 
 export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>): Promise<EventFeed> {
   const followers = new ThreadFollowers()
-  const drafts = await hearDrafts(database, (thread, delta) => {
+  const drafts = await subscribeToDrafts(database, (thread, delta) => {
     for (const news of followers.of(thread)) news.toldDelta(delta)
   })
   const listener = await database.listen(EVENTS_CHANNEL, (payload, here) => {
@@ -61,7 +61,7 @@ export async function openEventFeed(database: Pick<Database, 'batch' | 'listen'>
 }
 
 interface Following {
-  readonly news: ThreadNews
+  readonly news: ThreadSubscription
   /** A page of the thread's events after one. */
   readonly read: (after: number) => Promise<readonly ThreadEvent[]>
   readonly signal: AbortSignal

@@ -1,6 +1,6 @@
 import { AppError } from '#core/errors.ts'
 import { renewLease, type ClaimedRun } from '#memory/leases.ts'
-import type { LiveAgent } from './live-agent.ts'
+import type { AgentRuntime } from './agent-runtime.ts'
 import type { Services } from './services.ts'
 
 /** Longer than anything that a turn does between two transactions, but for a call of a tool, which is added. */
@@ -113,7 +113,7 @@ function notRenewed(why: string): AppError {
   return new AppError(`The lease of this run ends, and its work with it. ${why}`, { code: 'lease-not-renewed' })
 }
 
-function longestCallMs(agents: Iterable<Pick<LiveAgent, 'agent' | 'declarations'>>): number {
+function longestCallMs(agents: Iterable<Pick<AgentRuntime, 'agent' | 'declarations'>>): number {
   return Math.max(
     0,
     ...[...agents].flatMap(({ agent, declarations }) => [

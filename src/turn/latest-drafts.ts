@@ -14,7 +14,7 @@ export interface LatestDrafts extends AsyncDisposable {
 const SILENCE_MS = 60_000
 
 /** Listens to the workers. `onHeard` is called with each stretch of text. */
-export async function hearDrafts(
+export async function subscribeToDrafts(
   database: Pick<Database, 'listen'>,
   onHeard: (thread: string, delta: TextDelta) => void,
 ): Promise<LatestDrafts> {

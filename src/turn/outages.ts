@@ -2,7 +2,7 @@ import type { Tx } from '#memory/database.ts'
 import { readOutage, restRun, type Outage } from '#memory/resting-runs.ts'
 import { pauseBetween } from './pause-between.ts'
 import type { Services } from './services.ts'
-import { tell } from './tell.ts'
+import { appendThreadEvents } from './append-thread-events.ts'
 import type { Turn } from './turn.ts'
 
 /** No process for plans is to be had. Nothing runs outside of one, so the plan waits. */
@@ -43,7 +43,7 @@ export async function restForOutage(
   await restRun(tx, hold, { pauseMs, rest: { code }, outage })
   // Where there is no room, nothing more is written than has to be.
   if (OF_SANDBOX.has(code) && outage.times === TOLD_AT_TRY) {
-    await tell(tx, services, threadId, { type: 'run-resting', runId: hold.runId, code, text: TEXT })
+    await appendThreadEvents(tx, services, threadId, { type: 'run-resting', runId: hold.runId, code, text: TEXT })
   }
   return pauseMs
 }

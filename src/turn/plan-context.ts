@@ -4,12 +4,12 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import type { WindowScopes } from '#memory/reservations.ts'
 import type { LedgerWindows } from '#memory/window-totals.ts'
 import type { JournalEntry } from '#plan/contract.ts'
-import type { LiveAgent } from './live-agent.ts'
+import type { AgentRuntime } from './agent-runtime.ts'
 import type { StopsSeen } from './stops.ts'
 
 /** What a plan is judged in, beside its own steps. */
 export interface JudgingContext {
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   readonly principal: Principal
   readonly threadId: string
   readonly channel: string

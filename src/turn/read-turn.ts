@@ -4,7 +4,7 @@ import type { Part } from '#memory/part.ts'
 import { readEarlierTurns } from '#memory/earlier-turns.ts'
 import { TurnRow } from '#memory/turns.ts'
 import { PrincipalId, Scope, type Principal, type TenantId } from '#core/principal.ts'
-import type { LiveAgent } from './live-agent.ts'
+import type { AgentRuntime } from './agent-runtime.ts'
 import { Route } from '#dialogue/contract.ts'
 import type { Services } from './services.ts'
 import type { Turn } from './turn.ts'
@@ -20,7 +20,7 @@ const MOST_EARLIER = 8
 
 /** What a turn starts from, with the agent that answers it. */
 export interface TurnRecord {
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   readonly principal: Principal
   readonly channel: string
   readonly threadId: string
@@ -61,7 +61,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
   if (turn.record) return turn.record
   if (turn.row === null) throw new AppError('The run is gone.', { code: 'run-missing' })
   const row = TurnRow.parse(turn.row)
-  const live = liveAgent(services, row.agent)
+  const live = agentRuntime(services, row.agent)
   const route = Route.nullable().parse(row.route)
   const message = writtenIn(row)
   turn.record = {
@@ -94,12 +94,12 @@ async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): P
 }
 
 // The operator may have taken a language away since.
-function speaks({ agent }: LiveAgent, language: string | null): string | null {
+function speaks({ agent }: AgentRuntime, language: string | null): string | null {
   return language !== null && agent.languages.includes(language) ? language : null
 }
 
 /** The agent by its name. Throws `agent-missing`, in words for an operator: its folder went away under a thread. */
-export function liveAgent(services: Services, name: string): LiveAgent {
+export function agentRuntime(services: Services, name: string): AgentRuntime {
   const live = services.agents.get(name)
   if (!live) {
     throw new AppError(`There is no agent "${name}". Put its folder back under AGENTS_DIR.`, { code: 'agent-missing' })

@@ -8,7 +8,7 @@ import type { Embedder, ModelGateway, Reranker } from '#models/contract.ts'
 import type { Sandbox } from '#plan/contract.ts'
 import type { DocumentParser } from '#documents/contract.ts'
 import type { ClaimHealth } from './claim-health.ts'
-import type { LiveAgent } from './live-agent.ts'
+import type { AgentRuntime } from './agent-runtime.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */
 export interface Services {
@@ -29,11 +29,11 @@ export interface Services {
   readonly claims: ClaimHealth | null
   /** What the database may still write. */
   readonly storage: ReadStorage
-  readonly agents: ReadonlyMap<string, LiveAgent>
+  readonly agents: ReadonlyMap<string, AgentRuntime>
   /** An agent as it is with these definitions accepted. Throws `agent-broken` where its folder doesn't fit them. */
-  readonly withPins: (live: LiveAgent, pins: readonly ToolPin[]) => LiveAgent
+  readonly withPins: (live: AgentRuntime, pins: readonly ToolPin[]) => AgentRuntime
   /** Puts an agent in the place of the one of its name, for every claim of a run from now on. */
-  readonly replaceAgent: (live: LiveAgent) => void
+  readonly replaceAgent: (live: AgentRuntime) => void
   /** Puts every agent together anew with what is accepted by now, and resolves when that is done. */
   readonly renewAgents: () => Promise<void>
 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#memory/database.ts'
 import { setAside } from '#memory/resting-runs.ts'
 import type { Services } from './services.ts'
-import { tell } from './tell.ts'
+import { appendThreadEvents } from './append-thread-events.ts'
 import type { Turn } from './turn.ts'
 
 const TEXT =
@@ -19,6 +19,6 @@ export async function setRunAside(
 ): Promise<void> {
   const { runId } = hold
   await setAside(tx, hold, { code })
-  await tell(tx, services, threadId, { type: 'run-set-aside', runId, code, text: TEXT })
+  await appendThreadEvents(tx, services, threadId, { type: 'run-set-aside', runId, code, text: TEXT })
   services.context.log.error({ event: 'run-set-aside', runId, code })
 }

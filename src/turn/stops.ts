@@ -1,11 +1,11 @@
 import type { Tx } from '#memory/database.ts'
-import { readStops, type Stop } from '#memory/stops.ts'
+import { readStops, type KillSwitch } from '#memory/stops.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { Services } from './services.ts'
 
 /** What is stopped, as of a moment of this process's monotonic clock. */
 export interface StopsSeen {
-  readonly stops: readonly Stop[]
+  readonly stops: readonly KillSwitch[]
   readonly atMs: number
 }
 
@@ -29,7 +29,10 @@ async function renewStops(
 }
 
 /** The stop that keeps an agent from calling a tool, or null. */
-export function stopOver(stops: readonly Stop[], { tool, agent }: { tool: string; agent: string }): Stop | null {
+export function stopOver(
+  stops: readonly KillSwitch[],
+  { tool, agent }: { tool: string; agent: string },
+): KillSwitch | null {
   return (
     stops.find(
       ({ kind, name }) =>

@@ -1,11 +1,11 @@
-import type { LiveAgent } from './live-agent.ts'
+import type { AgentRuntime } from './agent-runtime.ts'
 
 /**
  * The first of some tools that nothing may be called of: nobody has accepted it yet, or its server offers another
  * definition than the accepted one. Null where there is none. A server that can't be reached is taken at its last word.
  */
 export async function suspendedTool(
-  live: LiveAgent,
+  live: AgentRuntime,
   tools: Iterable<string>,
   signal: AbortSignal,
 ): Promise<string | null> {

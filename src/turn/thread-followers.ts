@@ -1,13 +1,13 @@
-import { ThreadNews } from './thread-news.ts'
+import { ThreadSubscription } from './thread-subscription.ts'
 
 /** Who follows which thread in this process. */
 export class ThreadFollowers {
-  readonly #following = new Map<string, Set<ThreadNews>>()
+  readonly #following = new Map<string, Set<ThreadSubscription>>()
 
   /** One more follower of a thread, until its news are disposed. */
-  add(thread: string): ThreadNews {
+  add(thread: string): ThreadSubscription {
     const followers = this.#following.get(thread) ?? new Set()
-    const news = new ThreadNews(() => {
+    const news = new ThreadSubscription(() => {
       followers.delete(news)
       if (followers.size === 0 && this.#following.get(thread) === followers) this.#following.delete(thread)
     })
@@ -15,11 +15,11 @@ export class ThreadFollowers {
     return news
   }
 
-  of(thread: string): Iterable<ThreadNews> {
+  of(thread: string): Iterable<ThreadSubscription> {
     return this.#following.get(thread) ?? []
   }
 
-  all(): Iterable<ThreadNews> {
+  all(): Iterable<ThreadSubscription> {
     return [...this.#following.values()].flatMap((followers) => [...followers])
   }
 }

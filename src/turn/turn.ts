@@ -1,6 +1,6 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
-import type { Hold } from '#memory/leases.ts'
+import type { Lease } from '#memory/leases.ts'
 import type { TenantId } from '#core/principal.ts'
 import type { HeldLease } from './hold-lease.ts'
 import type { CachedPlan } from './plan-context.ts'
@@ -11,7 +11,7 @@ import type { TurnProgress } from './turn-progress.ts'
 export interface TurnClaim {
   readonly tenantId: TenantId
   readonly threadId: string
-  readonly hold: Hold
+  readonly hold: Lease
   /** Its row as it was when it was claimed, not parsed yet: one that can't be read is a failed attempt. Null: it's gone. */
   readonly row: unknown
   /** The message that this claim on a run ends with, the same for whoever tells of it before it is there. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, test } from 'node:test'
 import { sql } from 'drizzle-orm'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { peopleOperations } from '#api/operations/people.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
 import { PrincipalId, TenantId, type Principal } from '#core/principal.ts'
@@ -27,7 +27,7 @@ test('roles are those said last, to whichever of two servers they were said', as
 
 test('a token that comes with each request is kept once, a newer one takes its place, an older one doesn’t', async () => {
   const key = new Secret(randomBytes(32).toString('base64url'))
-  const actsForThem = { agent: { servers: [{ name: 'desk', as: 'requester' }] } } as unknown as LiveAgent
+  const actsForThem = { agent: { servers: [{ name: 'desk', as: 'requester' }] } } as unknown as AgentRuntime
   const agents = new Map([['desk', actsForThem]])
   const people = peopleOperations({
     database,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { placeOf, type ParsedDocument } from '#documents/contract.ts'
+import { locationOf, type ParsedDocument } from '#documents/contract.ts'
 import { openDocumentParser } from '#documents/parser.ts'
 import { AppError } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
@@ -70,7 +70,7 @@ test('what every sound file says stands in its text, with its place', async () =
     for (const said of file.says) assert.ok(text.includes(said), `${file.name} doesn't say "${said}":\n${text}`)
     assert.deepEqual(findings, [], file.name)
     if (file.place)
-      assert.deepEqual(placeOf(places, text.indexOf(file.place.of)), file.place.is, `${file.name}\n${text}`)
+      assert.deepEqual(locationOf(places, text.indexOf(file.place.of)), file.place.is, `${file.name}\n${text}`)
   })
 })
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { placeOf, type DocumentFormat, type ParsedDocument } from '#documents/contract.ts'
+import { locationOf, type DocumentFormat, type ParsedDocument } from '#documents/contract.ts'
 import { type DocumentParserOptions, openDocumentParser } from '#documents/parser.ts'
 import { createLogger } from '#core/log.ts'
 import { RING_PDF } from '../fixtures/documents/bad-files.ts'
@@ -154,7 +154,7 @@ test('running headers and page numbers of a PDF are left out, and each page keep
   }))
   const { text, places } = await parse('running.pdf', pdfBytes(pages))
   assert.ok(!text.includes('Terms of') && !text.includes('/ 4'), text)
-  assert.deepEqual(placeOf(places, text.indexOf('page c')), { kind: 'page', page: 3 })
+  assert.deepEqual(locationOf(places, text.indexOf('page c')), { kind: 'page', page: 3 })
 })
 
 test('tags say what is a heading, a list and a table, whatever it looks like', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { inspected } from '#knowledge/inspect-document.ts'
 import { ingestFolder } from '#knowledge/knowledge.ts'
-import { tendDocuments } from '#knowledge/tend-documents.ts'
+import { startDocumentWorker } from '#knowledge/document-worker.ts'
 import { listDocuments, type ListedDocument } from '#memory/document-lists.ts'
 import { nextUninspected } from '#memory/document-inspection.ts'
 import { keepDocuments } from '#memory/reader.ts'
@@ -158,7 +158,7 @@ test('what was stored before anybody looked is looked at in the background, once
   })
   assert.equal((await one('steers.md')).givesOrders, 0)
   {
-    await using _ = await tendDocuments(services, AbortSignal.timeout(60_000))
+    await using _ = await startDocumentWorker(services, AbortSignal.timeout(60_000))
     for (let wait = 0; (await one('steers.md')).givesOrders === 0; wait += 1) {
       assert.ok(wait < 200, 'it is looked at')
       await new Promise((resolve) => setTimeout(resolve, 50))

@@ -4,8 +4,8 @@ import { test, type TestContext } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { systemContext } from '#core/context.ts'
-import { takeIn } from '#knowledge/take-in.ts'
-import { tendDocuments } from '#knowledge/tend-documents.ts'
+import { storeForSearch } from '#knowledge/store-for-search.ts'
+import { startDocumentWorker } from '#knowledge/document-worker.ts'
 import { createLogger } from '#core/log.ts'
 import { removeDocument } from '#memory/documents.ts'
 import { leaseEmbedder, readEmbedders, releaseEmbedder } from '#memory/embedders.ts'
@@ -31,9 +31,9 @@ async function desk(t: TestContext, ...embeddings: readonly ModelReply[]) {
         const document = prepareDocument({
           ...{ source, title: source, text, owner: null, acl: ['public'], class: 'public', keepMs: 0 },
         })
-        return takeIn(services, DEFAULT_TENANT, document)
+        return storeForSearch(services, DEFAULT_TENANT, document)
       },
-      tend: () => tendDocuments(services, AbortSignal.timeout(60_000)),
+      tend: () => startDocumentWorker(services, AbortSignal.timeout(60_000)),
     }
   }
   const rows = async (table: 'documents' | 'passage_vectors') =>

@@ -4,7 +4,7 @@ import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database, Tx } from '#memory/database.ts'
 import { beginModelCall, endModelCall, listModelCalls, sumModelCalls } from '#memory/model-calls.ts'
-import { claimRuns, type Hold } from '#memory/leases.ts'
+import { claimRuns, type Lease } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { openPlace, openPlaceAsOwner, testPlace } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -13,7 +13,7 @@ const { newId } = systemContext(createLogger('silent'))
 const place = await testPlace({ after })
 const database: Database = await openPlace(place)
 
-async function heldRun(): Promise<Hold> {
+async function heldRun(): Promise<Lease> {
   const { runId } = await acceptedMessage(database)
   const [claimed] = await claimRuns(database, { leaseMs: 60_000, atMost: 1 })
   assert.equal(claimed?.id, runId)

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { appendReads, createPlan, moveHeldPlan, storeDryRun } from '#memory/plan-changes.ts'
+import { appendReads, createPlan, moveOwnedPlan, storeDryRun } from '#memory/plan-changes.ts'
 import type { Tx } from '#memory/database.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { readPlan } from '#memory/plans.ts'
-import { claimRuns, type Hold } from '#memory/leases.ts'
+import { claimRuns, type Lease } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -21,7 +21,7 @@ const WHAT = { requester: 'customer', agent: 'support', agentHash: 'h', playbook
 const NEW = { ...WHAT, round: 0, author: 'playbook', literals: OPERATOR, slots: {}, intent: null, nowMs: 0 } as const
 
 /** A plan that is being made, and its worker's hold. */
-async function newPlan(): Promise<{ readonly planId: string; readonly threadId: string; readonly hold: Hold }> {
+async function newPlan(): Promise<{ readonly planId: string; readonly threadId: string; readonly hold: Lease }> {
   const { threadId, runId } = await acceptedMessage(database)
   const runs = await claimRuns(database, { leaseMs: 60_000, atMost: 100 })
   const planId = newId()
@@ -30,7 +30,7 @@ async function newPlan(): Promise<{ readonly planId: string; readonly threadId: 
   return { planId, threadId, hold }
 }
 
-async function storeAgain(planId: string, hold: Hold): Promise<void> {
+async function storeAgain(planId: string, hold: Lease): Promise<void> {
   const dryRun = { planId, generation: 1, said: null, effects: [], changes: [], citations: [] }
   await database.batch(DEFAULT_TENANT, (tx) => storeDryRun(tx, dryRun, hold))
 }
@@ -44,7 +44,7 @@ for (const status of PLAN_STATUSES) {
   test(`a plan that is ${status} ${isOpen ? 'can be tried again, and its old failure is gone' : 'stays as it is'}`, async () => {
     const { planId, hold } = await newPlan()
     await database.tenant(DEFAULT_TENANT, (tx) =>
-      moveHeldPlan(tx, planId, { from: ['making'], to: status, failure: FAILURE }, hold),
+      moveOwnedPlan(tx, planId, { from: ['making'], to: status, failure: FAILURE }, hold),
     )
     if (isOpen) await storeAgain(planId, hold)
     else await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })
@@ -65,7 +65,7 @@ test('a worker that lost the run makes no plan, keeps no read, stores no try and
   const changes: readonly ((tx: Tx) => Promise<void>)[] = [
     (tx) => createPlan(tx, next, hold),
     (tx) => appendReads(tx, reads, hold),
-    (tx) => moveHeldPlan(tx, planId, move, hold),
+    (tx) => moveOwnedPlan(tx, planId, move, hold),
   ]
   for (const change of changes) await assert.rejects(database.batch(DEFAULT_TENANT, change), { code: 'lease-lost' })
   await assert.rejects(storeAgain(planId, hold), { code: 'lease-lost' })

@@ -6,9 +6,9 @@ import type { LedgerWindow } from '#core/ledger-window.ts'
 import { createLogger } from '#core/log.ts'
 import type { Tx } from '#memory/database.ts'
 import { dispatchEffect, recordOutcome } from '#memory/ledger.ts'
-import { createPlan, expirePlans, moveHeldPlan, movePlan, storeDryRun, storeJudgement } from '#memory/plan-changes.ts'
+import { createPlan, expirePlans, moveOwnedPlan, movePlan, storeDryRun, storeJudgement } from '#memory/plan-changes.ts'
 import { lockScopes, readScopes, reserveWindows, scopesOf } from '#memory/reservations.ts'
-import { claimRuns, type Hold } from '#memory/leases.ts'
+import { claimRuns, type Lease } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { windowTotals } from '#memory/window-totals.ts'
 import { ALLOW } from '#core/verdict.ts'
@@ -26,7 +26,7 @@ const inTenant = <T>(work: (tx: Tx) => Promise<T>) => database.tenant(DEFAULT_TE
 
 interface Judged {
   readonly planId: string
-  readonly hold: Hold
+  readonly hold: Lease
 }
 
 /** A plan of two refunds of 50.00 that has passed judgement. */
@@ -140,7 +140,7 @@ for (const { title, state, to, held } of BEGUN) {
     const before = await heldBy()
     const judged = await judgedPlan('applying')
     await begin(judged, state)
-    if (to) await inTenant((tx) => moveHeldPlan(tx, judged.planId, { from: ['applying'], to }, judged.hold))
+    if (to) await inTenant((tx) => moveOwnedPlan(tx, judged.planId, { from: ['applying'], to }, judged.hold))
     assert.equal((await heldBy()) - before, held)
   })
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import assert from 'node:assert/strict'
 import test, { after, beforeEach } from 'node:test'
 import type { Tx } from '#memory/database.ts'
-import { claimRuns, holdsRun, releaseAllLeases, renewLease, type ClaimedRun, type Hold } from '#memory/leases.ts'
+import { claimRuns, ownsRun, releaseAllLeases, renewLease, type ClaimedRun, type Lease } from '#memory/leases.ts'
 import {
   cancelRun,
   finishRun,
@@ -235,7 +235,7 @@ function asTenant<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.tenant(DEFAULT_TENANT, work)
 }
 
-function holdOf({ id, fence }: ClaimedRun): Hold {
+function holdOf({ id, fence }: ClaimedRun): Lease {
   return { runId: id, fence }
 }
 
@@ -245,8 +245,8 @@ async function claimed(): Promise<ClaimedRun> {
   return run
 }
 
-async function holds(hold: Hold, leaseMustLastMs?: number): Promise<boolean> {
-  const rows = await asTenant((tx) => tx.query(sql`select 1 where ${holdsRun(tx, hold, leaseMustLastMs)}`))
+async function holds(hold: Lease, leaseMustLastMs?: number): Promise<boolean> {
+  const rows = await asTenant((tx) => tx.query(sql`select 1 where ${ownsRun(tx, hold, leaseMustLastMs)}`))
   return rows.length === 1
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { systemContext } from '#core/context.ts'
 import { createLogger } from '#core/log.ts'
-import { createPlan, moveHeldPlan, movePlan } from '#memory/plan-changes.ts'
-import { claimRuns, type Hold } from '#memory/leases.ts'
+import { createPlan, moveOwnedPlan, movePlan } from '#memory/plan-changes.ts'
+import { claimRuns, type Lease } from '#memory/leases.ts'
 import { cancelRun, giveBackRun } from '#memory/runs.ts'
 import { stopRun } from '#memory/stop-run.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
@@ -43,7 +43,7 @@ test('a stop of a plan that somebody has just said yes to meets no worker half-w
     const begun = await claimed(runId)
     if (begun) {
       const move = { from: ['applying'], to: 'making' } as const
-      const write = database.batch(DEFAULT_TENANT, (other) => moveHeldPlan(other, planId, move, begun))
+      const write = database.batch(DEFAULT_TENANT, (other) => moveOwnedPlan(other, planId, move, begun))
       worker = write.then(
         () => 'went on',
         (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : 'failed'),
@@ -59,7 +59,7 @@ test('a stop of a plan that somebody has just said yes to meets no worker half-w
   assert.ok(['has nothing', 'lease-lost'].includes(await worker), await worker)
 })
 
-async function claimed(runId: string): Promise<Hold | null> {
+async function claimed(runId: string): Promise<Lease | null> {
   const runs = await claimRuns(database, { leaseMs: 60_000, atMost: 1 })
   const run = runs.find(({ id }) => id === runId)
   return run ? { runId, fence: run.fence } : null

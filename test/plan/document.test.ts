@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { planDocument } from '#plan/sealed/document.ts'
-import { READERS } from '#knowledge/readers.ts'
+import { READERS } from '#knowledge/model-readers.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { PrincipalId, TenantId } from '#core/principal.ts'
 
@@ -14,7 +14,7 @@ const live = {
   declarations: new Map([['shop/mail.send', { server: 'shop', line: 1 }]]),
   definitions: new Map([['shop/mail.send', { hash: 'accepted' }]]),
   servers: { address: () => ({ address: 'http://shop', credentialId: 'none' }) },
-} as unknown as LiveAgent
+} as unknown as AgentRuntime
 
 type Effect = PlanRecord['effects'][number]
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { madeUpValue, VARIANTS } from '#plan/make/made-up-value.ts'
+import { sampleValue, VARIANTS } from '#plan/make/sample-value.ts'
 import type { Json } from '#core/json.ts'
 
-const made = (schema: Json) => Array.from({ length: VARIANTS }, (_, variant) => madeUpValue(schema, variant))
+const made = (schema: Json) => Array.from({ length: VARIANTS }, (_, variant) => sampleValue(schema, variant))
 
 test('made-up values have the shape of their schema and differ', () => {
   const values = made({
@@ -29,6 +29,6 @@ test('a schema that contains itself, or fans out without end, ends', () => {
     type: 'object',
     properties: Object.fromEntries('abcdefgh'.split('').map((key) => [key, { $ref: '#/$defs/node' }])),
   }
-  const text = JSON.stringify(madeUpValue({ $ref: '#/$defs/node', $defs: { node } }, 0))
+  const text = JSON.stringify(sampleValue({ $ref: '#/$defs/node', $defs: { node } }, 0))
   assert.ok(text.length < 100_000, String(text.length))
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { openRoles, peopleAsked, rolesStillAsked } from '#plan/sealed/still-approved.ts'
+import { openRoles, peopleAsked, missingApprovals } from '#plan/sealed/approval-status.ts'
 import type { Verdict } from '#core/verdict.ts'
 
 const BEFORE = '2026-11-20T09:00:00.000000Z'
@@ -195,7 +195,7 @@ for (const { title, asks, yes, self = false, passedOnTo, approved, people, open 
     }
     const rolesNow = new Map(yes.map(({ by, roles, rolesNow: now = roles }) => [by, now]))
     const counting = { rolesNow, policies: { requesterMayDecide: () => self, editorMayDecide: () => false } }
-    assert.equal(rolesStillAsked(plan, verdict, counting).length === 0, approved)
+    assert.equal(missingApprovals(plan, verdict, counting).length === 0, approved)
     assert.deepEqual(Object.values(peopleAsked(plan, verdict, counting)), people)
     if (open) assert.deepEqual(openRoles(plan, verdict, counting), open)
   })

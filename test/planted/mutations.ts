@@ -18,7 +18,7 @@ const WHERE = [
   'src/guardrails/**/*.ts',
   'src/graph/nodes/apply.ts',
   'src/api/operations/resolve-effect.ts',
-  'src/mcp/call-again.ts',
+  'src/mcp/retry-delay.ts',
   'src/memory/ledger.ts',
   'src/core/commitment.ts',
 ]

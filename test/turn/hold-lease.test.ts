@@ -11,7 +11,7 @@ import { holdLease, type HeldLease, type LeaseOptions } from '#turn/hold-lease.t
 import { unlessAbandoned } from '#graph/unless-abandoned.ts'
 import { createLogger } from '#core/log.ts'
 import type { Database } from '#memory/database.ts'
-import { claimRuns, type ClaimedRun, type Hold } from '#memory/leases.ts'
+import { claimRuns, type ClaimedRun, type Lease } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { acceptedMessage } from '../helpers/threads.ts'
@@ -22,7 +22,7 @@ const database = await testDatabase({ after })
 
 interface Held extends Disposable {
   readonly run: ClaimedRun
-  readonly hold: Hold
+  readonly hold: Lease
   readonly lost: AbortController
   readonly lease: HeldLease
 }

@@ -14,7 +14,7 @@ import type { DocumentOperations, HandedInDocument } from '#contract/document-op
 import type { DocumentView, FindingView } from '#contract/document.ts'
 import { INSTRUCTION_LIKE, inspected } from '#knowledge/inspect-document.ts'
 import { FOLDER_PREFIX, RESOURCE_PREFIX } from '#knowledge/reserved-sources.ts'
-import { takeIn } from '#knowledge/take-in.ts'
+import { storeForSearch } from '#knowledge/store-for-search.ts'
 import { titleOfName } from '#knowledge/title-of-file.ts'
 import { servingEmbedder } from '#knowledge/serving-embedder.ts'
 import type { Services } from '#turn/services.ts'
@@ -30,7 +30,7 @@ export function documentOperations(services: Services): DocumentOperations {
     addDocument: async (principal, handedIn, signal) => {
       enforce(principal, 'document.add', 'tenant')
       const document = await prepared(services, principal, handedIn, signal)
-      const stored = await takeIn(services, principal.tenantId, document)
+      const stored = await storeForSearch(services, principal.tenantId, document)
       const { documentId, version, change } = stored
       context.log.info({ event: 'document-handed-in', documentId, version, change, by: principal.id })
       return {

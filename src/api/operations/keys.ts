@@ -2,7 +2,7 @@ import { enforce } from '#auth/authorize.ts'
 import { notFound } from '#core/errors.ts'
 import { findKey, parseKey, revokeKey, secretMatches, type KeyText, type UsableKey } from '#memory/keys.ts'
 import type { Operations } from '#contract/operations.ts'
-import { isNoTenant } from '../no-tenant.ts'
+import { isUnknownTenant } from '../unknown-tenant.ts'
 import { createServiceKey, listServiceKeys } from '../service-keys.ts'
 import type { Services } from '#turn/services.ts'
 
@@ -36,7 +36,7 @@ export function keyOperations(
     try {
       return await database.batch(tenantId, (tx) => findKey(tx, keyId))
     } catch (error) {
-      if (isNoTenant(error)) return null
+      if (isUnknownTenant(error)) return null
       throw error
     }
   }

@@ -2,8 +2,8 @@ import { forgetEndedSignIns, keepSignIn, type SignIn } from '#memory/sign-ins.ts
 import { readPrincipal, upsertPerson } from '#memory/people.ts'
 import { Scope, TenantId, type Principal } from '#core/principal.ts'
 import type { Operations } from '#contract/operations.ts'
-import { actsAsRequester } from '#turn/live-agent.ts'
-import { isNoTenant } from '../no-tenant.ts'
+import { actsAsRequester } from '#turn/agent-runtime.ts'
+import { isUnknownTenant } from '../unknown-tenant.ts'
 import type { Services } from '#turn/services.ts'
 import { KeptSignIns } from './kept-sign-ins.ts'
 
@@ -38,7 +38,7 @@ export function peopleOperations({
       if (keeping) kept.note(principal, keeping.signIn)
       return true
     } catch (error) {
-      if (isNoTenant(error)) return false
+      if (isUnknownTenant(error)) return false
       throw error
     }
   }

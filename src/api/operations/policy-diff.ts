@@ -4,10 +4,10 @@ import { compilePolicy } from '#guardrails/compile-policy.ts'
 import { listJudgedPlans, type JudgedPlan, type JudgedPlanFilter } from '#memory/judged-plans.ts'
 import type { Principal } from '#core/principal.ts'
 import type { CandidatePolicy, Operations } from '#contract/operations.ts'
-import { judgeAgain, wholePlan } from '#plan/judge/judge-again.ts'
+import { rejudge, wholePlan } from '#plan/judge/rejudge.ts'
 import { candidateSources } from '#plan/judge/load-shadow.ts'
-import { Tally } from '#plan/judge/tally.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import { DiffSummary } from '#plan/judge/diff-summary.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import type { Services } from '#turn/services.ts'
@@ -27,18 +27,18 @@ export function policyDiffOperations(
       const compiled = compilePolicy(candidateSources(policySources(live.agent, live), asFile(candidate)), {
         lasting: false,
       })
-      const tally = new Tally(live)
+      const tally = new DiffSummary(live)
       if (!compiled.ok) return { ...tally.view(), problems: compiled.problems }
       const around = { live, tenantId: principal.tenantId }
       const filter = { agent: live.agent.name, shadow: null, limit: candidate.last }
       for await (const judged of judgedPlans(services, principal, filter, signal)) {
         const whole = wholePlan(judged)
-        const would = typeof whole === 'string' ? whole : judgeAgain(compiled.policies, whole, around)
+        const would = typeof whole === 'string' ? whole : rejudge(compiled.policies, whole, around)
         if (typeof whole === 'string' || typeof would === 'string') {
           tally.leaveOut(typeof would === 'string' ? would : 'unreadable')
           continue
         }
-        const today = judgeAgain(live.policies, whole, around)
+        const today = rejudge(live.policies, whole, around)
         tally.compare(whole, would, typeof today === 'string' ? null : today)
       }
       return { ...tally.view(), problems: [] }
@@ -51,7 +51,7 @@ export function policyDiffOperations(
         const message = `The agent ${live.agent.name} has no rules on trial. They stand in policy.shadow.cedar in its folder.`
         throw new AppError(message, { code: 'no-shadow', status: 404 })
       }
-      const tally = new Tally(live)
+      const tally = new DiffSummary(live)
       const { policies, problems } = shadow
       if (!policies) return { ...tally.view(), problems }
       const filter = { agent: live.agent.name, shadow: policies.hash, limit: MAX_SHADOWED }
@@ -76,7 +76,7 @@ function agentFor(
   { agents }: Services,
   { principal, action }: { readonly principal: Principal; readonly action: 'policy.diff' | 'policy.read-shadow' },
   name: string | null,
-): LiveAgent {
+): AgentRuntime {
   enforce(principal, action, 'tenant')
   const names = [...agents.keys()]
   if (name === null && names.length > 1) {

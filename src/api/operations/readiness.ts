@@ -1,8 +1,8 @@
-import { readStops, type Stop } from '#memory/stops.ts'
+import { readStops, type KillSwitch } from '#memory/stops.ts'
 import { storageText, type Storage } from '#memory/storage.ts'
 import { TenantId } from '#core/principal.ts'
 import type { Operations, Readiness } from '#contract/operations.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
 
@@ -62,7 +62,7 @@ function storageState(
 }
 
 /** Tools of a server that an operator has to look at. */
-function waiting({ definitions, notAccepted, servers }: LiveAgent, server: string): readonly string[] {
+function waiting({ definitions, notAccepted, servers }: AgentRuntime, server: string): readonly string[] {
   return [...definitions.values()].flatMap(({ tool, hash }) => {
     if (!tool.startsWith(`${server}/`)) return []
     if (notAccepted.has(tool)) return [`${tool} waits for an operator to accept it.`]
@@ -71,7 +71,11 @@ function waiting({ definitions, notAccepted, servers }: LiveAgent, server: strin
   })
 }
 
-function stopped({ agent, declarations }: LiveAgent, server: string, stops: readonly Stop[]): readonly string[] {
+function stopped(
+  { agent, declarations }: AgentRuntime,
+  server: string,
+  stops: readonly KillSwitch[],
+): readonly string[] {
   const own = [...declarations.values()].filter((declaration) => declaration.server === server)
   const found = own.map(({ tool }) => [tool, stopOver(stops, { tool, agent: agent.name })] as const)
   // Why, and by whom, is for those who sign in.
@@ -80,7 +84,7 @@ function stopped({ agent, declarations }: LiveAgent, server: string, stops: read
 
 async function databaseState({ database, context }: Pick<Services, 'context' | 'database'>): Promise<{
   readonly database: Readiness['dependencies'][string]
-  readonly stops: readonly Stop[]
+  readonly stops: readonly KillSwitch[]
 }> {
   try {
     const stops = await database.batch(TenantId.parse('default'), readStops)

@@ -4,8 +4,8 @@ import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun, JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Operations } from '#contract/operations.ts'
-import { liveAgent } from '#turn/read-turn.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import { agentRuntime } from '#turn/read-turn.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { parseJournal } from '#plan/sealed/journal.ts'
 import { planProgram } from '#plan/make/try-plan.ts'
 import { differences, sealOfReplay } from '#plan/make/replayed.ts'
@@ -24,7 +24,7 @@ export function replayOperations(services: Services): Pick<Operations, 'replayPl
       )
       if (plan.status === 'making')
         throw new AppError('This plan is still being made.', { code: 'plan-not-made', status: 409, retryable: true })
-      const live = liveAgent(services, plan.agent)
+      const live = agentRuntime(services, plan.agent)
       const journal = parseJournal(plan.journal)
       const replay = new Replay(plan, journal, live)
       const showsAnswers = isAllowed(principal, 'plan.read-all', 'tenant')
@@ -57,11 +57,11 @@ function withoutAnswer(step: ReplayStep): ReplayStep {
 class Replay {
   readonly #plan: PlanRecord
   readonly #journal: readonly JournalEntry[]
-  readonly #live: LiveAgent
+  readonly #live: AgentRuntime
   readonly #reads: ReplayStep[] = []
   #isUnlike = false
 
-  constructor(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent) {
+  constructor(plan: PlanRecord, journal: readonly JournalEntry[], live: AgentRuntime) {
     this.#plan = plan
     this.#journal = journal
     this.#live = live

@@ -5,14 +5,14 @@ import { resolveUnknownEffect, storeResolution } from '#memory/ledger.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { movePlan } from '#memory/plan-changes.ts'
 import { lockPlan, readPlan } from '#memory/plans.ts'
-import { readStops, type Stop } from '#memory/stops.ts'
+import { readStops, type KillSwitch } from '#memory/stops.ts'
 import { holdResting, reopenRun } from '#memory/resting-runs.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#core/principal.ts'
 import type { EffectResolution, Operations } from '#contract/operations.ts'
-import { takesBack } from '#plan/effects/undo-effects.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
-import { liveAgent } from '#turn/read-turn.ts'
+import { compensatesOnFailure } from '#plan/effects/compensate-effects.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
 import { cutPlan } from '#plan/views/cut-plans.ts'
@@ -30,7 +30,7 @@ export function resolutionOperations(services: Services): Pick<Operations, 'reso
         const plan = allowedPlan(services, await lockPlan(tx, planId), { principal, action: 'plan.read' })
         const effect = unknownEffect(services, plan, index, principal)
         if (openTo(plan) === null || !(await isHeldByNobody(tx, plan))) throw stillAtWork()
-        const stop = stopOverRest(await readStops(tx), plan, liveAgent(services, plan.agent))
+        const stop = stopOverRest(await readStops(tx), plan, agentRuntime(services, plan.agent))
         if (stop) throw heldBack(stop)
         // Before each step had to have an end, a run may have ended without one: what is said now goes on all the same.
         const goesOn = (await wakeRun(tx, plan.runId)) || (await reopenRun(tx, plan.runId))
@@ -67,21 +67,23 @@ async function resolve(
 }
 
 /** A stop over what the plan would go on with, a step or taking one back: what met it would be left undone for ever. */
-function stopOverRest(stops: readonly Stop[], plan: PlanRecord, live: LiveAgent): Stop | null {
+function stopOverRest(stops: readonly KillSwitch[], plan: PlanRecord, live: AgentRuntime): KillSwitch | null {
   const rows = [...plan.effects, ...plan.undoings]
   const left = rows.filter(({ state }) => state === 'planned').map(({ tool }) => tool)
   const waysBack =
-    plan.undoings.length === 0 && takesBack(live) ? plan.effects.flatMap((effect) => wayBack(effect, live)) : []
+    plan.undoings.length === 0 && compensatesOnFailure(live)
+      ? plan.effects.flatMap((effect) => wayBack(effect, live))
+      : []
   const found = [...left, ...waysBack].map((tool) => stopOver(stops, { tool, agent: plan.agent }))
   return found.find((stop) => stop !== null) ?? null
 }
 
-function wayBack({ tool, state }: EffectRecord, live: LiveAgent): readonly string[] {
+function wayBack({ tool, state }: EffectRecord, live: AgentRuntime): readonly string[] {
   const compensate = state === 'succeeded' ? live.declarations.get(tool)?.compensate : null
   return compensate ? [compensate.tool] : []
 }
 
-function heldBack({ stoppedBy, why }: Stop): AppError {
+function heldBack({ stoppedBy, why }: KillSwitch): AppError {
   return new AppError(
     `What is left of this plan was stopped by ${stoppedBy}: “${why}”. Nothing was written down. Say it once it is started again.`,
     { code: 'stopped', status: 423 },
@@ -103,7 +105,7 @@ function runGone(): AppError {
 }
 
 function unknownEffect(services: Services, plan: PlanRecord, index: number, principal: Principal): EffectRecord {
-  enforce(principal, 'effect.resolve', planAccess(plan, liveAgent(services, plan.agent)))
+  enforce(principal, 'effect.resolve', planAccess(plan, agentRuntime(services, plan.agent)))
   const effect = [...plan.effects, ...plan.undoings].find((candidate) => candidate.index === index)
   if (!effect) throw notFound('step')
   const isTried = effect.state === 'dispatched' && plan.rest?.index === index

@@ -1,6 +1,6 @@
 import { enforce } from '#auth/authorize.ts'
 import { AppError, notFound } from '#core/errors.ts'
-import { addStop, endStop, listStops, readStops, type Stop } from '#memory/stops.ts'
+import { addStop, endStop, listStops, readStops, type KillSwitch } from '#memory/stops.ts'
 import { nearest } from '#core/nearest.ts'
 import type { Services } from '#turn/services.ts'
 import type { NewStop, ToolOperations } from '#contract/tool-operations.ts'
@@ -40,7 +40,7 @@ export function stopOperations(services: Services): Pick<ToolOperations, 'listSt
   }
 }
 
-export function stopView(stop: Stop): StopView {
+export function stopView(stop: KillSwitch): StopView {
   const { stoppedAt, startedAt } = stop
   return { ...stop, stoppedAt: stoppedAt.toISOString(), startedAt: startedAt?.toISOString() ?? null }
 }

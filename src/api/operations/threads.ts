@@ -11,7 +11,7 @@ import type { Principal } from '#core/principal.ts'
 import { currentTraceparent, withSpan } from '#core/telemetry.ts'
 import type { NewMessage, Operations } from '#contract/operations.ts'
 import type { AgentFacts } from '#contract/thread.ts'
-import { liveAgent } from '#turn/read-turn.ts'
+import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { ListedThreadView } from '#contract/thread.ts'
 import { acceptWhenBusy } from './when-busy.ts'
@@ -135,5 +135,5 @@ function agentFor(services: Services, asked: string | null): Agent {
   const name = asked ?? services.agents.keys().next().value
   if (name === undefined) throw new AppError('No agent is loaded.', { code: 'agent-missing' })
   if (!services.agents.has(name)) throw notFound('agent')
-  return liveAgent(services, name).agent
+  return agentRuntime(services, name).agent
 }

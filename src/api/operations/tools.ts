@@ -3,11 +3,11 @@ import { AppError, notFound } from '#core/errors.ts'
 import { JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { definitionDiff } from '#mcp/definition-diff.ts'
-import { readStops, type Stop } from '#memory/stops.ts'
+import { readStops, type KillSwitch } from '#memory/stops.ts'
 import { acceptTool, readPins, type ToolPin } from '#memory/tool-pins.ts'
 import type { Principal } from '#core/principal.ts'
 import { acceptedDefinition } from '#knowledge/accepted-definitions.ts'
-import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { stopOver } from '#turn/stops.ts'
 import type { ToolOperations } from '#contract/tool-operations.ts'
@@ -48,7 +48,7 @@ export function toolOperations(services: Services): Pick<ToolOperations, 'listTo
   }
 }
 
-function agentsOf({ agents }: Services, tool: string): readonly LiveAgent[] {
+function agentsOf({ agents }: Services, tool: string): readonly AgentRuntime[] {
   return [...agents.values()].filter(({ declarations }) => declarations.has(tool))
 }
 
@@ -98,10 +98,10 @@ interface Compared {
   readonly tool: string
   readonly definition: ToolDefinition | null
   readonly pin: ToolPin | null
-  readonly stops: readonly Stop[]
+  readonly stops: readonly KillSwitch[]
 }
 
-function toolView(live: LiveAgent, { tool, definition, pin, stops }: Compared): ToolView {
+function toolView(live: AgentRuntime, { tool, definition, pin, stops }: Compared): ToolView {
   const { effect, title, server } = declarationOf(live, tool)
   const agent = live.agent.name
   const isReached = live.servers.health().find((candidate) => candidate.server === server)?.ok === true

@@ -7,7 +7,7 @@ import { stopRun, type StoppedRun } from '#memory/stop-run.ts'
 import { readThread } from '#memory/threads.ts'
 import type { Principal } from '#core/principal.ts'
 import { speaking } from '#turn/speaking.ts'
-import { liveAgent } from '#turn/read-turn.ts'
+import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { tellStopped } from '#graph/stop-run.ts'
 
@@ -30,7 +30,7 @@ export async function acceptWhenBusy(
     const thread = await readThread(tx, message.threadId)
     if (!thread) throw notFound('thread')
     enforce(principal, 'message.send', thread)
-    const { whenBusy } = liveAgent(services, thread.agent).agent
+    const { whenBusy } = agentRuntime(services, thread.agent).agent
     // The same message again is the first: nothing is stopped for it.
     const isNew = whenBusy !== 'queue' && !(await hasArrived(tx, message))
     // Runs before the thread, as their workers take them.
@@ -38,7 +38,7 @@ export async function acceptWhenBusy(
     const accepted = await acceptMessage(tx, message, randomBytes)
     if (whenBusy === 'join' && replaced.length > 0) await joinMessages(tx, accepted.runId, messagesOf(replaced))
     for (const { run, stopped } of replaced) {
-      const { say } = speaking(liveAgent(services, thread.agent).agent, run.language ?? '')
+      const { say } = speaking(agentRuntime(services, thread.agent).agent, run.language ?? '')
       const text =
         whenBusy === 'join'
           ? say('This is answered with what you wrote next.')

@@ -7,7 +7,7 @@ import { Secret } from '#core/secret.ts'
 import { texts } from '../texts.ts'
 import type { Client } from '../client.ts'
 import { openApi } from './api.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 
 /** How a command says where the server is and who is asking. */
 export interface ConnectOptions {
@@ -18,7 +18,7 @@ export interface ConnectOptions {
 
 export interface Connection {
   readonly api: Client
-  readonly reader: Reader
+  readonly reader: Viewer
   /** The example person, where it is one: what to type to be the same again. */
   readonly person: string | null
 }

@@ -4,7 +4,7 @@ import { planTexts } from '../plan-texts.ts'
 import { texts } from '../texts.ts'
 import type { Client, Decision } from '../client.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 import { askedChanges } from './edit-plan.ts'
 import { isFolded } from './fold-text.ts'
 import { amountsOf, isAmount, movesMoneyForGood } from '../money-text.ts'
@@ -15,7 +15,7 @@ import { visibleText } from '../visible-text.ts'
 /** What the keys under a card work with. */
 export interface DecideOptions {
   readonly api: Client
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly terminal: Terminal
   readonly desk: PlanDesk
   readonly signal: AbortSignal

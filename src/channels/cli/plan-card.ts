@@ -17,7 +17,7 @@ import { texts } from '../texts.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 import { detailLines } from './plan-details.ts'
 import type { Explained } from './plan-rules.ts'
 import { foldText } from './fold-text.ts'
@@ -29,7 +29,7 @@ export interface CardOptions {
   readonly width: number
   /** False draws our own marks in ASCII; values stay as they are. */
   readonly unicode: boolean
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly clock: Clock
   /** Nothing folded, and what it looked at and the plan as written below. */
   readonly details?: boolean
@@ -131,12 +131,12 @@ function headLines(state: string, planName: string, width: number): readonly str
   return [...lines, ' '.repeat(width - columnsOf(planName)) + planName]
 }
 
-function yesText(plan: PlanView, reader: Reader): string {
+function yesText(plan: PlanView, reader: Viewer): string {
   const { asked, yes } = plan.people
   return asked - yes > 1 ? deedOf(plan, reader).toLowerCase() : deedText(plan)
 }
 
-function keyLines(plan: PlanView, reader: Reader, width: number): readonly string[] {
+function keyLines(plan: PlanView, reader: Viewer, width: number): readonly string[] {
   const words = texts.card.keys
   const isOwn = asksItsRequester(plan, reader)
   const own = () => [words.yes(visibleText(deedOf(plan, reader))), words.notMeant(planTexts.asked.notMeant)] as const

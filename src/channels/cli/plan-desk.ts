@@ -2,7 +2,7 @@ import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { Client } from '../client.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 import { planSignature, waitsForReader } from '../plan-state.ts'
 import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -11,7 +11,7 @@ import { waitingPlans } from './waiting-plans.ts'
 /** What a desk needs to show plans. */
 export interface DeskOptions {
   readonly api: Client
-  readonly reader: Reader
+  readonly reader: Viewer
   print(card: string): void
   /** A sentence beside the cards. */
   note(text: string): void

@@ -4,7 +4,7 @@ import { stepOutcome, stepSaid } from '../plan-step.ts'
 import { type StepRow, stepRows } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 import { foldArgument, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
@@ -18,7 +18,7 @@ interface StepOptions {
   readonly open: boolean
   /** Nothing folded, and of each argument how it came to be. */
   readonly details?: boolean
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly before?: PlanView | null
 }
 
@@ -93,7 +93,7 @@ interface Cell {
   readonly ways: readonly string[]
 }
 
-function wayTexts(plan: PlanView, effect: Effect, name: string, reader: Reader): readonly string[] {
+function wayTexts(plan: PlanView, effect: Effect, name: string, reader: Viewer): readonly string[] {
   return argumentPaths(plan, effect, name, reader).map((path) =>
     visibleText(path.name === '' ? path.text : `${argumentWords(path.name)}: ${path.text}`),
   )

@@ -1,4 +1,4 @@
-import { placeOf } from '#core/file-problem.ts'
+import { positionText } from '#core/file-problem.ts'
 import type { PlanChangeView, PolicyDiffView } from '#contract/policy-diff.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { shortPlanId } from '../short-plan-id.ts'
@@ -20,7 +20,7 @@ export function diffLines(
       ...wrapColumns(visibleText(broken), width),
       ...problems.map((problem) => {
         const { message, hint } = problem
-        return visibleText(`${placeOf(problem)}  ${message}${hint === null ? '' : ` (${hint})`}`)
+        return visibleText(`${positionText(problem)}  ${message}${hint === null ? '' : ` (${hint})`}`)
       }),
     ]
   }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { AppError } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 import { type Clock, deadlineText } from '../clock-text.ts'
 import {
   type CommandContext,
@@ -149,7 +149,7 @@ function show(plan: PlanView, { context, flags, connection }: Place, times: (pla
   say(context, `${texts.queue.toDecide}\n  ${command}`)
 }
 
-function rowOf(plan: PlanView, times: number, reader: Reader, clock: Clock): string {
+function rowOf(plan: PlanView, times: number, reader: Viewer, clock: Clock): string {
   const title = visibleText(foldText(plan.title, 400))
   const by = plan.expiresAt === null ? texts.queue.noDeadline : texts.card.answerBy(deadlineText(plan.expiresAt, clock))
   const cells = plan.status === 'waiting' ? [title, by] : [`${stateText(plan, reader, clock)}: ${title}`]

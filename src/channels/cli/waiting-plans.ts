@@ -1,7 +1,7 @@
 import { listPlans } from '../plan-calls.ts'
 import type { Client } from '../client.ts'
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../plan-state.ts'
+import type { Viewer } from '../plan-state.ts'
 import { byUrgency, equalsTogether } from '../queue-order.ts'
 import { waitsForReader } from '../plan-state.ts'
 
@@ -17,7 +17,7 @@ export interface WaitingPlans {
 
 /** Asks the server what waits for a reader and what they see waiting for others. */
 export async function waitingPlans(
-  { api, reader }: { readonly api: Client; readonly reader: Reader },
+  { api, reader }: { readonly api: Client; readonly reader: Viewer },
   signal: AbortSignal,
 ): Promise<WaitingPlans> {
   const [unknown, waiting] = await Promise.all([listPlans(api, 'unknown', signal), listPlans(api, 'waiting', signal)])

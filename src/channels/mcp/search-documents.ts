@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DataClass } from '#core/data-class.ts'
 import type { SearchResultView } from '#contract/knowledge.ts'
-import { Place } from '#core/text-place.ts'
+import { Location } from '#core/text-location.ts'
 import { queryText } from '#contract/fields.ts'
 
 /** As the protocol's clients show it to a model, which decides by it when to search. */
@@ -24,7 +24,7 @@ export const FoundDocuments = {
       document: z.object({ id: z.string(), title: z.string(), version: z.int() }),
       class: DataClass,
       text: z.string(),
-      place: Place.nullable().describe('Where it stands in the original: its page, slide or row.'),
+      place: Location.nullable().describe('Where it stands in the original: its page, slide or row.'),
       givesOrders: z.boolean().describe('Its words read like orders to a model.'),
     }),
   ),

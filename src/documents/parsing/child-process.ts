@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Logger } from '#core/log.ts'
 import { DIST, PACKAGE_ROOT } from '#package-root.ts'
-import type { Walls } from '#core/walls.ts'
+import type { Isolation } from '#core/isolation.ts'
 import type { DocumentFile, ParsedDocument } from '../contract.ts'
 import { diedError, failureError, startError, tooSlowError } from './failures.ts'
 import type { ParseLimits } from './limits.ts'
@@ -37,7 +37,7 @@ interface Said {
 
 export interface ChildOptions {
   readonly child: string
-  readonly walls: Walls
+  readonly walls: Isolation
   readonly limits: ParseLimits
   readonly log: Logger
 }

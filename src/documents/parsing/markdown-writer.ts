@@ -1,4 +1,4 @@
-import type { DocumentFormat, Finding, ParsedDocument, Place, TextPlace } from '../contract.ts'
+import type { DocumentFormat, Finding, ParsedDocument, Location, TextLocation } from '../contract.ts'
 import { largest } from './extremes.ts'
 import { ParseFailure } from './failures.ts'
 import { withoutInvisible } from './invisible.ts'
@@ -7,7 +7,7 @@ import { MOST_COLUMNS, MOST_FINDINGS } from './limits.ts'
 export interface TableRow {
   readonly cells: readonly string[]
   /** Where this row stands, in formats that have places for rows. */
-  readonly place?: Place
+  readonly place?: Location
 }
 
 type BlockKind = 'list' | 'other'
@@ -20,11 +20,11 @@ export class MarkdownWriter {
   title: string | null = null
   readonly metadata: Record<string, string> = {}
   readonly #parts: string[] = []
-  readonly #places: TextPlace[] = []
+  readonly #places: TextLocation[] = []
   readonly #findings: Finding[] = []
   #length = 0
   #last: BlockKind | null = null
-  #place: { readonly place: Place; start: number | null } | null = null
+  #place: { readonly place: Location; start: number | null } | null = null
   readonly #mostCharacters: number
 
   constructor(mostCharacters: number) {
@@ -32,7 +32,7 @@ export class MarkdownWriter {
   }
 
   /** What is written from now on stands here. */
-  at(place: Place | null): void {
+  at(place: Location | null): void {
     this.#closePlace()
     this.#place = place === null ? null : { place, start: null }
   }

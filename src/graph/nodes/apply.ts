@@ -3,13 +3,13 @@ import { labelOf } from '#core/label.ts'
 import type { Tx } from '#memory/database.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import { showCards } from '#memory/messages.ts'
-import { appendReads, moveHeldPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
+import { appendReads, moveOwnedPlan, storeDryRun, type PlanMove } from '#memory/plan-changes.ts'
 import { readPlan } from '#memory/plans.ts'
-import { applyEffect, leaveUnknown, writeDown, type Applied } from '#plan/effects/apply-effect.ts'
-import { clearToBegin, type Again, type Clearance } from '#plan/effects/before-first.ts'
-import { reasonToStop, type Stop } from '#plan/effects/before-next.ts'
-import { endEffect, type Unwritten } from '#plan/effects/dispatch.ts'
-import { takesBack, undoEffects } from '#plan/effects/undo-effects.ts'
+import { applyEffect, markUnknown, writeDown, type Applied } from '#plan/effects/apply-effect.ts'
+import { checkBeforeFirst, type Rerun, type Clearance } from '#plan/effects/check-before-first.ts'
+import { checkBeforeResume, type AbortReason } from '#plan/effects/check-before-resume.ts'
+import { endEffect, type PendingOutcome } from '#plan/effects/dispatch.ts'
+import { compensatesOnFailure, compensateEffects } from '#plan/effects/compensate-effects.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { cachePlan, readPlanWithContext } from '#plan/judge/read-plan.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
@@ -34,10 +34,10 @@ export async function apply(
   const { plan } = found
   if (plan.status !== 'applying') return afterPlan(plan, record.live)
   if (plan.effects.every((effect) => effect.state === 'planned')) {
-    const clearance = await clearToBegin(services, turn, record, found)
+    const clearance = await checkBeforeFirst(services, turn, record, found)
     if (!clearance.clear) return stopBefore(services, turn, plan, clearance)
   } else {
-    const stop = await reasonToStop(services, turn, record, found)
+    const stop = await checkBeforeResume(services, turn, record, found)
     if (stop) return stopHalfWay(services, turn, found, stop)
   }
   const { status, unwritten, failure } = await applyAll(services, turn, found)
@@ -57,7 +57,7 @@ export async function apply(
 
 interface AllApplied {
   readonly status: 'done' | 'failed' | 'unknown'
-  readonly unwritten: Unwritten | null
+  readonly unwritten: PendingOutcome | null
   readonly failure?: NonNullable<PlanRecord['failure']>
 }
 
@@ -65,15 +65,15 @@ async function applyAll(services: Services, turn: Turn, found: PlanWithContext):
   // A worker before this one may have been taking back already.
   const hasFailed = found.plan.effects.some(({ state }) => state === 'failed')
   const applied = hasFailed ? ALL_FAILED : await applyEffects(services, turn, found)
-  if (applied.status !== 'failed' || !takesBack(found.context.live)) return applied
-  return undoEffects(services, turn, found, applied.unwritten)
+  if (applied.status !== 'failed' || !compensatesOnFailure(found.context.live)) return applied
+  return compensateEffects(services, turn, found, applied.unwritten)
 }
 
 const ALL_FAILED: AllApplied = { status: 'failed', unwritten: null }
 
 async function applyEffects(services: Services, turn: Turn, found: PlanWithContext): Promise<AllApplied> {
   const done: EffectRecord[] = []
-  let unwritten: Unwritten | null = null
+  let unwritten: PendingOutcome | null = null
   for (const effect of found.plan.effects) {
     if (turn.signal.aborted) {
       await writeDown(services, turn, unwritten)
@@ -138,7 +138,7 @@ function failureBefore(clearance: Extract<Clearance, { because: 'tampered' | 'wi
 }
 
 /** What was tried out again takes the place of what was; the plan itself where that is the same. */
-async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Again | null): Promise<TurnUpdate> {
+async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Rerun | null): Promise<TurnUpdate> {
   if (again === null) {
     await move(tx, turn, plan, { to: 'making' })
     return { next: 'judge' }
@@ -163,11 +163,16 @@ async function judgeAnew(tx: Tx, turn: Turn, plan: PlanRecord, again: Again | nu
 }
 
 /** Something was begun: what is under way is for a person to find out about, and nothing more is begun. */
-async function stopHalfWay(services: Services, turn: Turn, found: PlanWithContext, stop: Stop): Promise<TurnUpdate> {
+async function stopHalfWay(
+  services: Services,
+  turn: Turn,
+  found: PlanWithContext,
+  stop: AbortReason,
+): Promise<TurnUpdate> {
   const { plan } = found
   const rows = [...plan.effects, ...plan.undoings]
   const begun = rows.find(({ state }) => state === 'dispatched')
-  if (begun) await leaveUnknown(services, turn, { found, effect: begun })
+  if (begun) await markUnknown(services, turn, { found, effect: begun })
   const isUnknown = begun !== undefined || rows.some(({ state }) => state === 'unknown')
   await services.database.batch(turn.tenantId, (tx) =>
     move(tx, turn, plan, isUnknown ? { to: 'unknown' } : { to: 'failed', failure: { ...stop } }),
@@ -176,5 +181,5 @@ async function stopHalfWay(services: Services, turn: Turn, found: PlanWithContex
 }
 
 async function move(tx: Tx, { hold }: Turn, plan: PlanRecord, to: Omit<PlanMove, 'from'>): Promise<void> {
-  await moveHeldPlan(tx, plan.id, { from: ['applying'], ...to }, hold)
+  await moveOwnedPlan(tx, plan.id, { from: ['applying'], ...to }, hold)
 }

@@ -2,7 +2,7 @@ import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph'
 import { AppError } from '#core/errors.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { recordSpan } from '#core/telemetry.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { cachePlan, readPlanWithContext, takeCachedPlan } from '#plan/judge/read-plan.ts'
 import { readTurn } from '#turn/read-turn.ts'
@@ -34,7 +34,7 @@ export async function approve(
   throw new AppError('A waiting plan was resumed, but nothing has been decided.', { code: 'resume-moved-nothing' })
 }
 
-function goOn(plan: PlanRecord, live: LiveAgent): TurnUpdate {
+function goOn(plan: PlanRecord, live: AgentRuntime): TurnUpdate {
   const endedAt = plan.decisions.at(-1)?.decidedAt
   if (plan.dryRunEndedAt && endedAt) {
     recordSpan('wait', { 'parley.plan.id': plan.id }, { startedAt: plan.dryRunEndedAt, endedAt })

@@ -21,7 +21,7 @@ import { sealJudged } from '#plan/sealed/seal.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Next, TurnState, TurnUpdate } from '#turn/state.ts'
-import { tell } from '#turn/tell.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
 
 /** Judges every effect and the plan as a whole, before anything happens, and binds what was judged to a digest. */
@@ -76,7 +76,7 @@ async function store(services: Services, tx: Tx, { turn, record, found, judged }
     status === 'waiting' ? showCards(tx, { id: answerId, threadId }, hold) : null,
     // What is applied is what its rows say; whatever else comes next needs no more than what was just decided.
     status === 'applying' ? planWithContext(tx, turn, record, { planId }) : null,
-    tell(tx, services, threadId, {
+    appendThreadEvents(tx, services, threadId, {
       type: 'plan-proposed',
       runId: hold.runId,
       planId,

@@ -4,7 +4,7 @@ import { playbookIn } from '#agents/playbook-in.ts'
 import { AppError } from '#core/errors.ts'
 import { labelOf, type Label } from '#core/label.ts'
 import type { Tx } from '#memory/database.ts'
-import { moveHeldPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun } from '#memory/plan-changes.ts'
+import { moveOwnedPlan, createPlan, storeDryRun, type NewPlan, type StoredDryRun } from '#memory/plan-changes.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
@@ -154,8 +154,8 @@ async function keep(
   return staged.length > 0
 
   function store(tx: Tx): Promise<void> {
-    if (failure) return moveHeldPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
-    if (staged.length === 0) return moveHeldPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
+    if (failure) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'failed', said, failure }, hold)
+    if (staged.length === 0) return moveOwnedPlan(tx, planId, { from: ['making'], to: 'done', said }, hold)
     const effects = plannedEffects(staged, record.live)
     const next = dryRun?.ok ? dryRun.next : null
     return storeDryRun(tx, { planId, generation, said, effects, changes: [], next, citations, intent }, hold)

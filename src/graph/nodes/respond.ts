@@ -12,7 +12,7 @@ import { changeHandOver } from '#hand-over/change.ts'
 import { speaking } from '#turn/speaking.ts'
 import { spokenIn } from '#plan/views/spoken-in.ts'
 import { readPlanOf } from '#plan/judge/read-plan.ts'
-import { liveAgent, readTurn, type TurnRecord } from '#turn/read-turn.ts'
+import { agentRuntime, readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
@@ -68,7 +68,7 @@ async function planParts(services: Services, turn: Turn, plan: PlanRecord | null
       ? []
       : await services.database.batch(turn.tenantId, (tx) => readPlansBeforeRound(tx, turn.hold.runId, round))
   return [...before, plan].flatMap((each) => {
-    const live = liveAgent(services, each.agent)
+    const live = agentRuntime(services, each.agent)
     return partsOf(each, spokenAgent(live, spokenIn(each, live.agent)))
   })
 }

@@ -21,7 +21,7 @@ import { leadText } from '#routing/lead-text.ts'
 import { readTurn, rememberRoute, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Next, TurnState, TurnUpdate } from '#turn/state.ts'
-import { tell } from '#turn/tell.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { turnOf } from '#turn/turn.ts'
 
 /** Decides what a message is for, once: the decision stands on the run's row. */
@@ -48,7 +48,7 @@ export async function route(
     Promise.all([
       queued && queueRun(tx, turn.hold, { ...queued, language, agentHash: record.live.agent.hash }),
       storeRoute(tx, turn.hold, { route: chosen, language, agentHash: record.live.agent.hash }),
-      tell(
+      appendThreadEvents(
         tx,
         services,
         turn.threadId,

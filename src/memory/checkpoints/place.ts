@@ -26,7 +26,7 @@ export interface CheckpointPlace {
   readonly hasEnded: boolean
 }
 
-export function placeOf(config: RunnableConfig): CheckpointPlace {
+export function checkpointOf(config: RunnableConfig): CheckpointPlace {
   const parsed = Configurable.safeParse(config.configurable)
   if (!parsed.success) throw configUnfit(parsed.error)
   const { tenantId, thread_id, checkpoint_id, fence, claimed, hasEnded } = parsed.data

@@ -2,7 +2,7 @@ import type { PGlite } from '@electric-sql/pglite'
 import { setImmediate } from 'node:timers/promises'
 import { startAutoanalyze } from './autoanalyze.ts'
 import { ACQUIRE_TIMEOUT_MS, channelName, type Connection, type Connections, type Row } from './connection.ts'
-import { makeTurns } from './turns.ts'
+import { makeMutex } from './mutex.ts'
 import { PARSED_TYPES, parserOf } from './values.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function openPglite(
   ])
   const pglite = await PGlite.create({ dataDir: folder, extensions: { vector } })
   await pglite.exec(SESSION_SETTINGS)
-  const turns = makeTurns(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
+  const turns = makeMutex(options.acquireTimeoutMs ?? ACQUIRE_TIMEOUT_MS)
   const acquire = async (): Promise<Connection> => connectionOf(pglite, await turns.take())
   const autoanalyze = startAutoanalyze(acquire, () => statements)
   return {

@@ -5,7 +5,7 @@ import type { Secret } from '#core/secret.ts'
 import { batchingSocket } from './batching-socket.ts'
 import { QUEUE_LIMITS, type Limits } from './connection.ts'
 import { KEEPALIVE_SETTINGS, Session } from './session.ts'
-import { busy } from './turns.ts'
+import { busy } from './mutex.ts'
 import { parserOf } from './values.ts'
 
 export type PooledSession = Session & { release(isBroken: boolean): void }

@@ -12,17 +12,17 @@ import { movePlan } from '#memory/plan-changes.ts'
 import { assertUndecided, lockPlan, readPlan } from '#memory/plans.ts'
 import { wakeRun } from '#memory/runs.ts'
 import type { Principal } from '#core/principal.ts'
-import { isNeeded, rolesStillAsked } from '#plan/sealed/still-approved.ts'
+import { isNeeded, missingApprovals } from '#plan/sealed/approval-status.ts'
 import { NOT_MEANT } from '#plan/sealed/plan-intent.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { conversationHandedOver } from '#hand-over/refusals.ts'
-import { whyHeldBack } from '#turn/why-held-back.ts'
+import { blockedReason } from '#turn/blocked-reason.ts'
 import type { DecisionOutcome, NewDecision, Operations } from '#contract/operations.ts'
 import { approvalOf, toApprove, toDecide } from '#plan/views/answers.ts'
 import { editPlan } from './edit-plan.ts'
-import { liveAgent } from '#turn/read-turn.ts'
+import { agentRuntime } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
-import { tell } from '#turn/tell.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import { cutPlan } from '#plan/views/cut-plans.ts'
 import { allowedPlan, viewOf } from '#plan/views/plan-for-reader.ts'
 import { decisionView, rolesThen } from '#plan/views/plan-view.ts'
@@ -44,7 +44,8 @@ export function decisionOperations(services: Services): Pick<Operations, 'decide
       const seen = allowedPlan(services, found, { principal, action: 'plan.read' })
       const heldBack =
         decision.decision === 'approve'
-          ? (withSomebodyElse(handedOver, principal) ?? (await whyHeldBack(services, tenantId, { plan: seen, stops })))
+          ? (withSomebodyElse(handedOver, principal) ??
+            (await blockedReason(services, tenantId, { plan: seen, stops })))
           : null
       const lock = (tx: Tx) => lockPlan(tx, planId)
       const statements = async (tx: Tx, found: PlanRecord | null) => {
@@ -78,7 +79,7 @@ async function decide(services: Services, tx: Tx, deciding: Deciding): Promise<D
   const { plan, principal, decision } = deciding
   if (!isAllowed(principal, 'plan.answer', plan)) return { outcome: 'person-required' }
   if (decision.isEmbedded === true && plan.requester !== principal.id) return { outcome: 'own-page-required' }
-  const { policies } = liveAgent(services, plan.agent)
+  const { policies } = agentRuntime(services, plan.agent)
   const decidable = toDecide(plan, principal, policies)
   if (!isAllowed(principal, 'plan.decide', decidable))
     return { outcome: 'wrong-role', needs: askedVerdict(plan)?.roles ?? [] }
@@ -128,7 +129,7 @@ async function store(
     to === 'waiting' ? null : Promise.all([movePlan(tx, planId, { from: ['waiting'], to }), wakeRun(tx, runId)]),
     readPlan(tx, planId),
     // Of several yeses all but the last leave it waiting.
-    tell(
+    appendThreadEvents(
       tx,
       services,
       threadId,
@@ -150,7 +151,7 @@ function statusAfter(
   if (!asked) return 'waiting'
   const decisions = [...plan.decisions, approvalOf(plan, principal)]
   const rolesNow = rolesThen({ decisions })
-  return rolesStillAsked({ ...plan, decisions }, asked, { rolesNow, policies }).length === 0 ? 'applying' : 'waiting'
+  return missingApprovals({ ...plan, decisions }, asked, { rolesNow, policies }).length === 0 ? 'applying' : 'waiting'
 }
 
 /** Whether a yes of this principal, now, brings the plan nearer to its approval. */
@@ -181,7 +182,7 @@ function decidedBefore(services: Services, plan: PlanRecord, principal: Principa
 }
 
 function checkReason(services: Services, { plan, principal, decision: { decision, reason } }: Deciding): void {
-  const known = liveAgent(services, plan.agent).agent.approvals.rejectReasons
+  const known = agentRuntime(services, plan.agent).agent.approvals.rejectReasons
   // What was meant is its requester's alone to know.
   if (reason === NOT_MEANT && principal.id === plan.requester) return
   if (decision !== 'reject' || reason === null || known.length === 0 || known.includes(reason)) return

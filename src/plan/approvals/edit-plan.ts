@@ -16,7 +16,7 @@ import { windowTotals } from '#memory/window-totals.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import { editedSteps } from '#plan/edit.ts'
 import type { Principal } from '#core/principal.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { judgedFacts } from '#plan/judge/judged-facts.ts'
 import { judgedWindows, judgeInShadow } from '#plan/judge/shadow.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
@@ -26,7 +26,7 @@ import { riskOf } from '#plan/judge/risk.ts'
 import { sealJudged } from '#plan/sealed/seal.ts'
 import { plannedEffects } from '#plan/make/try-plan.ts'
 import { intentFacts } from '#plan/sealed/plan-intent.ts'
-import { liveAgent, requesterOf } from '#turn/read-turn.ts'
+import { agentRuntime, requesterOf } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { seeStops } from '#turn/stops.ts'
 import { readChanges } from './read-changes.ts'
@@ -47,7 +47,7 @@ export interface Edit {
 export async function editPlan(services: Services, tx: Tx, edit: Edit): Promise<PlanRecord> {
   const { plan, principal, changes } = edit
   const { planId, runId, threadId, digest: before } = { ...plan, planId: plan.id, digest: plan.digest ?? '' }
-  const live = liveAgent(services, plan.agent)
+  const live = agentRuntime(services, plan.agent)
   const edited = await judgeEdited(services, tx, edit, live)
   await storeDecision(tx, principal, {
     id: services.context.newId(),
@@ -79,7 +79,7 @@ async function judgeEdited(
   services: Services,
   tx: Tx,
   edit: Edit,
-  live: LiveAgent,
+  live: AgentRuntime,
 ): Promise<Omit<EditedPlan, 'before'>> {
   const { plan, principal, changes, asks } = edit
   const edits = readChanges({ plan, live, changes, by: principal.id, asks })
@@ -126,7 +126,12 @@ function holdsNoMore(now: readonly PlannedEffect[], before: readonly PlannedEffe
 }
 
 // As its turn would find them: the rights are those of whoever asked, never the editor's. Nobody reserves meanwhile.
-async function judgingContext(services: Services, tx: Tx, plan: PlanRecord, live: LiveAgent): Promise<JudgingContext> {
+async function judgingContext(
+  services: Services,
+  tx: Tx,
+  plan: PlanRecord,
+  live: AgentRuntime,
+): Promise<JudgingContext> {
   const turn = TurnRow.parse(await selectTurn(tx, plan.runId))
   const windows = judgedWindows(live)
   const all = new Set<LedgerWindow>([...services.agents.values()].flatMap(({ policies }) => [...policies.windows]))

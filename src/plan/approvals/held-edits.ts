@@ -1,13 +1,13 @@
 import type { PlanEdits, StagedStep } from '#core/plan-edit.ts'
 import { editsThatHold } from '#plan/edit.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { mayChange } from '#plan/sealed/editable.ts'
 
 /** What of a plan's changes still means what it meant, and may still be changed, after its program was run again. */
 export function heldEdits(
   edits: PlanEdits | null,
   staged: readonly StagedStep[],
-  live: Pick<LiveAgent, 'declarations'>,
+  live: Pick<AgentRuntime, 'declarations'>,
 ): PlanEdits | null {
   if (edits === null) return null
   const changes = edits.changes.filter(

@@ -5,12 +5,12 @@ import { pointerTokens } from '#core/json-pointer.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { PlanChange, PlanEdits, StagedStep, StandingEdit } from '#core/plan-edit.ts'
 import { dependsOn, editedSteps, faultInStep, holdsHandle, leftOut } from '#plan/edit.ts'
-import { declarationOf, planTools, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { mayChange } from '#plan/sealed/editable.ts'
 
 export interface Editing {
   readonly plan: PlanRecord
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   readonly changes: readonly PlanChange[]
   /** Who changes it. */
   readonly by: string
@@ -57,7 +57,7 @@ function putsBack({ staged }: PlanEdits, change: StandingEdit): boolean {
   return 'path' in change && valueAt(staged[change.effect]?.args ?? {}, change.path) === change.value
 }
 
-function checkChange({ staged }: PlanEdits, change: StandingEdit, live: LiveAgent): void {
+function checkChange({ staged }: PlanEdits, change: StandingEdit, live: AgentRuntime): void {
   const step = staged[change.effect]
   if ('leaveOut' in change || !step) return
   const { path, value } = change
@@ -80,7 +80,7 @@ function checkLeftOut(staged: readonly StagedStep[], gone: ReadonlySet<number>):
   }
 }
 
-function checkStep(step: StagedStep, live: LiveAgent): void {
+function checkStep(step: StagedStep, live: AgentRuntime): void {
   const tool = planTools(live)[step.tool]
   const fault = tool ? faultInStep(step, tool.argsSchema) : 'its tool isn’t there any more'
   if (fault !== null) throw refused(`Step ${step.index + 1} can't be done like that: ${fault}.`)

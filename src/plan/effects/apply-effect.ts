@@ -3,8 +3,8 @@ import { canonicalJson } from '#core/commitment.ts'
 import { AppError } from '#core/errors.ts'
 import type { JsonObject } from '#core/json.ts'
 import { failBeforeCall } from '#memory/ledger.ts'
-import { againAfterMs } from '#mcp/call-again.ts'
-import { declarationOf } from '#turn/live-agent.ts'
+import { retryDelayMs } from '#mcp/retry-delay.ts'
+import { declarationOf } from '#turn/agent-runtime.ts'
 import { readPlanWithContext } from '#plan/judge/read-plan.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -20,20 +20,20 @@ import {
   type Dispatch,
   type Ended,
   type ToCall,
-  type Unwritten,
+  type PendingOutcome,
 } from './dispatch.ts'
-import { heldBackNow } from './held-back.ts'
+import { blockedReasonNow } from './blocked-reason.ts'
 import { mayCallWith } from './late-arguments.ts'
-import type { Place } from './place.ts'
+import type { StepContext } from './step-context.ts'
 import { resolveHandles } from './resolve-handles.ts'
-import { takeHold } from './take-hold.ts'
+import { takeOverLease } from './take-over-lease.ts'
 import { cameOf, leftToPerson, saidIn } from './tries.ts'
-import { afterFirstCall, callerOf, tryAgain } from './try-again.ts'
+import { afterFirstCall, callerOf, retryEffect } from './retry-effect.ts'
 
 /** How an effect ended, and whether that is still to be written down. */
 export interface Applied {
   readonly ended: Ended
-  readonly unwritten: Unwritten | null
+  readonly unwritten: PendingOutcome | null
 }
 
 /**
@@ -43,8 +43,8 @@ export interface Applied {
 export async function applyEffect(
   services: Services,
   turn: Turn,
-  place: Place,
-  before: Unwritten | null,
+  place: StepContext,
+  before: PendingOutcome | null,
 ): Promise<Applied> {
   const { effect } = place
   if (effect.state === 'planned') return begin(services, turn, place, before)
@@ -64,11 +64,16 @@ export async function applyEffect(
 }
 
 /** Writes down how a step ended where nothing else is to be stored with it. */
-export async function writeDown(services: Services, turn: Turn, unwritten: Unwritten | null): Promise<void> {
+export async function writeDown(services: Services, turn: Turn, unwritten: PendingOutcome | null): Promise<void> {
   if (unwritten) await endEffect(services, turn, unwritten, async () => {})
 }
 
-async function begin(services: Services, turn: Turn, place: Place, before: Unwritten | null): Promise<Applied> {
+async function begin(
+  services: Services,
+  turn: Turn,
+  place: StepContext,
+  before: PendingOutcome | null,
+): Promise<Applied> {
   const { found, effect, done } = place
   const { live } = found.context
   const resolved = resolveHandles(effect.args, done)
@@ -89,19 +94,19 @@ async function begin(services: Services, turn: Turn, place: Place, before: Unwri
 }
 
 /** Calls, and calls again as often as the tool's `retries` say where a call surely did nothing. */
-async function callUntilHeard(services: Services, turn: Turn, place: Place, begun: ToCall): Promise<Called> {
+async function callUntilHeard(services: Services, turn: Turn, place: StepContext, begun: ToCall): Promise<Called> {
   const { effect } = place
   const { live } = place.found.context
   const { retries } = declarationOf(live, effect.tool)
   let called = await callEffect(turn, { effect, live }, begun)
   for (let attempt = 0; attempt < retries; attempt++) {
-    const waitMs = againAfterMs(called.outcome, attempt, 'write')
+    const waitMs = retryDelayMs(called.outcome, attempt, 'write')
     if (waitMs === null || turn.signal.aborted) break
     // A process that is told to stop meanwhile doesn't begin a call; nothing was done, and that is what is written down.
     if (!(await waited(waitMs, turn.signal))) break
     if (!(await begun.mayCall(effect.tool))) break
     const heldSinceMs = performance.now()
-    await takeHold(services, turn, place, leaseForCallMs(live, effect.tool))
+    await takeOverLease(services, turn, place, leaseForCallMs(live, effect.tool))
     called = await callEffect(turn, { effect, live }, { ...begun, heldSinceMs })
   }
   return called
@@ -121,37 +126,37 @@ async function beginOrHoldBack(
   services: Services,
   turn: Turn,
   dispatch: Dispatch,
-  before: Unwritten | null,
+  before: PendingOutcome | null,
 ): Promise<Begun | { readonly heldBack: string }> {
   try {
     return await beginEffect(services, turn, dispatch, before)
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'lease-lost') throw error
-    const heldBack = await services.database.batch(turn.tenantId, (tx) => heldBackNow(tx, dispatch))
+    const heldBack = await services.database.batch(turn.tenantId, (tx) => blockedReasonNow(tx, dispatch))
     if (heldBack === null) throw error
     return { heldBack }
   }
 }
 
-async function takeOver(services: Services, turn: Turn, place: Place): Promise<Applied> {
+async function takeOver(services: Services, turn: Turn, place: StepContext): Promise<Applied> {
   const args = await argumentsAgain(services, turn, place)
-  if (!args) await takeHold(services, turn, place, 0)
-  const ended = args ? await tryAgain(services, turn, place, args) : nobodyKnows(place)
+  if (!args) await takeOverLease(services, turn, place, 0)
+  const ended = args ? await retryEffect(services, turn, place, args) : nobodyKnows(place)
   return { ended, unwritten: unwrittenOf(place, ended) }
 }
 
 /** Leaves an effect that was begun without a word on it, for a person to find out what became of it. */
-export async function leaveUnknown(
+export async function markUnknown(
   services: Services,
   turn: Turn,
-  place: Pick<Place, 'found' | 'effect'>,
+  place: Pick<StepContext, 'found' | 'effect'>,
 ): Promise<void> {
-  await takeHold(services, turn, place, 0)
+  await takeOverLease(services, turn, place, 0)
   await writeDown(services, turn, unwrittenOf(place, nobodyKnows(place)))
 }
 
 /** What is said of an effect that nobody can find out about, with the last error that came as an answer. */
-function nobodyKnows({ effect }: Pick<Place, 'effect'>): Ended {
+function nobodyKnows({ effect }: Pick<StepContext, 'effect'>): Ended {
   return { state: 'unknown', outcome: leftToPerson(effect.tries, saidIn(effect.outcome)) }
 }
 
@@ -159,7 +164,7 @@ function nobodyKnows({ effect }: Pick<Place, 'effect'>): Ended {
  * The arguments that an effect was begun with, made again from what was judged and from what the steps before returned.
  * Null where its row says others, or where they may not be: then nothing is called again with them.
  */
-async function argumentsAgain(services: Services, turn: Turn, place: Place): Promise<JsonObject | null> {
+async function argumentsAgain(services: Services, turn: Turn, place: StepContext): Promise<JsonObject | null> {
   const { found, effect, done } = place
   const resolved = resolveHandles(effect.args, done)
   if (!resolved.ok) return null
@@ -169,7 +174,7 @@ async function argumentsAgain(services: Services, turn: Turn, place: Place): Pro
 }
 
 // The step before may have taken long: whoever approved may have lost the role meanwhile, and others used up a limit.
-async function mayCallNow(services: Services, turn: Turn, place: Place, args: JsonObject): Promise<boolean> {
+async function mayCallNow(services: Services, turn: Turn, place: StepContext, args: JsonObject): Promise<boolean> {
   const { id } = place.found.plan
   const now = await readPlanWithContext(services, turn, readTurn(services, turn), id)
   // Who agreed is looked at anew. What they agreed to was verified, and its rows are nobody's word for it any more.
@@ -181,7 +186,11 @@ async function mayCallNow(services: Services, turn: Turn, place: Place, args: Js
 async function fail(
   services: Services,
   turn: Turn,
-  { place, before, code }: { readonly place: Place; readonly before: Unwritten | null; readonly code: string },
+  {
+    place,
+    before,
+    code,
+  }: { readonly place: StepContext; readonly before: PendingOutcome | null; readonly code: string },
 ): Promise<Applied> {
   const row = { planId: place.found.plan.id, index: place.effect.index, code }
   await endEffect(services, turn, before, (tx) => failBeforeCall(tx, row, turn.hold))
@@ -192,6 +201,6 @@ function written(ended: Ended): Applied {
   return { ended, unwritten: null }
 }
 
-function unwrittenOf({ found, effect }: Pick<Place, 'found' | 'effect'>, ended: Ended): Unwritten {
+function unwrittenOf({ found, effect }: Pick<StepContext, 'found' | 'effect'>, ended: Ended): PendingOutcome {
   return { planId: found.plan.id, index: effect.index, ended }
 }

@@ -12,9 +12,9 @@ import { idempotencyKey } from '#plan/idempotency-key.ts'
 import type { ToolOutcome } from '#mcp/contract.ts'
 import { withSpan } from '#core/telemetry.ts'
 import type { ToolDeclaration } from '#agents/contract.ts'
-import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
-import { tell } from '#turn/tell.ts'
+import { appendThreadEvents } from '#turn/append-thread-events.ts'
 import type { Turn } from '#turn/turn.ts'
 import { callFate, saidBy } from './call-fate.ts'
 
@@ -22,7 +22,7 @@ import { callFate, saidBy } from './call-fate.ts'
 export type Ended = { readonly state: 'succeeded' | 'failed' | 'unknown'; readonly outcome: EffectOutcome }
 
 /** An effect that has ended, and whose row doesn't say so yet: it is written with what comes next. */
-export interface Unwritten {
+export interface PendingOutcome {
   readonly planId: string
   readonly index: number
   readonly ended: Ended
@@ -31,7 +31,7 @@ export interface Unwritten {
 export interface Dispatch {
   readonly plan: PlanRecord
   readonly effect: EffectRecord
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   /** The arguments with their handles resolved, and without our key. */
   readonly args: JsonObject
 }
@@ -54,7 +54,7 @@ export async function beginEffect(
   services: Services,
   turn: Turn,
   dispatch: Dispatch,
-  before: Unwritten | null,
+  before: PendingOutcome | null,
 ): Promise<Begun> {
   try {
     return await writeBegun(services, turn, dispatch, before)
@@ -84,7 +84,7 @@ async function writeBegun(
   services: Services,
   turn: Turn,
   dispatch: Dispatch,
-  before: Unwritten | null,
+  before: PendingOutcome | null,
 ): Promise<Begun> {
   const { plan, effect, live } = dispatch
   const { id: planId } = plan
@@ -100,7 +100,7 @@ async function writeBegun(
       extendLease(tx, turn, leaseMustLastMs),
       before && recordOutcome(tx, { ...before, ...before.ended }, turn.hold),
       dispatchEffect(tx, row, turn.hold),
-      tell(tx, services, turn.threadId, ...completed(turn, before), dispatched),
+      appendThreadEvents(tx, services, turn.threadId, ...completed(turn, before), dispatched),
     ]),
   )
   return { args, key, heldSinceMs }
@@ -163,7 +163,7 @@ export interface ToCall extends Begun {
 export async function endEffect<T>(
   services: Services,
   turn: Turn,
-  effect: Unwritten | null,
+  effect: PendingOutcome | null,
   andThen: (tx: Tx) => Promise<T>,
 ): Promise<T> {
   if (effect === null) return services.database.batch(turn.tenantId, andThen)
@@ -171,26 +171,26 @@ export async function endEffect<T>(
     const [, also] = await Promise.all([
       recordOutcome(tx, { ...effect, ...effect.ended }, turn.hold),
       andThen(tx),
-      tell(tx, services, turn.threadId, ...completed(turn, effect)),
+      appendThreadEvents(tx, services, turn.threadId, ...completed(turn, effect)),
     ])
     return also
   })
 }
 
-function completed({ hold }: Turn, effect: Unwritten | null): readonly NewEvent['event'][] {
+function completed({ hold }: Turn, effect: PendingOutcome | null): readonly NewEvent['event'][] {
   if (effect === null) return []
   const { planId, index, ended } = effect
   return [{ type: 'effect-completed', runId: hold.runId, planId, index, state: ended.state }]
 }
 
 /** How long a call of this tool may take. */
-export function timeoutMs(live: LiveAgent, declaration: Pick<ToolDeclaration, 'server' | 'timeoutMs'>): number {
+export function timeoutMs(live: AgentRuntime, declaration: Pick<ToolDeclaration, 'server' | 'timeoutMs'>): number {
   if (declaration.timeoutMs !== null) return declaration.timeoutMs
   return live.agent.servers.find((server) => server.name === declaration.server)?.timeoutMs ?? 5_000
 }
 
 /** How long the lease must last for a call of this tool to begin. */
-export function leaseForCallMs(live: LiveAgent, tool: string): number {
+export function leaseForCallMs(live: AgentRuntime, tool: string): number {
   return timeoutMs(live, declarationOf(live, tool)) + LEASE_MARGIN_MS
 }
 

@@ -4,28 +4,28 @@ import { joinLabels, type Label, type Labels } from '#core/label.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import { planFacts } from '#plan/judge/facts.ts'
-import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { handleOf } from '#plan/views/effect-title.ts'
-import type { Place } from './place.ts'
-import { rolesStillAsked } from '#plan/sealed/still-approved.ts'
+import type { StepContext } from './step-context.ts'
+import { missingApprovals } from '#plan/sealed/approval-status.ts'
 
 /**
  * Judges an effect again with the values that its handles turned out to be: a tool server that answers with something
  * else than it promised can't choose where the next step goes.
  */
-export function mayCallWith({ found, effect, done }: Place, args: JsonObject): boolean {
+export function mayCallWith({ found, effect, done }: StepContext, args: JsonObject): boolean {
   const { plan, journal, context, rolesNow } = found
   const { live } = context
   const call = { tool: effect.tool, args, labels: lateLabels(effect, args, done, live), because: effect.because }
   const within = { effects: plan.effects, index: effect.index }
   const verdict = live.policies.judgeCall(call, planFacts(context, journal), within)
   return (
-    verdict.decision !== 'deny' && rolesStillAsked(plan, verdict, { rolesNow, policies: live.policies }).length === 0
+    verdict.decision !== 'deny' && missingApprovals(plan, verdict, { rolesNow, policies: live.policies }).length === 0
   )
 }
 
 /** An argument that held a handle carries what it carried, and the labels of what the earlier step really returned. */
-function lateLabels(effect: EffectRecord, args: JsonObject, done: readonly EffectRecord[], live: LiveAgent): Labels {
+function lateLabels(effect: EffectRecord, args: JsonObject, done: readonly EffectRecord[], live: AgentRuntime): Labels {
   const late = Object.entries(effect.labels).map(([pointer, label]): [string, Label] => {
     const name = pointerTokens(pointer)[0]
     const value = name === undefined ? undefined : effect.args[name]
@@ -46,7 +46,7 @@ function withoutEffects({ data, ctrl }: Label): Label {
 function resultLabels(
   step: { readonly effect: number; readonly path: readonly string[] },
   done: readonly EffectRecord[],
-  live: LiveAgent,
+  live: AgentRuntime,
 ): readonly Label[] {
   const earlier = done.find((candidate) => candidate.index === step.effect)
   if (!earlier?.outcome?.ok) return [{ data: ['unknown'], ctrl: [] }]

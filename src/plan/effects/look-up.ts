@@ -1,10 +1,10 @@
 import { type Json, type JsonObject } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import type { Requester } from '#mcp/contract.ts'
-import { declarationOf, definitionOf } from '#turn/live-agent.ts'
+import { declarationOf, definitionOf } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Ended } from './dispatch.ts'
-import type { Place } from './place.ts'
+import type { StepContext } from './step-context.ts'
 import { cameOf, type Came } from './tries.ts'
 
 /** What a look-up came to: the step happened, or what else there is to say of it. */
@@ -13,7 +13,7 @@ export type LookedUp = { readonly ended: Ended } | { readonly came: Came }
 /** Looks a step up with the read that its tool names under `verify`, by one of the arguments that it was called with. */
 export async function lookUp(
   turn: Turn,
-  { found, effect }: Place,
+  { found, effect }: StepContext,
   { args, requester }: { readonly args: JsonObject; readonly requester: Requester },
 ): Promise<LookedUp> {
   const { live } = found.context

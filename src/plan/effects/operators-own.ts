@@ -7,7 +7,7 @@ import { changedSinceJudged } from '#plan/sealed/judged-document.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { parseAgentPart, parseSeal } from '#plan/sealed/seal.ts'
 import { PROCEDURE_FORMS, procedureHash } from '#plan/sealed/used-procedure.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -45,7 +45,7 @@ export function isOperatorsOwn(field: string): boolean {
 // Of a program that a model wrote only the plan's own row says by what it was written: no operator changes that.
 function procedureChanges(
   plan: PlanRecord,
-  { agent }: LiveAgent,
+  { agent }: AgentRuntime,
   { programHash }: AgentPart,
 ): readonly SettingChange[] | null {
   if (PROCEDURE_FORMS.some((form) => procedureHash(plan, agent, form) === programHash)) return []

@@ -6,7 +6,7 @@ import { problemOf } from '#dialogue/read-slot.ts'
 import { slotName } from '#dialogue/slot-name.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { procedureOf } from '#plan/sealed/used-procedure.ts'
 
 const Value = z.union([z.string(), z.number(), z.null(), z.object({ amount: z.number(), currency: z.string() })])
@@ -25,7 +25,7 @@ export type ProcedureNow =
  * A waiting plan's procedure as it is now, with what its requester said, as far as that is asked for and still may be said.
  * Nobody is asked here: what is needed by now and wasn't said ends the plan, in words that say how to go on.
  */
-export function procedureNow(plan: PlanRecord, { agent }: LiveAgent): ProcedureNow {
+export function procedureNow(plan: PlanRecord, { agent }: AgentRuntime): ProcedureNow {
   const procedure = procedureOf(plan, agent)
   if (!procedure) return { ok: false, failure: PROCEDURE_GONE }
   const spoken = playbookIn(procedure, plan.language ?? '')

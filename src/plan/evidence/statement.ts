@@ -4,7 +4,7 @@ import type { ChainProof, ProvedEvent } from '#memory/chain-proof.ts'
 import { committedPlan } from '#plan/sealed/digest.ts'
 import type { PlanDocument } from '#plan/sealed/plan-document.ts'
 import type { TenantId } from '#core/principal.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { changedSinceJudged, judgedDocument } from '#plan/sealed/judged-document.ts'
 import type { StoredSeal } from '#plan/sealed/seal.ts'
 import { Disclosures } from './disclosures.ts'
@@ -14,7 +14,7 @@ export interface EvidenceOf {
   readonly tenantId: TenantId
   readonly gathered: Gathered
   /** The agent as it is now; undefined where its folder went away. */
-  readonly live: LiveAgent | undefined
+  readonly live: AgentRuntime | undefined
   readonly randomBytes: (length: number) => Buffer
 }
 

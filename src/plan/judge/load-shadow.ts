@@ -3,7 +3,7 @@ import { formatProblems, type FileProblem } from '#core/file-problem.ts'
 import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
 import type { Logger } from '#core/log.ts'
-import type { ShadowPolicy } from '#turn/live-agent.ts'
+import type { ShadowPolicy } from '#turn/agent-runtime.ts'
 
 const LIVE_FILE = 'policy.cedar'
 

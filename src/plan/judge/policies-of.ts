@@ -3,7 +3,7 @@ import { compilePolicy } from '#guardrails/compile-policy.ts'
 import type { PolicySet, PolicySources } from '#guardrails/contract.ts'
 import { JsonObject } from '#core/json.ts'
 import type { PolicySetRecord } from '#memory/judgements.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 
 const Sources: z.ZodType<PolicySources> = z.object({
   agent: z.string(),
@@ -36,7 +36,7 @@ export interface KeptPolicies {
 /** The rules of today, where they are those that are meant; else as they were kept; null where that can't be. */
 export function policiesOf(
   hash: string,
-  live: Pick<LiveAgent, 'agent' | 'policies'> | undefined,
+  live: Pick<AgentRuntime, 'agent' | 'policies'> | undefined,
   kept: PolicySetRecord | null,
 ): KeptPolicies | null {
   if (live?.policies.hash === hash) return { policies: live.policies, trustedSources: live.agent.trustedSources }

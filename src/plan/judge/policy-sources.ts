@@ -1,11 +1,11 @@
 import type { Agent } from '#agents/contract.ts'
 import type { PolicySources } from '#guardrails/contract.ts'
-import { planTools, type LiveAgent } from '#turn/live-agent.ts'
+import { planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 /** What an agent's rules are compiled from: its files, and its tools as they were accepted. */
 export function policySources(
   agent: Pick<Agent, 'name' | 'policies' | 'approvals' | 'tools' | 'playbooks'>,
-  live: Pick<LiveAgent, 'definitions' | 'declarations'>,
+  live: Pick<AgentRuntime, 'definitions' | 'declarations'>,
 ): PolicySources {
   const tools = planTools(live)
   return {

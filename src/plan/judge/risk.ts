@@ -1,6 +1,6 @@
 import { minorDigits } from '#core/minor-units.ts'
 import type { EffectRecord } from '#memory/plan-record.ts'
-import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 import { moneyByCurrency } from '#plan/views/plan-title.ts'
 
@@ -10,7 +10,7 @@ import { moneyByCurrency } from '#plan/views/plan-title.ts'
  */
 export function riskOf(
   plan: { readonly requester: string; readonly requesterName: string; readonly effects: readonly Judged[] },
-  live: LiveAgent,
+  live: AgentRuntime,
 ): readonly number[] {
   const requester = { id: plan.requester, name: plan.requesterName }
   const reader = { agent: live.agent, requester, readerId: plan.requester }

@@ -4,14 +4,14 @@ import type { ShadowJudgement } from '#memory/judgements.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import { combineVerdicts, type Verdict } from '#core/verdict.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { askAfterEdit } from '#plan/sealed/after-edit.ts'
 import { judgeBy, NOT_YOURS, OWNERSHIP } from './judge.ts'
 import { PENDING_LIMIT } from './pending-limit.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 
 /** The windows over the ledger that a judgement looks at: those of the rules that count, and of those on trial. */
-export function judgedWindows({ policies, shadow }: Pick<LiveAgent, 'policies' | 'shadow'>): PolicySet['windows'] {
+export function judgedWindows({ policies, shadow }: Pick<AgentRuntime, 'policies' | 'shadow'>): PolicySet['windows'] {
   const onTrial = shadow?.policies?.windows
   return onTrial ? policies.windows.union(onTrial) : policies.windows
 }
@@ -21,7 +21,7 @@ export function judgedWindows({ policies, shadow }: Pick<LiveAgent, 'policies' |
  * nothing comes of it.
  */
 export function judgeInShadow(
-  live: Pick<LiveAgent, 'shadow'>,
+  live: Pick<AgentRuntime, 'shadow'>,
   judged: {
     readonly plan: Pick<PlanRecord, 'effects' | 'edits'>
     readonly journal: readonly JournalEntry[]

@@ -20,10 +20,10 @@ export class Fault extends Error {
 
 /** Ends the program at a node. The message goes to the program's author: it never holds a value of the program's data. */
 export function fail(kind: PlanFailureKind, message: string, node: Node | null): never {
-  throw new Fault(kind, message, node ? placeOf(node) : null)
+  throw new Fault(kind, message, node ? positionIn(node) : null)
 }
 
 /** Where a node begins. */
-export function placeOf(node: Node): ProgramPlace {
+export function positionIn(node: Node): ProgramPlace {
   return { line: node.loc?.start.line ?? 1, column: node.loc?.start.column ?? 0 }
 }

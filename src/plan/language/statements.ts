@@ -9,7 +9,7 @@ import type {
   VariableDeclaration,
 } from 'acorn'
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
-import { fail, Fault, placeOf } from './fault.ts'
+import { fail, Fault, positionIn } from './fault.ts'
 import { isTruthy, listIn } from './look.ts'
 import { outOf } from './paths.ts'
 import { scopeIn } from './scope.ts'
@@ -174,7 +174,7 @@ function compileThrow(compiler: Compiler, node: ThrowStatement, within: Within):
   const evaluate = message ? compiler.expression(message, within) : null
   return (scope) => {
     const box = evaluate?.(scope)
-    throw new Fault('thrown', 'The program stopped itself.', placeOf(node), box ? lastWords(compiler, box) : null)
+    throw new Fault('thrown', 'The program stopped itself.', positionIn(node), box ? lastWords(compiler, box) : null)
   }
 }
 

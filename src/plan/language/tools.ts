@@ -1,7 +1,7 @@
 import type { Node } from 'acorn'
 import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
-import { fail, placeOf } from './fault.ts'
+import { fail, positionIn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { nativeFunction } from './library/method.ts'
@@ -113,7 +113,7 @@ function stage(
   const { args, labels } = sent
   const because = lattice.show(flow.because())
   const paths = explanationsOf(given, { written, labels, literals: program.literals })
-  effects.push({ index, tool: name, args, labels, because, paths, asked, at: placeOf(at) })
+  effects.push({ index, tool: name, args, labels, because, paths, asked, at: positionIn(at) })
   const root = tool.resultSchema
   const handle: Handle = { kind: 'handle', effect: index, path: [], schemas: root ? [root] : [], root }
   const own = lattice.of({ data: [`effect:${index}`], ctrl: [] })
@@ -132,7 +132,7 @@ function read(
   const index = reads.length
   const { args, labels } = sent
   const because = lattice.show(flow.because())
-  const request: ReadRequest = { index, tool: name, args, labels, because, at: placeOf(at) }
+  const request: ReadRequest = { index, tool: name, args, labels, because, at: positionIn(at) }
   bridge.start(JSON.stringify(request))
   const reasons = flow.here(tool.inheritsArguments ? mark : lattice.asControl(mark))
   const path = readerPath(name, given) ?? startOf({ from: 'tool', tool: name, read: index })

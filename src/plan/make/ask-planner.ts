@@ -2,8 +2,8 @@ import { joinLabels, type Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { FailedProgram } from '#models/prompts.ts'
-import { ifAvailable } from '#turn/if-available.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import { withFallback } from '#turn/with-fallback.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { readTurn } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -35,7 +35,7 @@ export type Asked =
 
 export interface Asking {
   readonly plan: PlanRecord
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   /** What was written before and came to nothing. */
   readonly failed: readonly PlanAttempt[]
   /** The plans of the rounds before, all done. */
@@ -74,7 +74,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
     failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
   }
-  const asked = await ifAvailable(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
+  const asked = await withFallback(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
     askForProgram(gateway, { planId: plan.id, catalogue, shown, signal }),
   )
   if (!asked) return { written: false, failure: noPlanner(live) }
@@ -94,7 +94,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
 }
 
 // A playbook is a message and a program that the operator wrote, checked and evaluated: no other kind of example is needed.
-function examplesOf({ agent }: LiveAgent) {
+function examplesOf({ agent }: AgentRuntime) {
   let length = 0
   return agent.playbooks
     .map(({ examples, source }) => ({ messages: examples.slice(0, 2), program: withoutIndent(source) }))

@@ -3,7 +3,7 @@ import type { Doubt } from '#core/intent.ts'
 import { valueAt, type JsonObject } from '#core/json.ts'
 import type { Labels } from '#core/label.ts'
 import type { Principal } from '#core/principal.ts'
-import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import { DOUBTFUL } from '#dialogue/asked-for.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
@@ -21,7 +21,7 @@ export interface QuotedStep {
 }
 
 export interface AskedAround {
-  readonly live: Pick<LiveAgent, 'agent' | 'declarations'>
+  readonly live: Pick<AgentRuntime, 'agent' | 'declarations'>
   readonly principal: Pick<Principal, 'id' | 'email'>
   /** The requester's own words of this turn. */
   readonly typed: string

@@ -4,7 +4,7 @@ import { asControl, joinLabels, labelOf, type Label, type Labels } from '#core/l
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { DryRun } from '#plan/contract.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isUntrusted } from '#plan/views/origin.ts'
 
 /** The kinds of failure that a planner may mend. The others are somebody else's, or an outcome. */
@@ -66,7 +66,7 @@ export function literalsOf(plan: Pick<PlanRecord, 'requester'>, failed: readonly
 }
 
 /** Whether something that hangs on this may not be shown to the planner but for its kind. */
-export function isUnvouched(label: Label, plan: PlanRecord, { agent }: Pick<LiveAgent, 'agent'>): boolean {
+export function isUnvouched(label: Label, plan: PlanRecord, { agent }: Pick<AgentRuntime, 'agent'>): boolean {
   const reader = { agent, requester: { id: plan.requester, name: plan.requesterName }, readerId: plan.requester }
   return [...label.data, ...label.ctrl].some((source) => isUntrusted(source, reader))
 }

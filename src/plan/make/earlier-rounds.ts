@@ -1,7 +1,7 @@
 import { joinLabels, type Label } from '#core/label.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { EarlierRound } from '#models/prompts.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { resolveHandles, stepResults } from './step-results.ts'
 
 /** What was done in a turn's rounds before, for the next program and for who writes it. */
@@ -15,7 +15,7 @@ export interface EarlierRounds {
 }
 
 /** What was done before in this turn, and all that it hangs on. */
-export function earlierRounds(plans: readonly PlanRecord[], live: LiveAgent): EarlierRounds {
+export function earlierRounds(plans: readonly PlanRecord[], live: AgentRuntime): EarlierRounds {
   const refs: Record<string, Slots[string]> = {}
   const reasons: Label[] = []
   const shown = plans.map(({ program, effects, next }) => {

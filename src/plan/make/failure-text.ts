@@ -1,5 +1,5 @@
 import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
-import { isReader } from '#knowledge/readers.ts'
+import { isReader } from '#knowledge/model-readers.ts'
 
 /** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
 export const RULE_MISSING = {

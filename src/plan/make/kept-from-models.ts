@@ -1,17 +1,17 @@
 import { staysInside } from '#core/data-class.ts'
 import type { Labels, Source } from '#core/label.ts'
-import { toolOfSource, type LiveAgent } from '#turn/live-agent.ts'
+import { toolOfSource, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 /**
  * Whether a call holds what no model may be shown: anything made of what a tool of the class `regulated` returned, or of
  * what nobody knows the class of.
  */
-export function isKeptFromModels(labels: Labels, { declarations }: Pick<LiveAgent, 'declarations'>): boolean {
+export function isKeptFromModels(labels: Labels, { declarations }: Pick<AgentRuntime, 'declarations'>): boolean {
   const sources = new Set(Object.values(labels).flatMap(({ data }) => data))
   return [...sources].some((source) => isKept(source, declarations))
 }
 
-function isKept(source: Source, declarations: LiveAgent['declarations']): boolean {
+function isKept(source: Source, declarations: AgentRuntime['declarations']): boolean {
   if (source === 'unknown') return true
   if (!source.startsWith('tool:')) return false
   const tool = toolOfSource({ declarations }, source)

@@ -8,11 +8,11 @@ import type { ToolOutcome } from '#mcp/contract.ts'
 import type { ReadAnswer, ReadRequest } from '#plan/contract.ts'
 import type { Principal } from '#core/principal.ts'
 import { withSpan } from '#core/telemetry.ts'
-import { againAfterMs } from '#mcp/call-again.ts'
-import { declarationOf, definitionOf, type LiveAgent } from '#turn/live-agent.ts'
+import { retryDelayMs } from '#mcp/retry-delay.ts'
+import { declarationOf, definitionOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 export interface Reading {
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   readonly principal: Principal
   readonly policies: PolicySet
   /** What stands around the read; `reads` grows as the program goes on. */
@@ -62,7 +62,7 @@ async function callAgain(
 ): Promise<ToolOutcome> {
   let outcome = await call()
   for (let attempt = 0; attempt < retries; attempt++) {
-    const waitMs = againAfterMs(outcome, attempt, 'read')
+    const waitMs = retryDelayMs(outcome, attempt, 'read')
     if (waitMs === null) break
     await delay(waitMs, undefined, { signal })
     outcome = await call()

@@ -1,5 +1,5 @@
 import type { PlanRecord } from '#memory/plan-record.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnUpdate } from '#turn/state.ts'
 
 /**
@@ -7,7 +7,7 @@ import type { TurnUpdate } from '#turn/state.ts'
  * whoever worked on it before. From one that has ended: on to another round, where its program asked for one and everything that
  * it staged was done, within the agent's limit; else to the answer. What a playbook does is all in one program.
  */
-export function afterPlan(plan: PlanRecord, { agent }: Pick<LiveAgent, 'agent'>): TurnUpdate {
+export function afterPlan(plan: PlanRecord, { agent }: Pick<AgentRuntime, 'agent'>): TurnUpdate {
   const { author, status, next, round, effects } = plan
   if (status === 'waiting' || status === 'unknown') return { planId: plan.id, next: 'approve' }
   if (status === 'applying') return { planId: plan.id, next: 'apply' }

@@ -1,7 +1,7 @@
 import { joinLabels, type Label } from '#core/label.ts'
 import type { PastPlan } from '#memory/past-plans.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isUnvouched } from './attempt-label.ts'
 import { stepResults } from './step-results.ts'
 
@@ -22,7 +22,7 @@ export interface PastResults {
  * The steps that were done, the newest plan's first. One that was there because of something that nobody vouches for isn't
  * among them: that it is there would tell of it, and everything written by whoever knows that would hang on it.
  */
-export function pastResults(plans: readonly PastPlan[], plan: PlanRecord, live: LiveAgent): PastResults {
+export function pastResults(plans: readonly PastPlan[], plan: PlanRecord, live: AgentRuntime): PastResults {
   const steps = plans
     .flatMap(({ effects }) => {
       const results = stepResults(effects, live)

@@ -11,7 +11,7 @@ import { askPlanner, type WrittenProgram } from './ask-planner.ts'
 import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
-import { rehearse } from './rehearse.ts'
+import { sampleRun } from './sample-run.ts'
 import { tryPlan } from './try-plan.ts'
 
 /** How often a model may write a program anew. */
@@ -53,7 +53,7 @@ export async function planByModel(
     const { generation } = plan
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
-      const mistake = journal.length === 0 ? await rehearse(services, turn, plan, live) : null
+      const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
       const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal }))
       if (dryRun.ok) return { dryRun, generation, failure: null }
       if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun, live) }

@@ -3,7 +3,7 @@ import type { Label } from '#core/label.ts'
 import type { PlanAttempt } from '#memory/plan-attempts.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
 import type { PlanReply } from '#models/prompts.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { fillSlots, type Slots as FilledSlots } from '#dialogue/fill-slots.ts'
 import { languageOf } from '#dialogue/language-of.ts'
 import type { PlannerWords } from './planner-words.ts'
@@ -17,7 +17,7 @@ const MOST_SLOTS = 20
 
 /** What a playbook would take from the newest message, and what earlier programs took from all of them. */
 export function knownSlots(
-  { agent }: LiveAgent,
+  { agent }: AgentRuntime,
   { typed: [newest = ''] }: PlannerWords,
   {
     now,

@@ -1,6 +1,6 @@
 import type { PlanReply } from '#models/prompts.ts'
 import type { DryRun } from '#plan/contract.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { roleText } from '#plan/views/words.ts'
 import { failureOf } from './failure-text.ts'
 
@@ -11,7 +11,7 @@ export interface PlannerFailure {
 }
 
 /** No tool does it, or nobody could tell what was wanted. */
-export function noProgram(reason: PlanReply['reason'], live: LiveAgent): PlannerFailure {
+export function noProgram(reason: PlanReply['reason'], live: AgentRuntime): PlannerFailure {
   return { code: `planner-${reason ?? 'unclear'}`, text: `${WHY[reason ?? 'unclear']} ${offer(live)}` }
 }
 
@@ -22,7 +22,7 @@ const WHY: Readonly<Record<NonNullable<PlanReply['reason']>, string>> = {
 }
 
 /** Every program that was tried came to nothing. */
-export function gaveUp(kind: string, live: LiveAgent): PlannerFailure {
+export function gaveUp(kind: string, live: AgentRuntime): PlannerFailure {
   return {
     code: `plan-${kind}`,
     text: `I tried to work out how to do this, and couldn’t. Nothing was done. ${offer(live)}`,
@@ -30,20 +30,20 @@ export function gaveUp(kind: string, live: LiveAgent): PlannerFailure {
 }
 
 /** The program ended where writing it anew wouldn't help. */
-export function stopped(dryRun: Extract<DryRun, { ok: false }>, live: LiveAgent): PlannerFailure {
+export function stopped(dryRun: Extract<DryRun, { ok: false }>, live: AgentRuntime): PlannerFailure {
   const { code, text } = failureOf(dryRun)
   return { code, text: `${text} ${offer(live)}` }
 }
 
 /** There is no model, or it doesn't answer, or not in the form that it was asked for. */
-export function noPlanner(live: LiveAgent): PlannerFailure {
+export function noPlanner(live: AgentRuntime): PlannerFailure {
   return {
     code: 'planner-unavailable',
     text: `I can’t work this out just now. Nothing was done. What I have a set procedure for still works. ${offer(live)}`,
   }
 }
 
-function offer({ agent }: LiveAgent): string {
+function offer({ agent }: AgentRuntime): string {
   if (!agent.handOver) return 'You can try again later.'
   return `If you ask for a person, I pass it on to a ${roleText(agent.handOver.role)}.`
 }

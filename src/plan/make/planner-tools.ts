@@ -1,9 +1,9 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
 import type { DeclaredTool } from '#models/tool-declarations.ts'
-import { declarationOf, definitionOf, planTools, toolsToPlanWith, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, definitionOf, planTools, toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 /** The tools that a plan could use, with all that a planner is told of them, in the folder's order. */
-export function plannerTools(live: LiveAgent): readonly DeclaredTool[] {
+export function plannerTools(live: AgentRuntime): readonly DeclaredTool[] {
   const inPlans = planTools(live)
   return toolsToPlanWith(live).flatMap((tool) => {
     const plan = inPlans[tool]

@@ -6,14 +6,14 @@ import { labelOf, type Labels } from '#core/label.ts'
 import type { ModelGateway } from '#models/contract.ts'
 import { classifyPrompt, extractPrompt, summarisePrompt, type ReaderPrompt } from '#models/prompts.ts'
 import type { JournalEntry, ReadAnswer, ReadRequest } from '#plan/contract.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { isKeptFromModels } from './kept-from-models.ts'
-import { READER_TEXT_LENGTH } from '#knowledge/readers.ts'
+import { READER_TEXT_LENGTH } from '#knowledge/model-readers.ts'
 
 export interface ModelReading {
   /** Null where no model is configured. */
   readonly gateway: ModelGateway | null
-  readonly live: Pick<LiveAgent, 'declarations'>
+  readonly live: Pick<AgentRuntime, 'declarations'>
   readonly planId: string
   /** What this plan has read already, now and when it was tried out before. */
   readonly journal: () => readonly JournalEntry[]

@@ -2,7 +2,7 @@ import type { Label } from '#core/label.ts'
 import type { JsonObject } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import type { ReadRequest } from '#plan/contract.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { effectTitle } from '#plan/views/effect-title.ts'
 import { viewedTool } from '#plan/views/viewed-agent.ts'
 
@@ -11,7 +11,7 @@ import { viewedTool } from '#plan/views/viewed-agent.ts'
  * clock or the planner, which saw nothing else. What a record gave is left out as `…`.
  */
 export function readTitle(
-  live: Pick<LiveAgent, 'declarations'>,
+  live: Pick<AgentRuntime, 'declarations'>,
   request: Pick<ReadRequest, 'tool' | 'args' | 'labels'>,
 ) {
   const shown = Object.entries(request.args).filter(([name]) => labelsOf(request, name).every(isOursToShow))

@@ -7,7 +7,7 @@ import { committedPlan, digestOfCommitted, verifySeal } from '#plan/sealed/diges
 import { editedSteps } from '#plan/edit.ts'
 import type { PlanDocument } from '#plan/sealed/plan-document.ts'
 import type { TenantId } from '#core/principal.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { planDocument } from '#plan/sealed/document.ts'
 import { parseSeal } from '#plan/sealed/seal.ts'
 
@@ -15,7 +15,7 @@ interface Replayed {
   readonly tenantId: TenantId
   readonly plan: PlanRecord
   readonly journal: readonly JournalEntry[]
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
 }
 
 /** What a replay came to, beside what was kept of the first time: `effects`, `said`, `failure`. */

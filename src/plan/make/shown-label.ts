@@ -1,8 +1,8 @@
 import { type Label, type Source, withoutOrders } from '#core/label.ts'
 import { fieldPath } from '#mcp/label-result.ts'
-import { toolOfSource, type LiveAgent } from '#turn/live-agent.ts'
+import { toolOfSource, type AgentRuntime } from '#turn/agent-runtime.ts'
 
-type Declared = Pick<LiveAgent, 'agent' | 'declarations'>
+type Declared = Pick<AgentRuntime, 'agent' | 'declarations'>
 
 /**
  * A label as whoever writes plans is shown it. A field that nobody declared has the name that its server gave it, which is

@@ -1,7 +1,7 @@
 import { joinLabels, labelOf, type Label } from '#core/label.ts'
 import type { Slots } from '#memory/plan-record.ts'
 import type { PlanPromptInput } from '#models/prompts.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { shownLabel } from './shown-label.ts'
 
 interface Refs {
@@ -15,7 +15,7 @@ interface Refs {
  * References as a planner sees them: names, types and labels. Of what was done its tool's declaration says type and label:
  * which fields a result really has, and so which sources, is part of what it says.
  */
-export function shownRefs({ texts, steps }: Refs, live: LiveAgent): PlanPromptInput['refs'] {
+export function shownRefs({ texts, steps }: Refs, live: AgentRuntime): PlanPromptInput['refs'] {
   const passedOn = Object.entries(texts).map(([name, { labels }]) => {
     return [name, { type: 'text', label: shownLabel(joinLabels(Object.values(labels)), live) }] as const
   })
@@ -25,7 +25,7 @@ export function shownRefs({ texts, steps }: Refs, live: LiveAgent): PlanPromptIn
   return Object.fromEntries([...passedOn, ...done])
 }
 
-function declaredLabel(tool: string, { agent }: LiveAgent): Label {
+function declaredLabel(tool: string, { agent }: AgentRuntime): Label {
   const vouchedFor = [...agent.trustedSources].filter((source) => source.startsWith(`tool:${tool}.`))
   return labelOf(`tool:${tool}`, ...vouchedFor)
 }

@@ -3,7 +3,7 @@ import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { asControl, joinLabels, labelOf, type Label, type Labels } from '#core/label.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { EffectRecord, Slots } from '#memory/plan-record.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 
 /** What a step of a plan that is over returned, for a program of another plan. */
 export interface StepResult {
@@ -19,7 +19,7 @@ type DoneStep = Pick<EffectRecord, 'tool' | 'labels' | 'because' | 'outcome'>
  * The results of all steps of a plan, in order. Each carries its tool's fields as the tool is declared, and all that the
  * step itself hung on as control. What isn't there is null, and `unknown`.
  */
-export function stepResults(steps: readonly DoneStep[], live: LiveAgent): readonly StepResult[] {
+export function stepResults(steps: readonly DoneStep[], live: AgentRuntime): readonly StepResult[] {
   const results: StepResult[] = []
   for (const step of steps) results.push(resultOf(step, results, live))
   return results
@@ -28,7 +28,7 @@ export function stepResults(steps: readonly DoneStep[], live: LiveAgent): readon
 function resultOf(
   { tool, labels, because, outcome }: DoneStep,
   before: readonly StepResult[],
-  live: LiveAgent,
+  live: AgentRuntime,
 ): StepResult {
   const why = resolveHandles(because, before)
   const hungOn = joinLabels([resolveHandles(joinLabels(Object.values(labels)), before), why])
@@ -38,7 +38,7 @@ function resultOf(
   return { tool, because: why, result: { value, labels: Object.fromEntries(all) } }
 }
 
-function labelled(tool: string, value: Json | undefined, live: LiveAgent): Slots[string] {
+function labelled(tool: string, value: Json | undefined, live: AgentRuntime): Slots[string] {
   const declaration = live.declarations.get(tool)
   const keys = keysOf(live.definitions.get(tool)?.outputSchema ?? null)
   const isKnown = keys !== null && (value === undefined || isJsonObject(value))

@@ -1,6 +1,6 @@
 import { declareTools, type DeclaredTool } from '#models/tool-declarations.ts'
-import { ifAvailable } from '#turn/if-available.ts'
-import { declarationOf, type LiveAgent } from '#turn/live-agent.ts'
+import { withFallback } from '#turn/with-fallback.ts'
+import { declarationOf, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { plannerTools } from './planner-tools.ts'
 
@@ -37,7 +37,7 @@ interface Opening {
  */
 export async function openCatalogue(
   services: Services,
-  live: LiveAgent,
+  live: AgentRuntime,
   { typed, programs }: Opening,
   signal: AbortSignal,
 ): Promise<ToolCatalogue> {
@@ -69,7 +69,7 @@ export async function openCatalogue(
 }
 
 interface Choosing {
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   readonly tools: readonly DeclaredTool[]
   readonly shown: ReadonlySet<DeclaredTool>
   readonly length: number
@@ -88,7 +88,7 @@ function nearest(ranked: readonly DeclaredTool[], { live, tools, shown, length }
   return chosen
 }
 
-function neededBy(live: LiveAgent, { tool }: DeclaredTool, tools: readonly DeclaredTool[]): readonly DeclaredTool[] {
+function neededBy(live: AgentRuntime, { tool }: DeclaredTool, tools: readonly DeclaredTool[]): readonly DeclaredTool[] {
   const { owner } = declarationOf(live, tool)
   return owner.kind === 'from' ? tools.filter((other) => other.tool === owner.tool) : []
 }
@@ -113,7 +113,7 @@ async function rankTools(
   signal: AbortSignal,
 ): Promise<readonly DeclaredTool[]> {
   const texts = tools.map(({ tool, description }) => `${tool.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')}: ${description}`)
-  const embedded = await ifAvailable(services, { event: 'embedding-unavailable', during: 'plan', signal }, () =>
+  const embedded = await withFallback(services, { event: 'embedding-unavailable', during: 'plan', signal }, () =>
     services.embedder.embed([words, ...texts], { signal }),
   )
   if (!embedded) return tools

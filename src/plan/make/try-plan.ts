@@ -6,7 +6,7 @@ import type { DryRun, JournalEntry, PlanProgram } from '#plan/contract.ts'
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { moneyByCurrency } from '#plan/views/plan-title.ts'
-import { declarationOf, definitionOf, planTools, type LiveAgent } from '#turn/live-agent.ts'
+import { declarationOf, definitionOf, planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -15,7 +15,7 @@ import type { JudgingContext } from '#turn/plan-context.ts'
 import { makeRead } from './make-read.ts'
 import { readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
-import { isReader, READER_TOOLS, READERS } from '#knowledge/readers.ts'
+import { isReader, READER_TOOLS, READERS } from '#knowledge/model-readers.ts'
 
 export interface Try {
   readonly plan: PlanRecord
@@ -62,7 +62,7 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
 }
 
 /** The staged effects as rows of the ledger. */
-export function plannedEffects(effects: readonly StagedStep[], live: LiveAgent): readonly PlannedEffect[] {
+export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntime): readonly PlannedEffect[] {
   return effects.map(({ index, tool, args, labels, because, paths }) => ({
     index,
     tool,
@@ -76,7 +76,7 @@ export function plannedEffects(effects: readonly StagedStep[], live: LiveAgent):
 }
 
 /** A stored plan's program, ready to run. */
-export function planProgram(plan: PlanRecord, live: LiveAgent): PlanProgram {
+export function planProgram(plan: PlanRecord, live: AgentRuntime): PlanProgram {
   const { limits } = live.agent
   return {
     source: plan.program,

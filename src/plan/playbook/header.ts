@@ -2,7 +2,7 @@ import type { AnyNode } from 'acorn'
 import { z } from 'zod'
 import { nearest } from '#core/nearest.ts'
 import type { Playbook } from '../contract.ts'
-import { fail, placeOf } from '../language/fault.ts'
+import { fail, positionIn } from '../language/fault.ts'
 import { SLOTS, SlotFile, Text } from './slots.ts'
 import { nodeAt, propertyAt, readLiteral } from './literal.ts'
 
@@ -16,9 +16,9 @@ export function readHeader(literal: AnyNode): Header {
     refuseOthersThanNeeded(parsed.data, literal)
     refuseBothExampleAndNot(parsed.data, literal)
     const cites = parsed.data.cites.map((cite, index) => {
-      return { ...cite, line: placeOf(nodeAt(literal, ['cites', index])).line }
+      return { ...cite, line: positionIn(nodeAt(literal, ['cites', index])).line }
     })
-    const inferred = parsed.data.inferred === 'allowed' ? placeOf(nodeAt(literal, ['inferred'])).line : null
+    const inferred = parsed.data.inferred === 'allowed' ? positionIn(nodeAt(literal, ['inferred'])).line : null
     return { ...parsed.data, cites, inferred }
   }
   const { issues } = parsed.error

@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { findWalls, NOBODY, type StandingWalls } from '#core/walls.ts'
+import { detectIsolation, NOBODY, type IsolationLevel } from '#core/isolation.ts'
 import type { SandboxIsolation } from '../contract.ts'
 
 /** The commands to start a child through, and what they amount to. */
@@ -24,12 +24,15 @@ const LIFETIME_CPU_S = 300
 
 /** What walls this machine can build around the children that programs run in. `files` are those that they read. */
 export async function findSandboxWalls(files: readonly string[], signal: AbortSignal): Promise<SandboxWalls> {
-  const { wrapper, stands } = await findWalls({ files, dataBytes: DATA_BYTES, cpuSeconds: LIFETIME_CPU_S }, signal)
+  const { wrapper, stands } = await detectIsolation(
+    { files, dataBytes: DATA_BYTES, cpuSeconds: LIFETIME_CPU_S },
+    signal,
+  )
   return { wrapper, isolation: isolationOf(stands) }
 }
 
 /** The walls that stand, and a sentence on each that doesn't. */
-export function isolationOf(stands: StandingWalls): SandboxIsolation {
+export function isolationOf(stands: IsolationLevel): SandboxIsolation {
   const warnings = [
     ...(stands.permissionModel ? [] : ["This Node.js has no permission model: programs' processes could read files."]),
     ...(stands.networkNamespace ? [] : [NO_NETWORK_WALL]),

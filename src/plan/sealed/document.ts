@@ -6,15 +6,15 @@ import type { StagedStep } from '#core/plan-edit.ts'
 import type { JournalEntry } from '#plan/contract.ts'
 import type { ApprovedEffect, ApprovedTool, PlanDocument } from './plan-document.ts'
 import { PrincipalId, type TenantId } from '#core/principal.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
-import { isReader, READERS } from '#knowledge/readers.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { isReader, READERS } from '#knowledge/model-readers.ts'
 import { procedureHash, type ProcedureForm } from './used-procedure.ts'
 
 export interface Judged {
   readonly tenantId: TenantId
   readonly plan: PlanRecord
   readonly journal: readonly JournalEntry[]
-  readonly live: LiveAgent
+  readonly live: AgentRuntime
   readonly policyHash: string
   readonly verdicts: PlanVerdict
   readonly expiresAt: string
@@ -94,7 +94,7 @@ function inOneForm({ to, at }: NonNullable<PlanRecord['escalation']>) {
 }
 
 // How many plans may wait is nothing of this one's.
-function limitsOf({ agent }: LiveAgent): JsonObject {
+function limitsOf({ agent }: AgentRuntime): JsonObject {
   const { waitingPlans: _, ...limits } = agent.limits
   return JsonObject.parse(limits)
 }
@@ -109,21 +109,21 @@ function programOf({ author, prompt, model, playbook, program }: PlanRecord, has
   return { author: 'playbook', name: playbook ?? '', hash, source: program }
 }
 
-function usedTools(plan: PlanRecord, journal: readonly JournalEntry[], live: LiveAgent): readonly string[] {
+function usedTools(plan: PlanRecord, journal: readonly JournalEntry[], live: AgentRuntime): readonly string[] {
   const staged = plan.effects.map(({ tool }) => tool)
   // What would take a step back is approved with the step.
   const takers = live.agent.onFailure === 'compensate' ? staged.flatMap((tool) => takerOf(tool, live)) : []
   return [...new Set([...journal.map(({ tool }) => tool), ...staged, ...takers])].sort()
 }
 
-function takerOf(tool: string, live: LiveAgent): readonly string[] {
+function takerOf(tool: string, live: AgentRuntime): readonly string[] {
   const taker = live.declarations.get(tool)?.compensate?.tool
   return taker === undefined ? [] : [taker]
 }
 
 const NOWHERE = { definitionHash: 'none', serverAddress: 'none', credentialId: 'none' } as const
 
-function approvedTool(tool: string, plan: PlanRecord, live: LiveAgent): ApprovedTool {
+function approvedTool(tool: string, plan: PlanRecord, live: AgentRuntime): ApprovedTool {
   const reader = isReader(tool) ? READERS[tool] : undefined
   // What a model said stands in the journal; how it was asked is ours.
   if (reader) return { ...NOWHERE, tool, declaration: { prompt: reader.prompt } }

@@ -3,7 +3,7 @@ import { pointerTokens } from '#core/json-pointer.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import type { StagedStep } from '#core/plan-edit.ts'
 import { dependsOn, holdsHandle } from '#plan/edit.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 
 /**
  * Whether a place in a step's arguments may be changed at all: its tool's entry lists the argument under `edit`, and it
@@ -12,7 +12,7 @@ import type { LiveAgent } from '#turn/live-agent.ts'
 export function mayChange(
   step: Pick<StagedStep, 'tool' | 'args'> | undefined,
   path: JsonPointer,
-  { declarations }: Pick<LiveAgent, 'declarations'>,
+  { declarations }: Pick<AgentRuntime, 'declarations'>,
 ): boolean {
   const [name] = pointerTokens(path)
   const value = step && name !== undefined && Object.hasOwn(step.args, name) ? step.args[name] : undefined

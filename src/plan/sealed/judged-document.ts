@@ -3,7 +3,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { verifySeal } from './digest.ts'
 import type { PlanDocument } from './plan-document.ts'
 import type { TenantId } from '#core/principal.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { agentPart, documentOf } from './document.ts'
 import { parseJournal } from './journal.ts'
 import { parseAgentPart, parseSeal } from './seal.ts'
@@ -15,7 +15,7 @@ export interface StoredPlan {
   /** What was kept of the agent as it was, by hash. */
   readonly parts: ReadonlyMap<string, Json>
   /** The agent as it is now; undefined where its folder went away. */
-  readonly live: LiveAgent | undefined
+  readonly live: AgentRuntime | undefined
 }
 
 /**

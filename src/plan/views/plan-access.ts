@@ -1,6 +1,6 @@
 import type { PlanAccess } from '#auth/resources.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import { wasPassedOn } from '#plan/sealed/still-approved.ts'
+import { wasEscalated } from '#plan/sealed/approval-status.ts'
 import type { ViewedAgent } from './viewed-agent.ts'
 
 /** What `authorize` looks at in a plan. */
@@ -8,7 +8,7 @@ export function planAccess(plan: PlanRecord, live: Pick<ViewedAgent, 'agent'>): 
   return {
     requester: plan.requester,
     asked: plan.verdict?.roles ?? [],
-    passedOnTo: plan.escalation && wasPassedOn(plan, plan.now) ? plan.escalation.to : null,
+    passedOnTo: plan.escalation && wasEscalated(plan, plan.now) ? plan.escalation.to : null,
     resolvers: resolversOf(live),
     open: openTo(plan),
   }

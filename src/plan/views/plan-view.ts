@@ -7,9 +7,9 @@ import { isEditor } from '#core/plan-edit.ts'
 import type { Principal } from '#core/principal.ts'
 import type { Verdict } from '#core/verdict.ts'
 import { answersOf } from './answers.ts'
-import { openRoles, peopleAsked, wasPassedOn, type Approvals } from '#plan/sealed/still-approved.ts'
+import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
-import { isReader } from '#knowledge/readers.ts'
+import { isReader } from '#knowledge/model-readers.ts'
 import type { DecisionView } from '#contract/decision.ts'
 import type { ArgumentView, EffectView } from '#contract/effect.ts'
 import type { PlanView, ReadView } from '#contract/plan.ts'
@@ -97,7 +97,7 @@ function approvalsView(
     verdict: asked && spokenVerdict(asked, live),
     awaits: plan.status === 'waiting' && asked ? openRoles(plan, asked, counting) : [],
     people: asked ? peopleAsked(plan, asked, counting) : { asked: 0, yes: 0 },
-    escalation: plan.escalation && { ...plan.escalation, isOpen: wasPassedOn(plan, plan.now) },
+    escalation: plan.escalation && { ...plan.escalation, isOpen: wasEscalated(plan, plan.now) },
   }
 }
 

@@ -1,12 +1,12 @@
 import type { Agent, AgentApprovals, ToolDeclaration } from '#agents/contract.ts'
 import type { ToolWords } from '#agents/texts.ts'
 import type { PolicySet } from '#guardrails/contract.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { speaking, type Speech } from '#turn/speaking.ts'
-import { READERS } from '#knowledge/readers.ts'
+import { READERS } from '#knowledge/model-readers.ts'
 
 /** What a view needs of an agent. */
-export interface ViewedAgent extends Pick<LiveAgent, 'declarations' | 'definitions'> {
+export interface ViewedAgent extends Pick<AgentRuntime, 'declarations' | 'definitions'> {
   readonly agent: Pick<
     Agent,
     | 'playbooks'

@@ -1,5 +1,5 @@
 import { slotsPrompt, type SlotsReply } from '#models/prompts.ts'
-import { ifAvailable } from '#turn/if-available.ts'
+import { withFallback } from '#turn/with-fallback.ts'
 import { whereSaid } from '#dialogue/said-verbatim.ts'
 import type { Services } from '#turn/services.ts'
 import type { Filling, Slots } from '#dialogue/fill-slots.ts'
@@ -37,7 +37,7 @@ export async function askModel(
     })),
     typed: message.typed,
   })
-  const reply = await ifAvailable(services, { event: 'model-unavailable', during: 'slots', signal }, () =>
+  const reply = await withFallback(services, { event: 'model-unavailable', during: 'slots', signal }, () =>
     gateway.askFor(request, schema, { signal }),
   )
   if (!reply) return null

@@ -1,4 +1,4 @@
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import { languageOf } from '#dialogue/language-of.ts'
@@ -12,7 +12,7 @@ import { exampleOf, type Intent } from '#dialogue/playbook-index.ts'
 const NEW_REQUEST_LIKENESS = 0.8
 
 /** What an example with the same words, but for slot values, asks for. */
-export function sameExample({ agent, index }: Pick<LiveAgent, 'agent' | 'index'>, typed: string): Intent | null {
+export function sameExample({ agent, index }: Pick<AgentRuntime, 'agent' | 'index'>, typed: string): Intent | null {
   return exampleOf(index, plainMessage(agent, typed))
 }
 
@@ -32,7 +32,7 @@ export function exampleLike({ live: { agent, index }, language }: TurnRecord, ty
 /** The intent that is by far the likeliest. */
 export async function farNearest(
   services: Services,
-  { index }: LiveAgent,
+  { index }: AgentRuntime,
   typed: string,
   signal: AbortSignal,
 ): Promise<Found | null> {

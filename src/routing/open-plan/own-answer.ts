@@ -1,7 +1,7 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlansShown } from '#memory/plans-shown-to.ts'
-import { openRoles } from '#plan/sealed/still-approved.ts'
+import { openRoles } from '#plan/sealed/approval-status.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'

@@ -1,6 +1,6 @@
 import { playbookIn } from '#agents/playbook-in.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import type { LiveAgent } from '#turn/live-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { plainWords } from '#dialogue/language.ts'
 import { placesOf } from '../wishes/listed-values.ts'
 
@@ -8,7 +8,7 @@ import { placesOf } from '../wishes/listed-values.ts'
 const LEAST_LETTERS = 3
 
 /** Whether each of some words names a step, by what its tool is called in any of the agent's languages: "mail", "E-Mail". */
-export function namesStep(words: readonly string[], tool: string, { agent, declarations }: LiveAgent): boolean {
+export function namesStep(words: readonly string[], tool: string, { agent, declarations }: AgentRuntime): boolean {
   const titles = agent.languages.flatMap((language) => {
     const said = agent.toolTexts?.[language]?.tools?.[tool]
     return said ? [said.title, said.noun ?? '', said.nouns ?? '', said.deed ?? ''] : []
@@ -20,7 +20,7 @@ export function namesStep(words: readonly string[], tool: string, { agent, decla
 }
 
 /** Whether a plan is what some words are about: each value that they name is in it, and each word names it or a step. */
-export function isAbout(typed: string, words: readonly string[], plan: PlanRecord, live: LiveAgent): boolean {
+export function isAbout(typed: string, words: readonly string[], plan: PlanRecord, live: AgentRuntime): boolean {
   const { playbooks } = live.agent
   const patterns = playbooks.flatMap(({ slots }) =>
     Object.values(slots).flatMap((slot) => (slot.type === 'pattern' ? [slot.pattern] : [])),

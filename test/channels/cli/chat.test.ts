@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Place } from '#core/text-place.ts'
+import type { Location } from '#core/text-location.ts'
 import { VERSION } from '#core/version.ts'
 import { startFakeApi, type FakeApi } from '../../helpers/fake-api.ts'
 import { decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
@@ -314,7 +314,7 @@ function citation(at: {
   readonly start: number
   readonly end: number
   readonly quote: string
-  readonly place?: Place
+  readonly place?: Location
 }): object {
   const document = { id: 'doc-1', title: 'Returns policy', version: 1 }
   return { ...at, passageId: 'p-1', document, span: { start: 0, end: at.quote.length } }

@@ -20,7 +20,7 @@ import {
   type Judgement,
 } from '#memory/plan-changes.ts'
 import { giveUpPlace, storeEditedPlan } from '#memory/plan-edits.ts'
-import { claimRuns, type Hold } from '#memory/leases.ts'
+import { claimRuns, type Lease } from '#memory/leases.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { ALLOW } from '#core/verdict.ts'
 import { acceptedMessage } from '../../helpers/threads.ts'
@@ -36,7 +36,7 @@ export interface RandomPlan {
   readonly planId: string
   readonly requester: string
   readonly agent: string
-  readonly hold: Hold
+  readonly hold: Lease
 }
 
 /** Does one thing after another to plans, as workers, people and clocks do, by the functions that they use. */

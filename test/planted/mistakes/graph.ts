@@ -32,7 +32,7 @@ export const GRAPH_MISTAKES: readonly Mistake[] = [
   {
     name: 'already-so-turned-round',
     room: 'plan/judge',
-    file: 'src/plan/judge/tally.ts',
+    file: 'src/plan/judge/diff-summary.ts',
     find: 'alreadySo: today && !differsFrom(today, would),',
     replace: 'alreadySo: today && !differsFrom(today, said),',
     kind: 'swapped-argument',

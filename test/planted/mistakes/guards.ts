@@ -15,7 +15,7 @@ export const GUARD_MISTAKES: readonly Mistake[] = [
   {
     name: 'digest-of-the-row-unchecked',
     room: 'plan/effects',
-    file: 'src/plan/effects/tampered-field.ts',
+    file: 'src/plan/effects/find-tampering.ts',
     find: 'if (check.ok && check.digest === digest) return null',
     replace: 'if (check.ok) return null',
     kind: 'dropped-condition',

@@ -23,7 +23,7 @@ export const ROOM_MISTAKES: readonly Mistake[] = [
   {
     name: 'turn-given-to-whoever-left',
     room: 'memory/database',
-    file: 'src/memory/database/turns.ts',
+    file: 'src/memory/database/mutex.ts',
     find: 'waiting.splice(waiting.indexOf(waiter), 1)',
     replace: '',
     kind: 'dropped-line',

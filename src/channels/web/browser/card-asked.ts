@@ -1,12 +1,12 @@
 import type { PlanView } from '#contract/plan.ts'
 import { askedFor } from '../../asked-for.ts'
-import type { Reader } from '../../plan-state.ts'
+import type { Viewer } from '../../plan-state.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
 import { shownText } from './shown-text.ts'
 
 /** Under a card's title: who asked for it in which words, and why that counts. Loud only where it is a guess. */
-export function askedLine(plan: PlanView, reader: Reader): Child | null {
+export function askedLine(plan: PlanView, reader: Viewer): Child | null {
   const asked = askedFor(plan, reader)
   if (asked === null) return null
   return h(

@@ -6,7 +6,7 @@ import type { Verdict } from '#core/verdict.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
 import { argumentPaths, unlistedArguments, type ToldPath } from '../../plan-path.ts'
-import type { Reader } from '../../plan-state.ts'
+import type { Viewer } from '../../plan-state.ts'
 import type { FoldName } from './card-details.ts'
 import { argumentList } from './card-steps.ts'
 import { h, type Child } from './element.ts'
@@ -40,7 +40,7 @@ function valuesOf(plan: PlanView, { reader }: CardProps): Child {
   )
 }
 
-function effectValues(plan: PlanView, effect: EffectView, reader: Reader): Child {
+function effectValues(plan: PlanView, effect: EffectView, reader: Viewer): Child {
   const under = (name: string) => waysOf(argumentPaths(plan, effect, name, reader))
   const rows = unlistedArguments(effect).map(({ name, text }) =>
     h(

@@ -1,7 +1,7 @@
 import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import type { Clock } from '../../clock-text.ts'
-import { isOtherNow, planState, waitsForReader, type Reader } from '../../plan-state.ts'
+import { isOtherNow, planState, waitsForReader, type Viewer } from '../../plan-state.ts'
 import { whyTexts } from '../../plan-why.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
@@ -21,7 +21,7 @@ import { shownPieces, shownText } from './shown-text.ts'
 /** All that a card depends on, so that the same gives the same card. */
 export interface CardProps {
   readonly card: CardState
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly clock: Clock
   /** In a chat arguments fold away where nobody unchecked touched them; in the console all stands open. */
   readonly density: 'chat' | 'console'

@@ -3,7 +3,7 @@ import type { PlanView } from '#contract/plan.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import { NOT_MEANT } from '../../not-meant.ts'
 import { asksItsRequester } from '../../own-answer.ts'
-import { openStep, planState, type Reader } from '../../plan-state.ts'
+import { openStep, planState, type Viewer } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
 import { changesOf, fieldKey } from './card-edit.ts'
@@ -14,7 +14,7 @@ import { saveFile } from './save-file.ts'
 
 export interface PlanCardsOptions {
   readonly client: Client
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly signal: AbortSignal
   /** A card changed and is to be drawn again. */
   onChange(planId: string): void

@@ -1,12 +1,12 @@
 /** What an address names: a view, something in it, and what of it is shown. */
-export interface Place {
+export interface PageAddress {
   readonly view: string | null
   readonly id: string | null
   readonly show: string | null
 }
 
 /** The place that an address names: `/console/queue/…?show=everyone`. */
-export function placeIn({ pathname, search }: Pick<URL, 'pathname' | 'search'>): Place {
+export function pageIn({ pathname, search }: Pick<URL, 'pathname' | 'search'>): PageAddress {
   const [, , view, id] = pathname.split('/')
   return { view: decoded(view), id: decoded(id), show: new URLSearchParams(search).get('show') }
 }

@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { consoleTexts } from '../../console-texts.ts'
-import { addressOf, placeIn } from './address.ts'
+import { addressOf, pageIn } from './address.ts'
 import { answered } from './answered.ts'
 import { listHandOvers } from '../../hand-over-calls.ts'
 import { handOversView } from './hand-overs/hand-overs-view.tsx'
@@ -84,9 +84,9 @@ function Views({ kind, signedIn: { client, me }, end }: ViewsProps) {
 
 // What the address names, and how it is made to name something else.
 function usePlace() {
-  const [place, setPlace] = useState(() => ({ ...placeIn(location), visit: 0 }))
+  const [place, setPlace] = useState(() => ({ ...pageIn(location), visit: 0 }))
   const signal = useGone()
-  const route = (): void => setPlace(({ visit }) => ({ ...placeIn(location), visit: visit + 1 }))
+  const route = (): void => setPlace(({ visit }) => ({ ...pageIn(location), visit: visit + 1 }))
   useLayoutEffect(() => globalThis.addEventListener('popstate', route, { signal }), [])
   const go = (view: ConsoleView, id: string | null, show: string | null): void => {
     const address = addressOf(view.name, id, show)

@@ -1,5 +1,5 @@
 import { clockText, type Clock } from '../../clock-text.ts'
-import type { Reader } from '../../plan-state.ts'
+import type { Viewer } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { answer } from '../browser/answer.ts'
 import { choices } from '../browser/choices.ts'
@@ -25,7 +25,7 @@ const words = screenTexts.chat
 export interface MessageListProps {
   readonly state: ThreadState
   readonly room: Room
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly cards: PlanCards
   readonly documents: Documents
   readonly clock: Clock

@@ -1,5 +1,5 @@
 import type { PlanView } from '#contract/plan.ts'
-import { waitsForReader, type Reader } from '../../../plan-state.ts'
+import { waitsForReader, type Viewer } from '../../../plan-state.ts'
 
 /** Which plans are listed: what waits for its reader, what waits for anybody, what is over. */
 export type QueueFilter = 'mine' | 'everyone' | 'decided'
@@ -10,7 +10,7 @@ export function filterOf(word: string | null): QueueFilter {
 }
 
 /** Whether a plan is to be listed. */
-export function belongs(plan: PlanView, filter: QueueFilter, reader: Reader): boolean {
+export function belongs(plan: PlanView, filter: QueueFilter, reader: Viewer): boolean {
   switch (filter) {
     case 'mine':
       return asksReader(plan, reader)
@@ -22,7 +22,7 @@ export function belongs(plan: PlanView, filter: QueueFilter, reader: Reader): bo
 }
 
 /** Whether a plan still asks this reader for something: an answer, or what became of a step. */
-export function asksReader(plan: PlanView, reader: Reader): boolean {
+export function asksReader(plan: PlanView, reader: Viewer): boolean {
   return waitsForReader(plan, reader) || (plan.status === 'unknown' && plan.mayResolve)
 }
 

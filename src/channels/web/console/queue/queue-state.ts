@@ -1,11 +1,11 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../../../plan-state.ts'
+import type { Viewer } from '../../../plan-state.ts'
 import { byUrgency, equalsTogether } from '../../../queue-order.ts'
 import { asksReader, belongs, isOver, isUndecided, type QueueFilter } from './queue-filter.ts'
 
 /** What the queue shows. Rows stay where they are: what is new waits until its reader wants it. */
 export interface QueueState {
-  readonly reader: Reader
+  readonly reader: Viewer
   readonly filter: QueueFilter
   /** Every plan that is or was here, as last read. */
   readonly plans: ReadonlyMap<string, PlanView>
@@ -36,7 +36,7 @@ export type QueueEvent =
   | { readonly type: 'opened'; readonly id: string | null; readonly filter: QueueFilter }
   | { readonly type: 'new-shown' }
 
-export function emptyQueue(reader: Reader, open: string | null, filter: QueueFilter): QueueState {
+export function emptyQueue(reader: Viewer, open: string | null, filter: QueueFilter): QueueState {
   return {
     reader,
     filter,

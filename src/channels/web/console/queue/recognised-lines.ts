@@ -1,11 +1,11 @@
 import type { PlanView } from '#contract/plan.ts'
-import type { Reader } from '../../../plan-state.ts'
+import type { Viewer } from '../../../plan-state.ts'
 import { recognised } from '../../../recognised.ts'
 import { h, type Child } from '../../browser/element.ts'
 import { shownText } from '../../browser/shown-text.ts'
 
 /** How it was recognised what somebody asked for, and why that is doubted, for whoever else looks; null for themselves. */
-export function recognisedLines(plan: PlanView, reader: Reader): Child | null {
+export function recognisedLines(plan: PlanView, reader: Viewer): Child | null {
   const told = recognised(plan, reader)
   if (told === null) return null
   return h(

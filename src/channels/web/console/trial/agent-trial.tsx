@@ -1,4 +1,4 @@
-import { placeOf } from '#core/file-problem.ts'
+import { positionText } from '#core/file-problem.ts'
 import type { PolicyDiffView } from '#contract/policy-diff.ts'
 import { rulesTexts } from '../../../rules-texts.ts'
 import { trialTexts as texts } from '../../../trial-texts.ts'
@@ -74,7 +74,7 @@ function Problems({ problems }: PolicyDiffView) {
           const { message, hint } = problem
           return (
             <li key={at}>
-              <Shown text={`${placeOf(problem)}: ${message}${hint === null ? '' : ` (${hint})`}`} />
+              <Shown text={`${positionText(problem)}: ${message}${hint === null ? '' : ` (${hint})`}`} />
             </li>
           )
         })}

@@ -1,0 +1,213 @@
+import { REQUESTER } from '#auth/roles.ts'
+import type { Intent } from '#core/intent.ts'
+import { isJsonObject, valueAt, type Json, type JsonObject } from '#core/json.ts'
+import { leaves } from '#core/json.ts'
+import type { LostEdit, PlanDifference, PlanRecord, ReadChange, SettingChange } from '#memory/plan-record.ts'
+import type { JournalEntry, StagedEffect } from '#plan/contract.ts'
+import { editedSteps } from '#plan/edit.ts'
+import { isFromBefore } from '#plan/sealed/asked-verdict.ts'
+import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
+import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
+import { judge } from '#plan/judge/judge.ts'
+import { sameEffects } from '#plan/make/replayed.ts'
+import type { PlanWithContext } from '#turn/plan-context.ts'
+import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
+import { heldEdits } from '#plan/approvals/held-edits.ts'
+import type { TurnRecord } from '#turn/read-turn.ts'
+import type { Services } from '#turn/services.ts'
+import { suspendedTool } from '#turn/suspended.ts'
+import type { Turn } from '#turn/turn.ts'
+import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
+import { passagesNow, type PassagesNow } from './passages-now.ts'
+import { procedureNow, type ProcedureNow } from './procedure-now.ts'
+import { missingApprovals } from '#plan/sealed/approval-status.ts'
+import { isProgramOfToday } from '#plan/sealed/used-procedure.ts'
+import { findTampering } from './find-tampering.ts'
+
+/** A dry run this young needs no second one before its plan is applied. */
+const FRESH_MS = 5_000
+
+/** Whether a plan may begin, asked once, while every effect is still planned. */
+export type Clearance =
+  | { readonly clear: true }
+  /** What would run isn't what was judged. Nothing is done; `field` names what differs. */
+  | { readonly clear: false; readonly because: 'tampered'; readonly field: string }
+  /** A person has the conversation, or is waited for, and they haven't said yes to this themselves. */
+  | { readonly clear: false; readonly because: 'with-person' }
+  /** A tool that it uses isn't what was accepted, or was never accepted. Nothing is done before an operator has. */
+  | { readonly clear: false; readonly because: 'suspended' }
+  /** Its requester has to say yes to it first: it is from before intents were kept. All else that it needs is there. */
+  | { readonly clear: false; readonly because: 'unconfirmed' }
+  /** The world changed: the program would now do something else, which has to be judged anew. */
+  | { readonly clear: false; readonly because: 'stale'; readonly again: Rerun }
+  /**
+   * Policy, as it stands now, asks more than was given, or refuses. What it was asked with has to be what the plan is
+   * judged with anew; null where that is what it was judged with.
+   */
+  | { readonly clear: false; readonly because: 'asks-more'; readonly again: Rerun | null }
+
+/** The plan tried out again. */
+export interface Rerun {
+  readonly dryRun: FreshRun
+  /** The reads made anew, which only now are the plan's. */
+  readonly journal: readonly JournalEntry[]
+  readonly changes: readonly PlanDifference[]
+  /** What people had changed and that still holds; the effects are with it. */
+  readonly edits: PlanRecord['edits']
+}
+
+export interface FreshRun {
+  readonly effects: ReturnType<typeof plannedEffects>
+  readonly said: PlanRecord['said']
+  readonly next: PlanRecord['next']
+  /** The passages that it goes by, where they stand now. */
+  readonly citations: PlanRecord['citations']
+  /** The program of today with what it is given; null where it is the one that was judged. */
+  readonly written: Pick<PlanRecord, 'program' | 'slots'> | null
+  /** Of a plan that a model wrote, what its requester's words ask for of what it would do now; null leaves what was known. */
+  readonly intent: Intent | null
+  /** Why the program couldn't be tried out again, in words for the person who asked. */
+  readonly failure: PlanRecord['failure']
+}
+
+/** Checks digest, freshness, policy and approvals before the first effect of a plan. */
+export async function checkBeforeFirst(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  found: PlanWithContext,
+): Promise<Clearance> {
+  const { plan, journal, context, rolesNow } = found
+  const field = findTampering(turn, record, plan, journal)
+  const changed = field === null ? [] : await operatorsChanges(services, turn, record, found)
+  if (changed === null) {
+    // A seal that names the operator's own where more than that differs was written over.
+    return { clear: false, because: 'tampered', field: field === null || isOperatorsOwn(field) ? 'seal' : field }
+  }
+  const settings = withProcedure(changed, plan, record)
+  const isOther = settings.some(({ setting }) => setting === 'procedure')
+  const procedure = isOther ? procedureNow(plan, record.live) : null
+  if (isWithPerson(record, plan)) return { clear: false, because: 'with-person' }
+  const used = [...journal, ...plan.effects].map(({ tool }) => tool)
+  if ((await suspendedTool(record.live, used, turn.signal)) !== null) return { clear: false, because: 'suspended' }
+  if (procedure?.ok === false) return { clear: false, because: 'stale', again: endingBy(procedure, settings) }
+  const passages = await passagesNow(services, turn, plan, procedure)
+  const isAsApproved = field === null && procedure === null && passages.changes.length === 0
+  const isFresh = isAsApproved && ageMs(plan) < FRESH_MS
+  const fresh = isFresh ? null : await replay(services, turn, record, { plan, context, journal, procedure })
+  const changes = (is: NonNullable<typeof fresh>) => [
+    ...settings,
+    ...passages.changes,
+    ...lostEdits(plan, is),
+    ...changedReads(journal, is.journal),
+  ]
+  const again = fresh && goingBy(passages, { ...fresh, changes: changes(fresh) })
+  if (again && (!isAsApproved || !again.isSame)) return { clear: false, because: 'stale', again }
+  const { plan: verdict } = judge(plan.effects, context, fresh?.journal ?? journal, plan.edits)
+  if (verdict.decision === 'deny') return { clear: false, because: 'asks-more', again }
+  const open = missingApprovals(plan, verdict, { rolesNow, policies: record.live.policies })
+  if (open.length === 0) return { clear: true }
+  const isUnconfirmed = open.every((role) => role === REQUESTER) && isFromBefore(plan)
+  return isUnconfirmed ? { clear: false, because: 'unconfirmed' } : { clear: false, because: 'asks-more', again }
+}
+
+// One is opened by a turn of the same thread alone, and none of those is at work beside this: what was read with the claim holds.
+function isWithPerson({ handOver }: TurnRecord, { decisions, digest }: PlanRecord): boolean {
+  if (handOver === null) return false
+  const { takenBy } = handOver
+  return !decisions.some(
+    (given) => given.principalId === takenBy?.id && given.decision === 'approve' && given.digest === digest,
+  )
+}
+
+// Without its rule a plan does nothing, whatever its program still would.
+function goingBy<Tried extends Rerun>({ citations }: PassagesNow, again: Tried): Tried {
+  const { dryRun } = again
+  if (citations === null) return { ...again, dryRun: { ...dryRun, failure: RULE_MISSING } }
+  return { ...again, dryRun: { ...dryRun, citations } }
+}
+
+// An edit seals anew, and the program that it was staged by may be another by then: what runs has to be today's either way.
+function withProcedure(settings: readonly SettingChange[], plan: PlanRecord, { live }: TurnRecord) {
+  const isTold = settings.some(({ setting }) => setting === 'procedure') || isProgramOfToday(plan, live.agent)
+  return isTold ? settings : [...settings, { setting: 'procedure', of: plan.playbook } as const]
+}
+
+function endingBy({ failure }: Extract<ProcedureNow, { ok: false }>, changes: readonly SettingChange[]): Rerun {
+  const nothing = { effects: [], said: null, next: null, citations: [], intent: null, written: null }
+  return { dryRun: { ...nothing, failure }, journal: [], changes, edits: null }
+}
+
+async function replay(
+  services: Services,
+  turn: Turn,
+  record: TurnRecord,
+  { plan: was, context, journal: before, procedure }: Tried,
+) {
+  const written = procedure && { program: procedure.program, slots: procedure.slots }
+  const plan = { ...was, ...written }
+  const tried = await tryPlan(services, turn, { plan, context, generation: null, journal: [], before })
+  const program: readonly StagedEffect[] = tried.ok ? tried.effects : []
+  // The same changes on what the program would do now: of a plan that nobody changed, that itself.
+  const staged = editedSteps(program, plan.edits, plan.requester)
+  const isSame = sameEffects(plan.effects, staged)
+  const edits = isSame ? plan.edits : heldEdits(plan.edits, program, context.live)
+  const dryRun: FreshRun = {
+    effects: plannedEffects(isSame ? staged : editedSteps(program, edits, plan.requester), context.live),
+    said: tried.said,
+    next: tried.ok ? tried.next : null,
+    citations: plan.citations,
+    written,
+    intent: isSame ? null : await intentOfSteps(services, turn, record, { plan, steps: program }),
+    failure: tried.ok ? null : failureOf(tried),
+  }
+  return { isSame, dryRun, journal: tried.journal, edits }
+}
+
+/** What people had changed that doesn't fit what would be done now. */
+function lostEdits({ edits }: PlanRecord, again: Pick<Rerun, 'edits'>): readonly LostEdit[] {
+  const lost = edits?.changes.filter((change) => !again.edits?.changes.includes(change)) ?? []
+  return lost.flatMap((change) => {
+    const step = edits?.staged[change.effect]
+    return step ? [{ lost: change, step: { tool: step.tool, args: step.args } }] : []
+  })
+}
+
+interface Tried extends Pick<PlanWithContext, 'plan' | 'context' | 'journal'> {
+  /** Today's, where it isn't what the plan was made by. */
+  readonly procedure: Extract<ProcedureNow, { ok: true }> | null
+}
+
+function ageMs(plan: PlanRecord): number {
+  return plan.dryRunEndedAt === null ? Infinity : Date.parse(plan.now) - Date.parse(plan.dryRunEndedAt)
+}
+
+/** Which values of which reads aren't what they were. */
+function changedReads(before: readonly JournalEntry[], after: readonly JournalEntry[]): readonly ReadChange[] {
+  return before.flatMap((entry) => {
+    const again = after.find(({ request }) => request === entry.request)
+    if (!again) return []
+    return changedLeaves(answerOf(entry), answerOf(again)).map((change) => ({
+      tool: entry.tool,
+      read: entry.index,
+      ...change,
+    }))
+  })
+}
+
+function changedLeaves(was: Json, is: Json) {
+  const pointers = new Set([...leaves(was), ...leaves(is)].map(([pointer]) => pointer))
+  return [...pointers].flatMap((pointer) => {
+    const [old = null, now = null] = [valueAt(was, pointer), valueAt(is, pointer)]
+    const isLeaf = !isContainer(old) && !isContainer(now)
+    return isLeaf && old !== now ? [{ pointer, was: old, is: now }] : []
+  })
+}
+
+function isContainer(value: Json): value is JsonObject {
+  return isJsonObject(value) || Array.isArray(value)
+}
+
+function answerOf({ answer }: JournalEntry): Json {
+  return answer.ok ? answer.value : { failed: answer.code }
+}
