@@ -21,6 +21,8 @@ export interface Finding {
 export interface VerifyOptions {
   /** Keys that the reader trusts: thumbprints. Null where none was given. */
   readonly trusted: readonly string[] | null
+  /** Keys that other servers announced, which whoever gave the trusted ones doesn't vouch for. */
+  readonly announced?: readonly string[]
   /** Lines of an anchors file; null where none was given. */
   readonly anchors: readonly string[] | null
 }
@@ -30,8 +32,8 @@ export function verifyEvidence(bytes: Uint8Array, options: VerifyOptions): reado
   const read = readCanonical(bytes)
   if (read.file === null) return read.findings
   const { file } = read
-  const shape = shapeOf(file)
-  if (shape.length > 0) return [...read.findings, ...shape]
+  const strange = shapeFindings(file)
+  if (strange.length > 0) return [...read.findings, ...strange]
   const statement = objectAt(file, 'statement')
   const checks = [
     () => signatureFindings(file, options),
@@ -125,37 +127,162 @@ function readCanonical(bytes: Uint8Array): { readonly file: JsonObject | null; r
   }
 }
 
-const MEMBERS = ['disclosed', 'format', 'parts', 'signature', 'statement']
-const STATED = ['about', 'approved', 'attempts', 'chain', 'commitments', 'decisions', 'ledger', 'modelCalls', 'outcome']
-const ALL_STATED = [...STATED, 'passages', 'policy', 'request', 'resolutions', 'seal']
+// ---------------------------------------------------------------------------------------------------------------------
+// What kind of thing stands in which place. It is looked at before anything else is, since all that follows reads what it
+// finds: a list that was made into an object would be read as an empty one.
 
-function shapeOf(file: JsonObject): readonly Finding[] {
-  if (file['format'] !== 'parley-evidence-v2') {
-    return [wrong('/format', `This reads parley-evidence-v2, and the file says ${JSON.stringify(file['format'])}.`)]
+/** Says where a value isn't of a kind, and what should stand there; nothing where it is. */
+type Kind = (value: Json | undefined, at: string) => readonly Finding[]
+
+const text = kind('a text', (value) => typeof value === 'string')
+const whole = kind('a whole number', (value) => typeof value === 'number' && Number.isSafeInteger(value))
+const hash = kind('a hash', (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value))
+const anything: Kind = (value, at) => (value === undefined ? [wrong(at, MISSING)] : [])
+
+const MISSING = 'This is missing.'
+
+function kind(named: string, isIt: (value: Json) => boolean): Kind {
+  return (value, at) => {
+    if (value === undefined) return [wrong(at, MISSING)]
+    return isIt(value) ? [] : [wrong(at, `Here should stand ${named}.`)]
   }
-  const strange = Object.keys(file).filter((name) => !MEMBERS.includes(name))
-  const missing = MEMBERS.filter((name) => name !== 'format' && !isObject(file[name]))
-  const statement = isObject(file['statement']) ? file['statement'] : {}
-  const unstated = ALL_STATED.filter((name) => !(name in statement))
-  return [
-    ...strange.map((name) =>
-      wrong(`/${token(name)}`, 'Nothing of this name belongs in the file, and nobody signed it.'),
-    ),
-    ...missing.map((name) => wrong(`/${name}`, 'This part of the file is missing.')),
-    ...unstated.map((name) => wrong(`/statement/${name}`, 'This part of the statement is missing.')),
-  ]
+}
+
+function orNull(other: Kind): Kind {
+  return (value, at) => (value === null ? [] : other(value, at))
+}
+
+function listOf(item: Kind): Kind {
+  const list = kind('a list', Array.isArray)
+  return (value, at) =>
+    Array.isArray(value) ? value.flatMap((one, index) => item(one, `${at}/${index}`)) : list(value, at)
+}
+
+const named = kind('an object', isObject)
+
+function mapOf(item: Kind): Kind {
+  return (value, at) =>
+    isObject(value) ? Object.entries(value).flatMap(([key, one]) => item(one, `${at}/${token(key)}`)) : named(value, at)
+}
+
+/** An object with at least these members, or exactly these. */
+function having(members: Readonly<Record<string, Kind>>, { only = false } = {}): Kind {
+  return (value, at) => {
+    if (!isObject(value)) return named(value, at)
+    const others = only ? Object.keys(value).filter((name) => !Object.hasOwn(members, name)) : []
+    return [
+      ...others.map((name) =>
+        wrong(`${at}/${token(name)}`, 'Nothing of this name belongs here, and nobody signed it.'),
+      ),
+      ...Object.entries(members).flatMap(([name, member]) => member(value[name], `${at}/${name}`)),
+    ]
+  }
+}
+
+/** A value each of whose leaves stands as a commitment. Empty lists and objects are leaves. */
+const committed: Kind = (value, at) => {
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return hash(value, at)
+  return Object.entries(value).flatMap(([key, item]) => committed(item, `${at}/${token(key)}`))
+}
+
+const event = having({ seq: whole, at: text, type: text, runId: orNull(text), body: named, hash }, { only: true })
+const hidden = orNull(committed)
+const place = having({ seq: whole, hash: orNull(hash) }, { only: true })
+
+const STATEMENT = {
+  about: having({
+    ...{ tenant: text, plan: text, thread: text, run: text, round: whole, requester: text, agent: orNull(text) },
+    ...{
+      agentHash: orNull(text),
+      prompt: orNull(text),
+      model: orNull(text),
+      status: text,
+      createdAt: text,
+      madeAt: text,
+    },
+  }),
+  approved: orNull(
+    having({
+      ...{ tenant: text, plan: text, thread: text, requester: text, expiresAt: text, program: named, literals: named },
+      ...{
+        slots: mapOf(having({ value: committed, labels: named })),
+        journal: listOf(having({ tool: text, args: committed })),
+      },
+      effects: listOf(having({ tool: text, args: committed, labels: named, because: named })),
+      ...{
+        tools: listOf(having({ tool: text, definitionHash: text })),
+        limits: named,
+        policy: text,
+        verdicts: anything,
+      },
+      citations: listOf(named),
+    }),
+  ),
+  attempts: listOf(having({ program: hidden, slots: hidden })),
+  chain: having(
+    {
+      ...{ after: place, head: place, links: listOf((value, at) => (isObject(value) ? event : hash)(value, at)) },
+      fault: orNull(having({ seq: whole, reason: text }, { only: true })),
+    },
+    { only: true },
+  ),
+  commitments: whole,
+  decisions: listOf(
+    having({
+      ...{ principal: text, decision: text, digest: text, at: text, roles: listOf(text), authenticatedBy: text },
+      ...{ reason: orNull(text), name: hidden, note: hidden, changes: hidden, shownAt: hidden },
+    }),
+  ),
+  ledger: listOf(
+    having({
+      ...{ index: whole, tool: text, undoes: orNull(whole), state: text, definitionHash: orNull(text) },
+      ...{
+        idempotencyKey: orNull(text),
+        dispatchedAt: orNull(text),
+        completedAt: orNull(text),
+        args: hidden,
+        outcome: hidden,
+      },
+    }),
+  ),
+  modelCalls: listOf(named),
+  outcome: having({ said: hidden, failure: hidden, changes: hidden }),
+  passages: listOf(
+    having({ id: text, document: named, start: whole, end: whole, title: hidden, heading: hidden, text: hidden }),
+  ),
+  policy: having({ hash: orNull(text), source: orNull(hash) }, { only: true }),
+  request: orNull(having({ seq: whole, messageId: orNull(text), at: text }, { only: true })),
+  resolutions: listOf(having({ index: whole, principal: text, outcome: text, at: text, note: hidden })),
+  seal: orNull(having({ digest: hash, fields: mapOf(hash), differs: orNull(text) }, { only: true })),
+}
+
+const FORMATS: readonly Json[] = ['parley-evidence-v2', 'parley-evidence-v3']
+
+const FILE = having(
+  {
+    format: text,
+    statement: having(STATEMENT, { only: true }),
+    parts: mapOf(hash),
+    disclosed: mapOf(having({ salt: text, value: anything }, { only: true })),
+    signature: having({ algorithm: text, publicKey: named, value: text }, { only: true }),
+  },
+  { only: true },
+)
+
+function shapeFindings(file: JsonObject): readonly Finding[] {
+  const { format } = file
+  if (format === undefined || FORMATS.includes(format)) return FILE(file, '')
+  return [wrong('/format', `This reads ${FORMATS.join(' and ')}, and the file says ${JSON.stringify(format)}.`)]
 }
 
 // ---------------------------------------------------------------------------------------------------------------------
 // The signature, over the hashes of the statement's parts
 
-function signatureFindings(file: JsonObject, { trusted }: VerifyOptions): readonly Finding[] {
+function signatureFindings(file: JsonObject, options: VerifyOptions): readonly Finding[] {
   const signature = objectAt(file, 'signature')
   const jwk = objectAt(signature, 'publicKey')
   const parts = objectAt(file, 'parts')
-  const now = Object.fromEntries(partsOf(objectAt(file, 'statement')).map(([place, part]) => [place, hashOf(part)]))
-  const strange = Object.keys(signature).filter((name) => !['algorithm', 'publicKey', 'value'].includes(name))
-  if (strange.length > 0) return [wrong(`/signature/${token(strange[0] ?? '')}`, 'Nothing of this name belongs here.')]
+  const now = Object.fromEntries(partsOf(file).map(([at, part]) => [at, hashOf(part)]))
   if (signature['algorithm'] !== 'Ed25519') return [wrong('/signature/algorithm', 'The only algorithm is Ed25519.')]
   const key = publicKeyOf(jwk)
   if (key === null) return [wrong('/signature/publicKey', 'This is no Ed25519 key under its own thumbprint.')]
@@ -172,7 +299,7 @@ function signatureFindings(file: JsonObject, { trusted }: VerifyOptions): readon
   const isGood = isSigned(parts) && isWritten(signature['value'])
   const findings: Finding[] = []
   if (isGood) {
-    findings.push(...keyFindings(kid, trusted))
+    findings.push(...keyFindings(kid, options))
     findings.push(...differing.map((place) => wrong(`/statement${place}`, 'This isn’t what was signed.')))
     if (differing.length === 0)
       findings.push(ok(`All ${places.length} parts of the statement are as they were signed.`))
@@ -192,7 +319,7 @@ function isWritten(value: Json | undefined): boolean {
   return typeof value === 'string' && Buffer.from(value, 'base64url').toString('base64url') === value
 }
 
-function keyFindings(kid: string, trusted: readonly string[] | null): readonly Finding[] {
+function keyFindings(kid: string, { trusted, announced = [] }: VerifyOptions): readonly Finding[] {
   if (trusted === null) {
     return [
       ok(`Signed with the key ${kid}.`),
@@ -200,6 +327,12 @@ function keyFindings(kid: string, trusted: readonly string[] | null): readonly F
     ]
   }
   if (trusted.includes(kid)) return [ok(`Signed with the key ${kid}, which you gave.`)]
+  if (announced.includes(kid)) {
+    return [
+      ok(`Signed with the key ${kid}, which another server announced.`),
+      note('Whoever writes to the database can announce a key: ask whoever runs that server whether it is theirs.'),
+    ]
+  }
   return [
     wrong(
       '/signature/publicKey',
@@ -208,13 +341,24 @@ function keyFindings(kid: string, trusted: readonly string[] | null): readonly F
   ]
 }
 
-/** The statement in pieces: the members of its members. */
-function partsOf(statement: JsonObject): readonly (readonly [string, Json])[] {
-  return Object.entries(statement).flatMap(([name, member]) => {
+/**
+ * The statement in pieces: the members of its members, and of each member what holds them, with their hashes in their
+ * places. The second format had no hash for what holds parts; there the kinds above are all that says what it is.
+ */
+function partsOf(file: JsonObject): readonly (readonly [string, Json])[] {
+  return Object.entries(objectAt(file, 'statement')).flatMap(([name, member]) => {
+    const at = `/${token(name)}`
     const items = typeof member === 'object' && member !== null ? Object.entries(member) : []
-    if (items.length === 0) return [[`/${token(name)}`, member] as const]
-    return items.map(([key, item]) => [`/${token(name)}/${token(key)}`, item] as const)
+    const pieces = items.map(([key, item]): readonly [string, Json] => [`${at}/${token(key)}`, item])
+    if (file['format'] === 'parley-evidence-v2' && pieces.length > 0) return pieces
+    return [[at, outlined(member)] as const, ...pieces]
   })
+}
+
+function outlined(member: Json): Json {
+  if (Array.isArray(member)) return member.map(hashOf)
+  if (!isObject(member)) return member
+  return Object.fromEntries(Object.entries(member).map(([key, item]) => [key, hashOf(item)]))
 }
 
 function publicKeyOf(jwk: JsonObject): KeyObject | null {
@@ -240,11 +384,10 @@ function commitmentFindings(file: JsonObject): readonly Finding[] {
   const disclosed = objectAt(file, 'disclosed')
   const findings = Object.entries(disclosed).flatMap(([place, entry]) => {
     const at = `/disclosed/${token(place)}`
-    if (!isObject(entry) || typeof entry['salt'] !== 'string' || Object.keys(entry).sort().join() !== 'salt,value') {
-      return [wrong(at, 'This is no value with its salt.')]
-    }
-    const committed = sha256(entry['salt'] + canonical(entry['value']))
-    return valueAt(statement, place) === committed
+    if (!isPointer(place)) return [wrong(at, 'This is no JSON Pointer (RFC 6901).')]
+    if (!isObject(entry)) return [wrong(at, 'This is no value with its salt.')]
+    const expected = sha256(String(entry['salt']) + canonical(entry['value']))
+    return valueAt(statement, place) === expected
       ? []
       : [wrong(at, 'This isn’t the value that was signed for its place.')]
   })
@@ -501,6 +644,11 @@ function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`
 }
 
+/** Whether a text is a JSON Pointer, and the one way to write it: a slash ahead of each token, `~` only in `~0` and `~1`. */
+function isPointer(given: string): boolean {
+  return /^(?:\/(?:[^~/]|~[01])*)+$/.test(given)
+}
+
 /** A token of a JSON Pointer (RFC 6901). */
 function token(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
@@ -531,7 +679,7 @@ export function runVerifier(
   let findings: readonly Finding[]
   try {
     findings = verifyEvidence(readFileSync(file), {
-      trusted: key === undefined ? null : trustedKeys(key),
+      ...(key === undefined ? { trusted: null } : givenKeys(key)),
       anchors: anchors === undefined ? null : linesOf(readFileSync(anchors, 'utf8')),
     })
   } catch (error) {
@@ -547,19 +695,28 @@ export function runVerifier(
   return wrongs.length === 0 ? 0 : 1
 }
 
-/** A thumbprint by itself, or those in a file: a PEM public key, a key, or a key set as `/v1/evidence-keys` gives it. */
-function trustedKeys(given: string): readonly string[] {
-  if (/^[\w-]{43}$/.test(given)) return [given]
-  const text = readFileSync(given, 'utf8')
-  if (text.includes('-----BEGIN PUBLIC KEY')) {
-    const { x } = createPublicKey(text).export({ format: 'jwk' })
-    return [thumbprint(String(x))]
+/**
+ * A thumbprint by itself, or those in a file: a PEM public key, a key, or a key set as `/v1/evidence-keys` gives it, whose
+ * `others` are keys that other servers announced.
+ */
+function givenKeys(given: string): { readonly trusted: readonly string[]; readonly announced: readonly string[] } {
+  if (/^[\w-]{43}$/.test(given)) return { trusted: [given], announced: [] }
+  const written = readFileSync(given, 'utf8')
+  if (written.includes('-----BEGIN PUBLIC KEY')) {
+    const { x } = createPublicKey(written).export({ format: 'jwk' })
+    return { trusted: [thumbprint(String(x))], announced: [] }
   }
-  const parsed: unknown = JSON.parse(text)
-  const keys = isObject(parsed) && Array.isArray(parsed['keys']) ? parsed['keys'] : [parsed]
-  const found = keys.flatMap((jwk) => (isObject(jwk) && typeof jwk['x'] === 'string' ? [thumbprint(jwk['x'])] : []))
-  if (found.length === 0) throw new Error(`${given} holds no Ed25519 public key.`)
-  return found
+  const parsed: unknown = JSON.parse(written)
+  const set: Readonly<Record<string, unknown>> =
+    isObject(parsed) && Array.isArray(parsed['keys']) ? parsed : { keys: [parsed] }
+  const [trusted, announced] = [thumbprintsIn(set['keys']), thumbprintsIn(set['others'])]
+  if (trusted.length === 0) throw new Error(`${given} holds no Ed25519 public key.`)
+  return { trusted, announced }
+}
+
+function thumbprintsIn(keys: unknown): readonly string[] {
+  if (!Array.isArray(keys)) return []
+  return keys.flatMap((jwk) => (isObject(jwk) && typeof jwk['x'] === 'string' ? [thumbprint(jwk['x'])] : []))
 }
 
 function linesOf(text: string): readonly string[] {

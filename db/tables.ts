@@ -33,5 +33,7 @@ function said(comment: unknown): string {
 if (import.meta.main) {
   const { DATABASE_URL: url = null, DATA_DIR: dataDir, LOG_LEVEL } = readConfig()
   await using owner = await openOwner({ url, dataDir, log: createLogger(LOG_LEVEL), onProgress: () => {} })
-  process.stdout.write(await describeTables(owner))
+  const described = await describeTables(owner)
+  if (described === '') throw new Error('The database has no tables yet: npm run migrate makes them.')
+  process.stdout.write(described)
 }

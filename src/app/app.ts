@@ -9,6 +9,7 @@ import type { Context } from '#core/context.ts'
 import { openEvidenceKey } from '#core/evidence-key.ts'
 import { agentGraph } from '#graph/agent.ts'
 import { claimHealth } from '#turn/claim-health.ts'
+import { announceKey } from '#plan/evidence/announced-keys.ts'
 import { openAnchors } from '#plan/evidence/anchors.ts'
 import { openEventFeed } from '#turn/event-feed.ts'
 import { followAcceptances } from '#graph/follow-acceptances.ts'
@@ -93,7 +94,10 @@ export async function startApp(options: AppOptions): Promise<App> {
   const { claims: health, evidenceKey: key } = services
   if (health) await startWork(services, graph, { health, config, agents, signal, parts })
   const feed = parts.use(await openEventFeed(database))
-  if (key) parts.use(await openAnchors({ config, context, database, key }))
+  if (key) {
+    await announceKey(database, key, log)
+    parts.use(await openAnchors({ config, context, database, key }))
+  }
   const operations = operationsOver(services, feed, VERSION)
   const outside = outsideOver(channels, { config, services, operations, port })
   if (health) parts.use(await startOutbox({ ...outside, log, signal }))

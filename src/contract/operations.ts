@@ -1,4 +1,4 @@
-import type { PublicKey } from '#core/evidence-key.ts'
+import type { AnnouncedKey, PublicKey } from '#core/evidence-key.ts'
 import type { JsonObject } from '#core/json.ts'
 import type { PlanChange } from '#core/plan-edit.ts'
 import type { PlanStatus } from '#core/plan-status.ts'
@@ -82,8 +82,8 @@ export interface Operations
   resolveEffect(principal: Principal, planId: string, index: number, resolution: EffectResolution): Promise<PlanView>
   /** Everything about a plan as one signed file, with the values that this reader may read. Throws `not-found`. */
   readEvidence(principal: Principal, planId: string): Promise<JsonObject>
-  /** The public keys that evidence was signed with here, the one in use first. Anybody's to know. */
-  evidenceKeys(): readonly PublicKey[]
+  /** The public keys that evidence was signed with here, the one in use first, and those of other servers. Anybody's to know. */
+  evidenceKeys(): Promise<{ readonly keys: readonly PublicKey[]; readonly others: readonly AnnouncedKey[] }>
   /** Runs a stored plan's program again over its journal. Throws `not-found`, `plan-not-made`, `agent-missing`. */
   replayPlan(principal: Principal, planId: string, signal: AbortSignal): Promise<ReplayView>
   /** Why a plan was judged as it was. Throws `not-found`, `plan-not-judged`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { PublicKey } from '#core/evidence-key.ts'
+import { AnnouncedKey, PublicKey } from '#core/evidence-key.ts'
 import { PLAN_ORDERS } from '#core/plan-order.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { AnyJsonObject, Id, When, limitUpTo, textUpTo } from './fields.ts'
@@ -73,9 +73,10 @@ export const listEvidenceKeys = endpoint({
   path: '/v1/evidence-keys',
   actions: 'public',
   summary: 'List the public keys of evidence',
-  description: 'The keys that this server signs and has signed evidence with, the one in use first (RFC 8037).',
+  description:
+    'The keys that this server signs and has signed evidence with, the one in use first (RFC 8037), and those that other servers of the same database announced, for which this one doesn’t vouch.',
   success: 'A key set.',
-  result: z.object({ keys: z.array(PublicKey).readonly() }),
+  result: z.object({ keys: z.array(PublicKey).readonly(), others: z.array(AnnouncedKey).readonly() }),
 })
 
 export const decidePlan = endpoint({

@@ -16,6 +16,10 @@ export const PublicKey = z.object({
 })
 export type PublicKey = Readonly<z.infer<typeof PublicKey>>
 
+/** A key that some server announced to sign evidence with. */
+export const AnnouncedKey = PublicKey.extend({ announcedAt: z.string().describe('ISO 8601.') })
+export type AnnouncedKey = Readonly<z.infer<typeof AnnouncedKey>>
+
 /** What evidence and anchors are signed with. */
 export interface EvidenceKey {
   readonly publicKey: PublicKey
@@ -75,8 +79,12 @@ function parsePrivateKey(text: string, from: string): KeyObject {
 
 function publicHalf(privateKey: KeyObject): PublicKey {
   const { x } = z.object({ x: z.string() }).parse(createPublicKey(privateKey).export({ format: 'jwk' }))
-  const kid = createHash('sha256').update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest('base64url')
-  return { kty: 'OKP', crv: 'Ed25519', x, kid }
+  return { kty: 'OKP', crv: 'Ed25519', x, kid: thumbprint(x) }
+}
+
+/** The name that follows from a public key (RFC 7638). */
+export function thumbprint(x: string): string {
+  return createHash('sha256').update(`{"crv":"Ed25519","kty":"OKP","x":"${x}"}`).digest('base64url')
 }
 
 async function keyInFile(file: string, context: Pick<Context, 'newId'>): Promise<KeyObject> {

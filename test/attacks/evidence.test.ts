@@ -136,7 +136,7 @@ test('a file with a member, a value or a decision more isn’t good', () => {
     ],
     [
       { ...whole, disclosed: { ...disclosed, [place]: { ...entry, more: 1 } } },
-      `/disclosed/${place.replaceAll('/', '~1')}`,
+      `/disclosed/${place.replaceAll('/', '~1')}/more`,
     ],
     [{ ...whole, format: 'parley-evidence-v1' }, '/format'],
   ] as const) {

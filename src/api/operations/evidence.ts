@@ -1,5 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Operations } from '#contract/operations.ts'
+import { DEFAULT_TENANT } from '#memory/tenants.ts'
+import { othersThan } from '#plan/evidence/announced-keys.ts'
 import { gatherEvidence } from '#plan/evidence/gather.ts'
 import { evidenceRights } from '#plan/evidence/rights.ts'
 import { signStatement } from '#plan/evidence/sign-statement.ts'
@@ -26,7 +28,11 @@ export function evidenceOperations(services: Services): Pick<Operations, 'readEv
       const mayRead = evidenceRights({ plan, reader: principal, requestAt, notes, withheld })
       return signStatement(statement, disclosures.readable(mayRead), evidenceKey)
     },
-    evidenceKeys: () => evidenceKey?.published ?? [],
+    evidenceKeys: async () => {
+      if (!evidenceKey) return { keys: [], others: [] }
+      const others = await database.tenant(DEFAULT_TENANT, (tx) => othersThan(tx, evidenceKey))
+      return { keys: evidenceKey.published, others }
+    },
   }
 }
 

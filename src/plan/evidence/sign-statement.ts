@@ -4,7 +4,7 @@ import { pointerToken } from '#core/json-pointer.ts'
 import { isJsonObject, JsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import type { Disclosure } from './disclosures.ts'
 
-const EVIDENCE_FORMAT = 'parley-evidence-v2'
+const EVIDENCE_FORMAT = 'parley-evidence-v3'
 
 /**
  * A statement as a file: signed is the list of its parts' hashes, so that what was changed in one can be named. The values
@@ -15,7 +15,7 @@ export function signStatement(
   disclosed: Readonly<Record<JsonPointer, Disclosure>>,
   key: EvidenceKey,
 ): JsonObject {
-  const parts = Object.fromEntries(partsOf(statement).map(([place, part]) => [place, sha256(canonicalJson(part))]))
+  const parts = Object.fromEntries(partsOf(statement).map(([place, part]) => [place, partHash(part)]))
   const { publicKey } = key
   return JsonObject.parse({
     format: EVIDENCE_FORMAT,
@@ -30,12 +30,25 @@ export function signStatement(
   })
 }
 
-/** A statement in pieces, with their places: the members of its members. */
+/**
+ * A statement in pieces, with their places: the members of its members, and ahead of them what holds them, with the hash of
+ * each in its place. That is what says whether they are a list or named, how many, and in which order.
+ */
 function partsOf(statement: JsonObject): readonly (readonly [JsonPointer, Json])[] {
   return Object.entries(statement).flatMap(([name, member]) => {
     const place = `/${pointerToken(name)}`
     const items = Array.isArray(member) ? [...member.entries()] : isJsonObject(member) ? Object.entries(member) : []
-    if (items.length === 0) return [[place, member] as const]
-    return items.map(([key, item]): readonly [JsonPointer, Json] => [`${place}/${pointerToken(key)}`, item])
+    const pieces = items.map(([key, item]): readonly [JsonPointer, Json] => [`${place}/${pointerToken(key)}`, item])
+    return [[place, outlined(member)] as const, ...pieces]
   })
+}
+
+function outlined(member: Json): Json {
+  if (Array.isArray(member)) return member.map(partHash)
+  if (!isJsonObject(member)) return member
+  return Object.fromEntries(Object.entries(member).map(([key, item]) => [key, partHash(item)]))
+}
+
+function partHash(part: Json): string {
+  return sha256(canonicalJson(part))
 }

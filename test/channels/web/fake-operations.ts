@@ -123,7 +123,8 @@ export function fakeOperations(): FakeOperations {
     decidePlan: async () => fake.outcome,
     resolveEffect: async () => plan(),
     readEvidence: async () => ({ plan: PLAN, signature: 'x' }),
-    evidenceKeys: () => [{ kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), kid: 'k'.repeat(43) }],
+    evidenceKeys: () =>
+      Promise.resolve({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), kid: 'k'.repeat(43) }], others: [] }),
     replayPlan: async () => ({
       planId: PLAN,
       status: 'waiting' as const,

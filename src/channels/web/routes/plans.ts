@@ -43,5 +43,5 @@ export const readEvidence = protectedRoute({
 
 export const listEvidenceKeys = publicRoute({
   ...planEndpoints.listEvidenceKeys,
-  handle: async ({ services }) => ({ keys: services.operations.evidenceKeys() }),
+  handle: async ({ services }) => services.operations.evidenceKeys(),
 })

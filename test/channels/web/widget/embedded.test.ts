@@ -59,7 +59,7 @@ browserSuite('the chat on a page of another site', (browser) => {
     const saving = page.waitForEvent('download')
     await card('done').getByRole('button', { name: 'Save the record' }).click()
     const saved = JSON.parse(await readFile(await (await saving).path(), 'utf8')) as { format: string }
-    assert.equal(saved.format, 'parley-evidence-v2')
+    assert.equal(saved.format, 'parley-evidence-v3')
     // What is loaded when it is first needed comes from the same server.
     await card('done').getByText('As written', { exact: true }).click()
     await card('done').locator('.code li').first().waitFor()
