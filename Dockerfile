@@ -8,6 +8,7 @@ FROM base AS build
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY build.ts tsconfig.json ./
+COPY build build
 COPY db db
 COPY src src
 RUN node build.ts

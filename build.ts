@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { BuildOptions, Plugin } from 'esbuild'
 import { brotliCompressSync } from 'node:zlib'
+import type { BuildOptions } from 'esbuild'
+import { BROWSERS, bundler, NotInstalled } from './build/bundler.ts'
+import { contractInputs, evaluatedContract } from './build/evaluated-contract.ts'
+import { smallStyles } from './build/small-styles.ts'
 
 /** One file of `dist/` made from one entry. A further bundle (the widget, the console) is a further line in `BUNDLES`. */
 export interface Bundle {
@@ -15,11 +18,8 @@ export interface Bundle {
 
 const ROOT = import.meta.dirname
 
-/** What knows `light-dark()`, popovers and container queries, which our pages are made with. */
-const BROWSERS = ['chrome123', 'firefox125', 'safari17.5']
-
-/** The contract as clients know it: what its values come to takes their place in a script for browsers. */
-const WIRE = join(ROOT, 'src/contract/wire.ts')
+/** What a file of `dist/` is made by, beside its sources. */
+const MADE_BY = ['build.ts', 'build/bundler.ts', 'build/evaluated-contract.ts', 'build/small-styles.ts']
 
 /** Packages in CommonJS ask for Node's modules by `require`, which an ES module doesn't have. */
 const REQUIRE =
@@ -135,7 +135,7 @@ async function makeBundle(bundle: Bundle): Promise<string> {
   if (file === undefined) throw new Error(`esbuild made nothing of ${bundle.entry}`)
   await mkdir(join(ROOT, 'dist'), { recursive: true })
   await replaceFile(join(ROOT, bundle.output), file.contents, startedAt)
-  const contract = isForBrowsers ? (await evaluated()).inputs : []
+  const contract = isForBrowsers ? await contractInputs() : []
   await replaceFile(inputsFile(bundle), JSON.stringify([...Object.keys(metafile.inputs), ...contract]), startedAt)
   const sizes = [`${kilobytes(file.contents)} kB`]
   // What a browser loads is what travels.
@@ -151,116 +151,9 @@ async function laterHash({ later }: Bundle): Promise<BuildOptions> {
   return { define: { [later.name]: JSON.stringify(hash) } }
 }
 
-/** Puts what the contract comes to in its place: plain data, and nothing of the library that it is said in. */
-export const evaluatedContract: Plugin = {
-  name: 'evaluated-contract',
-  setup: (build) => {
-    build.onLoad({ filter: /[\\/]contract[\\/]wire\.ts$/ }, async () => ({ contents: (await evaluated()).source }))
-  },
-}
-
-/** Styles stand in scripts as texts, which a script's minifier leaves as they are. */
-const smallStyles: Plugin = {
-  name: 'small-styles',
-  setup: (build) => {
-    build.onLoad({ filter: /[\\/]web[\\/].*styles\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8')
-      const pieces = source.split('`')
-      // A text with a gap or an escape in it isn't CSS as it stands here.
-      const small = pieces.map(async (piece, index) =>
-        index % 2 === 0 || /[\\$]/.test(piece) ? piece : smallCss(piece),
-      )
-      return { contents: (await Promise.all(small)).join('`'), loader: 'ts' }
-    })
-  },
-}
-
-async function smallCss(css: string): Promise<string> {
-  const { transform } = await bundler()
-  const { code } = await transform(css, { loader: 'css', minify: true, target: BROWSERS })
-  return code.trim()
-}
-
-interface Evaluated {
-  readonly source: string
-  /** The files that it hangs on. */
-  readonly inputs: readonly string[]
-}
-
-let made: Promise<Evaluated> | null = null
-
-// Both bundles take the same.
-async function evaluated(): Promise<Evaluated> {
-  return await (made ??= evaluate())
-}
-
-async function evaluate(): Promise<Evaluated> {
-  const { build: esbuild } = await bundler()
-  const { outputFiles, metafile } = await esbuild({
-    entryPoints: [WIRE],
-    absWorkingDir: ROOT,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    metafile: true,
-    write: false,
-  })
-  const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.contents ?? []).toString('base64')}`
-  const values: Readonly<Record<string, unknown>> = await import(module)
-  return { source: sourceOf(values), inputs: Object.keys(metafile.inputs) }
-}
-
-/** A module of these values, each an export by itself; what stands in them more than once is written once. */
-function sourceOf(values: Readonly<Record<string, unknown>>): string {
-  const times = new Map<string, number>()
-  const count = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    const key = JSON.stringify(value)
-    times.set(key, (times.get(key) ?? 0) + 1)
-    if (times.get(key) === 1) Object.values(value).forEach(count)
-  }
-  Object.values(values).forEach(count)
-  const names = new Map<string, string>()
-  const lines: string[] = []
-  const text = (value: unknown): string => {
-    const key = JSON.stringify(value)
-    if (typeof value !== 'object' || value === null) return key
-    const known = names.get(key)
-    if (known !== undefined) return known
-    const members = Object.entries(value).map(([name, one]) => `${JSON.stringify(name)}:${text(one)}`)
-    const source = Array.isArray(value) ? `[${value.map(text).join()}]` : `{${members.join()}}`
-    if (times.get(key) === 1) return source
-    const name = `shared${names.size}`
-    names.set(key, name)
-    lines.push(`const ${name}=${source}`)
-    return name
-  }
-  for (const [name, value] of Object.entries(values)) lines.push(`export const ${name}=${text(value)}`)
-  return lines.join('\n')
-}
-
 function kilobytes(content: Uint8Array): string {
   return (content.length / 1024).toFixed(1)
 }
-
-// 30 ms that a fresh dist/ doesn't pay. Where only what runs is installed, it isn't there.
-async function bundler(): Promise<typeof import('esbuild')> {
-  // Its program lives for seconds: collecting less often saves a quarter of its work.
-  process.env.GOGC ??= '400'
-  try {
-    const esbuild = await import('esbuild')
-    await esbuild.transform('') // its program for this platform is a package of its own, which may have been left out
-    return esbuild
-  } catch (cause) {
-    throw new NotInstalled(
-      'Building needs the development packages and those for this platform: run `npm ci --include=dev --include=optional`.',
-      { cause },
-    )
-  }
-}
-
-class NotInstalled extends Error {}
 
 async function isFresh(bundle: Bundle): Promise<boolean> {
   try {
@@ -268,7 +161,7 @@ async function isFresh(bundle: Bundle): Promise<boolean> {
     if (!Array.isArray(inputs)) return false
     const made = await stat(join(ROOT, bundle.output))
     const later = bundle.later === undefined ? [] : [bundle.later.bundle.output]
-    const sources = await Promise.all(['build.ts', ...later, ...inputs].map((path) => stat(join(ROOT, String(path)))))
+    const sources = await Promise.all([...MADE_BY, ...later, ...inputs].map((path) => stat(join(ROOT, String(path)))))
     return sources.every((source) => source.mtimeMs <= made.mtimeMs)
   } catch {
     return false // a file is missing: the output, its list of inputs, or an input that was removed since

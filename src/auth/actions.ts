@@ -1,6 +1,6 @@
-import { notFound, type AppError } from '#core/errors.ts'
-import type { Principal } from '#core/principal.ts'
-import { anyone, DECIDERS, KEEPERS, OPERATORS, overseers, PERSON, planReaders, type Grant } from './grants.ts'
+import { notFound } from '#core/errors.ts'
+import type { ActionRule } from './action-rule.ts'
+import { anyone, DECIDERS, KEEPERS, OPERATORS, overseers, PERSON, planReaders } from './grants.ts'
 import {
   FOR_ASKED,
   FOR_KEEPERS,
@@ -14,14 +14,6 @@ import {
 } from './refusals.ts'
 import type { Kind, Resources } from './resources.ts'
 import { OPERATOR } from './roles.ts'
-
-/** One action: whom it is granted to, and what everybody else is told. One grant is enough, and with none it is refused. */
-export interface ActionRule<K extends Kind> {
-  /** What it is done to. */
-  readonly on: K
-  readonly grants: readonly Grant<K>[]
-  readonly otherwise: (principal: Principal, resource: Resources[K]) => AppError
-}
 
 /** Who may do what, whole. What isn't here can't be asked for. */
 const TABLE = {

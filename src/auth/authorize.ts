@@ -1,6 +1,7 @@
 import { AppError } from '#core/errors.ts'
 import type { Principal, Scope } from '#core/principal.ts'
-import { ACTIONS, type Action, type ActionRule, type KindOf, type ResourceOf } from './actions.ts'
+import type { ActionRule } from './action-rule.ts'
+import { ACTIONS, type Action, type KindOf, type ResourceOf } from './actions.ts'
 import type { Grant } from './grants.ts'
 import { RELATIONS } from './relations.ts'
 import type { Kind, Resources } from './resources.ts'

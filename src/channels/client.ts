@@ -127,10 +127,7 @@ export function createClient(transport: Transport): Client {
     },
     listEvents: async (threadId, after, signal) => {
       const response = await open(wire.readEvents, { threadId, after, limit: 1_000 }, { signal })
-      const page: unknown = await response.json().catch(() => null)
-      const given = membersOf(page)['events']
-      if (!Array.isArray(given)) throw transport.strange('events: not a list')
-      return given.flatMap((event) => knownEvent(event) ?? [])
+      return eventsIn(transport, await response.json().catch(() => null))
     },
     openEvents: async (threadId, after, signal) => {
       const headers = { accept: 'text/event-stream' }
@@ -141,14 +138,7 @@ export function createClient(transport: Transport): Client {
     decidePlan: async ({ id: planId, digest }, { decision, reason, note, changes }, signal) => {
       const words = { ...(reason && { reason }), ...(note && { note }), ...(changes && { changes: [...changes] }) }
       const body = { digest: digest ?? '', decision, ...words }
-      const response = await send(wire.decidePlan, { planId, body }, { signal })
-      if (response.ok) {
-        return { outcome: 'decided', plan: (await answerOf(transport, wire.decidePlan, response)).plan }
-      }
-      const why = await refusalOf(response)
-      const answer = refusedDecision(response.status, why)
-      if (answer === null) throw transport.refused(response.status, why)
-      return answer
+      return await decisionAnswer(transport, await send(wire.decidePlan, { planId, body }, { signal }))
     },
     resolveEffect: async ({ id: planId }, index, body, signal) =>
       (await ask(wire.resolveEffect, { planId, index, body }, { signal })).plan,
@@ -157,6 +147,22 @@ export function createClient(transport: Transport): Client {
     readDocument: ({ id: documentId, version }, around, signal) =>
       ask(wire.readDocument, { documentId, version, around }, { signal }),
   }
+}
+
+function eventsIn(transport: Transport, page: unknown): readonly KnownEvent[] {
+  const given = membersOf(page)['events']
+  if (!Array.isArray(given)) throw transport.strange('events: not a list')
+  return given.flatMap((event) => knownEvent(event) ?? [])
+}
+
+async function decisionAnswer(transport: Transport, response: Response): Promise<DecisionAnswer> {
+  if (response.ok) {
+    return { outcome: 'decided', plan: (await answerOf(transport, wire.decidePlan, response)).plan }
+  }
+  const why = await refusalOf(response)
+  const answer = refusedDecision(response.status, why)
+  if (answer === null) throw transport.refused(response.status, why)
+  return answer
 }
 
 async function sent(

@@ -1,5 +1,6 @@
 import type { Action } from '#auth/actions.ts'
-import { ACTIONS, type ActionRule, type ResourceOf } from '#auth/actions.ts'
+import type { ActionRule } from '#auth/action-rule.ts'
+import { ACTIONS, type ResourceOf } from '#auth/actions.ts'
 import type { HandOverAccess, Kind, PlanAccess, Resources } from '#auth/resources.ts'
 import { PrincipalId, Scope, TenantId, type Principal } from '#core/principal.ts'
 

@@ -7,6 +7,7 @@ import { leftOut } from './left-out.ts'
 import type { Documents } from './documents.ts'
 import type { Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
+import { sideBySide, type Mark, type Stretch } from './side-by-side.ts'
 
 const words = screenTexts.reader
 
@@ -157,11 +158,6 @@ function passageText(passage: Passage, marked: Marked): Child {
   )
 }
 
-interface Stretch {
-  readonly from: number
-  readonly to: number
-}
-
 // Split at blank lines; places in the text stay what they are.
 function paragraphs(text: string): readonly Stretch[] {
   const gaps = [...text.matchAll(/\n[^\S\n]*\n\s*/g)]
@@ -187,29 +183,6 @@ function paragraph({ text, start }: Passage, { from, to }: Stretch, quotes: read
     { key: String(from), class: isHere ? 'here' : null },
     h('bdi', null, out, shownPieces(text.slice(at, to))),
   )
-}
-
-interface Mark extends Stretch {
-  readonly quote: Quote
-}
-
-// Quotes may share words. The open one has all of its own, the others what is left, in their order.
-function sideBySide(marks: readonly Mark[], open: Quote): readonly Mark[] {
-  const isOpen = ({ quote }: Mark) => Number(quote === open)
-  const left = (pieces: readonly Mark[], taken: Mark) => pieces.flatMap((piece) => without(piece, taken))
-  const laid: Mark[] = []
-  for (const mark of marks.toSorted((one, other) => isOpen(other) - isOpen(one) || one.from - other.from)) {
-    laid.push(...laid.reduce(left, [mark]))
-  }
-  return laid.toSorted((one, other) => one.from - other.from)
-}
-
-function without(mark: Mark, taken: Stretch): readonly Mark[] {
-  const [before, after] = [Math.min(mark.to, taken.from), Math.max(mark.from, taken.to)]
-  return [
-    { ...mark, to: before },
-    { ...mark, from: after },
-  ].filter(({ from, to }) => from < to)
 }
 
 function markOf({ quote, from, to }: Mark, text: string, { open, of }: Marked): Child {

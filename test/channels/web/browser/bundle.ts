@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 import { join } from 'node:path'
-import { evaluatedContract } from '../../../../build.ts'
+import { evaluatedContract } from '../../../../build/evaluated-contract.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 
