@@ -4,12 +4,16 @@ import type { Scope } from '../../test/helpers/database.ts'
 import { readWorldFile } from './task.ts'
 import type { State, WorldTool } from './world-tool.ts'
 import { bankTools } from './worlds/bank/server.ts'
+import { fileTools } from './worlds/files/server.ts'
 import { mailTools } from './worlds/mail/server.ts'
+import { roomTools } from './worlds/rooms/server.ts'
 
 /** The tools of each world's server. */
 const TOOLS: Readonly<Record<string, readonly WorldTool[]>> = {
   bank: bankTools,
   mail: mailTools,
+  files: fileTools,
+  rooms: roomTools,
 }
 
 export const WORLDS: readonly string[] = Object.keys(TOOLS)
