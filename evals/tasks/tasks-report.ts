@@ -22,9 +22,19 @@ export function tasksReport(results: readonly TaskResult[]): readonly string[] {
     ...tableLines(rows),
     ...(failed.length > 0 ? ['', 'Of no use:'] : []),
     ...failed.map(({ task, problems }) => `  ${task.world} “${task.name}”: ${problems.join('; ')}`),
+    ...byCause(failed),
     ...(asking.length > 0 ? ['', 'Asked otherwise than meant:'] : []),
     ...asking.map(askedLine),
   ]
+}
+
+// What was told is our own words, so the same cause is told the same, but for its place.
+function byCause(failed: readonly TaskResult[]): readonly string[] {
+  const groups = Map.groupBy(failed, ({ problems: [first = ''] }) => first.replace(/ at line \d+/, ''))
+  const sorted = [...groups].toSorted(([, one], [, other]) => other.length - one.length)
+  return sorted.length === 0
+    ? []
+    : ['', 'By cause:', ...sorted.map(([cause, tasks]) => `${String(tasks.length).padStart(4)}  ${cause}`)]
 }
 
 /** Rows in columns, the first of them a header. */
@@ -68,6 +78,7 @@ function rolesOf(turn: TaskResult['turn']): readonly string[] {
 
 function askedLine({ task, turn }: TaskResult): string {
   const reasons = turn.cards.flatMap(({ plan }) => plan.verdict?.reasons ?? [])
+  const doubts = turn.cards.flatMap(({ plan }) => plan.intent?.doubts ?? [])
   const meant = task.asks.join(', ') || 'nobody'
-  return `  ${task.world} “${task.name}”: ${rolesOf(turn).join(', ') || 'nobody'} instead of ${meant}: ${reasons.join(' / ')}`
+  return `  ${task.world} “${task.name}”: ${rolesOf(turn).join(', ') || 'nobody'} instead of ${meant}: ${reasons.join(' / ')}${doubts.length > 0 ? ` (${doubts.join(', ')})` : ''}`
 }

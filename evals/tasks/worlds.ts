@@ -7,6 +7,8 @@ import { bankTools } from './worlds/bank/server.ts'
 import { fileTools } from './worlds/files/server.ts'
 import { mailTools } from './worlds/mail/server.ts'
 import { roomTools } from './worlds/rooms/server.ts'
+import { shopTools } from './worlds/shop/server.ts'
+import { travelTools } from './worlds/travel/server.ts'
 
 /** The tools of each world's server. */
 const TOOLS: Readonly<Record<string, readonly WorldTool[]>> = {
@@ -14,6 +16,8 @@ const TOOLS: Readonly<Record<string, readonly WorldTool[]>> = {
   mail: mailTools,
   files: fileTools,
   rooms: roomTools,
+  travel: travelTools,
+  shop: shopTools,
 }
 
 export const WORLDS: readonly string[] = Object.keys(TOOLS)
