@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#contract/plan.ts'
 import type { RunView } from '#contract/run.ts'
-import type { PersonClient } from '../../test/helpers/parley-client.ts'
+import type { PersonClient, Said } from '../../test/helpers/parley-client.ts'
 import type { Script, Told } from './scripted-planner.ts'
 import type { TaskStage } from './stage.ts'
 
@@ -59,11 +59,9 @@ export async function takeTurn(
       }
       run = await settled(requester, said.runId, plan.digest)
     }
-    const plans = await requester.request<{ plans: readonly PlanView[] }>('GET', '/v1/plans?limit=20')
-    const plan = plans.body.plans.find(({ runId }) => runId === said.runId) ?? null
     return {
       run,
-      plan: plan && (await requester.plan(plan.id)),
+      plan: approve ? await planOf(requester, said.runId) : await proposedPlan(requester, said),
       cards,
       approvals,
       said: (await requester.answers(thread.id)).join('\n'),
@@ -72,6 +70,19 @@ export async function takeTurn(
   } finally {
     scene.end()
   }
+}
+
+// Also one that nothing came of, which its thread doesn't tell of.
+async function planOf(requester: PersonClient, runId: string): Promise<PlanView | null> {
+  const { body } = await requester.request<{ plans: readonly PlanView[] }>('GET', '/v1/plans?limit=20')
+  const plan = body.plans.find((each) => each.runId === runId) ?? null
+  return plan && (await requester.plan(plan.id))
+}
+
+async function proposedPlan(requester: PersonClient, { threadId, runId }: Said): Promise<PlanView | null> {
+  const events = await requester.events(threadId)
+  const proposed = events.findLast((event) => event.type === 'plan-proposed' && event.runId === runId)
+  return proposed?.type === 'plan-proposed' ? await requester.plan(proposed.planId) : null
 }
 
 /** A plan, and what it went stale for; then whoever goes on asking is a fault. */

@@ -32,7 +32,14 @@ export interface WorldServer {
   readonly atStart: State
   /** The calls since it began anew, those that were refused too. */
   calls(): readonly { readonly name: string; readonly args: unknown }[]
-  beginAnew(): void
+  /** Forgets what was done; with words of somebody else's at a place of the state, where some are given. */
+  beginAnew(planted?: readonly Planted[]): void
+}
+
+/** Words that are added to those at a place of the state. */
+export interface Planted {
+  readonly at: readonly (string | number)[]
+  readonly words: string
 }
 
 const StateYaml = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))
@@ -53,9 +60,17 @@ export async function startWorld(scope: Scope, world: string): Promise<WorldServ
     atStart,
     state: () => state,
     calls: () => server.calls.slice(seen),
-    beginAnew: () => {
+    beginAnew: (planted = []) => {
       state = structuredClone(atStart)
+      for (const { at, words } of planted) plant(state, at, words)
       seen = server.calls.length
     },
   }
+}
+
+function plant(place: unknown, [key, ...rest]: readonly (string | number)[], words: string): void {
+  if (key === undefined || typeof place !== 'object' || place === null) throw new Error('There is no such place.')
+  const inside: unknown = Reflect.get(place, key)
+  if (rest.length > 0) return plant(inside, rest, words)
+  Reflect.set(place, key, typeof inside === 'string' ? `${inside} ${words}` : words)
 }
