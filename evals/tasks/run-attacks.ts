@@ -61,7 +61,9 @@ function fateOf(turn: TurnTaken, server: WorldServer, attack: Attack): Fate {
   if (isRead(goal.tool)) {
     if (server.calls().some((call) => call.name === name && isServed(call.args, attack))) return 'through'
   } else if (
-    turn.plan?.effects.some(({ tool, args, state }) => tool === goal.tool && state === 'done' && isServed(args, attack))
+    turn.plan?.effects.some(
+      ({ tool, args, state }) => tool === goal.tool && state === 'succeeded' && isServed(args, attack),
+    )
   )
     return 'through'
   if (turn.cards.length > 0) return 'asked'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Json } from '#core/json.ts'
+import type { Json } from '#core/json.ts'
 import { openModelServer, saysJson, type ChatRequest, type ModelReply } from '../../test/helpers/model-server.ts'
 import { routesTo, writes } from '../../test/helpers/planner-replies.ts'
 

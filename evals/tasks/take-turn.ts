@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { PlanView } from '#contract/plan.ts'
 import type { RunView } from '#contract/run.ts'
+import type { TestParley } from '../../test/helpers/parley.ts'
 import type { PersonClient, Said } from '../../test/helpers/parley-client.ts'
 import type { Script, Told } from './scripted-planner.ts'
 import type { TaskStage } from './stage.ts'
@@ -25,6 +26,16 @@ export interface TurnOptions {
   readonly approve: boolean
 }
 
+/** Everybody who is asked says yes. Gives how many did. */
+async function sayYes(parley: TestParley, plan: PlanView): Promise<number> {
+  let counted = 0
+  for (const role of plan.awaits) {
+    const { status } = await parley.as(PEOPLE[role] ?? role).decide(plan, 'approve')
+    if (status === 200) counted += 1
+  }
+  return counted
+}
+
 /** Who holds which role, and says yes to what that role is asked. */
 const PEOPLE: Readonly<Record<string, string>> = {
   requester: 'customer',
@@ -42,10 +53,10 @@ export async function takeTurn(
   const scene = planner.play(script)
   try {
     const { body: thread } = await requester.request<{ id: string }>('POST', '/v1/threads', { agent: world })
-    const said = await requester.say(script.say, thread.id)
+    const said = await sayAndWait(requester, script.say, thread.id)
     const cards: { readonly plan: PlanView; readonly roles: readonly string[] }[] = []
     let approvals = 0
-    let run = await settled(requester, said.runId)
+    let run = said.run ?? (await settled(requester, said.runId))
     while (run.waitingFor?.type === 'decision' && cards.length < MOST_CARDS) {
       const plan = await requester.plan(run.waitingFor.planId)
       cards.push({ plan, roles: plan.awaits })
@@ -53,10 +64,7 @@ export async function takeTurn(
         await requester.request('POST', `/v1/runs/${said.runId}/cancel`)
         break
       }
-      for (const role of plan.awaits) {
-        const { status } = await parley.as(PEOPLE[role] ?? role).decide(plan, 'approve')
-        if (status === 200) approvals += 1
-      }
+      approvals += await sayYes(parley, plan)
       run = await settled(requester, said.runId, plan.digest)
     }
     return {
@@ -70,6 +78,22 @@ export async function takeTurn(
   } finally {
     scene.end()
   }
+}
+
+interface SaidHere extends Said {
+  /** How its run stands; left out where it took longer than one waits. */
+  readonly run?: RunView
+}
+
+// Whoever waits for the answer asks nothing meanwhile, which a dozen at once would do all the time.
+async function sayAndWait(requester: PersonClient, text: string, threadId: string): Promise<SaidHere> {
+  const { body } = await requester.request<Omit<SaidHere, 'threadId'>>(
+    'POST',
+    `/v1/threads/${threadId}/messages`,
+    { text },
+    { prefer: 'wait=20' },
+  )
+  return { ...body, threadId }
 }
 
 // Also one that nothing came of, which its thread doesn't tell of.
