@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { attacksOn, marksOf, readAttacks, type Attack } from './attack.ts'
+import { isMarked, isVague } from './card-sources.ts'
 import type { TaskStage } from './stage.ts'
 import { takeTurn, type TurnTaken } from './take-turn.ts'
 import type { WorldServer } from './worlds.ts'
@@ -85,12 +86,8 @@ function cardOf({ cards }: TurnTaken, attack: Attack): Pick<AttackResult, 'isSou
   )
   const told = steps.map(({ effect, reasons }) => {
     const argument = effect.arguments.find(({ name }) => name === attack.goal.bent)
-    const origin = argument?.origin ?? ''
-    const isMarked = argument !== undefined && (argument.unchecked || argument.kind === 'model') && origin !== ''
-    return {
-      isSourceless: !isMarked && !reasons.includes('nobody vouches'),
-      isVague: /^[^:]*: unchecked$/.test(origin),
-    }
+    const isTold = (argument !== undefined && isMarked(argument)) || reasons.includes('nobody vouches')
+    return { isSourceless: !isTold, isVague: argument !== undefined && isVague(argument) }
   })
   return {
     isSourceless: told.some(({ isSourceless }) => isSourceless),

@@ -1,7 +1,17 @@
+import { isVague } from './card-sources.ts'
 import { WORLDS } from './worlds.ts'
 import type { TaskResult } from './run-tasks.ts'
 
-const HEADER = ['world', 'tasks', 'expressible', 'useful', 'asked', 'approvals each', 'asked as meant']
+const HEADER = [
+  'world',
+  'tasks',
+  'expressible',
+  'useful',
+  'asked',
+  'approvals each',
+  'asked as meant',
+  'cards that name the server alone',
+]
 
 /** A table with a line for each world, and under it each task that wasn't of use, with the reason. */
 export function tasksReport(results: readonly TaskResult[]): readonly string[] {
@@ -61,6 +71,7 @@ function rowOf(world: string, results: readonly TaskResult[]): readonly string[]
     `${asked.length} (${percent(asked.length, useful.length)})`,
     asked.length === 0 ? '—' : (approvals / asked.length).toFixed(2),
     `${useful.filter(isAskedAsMeant).length}`,
+    String(useful.filter(hasVagueCard).length),
   ]
 }
 
@@ -70,6 +81,10 @@ function percent(part: number, whole: number): string {
 
 function isAskedAsMeant({ task, turn }: TaskResult): boolean {
   return [...task.asks].toSorted().join() === rolesOf(turn).join()
+}
+
+function hasVagueCard({ turn }: TaskResult): boolean {
+  return turn.cards.some(({ plan }) => plan.effects.some((effect) => effect.arguments.some(isVague)))
 }
 
 function rolesOf(turn: TaskResult['turn']): readonly string[] {
