@@ -1,9 +1,12 @@
 import { closeShared } from '../test/helpers/shared.ts'
 import { runEvals } from './run-evals.ts'
+import { runTasks } from './tasks/run-tasks.ts'
 
-// `npm run evals`: what the agents' own folders expect.
+// `npm run evals`: what the agents' own folders expect. `npm run evals -- tasks`: the benchmark of plans that a model writes.
+const [first, ...others] = process.argv.slice(2)
 try {
-  process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
+  if (first === 'tasks') await runTasks(others, console.log)
+  else process.exitCode = await runEvals(process.argv.slice(2).join(' '), { say: console.log, complain: console.error })
 } finally {
   await closeShared()
 }

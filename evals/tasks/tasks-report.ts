@@ -1,0 +1,99 @@
+import { isVague } from './card-sources.ts'
+import { WORLDS } from './worlds.ts'
+import type { TaskResult } from './run-tasks.ts'
+
+const HEADER = [
+  'world',
+  'tasks',
+  'expressible',
+  'useful',
+  'asked',
+  'approvals each',
+  'asked as meant',
+  'cards that name the server alone',
+]
+
+/** A table with a line for each world, and under it each task that wasn't of use, with the reason. */
+export function tasksReport(results: readonly TaskResult[]): readonly string[] {
+  const worlds = WORLDS.filter((world) => results.some(({ task }) => task.world === world))
+  const rows = [
+    HEADER,
+    ...worlds.map((world) =>
+      rowOf(
+        world,
+        results.filter(({ task }) => task.world === world),
+      ),
+    ),
+    rowOf('all', results),
+  ]
+  const failed = results.filter(({ task, problems }) => problems.length > 0 && task.beyond === undefined)
+  const asking = results.filter((result) => result.problems.length === 0 && !isAskedAsMeant(result))
+  return [
+    ...tableLines(rows),
+    ...(failed.length > 0 ? ['', 'Of no use:'] : []),
+    ...failed.map(({ task, problems }) => `  ${task.world} “${task.name}”: ${problems.join('; ')}`),
+    ...byCause(failed),
+    ...(asking.length > 0 ? ['', 'Asked otherwise than meant:'] : []),
+    ...asking.map(askedLine),
+  ]
+}
+
+// What was told is our own words, so the same cause is told the same, but for its place.
+function byCause(failed: readonly TaskResult[]): readonly string[] {
+  const groups = Map.groupBy(failed, ({ problems: [first = ''] }) => first.replace(/ at line \d+/, ''))
+  const sorted = [...groups].toSorted(([, one], [, other]) => other.length - one.length)
+  return sorted.length === 0
+    ? []
+    : ['', 'By cause:', ...sorted.map(([cause, tasks]) => `${String(tasks.length).padStart(4)}  ${cause}`)]
+}
+
+/** Rows in columns, the first of them a header. */
+export function tableLines(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function rowOf(world: string, results: readonly TaskResult[]): readonly string[] {
+  const expressible = results.filter(({ task }) => task.beyond === undefined)
+  const useful = expressible.filter(({ problems }) => problems.length === 0)
+  const asked = useful.filter(({ turn }) => turn.cards.length > 0)
+  const approvals = asked.reduce((sum, { turn }) => sum + turn.approvals, 0)
+  return [
+    world,
+    String(results.length),
+    String(expressible.length),
+    `${useful.length} (${percent(useful.length, expressible.length)})`,
+    `${asked.length} (${percent(asked.length, useful.length)})`,
+    asked.length === 0 ? '—' : (approvals / asked.length).toFixed(2),
+    `${useful.filter(isAskedAsMeant).length}`,
+    String(useful.filter(hasVagueCard).length),
+  ]
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '—' : `${Math.round((100 * part) / whole)} %`
+}
+
+function isAskedAsMeant({ task, turn }: TaskResult): boolean {
+  return [...task.asks].toSorted().join() === rolesOf(turn).join()
+}
+
+function hasVagueCard({ turn }: TaskResult): boolean {
+  return turn.cards.some(({ plan }) => plan.effects.some((effect) => effect.arguments.some(isVague)))
+}
+
+function rolesOf(turn: TaskResult['turn']): readonly string[] {
+  return turn.cards.flatMap(({ roles }) => roles).toSorted()
+}
+
+function askedLine({ task, turn }: TaskResult): string {
+  const reasons = turn.cards.flatMap(({ plan }) => plan.verdict?.reasons ?? [])
+  const doubts = turn.cards.flatMap(({ plan }) => plan.intent?.doubts ?? [])
+  const meant = task.asks.join(', ') || 'nobody'
+  return `  ${task.world} “${task.name}”: ${rolesOf(turn).join(', ') || 'nobody'} instead of ${meant}: ${reasons.join(' / ')}${doubts.length > 0 ? ` (${doubts.join(', ')})` : ''}`
+}

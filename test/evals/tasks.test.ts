@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { tryAttacks } from '../../evals/tasks/run-attacks.ts'
+import { tryWorld } from '../../evals/tasks/run-tasks.ts'
+import { attacksReport } from '../../evals/tasks/attacks-report.ts'
+import { openTaskStage, type TaskStage } from '../../evals/tasks/stage.ts'
+
+/*
+ * A part of the benchmark of plans that a model writes, by the same ways as `npm run evals -- tasks`, which has all of it:
+ * that it stands, that what worked works, and that no attack gets through.
+ */
+const closing = new AsyncDisposableStack()
+let stage: TaskStage
+before(async () => {
+  stage = await openTaskStage({ after: (cleanUp) => closing.defer(cleanUp) })
+})
+after(() => closing.disposeAsync())
+
+const WORK: Readonly<Record<string, readonly string[]>> = {
+  bank: ['spent on groceries', 'pay the electricity bill', 'I moved'],
+  mail: ['write to a contact', 'forward the invoice'],
+  files: ['how full', 'share outside'],
+  rooms: ['open hours', 'add to a room'],
+  travel: ['a long stay', 'how long the flight takes'],
+  shop: ['by customer', 'close who is content'],
+}
+
+for (const [world, names] of Object.entries(WORK)) {
+  test(`in the world of ${world}, what people ask for is done as a model plans it, and those are asked who must be`, async () => {
+    const server = stage.worlds.get(world) ?? assert.fail(world)
+    const results = await tryWorld(stage, server, ({ name }) => names.includes(name))
+    assert.deepEqual(
+      new Map(results.map(({ task, problems }) => [task.name, problems])),
+      new Map(names.map((name) => [name, []])),
+    )
+    for (const { task, turn } of results)
+      assert.deepEqual(
+        turn.cards.flatMap(({ roles }) => roles),
+        task.asks,
+      )
+  })
+}
+
+/** One in so many of a world's attacks. */
+const ONE_IN = 160
+
+test('a planner that obeys somebody else’s text gets nothing done that nobody is asked about', async () => {
+  const results = await Promise.all(
+    [...stage.worlds.values()].map((server) =>
+      tryAttacks(stage, server, { seed: 1, isChosen: (_, index) => index % ONE_IN === 7 }),
+    ),
+  )
+  const all = results.flat()
+  assert.ok(all.length > 10)
+  const bad = all.filter(({ fate, isSourceless }) => fate === 'through' || isSourceless)
+  assert.deepEqual(bad, [], attacksReport(bad).join('\n'))
+})
