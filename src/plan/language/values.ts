@@ -15,6 +15,17 @@ export interface Box {
   readonly mark: Mark
   /** Its way here, for people; absent where that isn't followed. */
   readonly path?: Path | undefined
+  /** What it was chosen among. Kept by a name that is declared with it, and by nothing else. */
+  readonly among?: Among | undefined
+}
+
+/**
+ * All that a chosen value could have been. A change to the one that was chosen tells which it was, unless the others are
+ * treated alike; `reference` is the label of what led to them, without the choice.
+ */
+export interface Among {
+  readonly boxes: readonly Box[]
+  readonly reference: Mark
 }
 
 /**
@@ -103,6 +114,16 @@ export function isContainer(value: Value): value is Container {
 /** Whether a value has no parts. */
 export function isPlain(value: Value): value is Plain {
   return typeof value !== 'object' || value === null
+}
+
+/** Boxes as the parts of a container: what each was chosen among isn't known there any more. */
+export function partsFrom(boxes: readonly Box[]): Box[] {
+  return boxes.map(withoutChoice)
+}
+
+/** A box without what it was chosen among. */
+export function withoutChoice(box: Box): Box {
+  return box.among ? { value: box.value, mark: box.mark, path: box.path } : box
 }
 
 /** The boxes directly inside a container. */

@@ -1,5 +1,5 @@
 /** What an expression of a random program gives. */
-export type Kind = 'number' | 'text' | 'list' | 'object' | 'bool'
+export type Kind = 'number' | 'text' | 'list' | 'object' | 'rows' | 'bool'
 
 /**
  * Expressions over every built-in, over `s` (the secret: `{n, text, list, flag, deep: {n, list}, maybe}`), `open` (the
@@ -7,7 +7,7 @@ export type Kind = 'number' | 'text' | 'list' | 'object' | 'bool'
  */
 export class RandomExpressions {
   readonly #random: () => number
-  protected readonly names: Record<Kind, string[]> = { number: [], text: [], list: [], object: [], bool: [] }
+  protected readonly names: Record<Kind, string[]> = { number: [], text: [], list: [], object: [], rows: [], bool: [] }
 
   protected functionDepth = 0
 
@@ -41,6 +41,8 @@ export class RandomExpressions {
       () => 'open.n > 1',
       () => 'true',
       () => `${this.name('object')}.l === ${this.name('object')}.l`,
+      () => `('b' in ${this.name('object')})`,
+      () => `(${this.of('text')} in ${this.name('object')})`,
     ])()
   }
 
@@ -131,6 +133,7 @@ export class RandomExpressions {
         () => `JSON.stringify(${this.pick(['s', 's.maybe', '{ s }', 's.deep', '[s.list, s.text]'])})`,
         () => `(${deeper('text')}.split(${this.pick(["'a'", "''", 's.text'])}, 2).at(-1) ?? 'z')`,
         () => `(Object.keys(${deeper('object')})[0] ?? 'k')`,
+        () => `([...${deeper('text')}][${this.pick(['0', 's.n % 2'])}] ?? 'z')`,
       ],
       list: [
         () => this.leaf('list'),
@@ -170,6 +173,15 @@ export class RandomExpressions {
         () => `({ ...(s.flag ? { z: 1 } : {}), l: [1], a: 2 })`,
         () => `Object.fromEntries([['l', ${deeper('list')}], [${deeper('text')}, ${deeper('number')}]])`,
         () => `Object.fromEntries(Object.entries({ ...${deeper('object')}, l: [] }))`,
+      ],
+      rows: [
+        () => this.leaf('rows'),
+        () => `${deeper('rows')}.filter((r) => ${this.pick(['r.n > 1', 's.flag', 'r.k === s.n'])})`,
+        () => `${deeper('rows')}.map((r) => ({ ...r, n: ${deeper('number')} }))`,
+        () => `${deeper('rows')}.toSorted((p, q) => ${this.pick(['p.n - q.n', 's.n - p.k'])})`,
+        () => `[...${deeper('rows')}, { k: ${deeper('number')}, n: 1, l: [] }]`,
+        () => `(${this.bool()} ? ${deeper('rows')} : ${deeper('rows')})`,
+        () => `${deeper('rows')}.slice(${this.pick(['1', 's.n % 2'])})`,
       ],
       bool: [() => this.bool()],
     }
@@ -246,6 +258,7 @@ export class RandomExpressions {
       text: ["'a'", "'b'", 'open.text', 's.text'],
       list: ['[1, 2]', 'open.list', 's.list', 's.deep.list', '[s.n]'],
       object: ['{ a: 1, l: [] }', '{ a: s.n, l: [s.n] }', '{ l: s.list }'],
+      rows: ['[{ k: 0, n: 1, l: [] }, { k: 1, n: 2, l: [3] }]', '[{ k: s.n, n: 0, l: [] }, { k: 2, n: open.n, l: [1] }]'],
       bool: ['s.flag'],
     }
     return this.chance(0.3) && this.names[kind].length > 0 ? this.name(kind) : this.pick(leaves[kind])
