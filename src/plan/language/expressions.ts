@@ -19,14 +19,15 @@ import { applyBinary, applyUnary } from './operators.ts'
 import { invoke } from './invoke.ts'
 import { settle } from './library/promise.ts'
 import { chosenPath, joinedPath, pathIn, startOf } from './paths.ts'
+import { readExpression } from './regexp/read-expression.ts'
 import { slotNamed } from './scope.ts'
-import { withoutChoice, type Box } from './values.ts'
+import { withoutChoice, type Box, type Matcher } from './values.ts'
 
 /** An expression as a closure. */
 export function compileExpression(compiler: Compiler, node: AnyNode, within: Within): Evaluate {
   switch (node.type) {
     case 'Literal':
-      return compileLiteral(compiler, node.value, node)
+      return node.regex ? compileMatcher(compiler, node, node.regex) : compileLiteral(compiler, node.value, node)
     case 'Identifier':
       return compileIdentifier(compiler, node)
     case 'TemplateLiteral':
@@ -72,6 +73,13 @@ function compileLiteral({ machine }: Compiler, value: unknown, node: AnyNode): E
   }
   const path = startOf({ from: 'plan' }, value)
   return () => machine.flow.box(value, machine.lattice.literals, path)
+}
+
+function compileMatcher({ machine }: Compiler, node: AnyNode, regex: { pattern: string; flags: string }): Evaluate {
+  const read = readExpression(regex.pattern, regex.flags)
+  if (!read.ok) return fail('syntax', read.instead, node)
+  const matcher: Matcher = { kind: 'matcher', assembled: read.assembled, flags: regex.flags }
+  return () => machine.flow.box(matcher, machine.lattice.literals)
 }
 
 function compileIdentifier({ machine }: Compiler, node: Extract<AnyNode, { type: 'Identifier' }>): Evaluate {

@@ -123,6 +123,8 @@ function listItem(machine: Machine, { list, object, key, keyBox }: Read & { list
     const mark = lattice.join(whole, flow.selecting(keyBox.mark))
     return flow.box(list.items.length, mark, doneToBox(object, 'count'))
   }
+  const named = list.named?.get(String(key))
+  if (named) return chosen(machine, named, { object, keyBox, shape: list.shape, parts: null })
   const index = typeof key === 'number' ? key : /^\d+$/u.test(key) ? Number(key) : Number.NaN
   if (!Number.isInteger(index)) fail('runtime', 'A list has no such property. Its methods can only be called.', at)
   return chosen(machine, list.items[index], { object, keyBox, shape: list.shape, parts: () => [...list.items] })

@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn'
+import { readExpression } from './regexp/read-expression.ts'
 import { writtenKey } from './tree.ts'
 
 /**
@@ -90,8 +91,10 @@ function refusalOfDetail(node: AnyNode): string | null {
         ? null
         : `${node.kind} isn't in the plan language: declare with const or let.`
     case 'Literal':
-      if (node.regex)
-        return "A regular expression isn't in the plan language: use includes, startsWith, endsWith, indexOf or split."
+      if (node.regex) {
+        const read = readExpression(node.regex.pattern, node.regex.flags)
+        return read.ok ? null : read.instead
+      }
       return node.bigint ? "BigInt isn't in the plan language: write a number." : null
     case 'ForOfStatement':
     case 'ForInStatement':

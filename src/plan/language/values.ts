@@ -8,6 +8,7 @@ import type {
 import type { JsonObject } from '#core/json.ts'
 import type { Mark } from './labels.ts'
 import type { Path } from './paths.ts'
+import type { Assembled } from './regexp/assemble.ts'
 
 /** A value with its label. Never changed: a new label is a new box. */
 export interface Box {
@@ -32,7 +33,7 @@ export interface Among {
  * What a program computes with: our own shapes and no native object, so there is no prototype, getter, coercion or
  * thenable to abuse.
  */
-export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace
+export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher
 
 /** A value without parts. */
 export type Plain = undefined | null | boolean | number | string
@@ -42,6 +43,8 @@ export interface List {
   readonly kind: 'list'
   items: Box[]
   shape: Mark
+  /** Of what a regular expression found: where it was, and its groups by name. */
+  readonly named?: ReadonlyMap<string, Box>
 }
 
 /** An object. `shape` is the label of which keys it has. */
@@ -87,6 +90,13 @@ export interface Pending {
   readonly settle: () => Box
 }
 
+/** A regular expression of the program's own text. It remembers nothing. */
+export interface Matcher {
+  readonly kind: 'matcher'
+  readonly assembled: Assembled
+  readonly flags: string
+}
+
 /** A group of names such as `Math` or `tools.shop`; with `self` also a function. */
 export interface Namespace {
   readonly kind: 'namespace'
@@ -128,7 +138,8 @@ export function withoutChoice(box: Box): Box {
 
 /** The boxes directly inside a container. */
 export function partsOf(container: Container): Iterable<Box> {
-  return container.kind === 'list' ? container.items : container.fields.values()
+  if (container.kind === 'object') return container.fields.values()
+  return container.named ? [...container.items, ...container.named.values()] : container.items
 }
 
 /** A name's place. `level` is the label of what decided that it was last written. */

@@ -41,6 +41,8 @@ export class RandomExpressions {
       () => 'open.n > 1',
       () => 'true',
       () => `${this.name('object')}.l === ${this.name('object')}.l`,
+      () => `/${this.pick(['^a', 'b$', '(?:ab)+', '[^a]'])}/.test(${this.of('text')})`,
+      () => `/a(b)?/.exec(${this.pick(['s.text', this.of('text')])}) ${this.pick(['===', '!=='])} null`,
       () => `('b' in ${this.name('object')})`,
       () => `(${this.of('text')} in ${this.name('object')})`,
     ])()
@@ -79,6 +81,10 @@ export class RandomExpressions {
         () => `Number(${deeper('text')}.${this.pick(['indexOf', 'lastIndexOf'])}('b'))`,
         () => `(${deeper('text')}.${this.pick(['charCodeAt', 'codePointAt'])}(0) || 0)`,
         () => `${deeper('text')}.localeCompare(${deeper('text')})`,
+        () => `${deeper('text')}.search(/[b-d]/${this.pick(['', 'i'])})`,
+        () => `(${deeper('text')}.match(/${this.pick(['a+', '(?<x>a)(b)?', '^', 'b$'])}/)?.${this.pick(['index', 'length', '[0].length', 'groups?.x?.length'])} ?? 0)`,
+        () => `${deeper('text')}.matchAll(/(a)|b/g).length`,
+        () => `(${deeper('text')}.match(/[a-z]/g)?.length ?? 0)`,
         () => `(parseInt(${deeper('text')}, 36) || 0)`,
         () => `Number(${deeper('number')}.toFixed(s.n % 2))`,
         () => `${deeper('list')}.${this.pick(['findLastIndex', 'findIndex'])}((k) => k > ${deeper('number')})`,
@@ -133,6 +139,10 @@ export class RandomExpressions {
         () => `JSON.stringify(${this.pick(['s', 's.maybe', '{ s }', 's.deep', '[s.list, s.text]'])})`,
         () => `(${deeper('text')}.split(${this.pick(["'a'", "''", 's.text'])}, 2).at(-1) ?? 'z')`,
         () => `(Object.keys(${deeper('object')})[0] ?? 'k')`,
+        () => `${deeper('text')}.replace(/${this.pick(['a', '(a)(b)?', '[^a]+', '^|$'])}/${this.pick(['', 'g'])}, ${this.pick(["'q'", "'$1-$&'", deeper('text'), '(m) => m + s.n', "(m) => (s.flag ? m : 'z')", 'String'])})`,
+        () => `${deeper('text')}.replaceAll(/a|b/g, ${this.pick(["''", deeper('text'), '(m, at) => String(at)'])})`,
+        () => `(${deeper('text')}.split(/${this.pick(['a', '(a)|b', '', '[ab]*'])}/${this.pick(['', ', s.n'])}).at(-1) ?? 'z')`,
+        () => `(${deeper('text')}.match(/(?<first>[a-z])(\\d)?/)?.${this.pick(['groups.first', '[1]', 'input'])} ?? 'z')`,
         () => `([...${deeper('text')}][${this.pick(['0', 's.n % 2'])}] ?? 'z')`,
       ],
       list: [
@@ -162,6 +172,7 @@ export class RandomExpressions {
         () => `Object.keys(Object.groupBy(${deeper('list')}, (k) => \`k\${k % 2}\`)).map((k) => k.length)`,
         () =>
           `${deeper('text')}.split(${this.pick(["''", "'a'", 's.text'])}${this.pick(['', ', s.n'])}).map((c) => c.length)`,
+        () => `${deeper('text')}.matchAll(/${this.pick(['a', '(?:ab)?', '[a-z]+'])}/g).map((m) => m.index + m[0].length)`,
         () => `JSON.parse(\`[\${${deeper('list')}.filter((k) => k > 0).join()}]\`)`,
         () => `[${this.date()}, ${this.date()}].toSorted(dates.compare).map((d) => d.getTime())`,
       ],

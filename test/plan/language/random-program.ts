@@ -155,6 +155,8 @@ class Writer extends RandomChanges {
       () => `${number} ${this.pick(['??=', '||=', '&&='])} ${this.of('number')}`,
       () => `${this.name('object')}.${this.pick(['a', 'b'])} ${this.pick(['??=', '||=', '&&='])} ${this.of('number')}`,
       () => `delete ${this.name('object')}.${this.pick(['a', 'b'])}`,
+      () => `tools.out.put({ x: ${this.of('text')}.replace(/[a-c]/g, (${h}) => { ${inside()} }) })`,
+      () => `const ${h} = ${this.of('text')}.match(/(?<x>a)|b/)\nif (${h}) { ${this.pick([`${h}.push('c')`, `${h}.groups.y = ${this.of('number')}`, `${h}.reverse()`])} }\ntools.out.put({ ${h}, x: ${h}?.index ?? 0, y: ${h}?.groups ?? null })`,
       () => `delete ${this.name('object')}[${this.of('text')}]`,
       () => `tools.out.put({ x: ${this.pick(['++', '--'])}${number}, y: ${number}${this.pick(['++', '--'])} })`,
       () => `const ${h} = { go(x) { ${inside()} } }\nif (${this.bool()}) tools.out.put({ x: ${h}.go(1) })`,
