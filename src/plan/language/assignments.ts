@@ -1,11 +1,13 @@
-import type { AnyNode, AssignmentExpression, MemberExpression, UpdateExpression } from 'acorn'
+import type { AnyNode, AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn'
 import type { Compiler, Evaluate, Refer, Within } from './compiler.ts'
 import { fail } from './fault.ts'
 import { compute, isComputing } from './operators.ts'
-import { WRITTEN } from './paths.ts'
-import { getProperty, setProperty } from './properties.ts'
+import { goesOn } from './look.ts'
+import { chosenPath, WRITTEN } from './paths.ts'
+import { deleteProperty, getProperty, setProperty } from './properties.ts'
 import { slotNamed } from './scope.ts'
 import { writtenKey } from './tree.ts'
+import { withoutChoice } from './values.ts'
 
 /** `a = b`, `[a, b.c] = d`, `a += b`. */
 export function compileAssignment(compiler: Compiler, node: AssignmentExpression, within: Within): Evaluate {
@@ -22,6 +24,7 @@ export function compileAssignment(compiler: Compiler, node: AssignmentExpression
   }
   const refer = compiler.reference(left, within)
   const operator = node.operator.slice(0, -1)
+  if (isLogical(operator)) return compileLogicalAssignment(compiler, node, { operator, refer, evaluate })
   return (scope) => {
     machine.meter.step(node)
     const reference = refer(scope)
@@ -30,6 +33,49 @@ export function compileAssignment(compiler: Compiler, node: AssignmentExpression
     const box = before && isComputing(operator) ? compute(machine, operator, [before, right], node) : right
     reference.write(box)
     return box
+  }
+}
+
+type LogicalOperator = '??' | '||' | '&&'
+
+function isLogical(operator: string): operator is LogicalOperator {
+  return operator === '??' || operator === '||' || operator === '&&'
+}
+
+/** `a ??= b`: that it is assigned hangs on what was there. */
+function compileLogicalAssignment(
+  { machine }: Compiler,
+  node: AssignmentExpression,
+  { operator, refer, evaluate }: { operator: LogicalOperator; refer: Refer; evaluate: Evaluate },
+): Evaluate {
+  const { flow, lattice, meter } = machine
+  return (scope) => {
+    meter.step(node)
+    const reference = refer(scope)
+    const before = reference.read()
+    const assigns = goesOn(operator, before, node.left)
+    const region = { scope, nodes: [node], leaves: false, at: node }
+    const box = flow.region(before.mark, region, () => {
+      if (!assigns) return null
+      const right = evaluate(scope)
+      reference.write(right)
+      return right
+    })
+    if (!box) return withoutChoice(before)
+    const mark = lattice.join(box.mark, lattice.asControl(before.mark))
+    return { value: box.value, mark, path: chosenPath('default', box, before) }
+  }
+}
+
+/** `delete a.b`. */
+export function compileDelete(compiler: Compiler, node: UnaryExpression, within: Within): Evaluate {
+  const { machine } = compiler
+  if (node.argument.type !== 'MemberExpression') return fail('syntax', 'Only a property can be deleted.', node)
+  const { evaluateObject, evaluateKey } = partsOfMember(compiler, node.argument, within)
+  return (scope) => {
+    machine.meter.step(node)
+    deleteProperty(machine, evaluateObject(scope), evaluateKey(scope), node)
+    return machine.flow.box(true, machine.lattice.none)
   }
 }
 
@@ -64,12 +110,7 @@ export function compileReference(compiler: Compiler, target: AnyNode, within: Wi
 
 function compileMember(compiler: Compiler, node: MemberExpression, within: Within): Refer {
   const { machine } = compiler
-  const evaluateObject = compiler.expression(node.object, within)
-  const name = writtenKey(node.property, node.computed)
-  const evaluateKey =
-    name === null
-      ? compiler.expression(node.property, within)
-      : () => ({ value: name, mark: machine.lattice.none, path: WRITTEN })
+  const { evaluateObject, evaluateKey } = partsOfMember(compiler, node, within)
   return (scope) => {
     const object = evaluateObject(scope)
     const key = evaluateKey(scope)
@@ -78,4 +119,14 @@ function compileMember(compiler: Compiler, node: MemberExpression, within: Withi
       write: (box) => setProperty(machine, object, { key, box }, node),
     }
   }
+}
+
+function partsOfMember(compiler: Compiler, node: MemberExpression, within: Within) {
+  const { none } = compiler.machine.lattice
+  const name = writtenKey(node.property, node.computed)
+  const evaluateKey: Evaluate =
+    name === null
+      ? compiler.expression(node.property, within)
+      : () => ({ value: name, mark: none, path: WRITTEN })
+  return { evaluateObject: compiler.expression(node.object, within), evaluateKey }
 }

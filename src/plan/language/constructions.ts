@@ -2,7 +2,8 @@ import type { AnyNode, ArrayExpression, ObjectExpression, Property } from 'acorn
 import type { Collect, Compiler, Evaluate, Within } from './compiler.ts'
 import { fail } from './fault.ts'
 import type { Mark } from './labels.ts'
-import { entriesIn, keyIn, listIn } from './look.ts'
+import { itemsOf } from './items.ts'
+import { entriesIn, keyIn } from './look.ts'
 import { newEntries, newList } from './machine.ts'
 import { fieldOf, outOf } from './paths.ts'
 import { compilePropertyKey } from './patterns.ts'
@@ -22,10 +23,10 @@ export function compileArguments(compiler: Compiler, nodes: readonly AnyNode[], 
       const box = evaluate(scope)
       if (!spreads) boxes.push(box)
       else {
-        const list = listIn(box, spreads)
-        const by = flow.selecting(lattice.join(box.mark, list.shape))
+        const { items, shape } = itemsOf(compiler.machine, box, spreads)
+        const by = flow.selecting(lattice.join(box.mark, shape))
         spread = lattice.join(spread, by)
-        for (const item of list.items) {
+        for (const item of items) {
           const { path } = outOf(box, item, 'each')
           boxes.push({ value: item.value, mark: lattice.join(item.mark, by), path })
         }

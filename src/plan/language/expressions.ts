@@ -8,25 +8,26 @@ import type {
   TemplateLiteral,
   UnaryExpression,
 } from 'acorn'
-import { compileAssignment, compileUpdate } from './assignments.ts'
+import { compileAssignment, compileDelete, compileUpdate } from './assignments.ts'
 import { compileCall } from './calls.ts'
 import { compileChain, compileMember } from './chains.ts'
 import type { Compiler, Evaluate, Within } from './compiler.ts'
 import { compileArray, compileObject } from './constructions.ts'
 import { fail } from './fault.ts'
-import { isNullish, isTruthy, plainIn, refuseUnseen } from './look.ts'
+import { goesOn, isTruthy, plainIn } from './look.ts'
 import { applyBinary, applyUnary } from './operators.ts'
 import { invoke } from './invoke.ts'
 import { settle } from './library/promise.ts'
 import { chosenPath, joinedPath, pathIn, startOf } from './paths.ts'
+import { readExpression } from './regexp/read-expression.ts'
 import { slotNamed } from './scope.ts'
-import type { Box } from './values.ts'
+import { withoutChoice, type Box, type Matcher } from './values.ts'
 
 /** An expression as a closure. */
 export function compileExpression(compiler: Compiler, node: AnyNode, within: Within): Evaluate {
   switch (node.type) {
     case 'Literal':
-      return compileLiteral(compiler, node.value, node)
+      return node.regex ? compileMatcher(compiler, node, node.regex) : compileLiteral(compiler, node.value, node)
     case 'Identifier':
       return compileIdentifier(compiler, node)
     case 'TemplateLiteral':
@@ -49,6 +50,7 @@ export function compileExpression(compiler: Compiler, node: AnyNode, within: Wit
     case 'AwaitExpression':
       return compileAwait(compiler, node, within)
     case 'UnaryExpression':
+      if (node.operator === 'delete') return compileDelete(compiler, node, within)
       return compileUnary(compiler, node, within)
     case 'BinaryExpression':
       return compileBinary(compiler, node, within)
@@ -73,10 +75,18 @@ function compileLiteral({ machine }: Compiler, value: unknown, node: AnyNode): E
   return () => machine.flow.box(value, machine.lattice.literals, path)
 }
 
+function compileMatcher({ machine }: Compiler, node: AnyNode, regex: { pattern: string; flags: string }): Evaluate {
+  const read = readExpression(regex.pattern, regex.flags)
+  if (!read.ok) return fail('syntax', read.instead, node)
+  const matcher: Matcher = { kind: 'matcher', assembled: read.assembled, flags: regex.flags }
+  return () => machine.flow.box(matcher, machine.lattice.literals)
+}
+
 function compileIdentifier({ machine }: Compiler, node: Extract<AnyNode, { type: 'Identifier' }>): Evaluate {
   return (scope) => {
-    const { value, mark, path } = slotNamed(scope, node.name, node).box
-    return machine.flow.box(value, mark, path)
+    const { value, mark, path, among } = slotNamed(scope, node.name, node).box
+    const box = machine.flow.box(value, mark, path)
+    return among ? { ...box, among } : box
   }
 }
 
@@ -142,18 +152,13 @@ function compileLogical(compiler: Compiler, node: LogicalExpression, within: Wit
   const { flow, lattice, meter } = compiler.machine
   const left = compiler.expression(node.left, within)
   const right = compiler.expression(node.right, within)
-  const goesOn = (box: Box) => {
-    refuseUnseen(box, node.left)
-    if (node.operator === '??') return isNullish(box, node.left)
-    return isTruthy(box, node.left) === (node.operator === '&&')
-  }
   return (scope) => {
     meter.step(node)
     const box = left(scope)
-    const evaluatesRight = goesOn(box)
+    const evaluatesRight = goesOn(node.operator, box, node.left)
     const region = { scope, nodes: [node.right], leaves: false, at: node }
     const other = flow.region(box.mark, region, () => (evaluatesRight ? right(scope) : null))
-    if (!other) return box
+    if (!other) return withoutChoice(box)
     const path = node.operator === '&&' ? pathIn(other) : chosenPath('default', other, box)
     return { value: other.value, mark: lattice.join(other.mark, lattice.asControl(box.mark)), path }
   }

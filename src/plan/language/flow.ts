@@ -5,6 +5,7 @@ import type { Meter } from './meter.ts'
 import { pathIn, type Path } from './paths.ts'
 import { createUpgrade, type FlowRule, type Region } from './upgrade.ts'
 import type { Box, Container, Scope, Slot, Value } from './values.ts'
+import { changedIn } from './writes.ts'
 
 /**
  * Follows what decides what: the label of everything that led to where the program is now ("because"), and the rules that
@@ -23,21 +24,27 @@ export interface Flow {
   under<T>(mark: Mark, run: () => T): T
   /** From here on `mark` is among the reasons, until the `under` around it ends. */
   commit(mark: Mark, region: Region): void
+  /** The same in a loop that asks again and again: what its next rounds do hangs on each answer. */
+  goOn(mark: Mark, region: Region): void
+  /** What `region` may change gets the label of a value that decides how often it does, or whether. */
+  beforeChanges(mark: Mark, region: Region): void
+  /** A value is about to be passed to a function that a value with `mark` decides about, and that may change it. */
+  beforePassing(box: Box, mark: Mark, at: Node): void
   /** Functions that are about to be called as often as a value with `mark` says. */
   beforeCalls(functions: readonly Box[], mark: Mark, at: Node): void
   declare(scope: Scope, name: string, box: Box, constant: boolean): void
   assign(slot: Slot, box: Box, name: string, at: Node): void
-  /** Refuses a change to a container that may not be made here, reached through a reference with that label. */
-  beforeChange(container: Container, reference: Mark, at: Node): void
+  /** Refuses a change to a container that may not be made here, reached through that reference. */
+  beforeChange(container: Container, reference: Box, at: Node): void
 }
 
-const OUT_OF_SIGHT = 'is changed out of sight of the condition that decides it.'
+const OUT_OF_SIGHT = 'is changed out of sight of the condition that decides it'
 
 /** The flow of one run, beginning with what the program's author knew as the reason for all of it. */
 export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | null): Flow {
   const { join, asControl, covers } = lattice
   let because = asControl(lattice.literals)
-  const { beforeRegion, beforeCalls } = createUpgrade({ lattice, meter, because: () => because, without })
+  const { beforeRegion, beforeCalls, beforePassing, beforeChosen } = createUpgrade({ lattice, meter, because: () => because, without })
   const here = (mark: Mark) => join(mark, because)
   const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: join(mark, because), path })
   const kept = (given: Box): Box => box(given.value, given.mark, pathIn(given))
@@ -65,22 +72,34 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
       return result
     },
     commit: (mark, region) => commit(mark, region, 'chains'),
+    goOn: (mark, region) => commit(mark, region, 'rounds'),
+    beforeChanges: beforeRegion,
+    beforePassing,
     beforeCalls,
     declare: (scope, name, given, constant) => {
-      scope.names.set(name, { box: kept(given), level: because, constant, isDeclared: true })
+      const declared = { ...kept(given), among: given.among }
+      scope.names.set(name, { box: declared, level: because, constant, isDeclared: true })
     },
     assign: (slot, given, name, at) => {
       if (slot.constant) fail('runtime', `${name} is a const. Declare it with let to change it.`, at)
       if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because)) {
-        fail('flow', `${name} ${OUT_OF_SIGHT} Return the new value instead.`, at)
+        fail('flow', `${name} ${OUT_OF_SIGHT}: return the new value instead, ${name} = change(${name}).`, at)
       }
       slot.box = kept(given)
       slot.level = because
     },
     beforeChange: (container, reference, at) => {
-      const reasons = without === 'reference' ? because : join(because, asControl(reference))
+      beforeChosen(reference)
+      const reasons = without === 'reference' ? because : join(because, asControl(reference.mark))
       if (without === 'no-sensitive-upgrade' || covers(container.shape, reasons)) return
-      fail('flow', `A list or object ${OUT_OF_SIGHT} Change it by its own name inside the if or for.`, at)
+      fail('flow', outOfSight(at), at)
     },
   }
+}
+
+function outOfSight(at: Node): string {
+  const [name] = changedIn(at)
+  return name === undefined
+    ? `A list or object ${OUT_OF_SIGHT}: name it with const, and change it by that name.`
+    : `${name}, or something in it, ${OUT_OF_SIGHT}: change it by the name of the list or object that it is in, inside the if or for, or build a new one with map.`
 }

@@ -28,6 +28,13 @@ export function isNullish(box: Box, at: Node): boolean {
   return box.value === null || box.value === undefined
 }
 
+/** Whether `a ?? b` and its like look at b. */
+export function goesOn(operator: '??' | '||' | '&&', box: Box, at: Node): boolean {
+  refuseUnseen(box, at)
+  if (operator === '??') return isNullish(box, at)
+  return isTruthy(box, at) === (operator === '&&')
+}
+
 /** The list, where one is needed. */
 export function listIn(box: Box, at: Node): List {
   refuseUnseen(box, at)

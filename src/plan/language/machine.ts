@@ -3,7 +3,7 @@ import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
 import type { Path } from './paths.ts'
-import type { Box, Entries, List } from './values.ts'
+import { partsFrom, withoutChoice, type Box, type Entries, type List } from './values.ts'
 
 /** What every part of a run shares. */
 export interface Machine {
@@ -25,13 +25,14 @@ interface Made {
 /** A new array. */
 export function newList(machine: Machine, items: Box[], labels: Made, at: Node | null): Box {
   machine.meter.allocate(items.length + 1, at)
-  const list: List = { kind: 'list', items, shape: machine.flow.here(labels.shape) }
+  const list: List = { kind: 'list', items: partsFrom(items), shape: machine.flow.here(labels.shape) }
   return machine.flow.box(list, labels.mark, labels.path)
 }
 
 /** A new object. */
 export function newEntries(machine: Machine, fields: Map<string, Box>, labels: Made, at: Node | null): Box {
   machine.meter.allocate(fields.size + 1, at)
+  for (const [key, box] of fields) if (box.among) fields.set(key, withoutChoice(box))
   const entries: Entries = { kind: 'object', fields, shape: machine.flow.here(labels.shape) }
   return machine.flow.box(entries, labels.mark, labels.path)
 }

@@ -4,6 +4,7 @@ import { isTruthy, plainIn, plainOrTimeIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
 import type { PathOperation } from '#core/value-path.ts'
 import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'
+import { hasProperty } from './properties.ts'
 import { isKind, isPlain, type Box, type Plain } from './values.ts'
 
 /** The operators that make a new value out of two. */
@@ -44,6 +45,7 @@ const WORDS: Readonly<Record<Computing, PathOperation>> = {
 export function applyBinary(machine: Machine, operator: string, operands: Operands, at: Node): Box {
   if (isComputing(operator)) return compute(machine, operator, operands, at)
   const [left, right] = operands
+  if (operator === 'in') return hasProperty(machine, right, left, at)
   const mark = machine.lattice.join(left.mark, right.mark)
   return machine.flow.box(compare(operator, operands, at), mark, doneWith('compare', left, [right]))
 }

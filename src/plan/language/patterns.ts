@@ -6,7 +6,7 @@ import { newEntries, newList } from './machine.ts'
 import { chosenPath, doneToBox, pathIn, WRITTEN } from './paths.ts'
 import { getProperty } from './properties.ts'
 import { writtenKey } from './tree.ts'
-import type { Box } from './values.ts'
+import { withoutChoice, type Box } from './values.ts'
 
 /** What a value is bound or assigned to. */
 export function compileTarget(compiler: Compiler, pattern: Pattern, within: Within): Bind {
@@ -46,7 +46,7 @@ function compileDefault(compiler: Compiler, node: AssignmentPattern, within: Wit
       mark: lattice.join(standIn.mark, lattice.asControl(box.mark)),
       path: chosenPath('default', standIn, box),
     }
-    bind(scope, bound ?? box, declare)
+    bind(scope, bound ?? withoutChoice(box), declare)
   }
 }
 

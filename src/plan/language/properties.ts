@@ -2,10 +2,21 @@ import type { Node } from 'acorn'
 import { fail } from './fault.ts'
 import { partOfHandle } from './handle-paths.ts'
 import type { Mark } from './labels.ts'
-import { keyIn, refuseUnseen } from './look.ts'
+import { entriesIn, keyIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
-import { doneToBox, foundPath, gottenOf, pathIn } from './paths.ts'
-import { isKind, isPlain, type Box, type Entries, type Handle, type List, type Namespace } from './values.ts'
+import { doneToBox, foundPath, gottenOf, pathIn, WRITTEN } from './paths.ts'
+import {
+  isContainer,
+  isKind,
+  isPlain,
+  type Among,
+  type Box,
+  type Entries,
+  type Handle,
+  type List,
+  type Namespace,
+  type Value,
+} from './values.ts'
 
 /** `object[key]`. What is found carries, as control, the labels of the reference, the shape and the key. */
 export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
@@ -22,11 +33,16 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
   const key = keyIn(keyBox, at)
   switch (value.kind) {
     case 'object':
-      return chosen(machine, value.fields.get(String(key)), { object, keyBox, shape: value.shape })
+      return chosen(machine, value.fields.get(String(key)), {
+        object,
+        keyBox,
+        shape: value.shape,
+        parts: () => [...value.fields.values()],
+      })
     case 'list':
       return listItem(machine, { list: value, object, key, keyBox }, at)
     case 'namespace':
-      return chosen(machine, memberOf(value, String(key), at), { object, keyBox, shape: machine.lattice.none })
+      return chosen(machine, memberOf(value, String(key), at), { object, keyBox, shape: machine.lattice.none, parts: null })
     case 'handle':
       return handlePart(machine, { handle: value, object, key, keyBox }, at)
     default:
@@ -45,21 +61,51 @@ export function setProperty(
 ): void {
   const { value } = object
   refuseUnseen(object, at)
-  if (isKind(value, 'list')) setItem(machine, value, { ...write, reference: object.mark }, at)
-  else if (isKind(value, 'object')) setField(machine, value, { ...write, reference: object.mark }, at)
+  if (isKind(value, 'list')) setItem(machine, value, { ...write, reference: object }, at)
+  else if (isKind(value, 'object')) setField(machine, value, { ...write, reference: object }, at)
   else fail('runtime', 'Only lists and objects of the plan itself have properties that can be set.', at)
 }
 
 type Read = { readonly object: Box; readonly key: string | number; readonly keyBox: Box }
-/** `shape` is the label of what the container has. */
-type Choice = { readonly object: Box; readonly keyBox: Box; readonly shape: Mark }
-type Write = { readonly key: Box; readonly box: Box; readonly reference: Mark }
+/** `shape` is the label of what the container has, `parts` all that there is to choose from. */
+type Choice = {
+  readonly object: Box
+  readonly keyBox: Box
+  readonly shape: Mark
+  readonly parts: (() => readonly Box[]) | null
+}
+type Write = { readonly key: Box; readonly box: Box; readonly reference: Box }
 
-function chosen(machine: Machine, found: Box | undefined, { object, keyBox, shape }: Choice): Box {
+function chosen(machine: Machine, found: Box | undefined, { object, keyBox, shape, parts }: Choice): Box {
   const { lattice, flow } = machine
-  const selection = flow.selecting(lattice.join(lattice.join(object.mark, shape), keyBox.mark))
+  const whole = lattice.join(object.mark, shape)
+  const selection = flow.selecting(lattice.join(whole, keyBox.mark))
   const mark = lattice.join(found?.mark ?? lattice.none, selection)
-  return flow.box(found?.value, mark, foundPath(object, found, keyBox))
+  const box = flow.box(found?.value, mark, foundPath(object, found, keyBox))
+  const among = amongParts(machine, { object, keyBox, whole, parts })
+  return among ? { ...box, among } : box
+}
+
+// By a key of the program's own text nothing is chosen, unless what it is a key of was.
+function amongParts(
+  machine: Machine,
+  { object, keyBox, whole, parts }: Omit<Choice, 'shape'> & { whole: Mark },
+): Among | null {
+  const { lattice } = machine
+  if (keyBox.path === WRITTEN) return object.among ? amongFields(machine, object.among, keyBox.value) : null
+  if (!parts || object.among) return null
+  const boxes = parts()
+  return boxes[0] && isContainer(boxes[0].value) ? { boxes, reference: lattice.asControl(whole) } : null
+}
+
+function amongFields({ lattice }: Machine, { boxes, reference }: Among, key: Value): Among {
+  const fields = boxes.flatMap(({ value, mark }) => {
+    const field = isKind(value, 'object') ? value.fields.get(String(key)) : undefined
+    if (!field || !isKind(value, 'object')) return []
+    const above = lattice.asControl(lattice.join(mark, value.shape))
+    return [{ value: field.value, mark: lattice.join(field.mark, above) }]
+  })
+  return { boxes: fields, reference }
 }
 
 function handlePart(machine: Machine, { handle, object, key, keyBox }: Read & { handle: Handle }, at: Node): Box {
@@ -77,9 +123,11 @@ function listItem(machine: Machine, { list, object, key, keyBox }: Read & { list
     const mark = lattice.join(whole, flow.selecting(keyBox.mark))
     return flow.box(list.items.length, mark, doneToBox(object, 'count'))
   }
+  const named = list.named?.get(String(key))
+  if (named) return chosen(machine, named, { object, keyBox, shape: list.shape, parts: null })
   const index = typeof key === 'number' ? key : /^\d+$/u.test(key) ? Number(key) : Number.NaN
   if (!Number.isInteger(index)) fail('runtime', 'A list has no such property. Its methods can only be called.', at)
-  return chosen(machine, list.items[index], { object, keyBox, shape: list.shape })
+  return chosen(machine, list.items[index], { object, keyBox, shape: list.shape, parts: () => [...list.items] })
 }
 
 function memberOf(namespace: Namespace, key: string, at: Node): Box {
@@ -108,7 +156,7 @@ function setItem(machine: Machine, list: List, { key, box, reference }: Write, a
   }
   machine.meter.allocate(1, at)
   list.items[index] = flow.box(box.value, box.mark, pathIn(box))
-  changeShape(machine, list, [lattice.asControl(key.mark), lattice.asControl(reference)])
+  changeShape(machine, list, [lattice.asControl(key.mark), lattice.asControl(reference.mark)])
 }
 
 function setField(machine: Machine, entries: Entries, { key, box, reference }: Write, at: Node): void {
@@ -116,7 +164,24 @@ function setField(machine: Machine, entries: Entries, { key, box, reference }: W
   flow.beforeChange(entries, reference, at)
   machine.meter.allocate(1, at)
   entries.fields.set(String(keyIn(key, at)), flow.box(box.value, box.mark, pathIn(box)))
-  changeShape(machine, entries, [key.mark, lattice.asControl(reference)])
+  changeShape(machine, entries, [key.mark, lattice.asControl(reference.mark)])
+}
+
+/** `delete object[key]`. */
+export function deleteProperty(machine: Machine, object: Box, key: Box, at: Node): void {
+  const { value } = object
+  refuseUnseen(object, at)
+  if (!isKind(value, 'object')) return fail('runtime', 'delete takes a key of an object: of a list, write toSpliced.', at)
+  machine.flow.beforeChange(value, object, at)
+  value.fields.delete(String(keyIn(key, at)))
+  changeShape(machine, value, [key.mark, machine.lattice.asControl(object.mark)])
+}
+
+/** `key in object`: which keys there are. */
+export function hasProperty(machine: Machine, object: Box, key: Box, at: Node): Box {
+  const { fields, shape } = entriesIn(object, at)
+  const { join } = machine.lattice
+  return machine.flow.box(fields.has(String(keyIn(key, at))), join(join(object.mark, shape), key.mark))
 }
 
 /** After a change: the program and whatever chose the place had a hand in the shape. */

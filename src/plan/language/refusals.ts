@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn'
+import { readExpression } from './regexp/read-expression.ts'
 import { writtenKey } from './tree.ts'
 
 /**
@@ -29,20 +30,15 @@ export const RESERVED_KEYS: ReadonlySet<string> = new Set([
 /** The kinds of node of acorn's trees that a program may have. */
 export const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
   `Program VariableDeclaration VariableDeclarator FunctionDeclaration ExpressionStatement BlockStatement IfStatement
-  ForOfStatement ReturnStatement ThrowStatement BreakStatement ContinueStatement EmptyStatement Identifier Literal
+  ForOfStatement ForInStatement ForStatement WhileStatement DoWhileStatement SwitchStatement SwitchCase ReturnStatement ThrowStatement BreakStatement ContinueStatement EmptyStatement Identifier Literal
   TemplateLiteral TemplateElement ArrayExpression ObjectExpression Property SpreadElement RestElement ArrayPattern
   ObjectPattern AssignmentPattern ArrowFunctionExpression FunctionExpression CallExpression NewExpression MemberExpression
   ChainExpression UnaryExpression BinaryExpression LogicalExpression ConditionalExpression AssignmentExpression
   UpdateExpression AwaitExpression`.split(/\s+/u),
 )
 
-const LOOP = 'go over a list with for (const item of list)'
 const ALONE = "write the plan's statements alone"
 const INSTEAD: Readonly<Record<string, string>> = {
-  WhileStatement: `while isn't in the plan language: ${LOOP}.`,
-  DoWhileStatement: `do … while isn't in the plan language: ${LOOP}.`,
-  ForStatement: `for (;;) isn't in the plan language: ${LOOP}.`,
-  ForInStatement: "for … in isn't in the plan language: write for (const [key, value] of Object.entries(object)).",
   TryStatement:
     "try isn't in the plan language: compare with null, which a read gives when there is nothing; a failed one ends the plan.",
   ClassDeclaration: "class isn't in the plan language: use object literals and functions.",
@@ -54,7 +50,6 @@ const INSTEAD: Readonly<Record<string, string>> = {
   ExportNamedDeclaration: `export isn't in the plan language: ${ALONE}.`,
   ExportDefaultDeclaration: `export isn't in the plan language: ${ALONE}.`,
   ExportAllDeclaration: `export isn't in the plan language: ${ALONE}.`,
-  SwitchStatement: "switch isn't in the plan language: write if … else if.",
   TaggedTemplateExpression: "A tagged template isn't in the plan language: write a plain template string.",
   LabeledStatement: "A label isn't in the plan language: put the inner loop into a function and return from it.",
   SequenceExpression: "The comma operator isn't in the plan language: write two statements.",
@@ -62,7 +57,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   DebuggerStatement: "debugger isn't in the plan language: leave it out.",
 }
 
-const UNARY: ReadonlySet<string> = new Set(['!', '-', '+', 'typeof'])
+const UNARY: ReadonlySet<string> = new Set(['!', '-', '+', 'typeof', 'delete'])
 const BINARY: ReadonlySet<string> = new Set([
   '+',
   '-',
@@ -78,8 +73,9 @@ const BINARY: ReadonlySet<string> = new Set([
   '>',
   '<=',
   '>=',
+  'in',
 ])
-const ASSIGNMENT: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '**='])
+const ASSIGNMENT: ReadonlySet<string> = new Set(['=', '+=', '-=', '*=', '/=', '%=', '**=', '??=', '||=', '&&='])
 
 /** The operators in the language, by the kind of node that they make. */
 export const OPERATORS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -95,11 +91,14 @@ function refusalOfDetail(node: AnyNode): string | null {
         ? null
         : `${node.kind} isn't in the plan language: declare with const or let.`
     case 'Literal':
-      if (node.regex)
-        return "A regular expression isn't in the plan language: use includes, startsWith, endsWith, indexOf or split."
+      if (node.regex) {
+        const read = readExpression(node.regex.pattern, node.regex.flags)
+        return read.ok ? null : read.instead
+      }
       return node.bigint ? "BigInt isn't in the plan language: write a number." : null
     case 'ForOfStatement':
-      if (node.await)
+    case 'ForInStatement':
+      if (node.type === 'ForOfStatement' && node.await)
         return "for await isn't in the plan language: await the list, then go over it with for (const item of list)."
       return node.left.type === 'VariableDeclaration'
         ? null
@@ -116,7 +115,10 @@ function refusalOfDetail(node: AnyNode): string | null {
     case 'CallExpression':
       return refusalOfCallee(node.callee)
     case 'UnaryExpression':
-      return UNARY.has(node.operator) ? null : refusalOfOperator(node.operator)
+      if (!UNARY.has(node.operator)) return refusalOfOperator(node.operator)
+      return node.operator !== 'delete' || node.argument.type === 'MemberExpression'
+        ? null
+        : 'delete takes a key of an object: write delete object.key or delete object[key].'
     case 'BinaryExpression':
       if (!BINARY.has(node.operator)) return refusalOfOperator(node.operator)
       if (node.operator !== '==' && node.operator !== '!=') return null
@@ -159,13 +161,8 @@ function refusalOfNew(callee: AnyNode): string | null {
 }
 
 const OPERATOR_INSTEAD: Readonly<Record<string, string>> = {
-  delete: 'build another object, const { unwanted, ...rest } = object',
-  in: 'compare with undefined, object.key !== undefined',
   instanceof: 'use Array.isArray or typeof',
   void: 'write undefined',
-  '??=': 'write if (name == null) name = …',
-  '||=': 'write if (!name) name = …',
-  '&&=': 'write if (name) name = …',
 }
 
 function refusalOfOperator(operator: string): string {

@@ -1,7 +1,6 @@
 import type {
   AnyNode,
   ExpressionStatement,
-  ForOfStatement,
   IfStatement,
   ReturnStatement,
   Statement,
@@ -10,8 +9,8 @@ import type {
 } from 'acorn'
 import type { Compiler, Execute, Jump, Within } from './compiler.ts'
 import { fail, Fault, positionIn } from './fault.ts'
-import { isTruthy, listIn } from './look.ts'
-import { outOf } from './paths.ts'
+import { isTruthy } from './look.ts'
+import { compileFor, compileForEach, compileSwitch, compileWhile } from './loops.ts'
 import { scopeIn } from './scope.ts'
 import { namesIn } from './names.ts'
 import type { Box, Scope, Slot } from './values.ts'
@@ -40,7 +39,15 @@ export function compileStatement(compiler: Compiler, node: Statement, within: Wi
     case 'IfStatement':
       return compileIf(compiler, node, within)
     case 'ForOfStatement':
-      return compileForOf(compiler, node, within)
+    case 'ForInStatement':
+      return compileForEach(compiler, node, within)
+    case 'ForStatement':
+      return compileFor(compiler, node, within)
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return compileWhile(compiler, node, within)
+    case 'SwitchStatement':
+      return compileSwitch(compiler, node, within)
     default:
       return fail('syntax', `${node.type} isn't in the plan language.`, node)
   }
@@ -136,36 +143,6 @@ function reachOf(nodes: readonly AnyNode[], within: Within): { nodes: readonly A
   const loop = leavesLoop && within.loop ? [within.loop] : []
   const func = leavesFunction ? [within.func] : []
   return { nodes: [...nodes, ...loop, ...func], leaves: leavesLoop || leavesFunction }
-}
-
-function compileForOf(compiler: Compiler, node: ForOfStatement, within: Within): Execute {
-  const { flow, meter, lattice } = compiler.machine
-  const { left } = node
-  const declaration = left.type === 'VariableDeclaration' ? left.declarations[0] : undefined
-  if (left.type !== 'VariableDeclaration' || !declaration) return fail('syntax', 'Declare the loop variable.', node)
-  const kind = left.kind === 'const' ? 'const' : 'let'
-  const evaluate = compiler.expression(node.right, within)
-  const inside = { ...within, loop: node }
-  const bind = compiler.target(declaration.id, inside)
-  const body = compiler.statement(node.body, inside)
-  const leaves = writesOf(node).leavesFunction
-  const nodes = leaves ? [node, within.func] : [node]
-  return (scope) => {
-    const box = evaluate(scope)
-    const list = listIn(box, node.right)
-    const items = [...list.items]
-    return flow.region(lattice.join(box.mark, list.shape), { scope, nodes, leaves, at: node }, () => {
-      for (const item of items) {
-        meter.step(node)
-        const round = scopeIn(scope)
-        bind(round, outOf(box, item, 'each'), kind)
-        const jump = body(round)
-        if (jump?.kind === 'break') return null
-        if (jump?.kind === 'return') return jump
-      }
-      return null
-    })
-  }
 }
 
 function compileThrow(compiler: Compiler, node: ThrowStatement, within: Within): Execute {

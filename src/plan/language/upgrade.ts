@@ -6,6 +6,7 @@ import {
   isContainer,
   isKind,
   partsOf,
+  type Among,
   type Box,
   type Callable,
   type Container,
@@ -35,11 +36,16 @@ export type FlowRule =
   | 'reference'
   | 'guard'
   | 'selection'
+  | 'rounds'
+  | 'choice'
 
 /** What gets a condition's label before the condition is decided. */
 export interface Upgrade {
   beforeRegion(mark: Mark, region: Region): void
   beforeCalls(functions: readonly Box[], mark: Mark, at: Node): void
+  beforePassing(box: Box, mark: Mark, at: Node): void
+  /** Of a reference that a value chose: all that it could have chosen gets that value's label. */
+  beforeChosen(reference: Box): void
 }
 
 /** `because` is the label of where the program is now. */
@@ -70,6 +76,13 @@ export function createUpgrade(options: UpgradeOptions): Upgrade {
       const upgrading = begin(mark, at)
       if (upgrading) for (const box of functions) upgradeFunction(upgrading, box)
     },
+    beforePassing: (box, mark, at) => {
+      const upgrading = begin(mark, at)
+      if (upgrading) upgradeNamed(upgrading, box)
+    },
+    beforeChosen: (reference) => {
+      if (reference.among && without !== 'upgrade') upgradeChoice(options, reference, reference.among)
+    },
   }
 }
 
@@ -84,7 +97,7 @@ function upgradeNodes(upgrading: Upgrading, nodes: readonly AnyNode[], scope: Sc
   for (const node of nodes) {
     const writes = writesOf(node)
     for (const slot of slotsOf(scope, writes.assigned)) upgradeSlot(upgrading, slot)
-    for (const slot of slotsOf(scope, writes.changed)) upgradeParts(upgrading, slot.box)
+    for (const slot of slotsOf(scope, writes.changed)) upgradeNamed(upgrading, slot.box)
     for (const call of writes.called) upgradeCall(upgrading, call, scope)
   }
 }
@@ -102,7 +115,7 @@ function upgradeCall(upgrading: Upgrading, { name, args }: Call, scope: Scope): 
   const changed = written ? writesOf(written.node).changed : new Set()
   for (const [index, parameter] of (written?.node.params ?? []).entries()) {
     if (parameter.type !== 'Identifier' || !changed.has(parameter.name)) continue
-    for (const slot of slotsOf(scope, args[index] ?? [])) upgradeParts(upgrading, slot.box)
+    for (const slot of slotsOf(scope, args[index] ?? [])) upgradeNamed(upgrading, slot.box)
   }
   upgradeFunction(upgrading, callee)
 }
@@ -119,6 +132,23 @@ function upgradeFunction(upgrading: Upgrading, callee: Box): void {
 // A function that a restricted value chose isn't followed: which one it is would show.
 function isFollowed({ lattice, because }: Upgrading, box: Box): box is Box & { readonly value: Callable } {
   return isKind(box.value, 'function') && lattice.covers(because(), lattice.asControl(box.mark))
+}
+
+// What was chosen is reached through all that it could have been, whether or not there is anything.
+function upgradeNamed(upgrading: Upgrading, box: Box): void {
+  upgradeParts(upgrading, box)
+  for (const other of box.among?.boxes ?? []) upgradeParts(upgrading, other, box.among?.reference)
+}
+
+function upgradeChoice({ lattice, because, without, meter }: UpgradeOptions, chosen: Box, among: Among): void {
+  const reasons = lattice.join(because(), lattice.asControl(chosen.mark))
+  const boxes = without === 'choice' ? [chosen] : among.boxes
+  meter.pass(boxes.length, null)
+  for (const { value, mark } of boxes) {
+    if (!isContainer(value)) continue
+    const reference = without === 'choice' ? lattice.none : lattice.asControl(lattice.join(among.reference, mark))
+    if (lattice.covers(value.shape, lattice.join(because(), reference))) value.shape = lattice.join(value.shape, reasons)
+  }
 }
 
 /*

@@ -8,6 +8,7 @@ import type {
 import type { JsonObject } from '#core/json.ts'
 import type { Mark } from './labels.ts'
 import type { Path } from './paths.ts'
+import type { Assembled } from './regexp/assemble.ts'
 
 /** A value with its label. Never changed: a new label is a new box. */
 export interface Box {
@@ -15,13 +16,24 @@ export interface Box {
   readonly mark: Mark
   /** Its way here, for people; absent where that isn't followed. */
   readonly path?: Path | undefined
+  /** What it was chosen among. Kept by a name that is declared with it, and by nothing else. */
+  readonly among?: Among | undefined
+}
+
+/**
+ * All that a chosen value could have been. A change to the one that was chosen tells which it was, unless the others are
+ * treated alike; `reference` is the label of what led to them, without the choice.
+ */
+export interface Among {
+  readonly boxes: readonly Box[]
+  readonly reference: Mark
 }
 
 /**
  * What a program computes with: our own shapes and no native object, so there is no prototype, getter, coercion or
  * thenable to abuse.
  */
-export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace
+export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher
 
 /** A value without parts. */
 export type Plain = undefined | null | boolean | number | string
@@ -31,6 +43,8 @@ export interface List {
   readonly kind: 'list'
   items: Box[]
   shape: Mark
+  /** Of what a regular expression found: where it was, and its groups by name. */
+  readonly named?: ReadonlyMap<string, Box>
 }
 
 /** An object. `shape` is the label of which keys it has. */
@@ -76,6 +90,13 @@ export interface Pending {
   readonly settle: () => Box
 }
 
+/** A regular expression of the program's own text. It remembers nothing. */
+export interface Matcher {
+  readonly kind: 'matcher'
+  readonly assembled: Assembled
+  readonly flags: string
+}
+
 /** A group of names such as `Math` or `tools.shop`; with `self` also a function. */
 export interface Namespace {
   readonly kind: 'namespace'
@@ -105,9 +126,20 @@ export function isPlain(value: Value): value is Plain {
   return typeof value !== 'object' || value === null
 }
 
+/** Boxes as the parts of a container: what each was chosen among isn't known there any more. */
+export function partsFrom(boxes: readonly Box[]): Box[] {
+  return boxes.map(withoutChoice)
+}
+
+/** A box without what it was chosen among. */
+export function withoutChoice(box: Box): Box {
+  return box.among ? { value: box.value, mark: box.mark, path: box.path } : box
+}
+
 /** The boxes directly inside a container. */
 export function partsOf(container: Container): Iterable<Box> {
-  return container.kind === 'list' ? container.items : container.fields.values()
+  if (container.kind === 'object') return container.fields.values()
+  return container.named ? [...container.items, ...container.named.values()] : container.items
 }
 
 /** A name's place. `level` is the label of what decided that it was last written. */

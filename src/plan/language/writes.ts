@@ -1,4 +1,6 @@
-import type { AnyNode } from 'acorn'
+import type { AnyNode, CallExpression, Node } from 'acorn'
+import { namesIn } from './names.ts'
+import { IN_THE_LANGUAGE } from './refusals.ts'
 import { childrenOf } from './tree.ts'
 
 /** What running a piece of program may change or leave, by name. */
@@ -21,7 +23,9 @@ export interface Call {
   readonly args: readonly (readonly string[])[]
 }
 
-const CHANGING_METHODS: ReadonlySet<string> = new Set(['push', 'unshift', 'pop', 'shift', 'sort', 'reverse'])
+const CHANGING_METHODS: ReadonlySet<string> = new Set(
+  'push unshift pop shift sort reverse splice fill add set delete clear'.split(' '),
+)
 const known = new WeakMap<AnyNode, Writes>()
 
 /** What may change when `node` runs, functions written inside it included. Names are taken at their word: too many never hurts. */
@@ -35,19 +39,50 @@ export function writesOf(node: AnyNode): Writes {
     leavesFunction: false,
     leavesLoop: false,
   }
-  const visit = (at: AnyNode, inFunction: boolean, inLoop: boolean) => {
+  const aliases = new Map<string, Set<string>>()
+  const visit = (at: AnyNode, { inFunction, inLoop, inSwitch }: Around) => {
     addTargets(at, writes)
     addCalls(at, writes)
+    addAliases(at, aliases)
     if (!inFunction && (at.type === 'ReturnStatement' || at.type === 'ThrowStatement')) writes.leavesFunction = true
-    if (!inFunction && !inLoop && (at.type === 'BreakStatement' || at.type === 'ContinueStatement'))
+    if (!inFunction && !inLoop && (at.type === 'ContinueStatement' || (at.type === 'BreakStatement' && !inSwitch)))
       writes.leavesLoop = true
-    const isFunction = inFunction || FUNCTIONS.has(at.type)
-    for (const child of childrenOf(at)) visit(child, isFunction, inLoop || at.type === 'ForOfStatement')
+    const around = {
+      inFunction: inFunction || FUNCTIONS.has(at.type),
+      inLoop: inLoop || LOOPS.has(at.type),
+      inSwitch: inSwitch || at.type === 'SwitchStatement',
+    }
+    for (const child of childrenOf(at)) visit(child, around)
   }
-  visit(node, false, false)
+  visit(node, { inFunction: false, inLoop: false, inSwitch: false })
+  for (const name of writes.changed) for (const root of aliases.get(name) ?? []) writes.changed.add(root)
   known.set(node, writes)
   return writes
 }
+
+/** The variables that a node changes in place, itself and not in what is below it. */
+export function changedIn(node: AnyNode | Node): readonly string[] {
+  const writes = { assigned: new Set<string>(), changed: new Set<string>(), called: [] }
+  if (!isAnyNode(node)) return []
+  addTargets(node, writes)
+  addCalls(node, writes)
+  if (node.type === 'MemberExpression') for (const name of rootsOf(node)) writes.changed.add(name)
+  return [...writes.changed]
+}
+
+function isAnyNode(node: AnyNode | Node): node is AnyNode {
+  return IN_THE_LANGUAGE.has(node.type)
+}
+
+type Around = { readonly inFunction: boolean; readonly inLoop: boolean; readonly inSwitch: boolean }
+
+const LOOPS: ReadonlySet<string> = new Set([
+  'ForOfStatement',
+  'ForInStatement',
+  'ForStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+])
 
 const FUNCTIONS: ReadonlySet<string> = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'FunctionDeclaration'])
 
@@ -56,6 +91,7 @@ type Targets = { readonly assigned: Set<string>; readonly changed: Set<string>; 
 function addTargets(node: AnyNode, writes: Targets): void {
   if (node.type === 'AssignmentExpression') addTarget(node.left, writes)
   if (node.type === 'UpdateExpression') addTarget(node.argument, writes)
+  if (node.type === 'UnaryExpression' && node.operator === 'delete') addTarget(node.argument, writes)
 }
 
 function addTarget(target: AnyNode, writes: Targets): void {
@@ -95,10 +131,53 @@ function addCalls(node: AnyNode, writes: Targets): void {
   ) {
     for (const name of rootsOf(callee)) writes.changed.add(name)
   }
+  if (isObjectAssign(callee)) for (const name of rootsOfFirst(node.arguments)) writes.changed.add(name)
   for (const name of rootsOf(callee)) writes.called.push({ name, args: node.arguments.map(rootsOf) })
   for (const argument of node.arguments)
     if (argument.type === 'Identifier') writes.called.push({ name: argument.name, args: [] })
 }
+
+function isObjectAssign(callee: AnyNode): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'Object' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'assign'
+  )
+}
+
+function rootsOfFirst(args: readonly AnyNode[]): readonly string[] {
+  return args[0] ? rootsOf(args[0]) : []
+}
+
+/** Names for something of something else: a change by the one is a change of the other. */
+function addAliases(node: AnyNode, aliases: Map<string, Set<string>>): void {
+  const add = (pattern: AnyNode | undefined, roots: readonly string[]) => {
+    if (!pattern) return
+    for (const name of namesIn(pattern)) {
+      const known = aliases.get(name) ?? new Set()
+      for (const root of roots) known.add(root)
+      aliases.set(name, known)
+    }
+  }
+  if (node.type === 'VariableDeclarator' && node.init) add(node.id, rootsOf(node.init))
+  if (node.type === 'ForOfStatement' && node.left.type === 'VariableDeclaration')
+    add(node.left.declarations[0]?.id, rootsOf(node.right))
+  if (node.type === 'CallExpression' && node.callee.type === 'MemberExpression') {
+    const [callback, start] = node.arguments
+    if (callback?.type !== 'ArrowFunctionExpression' && callback?.type !== 'FunctionExpression') return
+    const roots = rootsOf(node.callee.object)
+    for (const parameter of callback.params) add(parameter, roots)
+    if (start) add(callback.params[0], rootsOf(start))
+  }
+}
+
+/** Methods whose result holds what the list held. */
+const PASSING_METHODS: ReadonlySet<string> = new Set(
+  `find findLast at filter slice concat flat toSorted toReversed toSpliced with values entries get sort reverse
+  pop shift map flatMap reduce reduceRight`.split(/\s+/u),
+)
 
 /** The variables that an expression's value may be a part of. */
 function rootsOf(node: AnyNode): readonly string[] {
@@ -114,8 +193,25 @@ function rootsOf(node: AnyNode): readonly string[] {
     case 'LogicalExpression':
       return [...rootsOf(node.left), ...rootsOf(node.right)]
     case 'AwaitExpression':
+    case 'SpreadElement':
       return rootsOf(node.argument)
+    case 'AssignmentExpression':
+      return [...rootsOf(node.left), ...rootsOf(node.right)]
+    case 'ArrayExpression':
+      return node.elements.flatMap((element) => (element ? rootsOf(element) : []))
+    case 'CallExpression':
+      return rootsOfCall(node)
     default:
       return []
   }
+}
+
+function rootsOfCall({ callee, arguments: args }: CallExpression): readonly string[] {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return []
+  if (isOf(callee.object, ['Object', 'Array', 'Map'])) return rootsOfFirst(args)
+  return PASSING_METHODS.has(callee.property.name) ? rootsOf(callee.object) : []
+}
+
+function isOf(node: AnyNode, names: readonly string[]): boolean {
+  return node.type === 'Identifier' && names.includes(node.name)
 }

@@ -1,5 +1,5 @@
 /** What an expression of a random program gives. */
-export type Kind = 'number' | 'text' | 'list' | 'object' | 'bool'
+export type Kind = 'number' | 'text' | 'list' | 'object' | 'rows' | 'bool'
 
 /**
  * Expressions over every built-in, over `s` (the secret: `{n, text, list, flag, deep: {n, list}, maybe}`), `open` (the
@@ -7,7 +7,7 @@ export type Kind = 'number' | 'text' | 'list' | 'object' | 'bool'
  */
 export class RandomExpressions {
   readonly #random: () => number
-  protected readonly names: Record<Kind, string[]> = { number: [], text: [], list: [], object: [], bool: [] }
+  protected readonly names: Record<Kind, string[]> = { number: [], text: [], list: [], object: [], rows: [], bool: [] }
 
   protected functionDepth = 0
 
@@ -41,6 +41,10 @@ export class RandomExpressions {
       () => 'open.n > 1',
       () => 'true',
       () => `${this.name('object')}.l === ${this.name('object')}.l`,
+      () => `/${this.pick(['^a', 'b$', '(?:ab)+', '[^a]'])}/.test(${this.of('text')})`,
+      () => `/a(b)?/.exec(${this.pick(['s.text', this.of('text')])}) ${this.pick(['===', '!=='])} null`,
+      () => `('b' in ${this.name('object')})`,
+      () => `(${this.of('text')} in ${this.name('object')})`,
     ])()
   }
 
@@ -77,6 +81,10 @@ export class RandomExpressions {
         () => `Number(${deeper('text')}.${this.pick(['indexOf', 'lastIndexOf'])}('b'))`,
         () => `(${deeper('text')}.${this.pick(['charCodeAt', 'codePointAt'])}(0) || 0)`,
         () => `${deeper('text')}.localeCompare(${deeper('text')})`,
+        () => `${deeper('text')}.search(/[b-d]/${this.pick(['', 'i'])})`,
+        () => `(${deeper('text')}.match(/${this.pick(['a+', '(?<x>a)(b)?', '^', 'b$'])}/)?.${this.pick(['index', 'length', '[0].length', 'groups?.x?.length'])} ?? 0)`,
+        () => `${deeper('text')}.matchAll(/(a)|b/g).length`,
+        () => `(${deeper('text')}.match(/[a-z]/g)?.length ?? 0)`,
         () => `(parseInt(${deeper('text')}, 36) || 0)`,
         () => `Number(${deeper('number')}.toFixed(s.n % 2))`,
         () => `${deeper('list')}.${this.pick(['findLastIndex', 'findIndex'])}((k) => k > ${deeper('number')})`,
@@ -131,6 +139,11 @@ export class RandomExpressions {
         () => `JSON.stringify(${this.pick(['s', 's.maybe', '{ s }', 's.deep', '[s.list, s.text]'])})`,
         () => `(${deeper('text')}.split(${this.pick(["'a'", "''", 's.text'])}, 2).at(-1) ?? 'z')`,
         () => `(Object.keys(${deeper('object')})[0] ?? 'k')`,
+        () => `${deeper('text')}.replace(/${this.pick(['a', '(a)(b)?', '[^a]+', '^|$'])}/${this.pick(['', 'g'])}, ${this.pick(["'q'", "'$1-$&'", deeper('text'), '(m) => m + s.n', "(m) => (s.flag ? m : 'z')", 'String'])})`,
+        () => `${deeper('text')}.replaceAll(/a|b/g, ${this.pick(["''", deeper('text'), '(m, at) => String(at)'])})`,
+        () => `(${deeper('text')}.split(/${this.pick(['a', '(a)|b', '', '[ab]*'])}/${this.pick(['', ', s.n'])}).at(-1) ?? 'z')`,
+        () => `(${deeper('text')}.match(/(?<first>[a-z])(\\d)?/)?.${this.pick(['groups.first', '[1]', 'input'])} ?? 'z')`,
+        () => `([...${deeper('text')}][${this.pick(['0', 's.n % 2'])}] ?? 'z')`,
       ],
       list: [
         () => this.leaf('list'),
@@ -159,6 +172,7 @@ export class RandomExpressions {
         () => `Object.keys(Object.groupBy(${deeper('list')}, (k) => \`k\${k % 2}\`)).map((k) => k.length)`,
         () =>
           `${deeper('text')}.split(${this.pick(["''", "'a'", 's.text'])}${this.pick(['', ', s.n'])}).map((c) => c.length)`,
+        () => `${deeper('text')}.matchAll(/${this.pick(['a', '(?:ab)?', '[a-z]+'])}/g).map((m) => m.index + m[0].length)`,
         () => `JSON.parse(\`[\${${deeper('list')}.filter((k) => k > 0).join()}]\`)`,
         () => `[${this.date()}, ${this.date()}].toSorted(dates.compare).map((d) => d.getTime())`,
       ],
@@ -170,6 +184,15 @@ export class RandomExpressions {
         () => `({ ...(s.flag ? { z: 1 } : {}), l: [1], a: 2 })`,
         () => `Object.fromEntries([['l', ${deeper('list')}], [${deeper('text')}, ${deeper('number')}]])`,
         () => `Object.fromEntries(Object.entries({ ...${deeper('object')}, l: [] }))`,
+      ],
+      rows: [
+        () => this.leaf('rows'),
+        () => `${deeper('rows')}.filter((r) => ${this.pick(['r.n > 1', 's.flag', 'r.k === s.n'])})`,
+        () => `${deeper('rows')}.map((r) => ({ ...r, n: ${deeper('number')} }))`,
+        () => `${deeper('rows')}.toSorted((p, q) => ${this.pick(['p.n - q.n', 's.n - p.k'])})`,
+        () => `[...${deeper('rows')}, { k: ${deeper('number')}, n: 1, l: [] }]`,
+        () => `(${this.bool()} ? ${deeper('rows')} : ${deeper('rows')})`,
+        () => `${deeper('rows')}.slice(${this.pick(['1', 's.n % 2'])})`,
       ],
       bool: [() => this.bool()],
     }
@@ -246,6 +269,7 @@ export class RandomExpressions {
       text: ["'a'", "'b'", 'open.text', 's.text'],
       list: ['[1, 2]', 'open.list', 's.list', 's.deep.list', '[s.n]'],
       object: ['{ a: 1, l: [] }', '{ a: s.n, l: [s.n] }', '{ l: s.list }'],
+      rows: ['[{ k: 0, n: 1, l: [] }, { k: 1, n: 2, l: [3] }]', '[{ k: s.n, n: 0, l: [] }, { k: 2, n: open.n, l: [1] }]'],
       bool: ['s.flag'],
     }
     return this.chance(0.3) && this.names[kind].length > 0 ? this.name(kind) : this.pick(leaves[kind])

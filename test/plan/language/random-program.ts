@@ -1,4 +1,5 @@
-import { RandomExpressions, type Kind } from './random-expressions.ts'
+import type { Kind } from './random-expressions.ts'
+import { RandomChanges } from './random-changes.ts'
 
 /**
  * A program that does what it can to get something of `slots.secret` (`{n, text, list, flag, deep: {n, list}, maybe}`) into
@@ -9,14 +10,13 @@ export function randomProgram(random: () => number): string {
   return new Writer(random).program()
 }
 
-class Writer extends RandomExpressions {
+class Writer extends RandomChanges {
   readonly #functions: string[] = []
-  #count = 0
   #loops = 0
 
   program(): string {
     const head = ['const s = slots.secret', 'const open = slots.open']
-    for (const kind of ['number', 'list', 'object', 'text', 'number', 'list', 'object'] as const)
+    for (const kind of ['number', 'list', 'object', 'text', 'number', 'list', 'object', 'rows'] as const)
       head.push(this.#declare(kind))
     const body = Array.from({ length: 3 + this.upTo(6) }, () => this.#statement(3))
     const all = [...this.#top]
@@ -32,7 +32,7 @@ class Writer extends RandomExpressions {
   readonly #top: string[] = []
 
   #declare(kind: Kind, keyword = this.pick(['let', 'const'])): string {
-    const name = `${kind[0]}${this.#count++}`
+    const name = `${kind[0]}${this.fresh()}`
     const line = `${kind === 'number' || kind === 'text' ? 'let' : keyword} ${name} = ${this.#fresh(kind)}`
     this.names[kind].push(name)
     this.#top.push(name)
@@ -62,6 +62,8 @@ class Writer extends RandomExpressions {
       () => this.#outOfSight(),
       () => this.#outOfSight(),
       () => this.#otherForm(),
+      () => this.rowChange(() => this.#effect()),
+      () => this.bucketChange(),
     ]
     if (depth > 0) {
       ways.push(
@@ -69,6 +71,8 @@ class Writer extends RandomExpressions {
         () => this.#branch(depth),
         () => this.#loop(depth),
         () => this.#loop(depth),
+        () => this.#countedLoop(depth),
+        () => this.#cases(depth),
         () => this.#func(depth),
         () => this.#callback(depth),
         () => this.#ownList(),
@@ -117,7 +121,7 @@ class Writer extends RandomExpressions {
   }
 
   #alias(): string {
-    const name = `u${this.#count++}`
+    const name = `u${this.fresh()}`
     const [source, kind] = this.pick<[string, Kind]>([
       [this.name('list'), 'list'],
       [`${this.name('object')}.l`, 'list'],
@@ -144,10 +148,16 @@ class Writer extends RandomExpressions {
 
   /** What can be written in another way than the other statements write it. */
   #otherForm(): string {
-    const [h, number] = [`h${this.#count++}`, this.name('number')]
+    const [h, number] = [`h${this.fresh()}`, this.name('number')]
     const inside = () => this.#inFunction(() => `${this.#effect()}\nreturn ${this.of('number')}`)
     return this.pick([
       () => `${number} ${this.pick(['/=', '%=', '**='])} ${this.of('number')}`,
+      () => `${number} ${this.pick(['??=', '||=', '&&='])} ${this.of('number')}`,
+      () => `${this.name('object')}.${this.pick(['a', 'b'])} ${this.pick(['??=', '||=', '&&='])} ${this.of('number')}`,
+      () => `delete ${this.name('object')}.${this.pick(['a', 'b'])}`,
+      () => `tools.out.put({ x: ${this.of('text')}.replace(/[a-c]/g, (${h}) => { ${inside()} }) })`,
+      () => `const ${h} = ${this.of('text')}.match(/(?<x>a)|b/)\nif (${h}) { ${this.pick([`${h}.push('c')`, `${h}.groups.y = ${this.of('number')}`, `${h}.reverse()`])} }\ntools.out.put({ ${h}, x: ${h}?.index ?? 0, y: ${h}?.groups ?? null })`,
+      () => `delete ${this.name('object')}[${this.of('text')}]`,
       () => `tools.out.put({ x: ${this.pick(['++', '--'])}${number}, y: ${number}${this.pick(['++', '--'])} })`,
       () => `const ${h} = { go(x) { ${inside()} } }\nif (${this.bool()}) tools.out.put({ x: ${h}.go(1) })`,
       () => `const ${h} = function (x = ${this.of('number')}) { ${inside()} }\ntools.out.put({ x: ${h}() })`,
@@ -163,7 +173,7 @@ class Writer extends RandomExpressions {
 
   /** A change through a name that the condition before it doesn't show. */
   #outOfSight(): string {
-    const [u, h] = [`u${this.#count++}`, `h${this.#count++}`]
+    const [u, h] = [`u${this.fresh()}`, `h${this.fresh()}`]
     const [list, number] = [this.name('list'), this.name('number')]
     return this.pick([
       () => `if (${this.bool()}) { const ${u} = ${list}; ${u}.push(${this.of('number')}) }`,
@@ -183,7 +193,7 @@ class Writer extends RandomExpressions {
   }
 
   #destructure(): string {
-    const [a, b] = [`d${this.#count++}`, `d${this.#count++}`]
+    const [a, b] = [`d${this.fresh()}`, `d${this.fresh()}`]
     const source = this.pick(['s', 's.deep', this.name('object'), '{ n: 1 }', `(s.maybe ?? ${this.name('object')})`])
     const fallback = `(${this.name('number')} = ${this.of('number')})`
     const line = this.pick([
@@ -213,13 +223,14 @@ class Writer extends RandomExpressions {
   }
 
   #loop(depth: number): string {
-    const item = `i${this.#count++}`
+    const item = `i${this.fresh()}`
     const list = this.pick([
       '[1, 2, 3]',
       's.list',
       this.name('list'),
       'Object.values({ p: s.n, q: 1 })',
       's.text.split("")',
+      's.text',
       '[...s.list, 1]',
     ])
     this.#loops++
@@ -228,6 +239,43 @@ class Writer extends RandomExpressions {
     if (!list.includes('text')) this.names.number.pop()
     this.#loops--
     return `for (let ${item} of ${list}) ${body}`
+  }
+
+  /** A loop that ends itself, whatever its body does: rounds are counted by a name that nothing else knows. */
+  #countedLoop(depth: number): string {
+    const [i, c] = [`i${this.fresh()}`, `c${this.fresh()}`]
+    const most = this.pick(['3', 's.n', 's.list.length', `${this.name('list')}.length`, `(${this.bool()} ? 1 : 3)`])
+    const test = this.pick([`${i} < ${most}`, `${i} < 4 && ${this.bool()}`, `${i} < 3 && ${this.name('number')} < 5`])
+    const step = this.pick([`${i}++`, `${i} += 1`, `${i}++`, `${i} += s.n + 1`])
+    this.#loops++
+    const body = this.#block(depth, [`if (++${c} > 5) break`])
+    this.#loops--
+    const counted = `let ${c} = 0\nlet ${i} = 0\n`
+    const inside = body.replace('break;', `break;\n${step};`)
+    const loop = this.pick([
+      () => `for (let ${i} = 0; ${test}; ${step}) ${body}`,
+      () => `for (let ${i} = 0, z${i} = ${this.of('number')}; ${test}; ${step}) ${body}`,
+      () => `{ ${counted}while (${test}) ${inside} }`,
+      () => `{ ${counted}do ${inside} while (${test}) }`,
+      () => `for (;;) { if (${c} > 3 || ${this.bool()}) break; ${c}++ }`,
+      () => `for (const ${i} in ${this.name('object')}) { if (${this.bool()}) continue; ${this.#effect()}; tools.out.put({ x: ${i} }) }`,
+      () => `const f${c} = []\nfor (let ${i} = 0; ${i} < 3 && ${test}; ${i}++) f${c}.push(() => ${i})\ntools.out.put({ x: f${c}.map((g) => g()) })`,
+    ])()
+    return loop.startsWith('{') ? loop : `let ${c} = 0\n${loop}`
+  }
+
+  #cases(depth: number): string {
+    const block = () => this.#block(depth).replace(/^\{\n|\n\}$/gu, '')
+    const end = () => this.pick(['break', 'break', ';', `if (${this.bool()}) break`])
+    const [value, ...tests] = this.pick([
+      ['s.n', '0', '1', this.of('number')],
+      [this.of('number'), '1', 's.n', '2'],
+      ['s.text', "'abc'", this.of('text')],
+      ['true', this.bool(), this.bool()],
+    ])
+    const cases = tests.map((test) => `case ${test}: {\n${block()}\n}\n${end()}`)
+    const other = this.pick(['', `default: {\n${block()}\n}`])
+    return `switch (${value}) {\n${this.pick([[...cases, other], [other && `${other}\n${end()}`, ...cases]]).join('\n')}\n}`
   }
 
   #inFunction<T>(write: () => T): T {
@@ -241,8 +289,8 @@ class Writer extends RandomExpressions {
   }
 
   #func(depth: number): string {
-    const name = `f${this.#count++}`
-    const [p, q] = [`p${this.#count++}`, `q${this.#count++}`]
+    const name = `f${this.fresh()}`
+    const [p, q] = [`p${this.fresh()}`, `q${this.fresh()}`]
     this.names.number.push(p)
     this.names.list.push(q)
     const body = this.#inFunction(() => this.#block(depth))
@@ -264,19 +312,19 @@ class Writer extends RandomExpressions {
 
   #callback(depth: number): string {
     const list = this.pick(['s.list', this.name('list'), '[3, 1, 2]', '[s.n, 1]'])
-    const e = `e${this.#count++}`
+    const e = `e${this.fresh()}`
     this.names.number.push(e)
     const body = this.#inFunction(() => this.#block(depth))
     this.names.number.splice(this.names.number.indexOf(e), 1)
     const method = this.pick(['forEach', 'map', 'filter', 'find', 'some', 'every', 'findIndex', 'findLast'])
-    const name = `c${this.#count++}`
+    const name = `c${this.fresh()}`
     const call = this.pick([`${list}.${method}((${e}) => ${body})`, `Array.from(${list}, (${e}) => ${body})`])
     return `const ${name} = ${call}\ntools.out.put({ ${name}: ${name} ?? null })`
   }
 
   /** A list that is changed while it is gone over. */
   #ownList(): string {
-    const [list, e, name] = [this.name('list'), `e${this.#count++}`, `c${this.#count++}`]
+    const [list, e, name] = [this.name('list'), `e${this.fresh()}`, `c${this.fresh()}`]
     const change = this.pick(['reverse()', 'pop()', 'shift()', 'unshift(7)', 'push(9)', 'sort((p, q) => q - p)'])
     const body = `{ if (${this.bool()}) ${list}.${change}; tools.out.put({ x: ${e} })\nreturn ${e} > ${this.upTo(4)} }`
     const method = this.pick(['forEach', 'map', 'filter', 'find', 'findLast', 'findIndex', 'flatMap', 'some', 'every'])

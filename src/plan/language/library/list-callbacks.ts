@@ -56,12 +56,17 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   },
   reduce: (machine, call) => {
     const { lattice } = machine
-    const [callee, start] = call.args
-    if (!callee || !start)
-      return fail('runtime', 'reduce needs a start value: list.reduce((sum, item) => …, 0).', call.at)
+    const [callee, given] = call.args
+    if (!callee) return fail('runtime', 'reduce needs a function: list.reduce((sum, item) => …, 0).', call.at)
+    const [first] = call.items
+    if (!given && !first)
+      return fail('runtime', 'reduce of an empty list needs a start: list.reduce((sum, item) => …, 0).', call.at)
+    const start = given ?? (first && outOf(call.object, first, 'each')) ?? machine.flow.box(undefined, lattice.none)
+    machine.flow.beforePassing(start, call.whole, call.at)
     let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen), start.path)
     for (const [index, item] of call.items.entries()) {
-      const args = [result, outOf(call.object, item, 'each'), positionBox(machine, call, index)]
+      if (!given && index === 0) continue
+      const args = [result, outOf(call.object, item, 'each'), positionBox(machine, call, index), call.object]
       result = invokeBecause(machine, { callee, args, because: call.chosen }, call.at)
     }
     return result
@@ -132,7 +137,8 @@ function foundBox(machine: Machine, call: ListCall, { index, mark }: { index: nu
   const item = call.items[index]
   const by = machine.flow.selecting(mark)
   const path = item && outOf(call.object, item, 'find').path
-  return machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by), path)
+  const box = machine.flow.box(item?.value, machine.lattice.join(item?.mark ?? machine.lattice.none, by), path)
+  return { ...box, among: { boxes: call.items, reference: call.chosen } }
 }
 
 type Chosen = { readonly items: Box[]; readonly shape: Mark; readonly path: Path | undefined }

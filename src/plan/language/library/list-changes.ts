@@ -32,7 +32,7 @@ export const LIST_CHANGES: Readonly<Record<string, ListMethod>> = {
     return call.object
   },
   sort: (machine, call) => {
-    machine.flow.beforeChange(call.list, call.object.mark, call.at)
+    machine.flow.beforeChange(call.list, call.object, call.at)
     const { items, shape } = sorted(machine, call)
     change(machine, call, shape)
     call.list.items = items
@@ -41,7 +41,7 @@ export const LIST_CHANGES: Readonly<Record<string, ListMethod>> = {
 }
 
 function change(machine: Machine, call: ListCall, by: Mark = machine.lattice.none): void {
-  machine.flow.beforeChange(call.list, call.object.mark, call.at)
+  machine.flow.beforeChange(call.list, call.object, call.at)
   machine.meter.allocate(call.args.length, call.at)
   changeShape(machine, call.list, [machine.lattice.asControl(call.object.mark), by])
 }

@@ -5,6 +5,7 @@ import { callDateMethod } from './date.ts'
 import { LIST_CALLBACKS } from './list-callbacks.ts'
 import { LIST_CHANGES } from './list-changes.ts'
 import { LIST_PARTS } from './list-parts.ts'
+import { callMatcherMethod, callMatchingMethod } from './matching.ts'
 import type { ListMethod, MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
 import { callNumberMethod } from './number.ts'
@@ -15,7 +16,13 @@ export function callMethod(machine: Machine, call: MethodCall): Box {
   const { value } = call.object
   if (isKind(value, 'list')) return callListMethod(machine, call)
   if (isKind(value, 'date')) return callDateMethod(machine, { ...call, time: value.time })
-  if (typeof value === 'string') return callTextMethod(machine, { ...call, text: value })
+  if (isKind(value, 'matcher')) return callMatcherMethod(machine, { ...call, matcher: value })
+  if (typeof value === 'string') {
+    const matcher = call.args[0]?.value
+    return isKind(matcher, 'matcher')
+      ? callMatchingMethod(machine, { ...call, text: value, matcher })
+      : callTextMethod(machine, { ...call, text: value })
+  }
   if (typeof value === 'number') return callNumberMethod(machine, { ...call, number: value })
   return refuseMethod(call, 'These values', [])
 }

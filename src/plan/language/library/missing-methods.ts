@@ -7,7 +7,7 @@ export function refuseMethod({ name, at }: MethodCall, kinds: string, names: rea
   return fail('runtime', `${kinds} have no method ${name} here: ${instead}.`, at)
 }
 
-const WITHOUT_PATTERNS = 'write includes, startsWith, endsWith, indexOf or split'
+const WITH_EXPRESSION = 'they take a regular expression that is written there, text.match(/…/)'
 const GETTERS = 'FullYear Month Date Day Hours Minutes Seconds Milliseconds'.split(' ')
 
 const INSTEAD: ReadonlyMap<string, string> = new Map([
@@ -16,7 +16,8 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ['copyWithin', 'put the parts together with [...a, ...b]'],
   ['reduceRight', 'write list.toReversed().reduce(…)'],
   ['values', 'go over the list itself'],
-  ...['match', 'matchAll', 'search', 'test', 'exec'].map((name) => [name, WITHOUT_PATTERNS] as const),
+  ...['match', 'matchAll', 'search'].map((name) => [name, WITH_EXPRESSION] as const),
+  ...['test', 'exec'].map((name) => [name, 'write /…/.test(text)'] as const),
   ['substr', 'write text.slice(from, to)'],
   ['normalize', 'compare with toLowerCase() and trim()'],
   ['toLocaleUpperCase', 'write text.toUpperCase()'],

@@ -1,11 +1,11 @@
 import { listIn } from '../look.ts'
 import { newList, type Machine } from '../machine.ts'
-import { isKind, type Box, type Namespace } from '../values.ts'
+import { isKind, withoutChoice, type Box, type Namespace } from '../values.ts'
 import { namespace } from './method.ts'
 
 /** What `await` gives: the answer of a read, and anything else as it is. */
 export function settle(machine: Machine, box: Box): Box {
-  if (!isKind(box.value, 'pending')) return box
+  if (!isKind(box.value, 'pending')) return withoutChoice(box)
   const answer = box.value.settle()
   return machine.flow.box(answer.value, machine.lattice.join(answer.mark, box.mark), answer.path)
 }

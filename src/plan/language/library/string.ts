@@ -26,7 +26,7 @@ export function callTextMethod(machine: Machine, call: MethodCall & { readonly t
   }
   const method = TEXT_METHODS.get(name)
   if (!method) {
-    return refuseMethod(call, 'Texts', ['split', ...TEXT_METHODS.keys()])
+    return refuseMethod(call, 'Texts', ['split', 'match', 'matchAll', 'search', ...TEXT_METHODS.keys()])
   }
   machine.meter.expectText(longest(call, values), at)
   const result = method(text, values, (index) => asText(values[index], call))

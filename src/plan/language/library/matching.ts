@@ -1,0 +1,228 @@
+import type { Node } from 'acorn'
+import { fail } from '../fault.ts'
+import { invokeBecause } from '../invoke.ts'
+import type { Mark } from '../labels.ts'
+import { plainIn, textIn } from '../look.ts'
+import { joinMarks, newEntries, newList, type Machine } from '../machine.ts'
+import type { PathOperation } from '#core/value-path.ts'
+import { doneToBox, type Path } from '../paths.ts'
+import { findMatch, type Match } from '../regexp/find-match.ts'
+import { replacement } from '../regexp/replacement.ts'
+import { isKind, type Box, type Matcher } from '../values.ts'
+import type { MethodCall } from './method.ts'
+import { refuseMethod } from './missing-methods.ts'
+
+/** A text that is gone over with a regular expression. All that comes of it carries the labels of both. */
+interface Matching {
+  readonly machine: Machine
+  readonly matcher: Matcher
+  readonly text: Box & { readonly value: string }
+  readonly mark: Mark
+  readonly at: Node
+}
+
+/** `expression.test(text)` and `exec`. */
+export function callMatcherMethod(machine: Machine, call: MethodCall & { readonly matcher: Matcher }): Box {
+  const { matcher, name, args, at, object } = call
+  if (name !== 'test' && name !== 'exec') return refuseMethod(call, 'Regular expressions', ['test', 'exec'])
+  if (isGlobal(matcher)) return fail('runtime', REMEMBERS[name], at)
+  const [given] = args
+  const text = textBox(given, at)
+  const matching = { machine, matcher, text, mark: machine.lattice.join(object.mark, text.mark), at }
+  return name === 'test' ? tested(matching) : firstMatch(matching)
+}
+
+const REMEMBERS = {
+  test: 'With the flag g, test remembers where it was: leave the g out.',
+  exec: 'With the flag g, exec remembers where it was: write for (const match of text.matchAll(/…/g)).',
+}
+
+/** The methods of a text that take a regular expression in the place of a text. */
+export const MATCHING_METHODS: ReadonlyMap<string, (matching: Matching, args: readonly Box[]) => Box> = new Map([
+  ['match', (matching) => (isGlobal(matching.matcher) ? allTexts(matching) : firstMatch(matching))],
+  ['matchAll', (matching) => allMatches(matching)],
+  ['search', (matching) => position(matching)],
+  ['split', (matching, [most]) => split(matching, most)],
+  ['replace', (matching, [by]) => replaced(matching, by)],
+  ['replaceAll', (matching, [by]) => replaced(needsGlobal(matching, 'replaceAll'), by)],
+])
+
+/** Calls one of them. */
+export function callMatchingMethod(machine: Machine, call: MethodCall & { text: string; matcher: Matcher }): Box {
+  const { args, name, at, object, text, matcher } = call
+  const method = MATCHING_METHODS.get(name)
+  if (!method) return fail('runtime', `${name} takes a text here, and no regular expression.`, at)
+  const [expression, ...others] = args
+  const mark = machine.lattice.join(object.mark, expression?.mark ?? machine.lattice.none)
+  return method({ machine, matcher, text: { ...object, value: text }, mark, at }, others)
+}
+
+function tested(matching: Matching): Box {
+  return made(matching, next(matching, 0) !== null, 'compare')
+}
+
+function position(matching: Matching): Box {
+  return made(matching, next(matching, 0)?.[0] ?? -1, 'compare')
+}
+
+function firstMatch(matching: Matching): Box {
+  const match = next(matching, 0)
+  return match ? matchBox(matching, match) : made(matching, null, 'cut')
+}
+
+function allTexts(matching: Matching): Box {
+  const found = all(matching)
+  return found.length === 0 ? made(matching, null, 'cut') : listOf(matching, found.map((match) => partBox(matching, match, 0)))
+}
+
+function allMatches(matching: Matching): Box {
+  const found = all(needsGlobal(matching, 'matchAll'))
+  return listOf(matching, found.map((match) => matchBox(matching, match)))
+}
+
+// What JavaScript gives: the texts of the whole and of each group, with where it was and the groups by their names.
+function matchBox(matching: Matching, match: Match): Box {
+  const { machine, mark, at, matcher, text } = matching
+  const { names } = matcher.assembled
+  const items = Array.from({ length: match.length / 2 }, (_, group) => partBox(matching, match, group))
+  const fields = new Map([...names].map(([name, group]) => [name, partBox(matching, match, group)]))
+  const groups = names.size > 0 ? newEntries(machine, fields, { shape: mark, mark }, at) : made(matching, undefined, 'cut')
+  const box = listOf(matching, items)
+  if (!isKind(box.value, 'list')) return box
+  const index = made(matching, match[0] ?? 0, 'compare')
+  const named = new Map<string, Box>([['index', index], ['groups', groups], ['input', machine.flow.box(text.value, mark, text.path)]])
+  return { ...box, value: { ...box.value, named } }
+}
+
+function partBox(matching: Matching, match: Match, group: number): Box {
+  const text = textOf(matching.text.value, match, group)
+  return made(matching, text === undefined ? text : matching.machine.meter.text(text, matching.at), 'cut')
+}
+
+function textOf(text: string, match: Match, group: number): string | undefined {
+  const [from = -1, to = -1] = match.slice(group * 2, group * 2 + 2)
+  return from < 0 || to < 0 ? undefined : text.slice(from, to)
+}
+
+function split(matching: Matching, limit: Box | undefined): Box {
+  const { machine, at, text: { value: text } } = matching
+  const limitMark = limit?.mark ?? machine.lattice.none
+  const inner = { ...matching, mark: machine.lattice.join(matching.mark, limitMark) }
+  const most = limit && limit.value !== undefined ? Number(plainIn(limit, at)) >>> 0 : Number.POSITIVE_INFINITY
+  const parts: Box[] = []
+  const add = (part: string) => parts.push(made(inner, machine.meter.text(part, at), 'cut'))
+  let from = 0
+  if (text === '') {
+    if (!next(matching, 0)) add('')
+    return listOf(inner, parts.slice(0, most))
+  }
+  for (let search = 0; search < text.length && parts.length < most; ) {
+    const match = next(matching, search)
+    const [start = 0, end = 0] = match ?? []
+    if (!match || start >= text.length) break
+    if (end === from) {
+      search = Math.max(search, start) + 1
+      continue
+    }
+    add(text.slice(from, start))
+    for (let group = 1; group < match.length / 2; group++) parts.push(partBox(inner, match, group))
+    from = end
+    search = Math.max(end, search)
+    if (end === start) search = end
+  }
+  add(text.slice(from))
+  return listOf(inner, parts.slice(0, most))
+}
+
+function replaced(matching: Matching, by: Box | undefined): Box {
+  const { machine, at, text, mark } = matching
+  if (!by) return fail('runtime', "replace needs what to put there: text.replace(/…/g, '…').", at)
+  const found = isGlobal(matching.matcher) ? all(matching) : [next(matching, 0)].filter((match) => match !== null)
+  const because = machine.flow.selecting(mark)
+  const isFunction = isKind(by.value, 'function') || isKind(by.value, 'namespace')
+  if (isFunction) machine.flow.beforeCalls([by], mark, at)
+  let marks = machine.lattice.join(mark, by.mark)
+  let result = ''
+  let from = 0
+  for (const match of found) {
+    const [start = 0, end = 0] = match
+    const put = isFunction ? invokeBecause(machine, { callee: by, args: callbackArgs(matching, match), because }, at) : by
+    marks = machine.lattice.join(marks, put.mark)
+    const words = isFunction ? String(plainIn(put, at)) : replacement(textIn(put, at), partsOf(matching, match))
+    result += text.value.slice(from, start) + words
+    machine.meter.expectText(result.length, at)
+    from = end
+  }
+  const value = machine.meter.text(result + text.value.slice(from), at)
+  return machine.flow.box(value, marks, doneToBox(text, 'replace'))
+}
+
+function callbackArgs(matching: Matching, match: Match): readonly Box[] {
+  const { value } = matchBox(matching, match)
+  if (!isKind(value, 'list')) return []
+  const [index, groups, input] = ['index', 'groups', 'input'].flatMap((name) => value.named?.get(name) ?? [])
+  const all = [...value.items, index, input, ...(matching.matcher.assembled.names.size > 0 ? [groups] : [])]
+  return all.filter((box) => box !== undefined)
+}
+
+function partsOf({ text, matcher }: Matching, match: Match) {
+  const groups = Array.from({ length: match.length / 2 }, (_, group) => textOf(text.value, match, group))
+  const [start = 0, end = 0] = match
+  return { text: text.value, start, end, groups, names: matcher.assembled.names }
+}
+
+function all(matching: Matching): readonly Match[] {
+  const found: Match[] = []
+  const { value } = matching.text
+  const isWhole = matching.matcher.flags.includes('u')
+  for (let from = 0; from <= value.length; ) {
+    const match = next(matching, from)
+    if (!match) break
+    matching.machine.meter.allocate(1, matching.at)
+    found.push(match)
+    const [start = 0, end = 0] = match
+    const step = isWhole && (value.codePointAt(end) ?? 0) > LARGEST_UNIT ? 2 : 1
+    from = end > start ? end : end + step
+  }
+  return found
+}
+
+const LARGEST_UNIT = 0xffff
+
+/** The next match, every step of which counts. */
+function next({ matcher, text, machine, at }: Matching, from: number): Match | null {
+  let counted = 0
+  return findMatch(matcher.assembled, text.value, from, (steps) => {
+    counted += steps
+    if (counted < COUNTED_AT_ONCE) return
+    machine.meter.pass(counted * ITEMS_PER_STEP, at)
+    counted = 0
+  })
+}
+
+/** A step of the machine that matches takes about as long as going over so many items. */
+const ITEMS_PER_STEP = 20
+const COUNTED_AT_ONCE = 5
+
+function isGlobal({ flags }: Matcher): boolean {
+  return flags.includes('g')
+}
+
+function needsGlobal(matching: Matching, name: string): Matching {
+  return isGlobal(matching.matcher) ? matching : fail('runtime', `${name} needs the flag g: write /…/g.`, matching.at)
+}
+
+function textBox(box: Box | undefined, at: Node): Matching['text'] {
+  if (!box) return fail('runtime', 'A text is needed here: /…/.test(text).', at)
+  return { ...box, value: textIn(box, at) }
+}
+
+function made({ machine, mark, text }: Matching, value: string | number | boolean | null | undefined, op: PathOperation): Box {
+  const path: Path | undefined = doneToBox(text, op)
+  return machine.flow.box(value, mark, path)
+}
+
+// As what `split` gives: how many there are hangs on the text.
+function listOf({ machine, mark, at }: Matching, items: Box[]): Box {
+  return newList(machine, items, { shape: machine.flow.selecting(mark), mark }, at)
+}
