@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isFieldPath } from '#core/field-path.ts'
 import { nearest } from '#core/nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
@@ -11,11 +12,7 @@ import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
 
 const TrustPath = z
   .string()
-  .regex(
-    /^(?:\[\]|\*|[^\s.[\]*]+(?:\[\])*)(?:\.(?:\[\]|\*|[^\s.[\]*]+(?:\[\])*))*$/,
-    'must be a path such as total, items[].sku or *',
-  )
-  .refine((path) => !path.slice(0, -1).includes('*'), 'can have * only at its end')
+  .refine(isFieldPath, 'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."')
 const Argument = z.string().min(1)
 
 const ToolYaml = z.strictObject({
