@@ -6,7 +6,7 @@ export function trustedSources(tools: readonly ToolDeclaration[]): ReadonlySet<s
   return new Set(
     tools.flatMap(({ tool, trust }) =>
       trust.trusted.map((path) => {
-        const names = path === 'shape' ? [] : (fieldNames(path) ?? [])
+        const names = path === 'shape' ? [] : fieldNames(path)
         return `tool:${tool}${fieldPath(names)}`
       }),
     ),

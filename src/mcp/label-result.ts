@@ -52,7 +52,7 @@ export function labelResult(declaration: ToolDeclaration, value: Json): Labels {
  */
 function fieldsOf({ trust }: ToolDeclaration): (names: readonly string[]) => string {
   const declared = (paths: readonly string[]) =>
-    paths.filter((path) => path !== 'shape').map((path) => fieldNames(path) ?? [])
+    paths.filter((path) => path !== 'shape').map((path) => fieldNames(path))
   const [trusted, untrusted] = [declared(trust.trusted), declared(trust.untrusted)]
   return (names) => {
     const path = fieldPath(names)

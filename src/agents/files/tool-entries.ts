@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isFieldPath } from '#core/field-path.ts'
+import { fieldParts } from '#core/field-path.ts'
 import { nearest } from '#core/nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
@@ -14,7 +14,7 @@ import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
 
 const TrustPath = z
   .string()
-  .refine(isFieldPath, 'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."')
+  .refine((path) => fieldParts(path) !== null, 'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."')
 const Argument = z.string().min(1)
 
 const ToolYaml = z.strictObject({

@@ -112,7 +112,7 @@ function fieldsOf(path: Handle['path']): string {
 }
 
 function declaredPath(declared: string): string {
-  return declared === 'shape' ? '' : fieldPath(fieldNames(declared) ?? [])
+  return declared === 'shape' ? '' : fieldPath(fieldNames(declared))
 }
 
 /** The handles inside a value: `{"$ref": {"effect": 0, "path": ["id"]}}`. */

@@ -21,6 +21,6 @@ function shownSource(source: Source, { agent, declarations }: Declared): Source 
   if (!declaration) return 'unknown'
   const { tool, trust } = declaration
   const path = source.slice('tool:'.length)
-  const isNamed = path === tool || trust.untrusted.some((declared) => path === tool + fieldPath(fieldNames(declared) ?? []))
+  const isNamed = path === tool || trust.untrusted.some((declared) => path === tool + fieldPath(fieldNames(declared)))
   return isNamed ? source : `tool:${tool}.*`
 }
