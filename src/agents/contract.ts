@@ -17,6 +17,8 @@ export interface Agent {
   /** Its own texts and its tools' in its other languages, by their codes; left out where it has none. */
   readonly texts?: Readonly<Record<string, AgentTexts>>
   readonly toolTexts?: Readonly<Record<string, ToolTexts>>
+  /** The zone of times that name none, where their read says no other; without one they can't be read. */
+  readonly zone?: string | undefined
   readonly instructions: string
   readonly knowledge: readonly KnowledgeSource[]
   /** Resources of tool servers that are knowledge, too; one that several match is the first one's. (`knowledge:`, `mcp:`) */
@@ -141,6 +143,17 @@ export interface BearerReference {
   readonly variable: string
 }
 
+/**
+ * An argument that is money. `unit: minor` are cents; `major` are decimal text, or numbers where `as` says so. Read digit by
+ * digit either way.
+ */
+export interface DeclaredMoney {
+  /** A code such as EUR, or the argument that holds one. */
+  readonly currency: string
+  readonly unit: 'minor' | 'major'
+  readonly as?: 'number' | undefined
+}
+
 export interface ToolDeclaration {
   /** `shop/orders.get` */
   readonly tool: string
@@ -148,8 +161,7 @@ export interface ToolDeclaration {
   readonly effect: 'read' | 'write'
   readonly owner: OwnerRule
   readonly trust: { readonly trusted: readonly string[]; readonly untrusted: readonly string[] }
-  /** Arguments that are money, by name. `unit: minor` are cents; `major` are decimal text. */
-  readonly money: Readonly<Record<string, { readonly currency: string; readonly unit: 'minor' | 'major' }>>
+  readonly money: Readonly<Record<string, DeclaredMoney>>
   /** The argument that takes our idempotency key, or `_meta` where it is read beside them; null where the tool takes none. */
   readonly idempotencyKey: string | null
   readonly keyLivesMs: number | null
@@ -164,6 +176,13 @@ export interface ToolDeclaration {
    * `any`: all of them. Not there where its author doesn't say: then it isn't in what is sealed either.
    */
   readonly nothing?: { readonly at: readonly string[]; readonly codes: 'any' | readonly string[] } | undefined
+  /**
+   * Of a read, what of its answers means that there is none: errors of the tool's own by their codes, or an answer with
+   * nothing in it. In dry runs alone. Not there where it isn't said, as `nothing`.
+   */
+  readonly none?: 'empty' | { readonly at: readonly string[]; readonly codes: 'any' | readonly string[] } | undefined
+  /** Of a read, the zone of its times that name none; the agent's where it isn't said. */
+  readonly zone?: string | undefined
   readonly verify: { readonly tool: string; readonly by: string; readonly settlesMs: number } | null
   /** What takes it back after a later step has failed; null where nothing does. */
   readonly compensate: Compensation | null

@@ -11,9 +11,10 @@ import { readLanguages, withMore } from './files/read-languages.ts'
 import { readKnowledge } from './files/knowledge-entries.ts'
 import { readKnowledgeEvals } from './files/knowledge-evals-file.ts'
 import { notAFile, readFolder, type Folder } from './files/read-folder.ts'
-import { readToolsFile, trustedSources } from './files/tools-file.ts'
+import { readToolsFile } from './files/tools-file.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
 import { missing, shadowOf, textsOf, yamlAt, type Texts } from './files/folder-texts.ts'
+import { trustedSources } from './trusted-sources.ts'
 
 export interface LoadOptions {
   /** The value of a `${NAME}`; undefined when it isn't set. */

@@ -30,11 +30,11 @@ function valueOf({ form, money, choices }: EditField, text: string): EditedValue
   }
 }
 
-function moneyValue({ currency, digits, unit }: NonNullable<EditField['money']>, text: string): EditedValue | null {
+function moneyValue({ currency, digits, unit, as }: NonNullable<EditField['money']>, text: string): EditedValue | null {
   const amount = text.endsWith(` ${currency}`) ? text.slice(0, -currency.length - 1) : text
   const [, whole = '', fraction = ''] = /^(\d{1,13})(?:\.(\d+))?$/.exec(amount) ?? []
   if (whole === '' || fraction.length > digits) return null
-  if (unit === 'major') return amount
+  if (unit === 'major') return as === 'number' ? Number(amount) : amount
   const minor = Number(whole + fraction.padEnd(digits, '0'))
   return Number.isSafeInteger(minor) ? minor : null
 }

@@ -26,7 +26,14 @@ export const EditField = z
     form: z.enum(['money', 'number', 'text', 'date', 'choice']),
     value: z.string().describe('As it would be typed: `129.00` for 12900 cents.'),
     choices: z.array(z.string()).readonly(),
-    money: z.object({ currency: z.string(), digits: z.int(), unit: z.enum(['minor', 'major']) }).nullable(),
+    money: z
+      .object({
+        currency: z.string(),
+        digits: z.int(),
+        unit: z.enum(['minor', 'major']),
+        as: z.literal('number').exactOptional(),
+      })
+      .nullable(),
   })
   .meta({ id: 'EditField' })
 export type EditField = z.infer<typeof EditField>

@@ -1,3 +1,4 @@
+import type { DeclaredMoney } from '#agents/contract.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 import type { Label, Labels } from '#core/label.ts'
 import type { LedgerWindow } from '#core/ledger-window.ts'
@@ -39,7 +40,7 @@ export interface PolicyTool {
   readonly later: readonly string[]
   /** Arguments that may hang on untrusted sources (`accepts:`). */
   readonly accepts: readonly string[]
-  readonly money: Readonly<Record<string, { readonly currency: string; readonly unit: 'minor' | 'major' }>>
+  readonly money: Readonly<Record<string, DeclaredMoney>>
   /** Declared trusted result paths (`trust.trusted`), for handles on this tool's results. */
   readonly trusted: readonly string[]
 }

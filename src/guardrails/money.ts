@@ -1,3 +1,4 @@
+import type { DeclaredMoney } from '#agents/contract.ts'
 import { minorDigits } from '#core/minor-units.ts'
 import type { Json, JsonObject } from '#core/json.ts'
 
@@ -11,12 +12,17 @@ export interface Money {
 const CURRENCY = /^[A-Z]{3}$/
 
 /**
- * The money that an argument says. `major` is decimal text (`12.90`), converted without floating point. Null where it
- * isn't a whole, non-negative, safe number of minor units, or the currency isn't a code such as EUR.
+ * The money that an argument says. `major` is decimal text (`12.90`) or, `as: number`, a number, which is taken by the
+ * digits that it is written with: nothing is computed in floating point. Null where it isn't a whole, non-negative, safe
+ * number of minor units, or the currency isn't a code such as EUR.
  */
-export function moneyOf(amount: Json | undefined, currency: Json | undefined, unit: 'minor' | 'major'): Money | null {
+export function moneyOf(
+  amount: Json | undefined,
+  currency: Json | undefined,
+  { unit, as }: Pick<DeclaredMoney, 'unit' | 'as'>,
+): Money | null {
   if (typeof currency !== 'string' || !CURRENCY.test(currency)) return null
-  const minor = unit === 'minor' ? amount : minorUnits(amount, currency)
+  const minor = unit === 'minor' ? amount : minorUnits(as === 'number' ? writtenNumber(amount) : amount, currency)
   return typeof minor === 'number' && Number.isSafeInteger(minor) && minor >= 0 ? { minor, currency } : null
 }
 
@@ -24,9 +30,14 @@ export function moneyOf(amount: Json | undefined, currency: Json | undefined, un
 export function declaredMoney(
   args: JsonObject,
   name: string,
-  { currency, unit }: { readonly currency: string; readonly unit: 'minor' | 'major' },
+  { currency, ...form }: DeclaredMoney,
 ): Money | null {
-  return moneyOf(args[name], CURRENCY.test(currency) ? currency : args[currency], unit)
+  return moneyOf(args[name], CURRENCY.test(currency) ? currency : args[currency], form)
+}
+
+// The shortest digits that are this double, and so what stands in the JSON that is sent. 0.30000000000000004 isn't 0.30.
+function writtenNumber(amount: Json | undefined): string | undefined {
+  return typeof amount === 'number' ? String(amount) : undefined
 }
 
 function minorUnits(amount: Json | undefined, currency: string): number | null {

@@ -41,6 +41,8 @@ export type ToolOutcome =
       readonly code: ToolFailureCode
       readonly certain: boolean
       readonly message: string
+      /** It was answered, without an error, and there was nothing in the answer. */
+      readonly isEmpty?: boolean
       /** How long the server asked to be left alone, where it turned the call away for that. */
       readonly retryAfterMs?: number
       /** The error that came as the answer; not there where none came. */

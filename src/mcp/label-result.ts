@@ -1,4 +1,5 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
+import { ANY_FIELD, fieldName, fieldNames, fieldPath, TEXT_FIELD } from '#core/field-path.ts'
 import { isJsonObject, type Json, type JsonPointer } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import { labelOf, type Label, type Labels, type Source } from '#core/label.ts'
@@ -8,33 +9,40 @@ import { labelOf, type Label, type Labels, type Source } from '#core/label.ts'
  * (that it is there, how long it is); every leaf carries its field, `tool:shop/orders.search.items.sku`, with list
  * positions left out. Which of these sources are trusted is `agent.trustedSources`' to say: a field that nobody
  * declared carries its own path, which isn't among them.
+ *
+ * A text that is the whole result, or an element of a list that is, has no field. It carries `…#text`, which nobody can
+ * declare: that a result is there (`shape`) says nothing of what somebody wrote into it.
  */
 export function labelResult(declaration: ToolDeclaration, value: Json): Labels {
   const tool: Source = `tool:${declaration.tool}`
+  const namedAs = fieldsOf(declaration)
   const labels: Record<JsonPointer, Label> = {}
   const shape = labelOf(tool)
-  const walk = (at: Json, pointer: JsonPointer, path: string): void => {
+  const known = new Map<string, Label>()
+  const walk = (at: Json, pointer: JsonPointer, names: readonly string[]): void => {
     if (Array.isArray(at)) {
       labels[pointer] = shape
-      for (const [index, item] of at.entries()) walk(item, `${pointer}/${index}`, path)
+      for (const [index, item] of at.entries()) walk(item, `${pointer}/${index}`, names)
     } else if (isJsonObject(at)) {
       labels[pointer] = shape
       for (const [key, item] of Object.entries(at))
-        walk(item, `${pointer}/${pointerToken(key)}`, `${path}.${name(key)}`)
+        walk(item, `${pointer}/${pointerToken(key)}`, [...names, fieldName(key)])
     } else {
-      labels[pointer] = path === '' ? shape : labelOf(`${tool}${declaredAs(declaration, path)}`)
+      labels[pointer] = leafLabel(at, names)
     }
   }
-  walk(value, '', '')
+  // Long lists have the same few fields in every row.
+  const leafLabel = (at: Json, names: readonly string[]): Label => {
+    if (names.length === 0 && typeof at !== 'string') return shape
+    const path = fieldPath(names)
+    const before = known.get(path)
+    if (before) return before
+    const label = labelOf(`${tool}${namedAs(names)}`)
+    known.set(path, label)
+    return label
+  }
+  walk(value, '', [])
   return labels
-}
-
-/**
- * A key that could be read as a path is quoted: a server that answers `{"items.sku": …}` must not have it taken for
- * the trusted `items[].sku`.
- */
-function name(key: string): string {
-  return /^[\p{L}\p{N}_$-]+$/u.test(key) ? key : JSON.stringify(key)
 }
 
 /**
@@ -42,21 +50,21 @@ function name(key: string): string {
  * `….customer.*`, so that the set of trusted sources needs no patterns. `*` stands for the fields of one level, and
  * gives way to whatever names the field.
  */
-function declaredAs(declaration: ToolDeclaration, path: string): string {
-  const { trusted, untrusted } = declaration.trust
-  const isNamed = trusted.some((declared) => fieldPath(declared) === path)
-  if (isNamed || untrusted.some((declared) => covers(fieldPath(declared), path))) return path
-  return trusted.map(fieldPath).find((declared) => covers(declared, path)) ?? path
+function fieldsOf({ trust }: ToolDeclaration): (names: readonly string[]) => string {
+  const declared = (paths: readonly string[]) =>
+    paths.filter((path) => path !== 'shape').map((path) => fieldNames(path))
+  const [trusted, untrusted] = [declared(trust.trusted), declared(trust.untrusted)]
+  return (names) => {
+    const path = fieldPath(names)
+    if (names.length === 0) return trusted.some((one) => one.length === 0) ? '' : `.${TEXT_FIELD}`
+    const isNamed = trusted.some((one) => fieldPath(one) === path)
+    if (isNamed || untrusted.some((one) => covers(one, names))) return path
+    return fieldPath(trusted.find((one) => covers(one, names)) ?? names)
+  }
 }
 
-/** `items[].sku` as `.items.sku`, `[].id` as `.id`: as a source names it, after its tool. */
-export function fieldPath(declared: string): string {
-  return `.${declared.replaceAll('[]', '')}`.replaceAll(/\.+/g, '.')
-}
-
-function covers(declared: string, path: string): boolean {
-  if (declared === path) return true
+function covers(declared: readonly string[], names: readonly string[]): boolean {
   return (
-    declared.endsWith('.*') && path.lastIndexOf('.') === declared.length - 2 && path.startsWith(declared.slice(0, -1))
+    declared.length === names.length && declared.every((name, index) => name === ANY_FIELD || name === names[index])
   )
 }

@@ -14,6 +14,10 @@ export interface PlanTool {
   readonly inheritsArguments: boolean
   /** The top-level arguments that may hold a handle (`later:` in tools.yaml). */
   readonly later: readonly string[]
+  /** Of a read: the zone of its times that name none, by its IANA name. */
+  readonly zone?: string | undefined
+  /** Arguments that are money as numbers in major units: the currency, or the argument that holds it. */
+  readonly amounts?: Readonly<Record<string, string>> | undefined
 }
 
 /** A value with its labels: one for the whole and, where parts differ, one for each of those places (`*` = any index). */
@@ -33,6 +37,8 @@ export interface PlanProgram {
   readonly tools: Readonly<Record<string, PlanTool>>
   /** Milliseconds since 1970: the frozen clock. */
   readonly now: number
+  /** The zone of times that name none, where their read declares no other. */
+  readonly zone?: string | undefined
   readonly limits: PlanLimits
 }
 

@@ -71,10 +71,19 @@ export function planTools(
         resultSchema: definition.outputSchema,
         inheritsArguments: false,
         later: declaration.later,
+        ...(declaration.zone !== undefined && { zone: declaration.zone }),
+        ...amountsOf(declaration),
       }
       return [tool, planTool]
     }),
   )
+}
+
+function amountsOf({ money }: ToolDeclaration): Pick<PlanTool, 'amounts'> {
+  const numbers = Object.entries(money).filter(([, { as }]) => as === 'number')
+  return numbers.length === 0
+    ? {}
+    : { amounts: Object.fromEntries(numbers.map(([name, { currency }]) => [name, currency])) }
 }
 
 /** The tools that a plan of this agent could use at all: accepted, and permitted by some rule. */

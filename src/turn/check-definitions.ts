@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import type { ToolDefinition } from '#mcp/contract.ts'
 import { nearest } from '#core/nearest.ts'
-import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import type { Agent, DeclaredMoney, ToolDeclaration } from '#agents/contract.ts'
+import { fieldParts, type FieldPart } from '#core/field-path.ts'
 import { sortProblems, type FileProblem } from '#core/file-problem.ts'
 
 /** A definition, with what its server says of it: `readOnlyHint` in MCP's annotations. */
@@ -118,14 +119,21 @@ function unknownName(tool: string, key: string, name: string, known: readonly st
 
 // Whole cents are an integer; a fraction of one would be a floating-point amount of money.
 function moneyProblems({ tool, money }: ToolDeclaration, schema: JsonObject): readonly Says[] {
-  return Object.entries(money).flatMap(([name, { unit }]) => {
-    const type = propertyOf(schema, name)?.['type']
-    const expected = unit === 'minor' ? 'integer' : 'string'
-    if (type === undefined || type === expected) return []
-    const hint =
-      unit === 'minor' ? 'unit: minor is for whole cents.' : 'unit: major is for decimal text such as "12.90".'
-    return [[`"money" of ${tool}: "${name}" is ${String(type)} and must be ${expected}.`, hint] as const]
+  return Object.entries(money).flatMap(([name, form]) => {
+    const type = withoutNull(propertyOf(schema, name) ?? undefined)?.['type']
+    const [expected, hint] = amountForm(form)
+    if (type === undefined || type === expected || (form.as === 'number' && type === 'integer')) return []
+    const instead = type === 'number' ? AS_NUMBER : type === 'string' ? 'Decimal text is unit: major.' : ''
+    return [[`"money" of ${tool}: "${name}" is ${String(type)} and must be ${expected}.`, `${hint} ${instead}`.trim()]]
   })
+}
+
+const AS_NUMBER = 'Where the server takes 12.9 as a number, write unit: major, as: number.'
+
+function amountForm({ unit, as }: DeclaredMoney): readonly [type: string, hint: string] {
+  if (unit === 'minor') return ['integer', 'unit: minor is for whole cents.']
+  if (as === 'number') return ['number', 'as: number is for amounts such as 12.9.']
+  return ['string', 'unit: major is for decimal text such as "12.90".']
 }
 
 function verifyProblems({ tool, verify }: ToolDeclaration, definitions: readonly ToolDefinition[]): readonly Says[] {
@@ -151,7 +159,10 @@ function compensateProblems(
     if (source.from === 'args') {
       return given.includes(first) ? [] : [unknownName(tool, 'compensate', first, given)]
     }
-    const missing = missingField(outputSchema ?? undefined, source.path)
+    const missing = missingField(
+      outputSchema ?? undefined,
+      source.path.map((key) => ({ key })),
+    )
     if (!missing) return []
     const near = nearest(missing.name, missing.known)
     const hint = near === null ? `There: ${missing.known.join(', ')}.` : `Did you mean "${near}"?`
@@ -165,7 +176,7 @@ function pathProblems({ tool, owner, trust }: ToolDeclaration, { outputSchema }:
   const field = owner.kind === 'result' ? [owner.each === null ? owner.path : `${owner.each}.${owner.path}`] : []
   const paths = [...field, ...trust.trusted, ...trust.untrusted].filter((path) => path !== 'shape')
   return paths.flatMap((path) => {
-    const missing = missingField(outputSchema, path.replaceAll('[]', '.[]').split('.').filter(Boolean))
+    const missing = missingField(outputSchema, fieldParts(path) ?? [])
     if (!missing) return []
     const near = nearest(missing.name, missing.known)
     const hint = near === null ? `There: ${missing.known.join(', ')}.` : `Did you mean "${near}"?`
@@ -175,15 +186,17 @@ function pathProblems({ tool, owner, trust }: ToolDeclaration, { outputSchema }:
 
 function missingField(
   schema: Json | undefined,
-  path: readonly string[],
+  path: readonly FieldPart[],
 ): { readonly name: string; readonly known: readonly string[] } | null {
-  const [name, ...rest] = path
+  const [part, ...rest] = path
   const at = withoutNull(schema)
-  if (name === undefined || name === '*' || !at) return null
-  if (name === '[]') return missingField(at['items'], rest)
+  if (part === undefined || !at) return null
+  if (part === 'elements') return missingField(at['items'], rest)
+  // Of keys that aren't known beforehand, what each of them holds.
+  if (part === 'any') return missingField(at['additionalProperties'], rest)
   const known = propertyNames(at)
-  if (known.length === 0) return null
-  return known.includes(name) ? missingField(propertyOf(at, name), rest) : { name, known }
+  if (known.length === 0 || at['additionalProperties'] === true) return null
+  return known.includes(part.key) ? missingField(propertyOf(at, part.key), rest) : { name: part.key, known }
 }
 
 // A nullable schema is `anyOf: [that, null]`; of another union nothing is said here.

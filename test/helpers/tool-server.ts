@@ -54,7 +54,10 @@ const Rpc = z.looseObject({
   id: z.union([z.string(), z.number()]).optional(),
   method: z.string().optional(),
   params: z
-    .looseObject({ name: z.string().optional(), arguments: z.unknown().optional(), _meta: z.unknown().optional() })
+    .looseObject({
+      name: z.string().optional(),
+      cursor: z.string().optional(),
+      arguments: z.unknown().optional(), _meta: z.unknown().optional() })
     .optional(),
 })
 type Rpc = z.infer<typeof Rpc>
@@ -62,9 +65,9 @@ type Rpc = z.infer<typeof Rpc>
 /** A tool server that says and does exactly what a test tells it, right or wrong, and remembers what it was sent. */
 export async function startToolServer(
   scope: Scope,
-  options: { tools: readonly ScriptedTool[] },
+  options: { tools: readonly ScriptedTool[]; pageSize?: number },
 ): Promise<ScriptedServer> {
-  const server = new Scripted(options.tools)
+  const server = new Scripted(options.tools, options.pageSize)
   const http = createServer((incoming, outgoing) => {
     server.handle(incoming, outgoing).catch(() => outgoing.destroy())
   })
@@ -78,13 +81,16 @@ class Scripted implements ScriptedServer {
   readonly methods: string[] = []
   readonly replies: unknown[] = []
   #tools: readonly ScriptedTool[]
+  /** How many tools are listed at once. */
+  readonly #pageSize: number
   #sessions = new Set<string>()
   /** Everybody who listens: a server and its workers have a session each. */
   readonly #listeners = new Set<ServerResponse>()
   #listened = Promise.withResolvers<void>()
 
-  constructor(tools: readonly ScriptedTool[]) {
+  constructor(tools: readonly ScriptedTool[], pageSize = Number.POSITIVE_INFINITY) {
     this.#tools = tools
+    this.#pageSize = pageSize
   }
 
   offer(tools: readonly ScriptedTool[], { tell }: { tell: boolean }): void {
@@ -117,9 +123,17 @@ class Scripted implements ScriptedServer {
     if (rpc.method === 'initialize') return this.#begin(rpc, outgoing)
     if (!isKnown) return sendJson(outgoing, { error: { code: -32_001, message: 'Session not found' }, id: null }, 404)
     if (rpc.id === undefined || rpc.method === undefined) return void outgoing.writeHead(202).end()
-    if (rpc.method === 'tools/list') return sendJson(outgoing, { id: rpc.id, result: { tools: this.#listed() } })
+    if (rpc.method === 'tools/list') return sendJson(outgoing, { id: rpc.id, result: this.#page(rpc.params?.cursor) })
     if (rpc.method === 'tools/call') return this.#call(rpc, incoming, outgoing)
     sendJson(outgoing, { id: rpc.id, error: { code: -32_601, message: 'Method not found' } })
+  }
+
+  #page(cursor: string | undefined): object {
+    const from = Number(cursor ?? 0)
+    const listed = this.#listed()
+    const tools = listed.slice(from, from + this.#pageSize)
+    const next = from + tools.length
+    return next < listed.length ? { tools, nextCursor: String(next) } : { tools }
   }
 
   #listed(): readonly object[] {

@@ -1,21 +1,20 @@
 import { z } from 'zod'
+import { fieldParts } from '#core/field-path.ts'
 import { nearest } from '#core/nearest.ts'
 import type { OwnerRule, ToolDeclaration, ToolServer } from '../contract.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import { DataClass } from '#core/data-class.ts'
 import { Duration } from '#core/amounts.ts'
 import { CompensateForm } from './compensate-form.ts'
+import { NoneForm } from './none-form.ts'
 import { NothingForm } from './nothing-form.ts'
 import { OwnerForm } from './owner-form.ts'
+import { TimeZone } from '#core/time-zone.ts'
 import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
 
 const TrustPath = z
   .string()
-  .regex(
-    /^(?:\[\]|\*|[^\s.[\]*]+(?:\[\])*)(?:\.(?:\[\]|\*|[^\s.[\]*]+(?:\[\])*))*$/,
-    'must be a path such as total, items[].sku or *',
-  )
-  .refine((path) => !path.slice(0, -1).includes('*'), 'can have * only at its end')
+  .refine((path) => fieldParts(path) !== null, 'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."')
 const Argument = z.string().min(1)
 
 const ToolYaml = z.strictObject({
@@ -29,7 +28,14 @@ const ToolYaml = z.strictObject({
     .strictObject({ trusted: z.array(TrustPath).default([]), untrusted: z.array(TrustPath).default([]) })
     .optional(),
   money: z
-    .record(Argument, z.strictObject({ currency: Argument, unit: z.enum(['minor', 'major']).default('minor') }))
+    .record(
+      Argument,
+      z.strictObject({
+        currency: Argument,
+        unit: z.enum(['minor', 'major']).default('minor'),
+        as: z.literal('number').exactOptional(),
+      }),
+    )
     .default({}),
   idempotencyKey: Argument.optional(),
   keyLives: Duration.optional(),
@@ -37,6 +43,8 @@ const ToolYaml = z.strictObject({
   timeout: Duration.optional(),
   retries: z.int().min(0).max(5).default(0),
   nothing: NothingForm.optional(),
+  none: NoneForm.optional(),
+  zone: TimeZone.optional(),
   verify: z.strictObject({ tool: z.string(), by: Argument, settles: Duration }).optional(),
   compensate: CompensateForm.optional(),
   reversible: z.boolean().default(false),
@@ -103,6 +111,8 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     retries: entry.retries,
     // Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
     ...(entry.nothing && { nothing: entry.nothing }),
+    ...(entry.none && { none: entry.none }),
+    ...(entry.zone && { zone: entry.zone }),
     verify: entry.verify ? { tool: entry.verify.tool, by: entry.verify.by, settlesMs: entry.verify.settles } : null,
     compensate: entry.compensate ?? null,
     reversible: entry.reversible,
@@ -164,6 +174,9 @@ const WRITES_ALONE = [
   'examples',
 ] as const
 
+/** What is said of a read alone. */
+const READS_ALONE = ['none', 'zone'] as const
+
 // What makes no sense together. Each is a promise that something else here would break.
 function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly FileProblem[] {
   const found: FileProblem[] = []
@@ -193,6 +206,15 @@ function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly Fi
       if (isThere)
         add(key, `"${key}" is for a write.`, 'A read changes nothing, so there is nothing to repeat or hold back.')
     }
+  }
+  if (entry.effect === 'write') {
+    for (const key of READS_ALONE) {
+      if (entry[key] !== undefined) add(key, `"${key}" is for a read.`, 'It says how what is looked up is read.')
+    }
+  }
+  for (const [name, { unit, as }] of Object.entries(entry.money)) {
+    if (unit === 'minor' && as !== undefined)
+      add('money', `"${name}": "as" stands beside unit: major only.`, 'Minor units are whole numbers anyway.')
   }
   if (entry.idempotencyKey !== undefined && entry.edit.includes(entry.idempotencyKey))
     add('edit', 'The idempotency key is ours: nobody chooses it.', 'Take it out of edit.')

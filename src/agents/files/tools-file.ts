@@ -53,15 +53,3 @@ function wrongMentions(
     return file.yaml.problem(path, `"${name}" isn’t declared in this file.`, hint)
   })
 }
-
-/** The sources of trusted fields: `tool:shop/orders.get.total`, and `tool:shop/orders.get` where the shape is trusted. */
-export function trustedSources(tools: readonly ToolDeclaration[]): ReadonlySet<string> {
-  return new Set(
-    tools.flatMap(({ tool, trust }) =>
-      trust.trusted.map((path) => {
-        const field = path.replaceAll('[]', '').replaceAll('..', '.').replace(/^\./, '')
-        return path === 'shape' || field === '' ? `tool:${tool}` : `tool:${tool}.${field}`
-      }),
-    ),
-  )
-}

@@ -1,10 +1,11 @@
 import type { Json } from '#core/json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
 import { argumentValue } from './argument-type.ts'
+import { cedarDecimals } from './decimal.ts'
 import { argumentOrigins, decidingKinds, handlesIn, type OriginFacts, type OriginKind } from './origin.ts'
 import { callMoney, type PlanView } from './plan-view.ts'
 import type { PolicyAction } from './policy-action.ts'
-import { onlyUsed, uses, type UsedAttributes } from './used-attributes.ts'
+import { at, onlyUsed, uses, type UsedAttributes } from './used-attributes.ts'
 
 /** A call made ready for judging, or a sentence on why it can't be judged, which refuses it. */
 export type ReadCall = { readonly ok: true; readonly call: SeenCall } | { readonly ok: false; readonly reason: string }
@@ -12,6 +13,8 @@ export type ReadCall = { readonly ok: true; readonly call: SeenCall } | { readon
 /** A call as rules see it. */
 export interface SeenCall {
   readonly args: Readonly<Record<string, Json>>
+  /** Of numbers that Cedar can't hold, the two next to each. */
+  readonly between: Readonly<Record<string, readonly Json[]>>
   readonly hidden: readonly string[]
   readonly origin: Readonly<Record<string, Json>>
   readonly trusted: Readonly<Record<string, Json>>
@@ -22,14 +25,22 @@ export interface SeenCall {
   readonly currencies: readonly string[]
 }
 
-/** Reads a call: what Cedar can hold of its arguments, and where each came from. */
-export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFacts): ReadCall {
+/**
+ * Reads a call: what Cedar can hold of its arguments, and where each came from. A number with decimals is there where a
+ * rule names it, and hidden otherwise.
+ */
+export function readCall(
+  call: JudgedCall,
+  action: PolicyAction,
+  { facts, used }: { readonly facts: OriginFacts; readonly used: UsedAttributes },
+): ReadCall {
   const money = callMoney(call, action)
   if (!money)
     return { ok: false, reason: 'An amount of money is not a whole number of cents with a currency such as EUR' }
   const types = new Map(action.arguments.map((argument) => [argument.name, argument]))
   const origins = argumentOrigins(call, facts)
   const args: Record<string, Json> = {}
+  const between: Record<string, readonly Json[]> = {}
   const hidden: string[] = []
   const origin: Record<string, Json> = {}
   const trusted: Record<string, Json> = {}
@@ -46,8 +57,14 @@ export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFa
       if (!action.tool.later.includes(name))
         return { ok: false, reason: `“${name}” must be known before this is judged` }
       hidden.push(name)
-    } else if (!argument?.type) hidden.push(name)
-    else {
+    } else if (!argument?.type || (argument.type.kind === 'decimal' && !names(used, name))) hidden.push(name)
+    else if (argument.type.kind === 'decimal') {
+      const [first, second] = typeof value === 'number' ? (cedarDecimals(value) ?? []) : []
+      if (value === null) continue
+      if (first === undefined) return { ok: false, reason: `“${name}” is not what ${action.tool.tool} takes` }
+      args[name] = first
+      if (second !== undefined) between[name] = [first, second]
+    } else {
       const seen = argumentValue(argument.type, money.get(name)?.minor ?? value)
       if (!seen) return { ok: false, reason: `“${name}” is not what ${action.tool.tool} takes` }
       if (seen.value !== undefined) args[name] = seen.value
@@ -56,7 +73,30 @@ export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFa
   const because = decidingKinds(call.because, facts)
   if (because.has('untrusted') || because.has('passage')) untrusted.push('because')
   const currencies = [...new Set([...money.values()].map(({ currency }) => currency))]
-  return { ok: true, call: { args, hidden, origin, trusted, because: [...because], untrusted, currencies } }
+  if (Object.keys(between).length > MOST_BETWEEN)
+    return { ok: false, reason: 'Too many of its numbers have more than four decimals' }
+  return { ok: true, call: { args, between, hidden, origin, trusted, because: [...because], untrusted, currencies } }
+}
+
+/** Each doubles how often rules are asked. */
+const MOST_BETWEEN = 3
+
+// Whoever looks at all of the arguments at once names none.
+function names(used: UsedAttributes, name: string): boolean {
+  const args = at(used, 'args')
+  return args !== true && uses(args, name)
+}
+
+/**
+ * The arguments as rules are to judge them, one after the other. Of a number with more than four decimals that is twice,
+ * as what is next below it and next above: whatever it is compared with has four, so that one of the two tells the truth,
+ * and the stricter verdict counts.
+ */
+export function judgedArguments({ args, between }: SeenCall): readonly SeenCall['args'][] {
+  return Object.entries(between).reduce<readonly SeenCall['args'][]>(
+    (all, [name, values]) => all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
+    [args],
+  )
 }
 
 /** The context of a call, cut to what rules look at. */

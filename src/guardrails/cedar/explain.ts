@@ -141,8 +141,9 @@ function valueAlong(
   return plain(at)
 }
 
-// A time is shown as it was given.
+// A time is shown as it was given, a decimal as the number that it is.
 function plain(value: Json | undefined): Json | undefined {
   const call = isJsonObject(value) ? value['__extn'] : undefined
-  return isJsonObject(call) ? call['arg'] : value
+  if (!isJsonObject(call)) return value
+  return call['fn'] === 'decimal' ? Number(call['arg']) : call['arg']
 }

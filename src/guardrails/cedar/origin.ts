@@ -1,3 +1,4 @@
+import { fieldName, fieldNames, fieldPath } from '#core/field-path.ts'
 import { isJsonObject, type Json, type JsonObject, type JsonPointer } from '#core/json.ts'
 import { leaves } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
@@ -93,23 +94,25 @@ function kindOf(source: Source, handles: readonly Handle[], facts: OriginFacts):
 
 interface Handle {
   readonly effect: number
-  readonly path: readonly string[]
+  /** Names of fields; a position in a list is a number. */
+  readonly path: readonly (string | number)[]
 }
 
 // A source `effect:0` without a handle on effect 0 in the argument came some way that nothing here vouches for.
 function isTrustedHandle(effect: number, handles: readonly Handle[], facts: OriginFacts): boolean {
   const own = handles.filter((handle) => handle.effect === effect)
-  const trusted = new Set(facts.trustedResultPaths(effect).map(fieldPath))
+  const trusted = new Set(facts.trustedResultPaths(effect).map(declaredPath))
   return own.length > 0 && own.every(({ path }) => fieldsOf(path) !== '' && trusted.has(fieldsOf(path)))
 }
 
-// List positions are left out, as in sources. A field must be named: `*` and `shape` don't vouch for a handle.
-function fieldsOf(path: readonly string[]): string {
-  return path.filter((token) => !/^\d+$/.test(token)).join('.')
+// List positions are left out, as in sources. A field must be named: `*` and `shape` don't vouch for a handle. A key is
+// never taken for a path: a server may answer with a key `customer.id` beside what is declared as `customer.id`.
+function fieldsOf(path: Handle['path']): string {
+  return fieldPath(path.flatMap((key) => (typeof key === 'number' ? [] : [fieldName(key)])))
 }
 
-function fieldPath(declared: string): string {
-  return declared === 'shape' ? '' : declared.replaceAll('[]', '').replace(/^\./, '')
+function declaredPath(declared: string): string {
+  return declared === 'shape' ? '' : fieldPath(fieldNames(declared))
 }
 
 /** The handles inside a value: `{"$ref": {"effect": 0, "path": ["id"]}}`. */
@@ -119,9 +122,13 @@ export function handlesIn(value: Json): readonly Handle[] {
     const handle = value['$ref']
     const effect = isJsonObject(handle) ? handle['effect'] : null
     const path: Json | undefined = isJsonObject(handle) ? handle['path'] : undefined
-    return [{ effect: typeof effect === 'number' ? effect : -1, path: Array.isArray(path) ? path.map(String) : [] }]
+    return [{ effect: typeof effect === 'number' ? effect : -1, path: Array.isArray(path) ? path.map(keyOf) : [] }]
   }
   return Object.values(value).flatMap(handlesIn)
+}
+
+function keyOf(key: Json): string | number {
+  return typeof key === 'number' ? key : String(key)
 }
 
 // All labels at or under an argument, and what the shape of the arguments' object hangs on: that decides what is there.

@@ -4,7 +4,7 @@ import { pathOf, type Expression } from './condition-parts.ts'
 
 /** What a part of a condition asks, where it is one of the few kinds that have words; null for all else. */
 export function readingOf(expression: Expression): PartReading | null {
-  return comparison(expression) ?? oneOfThese(expression) ?? ofOnePath(expression)
+  return comparison(expression) ?? decimals(expression) ?? oneOfThese(expression) ?? ofOnePath(expression)
 }
 
 const COMPARISONS = ['<', '<=', '>', '>=', '==', '!='] as const
@@ -24,9 +24,29 @@ function comparison(expression: Expression): PartReading | null {
   return null
 }
 
+/** Decimals are compared by methods: `context.args.confidence.lessThan(decimal("0.7"))`. */
+const METHODS = { lessThan: '<', lessThanOrEqual: '<=', greaterThan: '>', greaterThanOrEqual: '>=' } as const
+
+function decimals(expression: Expression): PartReading | null {
+  for (const [method, by] of Object.entries(METHODS)) {
+    const sides = expression[method]
+    if (!Array.isArray(sides)) continue
+    const [left, right] = sides.map((side: Json) => operandOf(side))
+    if (!left || !right) return null
+    if ('path' in left) return { kind: 'compared', path: left.path, by, with: right }
+    return 'path' in right ? { kind: 'compared', path: right.path, by: TURNED[by], with: left } : null
+  }
+  return null
+}
+
+function decimalIn({ decimal }: JsonObject): Json | undefined {
+  const [text] = Array.isArray(decimal) ? decimal : []
+  return isJsonObject(text) && typeof text['Value'] === 'string' ? Number(text['Value']) : undefined
+}
+
 function operandOf(node: Json | undefined): PartOperand | null {
   if (!isJsonObject(node)) return null
-  const value = node['Value']
+  const value = decimalIn(node) ?? node['Value']
   if (value !== undefined) return isJsonObject(value) ? null : { value }
   const path = attributeOf(node)
   return path && { path }

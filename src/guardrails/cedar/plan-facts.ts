@@ -30,8 +30,10 @@ export function planFactsOfTool(action: PolicyAction, effects: readonly JudgedCa
 
 /** The arguments whose different values are counted over a plan: single values, not lists and records. */
 export function countedArguments({ arguments: all }: PolicyAction): readonly string[] {
-  return all.filter(({ type }) => type && type.kind !== 'set' && type.kind !== 'record').map(({ name }) => name)
+  return all.filter(({ type }) => type && SINGLE.has(type.kind)).map(({ name }) => name)
 }
+
+const SINGLE: ReadonlySet<string> = new Set(['bool', 'string', 'long'])
 
 /** The arguments that are added up over a plan: whole numbers, and not money, which has a sum for each currency. */
 export function summedArguments({ arguments: all, tool }: PolicyAction): readonly string[] {

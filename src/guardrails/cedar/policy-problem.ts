@@ -14,10 +14,20 @@ export function cedarProblem(error: DetailedError, text: string, place: TextPlac
   const [location] = error.sourceLocations ?? []
   const message = error.message.replace(/^for policy `[^`]*`, /, '')
   // Where the grammar knows a fix it is in `help`; what it expected is in the label.
+  const offset = location ? charIndex(text, location.start) : 0
+  if (isAboutDecimals(message, text.slice(0, offset)))
+    return problemAt(place, offset, { message: `${subject}${message}`, hint: DECIMAL_HINT })
   const near = error.help?.startsWith('did you mean') ? null : nearestName(error.message)
   const hint = near === null ? (error.help ?? location?.label ?? null) : `did you mean \`${near}\`?`
-  return problemAt(place, location ? charIndex(text, location.start) : 0, { message: `${subject}${message}`, hint })
+  return problemAt(place, offset, { message: `${subject}${message}`, hint })
 }
+
+// `0.7` is a number before a name to its grammar, and `<` is for whole numbers and times.
+function isAboutDecimals(message: string, before: string): boolean {
+  return /^unexpected token/.test(message) ? /\d\.$/.test(before) : /\bdecimal\b/.test(message)
+}
+
+const DECIMAL_HINT = 'numbers with decimals are compared so: context.args.confidence.lessThan(decimal("0.7"))'
 
 export function problemAt(
   place: TextPlace,

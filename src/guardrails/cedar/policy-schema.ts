@@ -10,6 +10,7 @@ type Attributes = Readonly<Record<string, Attribute>>
 const LONG: Attribute = { type: 'Long' }
 const TEXT: Attribute = { type: 'String' }
 const BOOL: Attribute = { type: 'Boolean' }
+const DECIMAL: Attribute = { type: 'Extension', name: 'decimal' }
 const TEXTS: Attribute = { type: 'Set', element: { type: 'String' } }
 
 /** The Cedar schema of an agent: an action for each of its tools and one for the plan as a whole. */
@@ -34,7 +35,7 @@ const USER: Attributes = {
 const INTENT: Attributes = {
   playbook: TEXT,
   basis: TEXT,
-  likeness: optional({ type: 'Extension', name: 'decimal' }),
+  likeness: optional(DECIMAL),
   language: TEXT,
   author: TEXT,
   doubts: TEXTS,
@@ -43,7 +44,7 @@ const INTENT: Attributes = {
 function toolAction(action: PolicyAction, actions: readonly PolicyAction[]): ActionType<string> {
   const { arguments: args, tool } = action
   const seen = args.flatMap((arg) =>
-    arg.type ? [[arg.name, { ...typeOf(arg.type), required: arg.visible }] as const] : [],
+    arg.type ? [[arg.name, { ...(arg.type.kind === 'decimal' ? DECIMAL : typeOf(arg.type)), required: arg.visible }] as const] : [],
   )
   return {
     memberOf: [{ id: tool.effect }],

@@ -1,7 +1,7 @@
 import type { EntityJson, StatefulAuthorizationCall } from '@cedar-policy/cedar-wasm/nodejs'
 import type { Json } from '#core/json.ts'
 import type { JudgedCall, PlanFacts } from '../contract.ts'
-import { callContext, planContext, readCall, type SeenCall } from './call-context.ts'
+import { callContext, judgedArguments, planContext, readCall, type SeenCall } from './call-context.ts'
 import type { OriginFacts } from './origin.ts'
 import { planView } from './plan-view.ts'
 import { PLAN_ACTION, type PolicyAction } from './policy-action.ts'
@@ -45,14 +45,16 @@ export function questioning(policy: PreparedPolicy, facts: PlanFacts, effects: r
     const action = policy.actions.get(call.tool)
     const rules = policy.rules.get(call.tool)
     if (!action || !rules) return { ok: false, reason: NO_RULE }
-    const read = readCall(call, action, origins)
+    const read = readCall(call, action, { facts: origins, used: rules.use.context })
     if (!read.ok) return read
     const { call: seen } = read
     const currencies = seen.currencies.length > 0 ? seen.currencies : view.currencies
-    const questions = currencies.map((currency): Question => {
-      const context = callContext(seen, { tool: action.tool, view, facts, currency }, rules.use.context)
-      return question(call.tool, rules, { currency, context, untrusted: seen.untrusted })
-    })
+    const questions = judgedArguments(seen).flatMap((args) =>
+      currencies.map((currency): Question => {
+        const context = callContext({ ...seen, args }, { tool: action.tool, view, facts, currency }, rules.use.context)
+        return question(call.tool, rules, { currency, context, untrusted: seen.untrusted })
+      }),
+    )
     return { ok: true, questions, seen }
   }
 

@@ -16,6 +16,8 @@ function compile(schema: JsonObject): (value: Json) => boolean {
   const dialect = typeof schema['$schema'] === 'string' ? schema['$schema'] : ''
   const ajv = /draft-0[467]/.test(dialect) ? new Ajv(OPTIONS) : new Ajv2020(OPTIONS)
   addFormats.default(ajv, { mode: 'fast' })
+  // A `datetime` without a zone is written so by servers that say it is one.
+  ajv.addFormat('date-time', DATE_TIME)
   // ajv compares every pair; a hostile list of 100,000 would stop the process for minutes.
   ajv.removeKeyword('uniqueItems')
   ajv.addKeyword({
@@ -34,6 +36,10 @@ function compile(schema: JsonObject): (value: Json) => boolean {
     }
   }
 }
+
+/** RFC 3339's, and what it is called as well: without a zone, with a space for the T, an offset without a colon. */
+const DATE_TIME =
+  /^\d{4}-[01]\d-[0-3]\d[t ](?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?(?: ?(?:z|[+-]\d\d(?::?\d\d)?))?$/i
 
 const OPTIONS: Options = {
   strict: false,

@@ -31,6 +31,9 @@ export function readResult(offered: OfferedTool, result: CallResult, log: Logger
     } as const
     return { ...failed('tool-error', false, `${tool} answered with an error.`), error }
   }
+  if (result.structuredContent === undefined && result.content.length === 0) {
+    return { ...failed('tool-result-invalid', false, `${tool} answered with nothing.`), isEmpty: true }
+  }
   const value =
     result.structuredContent === undefined && offered.fits === null ? textOf(result) : result.structuredContent
   const checked = checkJson(value)

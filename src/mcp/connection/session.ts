@@ -22,8 +22,9 @@ export interface SessionOptions {
  * message that got lost.
  */
 const LIST_LIVES_MS = 30_000
-/** Beyond so many pages a list has no end. */
-const LIST_PAGES = 20
+/** Beyond so many pages, or so many times as long as one call may take, a list has no end. */
+const LIST_PAGES = 1_000
+const LIST_TIMEOUTS = 20
 
 const ListedPage = z.looseObject({ tools: z.array(z.unknown()), nextCursor: z.string().optional() })
 
@@ -169,10 +170,12 @@ export class Session implements AsyncDisposable {
 
   async #pages(): Promise<readonly unknown[]> {
     const tools: unknown[] = []
+    const seen = new Set<string>()
+    const options = { timeout: this.#options.server.timeoutMs }
+    const until = performance.now() + LIST_TIMEOUTS * options.timeout
     let cursor: string | undefined
-    for (let page = 0; page < LIST_PAGES; page += 1) {
+    for (let page = 0; page < LIST_PAGES && performance.now() < until; page += 1) {
       const params = cursor === undefined ? {} : { cursor }
-      const options = { timeout: this.#options.server.timeoutMs }
       const listed: z.infer<typeof ListedPage> = await this.#client.request(
         { method: 'tools/list', params },
         ListedPage,
@@ -181,6 +184,8 @@ export class Session implements AsyncDisposable {
       tools.push(...listed.tools)
       cursor = listed.nextCursor
       if (cursor === undefined) return tools
+      if (seen.has(cursor)) break
+      seen.add(cursor)
     }
     throw new CallFailure('Its list of tools has no end.', { code: 'tool-unreachable', certain: true })
   }

@@ -4,6 +4,7 @@ import { fail } from './fault.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { dateNamespace } from './library/date.ts'
 import { datesNamespace } from './library/dates.ts'
+import { createInstants } from './library/instants.ts'
 import { jsonNamespace } from './library/json.ts'
 import { mathNamespace } from './library/math.ts'
 import { nativeFunction } from './library/method.ts'
@@ -11,6 +12,7 @@ import { moneyNamespace } from './library/money.ts'
 import { numberGlobals } from './library/number.ts'
 import { arrayNamespace, objectNamespace } from './library/object.ts'
 import { promiseNamespace } from './library/promise.ts'
+import { createZones } from './library/zones.ts'
 import { textIn } from './look.ts'
 import type { Machine } from './machine.ts'
 import { startOf } from './paths.ts'
@@ -31,6 +33,8 @@ export function rootScope(
   const scope = scopeIn(null)
   const saying = outgoing(machine)
   const going = outgoing(machine)
+  const zones = createZones(machine)
+  const instants = createInstants(machine, program, zones)
   const values: Readonly<Record<string, Value>> = {
     tools: tools.namespace,
     slots: givenTo(machine, program.slots, (slot) => ({ from: 'slot', slot })),
@@ -43,8 +47,8 @@ export function rootScope(
     Object: objectNamespace(machine),
     Array: arrayNamespace(machine),
     JSON: jsonNamespace(machine),
-    Date: dateNamespace(machine, program.now),
-    dates: datesNamespace(machine),
+    Date: dateNamespace(machine, program.now, instants),
+    dates: datesNamespace(machine, { zones, instants }),
     money: moneyNamespace(machine),
     Promise: promiseNamespace(machine),
   }

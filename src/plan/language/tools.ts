@@ -1,6 +1,7 @@
 import type { Node } from 'acorn'
 import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
+import { withExactAmounts } from './exact-amounts.ts'
 import { fail, positionIn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
@@ -110,7 +111,8 @@ function stage(
   if (effects.length >= program.limits.effects)
     fail('limit', `The plan stages more than ${program.limits.effects} writes.`, at)
   const index = effects.length
-  const { args, labels } = sent
+  const { labels } = sent
+  const args = withExactAmounts(sent.args, tool.amounts)
   const because = lattice.show(flow.because())
   const paths = explanationsOf(given, { written, labels, literals: program.literals })
   effects.push({ index, tool: name, args, labels, because, paths, asked, at: positionIn(at) })

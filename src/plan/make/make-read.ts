@@ -10,6 +10,7 @@ import type { Principal } from '#core/principal.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { retryDelayMs } from '#mcp/retry-delay.ts'
 import { declarationOf, definitionOf, type AgentRuntime } from '#turn/agent-runtime.ts'
+import { isNoneFound, noneOf } from './none-found.ts'
 
 export interface Reading {
   readonly live: AgentRuntime
@@ -50,9 +51,16 @@ export async function makeRead(reading: Reading, request: ReadRequest): Promise<
       }),
     ),
   )
-  if (!outcome.ok) return { ok: false, code: outcome.code }
-  const value: Json = ownedResult(declaration.owner, outcome.value, principal)
+  const value = valueOf(outcome, reading, request.tool)
+  if (value === undefined) return { ok: false, code: outcome.ok ? 'tool-result-invalid' : outcome.code }
   return { ok: true, value, labels: labelResult(declaration, value) }
+}
+
+// What isn't the requester's, and what its entry says means none, is as if there were none.
+function valueOf(outcome: ToolOutcome, { live, principal }: Reading, tool: string): Json | undefined {
+  const declaration = declarationOf(live, tool)
+  if (isNoneFound(outcome, declaration)) return noneOf(definitionOf(live, tool))
+  return outcome.ok ? ownedResult(declaration.owner, outcome.value, principal) : undefined
 }
 
 async function callAgain(

@@ -1,6 +1,8 @@
 import type { ToolDeclaration } from '#agents/contract.ts'
+import type { ToolDefinition } from '#mcp/contract.ts'
 import type { DeclaredTool } from '#models/tool-declarations.ts'
 import { declarationOf, definitionOf, planTools, toolsToPlanWith, type AgentRuntime } from '#turn/agent-runtime.ts'
+import { noneOf } from './none-found.ts'
 
 /** The tools that a plan could use, with all that a planner is told of them, in the folder's order. */
 export function plannerTools(live: AgentRuntime): readonly DeclaredTool[] {
@@ -17,7 +19,7 @@ export function plannerTools(live: AgentRuntime): readonly DeclaredTool[] {
       resultSchema,
       later,
       description: definitionOf(live, tool).description,
-      maybeNull: kind === 'read' && declaration.owner.kind === 'result' && declaration.owner.each === null,
+      maybeNull: kind === 'read' && maybeNull(declaration, definitionOf(live, tool)),
       money: moneyOf(declaration),
       condition: conditionOf(declaration),
       trusted: declaration.trust.trusted,
@@ -25,11 +27,15 @@ export function plannerTools(live: AgentRuntime): readonly DeclaredTool[] {
   })
 }
 
+function maybeNull({ owner, none }: ToolDeclaration, definition: ToolDefinition): boolean {
+  return (owner.kind === 'result' && owner.each === null) || (none !== undefined && noneOf(definition) === null)
+}
+
 function moneyOf({ money }: ToolDeclaration): DeclaredTool['money'] {
   return Object.fromEntries(
-    Object.entries(money).map(([name, { currency, unit }]) => [
+    Object.entries(money).map(([name, { currency, unit, as }]) => [
       name,
-      unit === 'minor' ? `whole minor units of ${currency}` : `decimal text in ${currency}`,
+      unit === 'minor' ? `whole minor units of ${currency}` : `decimal ${as ?? 'text'} in ${currency}`,
     ]),
   )
 }

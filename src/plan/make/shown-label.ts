@@ -1,5 +1,5 @@
 import { type Label, type Source, withoutOrders } from '#core/label.ts'
-import { fieldPath } from '#mcp/label-result.ts'
+import { fieldNames, fieldPath } from '#core/field-path.ts'
 import { toolOfSource, type AgentRuntime } from '#turn/agent-runtime.ts'
 
 type Declared = Pick<AgentRuntime, 'agent' | 'declarations'>
@@ -21,6 +21,6 @@ function shownSource(source: Source, { agent, declarations }: Declared): Source 
   if (!declaration) return 'unknown'
   const { tool, trust } = declaration
   const path = source.slice('tool:'.length)
-  const isNamed = path === tool || trust.untrusted.some((declared) => path === tool + fieldPath(declared))
+  const isNamed = path === tool || trust.untrusted.some((declared) => path === tool + fieldPath(fieldNames(declared)))
   return isNamed ? source : `tool:${tool}.*`
 }

@@ -85,6 +85,7 @@ export function planProgram(plan: PlanRecord, live: AgentRuntime): PlanProgram {
     refs: plan.refs,
     tools: { ...planTools(live), ...READER_TOOLS },
     now: plan.nowMs,
+    ...(live.agent.zone !== undefined && { zone: live.agent.zone }),
     limits: { ...PLAN_LIMITS, wallMs: wallMs(plan), reads: limits.readsPerPlan, effects: limits.effectsPerPlan },
   }
 }

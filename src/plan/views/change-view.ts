@@ -1,4 +1,5 @@
 import { isAllowed } from '#auth/authorize.ts'
+import { fieldName, fieldPath, TEXT_FIELD } from '#core/field-path.ts'
 import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label } from '#core/label.ts'
 import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
@@ -26,7 +27,10 @@ export function changeViews(
     const entry = journal.find(({ index, tool }) => index === read && tool === change.tool)
     return [{ ...change, title: entry ? effectTitle(viewedTool(live, entry.tool), entry.args) : null }]
   })
-  const matters = ({ tool, pointer }: ReadChange) => sources.has(`tool:${[tool, ...fieldOf(pointer)].join('.')}`)
+  const matters = ({ tool, pointer }: ReadChange) => {
+    const fields = fieldsOf(pointer)
+    return sources.has(`tool:${tool}${fields}`) || (fields === '' && sources.has(`tool:${tool}.${TEXT_FIELD}`))
+  }
   const others = isAllowed(reader, 'plan.read-all', 'tenant') ? views.filter((change) => !matters(change)) : []
   return [...views.filter(matters), ...others]
 }
@@ -54,6 +58,7 @@ function sourcesOf({ data, ctrl }: Label): readonly string[] {
 }
 
 // As sources name it: positions in a list are left out.
-function fieldOf(pointer: string): readonly string[] {
-  return pointerTokens(pointer).filter((token) => !/^\d+$/.test(token))
+function fieldsOf(pointer: string): string {
+  const names = pointerTokens(pointer).filter((token) => !/^\d+$/.test(token))
+  return fieldPath(names.map(fieldName))
 }

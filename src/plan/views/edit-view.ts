@@ -84,7 +84,8 @@ function fieldOf({ path, value, schema }: Leaf, { tool, args }: EffectRecord, li
   if (declared) {
     const code = valueAt(args, `/${pointerToken(declared.currency)}`)
     const currency = typeof code === 'string' ? code : declared.currency
-    const money = { currency, digits: minorDigits(currency), unit: declared.unit }
+    const { unit, as } = declared
+    const money = { currency, digits: minorDigits(currency), unit, ...(as && { as }) }
     const text = declared.unit === 'minor' ? decimalText(Number(value), money.digits) : field.value
     return { ...field, form: 'money', value: text, money }
   }

@@ -1,4 +1,5 @@
 import type { Json } from '#core/json.ts'
+import { TEXT_FIELD } from '#core/field-path.ts'
 import { givesOrders, type Label, type Source } from '#core/label.ts'
 import type { OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
@@ -136,6 +137,7 @@ function toolWords(path: string, reader: OriginReader, trusted: boolean): string
   if (trusted) return say('from {place}', { place })
   const tool = agent.tools.find((candidate) => path.startsWith(`${candidate.tool}.`))
   const field = tool ? path.slice(tool.tool.length + 1) : ''
+  if (field === TEXT_FIELD) return say('the text in {place}', { place })
   return field ? say('the {field} in {place}', { field: field.replaceAll('.', ' '), place }) : place
 }
 

@@ -241,6 +241,7 @@ export const GERMAN_MESSAGES = {
   'from nowhere we know': 'Herkunft unbekannt',
   'from {place}': 'aus {place}',
   'the {field} in {place}': '{field} in {place}',
+  'the text in {place}': 'Text in {place}',
   'a tool': 'einem Werkzeug',
   'a model': 'ein Sprachmodell',
 } as const

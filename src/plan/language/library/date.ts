@@ -4,14 +4,21 @@ import { plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
 import { doneToBox, startOf } from '../paths.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
-import { ISO_NEEDED } from './dates.ts'
-import { isoTime } from './iso-time.ts'
+import type { Instants } from './instants.ts'
 import { namespace, nativeFunction, type MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
 
 /** `Date` with a clock that stands still, so that a plan can be replayed. */
-export function dateNamespace(machine: Machine, now: number): Namespace {
+export function dateNamespace(machine: Machine, now: number, instants: Instants): Namespace {
   const { flow } = machine
+  const timeIn = (box: Box | undefined, at: Node): number => {
+    if (!box) return fail('runtime', 'A date is made from ISO text or milliseconds.', at)
+    if (isKind(box.value, 'date')) return box.value.time
+    const value = plainIn(box, at)
+    if (typeof value === 'string') return instants(box, at)
+    const time = typeof value === 'number' ? new Date(value).getTime() : Number.NaN
+    return Number.isNaN(time) ? fail('runtime', 'A date is made from ISO text or milliseconds.', at) : time
+  }
   const clock = machine.lattice.of({ data: ['clock'], ctrl: [] })
   const self = nativeFunction((args, at) => {
     const [from] = args
@@ -57,13 +64,4 @@ export function callDateMethod(machine: Machine, call: MethodCall & { readonly t
   const part = PARTS[name]?.(new Date(time)) ?? Number.NaN
   const path = doneToBox(object, name === 'toISOString' ? 'text' : 'part')
   return machine.flow.box(typeof part === 'string' ? machine.meter.text(part, at) : part, object.mark, path)
-}
-
-function timeIn(box: Box | undefined, at: Node): number {
-  if (!box) return fail('runtime', 'A date is made from ISO text or milliseconds.', at)
-  if (isKind(box.value, 'date')) return box.value.time
-  const value = plainIn(box, at)
-  if (typeof value === 'string') return isoTime(value) ?? fail('runtime', ISO_NEEDED, at)
-  const time = typeof value === 'number' ? new Date(value).getTime() : Number.NaN
-  return Number.isNaN(time) ? fail('runtime', 'A date is made from ISO text or milliseconds.', at) : time
 }

@@ -6,23 +6,36 @@ import { joinMarks, type Machine } from '../machine.ts'
 import { doneToBox, doneWith, type Path } from '../paths.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import { addDuration, FIELDS, formatWall, LENGTHS, UNITS, type Duration } from './calendar.ts'
-import { isoTime } from './iso-time.ts'
+import { ISO_NEEDED, type Instants } from './instants.ts'
 import { namespace } from './method.ts'
-import { createZone, UTC, type Zone } from './zone.ts'
+import { UTC, type Zone } from './zone.ts'
+import type { Zones } from './zones.ts'
+
+/** How a run reads times. */
+export interface Times {
+  readonly zones: Zones
+  readonly instants: Instants
+}
 
 /** `dates`: what `Date` has no plain way for. Each takes a date or ISO text; the zone is UTC unless one is named. */
-export function datesNamespace(machine: Machine): Namespace {
+export function datesNamespace(machine: Machine, { zones, instants }: Times): Namespace {
   const { flow, lattice } = machine
-  const zoneIn = zonesOf(machine)
+  const zoneIn = (box: Box | undefined, at: Node): Zone =>
+    !box || box.value === undefined ? UTC : zones.named(textIn(box, at), at)
+  const timeOf = (box: Box | undefined, at: Node): number => {
+    if (!box) return fail('runtime', 'A date is needed here: a Date or ISO text.', at)
+    if (isKind(box.value, 'date')) return box.value.time
+    return typeof plainIn(box, at) === 'string' ? instants(box, at) : fail('runtime', ISO_NEEDED, at)
+  }
   const dateBox = (time: number, { mark, path }: { mark: Mark; path: Path | undefined }, at: Node) => {
     if (!(Math.abs(time) <= LATEST)) fail('runtime', 'The date is too far away: add less.', at)
     return flow.box({ kind: 'date', time }, mark, path)
   }
   return namespace(machine, 'dates', {
     parse: ([text], at) => {
-      const time = text ? isoTime(textIn(text, at)) : null
+      const time = text ? instants(text, at) : fail('runtime', ISO_NEEDED, at)
       const made = { mark: joinMarks(machine, text ? [text] : []), path: text && doneToBox(text, 'date') }
-      return dateBox(time ?? fail('runtime', ISO_NEEDED, at), made, at)
+      return dateBox(time, made, at)
     },
     add: ([date, duration, zone], at) => {
       const start = timeOf(date, at)
@@ -57,26 +70,15 @@ export function datesNamespace(machine: Machine): Namespace {
   })
 }
 
-/** What is said where a text is no date. */
-export const ISO_NEEDED = 'A date is ISO text: a day such as 2026-01-31, or with time and zone, 2026-01-31T09:00:00Z.'
 const DURATION_NEEDED = `A duration is an object of whole numbers with some of ${UNITS.join(', ')}: { days: 3 }.`
 const FIELD_NAMES = Object.keys(FIELDS).join(', ')
 const LENGTH_BY_NAME: ReadonlyMap<string, number> = new Map(Object.entries(LENGTHS))
 const LENGTH_NAMES = [...LENGTH_BY_NAME.keys()].join(', ')
 /** The last instant that `Date` knows, in milliseconds. */
 const LATEST = 8.64e15
-/** Each zone costs some memory outside of V8's heap, which the isolate's limit doesn't see. */
-const MOST_ZONES = 20
 
 function isGiven(box: Box | undefined): box is Box {
   return box !== undefined
-}
-
-function timeOf(box: Box | undefined, at: Node): number {
-  if (!box) return fail('runtime', 'A date is needed here: a Date or ISO text.', at)
-  if (isKind(box.value, 'date')) return box.value.time
-  const value = plainIn(box, at)
-  return (typeof value === 'string' ? isoTime(value) : null) ?? fail('runtime', ISO_NEEDED, at)
 }
 
 function durationIn(machine: Machine, box: Box, at: Node): { lasting: Duration; mark: Mark } {
@@ -100,21 +102,3 @@ function durationIn(machine: Machine, box: Box, at: Node): { lasting: Duration; 
   }
   return { lasting, mark: [joinMarks(machine, [...fields.values()]), box.mark, shape].reduce(machine.lattice.join) }
 }
-
-function zonesOf(machine: Machine): (box: Box | undefined, at: Node) => Zone {
-  const zones = new Map([['UTC', UTC]])
-  return (box, at) => {
-    if (!box || box.value === undefined) return UTC
-    const name = textIn(box, at)
-    const before = zones.get(name)
-    if (before) return before
-    if (zones.size > MOST_ZONES) fail('limit', `The plan uses more than ${MOST_ZONES} time zones.`, at)
-    machine.meter.pass(ZONE_COST, at)
-    const zone = createZone(name)
-    if (!zone) return fail('runtime', "A time zone is its IANA name: 'Europe/Stockholm', or 'UTC'.", at)
-    zones.set(name, zone)
-    return zone
-  }
-}
-/** Making one takes as long as going over so many items. */
-const ZONE_COST = 2_000
