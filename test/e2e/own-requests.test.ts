@@ -116,7 +116,9 @@ async function noticeOf({ threadId, runId }: Said) {
   return messages.flatMap((message: MessageView) => (message.runId === runId ? message.parts : [])).find(isPassedOn)
 }
 
-function isPassedOn(part: MessageView['parts'][number]) {
+type Notice = Extract<MessageView['parts'][number], { type: 'notice' }>
+
+function isPassedOn(part: MessageView['parts'][number]): part is Notice {
   return part.type === 'notice' && part.code === 'passed-on'
 }
 
