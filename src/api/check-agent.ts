@@ -1,4 +1,5 @@
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
+import { AppError } from '#core/errors.ts'
 import { createLogger } from '#core/log.ts'
 import type { FileProblem } from '#core/file-problem.ts'
 import {
@@ -8,6 +9,9 @@ import {
   type KnownDefinitions,
   type PolicyCheck,
 } from './check-policy.ts'
+import { compilePolicy } from '#guardrails/compile-policy.ts'
+import type { Sandbox } from '#plan/contract.ts'
+import { playbookProblems } from '#plan/make/try-playbook.ts'
 import { loadShadow } from '#plan/judge/load-shadow.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
 
@@ -19,6 +23,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly trusted: readonly WriteErrors[]
   /** Writes that don't say which of their errors mean it. */
   readonly unlisted: readonly WriteErrors[]
+  /** Why its playbooks weren't tried out; null where they were, or where something else is wrong that comes first. */
+  readonly untried: string | null
   /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
   readonly unasked: readonly { readonly file: string; readonly line: number; readonly title: string }[]
 }
@@ -31,18 +37,60 @@ export interface WriteErrors {
   readonly next: readonly ('call-again' | 'look-up' | 'person')[]
 }
 
+export interface CheckSources extends DefinitionSources {
+  /** Where playbooks are tried out. It is asked for once there are tools to try them with. */
+  readonly openSandbox: () => Promise<Sandbox>
+  readonly nowMs: number
+}
+
 /** Checks an agent that was loaded as a start goes on to do, against the accepted tools, or else those that its servers offer. */
-export async function checkAgent(agent: Agent, sources: DefinitionSources): Promise<AgentCheck> {
+export async function checkAgent(agent: Agent, sources: CheckSources): Promise<AgentCheck> {
   const found = await definitionsOf(agent, sources)
+  const checked = policyCheckOf(agent, found)
+  const isWhole = checked.problems.length + checked.unreached.length === 0
+  const tried = isWhole ? await tryPlaybooks(agent, found, sources) : { mistakes: [], untried: null }
   const writes = agent.tools.filter(({ effect }) => effect === 'write')
   return {
-    ...policyCheckOf(agent, found),
+    ...checked,
+    problems: [...checked.problems, ...tried.mistakes],
+    untried: tried.untried,
     onTrial: found.unreached.length > 0 ? [] : trialProblems(agent, found.definitions),
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
     unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
       line === null ? [] : [{ file, line, title }],
     ),
+  }
+}
+
+// Rules and tools that don't fit are told first: a program would only be told the same of them again.
+async function tryPlaybooks(agent: Agent, { definitions }: KnownDefinitions, sources: CheckSources): Promise<Tried> {
+  const declarations = new Map(agent.tools.map((declaration) => [declaration.tool, declaration]))
+  const compiled = compilePolicy(policySources(agent, { definitions, declarations }))
+  if (agent.playbooks.length === 0 || !compiled.ok) return { mistakes: [], untried: null }
+  const opened = await opening(sources)
+  if (typeof opened === 'string') return { mistakes: [], untried: opened }
+  await using sandbox = opened
+  const { nowMs, signal } = sources
+  const live = { agent, definitions, declarations, policies: compiled.policies }
+  const mistakes: FileProblem[] = []
+  for (const playbook of agent.playbooks)
+    mistakes.push(...(await playbookProblems({ live, sandbox, nowMs, signal }, playbook)))
+  return { mistakes, untried: null }
+}
+
+interface Tried {
+  readonly mistakes: readonly FileProblem[]
+  readonly untried: string | null
+}
+
+// Where its files aren't built yet, or no process may be started, the rest of the check is worth having.
+async function opening({ openSandbox }: CheckSources): Promise<Sandbox | string> {
+  try {
+    return await openSandbox()
+  } catch (error) {
+    if (error instanceof AppError) return error.message
+    throw error
   }
 }
 

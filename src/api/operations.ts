@@ -10,6 +10,7 @@ import { feedbackOperations } from './operations/feedback.ts'
 import { handOverOperations } from './operations/hand-overs.ts'
 import { keyOperations } from './operations/keys.ts'
 import { knowledgeOperations } from './operations/knowledge.ts'
+import { ownRequestOperations } from './operations/own-request.ts'
 import { peopleOperations } from './operations/people.ts'
 import { planOperations } from './operations/plans.ts'
 import { rateOperations } from './operations/shared-rates.ts'
@@ -27,6 +28,7 @@ import type { Services } from '#turn/services.ts'
 export function operationsOver(services: Services, feed: EventFeed, version: string): Operations {
   return {
     ...threadOperations(services),
+    ...ownRequestOperations(services),
     ...eventOperations(services, feed),
     ...runOperations(services, feed),
     ...asideOperations(services),

@@ -50,6 +50,12 @@ const TABLE = {
     grants: [{ who: 'requester', scopes: ['chat'] }],
     otherwise: () => notFound('thread'),
   },
+  // What somebody only passed on becomes their own words: no service says so for a person, and no text does.
+  'message.own': {
+    on: 'request',
+    grants: [{ who: 'requester', scopes: ['chat'], by: ['session'] }],
+    otherwise: () => notFound('message'),
+  },
   'feedback.give': {
     on: 'request',
     grants: [{ who: 'requester', scopes: ['chat'] }],

@@ -15,6 +15,7 @@ export const checkTexts = {
     `No error of ${tool} is known to mean that nothing was done. After one ${next.map((step) => NEXT[step]).join(', else ')}.`,
   unasked: (title: string) =>
     `Warning: “${title}” is done without a yes also where nobody asked for it in so many words (inferred: 'allowed').`,
+  untried: (agent: string, why: string) => `${agent}: its playbooks weren’t tried out: ${why}`,
   list: (tool: string) => `List those that do under nothing:. What its server answers: parley tools probe ${tool}`,
   probe: {
     ask: (tools: readonly string[]) =>

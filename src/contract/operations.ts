@@ -46,6 +46,13 @@ export interface Operations
   ): Promise<ThreadView>
   /** Stores a message before it is answered. Throws `not-found`, `message-too-long`, `message-empty`. */
   acceptMessage(principal: Principal, message: NewMessage): Promise<AcceptedMessage>
+  /**
+   * Has a long message of the principal's read as their own request. Throws `not-found`, `not-ownable` and `message-passed`.
+   */
+  ownRequest(
+    principal: Principal,
+    message: { readonly threadId: string; readonly messageId: string },
+  ): Promise<{ readonly messageId: string; readonly runId: string }>
   /** A thread's messages, oldest first, of one run alone where it is named. */
   listMessages(
     principal: Principal,

@@ -140,7 +140,24 @@ export const PlanView = z
       .describe(
         'What you can say where this isn’t what you meant: what else was near, the documents’ answer, a person.',
       ),
-    failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+    failure: z
+      .object({
+        code: z.string(),
+        text: z.string(),
+        where: z
+          .object({
+            file: z
+              .string()
+              .nullable()
+              .describe('The playbook’s, from its agent’s folder; null where a model wrote it.'),
+            line: z.int().nullable(),
+            column: z.int().nullable().describe('Counts from 1.'),
+            message: z.string(),
+          })
+          .exactOptional()
+          .describe('Where in its program it failed, and what was wrong there: for operators and auditors.'),
+      })
+      .nullable(),
     expiresAt: Moment.nullable(),
     createdAt: Moment,
   })

@@ -83,6 +83,23 @@ export const sendMessage = endpoint({
   ],
 })
 
+export const ownRequest = endpoint({
+  method: 'POST',
+  path: '/v1/threads/{threadId}/messages/{messageId}/own-request',
+  actions: ['message.own'],
+  summary: 'Say that a long message is your own request',
+  description:
+    'What is longer than people type counts as pasted: it is looked up and begins nothing, and its answer has a notice `passed-on` with its `messageId`. Its author says by this that all of it is their own request, and it is read once more as that, by another run. Only they can, in their own session, while it is the last that was said in the thread. Said again it is the same run. Quotes, forwarded mail and fenced text are nobody’s request.',
+  params: z.object({ threadId: Id, messageId: Id }),
+  status: 202,
+  success: 'It is kept and will be answered; `Location` is its run.',
+  result: Accepted,
+  problems: [
+    { status: 409, code: 'not-ownable', when: 'nothing of the message counts as pasted for its length alone' },
+    { status: 409, code: 'message-passed', when: 'something else was said in the thread since' },
+  ],
+})
+
 export const listMessages = endpoint({
   method: 'GET',
   path: '/v1/threads/{threadId}/messages',

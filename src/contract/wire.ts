@@ -67,6 +67,7 @@ export const readMe = call(serverEndpoints.readMe)
 export const createThread = call(threadEndpoints.createThread)
 export const readThread = call(threadEndpoints.readThread)
 export const sendMessage = call(threadEndpoints.sendMessage)
+export const ownRequest = call(threadEndpoints.ownRequest)
 export const listMessages = call(threadEndpoints.listMessages)
 export const readEvents = unread(call(threadEndpoints.readEvents))
 

@@ -69,6 +69,8 @@ const Environment = z.object({
     .transform((text) => new Secret(text))
     .optional(),
   TOOLS_FIRST_SIGHT: z.enum(['accept', 'ask']).optional(),
+  // Of some 100 words: what people type at once in a chat is shorter, and what is pasted mostly isn't.
+  TYPED_BLOCK_LENGTH: z.coerce.number().int().min(100).max(8_000).default(600),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   PUBLIC_URL: HttpUrl.optional(),
   EMBED_ORIGINS: Origins.optional(),

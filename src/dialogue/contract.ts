@@ -104,6 +104,16 @@ export const Route = z.discriminatedUnion('to', [
   z.strictObject({ ...beside, to: z.literal('hand-over') }),
   /** The thread was passed on to a person, so nothing is done here; said where nobody has taken it yet. */
   z.strictObject({ ...beside, to: z.literal('with-person') }),
+  /**
+   * Too long to have been typed, and alone: it counts as passed on, and what it may ask for (a playbook, or null for something
+   * else) isn't begun.
+   */
+  z.strictObject({
+    ...beside,
+    to: z.literal('passed-on'),
+    playbook: z.string().nullable(),
+    asking: Asking.optional(),
+  }),
   /** It was, and its requester goes on without. */
   z.strictObject({ ...beside, to: z.literal('no-person') }),
   /** One of several wishes of a message, which waits for its turn and isn't routed yet. */

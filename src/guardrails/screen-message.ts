@@ -3,8 +3,14 @@ import { isInstructionLike } from './instruction-like.ts'
 
 /** The longest message that is read, in UTF-16 units. */
 const MESSAGE_LENGTH = 8_000
-/** A block of text longer than this was hardly typed: it counts as pasted. */
-const TYPED_BLOCK_LENGTH = 600
+
+/** How a message is read. */
+export interface Screening {
+  /** A block of text longer than this was hardly typed: it counts as pasted (`TYPED_BLOCK_LENGTH`). */
+  readonly typedBlockLength: number
+  /** Its author has said, in their own session, that its long blocks are their own words. */
+  readonly isOwn: boolean
+}
 
 export interface ScreenedMessage {
   /** Longer than is read. Nothing of it counts as typed then. */
@@ -28,23 +34,27 @@ export interface Reference {
   /** `ref1`: named by us, never by what is in it. */
   readonly name: string
   readonly kind: 'quoted' | 'forwarded' | 'pasted'
+  /** That it is longer than people type is all that speaks for its being pasted. */
+  readonly isOnlyLong: boolean
   readonly text: string
 }
 
 /** The label of a reference in a message: which one it is, and whether its words read like orders to a model. */
-export function referenceLabel(messageId: string, { name, text }: Reference): Label {
+export function referenceLabel(messageId: string, { name, text }: Pick<Reference, 'name' | 'text'>): Label {
   return labelOf(passageSource(`${messageId}/${name}`, { givesOrders: isInstructionLike(text) }))
 }
 
 type Kind = 'typed' | Reference['kind']
 
 /** Splits a message into what its author typed and what they only pass on. */
-export function screenMessage(text: string): ScreenedMessage {
+export function screenMessage(text: string, screening: Screening): ScreenedMessage {
   if (text.length > MESSAGE_LENGTH) return { tooLong: true, typed: '', typedLines: [], references: [] }
-  const blocks = blocksOf(text.replaceAll(/\r\n?/g, '\n'))
+  const blocks = blocksOf(text.replaceAll(/\r\n?/g, '\n'), screening)
   const own = blocks.filter((block) => block.kind === 'typed')
   const typed = own.map((block) => block.text)
-  const references = blocks.flatMap(({ kind, text: passedOn }) => (kind === 'typed' ? [] : [{ kind, text: passedOn }]))
+  const references = blocks.flatMap(({ kind, isOnlyLong, text: passedOn }) =>
+    kind === 'typed' ? [] : [{ kind, isOnlyLong, text: passedOn }],
+  )
   return {
     tooLong: false,
     typed: typed.join(BETWEEN),
@@ -53,11 +63,18 @@ export function screenMessage(text: string): ScreenedMessage {
   }
 }
 
+/** What of a message is only too long to have been typed, where nothing else is passed on in it; null where there is none. */
+export function longText({ references }: ScreenedMessage): string | null {
+  if (references.length === 0 || !references.every(({ isOnlyLong }) => isOnlyLong)) return null
+  return references.map(({ text }) => text).join(BETWEEN)
+}
+
 /** Between two blocks of what was typed. */
 const BETWEEN = '\n\n'
 
 interface Block {
   readonly kind: Kind
+  readonly isOnlyLong: boolean
   readonly text: string
   /** The place of its first line among the message's, and how many characters of it were trimmed. */
   readonly line: number
@@ -83,17 +100,19 @@ function linesOf(blocks: readonly Block[], starts: readonly number[]): readonly 
   })
 }
 
-function blocksOf(text: string): readonly Block[] {
+function blocksOf(text: string, screening: Screening): readonly Block[] {
   const lines = text.split('\n')
   const forwarded = lines.findIndex((_, index) => startsForwarded(lines, index))
   const own = forwarded === -1 ? lines : lines.slice(0, forwarded)
   const rest = forwarded === -1 ? '' : lines.slice(forwarded).join('\n').trim()
-  const blocks = runs(own).filter((block) => block.text.trim() !== '')
-  return rest === '' ? blocks : [...blocks, { kind: 'forwarded', text: rest, line: forwarded, trimmed: 0 }]
+  const blocks = runs(own, screening).filter((block) => block.text.trim() !== '')
+  return rest === ''
+    ? blocks
+    : [...blocks, { kind: 'forwarded', isOnlyLong: false, text: rest, line: forwarded, trimmed: 0 }]
 }
 
 // Lines that belong together: quoted ones, fenced ones, and paragraphs of the rest.
-function runs(lines: readonly string[]): readonly Block[] {
+function runs(lines: readonly string[], { typedBlockLength, isOwn }: Screening): readonly Block[] {
   const found: { kind: Kind; lines: string[]; first: number }[] = []
   let fenced = false
   for (const [at, line] of lines.entries()) {
@@ -111,8 +130,8 @@ function runs(lines: readonly string[]): readonly Block[] {
     const lead = whole.slice(0, whole.length - whole.trimStart().length)
     const line = run.first + (lead.split('\n').length - 1)
     const trimmed = lead.length - (lead.lastIndexOf('\n') + 1)
-    const kind = run.kind === 'typed' && text.length > TYPED_BLOCK_LENGTH ? 'pasted' : run.kind
-    return { kind, text, line, trimmed }
+    const isOnlyLong = run.kind === 'typed' && text.length > typedBlockLength && !isOwn
+    return { kind: isOnlyLong ? 'pasted' : run.kind, isOnlyLong, text, line, trimmed }
   })
 }
 

@@ -29,6 +29,7 @@ function isDeed(route: Route, { live }: TurnRecord): boolean {
     case 'talk':
     case 'too-many':
     case 'open-plan':
+    case 'passed-on':
       return false
     case 'playbook':
     case 'ask-slot':

@@ -22,6 +22,8 @@ export const Message = z.object({
   parts: z.array(Part).readonly(),
   createdAt: z.date(),
   isComplete: z.boolean(),
+  /** Whether its author has said that all of it is their own request. */
+  isOwn: z.boolean(),
 })
 export type Message = Readonly<z.infer<typeof Message>>
 
@@ -137,7 +139,7 @@ export async function completeCards(
 async function select(tx: Tx, condition: SQL): Promise<readonly Message[]> {
   const rows = await tx.query(sql`
     select id, thread_id as "threadId", run_id as "runId", role, principal_id as "principalId", parts,
-           created_at as "createdAt", is_complete as "isComplete",
+           created_at as "createdAt", is_complete as "isComplete", own_run is not null as "isOwn",
            (select w.name from principals w where w.tenant_id = messages.tenant_id and w.id = messages.principal_id) as name
       from messages where tenant_id = ${tx.tenantId} and ${condition}`)
   return rows.map((row) => Message.parse(row))

@@ -40,6 +40,8 @@ export const Part = z.discriminatedUnion('type', [
     code: z.string(),
     text: z.string(),
     named: z.array(NamedDocument.readonly()).readonly().optional(),
+    /** Of `passed-on`: the message that its author may say is their own request. */
+    messageId: z.uuid().optional(),
   }),
   z.strictObject({ type: z.literal('choices'), choices: z.array(Choice.readonly()).min(1).max(12).readonly() }),
 ])

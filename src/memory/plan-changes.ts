@@ -9,7 +9,7 @@ import type { ValuePaths } from '#core/value-path.ts'
 import type { Verdict } from '#core/verdict.ts'
 import type { Tx } from './database.ts'
 import { keepJudged, type JudgedFacts, type ShadowJudgement } from './judgements.ts'
-import type { PlanDifference, PlanRecord, Slots } from './plan-record.ts'
+import type { PlanDifference, PlanFailureRecord, PlanRecord, Slots } from './plan-record.ts'
 import { jsonb } from './database/jsonb.ts'
 import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { NEXT_PLACE } from './reservations.ts'
@@ -177,7 +177,7 @@ export interface PlanMove {
   readonly from: readonly PlanStatus[]
   readonly to: PlanStatus
   readonly said?: { readonly text: string; readonly label: Label } | null
-  readonly failure?: { readonly code: string; readonly text: string }
+  readonly failure?: PlanFailureRecord
   readonly changes?: readonly PlanDifference[]
 }
 

@@ -128,6 +128,15 @@ export type SettingChange = z.infer<typeof SettingChange>
 export const PlanDifference = z.union([LostEdit, SettingChange, ReadChange])
 export type PlanDifference = z.infer<typeof PlanDifference>
 
+/** Why a plan came to nothing: words for whoever asked, and where in its program it failed, for the program's author. */
+export const PlanFailureRecord = z.object({
+  code: z.string(),
+  text: z.string(),
+  /** Not there in rows from before, and where no program failed. It holds no value of the program's data. */
+  where: z.object({ message: z.string(), at: z.object({ line: z.int(), column: z.int() }).nullable() }).exactOptional(),
+})
+export type PlanFailureRecord = z.infer<typeof PlanFailureRecord>
+
 export const Slots = z.record(z.string(), z.object({ value: Json, labels: Labels }))
 export type Slots = z.infer<typeof Slots>
 
@@ -158,7 +167,7 @@ const StoredPlan = z.object({
   generation: z.number().int(),
   status: z.enum(PLAN_STATUSES),
   said: z.object({ text: z.string(), label: Label }).nullable(),
-  failure: z.object({ code: z.string(), text: z.string() }).nullable(),
+  failure: PlanFailureRecord.nullable(),
   verdict: Verdict.nullable(),
   policyHash: z.string().nullable(),
   digest: z.string().nullable(),

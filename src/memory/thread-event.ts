@@ -20,6 +20,8 @@ const Change = z.union([
 /** What happens in a thread. `parts` and `name` are empty where a message was erased. */
 export const ThreadEvent = z.discriminatedUnion('type', [
   z.object({ ...Base, type: z.literal('message-received'), messageId: z.uuid(), parts: Parts }),
+  /** Its author has said, in their own session, that all of a long message is their own request; the run reads it so. */
+  z.object({ ...Base, type: z.literal('message-owned'), messageId: z.uuid(), principalId: z.string() }),
   z.object({ ...Base, type: z.literal('run-started'), language: z.string().optional() }),
   z.object({ ...Base, type: z.literal('node-started'), node: z.string() }),
   z.object({ ...Base, type: z.literal('message-completed'), messageId: z.uuid(), parts: Parts }),

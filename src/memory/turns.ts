@@ -13,6 +13,8 @@ export const TurnRow = z.object({
   state: z.enum(['queued', 'running', 'waiting', 'done', 'failed', 'cancelled']),
   route: Json.nullable(),
   parts: z.array(Part),
+  /** Whether its author has said that all of it is their own request, which this turn is to do. */
+  isOwn: z.boolean(),
   /** How whoever wrote its message was recognised then; null where that wasn't kept. */
   authenticatedBy: z.enum(['session', 'key', 'token']).nullable(),
   /** The messages that it answers too, from before its own, the first first. */
@@ -42,7 +44,7 @@ export async function selectTurn(tx: Tx, runId: string): Promise<unknown> {
   const [row] = await tx.query<{ turn: unknown }>(sql`
     select json_build_object(
              'threadId', r.thread_id, 'channel', t.channel, 'agent', r.agent, 'messageId', r.message_id, 'state', r.state, 'route', r.route,
-             'parts', m.parts, 'authenticatedBy', m.authenticated_by,
+             'parts', m.parts, 'isOwn', coalesce(r.id >= m.own_run, false), 'authenticatedBy', m.authenticated_by,
              'joined', (select coalesce(json_agg(json_build_object('id', j.id, 'parts', j.parts)
                                                order by array_position(r.joined, j.id)), '[]') from messages j
                          where j.tenant_id = r.tenant_id and j.id = any(r.joined)),

@@ -10,7 +10,7 @@ import { saidWords } from '#turn/said-words.ts'
 import { overlaps, type Span } from '#dialogue/span.ts'
 
 /** What of a turn says whose words a message is, and in which language. */
-export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal'> {
+export interface Typing extends Pick<TurnRecord, 'language' | 'message' | 'principal' | 'screening'> {
   readonly live: { readonly agent: Agent }
 }
 

@@ -60,6 +60,7 @@ export function askingOf(route: Route | null): Asking | null {
     case 'plan':
     case 'other-language':
     case 'talk':
+    case 'passed-on':
       return route.asking ?? null
     default:
       return null

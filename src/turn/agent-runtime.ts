@@ -22,6 +22,9 @@ export interface AgentRuntime {
   readonly declarations: ReadonlyMap<string, ToolDeclaration>
 }
 
+/** As much of an agent as a program can be tried out with. */
+export type PlanningAgent = Pick<AgentRuntime, 'agent' | 'definitions' | 'declarations'>
+
 /** Rules on trial: judged beside those that count, and never heard. `problems` say why they can't be; then `policies` is null. */
 export interface ShadowPolicy {
   readonly policies: PolicySet | null

@@ -73,6 +73,7 @@ function argumentProblems(
     ...verifyProblems(declaration, definitions),
     ...compensateProblems(declaration, definition, definitions),
     ...pathProblems(declaration, definition),
+    ...ownerProblems(declaration, definitions),
   ]
 }
 
@@ -182,6 +183,33 @@ function pathProblems({ tool, owner, trust }: ToolDeclaration, { outputSchema }:
     const hint = near === null ? `There: ${missing.known.join(', ')}.` : `Did you mean "${near}"?`
     return [[`The result of ${tool} has no "${path}".`, hint] as const]
   })
+}
+
+// An argument that must be what a read gave back: one that nobody could ever fill, where the read gives no such field.
+function ownerProblems({ tool, owner }: ToolDeclaration, definitions: readonly ToolDefinition[]): readonly Says[] {
+  if (owner.kind !== 'from') return []
+  const schema = definitions.find((definition) => definition.tool === owner.tool)?.outputSchema
+  if (!schema) return []
+  const told = (path: string, known: readonly string[]): readonly Says[] => {
+    const near = nearest(path, known)
+    const hint = near === null ? `There: ${known.join(', ')}.` : `Did you mean "${near}"?`
+    return [[`"owner" of ${tool} is from ${owner.tool}, whose result has no "${path}".`, hint]]
+  }
+  if (owner.path !== null) {
+    const missing = missingField(schema, owner.path.replaceAll('[]', '.[]').split('.').filter(Boolean))
+    return missing ? told(owner.path, missing.known) : []
+  }
+  const known = fieldsOfEach(schema)
+  const hasOne = known.length === 0 || known.includes(owner.argument) || known.includes('id')
+  return hasOne ? [] : told(`${owner.argument}" and no "id`, known)
+}
+
+// Of a list, those of its elements.
+function fieldsOfEach(schema: JsonObject): readonly string[] {
+  const at = withoutNull(schema)
+  if (!at) return []
+  const items = at['items']
+  return propertyNames((isJsonObject(items) ? withoutNull(items) : null) ?? at)
 }
 
 function missingField(

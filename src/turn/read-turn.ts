@@ -1,5 +1,5 @@
 import { AppError } from '#core/errors.ts'
-import { screenMessage } from '#guardrails/screen-message.ts'
+import { screenMessage, type ScreenedMessage, type Screening } from '#guardrails/screen-message.ts'
 import type { Part } from '#memory/part.ts'
 import { readEarlierTurns } from '#memory/earlier-turns.ts'
 import { TurnRow } from '#memory/turns.ts'
@@ -28,6 +28,8 @@ export interface TurnRecord {
   readonly text: string
   /** The same as it was typed, with the blanks around it: what places in it are counted in. */
   readonly message: Written
+  /** How what was written is split into their own words and what they pass on. */
+  readonly screening: Screening
   /** Whether its writer was signed in themselves, and wrote it with no key. */
   readonly isInPerson: boolean
   readonly route: Route | null
@@ -71,6 +73,7 @@ export function readTurn(services: Services, turn: Turn): TurnRecord {
     threadId: row.threadId,
     text: wordsOf(route) ?? message.text.trim(),
     message,
+    screening: screeningOf(services, row.isOwn),
     isInPerson: row.authenticatedBy === 'session',
     route,
     routeBefore: Route.nullable().parse(row.routeBefore),
@@ -88,9 +91,22 @@ export function rememberRoute(turn: Turn, record: TurnRecord, route: Route): voi
   turn.record = { ...record, route, text: wordsOf(route) ?? record.text }
 }
 
-async function earlierTurns({ database }: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
-  const rows = await database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
-  return rows.map(({ route, parts }) => ({ route: Route.parse(route), typed: screenMessage(typedText(parts)).typed }))
+/** How a message is read, by what its author said of it. */
+export function screeningOf({ config }: Pick<Services, 'config'>, isOwn: boolean): Screening {
+  return { typedBlockLength: config.TYPED_BLOCK_LENGTH, isOwn }
+}
+
+/** What a turn's requester wrote, split into their own words and what they pass on. */
+export function screenedMessage({ message, screening }: Pick<TurnRecord, 'message' | 'screening'>): ScreenedMessage {
+  return screenMessage(message.text, screening)
+}
+
+async function earlierTurns(services: Services, { tenantId, hold }: Turn): Promise<readonly EarlierTurn[]> {
+  const rows = await services.database.batch(tenantId, (tx) => readEarlierTurns(tx, hold.runId, MOST_EARLIER))
+  return rows.map(({ route, parts, isOwn }) => ({
+    route: Route.parse(route),
+    typed: screenMessage(typedText(parts), screeningOf(services, isOwn)).typed,
+  }))
 }
 
 // The operator may have taken a language away since.

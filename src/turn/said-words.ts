@@ -4,8 +4,11 @@ import type { TurnRecord } from './read-turn.ts'
 import type { Span } from '#dialogue/span.ts'
 
 /** A stretch of what was typed, as it stands in the message itself. Where somebody else's words stand in between, it ends. */
-export function saidWords({ message }: Pick<TurnRecord, 'message'>, { start, end }: Span): SaidWords | null {
-  const [first, ...others] = screenMessage(message.text).typedLines.filter(
+export function saidWords(
+  { message, screening }: Pick<TurnRecord, 'message' | 'screening'>,
+  { start, end }: Span,
+): SaidWords | null {
+  const [first, ...others] = screenMessage(message.text, screening).typedLines.filter(
     ({ from, length }) => from < end && start < from + length,
   )
   if (!first) return null

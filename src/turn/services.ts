@@ -12,7 +12,10 @@ import type { AgentRuntime } from './agent-runtime.ts'
 
 /** What the nodes of a turn work with, put together once in `app.ts`. */
 export interface Services {
-  readonly config: Pick<Config, 'KEEP_TRYING_MS' | 'RUNS_AT_ONCE' | 'RUN_LEASE_MS' | 'SIGN_IN_KEY'>
+  readonly config: Pick<
+    Config,
+    'KEEP_TRYING_MS' | 'RUNS_AT_ONCE' | 'RUN_LEASE_MS' | 'SIGN_IN_KEY' | 'TYPED_BLOCK_LENGTH'
+  >
   readonly context: Context
   readonly database: Database
   readonly sandbox: Sandbox

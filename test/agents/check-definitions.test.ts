@@ -151,6 +151,18 @@ const WRONG: readonly (readonly [title: string, tool: string, change: Partial<To
     /The result of shop\/orders\.get has no "customerMail"\. Did you mean "customerEmail"\?/,
   ],
   [
+    'the field of a read that an owner is from',
+    'shop/refunds.create',
+    { owner: { kind: 'from', argument: 'orderId', tool: 'shop/orders.get', path: 'number', unless: [] } },
+    /"owner" of shop\/refunds\.create is from shop\/orders\.get, whose result has no "number"\./,
+  ],
+  [
+    'without one named, the argument itself or an id',
+    'shop/refunds.create',
+    { owner: { kind: 'from', argument: 'currency', tool: 'shop/shipments.get', path: null, unless: [] } },
+    /whose result has no "currency" and no "id"\./,
+  ],
+  [
     'a trusted field of a list',
     'shop/orders.search',
     { trust: { trusted: ['[].totl'], untrusted: [] } },

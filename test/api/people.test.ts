@@ -14,7 +14,13 @@ const database = await testDatabase({ after })
 test('roles are those said last, to whichever of two servers they were said', async () => {
   const services = {
     database,
-    config: { KEEP_TRYING_MS: 900_000, RUNS_AT_ONCE: 1, RUN_LEASE_MS: 6_000, SIGN_IN_KEY: undefined },
+    config: {
+      KEEP_TRYING_MS: 900_000,
+      RUNS_AT_ONCE: 1,
+      RUN_LEASE_MS: 6_000,
+      SIGN_IN_KEY: undefined,
+      TYPED_BLOCK_LENGTH: 600,
+    },
     agents: new Map(),
   }
   const [one, other] = [peopleOperations(services), peopleOperations(services)]
@@ -31,7 +37,13 @@ test('a token that comes with each request is kept once, a newer one takes its p
   const agents = new Map([['desk', actsForThem]])
   const people = peopleOperations({
     database,
-    config: { KEEP_TRYING_MS: 900_000, RUNS_AT_ONCE: 1, RUN_LEASE_MS: 6_000, SIGN_IN_KEY: key },
+    config: {
+      KEEP_TRYING_MS: 900_000,
+      RUNS_AT_ONCE: 1,
+      RUN_LEASE_MS: 6_000,
+      SIGN_IN_KEY: key,
+      TYPED_BLOCK_LENGTH: 600,
+    },
     agents,
   })
   const tenantId = TenantId.parse('default')

@@ -32,12 +32,14 @@ const EXAMPLES = new Set([refund.title, ...refund.examples].map((example) => pla
 /** As sure as it can be: what remains is what the words do. */
 const SURE: Recognition = { recognisedBy: 'classifier', likeness: 1, near: [], doubts: [] }
 
+const SCREENING = { typedBlockLength: 600, isOwn: false }
+
 function typing(text: string) {
-  return { live: { agent }, language: 'en', principal, message: { id: 'm', text, joined: [] } }
+  return { live: { agent }, language: 'en', principal, message: { id: 'm', text, joined: [] }, screening: SCREENING }
 }
 
 function intentOf(text: string, recognition: Recognition = SURE): Intent {
-  const { typed } = screenMessage(text)
+  const { typed } = screenMessage(text, SCREENING)
   const isExample = EXAMPLES.has(plainMessage(agent, typed))
   return askedIntent(typing(text), refund ?? assert.fail(), { typed, isExample, recognition })
 }

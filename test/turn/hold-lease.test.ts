@@ -34,7 +34,13 @@ async function held(over: Database, more: Partial<LeaseOptions> = {}): Promise<H
   assert.ok(run)
   const hold = { runId: run.id, fence: run.fence }
   const lost = new AbortController()
-  const config = { RUNS_AT_ONCE: 1, RUN_LEASE_MS: LEASE_MS, SIGN_IN_KEY: undefined, KEEP_TRYING_MS: 900_000 }
+  const config = {
+    TYPED_BLOCK_LENGTH: 600,
+    RUNS_AT_ONCE: 1,
+    RUN_LEASE_MS: LEASE_MS,
+    SIGN_IN_KEY: undefined,
+    KEEP_TRYING_MS: 900_000,
+  }
   const services = { agents: new Map(), config, context, database: over }
   const lease = holdLease(services, { claimed: run, claimedAtMs, lost, ...more })
   return { run, hold, lost, lease, [Symbol.dispose]: () => lease[Symbol.dispose]() }

@@ -43,6 +43,7 @@ export async function outgoingContent(
       return { type: 'notice', code: event.code, text: event.text }
     // Those that the outbox has no row for (migration 0037).
     case 'message-received':
+    case 'message-owned':
     case 'run-started':
     case 'node-started':
     case 'plan-proposed':

@@ -33,6 +33,7 @@ export async function agentsToCheck(context: CommandContext, name: string | null
   // Loaded here: the other commands need none of it, and start in a third of the time.
   const { checkAgent } = await import('#api/check-agent.ts')
   const { openToolServers } = await import('#mcp/tool-servers.ts')
+  const { openSandbox } = await import('#plan/sandbox.ts')
   await using parts = new AsyncDisposableStack()
   const path = resolve(context.config().AGENTS_DIR)
   if (!existsSync(path)) throw new AppError(texts.doctor.noFolder(path), { code: 'agent-missing' })
@@ -57,6 +58,17 @@ export async function agentsToCheck(context: CommandContext, name: string | null
             log,
             signal: context.signal,
           }),
+        openSandbox: () =>
+          openSandbox({
+            log,
+            signal: context.signal,
+            socket: null,
+            size: 1,
+            // What is run is the operator's own, over nothing that is anybody's.
+            production: false,
+            networkAccepted: true,
+          }),
+        nowMs: context.now().getTime(),
         signal: AbortSignal.any([context.signal, AbortSignal.timeout(REACHED_WITHIN_MS)]),
       }),
     toldApart: (agent) => toldApartBy(agent, config, context.signal),

@@ -1,4 +1,5 @@
-import { AppError } from '#core/errors.ts'
+import * as wire from '#contract/wire.ts'
+import { AppError, EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import { type Room, enterRoom, exitCodeOf, resumeCommand } from './chat-room.ts'
@@ -33,5 +34,16 @@ export async function sayOnce(room: Room, text: string): Promise<number> {
     sayJson(context, { threadId: room.threadId, runId, status: end, messages: answers, plans: [...plans.values()] })
   if (end === null && !room.signal.aborted) aside(texts.chat.noAnswerYet(seconds))
   if (end === 'waiting') aside(`${texts.chat.waitsForSomebody} ${texts.chat.resume(resumeCommand(room))}`)
-  return exitCodeOf(end)
+  return end === 'done' && runId !== null && (await hasFailedPlan(room, runId)) ? EXIT.failed : exitCodeOf(end)
+}
+
+// It was answered, with words that say no more than that it failed: for a script that is no success.
+async function hasFailedPlan({ connection, signal }: Room, runId: string): Promise<boolean> {
+  try {
+    const { plans } = await connection.api.ask(wire.listPlans, { status: 'failed', runId, limit: 1 }, { signal })
+    return plans.length > 0
+  } catch (error) {
+    if (error instanceof AppError && error.status === 403) return false // a key that may only chat
+    throw error
+  }
 }

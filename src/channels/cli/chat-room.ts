@@ -9,6 +9,7 @@ import type { PlanView } from '#contract/plan.ts'
 import type { ThreadView } from '#contract/thread.ts'
 import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
 import type { Connection } from './connect.ts'
+import { failedPlanIn } from './failed-plan.ts'
 import { Conversation, type RunEnd } from './conversation.ts'
 import type { MessageView } from '#contract/message.ts'
 import { Outbox } from './outbox.ts'
@@ -83,6 +84,8 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     signal,
     spaced: surface.keys,
     print: surface.print,
+    aside: surface.aside,
+    failedPlan: failedPlanIn(room),
     setStatus: surface.setStatus,
     onConnection: (state) => surface.aside(state === 'lost' ? texts.chat.lost(api.server) : texts.chat.back),
     ...(surface.onAnswer === undefined ? {} : { onAnswer: surface.onAnswer }),

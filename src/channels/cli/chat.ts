@@ -21,7 +21,7 @@ export function addChat(program: Command, context: CommandContext, finish: Finis
 }
 
 const EXAMPLES = `
-Exit codes: 0 answered, 1 failed, 2 used wrongly, 3 a plan waits or nobody answered in time.
+Exit codes: 0 answered, 1 it or its plan failed, 2 used wrongly, 3 a plan waits or nobody answered in time.
 
 Examples:
   $ parley chat                                  as Maya, a customer

@@ -27,7 +27,8 @@ export function addCheck(program: Command, context: CommandContext, finish: Fini
 }
 
 const EXAMPLES = `
-It says what parley policy check says, and besides: mistakes in every other file, rules on trial that are broken, writes whose
+It says what parley policy check says, and besides: mistakes in every other file, and what playbooks do wrong, which are tried
+out over made-up answers of their tools (no tool is called). Then rules on trial that are broken, writes whose
 every error counts as "nothing was done" (nothing: any), writes that list no such error, playbooks that do what was only
 inferred without a yes (inferred: 'allowed'), and examples of one procedure that are taken for another: each is tried as if
 it weren't there. Needs no running server.
@@ -68,6 +69,7 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
   const onTrial = one.onTrial.map((problem) => problemLine(at, problem))
   const said = [
     ...one.problems.map((problem) => problemLine(at, problem)),
+    ...(one.untried === null ? [] : [checkTexts.untried(one.agent, one.untried)]),
     ...one.unreached.map(({ server, detail }) => texts.rules.unreached(one.agent, server, detail)),
     ...(onTrial.length > 0 ? [checkTexts.onTrial, ...onTrial] : []),
     ...one.trusted.map((write) => writeLine(at, write, checkTexts.trusted(write.tool))),

@@ -28,6 +28,7 @@ import { readEvents } from './routes/read-events.ts'
 import { resolveEffect } from './routes/resolve-effect.ts'
 import { cancelRun, listRuns, readRun } from './routes/runs.ts'
 import { listUndelivered } from './routes/undelivered.ts'
+import { ownRequest } from './routes/own-request.ts'
 import { receiveMessage } from './routes/receive-message.ts'
 import { readMe } from './routes/read-me.ts'
 import { sendMessage } from './routes/send-message.ts'
@@ -43,6 +44,7 @@ export const ROUTES: readonly Route[] = [
   listThreads,
   readThread,
   sendMessage,
+  ownRequest,
   listMessages,
   readEvents,
   listRuns,

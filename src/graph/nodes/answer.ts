@@ -10,9 +10,10 @@ import { languageOf } from '#dialogue/language-of.ts'
 import { embedForRoute } from '#routing/embed-for-route.ts'
 import { askAboutValues, whatCanBeDone } from '#routing/talk-parts.ts'
 import { whatTakesNamed } from '#routing/unknown-request.ts'
+import { passedOnParts } from '#routing/passed-on.ts'
 import { pointsBack } from '#routing/points-back.ts'
 import { speaking } from '#turn/speaking.ts'
-import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
+import { readTurn, screeningOf, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { TurnState, TurnUpdate } from '#turn/state.ts'
 import { turnOf, type Turn } from '#turn/turn.ts'
@@ -40,7 +41,7 @@ export async function answer(
   const answered = { question, reply }
   const said =
     asking || waitsFor !== null ? [...reply, ...again] : await withOffers(services, record, answered, turn.signal)
-  return { next: 'respond', reply: [...state.reply, ...said] }
+  return { next: 'respond', reply: [...state.reply, ...said, ...passedOnParts(record, route)] }
 }
 
 /** Fewer words than a question has: what is wanted of them wasn't said. */
@@ -91,9 +92,9 @@ async function earlierWords(services: Services, turn: Turn, isPart: boolean): Pr
   const messages = await services.database.batch(turn.tenantId, (tx) =>
     listRequestersMessages(tx, turn.hold.runId, EARLIER + 1),
   )
-  return messages.slice(isPart ? 0 : 1).flatMap(({ parts }) => {
+  return messages.slice(isPart ? 0 : 1).flatMap(({ parts, isOwn }) => {
     const text = parts.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join('\n')
-    const { typed } = screenMessage(text)
+    const { typed } = screenMessage(text, screeningOf(services, isOwn))
     return typed === '' ? [] : [typed]
   })
 }

@@ -16,6 +16,7 @@ import type { PlanWithContext } from '#turn/plan-context.ts'
 import { plannedEffects, tryPlan } from '#plan/make/try-plan.ts'
 import { citePassages, type CitedPassages } from '#plan/make/cite-passages.ts'
 import { failureOf, RULE_MISSING } from '#plan/make/failure-text.ts'
+import type { PlannerFailure } from '#plan/make/planner-texts.ts'
 import { labelledSlots } from '#dialogue/labelled-slots.ts'
 import { readTurn, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
@@ -134,6 +135,13 @@ interface Outcome extends Pick<StoredDryRun, 'citations'> {
   readonly planned: Planned
 }
 
+// What its author acts on. It holds no value of the program's data, as replaying the plan shows them.
+function failedEvent({ id, agent, playbook }: PlanRecord, { live }: TurnRecord, { code, where }: PlannerFailure) {
+  const file = live.agent.playbooks.find(({ name }) => name === playbook)?.file ?? null
+  const at = { line: where?.at?.line ?? null, column: where?.at ? where.at.column + 1 : null }
+  return { event: 'plan-failed', code, planId: id, agent, file, ...at, detail: where?.message ?? null }
+}
+
 /** Stores what came of trying the plan out. True where there is something to judge. Throws `lease-lost`. */
 async function keep(
   services: Services,
@@ -144,6 +152,7 @@ async function keep(
   const { hold } = turn
   const { id: planId } = plan
   const { dryRun, generation, failure } = planned
+  if (failure?.where) services.context.log.warn(failedEvent(plan, record, failure))
   const said = dryRun?.said ?? null
   const staged = dryRun?.ok && failure === null ? dryRun.effects : []
   const intent = staged.length === 0 ? null : await intentOfSteps(services, turn, record, { plan, steps: staged })

@@ -1,5 +1,4 @@
 import type { LangGraphRunnableConfig } from '@langchain/langgraph'
-import { screenMessage } from '#guardrails/screen-message.ts'
 import { appendToThread } from '#memory/append-to-thread.ts'
 import { queueRun } from '#memory/queue-run.ts'
 import { storeRoute } from '#memory/runs.ts'
@@ -17,8 +16,9 @@ import { talkParts } from '#routing/talk-parts.ts'
 import type { Route } from '#dialogue/contract.ts'
 import { cancelledText, questionText } from '#routing/question-text.ts'
 import { handOn } from '#routing/hand-on.ts'
+import { longAlone, passedOnParts, routePassedOn } from '#routing/passed-on.ts'
 import { leadText } from '#routing/lead-text.ts'
-import { readTurn, rememberRoute, type TurnRecord } from '#turn/read-turn.ts'
+import { readTurn, rememberRoute, screenedMessage, type TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Next, TurnState, TurnUpdate } from '#turn/state.ts'
 import { appendThreadEvents } from '#turn/append-thread-events.ts'
@@ -34,12 +34,18 @@ export async function route(
   const read = readTurn(services, turn)
   if (read.route && read.route.to !== 'wish') return onward(read.route, read)
   // Only the requester's own typed words route a message and fill slots; what they quote or paste is a reference.
-  const { typed } = screenMessage(read.message.text)
+  const screened = screenedMessage(read)
+  const { typed } = screened
   const { language, other } = read.route
     ? { language: read.language, other: null }
     : spokenLanguage(read, typed, heardBy(read, typed))
   const record = { ...read, language }
-  const choose = async () => inOtherLanguage(record, other) ?? (await chooseRoute(services, record, typed, turn.signal))
+  const long = record.message.joined.length === 0 ? longAlone(screened, record.live.agent) : null
+  const choose = async () =>
+    inOtherLanguage(record, other) ??
+    (long === null
+      ? await chooseRoute(services, record, typed, turn.signal)
+      : await routePassedOn(services, record, long, turn.signal))
   const routed = await besidePerson(record, typed, choose)
   const { route: chosen, queued } = handOn(routed, turn.hold)
   const update = onward(chosen, record)
@@ -96,6 +102,7 @@ export function nextOf({ to }: Route): Next {
     'hand-over': 'hand-over',
     'no-person': 'hand-over',
     'with-person': 'respond',
+    'passed-on': 'respond',
   }
   return nexts[to]
 }
@@ -141,6 +148,8 @@ function question(chosen: Route, record: TurnRecord): readonly Part[] {
       // What a person has taken is theirs to answer.
       return handOver && !handOver.takenBy ? [withPersonPart(speaking(agent, record.language), handOver.role)] : []
     }
+    case 'passed-on':
+      return passedOnParts(record, chosen)
     case 'answer':
     case 'hand-over':
     case 'no-person':

@@ -1,4 +1,5 @@
 import type { DryRun, JournalEntry, PlanFailure } from '#plan/contract.ts'
+import type { PlanFailureRecord } from '#memory/plan-record.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 
 /** What a plan goes by stands nowhere in the company's documents: a code, and words for the person who asked. */
@@ -7,9 +8,17 @@ export const RULE_MISSING = {
   text: 'The rule that I go by for this isn’t in our documents as I know it. Nothing was done. The people who run this have to look at it first.',
 } as const
 
-/** Why a plan came to nothing: a code, and words for the person who asked. */
-export function failureOf({ failure, journal }: Extract<DryRun, { ok: false }>) {
-  return { code: `plan-${failure.kind}`, text: failureText(failure, journal) }
+/** Why a plan came to nothing: a code, words for the person who asked, and where and what for its program's author. */
+export function failureOf({ failure, journal }: Extract<DryRun, { ok: false }>): PlanFailureRecord {
+  return { code: `plan-${failure.kind}`, text: failureText(failure, journal), where: failedWhere(failure) }
+}
+
+/** Where and what, as it is kept. */
+export function failedWhere({
+  message,
+  at,
+}: Pick<PlanFailure, 'message' | 'at'>): NonNullable<PlanFailureRecord['where']> {
+  return { message, at: at && { line: at.line, column: at.column } }
 }
 
 // Never a value, a tool's words or a place in the program.

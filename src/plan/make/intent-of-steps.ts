@@ -22,7 +22,7 @@ export async function intentOfSteps(
   const intent = plan.author === 'model' ? storedIntent(plan) : null
   if (intent === null) return null
   const { live, principal } = record
-  const { typed } = screenMessage(record.text)
+  const { typed } = screenMessage(record.text, record.screening)
   const before = plan.round === 0 ? [] : await stepsBefore(services, turn, plan)
   const asked = await askedSteps(steps, { live, principal, typed, before })
   const said = asked.said.map((span) => span && saidWords(record, span))

@@ -68,7 +68,7 @@ export async function planByModel(
         }),
       )
     } else if (last?.failure && attempts.length > MOST_REPAIRS) {
-      return { dryRun: null, generation, failure: gaveUp(last.failure.kind, live) }
+      return { dryRun: null, generation, failure: gaveUp(last.failure, live) }
     } else {
       tellWriting(turn, attempts.length)
       const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })

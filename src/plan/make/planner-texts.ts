@@ -2,13 +2,12 @@ import type { PlanReply } from '#models/prompts.ts'
 import type { DryRun } from '#plan/contract.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { roleText } from '#plan/views/words.ts'
-import { failureOf } from './failure-text.ts'
+import type { AttemptFailure } from '#memory/plan-attempts.ts'
+import type { PlanFailureRecord } from '#memory/plan-record.ts'
+import { failedWhere, failureOf } from './failure-text.ts'
 
-/** Why a model made no plan, for the person who asked. */
-export interface PlannerFailure {
-  readonly code: string
-  readonly text: string
-}
+/** Why a model made no plan. */
+export type PlannerFailure = PlanFailureRecord
 
 /** No tool does it, or nobody could tell what was wanted. */
 export function noProgram(reason: PlanReply['reason'], live: AgentRuntime): PlannerFailure {
@@ -22,17 +21,18 @@ const WHY: Readonly<Record<NonNullable<PlanReply['reason']>, string>> = {
 }
 
 /** Every program that was tried came to nothing. */
-export function gaveUp(kind: string, live: AgentRuntime): PlannerFailure {
+export function gaveUp(last: AttemptFailure, live: AgentRuntime): PlannerFailure {
   return {
-    code: `plan-${kind}`,
+    code: `plan-${last.kind}`,
     text: `I tried to work out how to do this, and couldn’t. Nothing was done. ${offer(live)}`,
+    where: failedWhere(last),
   }
 }
 
 /** The program ended where writing it anew wouldn't help. */
 export function stopped(dryRun: Extract<DryRun, { ok: false }>, live: AgentRuntime): PlannerFailure {
-  const { code, text } = failureOf(dryRun)
-  return { code, text: `${text} ${offer(live)}` }
+  const failure = failureOf(dryRun)
+  return { ...failure, text: `${failure.text} ${offer(live)}` }
 }
 
 /** There is no model, or it doesn't answer, or not in the form that it was asked for. */

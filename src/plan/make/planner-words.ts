@@ -27,10 +27,13 @@ export interface PlannerWords {
 export async function readPlannerWords(
   tx: Tx,
   runId: string,
-  { route }: Pick<TurnRecord, 'route'>,
+  { route, screening }: Pick<TurnRecord, 'route' | 'screening'>,
 ): Promise<PlannerWords> {
   const messages = await listRequestersMessages(tx, runId, MOST_MESSAGES)
-  const screened = messages.map((message) => screenMessage(textOf(message)))
+  const screened = messages.map((message, index) =>
+    // Of its own message a turn knows whether it is the one that was asked for by the press.
+    screenMessage(textOf(message), index === 0 ? screening : { ...screening, isOwn: message.isOwn }),
+  )
   const own = route?.wishes?.own?.text
   const [newest] = screened
   const newestId = messages[0]?.id ?? ''

@@ -2,15 +2,14 @@ import { isJsonObject, type Json, type JsonObject } from '#core/json.ts'
 import { labelOf } from '#core/label.ts'
 import { labelResult } from '#mcp/label-result.ts'
 import type { PlanRecord, Slots } from '#memory/plan-record.ts'
-import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest } from '#plan/contract.ts'
+import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, Sandbox } from '#plan/contract.ts'
 import { withSpan } from '#core/telemetry.ts'
-import type { AgentRuntime } from '#turn/agent-runtime.ts'
-import type { Services } from '#turn/services.ts'
+import type { PlanningAgent } from '#turn/agent-runtime.ts'
 import type { Turn } from '#turn/turn.ts'
 import type { Failed } from './attempt-label.ts'
 import { sampleValue, VARIANTS } from './sample-value.ts'
 import { isReader } from '#knowledge/model-readers.ts'
-import { planProgram } from './try-plan.ts'
+import { planProgram, type Programmed } from './try-plan.ts'
 
 /** How long one rehearsal may take, in ms: nothing is waited for. */
 const REHEARSAL_MS = 2_000
@@ -24,10 +23,10 @@ const REHEARSAL_MS = 2_000
  * where the program makes it at the same place whatever the answers are: what was made up may be to blame.
  */
 export async function sampleRun(
-  services: Services,
-  turn: Turn,
-  plan: PlanRecord,
-  live: AgentRuntime,
+  services: { readonly sandbox: Pick<Sandbox, 'dryRun'> },
+  turn: Pick<Turn, 'signal'>,
+  plan: Programmed & Pick<PlanRecord, 'id'>,
+  live: PlanningAgent,
 ): Promise<Failed | null> {
   // What keys are there isn't known beforehand, and a mistake could tell of them.
   if (Object.values(plan.refs).some(hasOwnKeys)) return null
@@ -63,7 +62,7 @@ function placeOf(run: Failed | undefined): string {
   return JSON.stringify(run?.failure ?? null)
 }
 
-function madeUpProgram(plan: PlanRecord, live: AgentRuntime, variant: number): PlanProgram {
+function madeUpProgram(plan: Programmed, live: PlanningAgent, variant: number): PlanProgram {
   const program = planProgram(plan, live)
   const tools = Object.entries(program.tools).map(([name, tool]): [string, PlanTool] => [
     name,
@@ -92,7 +91,7 @@ function madeUpRefs(refs: Slots, variant: number): Slots {
   return Object.fromEntries(Object.entries(refs).map(([name, ref]) => [name, { ...ref, value: shape(ref.value) }]))
 }
 
-function madeUpAnswer({ tool, args }: ReadRequest, live: AgentRuntime, variant: number): ReadAnswer {
+function madeUpAnswer({ tool, args }: ReadRequest, live: PlanningAgent, variant: number): ReadAnswer {
   if (isReader(tool)) return { ok: true, value: readerAnswer(args, variant), labels: { '': labelOf('model') } }
   const declaration = live.declarations.get(tool)
   const definition = live.definitions.get(tool)

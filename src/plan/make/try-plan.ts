@@ -6,7 +6,7 @@ import type { DryRun, JournalEntry, PlanProgram } from '#plan/contract.ts'
 import { PLAN_LIMITS } from '#plan/limits.ts'
 import { withSpan } from '#core/telemetry.ts'
 import { moneyByCurrency } from '#plan/views/plan-title.ts'
-import { declarationOf, definitionOf, planTools, type AgentRuntime } from '#turn/agent-runtime.ts'
+import { declarationOf, definitionOf, planTools, type AgentRuntime, type PlanningAgent } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import { callGate } from '#turn/stops.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -75,8 +75,11 @@ export function plannedEffects(effects: readonly StagedStep[], live: AgentRuntim
   }))
 }
 
-/** A stored plan's program, ready to run. */
-export function planProgram(plan: PlanRecord, live: AgentRuntime): PlanProgram {
+/** What of a plan a program is made of, stored or not. */
+export type Programmed = Pick<PlanRecord, 'program' | 'literals' | 'slots' | 'refs' | 'nowMs'>
+
+/** A plan's program, ready to run. */
+export function planProgram(plan: Programmed, live: PlanningAgent): PlanProgram {
   const { limits } = live.agent
   return {
     source: plan.program,
@@ -93,7 +96,7 @@ export function planProgram(plan: PlanRecord, live: AgentRuntime): PlanProgram {
 /** How long a plan may take that models read for, in ms: a reply takes them up to 30 s, and there are several. */
 const READING_WALL_MS = 180_000
 
-function wallMs({ program }: PlanRecord): number {
+function wallMs({ program }: Programmed): number {
   const isRead = Object.keys(READERS).some((name) => program.includes(`${name.slice('model/'.length)}(`))
   return isRead ? READING_WALL_MS : PLAN_LIMITS.wallMs
 }

@@ -74,10 +74,21 @@ export function planView(
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
     instead: insteadViews(plan, live, { intent, awaits: approvals.awaits, reader }),
-    failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
+    failure: failureView(plan, live, reader),
     expiresAt: plan.expiresAt,
     createdAt: plan.createdAt,
   }
+}
+
+// Where it failed may hang on what was read, which is for those who may see all of that.
+function failureView({ failure, playbook }: PlanRecord, live: ViewedAgent, reader: Principal): PlanView['failure'] {
+  if (!failure) return null
+  const { code, where } = failure
+  const said = { code, text: speechOf(live).again(failure.text) }
+  if (!where || !isAllowed(reader, 'plan.read-all', 'tenant')) return said
+  const file = live.agent.playbooks.find(({ name }) => name === playbook)?.file ?? null
+  const at = { line: where.at?.line ?? null, column: where.at ? where.at.column + 1 : null }
+  return { ...said, where: { file, ...at, message: where.message } }
 }
 
 function originsFor(plan: PlanRecord, { agent, speech }: ViewedAgent, reader: Principal): OriginReader {

@@ -115,6 +115,7 @@ function leave(dialogue: OpenDialogue, route: Route): Route {
     case 'wish':
     case 'too-many':
     case 'open-plan':
+    case 'passed-on':
     case 'with-person':
     case 'no-person':
       return route

@@ -68,6 +68,11 @@ export const GERMAN_MESSAGES = {
   'I have no procedure for that, so nothing was done.': 'Dafür habe ich kein Verfahren, deshalb wurde nichts getan.',
   'I haven’t done this: {wishes}. Say it again if you still want it.':
     'Das habe ich nicht getan: {wishes}. Bitte sagen Sie es noch einmal, wenn Sie es weiterhin möchten.',
+  'This may ask for {what}.': 'Damit ist vielleicht {what} gemeint.',
+  'What is longer than {most} characters counts as a text that you pass on, so I take no order from it.':
+    'Was länger als {most} Zeichen ist, zählt als Text, den Sie weitergeben; daraus nehme ich keinen Auftrag.',
+  'If these are your own words, say so, and I read them as your request.':
+    'Wenn es Ihre eigenen Worte sind, bestätigen Sie das, und ich lese sie als Ihren Auftrag.',
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
     'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teilen Sie es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
 

@@ -106,3 +106,62 @@ test('where a tool server is away, all that doesn’t need it is told, with exit
   assert.equal(code, 3)
   assert.match(out, /^support: the tool server "shop" can't be reached/)
 })
+
+const MISTAKES: readonly (readonly [name: string, body: string, told: RegExp])[] = [
+  [
+    'an unknown tool',
+    "await tools.shop.orders.getx({ id: 'A12' })",
+    /:7:9 {2}tools\.shop\.orders has no such member\. It has: get,/,
+  ],
+  [
+    'an unknown argument',
+    "await tools.shop.orders.get({ orderid: 'A12' })",
+    /:7:9 {2}shop\/orders\.get doesn't take these arguments/,
+  ],
+  [
+    'a forgotten await',
+    "const order = tools.shop.orders.get({ id: 'A12' })\n  say(order.status)",
+    /:8:7 {2}await is missing/,
+  ],
+  [
+    'a handle that is looked at',
+    "const order = await tools.shop.orders.cancel({ orderId: 'A12' })\n  if (order.id === 'x') say('x')",
+    /:8:7 {2}A write's result isn't known while the plan is made/,
+  ],
+  [
+    'a field that no answer has',
+    "const order = await tools.shop.orders.get({ id: 'A12' })\n  say(order.state.name)",
+    /:8:7 {2}There is nothing here/,
+  ],
+  [
+    'a lookup by untrusted text',
+    "const order = await tools.shop.orders.get({ id: 'A12' })\n  const other = await tools.shop.orders.get({ id: order.note })\n  say(other.status)",
+    /:8:23 {2}Whether shop\/orders\.get is looked up here, or what of, hangs on untrusted text: orders\.get\.note\./,
+  ],
+]
+
+test('what playbooks do wrong is found without a conversation, each with its place', limit, async (t) => {
+  const agents = await copyAgents(t)
+  for (const [at, [, body]] of MISTAKES.entries())
+    await writeFile(join(agents.dir, `support/playbooks/try-${at}.js`), playbookWith(at, body))
+  const { code, out } = await check(t, ['support'], { AGENTS_DIR: agents.dir })
+  assert.equal(code, 1)
+  for (const [at, [name, , told]] of MISTAKES.entries()) {
+    assert.match(out.split('\n').find((line) => line.includes(`try-${at}.js:`)) ?? '', told, name)
+  }
+  assert.doesNotMatch(out, /in order/)
+  const own = out.split('\n').filter((line) => /playbooks\/(?!try)[\w-]+\.js:\d/.test(line))
+  assert.deepEqual(own, [])
+})
+
+function playbookWith(at: number, body: string): string {
+  return `export const playbook = {
+  title: 'Try number ${at}',
+  examples: ['try out the number ${at}', 'start number ${at} of all', 'have number ${at} begin'],
+  slots: {},
+}
+export default async ({ tools, say }) => {
+  ${body}
+}
+`
+}

@@ -76,6 +76,10 @@ export function fakeOperations(): FakeOperations {
       if (!duplicate) accepted.push({ dedupeKey: message.dedupeKey, text: message.text })
       return { messageId: MESSAGE, runId: RUN, duplicate }
     },
+    ownRequest: async (principal, { threadId }) => {
+      owned(principal, threadId, THREAD, 'message')
+      return { messageId: MESSAGE, runId: RUN }
+    },
     listMessages: async (principal, threadId) => {
       owned(principal, threadId, THREAD, 'thread')
       return { messages: [message()], next: null }

@@ -175,6 +175,8 @@ function withEvent(state: ThreadState, event: KnownEvent): ThreadState {
       const next = withRun(withEntry(recognised(state, event), entry), event, { state: 'queued', node: null })
       return settled(next)
     }
+    case 'message-owned':
+      return withRun(state, event, { state: 'queued', node: null })
     case 'message-completed':
       return withAnswer(state, event)
     case 'run-started':

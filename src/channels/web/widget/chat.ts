@@ -250,6 +250,7 @@ export class Chat {
   }
 
   #messages(entered: ChatRoom, lostUntil: Date | null): ReturnType<typeof messageList> {
+    const { client, signal } = this.#options
     return messageList({
       state: entered.session.state,
       room: entered.room,
@@ -263,6 +264,8 @@ export class Chat {
       open: this.#reader.quote,
       rated: this.#rated,
       details: this.#more.details,
+      folded: (text) => this.#more.folded(text),
+      ownRequest: (messageId) => this.#more.ownRequest({ client, signal, messageId, threadId: entered.room.threadId }),
       acts: this.#messageActs,
     })
   }

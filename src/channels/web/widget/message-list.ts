@@ -37,6 +37,9 @@ export interface MessageListProps {
   /** What was said here of answers. */
   readonly rated: ReadonlyMap<string, Rated>
   readonly details: CardDetails
+  folded(text: string): Child
+  /** The button to say that a message is one's own request. */
+  ownRequest(messageId: string): Child
   readonly acts: MessageActs
 }
 
@@ -65,7 +68,7 @@ export function messageList(props: MessageListProps): readonly Child[] {
 
 /** What was said before there is a conversation to say it in; null where nothing was. */
 export function earlyMessages(texts: readonly string[]): readonly Child[] | null {
-  return texts.length === 0 ? null : texts.map((text, index) => said(`early-${index}`, text))
+  return texts.length === 0 ? null : texts.map((text, index) => said(`early-${index}`, shownText(text)))
 }
 
 function greeting({ room, state, acts }: MessageListProps): Child {
@@ -95,7 +98,7 @@ function dayText(at: string, clock: Clock): string {
 function entryView(entry: Entry, index: number, props: MessageListProps): Child {
   switch (entry.kind) {
     case 'said':
-      return said(entry.id, entry.text)
+      return said(entry.id, entry.text.length > MOST_SHOWN ? props.folded(entry.text) : shownText(entry.text))
     case 'answer':
       return answerView(entry, props)
     case 'plan':
@@ -123,8 +126,11 @@ function note(id: string, text: string): Child {
   return h('p', { key: `note-${id}`, class: 'note' }, shownText(text))
 }
 
-function said(key: string, text: string): Child {
-  return h('div', { key: `said-${key}`, class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), shownText(text))
+/** A longer message is folded. */
+const MOST_SHOWN = 600
+
+function said(key: string, content: Child): Child {
+  return h('div', { key: `said-${key}`, class: 'me' }, h('span', { class: 'vh' }, `${words.you} `), content)
 }
 
 function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: MessageListProps): Child {
@@ -147,6 +153,9 @@ function answerView({ id, parts }: Extract<Entry, { kind: 'answer' }>, props: Me
     },
     h('span', { class: 'vh' }, `${words.answer} `),
     content,
+    parts.map((part) =>
+      'messageId' in part && part.messageId && isLast(id, props) ? props.ownRequest(part.messageId) : null,
+    ),
     parts.some((part) => part.type === 'text' && part.citations.length > 0)
       ? feedback(id, props.rated.get(id) ?? null, (rating) => props.acts.rate(id, rating))
       : null,

@@ -1,8 +1,24 @@
-// What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, and German.
-export { germanPlanTexts, germanScreenTexts } from '../../german-card-texts.ts'
+import { DETAILS_STYLES } from '../browser/details-styles.ts'
+import { READER_STYLES } from '../browser/reader-styles.ts'
+import { germanPlanTexts, germanScreenTexts } from '../../german-card-texts.ts'
+import { germanOwnRequestTexts, ownRequestTexts } from '../../own-request-texts.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { screenTexts } from '../../screen-texts.ts'
+import { HANDLE_STYLES } from './handle-styles.ts'
+import { LONG_STYLES } from './long-styles.ts'
+
+// What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, long messages,
+// and German.
 export { detailContent } from '../browser/details-content.ts'
-export { DETAILS_STYLES } from '../browser/details-styles.ts'
-export { READER_STYLES } from '../browser/reader-styles.ts'
 export { reader, showOpenQuote } from '../browser/reader.ts'
-export { HANDLE_STYLES } from './handle-styles.ts'
 export { makeHandle } from './handle.ts'
+export { foldedText, ownRequestButton } from './long-messages.ts'
+
+export const LATER_STYLES: string = DETAILS_STYLES + READER_STYLES + HANDLE_STYLES + LONG_STYLES
+
+/** Each text with its German. */
+export const GERMAN: readonly (readonly [object, object])[] = [
+  [planTexts, germanPlanTexts],
+  [screenTexts, germanScreenTexts],
+  [ownRequestTexts, germanOwnRequestTexts],
+]

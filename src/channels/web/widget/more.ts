@@ -1,10 +1,11 @@
-import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { alsoInLanguage } from '../../spoken-language.ts'
 import type { CardDetails } from '../browser/card-details.ts'
 import { h, type Child } from '../browser/element.ts'
 import type { ReaderPart } from '../browser/open-reader.ts'
+import { shownText } from '../browser/shown-text.ts'
 import { lent } from './lent.ts'
+import type { PassedOn } from './long-messages.ts'
 import { pendingReader } from './pending-reader.ts'
 
 type Part = typeof import('./more-part.ts')
@@ -61,6 +62,18 @@ export class More {
     content: (name, plan, props) => part?.detailContent(name, plan, props) ?? this.#pending({}),
   }
 
+  /** A long message folded; whole until that can be. */
+  folded(text: string): Child {
+    this.need()
+    return part?.foldedText(text) ?? shownText(text)
+  }
+
+  /** The button by which its author says that a message is their own request. */
+  ownRequest(passedOn: Omit<PassedOn, 'changed'>): Child {
+    this.need()
+    return part?.ownRequestButton({ ...passedOn, changed: this.#changed }) ?? this.#pending({})
+  }
+
   /** Lets the bar beside an open document be moved; it is drawn anew when it can be. */
   makeHandle(handle: HTMLElement, place: HTMLElement): void {
     part?.makeHandle(handle, place)
@@ -108,9 +121,6 @@ async function loaded(origin: string): Promise<Part> {
 function take(found: Part): void {
   if (part !== null) return
   part = found
-  LATER_SHEET.replaceSync(found.DETAILS_STYLES + found.READER_STYLES + found.HANDLE_STYLES)
-  alsoInLanguage('de', [
-    [planTexts, found.germanPlanTexts],
-    [screenTexts, found.germanScreenTexts],
-  ])
+  LATER_SHEET.replaceSync(found.LATER_STYLES)
+  alsoInLanguage('de', found.GERMAN)
 }
