@@ -43,10 +43,13 @@ export function openEmbeddedEmbedder(): Omit<Embedder, 'other'> {
     deference: 3,
     sendsTexts: false,
     embed: async (texts, { signal, keep = false }) => {
-      const known = keep ? await kept.read(EMBEDDED_NAME, texts) : null
-      if (known) return known
-      const vectors = await computed(texts, signal)
-      if (keep) await kept.write(EMBEDDED_NAME, texts, vectors)
+      if (!keep) return await computed(texts, signal)
+      const { vectors: known, isSet } = await kept.read(EMBEDDED_NAME, texts)
+      const missing = texts.filter((text) => !known.has(text))
+      const made = await computed(missing, signal)
+      const all = new Map([...known, ...missing.map((text, at) => [text, made[at] ?? []] as const)])
+      const vectors = texts.map((text) => all.get(text) ?? [])
+      if (!isSet) await kept.write(EMBEDDED_NAME, texts, vectors)
       return vectors
     },
     [Symbol.asyncDispose]: () => client[Symbol.asyncDispose](),

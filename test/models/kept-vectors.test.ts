@@ -17,13 +17,33 @@ async function folder(t: TestContext): Promise<string> {
   return made
 }
 
-test('vectors come back as they were, for these texts in this order and this model alone', async (t) => {
+/** What is kept of texts: all of them, or null where one isn't. */
+async function read(kept: KeptVectors, model: string, texts: readonly string[]) {
+  const { vectors } = await kept.read(model, texts)
+  const found = texts.map((text) => vectors.get(text))
+  return found.includes(undefined) ? null : found
+}
+
+test('vectors come back as they were, for these texts and this model alone', async (t) => {
   const kept = new KeptVectors(join(await folder(t), 'new'), 2)
-  assert.equal(await kept.read('model', TEXTS), null)
+  assert.equal(await read(kept, 'model', TEXTS), null)
   await kept.write('model', TEXTS, VECTORS)
-  assert.deepEqual(await kept.read('model', TEXTS), VECTORS)
-  assert.equal(await kept.read('another', TEXTS), null)
-  assert.equal(await kept.read('model', TEXTS.toReversed()), null)
+  assert.deepEqual(await read(kept, 'model', TEXTS), VECTORS)
+  assert.equal(await read(kept, 'another', TEXTS), null)
+})
+
+test('of a set that has changed, the texts that stayed are known', async (t) => {
+  const kept = new KeptVectors(await folder(t), 2)
+  await kept.write('model', TEXTS, VECTORS)
+  assert.equal((await kept.read('model', TEXTS)).isSet, true)
+  const changed = ['where is it', 'a new one', 'refund an order']
+  const { vectors, isSet } = await kept.read('model', changed)
+  assert.deepEqual([...vectors].toSorted(), [
+    ['refund an order', [0.6, 0.8]],
+    ['where is it', [1, 0]],
+  ])
+  assert.equal(isSet, false)
+  assert.equal((await kept.read('model', TEXTS.toReversed())).isSet, false)
 })
 
 test('a file that is damaged or cut counts as missing', async (t) => {
@@ -37,7 +57,7 @@ test('a file that is damaged or cut counts as missing', async (t) => {
   changed[whole.length - 1] = (changed.at(-1) ?? 0) ^ 1
   for (const bytes of [changed, whole.subarray(0, -8), Buffer.alloc(0)]) {
     await writeFile(join(dir, name), bytes)
-    assert.equal(await kept.read('model', TEXTS), null)
+    assert.equal(await read(kept, 'model', TEXTS), null)
   }
 })
 
@@ -45,14 +65,14 @@ test('the longest unused goes when there are many, and a folder that can’t be 
   const dir = await folder(t)
   const kept = new KeptVectors(dir, 2)
   for (let at = 0; at < 12; at++) {
-    await kept.write('model', [`text ${at}`, ''], VECTORS)
-    assert.ok(await kept.read('model', ['text 0', '']))
+    await kept.write('model', [`text ${at}`, `and ${at}`], VECTORS)
+    assert.ok(await read(kept, 'model', ['text 0', 'and 0']))
   }
   assert.equal((await readdir(dir)).length, 10)
-  assert.equal(await kept.read('model', ['text 1', '']), null)
+  assert.equal(await read(kept, 'model', ['text 1', 'and 1']), null)
   await rm(dir, { recursive: true })
   await writeFile(dir, '')
   await chmod(dir, 0o400)
   await kept.write('model', TEXTS, VECTORS)
-  assert.equal(await kept.read('model', TEXTS), null)
+  assert.equal(await read(kept, 'model', TEXTS), null)
 })

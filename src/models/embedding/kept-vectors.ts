@@ -5,12 +5,13 @@ import { join } from 'node:path'
 /** Sets of texts that are kept; the longest unused goes first. One of an agent with ten procedures in two languages takes 2 MB. */
 const MOST_KEPT = 10
 const ENDING = '.vectors'
-const CHECKSUM_BYTES = 32
+const HASH_BYTES = 32
 
 /**
- * Vectors that a start needs again and again, in files that anybody may delete: an agent's examples are embedded once for
- * each wording of them, and not by each process. A file is a checksum (SHA-256) and the numbers, 64 bits each; one that is
- * damaged or of other numbers counts as missing, and where nothing can be written nothing is kept.
+ * Vectors that a start needs again and again, in files that anybody may delete: a text is embedded once, and not by each
+ * process, nor again because others of its set have changed. A file is a checksum (SHA-256), then the hash of each text
+ * with its numbers, 64 bits each; one that is damaged or of other numbers counts as missing, and where nothing can be
+ * written nothing is kept.
  */
 export class KeptVectors {
   readonly #folder: string
@@ -21,29 +22,40 @@ export class KeptVectors {
     this.#dimensions = dimensions
   }
 
-  /** The vectors of these texts in this order; null where they aren't kept. */
-  async read(model: string, texts: readonly string[]): Promise<readonly (readonly number[])[] | null> {
-    const path = this.#file(model, texts)
-    const file = await readFile(path).catch(() => null)
-    if (file === null) return null
+  /** The vectors of those of these texts that are kept; `isSet` where just these were kept together. */
+  async read(
+    model: string,
+    texts: readonly string[],
+  ): Promise<{ readonly vectors: ReadonlyMap<string, readonly number[]>; readonly isSet: boolean }> {
+    const wanted = new Map(texts.map((text) => [hashOf(model, text).toString('hex'), text]))
+    const vectors = new Map<string, readonly number[]>()
+    const take = async (path: string) => {
+      for (const row of await this.#rows(path)) {
+        const text = wanted.get(row.toString('hex', 0, HASH_BYTES))
+        if (text !== undefined) vectors.set(text, numbersOf(row))
+      }
+    }
+    const own = this.#file(model, texts)
     const now = new Date()
-    await utimes(path, now, now).catch(() => {})
-    const body = file.subarray(CHECKSUM_BYTES)
-    const width = this.#dimensions * Float64Array.BYTES_PER_ELEMENT
-    if (body.length !== texts.length * width || !checksum(body).equals(file.subarray(0, CHECKSUM_BYTES))) return null
-    // Its own memory, since a view needs a start that its numbers' size divides.
-    const numbers = new Float64Array(Uint8Array.from(body).buffer)
-    return texts.map((_, at) => [...numbers.subarray(at * this.#dimensions, (at + 1) * this.#dimensions)])
+    await utimes(own, now, now).catch(() => {})
+    await take(own)
+    const isSet = vectors.size === wanted.size
+    if (!isSet) for (const path of await this.#files()) await take(path)
+    return { vectors, isSet }
   }
 
   /** Keeps them where that can be; a process that reads meanwhile sees all of them or none. */
   async write(model: string, texts: readonly string[], vectors: readonly (readonly number[])[]): Promise<void> {
-    const body = Buffer.from(Float64Array.from(vectors.flat()).buffer)
+    const rows = texts.flatMap((text, at) => [
+      hashOf(model, text),
+      Buffer.from(Float64Array.from(vectors[at] ?? []).buffer),
+    ])
+    const body = Buffer.concat(rows)
     const file = this.#file(model, texts)
     const draft = `${file}.${process.pid}.draft`
     try {
       await mkdir(this.#folder, { recursive: true })
-      await writeFile(draft, Buffer.concat([checksum(body), body]))
+      await writeFile(draft, Buffer.concat([hash(body), body]))
       await rename(draft, file)
       await this.#forgetUnused()
     } catch {
@@ -51,23 +63,42 @@ export class KeptVectors {
     }
   }
 
+  /** A text's hash and numbers each. */
+  async #rows(path: string): Promise<readonly Buffer[]> {
+    const file = await readFile(path).catch(() => Buffer.alloc(0))
+    const body = file.subarray(HASH_BYTES)
+    const width = HASH_BYTES + this.#dimensions * Float64Array.BYTES_PER_ELEMENT
+    if (body.length % width !== 0 || !hash(body).equals(file.subarray(0, HASH_BYTES))) return []
+    return Array.from({ length: body.length / width }, (_, at) => body.subarray(at * width, (at + 1) * width))
+  }
+
+  async #files(): Promise<readonly string[]> {
+    const names = await readdir(this.#folder).catch(() => [])
+    return names.filter((name) => name.endsWith(ENDING)).map((name) => join(this.#folder, name))
+  }
+
   #file(model: string, texts: readonly string[]): string {
-    const name = createHash('sha256')
-      .update(JSON.stringify([model, texts]))
-      .digest('hex')
+    const name = hash(JSON.stringify([model, texts])).toString('hex')
     return join(this.#folder, `${name}${ENDING}`)
   }
 
   async #forgetUnused(): Promise<void> {
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith(ENDING))
-    const files = await Promise.all(
-      names.map(async (name) => ({ name, at: (await stat(join(this.#folder, name))).mtimeMs })),
-    )
+    const paths = await this.#files()
+    const files = await Promise.all(paths.map(async (path) => ({ path, at: (await stat(path)).mtimeMs })))
     const old = files.toSorted((one, other) => other.at - one.at).slice(MOST_KEPT)
-    for (const { name } of old) await rm(join(this.#folder, name), { force: true })
+    for (const { path } of old) await rm(path, { force: true })
   }
 }
 
-function checksum(body: Uint8Array): Buffer {
+function numbersOf(row: Buffer): readonly number[] {
+  // Its own memory, since a view needs a start that its numbers' size divides.
+  return [...new Float64Array(Uint8Array.from(row.subarray(HASH_BYTES)).buffer)]
+}
+
+function hashOf(model: string, text: string): Buffer {
+  return hash(JSON.stringify([model, text]))
+}
+
+function hash(body: Uint8Array | string): Buffer {
   return createHash('sha256').update(body).digest()
 }
