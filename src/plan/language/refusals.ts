@@ -36,6 +36,11 @@ export const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
   UpdateExpression AwaitExpression`.split(/\s+/u),
 )
 
+/** Whether nothing that stands in a node is in the language either. */
+export function isWhollyOutside({ type }: AnyNode): boolean {
+  return /^(?:Class|Import|Export)/u.test(type)
+}
+
 const LOOP = 'go over a list with for (const item of list)'
 const ALONE = "write the plan's statements alone"
 const INSTEAD: Readonly<Record<string, string>> = {

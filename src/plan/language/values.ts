@@ -21,7 +21,7 @@ export interface Box {
  * What a program computes with: our own shapes and no native object, so there is no prototype, getter, coercion or
  * thenable to abuse.
  */
-export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace
+export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Anything
 
 /** A value without parts. */
 export type Plain = undefined | null | boolean | number | string
@@ -74,6 +74,11 @@ export interface Handle {
 export interface Pending {
   readonly kind: 'pending'
   readonly settle: () => Box
+}
+
+/** Of a sample run: what isn't known, and may be anything. */
+export interface Anything {
+  readonly kind: 'anything'
 }
 
 /** A group of names such as `Math` or `tools.shop`; with `self` also a function. */

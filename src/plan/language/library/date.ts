@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from '../fault.ts'
+import { fail, failOn } from '../fault.ts'
 import { plainIn, plainOrTimeIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
 import { doneToBox, startOf } from '../paths.ts'
@@ -63,7 +63,7 @@ function timeIn(box: Box | undefined, at: Node): number {
   if (!box) return fail('runtime', 'A date is made from ISO text or milliseconds.', at)
   if (isKind(box.value, 'date')) return box.value.time
   const value = plainIn(box, at)
-  if (typeof value === 'string') return isoTime(value) ?? fail('runtime', ISO_NEEDED, at)
+  if (typeof value === 'string') return isoTime(value) ?? failOn('not-a-date', ISO_NEEDED, at)
   const time = typeof value === 'number' ? new Date(value).getTime() : Number.NaN
   return Number.isNaN(time) ? fail('runtime', 'A date is made from ISO text or milliseconds.', at) : time
 }

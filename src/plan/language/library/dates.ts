@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from '../fault.ts'
+import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, textIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
@@ -22,7 +22,7 @@ export function datesNamespace(machine: Machine): Namespace {
     parse: ([text], at) => {
       const time = text ? isoTime(textIn(text, at)) : null
       const made = { mark: joinMarks(machine, text ? [text] : []), path: text && doneToBox(text, 'date') }
-      return dateBox(time ?? fail('runtime', ISO_NEEDED, at), made, at)
+      return dateBox(time ?? failOn('not-a-date', ISO_NEEDED, at), made, at)
     },
     add: ([date, duration, zone], at) => {
       const start = timeOf(date, at)
@@ -76,7 +76,7 @@ function timeOf(box: Box | undefined, at: Node): number {
   if (!box) return fail('runtime', 'A date is needed here: a Date or ISO text.', at)
   if (isKind(box.value, 'date')) return box.value.time
   const value = plainIn(box, at)
-  return (typeof value === 'string' ? isoTime(value) : null) ?? fail('runtime', ISO_NEEDED, at)
+  return (typeof value === 'string' ? isoTime(value) : null) ?? failOn('not-a-date', ISO_NEEDED, at)
 }
 
 function durationIn(machine: Machine, box: Box, at: Node): { lasting: Duration; mark: Mark } {
