@@ -6,7 +6,7 @@ import { invoke, invokeBecause } from './invoke.ts'
 import { callMethod } from './library/methods.ts'
 import { refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
-import { getProperty, NOTHING_HERE } from './properties.ts'
+import { getProperty, NOTHING_HERE, partOf } from './properties.ts'
 import { isAnything } from './sample.ts'
 import { type Box, type Scope, isKind } from './values.ts'
 import { writtenKey } from './tree.ts'
@@ -74,7 +74,7 @@ function callOnAnything(machine: Machine, object: Box, args: readonly Box[], at:
 function refuseNoMethods(object: Box, at: Node): void {
   refuseUnseen(object, at)
   if (object.value !== null && object.value !== undefined) return
-  failOn('no-such-element', `${NOTHING_HERE} to call a method of: look at where it comes from.`, at)
+  failOn('no-such-element', `${NOTHING_HERE} to call a method of: look at where it comes from.`, partOf(at))
 }
 
 /** Evaluates the arguments and calls with them. How many are spread decides what the call does with each. */

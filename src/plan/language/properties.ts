@@ -5,13 +5,14 @@ import type { Mark } from './labels.ts'
 import { keyIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
 import { doneToBox, foundPath, gottenOf, pathIn } from './paths.ts'
+import { isNode } from './tree.ts'
 import { isKind, isPlain, type Box, type Entries, type Handle, type List, type Namespace } from './values.ts'
 
 /** `object[key]`. What is found carries, as control, the labels of the reference, the shape and the key. */
 export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
   const { value } = object
   if (value === null || value === undefined) {
-    failOn('no-such-element', `${NOTHING_HERE} to take a property of: look at where it comes from.`, at)
+    failOn('no-such-element', `${NOTHING_HERE} to take a property of: look at where it comes from.`, partOf(at))
   }
   if (isPlain(value)) {
     const key = keyIn(keyBox, at)
@@ -33,6 +34,11 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
     default:
       return fail('runtime', NO_SUCH_PROPERTY, at)
   }
+}
+
+/** Where a part's name or key stands: several parts of parts begin at the same place. */
+export function partOf(at: Node): Node {
+  return 'property' in at && isNode(at.property) ? at.property : at
 }
 
 /** Of null and undefined, which a repair isn't to be guarded against: where nothing is found, the plan ends and says so. */
