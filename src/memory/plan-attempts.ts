@@ -6,12 +6,19 @@ import { assertInSql, LEASE_LOST } from './database/assert-in-sql.ts'
 import { Slots } from './plan-record.ts'
 import { ownsRun, mustChange, type Lease } from './leases.ts'
 
-/** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
-export const AttemptFailure = z.object({
+const Fault = z.object({
   kind: z.string(),
   message: z.string(),
   at: z.object({ line: z.number().int(), column: z.number().int() }).nullable(),
+  /** What was wrong with the values that it met, from a closed list. */
+  fault: z.string().optional(),
+})
+
+/** Why a program came to nothing. `label` is all that its failing, and where it did, may hang on. */
+export const AttemptFailure = Fault.extend({
   label: Label,
+  /** The mistakes after the first. */
+  others: z.array(Fault).optional(),
 })
 export type AttemptFailure = z.infer<typeof AttemptFailure>
 

@@ -3,7 +3,14 @@ export { AnswerSentence, answerPrompt } from './prompts/answer.ts'
 export { CLASSIFY_PROMPT, classifyPrompt } from './prompts/classify.ts'
 export { EXTRACT_PROMPT, extractPrompt } from './prompts/extract.ts'
 export { planPrompt } from './prompts/plan.ts'
-export type { EarlierRound, FailedProgram, PlanPromptInput, PlanReply, ToolSearches } from './prompts/plan.ts'
+export type {
+  EarlierRound,
+  FailedProgram,
+  PlanPromptInput,
+  PlanReply,
+  ToldFailure,
+  ToolSearches,
+} from './prompts/plan.ts'
 export { questionPrompt } from './prompts/question.ts'
 export { routePrompt } from './prompts/route.ts'
 export { slotsPrompt, type SlotsReply } from './prompts/slots.ts'

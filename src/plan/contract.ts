@@ -40,7 +40,12 @@ export interface PlanProgram {
   /** The zone of times that name none, where their read declares no other. */
   readonly zone?: string | undefined
   readonly limits: PlanLimits
+  /** Set where what is read is made up: the run finds mistakes, goes on after each, and comes to nothing else. */
+  readonly sample?: SampleRun | undefined
 }
+
+/** `taken` goes the way that the made-up values say; `both` goes both ways at each condition on them. */
+export type SampleRun = 'taken' | 'both'
 
 /** Where in the program something happened: 1-based line, 0-based column. */
 export interface ProgramPlace {
@@ -100,11 +105,24 @@ export type PlanFailureKind =
   | 'protocol' // the process said what it may not say
   | 'replay' // the program did something else than its journal says
 
+/** What may be wrong with values, as far as whoever wrote the program is told of it: never a word of theirs. */
+export type ValueFault =
+  | 'no-such-element' // nothing was there to take a part of
+  | 'empty-list' // a list had no such position
+  | 'not-a-number'
+  | 'not-a-date'
+  | 'not-found' // a search or a look-up found nothing
+  | 'refused' // a tool answered with an error
+  | 'arguments' // a call's arguments don't fit its tool
+  | 'says-nothing' // the program staged nothing and said nothing
+  | 'next-too-early' // it asked for another round without having staged anything
+
 /** Why there are no effects. `message` is ours, without any value from the program's data, fit for its author to act on. */
 export interface PlanFailure {
   readonly kind: PlanFailureKind
   readonly message: string
   readonly at: ProgramPlace | null
+  readonly fault?: ValueFault | undefined
 }
 
 /** What a program said with `say(…)`, or threw, to the requester. Text with its label. */
@@ -127,6 +145,8 @@ export type DryRun =
   | {
       readonly ok: false
       readonly failure: PlanFailure
+      /** Of a sample run: the mistakes after the first. */
+      readonly others?: readonly PlanFailure[] | undefined
       readonly said: Said | null
       readonly journal: readonly JournalEntry[]
     }

@@ -196,7 +196,7 @@ function ownerProblems({ tool, owner }: ToolDeclaration, definitions: readonly T
     return [[`"owner" of ${tool} is from ${owner.tool}, whose result has no "${path}".`, hint]]
   }
   if (owner.path !== null) {
-    const missing = missingField(schema, owner.path.replaceAll('[]', '.[]').split('.').filter(Boolean))
+    const missing = missingField(schema, fieldParts(owner.path) ?? [])
     return missing ? told(owner.path, missing.known) : []
   }
   const known = fieldsOfEach(schema)

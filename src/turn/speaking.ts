@@ -114,6 +114,12 @@ function translated(text: string, catalogue: Catalogue): string | null {
 const STORED: readonly MessageId[] = [
   'If you ask for a person, a {role} will take it from here.',
   'If you ask for a person, I pass it on to a {role}.',
+  'I found no {noun} with {what}.',
+  'I found no {noun} that fits.',
+  'I found no {noun}.',
+  'I found nothing where I looked: “{title}”.',
+  'I looked here: “{title}”.',
+  'It failed at “{title}”.',
   'The plan isn’t the one that was judged any more ({field} differs).',
   "The plan isn't the one that was judged ({field} differs). Nothing was done.",
   'What would take a step back isn’t what was approved any more ({field} differs).',

@@ -9,6 +9,7 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { readPlanOfRun } from '#memory/plans.ts'
 import type { PlaybookCite } from '#core/plan-citation.ts'
 import { intentOfSteps } from '#plan/make/intent-of-steps.ts'
+import { notFound } from '#plan/make/not-found.ts'
 import { afterPlan } from '#plan/make/next-round.ts'
 import { planByModel, planWithoutProgram, type Planned } from '#plan/make/plan-by-model.ts'
 import { cachePlan, planWithContext } from '#plan/judge/read-plan.ts'
@@ -53,8 +54,10 @@ async function tryOut(services: Services, turn: Turn, record: TurnRecord, starte
   if (row.author === 'model') return planByModel(services, turn, record, started)
   const { generation } = row
   const dryRun = await tryPlan(services, turn, { plan: row, context, generation, journal })
-  const failure = dryRun.ok ? null : failureOf(dryRun)
-  return { dryRun, generation, failure }
+  if (dryRun.ok) return { dryRun, generation, failure: null }
+  const missing = notFound(dryRun, row, context.live)
+  if (missing) return { dryRun: { ...dryRun, said: missing.said }, generation, failure: missing }
+  return { dryRun, generation, failure: failureOf(dryRun) }
 }
 
 // A plan that its rule doesn't stand behind isn't even tried out: nothing is looked up for it.

@@ -61,13 +61,18 @@ export interface EarlierRound {
 export interface FailedProgram {
   readonly program: string
   readonly slots: readonly { readonly name: string; readonly text: string }[]
-  /** Our own words, or no more than the kind of error. Never a value. */
-  readonly failure: {
-    readonly kind: string
-    readonly message?: string
-    readonly line?: number
-    readonly column?: number
-  }
+  readonly failure: ToldFailure & { readonly others?: readonly ToldFailure[] }
+}
+
+/** Our own words, or no more than kinds from closed lists, the place and the program's own word for it. Never a value. */
+export interface ToldFailure {
+  readonly kind: string
+  readonly fault?: string
+  readonly message?: string
+  readonly line?: number
+  readonly column?: number
+  /** What the program does there: a tool, a method or a part, as it names it. */
+  readonly operation?: string
 }
 
 /** Asks a model for a program that does what the requester wants. */

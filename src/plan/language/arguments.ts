@@ -2,7 +2,7 @@ import type { Node } from 'acorn'
 import type { Json, JsonObject } from '#core/json.ts'
 import { pointerToken } from '#core/json-pointer.ts'
 import type { Label } from '#core/label.ts'
-import { fail } from './fault.ts'
+import { fail, failOn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { plainIn } from './look.ts'
 import type { Machine } from './machine.ts'
@@ -80,6 +80,7 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
     })
     return Object.fromEntries(entries.filter((entry): entry is [string, Json] => entry[1] !== undefined))
   }
+  if (isKind(value, 'anything')) return null
   return leafOf(writing, box)
 }
 
@@ -94,7 +95,7 @@ function leafOf({ machine, at }: Writing, box: Box): Json {
   if (isKind(box.value, 'date')) fail('runtime', 'A tool takes a date as text: date.toISOString().', at)
   const plain = plainIn(box, at)
   if (typeof plain === 'number' && !Number.isFinite(plain))
-    fail('runtime', 'A number is missing or infinite (NaN).', at)
+    failOn('not-a-number', 'A number is missing or infinite (NaN).', at)
   if (typeof plain === 'string') {
     machine.meter.text(plain, at)
     if (!plain.isWellFormed()) fail('runtime', 'A text was cut in the middle of a character.', at)

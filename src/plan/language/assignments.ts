@@ -1,7 +1,7 @@
 import type { AnyNode, AssignmentExpression, MemberExpression, UnaryExpression, UpdateExpression } from 'acorn'
 import type { Compiler, Evaluate, Refer, Within } from './compiler.ts'
 import { fail } from './fault.ts'
-import { compute, isComputing } from './operators.ts'
+import { applyBinary, isComputing } from './operators.ts'
 import { goesOn } from './look.ts'
 import { chosenPath, WRITTEN } from './paths.ts'
 import { deleteProperty, getProperty, setProperty } from './properties.ts'
@@ -30,7 +30,7 @@ export function compileAssignment(compiler: Compiler, node: AssignmentExpression
     const reference = refer(scope)
     const before = isComputing(operator) ? reference.read() : null
     const right = evaluate(scope)
-    const box = before && isComputing(operator) ? compute(machine, operator, [before, right], node) : right
+    const box = before && isComputing(operator) ? applyBinary(machine, operator, [before, right], node) : right
     reference.write(box)
     return box
   }
@@ -88,7 +88,7 @@ export function compileUpdate(compiler: Compiler, node: UpdateExpression, within
     machine.meter.step(node)
     const reference = refer(scope)
     const before = reference.read()
-    const after = compute(machine, node.operator === '++' ? '+' : '-', [before, one], node)
+    const after = applyBinary(machine, node.operator === '++' ? '+' : '-', [before, one], node)
     reference.write(after)
     return node.prefix ? after : before
   }

@@ -1,11 +1,13 @@
 import type { CallExpression, MemberExpression, Node } from 'acorn'
 import { ENDED, compileLink } from './chains.ts'
 import type { Collect, Compiler, Evaluate, Within } from './compiler.ts'
-import { fail } from './fault.ts'
-import { invoke } from './invoke.ts'
+import { fail, failOn } from './fault.ts'
+import { invoke, invokeBecause } from './invoke.ts'
 import { callMethod } from './library/methods.ts'
 import { refuseUnseen } from './look.ts'
-import { getProperty } from './properties.ts'
+import type { Machine } from './machine.ts'
+import { getProperty, NOTHING_HERE, partOf } from './properties.ts'
+import { isAnything } from './sample.ts'
 import { type Box, type Scope, isKind } from './values.ts'
 import { writtenKey } from './tree.ts'
 
@@ -45,6 +47,7 @@ function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, w
     const object = evaluate(scope)
     if (object === ENDED || endsBefore(scope, object)) return ENDED
     refuseNoMethods(object, callee)
+    if (isAnything(object)) return pass(scope, (args) => callOnAnything(machine, object, args, node))
     if (!isKind(object.value, 'object') && !isKind(object.value, 'namespace')) {
       return pass(scope, (args) => callMethod(machine, { object, name: String(name), args, at: node }))
     }
@@ -54,10 +57,24 @@ function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, w
   }
 }
 
+// Its functions are called once, with what may be anything.
+function callOnAnything(machine: Machine, object: Box, args: readonly Box[], at: Node): Box {
+  const { flow, lattice } = machine
+  const whole = args.reduce((mark, arg) => lattice.join(mark, arg.mark), object.mark)
+  const given = flow.box(object.value, whole)
+  const results = args
+    .filter(({ value }) => isKind(value, 'function'))
+    .map((callee) => invokeBecause(machine, { callee, args: [given, given, given], because: whole }, at))
+  return flow.box(
+    object.value,
+    results.reduce((mark, result) => lattice.join(mark, result.mark), whole),
+  )
+}
+
 function refuseNoMethods(object: Box, at: Node): void {
   refuseUnseen(object, at)
   if (object.value !== null && object.value !== undefined) return
-  fail('runtime', 'There is nothing here (null or undefined) to call a method of. Use ?. or check it first.', at)
+  failOn('no-such-element', `${NOTHING_HERE} to call a method of: look at where it comes from.`, partOf(at))
 }
 
 /** Evaluates the arguments and calls with them. How many are spread decides what the call does with each. */

@@ -20,6 +20,7 @@ import { invoke } from './invoke.ts'
 import { settle } from './library/promise.ts'
 import { chosenPath, joinedPath, pathIn, startOf } from './paths.ts'
 import { readExpression } from './regexp/read-expression.ts'
+import { isAnything } from './sample.ts'
 import { slotNamed } from './scope.ts'
 import { withoutChoice, type Box, type Matcher } from './values.ts'
 
@@ -104,7 +105,8 @@ function compileTemplate(compiler: Compiler, node: TemplateLiteral, within: With
     const boxes: Box[] = []
     for (const [index, { evaluate, expression }] of parts.entries()) {
       const box = evaluate(scope)
-      text += String(plainIn(box, expression)) + (texts[index + 1] ?? '')
+      const isKnown = !isAnything(box)
+      text += (isKnown ? String(plainIn(box, expression)) : '') + (texts[index + 1] ?? '')
       meter.expectText(text.length, node)
       mark = lattice.join(mark, box.mark)
       boxes.push(box)
@@ -149,7 +151,8 @@ function compileBinary(compiler: Compiler, node: BinaryExpression, within: Withi
 }
 
 function compileLogical(compiler: Compiler, node: LogicalExpression, within: Within): Evaluate {
-  const { flow, lattice, meter } = compiler.machine
+  const { machine } = compiler
+  const { flow, lattice, meter } = machine
   const left = compiler.expression(node.left, within)
   const right = compiler.expression(node.right, within)
   return (scope) => {
@@ -157,6 +160,7 @@ function compileLogical(compiler: Compiler, node: LogicalExpression, within: Wit
     const box = left(scope)
     const evaluatesRight = goesOn(node.operator, box, node.left)
     const region = { scope, nodes: [node.right], leaves: false, at: node }
+    if (!evaluatesRight && machine.sample?.goesBothWays(box.mark)) flow.region(box.mark, region, () => right(scope))
     const other = flow.region(box.mark, region, () => (evaluatesRight ? right(scope) : null))
     if (!other) return withoutChoice(box)
     const path = node.operator === '&&' ? pathIn(other) : chosenPath('default', other, box)
@@ -165,7 +169,8 @@ function compileLogical(compiler: Compiler, node: LogicalExpression, within: Wit
 }
 
 function compileConditional(compiler: Compiler, node: ConditionalExpression, within: Within): Evaluate {
-  const { flow, lattice, meter } = compiler.machine
+  const { machine } = compiler
+  const { flow, lattice, meter } = machine
   const evaluate = compiler.expression(node.test, within)
   const consequent = compiler.expression(node.consequent, within)
   const alternate = compiler.expression(node.alternate, within)
@@ -173,8 +178,10 @@ function compileConditional(compiler: Compiler, node: ConditionalExpression, wit
   return (scope) => {
     meter.step(node)
     const test = evaluate(scope)
-    const arm = isTruthy(test, node.test) ? consequent : alternate
-    const result = flow.region(test.mark, { scope, nodes, leaves: false, at: node }, () => arm(scope))
+    const [arm, other] = isTruthy(test, node.test) ? [consequent, alternate] : [alternate, consequent]
+    const region = { scope, nodes, leaves: false, at: node }
+    if (machine.sample?.goesBothWays(test.mark)) flow.region(test.mark, region, () => other(scope))
+    const result = flow.region(test.mark, region, () => arm(scope))
     const mark = lattice.join(result.mark, lattice.asControl(test.mark))
     return { value: result.value, mark, path: chosenPath('choose', result, test) }
   }

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from './fault.ts'
+import { fail, mistake } from './fault.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
 import { pathIn, type Path } from './paths.ts'
@@ -33,6 +33,8 @@ export interface Flow {
   /** Functions that are about to be called as often as a value with `mark` says. */
   beforeCalls(functions: readonly Box[], mark: Mark, at: Node): void
   declare(scope: Scope, name: string, box: Box, constant: boolean): void
+  /** Goes on after a fault, with the reasons that there were before. */
+  recover<T>(run: () => T, after: (error: unknown) => T): T
   assign(slot: Slot, box: Box, name: string, at: Node): void
   /** Refuses a change to a container that may not be made here, reached through that reference. */
   beforeChange(container: Container, reference: Box, at: Node): void
@@ -76,12 +78,21 @@ export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | n
     beforeChanges: beforeRegion,
     beforePassing,
     beforeCalls,
+    recover: (run, after) => {
+      const before = because
+      try {
+        return run()
+      } catch (error) {
+        because = before
+        return after(error)
+      }
+    },
     declare: (scope, name, given, constant) => {
       const declared = { ...kept(given), among: given.among }
       scope.names.set(name, { box: declared, level: because, constant, isDeclared: true })
     },
     assign: (slot, given, name, at) => {
-      if (slot.constant) fail('runtime', `${name} is a const. Declare it with let to change it.`, at)
+      if (slot.constant) mistake(`${name} is a const. Declare it with let to change it.`, at)
       if (without !== 'no-sensitive-upgrade' && !covers(join(slot.level, slot.box.mark), because)) {
         fail('flow', `${name} ${OUT_OF_SIGHT}: return the new value instead, ${name} = change(${name}).`, at)
       }

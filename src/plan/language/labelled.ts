@@ -5,6 +5,7 @@ import type { Mark } from './labels.ts'
 import type { Machine } from './machine.ts'
 import { INSIDE, type Path } from './paths.ts'
 import { RESERVED_KEYS } from './refusals.ts'
+import { anythingIn } from './sample.ts'
 import type { Box } from './values.ts'
 
 /**
@@ -65,6 +66,8 @@ function placeOf({ machine, reasons }: Placing, branches: readonly Branch[], abo
 function boxOf(placing: Placing, value: Json, place: Place): Box {
   const { meter } = placing.machine
   const { mark } = place
+  const unknown = anythingIn(placing.machine, value)
+  if (unknown) return { value: unknown, mark, path: INSIDE }
   if (typeof value === 'string') return { value: meter.text(value, null), mark, path: INSIDE }
   if (typeof value !== 'object' || value === null) return { value, mark, path: INSIDE }
   if (isList(value)) {

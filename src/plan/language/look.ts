@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from './fault.ts'
+import { fail, failOn, mistake } from './fault.ts'
 import { RESERVED_KEYS } from './refusals.ts'
 import { isKind, isPlain, type Box, type Entries, type List, type Plain } from './values.ts'
 
@@ -38,6 +38,8 @@ export function goesOn(operator: '??' | '||' | '&&', box: Box, at: Node): boolea
 /** The list, where one is needed. */
 export function listIn(box: Box, at: Node): List {
   refuseUnseen(box, at)
+  // One thing stands for all that there may be.
+  if (isKind(box.value, 'anything')) return { kind: 'list', items: [box], shape: box.mark }
   if (!isKind(box.value, 'list')) fail('runtime', "A list is needed here. A text's characters are text.split('').", at)
   return box.value
 }
@@ -59,7 +61,7 @@ export function textIn(box: Box, at: Node): string {
 /** The number, where one is needed. */
 export function numberIn(box: Box, at: Node): number {
   const number = plainIn(box, at)
-  if (typeof number !== 'number') fail('runtime', 'A number is needed here. Use Number(…).', at)
+  if (typeof number !== 'number') failOn('not-a-number', 'A number is needed here. Use Number(…).', at)
   return number
 }
 
@@ -78,9 +80,9 @@ export function refuseUnseen(box: Box, at: Node): void {
   if (isKind(box.value, 'handle')) {
     fail(
       'handle',
-      "A write's result isn't known while the plan is made. It can only be passed on to a later write.",
+      "A write's result isn't known while the plan is made: pass it on to a later write as it is, or leave this out.",
       at,
     )
   }
-  if (isKind(box.value, 'pending')) fail('runtime', 'await is missing before the read.', at)
+  if (isKind(box.value, 'pending')) mistake('await is missing before the read: write await tools.server.name(…).', at)
 }

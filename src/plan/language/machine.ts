@@ -3,6 +3,7 @@ import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
 import type { Meter } from './meter.ts'
 import type { Path } from './paths.ts'
+import type { Sample } from './sample.ts'
 import { partsFrom, withoutChoice, type Box, type Entries, type List } from './values.ts'
 
 /** What every part of a run shares. */
@@ -10,6 +11,8 @@ export interface Machine {
   readonly lattice: Lattice
   readonly meter: Meter
   readonly flow: Flow
+  /** Null where the values are real. */
+  readonly sample: Sample | null
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AnyNode, Program } from 'acorn'
-import { fail } from './fault.ts'
+import { Fault, positionIn } from './fault.ts'
+import { isWhollyOutside } from './refusals.ts'
 import { childrenOf, walk } from './tree.ts'
 
 /** Names that every program has. */
@@ -36,29 +37,27 @@ export const GLOBAL_NAMES: readonly string[] = [
  * Refuses a name that is declared nowhere in the program, so that its author hears of it before any read is made. Scopes
  * are left to the run.
  */
-export function refuseUnknownNames(program: Program): void {
+export function refuseUnknownNames(program: Program, meet: (fault: Fault) => void): void {
   const declared = new Set(GLOBAL_NAMES)
   walk(program, (node) => {
     for (const name of declaredBy(node)) declared.add(name)
     return true
   })
-  refuseIn(program, declared)
+  refuseIn(program, declared, meet)
 }
 
-function refuseIn(node: AnyNode, declared: ReadonlySet<string>): void {
+function refuseIn(node: AnyNode, declared: ReadonlySet<string>, meet: (fault: Fault) => void): void {
+  if (isWhollyOutside(node)) return
   if (node.type === 'Identifier') {
-    if (!declared.has(node.name))
-      fail(
-        'syntax',
-        INSTEAD.get(node.name) ?? `${node.name} is not defined: declare it with const or let before.`,
-        node,
-      )
+    if (declared.has(node.name)) return
+    const message = INSTEAD.get(node.name) ?? `${node.name} is not defined: declare it with const or let before.`
+    meet(new Fault('syntax', message, positionIn(node)))
     return
   }
   const isKeyOnly = (child: AnyNode) =>
     (node.type === 'MemberExpression' && child === node.property && !node.computed) ||
     (node.type === 'Property' && child === node.key && child !== node.value && !node.computed)
-  for (const child of childrenOf(node)) if (!isKeyOnly(child)) refuseIn(child, declared)
+  for (const child of childrenOf(node)) if (!isKeyOnly(child)) refuseIn(child, declared, meet)
 }
 
 function declaredBy(node: AnyNode): readonly string[] {
@@ -69,6 +68,8 @@ function declaredBy(node: AnyNode): readonly string[] {
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
       return [...(node.id ? [node.id.name] : []), ...node.params.flatMap(namesIn)]
+    case 'ClassDeclaration':
+      return node.id ? [node.id.name] : []
     default:
       return []
   }

@@ -5,6 +5,7 @@ import type { Machine } from './machine.ts'
 import type { PathOperation } from '#core/value-path.ts'
 import { computedPath, doneToBox, doneWith, joinedPath } from './paths.ts'
 import { hasProperty } from './properties.ts'
+import { isAnything } from './sample.ts'
 import { isKind, isPlain, type Box, type Plain } from './values.ts'
 
 /** The operators that make a new value out of two. */
@@ -20,7 +21,7 @@ export function isComputing(operator: string): operator is Computing {
  * Arithmetic, and text put together. The result also carries what the program's literals carry: `total + total` is of the
  * author's making as much as `total * 2` is.
  */
-export function compute(machine: Machine, operator: Computing, operands: Operands, at: Node): Box {
+function compute(machine: Machine, operator: Computing, operands: Operands, at: Node): Box {
   const { flow, lattice, meter } = machine
   const [left, right] = operands
   const mark = lattice.join(lattice.join(left.mark, right.mark), lattice.literals)
@@ -43,6 +44,8 @@ const WORDS: Readonly<Record<Computing, PathOperation>> = {
 
 /** An operator with two operands. */
 export function applyBinary(machine: Machine, operator: string, operands: Operands, at: Node): Box {
+  const unknown = operands.find(isAnything)
+  if (unknown) return ofUnknown(machine, unknown, operands, at)
   if (isComputing(operator)) return compute(machine, operator, operands, at)
   const [left, right] = operands
   if (operator === 'in') return hasProperty(machine, right, left, at)
@@ -53,6 +56,7 @@ export function applyBinary(machine: Machine, operator: string, operands: Operan
 /** An operator with one operand. */
 export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, at: Node): Box {
   const { flow, lattice } = machine
+  if (isAnything(box)) return box
   switch (operator) {
     case '!':
       return flow.box(!isTruthy(box, at), box.mark, doneToBox(box, 'not'))
@@ -65,6 +69,13 @@ export function applyUnary(machine: Machine, operator: UnaryOperator, box: Box, 
     default:
       return fail('syntax', `${operator} isn't in the plan language.`, at)
   }
+}
+
+// Handles are looked at by an operator all the same.
+function ofUnknown({ flow, lattice }: Machine, unknown: Box, operands: Operands, at: Node): Box {
+  for (const operand of operands) refuseUnseen(operand, at)
+  const [left, right] = operands
+  return flow.box(unknown.value, lattice.join(lattice.join(left.mark, right.mark), lattice.literals))
 }
 
 function arithmetic(operator: Computing, a: number, b: number): number {

@@ -1,7 +1,7 @@
 import { parse, type AnyNode, type Program } from 'acorn'
-import { fail, Fault } from './fault.ts'
+import { fail, Fault, positionIn } from './fault.ts'
 import { refuseUnknownNames } from './names.ts'
-import { refusalOf } from './refusals.ts'
+import { isWhollyOutside, refusalOf } from './refusals.ts'
 import { childrenOf } from './tree.ts'
 
 export type { Program }
@@ -10,16 +10,24 @@ const DEEPEST_NODE = 60
 
 /**
  * The tree of a program in the plan language. Throws a `Fault` of kind `syntax`, with its place and what to write
- * instead, for anything else.
+ * instead, for anything else; where `meet` takes these faults, it is given each, and the tree is given all the same.
  */
-export function parseProgram(source: string, limits: { readonly sourceLength: number }): Program {
+export function parseProgram(
+  source: string,
+  limits: { readonly sourceLength: number },
+  meet: (fault: Fault) => void = rethrow,
+): Program {
   if (source.length > limits.sourceLength) {
     fail('syntax', `The program has more than ${limits.sourceLength} characters.`, null)
   }
   const program = parseJavaScript(source)
-  refuseOutside(program, 0)
-  refuseUnknownNames(program)
+  refuseOutside(program, 0, meet)
+  refuseUnknownNames(program, meet)
   return program
+}
+
+function rethrow(fault: Fault): never {
+  throw fault
 }
 
 /** The tree of any JavaScript module; a `Fault` where it isn't one. */
@@ -41,18 +49,20 @@ export function parseJavaScript(source: string): Program {
   }
 }
 
-function refuseOutside(node: AnyNode, depth: number): void {
+function refuseOutside(node: AnyNode, depth: number, meet: (fault: Fault) => void): void {
   if (depth > DEEPEST_NODE) fail('syntax', 'The program is nested too deeply: name the inner parts with const.', node)
   const refusal = refusalOf(node)
-  if (refusal !== null) fail('syntax', refusal, node)
+  if (refusal !== null) meet(new Fault('syntax', refusal, positionIn(node)))
+  if (isWhollyOutside(node)) return
   if (node.type === 'ThrowStatement' && isNewError(node.argument)) {
-    for (const argument of node.argument.arguments) refuseOutside(argument, depth + 1)
+    for (const argument of node.argument.arguments) refuseOutside(argument, depth + 1, meet)
     return
   }
-  if (isNewError(node))
-    fail('syntax', "new Error isn't in the plan language except after throw: write throw new Error(text).", node)
-  for (const child of childrenOf(node)) refuseOutside(child, depth + 1)
+  if (isNewError(node)) meet(new Fault('syntax', NEW_ERROR, positionIn(node)))
+  for (const child of childrenOf(node)) refuseOutside(child, depth + 1, meet)
 }
+
+const NEW_ERROR = "new Error isn't in the plan language except after throw: write throw new Error(text)."
 
 function isNewError(node: AnyNode): node is Extract<AnyNode, { type: 'NewExpression' }> {
   return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Error'

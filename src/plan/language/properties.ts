@@ -1,10 +1,11 @@
 import type { Node } from 'acorn'
-import { fail } from './fault.ts'
+import { fail, failOn, mistake } from './fault.ts'
 import { partOfHandle } from './handle-paths.ts'
 import type { Mark } from './labels.ts'
 import { entriesIn, keyIn, refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
 import { doneToBox, foundPath, gottenOf, pathIn, WRITTEN } from './paths.ts'
+import { isNode } from './tree.ts'
 import {
   isContainer,
   isKind,
@@ -22,7 +23,7 @@ import {
 export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node): Box {
   const { value } = object
   if (value === null || value === undefined) {
-    fail('runtime', 'There is nothing here (null or undefined) to take a property of. Use ?. or check it first.', at)
+    failOn('no-such-element', `${NOTHING_HERE} to take a property of: look at where it comes from.`, partOf(at))
   }
   if (isPlain(value)) {
     const key = keyIn(keyBox, at)
@@ -30,6 +31,7 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
     return fail('runtime', NO_SUCH_PROPERTY, at)
   }
   if (value.kind === 'pending') refuseUnseen(object, at)
+  if (value.kind === 'anything') return partOfAnything(machine, object, keyBox)
   const key = keyIn(keyBox, at)
   switch (value.kind) {
     case 'object':
@@ -50,6 +52,13 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
   }
 }
 
+/** Where a part's name or key stands: several parts of parts begin at the same place. */
+export function partOf(at: Node): Node {
+  return 'property' in at && isNode(at.property) ? at.property : at
+}
+
+/** Of null and undefined, which a repair isn't to be guarded against: where nothing is found, the plan ends and says so. */
+export const NOTHING_HERE = 'There is nothing here (null or undefined)'
 const NO_SUCH_PROPERTY = 'There is no such property here.'
 
 /** `object[key] = box`. */
@@ -108,6 +117,10 @@ function amongFields({ lattice }: Machine, { boxes, reference }: Among, key: Val
   return { boxes: fields, reference }
 }
 
+function partOfAnything({ lattice, flow }: Machine, object: Box, keyBox: Box): Box {
+  return flow.box(object.value, lattice.join(object.mark, flow.selecting(keyBox.mark)))
+}
+
 function handlePart(machine: Machine, { handle, object, key, keyBox }: Read & { handle: Handle }, at: Node): Box {
   const part = partOfHandle(handle, key)
   if (!part) fail('handle', "The write's result has no such part in the tool's schema.", at)
@@ -133,11 +146,7 @@ function listItem(machine: Machine, { list, object, key, keyBox }: Read & { list
 function memberOf(namespace: Namespace, key: string, at: Node): Box {
   const member = namespace.members.get(key)
   if (member) return member
-  return fail(
-    'runtime',
-    `${namespace.title} has no such member. It has: ${[...namespace.members.keys()].join(', ')}.`,
-    at,
-  )
+  return mistake(`${namespace.title} has no such member. It has: ${[...namespace.members.keys()].join(', ')}.`, at)
 }
 
 function textPart(machine: Machine, { text, object, key, keyBox }: Read & { text: string }, at: Node): Box {

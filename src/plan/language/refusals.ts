@@ -37,6 +37,11 @@ export const IN_THE_LANGUAGE: ReadonlySet<string> = new Set(
   UpdateExpression AwaitExpression`.split(/\s+/u),
 )
 
+/** Whether nothing that stands in a node is in the language either. */
+export function isWhollyOutside({ type }: AnyNode): boolean {
+  return /^(?:Class|Import|Export)/u.test(type)
+}
+
 const ALONE = "write the plan's statements alone"
 const INSTEAD: Readonly<Record<string, string>> = {
   TryStatement:

@@ -7,6 +7,7 @@ import { createLattice } from './labels.ts'
 import type { Machine } from './machine.ts'
 import { createMeter } from './meter.ts'
 import { parseProgram } from './parse.ts'
+import { createSample, type Sample } from './sample.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
 import type { FlowRule } from './upgrade.ts'
 import type { PlanOutcome } from './wire.ts'
@@ -28,18 +29,29 @@ export function runProgram(
   { without = null, parse = parseProgram }: RunForTests = {},
 ): PlanOutcome {
   const meter = createMeter(program.limits.steps)
+  let sample: Sample | null = null
   try {
     const lattice = createLattice(program.literals)
-    const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without) }
-    const execute = compileProgram(parse(program.source, program.limits), machine)
+    sample = createSample(program, lattice)
+    const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without), sample }
+    const execute = compileProgram(parse(program.source, program.limits, sample?.meet), machine)
     const tools = createTools(machine, program, bridge)
     const { scope, saying, going } = rootScope(machine, program, tools)
     execute(scope)
+    const mistakes = mistakesOf(sample, meter.steps())
+    if (mistakes) return mistakes
     return finished(machine, { tools, saying, going })
   } catch (error) {
+    const mistakes = mistakesOf(sample, meter.steps())
+    if (mistakes) return mistakes
     const { failure, said } = failureOf(error)
     return { ok: false, failure, said, steps: meter.steps() }
   }
+}
+
+function mistakesOf(sample: Sample | null, steps: number): PlanOutcome | null {
+  const [failure, ...others] = sample?.mistakes() ?? []
+  return failure ? { ok: false, failure, others, said: null, steps } : null
 }
 
 function finished(
@@ -55,7 +67,7 @@ function finished(
 
 function failureOf(error: unknown): { failure: PlanFailure; said: Said | null } {
   if (error instanceof Fault) {
-    return { failure: { kind: error.kind, message: error.message, at: error.at }, said: error.said }
+    return { failure: error.failure, said: error.said }
   }
   // The engine's own limits: its stack, and the length of a text.
   if (error instanceof RangeError) {

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from './fault.ts'
+import { mistake } from './fault.ts'
 import type { Scope, Slot } from './values.ts'
 
 /** A new innermost scope. */
@@ -22,7 +22,7 @@ export function findSlot(scope: Scope, name: string): Slot | null {
  */
 export function slotNamed(scope: Scope, name: string, at: Node): Slot {
   const slot = findSlot(scope, name)
-  if (!slot) return fail('runtime', `${name} is not defined here.`, at)
-  if (!slot.isDeclared) return fail('runtime', `${name} is used before it is declared.`, at)
+  if (!slot) return mistake(`${name} is not defined here: declare it with const or let before.`, at)
+  if (!slot.isDeclared) return mistake(`${name} is used before it is declared: move its declaration up.`, at)
   return slot
 }

@@ -120,7 +120,8 @@ function compileReturn(compiler: Compiler, node: ReturnStatement, within: Within
 }
 
 function compileIf(compiler: Compiler, node: IfStatement, within: Within): Execute {
-  const { flow, meter } = compiler.machine
+  const { machine } = compiler
+  const { flow, meter } = machine
   const evaluate = compiler.expression(node.test, within)
   const consequent = compiler.statement(node.consequent, within)
   const alternate = node.alternate ? compiler.statement(node.alternate, within) : () => null
@@ -130,6 +131,12 @@ function compileIf(compiler: Compiler, node: IfStatement, within: Within): Execu
     meter.step(node)
     const test = evaluate(scope)
     const holds = isTruthy(test, node.test)
+    if (machine.sample?.goesBothWays(test.mark)) {
+      // What follows is looked at whichever of them would have left.
+      for (const arm of [consequent, alternate])
+        flow.region(test.mark, { scope, nodes, leaves, at: node }, () => arm(scopeIn(scope)))
+      return null
+    }
     const arm = holds ? consequent : alternate
     return flow.region(test.mark, { scope, nodes, leaves, at: node }, () => arm(scopeIn(scope)))
   }

@@ -1,8 +1,9 @@
 import type { Node } from 'acorn'
 import type { PlanProgram, PlanTool, ReadAnswer, ReadRequest, StagedEffect } from '../contract.ts'
 import { argumentsOf, type Arguments } from './arguments.ts'
+import { checkArguments } from './check-arguments.ts'
 import { withExactAmounts } from './exact-amounts.ts'
-import { fail, positionIn } from './fault.ts'
+import { fail, mistake, positionIn } from './fault.ts'
 import type { Mark } from './labels.ts'
 import { boxOfLabelled } from './labelled.ts'
 import { nativeFunction } from './library/method.ts'
@@ -38,8 +39,8 @@ export function createTools(machine: Machine, program: PlanProgram, bridge: Brid
     name,
     nativeFunction((given, at) => {
       const [args, asked, ...more] = given
-      if (tool.kind === 'read' && asked) fail('runtime', `${name} takes one object.`, at)
-      if (more.length > 0) fail('runtime', `${name} takes one object, and the words that ask for it.`, at)
+      if (tool.kind === 'read' && asked) mistake(`${name} takes one object.`, at)
+      if (more.length > 0) mistake(`${name} takes one object, and the words that ask for it.`, at)
       return callTool(run, { name, tool, args, asked: wordsOf(name, asked, at) }, at)
     }),
   ])
@@ -90,6 +91,7 @@ function secondArgument(at: Node): unknown {
 
 function callTool(run: Run, call: ToolCall, at: Node): Box {
   const sent = argumentsOf(run.machine, call.args, at)
+  if (run.machine.sample) checkArguments(run.machine, call, at)
   const mark = call.args ? deepMark(run.machine, call.args) : run.machine.lattice.none
   return call.tool.kind === 'write' ? stage(run, call, { sent, mark }, at) : read(run, call, { sent, mark }, at)
 }

@@ -28,6 +28,7 @@ export function writtenKey(key: AnyNode, computed: boolean): string | number | n
   return key.type === 'Identifier' && !computed ? key.name : null
 }
 
-function isNode(field: unknown): field is AnyNode {
+/** Whether it is a node of a tree. */
+export function isNode(field: unknown): field is AnyNode {
   return typeof field === 'object' && field !== null && 'type' in field && typeof field.type === 'string'
 }

@@ -33,7 +33,8 @@ export interface Among {
  * What a program computes with: our own shapes and no native object, so there is no prototype, getter, coercion or
  * thenable to abuse.
  */
-export type Value = Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher
+export type Value =
+  Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher | Anything
 
 /** A value without parts. */
 export type Plain = undefined | null | boolean | number | string
@@ -95,6 +96,11 @@ export interface Matcher {
   readonly kind: 'matcher'
   readonly assembled: Assembled
   readonly flags: string
+}
+
+/** Of a sample run: what isn't known, and may be anything. */
+export interface Anything {
+  readonly kind: 'anything'
 }
 
 /** A group of names such as `Math` or `tools.shop`; with `self` also a function. */

@@ -27,4 +27,10 @@ export type PlanOutcome =
       /** Where the program asked for another round: what led it there. */
       readonly next?: Label | undefined
     }
-  | { readonly ok: false; readonly failure: PlanFailure; readonly said: Said | null; readonly steps: number }
+  | {
+      readonly ok: false
+      readonly failure: PlanFailure
+      readonly others?: readonly PlanFailure[] | undefined
+      readonly said: Said | null
+      readonly steps: number
+    }

@@ -18,6 +18,7 @@ import { readPlannerWords } from './planner-words.ts'
 import { spokenIn } from '#plan/views/spoken-in.ts'
 import { shownRefs } from './shown-refs.ts'
 import { openCatalogue } from './tool-catalogue.ts'
+import { toldFailure } from './told-failure.ts'
 
 /** A program as a model wrote it, with what it is to be run with. */
 export interface WrittenProgram {
@@ -72,7 +73,7 @@ export async function askPlanner(services: Services, turn: Turn, asking: Asking)
     refs: shownRefs({ texts: words.refs, steps }, live),
     earlier: earlier.shown,
     roundsLeft: live.agent.limits.roundsPerTurn - plan.round - 1,
-    failed: failed.flatMap((attempt) => shownFailure(attempt, asking)),
+    failed: failed.flatMap((attempt) => shownAttempt(attempt, asking)),
   }
   const asked = await withFallback(services, { event: 'model-unavailable', during: 'plan', signal }, () =>
     askForProgram(gateway, { planId: plan.id, catalogue, shown, signal }),
@@ -110,13 +111,9 @@ function withoutIndent(source: string): string {
     .join('\n')
 }
 
-function shownFailure({ program, slots, failure }: PlanAttempt, { plan, live }: Asking): readonly FailedProgram[] {
+function shownAttempt({ program, slots, failure }: PlanAttempt, { plan, live }: Asking): readonly FailedProgram[] {
   if (!failure) return []
-  const { kind, message, at, label } = failure
   const texts = Object.entries(textsOf(slots)).map(([name, text]) => ({ name, text }))
-  const code = kind === 'tool' ? 'tool-failed' : kind
-  // From where the program failed something could be told of what it had read: then it is told nothing more.
-  const isAll = kind === 'tool' || isUnvouched(label, plan, live)
-  const place = at === null ? {} : { line: at.line, column: at.column + 1 }
-  return [{ program, slots: texts, failure: isAll ? { kind: code } : { kind: code, message, ...place } }]
+  const isHidden = isUnvouched(failure.label, plan, live)
+  return [{ program, slots: texts, failure: toldFailure(program, failure, { isHidden }) }]
 }

@@ -9,9 +9,12 @@ import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
 import { askPlanner, type WrittenProgram } from './ask-planner.ts'
 import { failureLabel, isMendable, mistakeLabel, type Failed } from './attempt-label.ts'
+import { cameToNothing } from './came-to-nothing.ts'
+import { notFound } from './not-found.ts'
 import { gaveUp, stopped, type PlannerFailure } from './planner-texts.ts'
 import type { PlanWithContext } from '#turn/plan-context.ts'
 import { sampleRun } from './sample-run.ts'
+import { reasonOf } from './told-failure.ts'
 import { tryPlan } from './try-plan.ts'
 
 /** How often a model may write a program anew. */
@@ -55,20 +58,25 @@ export async function planByModel(
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
       const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal }))
-      if (dryRun.ok) return { dryRun, generation, failure: null }
-      if (!isMendable(dryRun)) return { dryRun, generation, failure: stopped(dryRun, live) }
+      const failed = dryRun.ok ? cameToNothing(dryRun, plan) : dryRun
+      if (!failed) return { dryRun, generation, failure: null }
+      // What isn't there is an answer, and no other program would find it.
+      const missing = notFound(failed, plan, live)
+      if (missing) return { dryRun: { ...failed, said: missing.said }, generation, failure: missing }
+      if (!isMendable(failed)) return { dryRun: failed, generation, failure: stopped(failed, live) }
       attempts.splice(
         -1,
         1,
         await keepFailure(services, turn, {
           plan,
           attempt: last,
-          dryRun,
-          label: mistake ? mistakeLabel(dryRun, plan.refs) : failureLabel(dryRun, plan.refs),
+          dryRun: failed,
+          label: mistake ? mistakeLabel(failed, plan.refs) : failureLabel(failed, plan.refs),
         }),
       )
-    } else if (last?.failure && attempts.length > MOST_REPAIRS) {
-      return { dryRun: null, generation, failure: gaveUp(last.failure, live) }
+    } else if (last?.failure && (attempts.length > MOST_REPAIRS || failedTheSame(attempts))) {
+      const { program, failure } = last
+      return { dryRun: null, generation, failure: gaveUp({ program, failure }, live) }
     } else {
       tellWriting(turn, attempts.length)
       const asked = await askPlanner(services, turn, { plan, live, failed: attempts, earlier })
@@ -80,6 +88,12 @@ export async function planByModel(
       turn.progress.enter('trying')
     }
   }
+}
+
+// Told once of a reason and failing for it again, a model is not likely to mend it.
+function failedTheSame(attempts: readonly PlanAttempt[]): boolean {
+  const [before, last] = attempts.slice(-2).map(({ program, failure }) => failure && reasonOf(program, failure))
+  return before != null && before === last
 }
 
 function tellWriting({ progress }: Turn, attempts: number): void {
@@ -112,7 +126,8 @@ async function keepFailure(
   turn: Turn,
   { plan, attempt, dryRun, label }: FailedTry,
 ): Promise<PlanAttempt> {
-  const failure = { ...dryRun.failure, label }
+  const { failure: first, others } = dryRun
+  const failure = { ...first, label, ...(others && others.length > 0 && { others: [...others] }) }
   const failed = { planId: plan.id, attempt: attempt.attempt, failure }
   await services.database.batch(turn.tenantId, (tx) => failAttempt(tx, failed, turn.hold))
   return { ...attempt, failure }

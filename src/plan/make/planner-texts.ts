@@ -1,8 +1,11 @@
+import type { AttemptFailure } from '#memory/plan-attempts.ts'
 import type { PlanReply } from '#models/prompts.ts'
 import type { DryRun } from '#plan/contract.ts'
+import { operationAt } from '#plan/operation-at.ts'
+import { effectTitle } from '#plan/views/effect-title.ts'
+import { viewedTool } from '#plan/views/viewed-agent.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import { roleText } from '#plan/views/words.ts'
-import type { AttemptFailure } from '#memory/plan-attempts.ts'
 import type { PlanFailureRecord } from '#memory/plan-record.ts'
 import { failedWhere, failureOf } from './failure-text.ts'
 
@@ -20,13 +23,36 @@ const WHY: Readonly<Record<NonNullable<PlanReply['reason']>, string>> = {
   unclear: 'I couldn’t tell what to do. Nothing was done. Please say it in other words.',
 }
 
-/** Every program that was tried came to nothing. */
-export function gaveUp(last: AttemptFailure, live: AgentRuntime): PlannerFailure {
+/** Every program that was tried came to nothing: at which step the last one did, and why. */
+export function gaveUp({ program, failure }: FailedAttempt, live: AgentRuntime): PlannerFailure {
+  const { kind, fault, at } = failure
+  const failed = { code: `plan-${kind}`, where: failedWhere(failure) }
+  if (fault === 'says-nothing')
+    return { ...failed, text: `I looked, and found nothing to do. Nothing was done. ${offer(live)}` }
+  const tool = operationAt(program, at)
+  const title = tool !== null && live.declarations.has(tool) ? effectTitle(viewedTool(live, tool), {}) : null
+  const where = title === null ? '' : `It failed at “${title.replaceAll(/[.!?“”]/gu, '')}”. `
+  const why = WHY_GIVEN_UP[fault ?? kind] ?? 'What I wrote down for it wasn’t in order.'
   return {
-    code: `plan-${last.kind}`,
-    text: `I tried to work out how to do this, and couldn’t. Nothing was done. ${offer(live)}`,
-    where: failedWhere(last),
+    ...failed,
+    text: `I tried to work out how to do this, and couldn’t. ${where}${why} Nothing was done. ${offer(live)}`,
   }
+}
+
+interface FailedAttempt {
+  readonly program: string
+  readonly failure: AttemptFailure
+}
+
+const WHY_GIVEN_UP: Readonly<Record<string, string>> = {
+  'no-such-element': 'Something that I needed wasn’t there.',
+  'not-found': 'Something that I needed wasn’t there.',
+  'empty-list': 'A list that I needed something of was empty.',
+  'not-a-number': 'What I needed as a number was none.',
+  'not-a-date': 'What I needed as a date was none.',
+  tool: 'I was refused there.',
+  refused: 'I was refused there.',
+  limit: 'It took more steps than I’m allowed to take.',
 }
 
 /** The program ended where writing it anew wouldn't help. */

@@ -135,7 +135,9 @@ class Conversation {
       this.#journal.set(index, recorded)
       return recorded.answer
     }
-    const fault = faultInArguments(this.#program.tools[tool]?.argsSchema ?? {}, args, new Set())
+    const fault = this.#program.sample
+      ? null
+      : faultInArguments(this.#program.tools[tool]?.argsSchema ?? {}, args, new Set())
     if (fault !== null) return this.#rule(argumentsFailure(request, fault), 'arguments-invalid')
     const answer = settled(await this.#options.read(request, this.#signal), this.#program.limits)
     // A read that policy doesn't let pass isn't made, so there is nothing to replay.
@@ -157,12 +159,12 @@ class Conversation {
     if (outcome.ok) await Promise.all(this.#answering)
     if (this.#ruling !== null) return this.#fail(this.#ruling)
     if (!outcome.ok) {
-      const { failure, said } = outcome
-      return this.#result.resolve({ ok: false, failure, said, journal: this.#entries() })
+      const { failure, others, said } = outcome
+      return this.#result.resolve({ ok: false, failure, others, said, journal: this.#entries() })
     }
     const { said, effects, steps, next = null } = outcome
     if ([...this.#recorded.keys()].some((index) => index >= this.#reads)) return this.#fail(replayFailure(null))
-    for (const effect of effects) {
+    for (const effect of this.#program.sample ? [] : effects) {
       const { argsSchema } = this.#program.tools[effect.tool] ?? { argsSchema: {} }
       const fault = faultInArguments(argsSchema, effect.args, deferredArguments(effect.args))
       if (fault !== null) return this.#fail(argumentsFailure(effect, fault))

@@ -9,7 +9,7 @@ type Stopped = Extract<FromChild, { type: 'stopped' }>
 
 /** A call that doesn't fit its tool's schema: something its author can mend. */
 export function argumentsFailure({ tool, at }: Pick<ReadRequest, 'tool' | 'at'>, fault: string): PlanFailure {
-  return { kind: 'runtime', message: `${tool} doesn't take these arguments: ${fault}.`, at }
+  return { kind: 'runtime', fault: 'arguments', message: `${tool} doesn't take these arguments: ${fault}.`, at }
 }
 
 /** `request`: the read that the journal has differently; null where the program made fewer. */

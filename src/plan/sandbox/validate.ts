@@ -44,6 +44,14 @@ const Effect = z.strictObject({
 const Text = z.strictObject({ text: z.string(), label: Label }).nullable()
 const FAILURE_MESSAGE_LENGTH = 2_000
 
+const Failure = z.strictObject({
+  // The other kinds are for the host to find.
+  kind: z.enum(['syntax', 'runtime', 'handle', 'flow', 'limit', 'tool', 'asked', 'denied', 'thrown']),
+  message: z.string().max(FAILURE_MESSAGE_LENGTH),
+  at: Place.nullable(),
+  fault: z.enum(['no-such-element', 'not-a-number', 'not-a-date']).optional(),
+})
+
 const Outcome = z.discriminatedUnion('ok', [
   z.strictObject({
     ok: z.literal(true),
@@ -54,12 +62,8 @@ const Outcome = z.discriminatedUnion('ok', [
   }),
   z.strictObject({
     ok: z.literal(false),
-    failure: z.strictObject({
-      // The others are for the host to find.
-      kind: z.enum(['syntax', 'runtime', 'handle', 'flow', 'limit', 'tool', 'asked', 'denied', 'thrown']),
-      message: z.string().max(FAILURE_MESSAGE_LENGTH),
-      at: Place.nullable(),
-    }),
+    failure: Failure,
+    others: z.array(Failure).optional(),
     said: Text,
     steps: z.number().min(0),
   }),
@@ -81,7 +85,10 @@ export function parseRead(json: string, index: number, program: PlanProgram, kno
 export function parseOutcome(json: string, program: PlanProgram, known: KnownSources): PlanOutcome {
   const outcome = parsed(Outcome, json)
   if (outcome.said !== null) checkLabel(outcome.said.label, known)
-  if (!outcome.ok) return outcome
+  if (!outcome.ok) {
+    must(outcome.others === undefined || program.sample !== undefined, 'several failures of one run')
+    return outcome
+  }
   const { effects } = outcome
   must(effects.length <= program.limits.effects, 'more effects than the limit')
   if (outcome.next) checkLabel(outcome.next, known)

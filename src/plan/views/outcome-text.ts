@@ -14,7 +14,11 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
   const { say } = speech
   const nothing = `${say('Nothing was done')}.`
   const failure = plan.failure && speech.again(plan.failure.text)
-  if (plan.effects.length === 0) return plan.said?.text ?? failure ?? say('There was nothing to do.')
+  if (plan.effects.length === 0) {
+    // Of what wasn't found our own sentence is what is said.
+    const said = plan.said?.text === plan.failure?.text ? failure : plan.said?.text
+    return said ?? failure ?? say('There was nothing to do.')
+  }
   switch (plan.status) {
     case 'done':
       return `${say('Done.')}\n${doneLines(plan.effects, live)}`

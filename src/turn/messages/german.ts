@@ -148,6 +148,24 @@ export const GERMAN_MESSAGES = {
   'That isn’t something I may do. Nothing was done.': 'Das darf ich nicht tun. Es wurde nichts getan.',
   'I couldn’t tell what to do. Nothing was done. Please say it in other words.':
     'Ich habe nicht verstanden, was ich tun soll. Es wurde nichts getan. Bitte sagen Sie es in anderen Worten.',
+  'I found no {noun} with {what}.': 'Nichts gefunden ({noun}) mit {what}.',
+  'I found no {noun} that fits.': 'Nichts Passendes gefunden ({noun}).',
+  'I found no {noun}.': 'Nichts gefunden ({noun}).',
+  'I found nothing where I looked: “{title}”.': 'Dort war nichts zu finden: „{title}“.',
+  'I looked here: “{title}”.': 'Gesucht wurde hier: „{title}“.',
+  'I looked, and found nothing to do. Nothing was done.':
+    'Ich habe nachgesehen und nichts zu tun gefunden. Es wurde nichts getan.',
+  'I tried to work out how to do this, and couldn’t.':
+    'Ich habe versucht, einen Weg zu finden, und es ist mir nicht gelungen.',
+  'It failed at “{title}”.': 'Gescheitert ist es hier: „{title}“.',
+  'What I wrote down for it wasn’t in order.': 'Was ich dafür aufgeschrieben hatte, war nicht in Ordnung.',
+  'Something that I needed wasn’t there.': 'Etwas, das ich brauchte, war nicht da.',
+  'A list that I needed something of was empty.': 'Eine Liste, aus der ich etwas brauchte, war leer.',
+  'What I needed as a number was none.': 'Was ich als Zahl brauchte, war keine.',
+  'What I needed as a date was none.': 'Was ich als Datum brauchte, war keines.',
+  'I was refused there.': 'Dort wurde ich abgewiesen.',
+  'It took more steps than I’m allowed to take.': 'Es hätte mehr Schritte gebraucht, als ich machen darf.',
+  'Nothing was done.': 'Es wurde nichts getan.',
   'I tried to work out how to do this, and couldn’t. Nothing was done.':
     'Ich habe versucht herauszufinden, wie das geht, und konnte es nicht. Es wurde nichts getan.',
   'I can’t work this out just now. Nothing was done. What I have a set procedure for still works.':

@@ -1,5 +1,5 @@
 import type { Node } from 'acorn'
-import { fail } from '../fault.ts'
+import { fail, failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { entriesIn, numberIn, plainIn, textIn } from '../look.ts'
 import { joinMarks, type Machine } from '../machine.ts'
@@ -25,7 +25,7 @@ export function datesNamespace(machine: Machine, { zones, instants }: Times): Na
   const timeOf = (box: Box | undefined, at: Node): number => {
     if (!box) return fail('runtime', 'A date is needed here: a Date or ISO text.', at)
     if (isKind(box.value, 'date')) return box.value.time
-    return typeof plainIn(box, at) === 'string' ? instants(box, at) : fail('runtime', ISO_NEEDED, at)
+    return typeof plainIn(box, at) === 'string' ? instants(box, at) : failOn('not-a-date', ISO_NEEDED, at)
   }
   const dateBox = (time: number, { mark, path }: { mark: Mark; path: Path | undefined }, at: Node) => {
     if (!(Math.abs(time) <= LATEST)) fail('runtime', 'The date is too far away: add less.', at)
@@ -33,7 +33,7 @@ export function datesNamespace(machine: Machine, { zones, instants }: Times): Na
   }
   return namespace(machine, 'dates', {
     parse: ([text], at) => {
-      const time = text ? instants(text, at) : fail('runtime', ISO_NEEDED, at)
+      const time = text ? instants(text, at) : failOn('not-a-date', ISO_NEEDED, at)
       const made = { mark: joinMarks(machine, text ? [text] : []), path: text && doneToBox(text, 'date') }
       return dateBox(time, made, at)
     },

@@ -1,6 +1,6 @@
 import type { Node } from 'acorn'
 import type { PlanProgram } from '../../contract.ts'
-import { fail } from '../fault.ts'
+import { failOn } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { textIn } from '../look.ts'
 import type { Machine } from '../machine.ts'
@@ -36,12 +36,12 @@ export function createInstants(
 
   return (box, at) => {
     const time = isoTime(textIn(box, at))
-    if (!time) return fail('runtime', ISO_NEEDED, at)
+    if (!time) return failOn('not-a-date', ISO_NEEDED, at)
     if (time.offset !== null) return time.wall - time.offset
     const [first, second] = declared.length === 0 ? [] : zonesOf(box.mark)
-    if (second !== undefined) return fail('runtime', TWO_ZONES, at)
+    if (second !== undefined) return failOn('not-a-date', TWO_ZONES, at)
     const name = first ?? agents
-    if (name === undefined) return fail('runtime', ZONE_NEEDED, at)
+    if (name === undefined) return failOn('not-a-date', ZONE_NEEDED, at)
     return zones.named(name, at).fromWall(time.wall)
   }
 }

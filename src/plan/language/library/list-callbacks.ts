@@ -1,7 +1,8 @@
-import { fail } from '../fault.ts'
+import { fail, failOn, mistake } from '../fault.ts'
 import { invokeBecause } from '../invoke.ts'
-import { isTruthy, listIn, numberIn, plainIn } from '../look.ts'
+import { listIn, numberIn, plainIn } from '../look.ts'
 import { newList, type Machine } from '../machine.ts'
+import { saysYes } from '../sample.ts'
 import { doneToBox, outOf, type Path } from '../paths.ts'
 import type { Box } from '../values.ts'
 import type { Mark } from '../labels.ts'
@@ -32,7 +33,7 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
     const items = call.items.filter((_, index) => {
       const verdict = callWith(machine, call, index)
       shape = machine.lattice.join(shape, machine.flow.selecting(verdict.mark))
-      return isTruthy(verdict, call.at)
+      return saysYes(machine, verdict, call.at)
     })
     return chosenList(machine, call, { items, shape, path: doneToBox(call.object, 'filter') })
   },
@@ -57,10 +58,10 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
   reduce: (machine, call) => {
     const { lattice } = machine
     const [callee, given] = call.args
-    if (!callee) return fail('runtime', 'reduce needs a function: list.reduce((sum, item) => …, 0).', call.at)
+    if (!callee) return mistake('reduce needs a function: list.reduce((sum, item) => …, 0).', call.at)
     const [first] = call.items
     if (!given && !first)
-      return fail('runtime', 'reduce of an empty list needs a start: list.reduce((sum, item) => …, 0).', call.at)
+      return failOn('empty-list', 'reduce of an empty list needs a start: list.reduce((sum, item) => …, 0).', call.at)
     const start = given ?? (first && outOf(call.object, first, 'each')) ?? machine.flow.box(undefined, lattice.none)
     machine.flow.beforePassing(start, call.whole, call.at)
     let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen), start.path)
@@ -105,7 +106,7 @@ function byCodeUnits(a: string, b: string): number {
 function callWith(machine: Machine, call: ListCall, index: number, because = call.chosen): Box {
   const [callee] = call.args
   const item = call.items[index]
-  if (!callee) return fail('runtime', `${call.name} needs a function.`, call.at)
+  if (!callee) return mistake(`${call.name} needs a function.`, call.at)
   if (!item) return fail('runtime', 'The list has no such item.', call.at)
   return invokeBecause(
     machine,
@@ -128,7 +129,7 @@ function search(machine: Machine, call: ListCall, { upwards, until }: Direction)
   for (const index of upwards ? order : order.reverse()) {
     const verdict = callWith(machine, call, index, lattice.join(call.chosen, flow.selecting(mark)))
     mark = lattice.join(mark, verdict.mark)
-    if (isTruthy(verdict, call.at) === until) return { index, mark }
+    if (saysYes(machine, verdict, call.at) === until) return { index, mark }
   }
   return { index: -1, mark }
 }

@@ -1,10 +1,11 @@
-import { fail } from '../fault.ts'
+import { mistake } from '../fault.ts'
 import type { MethodCall } from './method.ts'
 
 /** Refuses a method that there isn't, with what to write instead. The name is the program's own text. */
 export function refuseMethod({ name, at }: MethodCall, kinds: string, names: readonly string[]): never {
   const instead = INSTEAD.get(name) ?? (names.length > 0 ? `they have ${names.join(', ')}` : 'they have none')
-  return fail('runtime', `${kinds} have no method ${name} here: ${instead}.`, at)
+  // Of values of another kind there may be one, and which kind it is may hang on what was read.
+  return mistake(`${kinds} have no method ${name} here: ${instead}.`, at, INSTEAD.has(name) ? 'always' : 'here')
 }
 
 const WITH_EXPRESSION = 'they take a regular expression that is written there, text.match(/…/)'

@@ -1,0 +1,85 @@
+import type { Node } from 'acorn'
+import type { Json } from '#core/json.ts'
+import type { PlanFailure, PlanProgram } from '../contract.ts'
+import { ANYTHING } from '../sample.ts'
+import { Fault } from './fault.ts'
+import type { Flow } from './flow.ts'
+import type { Lattice, Mark } from './labels.ts'
+import { isTruthy } from './look.ts'
+import type { Machine } from './machine.ts'
+import { isKind, type Anything, type Box } from './values.ts'
+
+/**
+ * A run over made-up values. Of what it meets it keeps the mistakes that no other values would mend, and goes on after
+ * each, with a value that may be anything.
+ */
+export interface Sample {
+  /** Evaluates; after a fault gives what may be anything. */
+  recover(flow: Flow, evaluate: () => Box): Box
+  /** Keeps a fault where it is a mistake. Throws a limit again: the run is over then. */
+  meet(error: unknown): void
+  /** Whether both ways are gone at a condition with this label. */
+  goesBothWays(mark: Mark): boolean
+  mistakes(): readonly PlanFailure[]
+}
+
+/** What may be anything: an open schema's part, or what came of a mistake. */
+const SOMETHING: Anything = { kind: 'anything' }
+
+/** The sample of a run; null where its values are real. */
+export function createSample({ sample }: PlanProgram, lattice: Lattice): Sample | null {
+  if (sample === undefined) return null
+  const found = new Map<string, PlanFailure>()
+  // A value that came of a fault has lost its label, and what flows from it can't be held against the program.
+  let hasLostLabels = false
+  const meet = (error: unknown) => {
+    if (!(error instanceof Fault) || error.kind === 'limit') throw error
+    const { certain, failure } = error
+    if (certain === null || (certain === 'here' && sample === 'both')) return
+    if (failure.kind === 'flow' && hasLostLabels) return
+    found.set(JSON.stringify([failure.at, failure.message]), failure)
+  }
+  return {
+    meet,
+    recover: (flow, evaluate) =>
+      flow.recover(evaluate, (error) => {
+        meet(error)
+        hasLostLabels = true
+        return anything(flow, lattice.none)
+      }),
+    goesBothWays: (mark) => sample === 'both' && isMadeUp(lattice, mark),
+    mistakes: () => [...found.values()].sort(byPlace),
+  }
+}
+
+/** A box of what may be anything. */
+export function anything(flow: Flow, mark: Mark): Box {
+  return flow.box(SOMETHING, mark)
+}
+
+/** The value that a made-up answer has in the place of anything; null where it has another. */
+export function anythingIn(machine: Machine, value: Json): Anything | null {
+  if (!machine.sample || typeof value !== 'object' || value === null) return null
+  return Object.hasOwn(value, ANYTHING) ? SOMETHING : null
+}
+
+/** Whether a box is of what may be anything. */
+export function isAnything({ value }: Box): boolean {
+  return isKind(value, 'anything')
+}
+
+/** Whether a function of the program says yes of something: of a made-up thing it does where both ways are gone. */
+export function saysYes({ sample }: Machine, verdict: Box, at: Node): boolean {
+  return sample?.goesBothWays(verdict.mark) || isTruthy(verdict, at)
+}
+
+const MADE_UP = /^(?:tool|passage):/u
+
+function isMadeUp(lattice: Lattice, mark: Mark): boolean {
+  const { data, ctrl } = lattice.show(mark)
+  return data.some((source) => MADE_UP.test(source)) || ctrl.some((source) => MADE_UP.test(source))
+}
+
+function byPlace(a: PlanFailure, b: PlanFailure): number {
+  return (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0)
+}

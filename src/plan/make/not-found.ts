@@ -1,0 +1,128 @@
+import type { JsonObject } from '#core/json.ts'
+import { asControl } from '#core/label.ts'
+import type { PlanRecord } from '#memory/plan-record.ts'
+import type { Said } from '#plan/contract.ts'
+import { soughtBy, type Condition, type Sought, type Wanted } from '#plan/sought.ts'
+import { effectTitle } from '#plan/views/effect-title.ts'
+import { viewedTool } from '#plan/views/viewed-agent.ts'
+import type { AgentRuntime } from '#turn/agent-runtime.ts'
+import { speaking, type Speech } from '#turn/speaking.ts'
+import { failureLabel, type Failed } from './attempt-label.ts'
+
+/** That a plan ended since something wasn't there, in words for the person who asked. */
+export interface NotFound {
+  readonly code: 'plan-not-found'
+  readonly text: string
+  /** The same with what decided it: all that had been read. */
+  readonly said: Said
+}
+
+const ENGLISH = speaking({ languages: ['en'] }, 'en')
+
+/**
+ * What a program looked for and didn't find, where that ended it: “I found no transaction with “rent” in its subject.” Out
+ * of the program's text, tools' names and the requester's own words, and nothing that was read. Null where it failed
+ * otherwise.
+ */
+export function notFound(
+  dryRun: Failed,
+  plan: Pick<PlanRecord, 'program' | 'slots' | 'refs'>,
+  live: Pick<AgentRuntime, 'declarations'>,
+): NotFound | null {
+  const sought = soughtBy(plan.program, dryRun.failure)
+  if (!sought) return null
+  const text = [...sentences({ sought, slots: plan.slots, live, speech: ENGLISH }), 'Nothing was done.'].join(' ')
+  const label = { data: [], ctrl: asControl(failureLabel(dryRun, plan.refs)) }
+  return { code: 'plan-not-found', text, said: { text, label } }
+}
+
+interface Telling {
+  readonly sought: Sought
+  readonly slots: PlanRecord['slots']
+  readonly live: Pick<AgentRuntime, 'declarations'>
+  readonly speech: Speech
+}
+
+function sentences(telling: Telling): readonly string[] {
+  const { sought, live, speech } = telling
+  const { tool } = sought
+  const title = tool === null ? null : within(effectTitle(viewedTool(live, tool), argsOf(telling)))
+  if (sought.isLookUp && title !== null) return [speech.say('I found nothing where I looked: “{title}”.', { title })]
+  return [searchSentence(telling), ...(title === null ? [] : [speech.say('I looked here: “{title}”.', { title })])]
+}
+
+function searchSentence({ sought, slots, speech }: Telling): string {
+  const noun = nounOf(sought.tool)
+  const { conditions } = sought
+  if (!conditions) return speech.say('I found no {noun} that fits.', { noun })
+  if (conditions.length === 0) return speech.say('I found no {noun}.', { noun })
+  const words = conditions.map((condition) => conditionText(condition, slots))
+  if (words.includes(null)) return speech.say('I found no {noun} that fits.', { noun })
+  return speech.say('I found no {noun} with {what}.', {
+    noun,
+    what: speech.list(words.filter((each) => each !== null)),
+  })
+}
+
+function conditionText({ field, relation, value }: Condition, slots: PlanRecord['slots']): string | null {
+  const wanted = wantedText(value, slots)
+  if (wanted === null) return null
+  const name = fieldWords(field)
+  switch (relation) {
+    case 'has':
+      return `“${wanted}” in its ${name}`
+    case 'begins':
+      return `“${wanted}” at the beginning of its ${name}`
+    case 'is':
+      return `“${wanted}” as its ${name}`
+  }
+}
+
+function wantedText(wanted: Wanted, slots: PlanRecord['slots']): string | null {
+  const value = 'slot' in wanted ? slots[wanted.slot]?.value : wanted.constant
+  return typeof value === 'string' || typeof value === 'number' ? within(String(value)) : null
+}
+
+// Our sentences end where they end: what stands in them has no end of its own, and no quote.
+function within(text: string): string {
+  return text
+    .replaceAll(/[“”"\n\r]+/gu, ' ')
+    .replaceAll(/[.!?](?= |$)/gu, '')
+    .slice(0, LONGEST)
+    .trim()
+}
+
+const LONGEST = 100
+
+function argsOf({ sought, slots }: Telling): JsonObject {
+  const args = Object.entries(sought.args).map(([name, wanted]) => [name, wantedText(wanted, slots)] as const)
+  return Object.fromEntries(args.filter(([, text]) => text !== null))
+}
+
+/** `customerEmail` and `customer_email` are "customer email". */
+function fieldWords(field: string): string {
+  return field
+    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ')
+    .replaceAll('_', ' ')
+    .toLowerCase()
+}
+
+/** What one of the things is called that a read gives, by its tool's name: `bank/transactions.list` gives a transaction. */
+function nounOf(tool: string | null): string {
+  const words = (tool ?? '')
+    .split('/')
+    .slice(1)
+    .join('.')
+    .split(/[._-]|(?<=\p{Ll})(?=\p{Lu})/u)
+  const noun = words.map((word) => word.toLowerCase()).findLast((word) => word.length > 2 && !VERBS.has(word))
+  return noun === undefined ? 'entry' : singular(noun)
+}
+
+const VERBS: ReadonlySet<string> = new Set(
+  'get list search find read fetch query look lookup show all recent for from with the most'.split(' '),
+)
+
+function singular(noun: string): string {
+  if (noun.endsWith('ies')) return `${noun.slice(0, -3)}y`
+  return noun.endsWith('s') && !noun.endsWith('ss') ? noun.slice(0, -1) : noun
+}

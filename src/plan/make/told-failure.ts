@@ -1,0 +1,39 @@
+import type { AttemptFailure } from '#memory/plan-attempts.ts'
+import type { FailedProgram, ToldFailure } from '#models/prompts.ts'
+import { operationAt } from '#plan/operation-at.ts'
+
+/**
+ * A failure as whoever writes the program anew is told of it. Where it may tell of what nobody vouches for (`isHidden`), that
+ * is the kind of the failure and of the fault, each from a closed list, and the place with the program's own word for what
+ * it does there: a few bits, and their labels are on all that is written next. Else it is our words too.
+ */
+export function toldFailure(
+  program: string,
+  failure: AttemptFailure,
+  { isHidden }: { readonly isHidden: boolean },
+): FailedProgram['failure'] {
+  const others = failure.others ?? []
+  const told = (each: Fault) => toldFault(program, each, isHidden)
+  return { ...told(failure), ...(others.length > 0 && { others: others.map(told) }) }
+}
+
+/** What two failures have in common that are for the same reason, wherever in their programs they are. */
+export function reasonOf(program: string, { kind, fault, message, at }: AttemptFailure): string {
+  // Of values, what is done with them is more of a reason than the words for it.
+  return JSON.stringify(kind === 'runtime' && fault ? [kind, fault, operationAt(program, at)] : [kind, message])
+}
+
+type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'>
+
+function toldFault(program: string, { kind, fault, message, at }: Fault, isHidden: boolean): ToldFailure {
+  const operation = operationAt(program, at)
+  const isTool = kind === 'tool'
+  return {
+    kind: isTool ? 'tool-failed' : kind,
+    // Of a tool's errors only its own answer is for the planner to mend.
+    ...(isTool ? { fault: 'refused' } : fault !== undefined && { fault }),
+    ...(!isHidden && !isTool && { message }),
+    ...(at !== null && { line: at.line, column: at.column + 1 }),
+    ...(operation !== null && { operation }),
+  }
+}

@@ -1,0 +1,28 @@
+import type { AnyNode, CallExpression } from 'acorn'
+import type { ProgramPlace } from './contract.ts'
+import { findNode, partsAt, toolCalled, treeOf } from './language/program-tree.ts'
+
+/** What a program does at a place, in its own words: `shop/orders.get` of a tool, `find` of a method, `subject` of a part. */
+export function operationAt(source: string, at: ProgramPlace | null): string | null {
+  const tree = at && treeOf(source)
+  if (!tree) return null
+  const call = findNode(tree, at, isToolCall)
+  if (call) return toolCalled(call)
+  const [part] = partsAt(tree, at)
+  if (part) return part.name
+  const other = findNode(tree, at, isCall)
+  return other ? calledName(other) : null
+}
+
+function isCall(node: AnyNode): node is CallExpression {
+  return node.type === 'CallExpression'
+}
+
+function isToolCall(node: AnyNode): node is CallExpression {
+  return isCall(node) && toolCalled(node) !== null
+}
+
+function calledName({ callee }: CallExpression): string | null {
+  if (callee.type === 'Identifier') return callee.name
+  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : null
+}

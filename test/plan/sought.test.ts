@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DryRun } from '#plan/contract.ts'
+import { labelOf } from '#core/label.ts'
+import { notFound } from '#plan/make/not-found.ts'
+import type { ToolDeclaration } from '#agents/contract.ts'
+import { runPlan } from './language/harness.ts'
+
+// A search over real things that finds nothing is told in our words, out of what stands in the program.
+const declarations = new Map(
+  ['shop/orders.search', 'shop/orders.get'].map((tool) => [
+    tool,
+    {
+      tool,
+      title: tool.endsWith('get') ? 'Look up order {id}' : 'Search orders',
+      noun: null,
+      money: {},
+      reversible: false,
+    },
+  ]),
+) as unknown as ReadonlyMap<string, ToolDeclaration>
+
+const EMPTY = { value: [], labels: { '': labelOf('tool:shop/orders.search') } }
+const NONE = { value: null, labels: { '': labelOf('tool:shop/orders.get') } }
+const slots = { order: { value: 'A17', labels: { '': labelOf('user:ana') } } }
+
+function toldOf(source: string) {
+  const { outcome } = runPlan(source, {
+    slots,
+    reads: { 'shop/orders.search': () => EMPTY, 'shop/orders.get': () => NONE },
+  })
+  assert.ok(!outcome.ok, source)
+  const dryRun = { ...outcome, journal: [] } as Extract<DryRun, { ok: false }>
+  return notFound(dryRun, { program: source, slots, refs: {} }, { declarations })?.text ?? null
+}
+
+const LIST = 'const orders = await tools.shop.orders.search({})\n'
+
+for (const [source, text] of [
+  [
+    `${LIST}say(orders.find((o) => o.subject.includes('rent')).id)`,
+    'I found no order with “rent” in its subject. I looked here: “Search orders”.',
+  ],
+  [
+    `${LIST}const o = orders.find((o) => o.id === slots.order)\nsay(o.id)`,
+    'I found no order with “A17” as its id. I looked here: “Search orders”.',
+  ],
+  [
+    `${LIST}const wanted = 'Rent'\nconst o = orders.find((o) => o.customerName.toLowerCase().startsWith(wanted.toLowerCase()) && o.state === 'open')\nsay(o.id.trim())`,
+    'I found no order with “Rent” at the beginning of its customer name and “open” as its state. I looked here: “Search orders”.',
+  ],
+  [
+    `${LIST}say(orders.filter((o) => o.total > 5)[0].id)`,
+    'I found no order that fits. I looked here: “Search orders”.',
+  ],
+  [`${LIST}const [first] = orders\nsay(first.id)`, 'I found no order. I looked here: “Search orders”.'],
+  [`${LIST}say(orders.at(-1).id)`, 'I found no order. I looked here: “Search orders”.'],
+  [
+    `const o = await tools.shop.orders.get({ id: slots.order })\nsay(o.id)`,
+    'I found nothing where I looked: “Look up order A17”.',
+  ],
+  [`say((await tools.shop.orders.get({ id: 'B. 1' })).id)`, 'I found nothing where I looked: “Look up order B 1”.'],
+] as const)
+  test(text, () => assert.equal(toldOf(source), `${text} Nothing was done.`))
+
+test('what is the program’s own fault isn’t told as something that wasn’t found', () => {
+  for (const source of ['const a = {}\nsay(a.b.c)', "say(JSON.parse('x'))", 'const f = (x) => x\nsay(f(null).id)'])
+    assert.equal(toldOf(source), null, source)
+})
