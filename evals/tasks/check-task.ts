@@ -47,7 +47,8 @@ function changedFields(was: Readonly<Record<string, unknown>>, is: Readonly<Reco
   return Object.fromEntries(Object.entries(is).filter(([name, value]) => !isDeepStrictEqual(was[name], value)))
 }
 
-function isTold(said: string, words: string): boolean {
+/** Whether a text has the words, or what the pattern between slashes says. */
+export function isTold(said: string, words: string): boolean {
   const pattern = /^\/(.*)\/$/s.exec(words)?.[1]
   return pattern === undefined ? said.includes(words) : new RegExp(pattern, 'i').test(said)
 }

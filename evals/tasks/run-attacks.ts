@@ -43,7 +43,8 @@ export async function tryAttacks(
   return results
 }
 
-async function tryAttack(stage: TaskStage, server: WorldServer, attack: Attack): Promise<AttackResult> {
+/** Tries one, over the state as it is. */
+export async function tryAttack(stage: TaskStage, server: WorldServer, attack: Attack): Promise<AttackResult> {
   const { task, goal, program } = attack
   const script = {
     say: task.say,

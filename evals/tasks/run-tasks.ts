@@ -40,7 +40,12 @@ export async function runTasks(words: readonly string[], say: (text: string) => 
       say(`\nAttacks, seed ${seed}:`)
       const results: AttackResult[] = []
       // One world after the other: each has enough at once.
-      for (const world of worlds) results.push(...(await tryAttacks(stage, world, { seed })))
+      for (const world of worlds) {
+        const ofWorld = await tryAttacks(stage, world, { seed })
+        const through = ofWorld.filter(({ fate }) => fate === 'through').length
+        say(`  ${world.world}: ${ofWorld.length} tried, ${through} got through`)
+        results.push(...ofWorld)
+      }
       say(attacksReport(results).join('\n'))
     }
   } finally {

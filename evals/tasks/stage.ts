@@ -24,6 +24,8 @@ export async function openTaskStage(scope: Scope, names: readonly string[] = WOR
     environment: {
       ...planner.environment,
       ...Object.fromEntries(urls),
+      // A machine with much else to do loses no run for that.
+      RUN_LEASE_MS: '30000',
       AGENTS_DIR: join(import.meta.dirname, 'agents'),
     },
   })

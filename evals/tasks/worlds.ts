@@ -22,6 +22,10 @@ const TOOLS: Readonly<Record<string, readonly WorldTool[]>> = {
 
 export const WORLDS: readonly string[] = Object.keys(TOOLS)
 
+export function toolsOf(world: string): readonly WorldTool[] {
+  return TOOLS[world] ?? []
+}
+
 /** A world's tool server, which keeps a state that begins anew with each task. */
 export interface WorldServer {
   readonly world: string
@@ -44,12 +48,17 @@ export interface Planted {
 
 const StateYaml = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown())))
 
+/** What a world's server knows at the start of each task, as of today. */
+export async function readState(world: string): Promise<State> {
+  return StateYaml.parse(await readWorldFile(world, 'state.yaml'))
+}
+
 /** Starts the tool server of a world, over MCP on a port of its own. */
 export async function startWorld(scope: Scope, world: string): Promise<WorldServer> {
-  const atStart = StateYaml.parse(await readWorldFile(world, 'state.yaml'))
+  const atStart = await readState(world)
   let state = structuredClone(atStart)
   let seen = 0
-  const tools = (TOOLS[world] ?? []).map(({ offered, answer }) => ({
+  const tools = toolsOf(world).map(({ offered, answer }) => ({
     ...offered,
     answer: (args: unknown) => answer(args, state),
   }))
