@@ -1,9 +1,13 @@
 import { openPort } from '#channels/open-port.ts'
+import type { AppOptions } from './app/app.ts'
 import { openExampleShop } from './app/example-shop.ts'
 import { runUntilStopped } from './app/run-until-stopped.ts'
 
-/** The server: pages and API, and a worker with them unless RUN_WORKER says no. Until it is told to stop. */
-export function serve(): Promise<void> {
+/**
+ * The server: pages and API, and a worker with them unless RUN_WORKER says no. Until it is told to stop. `followsFolders`:
+ * what changes in the agents' folders is taken in meanwhile.
+ */
+export function serve({ followsFolders = false }: Pick<AppOptions, 'followsFolders'> = {}): Promise<void> {
   return runUntilStopped(async ({ config, context, signal }) => {
     await using parts = new AsyncDisposableStack()
     const port = parts.use(await openPort(config, context))
@@ -13,7 +17,14 @@ export function serve(): Promise<void> {
     const shop = parts.use(await openExampleShop(config, signal))
     const [{ startApp }, { welcome }] = await rest
     const app = parts.use(
-      await startApp({ config: shop.config, context, port, onProgress: (text) => console.log(text), signal }),
+      await startApp({
+        config: shop.config,
+        context,
+        port,
+        onProgress: (text) => console.log(text),
+        signal,
+        followsFolders,
+      }),
     )
     console.log(welcome({ app, config, shopUrl: shop.outboxUrl }))
     return parts.move()

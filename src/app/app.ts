@@ -27,6 +27,7 @@ import { openStorage } from '#memory/storage.ts'
 import { DEFAULT_TENANT, ensureTenant } from '#memory/tenants.ts'
 import { startTelemetry } from '#core/telemetry.ts'
 import { VERSION } from '#core/version.ts'
+import { followFolders } from './follow-folders.ts'
 import { agentsIn, checkedAgents, enliven } from './living-agents.ts'
 import { openDatabaseAndSandbox, openReaders, type LentParts } from './open-parts.ts'
 import { channelsFor, outsideOver } from './outside.ts'
@@ -43,6 +44,8 @@ export interface AppOptions {
   readonly lent?: LentParts
   /** A run that this process works on and nothing else, under the claim of whoever started it. */
   readonly loneRun?: ClaimedRun
+  /** Takes in what changes in the agents' folders while it runs, for whoever writes them. */
+  readonly followsFolders?: boolean
 }
 
 export interface App extends AsyncDisposable {
@@ -87,6 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     live.set(agent.name, alive)
     await ingestFolder(opened, DEFAULT_TENANT, agent, { signal, onProgress })
   }
+  if (options.followsFolders === true) parts.use(followFolders(opened, { config, signal, parts, tell: onProgress }))
   const acceptances = parts.use(await followAcceptances(opened, DEFAULT_TENANT))
   const services: Services = { ...opened, renewAgents: () => acceptances.renew() }
   const graph = agentGraph(services, new RowCheckpointSaver(database))

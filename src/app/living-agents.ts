@@ -4,7 +4,7 @@ import { formatProblems } from '#core/file-problem.ts'
 import { loadAgents } from '#agents/load-agent.ts'
 import type { Config } from '#core/config.ts'
 import { AppError } from '#core/errors.ts'
-import { startAgent, withPins, type StartAgentOptions } from '#graph/start-agent.ts'
+import { startAgent, withFolder as overFolder, withPins, type StartAgentOptions } from '#graph/start-agent.ts'
 import type { AgentRuntime } from '#turn/agent-runtime.ts'
 import type { Services } from '#turn/services.ts'
 import type { Logger } from '#core/log.ts'
@@ -14,6 +14,7 @@ import type { SubjectToken } from '#mcp/contract.ts'
 import { openToolServers } from '#mcp/tool-servers.ts'
 import type { Database } from '#memory/database.ts'
 import { readSignIn } from '#memory/sign-ins.ts'
+import type { ToolPin } from '#memory/tool-pins.ts'
 import { DEFAULT_TENANT } from '#memory/tenants.ts'
 import { parsePlaybook } from '#plan/playbook.ts'
 import { TenantId } from '#core/principal.ts'
@@ -41,6 +42,17 @@ export function agentsIn(
     withPins: (agent, pins) => withPins(agent, pins, { ...FITTING, log }),
     replaceAgent: (agent) => void live.set(agent.agent.name, agent),
   }
+}
+
+/** An agent whose folder has changed, over the tools that it has. Throws `agent-broken`. */
+export function withFolder(
+  live: AgentRuntime,
+  agent: Agent,
+  pins: readonly ToolPin[],
+  { services, signal }: { readonly services: Pick<Services, 'embedder' | 'context'>; readonly signal: AbortSignal },
+): AgentRuntime {
+  const { embedder, context } = services
+  return overFolder(live, agent, pins, { ...FITTING, embedder, log: context.log, signal })
 }
 
 /** Connects an agent to its tool servers and compiles its policy. Throws `agent-broken`, `tool-unreachable`. */

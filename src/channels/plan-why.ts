@@ -42,7 +42,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'unknown':
       return [...failure, words.personMustSay, ...triedTexts(plan)]
     case 'failed':
-      return [...failure, ...nothing]
+      return [...failure, ...nothing, ...failedWhere(plan)]
     case 'expired':
       return [...failure, ...nothing, ...waitedFor(plan)]
     case 'cancelled':
@@ -53,6 +53,13 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'making':
       return []
   }
+}
+
+// For operators: the place as an editor opens it, and what is wrong there, which is said in English.
+function failedWhere({ failure }: PlanView): readonly string[] {
+  if (!failure?.where) return []
+  const { file, line, column, message } = failure.where
+  return [`${[file, line, column].filter(Boolean).join(':')} ${message}`]
 }
 
 /** What was tried, and what it came to, for whoever may say what happened. */

@@ -60,6 +60,18 @@ export function withPins(live: AgentRuntime, pins: readonly ToolPin[], around: F
   return assemble(live, { offered, pins }, around)
 }
 
+/** A changed folder over the same tools. Throws `agent-broken` where it doesn't fit them. */
+export function withFolder(
+  live: AgentRuntime,
+  agent: Agent,
+  pins: readonly ToolPin[],
+  around: Fitting & Pick<StartAgentOptions, 'embedder' | 'signal'>,
+): AgentRuntime {
+  const offered = agent.tools.flatMap(({ tool }) => live.servers.lastOffered(tool) ?? [])
+  const index = indexPlaybooks(agent, around.embedder, around)
+  return assemble({ agent, servers: live.servers, index }, { offered, pins }, around)
+}
+
 function assemble(
   { agent, servers, index }: Pick<AgentRuntime, 'agent' | 'servers' | 'index'>,
   { offered, pins }: { readonly offered: readonly ToolDefinition[]; readonly pins: readonly ToolPin[] },

@@ -24,50 +24,63 @@ async function project(scope: Scope): Promise<string> {
   return folder
 }
 
-test('npm run dev starts again after a change, and Ctrl-C ends it and its shop', { timeout: 120_000 }, async (t) => {
-  const folder = await project(t)
-  const { environment, dataDir, closing } = await testPlace(t)
-  const watching = scripts.dev.split(' then ').at(-1) ?? ''
-  const child = spawn('sh', ['-c', `exec node bin/run.js ${watching}`], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...environment },
-    detached: true,
-  })
-  const group = -(child.pid ?? 0)
-  const ended = once(child, 'exit')
-  let output = ''
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  closing.defer(async () => {
-    if (child.exitCode === null && child.signalCode === null) process.kill(group, 'SIGKILL')
+test(
+  'npm run dev takes in what changes in an agent’s folder while it runs, and Ctrl-C ends it and its shop',
+  { timeout: 120_000 },
+  async (t) => {
+    const folder = await project(t)
+    const { environment, dataDir, closing } = await testPlace(t)
+    const watching = scripts.dev.split(' then ').at(-1) ?? ''
+    const child = spawn('sh', ['-c', `exec node bin/run.js ${watching}`], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { PATH: process.env.PATH, LOG_LEVEL: 'warn', PORT: '0', ...environment },
+      detached: true,
+    })
+    const group = -(child.pid ?? 0)
+    const ended = once(child, 'exit')
+    let output = ''
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    closing.defer(async () => {
+      if (child.exitCode === null && child.signalCode === null) process.kill(group, 'SIGKILL')
+      await ended
+    })
+    const starts = async (times: number): Promise<string> => {
+      const addresses = () =>
+        [...output.matchAll(/^ {2}Parley +(http\S+)$[^]*?^ {2}Talk to it/gm)].map(([, url]) => url ?? '')
+      while (addresses().length < times) await new Promise((resolve) => setTimeout(resolve, 50))
+      return addresses()[times - 1] ?? ''
+    }
+    const url = await starts(1)
+    const tells = async (words: string): Promise<void> => {
+      while (!output.includes(words)) await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+
+    const file = join(folder, 'agents/support/agent.yaml')
+    await writeFile(file, (await readFile(file, 'utf8')).replace('greeting: Hello', 'greeting: Good day'))
+    await tells('Read again: support, in ')
+    const playbook = join(folder, 'agents/support/playbooks/order-status.js')
+    const program = await readFile(playbook, 'utf8')
+    await writeFile(playbook, program.replace('if (!shipment) return', 'if (!shipments) return'))
+    await tells('Not taken, since something is wrong:\nsupport/playbooks/order-status.js:')
+    await writeFile(playbook, program.replace('shipment.status === ', 'shipment.state.name === '))
+    await tells('agents/support/playbooks/order-status.js:61:')
+    const talk = `PORT=${new URL(url).port} DATA_DIR=${dataDir} npx parley chat`
+    assert.ok(output.includes(`Talk to it:  ${talk}\n`), output)
+    const { customer } = z
+      .object({ customer: z.object({ key: z.string() }) })
+      .parse(JSON.parse(await readFile(join(dataDir, 'dev-people.json'), 'utf8')))
+    const headers = { authorization: `Bearer ${customer.key}`, 'content-type': 'application/json' }
+    const opened = await fetch(`${url}/v1/threads`, { method: 'POST', headers, body: '{}' })
+    assert.partialDeepStrictEqual(await opened.json(), {
+      greeting: 'Good day, I can look up orders, refunds and our policies.',
+    })
+
+    const [, shop = ''] = /^ {2}example shop +(http\S+)/m.exec(output) ?? []
+    assert.equal((await fetch(shop)).status, 200)
+    process.kill(group, 'SIGINT') // as a terminal does: to everybody in its group
     await ended
-  })
-  const starts = async (times: number): Promise<string> => {
-    const addresses = () =>
-      [...output.matchAll(/^ {2}Parley +(http\S+)$[^]*?^ {2}Talk to it/gm)].map(([, url]) => url ?? '')
-    while (addresses().length < times) await new Promise((resolve) => setTimeout(resolve, 50))
-    return addresses()[times - 1] ?? ''
-  }
-  await starts(1)
-
-  const file = join(folder, 'agents/support/agent.yaml')
-  await writeFile(file, (await readFile(file, 'utf8')).replace('greeting: Hello', 'greeting: Good day'))
-  const url = await starts(2)
-  const talk = `PORT=${new URL(url).port} DATA_DIR=${dataDir} npx parley chat`
-  assert.ok(output.includes(`Talk to it:  ${talk}\n`), output)
-  const { customer } = z
-    .object({ customer: z.object({ key: z.string() }) })
-    .parse(JSON.parse(await readFile(join(dataDir, 'dev-people.json'), 'utf8')))
-  const headers = { authorization: `Bearer ${customer.key}`, 'content-type': 'application/json' }
-  const opened = await fetch(`${url}/v1/threads`, { method: 'POST', headers, body: '{}' })
-  assert.partialDeepStrictEqual(await opened.json(), {
-    greeting: 'Good day, I can look up orders, refunds and our policies.',
-  })
-
-  const [, shop = ''] = /^ {2}example shop +(http\S+)/m.exec(output) ?? []
-  assert.equal((await fetch(shop)).status, 200)
-  process.kill(group, 'SIGINT') // as a terminal does: to everybody in its group
-  await ended
-  await assert.rejects(fetch(shop))
-  await assert.rejects(fetch(url))
-})
+    await assert.rejects(fetch(shop))
+    await assert.rejects(fetch(url))
+  },
+)

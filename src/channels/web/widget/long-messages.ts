@@ -12,7 +12,7 @@ export function foldedText(text: string): Child {
   const start = text.slice(0, START_LENGTH).replace(/\s+\S*$/u, '')
   return h(
     'details',
-    { class: 'long' },
+    { class: 'folded' },
     h(
       'summary',
       null,

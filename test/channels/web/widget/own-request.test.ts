@@ -22,7 +22,7 @@ browserSuite('a long message', (browser) => {
       await page.getByRole('button', { name: 'This is my own request' }).waitFor()
       await assertAccessible(page)
       await picture(page, `own-request-${width}-${scheme}`)
-      const fold = page.locator('details.long')
+      const fold = page.locator('details.folded')
       assert.equal(await fold.getByText('The end.').isVisible(), false)
       await fold.getByText(/^Show all \d+ characters$/).click()
       assert.equal(await fold.getByText('The end.').isVisible(), true)
@@ -44,7 +44,7 @@ browserSuite('a long message', (browser) => {
   test('offers no button where it was forwarded', async (t) => {
     const { page, say } = await openChat(t, browser, { url: server.parley.url })
     await say(`From: Bob\nTo: Maya\nSubject: lamp\n\nPlease refund order A12. ${STORY.repeat(6)}`)
-    await page.locator('details.long').waitFor()
+    await page.locator('details.folded').waitFor()
     await page.locator('[data-message]').first().waitFor()
     assert.equal(await page.getByRole('button', { name: 'This is my own request' }).count(), 0)
   })
