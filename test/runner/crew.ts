@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ROOT, type Options } from './options.ts'
 import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
@@ -20,6 +21,13 @@ const SILENT_DEEP_MS = 7_200_000
 /** A process that has grown so large is replaced before its next file. */
 const LARGE_MB = 1_500
 const ENDS_WITHIN_MS = 10_000
+
+// Two and a half thousand files are stripped of their types and compiled once, not by each process that loads them. What
+// was executed can't be counted exactly in what is kept.
+const keptCompiled: NodeJS.ProcessEnv =
+  process.env.NODE_V8_COVERAGE === undefined
+    ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(tmpdir(), 'node-compile-cache') }
+    : {}
 
 /**
  * Runs files in processes that each take the next one as soon as they are done with the one before. A process that dies
@@ -60,6 +68,7 @@ class Worker {
       env: {
         ...process.env,
         TEST_SEED: String(seed),
+        ...keptCompiled,
         ...(deep ? { TEST_DEPTH: 'deep' } : {}),
       },
     })

@@ -25,6 +25,12 @@ test('a run that passes ends with its counts and code 0', () => {
   assert.equal(status, 0)
 })
 
+test('what a file closes at its end is closed before the next begins, and before its process ends', () => {
+  const { status, out } = run('fixture:closes-slowly.ts', 'fixture:passes.ts')
+  assert.match(out, /^closed at its end\n[^]*closes-slowly\.ts/m)
+  assert.equal(status, 0)
+})
+
 test('every way to fail is told at the end, with the command that runs it alone, and the others are run all the same', () => {
   const files = ['fails', 'throws-at-load', 'dies', 'hook-fails', 'fails-late', 'passes']
   const { status, out } = run(...files.map((name) => `fixture:${name}.ts`), '--seed', '7')

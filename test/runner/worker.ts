@@ -1,6 +1,7 @@
+import { AsyncResource } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { run } from 'node:test'
+import { after, run } from 'node:test'
 import type { TestEvent } from 'node:test/reporters'
 import { setTimeout as delay } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -13,6 +14,8 @@ import type { FileTimes, Outcome, Report, Task } from './protocol.ts'
 
 /** After a file is loaded its tests are queued at once; this much is for telling of it. */
 const QUEUES_WITHIN_MS = 100
+/** What a file opened at its top is closed by then, also beside other work. */
+const CLOSES_WITHIN_MS = 60_000
 /** What Linux counts a process's time in, on all that Node runs on. */
 const MS_PER_TICK = 10
 
@@ -33,12 +36,18 @@ async function runFile({ file, only }: Task): Promise<void> {
   const begin = { at: performance.now(), cpu: process.cpuUsage(), children: childrensMs(), ...spent }
   let load: number | null = null
   let hasFailed = false
+  let hasHookFailed = false
   const complaints: string[] = []
+  const closed = Promise.withResolvers<void>()
   let isQueued = false
   const events = run({
     files: [file],
     isolation: 'none',
-    setup: () => void endIfEmpty(file, () => isQueued),
+    setup: () => {
+      // Hooks at the top of a file are called in order, and this one before them: what it adds is called after them.
+      after(AsyncResource.bind(() => after(() => closed.resolve())))
+      void endIfEmpty(file, () => isQueued)
+    },
     ...(only === null ? {} : { testNamePatterns: [new RegExp(only, 'u')] }),
   })
   for await (const event of events) {
@@ -57,10 +66,18 @@ async function runFile({ file, only }: Task): Promise<void> {
     const outcome = outcomeOf(event)
     if (outcome) tell({ type: 'outcome', outcome })
     hasFailed ||= outcome?.state === 'failed'
+    // A hook at the top of a file fails under the file's own name.
+    hasHookFailed ||= event.type === 'test:fail' && event.data.name === event.data.file
     if (event.type === 'test:summary' && !hasFailed && (!event.data.success || complaints.length > 0)) {
       const words = complaints.join('\n') || 'The file failed, and none of its tests.'
       tell({ type: 'outcome', outcome: { name: file, state: 'failed', ms: 0, words } })
     }
+  }
+  // The end was told before these hooks had ended: the next file would begin beside them, and of the last file they would
+  // be cut off. What failed in one is told already, and those after it are never called.
+  if (!hasHookFailed && complaints.length === 0 && !(await isInTime(closed.promise))) {
+    const words = `What it closes at its end failed, or took longer than ${CLOSES_WITHIN_MS / 1000} s.`
+    tell({ type: 'outcome', outcome: { name: file, state: 'failed', ms: 0, words } })
   }
   tell({ type: 'done', times: timesSince(begin, load ?? 0), memoryMb: process.memoryUsage.rss() / 1024 ** 2 })
 }
@@ -69,6 +86,14 @@ async function runFile({ file, only }: Task): Promise<void> {
 // next file never has.
 function endWhenDone(): void {
   process.emit('beforeExit', 0)
+}
+
+async function isInTime(closed: Promise<void>): Promise<boolean> {
+  const waiting = new AbortController()
+  const late = delay(CLOSES_WITHIN_MS, false, { signal: waiting.signal }).catch(() => false)
+  const isClosed = await Promise.race([closed.then(() => true), late])
+  waiting.abort()
+  return isClosed
 }
 
 /** Ends the run of a file that has no test, or none with the name that is looked for, once it is loaded. */
