@@ -10,6 +10,7 @@ import {
 } from './check-policy.ts'
 import { loadShadow } from '#plan/judge/load-shadow.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
+import { unplacedForms, type UnplacedForm } from '#turn/unplaced-forms.ts'
 
 /** What a start would say of an agent's folder, and what whoever starts it should know of its writes. */
 export interface AgentCheck extends PolicyCheck {
@@ -19,6 +20,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly trusted: readonly WriteErrors[]
   /** Writes that don't say which of their errors mean it. */
   readonly unlisted: readonly WriteErrors[]
+  /** Forms of its tools that tools.yaml should say more of. */
+  readonly unplaced: readonly UnplacedForm[]
   /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
   readonly unasked: readonly { readonly file: string; readonly line: number; readonly title: string }[]
 }
@@ -40,6 +43,7 @@ export async function checkAgent(agent: Agent, sources: DefinitionSources): Prom
     onTrial: found.unreached.length > 0 ? [] : trialProblems(agent, found.definitions),
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
+    unplaced: unplacedForms(agent, found.definitions),
     unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
       line === null ? [] : [{ file, line, title }],
     ),
