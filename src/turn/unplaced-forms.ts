@@ -31,7 +31,11 @@ export function unplacedForms(
 
 type Found = Pick<UnplacedForm, 'form' | 'names'>
 
-function formsOf(declaration: ToolDeclaration, definition: ToolDefinition, agents: string | undefined): readonly Found[] {
+function formsOf(
+  declaration: ToolDeclaration,
+  definition: ToolDefinition,
+  agents: string | undefined,
+): readonly Found[] {
   const { effect, none, trust, zone, money } = declaration
   const { inputSchema, outputSchema } = definition
   if (effect === 'write') return [{ form: 'amount', names: amountsIn(inputSchema, money) }]

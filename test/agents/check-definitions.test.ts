@@ -196,7 +196,10 @@ test('money must be declared in the form in which the tool takes it', () => {
   assert.doesNotMatch(asked({ unit: 'major', as: 'number' }), /money/)
   const text = withArguments('shop/refunds.create', { orderId: TEXT, amount: TEXT, currency: TEXT, key: TEXT })
   const money = { amount: { currency: 'currency', unit: 'major', as: 'number' } } as const
-  assert.match(problemsWith('shop/refunds.create', { money }, text), /must be number\. as: number.*Decimal text is unit: major\./)
+  assert.match(
+    problemsWith('shop/refunds.create', { money }, text),
+    /must be number\. as: number.*Decimal text is unit: major\./,
+  )
 })
 
 test('a form that can’t be placed is told with the field that it is about', () => {

@@ -87,6 +87,11 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
   ]
 }
 
-function writeLine(folder: string, { line }: Pick<WriteErrors, 'line'>, message: string, hint: string | null = null): string {
+function writeLine(
+  folder: string,
+  { line }: Pick<WriteErrors, 'line'>,
+  message: string,
+  hint: string | null = null,
+): string {
   return problemLine(folder, { file: 'tools.yaml', line, column: null, message, hint })
 }

@@ -53,7 +53,11 @@ for (const [title, expression, told] of [
   ['in its read’s zone', 'new Date(train.at).toISOString()', '2026-07-01T13:00:00.000Z'],
   ['as it says itself', 'new Date(train.full).toISOString()', '2026-07-01T09:00:00.000Z'],
   ['put together of one read', 'new Date(`${train.day}T${train.hour}`).toISOString()', '2026-07-01T13:00:00.000Z'],
-  ['put together with the plan’s own', 'new Date(`2026-07-01T${train.hour}`).toISOString()', '2026-07-01T13:00:00.000Z'],
+  [
+    'put together with the plan’s own',
+    'new Date(`2026-07-01T${train.hour}`).toISOString()',
+    '2026-07-01T13:00:00.000Z',
+  ],
   ['the plan’s own', "new Date('2026-01-31 09:00').toISOString()", '2026-01-31T08:00:00.000Z'],
   ['in an hour that comes twice, the first', "new Date('2026-10-25T02:30').toISOString()", '2026-10-25T00:30:00.000Z'],
   ['in an hour that is skipped, later', "new Date('2026-03-29T02:30').toISOString()", '2026-03-29T01:30:00.000Z'],
@@ -79,6 +83,16 @@ test('a time that is put together from reads in different zones is refused', () 
   assert.match(said('new Date(`${train.day}T${flight.hour}`)', 'Europe/Berlin'), /reads in different zones/)
 })
 
-for (const text of ['2026-02-30T09:00', '2026-07-01T24:00', '2026-07-01T9:00', '2026-07-01T', '2026-07-01Z', '09:00', '2026-07-01T09:00+25:00', '1 July 2026', ''])
+for (const text of [
+  '2026-02-30T09:00',
+  '2026-07-01T24:00',
+  '2026-07-01T9:00',
+  '2026-07-01T',
+  '2026-07-01Z',
+  '09:00',
+  '2026-07-01T09:00+25:00',
+  '1 July 2026',
+  '',
+])
   test(`no date: ${JSON.stringify(text)}`, () =>
     assert.match(said(`new Date(${JSON.stringify(text)})`, 'Europe/Berlin'), /A date is ISO text/))
