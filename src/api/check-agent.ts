@@ -14,6 +14,7 @@ import type { Sandbox } from '#plan/contract.ts'
 import { playbookProblems } from '#plan/make/try-playbook.ts'
 import { loadShadow } from '#plan/judge/load-shadow.ts'
 import { policySources } from '#plan/judge/policy-sources.ts'
+import { unplacedForms, type UnplacedForm } from '#turn/unplaced-forms.ts'
 
 /** What a start would say of an agent's folder, and what whoever starts it should know of its writes. */
 export interface AgentCheck extends PolicyCheck {
@@ -25,6 +26,8 @@ export interface AgentCheck extends PolicyCheck {
   readonly unlisted: readonly WriteErrors[]
   /** Why its playbooks weren't tried out; null where they were, or where something else is wrong that comes first. */
   readonly untried: string | null
+  /** Forms of its tools that tools.yaml should say more of. */
+  readonly unplaced: readonly UnplacedForm[]
   /** Playbooks that do what was only inferred without a yes (`inferred: 'allowed'`). */
   readonly unasked: readonly { readonly file: string; readonly line: number; readonly title: string }[]
 }
@@ -57,6 +60,7 @@ export async function checkAgent(agent: Agent, sources: CheckSources): Promise<A
     onTrial: found.unreached.length > 0 ? [] : trialProblems(agent, found.definitions),
     trusted: writes.filter(({ nothing }) => nothing?.codes === 'any').map(errorsOf),
     unlisted: writes.filter(({ nothing }) => nothing === undefined).map(errorsOf),
+    unplaced: unplacedForms(agent, found.definitions),
     unasked: agent.playbooks.flatMap(({ file, title, inferred: line }) =>
       line === null ? [] : [{ file, line, title }],
     ),

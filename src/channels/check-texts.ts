@@ -1,6 +1,9 @@
 import { andList, plural } from './plan-texts.ts'
 
 /** What `parley check` and `parley tools probe` say, in English. */
+/** What is said, and what to do about it. */
+type Noted = readonly [message: string, hint: string]
+
 export const checkTexts = {
   inOrder: (agent: string, { playbooks, tools }: { readonly playbooks: number; readonly tools: number }) =>
     `${agent}: in order: its rules, ${plural(tools, '1 tool', `${tools} tools`)} and ${plural(playbooks, '1 playbook', `${playbooks} playbooks`)}.`,
@@ -13,6 +16,24 @@ export const checkTexts = {
     `Trust placed: every error of ${tool} counts as “nothing was done” (nothing: any). Who is told so may ask again.`,
   unlisted: (tool: string, next: readonly ('call-again' | 'look-up' | 'person')[]) =>
     `No error of ${tool} is known to mean that nothing was done. After one ${next.map((step) => NEXT[step]).join(', else ')}.`,
+  unplaced: {
+    time: (tool: string, names: readonly string[]): Noted => [
+      `${andList(names)} of ${tool} may come without a zone, and no plan can read such a time.`,
+      'Say zone: Europe/Berlin at this tool, or for all of them in agent.yaml.',
+    ],
+    amount: (tool: string, names: readonly string[]): Noted => [
+      `${andList(names)} of ${tool} looks like money, and no limit counts it.`,
+      `Say money: { ${names[0] ?? ''}: { currency: EUR, unit: major, as: number } }.`,
+    ],
+    text: (tool: string, names: readonly string[]): Noted => [
+      `${tool} promises no form, so that what it answers as text is one text which nobody vouches for: ${andList(names)} is no field of it.`,
+      'Its server can give it an outputSchema; then its fields can be trusted.',
+    ],
+    none: (tool: string): Noted => [
+      `Trust placed: every error of ${tool} counts as “there is none” (none: { error: any }).`,
+      'Where its server gives codes, list those that mean it.',
+    ],
+  },
   unasked: (title: string) =>
     `Warning: “${title}” is done without a yes also where nobody asked for it in so many words (inferred: 'allowed').`,
   untried: (agent: string, why: string) => `${agent}: its playbooks weren’t tried out: ${why}`,

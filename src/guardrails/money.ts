@@ -27,11 +27,7 @@ export function moneyOf(
 }
 
 /** The money that a declared argument says: its currency is a code, or the argument that holds one. */
-export function declaredMoney(
-  args: JsonObject,
-  name: string,
-  { currency, ...form }: DeclaredMoney,
-): Money | null {
+export function declaredMoney(args: JsonObject, name: string, { currency, ...form }: DeclaredMoney): Money | null {
   return moneyOf(args[name], CURRENCY.test(currency) ? currency : args[currency], form)
 }
 

@@ -220,5 +220,29 @@ export const BROKEN_TOOLS: readonly Broken[] = [
     ['tools.yaml', 'untrusted: [note]', 'untrusted: [note, total]'],
     /"total" is both trusted and untrusted\./,
   ],
-  ['a path with half a quote', ['tools.yaml', 'trusted: [id]', `trusted: ['people."bob.id']`], /must be a path such as/],
+  [
+    'what means none, of a write',
+    ['tools.yaml', '    nothing: [', '    none: empty\n    nothing: ['],
+    /"none" is for a read\./,
+  ],
+  [
+    'what means none in words',
+    ['tools.yaml', 'effect: read\n', 'effect: read\n    none: not found\n'],
+    /must be empty, \{ error: not_found \}/,
+  ],
+  [
+    'a zone that is none',
+    ['tools.yaml', 'effect: read\n', 'effect: read\n    zone: CEST\n'],
+    /not a time zone such as/,
+  ],
+  [
+    'whole cents as numbers',
+    ['tools.yaml', 'unit: minor }', 'unit: minor, as: number }'],
+    /"as" stands beside unit: major only/,
+  ],
+  [
+    'a path with half a quote',
+    ['tools.yaml', 'trusted: [id]', `trusted: ['people."bob.id']`],
+    /must be a path such as/,
+  ],
 ]

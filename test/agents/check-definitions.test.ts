@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { checkAgainstDefinitions, type HintedDefinition } from '#turn/check-definitions.ts'
+import { unplacedForms } from '#turn/unplaced-forms.ts'
 import type { Agent, ToolDeclaration } from '#agents/contract.ts'
 import { loadAgent } from '#agents/load-agent.ts'
 import { formatProblems } from '#core/file-problem.ts'
@@ -190,4 +191,43 @@ test('a declared read that its server says changes something is a problem until 
     /^tools\.yaml:14  shop\/orders\.get is declared a read, and its server says that it changes something\./,
   )
   assert.equal(problemsWith('shop/orders.get', { acknowledged: true }, offered), '')
+})
+
+const NUMBER = { type: 'number' }
+
+function withArguments(tool: string, args: JsonObject): readonly HintedDefinition[] {
+  return OFFERED.map((offered) => (offered.tool === tool ? { ...offered, inputSchema: objectOf(args) } : offered))
+}
+
+test('money must be declared in the form in which the tool takes it', () => {
+  const offered = withArguments('shop/refunds.create', { orderId: TEXT, amount: NUMBER, currency: TEXT, key: TEXT })
+  const asked = (form: object) =>
+    problemsWith('shop/refunds.create', { money: { amount: { currency: 'currency', ...form } as never } }, offered)
+  assert.match(asked({ unit: 'major' }), /"amount" is number and must be string.*write unit: major, as: number\./)
+  assert.match(asked({ unit: 'minor' }), /"amount" is number and must be integer.*write unit: major, as: number\./)
+  assert.doesNotMatch(asked({ unit: 'major', as: 'number' }), /money/)
+  const text = withArguments('shop/refunds.create', { orderId: TEXT, amount: TEXT, currency: TEXT, key: TEXT })
+  const money = { amount: { currency: 'currency', unit: 'major', as: 'number' } } as const
+  assert.match(
+    problemsWith('shop/refunds.create', { money }, text),
+    /must be number\. as: number.*Decimal text is unit: major\./,
+  )
+})
+
+test('a form that can’t be placed is told with the field that it is about', () => {
+  const time = { type: 'string', format: 'date-time' }
+  const offered = [
+    definition('shop/orders.get', objectOf({ id: TEXT }), orNothing(objectOf({ placedAt: time, id: TEXT }))),
+    { ...definition('shop/orders.search', objectOf({ query: TEXT }), {}), outputSchema: null },
+    definition('shop/refunds.create', objectOf({ shippingFee: NUMBER, amount: NUMBER, weight: NUMBER }), REFUND),
+  ]
+  const definitions = new Map(offered.map((one) => [one.tool, one]))
+  const forms = (change: Partial<Pick<Agent, 'zone'>> = {}) =>
+    unplacedForms({ tools: agent.tools, ...change }, definitions).map(({ form, tool, names }) => [form, tool, ...names])
+  assert.deepEqual(forms(), [
+    ['time', 'shop/orders.get', 'placedAt'],
+    ['text', 'shop/orders.search', ...(agent.tools[1]?.trust.trusted ?? []).filter((path) => path !== 'shape')],
+    ['amount', 'shop/refunds.create', 'shippingFee'],
+  ])
+  assert.ok(!forms({ zone: 'Europe/Berlin' }).some(([form]) => form === 'time'))
 })

@@ -26,7 +26,9 @@ const UNSURE = `@id("unsure") @ask("support-lead") forbid (principal, action == 
 when { context.args.confidence.lessThan(decimal("0.7")) };\n`
 
 function verdict(policy: string, args: Readonly<Record<string, Json>>): string {
-  const labels = Object.fromEntries(['', ...Object.keys(args).map((name) => `/${name}`)].map((at) => [at, labelOf('operator')]))
+  const labels = Object.fromEntries(
+    ['', ...Object.keys(args).map((name) => `/${name}`)].map((at) => [at, labelOf('operator')]),
+  )
   const call = { tool: FILE.tool, args, labels, because: labelOf() }
   return compiled(policy, { tools: [FILE] }).judgePlan([call], factsOf()).plan.decision
 }
@@ -63,7 +65,8 @@ when { context.args.confidence.${method}(decimal("0.5")) };\n`
     ['greaterThanOrEqual', (number: number) => number >= 0.5],
   ] as const) {
     for (const confidence of near) {
-      if (holds(confidence)) assert.equal(verdict(ALL + rule(method), { confidence }), 'deny', `${method} ${confidence}`)
+      if (holds(confidence))
+        assert.equal(verdict(ALL + rule(method), { confidence }), 'deny', `${method} ${confidence}`)
     }
     const [far] = [0.3, 0.8].filter((number) => !holds(number))
     assert.equal(verdict(ALL + rule(method), { confidence: far ?? 0 }), 'allow', method)
@@ -104,6 +107,9 @@ test('the explanation says a decimal as a number', () => {
     because: labelOf(),
   }
   const explained = compiled(ALL + UNSURE, { tools: [FILE] }).explainPlan([call], factsOf())
-  assert.match(JSON.stringify(explained), /"kind":"compared","path":\["context","args","confidence"\],"by":"<","with":\{"value":0\.7\}/)
+  assert.match(
+    JSON.stringify(explained),
+    /"kind":"compared","path":\["context","args","confidence"\],"by":"<","with":\{"value":0\.7\}/,
+  )
   assert.match(JSON.stringify(explained), /"value":0\.65/)
 })

@@ -1,5 +1,5 @@
 import { labelOf } from '#core/label.ts'
-import { mail, refund } from './shop-policy.ts'
+import { mail, refund, SHOP_TOOLS } from './shop-policy.ts'
 import { accepting, ALL, NOTE, testVerdicts, type Case } from './verdict-case.ts'
 
 const UNTRUSTED = { decision: 'ask', roles: ['support-lead'], policies: ['parley.untrusted'] } as const
@@ -153,6 +153,27 @@ const ORIGINS: readonly Case[] = [
     verdict: UNTRUSTED,
   },
   {
+    title: 'a handle on a key that reads like a trusted path is untrusted',
+    policy: ALL,
+    sources: { tools: trusting('receipt.id', 'lines[].sku') },
+    effects: [refund(1), mail({ values: { id: { $ref: { effect: 0, path: ['receipt.id'] } } } })],
+    verdict: UNTRUSTED,
+  },
+  {
+    title: 'a handle on a key of digits is on no element of a list',
+    policy: ALL,
+    sources: { tools: trusting('receipt.id', 'lines[].sku') },
+    effects: [refund(1), mail({ values: { id: { $ref: { effect: 0, path: ['lines', '0', 'sku'] } } } })],
+    verdict: UNTRUSTED,
+  },
+  {
+    title: 'a handle on an element’s trusted field is the record’s',
+    policy: ALL,
+    sources: { tools: trusting('receipt.id', 'lines[].sku') },
+    effects: [refund(1), mail({ values: { id: { $ref: { effect: 0, path: ['lines', 0, 'sku'] } } } })],
+    verdict: { decision: 'allow' },
+  },
+  {
     title: 'a handle on an effect that isn’t there is untrusted',
     policy: ALL,
     effects: [mail({ values: { id: { $ref: { effect: 7, path: ['id'] } } } }, { values: labelOf('effect:7') })],
@@ -236,3 +257,8 @@ const VALUES: readonly Case[] = [
 ]
 
 testVerdicts([...ORIGINS, ...VALUES])
+
+/** The shop's tools, of whose refunds these parts of the result are trusted. */
+function trusting(...trusted: readonly string[]): typeof SHOP_TOOLS {
+  return SHOP_TOOLS.map((tool) => (tool.tool === 'shop/refunds.create' ? { ...tool, trusted } : tool))
+}

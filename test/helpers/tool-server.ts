@@ -57,7 +57,9 @@ const Rpc = z.looseObject({
     .looseObject({
       name: z.string().optional(),
       cursor: z.string().optional(),
-      arguments: z.unknown().optional(), _meta: z.unknown().optional() })
+      arguments: z.unknown().optional(),
+      _meta: z.unknown().optional(),
+    })
     .optional(),
 })
 type Rpc = z.infer<typeof Rpc>

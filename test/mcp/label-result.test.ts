@@ -89,8 +89,40 @@ test('keys with dots keep the trust of what stands for them, at every level', ()
 })
 
 test('whatever keys a server answers with, what is trusted is what was declared, level by level', () => {
-  const paths = ['a.b', 'a', '"a.b"', 'a.*', '*.b', 'c[].d', '[].a', '"*"', '"#text".x', 'a."b.c"', '*', 'a.*.b', '"[]".a']
-  const keys = ['a', 'b', 'c', 'd', 'a.b', 'b.c', '*', 'a.*', '#text', '"a.b"', 'a"."b', '[]', 'c[]', '', '.', '0', 'a\\.b']
+  const paths = [
+    'a.b',
+    'a',
+    '"a.b"',
+    'a.*',
+    '*.b',
+    'c[].d',
+    '[].a',
+    '"*"',
+    '"#text".x',
+    'a."b.c"',
+    '*',
+    'a.*.b',
+    '"[]".a',
+  ]
+  const keys = [
+    'a',
+    'b',
+    'c',
+    'd',
+    'a.b',
+    'b.c',
+    '*',
+    'a.*',
+    '#text',
+    '"a.b"',
+    'a"."b',
+    '[]',
+    'c[]',
+    '',
+    '.',
+    '0',
+    'a\\.b',
+  ]
   const seed = Number(process.env['SEED'] ?? 20)
   const random = randomNumbers(seed)
   const pick = <Of>(list: readonly Of[]): Of => list[Math.floor(random() * list.length)] ?? assert.fail()

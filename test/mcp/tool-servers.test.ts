@@ -308,3 +308,14 @@ for (const [title, tool, definitionHash, code] of [
     assert.partialDeepStrictEqual(await callNow(t, tools, 'one', {}), { code: 'tool-resting' })
   })
 }
+
+test('a long list of tools is read to its end, and one without an end is no list', async (t) => {
+  const tools = Array.from({ length: 700 }, (_, n) => ({ name: `tool_${n}`, answer: () => ({ text: 'here' }) }))
+  const server = await startToolServer(t, { tools, pageSize: 10 })
+  const opened = await openTestTools(t, { url: server.url, token: 'none', tools: ['tool_0', 'tool_699'] })
+  assert.equal((await opened.definitions(t.signal)).length, 2)
+  const endless = await startToolServer(t, { tools, pageSize: 0 })
+  const never = await openTestTools(t, { url: endless.url, token: 'none', tools: ['tool_0'] })
+  assert.deepEqual(await never.definitions(t.signal), [])
+  assert.match(never.health()[0]?.detail ?? '', /no end/)
+})

@@ -14,7 +14,10 @@ import type { YamlFile, YamlPath } from '#core/yaml-file.ts'
 
 const TrustPath = z
   .string()
-  .refine((path) => fieldParts(path) !== null, 'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."')
+  .refine(
+    (path) => fieldParts(path) !== null,
+    'must be a path such as total, items[].sku, *, people.*.role or "a key with a dot."',
+  )
 const Argument = z.string().min(1)
 
 const ToolYaml = z.strictObject({
@@ -109,10 +112,7 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     idempotent: entry.idempotent,
     timeoutMs: entry.timeout ?? null,
     retries: entry.retries,
-    // Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
-    ...(entry.nothing && { nothing: entry.nothing }),
-    ...(entry.none && { none: entry.none }),
-    ...(entry.zone && { zone: entry.zone }),
+    ...saidOnly(entry),
     verify: entry.verify ? { tool: entry.verify.tool, by: entry.verify.by, settlesMs: entry.verify.settles } : null,
     compensate: entry.compensate ?? null,
     reversible: entry.reversible,
@@ -126,6 +126,11 @@ function readTool(name: string, reading: Reading): ToolDeclaration | null {
     acknowledged: entry.acknowledged,
     line: yaml.keyProblem(path, '').line ?? 1,
   }
+}
+
+// Not there where it isn't said: then it isn't in what is sealed, and plans from before keep their digest.
+function saidOnly({ nothing, none, zone }: ToolYaml): Pick<ToolDeclaration, 'nothing' | 'none' | 'zone'> {
+  return { ...(nothing && { nothing }), ...(none && { none }), ...(zone && { zone }) }
 }
 
 const AS_REQUESTER = 'Its server sees the requester’s own rights.'
@@ -207,19 +212,14 @@ function conflicts(entry: ToolYaml, path: YamlPath, yaml: YamlFile): readonly Fi
         add(key, `"${key}" is for a write.`, 'A read changes nothing, so there is nothing to repeat or hold back.')
     }
   }
-  if (entry.effect === 'write') {
-    for (const key of READS_ALONE) {
-      if (entry[key] !== undefined) add(key, `"${key}" is for a read.`, 'It says how what is looked up is read.')
-    }
-  }
-  for (const [name, { unit, as }] of Object.entries(entry.money)) {
-    if (unit === 'minor' && as !== undefined)
-      add('money', `"${name}": "as" stands beside unit: major only.`, 'Minor units are whole numbers anyway.')
-  }
+  for (const key of entry.effect === 'write' ? READS_ALONE : [])
+    if (entry[key] !== undefined) add(key, `"${key}" is for a read.`, 'It says how what is looked up is read.')
   if (entry.idempotencyKey !== undefined && entry.edit.includes(entry.idempotencyKey))
     add('edit', 'The idempotency key is ours: nobody chooses it.', 'Take it out of edit.')
   if (entry.effect === 'write' && entry.acknowledged) add('acknowledged', '"acknowledged" is for a read.', 'Remove it.')
-  for (const name of Object.keys(entry.money)) {
+  for (const [name, { unit, as }] of Object.entries(entry.money)) {
+    if (unit === 'minor' && as !== undefined)
+      add('money', `"${name}": "as" stands beside unit: major only.`, 'Minor units are whole numbers anyway.')
     if (['count', 'tools', 'distinct', 'sum', 'order'].includes(name))
       add('money', `Money can’t be called "${name}".`, 'Rules use this word for something else.')
   }

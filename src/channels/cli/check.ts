@@ -29,7 +29,8 @@ export function addCheck(program: Command, context: CommandContext, finish: Fini
 const EXAMPLES = `
 It says what parley policy check says, and besides: mistakes in every other file, and what playbooks do wrong, which are tried
 out over made-up answers of their tools (no tool is called). Then rules on trial that are broken, writes whose
-every error counts as "nothing was done" (nothing: any), writes that list no such error, playbooks that do what was only
+every error counts as "nothing was done" (nothing: any), writes that list no such error, forms that tools.yaml should say
+more of (times without a zone, numbers that are money), playbooks that do what was only
 inferred without a yes (inferred: 'allowed'), and examples of one procedure that are taken for another: each is tried as if
 it weren't there. Needs no running server.
 
@@ -76,6 +77,7 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
     ...one.unlisted.map((write) =>
       writeLine(at, write, checkTexts.unlisted(write.tool, write.next), checkTexts.list(write.tool)),
     ),
+    ...one.unplaced.map((form) => writeLine(at, form, ...checkTexts.unplaced[form.form](form.tool, form.names))),
     ...one.unasked.map(({ file, line, title }) =>
       problemLine(at, { file, line, column: null, message: checkTexts.unasked(title), hint: null }),
     ),
@@ -87,6 +89,11 @@ function linesOf({ path, agents }: CheckedFolder, one: Found): readonly string[]
   ]
 }
 
-function writeLine(folder: string, { line }: WriteErrors, message: string, hint: string | null = null): string {
+function writeLine(
+  folder: string,
+  { line }: Pick<WriteErrors, 'line'>,
+  message: string,
+  hint: string | null = null,
+): string {
   return problemLine(folder, { file: 'tools.yaml', line, column: null, message, hint })
 }

@@ -24,7 +24,7 @@ export function cedarProblem(error: DetailedError, text: string, place: TextPlac
 
 // `0.7` is a number before a name to its grammar, and `<` is for whole numbers and times.
 function isAboutDecimals(message: string, before: string): boolean {
-  return /^unexpected token/.test(message) ? /\d\.$/.test(before) : /\bdecimal\b/.test(message)
+  return message.startsWith('unexpected token') ? /\d\.$/.test(before) : /\bdecimal\b/.test(message)
 }
 
 const DECIMAL_HINT = 'numbers with decimals are compared so: context.args.confidence.lessThan(decimal("0.7"))'

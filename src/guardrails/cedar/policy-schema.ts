@@ -44,7 +44,9 @@ const INTENT: Attributes = {
 function toolAction(action: PolicyAction, actions: readonly PolicyAction[]): ActionType<string> {
   const { arguments: args, tool } = action
   const seen = args.flatMap((arg) =>
-    arg.type ? [[arg.name, { ...(arg.type.kind === 'decimal' ? DECIMAL : typeOf(arg.type)), required: arg.visible }] as const] : [],
+    arg.type
+      ? [[arg.name, { ...(arg.type.kind === 'decimal' ? DECIMAL : typeOf(arg.type)), required: arg.visible }] as const]
+      : [],
   )
   return {
     memberOf: [{ id: tool.effect }],

@@ -21,7 +21,10 @@ const Sources: z.ZodType<PolicySources> = z.object({
       resultSchema: JsonObject.nullable(),
       later: z.array(z.string()),
       accepts: z.array(z.string()),
-      money: z.record(z.string(), z.object({ currency: z.string(), unit: z.enum(['minor', 'major']), as: z.literal('number').exactOptional() })),
+      money: z.record(
+        z.string(),
+        z.object({ currency: z.string(), unit: z.enum(['minor', 'major']), as: z.literal('number').exactOptional() }),
+      ),
       trusted: z.array(z.string()),
     }),
   ),

@@ -78,3 +78,40 @@ test('data can not be made to look like a handle', () => {
     assert.partialDeepStrictEqual(outcome, { ok: false, failure: { kind: 'runtime' } })
   }
 })
+
+const OPEN = [
+  ['no schema', null],
+  ['a schema that says nothing', {}],
+  ['no more than a type', { type: 'object' }],
+  ['other properties', { type: 'object', properties: { id: {} }, additionalProperties: true }],
+] as const
+
+for (const [title, resultSchema] of OPEN) {
+  test(`any part of an open result may be passed on: ${title}`, () => {
+    const { outcome } = runPlan(
+      `const done = tools.shop.refunds.create({ orderId: 'A17' })
+tools.shop.mail.send({ values: { x: done.receipt['no.1'], y: done.lines[0].sku } })`,
+      { results: { 'shop/refunds.create': resultSchema } },
+    )
+    assert.ok(outcome.ok, JSON.stringify(outcome))
+    assert.deepEqual(outcome.effects[1]?.args['values'], {
+      x: { $ref: { effect: 0, path: ['receipt', 'no.1'] } },
+      y: { $ref: { effect: 0, path: ['lines', 0, 'sku'] } },
+    })
+    assert.deepEqual(outcome.effects[1]?.labels['/values/x']?.data, ['effect:0'])
+  })
+}
+
+for (const resultSchema of [
+  { type: 'object', additionalProperties: false },
+  { type: 'object', properties: { id: { type: 'string' } } },
+  { type: 'string' },
+  { enum: ['a'] },
+]) {
+  test(`a part that a result can't have is refused: ${JSON.stringify(resultSchema)}`, () => {
+    const { outcome } = runPlan(`${STAGE}tools.shop.mail.send({ values: { x: refund.other } })`, {
+      results: { 'shop/refunds.create': resultSchema },
+    })
+    assert.partialDeepStrictEqual(outcome, { ok: false, failure: { kind: 'handle' } })
+  })
+}

@@ -15,6 +15,8 @@ export interface Setting {
   readonly literals?: Label
   readonly limits?: Partial<typeof PLAN_LIMITS>
   readonly without?: FlowRule
+  /** Other schemas of what writes return. */
+  readonly results?: Readonly<Record<string, PlanTool['resultSchema']>>
 }
 
 export interface Ran {
@@ -31,7 +33,7 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
       source,
       literals: setting.literals ?? labelOf('operator'),
       slots: setting.slots ?? SLOTS,
-      tools: TOOLS,
+      tools: withResults(setting.results ?? {}),
       now: Date.UTC(2026, 0, 31, 9),
       limits: { ...PLAN_LIMITS, ...setting.limits },
     },
@@ -51,6 +53,14 @@ export function runPlan(source: string, setting: Setting = {}): Ran {
   )
   // What leaves the isolate is JSON, so that is what is compared.
   return { outcome: JSON.parse(JSON.stringify(outcome)), requests }
+}
+
+function withResults(results: NonNullable<Setting['results']>): Readonly<Record<string, PlanTool>> {
+  const changed = Object.entries(TOOLS).flatMap(([name, entry]) => {
+    const resultSchema = results[name]
+    return resultSchema === undefined ? [] : [[name, { ...entry, resultSchema }] as const]
+  })
+  return { ...TOOLS, ...Object.fromEntries(changed) }
 }
 
 /** The sources of a label that nobody trusts here. */

@@ -33,9 +33,8 @@ export function datesNamespace(machine: Machine, { zones, instants }: Times): Na
   }
   return namespace(machine, 'dates', {
     parse: ([text], at) => {
-      const time = text ? instants(text, at) : failOn('not-a-date', ISO_NEEDED, at)
-      const made = { mark: joinMarks(machine, text ? [text] : []), path: text && doneToBox(text, 'date') }
-      return dateBox(time, made, at)
+      if (!text) return failOn('not-a-date', ISO_NEEDED, at)
+      return dateBox(instants(text, at), { mark: text.mark, path: doneToBox(text, 'date') }, at)
     },
     add: ([date, duration, zone], at) => {
       const start = timeOf(date, at)
