@@ -4,8 +4,11 @@ import { Fault } from './fault.ts'
 import { createFlow } from './flow.ts'
 import { rootScope, type Saying } from './globals.ts'
 import { createLattice } from './labels.ts'
+import { createLocales, type Locales } from './library/locale.ts'
+import type { Flow } from './flow.ts'
+import type { Lattice } from './labels.ts'
 import type { Machine } from './machine.ts'
-import { createMeter } from './meter.ts'
+import { createMeter, type Meter } from './meter.ts'
 import { parseProgram } from './parse.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
 import type { FlowRule } from './upgrade.ts'
@@ -30,7 +33,7 @@ export function runProgram(
   const meter = createMeter(program.limits.steps)
   try {
     const lattice = createLattice(program.literals)
-    const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without) }
+    const machine = createMachine(lattice, meter, createFlow(lattice, meter, without))
     const execute = compileProgram(parse(program.source, program.limits), machine)
     const tools = createTools(machine, program, bridge)
     const { scope, saying, going } = rootScope(machine, program, tools)
@@ -39,6 +42,18 @@ export function runProgram(
   } catch (error) {
     const { failure, said } = failureOf(error)
     return { ok: false, failure, said, steps: meter.steps() }
+  }
+}
+
+function createMachine(lattice: Lattice, meter: Meter, flow: Flow): Machine {
+  let made: Locales | null = null
+  return {
+    lattice,
+    meter,
+    flow,
+    get locales(): Locales {
+      return (made ??= createLocales(this))
+    },
   }
 }
 

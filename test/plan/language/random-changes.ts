@@ -85,4 +85,23 @@ export class RandomChanges extends RandomExpressions {
       () => `const ${b} = ${list}.reduce((m, ${e}) => { if (${this.bool()}) m.push(${item}); return m }, ${this.name('list')})\ntools.out.put({ ${b} })`,
     ])()
   }
+
+  /** Sets and maps, which remember what was put in. */
+  protected collectionChange(effect: () => string): string {
+    const [c, e] = [`c${this.fresh()}`, `e${this.fresh()}`]
+    const [list, rows, number] = [this.of('list'), this.name('rows'), this.of('number')]
+    const show = `tools.out.put({ x: ${c}.size, y: [...${c}], z: ${this.pick([`${c}.has(1)`, `[...${c}.keys()]`, '0'])} })`
+    return this.pick([
+      () => `const ${c} = new Set(${this.pick(['', list])})\nfor (const ${e} of ${list}) { if (${this.bool()}) continue; ${c}.add(${this.pick([e, number])}) }\n${show}`,
+      () => `const ${c} = new Set([1])\nif (${this.bool()}) ${c}.${this.pick([`add(${number})`, `delete(${number})`, 'clear()'])}\n${show}`,
+      () => `const ${c} = new Set()\nconst f${c} = ${list}.filter((${e}) => { if (${c}.has(${e})) return false\n${c}.add(${e})\nreturn true })\ntools.out.put({ x: f${c} })`,
+      () => `const ${c} = new Map(${this.pick(['', "[[1, 2], ['a', s.n]]"])})\nfor (const ${e} of ${list}) ${c}.set(${this.pick([e, `${e} % 2`, 's.text'])}, (${c}.get(${e}) ?? 0) + ${number})\n${show}`,
+      () => `const ${c} = new Map([[0, []], [1, []]])\n${c}.get(s.n % 2).push(${number})\n${show}`,
+      () => `const ${c} = new Map()\nfor (const ${e} of ${list}) { if (!${c}.has(${e})) ${c}.set(${e}, [])\n${c}.get(${e}).push(${number}) }\n${show}`,
+      () => `const ${c} = new Map(${rows}.map((x) => [x.k, x]))\nconst ${e} = ${c}.get(${number})\nif (${e}) ${e}.n = ${number}\ntools.out.put({ x: ${c}.size })`,
+      () => `const ${c} = new Map([[1, ${this.name('list')}]])\n${c}.forEach((v, ${e}) => { ${effect()}; if (${this.bool()}) v.push(${e}) })\n${show}`,
+      () => `const ${c} = ${this.bool()} ? new Set([1]) : new Set([2])\n${c}.add(${number})\n${show}`,
+      () => `const ${c} = new Map([['a', 1]])\nconst u${c} = ${this.bool()} ? ${c} : new Map()\nu${c}.set('b', ${number})\n${show}`,
+    ])()
+  }
 }

@@ -64,6 +64,7 @@ class Writer extends RandomChanges {
       () => this.#otherForm(),
       () => this.rowChange(() => this.#effect()),
       () => this.bucketChange(),
+      () => this.collectionChange(() => this.#effect()),
     ]
     if (depth > 0) {
       ways.push(
@@ -112,6 +113,8 @@ class Writer extends RandomChanges {
     return this.pick([
       () => `${list}.${this.pick(['push', 'unshift'])}(${this.of('number')})`,
       () => `${list}.${this.pick(['pop', 'shift', 'reverse'])}()`,
+      () => `${list}.splice(${this.pick(['0, 1', 's.n % 2, 1', '1, 0', `0, 1, ${this.of('number')}`])})`,
+      () => `Object.assign(${this.name('object')}, ${this.pick([this.name('object'), '{ b: 1 }', 's.flag ? { b: 1 } : {}', 's.maybe'])})`,
       () => `${list}.sort((p, q) => ${this.pick(['p - q', 'q - p', 's.n - 1', 'p * s.n - q'])})`,
       () => `${list}[${this.pick(['0', `${list}.length`, 's.n % 2', this.of('number')])}] = ${this.of('number')}`,
       () => `${this.name('object')}.a = ${this.of('number')}`,
