@@ -91,7 +91,8 @@ function shapeOf({ lattice }: Machine, container: Container): Mark {
 }
 
 function leafOf({ machine, at }: Writing, box: Box): Json {
-  if (isKind(box.value, 'collection')) fail('runtime', `A ${box.value.title} isn't JSON: pass [...it] or Object.fromEntries(it).`, at)
+  if (isKind(box.value, 'collection'))
+    fail('runtime', `A ${box.value.title} isn't JSON: pass [...it] or Object.fromEntries(it).`, at)
   if (isKind(box.value, 'date')) fail('runtime', 'A tool takes a date as text: date.toISOString().', at)
   const plain = plainIn(box, at)
   if (typeof plain === 'number' && !Number.isFinite(plain))

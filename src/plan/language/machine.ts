@@ -48,7 +48,10 @@ export function deepMark(machine: Machine, box: Box, seen = new Set<unknown>()):
   seen.add(value)
   machine.meter.step(null)
   const { join } = machine.lattice
-  return [...partsOf(value)].reduce((mark, part) => join(mark, deepMark(machine, part, seen)), join(box.mark, value.shape))
+  return [...partsOf(value)].reduce(
+    (mark, part) => join(mark, deepMark(machine, part, seen)),
+    join(box.mark, value.shape),
+  )
 }
 
 /** The label of all of the boxes together, without their parts. */

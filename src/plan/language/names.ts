@@ -111,7 +111,10 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ),
   ['eval', "eval isn't in the plan language: write the code itself."],
   ['Function', "Function isn't in the plan language: write (a, b) => …."],
-  ['RegExp', "RegExp isn't in the plan language: write the expression itself, /…/, or split, includes and indexOf with a text."],
+  [
+    'RegExp',
+    "RegExp isn't in the plan language: write the expression itself, /…/, or split, includes and indexOf with a text.",
+  ],
   ['Symbol', "Symbol isn't in the plan language: use a text as the key."],
   ['Proxy', "Proxy isn't in the plan language: use an object literal."],
   ['Reflect', "Reflect isn't in the plan language: use Object.entries and object[key]."],

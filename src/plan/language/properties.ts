@@ -44,7 +44,12 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
     case 'list':
       return listItem(machine, { list: value, object, key, keyBox }, at)
     case 'namespace':
-      return chosen(machine, memberOf(value, String(key), at), { object, keyBox, shape: machine.lattice.none, parts: null })
+      return chosen(machine, memberOf(value, String(key), at), {
+        object,
+        keyBox,
+        shape: machine.lattice.none,
+        parts: null,
+      })
     case 'collection':
       if (key === 'size') return sizeOf(machine, object, value)
       return fail('runtime', `A ${value.title} has its size, and methods that can only be called.`, at)
@@ -180,7 +185,8 @@ function setField(machine: Machine, entries: Entries, { key, box, reference }: W
 export function deleteProperty(machine: Machine, object: Box, key: Box, at: Node): void {
   const { value } = object
   refuseUnseen(object, at)
-  if (!isKind(value, 'object')) return fail('runtime', 'delete takes a key of an object: of a list, write toSpliced.', at)
+  if (!isKind(value, 'object'))
+    return fail('runtime', 'delete takes a key of an object: of a list, write toSpliced.', at)
   machine.flow.beforeChange(value, object, at)
   value.fields.delete(String(keyIn(key, at)))
   changeShape(machine, value, [key.mark, machine.lattice.asControl(object.mark)])

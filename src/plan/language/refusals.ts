@@ -150,10 +150,12 @@ function refusalOfCallee(callee: AnyNode): string | null {
 }
 
 function refusalOfNew(callee: AnyNode): string | null {
-  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Intl') return null
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Intl')
+    return null
   if (callee.type === 'Identifier') {
     if (['Date', 'Error', 'Set', 'Map'].includes(callee.name)) return null
-    if (callee.name === 'Array') return "new Array isn't in the plan language: write Array.from({ length: 3 }, () => 0)."
+    if (callee.name === 'Array')
+      return "new Array isn't in the plan language: write Array.from({ length: 3 }, () => 0)."
     if (callee.name === 'Promise') return "new Promise isn't in the plan language: write await before the read."
   }
   return "new isn't in the plan language except for new Date(…), new Set(…), new Map(…), new Intl.NumberFormat(…) and throw new Error(text): use object literals and functions."

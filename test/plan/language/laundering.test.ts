@@ -286,16 +286,31 @@ for (const [title, source] of [
 for (const [title, source] of [
   ['a name given inside the branch', 'const b = []\nif (page.urgent) { const m = b; m.push(1) }'],
   ['a list at an index that it gave', 'const a = []\nconst b = []\nconst c = [a, b][page.amount % 2]\nc.push(1)'],
-  ['a row that it found', "const rows = [{ id: 'eve' }, { id: 2 }]\nconst b = rows[1]\nrows.find((r) => r.id === page.names[0]).x = 1"],
-  ['a row that it found, or none', "const rows = [{ id: 1 }, { id: 2 }]\nconst b = rows[1]\nconst r = rows.find((r) => r.id === page.text)\nif (r) r.x = 1"],
-  ['a list under its key', "const o = { eve: [], mallory: [] }\nconst b = o.mallory\no[page.names[0]].push(1)"],
-  ['a list under its key of a map', "const b = []\nconst o = new Map([['eve', []], ['mallory', b]])\no.get(page.names[0]).push(1)"],
-  ['a row in a helper', "const rows = [{ id: 'eve' }, { id: 2 }]\nconst b = rows[1]\nconst set = (list, id) => { const r = list.find((x) => x.id === id); r.x = 1 }\nset(rows, page.names[0])"],
+  [
+    'a row that it found',
+    "const rows = [{ id: 'eve' }, { id: 2 }]\nconst b = rows[1]\nrows.find((r) => r.id === page.names[0]).x = 1",
+  ],
+  [
+    'a row that it found, or none',
+    'const rows = [{ id: 1 }, { id: 2 }]\nconst b = rows[1]\nconst r = rows.find((r) => r.id === page.text)\nif (r) r.x = 1',
+  ],
+  ['a list under its key', 'const o = { eve: [], mallory: [] }\nconst b = o.mallory\no[page.names[0]].push(1)'],
+  [
+    'a list under its key of a map',
+    "const b = []\nconst o = new Map([['eve', []], ['mallory', b]])\no.get(page.names[0]).push(1)",
+  ],
+  [
+    'a row in a helper',
+    "const rows = [{ id: 'eve' }, { id: 2 }]\nconst b = rows[1]\nconst set = (list, id) => { const r = list.find((x) => x.id === id); r.x = 1 }\nset(rows, page.names[0])",
+  ],
   ['an object that reduce fills', 'const b = {}\npage.names.reduce((all, name) => { all[name] = 1; return all }, b)'],
   ['rounds that it decides', 'const b = []\nfor (let i = 0; i < page.names.length; i++) b.push(i)'],
   ['a case that it decides', "const b = []\nswitch (page.text) { case 'x': b.push(1) }"],
-  ['what it lets be assigned', 'const b = {}\nconst c = page.none[0]\nlet d = c\nd ??= b\nd = page.urgent\nd &&= (b.x = 1)'],
-  ['a key that it deletes', "const b = { eve: 1 }\ndelete b[page.names[0]]"],
+  [
+    'what it lets be assigned',
+    'const b = {}\nconst c = page.none[0]\nlet d = c\nd ??= b\nd = page.urgent\nd &&= (b.x = 1)',
+  ],
+  ['a key that it deletes', 'const b = { eve: 1 }\ndelete b[page.names[0]]'],
   ['keys that it has', 'const b = {}\nObject.assign(b, page.deep)'],
   ['what it has of a pattern', "const b = []\npage.text.replace(/e/g, (m) => { b.push(m)\nreturn '' })"],
 ] as const) {

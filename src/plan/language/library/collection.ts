@@ -28,12 +28,17 @@ export function collectionNamespaces(machine: Machine): { readonly Set: Namespac
       const { lattice, flow } = machine
       const entries: Collection['entries'] = new Map()
       let shape: Mark = lattice.literals
-      const { items, shape: length } = from && from.value !== undefined && from.value !== null ? itemsOf(machine, from, at) : { items: [], shape: from?.mark ?? lattice.none }
+      const { items, shape: length } =
+        from && from.value !== undefined && from.value !== null
+          ? itemsOf(machine, from, at)
+          : { items: [], shape: from?.mark ?? lattice.none }
       shape = lattice.join(shape, lattice.join(length, from?.mark ?? lattice.none))
       for (const item of items) {
         const box = from ? outOf(from, item, 'each') : item
         const pair = title === 'Map' ? listIn(box, at) : null
-        const [key = box, value = box] = pair ? [pair.items[0] ?? absent(machine), pair.items[1] ?? absent(machine)] : []
+        const [key = box, value = box] = pair
+          ? [pair.items[0] ?? absent(machine), pair.items[1] ?? absent(machine)]
+          : []
         for (const mark of [key.mark, box.mark, pair?.shape ?? lattice.none]) shape = lattice.join(shape, mark)
         put(entries, key, value, at)
       }
@@ -43,7 +48,12 @@ export function collectionNamespaces(machine: Machine): { readonly Set: Namespac
     }
   return {
     Set: namespace(machine, 'Set', {}, nativeFunction(create('Set'))),
-    Map: namespace(machine, 'Map', { groupBy: (args, at) => grouped(machine, args, at) }, nativeFunction(create('Map'))),
+    Map: namespace(
+      machine,
+      'Map',
+      { groupBy: (args, at) => grouped(machine, args, at) },
+      nativeFunction(create('Map')),
+    ),
   }
 }
 
@@ -109,7 +119,9 @@ const BOTH: Readonly<Record<string, CollectionMethod>> = {
   values: (machine, call) => parts(machine, call, ({ value }) => value),
   entries: (machine, call) => {
     const { none } = machine.lattice
-    return parts(machine, call, ({ key, value }) => newList(machine, [key, value], { shape: none, mark: none }, call.at))
+    return parts(machine, call, ({ key, value }) =>
+      newList(machine, [key, value], { shape: none, mark: none }, call.at),
+    )
   },
 }
 
@@ -132,7 +144,11 @@ const METHODS: Readonly<Record<Collection['title'], Readonly<Record<string, Coll
       refuseUnseen(key, call.at)
       const found = call.collection.entries.get(key.value)?.value
       const by = machine.flow.selecting(machine.lattice.join(call.whole, key.mark))
-      const box = machine.flow.box(found?.value, machine.lattice.join(found?.mark ?? machine.lattice.none, by), found?.path)
+      const box = machine.flow.box(
+        found?.value,
+        machine.lattice.join(found?.mark ?? machine.lattice.none, by),
+        found?.path,
+      )
       const boxes = [...call.collection.entries.values()].map(({ value }) => value)
       if (!boxes[0] || !isContainer(boxes[0].value)) return box
       return { ...box, among: { boxes, reference: machine.lattice.asControl(call.whole) } }

@@ -42,7 +42,12 @@ export const LIST_CHANGES: Readonly<Record<string, ListMethod>> = {
     const [start = 0, deleted = items.length] = ends.map((box) => numberIn(box, call.at))
     const put = added.map((box) => flow.box(box.value, box.mark, pathIn(box)))
     const gone = items.splice(start, deleted, ...put).map((item) => outOf(call.object, item, 'each'))
-    return newList(machine, gone, { shape: lattice.join(call.chosen, by), mark: flow.selecting(call.object.mark) }, call.at)
+    return newList(
+      machine,
+      gone,
+      { shape: lattice.join(call.chosen, by), mark: flow.selecting(call.object.mark) },
+      call.at,
+    )
   },
   sort: (machine, call) => {
     machine.flow.beforeChange(call.list, call.object, call.at)

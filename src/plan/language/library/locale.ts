@@ -31,7 +31,8 @@ export function createLocales(machine: Machine): Locales {
     const key = JSON.stringify([kind, locale, options])
     const before = known.get(key)
     if (before) return before
-    if (known.size >= MOST_FORMATS) fail('limit', `The plan writes numbers and dates in more than ${MOST_FORMATS} ways.`, at)
+    if (known.size >= MOST_FORMATS)
+      fail('limit', `The plan writes numbers and dates in more than ${MOST_FORMATS} ways.`, at)
     meter.pass(FORMAT_COST, at)
     const made = formatOf(kind, locale, options)
     if (!made) return fail('runtime', `${WRONG[kind]}`, at)
@@ -44,7 +45,8 @@ export function createLocales(machine: Machine): Locales {
   }
   const date = (box: Box, asked: Asked, at: Node): Box => {
     const time = plainOrTimeIn(box, at)
-    if (typeof time !== 'number' || Number.isNaN(time)) return fail('runtime', 'A date is needed here: new Date(text).', at)
+    if (typeof time !== 'number' || Number.isNaN(time))
+      return fail('runtime', 'A date is needed here: new Date(text).', at)
     const text = formatted('date', asked, at)(time, '')
     return flow.box(meter.text(text, at), lattice.join(box.mark, asked.mark), doneToBox(box, 'format'))
   }
@@ -70,7 +72,11 @@ export function createLocales(machine: Machine): Locales {
     compare: ([text, other], args, at) => {
       const asked = askedBy(args, ORDER_OPTIONS, at)
       const order = formatted('order', asked, at)(textIn(text, at), textIn(other, at))
-      return flow.box(Number(order), [text.mark, other.mark, asked.mark].reduce(lattice.join), doneToBox(text, 'compare'))
+      return flow.box(
+        Number(order),
+        [text.mark, other.mark, asked.mark].reduce(lattice.join),
+        doneToBox(text, 'compare'),
+      )
     },
   }
 }
@@ -84,7 +90,9 @@ type Kind = 'number' | 'date' | 'order'
 
 const NUMBER_OPTIONS: ReadonlySet<string> = new Set(
   `style currency currencyDisplay currencySign minimumFractionDigits maximumFractionDigits minimumIntegerDigits
-  minimumSignificantDigits maximumSignificantDigits useGrouping notation compactDisplay signDisplay unit unitDisplay`.split(/\s+/u),
+  minimumSignificantDigits maximumSignificantDigits useGrouping notation compactDisplay signDisplay unit unitDisplay`.split(
+    /\s+/u,
+  ),
 )
 const DATE_OPTIONS: ReadonlySet<string> = new Set(
   `weekday year month day hour minute second hour12 hourCycle timeZone timeZoneName dateStyle timeStyle`.split(/\s+/u),
@@ -98,7 +106,11 @@ const WRONG: Readonly<Record<Kind, string>> = {
 }
 
 // Without a locale it is that of the United States, and without a zone UTC, wherever a plan runs.
-function askedIn(machine: Machine, [locale, options]: readonly Box[], { names, at }: { names: ReadonlySet<string>; at: Node }): Asked {
+function askedIn(
+  machine: Machine,
+  [locale, options]: readonly Box[],
+  { names, at }: { names: ReadonlySet<string>; at: Node },
+): Asked {
   const { join, none } = machine.lattice
   const first = locale && isKind(locale.value, 'list') ? locale.value.items[0] : locale
   const tag = first && first.value !== undefined ? textIn(first, at) : 'en-US'
@@ -123,7 +135,11 @@ const ZONES: ReadonlySet<string> = new Set(['timeZone', 'hour12', 'hourCycle'])
 const DAY = { year: 'numeric', month: 'numeric', day: 'numeric' }
 const TIME = { hour: 'numeric', minute: 'numeric', second: 'numeric' }
 
-function formatOf(kind: Kind, locale: string, options: Options): ((value: number | string, other: string) => string) | null {
+function formatOf(
+  kind: Kind,
+  locale: string,
+  options: Options,
+): ((value: number | string, other: string) => string) | null {
   try {
     if (kind === 'order') {
       const { compare } = new Intl.Collator(locale, options)
