@@ -130,7 +130,7 @@ test('the planner looks for a tool that it wasn’t shown, is shown it with its 
 })
 
 test('a program that is mended still has the tools that it calls before it', async () => {
-  programs = [looksFor('fill up with fresh water'), writes(`${REFILL}\nwhile (true) {}`), writes('return say("no")')]
+  programs = [looksFor('fill up with fresh water'), writes(`${REFILL}\nclass Pond {}`), writes('return say("no")')]
   await customer.ask(`${VOUCHERS} And see to the koi.`)
   const [, , repair] = planRequests()
   assert.match(declarationsIn(repair), /basin: \{[^]*refill\(/)

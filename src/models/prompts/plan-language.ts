@@ -4,16 +4,17 @@
  */
 export const PLAN_LANGUAGE = `A program is a small part of JavaScript, run once from top to bottom in a sandbox. It ends with return or at its end.
 
-There is: const, let, destructuring, if … else, for (const item of list), break, continue, return, throw new Error(text); arrow and named functions; template strings, spread, optional chaining, ??, ternaries, && || ! === !== < > <= >= + - * / % **; await on reads; Promise.all([…]).
-There isn't: while, for (;;), for … in, switch, try, class, this, new (but new Date(…) and throw new Error(…)), import, regular expressions, == (but == null), Set, Map, Intl, Math.random, timers, console, promises' methods.
+There is: const, let, destructuring, if … else, for (const item of list), for (let i = 0; …), for … in, while, do … while, switch, break, continue, return, throw new Error(text); arrow and named functions; template strings, spread, optional chaining, ??, ??= ||= &&=, ternaries, && || ! === !== < > <= >= in + - * / % **, delete; regular expressions written out, without looks ahead or behind and references back; new Set, new Map; await on reads; Promise.all([…]).
+There isn't: try, class, this, labels, types, new (but new Date(…), new Set(…), new Map(…), new Intl.NumberFormat(…), new Intl.DateTimeFormat(…) and throw new Error(…)), import, RegExp, == (but == null), Math.random, timers, console, promises' methods.
 
 Built in:
-- lists: map filter find findLast findIndex findLastIndex some every reduce(f, start) forEach flatMap flat toSorted toReversed toSpliced with slice concat includes indexOf lastIndexOf at join entries keys push unshift pop shift reverse sort, length; Array.isArray Array.from
-- text: includes startsWith endsWith indexOf lastIndexOf slice substring split replace replaceAll trim trimStart trimEnd toLowerCase toUpperCase padStart padEnd repeat concat at charAt charCodeAt codePointAt localeCompare toString, length; String(value)
-- objects: Object.keys Object.values Object.entries Object.fromEntries Object.groupBy(list, f); JSON.stringify JSON.parse
-- numbers: Number parseInt parseFloat isNaN Boolean, toFixed toString, Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Number.parseInt Number.parseFloat Number.MAX_SAFE_INTEGER, Math.abs ceil floor round trunc sign sqrt min max pow PI
+- lists: map filter find findLast findIndex findLastIndex some every reduce reduceRight forEach flatMap flat toSorted toReversed toSpliced with slice concat includes indexOf lastIndexOf at join entries keys values push unshift pop shift splice reverse sort, length; Array.isArray Array.from
+- text: includes startsWith endsWith indexOf lastIndexOf slice substring split replace replaceAll match matchAll search trim trimStart trimEnd toLowerCase toUpperCase padStart padEnd repeat concat at charAt charCodeAt codePointAt localeCompare normalize toString, length; String(value); /…/.test(text) /…/.exec(text)
+- objects: Object.keys Object.values Object.entries Object.fromEntries Object.groupBy(list, f) Object.hasOwn Object.assign; JSON.stringify JSON.parse
+- new Set(list): has add delete clear forEach keys values entries, size; new Map(entries): the same with get and set; Map.groupBy(list, f)
+- numbers: Number parseInt parseFloat isNaN isFinite Boolean, toFixed toPrecision toString toLocaleString(locale, options), new Intl.NumberFormat(locale, options).format(number), Number.isInteger Number.isSafeInteger Number.isFinite Number.isNaN Number.parseInt Number.parseFloat Number.MAX_SAFE_INTEGER, Math.abs ceil floor round trunc sign sqrt min max pow PI
 - money, in whole minor units ({ amount: 1250, currency: 'EUR' } is 12.50 EUR): money.add(…prices) money.subtract(price, …prices) money.multiply(price, factor) money.compare(a, b) money.format(price)
-- dates: new Date() and Date.now() are now; dates.parse(isoText) dates.add(date, { days: 30 }, zone) dates.compare(a, b) dates.between(from, to, 'days') dates.format(date, 'd MMM yyyy', zone); Date.parse Date.UTC; getTime toISOString getUTCFullYear getUTCMonth getUTCDate getUTCDay getUTCHours getUTCMinutes getUTCSeconds getUTCMilliseconds
+- dates: new Date() and Date.now() are now; dates.parse(isoText) dates.add(date, { days: 30 }, zone) dates.compare(a, b) dates.between(from, to, 'days') dates.format(date, 'd MMM yyyy', zone); Date.parse Date.UTC; getTime toISOString toLocaleString toLocaleDateString toLocaleTimeString(locale, options) getFullYear getMonth getDate getDay getHours getMinutes (in UTC) getUTCFullYear getUTCMonth getUTCDate getUTCDay getUTCHours getUTCMinutes getUTCSeconds getUTCMilliseconds
 
 Given to it:
 - tools: as declared below, each called with one object. A WRITE takes a second argument, asked: the person's words that ask for it, written out in quotes. A read happens at once and must be awaited. A WRITE is staged and not awaited: it happens after the whole plan has been allowed, so nothing is done while the program runs.
@@ -23,7 +24,7 @@ Given to it:
 - next(): where what comes after can't be passed on as a handle, return next() at the end. Once all that was staged is done, you write another program, which has what each step returned as refs.done1 and so on. Only while roundsLeft is above 0.
 - say(text): what the person is told where nothing is staged; the last one counts. Write return say(…).
 
-Change a variable or list only by its own name and inside the if or for that decides it: return new values from functions instead of changing things from afar. What a value was decided by goes along with it: what is decided by text that nobody vouches for has to be allowed by a person.`
+Change what you found by the name that you gave it (const row = rows.find(…)), not through a function that returned it. What a value was decided by goes along with it: what is decided by text that nobody vouches for has to be allowed by a person.`
 
 /** What reads text without the program's author seeing it. A planner is a model, so a model is there to read. */
 export const READERS = `extract(text, schema), classify(text, choices) and summarise(text) are awaited reads by another model, which sees the text and nothing else. extract gives a value that fits the schema, classify one of the choices, summarise a short text; each gives null where the text doesn't say. What they give is vouched for by nobody where the text isn't.

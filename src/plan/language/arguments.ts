@@ -87,11 +87,13 @@ function jsonOf(writing: Writing, box: Box, place: Place): Json | undefined {
 // A key whose value is undefined is left out, so what made it undefined has a hand in the shape.
 function shapeOf({ lattice }: Machine, container: Container): Mark {
   const absent =
-    container.kind === 'list' ? [] : [...container.fields.values()].filter(({ value }) => value === undefined)
+    container.kind !== 'object' ? [] : [...container.fields.values()].filter(({ value }) => value === undefined)
   return absent.reduce((shape, { mark }) => lattice.join(shape, lattice.asControl(mark)), container.shape)
 }
 
 function leafOf({ machine, at }: Writing, box: Box): Json {
+  if (isKind(box.value, 'collection'))
+    fail('runtime', `A ${box.value.title} isn't JSON: pass [...it] or Object.fromEntries(it).`, at)
   if (isKind(box.value, 'date')) fail('runtime', 'A tool takes a date as text: date.toISOString().', at)
   const plain = plainIn(box, at)
   if (typeof plain === 'number' && !Number.isFinite(plain))

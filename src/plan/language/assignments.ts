@@ -125,8 +125,6 @@ function partsOfMember(compiler: Compiler, node: MemberExpression, within: Withi
   const { none } = compiler.machine.lattice
   const name = writtenKey(node.property, node.computed)
   const evaluateKey: Evaluate =
-    name === null
-      ? compiler.expression(node.property, within)
-      : () => ({ value: name, mark: none, path: WRITTEN })
+    name === null ? compiler.expression(node.property, within) : () => ({ value: name, mark: none, path: WRITTEN })
   return { evaluateObject: compiler.expression(node.object, within), evaluateKey }
 }

@@ -4,6 +4,7 @@ import type { Collect, Compiler, Evaluate, Within } from './compiler.ts'
 import { fail, failOn } from './fault.ts'
 import { invoke, invokeBecause } from './invoke.ts'
 import { callMethod } from './library/methods.ts'
+import { isOfObjects, refuseMethod } from './library/missing-methods.ts'
 import { refuseUnseen } from './look.ts'
 import type { Machine } from './machine.ts'
 import { getProperty, NOTHING_HERE, partOf } from './properties.ts'
@@ -53,6 +54,8 @@ function compileMemberCall(compiler: Compiler, node: CallExpression, { callee, w
     }
     const method = getProperty(machine, object, key, callee)
     if (endsAfter(scope, method)) return ENDED
+    if (method.value === undefined && isKind(object.value, 'object') && isOfObjects(String(name)))
+      refuseMethod({ object, name: String(name), args: [], at: callee }, 'Objects', [])
     return pass(scope, (args) => invoke(machine, method, args, node))
   }
 }

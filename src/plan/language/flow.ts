@@ -46,7 +46,12 @@ const OUT_OF_SIGHT = 'is changed out of sight of the condition that decides it'
 export function createFlow(lattice: Lattice, meter: Meter, without: FlowRule | null): Flow {
   const { join, asControl, covers } = lattice
   let because = asControl(lattice.literals)
-  const { beforeRegion, beforeCalls, beforePassing, beforeChosen } = createUpgrade({ lattice, meter, because: () => because, without })
+  const { beforeRegion, beforeCalls, beforePassing, beforeChosen } = createUpgrade({
+    lattice,
+    meter,
+    because: () => because,
+    without,
+  })
   const here = (mark: Mark) => join(mark, because)
   const box = (value: Value, mark: Mark, path?: Path): Box => ({ value, mark: join(mark, because), path })
   const kept = (given: Box): Box => box(given.value, given.mark, pathIn(given))

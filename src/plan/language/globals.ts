@@ -2,6 +2,7 @@ import type { PlanProgram } from '../contract.ts'
 import type { JoinedStep } from '#core/value-path.ts'
 import { fail } from './fault.ts'
 import { boxOfLabelled } from './labelled.ts'
+import { collectionNamespaces } from './library/collection.ts'
 import { dateNamespace } from './library/date.ts'
 import { datesNamespace } from './library/dates.ts'
 import { createInstants } from './library/instants.ts'
@@ -50,6 +51,8 @@ export function rootScope(
     Date: dateNamespace(machine, program.now, instants),
     dates: datesNamespace(machine, { zones, instants }),
     money: moneyNamespace(machine),
+    ...collectionNamespaces(machine),
+    Intl: machine.locales.namespace,
     Promise: promiseNamespace(machine),
   }
   for (const [name, value] of Object.entries(values)) machine.flow.declare(scope, name, { value, mark: none }, true)

@@ -64,7 +64,10 @@ function keysToGoOver({ machine }: Compiler, box: Box, at: AnyNode) {
 export function compileFor(compiler: Compiler, node: ForStatement, within: Within): Execute {
   const { init, update } = node
   const inside = { ...within, loop: node }
-  const names = init?.type === 'VariableDeclaration' && init.kind === 'let' ? init.declarations.flatMap(({ id }) => namesIn(id)) : []
+  const names =
+    init?.type === 'VariableDeclaration' && init.kind === 'let'
+      ? init.declarations.flatMap(({ id }) => namesIn(id))
+      : []
   const begin = init ? compilePart(compiler, init, within) : () => {}
   const next = update ? compiler.expression(update, inside) : () => {}
   const rounds = compileRounds(compiler, { node, test: node.test ?? null, body: node.body, testsFirst: true }, within)
@@ -182,4 +185,3 @@ export function compileSwitch(compiler: Compiler, node: SwitchStatement, within:
 function sameAs({ machine }: Compiler, value: Box, test: Box, at: AnyNode): Box {
   return applyBinary(machine, '===', [value, test], at)
 }
-

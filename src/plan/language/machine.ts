@@ -1,16 +1,19 @@
 import type { Node } from 'acorn'
 import type { Flow } from './flow.ts'
 import type { Lattice, Mark } from './labels.ts'
+import type { Locales } from './library/locale.ts'
 import type { Meter } from './meter.ts'
 import type { Path } from './paths.ts'
 import type { Sample } from './sample.ts'
-import { partsFrom, withoutChoice, type Box, type Entries, type List } from './values.ts'
+import { isContainer, partsFrom, partsOf, withoutChoice, type Box, type Entries, type List } from './values.ts'
 
 /** What every part of a run shares. */
 export interface Machine {
   readonly lattice: Lattice
   readonly meter: Meter
   readonly flow: Flow
+  /** How numbers, dates and texts are written somewhere. */
+  readonly locales: Locales
   /** Null where the values are real. */
   readonly sample: Sample | null
 }
@@ -43,13 +46,15 @@ export function newEntries(machine: Machine, fields: Map<string, Box>, labels: M
 /** The label of all of the boxes together, of their parts too. */
 export function deepMark(machine: Machine, box: Box, seen = new Set<unknown>()): Mark {
   const { value } = box
-  if (typeof value !== 'object' || value === null || (value.kind !== 'list' && value.kind !== 'object')) return box.mark
+  if (!isContainer(value)) return box.mark
   if (seen.has(value)) return box.mark
   seen.add(value)
   machine.meter.step(null)
   const { join } = machine.lattice
-  const parts = value.kind === 'list' ? value.items : [...value.fields.values()]
-  return parts.reduce((mark, part) => join(mark, deepMark(machine, part, seen)), join(box.mark, value.shape))
+  return [...partsOf(value)].reduce(
+    (mark, part) => join(mark, deepMark(machine, part, seen)),
+    join(box.mark, value.shape),
+  )
 }
 
 /** The label of all of the boxes together, without their parts. */

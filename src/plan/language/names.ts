@@ -26,11 +26,15 @@ export const GLOBAL_NAMES: readonly string[] = [
   'Date',
   'dates',
   'money',
+  'Intl',
+  'Set',
+  'Map',
   'Promise',
   'Error',
   'parseInt',
   'parseFloat',
   'isNaN',
+  'isFinite',
 ]
 
 /**
@@ -108,15 +112,15 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
   ),
   ['eval', "eval isn't in the plan language: write the code itself."],
   ['Function', "Function isn't in the plan language: write (a, b) => …."],
-  ['RegExp', "RegExp isn't in the plan language: write the expression itself, /…/, or split, includes and indexOf with a text."],
+  [
+    'RegExp',
+    "RegExp isn't in the plan language: write the expression itself, /…/, or split, includes and indexOf with a text.",
+  ],
   ['Symbol', "Symbol isn't in the plan language: use a text as the key."],
   ['Proxy', "Proxy isn't in the plan language: use an object literal."],
   ['Reflect', "Reflect isn't in the plan language: use Object.entries and object[key]."],
-  ['Set', "Set isn't in the plan language: write list.filter((item, index) => list.indexOf(item) === index)."],
-  ['Map', "Map isn't in the plan language: use an object literal and object[key]."],
   ['BigInt', "BigInt isn't in the plan language: write a number."],
   ['Temporal', "Temporal isn't in the plan language: use dates.add, dates.compare and dates.format."],
-  ['Intl', "Intl isn't in the plan language: use money.format, dates.format or toFixed."],
   ['structuredClone', "structuredClone isn't in the plan language: write { ...object } or [...list]."],
   ['crypto', "crypto isn't in the plan language: have a tool make what must be random."],
 ])

@@ -45,8 +45,17 @@ export function parseJavaScript(source: string): Program {
     if (!(error instanceof SyntaxError)) throw error
     if (error.message.startsWith('Not enough stack'))
       throw new Fault('syntax', 'The program is nested too deeply.', null)
-    throw new Fault('syntax', `${error.message.replace(/ \(\d+:\d+\)$/u, '')}.`, placeIn(error))
+    const message = `${error.message.replace(/ \(\d+:\d+\)$/u, '')}.`
+    const at = placeIn(error)
+    throw new Fault('syntax', at && TYPE.test(lineFrom(source, at)) ? WITHOUT_TYPES : message, at)
   }
+}
+
+const TYPE = /^(?::\s*[A-Za-z{[(]|as\b|interface\b|type\b|satisfies\b|<[A-Z])/u
+const WITHOUT_TYPES = "Types aren't in the plan language: write JavaScript, without interface, as and : type."
+
+function lineFrom(source: string, { line, column }: { line: number; column: number }): string {
+  return source.split('\n')[line - 1]?.slice(column) ?? ''
 }
 
 function refuseOutside(node: AnyNode, depth: number, meet: (fault: Fault) => void): void {

@@ -12,6 +12,8 @@ import {
   isPlain,
   type Among,
   type Box,
+  type Collection,
+  type Container,
   type Entries,
   type Handle,
   type List,
@@ -44,7 +46,15 @@ export function getProperty(machine: Machine, object: Box, keyBox: Box, at: Node
     case 'list':
       return listItem(machine, { list: value, object, key, keyBox }, at)
     case 'namespace':
-      return chosen(machine, memberOf(value, String(key), at), { object, keyBox, shape: machine.lattice.none, parts: null })
+      return chosen(machine, memberOf(value, String(key), at), {
+        object,
+        keyBox,
+        shape: machine.lattice.none,
+        parts: null,
+      })
+    case 'collection':
+      if (key === 'size') return sizeOf(machine, object, value)
+      return fail('runtime', `A ${value.title} has its size, and methods that can only be called.`, at)
     case 'handle':
       return handlePart(machine, { handle: value, object, key, keyBox }, at)
     default:
@@ -156,6 +166,10 @@ function textPart(machine: Machine, { text, object, key, keyBox }: Read & { text
   return fail('runtime', 'A text has no such property. Its methods can only be called.', at)
 }
 
+function sizeOf({ flow, lattice }: Machine, object: Box, { entries, shape }: Collection): Box {
+  return flow.box(entries.size, lattice.join(object.mark, shape))
+}
+
 function setItem(machine: Machine, list: List, { key, box, reference }: Write, at: Node): void {
   const { flow, lattice } = machine
   flow.beforeChange(list, reference, at)
@@ -180,7 +194,8 @@ function setField(machine: Machine, entries: Entries, { key, box, reference }: W
 export function deleteProperty(machine: Machine, object: Box, key: Box, at: Node): void {
   const { value } = object
   refuseUnseen(object, at)
-  if (!isKind(value, 'object')) return fail('runtime', 'delete takes a key of an object: of a list, write toSpliced.', at)
+  if (!isKind(value, 'object'))
+    return fail('runtime', 'delete takes a key of an object: of a list, write toSpliced.', at)
   machine.flow.beforeChange(value, object, at)
   value.fields.delete(String(keyIn(key, at)))
   changeShape(machine, value, [key.mark, machine.lattice.asControl(object.mark)])
@@ -194,7 +209,7 @@ export function hasProperty(machine: Machine, object: Box, key: Box, at: Node): 
 }
 
 /** After a change: the program and whatever chose the place had a hand in the shape. */
-export function changeShape(machine: Machine, container: List | Entries, by: readonly Mark[]): void {
+export function changeShape(machine: Machine, container: Container, by: readonly Mark[]): void {
   const { join, literals } = machine.lattice
   container.shape = by.reduce(join, join(container.shape, literals))
 }

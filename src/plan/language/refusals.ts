@@ -155,14 +155,15 @@ function refusalOfCallee(callee: AnyNode): string | null {
 }
 
 function refusalOfNew(callee: AnyNode): string | null {
+  if (callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Intl')
+    return null
   if (callee.type === 'Identifier') {
-    if (callee.name === 'Date' || callee.name === 'Error') return null
-    if (callee.name === 'Set')
-      return "Set isn't in the plan language: write list.filter((item, index) => list.indexOf(item) === index)."
-    if (callee.name === 'Map') return "Map isn't in the plan language: use an object literal and object[key]."
+    if (['Date', 'Error', 'Set', 'Map'].includes(callee.name)) return null
+    if (callee.name === 'Array')
+      return "new Array isn't in the plan language: write Array.from({ length: 3 }, () => 0)."
     if (callee.name === 'Promise') return "new Promise isn't in the plan language: write await before the read."
   }
-  return "new isn't in the plan language except for new Date(…) and throw new Error(text): use object literals and functions."
+  return "new isn't in the plan language except for new Date(…), new Set(…), new Map(…), new Intl.NumberFormat(…) and throw new Error(text): use object literals and functions."
 }
 
 const OPERATOR_INSTEAD: Readonly<Record<string, string>> = {

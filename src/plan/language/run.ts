@@ -4,8 +4,11 @@ import { Fault } from './fault.ts'
 import { createFlow } from './flow.ts'
 import { rootScope, type Saying } from './globals.ts'
 import { createLattice } from './labels.ts'
+import { createLocales, type Locales } from './library/locale.ts'
+import type { Flow } from './flow.ts'
+import type { Lattice } from './labels.ts'
 import type { Machine } from './machine.ts'
-import { createMeter } from './meter.ts'
+import { createMeter, type Meter } from './meter.ts'
 import { parseProgram } from './parse.ts'
 import { createSample, type Sample } from './sample.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
@@ -33,7 +36,7 @@ export function runProgram(
   try {
     const lattice = createLattice(program.literals)
     sample = createSample(program, lattice)
-    const machine: Machine = { lattice, meter, flow: createFlow(lattice, meter, without), sample }
+    const machine = createMachine({ lattice, meter, flow: createFlow(lattice, meter, without), sample })
     const execute = compileProgram(parse(program.source, program.limits, sample?.meet), machine)
     const tools = createTools(machine, program, bridge)
     const { scope, saying, going } = rootScope(machine, program, tools)
@@ -52,6 +55,16 @@ export function runProgram(
 function mistakesOf(sample: Sample | null, steps: number): PlanOutcome | null {
   const [failure, ...others] = sample?.mistakes() ?? []
   return failure ? { ok: false, failure, others, said: null, steps } : null
+}
+
+function createMachine(parts: Omit<Machine, 'locales'>): Machine {
+  let made: Locales | null = null
+  return {
+    ...parts,
+    get locales(): Locales {
+      return (made ??= createLocales(this))
+    },
+  }
 }
 
 function finished(

@@ -147,7 +147,8 @@ function upgradeChoice({ lattice, because, without, meter }: UpgradeOptions, cho
   for (const { value, mark } of boxes) {
     if (!isContainer(value)) continue
     const reference = without === 'choice' ? lattice.none : lattice.asControl(lattice.join(among.reference, mark))
-    if (lattice.covers(value.shape, lattice.join(because(), reference))) value.shape = lattice.join(value.shape, reasons)
+    if (lattice.covers(value.shape, lattice.join(because(), reference)))
+      value.shape = lattice.join(value.shape, reasons)
   }
 }
 

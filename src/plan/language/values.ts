@@ -34,7 +34,7 @@ export interface Among {
  * thenable to abuse.
  */
 export type Value =
-  Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher | Anything
+  Plain | List | Entries | Callable | Moment | Handle | Pending | Namespace | Matcher | Collection | Anything
 
 /** A value without parts. */
 export type Plain = undefined | null | boolean | number | string
@@ -91,6 +91,14 @@ export interface Pending {
   readonly settle: () => Box
 }
 
+/** A Set or a Map, in the order of its keys. `shape` is the label of which keys it has. A Set's values are its keys. */
+export interface Collection {
+  readonly kind: 'collection'
+  readonly title: 'Set' | 'Map'
+  readonly entries: Map<Value, { readonly key: Box; readonly value: Box }>
+  shape: Mark
+}
+
 /** A regular expression of the program's own text. It remembers nothing. */
 export interface Matcher {
   readonly kind: 'matcher'
@@ -112,7 +120,7 @@ export interface Namespace {
 }
 
 /** A value with parts that a program may change. */
-export type Container = List | Entries
+export type Container = List | Entries | Collection
 
 /** Whether a value is of one of our shapes. */
 export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
@@ -122,9 +130,9 @@ export function isKind<Kind extends Exclude<Value, Plain>['kind']>(
   return typeof value === 'object' && value !== null && value.kind === kind
 }
 
-/** Whether a value is a list or an object. */
+/** Whether a value has parts that a program may change. */
 export function isContainer(value: Value): value is Container {
-  return isKind(value, 'list') || isKind(value, 'object')
+  return isKind(value, 'list') || isKind(value, 'object') || isKind(value, 'collection')
 }
 
 /** Whether a value has no parts. */
@@ -145,6 +153,7 @@ export function withoutChoice(box: Box): Box {
 /** The boxes directly inside a container. */
 export function partsOf(container: Container): Iterable<Box> {
   if (container.kind === 'object') return container.fields.values()
+  if (container.kind === 'collection') return [...container.entries.values()].flatMap(({ key, value }) => [key, value])
   return container.named ? [...container.items, ...container.named.values()] : container.items
 }
 

@@ -199,6 +199,8 @@ function rootsOf(node: AnyNode): readonly string[] {
       return [...rootsOf(node.left), ...rootsOf(node.right)]
     case 'ArrayExpression':
       return node.elements.flatMap((element) => (element ? rootsOf(element) : []))
+    case 'NewExpression':
+      return node.arguments.flatMap(rootsOf)
     case 'CallExpression':
       return rootsOfCall(node)
     default:

@@ -9,8 +9,16 @@ export interface BuiltIn {
   readonly call: string
 }
 
-const VALUES = { list: '[]', text: "''", number: '(1)', date: 'new Date()', expression: '/a/' }
-const GROUPS = ['Math', 'Number', 'Object', 'Array', 'JSON', 'Date', 'dates', 'money', 'Promise']
+const VALUES = {
+  list: '[]',
+  text: "''",
+  number: '(1)',
+  date: 'new Date()',
+  expression: '/a/',
+  set: 'new Set()',
+  map: 'new Map()',
+}
+const GROUPS = ['Intl', 'Map', 'Math', 'Number', 'Object', 'Array', 'JSON', 'Date', 'dates', 'money', 'Promise']
 /** Neither functions nor of the library. */
 const OTHERS = ['tools', 'slots', 'refs', 'undefined', 'NaN', 'Infinity', 'Error']
 

@@ -22,6 +22,19 @@ for (const [title, source, said] of [
     "say(money.format(money.multiply({ amount: 100000, currency: 'EUR' }, 1.005)))",
     '1005.00 EUR',
   ],
+  ['a regular expression', "say('Order A17, B2'.replace(/([A-Z])(\\d+)/g, '$2$1'))", 'Order 17A, 2B'],
+  ['letters of any language', "say([...'año 7'.matchAll(/\\p{L}/gu)].length + '')", '3'],
+  ['a number as it is written somewhere', "say((1234567.5).toLocaleString('de-DE'))", '1.234.567,5'],
+  [
+    'a day as it is written somewhere',
+    "say(new Date('2026-01-31').toLocaleDateString('en-US', { dateStyle: 'long' }))",
+    'January 31, 2026',
+  ],
+  [
+    'a map of lists',
+    "const m = new Map(); for (const w of ['a', 'b', 'a']) m.set(w, (m.get(w) ?? 0) + 1); say(JSON.stringify([...m]))",
+    '[["a",2],["b",1]]',
+  ],
 ] as const) {
   test(`in the isolate as outside: ${title}`, async () => {
     const result = await run(sandbox(), program(source))

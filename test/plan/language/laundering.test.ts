@@ -269,17 +269,56 @@ for (const [title, source, where] of [
 }
 
 for (const [title, source] of [
-  ['a name given inside the branch', 'const l = []\nif (page.urgent) { const m = l; m.push(1) }'],
   ['a function kept in an object', 'let x = 1\nconst o = { set: () => { x = 2 } }\nif (page.urgent) o.set()'],
-  ['a function from a list', 'let x = 1\nconst set = () => { x = 2 }\nif (page.urgent) [set].forEach((f) => f())'],
   ['say kept in an object', "const o = { say }\nif (page.urgent) o.say('a')"],
   ['a list that it chose between two', 'const a = []\nconst b = []\nconst c = page.urgent ? a : b\nc.push(1)'],
-  ['a list at an index that it gave', 'const a = []\nconst b = []\nconst c = [a, b][page.amount % 2]\nc.push(1)'],
+  ['a list out of a helper', 'const a = []\nconst b = []\nconst pick = () => [a, b][page.amount % 2]\npick().push(1)'],
+  ['a list kept where another may be put', 'const o = { l: [[], []][page.amount % 2] }\no.l.push(1)'],
   ['a later round of find', 'let n = 0\n;[1, 2, 3].find((x) => { n++\n return x === page.deep.n + 1 })'],
 ] as const) {
   test(`a change out of sight of its condition is refused: ${title}`, () => {
     const { outcome } = runPlan(PAGE + source)
     assert.partialDeepStrictEqual(outcome, { ok: false, failure: { kind: 'flow' } })
+  })
+}
+
+// What it may have been carries the page as what it was does: whoever was not chosen shows nothing.
+for (const [title, source] of [
+  ['a name given inside the branch', 'const b = []\nif (page.urgent) { const m = b; m.push(1) }'],
+  ['a list at an index that it gave', 'const a = []\nconst b = []\nconst c = [a, b][page.amount % 2]\nc.push(1)'],
+  [
+    'a row that it found',
+    "const rows = [{ id: 'eve' }, { id: 2 }]\nconst b = rows[1]\nrows.find((r) => r.id === page.names[0]).x = 1",
+  ],
+  [
+    'a row that it found, or none',
+    'const rows = [{ id: 1 }, { id: 2 }]\nconst b = rows[1]\nconst r = rows.find((r) => r.id === page.text)\nif (r) r.x = 1',
+  ],
+  ['a list under its key', 'const o = { eve: [], mallory: [] }\nconst b = o.mallory\no[page.names[0]].push(1)'],
+  [
+    'a list under its key of a map',
+    "const b = []\nconst o = new Map([['eve', []], ['mallory', b]])\no.get(page.names[0]).push(1)",
+  ],
+  [
+    'a row in a helper',
+    "const rows = [{ id: 'eve' }, { id: 2 }]\nconst b = rows[1]\nconst set = (list, id) => { const r = list.find((x) => x.id === id); r.x = 1 }\nset(rows, page.names[0])",
+  ],
+  ['an object that reduce fills', 'const b = {}\npage.names.reduce((all, name) => { all[name] = 1; return all }, b)'],
+  ['rounds that it decides', 'const b = []\nfor (let i = 0; i < page.names.length; i++) b.push(i)'],
+  ['a case that it decides', "const b = []\nswitch (page.text) { case 'x': b.push(1) }"],
+  [
+    'what it lets be assigned',
+    'const b = {}\nconst c = page.none[0]\nlet d = c\nd ??= b\nd = page.urgent\nd &&= (b.x = 1)',
+  ],
+  ['a key that it deletes', 'const b = { eve: 1 }\ndelete b[page.names[0]]'],
+  ['keys that it has', 'const b = {}\nObject.assign(b, page.deep)'],
+  ['what it has of a pattern', "const b = []\npage.text.replace(/e/g, (m) => { b.push(m)\nreturn '' })"],
+] as const) {
+  test(`all that it could have been carries the page's source: ${title}`, () => {
+    const { outcome } = runPlan(`${PAGE}${source}${send('b')}`)
+    assert.ok(outcome.ok, JSON.stringify(outcome))
+    const { data = [], ctrl = [] } = outcome.effects.at(-1)?.labels['/to'] ?? {}
+    assert.ok([...data, ...ctrl].includes('tool:docs/page'), JSON.stringify(outcome.effects, null, 1))
   })
 }
 

@@ -129,6 +129,34 @@ for (const [title, source, values] of [
     { delivered: ['A17', 'A31'], shipped: ['A55'] },
   ],
   [
+    'grouping with ??=',
+    'const v = {}\nfor (const o of orders) (v[o.status] ??= []).push(o.id)',
+    { delivered: ['A17', 'A31'], shipped: ['A55'] },
+  ],
+  [
+    'grouping into a map',
+    'const m = new Map()\nfor (const o of orders) { if (!m.has(o.status)) m.set(o.status, []); m.get(o.status).push(o.id) }\nconst v = Object.fromEntries(m)',
+    { delivered: ['A17', 'A31'], shipped: ['A55'] },
+  ],
+  [
+    'reduce into an object',
+    'const v = orders.reduce((all, o) => { all[o.status] = (all[o.status] ?? 0) + 1; return all }, {})',
+    { delivered: 2, shipped: 1 },
+  ],
+  [
+    'a row that is found and changed',
+    "const rows = [{ k: 'delivered', n: 0 }]\nfor (const o of orders) { const row = rows.find((r) => r.k === o.status); if (row) row.n += 1; else rows.push({ k: o.status, n: 1 }) }\nconst v = rows.map((r) => r.n)",
+    [2, 1],
+  ],
+  [
+    'a loop with an index',
+    'const v = []\nfor (let i = 0; i < orders.length; i++) v.push(`${i + 1}. ${orders[i].id}`)',
+    ['1. A17', '2. A31', '3. A55'],
+  ],
+  ['a loop over pages', 'let v = 0\nlet i = 0\nwhile (i < orders.length) { v += orders[i].total; i++ }', 18_600],
+  ['each once', 'const v = [...new Set(orders.map((o) => o.status))]', ['delivered', 'shipped']],
+  ['a part by a pattern', "const v = orders.map((o) => o.id.match(/^A(\\d+)$/)?.[1] ?? '')", ['17', '31', '55']],
+  [
     'a helper that returns',
     'const inEuros = (cents) => (cents / 100).toFixed(2)\nconst v = orders.map((o) => inEuros(o.total))',
     ['129.00', '12.00', '45.00'],

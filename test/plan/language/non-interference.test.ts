@@ -34,6 +34,8 @@ for (const without of [
   'selection',
   'guard',
   'reference',
+  'rounds',
+  'choice',
 ] satisfies FlowRule[]) {
   test(`without the rule ${without}, secrets are found where they may not be`, (t) => {
     const { leaks, labelDifferences, runs } = findLeaks({ seed: 8, programs: 2_500, without, untilFound: true })

@@ -38,25 +38,36 @@ export class RandomChanges extends RandomExpressions {
     ])
     return this.pick([
       () => `const ${r} = ${this.#row(rows)}\nif (${r}) ${change}`,
-      () => `const ${r} = ${this.#row(rows)}\nif (${r}) { ${change} } else { ${rows}.push({ k: ${number}, n: 1, l: [] }) }`,
-      () => `for (const i${r} of ${this.of('list')}) { const ${r} = ${rows}.find((x) => x.k === i${r}); if (${r}) ${change}; else ${rows}.push({ k: i${r}, n: 0, l: [] }) }`,
+      () =>
+        `const ${r} = ${this.#row(rows)}\nif (${r}) { ${change} } else { ${rows}.push({ k: ${number}, n: 1, l: [] }) }`,
+      () =>
+        `for (const i${r} of ${this.of('list')}) { const ${r} = ${rows}.find((x) => x.k === i${r}); if (${r}) ${change}; else ${rows}.push({ k: i${r}, n: 0, l: [] }) }`,
       () => `const ${r} = ${this.#row(rows)}\nif (${this.bool()} && ${r}) { ${change} }`,
-      () => `const ${r} = ${this.#row(rows)}\nconst p${r} = ${rows}.pop()\nif (${r}) ${change}\ntools.out.put({ x: p${r}?.n ?? 0, y: p${r}?.l?.length ?? 0 })`,
-      () => `let ${r} = ${this.#row(rows)}\nif (${this.bool()}) ${r} = ${this.#row(this.name('rows'))}\nif (${r}) ${change}`,
-      () => `const q${r} = { v: ${this.#row(rows)} }\nif (${this.bool()}) q${r}.v = ${this.name('rows')}[0]\nconst ${r} = q${r}.v\nif (${r}) ${change}`,
-      () => `const q${r} = [${this.#row(rows)}]\nif (${this.bool()}) q${r}[0] = ${this.name('rows')}[0]\nfor (const ${r} of q${r}) if (${r}) ${change}`,
-      () => `const g${r} = (list, v) => { const ${r} = list.find((x) => x.k === v); if (${r}) ${change} }\ng${r}(${rows}, ${number})`,
+      () =>
+        `const ${r} = ${this.#row(rows)}\nconst p${r} = ${rows}.pop()\nif (${r}) ${change}\ntools.out.put({ x: p${r}?.n ?? 0, y: p${r}?.l?.length ?? 0 })`,
+      () =>
+        `let ${r} = ${this.#row(rows)}\nif (${this.bool()}) ${r} = ${this.#row(this.name('rows'))}\nif (${r}) ${change}`,
+      () =>
+        `const q${r} = { v: ${this.#row(rows)} }\nif (${this.bool()}) q${r}.v = ${this.name('rows')}[0]\nconst ${r} = q${r}.v\nif (${r}) ${change}`,
+      () =>
+        `const q${r} = [${this.#row(rows)}]\nif (${this.bool()}) q${r}[0] = ${this.name('rows')}[0]\nfor (const ${r} of q${r}) if (${r}) ${change}`,
+      () =>
+        `const g${r} = (list, v) => { const ${r} = list.find((x) => x.k === v); if (${r}) ${change} }\ng${r}(${rows}, ${number})`,
       () => `const g${r} = () => ${this.#row(rows)}\nconst ${r} = g${r}()\nif (${r}) ${change}`,
       () => `const ${r} = ${this.#row(rows)}\nconst g${r} = (x) => { if (x) x.n = ${number} }\ng${r}(${r})`,
-      () => `${rows}${this.pick(['', '.filter((x) => x.k === s.n)', `.filter((x) => ${this.bool()})`])}.forEach((${r}) => { if (${this.bool()}) { ${change} } })`,
+      () =>
+        `${rows}${this.pick(['', '.filter((x) => x.k === s.n)', `.filter((x) => ${this.bool()})`])}.forEach((${r}) => { if (${this.bool()}) { ${change} } })`,
       () => `for (const ${r} of ${rows}${this.pick(['', '.filter((x) => x.k === s.n)'])}) { ${change}; ${effect()} }`,
-      () => `for (let i${r} = 0; i${r} < ${rows}.length; i${r}++) { if (${rows}[i${r}].k === ${number}) { const ${r} = ${rows}[i${r}]; ${change} } }`,
-      () => `${rows}[${this.pick(['0', 's.n % 2', `s.flag ? 0 : 1`])}].${this.pick(['n', 'm'])} ${this.pick(['=', '+=', '??='])} ${number}`,
+      () =>
+        `for (let i${r} = 0; i${r} < ${rows}.length; i${r}++) { if (${rows}[i${r}].k === ${number}) { const ${r} = ${rows}[i${r}]; ${change} } }`,
+      () =>
+        `${rows}[${this.pick(['0', 's.n % 2', `s.flag ? 0 : 1`])}].${this.pick(['n', 'm'])} ${this.pick(['=', '+=', '??='])} ${number}`,
       () => `${rows}[s.n % 2].l.push(${number})`,
       () => `${this.#row(rows)}?.l.push(${number})`,
       () => `const ${r} = ${this.#row(rows)}\n${r}?.l?.push(${number})`,
       () => `const { l: ${r} = [] } = ${this.#row(rows)} ?? {}\n${r}.push(${number})`,
-      () => `const a${r} = ${rows}[0]\nconst ${r} = ${this.#row(rows)}\nif (${r}) ${change}\ntools.out.put({ x: a${r}?.n ?? null, y: a${r} ?? null })`,
+      () =>
+        `const a${r} = ${rows}[0]\nconst ${r} = ${this.#row(rows)}\nif (${r}) ${change}\ntools.out.put({ x: a${r}?.n ?? null, y: a${r} ?? null })`,
     ])()
   }
 
@@ -79,10 +90,41 @@ export class RandomChanges extends RandomExpressions {
       () => `const ${b} = ${start}\nfor (const ${e} of ${list}) {\n${group}\n}\ntools.out.put({ ${b} })`,
       () => `const ${b} = ${start}\n${list}.forEach((${e}) => {\n${group}\n})\ntools.out.put({ ${b} })`,
       () => `tools.out.put({ x: ${list}.reduce((${b}, ${e}) => {\n${early}${group}\nreturn ${b} }, ${start}) })`,
-      () => `const z${b} = ${start}\nconst y${b} = ${list}.reduce((${b}, ${e}) => {\n${early}${group}\nreturn ${b} }, z${b})\ntools.out.put({ x: z${b}, y: y${b} })`,
-      () => `const ${b} = ${list}.reduce((m, ${e}) => { m[${key}] = (m[${key}] ?? 0) + 1; return m }, {})\ntools.out.put({ ${b} })`,
-      () => `const ${b} = [1, ...${list}].reduce((m, ${e}) => ${this.pick([`m + ${e}`, `${this.bool()} ? m : ${e}`])})\ntools.out.put({ ${b} })`,
-      () => `const ${b} = ${list}.reduce((m, ${e}) => { if (${this.bool()}) m.push(${item}); return m }, ${this.name('list')})\ntools.out.put({ ${b} })`,
+      () =>
+        `const z${b} = ${start}\nconst y${b} = ${list}.reduce((${b}, ${e}) => {\n${early}${group}\nreturn ${b} }, z${b})\ntools.out.put({ x: z${b}, y: y${b} })`,
+      () =>
+        `const ${b} = ${list}.reduce((m, ${e}) => { m[${key}] = (m[${key}] ?? 0) + 1; return m }, {})\ntools.out.put({ ${b} })`,
+      () =>
+        `const ${b} = [1, ...${list}].reduce((m, ${e}) => ${this.pick([`m + ${e}`, `${this.bool()} ? m : ${e}`])})\ntools.out.put({ ${b} })`,
+      () =>
+        `const ${b} = ${list}.reduce((m, ${e}) => { if (${this.bool()}) m.push(${item}); return m }, ${this.name('list')})\ntools.out.put({ ${b} })`,
+    ])()
+  }
+
+  /** Sets and maps, which remember what was put in. */
+  protected collectionChange(effect: () => string): string {
+    const [c, e] = [`c${this.fresh()}`, `e${this.fresh()}`]
+    const [list, rows, number] = [this.of('list'), this.name('rows'), this.of('number')]
+    const show = `tools.out.put({ x: ${c}.size, y: [...${c}], z: ${this.pick([`${c}.has(1)`, `[...${c}.keys()]`, '0'])} })`
+    return this.pick([
+      () =>
+        `const ${c} = new Set(${this.pick(['', list])})\nfor (const ${e} of ${list}) { if (${this.bool()}) continue; ${c}.add(${this.pick([e, number])}) }\n${show}`,
+      () =>
+        `const ${c} = new Set([1])\nif (${this.bool()}) ${c}.${this.pick([`add(${number})`, `delete(${number})`, 'clear()'])}\n${show}`,
+      () =>
+        `const ${c} = new Set()\nconst f${c} = ${list}.filter((${e}) => { if (${c}.has(${e})) return false\n${c}.add(${e})\nreturn true })\ntools.out.put({ x: f${c} })`,
+      () =>
+        `const ${c} = new Map(${this.pick(['', "[[1, 2], ['a', s.n]]"])})\nfor (const ${e} of ${list}) ${c}.set(${this.pick([e, `${e} % 2`, 's.text'])}, (${c}.get(${e}) ?? 0) + ${number})\n${show}`,
+      () => `const ${c} = new Map([[0, []], [1, []]])\n${c}.get(s.n % 2).push(${number})\n${show}`,
+      () =>
+        `const ${c} = new Map()\nfor (const ${e} of ${list}) { if (!${c}.has(${e})) ${c}.set(${e}, [])\n${c}.get(${e}).push(${number}) }\n${show}`,
+      () =>
+        `const ${c} = new Map(${rows}.map((x) => [x.k, x]))\nconst ${e} = ${c}.get(${number})\nif (${e}) ${e}.n = ${number}\ntools.out.put({ x: ${c}.size })`,
+      () =>
+        `const ${c} = new Map([[1, ${this.name('list')}]])\n${c}.forEach((v, ${e}) => { ${effect()}; if (${this.bool()}) v.push(${e}) })\n${show}`,
+      () => `const ${c} = ${this.bool()} ? new Set([1]) : new Set([2])\n${c}.add(${number})\n${show}`,
+      () =>
+        `const ${c} = new Map([['a', 1]])\nconst u${c} = ${this.bool()} ? ${c} : new Map()\nu${c}.set('b', ${number})\n${show}`,
     ])()
   }
 }

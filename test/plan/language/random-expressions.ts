@@ -45,6 +45,7 @@ export class RandomExpressions {
       () => `/a(b)?/.exec(${this.pick(['s.text', this.of('text')])}) ${this.pick(['===', '!=='])} null`,
       () => `('b' in ${this.name('object')})`,
       () => `(${this.of('text')} in ${this.name('object')})`,
+      () => `Object.hasOwn(${this.name('object')}, ${this.of('text')})`,
     ])()
   }
 
@@ -81,8 +82,19 @@ export class RandomExpressions {
         () => `Number(${deeper('text')}.${this.pick(['indexOf', 'lastIndexOf'])}('b'))`,
         () => `(${deeper('text')}.${this.pick(['charCodeAt', 'codePointAt'])}(0) || 0)`,
         () => `${deeper('text')}.localeCompare(${deeper('text')})`,
+        () => `new Set(${deeper(this.pick(['list', 'text']))}).size`,
+        () => `(new Map(${deeper('list')}.map((k) => [k, ${deeper('number')}])).get(${deeper('number')}) ?? 0)`,
+        () => `(new Set(${deeper('list')}).has(${deeper('number')}) ? 1 : 2)`,
+        () => `${deeper('text')}.localeCompare(${deeper('text')}, 'en', { sensitivity: 'base' })`,
+        () => `[${deeper('list')}, [s.list]].flat(${this.pick(['2', 's.n % 3', 'Infinity'])}).length`,
+        () => `${deeper('list')}.reduceRight((m, k) => m * 2 + k, ${deeper('number')})`,
+        () =>
+          `${this.date()}.${this.pick(['getFullYear()', 'getMonth()', 'getDate()', 'getDay()', 'getHours()', 'getMinutes()'])}`,
+        () => `new Date(2026, ${this.pick(['s.n', '0'])}, 3).getTime()`,
+        () => `(isFinite(${deeper('number')}) ? 1 : Map.groupBy(${deeper('list')}, (k) => k > s.n).size)`,
         () => `${deeper('text')}.search(/[b-d]/${this.pick(['', 'i'])})`,
-        () => `(${deeper('text')}.match(/${this.pick(['a+', '(?<x>a)(b)?', '^', 'b$'])}/)?.${this.pick(['index', 'length', '[0].length', 'groups?.x?.length'])} ?? 0)`,
+        () =>
+          `(${deeper('text')}.match(/${this.pick(['a+', '(?<x>a)(b)?', '^', 'b$'])}/)?.${this.pick(['index', 'length', '[0].length', 'groups?.x?.length'])} ?? 0)`,
         () => `${deeper('text')}.matchAll(/(a)|b/g).length`,
         () => `(${deeper('text')}.match(/[a-z]/g)?.length ?? 0)`,
         () => `(parseInt(${deeper('text')}, 36) || 0)`,
@@ -139,10 +151,24 @@ export class RandomExpressions {
         () => `JSON.stringify(${this.pick(['s', 's.maybe', '{ s }', 's.deep', '[s.list, s.text]'])})`,
         () => `(${deeper('text')}.split(${this.pick(["'a'", "''", 's.text'])}, 2).at(-1) ?? 'z')`,
         () => `(Object.keys(${deeper('object')})[0] ?? 'k')`,
-        () => `${deeper('text')}.replace(/${this.pick(['a', '(a)(b)?', '[^a]+', '^|$'])}/${this.pick(['', 'g'])}, ${this.pick(["'q'", "'$1-$&'", deeper('text'), '(m) => m + s.n', "(m) => (s.flag ? m : 'z')", 'String'])})`,
+        () =>
+          `${deeper('text')}.replace(/${this.pick(['a', '(a)(b)?', '[^a]+', '^|$'])}/${this.pick(['', 'g'])}, ${this.pick(["'q'", "'$1-$&'", deeper('text'), '(m) => m + s.n', "(m) => (s.flag ? m : 'z')", 'String'])})`,
         () => `${deeper('text')}.replaceAll(/a|b/g, ${this.pick(["''", deeper('text'), '(m, at) => String(at)'])})`,
-        () => `(${deeper('text')}.split(/${this.pick(['a', '(a)|b', '', '[ab]*'])}/${this.pick(['', ', s.n'])}).at(-1) ?? 'z')`,
-        () => `(${deeper('text')}.match(/(?<first>[a-z])(\\d)?/)?.${this.pick(['groups.first', '[1]', 'input'])} ?? 'z')`,
+        () =>
+          `(${deeper('text')}.split(/${this.pick(['a', '(a)|b', '', '[ab]*'])}/${this.pick(['', ', s.n'])}).at(-1) ?? 'z')`,
+        () =>
+          `(${deeper('text')}.match(/(?<first>[a-z])(\\d)?/)?.${this.pick(['groups.first', '[1]', 'input'])} ?? 'z')`,
+        () =>
+          `${deeper('number')}.toLocaleString(${this.pick(['', "'de-DE'", "(s.flag ? 'de' : 'en'), { maximumFractionDigits: s.n }", "'en-US', { style: 'currency', currency: 'EUR' }"])})`,
+        () =>
+          `new Intl.NumberFormat(${this.pick(["'en-US'", "s.flag ? 'de' : 'en'"])}, { minimumFractionDigits: ${this.pick(['2', 's.n'])} }).format(${deeper('number')})`,
+        () =>
+          `new Intl.DateTimeFormat('en-US', { ${this.pick(['month', "[s.flag ? 'day' : 'month']"])}: 'numeric' }).format(${this.date()})`,
+        () =>
+          `${this.date()}.${this.pick(['toLocaleDateString', 'toLocaleTimeString', 'toLocaleString'])}(${this.pick(['', "'de-DE'", "'en-US', { dateStyle: s.flag ? 'short' : 'long' }"])})`,
+        () => `${deeper('text')}.normalize(${this.pick(['', "'NFD'"])})`,
+        () => `(1 / ${deeper('number')}).toPrecision(3)`,
+        () => `JSON.stringify(${deeper('list')}, null, ${this.pick(['1', 's.n'])})`,
         () => `([...${deeper('text')}][${this.pick(['0', 's.n % 2'])}] ?? 'z')`,
       ],
       list: [
@@ -172,7 +198,14 @@ export class RandomExpressions {
         () => `Object.keys(Object.groupBy(${deeper('list')}, (k) => \`k\${k % 2}\`)).map((k) => k.length)`,
         () =>
           `${deeper('text')}.split(${this.pick(["''", "'a'", 's.text'])}${this.pick(['', ', s.n'])}).map((c) => c.length)`,
-        () => `${deeper('text')}.matchAll(/${this.pick(['a', '(?:ab)?', '[a-z]+'])}/g).map((m) => m.index + m[0].length)`,
+        () =>
+          `${deeper('text')}.matchAll(/${this.pick(['a', '(?:ab)?', '[a-z]+'])}/g).map((m) => m.index + m[0].length)`,
+        () => `[...new Set(${deeper('list')})]`,
+        () =>
+          `[...new Map(${deeper('list')}.map((k, at) => [k % 2, at + ${deeper('number')}])).${this.pick(['values', 'keys'])}()]`,
+        () => `Array.from(new Map(${deeper('list')}.map((k) => [k, s.n])), ([k, v]) => k + v)`,
+        () => `new Set(${deeper('list')}).entries().map(([k, v]) => k)`,
+        () => `${deeper('list')}.values()`,
         () => `JSON.parse(\`[\${${deeper('list')}.filter((k) => k > 0).join()}]\`)`,
         () => `[${this.date()}, ${this.date()}].toSorted(dates.compare).map((d) => d.getTime())`,
       ],
@@ -183,6 +216,8 @@ export class RandomExpressions {
         () => `{ l: [], [${deeper('text')}]: ${deeper('number')} }`,
         () => `({ ...(s.flag ? { z: 1 } : {}), l: [1], a: 2 })`,
         () => `Object.fromEntries([['l', ${deeper('list')}], [${deeper('text')}, ${deeper('number')}]])`,
+        () =>
+          `Object.assign({ l: [] }, ${deeper('object')}, ${this.pick(['{ a: 1 }', 's.flag ? { z: 1 } : {}', 's.maybe'])})`,
         () => `Object.fromEntries(Object.entries({ ...${deeper('object')}, l: [] }))`,
       ],
       rows: [
@@ -269,7 +304,10 @@ export class RandomExpressions {
       text: ["'a'", "'b'", 'open.text', 's.text'],
       list: ['[1, 2]', 'open.list', 's.list', 's.deep.list', '[s.n]'],
       object: ['{ a: 1, l: [] }', '{ a: s.n, l: [s.n] }', '{ l: s.list }'],
-      rows: ['[{ k: 0, n: 1, l: [] }, { k: 1, n: 2, l: [3] }]', '[{ k: s.n, n: 0, l: [] }, { k: 2, n: open.n, l: [1] }]'],
+      rows: [
+        '[{ k: 0, n: 1, l: [] }, { k: 1, n: 2, l: [3] }]',
+        '[{ k: s.n, n: 0, l: [] }, { k: 2, n: open.n, l: [1] }]',
+      ],
       bool: ['s.flag'],
     }
     return this.chance(0.3) && this.names[kind].length > 0 ? this.name(kind) : this.pick(leaves[kind])

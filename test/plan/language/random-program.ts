@@ -64,6 +64,7 @@ class Writer extends RandomChanges {
       () => this.#otherForm(),
       () => this.rowChange(() => this.#effect()),
       () => this.bucketChange(),
+      () => this.collectionChange(() => this.#effect()),
     ]
     if (depth > 0) {
       ways.push(
@@ -112,6 +113,9 @@ class Writer extends RandomChanges {
     return this.pick([
       () => `${list}.${this.pick(['push', 'unshift'])}(${this.of('number')})`,
       () => `${list}.${this.pick(['pop', 'shift', 'reverse'])}()`,
+      () => `${list}.splice(${this.pick(['0, 1', 's.n % 2, 1', '1, 0', `0, 1, ${this.of('number')}`])})`,
+      () =>
+        `Object.assign(${this.name('object')}, ${this.pick([this.name('object'), '{ b: 1 }', 's.flag ? { b: 1 } : {}', 's.maybe'])})`,
       () => `${list}.sort((p, q) => ${this.pick(['p - q', 'q - p', 's.n - 1', 'p * s.n - q'])})`,
       () => `${list}[${this.pick(['0', `${list}.length`, 's.n % 2', this.of('number')])}] = ${this.of('number')}`,
       () => `${this.name('object')}.a = ${this.of('number')}`,
@@ -156,7 +160,8 @@ class Writer extends RandomChanges {
       () => `${this.name('object')}.${this.pick(['a', 'b'])} ${this.pick(['??=', '||=', '&&='])} ${this.of('number')}`,
       () => `delete ${this.name('object')}.${this.pick(['a', 'b'])}`,
       () => `tools.out.put({ x: ${this.of('text')}.replace(/[a-c]/g, (${h}) => { ${inside()} }) })`,
-      () => `const ${h} = ${this.of('text')}.match(/(?<x>a)|b/)\nif (${h}) { ${this.pick([`${h}.push('c')`, `${h}.groups.y = ${this.of('number')}`, `${h}.reverse()`])} }\ntools.out.put({ ${h}, x: ${h}?.index ?? 0, y: ${h}?.groups ?? null })`,
+      () =>
+        `const ${h} = ${this.of('text')}.match(/(?<x>a)|b/)\nif (${h}) { ${this.pick([`${h}.push('c')`, `${h}.groups.y = ${this.of('number')}`, `${h}.reverse()`])} }\ntools.out.put({ ${h}, x: ${h}?.index ?? 0, y: ${h}?.groups ?? null })`,
       () => `delete ${this.name('object')}[${this.of('text')}]`,
       () => `tools.out.put({ x: ${this.pick(['++', '--'])}${number}, y: ${number}${this.pick(['++', '--'])} })`,
       () => `const ${h} = { go(x) { ${inside()} } }\nif (${this.bool()}) tools.out.put({ x: ${h}.go(1) })`,
@@ -258,8 +263,10 @@ class Writer extends RandomChanges {
       () => `{ ${counted}while (${test}) ${inside} }`,
       () => `{ ${counted}do ${inside} while (${test}) }`,
       () => `for (;;) { if (${c} > 3 || ${this.bool()}) break; ${c}++ }`,
-      () => `for (const ${i} in ${this.name('object')}) { if (${this.bool()}) continue; ${this.#effect()}; tools.out.put({ x: ${i} }) }`,
-      () => `const f${c} = []\nfor (let ${i} = 0; ${i} < 3 && ${test}; ${i}++) f${c}.push(() => ${i})\ntools.out.put({ x: f${c}.map((g) => g()) })`,
+      () =>
+        `for (const ${i} in ${this.name('object')}) { if (${this.bool()}) continue; ${this.#effect()}; tools.out.put({ x: ${i} }) }`,
+      () =>
+        `const f${c} = []\nfor (let ${i} = 0; ${i} < 3 && ${test}; ${i}++) f${c}.push(() => ${i})\ntools.out.put({ x: f${c}.map((g) => g()) })`,
     ])()
     return loop.startsWith('{') ? loop : `let ${c} = 0\n${loop}`
   }
@@ -275,7 +282,10 @@ class Writer extends RandomChanges {
     ])
     const cases = tests.map((test) => `case ${test}: {\n${block()}\n}\n${end()}`)
     const other = this.pick(['', `default: {\n${block()}\n}`])
-    return `switch (${value}) {\n${this.pick([[...cases, other], [other && `${other}\n${end()}`, ...cases]]).join('\n')}\n}`
+    return `switch (${value}) {\n${this.pick([
+      [...cases, other],
+      [other && `${other}\n${end()}`, ...cases],
+    ]).join('\n')}\n}`
   }
 
   #inFunction<T>(write: () => T): T {

@@ -40,7 +40,12 @@ test('the programs of the page run', () => {
   const { blocks } = readPage(PATH, TEXT)
   assert.deepEqual(
     blocks.map(({ text }) => said(text)),
-    ['I have prepared the refund of 129.00 EUR.', '3 orders: 186.00 EUR', 'Until 9 February'],
+    [
+      'I have prepared the refund of 129.00 EUR.',
+      '2 delivered, 2 of them mine',
+      '3 orders: 186.00 EUR',
+      'Until 9 February',
+    ],
   )
 })
 

@@ -5,6 +5,7 @@ import { joinMarks, type Machine } from '../machine.ts'
 import { doneToBox, startOf } from '../paths.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
 import type { Instants } from './instants.ts'
+import type { Written } from './locale.ts'
 import { namespace, nativeFunction, type MethodCall } from './method.ts'
 import { refuseMethod } from './missing-methods.ts'
 
@@ -21,7 +22,8 @@ export function dateNamespace(machine: Machine, now: number, instants: Instants)
   }
   const clock = machine.lattice.of({ data: ['clock'], ctrl: [] })
   const self = nativeFunction((args, at) => {
-    const [from] = args
+    const [from, ...more] = args
+    if (more.length > 0) return flow.box({ kind: 'date', time: ofParts(args, at) }, joinMarks(machine, args))
     return from
       ? flow.box({ kind: 'date', time: timeIn(from, at) }, from.mark, doneToBox(from, 'date'))
       : flow.box({ kind: 'date', time: now }, clock, startOf({ from: 'clock' }))
@@ -34,17 +36,34 @@ export function dateNamespace(machine: Machine, now: number, instants: Instants)
       return flow.box(time, joinMarks(machine, given), from && doneToBox(from, 'date'))
     },
     UTC: (args: readonly Box[], at: Node) => {
-      const [year = Number.NaN, ...rest] = args.map((box) => Number(plainOrTimeIn(box, at)))
-      const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, ms = 0] = rest
-      return flow.box(Date.UTC(year, month, day, hours, minutes, seconds, ms), joinMarks(machine, args))
+      return flow.box(ofParts(args, at), joinMarks(machine, args))
     },
   }
   return namespace(machine, 'Date', members, self)
 }
 
+// Of numbers: year, month from 0, day … in UTC.
+function ofParts(args: readonly Box[], at: Node): number {
+  const [year = Number.NaN, ...rest] = args.map((box) => Number(plainOrTimeIn(box, at)))
+  const [month = 0, day = 1, hours = 0, minutes = 0, seconds = 0, ms = 0] = rest
+  return Date.UTC(year, month, day, hours, minutes, seconds, ms)
+}
+
+const LOCALE_METHODS: ReadonlyMap<string, Written> = new Map([
+  ['toLocaleString', 'both'],
+  ['toLocaleDateString', 'date'],
+  ['toLocaleTimeString', 'time'],
+])
+
 const PARTS: Readonly<Record<string, (date: Date) => string | number>> = {
   getTime: (date) => date.getTime(),
   toISOString: (date) => date.toISOString(),
+  getFullYear: (date) => date.getUTCFullYear(),
+  getMonth: (date) => date.getUTCMonth(),
+  getDate: (date) => date.getUTCDate(),
+  getDay: (date) => date.getUTCDay(),
+  getHours: (date) => date.getUTCHours(),
+  getMinutes: (date) => date.getUTCMinutes(),
   getUTCFullYear: (date) => date.getUTCFullYear(),
   getUTCMonth: (date) => date.getUTCMonth(),
   getUTCDate: (date) => date.getUTCDate(),
@@ -58,8 +77,10 @@ const PARTS: Readonly<Record<string, (date: Date) => string | number>> = {
 /** Methods of dates, in UTC alone: a program gives the same wherever it runs. */
 export function callDateMethod(machine: Machine, call: MethodCall & { readonly time: number }): Box {
   const { time, name, at, object } = call
+  const written = LOCALE_METHODS.get(name)
+  if (written) return machine.locales.date(object, call.args, { written, at })
   if (!Object.hasOwn(PARTS, name)) {
-    return refuseMethod(call, 'Dates', Object.keys(PARTS))
+    return refuseMethod(call, 'Dates', [...Object.keys(PARTS), ...LOCALE_METHODS.keys()])
   }
   const part = PARTS[name]?.(new Date(time)) ?? Number.NaN
   const path = doneToBox(object, name === 'toISOString' ? 'text' : 'part')

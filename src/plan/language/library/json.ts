@@ -2,7 +2,7 @@ import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { plainIn, textIn } from '../look.ts'
-import { deepMark, newEntries, newList, type Machine } from '../machine.ts'
+import { deepMark, joinMarks, newEntries, newList, type Machine } from '../machine.ts'
 import { doneToBox, INSIDE } from '../paths.ts'
 import { RESERVED_KEYS } from '../refusals.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
@@ -16,9 +16,12 @@ export function jsonNamespace(machine: Machine): Namespace {
   return namespace(machine, 'JSON', {
     parse: ([box = missing], at) => parsedBox(machine, box, at),
     stringify: ([box = missing, ...more], at) => {
-      if (more.length > 0) fail('runtime', 'JSON.stringify takes one argument here.', at)
-      const mark = deepMark(machine, box)
-      const text = JSON.stringify(plainTree(machine, box, { at, length: 0 }, 0)) ?? 'null'
+      const [replacer, indent] = more
+      if (replacer && replacer.value !== null && replacer.value !== undefined)
+        fail('runtime', 'JSON.stringify takes no list or function here: write JSON.stringify(value, null, 2).', at)
+      const mark = joinMarks(machine, [{ value: null, mark: deepMark(machine, box) }, ...more])
+      const tree = plainTree(machine, box, { at, length: 0 }, 0)
+      const text = JSON.stringify(tree, null, indent && Math.min(Number(plainIn(indent, at)), 10)) ?? 'null'
       return machine.flow.box(machine.meter.text(text, at), mark, doneToBox(box, 'text'))
     },
   })
@@ -65,6 +68,8 @@ function plainTree(machine: Machine, box: Box, written: Written, depth: number):
       [...value.fields].map(([key, part]) => [key, plainTree(machine, part, written, depth + 1)]),
     )
   }
+  if (isKind(value, 'collection'))
+    fail('runtime', `A ${value.title} isn't JSON: write [...it] or Object.fromEntries(it).`, at)
   if (isKind(value, 'date')) return new Date(value.time).toISOString()
   const plain = plainIn(box, at)
   if (typeof plain === 'string') machine.meter.expectText((written.length += plain.length), at)

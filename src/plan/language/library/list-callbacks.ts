@@ -55,27 +55,31 @@ export const LIST_CALLBACKS: Readonly<Record<string, ListMethod>> = {
     const { index, mark } = search(machine, call, { upwards: true, until: false })
     return machine.flow.box(index < 0, mark, doneToBox(call.object, 'some'))
   },
-  reduce: (machine, call) => {
-    const { lattice } = machine
-    const [callee, given] = call.args
-    if (!callee) return mistake('reduce needs a function: list.reduce((sum, item) => …, 0).', call.at)
-    const [first] = call.items
-    if (!given && !first)
-      return failOn('empty-list', 'reduce of an empty list needs a start: list.reduce((sum, item) => …, 0).', call.at)
-    const start = given ?? (first && outOf(call.object, first, 'each')) ?? machine.flow.box(undefined, lattice.none)
-    machine.flow.beforePassing(start, call.whole, call.at)
-    let result: Box = machine.flow.box(start.value, lattice.join(start.mark, call.chosen), start.path)
-    for (const [index, item] of call.items.entries()) {
-      if (!given && index === 0) continue
-      const args = [result, outOf(call.object, item, 'each'), positionBox(machine, call, index), call.object]
-      result = invokeBecause(machine, { callee, args, because: call.chosen }, call.at)
-    }
-    return result
-  },
+  reduce: (machine, call) => reduced(machine, call, [...call.items.entries()]),
+  reduceRight: (machine, call) => reduced(machine, call, [...call.items.entries()].reverse()),
   toSorted: (machine, call) => {
     const { items, shape } = sorted(machine, call)
     return chosenList(machine, call, { items, shape, path: doneToBox(call.object, 'sort') })
   },
+}
+
+/** One value out of all, in that order. Where no start is given it is the first item. */
+function reduced(machine: Machine, call: ListCall, entries: readonly (readonly [number, Box])[]): Box {
+  const { flow, lattice } = machine
+  const [callee, given] = call.args
+  if (!callee) return mistake(`${call.name} needs a function: list.reduce((sum, item) => …, 0).`, call.at)
+  const [first] = entries
+  if (!given && !first)
+    return failOn('empty-list', 'reduce of an empty list needs a start: list.reduce((sum, item) => …, 0).', call.at)
+  const start = given ?? (first && outOf(call.object, first[1], 'each')) ?? flow.box(undefined, lattice.none)
+  // What it begins with is there already, and may be changed once for each item.
+  flow.beforePassing(start, call.whole, call.at)
+  let result: Box = flow.box(start.value, lattice.join(start.mark, call.chosen), start.path)
+  for (const [index, item] of given ? entries : entries.slice(1)) {
+    const args = [result, outOf(call.object, item, 'each'), positionBox(machine, call, index), call.object]
+    result = invokeBecause(machine, { callee, args, because: call.chosen }, call.at)
+  }
+  return result
 }
 
 /** The items in order, and the label that comparing them left on it. */

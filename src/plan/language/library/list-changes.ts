@@ -1,5 +1,6 @@
 import type { Mark } from '../labels.ts'
-import type { Machine } from '../machine.ts'
+import { numberIn } from '../look.ts'
+import { joinMarks, newList, type Machine } from '../machine.ts'
 import { outOf, pathIn } from '../paths.ts'
 import { changeShape } from '../properties.ts'
 import type { Box } from '../values.ts'
@@ -30,6 +31,23 @@ export const LIST_CHANGES: Readonly<Record<string, ListMethod>> = {
     change(machine, call)
     call.list.items.reverse()
     return call.object
+  },
+  splice: (machine, call) => {
+    const [from, count, ...added] = call.args
+    const ends = [from, count].filter((box) => box !== undefined)
+    const { flow, lattice } = machine
+    const by = flow.selecting(joinMarks(machine, ends))
+    change(machine, call, by)
+    const { items } = call.list
+    const [start = 0, deleted = items.length] = ends.map((box) => numberIn(box, call.at))
+    const put = added.map((box) => flow.box(box.value, box.mark, pathIn(box)))
+    const gone = items.splice(start, deleted, ...put).map((item) => outOf(call.object, item, 'each'))
+    return newList(
+      machine,
+      gone,
+      { shape: lattice.join(call.chosen, by), mark: flow.selecting(call.object.mark) },
+      call.at,
+    )
   },
   sort: (machine, call) => {
     machine.flow.beforeChange(call.list, call.object, call.at)

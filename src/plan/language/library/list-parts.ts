@@ -39,16 +39,18 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     return partList(machine, call, { items: [...itemsOf(call), ...items], by })
   },
   flat: (machine, call) => {
-    if (call.args.length > 0) fail('runtime', 'flat goes one level deep: call it again for the next.', call.at)
-    let by = machine.lattice.none
-    const items = itemsOf(call).flatMap((box) => {
+    const [given] = call.args
+    const depth = given ? Math.min(numberIn(given, call.at), DEEPEST_FLAT) : 1
+    let by = machine.flow.selecting(joinMarks(machine, call.args))
+    const flatten = (box: Box, left: number): readonly Box[] => {
       refuseUnseen(box, call.at)
+      machine.meter.step(call.at)
       by = machine.lattice.join(by, machine.flow.selecting(box.mark))
-      if (!isKind(box.value, 'list')) return [box]
+      if (!isKind(box.value, 'list') || left < 1) return [box]
       by = machine.lattice.join(by, machine.flow.selecting(box.value.shape))
-      return box.value.items.map((item) => outOf(box, item, 'each'))
-    })
-    return partList(machine, call, { items, by })
+      return box.value.items.flatMap((item) => flatten(outOf(box, item, 'each'), left - 1))
+    }
+    return partList(machine, call, { items: itemsOf(call).flatMap((box) => flatten(box, depth)), by })
   },
   entries: (machine, call) => {
     const items = itemsOf(call).map((item, index) => {
@@ -57,6 +59,7 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     })
     return partList(machine, call, { items, by: machine.lattice.none })
   },
+  values: (machine, call) => partList(machine, call, { items: itemsOf(call), by: machine.lattice.none }),
   keys: (machine, call) => {
     const items = call.list.items.map((_, index) => machine.flow.box(index, call.whole))
     return partList(machine, call, { items, by: machine.lattice.none })
@@ -106,6 +109,8 @@ export const LIST_PARTS: Readonly<Record<string, ListMethod>> = {
     return machine.flow.box(text, machine.lattice.join(call.whole, marks), path)
   },
 }
+
+const DEEPEST_FLAT = 20
 
 // Each with its own path, to be put in another list.
 function itemsOf({ object, list }: ListCall): readonly Box[] {

@@ -3,7 +3,7 @@ import { fail } from '../fault.ts'
 import { invokeBecause } from '../invoke.ts'
 import type { Mark } from '../labels.ts'
 import { plainIn, textIn } from '../look.ts'
-import { joinMarks, newEntries, newList, type Machine } from '../machine.ts'
+import { newEntries, newList, type Machine } from '../machine.ts'
 import type { PathOperation } from '#core/value-path.ts'
 import { doneToBox, type Path } from '../paths.ts'
 import { findMatch, type Match } from '../regexp/find-match.ts'
@@ -72,12 +72,20 @@ function firstMatch(matching: Matching): Box {
 
 function allTexts(matching: Matching): Box {
   const found = all(matching)
-  return found.length === 0 ? made(matching, null, 'cut') : listOf(matching, found.map((match) => partBox(matching, match, 0)))
+  return found.length === 0
+    ? made(matching, null, 'cut')
+    : listOf(
+        matching,
+        found.map((match) => partBox(matching, match, 0)),
+      )
 }
 
 function allMatches(matching: Matching): Box {
   const found = all(needsGlobal(matching, 'matchAll'))
-  return listOf(matching, found.map((match) => matchBox(matching, match)))
+  return listOf(
+    matching,
+    found.map((match) => matchBox(matching, match)),
+  )
 }
 
 // What JavaScript gives: the texts of the whole and of each group, with where it was and the groups by their names.
@@ -86,11 +94,16 @@ function matchBox(matching: Matching, match: Match): Box {
   const { names } = matcher.assembled
   const items = Array.from({ length: match.length / 2 }, (_, group) => partBox(matching, match, group))
   const fields = new Map([...names].map(([name, group]) => [name, partBox(matching, match, group)]))
-  const groups = names.size > 0 ? newEntries(machine, fields, { shape: mark, mark }, at) : made(matching, undefined, 'cut')
+  const groups =
+    names.size > 0 ? newEntries(machine, fields, { shape: mark, mark }, at) : made(matching, undefined, 'cut')
   const box = listOf(matching, items)
   if (!isKind(box.value, 'list')) return box
   const index = made(matching, match[0] ?? 0, 'compare')
-  const named = new Map<string, Box>([['index', index], ['groups', groups], ['input', machine.flow.box(text.value, mark, text.path)]])
+  const named = new Map<string, Box>([
+    ['index', index],
+    ['groups', groups],
+    ['input', machine.flow.box(text.value, mark, text.path)],
+  ])
   return { ...box, value: { ...box.value, named } }
 }
 
@@ -105,7 +118,11 @@ function textOf(text: string, match: Match, group: number): string | undefined {
 }
 
 function split(matching: Matching, limit: Box | undefined): Box {
-  const { machine, at, text: { value: text } } = matching
+  const {
+    machine,
+    at,
+    text: { value: text },
+  } = matching
   const limitMark = limit?.mark ?? machine.lattice.none
   const inner = { ...matching, mark: machine.lattice.join(matching.mark, limitMark) }
   const most = limit && limit.value !== undefined ? Number(plainIn(limit, at)) >>> 0 : Number.POSITIVE_INFINITY
@@ -116,7 +133,7 @@ function split(matching: Matching, limit: Box | undefined): Box {
     if (!next(matching, 0)) add('')
     return listOf(inner, parts.slice(0, most))
   }
-  for (let search = 0; search < text.length && parts.length < most; ) {
+  for (let search = 0; search < text.length && parts.length < most;) {
     const match = next(matching, search)
     const [start = 0, end = 0] = match ?? []
     if (!match || start >= text.length) break
@@ -146,7 +163,9 @@ function replaced(matching: Matching, by: Box | undefined): Box {
   let from = 0
   for (const match of found) {
     const [start = 0, end = 0] = match
-    const put = isFunction ? invokeBecause(machine, { callee: by, args: callbackArgs(matching, match), because }, at) : by
+    const put = isFunction
+      ? invokeBecause(machine, { callee: by, args: callbackArgs(matching, match), because }, at)
+      : by
     marks = machine.lattice.join(marks, put.mark)
     const words = isFunction ? String(plainIn(put, at)) : replacement(textIn(put, at), partsOf(matching, match))
     result += text.value.slice(from, start) + words
@@ -175,7 +194,7 @@ function all(matching: Matching): readonly Match[] {
   const found: Match[] = []
   const { value } = matching.text
   const isWhole = matching.matcher.flags.includes('u')
-  for (let from = 0; from <= value.length; ) {
+  for (let from = 0; from <= value.length;) {
     const match = next(matching, from)
     if (!match) break
     matching.machine.meter.allocate(1, matching.at)
@@ -217,7 +236,11 @@ function textBox(box: Box | undefined, at: Node): Matching['text'] {
   return { ...box, value: textIn(box, at) }
 }
 
-function made({ machine, mark, text }: Matching, value: string | number | boolean | null | undefined, op: PathOperation): Box {
+function made(
+  { machine, mark, text }: Matching,
+  value: string | number | boolean | null | undefined,
+  op: PathOperation,
+): Box {
   const path: Path | undefined = doneToBox(text, op)
   return machine.flow.box(value, mark, path)
 }

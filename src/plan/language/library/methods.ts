@@ -1,6 +1,7 @@
 import { fail } from '../fault.ts'
 import type { Machine } from '../machine.ts'
 import { isKind, type Box } from '../values.ts'
+import { callCollectionMethod } from './collection.ts'
 import { callDateMethod } from './date.ts'
 import { LIST_CALLBACKS } from './list-callbacks.ts'
 import { LIST_CHANGES } from './list-changes.ts'
@@ -16,6 +17,7 @@ export function callMethod(machine: Machine, call: MethodCall): Box {
   const { value } = call.object
   if (isKind(value, 'list')) return callListMethod(machine, call)
   if (isKind(value, 'date')) return callDateMethod(machine, { ...call, time: value.time })
+  if (isKind(value, 'collection')) return callCollectionMethod(machine, { ...call, collection: value })
   if (isKind(value, 'matcher')) return callMatcherMethod(machine, { ...call, matcher: value })
   if (typeof value === 'string') {
     const matcher = call.args[0]?.value

@@ -11,6 +11,7 @@ import { refuseMethod } from './missing-methods.ts'
 /** Methods of numbers. */
 export function callNumberMethod(machine: Machine, call: MethodCall & { readonly number: number }): Box {
   const { args, at, object } = call
+  if (call.name === 'toLocaleString') return machine.locales.number(object, args, at)
   const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
   const digits = args[0] ? Number(plainIn(args[0], at)) : undefined
   return machine.flow.box(machine.meter.text(formatted(call, digits), at), mark, doneToBox(object, 'text'))
@@ -19,7 +20,8 @@ export function callNumberMethod(machine: Machine, call: MethodCall & { readonly
 function formatted(call: MethodCall & { readonly number: number }, digits: number | undefined): string {
   const { number, name, at } = call
   if (name === 'toString' && (digits === undefined || digits === 10)) return String(number)
-  if (name !== 'toFixed') return refuseMethod(call, 'Numbers', ['toFixed', 'toString'])
+  if (name === 'toPrecision' && digits !== undefined && digits >= 1 && digits <= 100) return number.toPrecision(digits)
+  if (name !== 'toFixed') return refuseMethod(call, 'Numbers', ['toFixed', 'toPrecision', 'toString', 'toLocaleString'])
   const places = digits ?? 0
   if (!Number.isInteger(places) || places < 0 || places > 100)
     fail('runtime', 'toFixed takes 0 to 100 digits: write number.toFixed(2).', at)
@@ -67,5 +69,6 @@ export function numberGlobals(machine: Machine): Readonly<Record<string, Callabl
     parseInt: nativeFunction(parsedInteger),
     parseFloat: nativeFunction(parsedNumber),
     isNaN: nativeFunction(isNoNumber),
+    isFinite: nativeFunction(of((box, at) => Number.isFinite(Number(plainIn(box, at))), 'compare')),
   }
 }

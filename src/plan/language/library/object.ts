@@ -2,11 +2,13 @@ import type { Node } from 'acorn'
 import { fail } from '../fault.ts'
 import type { Mark } from '../labels.ts'
 import { invokeBecause } from '../invoke.ts'
+import { itemsOf } from '../items.ts'
 import { entriesIn, keyIn, listIn, numberIn, refuseUnseen } from '../look.ts'
 import { newEntries, newList, type Machine } from '../machine.ts'
 import { outOf } from '../paths.ts'
-import { getProperty } from '../properties.ts'
+import { changeShape, getProperty, hasProperty, setProperty } from '../properties.ts'
 import { isKind, type Box, type Namespace } from '../values.ts'
+import { groupsOf } from './groups.ts'
 import { namespace } from './method.ts'
 
 /** `Object`. Keys carry the object's shape, and so does how many of anything there are. */
@@ -28,6 +30,22 @@ export function objectNamespace(machine: Machine): Namespace {
     entries: listOf((key, value, at) =>
       newList(machine, [key, value], { shape: lattice.none, mark: lattice.none }, at),
     ),
+    hasOwn: ([object = missing, key = missing], at) => hasProperty(machine, object, key, at),
+    assign: ([object = missing, ...others], at) => {
+      const target = entriesIn(object, at)
+      for (const other of others) {
+        // That there is nothing to add is to be seen in the object too.
+        const isGiven = other.value !== undefined && other.value !== null
+        const { fields, shape } = isGiven ? entriesIn(other, at) : { fields: [], shape: lattice.none }
+        flow.beforeChange(target, object, at)
+        for (const [name, part] of fields) {
+          const key = { value: name, mark: lattice.join(other.mark, shape) }
+          setProperty(machine, object, { key, box: outOf(other, part, 'part') }, at)
+        }
+        changeShape(machine, target, [lattice.asControl(lattice.join(other.mark, shape))])
+      }
+      return object
+    },
     groupBy: (args, at) => groupBy(machine, args, at),
     fromEntries: (args, at) => fromEntries(machine, args[0] ?? missing, at),
   })
@@ -35,7 +53,7 @@ export function objectNamespace(machine: Machine): Namespace {
 
 function fromEntries(machine: Machine, box: Box, at: Node): Box {
   const { lattice } = machine
-  const list = listIn(box, at)
+  const list = itemsOf(machine, box, at)
   let shape: Mark = lattice.join(box.mark, list.shape)
   const fields = new Map<string, Box>()
   for (const pairBox of list.items) {
@@ -48,29 +66,11 @@ function fromEntries(machine: Machine, box: Box, at: Node): Box {
   return newEntries(machine, fields, { shape, mark: lattice.asControl(box.mark) }, at)
 }
 
-/** `Object.groupBy(list, key)`: which group an item is in hangs on what the function said of it, and of all others. */
 function groupBy(machine: Machine, args: readonly Box[], at: Node): Box {
-  const { flow, lattice } = machine
-  const [box, callee] = args
-  if (!box || !callee) return fail('runtime', 'Object.groupBy needs a list and a function that gives the key.', at)
-  const list = listIn(box, at)
-  const whole = lattice.join(box.mark, list.shape)
-  const because = flow.selecting(whole)
-  flow.beforeCalls([callee], whole, at)
-  const groups = new Map<string, Box[]>()
-  let keys = whole
-  for (const [index, item] of [...list.items].entries()) {
-    const member = outOf(box, item, 'each')
-    const key = invokeBecause(machine, { callee, args: [member, flow.box(index, whole)], because }, at)
-    keys = lattice.join(keys, key.mark)
-    const name = String(keyIn(key, at))
-    const group = groups.get(name)
-    if (group) group.push(member)
-    else groups.set(name, [member])
-  }
-  const inGroup = { shape: flow.selecting(keys), mark: flow.selecting(keys) }
-  const fields = new Map([...groups].map(([name, items]) => [name, newList(machine, items, inGroup, at)]))
-  return newEntries(machine, fields, { shape: keys, mark: flow.selecting(box.mark) }, at)
+  const { groups, keys } = groupsOf(machine, args, { at, keyOf: (key) => String(keyIn(key, at)) })
+  const fields = new Map([...groups].map(([name, { list }]) => [name, list]))
+  const mark = machine.flow.selecting(args[0]?.mark ?? machine.lattice.none)
+  return newEntries(machine, fields, { shape: keys, mark }, at)
 }
 
 /** `Array`. */
@@ -98,7 +98,7 @@ export function arrayNamespace(machine: Machine): Namespace {
 /** What `Array.from` goes over: a list, or `{ length: 3 }`, which is so many times nothing. */
 function fromIn(machine: Machine, box: Box, at: Node): { items: readonly Box[]; shape: Mark } {
   if (!isKind(box.value, 'object')) {
-    const { items, shape } = listIn(box, at)
+    const { items, shape } = itemsOf(machine, box, at)
     return { items: items.map((item) => outOf(box, item, 'each')), shape }
   }
   const { lattice, flow, meter } = machine

@@ -13,6 +13,8 @@ type Argument = string | number | undefined
 export function callTextMethod(machine: Machine, call: MethodCall & { readonly text: string }): Box {
   const { text, name, args, at, object } = call
   machine.meter.pass(text.length / CHARACTERS_PER_ITEM, at)
+  const [other, ...order] = args
+  if (name === 'localeCompare' && other && order.length > 0) return machine.locales.compare([object, other], order, at)
   const values = args.map((box) => argumentIn(box, call))
   const mark = machine.lattice.join(object.mark, joinMarks(machine, args))
   if (name === 'split') {
@@ -45,7 +47,7 @@ const WORDS: ReadonlyMap<string, PathOperation> = new Map([
     (name) => [name, 'compare'] as const,
   ),
   ...['slice', 'substring', 'at', 'charAt', 'codePointAt', 'charCodeAt'].map((name) => [name, 'cut'] as const),
-  ...['toLowerCase', 'toUpperCase'].map((name) => [name, 'case'] as const),
+  ...['toLowerCase', 'toUpperCase', 'normalize'].map((name) => [name, 'case'] as const),
   ...['trim', 'trimStart', 'trimEnd'].map((name) => [name, 'trim'] as const),
   ...['padStart', 'padEnd'].map((name) => [name, 'pad'] as const),
   ...['replace', 'replaceAll'].map((name) => [name, 'replace'] as const),
@@ -74,6 +76,7 @@ const TEXT_METHODS: ReadonlyMap<string, TextMethod> = new Map(
     substring: (text, values) => text.substring(numeric(values[0]) ?? 0, numeric(values[1])),
     toLowerCase: (text) => text.toLowerCase(),
     toUpperCase: (text) => text.toUpperCase(),
+    normalize: (text, values) => text.normalize(formIn(values[0])),
     trim: (text) => text.trim(),
     trimStart: (text) => text.trimStart(),
     trimEnd: (text) => text.trimEnd(),
@@ -104,6 +107,11 @@ function asText(value: Argument, { at, name }: MethodCall): string {
   return typeof value === 'string' ? value : fail('runtime', `${name} needs a text: text.${name}('…').`, at)
 }
 
+// Beyond the four that there are it is the first, as where nothing is said.
+function formIn(value: Argument): string {
+  return value === 'NFD' || value === 'NFKC' || value === 'NFKD' ? value : 'NFC'
+}
+
 function numeric(value: Argument): number | undefined {
   return value === undefined ? undefined : Number(value)
 }
@@ -114,5 +122,7 @@ function longest({ name, text }: { name: string; text: string }, values: readonl
   if (name === 'repeat') return text.length * Math.max(0, count)
   if (name === 'padStart' || name === 'padEnd') return Math.max(text.length, count)
   if (name === 'replaceAll') return (text.length + 1) * (String(values[1] ?? '').length + 1)
+  // What is taken apart has at most so many characters for one.
+  if (name === 'normalize') return text.length * 18
   return text.length
 }

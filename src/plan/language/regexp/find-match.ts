@@ -16,7 +16,12 @@ interface Thread {
  * machine at most twice at a character: the time is that of the text's length times the steps, whatever the text.
  * `count` is told of every step that is gone.
  */
-export function findMatch(machine: Assembled, text: string, from: number, count: (steps: number) => void): Match | null {
+export function findMatch(
+  machine: Assembled,
+  text: string,
+  from: number,
+  count: (steps: number) => void,
+): Match | null {
   const { steps, slots } = machine
   const none: Match = Array.from({ length: slots }, () => -1)
   const seen = new Uint32Array(steps.length * 2)
@@ -24,7 +29,7 @@ export function findMatch(machine: Assembled, text: string, from: number, count:
   let best: Match | null = null
   let threads: Thread[] = []
   const isWhole = machine.flags.includes('u')
-  for (let position = from; ; ) {
+  for (let position = from; ;) {
     if (threads.length === 0 && best === null) position = toBeginning(machine, { text, position, count })
     round++
     const waiting: Thread[] = []

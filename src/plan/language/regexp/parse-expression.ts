@@ -1,7 +1,8 @@
 import type { Expression, Pattern } from './pattern.ts'
 
 /** An expression that the plan language takes, or why it takes it not and what to write instead. */
-export type Parsed = { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly instead: string }
+export type Parsed =
+  { readonly ok: true; readonly expression: Expression } | { readonly ok: false; readonly instead: string }
 
 /**
  * Reads an expression that JavaScript itself has taken: what it means is known to be well formed. Of it the language
@@ -22,8 +23,14 @@ const LOOK = "A look ahead or behind isn't in the plan language"
 const THOUSANDS = "for thousands write number.toLocaleString('en-US'), and else match what stands around it in groups"
 const REFUSED: readonly (readonly [RegExp, string])[] = [
   [/^\(\?<?[=!]/u, `${LOOK}: ${THOUSANDS}.`],
-  [/^\(\?(?!:|<[A-Za-z_$])/u, "That group of a regular expression isn't in the plan language: write (…), (?:…) or (?<name>…)."],
-  [/^\\(?:[1-9]|k)/u, "A reference back isn't in the plan language: match both parts in groups and compare them with ===."],
+  [
+    /^\(\?(?!:|<[A-Za-z_$])/u,
+    "That group of a regular expression isn't in the plan language: write (…), (?:…) or (?<name>…).",
+  ],
+  [
+    /^\\(?:[1-9]|k)/u,
+    "A reference back isn't in the plan language: match both parts in groups and compare them with ===.",
+  ],
 ]
 const UNREADABLE =
   "That regular expression isn't in the plan language: escape what stands for itself, such as \\{, \\] and \\-."
@@ -63,7 +70,14 @@ class Reader {
     const found = this.#take(QUANTIFIER)
     if (!found) return body
     const [, sign = '', from, comma, to] = found
-    const [min, max] = sign === '*' ? [0, Infinity] : sign === '+' ? [1, Infinity] : sign === '?' ? [0, 1] : [Number(from), comma === undefined ? Number(from) : to ? Number(to) : Infinity]
+    const [min, max] =
+      sign === '*'
+        ? [0, Infinity]
+        : sign === '+'
+          ? [1, Infinity]
+          : sign === '?'
+            ? [0, 1]
+            : [Number(from), comma === undefined ? Number(from) : to ? Number(to) : Infinity]
     return { kind: 'repeat', body, min, max, greedy: !this.#take(/^\?/u) }
   }
 

@@ -6,7 +6,13 @@ export type Pattern =
   | { readonly kind: 'sequence'; readonly parts: readonly Pattern[] }
   | { readonly kind: 'choice'; readonly options: readonly Pattern[] }
   | { readonly kind: 'group'; readonly index: number; readonly body: Pattern }
-  | { readonly kind: 'repeat'; readonly body: Pattern; readonly min: number; readonly max: number; readonly greedy: boolean }
+  | {
+      readonly kind: 'repeat'
+      readonly body: Pattern
+      readonly min: number
+      readonly max: number
+      readonly greedy: boolean
+    }
   | { readonly kind: 'place'; readonly at: Place }
 
 /** Where a match may be, without a character of its own. */
