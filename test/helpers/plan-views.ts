@@ -114,7 +114,7 @@ export function mailView(changes: Partial<EffectView> = {}): EffectView {
 
 export function argument(name: string, text: string, origin: string, unchecked = false): ArgumentView {
   const kind = unchecked ? 'unchecked' : (KINDS.find(([words]) => origin.includes(words))?.[1] ?? 'record')
-  return { name, text, origin, kind, others: [], unchecked, was: null, edit: [] }
+  return { name, text, origin, kind, others: [], unchecked, excerpts: [], was: null, edit: [] }
 }
 
 const KINDS: readonly (readonly [words: string, kind: OriginKind])[] = [

@@ -5,6 +5,7 @@ import { type StepRow, stepRows } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '../plan-state.ts'
+import { excerptTexts } from './excerpt-texts.ts'
 import { foldArgument, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
@@ -54,11 +55,12 @@ function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly
   const said = stepSaid(effect)
   const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
   const waysOf = (name: string) => (options.details === true ? wayTexts(plan, effect, name, options.reader) : [])
+  const stoodOf = (argument: Argument) => (options.details === true ? excerptTexts(argument) : [])
   const cells: readonly Cell[] = [
     ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false, ways: [] }]),
     ...(said === null ? [] : [{ value: visibleText(foldText(said, 400)), origin: '', isLong: true, ways: [] }]),
     ...(options.open || isUnchecked
-      ? effect.arguments.map((argument) => ({ ...cellOf(effect, argument, options), ways: waysOf(argument.name) }))
+      ? effect.arguments.map((argument) => ({ ...cellOf(effect, argument, options), ways: [...waysOf(argument.name), ...stoodOf(argument)] }))
       : []),
     ...(options.details === true
       ? unlistedArguments(effect).map((other) => ({ ...unlistedCell(other), ways: waysOf(other.name) }))

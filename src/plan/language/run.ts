@@ -9,6 +9,7 @@ import { createMeter } from './meter.ts'
 import { parseProgram } from './parse.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
 import type { FlowRule } from './upgrade.ts'
+import type { Box } from './values.ts'
 import type { PlanOutcome } from './wire.ts'
 
 export type { Bridge }
@@ -34,8 +35,9 @@ export function runProgram(
     const execute = compileProgram(parse(program.source, program.limits), machine)
     const tools = createTools(machine, program, bridge)
     const { scope, saying, going } = rootScope(machine, program, tools)
-    execute(scope)
-    return finished(machine, { tools, saying, going })
+    const jump = execute(scope)
+    const returned = jump?.kind === 'return' ? jump.box : null
+    return finished(machine, { tools, saying: lastSaid(machine, saying, returned), going })
   } catch (error) {
     const { failure, said } = failureOf(error)
     return { ok: false, failure, said, steps: meter.steps() }
@@ -44,13 +46,21 @@ export function runProgram(
 
 function finished(
   machine: Machine,
-  { tools, saying, going }: { tools: Tools; saying: Saying; going: Saying },
+  { tools, saying, going }: { tools: Tools; saying: Box; going: Saying },
 ): PlanOutcome {
   tools.settleAll()
-  const { value, mark } = saying.box
+  const { value, mark } = saying
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
   const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
   return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...next }
+}
+
+// A text that the program returns is said, too. Whether it does may hang on whatever led to its end, so that what was said
+// before carries that as well.
+function lastSaid({ flow, lattice }: Machine, { box }: Saying, returned: Box | null): Box {
+  if (typeof returned?.value === 'string') return returned
+  if (typeof returned?.value === 'number') return { value: String(returned.value), mark: returned.mark }
+  return { value: box.value, mark: flow.here(returned === null ? box.mark : lattice.join(box.mark, returned.mark)) }
 }
 
 function failureOf(error: unknown): { failure: PlanFailure; said: Said | null } {

@@ -11,11 +11,12 @@ import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/seal
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import type { DecisionView } from '#contract/decision.ts'
-import type { ArgumentView, EffectView } from '#contract/effect.ts'
+import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView, ReadView } from '#contract/plan.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
-import { changeViews, settingViews } from './change-view.ts'
+import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
+import { coversSaid } from '#plan/sealed/document.ts'
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
 import { insteadViews } from './instead-views.ts'
@@ -36,7 +37,7 @@ export function planView(
   reader: Principal,
 ): PlanView {
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
-  const origins = originsFor(plan, live, reader)
+  const origins = originsFor(plan, journal, live, reader)
   const answers = answersOf(plan, live, reader)
   const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
   const intent = intentView(plan, live)
@@ -54,6 +55,7 @@ export function planView(
     playbook: plan.playbook,
     intent,
     said: plan.said?.text ?? null,
+    answer: answerView(plan, origins),
     title: planTitle(titled),
     deed: planDeed(titled),
     totals: planTotals(titled),
@@ -73,6 +75,7 @@ export function planView(
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
+    stepChanges: stepChangeViews(plan, live),
     instead: insteadViews(plan, live, { intent, awaits: approvals.awaits, reader }),
     failure: plan.failure && { ...plan.failure, text: speechOf(live).again(plan.failure.text) },
     expiresAt: plan.expiresAt,
@@ -80,10 +83,26 @@ export function planView(
   }
 }
 
-function originsFor(plan: PlanRecord, { agent, speech }: ViewedAgent, reader: Principal): OriginReader {
+function originsFor(
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+  live: ViewedAgent,
+  reader: Principal,
+): OriginReader {
   const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
   const requester = { id: plan.requester, name: plan.requesterName }
-  return { agent, speech, requester, readerId: reader.id, names }
+  const readerNames = [reader.name, ...(reader.email === null ? [] : [reader.email])]
+  const seesAll = isAllowed(reader, 'plan.read-all', 'tenant')
+  const kept = { journal, refs: plan.refs, live, seesAll }
+  return { agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
+}
+
+// What was sealed without it nobody approved: it isn't told beside what they did.
+function answerView(plan: PlanRecord, origins: OriginReader): SaidView | null {
+  const { said, edits, effects } = plan
+  if (said === null || effects.length === 0 || !coversSaid(plan)) return null
+  const { text: origin, ...from } = originOf(said.text, said.label, origins)
+  return { text: said.text, origin, ...from, editedSince: (edits?.changes.length ?? 0) > 0 }
 }
 
 /** Who is asked, and who has answered. */

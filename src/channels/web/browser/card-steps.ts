@@ -156,11 +156,9 @@ function toggleLong({ currentTarget }: Event): void {
   currentTarget.setAttribute('aria-expanded', String(isWhole))
 }
 
-/** Where a value comes from: quiet where somebody vouches for it, the one filled chip where nobody does. */
-export function origin({ origin: words, kind, others }: ArgumentView): Child {
-  return h(
-    'span',
-    { class: `from ${kind}` },
+/** Where a value comes from: quiet where somebody vouches for it, the one filled chip where nobody does, which opens. */
+export function origin({ origin: words, kind, others, excerpts }: Origin): Child {
+  const content = [
     icon(MARKS[kind]),
     h(
       'span',
@@ -168,6 +166,23 @@ export function origin({ origin: words, kind, others }: ArgumentView): Child {
       shownText(words),
       others.length === 0 ? null : h('span', { class: 'also' }, shownText(screenTexts.card.also(others))),
     ),
+  ]
+  const chip = { class: `from ${kind}` }
+  if (excerpts.length === 0) return h('span', chip, content)
+  return h('details', { class: 'stood' }, h('summary', chip, content), excerpts.map(excerpt))
+}
+
+type Origin = Pick<ArgumentView, 'origin' | 'kind' | 'others' | 'excerpts'>
+
+// The words where they stood, with what became of the value marked: anybody's, and never more than text.
+function excerpt({ from, before, marked, after }: ArgumentView['excerpts'][number]): Child {
+  return h(
+    'p',
+    null,
+    h('b', null, shownText(from)),
+    shownText(before),
+    marked === '' ? null : h('mark', null, shownText(marked)),
+    shownText(after),
   )
 }
 

@@ -63,6 +63,11 @@ export const CARD_STYLES = `
 .from.unchecked { color: var(--warn); background: var(--warn-soft); border: 1px solid var(--warn-line); border-radius: var(--r-chip); padding: 0 6px; font-weight: 550; }
 .from.edit { color: var(--accent-ink); font-weight: 550; }
 .from .also { color: inherit; font-weight: 400; }
+.stood { flex: 1; font-size: var(--t-13); }
+.stood > summary { cursor: pointer; list-style: none; inline-size: fit-content; }
+.stood > p { margin-block-start: var(--s1); padding-inline-start: var(--s2); border-inline-start: 2px solid var(--warn-line); white-space: pre-line; overflow-wrap: anywhere; text-align: start; }
+.stood b { display: block; font-size: var(--t-12); }
+.told { margin: 0 var(--s4) var(--s3); line-height: 1.45; overflow-wrap: anywhere; }
 .why { margin: 0 var(--s4) var(--s3); padding: calc(10 * var(--u)) var(--s3); border-radius: var(--r-control); background: var(--sunken); border: 1px solid var(--line); font-size: var(--t-13); line-height: 1.45; color: var(--ink-2); overflow-wrap: anywhere; }
 .why b { color: var(--ink); font-weight: 600; }
 .why.warn { background: var(--warn-soft); border-color: var(--warn-line); color: var(--ink); }
