@@ -74,8 +74,9 @@ export const planTexts = {
       changed: (title: string, values: readonly string[]) => `Changed: ${title} (${andList(values)})`,
     },
     stepValue: (name: string, was: string, is: string) => `${name} was ${was}, now ${is}`,
-    /** Above what a plan says: while it waits, once it is done, and where it isn't any more. */
+    /** Above what a plan says: to whoever asked, to others who look, and where it isn't done any more. */
     says: 'With this you are told',
+    saysTo: (name: string) => `With this ${name} is told`,
     wouldSay: 'It would have said',
     saidBefore: 'Written before somebody changed a step.',
     changed: (what: string, was: string, is: string) => `${what} was ${was} when this was agreed to, now ${is}`,

@@ -98,13 +98,13 @@ function askedLines(plan: PlanView, { width, reader, details = false }: CardOpti
 }
 
 // What it says beside what it does, with where its words come from.
-function answerLines(plan: PlanView, { width, details = false }: CardOptions): readonly string[] {
+function answerLines(plan: PlanView, { width, reader, details = false }: CardOptions): readonly string[] {
   const { answer } = plan
   if (answer === null) return []
   const said = textLines(details ? answer.text : foldAnswer(answer), width - 2)
   const origin = [answer.origin, ...answer.others].join(', ')
   return [
-    ...wrapColumns(`${answerHeading(plan)}:`, width),
+    ...wrapColumns(visibleText(`${answerHeading(plan, reader)}:`), width),
     ...said.flatMap((line) => indentedLines(line, 2, width)),
     ...indentedLines(visibleText(`${answer.unchecked ? '! ' : ''}${origin}`), 4, width),
     ...(details ? excerptTexts(answer).flatMap((line) => indentedLines(line, 4, width)) : []),

@@ -115,7 +115,8 @@ function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<
   const value = isChanged
     ? `~ ${visibleText(argumentWords(argument.name))} ${quoted} (was ${visibleText(foldArgument(before))})`
     : `${visibleText(argumentWords(argument.name))} ${quoted}${wasText(argument)}`
-  const origin = visibleText(argument.origin)
+  // What else nobody vouches for it was made of or chosen by is told with it.
+  const origin = visibleText([argument.origin, ...(argument.unchecked ? argument.others : [])].join(', '))
   return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
 }
 

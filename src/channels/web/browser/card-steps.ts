@@ -5,7 +5,7 @@ import { isNeverFolded, stepOutcome, stepSaid } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { stepRows, type StepRow } from '../../step-rows.ts'
-import { leaveOutSwitch, valueFields, type Editing } from './card-edit.ts'
+import type { Editing } from './card-edit.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import { shownText } from './shown-text.ts'
@@ -71,7 +71,7 @@ function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions
   const outcome = stepOutcome(plan, effect)
   const said = stepSaid(effect)
   const isTold = effect.arguments.some(({ unchecked, was }) => unchecked || was !== null)
-  const instead = (value: ArgumentView) => editing && valueFields(effect, value, editing)
+  const instead = (value: ArgumentView) => editing && editing.edit.valueFields(effect, value, editing)
   return h(
     'li',
     { key: `step-${effect.index}`, class: `step ${lookOf(plan, effect)}`, 'data-state': effect.state },
@@ -80,7 +80,7 @@ function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions
     outcome === null ? null : h('p', { class: 'out' }, shownText(outcome)),
     said === null ? null : h('p', { class: 'out' }, shownText(said)),
     open || isTold || editing ? argumentList(effect.arguments, { instead }) : null,
-    editing && leaveOutSwitch(effect, editing),
+    editing && editing.edit.leaveOutSwitch(effect, editing),
   )
 }
 
@@ -169,7 +169,7 @@ export function origin({ origin: words, kind, others, excerpts }: Origin): Child
   ]
   const chip = { class: `from ${kind}` }
   if (excerpts.length === 0) return h('span', chip, content)
-  return h('details', { class: 'stood' }, h('summary', chip, content), excerpts.map(excerpt))
+  return h('details', { class: 'stood' }, h('summary', chip, content, icon('next')), excerpts.map(excerpt))
 }
 
 type Origin = Pick<ArgumentView, 'origin' | 'kind' | 'others' | 'excerpts'>

@@ -65,7 +65,7 @@ function drawnCard(props: CardProps): Description {
   const { card, density, isClosed } = props
   const { plan } = card
   const content = [
-    cardAnswer(plan),
+    cardAnswer(plan, props.reader),
     cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), editing: editingOf(props) }),
     whyBox(props),
     goesBy(plan, props.acts.openQuote),
@@ -98,8 +98,11 @@ function drawnCard(props: CardProps): Description {
 }
 
 // While it is changed the values are fields, in their places.
-function editingOf({ card, acts }: CardProps): Editing | null {
-  return card.asking === 'edit' ? { card, act: (act) => acts.act(card.plan.id, act) } : null
+function editingOf({ card, acts, details }: CardProps): Editing | null {
+  if (card.asking !== 'edit') return null
+  const { edit } = details
+  if (edit === null) details.opened()
+  return edit && { card, edit, act: (act) => acts.act(card.plan.id, act) }
 }
 
 function closedSummary(plan: PlanView): Description {
