@@ -42,7 +42,7 @@ browserSuite('the plan card in every state', (browser) => {
     for (const view of VIEWS) {
       const page = await open(t, view)
       const card = page.locator('[data-name="answers beside what it does"]')
-      const chips = card.locator('.stood > summary')
+      const chips = card.locator(':is(.told, .step) .stood > summary')
       assert.equal(await card.locator('.stood > p').first().isVisible(), false)
       for (const chip of await chips.all()) await chip.press('Enter')
       assert.deepEqual(await card.locator('.step mark').allInnerTexts(), ['bob@example.org'])
