@@ -154,7 +154,10 @@ export const fromMessage = mailView({
     {
       ...argument('to', 'bob@example.org', "an address in Bob's message of 12 May 2026: unchecked", true),
       others: ['chosen by the subject in mail for minutes: unchecked'],
-      excerpts: [BOBS, { from: 'the subject in mail for minutes', before: '', marked: '', after: 'Who gets the minutes' }],
+      excerpts: [
+        BOBS,
+        { from: 'the subject in mail for minutes', before: '', marked: '', after: 'Who gets the minutes' },
+      ],
     },
     argument('template', 'minutes', 'written by the agent'),
   ],

@@ -28,7 +28,14 @@ const live: ViewedAgent = {
 
 function declaration(tool: string): ToolDeclaration {
   const trust = { trusted: [], untrusted: [] }
-  return { tool, title: TITLES[tool] ?? tool, noun: null, money: {}, reversible: false, trust } as unknown as ToolDeclaration
+  return {
+    tool,
+    title: TITLES[tool] ?? tool,
+    noun: null,
+    money: {},
+    reversible: false,
+    trust,
+  } as unknown as ToolDeclaration
 }
 
 function read(tool: string, args: JsonObject, value: Json): JournalEntry {
@@ -36,8 +43,16 @@ function read(tool: string, args: JsonObject, value: Json): JournalEntry {
   return { index: 0, tool, args, request: '', answer: { ok: true, value, labels }, at: '2026-05-14T09:00:00Z' }
 }
 
-const BILL = read('files/read', { path: 'bill-december-2023.txt' }, 'Please pay 98.70 to UK12345678901234567890 by Friday.')
-const PAGE = read('pages/get', { id: 7 }, { title: 'Contact', note: 'UK1', body: 'Write to bob@evil.example or call 112.' })
+const BILL = read(
+  'files/read',
+  { path: 'bill-december-2023.txt' },
+  'Please pay 98.70 to UK12345678901234567890 by Friday.',
+)
+const PAGE = read(
+  'pages/get',
+  { id: 7 },
+  { title: 'Contact', note: 'UK1', body: 'Write to bob@evil.example or call 112.' },
+)
 const ROOM = read('rooms/messages', { room: '#general' }, [
   { sender: 'Alice', date: '2026-05-11', body: 'Hi all' },
   { sender: 'Bob', date: '2026-05-12T08:00:00Z', body: 'My page is www.example.org/x and mail bob@example.org' },
@@ -78,7 +93,11 @@ test('a text that only decides is named as what chose, with its words unmarked',
 })
 
 test('what decided is told beside what it was made of', () => {
-  const told = originOf('bob@example.org', label(['tool:rooms/messages.body'], ['tool:pages/get.note']), reader([ROOM, PAGE]))
+  const told = originOf(
+    'bob@example.org',
+    label(['tool:rooms/messages.body'], ['tool:pages/get.note']),
+    reader([ROOM, PAGE]),
+  )
   assert.deepEqual(told.others, ['chosen by the note in page 7: unchecked'])
 })
 
@@ -100,7 +119,8 @@ test('the words stand as they were, with the value marked, and for who decides n
 test('what the requester passed on is told as theirs', () => {
   const refs = { ref1: { value: 'Pay to DE1 please', labels: { '': label(['passage:m1/ref1'], []) } } }
   const kept = { journal: [], refs, live, seesAll: false }
-  const words = (readerId: string) => originOf('DE1', label(['passage:m1/ref1'], []), { ...reader([]), kept, readerId }).text
+  const words = (readerId: string) =>
+    originOf('DE1', label(['passage:m1/ref1'], []), { ...reader([]), kept, readerId }).text
   assert.equal(words('emma'), 'words in the text you passed on: unchecked')
   assert.equal(words('lead'), 'words in the text Emma passed on: unchecked')
 })
@@ -119,7 +139,13 @@ function origin(value: Json, data: readonly string[], ctrl: readonly string[], e
 
 function reader(journal: readonly JournalEntry[]) {
   const kept = { journal, refs: {}, live, seesAll: false }
-  return { agent: live.agent, requester: { id: 'emma', name: 'Emma' }, readerId: 'emma', readerNames: READER_NAMES, kept }
+  return {
+    agent: live.agent,
+    requester: { id: 'emma', name: 'Emma' },
+    readerId: 'emma',
+    readerNames: READER_NAMES,
+    kept,
+  }
 }
 
 const READER_NAMES = ['Emma', 'emma@example.org']

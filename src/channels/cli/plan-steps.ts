@@ -60,7 +60,10 @@ function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly
     ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false, ways: [] }]),
     ...(said === null ? [] : [{ value: visibleText(foldText(said, 400)), origin: '', isLong: true, ways: [] }]),
     ...(options.open || isUnchecked
-      ? effect.arguments.map((argument) => ({ ...cellOf(effect, argument, options), ways: [...waysOf(argument.name), ...stoodOf(argument)] }))
+      ? effect.arguments.map((argument) => ({
+          ...cellOf(effect, argument, options),
+          ways: [...waysOf(argument.name), ...stoodOf(argument)],
+        }))
       : []),
     ...(options.details === true
       ? unlistedArguments(effect).map((other) => ({ ...unlistedCell(other), ways: waysOf(other.name) }))

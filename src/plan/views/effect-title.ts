@@ -50,6 +50,7 @@ function listed(items: readonly Json[], speech: Speech): string {
 
 function nested(value: Json, speech: Speech): string {
   const text = withoutHandles(value, speech)
-  const isGroup = typeof value === 'object' && value !== null && handleOf(value) === null && Object.keys(value).length > 0
+  const isGroup =
+    typeof value === 'object' && value !== null && handleOf(value) === null && Object.keys(value).length > 0
   return isGroup ? `(${text})` : text
 }

@@ -67,7 +67,9 @@ function untitled({ tool, args }: Pick<JournalEntry, 'tool' | 'args'>, live: Nam
 function passedOn({ live, reader }: Naming): string {
   const { say } = speechOf(live)
   const { requester, readerId } = reader
-  return requester.id === readerId ? say('the text you passed on') : say('the text {who} passed on', { who: requester.name })
+  return requester.id === readerId
+    ? say('the text you passed on')
+    : say('the text {who} passed on', { who: requester.name })
 }
 
 function placeOf({ read, pointer }: NonNullable<KeptText['at']>, naming: Naming): string {
@@ -115,7 +117,9 @@ function messageName({ read, item, at }: Item, naming: Naming): string | null {
   const day = dayOf(item, speechOf(naming.live))
   const who = nameText(sender.text, naming)
   if (isReaders(sender.text, naming.reader)) {
-    const isVouchedFor = sourcesAt(read, `${at}/${sender.key}`).every((one) => naming.live.agent.trustedSources.has(one))
+    const isVouchedFor = sourcesAt(read, `${at}/${sender.key}`).every((one) =>
+      naming.live.agent.trustedSources.has(one),
+    )
     if (isVouchedFor) return day === null ? say('your message') : say('your message of {day}', { day })
     return day === null ? say('a message in your name') : say('a message in your name of {day}', { day })
   }

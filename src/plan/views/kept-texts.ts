@@ -23,7 +23,9 @@ export function keptTexts(source: Source, value: Json, { journal, refs }: Kept):
     ref.labels['']?.data.includes(source) && typeof ref.value === 'string' ? [{ text: ref.value, at: null }] : [],
   )
   const texts = [...passedOn, ...journal.flatMap((read) => textsOf(read, source))]
-  const wanted = leaves(value).flatMap(([, leaf]) => textsFor(leaf)).toArray()
+  const wanted = leaves(value)
+    .flatMap(([, leaf]) => textsFor(leaf))
+    .toArray()
   const found = texts.flatMap((kept) => {
     const span = spanIn(kept.text, wanted)
     return span ? [{ ...kept, span }] : []

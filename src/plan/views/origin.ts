@@ -40,7 +40,8 @@ export function originOf(value: Json, label: Label, reader: OriginReader): Origi
     return { text, kind: 'step', others: [], unchecked: false, excerpts: [] }
   }
   const unchecked = leastTrusted(label.data, reader)
-  if (unchecked) return uncheckedOrigin(uncheckedWords(unchecked, value, reader), { source: unchecked, value, label }, reader)
+  if (unchecked)
+    return uncheckedOrigin(uncheckedWords(unchecked, value, reader), { source: unchecked, value, label }, reader)
   const chooser = leastTrusted(label.ctrl, reader)
   if (chooser) return uncheckedOrigin(chooserWords(chooser, reader), { source: chooser, value, label }, reader)
   const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data) ?? 'operator'
@@ -77,7 +78,9 @@ function uncheckedOrigin(text: string, told: Told, reader: OriginReader): Origin
 function dataWords({ source: shown, value, label: { data } }: Told, reader: OriginReader): readonly string[] {
   const words = data
     .filter((source) => source !== shown && !isShape(source, data))
-    .map((source) => (isUntrusted(source, reader) ? uncheckedWords(source, value, reader) : sourceWords(source, reader)))
+    .map((source) =>
+      isUntrusted(source, reader) ? uncheckedWords(source, value, reader) : sourceWords(source, reader),
+    )
   return [...new Set(words)]
 }
 
@@ -144,7 +147,8 @@ function mostTelling(sources: readonly Source[]): Source | undefined {
 function uncheckedWords(source: Source, value: Json, reader: OriginReader): string {
   const { say } = speechOf(reader)
   const name = nameIn(source, value, reader)
-  const words = name === null ? sourceWords(source, reader) : name.isThing ? say('from {place}', { place: name.words }) : name.words
+  const words =
+    name === null ? sourceWords(source, reader) : name.isThing ? say('from {place}', { place: name.words }) : name.words
   return say('{words}: unchecked', { words })
 }
 

@@ -109,7 +109,11 @@ function editButtons(props: CardProps): Child {
   return h(
     'div',
     { key: 'ask-edit', 'data-asking': 'edit' },
-    h('div', { class: 'asked' }, details.edit ? h('p', null, words.editHint) : details.content('values', card.plan, props)),
+    h(
+      'div',
+      { class: 'asked' },
+      details.edit ? h('p', null, words.editHint) : details.content('values', card.plan, props),
+    ),
     h(
       'div',
       { class: 'acts' },

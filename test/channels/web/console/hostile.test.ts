@@ -81,9 +81,7 @@ function hostilePlan(text: string): PlanView {
         tool: 'shop/refunds.create',
         title: text,
         args: { note: text },
-        arguments: [
-          { name: text, text, ...origin, was: null, edit: [] },
-        ],
+        arguments: [{ name: text, text, ...origin, was: null, edit: [] }],
         money: [],
         labels: { '/note': NOBODYS },
         paths: {},
