@@ -129,7 +129,7 @@ function wasText({ was }: Argument): string {
 }
 
 function uncheckedText(origin: string): string {
-  return /unchecked/.test(origin) ? origin : `${origin}: unchecked`
+  return /unchecked|ungeprüft/.test(origin) ? origin : `${origin}: unchecked`
 }
 
 function inColumns(head: string, title: string, cells: readonly Cell[], options: StepOptions): readonly string[] {

@@ -63,6 +63,7 @@ export const CARD_STYLES = `
 .stood[open] > summary > svg.i:last-child { rotate: 90deg; }
 .stood > p { margin-block-start: var(--s1); padding-inline-start: var(--s2); border-inline-start: 2px solid var(--warn-line); white-space: pre-line; overflow-wrap: anywhere; text-align: start; }
 .stood b { display: block; font-size: var(--t-12); }
+.stood mark { color: inherit; background: var(--warn-line); }
 .told { margin: 0 var(--s4) var(--s3); line-height: 1.45; overflow-wrap: anywhere; }
 .why { margin: 0 var(--s4) var(--s3); padding: calc(10 * var(--u)) var(--s3); border-radius: var(--r-control); background: var(--sunken); border: 1px solid var(--line); font-size: var(--t-13); line-height: 1.45; color: var(--ink-2); overflow-wrap: anywhere; }
 .why b { color: var(--ink); font-weight: 600; }
