@@ -143,7 +143,7 @@ const BOBS = {
   from: "Bob's message of 12 May 2026",
   before: 'Hi all, Alice has left us.\nPlease use my new address from now on: ',
   marked: 'bob@example.org',
-  after: '. Thanks!',
+  after: '. Thanks.',
 }
 
 /** A mail to an address that only a message has. */
