@@ -68,6 +68,17 @@ export const planTexts = {
         document === '' ? 'What it goes by changed' : `What it goes by changed: ${document}`,
     },
     goesBy: 'Goes by:',
+    steps: {
+      new: (title: string) => `New: ${title}`,
+      gone: (title: string) => `No longer done: ${title}`,
+      changed: (title: string, values: readonly string[]) => `Changed: ${title} (${andList(values)})`,
+    },
+    stepValue: (name: string, was: string, is: string) => `${name} was ${was}, now ${is}`,
+    /** Above what a plan says: to whoever asked, to others who look, and where it isn't done any more. */
+    says: 'With this you are told',
+    saysTo: (name: string) => `With this ${name} is told`,
+    wouldSay: 'It would have said',
+    saidBefore: 'Written before somebody changed a step.',
     changed: (what: string, was: string, is: string) => `${what} was ${was} when this was agreed to, now ${is}`,
     yesNoLongerCounts: (name: string) => `${name}'s yes no longer counts.`,
     oneStepStops: "One step that isn't allowed stops the whole plan.",

@@ -1,5 +1,6 @@
 import { REQUESTER } from '#auth/roles.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { argumentWords } from '#core/argument-words.ts'
 import type { Json } from '#core/json.ts'
 import { upperFirst } from '#core/upper-first.ts'
 import { moneyText } from './money-text.ts'
@@ -19,6 +20,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
     case 'waiting':
       return [
         ...settingTexts(plan),
+        ...stepTexts(plan),
         ...changeTexts(plan),
         ...lostEditTexts(plan, reader),
         ...yesNoMore(plan),
@@ -30,7 +32,7 @@ export function whyTexts(plan: PlanView, reader: Viewer): readonly string[] {
         ...(isTheirsToAwait(plan, reader) ? [words.closeWindow] : []),
       ]
     case 'stale':
-      return [...settingTexts(plan), ...changeTexts(plan), ...yesNoMore(plan), ...nothing]
+      return [...settingTexts(plan), ...stepTexts(plan), ...changeTexts(plan), ...yesNoMore(plan), ...nothing]
     case 'refused':
       return [...why, ...failure, ...(plan.effects.length > 1 ? [words.oneStepStops] : []), ...nothing]
     case 'rejected': {
@@ -95,6 +97,15 @@ function isTheirsToAwait(plan: PlanView, reader: Viewer): boolean {
 
 function settingTexts({ settings }: PlanView): readonly string[] {
   return settings.map(({ setting, of, title }) => sentence(texts.card.settings[setting](title ?? named(setting, of))))
+}
+
+// How it is done is another since: what is new, what changed and what is gone, by the words of the steps.
+function stepTexts({ stepChanges }: PlanView): readonly string[] {
+  const { steps, stepValue } = texts.card
+  return stepChanges.map(({ change, title, values }) => {
+    const told = values.map(({ name, was, is }) => stepValue(argumentWords(name), was, is))
+    return sentence(steps[change](title, told))
+  })
 }
 
 // A document's id says nothing to people, and its title may not be theirs to see.

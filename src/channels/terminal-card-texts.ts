@@ -8,6 +8,7 @@ export const terminalCardTexts = {
     orElse: 'or --did-not, or --look-again to have it looked for once more.',
     folded: (characters: number) => `${grouped(characters)} characters folded, d shows all`,
     allOfThem: (count: number) => `all ${count}, d shows them`,
+    stood: (from: string) => `As it stood in ${from}:`,
     looked: 'What it looked at',
     found: 'found',
     notFound: 'not found',

@@ -38,6 +38,43 @@ export const EditField = z
   .meta({ id: 'EditField' })
 export type EditField = z.infer<typeof EditField>
 
+const ExcerptView = z
+  .object({
+    from: z.string().describe('What it stood in, in words.'),
+    before: z.string(),
+    marked: z.string().describe('What became the value; empty where the words only decided which value it is.'),
+    after: z.string(),
+  })
+  .meta({
+    id: 'Excerpt',
+    description: 'Words that nobody vouches for, as they stood where they were read. Anybody’s: show them escaped.',
+  })
+export type Excerpt = z.infer<typeof ExcerptView>
+
+/** Where something comes from, as a card tells it. */
+const OriginFields = {
+  origin: z.string().describe('Where the value comes from, in words.'),
+  kind: z
+    .enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'])
+    .describe('What kind of source that is.'),
+  others: z.array(z.string()).readonly().describe('The words on its other sources; the least trusted comes first.'),
+  unchecked: z.boolean().describe('True where the value, or the choice of it, hangs on words that nobody vouches for.'),
+  excerpts: z
+    .array(ExcerptView)
+    .readonly()
+    .describe('Those words where they stood, as far as you may read them; empty where nothing is unchecked.'),
+}
+
+/** What a plan says beside what it does. */
+export const SaidView = z
+  .object({
+    text: z.string(),
+    ...OriginFields,
+    editedSince: z.boolean().describe('True where somebody changed a step after this was written.'),
+  })
+  .meta({ id: 'PlanSaid', description: 'What a plan says beside its steps: part of what is approved.' })
+export type SaidView = z.infer<typeof SaidView>
+
 export const EffectView = z
   .object({
     index: z.int(),
@@ -49,17 +86,7 @@ export const EffectView = z
         z.object({
           name: z.string(),
           text: z.string(),
-          origin: z.string().describe('Where the value comes from, in words.'),
-          kind: z
-            .enum(['person', 'edit', 'operator', 'model', 'record', 'step', 'clock', 'unchecked'])
-            .describe('What kind of source that is.'),
-          others: z
-            .array(z.string())
-            .readonly()
-            .describe('The words on its other sources; the least trusted comes first.'),
-          unchecked: z
-            .boolean()
-            .describe('True where the value, or the choice of it, hangs on words that nobody vouches for.'),
+          ...OriginFields,
           was: z.string().nullable().describe('Its text before somebody changed it.'),
           edit: z.array(EditField).readonly().describe('What of it you may change now.'),
         }),

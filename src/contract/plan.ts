@@ -3,7 +3,7 @@ import { PlanCitation } from '#core/plan-citation.ts'
 import { PLAN_STATUSES } from '#core/plan-status.ts'
 import { Location } from '#core/text-location.ts'
 import { DecisionView } from './decision.ts'
-import { EffectView, VerdictView } from './effect.ts'
+import { EffectView, SaidView, VerdictView } from './effect.ts'
 import { AnyJson, AnyJsonObject, Id, Moment, Person } from './fields.ts'
 import { IntentView } from './intent.ts'
 
@@ -36,6 +36,9 @@ export const PlanView = z
       'What its requester is taken to have asked for; null where that isn’t yours to see.',
     ),
     said: z.string().nullable(),
+    answer: SaidView.nullable().describe(
+      'The same where it stands beside steps and is part of what is approved, with where its words come from.',
+    ),
     title: z.string(),
     deed: z.string().describe('What saying yes does, for a button.'),
     totals: z.array(z.string()).readonly(),
@@ -134,6 +137,17 @@ export const PlanView = z
       )
       .readonly()
       .describe('What the operator changed since it was approved, where it went stale for that.'),
+    stepChanges: z
+      .array(
+        z.object({
+          change: z.enum(['new', 'gone', 'changed']),
+          title: z.string().describe('The step in words, as it is now; as it was, where it is gone.'),
+          was: z.string().nullable().describe('As it was, where it changed.'),
+          values: z.array(z.object({ name: z.string(), was: z.string(), is: z.string() })).readonly(),
+        }),
+      )
+      .readonly()
+      .describe('What became of the steps where how it is done changed since it was approved.'),
     instead: z
       .array(z.object({ title: z.string(), message: z.string().describe('What saying it sends.') }))
       .readonly()
@@ -181,4 +195,5 @@ export type LeftOutView = PlanView['leftOut'][number]
 export type LostEditView = PlanView['lostEdits'][number]
 export type ReadView = PlanView['reads'][number]
 export type ReadChange = PlanView['changes'][number]
+export type StepChangeView = PlanView['stepChanges'][number]
 export type SettingChangeView = PlanView['settings'][number]

@@ -124,8 +124,17 @@ export const SettingChange = z.object({
 })
 export type SettingChange = z.infer<typeof SettingChange>
 
+/** What became of a step where how a plan is done changed since it was approved. `was`: its arguments before that. */
+export const StepChange = z.object({
+  step: z.enum(['new', 'gone', 'changed']),
+  tool: z.string(),
+  args: JsonObject,
+  was: JsonObject.nullable(),
+})
+export type StepChange = z.infer<typeof StepChange>
+
 /** What isn't as it was when a plan was approved. */
-export const PlanDifference = z.union([LostEdit, SettingChange, ReadChange])
+export const PlanDifference = z.union([LostEdit, SettingChange, StepChange, ReadChange])
 export type PlanDifference = z.infer<typeof PlanDifference>
 
 /** Why a plan came to nothing: words for whoever asked, and where in its program it failed, for the program's author. */

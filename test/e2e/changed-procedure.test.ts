@@ -50,6 +50,10 @@ test('a program changes: the new one is tried out and asked about, says that it 
     [['procedure', 'refund', 'Pay an order back']],
   )
   assert.equal(firstWhy(again), 'How "Pay an order back" is done changed since this was agreed to.')
+  assert.deepEqual(
+    again.stepChanges.map(({ change, was, values }) => [change, was, values]),
+    [['changed', again.effects[0]?.title, [{ name: 'reason', was: 'other', is: 'late' }]]],
+  )
   assert.equal((await lead.decide(again, 'approve')).status, 200)
   await customer.settled(turn.runId, 'done')
   assert.equal((await customer.plan(turn.plan.id)).status, 'done')
@@ -67,6 +71,7 @@ test('a program changes and comes to the same steps: it is still asked about', a
     again.settings.map(({ setting }) => setting),
     ['procedure'],
   )
+  assert.deepEqual(again.stepChanges, [])
   assert.equal((await lead.decide(again, 'approve')).status, 200)
   await customer.settled(turn.runId, 'done')
   assert.deepEqual(await reasons(), ['other'])

@@ -82,7 +82,7 @@ test('an amount that a model read out of a note carries note and model, and the 
   assert.partialDeepStrictEqual(plan.verdict, { decision: 'ask', roles: ['support-lead'] })
   assert.ok(plan.verdict?.policies.includes('parley.untrusted'))
   const amount = refund.arguments.find(({ name }) => name === 'amount')
-  assert.partialDeepStrictEqual(amount, { origin: 'the note in our orders: unchecked', unchecked: true })
+  assert.partialDeepStrictEqual(amount, { origin: 'the note in order A31: unchecked', unchecked: true })
   assert.deepEqual(
     plan.reads.map(({ title, from }) => [title, from]),
     [

@@ -114,7 +114,7 @@ export function mailView(changes: Partial<EffectView> = {}): EffectView {
 
 export function argument(name: string, text: string, origin: string, unchecked = false): ArgumentView {
   const kind = unchecked ? 'unchecked' : (KINDS.find(([words]) => origin.includes(words))?.[1] ?? 'record')
-  return { name, text, origin, kind, others: [], unchecked, was: null, edit: [] }
+  return { name, text, origin, kind, others: [], unchecked, excerpts: [], was: null, edit: [] }
 }
 
 const KINDS: readonly (readonly [words: string, kind: OriginKind])[] = [
@@ -137,4 +137,60 @@ export function decisionView(changes: Partial<DecisionView> = {}): DecisionView 
     counts: true,
     ...changes,
   }
+}
+
+const BOBS = {
+  from: "Bob's message of 12 May 2026",
+  before: 'Hi all, Alice has left us.\nPlease use my new address from now on: ',
+  marked: 'bob@example.org',
+  after: '. Thanks.',
+}
+
+/** A mail to an address that only a message has. */
+export const fromMessage = mailView({
+  index: 0,
+  title: 'Mail bob@example.org: minutes',
+  arguments: [
+    {
+      ...argument('to', 'bob@example.org', "an address in Bob's message of 12 May 2026: unchecked", true),
+      others: ['chosen by the subject in mail for minutes: unchecked'],
+      excerpts: [
+        BOBS,
+        { from: 'the subject in mail for minutes', before: '', marked: '', after: 'Who gets the minutes' },
+      ],
+    },
+    argument('template', 'minutes', 'written by the agent'),
+  ],
+})
+
+/** A plan that also answers what was asked. */
+export const answering: Partial<PlanView> = {
+  answer: {
+    text: 'You have 3 unread mails.\nThe newest is from Bob: “Use my new address”.',
+    origin: "from Bob's message of 12 May 2026: unchecked",
+    kind: 'unchecked',
+    others: ['written by the agent'],
+    unchecked: true,
+    excerpts: [{ ...BOBS, marked: '', before: '', after: 'Use my new address' }],
+    editedSince: false,
+  },
+  title: 'Mail bob@example.org: minutes',
+  deed: 'Mail',
+  totals: ['1 mail', "can't be undone"],
+  effects: [fromMessage],
+}
+
+/** How it is done changed while it waited. */
+export const otherSteps: Partial<PlanView> = {
+  settings: [{ setting: 'procedure', of: 'refund', title: 'Refund an order' }],
+  stepChanges: [
+    {
+      change: 'changed',
+      title: 'Refund 99.00 EUR for order A17',
+      was: 'Refund 129.00 EUR for order A17',
+      values: [{ name: 'amount', was: '129.00 EUR', is: '99.00 EUR' }],
+    },
+    { change: 'new', title: 'Send order A17 again', was: null, values: [] },
+    { change: 'gone', title: 'Mail maya.lindqvist@example.com: refund-issued', was: null, values: [] },
+  ],
 }

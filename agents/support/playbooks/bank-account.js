@@ -51,5 +51,4 @@ export default async ({ tools, slots, say }) => {
   if (!order) return say(`I can't find order ${orderId} among yours.`)
 
   tools.shop.payouts.setAccount({ orderId: order.id, iban: slots.iban })
-  return say(`I have prepared the change of the bank account for order ${order.id}.`)
 }

@@ -84,5 +84,4 @@ export default async ({ tools, slots, say }) => {
   }
 
   tools.shop.orders.cancel({ orderId: order.id })
-  return say(`I have prepared the cancellation of order ${order.id}, which costs nothing.`)
 }

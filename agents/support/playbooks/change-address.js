@@ -83,5 +83,4 @@ export default async ({ tools, slots, say }) => {
   }
 
   tools.shop.orders.setAddress({ orderId: order.id, address: slots.address })
-  return say(`I have prepared the change of the address of order ${order.id}.`)
 }

@@ -159,13 +159,4 @@ export default async ({ tools, slots, say }) => {
     template: 'refund-issued',
     values: { refundId: refund.id, orderId: order.id },
   })
-
-  const amount = `${(refunded / 100).toFixed(2)} ${order.currency}`
-  if (chosen.length > 0) {
-    const things = chosen.map((item) => item.title).join('; ')
-    return say(
-      `I have prepared a refund of ${amount} for ${things} in order ${order.id}, and a mail to ${order.customerEmail} about it.`,
-    )
-  }
-  return say(`I have prepared a refund of ${amount} for order ${order.id}, and a mail to ${order.customerEmail} about it.`)
 }

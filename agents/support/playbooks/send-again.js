@@ -73,5 +73,4 @@ export default async ({ tools, slots, say }) => {
   if (order.status !== 'delivered') return say(`Order ${order.id} hasn't been delivered yet, so it can't be sent again.`)
 
   tools.shop.orders.sendAgain({ orderId: order.id })
-  return say(`I have prepared to have order ${order.id} sent again, free of charge.`)
 }

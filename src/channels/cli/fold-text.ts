@@ -26,8 +26,14 @@ export function foldArgument(argument: Argument): string {
     : foldText(argument.text, argument.unchecked ? UNCHECKED_CHARACTERS : CHARACTERS)
 }
 
+/** What a plan says beside what it does, as a card shows it. */
+export function foldAnswer({ text }: NonNullable<PlanView['answer']>): string {
+  return foldText(text, CHARACTERS)
+}
+
 /** Whether a card holds anything back, so that whoever says yes has to have asked for all of it. */
 export function isFolded(plan: PlanView): boolean {
   if (stepRows(plan).some(({ row }) => row === 'many')) return true
+  if (plan.answer !== null && foldAnswer(plan.answer) !== plan.answer.text) return true
   return plan.effects.some((effect) => effect.arguments.some((argument) => foldArgument(argument) !== argument.text))
 }

@@ -12,6 +12,7 @@ export const germanTerminalTexts: Spoken<typeof terminalCardTexts> = {
     orElse: 'oder --did-not, oder --look-again, um noch einmal nachsehen zu lassen.',
     folded: (characters) => `${characters} Zeichen eingeklappt, d zeigt alle`,
     allOfThem: (count) => `alle ${count}, d zeigt sie`,
+    stood: (from) => `So stand es in ${from}:`,
     looked: 'Was nachgesehen wurde',
     found: 'gefunden',
     notFound: 'nicht gefunden',

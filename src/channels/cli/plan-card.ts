@@ -18,9 +18,12 @@ import { visibleText } from '../visible-text.ts'
 import { shortPlanId } from '../short-plan-id.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '../plan-state.ts'
+import { answerHeading } from '../plan-answer.ts'
+import { excerptTexts } from './excerpt-texts.ts'
 import { detailLines } from './plan-details.ts'
 import type { Explained } from './plan-rules.ts'
-import { foldText } from './fold-text.ts'
+import { textLines } from './answer-text.ts'
+import { foldAnswer, foldText } from './fold-text.ts'
 import { columnsOf, wrapColumns, indentedLines } from './text-columns.ts'
 
 /** How a card is drawn. Everything it depends on is here, so the same plan gives the same lines. */
@@ -67,6 +70,7 @@ function drawnCard(plan: PlanView, options: CardOptions): string {
     ...wrapColumns(visibleText(foldText(titleText(plan), 400)), width),
     ...askedLines(plan, options),
     ...(addsUp(plan.status) ? wrapColumns(plan.totals.map(visibleText).join(' · '), width) : []),
+    ...answerLines(plan, options),
     ...stepLines(plan, { ...options, open: isOpen || options.details === true }),
     ...whyTexts(plan, reader).flatMap((why) => wrapColumns(visibleText(foldText(why, 1_000)), width)),
     ...plan.citations.flatMap((rule) => wrapColumns(visibleText(foldText(ruleText(rule), 1_000)), width)),
@@ -90,6 +94,21 @@ function askedLines(plan: PlanView, { width, reader, details = false }: CardOpti
     ...wrapColumns(visibleText(askedForLine(asked)), width),
     ...(told === null ? [] : wrapColumns(visibleText(told.how.join(' ')), width)),
     ...(told?.doubts ?? []).flatMap((doubt) => wrapColumns(visibleText(`! ${doubt}`), width)),
+  ]
+}
+
+// What it says beside what it does, with where its words come from.
+function answerLines(plan: PlanView, { width, reader, details = false }: CardOptions): readonly string[] {
+  const { answer } = plan
+  if (answer === null) return []
+  const said = textLines(details ? answer.text : foldAnswer(answer), width - 2)
+  const origin = [answer.origin, ...answer.others].join(', ')
+  return [
+    ...wrapColumns(visibleText(`${answerHeading(plan, reader)}:`), width),
+    ...said.flatMap((line) => indentedLines(line, 2, width)),
+    ...indentedLines(visibleText(`${answer.unchecked ? '! ' : ''}${origin}`), 4, width),
+    ...(details ? excerptTexts(answer).flatMap((line) => indentedLines(line, 4, width)) : []),
+    ...(answer.editedSince ? indentedLines(texts.card.saidBefore, 4, width) : []),
   ]
 }
 
@@ -177,6 +196,8 @@ function asciiMarks(text: string): string {
     '”': '"',
     '„': '"',
     '—': '-',
+    '»': '>',
+    '«': '<',
   }
-  return text.replace(/[○●✗×·⏎…→“”„—]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
+  return text.replace(/[○●✗×·⏎…→“”„—»«]/gu, (mark) => marks[mark] ?? mark).replace(/⟨([^⟨⟩]*)⟩/gu, '<$1>')
 }

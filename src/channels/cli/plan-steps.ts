@@ -5,6 +5,7 @@ import { type StepRow, stepRows } from '../step-rows.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
 import type { Viewer } from '../plan-state.ts'
+import { excerptTexts } from './excerpt-texts.ts'
 import { foldArgument, foldText } from './fold-text.ts'
 import { columnsOf, indentedLines, padColumns, wrapColumns } from './text-columns.ts'
 import { visibleText } from '../visible-text.ts'
@@ -54,11 +55,15 @@ function oneStep(plan: PlanView, effect: Effect, options: StepOptions): readonly
   const said = stepSaid(effect)
   const isUnchecked = effect.arguments.some((argument) => argument.unchecked)
   const waysOf = (name: string) => (options.details === true ? wayTexts(plan, effect, name, options.reader) : [])
+  const stoodOf = (argument: Argument) => (options.details === true ? excerptTexts(argument) : [])
   const cells: readonly Cell[] = [
     ...(outcome === null ? [] : [{ value: visibleText(foldText(outcome, 200)), origin: '', isLong: false, ways: [] }]),
     ...(said === null ? [] : [{ value: visibleText(foldText(said, 400)), origin: '', isLong: true, ways: [] }]),
     ...(options.open || isUnchecked
-      ? effect.arguments.map((argument) => ({ ...cellOf(effect, argument, options), ways: waysOf(argument.name) }))
+      ? effect.arguments.map((argument) => ({
+          ...cellOf(effect, argument, options),
+          ways: [...waysOf(argument.name), ...stoodOf(argument)],
+        }))
       : []),
     ...(options.details === true
       ? unlistedArguments(effect).map((other) => ({ ...unlistedCell(other), ways: waysOf(other.name) }))
@@ -113,7 +118,8 @@ function cellOf(effect: Effect, argument: Argument, options: StepOptions): Omit<
   const value = isChanged
     ? `~ ${visibleText(argumentWords(argument.name))} ${quoted} (was ${visibleText(foldArgument(before))})`
     : `${visibleText(argumentWords(argument.name))} ${quoted}${wasText(argument)}`
-  const origin = visibleText(argument.origin)
+  // What else nobody vouches for it was made of or chosen by is told with it.
+  const origin = visibleText([argument.origin, ...(argument.unchecked ? argument.others : [])].join(', '))
   return { value, origin: argument.unchecked ? `! ${uncheckedText(origin)}` : origin, isLong: columnsOf(value) > 96 }
 }
 
@@ -123,7 +129,7 @@ function wasText({ was }: Argument): string {
 }
 
 function uncheckedText(origin: string): string {
-  return /unchecked/.test(origin) ? origin : `${origin}: unchecked`
+  return /unchecked|ungeprüft/.test(origin) ? origin : `${origin}: unchecked`
 }
 
 function inColumns(head: string, title: string, cells: readonly Cell[], options: StepOptions): readonly string[] {

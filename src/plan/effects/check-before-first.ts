@@ -20,6 +20,7 @@ import type { Turn } from '#turn/turn.ts'
 import { isOperatorsOwn, operatorsChanges } from './operators-own.ts'
 import { passagesNow, type PassagesNow } from './passages-now.ts'
 import { procedureNow, type ProcedureNow } from './procedure-now.ts'
+import { stepChanges } from './step-changes.ts'
 import { missingApprovals } from '#plan/sealed/approval-status.ts'
 import { isProgramOfToday } from '#plan/sealed/used-procedure.ts'
 import { findTampering } from './find-tampering.ts'
@@ -98,6 +99,7 @@ export async function checkBeforeFirst(
   const changes = (is: NonNullable<typeof fresh>) => [
     ...settings,
     ...passages.changes,
+    ...(procedure === null || is.dryRun.failure ? [] : stepChanges(plan.effects, is.dryRun.effects)),
     ...lostEdits(plan, is),
     ...changedReads(journal, is.journal),
   ]

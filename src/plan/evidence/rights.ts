@@ -14,7 +14,7 @@ const OVERSEERS: readonly Reader[] = ['overseer']
  * that fits counts; a place that nobody thought of is for overseers.
  */
 const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] = [
-  [/^\/approved\/(?:program|slots|effects|citations|intent)\//, EVERYBODY],
+  [/^\/approved\/(?:program|slots|effects|citations|intent|said)\//, EVERYBODY],
   [/^\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
   // What a read answered anew may hold more than the plan came to.
   [/^\/outcome\/changes\/\d+\/(?:was|is)/, OVERSEERS],

@@ -5,14 +5,13 @@ import { createFlow } from './flow.ts'
 import { rootScope, type Saying } from './globals.ts'
 import { createLattice } from './labels.ts'
 import { createLocales, type Locales } from './library/locale.ts'
-import type { Flow } from './flow.ts'
-import type { Lattice } from './labels.ts'
 import type { Machine } from './machine.ts'
-import { createMeter, type Meter } from './meter.ts'
+import { createMeter } from './meter.ts'
 import { parseProgram } from './parse.ts'
 import { createSample, type Sample } from './sample.ts'
 import { createTools, type Bridge, type Tools } from './tools.ts'
 import type { FlowRule } from './upgrade.ts'
+import type { Box } from './values.ts'
 import type { PlanOutcome } from './wire.ts'
 
 export type { Bridge }
@@ -40,10 +39,11 @@ export function runProgram(
     const execute = compileProgram(parse(program.source, program.limits, sample?.meet), machine)
     const tools = createTools(machine, program, bridge)
     const { scope, saying, going } = rootScope(machine, program, tools)
-    execute(scope)
+    const jump = execute(scope)
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
-    return finished(machine, { tools, saying, going })
+    const returned = jump?.kind === 'return' ? jump.box : null
+    return finished(machine, { tools, saying: lastSaid(machine, saying, returned), going })
   } catch (error) {
     const mistakes = mistakesOf(sample, meter.steps())
     if (mistakes) return mistakes
@@ -69,13 +69,21 @@ function createMachine(parts: Omit<Machine, 'locales'>): Machine {
 
 function finished(
   machine: Machine,
-  { tools, saying, going }: { tools: Tools; saying: Saying; going: Saying },
+  { tools, saying, going }: { tools: Tools; saying: Box; going: Saying },
 ): PlanOutcome {
   tools.settleAll()
-  const { value, mark } = saying.box
+  const { value, mark } = saying
   const said: Said | null = typeof value === 'string' ? { text: value, label: machine.lattice.show(mark) } : null
   const next = going.box.value === true ? { next: machine.lattice.show(going.box.mark) } : {}
   return { ok: true, said, effects: tools.effects(), steps: machine.meter.steps(), ...next }
+}
+
+// A text that the program returns is said, too. Whether it does may hang on whatever led to its end, so that what was said
+// before carries that as well.
+function lastSaid({ flow, lattice }: Machine, { box }: Saying, returned: Box | null): Box {
+  if (typeof returned?.value === 'string') return returned
+  if (typeof returned?.value === 'number') return { value: String(returned.value), mark: returned.mark }
+  return { value: box.value, mark: flow.here(returned === null ? box.mark : lattice.join(box.mark, returned.mark)) }
 }
 
 function failureOf(error: unknown): { failure: PlanFailure; said: Said | null } {

@@ -9,7 +9,7 @@ export interface SayText {
   readonly end: number
 }
 
-/** The texts that a plan says, in their order: what is written out in a call of `say`, on either side of a `?`. */
+/** The texts that a plan says, in their order: what is written out in a call of `say` or returned, on either side of a `?`. */
 export function sayTexts(plan: AnyNode, file: string): readonly SayText[] {
   const found: SayText[] = []
   walk(plan, (node) => {
@@ -18,8 +18,15 @@ export function sayTexts(plan: AnyNode, file: string): readonly SayText[] {
     }
     return true
   })
-  return found
+  walk(plan, (node) => {
+    if (node.type === 'ReturnStatement' && node.argument) found.push(...textsIn(node.argument, file))
+    return !FUNCTIONS.has(node.type)
+  })
+  return found.toSorted((one, other) => one.start - other.start)
 }
+
+// What a function within the plan returns is said by nobody.
+const FUNCTIONS: ReadonlySet<string> = new Set(['ArrowFunctionExpression', 'FunctionExpression', 'FunctionDeclaration'])
 
 function textsIn(node: AnyNode, file: string): readonly SayText[] {
   const { start, end } = node

@@ -84,6 +84,7 @@ function hiddenPart(document: PlanDocument, salts?: Salts): Json {
     ...(document.edits && { edits: personalEdits(document.edits, isModels) }),
     ...(document.citations.length > 0 && { citations: document.citations.map(unreadablePart) }),
     ...ownWords(document.intent),
+    ...(document.said && { said: { text: document.said.text } }),
     ...(hidesAddresses(document, salts) && {
       tools: document.tools.map(({ serverAddress, credentialId }) => ({ serverAddress, credentialId })),
     }),

@@ -74,6 +74,7 @@ export function documentOf(
     verdicts: judged.verdicts,
     citations: plan.citations,
     ...(coversIntent(plan) && { intent: plan.intent }),
+    ...(coversSaid(plan) && plan.said && { said: plan.said }),
     ...agent,
   }
 }
@@ -86,6 +87,14 @@ function coversAgent({ seal }: PlanRecord): boolean {
 /** The same of an intent. A row that got one after its plan was sealed without is another plan. */
 export function coversIntent({ seal, intent }: Pick<PlanRecord, 'seal' | 'intent'>): boolean {
   return intent !== null || !isJsonObject(seal) || !isJsonObject(seal['fields']) || 'intent' in seal['fields']
+}
+
+/**
+ * Whether what a plan says is under its digest: before it is sealed, what it says will be. What stands in the row of a plan
+ * that was sealed without is nothing that anybody approved.
+ */
+export function coversSaid({ seal, said }: Pick<PlanRecord, 'seal' | 'said'>): boolean {
+  return said !== null && (!isJsonObject(seal) || !isJsonObject(seal['fields']) || 'said' in seal['fields'])
 }
 
 // The database writes a time with more digits than it was given.

@@ -4,7 +4,7 @@ import type { Label, Labels } from '#core/label.ts'
 import type { PlanCitation } from '#core/plan-citation.ts'
 import type { StandingEdit } from '#core/plan-edit.ts'
 import type { PrincipalId, TenantId } from '#core/principal.ts'
-import type { JournalEntry, Labelled } from '#plan/contract.ts'
+import type { JournalEntry, Labelled, Said } from '#plan/contract.ts'
 
 /** All that an approval covers: what the plan is, whose, and what of the agent it used. Plain JSON. */
 export interface PlanDocument {
@@ -42,6 +42,8 @@ export interface PlanDocument {
    * a plan that was sealed before intents were covered.
    */
   readonly intent?: Json
+  /** What the plan says beside its effects. Not there where it says nothing, nor in a plan sealed before this was covered. */
+  readonly said?: Said
   readonly budget: Json
 }
 

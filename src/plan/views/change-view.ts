@@ -4,9 +4,9 @@ import { pointerTokens } from '#core/json-pointer.ts'
 import type { Label } from '#core/label.ts'
 import type { PlanRecord, SettingChange } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
-import type { ReadChange, SettingChangeView } from '#contract/plan.ts'
+import type { ReadChange, SettingChangeView, StepChangeView } from '#contract/plan.ts'
 import type { Principal } from '#core/principal.ts'
-import { effectTitle } from './effect-title.ts'
+import { argumentText, effectTitle } from './effect-title.ts'
 import { viewedTool, type ViewedAgent } from './viewed-agent.ts'
 
 /**
@@ -51,6 +51,24 @@ export function settingViews(
     return effectTitle(viewedTool(live, of), call?.args ?? {})
   }
   return changes.flatMap((change) => ('setting' in change ? [{ ...change, title: titleOf(change) }] : []))
+}
+
+/** What became of its steps where how it is done changed, value by value where one changed. */
+export function stepChangeViews({ changes }: PlanRecord, live: ViewedAgent): readonly StepChangeView[] {
+  return changes.flatMap((changed): readonly StepChangeView[] => {
+    if (!('step' in changed) || 'lost' in changed) return []
+    const { step: change, tool, args, was } = changed
+    const declared = viewedTool(live, tool)
+    const before = was === null ? null : effectTitle(declared, was)
+    const names = was === null ? [] : [...new Set([...Object.keys(was), ...Object.keys(args)])]
+    const values = names.map((name) => ({
+      name,
+      was: argumentText(declared, was ?? {}, name),
+      is: argumentText(declared, args, name),
+    }))
+    const told = values.filter((value) => value.was !== value.is)
+    return [{ change, title: effectTitle(declared, args), was: before, values: told }]
+  })
 }
 
 function sourcesOf({ data, ctrl }: Label): readonly string[] {

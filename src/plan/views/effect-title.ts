@@ -35,7 +35,22 @@ function withoutHandles(value: Json, speech: Speech): string {
   const handle = handleOf(value)
   if (handle) return speech.say('known after step {step}', { step: handle.effect + 1 })
   if (value === null) return speech.say('nothing')
+  if (Array.isArray(value)) return value.length === 0 ? speech.say('nothing') : listed(value, speech)
   if (!isJsonObject(value)) return valueText(value)
-  const parts = Object.entries(value).map(([key, item]) => `${key}: ${withoutHandles(item, speech)}`)
+  const parts = Object.entries(value).map(([key, item]) => `${key}: ${nested(item, speech)}`)
   return parts.join(', ')
+}
+
+// One item that looks like two would be read as two.
+function listed(items: readonly Json[], speech: Speech): string {
+  return items
+    .map((item) => (typeof item === 'string' && /[,“”]|^$/u.test(item) ? speech.quote(item) : nested(item, speech)))
+    .join(', ')
+}
+
+function nested(value: Json, speech: Speech): string {
+  const text = withoutHandles(value, speech)
+  const isGroup =
+    typeof value === 'object' && value !== null && handleOf(value) === null && Object.keys(value).length > 0
+  return isGroup ? `(${text})` : text
 }

@@ -1,8 +1,11 @@
 import type { Json } from '#core/json.ts'
 import { TEXT_FIELD } from '#core/field-path.ts'
 import { givesOrders, type Label, type Source } from '#core/label.ts'
-import type { OriginKind } from '#contract/effect.ts'
+import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
+import { excerptOf } from './excerpt.ts'
+import { keptName, thingOf, type Naming, type NamingReader } from './kept-name.ts'
+import { keptTexts, type Kept, type KeptText } from './kept-texts.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
@@ -15,15 +18,16 @@ export interface Origin {
   /** The words on its other sources, each once. */
   readonly others: readonly string[]
   readonly unchecked: boolean
+  /** The words that nobody vouches for, as they stood where they were read. */
+  readonly excerpts: readonly Excerpt[]
 }
 
-export interface OriginReader {
+export interface OriginReader extends NamingReader {
   readonly agent: Agent
   /** How the reader is spoken to; left out: in English. */
   readonly speech?: Speech | undefined
-  readonly requester: { readonly id: string; readonly name: string }
-  /** Who reads: the requester is "you". */
-  readonly readerId: string
+  /** What its plan was made from, and the tools' titles; without it a source is told by its server and field. */
+  readonly kept?: Kept & { readonly live: Naming['live']; readonly seesAll: boolean }
   /** The names of those who decided, by id. */
   readonly names?: ReadonlyMap<string, string>
 }
@@ -32,44 +36,82 @@ export interface OriginReader {
 export function originOf(value: Json, label: Label, reader: OriginReader): Origin {
   const handle = handleOf(value)
   const { say } = speechOf(reader)
-  if (handle)
-    return { text: say('from step {step}', { step: handle.effect + 1 }), kind: 'step', others: [], unchecked: false }
+  if (handle) {
+    const text = say('from step {step}', { step: handle.effect + 1 })
+    return { text, kind: 'step', others: [], unchecked: false, excerpts: [] }
+  }
   const unchecked = leastTrusted(label.data, reader)
   if (unchecked)
-    return uncheckedOrigin(
-      say('{words}: unchecked', { words: sourceWords(unchecked, reader) }),
-      unchecked,
-      label,
-      reader,
-    )
+    return uncheckedOrigin(uncheckedWords(unchecked, value, reader), { source: unchecked, value, label }, reader)
   const chooser = leastTrusted(label.ctrl, reader)
-  if (chooser) {
-    const words = sourceWords(chooser, reader).replace(/^(?:from|aus) /u, '')
-    return uncheckedOrigin(say('chosen by {words}: unchecked', { words }), chooser, label, reader)
-  }
+  if (chooser) return uncheckedOrigin(chooserWords(chooser, reader), { source: chooser, value, label }, reader)
   const source = label.data.find((candidate) => candidate === 'model') ?? mostTelling(label.data) ?? 'operator'
   const text = sourceWords(source, reader)
-  return { text, kind: kindOf(source), others: otherWords(text, source, label, reader), unchecked: false }
+  const others = dataWords({ source, value, label }, reader).filter((other) => other !== text)
+  return { text, kind: kindOf(source), others, unchecked: false, excerpts: [] }
 }
 
-// One whose words give orders is named before others.
+// One whose words give orders is named before others, and one that has fields before the list that it is in.
 function leastTrusted(sources: readonly Source[], reader: OriginReader): Source | undefined {
-  return sources.find(givesOrders) ?? sources.find((source) => isUntrusted(source, reader))
+  const untrusted = sources.filter((source) => isUntrusted(source, reader))
+  return untrusted.find(givesOrders) ?? untrusted.find((source) => !isShape(source, untrusted)) ?? untrusted[0]
 }
 
-function uncheckedOrigin(text: string, source: Source, label: Label, reader: OriginReader): Origin {
-  return { text, kind: 'unchecked', others: otherWords(text, source, label, reader), unchecked: true }
+// How many there are of what a tool found, beside what it found.
+function isShape(source: Source, sources: readonly Source[]): boolean {
+  return source.startsWith('tool:') && sources.some((other) => other.startsWith(`${source}.`))
 }
 
-// What else the value was made of. What merely decided is told where nobody vouches for it, and nowhere else.
-function otherWords(text: string, shown: Source, { data }: Label, reader: OriginReader): readonly string[] {
+interface Told {
+  /** The one that is named first. */
+  readonly source: Source
+  readonly value: Json
+  readonly label: Label
+}
+
+function uncheckedOrigin(text: string, told: Told, reader: OriginReader): Origin {
+  const others = [...new Set([...dataWords(told, reader), ...choosersWords(told, reader)])]
+  const excerpts = excerptsOf(told, reader)
+  return { text, kind: 'unchecked', others: others.filter((other) => other !== text), unchecked: true, excerpts }
+}
+
+// What else the value was made of.
+function dataWords({ source: shown, value, label: { data } }: Told, reader: OriginReader): readonly string[] {
   const words = data
+    .filter((source) => source !== shown && !isShape(source, data))
+    .map((source) =>
+      isUntrusted(source, reader) ? uncheckedWords(source, value, reader) : sourceWords(source, reader),
+    )
+  return [...new Set(words)]
+}
+
+// What merely decided is told where nobody vouches for it, and nowhere else.
+function choosersWords({ source: shown, label: { data, ctrl } }: Told, reader: OriginReader): readonly string[] {
+  return choosersIn({ data, ctrl }, reader)
     .filter((source) => source !== shown)
-    .map((source) => {
-      const words = sourceWords(source, reader)
-      return isUntrusted(source, reader) ? speechOf(reader).say('{words}: unchecked', { words }) : words
-    })
-  return [...new Set(words)].filter((other) => other !== text)
+    .map((source) => chooserWords(source, reader))
+}
+
+// What a value is made of is told as that, also where it decided something too.
+function choosersIn({ data, ctrl }: Label, reader: OriginReader): readonly Source[] {
+  return ctrl.filter(
+    (source) => isUntrusted(source, reader) && !data.includes(source) && !isShape(source, [...data, ...ctrl]),
+  )
+}
+
+const MOST_EXCERPTS = 3
+
+function excerptsOf({ source, value, label }: Told, reader: OriginReader): readonly Excerpt[] {
+  const { kept } = reader
+  if (!kept) return []
+  const isAll = kept.seesAll || reader.readerId === reader.requester.id
+  const naming = { live: kept.live, reader }
+  const isMade = (one: Source) => label.data.includes(one)
+  const sources = [...label.data.filter((one) => isUntrusted(one, reader)), ...choosersIn(label, reader)]
+  return [source, ...sources.filter((one) => one !== source)]
+    .flatMap((one) => keptTexts(one, isMade(one) ? value : null, kept).slice(0, MOST_EXCERPTS))
+    .slice(0, MOST_EXCERPTS)
+    .map((text) => excerptOf(text, { from: keptName({ ...text, span: null }, naming).words, isAll }))
 }
 
 function kindOf(source: Source): OriginKind {
@@ -103,13 +145,53 @@ function mostTelling(sources: readonly Source[]): Source | undefined {
   }
 }
 
+function uncheckedWords(source: Source, value: Json, reader: OriginReader): string {
+  const { say } = speechOf(reader)
+  const name = nameIn(source, value, reader)
+  const words =
+    name === null ? sourceWords(source, reader) : name.isThing ? say('from {place}', { place: name.words }) : name.words
+  return say('{words}: unchecked', { words })
+}
+
+function chooserWords(source: Source, reader: OriginReader): string {
+  const { say } = speechOf(reader)
+  const words = nameIn(source, null, reader)?.words ?? sourceWords(source, reader).replace(/^(?:from|aus) /u, '')
+  return say('chosen by {words}: unchecked', { words })
+}
+
+// What it is called in the read or message that it came with; null where nothing of it is kept.
+function nameIn(source: Source, value: Json, reader: OriginReader): { words: string; isThing: boolean } | null {
+  const { kept } = reader
+  if (!kept || givesOrders(source)) return null
+  const naming = { live: kept.live, reader }
+  const texts = keptTexts(source, value, kept)
+  const [first] = texts
+  if (first) return several(keptName(first, naming), texts, naming)
+  const reads = kept.journal.filter(({ tool }) => source === `tool:${tool}` || source.startsWith(`tool:${tool}.`))
+  const things = [...new Set(reads.map((read) => thingOf(read, naming)))]
+  const [thing] = things
+  return thing === undefined ? null : { words: andMore(thing, things.length - 1, reader), isThing: true }
+}
+
+// Where it can't be said in which of them the value stood, all of one kind are meant.
+function several(name: { words: string; isThing: boolean }, texts: readonly KeptText[], naming: Naming) {
+  const [{ span, at } = { span: null, at: null }] = texts
+  if (texts.length === 1 || span !== null || at === null) return name
+  const things = [...new Set(texts.flatMap((text) => (text.at ? [thingOf(text.at.read, naming)] : [])))]
+  return { words: andMore(things[0] ?? name.words, things.length - 1, naming.live), isThing: true }
+}
+
+function andMore(words: string, count: number, speaker: Pick<OriginReader, 'speech'>): string {
+  return count > 0 ? speechOf(speaker).say('{words} and {count} more', { words, count }) : words
+}
+
 function sourceWords(source: Source, reader: OriginReader): string {
   const { agent, requester, readerId, names } = reader
   const { say } = speechOf(reader)
   const [kind = '', rest = ''] = splitOnce(source)
   switch (kind) {
     case 'user':
-      if (rest === requester.id && readerId === rest) return say('you said it')
+      if (readerId === rest) return say('you said it')
       return say('{who} said it', { who: rest === requester.id ? requester.name : rest })
     case 'approver':
       return readerId === rest ? say('you changed it') : say('{who} changed it', { who: names?.get(rest) ?? rest })

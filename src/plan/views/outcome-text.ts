@@ -3,8 +3,11 @@ import { isJsonObject, type Json } from '#core/json.ts'
 import type { EffectRecord, PlanRecord } from '#memory/plan-record.ts'
 import type { MessageId, Speech } from '#turn/speaking.ts'
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
+import { coversSaid } from '#plan/sealed/document.ts'
+import { parseJournal } from '#plan/sealed/journal.ts'
 import { effectTitle } from './effect-title.ts'
 import { intentView } from './intent-view.ts'
+import { originOf } from './origin.ts'
 import { speechOf, viewedTool, type ViewedAgent } from './viewed-agent.ts'
 import { valueText } from './words.ts'
 
@@ -21,7 +24,7 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
   }
   switch (plan.status) {
     case 'done':
-      return `${say('Done.')}\n${doneLines(plan.effects, live)}`
+      return [...answerLines(plan, live), `${say('Done.')}\n${doneLines(plan.effects, live)}`].join('\n')
     case 'refused':
       return `${say('This can’t be done: {reasons}', { reasons: reasonsOf(plan, speech) })} ${nothing}`
     case 'rejected':
@@ -41,6 +44,19 @@ export function outcomeText(plan: PlanRecord, live: ViewedAgent): string {
     case 'applying':
       return say('This isn’t finished yet.')
   }
+}
+
+// What was said of what is done stands above it, with where its words come from where nobody vouches for them. Of what wasn't
+// done it may not be true.
+function answerLines(plan: PlanRecord, live: ViewedAgent): readonly string[] {
+  const { said, requester, requesterName, refs } = plan
+  if (said === null || !coversSaid(plan)) return []
+  const { say, list } = speechOf(live)
+  const kept = { journal: parseJournal(plan.journal), refs, live, seesAll: false }
+  const reader = { agent: live.agent, speech: live.speech, requester: { id: requester, name: requesterName }, kept }
+  const { text, others, unchecked } = originOf(said.text, said.label, { ...reader, readerId: requester })
+  const edited = (plan.edits?.changes.length ?? 0) > 0 ? [`(${say('Written before somebody changed a step')}.)`] : []
+  return [said.text, ...(unchecked ? [`(${list([text, ...others])}.)`] : []), ...edited]
 }
 
 function doneLines(effects: readonly EffectRecord[], live: ViewedAgent): string {

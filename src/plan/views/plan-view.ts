@@ -11,13 +11,15 @@ import { openRoles, peopleAsked, wasEscalated, type Approvals } from '#plan/seal
 import { askedVerdict } from '#plan/sealed/asked-verdict.ts'
 import { isReader } from '#knowledge/model-readers.ts'
 import type { DecisionView } from '#contract/decision.ts'
-import type { ArgumentView, EffectView } from '#contract/effect.ts'
+import type { ArgumentView, EffectView, SaidView } from '#contract/effect.ts'
 import type { PlanView, ReadView } from '#contract/plan.ts'
 import { argumentText, effectTitle } from './effect-title.ts'
-import { changeViews, settingViews } from './change-view.ts'
+import { changeViews, settingViews, stepChangeViews } from './change-view.ts'
 import { editFields, leftOutViews, lostEditViews, nameOf, textBefore } from './edit-view.ts'
+import { coversSaid } from '#plan/sealed/document.ts'
 import { mayLeaveOut } from '#plan/sealed/editable.ts'
 import { intentView } from './intent-view.ts'
+import { failureView } from './failure-view.ts'
 import { insteadViews } from './instead-views.ts'
 import { originOf, type OriginReader } from './origin.ts'
 import { openTo, planAccess } from './plan-access.ts'
@@ -36,7 +38,7 @@ export function planView(
   reader: Principal,
 ): PlanView {
   const titled = plan.effects.map(({ tool, args }) => ({ declaration: viewedTool(live, tool), args }))
-  const origins = originsFor(plan, live, reader)
+  const origins = originsFor(plan, journal, live, reader)
   const answers = answersOf(plan, live, reader)
   const isResolver = isAllowed(reader, 'effect.resolve', planAccess(plan, live))
   const intent = intentView(plan, live)
@@ -54,6 +56,7 @@ export function planView(
     playbook: plan.playbook,
     intent,
     said: plan.said?.text ?? null,
+    answer: answerView(plan, origins),
     title: planTitle(titled),
     deed: planDeed(titled),
     totals: planTotals(titled),
@@ -73,6 +76,7 @@ export function planView(
     trying: tryingView(plan, live, reader),
     changes: changeViews(plan, journal, { live, reader }),
     settings: settingViews(plan, journal, live),
+    stepChanges: stepChangeViews(plan, live),
     instead: insteadViews(plan, live, { intent, awaits: approvals.awaits, reader }),
     failure: failureView(plan, live, reader),
     expiresAt: plan.expiresAt,
@@ -80,21 +84,26 @@ export function planView(
   }
 }
 
-// Where it failed may hang on what was read, which is for those who may see all of that.
-function failureView({ failure, playbook }: PlanRecord, live: ViewedAgent, reader: Principal): PlanView['failure'] {
-  if (!failure) return null
-  const { code, where } = failure
-  const said = { code, text: speechOf(live).again(failure.text) }
-  if (!where || !isAllowed(reader, 'plan.read-all', 'tenant')) return said
-  const file = live.agent.playbooks.find(({ name }) => name === playbook)?.file ?? null
-  const at = { line: where.at?.line ?? null, column: where.at ? where.at.column + 1 : null }
-  return { ...said, where: { file, ...at, message: where.message } }
-}
-
-function originsFor(plan: PlanRecord, { agent, speech }: ViewedAgent, reader: Principal): OriginReader {
+function originsFor(
+  plan: PlanRecord,
+  journal: readonly JournalEntry[],
+  live: ViewedAgent,
+  reader: Principal,
+): OriginReader {
   const names = new Map(plan.decisions.map(({ principalId }) => [principalId, nameOf(principalId, plan.decisions)]))
   const requester = { id: plan.requester, name: plan.requesterName }
-  return { agent, speech, requester, readerId: reader.id, names }
+  const readerNames = [reader.name, ...(reader.email === null ? [] : [reader.email])]
+  const seesAll = isAllowed(reader, 'plan.read-all', 'tenant')
+  const kept = { journal, refs: plan.refs, live, seesAll }
+  return { agent: live.agent, speech: live.speech, requester, readerId: reader.id, readerNames, names, kept }
+}
+
+// What was sealed without it nobody approved: it isn't told beside what they did.
+function answerView(plan: PlanRecord, origins: OriginReader): SaidView | null {
+  const { said, edits, effects } = plan
+  if (said === null || effects.length === 0 || !coversSaid(plan)) return null
+  const { text: origin, ...from } = originOf(said.text, said.label, origins)
+  return { text: said.text, origin, ...from, editedSince: (edits?.changes.length ?? 0) > 0 }
 }
 
 /** Who is asked, and who has answered. */

@@ -80,4 +80,9 @@ export const INFORMAL_GERMAN_MESSAGES: Partial<Record<keyof typeof GERMAN_MESSAG
   'This is answered with what you wrote next.': 'Das wird zusammen mit deiner nächsten Nachricht beantwortet.',
   'you said it': 'von dir gesagt',
   'you changed it': 'von dir geändert',
+  'the text you passed on': 'dem von dir weitergegebenen Text',
+  'your message': 'deiner Nachricht',
+  'your message of {day}': 'deiner Nachricht vom {day}',
+  'a message in your name': 'einer Nachricht in deinem Namen',
+  'a message in your name of {day}': 'einer Nachricht in deinem Namen vom {day}',
 }

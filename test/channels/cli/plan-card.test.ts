@@ -4,7 +4,16 @@ import { test } from 'node:test'
 import { renderPlanCard } from '#channels/cli/plan-card.ts'
 import { columnsOf } from '#channels/cli/text-columns.ts'
 import type { PlanView } from '#contract/plan.ts'
-import { RULE, argument, decisionView, mailView, planView, refundView } from '../../helpers/plan-views.ts'
+import {
+  answering,
+  argument,
+  decisionView,
+  mailView,
+  otherSteps,
+  planView,
+  refundView,
+  RULE,
+} from '../../helpers/plan-views.ts'
 import { bannedWords } from './banned-words.ts'
 import { guessed, planned, sealedBefore, inGerman, ofThreeKinds, unknown, onPage4, SETTINGS } from './card-views.ts'
 
@@ -266,6 +275,9 @@ const CARDS: readonly (readonly [
     }),
     jonas,
   ],
+  ['answers beside what it does', planView(answering), jonas],
+  ['answered and done', planView({ ...answering, status: 'done', awaits: [] }), maya],
+  ['its steps are others now', planView(otherSteps), jonas],
 ]
 
 for (const [name, plan, reader, before] of CARDS) {
@@ -328,6 +340,13 @@ test('details tell how each value came to be, at 80 and 60 columns', (t) => {
   )
   const file = join(import.meta.dirname, 'cards', 'details.txt')
   t.assert.fileSnapshot(cards.join('\n'), file, { serializers: [(text: string) => text] })
+})
+
+test('details show the words where they stood, with what was taken from them marked', (t) => {
+  const plan = planView(answering)
+  const text = renderPlanCard(plan, { width: 80, unicode: true, reader: jonas, clock, details: true })
+  const file = join(import.meta.dirname, 'cards', 'where-the-words-stood.txt')
+  t.assert.fileSnapshot(text, file, { serializers: [(shown: string) => shown] })
 })
 
 test('a playbook keeps the line numbers of its file, and what stands before it there is left out', () => {

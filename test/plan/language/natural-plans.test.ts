@@ -217,3 +217,19 @@ for (const [title, source, values] of [
     for (const [pointer, label] of Object.entries(effect.labels)) assert.deepEqual(untrustedIn(label), [], pointer)
   })
 }
+
+for (const [source, text, ctrl] of [
+  [`return \`Order \${slots.orderId}\``, 'Order A17', []],
+  [`say('before')\nreturn 'after'`, 'after', []],
+  [`return 2 + 3`, '5', []],
+  [`say('kept')\nreturn null`, 'kept', []],
+  [`say('kept')\nif (slots.reason === 'late') return 'late'`, 'kept', ['user:customer']],
+  [`say('kept')\nreturn slots.reason === 'late' ? 'late' : null`, 'kept', ['user:customer']],
+] as const) {
+  test(`what a program returns is said, with all that led there: ${source}`, () => {
+    const { outcome } = runPlan(source)
+    assert.ok(outcome.ok)
+    assert.equal(outcome.said?.text, text)
+    assert.deepEqual(outcome.said?.label.ctrl, ctrl)
+  })
+}

@@ -25,7 +25,12 @@ class Writer extends RandomChanges {
       ...head,
       ...body,
       `tools.out.put({ ${fields} })`,
-      this.pick(['', `say(String(${this.of('number')}))`]),
+      this.pick([
+        '',
+        `say(String(${this.of('number')}))`,
+        `return ${this.of('text')}`,
+        `return ${this.bool()} ? 'a' : null`,
+      ]),
     ].join(';\n')
   }
 
@@ -92,7 +97,8 @@ class Writer extends RandomChanges {
     if (this.#loops > 0) ways.push(() => `if (${this.bool()}) ${this.pick(['break', 'continue'])}`)
     if (this.chance(0.05)) ways.push(() => `if (${this.bool()}) throw new Error(${this.of('text')})`)
     if (this.functionDepth > 0) ways.push(() => `if (${this.bool()}) return ${this.of('number')}`)
-    else if (this.chance(0.1)) ways.push(() => `if (${this.bool()}) return say(${this.of('text')})`)
+    else if (this.chance(0.1))
+      ways.push(() => `if (${this.bool()}) return ${this.pick([`say(${this.of('text')})`, this.of('text'), 'null'])}`)
     return this.pick(ways)()
   }
 

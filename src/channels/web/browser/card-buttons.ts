@@ -6,6 +6,7 @@ import { planTexts, roleName } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { isEditable } from '../../edit-fields.ts'
 import { act, button } from './card-button.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
 import { h, type Child } from './element.ts'
 import type { CardProps } from './plan-card.ts'
 import { shownText } from './shown-text.ts'
@@ -101,15 +102,22 @@ function edit(props: CardProps): readonly Child[] {
 
 /** The fields stand in the steps above; here what was typed is sent, or forgotten. */
 function editButtons(props: CardProps): Child {
+  const { card, details } = props
   const busy = { press: 'edit', label: words.saying.edit } as const
+  const send = (changes: readonly PlanChange[] | string): Child =>
+    button(props, { name: 'send', label: words.editNow, press: act(props, { do: 'edit', changes }), look: 'go', busy })
   return h(
     'div',
     { key: 'ask-edit', 'data-asking': 'edit' },
-    h('div', { class: 'asked' }, h('p', null, words.editHint)),
+    h(
+      'div',
+      { class: 'asked' },
+      details.edit ? h('p', null, words.editHint) : details.content('values', card.plan, props),
+    ),
     h(
       'div',
       { class: 'acts' },
-      button(props, { name: 'send', label: words.editNow, press: act(props, { do: 'edit' }), look: 'go', busy }),
+      details.edit && send(details.edit.changesOf(card)),
       button(props, { name: 'go-back', label: words.goBack, press: act(props, { do: 'go-back' }) }),
     ),
   )

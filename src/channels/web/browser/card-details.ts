@@ -1,5 +1,6 @@
 import type { PlanView } from '#contract/plan.ts'
 import { screenTexts } from '../../screen-texts.ts'
+import type { CardEdit } from './card-edit.ts'
 import { h, type Child } from './element.ts'
 import { icon } from './icons.ts'
 import type { CardProps } from './plan-card.ts'
@@ -11,8 +12,10 @@ export type FoldName = 'values' | 'looked' | 'written' | 'rules'
 
 /** What stands in a card's folds, which a chat loads when one is first opened. */
 export interface CardDetails {
-  /** A fold was opened. */
+  /** A fold was opened, or a plan is being changed. */
   opened(): void
+  /** Null until it is loaded. */
+  readonly edit: CardEdit | null
   content(name: FoldName, plan: PlanView, props: CardProps): Child
 }
 

@@ -4,7 +4,7 @@ import { typedChange } from '../../edit-change.ts'
 import { fieldName } from '../../edit-fields.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
-import type { CardState } from './card-state.ts'
+import { fieldKey, type CardState } from './card-state.ts'
 import { h, type Child } from './element.ts'
 import type { CardAct } from './plan-cards.ts'
 import { shownText } from './shown-text.ts'
@@ -12,12 +12,16 @@ import { shownText } from './shown-text.ts'
 /** A card whose values are being changed, and where what is typed goes. */
 export interface Editing {
   readonly card: CardState
+  /** What draws the fields. */
+  readonly edit: CardEdit
   act(act: CardAct): void
 }
 
-/** By which a field's text is kept until it is sent. */
-export function fieldKey(effect: number, path: string): string {
-  return `${effect} ${path}`
+/** Draws and reads what is changed of a plan. A chat loads it when somebody first changes one. */
+export interface CardEdit {
+  changesOf(card: CardState): readonly PlanChange[] | string
+  valueFields(effect: EffectView, value: ArgumentView, editing: Editing): Child | null
+  leaveOutSwitch(effect: EffectView, editing: Editing): Child | null
 }
 
 /** All that was typed, as changes; or what is wrong with the first that is none. */

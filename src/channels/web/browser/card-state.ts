@@ -99,3 +99,8 @@ function answered(card: CardState, answer: DecisionAnswer): CardState {
       return { ...card, pressed: null, told: answer.message }
   }
 }
+
+/** By which a field's text is kept until it is sent. */
+export function fieldKey(effect: number, path: string): string {
+  return `${effect} ${path}`
+}

@@ -5,7 +5,7 @@ import { isNeverFolded, stepOutcome, stepSaid } from '../../plan-step.ts'
 import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { stepRows, type StepRow } from '../../step-rows.ts'
-import { leaveOutSwitch, valueFields, type Editing } from './card-edit.ts'
+import type { Editing } from './card-edit.ts'
 import { h, type Child } from './element.ts'
 import { icon, type Icon } from './icons.ts'
 import { shownText } from './shown-text.ts'
@@ -71,7 +71,7 @@ function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions
   const outcome = stepOutcome(plan, effect)
   const said = stepSaid(effect)
   const isTold = effect.arguments.some(({ unchecked, was }) => unchecked || was !== null)
-  const instead = (value: ArgumentView) => editing && valueFields(effect, value, editing)
+  const instead = (value: ArgumentView) => editing && editing.edit.valueFields(effect, value, editing)
   return h(
     'li',
     { key: `step-${effect.index}`, class: `step ${lookOf(plan, effect)}`, 'data-state': effect.state },
@@ -80,7 +80,7 @@ function step(plan: PlanView, effect: EffectView, { open, editing }: StepOptions
     outcome === null ? null : h('p', { class: 'out' }, shownText(outcome)),
     said === null ? null : h('p', { class: 'out' }, shownText(said)),
     open || isTold || editing ? argumentList(effect.arguments, { instead }) : null,
-    editing && leaveOutSwitch(effect, editing),
+    editing && editing.edit.leaveOutSwitch(effect, editing),
   )
 }
 
@@ -156,11 +156,9 @@ function toggleLong({ currentTarget }: Event): void {
   currentTarget.setAttribute('aria-expanded', String(isWhole))
 }
 
-/** Where a value comes from: quiet where somebody vouches for it, the one filled chip where nobody does. */
-export function origin({ origin: words, kind, others }: ArgumentView): Child {
-  return h(
-    'span',
-    { class: `from ${kind}` },
+/** Where a value comes from: quiet where somebody vouches for it, the one filled chip where nobody does, which opens. */
+export function origin({ origin: words, kind, others, excerpts }: Origin): Child {
+  const content = [
     icon(MARKS[kind]),
     h(
       'span',
@@ -168,6 +166,23 @@ export function origin({ origin: words, kind, others }: ArgumentView): Child {
       shownText(words),
       others.length === 0 ? null : h('span', { class: 'also' }, shownText(screenTexts.card.also(others))),
     ),
+  ]
+  const chip = { class: `from ${kind}` }
+  if (excerpts.length === 0) return h('span', chip, content)
+  return h('details', { class: 'stood' }, h('summary', chip, content, icon('next')), excerpts.map(excerpt))
+}
+
+type Origin = Pick<ArgumentView, 'origin' | 'kind' | 'others' | 'excerpts'>
+
+// The words where they stood, with what became of the value marked: anybody's, and never more than text.
+function excerpt({ from, before, marked, after }: ArgumentView['excerpts'][number]): Child {
+  return h(
+    'p',
+    null,
+    h('b', null, shownText(from)),
+    shownText(before),
+    marked === '' ? null : h('mark', null, shownText(marked)),
+    shownText(after),
   )
 }
 

@@ -49,11 +49,6 @@ export const CARD_STYLES = `
 /* What was, and what is now: struck and underlined, in any colour. */
 .args del { color: var(--ink-3); font-weight: 400; text-decoration-thickness: 1.5px; }
 .args ins { text-decoration: underline; text-decoration-color: var(--accent-ink); text-decoration-thickness: 2px; text-underline-offset: .2em; }
-.args .editing { display: grid; gap: var(--s2); }
-.args .edited { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: baseline; }
-.args .edited .field { flex: 1 1 calc(110 * var(--u)); inline-size: auto; min-inline-size: 0; max-inline-size: calc(320 * var(--u)); }
-.step .choice { display: flex; gap: var(--s2); align-items: center; min-block-size: calc(28 * var(--u)); font-size: var(--t-13); cursor: pointer; }
-.step .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); accent-color: var(--accent); margin: 0 2px; }
 .long { display: block; max-block-size: 7.5em; overflow: auto; overscroll-behavior: contain; }
 .long.whole { max-block-size: none; }
 .showall { border: 0; background: none; padding: calc(3 * var(--u)) 0; min-block-size: calc(24 * var(--u)); font: 500 var(--t-12) / 1.5 var(--sans); color: var(--accent-ink); text-decoration: underline; text-underline-offset: .18em; cursor: pointer; }
@@ -63,6 +58,13 @@ export const CARD_STYLES = `
 .from.unchecked { color: var(--warn); background: var(--warn-soft); border: 1px solid var(--warn-line); border-radius: var(--r-chip); padding: 0 6px; font-weight: 550; }
 .from.edit { color: var(--accent-ink); font-weight: 550; }
 .from .also { color: inherit; font-weight: 400; }
+.stood { flex: 1; font-size: var(--t-13); }
+.stood > summary { cursor: pointer; list-style: none; inline-size: fit-content; text-align: start; }
+.stood[open] > summary > svg.i:last-child { rotate: 90deg; }
+.stood > p { margin-block-start: var(--s1); padding-inline-start: var(--s2); border-inline-start: 2px solid var(--warn-line); white-space: pre-line; overflow-wrap: anywhere; text-align: start; }
+.stood b { display: block; font-size: var(--t-12); }
+.stood mark { color: inherit; background: var(--warn-line); }
+.told { margin: 0 var(--s4) var(--s3); line-height: 1.45; overflow-wrap: anywhere; }
 .why { margin: 0 var(--s4) var(--s3); padding: calc(10 * var(--u)) var(--s3); border-radius: var(--r-control); background: var(--sunken); border: 1px solid var(--line); font-size: var(--t-13); line-height: 1.45; color: var(--ink-2); overflow-wrap: anywhere; }
 .why b { color: var(--ink); font-weight: 600; }
 .why.warn { background: var(--warn-soft); border-color: var(--warn-line); color: var(--ink); }

@@ -1,5 +1,10 @@
 /** What stands in a card's folds. */
 export const DETAILS_STYLES = `
+.args .editing { display: grid; gap: var(--s2); }
+.args .edited { display: flex; flex-wrap: wrap; gap: var(--s1) var(--s2); align-items: baseline; }
+.args .edited .field { flex: 1 1 calc(110 * var(--u)); inline-size: auto; min-inline-size: 0; max-inline-size: calc(320 * var(--u)); }
+.step .choice { display: flex; gap: var(--s2); align-items: center; min-block-size: calc(28 * var(--u)); font-size: var(--t-13); cursor: pointer; }
+.step .choice input { inline-size: calc(16 * var(--u)); block-size: calc(16 * var(--u)); accent-color: var(--accent); margin: 0 2px; }
 .args .way { flex: 1 0 100%; font-size: var(--t-12); color: var(--ink-3); overflow-wrap: anywhere; }
 .more .in .args { margin: 0 0 var(--s2); }
 .reads { display: grid; gap: var(--s2); }

@@ -7,6 +7,7 @@ import { planTexts } from '../../plan-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { ago } from './ago.ts'
 import { askedLine } from './card-asked.ts'
+import { cardAnswer } from './card-answer.ts'
 import { cardButtons } from './card-buttons.ts'
 import type { Editing } from './card-edit.ts'
 import { cardDetails, type CardDetails } from './card-details.ts'
@@ -64,6 +65,7 @@ function drawnCard(props: CardProps): Description {
   const { card, density, isClosed } = props
   const { plan } = card
   const content = [
+    cardAnswer(plan, props.reader),
     cardSteps(plan, { open: density === 'console' || OPEN_STATES.has(plan.status), editing: editingOf(props) }),
     whyBox(props),
     goesBy(plan, props.acts.openQuote),
@@ -96,8 +98,11 @@ function drawnCard(props: CardProps): Description {
 }
 
 // While it is changed the values are fields, in their places.
-function editingOf({ card, acts }: CardProps): Editing | null {
-  return card.asking === 'edit' ? { card, act: (act) => acts.act(card.plan.id, act) } : null
+function editingOf({ card, acts, details }: CardProps): Editing | null {
+  if (card.asking !== 'edit') return null
+  const { edit } = details
+  if (edit === null) details.opened()
+  return edit && { card, edit, act: (act) => acts.act(card.plan.id, act) }
 }
 
 function closedSummary(plan: PlanView): Description {

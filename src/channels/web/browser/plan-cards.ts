@@ -1,13 +1,13 @@
 import { AppError } from '#core/errors.ts'
 import type { PlanView } from '#contract/plan.ts'
+import type { PlanChange } from '#core/plan-edit.ts'
 import { inLanguage } from '../../spoken-language.ts'
 import { NOT_MEANT } from '../../not-meant.ts'
 import { asksItsRequester } from '../../own-answer.ts'
 import { openStep, planState, type Viewer } from '../../plan-state.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { visibleText } from '../../visible-text.ts'
-import { changesOf, fieldKey } from './card-edit.ts'
-import { newCard, nextCard, type CardHappening, type CardState, type Press } from './card-state.ts'
+import { fieldKey, newCard, nextCard, type CardHappening, type CardState, type Press } from './card-state.ts'
 import type { Client } from '../../client.ts'
 import type { Decision } from '../../client.ts'
 import { saveFile } from './save-file.ts'
@@ -35,7 +35,9 @@ export type CardAct =
 
 /** What means something to the plan, and is inert while the card is new. */
 type AnswerAct =
-  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' | 'edit' }
+  | { readonly do: 'approve' | 'reject' | 'withdraw' | 'look-again' | 'resolve' }
+  /** What is changed, or why it can't be. */
+  | { readonly do: 'edit'; readonly changes: readonly PlanChange[] | string }
   | { readonly do: 'ask'; readonly asking: 'reject' | 'edit' | 'happened' | 'did-not' }
   | { readonly do: 'say'; readonly text: string }
 
@@ -104,7 +106,7 @@ export class PlanCards {
       case 'withdraw':
         return void this.#withdraw(card)
       case 'edit':
-        return this.#edit(card)
+        return this.#edit(card, act.changes)
       case 'look-again':
       case 'resolve':
         return this.#resolve(card, act.do)
@@ -155,8 +157,7 @@ export class PlanCards {
     })
   }
 
-  #edit(card: CardState): void {
-    const changes = changesOf(card)
+  #edit(card: CardState, changes: readonly PlanChange[] | string): void {
     if (typeof changes === 'string') return this.#happen(card.plan.id, { type: 'told', text: changes })
     void this.#send(card.plan, 'edit', { decision: 'edit', reason: null, note: null, changes })
   }

@@ -7,8 +7,9 @@ import { screenTexts } from '../../screen-texts.ts'
 import { HANDLE_STYLES } from './handle-styles.ts'
 import { LONG_STYLES } from './long-styles.ts'
 
-// What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, long messages,
-// and German.
+// What the chat loads when it is first needed: the document beside an answer, what stands in a card's folds, the fields of a
+// plan that is changed, long messages, and German.
+export { changesOf, leaveOutSwitch, valueFields } from '../browser/card-edit.ts'
 export { detailContent } from '../browser/details-content.ts'
 export { reader, showOpenQuote } from '../browser/reader.ts'
 export { makeHandle } from './handle.ts'

@@ -59,6 +59,9 @@ export class More {
 
   readonly details: CardDetails = {
     opened: () => this.need(),
+    get edit() {
+      return part
+    },
     content: (name, plan, props) => part?.detailContent(name, plan, props) ?? this.#pending({}),
   }
 

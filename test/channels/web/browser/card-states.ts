@@ -1,5 +1,14 @@
 import type { PlanView } from '#contract/plan.ts'
-import { decisionView, mailView, planView, refundView, saidWords } from '../../../helpers/plan-views.ts'
+import {
+  answering,
+  decisionView,
+  fromMessage,
+  mailView,
+  otherSteps,
+  planView,
+  refundView,
+  saidWords,
+} from '../../../helpers/plan-views.ts'
 import {
   maya,
   jonas,
@@ -340,4 +349,25 @@ export const CARD_STATES: readonly ShownCard[] = [
     reader: jonas,
     density: 'chat',
   },
+  { name: 'answers beside what it does', plan: planView(answering), reader: maya, density: 'chat' },
+  { name: 'answers, for the lead', plan: planView(answering), reader: jonas, density: 'console' },
+  {
+    name: 'answered and done',
+    plan: planView({ ...answering, status: 'done', awaits: [], effects: [{ ...fromMessage, state: 'succeeded' }] }),
+    reader: maya,
+    density: 'chat',
+  },
+  {
+    name: 'would have answered, and was changed',
+    plan: planView({
+      ...answering,
+      status: 'rejected',
+      awaits: [],
+      decisions: [decisionView({ decision: 'reject', reason: 'suspicious' })],
+      answer: answering.answer ? { ...answering.answer, editedSince: true } : null,
+    }),
+    reader: maya,
+    density: 'chat',
+  },
+  { name: 'its steps are others now', plan: planView(otherSteps), reader: jonas, density: 'console' },
 ]

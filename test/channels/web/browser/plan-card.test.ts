@@ -38,6 +38,21 @@ browserSuite('the plan card in every state', (browser) => {
     })
   }
 
+  test('a press on what nobody vouches for opens the words where they stood, with what was taken marked', async (t) => {
+    for (const view of VIEWS) {
+      const page = await open(t, view)
+      const card = page.locator('[data-name="answers beside what it does"]')
+      const chips = card.locator(':is(.told, .step) .stood > summary')
+      assert.equal(await card.locator('.stood > p').first().isVisible(), false)
+      for (const chip of await chips.all()) await chip.press('Enter')
+      assert.deepEqual(await card.locator('.step mark').allInnerTexts(), ['bob@example.org'])
+      assert.match(await card.locator('.step .stood').innerText(), /Alice has left us\.\nPlease use my new address/)
+      await assertAccessible(page)
+      assert.deepEqual(await overflowing(page, CARD_PARTS), [])
+      await picture(card, `card-words-where-they-stood-${view.width}-${view.scheme}`)
+    }
+  })
+
   test('no word of the code is on any of them', async (t) => {
     const page = await open(t)
     await openAll(page)

@@ -60,6 +60,8 @@ browserSuite('hostile words in the console', (browser) => {
 const NOBODYS = { data: ['unknown'], ctrl: [] }
 
 function hostilePlan(text: string): PlanView {
+  const excerpts = [{ from: text, before: text, marked: text, after: text }]
+  const origin = { origin: text, kind: 'unchecked', others: [text], unchecked: true, excerpts } as const
   return {
     ...anyPlan(),
     requester: { id: 'somebody', name: text },
@@ -71,15 +73,15 @@ function hostilePlan(text: string): PlanView {
     playbook: text,
     program: text,
     verdict: { decision: 'ask', roles: ['customer'], reasons: [text], policies: [text] },
+    answer: { text, ...origin, editedSince: true },
+    stepChanges: [{ change: 'changed', title: text, was: text, values: [{ name: text, was: text, is: text }] }],
     effects: [
       {
         index: 0,
         tool: 'shop/refunds.create',
         title: text,
         args: { note: text },
-        arguments: [
-          { name: text, text, origin: text, kind: 'unchecked', others: [text], unchecked: true, was: null, edit: [] },
-        ],
+        arguments: [{ name: text, text, ...origin, was: null, edit: [] }],
         money: [],
         labels: { '/note': NOBODYS },
         paths: {},

@@ -1,6 +1,7 @@
 import { consoleTexts } from '../../../console-texts.ts'
 import type { Clock } from '../../../clock-text.ts'
 import type { CardState } from '../../browser/card-state.ts'
+import * as cardEdit from '../../browser/card-edit.ts'
 import { detailContent } from '../../browser/details-content.ts'
 import { planCard } from '../../browser/plan-card.ts'
 import { Described } from '../kit/described.tsx'
@@ -80,7 +81,7 @@ function Plan({ card, shown, desk, clock }: ReviewProps & { readonly card: CardS
     lostUntil: trouble?.kind === 'lost' ? trouble.until : null,
     isClosed: false,
     recognised: recognisedLines(plan, me),
-    details: { opened: () => undefined, content: detailContent },
+    details: { opened: () => undefined, content: detailContent, edit: cardEdit },
     rules: rulesTold(shown.explanation, () => desk.explanations.again()),
     acts: {
       act: (id, act) => desk.act(id, act),

@@ -1,0 +1,21 @@
+import type { PlanView } from '#contract/plan.ts'
+import type { Viewer } from '../../plan-state.ts'
+import { planTexts } from '../../plan-texts.ts'
+import { origin } from './card-steps.ts'
+import { h, type Child } from './element.ts'
+import { shownText } from './shown-text.ts'
+import { answerHeading } from '../../plan-answer.ts'
+
+/** What a plan says beside what it does, above its steps, with where its words come from. */
+export function cardAnswer(plan: PlanView, reader: Viewer): Child | null {
+  const { answer } = plan
+  if (answer === null) return null
+  return h(
+    'div',
+    { key: 'answer', class: 'told' },
+    h('p', { class: 'state' }, shownText(answerHeading(plan, reader))),
+    answer.text.split('\n').map((line) => h('p', null, h('bdi', null, shownText(line)))),
+    answer.editedSince ? h('p', { class: 'state' }, planTexts.card.saidBefore) : null,
+    origin(answer),
+  )
+}

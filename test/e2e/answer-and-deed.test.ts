@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import { after, beforeEach, test } from 'node:test'
+import type { PlanView } from '#contract/plan.ts'
+import { openPlaceAsOwner } from '../helpers/database.ts'
+import type { Said } from '../helpers/parley-client.ts'
+import { startParley } from '../helpers/parley.ts'
+import { readingAgent } from '../helpers/reading-agent.ts'
+import { startTestShop } from '../helpers/shop.ts'
+
+// A plan that answers and does something: what it says is part of what is approved, with where its words come from.
+const REFUND = `const order = await tools.shop.orders.get({ id: 'A17' })
+tools.shop.refunds.create({ orderId: order.id, amount: order.total, currency: order.currency, reason: 'other' })`
+const agents = await readingAgent(
+  { after },
+  {
+    'pay it with its note': `${REFUND}\nconst other = await tools.shop.orders.get({ id: 'A31' })\nreturn 'Its note says: ' + other.note`,
+    'pay it with its price': `say('Never heard')\n${REFUND}\nreturn say('It comes to ' + money.format({ amount: order.total, currency: order.currency }) + '.')`,
+    'pay it with its count': `${REFUND}\nreturn order.items.length`,
+    'pay nothing at all': `const order = await tools.shop.orders.get({ id: 'A12' })\nreturn \`It is \${order.status}.\``,
+  },
+)
+const shop = await startTestShop({ after })
+const parley = await startParley({ after }, { shop, environment: { AGENTS_DIR: agents.dir } })
+const customer = parley.as('customer')
+const lead = parley.as('support-lead')
+
+beforeEach(() => shop.renew())
+
+test('what a plan returns stands on its card with where it comes from, and in the message above what was done', async () => {
+  const { plan, turn } = await waiting('pay it with its note')
+  const { answer } = plan
+  assert.ok(answer)
+  assert.match(answer.text, /^Its note says: /)
+  assert.equal(answer.origin, 'the note in order A31: unchecked')
+  assert.equal(answer.unchecked, true)
+  const [words] = answer.excerpts
+  assert.equal(words?.from, 'the note in order A31')
+  assert.ok(words.marked !== '' && answer.text.endsWith(words.marked))
+  const done = await approved(plan, turn)
+  assert.deepEqual(done.answer, answer)
+  const [text = ''] = await customer.answers(turn.threadId)
+  assert.ok(text.startsWith(`${answer.text}\n(the note in order A31: unchecked`), text)
+  assert.match(text, /\nDone\.\n- Refund /)
+})
+
+test('of several texts the last counts, a number is said as it is, and what pay nothing at alls has no card', async () => {
+  const { plan, turn } = await waiting('pay it with its price')
+  assert.match(plan.answer?.text ?? '', /^It comes to [\d,.]+ EUR\.$/)
+  assert.deepEqual([plan.answer?.origin, plan.answer?.unchecked], ['from our orders', false])
+  await approved(plan, turn)
+  assert.match((await customer.answers(turn.threadId))[0] ?? '', /^It comes to .*\.\nDone\./)
+  assert.match((await waiting('pay it with its count')).plan.answer?.text ?? '', /^\d+$/)
+  const told = await customer.ask('pay nothing at all')
+  assert.match((await customer.answers(told.threadId))[0] ?? '', /^It is \w+\.$/)
+})
+
+test('what it says is under its digest: said otherwise in its row, the yes does nothing', async () => {
+  const { plan, turn } = await waiting('pay it with its price')
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.exec(`update plans set said = jsonb_set(said, '{text}', '"It costs nothing."') where id = '${plan.id}'`)
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(turn.runId, 'done')
+  const ended = await customer.plan(plan.id)
+  assert.deepEqual([ended.status, ended.failure?.code], ['failed', 'digest-differs'])
+  assert.match(ended.failure?.text ?? '', /said differs/)
+})
+
+test('of what nobody approved as its words nothing is told', async () => {
+  const { plan, turn } = await waiting('pay it with its price')
+  await using owner = await openPlaceAsOwner(parley.place)
+  await owner.exec(`update plans set seal = seal #- '{fields,said}' where id = '${plan.id}'`)
+  assert.equal((await lead.plan(plan.id)).answer, null)
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(turn.runId, 'done')
+  assert.equal((await customer.plan(plan.id)).status, 'failed')
+})
+
+interface Waiting {
+  readonly plan: PlanView
+  readonly turn: Said
+}
+
+async function waiting(text: string): Promise<Waiting> {
+  const turn = await customer.ask(text)
+  assert.equal(turn.run.status, 'waiting')
+  return { turn, plan: await customer.planOf(turn) }
+}
+
+async function approved(plan: PlanView, turn: Said): Promise<PlanView> {
+  assert.equal((await lead.decide(plan, 'approve')).status, 200)
+  await customer.settled(turn.runId, 'done')
+  const done = await customer.plan(plan.id)
+  assert.equal(done.status, 'done')
+  return done
+}
