@@ -63,8 +63,8 @@ test(
     const program = await readFile(playbook, 'utf8')
     await writeFile(playbook, program.replace('if (!shipment) return', 'if (!shipments) return'))
     await tells('Not taken, since something is wrong:\nsupport/playbooks/order-status.js:')
-    await writeFile(playbook, program.replace('shipment.status === ', 'shipment.state.name === '))
-    await tells('agents/support/playbooks/order-status.js:61:')
+    await writeFile(playbook, program.replace('await tools.shop.shipments.get', 'tools.shop.shipments.get'))
+    await tells('agents/support/playbooks/order-status.js:60:')
     const talk = `PORT=${new URL(url).port} DATA_DIR=${dataDir} npx parley chat`
     assert.ok(output.includes(`Talk to it:  ${talk}\n`), output)
     const { customer } = z
