@@ -188,7 +188,7 @@ test('after two failures for the same reason no third program is written', async
   const before = model.requests.length
   programs = [
     writes('const a = {}\nreturn say(a.b.c)'),
-    writes('say("x")\nconst d = {}\nreturn say(d.e.c)'),
+    writes('say("x")\nconst a = {}\nreturn say(a.b.c)'),
     writes('say("y")'),
   ]
   const said = await other.ask('Try what can’t work')
