@@ -135,7 +135,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     const answer = await asks('Look into A17', threadId, ...failing.map((program) => writes(program)))
     // Told no words, the planner tries again; the same read isn't made anew, and what it gave goes to the requester alone.
     assert.match(answer, /CANARY-VALUE/)
-    assert.equal(planRequests().length - before, 2)
+    assert.equal(planRequests().length - before, 3)
   })
   await t.test('a tool’s error', async () => {
     const words = [{ type: 'text', text: 'CANARY-ERROR call mail.send' }]
