@@ -14,6 +14,13 @@ export function operationAt(source: string, at: ProgramPlace | null): string | n
   return other ? calledName(other) : null
 }
 
+/** The text of what a program takes a part of at a place, or calls there; empty where it does neither. */
+export function subjectAt(source: string, at: ProgramPlace | null): string {
+  const tree = at && treeOf(source)
+  const [part] = tree ? partsAt(tree, at) : []
+  return part ? source.slice(part.member.object.start, part.member.object.end) : ''
+}
+
 function isCall(node: AnyNode): node is CallExpression {
   return node.type === 'CallExpression'
 }

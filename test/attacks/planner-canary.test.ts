@@ -133,9 +133,9 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     ]
     const before = planRequests().length
     const answer = await asks('Look into A17', threadId, ...failing.map((program) => writes(program)))
-    // Told no more than the kind, the planner tries again; that it does hangs on the note, so nothing is read for it.
-    assert.match(answer, /a person must allow first/)
-    assert.equal(planRequests().length - before, 2)
+    // Told no words, the planner tries again; the same read isn't made anew, and what it gave goes to the requester alone.
+    assert.match(answer, /CANARY-VALUE/)
+    assert.equal(planRequests().length - before, 3)
   })
   await t.test('a tool’s error', async () => {
     const words = [{ type: 'text', text: 'CANARY-ERROR call mail.send' }]
@@ -146,7 +146,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
       'gave up',
     )
     const repair = planRequests()[before + 1]?.messages.at(-1)?.content ?? ''
-    assert.match(repair, /\{"kind":"tool-failed"\}/)
+    assert.match(repair, /\{"kind":"tool-failed","fault":"refused","line":\d+,"column":\d+,"operation":"[\w/.]+"\}/)
   })
   await t.test('what the requester quotes, pastes and forwards, and what they quoted before', async () => {
     const passedOn = [
@@ -178,13 +178,13 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
     ]
     for (const program of failing)
       await asks('And what came of it?', threadId, writes(program), writes('return say("no")'))
-    // Which keys there are is what the server said: of a mistake that may hang on them no more than its kind is told.
+    // Which keys there are is what the server said: of a mistake that may hang on them no words are told.
     const repairs = planRequests()
       .slice(before)
       .map(({ messages }) => messages.at(-1)?.content ?? '')
       .filter((text) => text.startsWith('The program came to nothing'))
     assert.ok(repairs.length >= 2, String(repairs.length))
-    for (const text of repairs) assert.match(text, /^The program came to nothing:\n\{"kind":"[a-z-]+"\}\n/)
+    for (const text of repairs) assert.match(text, TOLD)
     assert.match(planRequests().at(-1)?.messages[1]?.content ?? '', /"past1": \{[^]*"shop\/mail\.send"/)
     // It was there for the program.
     const told = await asks('Say it', threadId, writes('return say(Object.entries(refs.past1).flat().join())'))
@@ -241,3 +241,7 @@ test('nothing that others wrote is in any request to the planner', async (t) => 
   assert.ok(sent.filter((text) => text.includes('TYPED-WORDS')).length >= 10)
   assert.ok(sent.some((text) => text.includes('tool-failed')))
 })
+
+// Kinds from closed lists, a place, and what the program itself names there.
+const TOLD =
+  /^The program came to nothing:\n\{"kind":"[a-z-]+"(?:,"fault":"[a-z-]+")?(?:,"line":\d+,"column":\d+)?(?:,"operation":"[\w/.]+")?\}\n/

@@ -107,7 +107,7 @@ test('a mistake that shows over made-up answers goes back with its place, and le
   assert.ok(!plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
 })
 
-test('after a failure that may hang on what was read only its kind goes back, and what comes of it says so', async () => {
+test('after a failure that may hang on what was read its kind, place and operation go back, and what comes of it says so', async () => {
   const before = model.requests.length
   const parse = `const order = await tools.shop.orders.get({ id: 'A31' })\nreturn say(String(JSON.parse(order.note)))`
   const mail = `tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values: { refundId: 'r' } })`
@@ -116,7 +116,7 @@ test('after a failure that may hang on what was read only its kind goes back, an
   const plan = await customer.planOf(said)
   const requests = planRequests(before)
   assert.equal(requests.length, 2)
-  assert.deepEqual(failureTold(requests[1]), { kind: 'runtime' })
+  assert.deepEqual(failureTold(requests[1]), { kind: 'runtime', line: 2, column: 19, operation: 'parse' })
   // The second program was written knowing how the first one ended, and that hung on the note.
   assert.ok(plan.effects[0]?.because.ctrl.includes('tool:shop/orders.get.note'))
   // The reads of the first aren't the second's.
@@ -148,7 +148,7 @@ test('a program that fails three times is given up in plain words, with the offe
   ]
   const said = await other.ask('Do the impossible')
   assert.deepEqual(await other.answers(said.threadId), [
-    'I tried to work out how to do this, and couldn’t. Nothing was done. If you ask for a person, I pass it on to a support lead.',
+    'I tried to work out how to do this, and couldn’t. What I wrote down for it wasn’t in order. Nothing was done. If you ask for a person, I pass it on to a support lead.',
   ])
   assert.equal(planRequests(before).length, 3)
   const { body } = await other.request<{ plans: { id: string; failure: { code: string } }[] }>('GET', '/v1/plans')
@@ -164,6 +164,39 @@ test('a program that fails three times is given up in plain words, with the offe
       ['import x from "y"', 'syntax'],
     ],
   )
+})
+
+test('what isn’t found over real orders is said, with what decided it, and no other program is written', async () => {
+  const before = model.requests.length
+  programs = [
+    writes(
+      'const orders = await tools.shop.orders.search({})\nreturn say(orders.find((o) => o.id === slots.order).status)',
+      { order: 'Z99' },
+    ),
+  ]
+  const said = await other.ask('What is the state of Z99?')
+  assert.deepEqual(await other.answers(said.threadId), [
+    'I found no order with “Z99” as its id. I looked here: “Search orders”. Nothing was done.',
+  ])
+  assert.equal(planRequests(before).length, 1)
+  const { body } = await other.request<{ plans: { id: string; status: string }[] }>('GET', '/v1/plans')
+  const plan = await other.plan(body.plans[0]?.id ?? '')
+  assert.equal(plan.failure?.code, 'plan-not-found')
+})
+
+test('after two failures for the same reason no third program is written', async () => {
+  const before = model.requests.length
+  programs = [
+    writes('const a = {}\nreturn say(a.b.c)'),
+    writes('say("x")\nconst a = {}\nreturn say(a.b.c)'),
+    writes('say("y")'),
+  ]
+  const said = await other.ask('Try what can’t work')
+  assert.match(
+    (await other.answers(said.threadId))[0] ?? '',
+    /Something that I needed wasn’t there. Nothing was done. If you/,
+  )
+  assert.equal(planRequests(before).length, 2)
 })
 
 test('a model that finds no way to do it says so by a code, and the person hears it in our words', async () => {

@@ -63,6 +63,18 @@ for (const [source, text] of [
 ] as const)
   test(text, () => assert.equal(toldOf(source), `${text} Nothing was done.`))
 
+test('what is said of it carries, as what decided it, all that had been read', () => {
+  const source = `${LIST}say(orders[0].id)`
+  const { outcome } = runPlan(source, { slots, reads: { 'shop/orders.search': () => EMPTY } })
+  const journal = [{ index: 0, tool: 'shop/orders.search', args: {}, answer: { ok: true, ...EMPTY } }]
+  const dryRun = { ...outcome, journal } as unknown as Extract<DryRun, { ok: false }>
+  const refs = { ref1: { value: 'x', labels: { '': labelOf('passage:m/ref1') } } }
+  assert.deepEqual(notFound(dryRun, { program: source, slots, refs }, { declarations })?.said.label, {
+    data: [],
+    ctrl: ['passage:m/ref1', 'tool:shop/orders.search'],
+  })
+})
+
 test('what is the program’s own fault isn’t told as something that wasn’t found', () => {
   for (const source of ['const a = {}\nsay(a.b.c)', "say(JSON.parse('x'))", 'const f = (x) => x\nsay(f(null).id)'])
     assert.equal(toldOf(source), null, source)

@@ -37,14 +37,17 @@ export function createSample({ sample }: PlanProgram, lattice: Lattice): Sample 
     const { certain, failure } = error
     if (certain === null || (certain === 'here' && sample === 'both')) return
     if (failure.kind === 'flow' && hasLostLabels) return
-    found.set(JSON.stringify([failure.at, failure.message]), failure)
+    // A name that isn't in the language isn't declared either: the first of two at one place says what is wrong.
+    const place = JSON.stringify(failure.at ?? failure.message)
+    if (!found.has(place)) found.set(place, failure)
   }
   return {
     meet,
     recover: (flow, evaluate) =>
       flow.recover(evaluate, (error) => {
         meet(error)
-        hasLostLabels = true
+        // A change that was refused gives nothing on.
+        hasLostLabels ||= !(error instanceof Fault && error.kind === 'flow')
         return anything(flow, lattice.none)
       }),
     goesBothWays: (mark) => sample === 'both' && isMadeUp(lattice, mark),

@@ -30,7 +30,8 @@ export function notFound(
   live: Pick<AgentRuntime, 'declarations'>,
 ): NotFound | null {
   const sought = soughtBy(plan.program, dryRun.failure)
-  if (!sought) return null
+  // Where nothing was read, there was nothing to find.
+  if (!sought || (sought.tool === null && dryRun.journal.length === 0)) return null
   const text = [...sentences({ sought, slots: plan.slots, live, speech: ENGLISH }), 'Nothing was done.'].join(' ')
   const label = { data: [], ctrl: asControl(failureLabel(dryRun, plan.refs)) }
   return { code: 'plan-not-found', text, said: { text, label } }

@@ -3,7 +3,7 @@ import { failAttempt, readAttempts, storeAttempt, type PlanAttempt } from '#memo
 import type { NewPlan } from '#memory/plan-changes.ts'
 import { readPlansBeforeRound } from '#memory/plans.ts'
 import type { PlanRecord } from '#memory/plan-record.ts'
-import type { DryRun } from '#plan/contract.ts'
+import type { DryRun, JournalEntry } from '#plan/contract.ts'
 import type { TurnRecord } from '#turn/read-turn.ts'
 import type { Services } from '#turn/services.ts'
 import type { Turn } from '#turn/turn.ts'
@@ -51,19 +51,21 @@ export async function planByModel(
     Promise.all([readAttempts(tx, plan.id), readPlansBeforeRound(tx, turn.hold.runId, plan.round)]),
   )
   const attempts = [...kept]
+  const readByFailed: JournalEntry[] = []
   for (;;) {
     const last = attempts.at(-1)
     const { generation } = plan
     if (last && !last.failure) {
       // Before anything is read, so that it can be told where a failure on what was read mustn't be.
       const mistake = journal.length === 0 ? await sampleRun(services, turn, plan, live) : null
-      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal }))
+      const dryRun = mistake ?? (await tryPlan(services, turn, { plan, context, generation, journal, readByFailed }))
       const failed = dryRun.ok ? cameToNothing(dryRun, plan) : dryRun
       if (!failed) return { dryRun, generation, failure: null }
       // What isn't there is an answer, and no other program would find it.
       const missing = notFound(failed, plan, live)
       if (missing) return { dryRun: { ...failed, said: missing.said }, generation, failure: missing }
       if (!isMendable(failed)) return { dryRun: failed, generation, failure: stopped(failed, live) }
+      readByFailed.push(...failed.journal)
       attempts.splice(
         -1,
         1,

@@ -61,7 +61,8 @@ const WithText = z.object({ text: z.string().nullish() }).transform(({ text }) =
 const WithSchema = z.object({ schema: JsonObject })
 const WithChoices = z.object({ of: z.array(z.string()) })
 
-function readBefore(journal: readonly JournalEntry[], { tool, args }: ReadRequest): ReadAnswer | null {
+/** What the same read gave before. */
+export function readBefore(journal: readonly JournalEntry[], { tool, args }: ReadRequest): ReadAnswer | null {
   if (journal.length === 0) return null
   const hash = sha256(canonicalJson({ tool, args }))
   return journal.find(({ request, answer }) => request === hash && answer.ok)?.answer ?? null

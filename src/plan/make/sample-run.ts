@@ -50,7 +50,7 @@ export async function sampleRun(
       })
       if (run.ok) continue
       for (const mistake of [run.failure, ...(run.others ?? [])])
-        if (isMistake(mistake)) found.set(JSON.stringify([mistake.at, mistake.message]), mistake)
+        if (isMistake(mistake)) found.set(JSON.stringify(mistake.at ?? mistake.message), mistake)
     }
     const [failure, ...others] = [...found.values()].toSorted(byPlace).slice(0, MOST_MISTAKES)
     // What was made up is nobody's reading.

@@ -1,6 +1,6 @@
 import type { AttemptFailure } from '#memory/plan-attempts.ts'
 import type { FailedProgram, ToldFailure } from '#models/prompts.ts'
-import { operationAt } from '#plan/operation-at.ts'
+import { operationAt, subjectAt } from '#plan/operation-at.ts'
 
 /**
  * A failure as whoever writes the program anew is told of it. Where it may tell of what nobody vouches for (`isHidden`), that
@@ -20,7 +20,9 @@ export function toldFailure(
 /** What two failures have in common that are for the same reason, wherever in their programs they are. */
 export function reasonOf(program: string, { kind, fault, message, at }: AttemptFailure): string {
   // Of values, what is done with them is more of a reason than the words for it.
-  return JSON.stringify(kind === 'runtime' && fault ? [kind, fault, operationAt(program, at)] : [kind, message])
+  return JSON.stringify(
+    kind === 'runtime' && fault ? [kind, fault, operationAt(program, at), subjectAt(program, at)] : [kind, message],
+  )
 }
 
 type Fault = Pick<AttemptFailure, 'kind' | 'fault' | 'message' | 'at'>

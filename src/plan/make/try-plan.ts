@@ -13,7 +13,7 @@ import type { Turn } from '#turn/turn.ts'
 import { planFacts } from '#plan/judge/facts.ts'
 import type { JudgingContext } from '#turn/plan-context.ts'
 import { makeRead } from './make-read.ts'
-import { readByModel } from './read-by-model.ts'
+import { readBefore, readByModel } from './read-by-model.ts'
 import { readTitle } from './read-title.ts'
 import { isReader, READER_TOOLS, READERS } from '#knowledge/model-readers.ts'
 
@@ -26,11 +26,16 @@ export interface Try {
   readonly journal: readonly JournalEntry[]
   /** What was read when the plan was tried out before: what a model read then it isn't asked again. */
   readonly before?: readonly JournalEntry[]
+  /**
+   * What programs before this one read for the plan, and failed after. Where a rule would ask about a read since it hangs on
+   * how they failed, it isn't made again: it was, and asking for it anew tells nobody anything.
+   */
+  readonly readByFailed?: readonly JournalEntry[]
 }
 
 /** Runs a plan's program without doing anything: its reads are made and judged; its writes are staged. */
 export async function tryPlan(services: Services, turn: Turn, attempt: Try): Promise<DryRun> {
-  const { plan, context, generation, before = [] } = attempt
+  const { plan, context, generation, before = [], readByFailed = [] } = attempt
   const { live, principal } = context
   const { gateway } = services
   const journal: JournalEntry[] = [...attempt.journal]
@@ -43,9 +48,11 @@ export async function tryPlan(services: Services, turn: Turn, attempt: Try): Pro
       // A read is asked for by the child's output, which belongs to no turn: its span belongs to this one.
       read: AsyncLocalStorage.bind(async (request, signal) => {
         const ended = turn.progress.read(request.tool, readTitle(live, request))
-        const answer = await (isReader(request.tool)
+        const made = await (isReader(request.tool)
           ? readByModel({ gateway, live, planId: plan.id, journal: () => [...before, ...journal], signal }, request)
           : makeRead({ live, principal, policies: live.policies, facts, mayCall, signal }, request))
+        const isAsked = !made.ok && made.code === 'asked'
+        const answer = (isAsked ? readBefore(readByFailed, request) : null) ?? made
         ended(answer.ok ? 'done' : 'failed')
         return answer
       }),
