@@ -5,7 +5,11 @@ import type { PlanRecord } from '#memory/plan-record.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
 /** Why a plan came to nothing. Where it failed may hang on what was read, which is for those who may see all of that. */
-export function failureView({ failure, playbook }: PlanRecord, live: ViewedAgent, reader: Principal): PlanView['failure'] {
+export function failureView(
+  { failure, playbook }: PlanRecord,
+  live: ViewedAgent,
+  reader: Principal,
+): PlanView['failure'] {
   if (!failure) return null
   const { code, where } = failure
   const said = { code, text: speechOf(live).again(failure.text) }
