@@ -65,10 +65,10 @@ const MAILS = read('mail/search', { query: 'rent' }, [
 const TRANSFERS = read('bank/transfers.list', { count: 5 }, [{ recipient: 'DE99', amount: 10 }])
 
 const CASES: readonly (readonly [string, Json, JournalEntry, string, string])[] = [
-  ['all of a file', BILL.answer.ok ? BILL.answer.value : null, BILL, '', 'from the file bill-december-2023.txt'],
-  ['a piece of a file', 'UK12345678901234567890', BILL, '', 'words in the file bill-december-2023.txt'],
-  ['an amount in a file', 98.7, BILL, '', 'a number in the file bill-december-2023.txt'],
-  ['an amount in cents', 9870, BILL, '', 'a number in the file bill-december-2023.txt'],
+  ['all of a file', BILL.answer.ok ? BILL.answer.value : null, BILL, '.#text', 'from the file bill-december-2023.txt'],
+  ['a piece of a file', 'UK12345678901234567890', BILL, '.#text', 'words in the file bill-december-2023.txt'],
+  ['an amount in a file', 98.7, BILL, '.#text', 'a number in the file bill-december-2023.txt'],
+  ['an amount in cents', 9870, BILL, '.#text', 'a number in the file bill-december-2023.txt'],
   ['a field of a page', 'UK1', PAGE, '.note', 'the note in page 7'],
   ['an address in a page', 'bob@evil.example', PAGE, '.body', 'an address in page 7'],
   ['an address in a message', 'bob@example.org', ROOM, '.body', "an address in Bob's message of 12 May 2026"],

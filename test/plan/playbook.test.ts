@@ -199,9 +199,9 @@ for (const [title, text, at, says] of [
   ['a plan that is an expression', `${HEADER}export default ({ say }) => say('a')`, [6, 28], 'braces'],
   [
     'what the language has not',
-    HEADER + PLAN.replace('// said', '\n  while (true) {}'),
+    HEADER + PLAN.replace('// said', '\n  class A {}'),
     [8, 2],
-    'for (const item of list)',
+    'object literals and functions',
   ],
   ['no JavaScript', 'export const playbook = {', [1, 25], 'Unexpected token'],
 ] as const) {

@@ -40,12 +40,7 @@ test('the programs of the page run', () => {
   const { blocks } = readPage(PATH, TEXT)
   assert.deepEqual(
     blocks.map(({ text }) => said(text)),
-    [
-      'I have prepared the refund of 129.00 EUR.',
-      '2 delivered, 2 of them mine',
-      '3 orders: 186.00 EUR',
-      'Until 9 February',
-    ],
+    ['Your refund comes to 129.00 EUR.', '2 delivered, 2 of them mine', '3 orders: 186.00 EUR', 'Until 9 February'],
   )
 })
 

@@ -180,7 +180,7 @@ for (const [what, source, expected] of [
     `${ROWS}const done = ${pay("to: 'x', amount: 1")}\nif (rows[0].status === 'never') say(done.id.trim())`,
     [[3, /pass it on/]],
   ],
-  ['a method that there is not', `${ROWS}say(rows[0].subject.match('a'))`, [[2, /write includes/]]],
+  ['a method that there is not', `${ROWS}say(rows[0].subject.substr(1))`, [[2, /slice/]]],
   ['a method of another kind', `${ROWS}say(rows.toUpperCase())`, [[2, /no method toUpperCase/]]],
   ['a constant that is changed', `const n = 0\nn += 1`, [[2, /Declare it with let/]]],
   [
@@ -207,9 +207,9 @@ for (const [what, source, expected] of [
   ],
   [
     'every word outside of the language',
-    `while (true) {}\nclass A {}\nsay(undefinedName)`,
+    `import 'fs'\nclass A {}\nsay(undefinedName)`,
     [
-      [1, /while/],
+      [1, /import/],
       [2, /class/],
       [3, /undefinedName is not defined/],
     ],
