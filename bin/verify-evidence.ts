@@ -185,6 +185,11 @@ const committed: Kind = (value, at) => {
   return Object.entries(value).flatMap(([key, item]) => committed(item, `${at}/${token(key)}`))
 }
 
+// What holds values that are committed to is a leaf itself where there are none.
+function orEmpty(other: Kind): Kind {
+  return (value, at) => (typeof value === 'string' ? hash : other)(value, at)
+}
+
 const event = having({ seq: whole, at: text, type: text, runId: orNull(text), body: named, hash }, { only: true })
 const hidden = orNull(committed)
 const place = having({ seq: whole, hash: orNull(hash) }, { only: true })
@@ -205,12 +210,12 @@ const STATEMENT = {
     having({
       ...{ tenant: text, plan: text, thread: text, requester: text, expiresAt: text, program: named, literals: named },
       ...{
-        slots: mapOf(having({ value: committed, labels: named })),
-        journal: listOf(having({ tool: text, args: committed })),
+        slots: orEmpty(mapOf(having({ value: committed, labels: named }))),
+        journal: orEmpty(listOf(having({ tool: text, args: committed }))),
       },
-      effects: listOf(having({ tool: text, args: committed, labels: named, because: named })),
+      effects: orEmpty(listOf(having({ tool: text, args: committed, labels: named, because: named }))),
       ...{
-        tools: listOf(having({ tool: text, definitionHash: text })),
+        tools: orEmpty(listOf(having({ tool: text, definitionHash: text }))),
         limits: named,
         policy: text,
         verdicts: anything,

@@ -78,8 +78,8 @@ export const texts = {
     waitsOn: 'What waits goes on waiting; nothing is lost when you leave.',
     waitsForSomebody: 'Not decided yet: the plan waits.',
     modelsProgram: 'a model’s program',
-    planFailed: (shortId: string, place: string, message: string, id: string) =>
-      `Plan ${shortId} failed at ${place}: ${message} (npx parley replay ${id} --as operator)`,
+    planFailed: (shortId: string, what: string, id: string) =>
+      `Plan ${shortId} failed at ${what} (npx parley replay ${id} --as operator)`,
     noAnswerYet: (seconds: number) => `No answer within ${seconds} s. It goes on without you.`,
     help: 'Type a message and press Enter. Ctrl-C stops what is at work, and else leaves.',
     helpDecider:

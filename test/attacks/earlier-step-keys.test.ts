@@ -73,6 +73,9 @@ test('whether a step returned a key decides no program without being told of it'
   await saysYes(customer, said)
   const [, second] = await plansOf(said)
   const repair = model.requests.slice(before).at(-1)?.messages.at(-1)?.content ?? ''
-  assert.match(repair, /came to nothing:\n\{"kind":"runtime"\}/)
+  assert.match(
+    repair,
+    /came to nothing:\n\{"kind":"runtime","fault":"no-such-element","line":1,"column":\d+,"operation":"trim"\}\n/,
+  )
   assert.ok(second?.effects[0]?.because.ctrl.includes('tool:shop/mail.send'))
 })

@@ -19,7 +19,6 @@ export default async ({ tools, slots, say }) => {
   const order = await tools.shop.orders.get({ id: slots.order })
   if (!order) return say('There is no such order.')
   tools.shop.refunds.create({ orderId: order.id, amount: slots.cents, currency: 'EUR', reason: 'other' })
-  return say('I have prepared it.')
 }
 `
 /** What was paid before, each a power of two: whose, by which agent, how long ago. Every sum of them is one of a kind. */

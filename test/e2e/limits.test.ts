@@ -16,7 +16,6 @@ export default async ({ tools, say }) => {
   const order = await tools.shop.orders.get({ id: 'A40' })
   if (!order) return say('There is no such order.')
   tools.shop.refunds.create({ orderId: order.id, amount: 5000, currency: order.currency, reason: 'other' })
-  return say('I have prepared it.')
 }
 `
 const REFUND = 'forbid (principal, action == Action::"shop/refunds.create", resource)'

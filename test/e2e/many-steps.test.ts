@@ -16,7 +16,6 @@ export default async ({ tools, say }) => {
   for (const place of Array.from({ length: ${STEPS} }, (_, index) => index + 1)) {
     tools.shop.refunds.create({ orderId: order.id, amount: place, currency: order.currency, reason: 'other' })
   }
-  return say('I have prepared them.')
 }
 `
 const RULES = `@id("read") permit (principal, action in Action::"read", resource);

@@ -28,7 +28,7 @@ const pay = (amount: string) =>
   `tools.shop.refunds.create({ orderId: order.id, amount: ${amount}, currency: order.currency, reason: 'other' })`
 
 const KINDS: readonly Kind[] = [
-  { name: 'not in the language', mistakes: ['while (false) {}', 'class Money {}', 'var three = 3'] },
+  { name: 'not in the language', mistakes: ['debugger', 'class Money {}', 'var three = 3'] },
   { name: 'a name that is declared nowhere', mistakes: ['say(one)', 'say(two)', 'say(console)'] },
   {
     name: 'a tool that there is not',

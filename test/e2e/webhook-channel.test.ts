@@ -216,7 +216,7 @@ test('while a desk is away its answers wait, and come in order when it is back, 
     const [one, two] = desk.taken(other)
     assert.ok(one && two && one.data.seq < two.data.seq)
   }
-  assert.equal((await rowsOf("outbox where state in ('pending', 'sending')"))[0], 0)
+  await until(async () => (await rowsOf("outbox where state in ('pending', 'sending')"))[0] === 0)
 })
 
 test('what a desk can’t take is given up, told, and counted; what follows is sent', async () => {

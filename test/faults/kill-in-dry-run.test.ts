@@ -31,8 +31,8 @@ await agents.change(
 )
 await agents.change(
   'playbooks/refund.js',
-  'I have prepared',
-  '${second?.total} and ${third?.total} apart, I have prepared',
+  '  const refund = tools',
+  '  say(`${second?.total} and ${third?.total} apart`)\n  const refund = tools',
 )
 await agents.change('tools.yaml', 'timeout: 5s', 'timeout: 2s')
 const parley = await startParleyProcess(

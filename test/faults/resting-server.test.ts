@@ -14,7 +14,6 @@ const NOTE = `export const playbook = { title: 'Note', examples: ['mail me a not
 export default async ({ tools, say }) => {
   const values = { refundId: 'R-1', orderId: 'A17' }
   tools.shop.mail.send({ to: 'maya.lindqvist@example.com', template: 'refund-issued', values })
-  return say('I have prepared it.')
 }
 `
 const RULES = `@id("read") permit (principal, action in [Action::"shop/orders.get", Action::"shop/orders.search"], resource);

@@ -43,7 +43,6 @@ export default async ({ tools, slots, say }) => {
   const note = await tools.desk.notes.get({ id: slots.id })
   if (!note) return say(\`I can't find note \${slots.id} among yours.\`)
   tools.desk.notes.forget({ id: note.id, place: 'archive' })
-  return say('I have prepared it.')
 }
 `,
 )

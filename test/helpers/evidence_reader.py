@@ -147,6 +147,13 @@ class Maybe:
         self.kind = kind
 
 
+class OrEmpty:
+    """What holds values that are committed to is a leaf itself where there are none."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+
 class Exactly:
     def __init__(self, **members):
         self.members = members
@@ -160,6 +167,8 @@ class Each:
 def check(value, kind, at):
     if isinstance(kind, Maybe):
         return None if value is None else check(value, kind.kind, at)
+    if isinstance(kind, OrEmpty):
+        return check(value, HASH if isinstance(value, str) else kind.kind, at)
     if kind is COMMITTED:
         return check_committed(value, at)
     if kind is WHOLE:
@@ -194,8 +203,9 @@ EVENT = Exactly(seq=WHOLE, at=str, type=str, runId=Maybe(str), body=dict, hash=H
 STEP = dict(tool=str, args=COMMITTED)
 APPROVED = dict(
     tenant=str, plan=str, thread=str, requester=str, expiresAt=str, program=dict, literals=dict, limits=dict, policy=str,
-    slots=Each(dict(value=COMMITTED, labels=dict)), journal=[STEP], effects=[dict(STEP, labels=dict, because=dict)],
-    tools=[dict(tool=str, definitionHash=str)], verdicts=object, citations=[dict],
+    slots=OrEmpty(Each(dict(value=COMMITTED, labels=dict))), journal=OrEmpty([STEP]),
+    effects=OrEmpty([dict(STEP, labels=dict, because=dict)]),
+    tools=OrEmpty([dict(tool=str, definitionHash=str)]), verdicts=object, citations=[dict],
 )
 STATEMENT = Exactly(
     about=dict(

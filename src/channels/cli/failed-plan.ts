@@ -26,7 +26,7 @@ export function failedPlanIn({ context, connection, flags, signal }: Room) {
       if (!plan?.failure?.where) return null
       const { file, line, column, message } = plan.failure.where
       const place = positionText({ file: file ?? texts.chat.modelsProgram, line, column })
-      return visibleText(texts.chat.planFailed(shortPlanId(plan.id), place, message, plan.id))
+      return visibleText(texts.chat.planFailed(shortPlanId(plan.id), `${place}: ${message}`, plan.id))
     } catch (error) {
       if (error instanceof AppError) return null
       throw error

@@ -18,8 +18,8 @@ export const germanFrameTexts: Spoken<Pick<typeof texts, 'chat' | 'queue'>> = {
     waitsOn: 'Was wartet, wartet weiter; wenn Sie gehen, geht nichts verloren.',
     waitsForSomebody: 'Noch nicht entschieden: Der Plan wartet.',
     modelsProgram: 'Programm eines Modells',
-    planFailed: (shortId: string, place: string, message: string, id: string) =>
-      `Plan ${shortId} ist gescheitert, ${place}: ${message} (npx parley replay ${id} --as operator)`,
+    planFailed: (shortId: string, what: string, id: string) =>
+      `Plan ${shortId} ist gescheitert, ${what} (npx parley replay ${id} --as operator)`,
     noAnswerYet: (seconds) => `Keine Antwort in ${seconds} s. Es geht ohne Sie weiter.`,
     help: 'Schreiben Sie eine Nachricht und drücken Sie Enter. Ctrl-C hält an, was in Arbeit ist, sonst beendet es.',
     helpDecider:

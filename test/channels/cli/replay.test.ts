@@ -106,7 +106,7 @@ const CHANGES = [
   ],
   [
     'program',
-    `update plans set program = replace(program, 'I have', 'I had') where id = $1`,
+    `update plans set program = replace(program, 'tools.shop.mail.send(', 'say("Paid."); tools.shop.mail.send(') where id = $1`,
     /^IT DIFFERS: It said something else than it did then\. Its program is not what was sealed\.$/m,
   ],
 ] as const
