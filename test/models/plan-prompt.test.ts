@@ -39,13 +39,12 @@ test('a planner is told of nothing that isn’t there', () => {
 
 test('what it says isn’t in the language is refused', () => {
   for (const program of [
-    'while (true) {}',
-    'switch (1) {}',
     'try {} catch {}',
     'class A {}',
-    '/a/.test("a")',
+    'new RegExp("a")',
     '1 == 2',
-    'new Set()',
+    'new Array(3)',
+    'outer: for (const a of [1]) continue outer',
   ]) {
     assert.notEqual(checkProgram(program), null, program)
   }

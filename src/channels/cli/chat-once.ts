@@ -2,6 +2,7 @@ import * as wire from '#contract/wire.ts'
 import { AppError, EXIT } from '#core/errors.ts'
 import { texts } from '../texts.ts'
 import type { PlanView } from '#contract/plan.ts'
+import { failedPlanIn } from './failed-plan.ts'
 import { type Room, enterRoom, exitCodeOf, resumeCommand } from './chat-room.ts'
 import { sayJson } from './command.ts'
 import type { MessageView } from '#contract/message.ts'
@@ -34,7 +35,10 @@ export async function sayOnce(room: Room, text: string): Promise<number> {
     sayJson(context, { threadId: room.threadId, runId, status: end, messages: answers, plans: [...plans.values()] })
   if (end === null && !room.signal.aborted) aside(texts.chat.noAnswerYet(seconds))
   if (end === 'waiting') aside(`${texts.chat.waitsForSomebody} ${texts.chat.resume(resumeCommand(room))}`)
-  return end === 'done' && runId !== null && (await hasFailedPlan(room, runId)) ? EXIT.failed : exitCodeOf(end)
+  if (end !== 'done' || runId === null || !(await hasFailedPlan(room, runId))) return exitCodeOf(end)
+  const told = await failedPlanIn(room)(runId)
+  if (told !== null) aside(told)
+  return EXIT.failed
 }
 
 // It was answered, with words that say no more than that it failed: for a script that is no success.

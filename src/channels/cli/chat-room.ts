@@ -9,7 +9,6 @@ import type { PlanView } from '#contract/plan.ts'
 import type { ThreadView } from '#contract/thread.ts'
 import { sameConnection, widthOf, type CommandContext, type ConnectionFlags } from './command.ts'
 import type { Connection } from './connect.ts'
-import { failedPlanIn } from './failed-plan.ts'
 import { Conversation, type RunEnd } from './conversation.ts'
 import type { MessageView } from '#contract/message.ts'
 import { Outbox } from './outbox.ts'
@@ -45,6 +44,8 @@ export interface Surface {
   /** Words about the connection and the like. */
   aside(text: string): void
   onAnswer?(message: MessageView): void
+  /** A run that has ended, once all that came of it is on the screen. */
+  onEnd?(runId: string): void
   onCard?(plan: PlanView): void
   readonly keys: boolean
 }
@@ -84,11 +85,10 @@ export async function enterRoom(room: Room, surface: Surface): Promise<Entered> 
     signal,
     spaced: surface.keys,
     print: surface.print,
-    aside: surface.aside,
-    failedPlan: failedPlanIn(room),
     setStatus: surface.setStatus,
     onConnection: (state) => surface.aside(state === 'lost' ? texts.chat.lost(api.server) : texts.chat.back),
     ...(surface.onAnswer === undefined ? {} : { onAnswer: surface.onAnswer }),
+    ...(surface.onEnd === undefined ? {} : { onEnd: surface.onEnd }),
   })
   const outbox = new Outbox({
     api,

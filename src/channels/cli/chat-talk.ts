@@ -8,6 +8,7 @@ import { cardFor, enterRoom, exitCodeOf, resumeCommand, type Entered, type Room 
 import type { RunEnd } from './conversation.ts'
 import { explainedFor } from './explained-for.ts'
 import { type KeyHandlers, keyHandlers } from './decide-plan.ts'
+import { failedPlanIn } from './failed-plan.ts'
 import { isFolded } from './fold-text.ts'
 import type { PlanDesk } from './plan-desk.ts'
 import { Terminal } from './terminal.ts'
@@ -19,6 +20,7 @@ export async function talk(room: Room): Promise<number> {
   signal.addEventListener('abort', () => terminal[Symbol.dispose](), { once: true })
   const working = workingStatus(terminal)
   let choices: readonly string[] = []
+  const failedPlan = failedPlanIn(room)
   const entered = await enterRoom(room, {
     print: (text) => terminal.print(text),
     setStatus: working.set,
@@ -26,6 +28,7 @@ export async function talk(room: Room): Promise<number> {
     onAnswer: (message) => {
       choices = choicesOf(message)
     },
+    onEnd: (runId) => void failedPlan(runId).then((told) => told !== null && !signal.aborted && terminal.print(told)),
     keys: terminal.isInteractive,
   })
   terminal.onInterrupt = stopOnce(entered, room, terminal)

@@ -14,6 +14,8 @@ export interface ConversationOptions extends ShownOptions {
   setStatus(text: string | null): void
   /** The connection went away, or came back. */
   onConnection(state: 'lost' | 'back'): void
+  /** A run was done, and all that came of it is on the screen. */
+  onEnd?(runId: string): void
 }
 
 /** How a turn ended, or that it waits for a person. */
@@ -206,6 +208,7 @@ export class Conversation {
       if (!isTold) this.#options.print(visibleText(words ?? texts.chat.failedWithoutWords))
       this.#staleRuns.delete(runId)
       this.#ended.set(runId, end)
+      if (end === 'done') this.#options.onEnd?.(runId)
       this.#working.delete(runId)
     }
     if (this.#working.size === 0) this.#options.setStatus(null)

@@ -28,7 +28,7 @@ export function failedPlanIn({ context, connection, flags, signal }: Room) {
       const place = positionText({ file: file ?? texts.chat.modelsProgram, line, column })
       return visibleText(texts.chat.planFailed(shortPlanId(plan.id), `${place}: ${message}`, plan.id))
     } catch (error) {
-      if (error instanceof AppError) return null
+      if (error instanceof AppError || signal.aborted) return null
       throw error
     }
   }

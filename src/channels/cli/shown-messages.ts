@@ -16,10 +16,6 @@ export interface ShownOptions {
   /** Room around answers, where a person types between them. */
   readonly spaced: boolean
   print(text: string): void
-  /** Words that aren't part of the conversation. */
-  aside(text: string): void
-  /** What an author is told of a run whose plan failed; null where none did, or nobody here may know. */
-  failedPlan?(runId: string): Promise<string | null>
   /** An answer, for whoever wants more than its text. */
   onAnswer?(message: MessageView): void
 }
@@ -104,10 +100,6 @@ export class ShownMessages {
       !isBeside && message.parts.some((part) => part.type === 'plan') && citedPassages(message).length === 0
     const text = onCard ? '' : answerText(message, (id) => this.#headings.get(id) ?? null, width)
     if (text !== '') print(spaced ? `\n${text}\n` : text)
-    // One that failed while it was made has no card.
-    const hasCard = message.parts.some((part) => part.type === 'plan')
-    const failed = hasCard || message.runId === null ? null : await this.#options.failedPlan?.(message.runId)
-    if (failed) this.#options.aside(failed)
     this.#options.onAnswer?.(message)
   }
 

@@ -23,6 +23,7 @@ const IDS: Record<string, string> = {
   documentId: PASSAGE,
   version: '1',
   index: '0',
+  messageId: PLAN,
   keyId: 'k1',
   stopId: PLAN,
 }
