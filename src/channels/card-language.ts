@@ -1,5 +1,6 @@
 import { germanPlanTexts, germanScreenTexts } from './german-card-texts.ts'
 import { planTexts } from './plan-texts.ts'
+import { germanReaderTexts, readerTexts } from './reader-texts.ts'
 import { screenTexts } from './screen-texts.ts'
 import { alsoInLanguage } from './spoken-language.ts'
 
@@ -7,6 +8,7 @@ import { alsoInLanguage } from './spoken-language.ts'
 alsoInLanguage('de', [
   [planTexts, germanPlanTexts],
   [screenTexts, germanScreenTexts],
+  [readerTexts, germanReaderTexts],
 ])
 
 export { alsoInLanguage, drawFromNowOnIn, inLanguage } from './spoken-language.ts'

@@ -48,14 +48,6 @@ export const germanChatTexts: Spoken<Pick<typeof screenTexts, 'chat' | 'answer' 
     notKept: 'Das kam nicht an. Bitte noch einmal drücken.',
   },
   reader: {
-    count: (at, of) => `${at} von ${of}`,
-    quote: (at, of) => `Zitat ${at} von ${of}`,
-    version: (version) => `Fassung ${version}`,
-    previous: 'Voriges Zitat',
-    next: 'Nächstes Zitat',
     close: 'Dokument schließen',
-    wordForWord: 'Wort für Wort wie im Dokument',
-    loading: 'Das Dokument wird geöffnet',
-    again: 'Noch einmal versuchen',
   },
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { consoleTexts } from '#channels/console-texts.ts'
+import { ownRequestTexts } from '#channels/own-request-texts.ts'
+import { readerTexts } from '#channels/reader-texts.ts'
 import { screenTexts } from '#channels/screen-texts.ts'
 import { texts } from '#channels/texts.ts'
 import { toolTexts } from '#channels/tool-texts.ts'
@@ -11,6 +13,8 @@ test('no text that a person reads has a word of the code, an exclamation mark or
   const all = [
     ...sentences(texts),
     ...sentences(screenTexts),
+    ...sentences(readerTexts),
+    ...sentences(ownRequestTexts),
     ...sentences(consoleTexts),
     ...sentences(toolTexts),
     ...sentences(trialTexts),

@@ -18,6 +18,8 @@ const RULES: readonly (readonly [place: RegExp, readers: readonly Reader[]])[] =
   [/^\/approved\/journal\/\d+\/(?:args|request)/, EVERYBODY],
   // What a read answered anew may hold more than the plan came to.
   [/^\/outcome\/changes\/\d+\/(?:was|is)/, OVERSEERS],
+  // Where a plan failed may hang on what was read.
+  [/^\/outcome\/failure\/where\//, OVERSEERS],
   // What a service said of an error is for those who find out what became of the step: it may say anything of anybody.
   [/^\/ledger\/\d+\/outcome\/said/, ['decider', 'overseer']],
   [/^\/(?:ledger|outcome|passages)\//, EVERYBODY],

@@ -1,8 +1,6 @@
-import { screenTexts } from '../../screen-texts.ts'
+import { readerTexts as words } from '../../reader-texts.ts'
 import type { Documents, End, Stretch } from './documents.ts'
 import { h, type Child } from './element.ts'
-
-const words = screenTexts.reader
 
 /** Says how much of a long document isn't here, above or below what is, with a button that brings more of it. */
 export function leftOut(end: End, stretch: Stretch, documents: Documents): Child {

@@ -1,5 +1,6 @@
 import type { DocumentTextView } from '#contract/knowledge.ts'
 import { placeWithin, sectionText } from '../../citation-place.ts'
+import { readerTexts as words } from '../../reader-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { h, type Child, type Description } from './element.ts'
 import { icon } from './icons.ts'
@@ -8,8 +9,6 @@ import type { Documents } from './documents.ts'
 import type { Quote } from './quotes.ts'
 import { shownPieces, shownText } from './shown-text.ts'
 import { sideBySide, type Mark, type Stretch } from './side-by-side.ts'
-
-const words = screenTexts.reader
 
 export interface ReaderProps {
   readonly quotes: readonly Quote[]
@@ -61,7 +60,7 @@ function head(open: Quote, props: ReaderProps): Child {
     h('span', { class: 'count' }, h('bdi', null, words.count(at, quotes.length))),
     roundButton(words.previous, 'previous', () => step(-1)),
     roundButton(words.next, 'next', () => step(1)),
-    roundButton(words.close, 'x', onClose),
+    roundButton(screenTexts.reader.close, 'x', onClose),
   )
 }
 

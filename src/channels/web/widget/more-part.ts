@@ -3,6 +3,7 @@ import { READER_STYLES } from '../browser/reader-styles.ts'
 import { germanPlanTexts, germanScreenTexts } from '../../german-card-texts.ts'
 import { germanOwnRequestTexts, ownRequestTexts } from '../../own-request-texts.ts'
 import { planTexts } from '../../plan-texts.ts'
+import { germanReaderTexts, readerTexts } from '../../reader-texts.ts'
 import { screenTexts } from '../../screen-texts.ts'
 import { HANDLE_STYLES } from './handle-styles.ts'
 import { LONG_STYLES } from './long-styles.ts'
@@ -22,4 +23,5 @@ export const GERMAN: readonly (readonly [object, object])[] = [
   [planTexts, germanPlanTexts],
   [screenTexts, germanScreenTexts],
   [ownRequestTexts, germanOwnRequestTexts],
+  [readerTexts, germanReaderTexts],
 ]
