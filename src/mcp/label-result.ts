@@ -28,7 +28,9 @@ export function labelResult(declaration: ToolDeclaration, value: Json): Labels {
       for (const [key, item] of Object.entries(at))
         walk(item, `${pointer}/${pointerToken(key)}`, [...names, fieldName(key)])
     } else {
-      labels[pointer] = leafLabel(at, names)
+      // One that is all there is has nothing that could be named to trust it.
+      const isWhole = pointer === '' && typeof at === 'string'
+      labels[pointer] = isWhole ? labelOf(`${tool}.${TEXT_FIELD}`) : leafLabel(at, names)
     }
   }
   // Long lists have the same few fields in every row.

@@ -17,10 +17,16 @@ const OwnableMessage = z.object({
 })
 export type OwnableMessage = Readonly<z.infer<typeof OwnableMessage>>
 
-/** A thread's message that a person wrote, held until the transaction ends; null where there is none. */
+/**
+ * A thread's message that a person wrote, held until the transaction ends; null where there is none. What is said meanwhile
+ * waits, as it takes its place behind the thread's head. A run that was stopped or failed has read nothing.
+ */
 export async function lockOwnable(tx: Tx, threadId: string, messageId: string): Promise<OwnableMessage | null> {
+  await tx.query(sql`select 1 from threads where tenant_id = ${tx.tenantId} and id = ${threadId} for update`)
   const [row] = await tx.query(sql`
-    select m.principal_id as "principalId", m.parts, m.own_run as "ownRun",
+    select m.principal_id as "principalId", m.parts,
+           (select r.id from runs r where r.tenant_id = m.tenant_id and r.id = m.own_run
+               and r.state not in ('cancelled', 'failed')) as "ownRun",
            not exists (select from messages l
                         where l.tenant_id = m.tenant_id and l.thread_id = m.thread_id and l.role <> 'assistant'
                           and (l.created_at, l.id) > (m.created_at, m.id)) as "isLast"

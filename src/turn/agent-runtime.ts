@@ -47,7 +47,10 @@ export function actsAsRequester({ agent, declarations }: AgentRuntime, tools?: r
 /** The tool that a source is of: `tool:shop/orders.get.note` is of `shop/orders.get`. Undefined where it isn't declared. */
 export function toolOfSource({ declarations }: Pick<AgentRuntime, 'declarations'>, source: Source) {
   const path = source.slice('tool:'.length)
-  return declarations.values().find(({ tool }) => path === tool || path.startsWith(`${tool}.`))
+  // Of `cal/events` and `cal/events.list` it is the one that says more.
+  return [...declarations.values()]
+    .filter(({ tool }) => path === tool || path.startsWith(`${tool}.`))
+    .toSorted((one, other) => other.tool.length - one.tool.length)[0]
 }
 
 /** The accepted definition of a declared tool. Throws `tool-not-accepted`. */

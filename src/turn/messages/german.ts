@@ -71,8 +71,8 @@ export const GERMAN_MESSAGES = {
   'This may ask for {what}.': 'Damit ist vielleicht {what} gemeint.',
   'What is longer than {most} characters counts as a text that you pass on, so I take no order from it.':
     'Was länger als {most} Zeichen ist, zählt als Text, den Sie weitergeben; daraus nehme ich keinen Auftrag.',
-  'If these are your own words, say so, and I read them as your request.':
-    'Wenn es Ihre eigenen Worte sind, bestätigen Sie das, und ich lese sie als Ihren Auftrag.',
+  'If these are your own words, send them in fewer, or press “This is my own request” where you see it.':
+    'Wenn es Ihre eigenen Worte sind: Schreiben Sie es kürzer, oder drücken Sie „Das ist mein eigener Auftrag“, wo Sie es sehen.',
   'That is more at once than I can keep apart. Nothing was done. Please say it in several messages, ten things at most in each.':
     'Das ist mehr auf einmal, als ich auseinanderhalten kann. Es wurde nichts getan. Bitte teilen Sie es auf mehrere Nachrichten auf, mit höchstens zehn Dingen in jeder.',
 

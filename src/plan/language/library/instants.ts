@@ -20,16 +20,17 @@ export function createInstants(
   { tools, zone: agents }: Pick<PlanProgram, 'tools' | 'zone'>,
   zones: Zones,
 ): Instants {
-  const declared = Object.entries(tools).flatMap(([tool, { zone }]) => (zone === undefined ? [] : [{ tool, zone }]))
+  const hasZones = Object.values(tools).some(({ zone }) => zone !== undefined)
+  // `cal/events.list` is a tool, and might be a field of `cal/events`.
+  const longestFirst = Object.keys(tools).toSorted((one, other) => other.length - one.length)
   const known = new Map<Mark, ReadonlySet<string>>()
 
   function zonesOf(mark: Mark): ReadonlySet<string> {
     const before = known.get(mark)
     if (before) return before
     const { data } = machine.lattice.show(mark)
-    const found = new Set(
-      declared.flatMap(({ tool, zone }) => (data.some((source) => isOf(source, tool)) ? [zone] : [])),
-    )
+    const named = data.map((source) => longestFirst.find((tool) => isOf(source, tool)))
+    const found = new Set(named.flatMap((tool) => (tool === undefined ? [] : (tools[tool]?.zone ?? []))))
     known.set(mark, found)
     return found
   }
@@ -38,7 +39,7 @@ export function createInstants(
     const time = isoTime(textIn(box, at))
     if (!time) return failOn('not-a-date', ISO_NEEDED, at)
     if (time.offset !== null) return time.wall - time.offset
-    const [first, second] = declared.length === 0 ? [] : zonesOf(box.mark)
+    const [first, second] = hasZones ? zonesOf(box.mark) : []
     if (second !== undefined) return failOn('not-a-date', TWO_ZONES, at)
     const name = first ?? agents
     if (name === undefined) return failOn('not-a-date', ZONE_NEEDED, at)
