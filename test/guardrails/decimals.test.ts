@@ -140,3 +140,19 @@ test('the explanation says a decimal as a number', () => {
   )
   assert.match(JSON.stringify(explained), /"value":0\.65/)
 })
+
+test('the explanation of a number between two decimals says a rule once, and of no currency', () => {
+  const explained = compiled(ALL + UNSURE, { tools: [FILE] }).explainPlan(
+    [
+      {
+        tool: FILE.tool,
+        args: { confidence: 0.650005 },
+        labels: { '': labelOf('operator'), '/confidence': labelOf('operator') },
+        because: labelOf(),
+      },
+    ],
+    factsOf(),
+  )
+  const rules = explained.effects.flatMap((effect) => effect.rules.map(({ id, currency }) => ({ id, currency })))
+  assert.deepEqual(rules, [{ id: 'unsure', currency: null }])
+})
