@@ -76,8 +76,9 @@ const MOST_BETWEEN = 3
 
 /**
  * The arguments as rules are to judge them, one after the other. Of a number with more than four decimals that is twice,
- * as what is next below it and next above: whatever it is compared with has four, so that one of the two tells the truth,
- * and the stricter verdict counts.
+ * as what is next below it and next above, and the stricter verdict counts. A limit has four, so beside one limit one of
+ * the two tells the truth. Two limits that are next to each other aren't told apart: between 0.7 and 0.7001 there is
+ * nothing to Cedar, and a rule that forbids what is above the one and below the other never applies.
  */
 export function judgedArguments({ args, between }: SeenCall): readonly SeenCall['args'][] {
   return Object.entries(between).reduce<readonly SeenCall['args'][]>(
