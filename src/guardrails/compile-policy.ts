@@ -18,6 +18,7 @@ import { cedarProblem, problemAt } from './cedar/policy-problem.ts'
 import { policySchema } from './cedar/policy-schema.ts'
 import { prepareRules } from './cedar/prepare-rules.ts'
 import { at, joinUses, uses, type RuleUse } from './cedar/used-attributes.ts'
+import { withUsedDecimals } from './cedar/used-decimals.ts'
 
 export type CompiledPolicy =
   | { readonly ok: true; readonly policies: PolicySet }
@@ -38,17 +39,17 @@ const compiledOnce = remembered((sources: PolicySources) => compile(sources, { l
 })
 
 function compile(sources: PolicySources, { lasting }: { readonly lasting: boolean }): CompiledPolicy {
-  const actions = new Map(sources.tools.map((tool) => [tool.tool, policyAction(tool)]))
-  const parsed = sources.files.map((file) => parseRules(file, new Set(actions.keys())))
+  const parsed = sources.files.map((file) => parseRules(file, new Set(sources.tools.map(({ tool }) => tool))))
   const written = parsed.flatMap(({ rules }) => rules)
   const rules = [...written, ...builtInRules(sources)]
-  const schema = policySchema([...actions.values()])
+  const whole = sources.tools.map(policyAction)
+  const actions = new Map(whole.map((action) => [action.tool.tool, withUsedDecimals(action, rules)]))
   const problems = [
     ...parsed.flatMap((file) => file.problems),
     ...repeatedIds(written),
     ...toolProblems(sources),
     ...written.flatMap((rule) => unknownWords(rule, actions)),
-    ...validationProblems(rules, schema),
+    ...validationProblems(rules, { actions: [...actions.values()], whole }),
   ]
   if (problems.length > 0) return { ok: false, problems: sortProblems(problems) }
   return { ok: true, policies: policySet(sources, { actions, rules, lasting }) }
@@ -149,12 +150,36 @@ function hasArgument({ properties }: PolicySources['tools'][number]['argsSchema'
   return typeof properties === 'object' && properties !== null && Object.hasOwn(properties, name)
 }
 
-function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<string>): readonly FileProblem[] {
+// Of a rule that is wrong it is said what is wrong with it beside every decimal: that it writes one in another way.
+function validationProblems(
+  rules: readonly Rule[],
+  { actions, whole }: { readonly actions: readonly PolicyAction[]; readonly whole: readonly PolicyAction[] },
+): readonly FileProblem[] {
+  const found = foundByCedar(rules, actions)
+  if (found.length === 0) return []
+  const wrong = new Set(found.map(({ id }) => id))
+  const beside = foundByCedar(rules, whole).filter(({ id }) => wrong.has(id))
+  const told = new Set(beside.map(({ id }) => id))
+  const problems = [...beside, ...found.filter(({ id }) => !told.has(id))]
+  return onceForAllActions(problems.map(({ problem }) => problem))
+}
+
+interface FoundByCedar {
+  /** The rule's; empty where it is of none. */
+  readonly id: string
+  readonly problem: FileProblem
+}
+
+function foundByCedar(rules: readonly Rule[], actions: readonly PolicyAction[]): readonly FoundByCedar[] {
+  const schema = policySchema(actions)
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const staticPolicies = Object.fromEntries(rules.map((rule) => [rule.id, rule.policy]))
   const answer = cedar.validate({ schema, policies: { staticPolicies }, validationSettings: { mode: 'strict' } })
   if (answer.type === 'failure') {
-    return answer.errors.map(({ message, help }) => ({ file: 'policy', line: null, column: null, message, hint: help }))
+    return answer.errors.map(({ message, help }) => {
+      const problem = { file: 'policy', line: null, column: null, message, hint: help }
+      return { id: '', problem }
+    })
   }
   const wrong = new Set(answer.validationErrors.map(({ policyId }) => policyId))
   // A warning is of a rule that never applies, or of letters that look like others: neither can be meant.
@@ -162,11 +187,10 @@ function validationProblems(rules: readonly Rule[], schema: cedar.SchemaJson<str
     ...answer.validationErrors,
     ...answer.validationWarnings.filter(({ policyId }) => !wrong.has(policyId)),
   ]
-  const problems = found.flatMap(({ policyId, error }) => {
-    const rule = byId.get(policyId)
-    return rule ? cedarProblem(error, rule.text, rule.place, `"${policyId}": `) : []
+  return found.flatMap(({ policyId: id, error }) => {
+    const rule = byId.get(id)
+    return rule ? { id, problem: cedarProblem(error, rule.text, rule.place, `"${id}": `) } : []
   })
-  return onceForAllActions(problems)
 }
 
 // A rule about several tools is told of the same mistake for each.

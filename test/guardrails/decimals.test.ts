@@ -73,11 +73,38 @@ when { context.args.confidence.${method}(decimal("0.5")) };\n`
   }
 })
 
-test('a number that no rule names is hidden, as it was', () => {
+test('a number that no rule compares is hidden, as it was', () => {
   const hidden = `@id("h") forbid (principal, action == Action::"shop/claims.file", resource)
 when { context.hidden.contains("confidence") };\n`
   assert.equal(verdict(ALL + hidden, { confidence: 0.9 }), 'deny')
   assert.equal(verdict(ALL + hidden + UNSURE, { confidence: 0.9 }), 'allow')
+})
+
+const WHOLE = toolWith('shop/a.add', { quantity: { type: 'integer' } })
+const FRACTIONAL = toolWith('shop/b.add', { quantity: { type: 'number' }, score: { type: 'number' } })
+
+function toolWith(name: string, properties: Readonly<Record<string, Json>>): PolicyTool {
+  const names = Object.keys(properties)
+  return { ...FILE, tool: name, argsSchema: { type: 'object', properties, required: names }, accepts: names }
+}
+
+test('a number that is whole in other tools stays hidden from a rule that asks for it with has', () => {
+  const many = `@id("many") forbid (principal, action in Action::"write", resource)
+when { context.args has quantity && context.args.quantity > 100 };\n`
+  const hides = `@id("hides") forbid (principal, action == Action::"shop/b.add", resource)
+when { context.hidden.contains("quantity") && context.args.score == decimal("0.5") };\n`
+  const decisionOf = (policy: string, tool: string, args: Readonly<Record<string, Json>>) => {
+    const labels = Object.fromEntries(
+      ['', ...Object.keys(args).map((name) => `/${name}`)].map((at) => [at, labelOf('operator')]),
+    )
+    const set = compiled(policy, { tools: [WHOLE, FRACTIONAL] })
+    return set.judgePlan([{ tool, args, labels, because: labelOf() }], factsOf()).plan.decision
+  }
+  assert.equal(decisionOf(ALL + many, 'shop/a.add', { quantity: 101 }), 'deny')
+  assert.equal(decisionOf(ALL + many, 'shop/a.add', { quantity: 100 }), 'allow')
+  assert.equal(decisionOf(ALL + many, 'shop/b.add', { quantity: 101, score: 1 }), 'allow')
+  assert.equal(decisionOf(ALL + many + hides, 'shop/b.add', { quantity: 1, score: 1 }), 'allow')
+  assert.equal(decisionOf(ALL + many + hides, 'shop/b.add', { quantity: 1, score: 0.5 }), 'deny')
 })
 
 test('a number that may not be there is asked for with has', () => {
@@ -112,4 +139,20 @@ test('the explanation says a decimal as a number', () => {
     /"kind":"compared","path":\["context","args","confidence"\],"by":"<","with":\{"value":0\.7\}/,
   )
   assert.match(JSON.stringify(explained), /"value":0\.65/)
+})
+
+test('the explanation of a number between two decimals says a rule once, and of no currency', () => {
+  const explained = compiled(ALL + UNSURE, { tools: [FILE] }).explainPlan(
+    [
+      {
+        tool: FILE.tool,
+        args: { confidence: 0.650005 },
+        labels: { '': labelOf('operator'), '/confidence': labelOf('operator') },
+        because: labelOf(),
+      },
+    ],
+    factsOf(),
+  )
+  const rules = explained.effects.flatMap((effect) => effect.rules.map(({ id, currency }) => ({ id, currency })))
+  assert.deepEqual(rules, [{ id: 'unsure', currency: null }])
 })

@@ -5,7 +5,7 @@ import { cedarDecimals } from './decimal.ts'
 import { argumentOrigins, decidingKinds, handlesIn, type OriginFacts, type OriginKind } from './origin.ts'
 import { callMoney, type PlanView } from './plan-view.ts'
 import type { PolicyAction } from './policy-action.ts'
-import { at, onlyUsed, uses, type UsedAttributes } from './used-attributes.ts'
+import { onlyUsed, uses, type UsedAttributes } from './used-attributes.ts'
 
 /** A call made ready for judging, or a sentence on why it can't be judged, which refuses it. */
 export type ReadCall = { readonly ok: true; readonly call: SeenCall } | { readonly ok: false; readonly reason: string }
@@ -25,15 +25,8 @@ export interface SeenCall {
   readonly currencies: readonly string[]
 }
 
-/**
- * Reads a call: what Cedar can hold of its arguments, and where each came from. A number with decimals is there where a
- * rule names it, and hidden otherwise.
- */
-export function readCall(
-  call: JudgedCall,
-  action: PolicyAction,
-  { facts, used }: { readonly facts: OriginFacts; readonly used: UsedAttributes },
-): ReadCall {
+/** Reads a call: what Cedar can hold of its arguments, and where each came from. */
+export function readCall(call: JudgedCall, action: PolicyAction, facts: OriginFacts): ReadCall {
   const money = callMoney(call, action)
   if (!money)
     return { ok: false, reason: 'An amount of money is not a whole number of cents with a currency such as EUR' }
@@ -57,7 +50,7 @@ export function readCall(
       if (!action.tool.later.includes(name))
         return { ok: false, reason: `“${name}” must be known before this is judged` }
       hidden.push(name)
-    } else if (!argument?.type || (argument.type.kind === 'decimal' && !names(used, name))) hidden.push(name)
+    } else if (!argument?.type) hidden.push(name)
     else if (argument.type.kind === 'decimal') {
       const [first, second] = typeof value === 'number' ? (cedarDecimals(value) ?? []) : []
       if (value === null) continue
@@ -81,16 +74,11 @@ export function readCall(
 /** Each doubles how often rules are asked. */
 const MOST_BETWEEN = 3
 
-// Whoever looks at all of the arguments at once names none.
-function names(used: UsedAttributes, name: string): boolean {
-  const args = at(used, 'args')
-  return args !== true && uses(args, name)
-}
-
 /**
  * The arguments as rules are to judge them, one after the other. Of a number with more than four decimals that is twice,
- * as what is next below it and next above: whatever it is compared with has four, so that one of the two tells the truth,
- * and the stricter verdict counts.
+ * as what is next below it and next above, and the stricter verdict counts. A limit has four, so beside one limit one of
+ * the two tells the truth. Two limits that are next to each other aren't told apart: between 0.7 and 0.7001 there is
+ * nothing to Cedar, and a rule that forbids what is above the one and below the other never applies.
  */
 export function judgedArguments({ args, between }: SeenCall): readonly SeenCall['args'][] {
   return Object.entries(between).reduce<readonly SeenCall['args'][]>(

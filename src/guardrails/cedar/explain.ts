@@ -33,7 +33,8 @@ export function explainPlan(policy: PreparedPolicy, effects: readonly JudgedCall
   }
 }
 
-// Of several currencies those that gave the verdict.
+// Of several currencies those that gave the verdict. A number between two decimals is asked about twice in each, and told
+// once.
 function explainAll(questions: readonly Question[]): ExplainedVerdict {
   const decided = questions.map((question) => ({
     question,
@@ -41,10 +42,12 @@ function explainAll(questions: readonly Question[]): ExplainedVerdict {
   }))
   const verdict = combineVerdicts(decided.map((one) => one.verdict))
   const telling = decided.filter((one) => one.verdict.decision === verdict.decision)
-  const rules = telling.flatMap(({ question, verdict: own }) =>
-    rulesOf(question, own).map((rule) => explainRule(rule, question, questions.length > 1)),
+  const deciding = telling.flatMap(({ question, verdict: own }) =>
+    rulesOf(question, own).map((rule) => ({ rule, question, key: JSON.stringify([rule.id, question.currency]) })),
   )
-  return { verdict, rules }
+  const once = deciding.filter(({ key }, index) => deciding.findIndex((one) => one.key === key) === index)
+  const isOfSeveral = new Set(questions.map(({ currency }) => currency)).size > 1
+  return { verdict, rules: once.map(({ rule, question }) => explainRule(rule, question, isOfSeveral)) }
 }
 
 function rulesOf({ rules }: Question, { decision, policies }: Verdict): readonly Rule[] {

@@ -10,7 +10,7 @@ export interface PolicyAction {
 
 export interface PolicyArgument {
   readonly name: string
-  /** Null: Cedar can't hold it, so rules find its name in `context.hidden`. A number that no rule names is there, too. */
+  /** Null: Cedar can't hold it, so rules find its name in `context.hidden`. A number that no rule uses as a decimal is there, too. */
   readonly type: ArgumentType | DecimalType | null
   /** A call always has it. */
   readonly given: boolean

@@ -45,7 +45,7 @@ export function questioning(policy: PreparedPolicy, facts: PlanFacts, effects: r
     const action = policy.actions.get(call.tool)
     const rules = policy.rules.get(call.tool)
     if (!action || !rules) return { ok: false, reason: NO_RULE }
-    const read = readCall(call, action, { facts: origins, used: rules.use.context })
+    const read = readCall(call, action, origins)
     if (!read.ok) return read
     const { call: seen } = read
     const currencies = seen.currencies.length > 0 ? seen.currencies : view.currencies
