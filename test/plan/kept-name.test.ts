@@ -116,6 +116,23 @@ test('the words stand as they were, with the value marked, and for who decides n
   assert.equal(others?.before.length, 121)
 })
 
+test('who only decides reads no text that may not be what the step hangs on', () => {
+  const excerpts = (
+    data: readonly string[],
+    ctrl: readonly string[],
+    journal: readonly JournalEntry[],
+    readerId: string,
+  ) => originOf('A17', label(data, ctrl), { ...reader(journal), readerId }).excerpts
+  const bodies = ['tool:rooms/messages.body']
+  assert.equal(excerpts(['operator'], bodies, [ROOM], 'emma').length, 3)
+  assert.deepEqual(excerpts(['operator'], bodies, [ROOM], 'lead'), [])
+  assert.deepEqual(excerpts(bodies, [], [ROOM], 'lead'), [])
+  const seesAll = { ...reader([ROOM]), readerId: 'overseer', kept: { ...reader([ROOM]).kept, seesAll: true } }
+  assert.equal(originOf('A17', label(bodies, []), seesAll).excerpts.length, 3)
+  const [only, ...others] = excerpts(['operator'], ['tool:pages/get.note', ...bodies], [PAGE, ROOM], 'lead')
+  assert.deepEqual([only?.after, others], ['UK1', []])
+})
+
 test('what the requester passed on is told as theirs', () => {
   const refs = { ref1: { value: 'Pay to DE1 please', labels: { '': label(['passage:m1/ref1'], []) } } }
   const kept = { journal: [], refs, live, seesAll: false }

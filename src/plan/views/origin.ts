@@ -109,9 +109,17 @@ function excerptsOf({ source, value, label }: Told, reader: OriginReader): reado
   const isMade = (one: Source) => label.data.includes(one)
   const sources = [...label.data.filter((one) => isUntrusted(one, reader)), ...choosersIn(label, reader)]
   return [source, ...sources.filter((one) => one !== source)]
-    .flatMap((one) => keptTexts(one, isMade(one) ? value : null, kept).slice(0, MOST_EXCERPTS))
+    .flatMap((one) => {
+      const texts = keptTexts(one, isMade(one) ? value : null, kept)
+      return isAll ? texts.slice(0, MOST_EXCERPTS) : neededOf(texts)
+    })
     .slice(0, MOST_EXCERPTS)
     .map((text) => excerptOf(text, { from: keptName({ ...text, span: null }, naming).words, isAll }))
+}
+
+// Which of several texts a step hangs on can't be said where the value stands in none: the others are nobody's to read here.
+function neededOf(texts: readonly KeptText[]): readonly KeptText[] {
+  return texts.length === 1 ? texts : texts.filter(({ span }) => span !== null)
 }
 
 function kindOf(source: Source): OriginKind {
