@@ -17,7 +17,7 @@ export interface KeptText {
   readonly at: { readonly read: JournalEntry; readonly pointer: string } | null
 }
 
-/** The texts of one source that are kept: those in which the value stands, word for word, or else all. */
+/** The texts of one source that are kept: those in which the value stands, word for word, or else all. The first says most. */
 export function keptTexts(source: Source, value: Json, { journal, refs }: Kept): readonly KeptText[] {
   const passedOn = Object.values(refs).flatMap((ref) =>
     ref.labels['']?.data.includes(source) && typeof ref.value === 'string' ? [{ text: ref.value, at: null }] : [],
@@ -26,14 +26,38 @@ export function keptTexts(source: Source, value: Json, { journal, refs }: Kept):
   const wanted = leaves(value)
     .flatMap(([, leaf]) => textsFor(leaf))
     .toArray()
-  const found = texts.flatMap((kept) => {
-    const span = spanIn(kept.text, wanted)
-    return span ? [{ ...kept, span }] : []
+  const found = texts.flatMap((kept): readonly Found[] => {
+    const match = matchIn(kept.text, wanted)
+    return match ? [{ kept: { ...kept, span: match.span }, covers: match.covers }] : []
   })
-  if (found.length === 0) return texts.map((kept) => ({ ...kept, span: null }))
-  // One that is the value and nothing else says more than one which has it somewhere.
-  const whole = found.filter(({ text, span }) => isWhole(text, span))
-  return whole.length > 0 ? whole : found
+  return found.length === 0 ? texts.map((kept) => ({ ...kept, span: null })) : mostTelling(found)
+}
+
+/** How many different pieces of a value stand in texts. */
+export function countPieces(texts: readonly KeptText[]): number {
+  const pieces = texts.flatMap(({ text, span }) => (span ? [lowered(text.slice(span.start, span.end))] : []))
+  return new Set(pieces).size
+}
+
+interface Found {
+  readonly kept: KeptText
+  /** What of the value it has. */
+  readonly covers: string
+}
+
+// The one that has most of the value comes first: what has only a part of that says nothing of its own, and may be another
+// person's. One that is the value and nothing else says more than one which has it somewhere.
+function mostTelling(found: readonly Found[]): readonly KeptText[] {
+  const longest = found.toSorted((left, right) => right.covers.length - left.covers.length)
+  const outermost: string[] = []
+  for (const covers of new Set(longest.map((one) => one.covers))) {
+    if (!outermost.some((outer) => outer.includes(covers))) outermost.push(covers)
+  }
+  return outermost.flatMap((covers) => {
+    const texts = longest.flatMap((one) => (one.covers === covers ? [one.kept] : []))
+    const whole = texts.filter(({ text, span }) => span !== null && isWhole(text, span))
+    return whole.length > 0 ? whole : texts
+  })
 }
 
 /** Whether a value is all of a text, and not a part of it. */
@@ -55,36 +79,70 @@ function isSaid(leaf: Json): leaf is string | number {
   return typeof leaf === 'number' || (typeof leaf === 'string' && leaf.trim() !== '')
 }
 
-type Wanted = { readonly text: string; readonly isNumber: boolean }
+interface Wanted {
+  readonly text: string
+  /** The value that it is a form of. */
+  readonly covers: string
+  readonly isNumber: boolean
+}
 
 // An amount may be counted in cents where a letter writes it out.
 function textsFor(leaf: Json): readonly Wanted[] {
-  if (typeof leaf === 'string' && leaf.trim() !== '') return [{ text: leaf.trim(), isNumber: false }]
+  if (typeof leaf === 'string' && leaf.trim() !== '') {
+    const text = lowered(leaf.trim())
+    return [{ text, covers: text, isNumber: /^\d+(?:[.,]\d+)*$/u.test(text) }]
+  }
   if (typeof leaf !== 'number') return []
   const forms = [String(leaf), leaf.toFixed(2), (leaf / 100).toFixed(2)]
-  return [...new Set(forms)].map((text) => ({ text, isNumber: true }))
+  return [...new Set(forms)].map((text) => ({ text, covers: String(leaf), isNumber: true }))
 }
 
+/** A shorter one stands in many texts that it isn't from. */
 const SHORTEST_PIECE = 4
 
-function spanIn(text: string, wanted: readonly Wanted[]): KeptText['span'] {
-  for (const { text: value, isNumber } of wanted) {
-    const start = isNumber ? numberIn(text, value) : text.toLowerCase().indexOf(value.toLowerCase())
-    if (start >= 0) return { start, end: start + value.length }
-    // A text that was put together has the other in it.
-    const own = text.trim()
-    if (!isNumber && own.length >= SHORTEST_PIECE && value.includes(own)) {
-      const from = text.indexOf(own)
-      return { start: from, end: from + own.length }
-    }
+interface Match {
+  readonly span: NonNullable<KeptText['span']>
+  readonly covers: string
+}
+
+// A text may have several values of a list in it, or be a part of one that was put together: the longest counts.
+function matchIn(text: string, wanted: readonly Wanted[]): Match | null {
+  const lower = lowered(text)
+  const own = lower.trim()
+  let best: Match | null = null
+  for (const one of wanted) {
+    const match = valueIn(lower, one) ?? pieceOf(lower, own, one)
+    if (match && match.covers.length > (best?.covers.length ?? 0)) best = match
   }
-  return null
+  return best
+}
+
+function valueIn(lower: string, { text, covers, isNumber }: Wanted): Match | null {
+  const start = isNumber ? numberIn(lower, text) : textIn(lower, text)
+  return start === -1 ? null : { span: { start, end: start + text.length }, covers }
+}
+
+function textIn(lower: string, text: string): number {
+  return text.length >= SHORTEST_PIECE || lower.trim() === text ? lower.indexOf(text) : -1
+}
+
+// A text that was put together has the other in it.
+function pieceOf(lower: string, own: string, { text, isNumber }: Wanted): Match | null {
+  if (isNumber || own.length < SHORTEST_PIECE || !text.includes(own)) return null
+  const start = lower.indexOf(own)
+  return { span: { start, end: start + own.length }, covers: own }
+}
+
+// The one letter that is longer in small: what is found has to stand where it is marked.
+function lowered(text: string): string {
+  return text.replaceAll('İ', 'I').toLowerCase()
 }
 
 // Not as a part of a longer number.
 function numberIn(text: string, value: string): number {
   for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
-    if (!/[\d.,]$/u.test(text.slice(0, at)) && !/^[.,]?\d/u.test(text.slice(at + value.length))) return at
+    const end = at + value.length
+    if (!/[\d.,]$/u.test(text.slice(Math.max(0, at - 1), at)) && !/^[.,]?\d/u.test(text.slice(end, end + 2))) return at
   }
   return -1
 }

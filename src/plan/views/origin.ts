@@ -5,7 +5,7 @@ import type { Excerpt, OriginKind } from '#contract/effect.ts'
 import { handleOf } from './effect-title.ts'
 import { excerptOf } from './excerpt.ts'
 import { keptName, thingOf, type Naming, type NamingReader } from './kept-name.ts'
-import { keptTexts, type Kept, type KeptText } from './kept-texts.ts'
+import { countPieces, keptTexts, type Kept, type KeptText } from './kept-texts.ts'
 import type { Speech } from '#turn/speaking.ts'
 import { speechOf, type ViewedAgent } from './viewed-agent.ts'
 
@@ -184,8 +184,10 @@ function nameIn(source: Source, value: Json, reader: OriginReader): { words: str
 // Where it can't be said in which of them the value stood, all of one kind are meant.
 function several(name: { words: string; isThing: boolean }, texts: readonly KeptText[], naming: Naming) {
   const [{ span, at } = { span: null, at: null }] = texts
-  if (texts.length === 1 || span !== null || at === null) return name
-  const things = [...new Set(texts.flatMap((text) => (text.at ? [thingOf(text.at.read, naming)] : [])))]
+  if (span !== null) return { ...name, words: andMore(name.words, countPieces(texts) - 1, naming.live) }
+  if (texts.length === 1 || at === null) return name
+  const reads = new Set(texts.flatMap((text) => (text.at ? [text.at.read] : [])))
+  const things = [...new Set([...reads].map((read) => thingOf(read, naming)))]
   return { words: andMore(things[0] ?? name.words, things.length - 1, naming.live), isThing: true }
 }
 
