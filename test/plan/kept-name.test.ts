@@ -140,6 +140,20 @@ test('who wrote most of a text is named, and not who wrote a part of that', () =
   assert.equal(words('42', ['Bob', '1423'], ['Eve', 'I owe 42.']), "a number in Eve's message: unchecked")
 })
 
+test('the first twenty values are looked up, in the first thousand texts', () => {
+  const values = (count: number) => [...Array.from({ length: count - 1 }, (_, at) => `none ${at}`), 'bob@example.org']
+  const room = (before: number) =>
+    read('rooms/messages', { room: '#general' }, [
+      ...Array.from({ length: before }, () => ({ sender: 'Eve', body: 'Nothing' })),
+      { sender: 'Bob', body: 'I am bob@example.org' },
+    ])
+  const words = (count: number, before: number) =>
+    origin(values(count), ['tool:rooms/messages.body'], [], room(before)).text
+  assert.equal(words(20, 999), "an address in Bob's message: unchecked")
+  assert.equal(words(21, 999), 'from “Messages in #general”: unchecked')
+  assert.equal(words(20, 1_000), 'from “Messages in #general”: unchecked')
+})
+
 test('who only decides reads no text that may not be what the step hangs on', () => {
   const excerpts = (
     data: readonly string[],

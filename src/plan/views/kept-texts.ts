@@ -2,6 +2,7 @@ import { leaves, type Json } from '#core/json.ts'
 import type { Source } from '#core/label.ts'
 import type { Slots } from '#memory/plan-record.ts'
 import type { JournalEntry } from '#plan/contract.ts'
+import { lowered, textsOf } from './read-texts.ts'
 
 /** What a plan keeps of what it was made from: its reads' answers, and what its requester only passed on. */
 export interface Kept {
@@ -17,20 +18,31 @@ export interface KeptText {
   readonly at: { readonly read: JournalEntry; readonly pointer: string } | null
 }
 
+/** A card is drawn each time that somebody looks: of more values, or in more texts, none is looked up. */
+const MOST = { values: 20, texts: 1000 } as const
+
 /** The texts of one source that are kept: those in which the value stands, word for word, or else all. The first says most. */
 export function keptTexts(source: Source, value: Json, { journal, refs }: Kept): readonly KeptText[] {
-  const passedOn = Object.values(refs).flatMap((ref) =>
-    ref.labels['']?.data.includes(source) && typeof ref.value === 'string' ? [{ text: ref.value, at: null }] : [],
+  const passedOn = Object.values(refs).flatMap(({ value: text, labels }) =>
+    labels['']?.data.includes(source) && typeof text === 'string'
+      ? [{ text, lower: lowered(text), span: null, at: null }]
+      : [],
   )
   const texts = [...passedOn, ...journal.flatMap((read) => textsOf(read, source))]
   const wanted = leaves(value)
-    .flatMap(([, leaf]) => textsFor(leaf))
+    .map(([, leaf]) => textsFor(leaf))
+    .filter((forms) => forms.length > 0)
+    .take(MOST.values)
     .toArray()
-  const found = texts.flatMap((kept): readonly Found[] => {
-    const match = matchIn(kept.text, wanted)
-    return match ? [{ kept: { ...kept, span: match.span }, covers: match.covers }] : []
-  })
-  return found.length === 0 ? texts.map((kept) => ({ ...kept, span: null })) : mostTelling(found)
+    .flat()
+  const found =
+    wanted.length === 0
+      ? []
+      : texts.slice(0, MOST.texts).flatMap((kept): readonly Found[] => {
+          const match = matchIn(kept.lower, wanted)
+          return match ? [{ kept: { ...kept, span: match.span }, covers: match.covers }] : []
+        })
+  return found.length === 0 ? texts : mostTelling(found)
 }
 
 /** How many different pieces of a value stand in texts. */
@@ -65,20 +77,6 @@ export function isWhole(text: string, { start, end }: NonNullable<KeptText['span
   return end - start === text.trim().length
 }
 
-function textsOf(read: JournalEntry, source: Source): readonly Omit<KeptText, 'span'>[] {
-  const { answer, tool } = read
-  const tooled = `tool:${tool}`
-  if (!answer.ok || !(source === tooled || source.startsWith(`${tooled}.`))) return []
-  return leaves(answer.value)
-    .filter(([pointer]) => (answer.labels[pointer] ?? answer.labels[''])?.data.includes(source))
-    .flatMap(([pointer, leaf]) => (isSaid(leaf) ? [{ text: String(leaf), at: { read, pointer } }] : []))
-    .toArray()
-}
-
-function isSaid(leaf: Json): leaf is string | number {
-  return typeof leaf === 'number' || (typeof leaf === 'string' && leaf.trim() !== '')
-}
-
 interface Wanted {
   readonly text: string
   /** The value that it is a form of. */
@@ -106,8 +104,7 @@ interface Match {
 }
 
 // A text may have several values of a list in it, or be a part of one that was put together: the longest counts.
-function matchIn(text: string, wanted: readonly Wanted[]): Match | null {
-  const lower = lowered(text)
+function matchIn(lower: string, wanted: readonly Wanted[]): Match | null {
   const own = lower.trim()
   let best: Match | null = null
   for (const one of wanted) {
@@ -133,16 +130,18 @@ function pieceOf(lower: string, own: string, { text, isNumber }: Wanted): Match 
   return { span: { start, end: start + own.length }, covers: own }
 }
 
-// The one letter that is longer in small: what is found has to stand where it is marked.
-function lowered(text: string): string {
-  return text.replaceAll('İ', 'I').toLowerCase()
-}
-
 // Not as a part of a longer number.
 function numberIn(text: string, value: string): number {
-  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, Math.max(at + 1, numberEnd(text, at)))) {
     const end = at + value.length
     if (!/[\d.,]$/u.test(text.slice(Math.max(0, at - 1), at)) && !/^[.,]?\d/u.test(text.slice(end, end + 2))) return at
   }
   return -1
+}
+
+function numberEnd(text: string, at: number): number {
+  const digits = /[\d.,]*/uy
+  digits.lastIndex = at
+  digits.test(text)
+  return digits.lastIndex
 }
